@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/endpoint.h"
+#include "net/transport.h"
+
+#include <memory>
+
+namespace lotse::harbor {
+
+/// One page of a list.
+struct Page {
+    json::Records records;
+    qint64 total = -1; ///< X-Total-Count; -1 where the server does not say (which means "many", not none)
+    int number = 1;
+    bool isLast = false;
+};
+
+/// All rows of a kind over all its parents.
+struct Walk {
+    struct Refusal {
+        QString parent; ///< "payments", or "payments/api"
+        Error error;
+    };
+    QList<json::Record> rows;
+    QStringList parents; ///< of each row: the project (or project/repository) that it came from; empty for System
+    QList<Error> unreadable;
+    QList<Refusal> refusals; ///< parents whose rows are missing: a walk with one is partial and must say so
+    bool isComplete() const { return refusals.isEmpty() && unreadable.isEmpty(); }
+};
+
+struct Progress {
+    qint64 done = 0;
+    qint64 total = -1; ///< -1 while it is not known
+    QString what;
+};
+
+/**
+ * Harbor's API through the endpoint table. Holds no state of a registry; belongs to a Session, whose transport it uses.
+ * Each function takes a context: when it dies, requests are aborted and the callback never runs.
+ */
+class Client {
+public:
+    explicit Client(Transport *transport)
+        : m_transport(transport)
+    {
+    }
+
+    /// One page; page size 100 unless `params` names one.
+    CallId page(const Endpoint &endpoint, Params params, int number, QObject *context,
+        std::function<void(Result<Page>)> done) const;
+    /// One object. An empty body (an unset schedule) gives a default value with an empty `raw`.
+    CallId one(const Endpoint &endpoint, const Params &params, QObject *context,
+        std::function<void(Result<json::Record>)> done) const;
+    /// A log or a blob; logs are asked for as text/plain.
+    CallId text(const Endpoint &endpoint, const Params &params, QObject *context,
+        std::function<void(Result<QByteArray>)> done) const;
+    /**
+     * All pages, and for kinds of a project or repository all parents (four in flight). A parent that refuses is named
+     * and the others go on; when the total moved between pages, a second pass looks for what was missed. The returned
+     * object owns the walk: deleting it (or the context) cancels.
+     */
+    QObject *walk(const Endpoint &endpoint, const Params &params, QObject *context,
+        std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const;
+
+    Transport *transport() const { return m_transport; }
+
+private:
+    Transport *m_transport;
+};
+
+} // namespace lotse::harbor

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/post.h"
+#include "base/result.h"
+#include "net/request.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace lotse {
+
+using CallId = quint64;
+
+/// What the request list of the dock shows of a request; no secret is ever in it.
+struct RequestRecord {
+    CallId id = 0;
+    QByteArray method;
+    QByteArray path;
+    QByteArray requestId;
+    QDateTime startedAt; ///< UTC
+    int status = 0; ///< 0 while running or where no answer came
+    qint64 bytes = 0; ///< received body
+    qint64 tookMs = -1; ///< -1 while running
+    int attempt = 1;
+    qint64 retryInMs = -1; ///< counting down to the next attempt, -1 where none is due
+    QString error; ///< the sentence, where it failed
+    QString curl; ///< the request as a curl command without the secret
+};
+
+/**
+ * The only way to a registry. One object an account; it lives on the network thread, and every function may be called
+ * from any thread.
+ *
+ * A completion runs on a thread of the transport: decode there or on a worker, never in it for long, and go back to the
+ * asker with Post. Every status that a server answers (404 too) is a Response; an Error means that no whole answer came
+ * or that the guard refused. `toError` in net/httperror.h makes the error of a status.
+ */
+class Transport : public QObject {
+    Q_OBJECT
+public:
+    using Completion = std::function<void(Result<Response>)>;
+
+    using QObject::QObject;
+
+    /// Queues a request; at most six are in flight to a host. The completion runs exactly once, also after abort().
+    virtual CallId send(Request request, Completion completion) = 0;
+    /// Ends a call with ErrorKind::Cancelled; an id that is over is ignored.
+    virtual void abort(CallId id) = 0;
+    /// "https://harbor.example.com:8443", for messages and links.
+    virtual QUrl origin() const = 0;
+
+    /**
+     * send() for a caller that lives in a thread with an event loop: `decode` turns the response into a value on a
+     * worker thread; `done` gets it in the thread of `context`. When the context dies the request is aborted and `done`
+     * never runs.
+     */
+    template <typename T>
+    CallId call(Request request, QObject *context, std::function<Result<T>(const Response &)> decode,
+        std::function<void(Result<T>)> done)
+    {
+        return sendFor(std::move(request), context,
+            [decode = std::move(decode), done = std::move(done), post = Post(context)](Result<Response> response) {
+                Result<T> result = response ? decode(*response) : Result<T>(response.error());
+                post([done, result = std::move(result)]() mutable { done(std::move(result)); });
+            });
+    }
+
+signals:
+    /// A request began, moved on or ended. Emitted on the network thread.
+    void requestChanged(const lotse::RequestRecord &record);
+
+private:
+    /// Runs `completion` on a worker of the global thread pool, and aborts when `context` dies.
+    CallId sendFor(Request request, QObject *context, Completion completion);
+};
+
+} // namespace lotse
+
+Q_DECLARE_METATYPE(lotse::RequestRecord)
