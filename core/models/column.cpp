@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/column.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace lotse::models {
+
+QString columnKindName(ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::Text:
+        return QStringLiteral("text");
+    case ColumnKind::Mono:
+        return QStringLiteral("mono");
+    case ColumnKind::Number:
+        return QStringLiteral("number");
+    case ColumnKind::Size:
+        return QStringLiteral("size");
+    case ColumnKind::Time:
+        return QStringLiteral("time");
+    case ColumnKind::Severity:
+        return QStringLiteral("severity");
+    case ColumnKind::Severities:
+        return QStringLiteral("severities");
+    case ColumnKind::State:
+        return QStringLiteral("state");
+    case ColumnKind::Share:
+        return QStringLiteral("share");
+    case ColumnKind::Labels:
+        return QStringLiteral("labels");
+    case ColumnKind::Digest:
+        return QStringLiteral("digest");
+    case ColumnKind::Link:
+        return QStringLiteral("link");
+    }
+    return QStringLiteral("text");
+}
+
+Cell Cell::number(qint64 number)
+{
+    return {QLocale().toString(number), number, {}, number};
+}
+
+Cell Cell::size(qint64 bytes)
+{
+    if (bytes < 0)
+        return {QCoreApplication::translate("core", "unlimited"), bytes, {}, std::numeric_limits<qint64>::max()};
+    const QLocale locale;
+    return {locale.formattedDataSize(bytes, bytes < 1024 ? 0 : 1), bytes,
+        Message{LOTSE_MSG("%1 bytes"), {locale.toString(bytes)}}.text(), bytes};
+}
+
+Cell Cell::time(const QDateTime &time)
+{
+    if (!time.isValid())
+        return {QCoreApplication::translate("core", "never"), {}, {}, qint64(0)};
+    const QDateTime local = time.toLocalTime();
+    const QLocale locale;
+    return {local.toString(QStringLiteral("yyyy-MM-dd HH:mm")), time, locale.toString(local, QLocale::LongFormat),
+        time.toMSecsSinceEpoch()};
+}
+
+Cell Cell::share(qint64 part, qint64 whole)
+{
+    if (whole <= 0)
+        return {QString(), {}, {}, -1.0};
+    const double share = double(part) / double(whole);
+    return {QLocale().toString(share * 100, 'f', share < 0.1 ? 1 : 0) + QStringLiteral("\u2009%"), share, {}, share};
+}
+
+Cell Cell::state(const QString &state, const QString &word)
+{
+    return {word, state, {}, word};
+}
+
+Cell Cell::digest(const QString &digest)
+{
+    return {digest, digest, digest, digest};
+}
+
+Cell Cell::severity(const QString &severity)
+{
+    // An unknown word is shown as it came and sorts above all others: never taken for harmless.
+    static const QStringList order{QStringLiteral("none"), QStringLiteral("negligible"), QStringLiteral("low"),
+        QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("critical")};
+    const qsizetype rank = order.indexOf(severity.toLower());
+    return {severity, severity.toLower(), {}, rank < 0 ? int(order.size()) : int(rank)};
+}
+
+Cell Cell::yesNo(bool yes)
+{
+    return {yes ? QCoreApplication::translate("core", "yes") : QCoreApplication::translate("core", "no"), yes, {},
+        yes ? 1 : 0};
+}
+
+Column parentColumn(const char *title)
+{
+    return {QStringLiteral("parent"), title, ColumnKind::Text, 140,
+        [](const Row &row) { return Cell::plain(row.parent); }, {}, false};
+}
+
+} // namespace lotse::models
