@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
+
+namespace lotse::format {
+
+using namespace std::chrono_literals;
+
+static const QString kUnknown = QStringLiteral("\u2013");
+
+QString bytes(qint64 count, const QLocale &locale)
+{
+    if (count < 0)
+        return kUnknown;
+    return locale.formattedDataSize(count, count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+}
+
+QString count(qint64 number, const QLocale &locale)
+{
+    return locale.toString(number);
+}
+
+// The largest two units that say something: "3 min 20 s", but "3 min".
+static QString pair(qint64 large, const char *largeUnit, qint64 small, const char *smallUnit, const QLocale &locale)
+{
+    QString out = locale.toString(large) + u' ' + QLatin1String(largeUnit);
+    if (small > 0)
+        out += u' ' + locale.toString(small) + u' ' + QLatin1String(smallUnit);
+    return out;
+}
+
+QString duration(std::chrono::milliseconds duration, const QLocale &locale)
+{
+    const qint64 ms = duration.count();
+    if (ms < 0)
+        return kUnknown;
+    if (duration < 1s)
+        return locale.toString(ms) + QStringLiteral(" ms");
+    if (duration < 1min)
+        return locale.toString(double(ms) / 1000.0, 'f', ms < 10'000 && ms % 1000 ? 1 : 0) + QStringLiteral(" s");
+    const qint64 s = ms / 1000;
+    if (duration < 1h)
+        return pair(s / 60, "min", s % 60, "s", locale);
+    if (duration < 24h)
+        return pair(s / 3600, "h", s % 3600 / 60, "min", locale);
+    return pair(s / 86400, "d", s % 86400 / 3600, "h", locale);
+}
+
+// One unit is enough for an age.
+static QString rough(qint64 s, const QLocale &locale)
+{
+    if (s < 60)
+        return locale.toString(s) + QStringLiteral(" s");
+    if (s < 3600)
+        return locale.toString(s / 60) + QStringLiteral(" min");
+    if (s < 86400)
+        return locale.toString(s / 3600) + QStringLiteral(" h");
+    return locale.toString(s / 86400) + QStringLiteral(" d");
+}
+
+Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale)
+{
+    if (!time.isValid())
+        return {LOTSE_MSG("never"), {}};
+    const qint64 seconds = time.secsTo(now);
+    if (seconds == 0)
+        return {LOTSE_MSG("just now"), {}};
+    if (seconds < 0)
+        return {LOTSE_MSG("in %1"), {rough(-seconds, locale)}};
+    return {LOTSE_MSG("%1 ago"), {rough(seconds, locale)}};
+}
+
+QString dateTime(const QDateTime &time, const QLocale &locale)
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    return locale.toString(local.date(), QLocale::ShortFormat) + u' '
+        + local.time().toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString date(const QDateTime &time, const QLocale &locale)
+{
+    return time.isValid() ? locale.toString(time.toLocalTime().date(), QLocale::ShortFormat) : QString();
+}
+
+QString share(qint64 part, qint64 whole, const QLocale &locale)
+{
+    if (whole <= 0)
+        return kUnknown;
+    return locale.toString(100.0 * double(part) / double(whole), 'f', 0) + QStringLiteral(" %");
+}
+
+} // namespace lotse::format

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/message.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <chrono>
+
+/// Numbers and times for people, always by a locale that is handed in: a report may speak another language than the
+/// window. Unit signs (KiB, min, h, d) are the same in all languages.
+namespace lotse::format {
+
+/// "3.2 GiB"; powers of 1024. A negative count is "–": unknown.
+QString bytes(qint64 count, const QLocale &locale);
+
+/// "1,234"
+QString count(qint64 number, const QLocale &locale);
+
+/// "850 ms", "12.4 s", "3 min 20 s", "2 h 5 min", "4 d 3 h". A negative one is "–".
+QString duration(std::chrono::milliseconds duration, const QLocale &locale);
+
+/// "12 s ago", "in 3 d", "never" for an invalid time. Under one second it is "just now".
+Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale);
+
+/// Date and time in the time zone of the program, short, with seconds; empty for an invalid time.
+QString dateTime(const QDateTime &time, const QLocale &locale);
+QString date(const QDateTime &time, const QLocale &locale);
+
+/// "73 %"; of a limit of 0 or less it is "–".
+QString share(qint64 part, qint64 whole, const QLocale &locale);
+
+} // namespace lotse::format
