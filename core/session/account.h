@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QMetaType>
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+namespace lotse {
+
+namespace AccountKinds {
+Q_NAMESPACE
+/// How an account proves who it is.
+enum class SignIn {
+    Anonymous,
+    Password, ///< a person with a password
+    Robot, ///< a robot of Harbor, "robot$project+name"
+    OidcCliSecret, ///< the CLI secret of an OIDC user: works on a handful of calls only
+    IdToken, ///< a bearer token of the identity provider
+};
+Q_ENUM_NS(SignIn)
+
+/// Where the secret of an account is kept. It is never kept plain.
+enum class SecretPlace {
+    SessionOnly, ///< in memory, asked for again at the next start
+    Keychain, ///< the keychain of the desktop
+    Sealed, ///< a file sealed with a master password
+};
+Q_ENUM_NS(SecretPlace)
+
+/// What answers at an address; found by asking (session/probe.h), never chosen.
+enum class RegistryKind {
+    Unknown,
+    Harbor,
+    Oci, ///< speaks the OCI Distribution API and lists its repositories
+    OciNoCatalog, ///< the same without a list: repositories are named by hand
+};
+Q_ENUM_NS(RegistryKind)
+} // namespace AccountKinds
+using AccountKinds::RegistryKind;
+using AccountKinds::SecretPlace;
+using AccountKinds::SignIn;
+
+/**
+ * One account at one registry, as kept on disk; the secret is not part of it (session/secretstore.h).
+ * The registry has an id of its own, so that several accounts at one registry share what was learnt of it.
+ */
+struct Account {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString registryId MEMBER registryId)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString url MEMBER url)
+    Q_PROPERTY(QString user MEMBER user)
+    Q_PROPERTY(lotse::SignIn signIn MEMBER signIn)
+    Q_PROPERTY(lotse::SecretPlace secretPlace MEMBER secretPlace)
+    Q_PROPERTY(QString caPem MEMBER caPem)
+    Q_PROPERTY(QString pinSpkiSha256 MEMBER pinSpkiSha256)
+    Q_PROPERTY(QString colour MEMBER colour)
+    Q_PROPERTY(bool production MEMBER production)
+    Q_PROPERTY(bool allowsChanges MEMBER allowsChanges)
+    Q_PROPERTY(bool plainHttpConfirmed MEMBER plainHttpConfirmed)
+    Q_PROPERTY(QStringList confirmedRealms MEMBER confirmedRealms)
+    Q_PROPERTY(QStringList repositories MEMBER repositories)
+    Q_PROPERTY(lotse::RegistryKind kind MEMBER kind)
+    Q_PROPERTY(QString host READ host)
+public:
+    QString id; ///< UUID without braces, ours
+    QString registryId; ///< UUID without braces, ours
+    QString name; ///< what the person calls it; unique among the accounts, without case
+    QString url; ///< origin: "https://harbor.example.com:8443", no path, no user
+    QString user; ///< empty for Anonymous and IdToken
+    SignIn signIn = SignIn::Anonymous;
+    SecretPlace secretPlace = SecretPlace::SessionOnly;
+    QString caPem; ///< where set, only these certificate authorities are trusted, not those of the system
+    QString pinSpkiSha256; ///< base64 of SHA-256 over the server's SubjectPublicKeyInfo; empty: no pin
+    QString colour; ///< "#rrggbb", or empty
+    bool production = false; ///< shows the word PROD
+    bool allowsChanges = false; ///< a new account is read only
+    bool plainHttpConfirmed = false; ///< http was confirmed by typing the host
+    QStringList confirmedRealms; ///< origins of sign-in services of another host that the person confirmed
+    QStringList repositories; ///< named by hand, for registries without a catalog
+    RegistryKind kind = RegistryKind::Unknown; ///< as last probed
+
+    bool operator==(const Account &) const = default;
+
+    /// Host and port as shown: "harbor.example.com:8443".
+    QString host() const;
+    bool needsSecret() const { return signIn != SignIn::Anonymous; }
+    bool isPlainHttp() const { return url.startsWith(QStringLiteral("http:"), Qt::CaseInsensitive); }
+    /// Whether a secret may be kept on this machine: over plain http only once that was confirmed.
+    bool maySaveSecret() const { return !isPlainHttp() || plainHttpConfirmed; }
+};
+
+/// A new account for what a person typed: makes the ids, works out the sign-in from the user name (none: anonymous,
+/// "robot$...": robot). The URL goes through normaliseUrl. The secret place is SessionOnly until one is chosen.
+Result<Account> makeAccount(const QString &typedUrl, const QString &user, const QString &name = {});
+
+/**
+ * "harbor.example.com/harbor/projects" becomes "https://harbor.example.com": https unless http:// was typed, an
+ * internationalised host as its ASCII form, no default port, no path. Refused (ErrorKind::Usage, with what to do):
+ * other schemes, a user or password in the URL, an empty host. "docker.io" and its web pages become the registry
+ * itself.
+ */
+Result<QString> normaliseUrl(const QString &typed);
+
+/// What is wrong with an account before it is kept: name, URL, user, CA, pin, colour. No error where all is well.
+Error checkAccount(const Account &account);
+
+} // namespace lotse
+
+Q_DECLARE_METATYPE(lotse::Account)

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/accounts.h"
+
+#include "base/safefile.h"
+#include "support/manualclock.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLockFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+class TestAccounts : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_folder = m_dir->filePath(u"profile"_s);
+    }
+    void startsEmpty();
+    void keepsEveryField();
+    void isForTheOwnerAlone();
+    void refusesATakenName();
+    void sharesTheRegistryOfAnOrigin();
+    void updatesAndRemoves();
+    void seesWhatAnotherProgramWrote();
+    void waitsForNoOneForEver();
+    void setsABrokenFileAside_data();
+    void setsABrokenFileAside();
+    void setsASpoiltRowAside();
+    void readsANewerFileOnly();
+    void leavesOutHostileAccounts_data();
+    void leavesOutHostileAccounts();
+    void refusesAHugeFile();
+
+private:
+    QByteArray onDisk() const { return *readWhole(m_folder + u"/accounts.json"_s, 10'000'000); }
+    void put(const QByteArray &text)
+    {
+        QVERIFY(ensurePrivateFolder(m_folder));
+        QVERIFY(writeWhole(m_folder + u"/accounts.json"_s, text));
+    }
+    static Account account(const QString &host = u"a.example"_s) { return *makeAccount(host, u"admin"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_folder;
+    ManualClock m_clock;
+};
+
+void TestAccounts::startsEmpty()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.load());
+    QVERIFY(accounts.all().isEmpty());
+    QVERIFY(accounts.notice().isEmpty());
+    QVERIFY(!QFile::exists(m_folder)); // looking leaves nothing behind
+}
+
+void TestAccounts::keepsEveryField()
+{
+    Account a = account(u"a.example:8443"_s);
+    a.name = u"Häfen <b>"_s;
+    a.signIn = SignIn::OidcCliSecret;
+    a.secretPlace = SecretPlace::Sealed;
+    a.pinSpkiSha256 = QString::fromLatin1(QByteArray(32, 'k').toBase64());
+    a.colour = u"#1B6AC9"_s;
+    a.production = true;
+    a.allowsChanges = true;
+    a.plainHttpConfirmed = true;
+    a.confirmedRealms = {u"https://auth.example"_s};
+    a.repositories = {u"team/api"_s, u"team/web"_s};
+    a.kind = RegistryKind::OciNoCatalog;
+    {
+        Accounts accounts(m_folder, &m_clock);
+        QSignalSpy changed(&accounts, &Accounts::changed);
+        QVERIFY(accounts.add(a));
+        QCOMPARE(changed.count(), 1);
+    }
+    Accounts again(m_folder, &m_clock);
+    QVERIFY(again.load());
+    QCOMPARE(again.all().size(), 1);
+    QCOMPARE(again.all().first(), a);
+    QCOMPARE(*again.find(u"häfen <B>"_s), a);
+    QCOMPARE(*again.find(a.id), a);
+    QVERIFY(!again.find(u"other"_s));
+    QVERIFY(onDisk().contains("\"version\": 1"));
+}
+
+void TestAccounts::isForTheOwnerAlone()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.add(account()));
+    const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(accounts.path()) & others));
+    QVERIFY(QFile::setPermissions(accounts.path(), QFile::permissions(accounts.path()) | QFile::ReadOther));
+    QVERIFY(accounts.load());
+    QVERIFY(!(QFile::permissions(accounts.path()) & others));
+    QVERIFY(!accounts.notice().isEmpty());
+}
+
+void TestAccounts::refusesATakenName()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.add(account()));
+    Account twin = account(u"b.example"_s);
+    twin.name = u"A.Example"_s;
+    QCOMPARE(accounts.add(twin).error().kind, ErrorKind::Usage);
+    twin.name = u"b"_s;
+    QVERIFY(accounts.add(twin));
+    twin.name = u"a.example"_s;
+    QCOMPARE(accounts.update(twin).error().kind, ErrorKind::Usage);
+    QCOMPARE(accounts.all().size(), 2);
+    QCOMPARE(accounts.all().at(1).name, u"b"_s);
+}
+
+void TestAccounts::sharesTheRegistryOfAnOrigin()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.add(account()));
+    Account second = *makeAccount(u"https://a.example/"_s, u"auditor"_s, u"second"_s);
+    QVERIFY(accounts.add(second));
+    QCOMPARE(accounts.all().at(0).registryId, accounts.all().at(1).registryId);
+    QVERIFY(accounts.all().at(0).id != accounts.all().at(1).id);
+}
+
+void TestAccounts::updatesAndRemoves()
+{
+    Accounts accounts(m_folder, &m_clock);
+    Account a = account();
+    QVERIFY(accounts.add(a));
+    a.colour = u"#ff0000"_s;
+    QVERIFY(accounts.update(a));
+    QVERIFY(onDisk().contains("#ff0000"));
+    a.colour = u"red"_s;
+    QCOMPARE(accounts.update(a).error().kind, ErrorKind::Usage);
+    QVERIFY(accounts.remove(a.id));
+    QVERIFY(accounts.all().isEmpty());
+    QVERIFY(!onDisk().contains(a.id.toLatin1()));
+    QCOMPARE(accounts.remove(a.id).error().kind, ErrorKind::NotFound);
+    a.colour.clear();
+    QCOMPARE(accounts.update(a).error().kind, ErrorKind::NotFound);
+}
+
+void TestAccounts::seesWhatAnotherProgramWrote()
+{
+    Accounts window(m_folder, &m_clock);
+    Accounts commandLine(m_folder, &m_clock);
+    QVERIFY(window.add(account(u"a.example"_s)));
+    QVERIFY(commandLine.add(account(u"b.example"_s))); // it had loaded nothing
+    QVERIFY(window.add(account(u"c.example"_s)));
+    QCOMPARE(window.all().size(), 3);
+}
+
+void TestAccounts::waitsForNoOneForEver()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(ensurePrivateFolder(m_folder));
+    QLockFile lock(m_folder + u"/accounts.lock"_s);
+    QVERIFY(lock.lock());
+    QCOMPARE(accounts.add(account()).error().kind, ErrorKind::Storage);
+    lock.unlock();
+    QVERIFY(accounts.add(account()));
+}
+
+void TestAccounts::setsABrokenFileAside_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut") << QByteArray(R"({"version":1,"accounts":[{"id":"x")");
+    QTest::newRow("html") << QByteArray("<html>");
+    QTest::newRow("no version") << QByteArray(R"({"accounts":[]})");
+    QTest::newRow("no list") << QByteArray(R"({"version":1,"accounts":{}})");
+    QTest::newRow("missing list") << QByteArray(R"({"version":1})");
+    QTest::newRow("zeros") << QByteArray(4096, '\0');
+    QTest::newRow("deep") << QByteArray(R"({"version":1,"accounts":)") + QByteArray(100'000, '[');
+}
+
+void TestAccounts::setsABrokenFileAside()
+{
+    QFETCH(QByteArray, text);
+    put(text);
+    Accounts accounts(m_folder, &m_clock);
+    const Result<void> loaded = accounts.load();
+    QCOMPARE(loaded.error().kind, ErrorKind::Storage);
+    QVERIFY(accounts.all().isEmpty());
+    QVERIFY(accounts.notice().english().contains(accounts.path()));
+    QCOMPARE(onDisk(), text); // looking changes nothing
+    QVERIFY(accounts.add(account()));
+    QCOMPARE(accounts.all().size(), 1);
+    const QStringList aside = QDir(m_folder).entryList({u"accounts.json.corrupt-20261123-100000*"_s});
+    QCOMPARE(aside.size(), 1);
+    QCOMPARE(*readWhole(m_folder + u'/' + aside.first(), 10'000'000), text);
+    QVERIFY(accounts.add(account(u"b.example"_s))); // and only once
+    QCOMPARE(QDir(m_folder).entryList({u"*.corrupt-*"_s}).size(), 1);
+}
+
+void TestAccounts::setsASpoiltRowAside()
+{
+    {
+        Accounts accounts(m_folder, &m_clock);
+        QVERIFY(accounts.add(account()));
+    }
+    put(onDisk().replace("\"accounts\": [", "\"accounts\": [ {\"id\": 7},"));
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.load());
+    QCOMPARE(accounts.all().size(), 1);
+    QVERIFY(accounts.notice().english().startsWith(u"1 of the accounts"_s));
+    QVERIFY(accounts.add(account(u"b.example"_s)));
+    QCOMPARE(QDir(m_folder).entryList({u"*.corrupt-*"_s}).size(), 1);
+}
+
+void TestAccounts::readsANewerFileOnly()
+{
+    {
+        Accounts accounts(m_folder, &m_clock);
+        QVERIFY(accounts.add(account()));
+    }
+    const QByteArray newer = onDisk().replace("\"version\": 1", "\"version\": 2");
+    put(newer);
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.load());
+    QVERIFY(accounts.isReadOnly());
+    QCOMPARE(accounts.all().size(), 1);
+    QVERIFY(accounts.notice().english().contains(u"newer"_s));
+    QCOMPARE(accounts.add(account(u"b.example"_s)).error().kind, ErrorKind::Storage);
+    QCOMPARE(accounts.remove(accounts.all().first().id).error().kind, ErrorKind::Storage);
+    QCOMPARE(onDisk(), newer);
+}
+
+void TestAccounts::leavesOutHostileAccounts_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::newRow("script") << QByteArray("https://a.example\"") << QByteArray("javascript:alert(1)\"");
+    QTest::newRow("user in url") << QByteArray("https://a.example\"") << QByteArray("https://u:p@a.example\"");
+    QTest::newRow("sign-in of another time") << QByteArray("\"Password\"") << QByteArray("\"Passkey\"");
+    QTest::newRow("header in user") << QByteArray("\"admin\"") << QByteArray("\"admin\\r\\nX: y\"");
+    QTest::newRow("no name") << QByteArray("\"name\": \"a.example\"") << QByteArray("\"name\": \"\"");
+}
+
+void TestAccounts::leavesOutHostileAccounts()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    {
+        Accounts accounts(m_folder, &m_clock);
+        QVERIFY(accounts.add(account()));
+    }
+    QVERIFY(onDisk().contains(from));
+    put(onDisk().replace(from, to));
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.load());
+    QVERIFY(accounts.all().isEmpty());
+    QVERIFY(!accounts.notice().isEmpty());
+}
+
+void TestAccounts::refusesAHugeFile()
+{
+    put(QByteArray(5 * 1024 * 1024, ' '));
+    Accounts accounts(m_folder, &m_clock);
+    QCOMPARE(accounts.load().error().kind, ErrorKind::Storage);
+    QCOMPARE(accounts.add(account()).error().kind, ErrorKind::Storage);
+    QCOMPARE(onDisk().size(), 5 * 1024 * 1024);
+}
+
+QTEST_GUILESS_MAIN(TestAccounts)
+#include "tst_accounts.moc"
