@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "findings/dictionary.h"
+#include "findings/severity.h"
+
+#include <QStringList>
+
+#include <array>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace lotse::findings {
+
+/// Seconds since 1970, UTC; 0 is "never" or "not known".
+using Seconds = quint32;
+
+inline constexpr quint8 kNoScore = 255; ///< in tenths, where a scanner gave no CVSS score
+
+/// One line of a scanner's report. The views must live during the call that takes them only.
+struct FindingInput {
+    QByteArrayView vulnerability; ///< "CVE-2021-44228", "GHSA-…", "DSA-…"
+    QByteArrayView package;
+    QByteArrayView version; ///< the installed one
+    QByteArrayView fixVersion; ///< empty where there is none
+    QByteArrayView severity; ///< the scanner's word
+    QByteArrayView status; ///< the scanner's word: "fixed", "will_not_fix", …
+    double cvss = -1; ///< 0 to 10, negative where there is none
+    Seconds firstSeen = 0; ///< of the issue (repository, vulnerability, package); 0: the time of this report
+};
+
+/// The image that a report is about: one platform of one top-level digest of a repository.
+struct ImageInput {
+    QString project; ///< empty where the registry knows no projects
+    QString repository; ///< whole name in its registry, "payments/api"
+    QString digest; ///< top-level digest: of the index, or of the image itself
+    QString platformDigest; ///< the digest that was scanned; empty: same as `digest`
+    QString platform; ///< "linux/amd64", empty where not known
+    QStringList tags; ///< of the top-level digest
+    QStringList labels;
+    Seconds pushed = 0;
+    Seconds pulled = 0; ///< 0: never pulled
+    ScanState scan = ScanState::NotScanned;
+    Seconds reported = 0; ///< when the scanner made the report
+    Seconds fetched = 0; ///< when it was read from the registry
+};
+
+/**
+ * The findings of one registry as columns, and the images that they are in. Made by SegmentBuilder, shared as
+ * `std::shared_ptr<const Segment>` and never changed; a sync makes another one.
+ *
+ * A row is an occurrence: registry, repository, platform digest, vulnerability, package, installed version. The rows of
+ * a platform stand together. An image is a top-level digest in a repository; an index is one image with the union of
+ * its children, and a child that several indexes share has its rows once.
+ */
+struct Segment {
+    enum Column { Vulnerability, Package, Version, Fix, Status, SeverityWord, Project, Name, Digest, Tag, Label };
+    static constexpr int kColumns = Label + 1;
+
+    struct Repository {
+        quint32 project = 0; // dictionaries[Project]
+        quint32 name = 0; // dictionaries[Name], with its project
+    };
+    struct Image {
+        quint32 repository = 0;
+        quint32 digest = 0;
+        Seconds pushed = 0;
+        Seconds pulled = 0;
+        std::vector<quint32> tags;
+        std::vector<quint32> labels;
+        std::vector<quint32> platforms;
+    };
+    struct Platform {
+        quint32 repository = 0;
+        quint32 digest = 0;
+        quint32 name = 0; // "linux/amd64", dictionaries[Name]
+        quint32 firstRow = 0;
+        quint32 rowCount = 0;
+        ScanState scan = ScanState::NotScanned;
+        Seconds reported = 0;
+        Seconds fetched = 0;
+        std::vector<quint32> images;
+    };
+    /// "upgrade this package to this version"
+    struct Upgrade {
+        quint32 package = 0;
+        quint32 fix = 0;
+    };
+
+    QString registryId;
+    QString registryName;
+    std::array<Dictionary, kColumns> dictionaries;
+    std::vector<Repository> repositories;
+    std::vector<Image> images;
+    std::vector<Platform> platforms;
+    std::vector<Upgrade> upgrades; // number 0 is "no fix"
+    std::vector<QList<QByteArray>> aliases; // ids of one and the same vulnerability
+    quint32 issueCount = 0;
+
+    // One entry a row.
+    std::vector<quint32> platform;
+    std::vector<quint32> vulnerability;
+    std::vector<quint32> package;
+    std::vector<quint32> version;
+    std::vector<quint32> fix;
+    std::vector<quint32> upgrade;
+    std::vector<quint32> issue; // (repository, vulnerability with its aliases, package)
+    std::vector<Seconds> firstSeen;
+    std::vector<quint16> severityWord;
+    std::vector<quint16> status;
+    std::vector<Severity> severity;
+    std::vector<quint8> cvss; // tenths, kNoScore where none
+
+    quint32 rowCount() const { return quint32(vulnerability.size()); }
+    QString text(Column column, quint32 id) const { return dictionaries[size_t(column)].text(id); }
+};
+
+/// Puts a segment together, report by report. One thread.
+class SegmentBuilder {
+public:
+    SegmentBuilder(const QString &registryId, const QString &registryName);
+
+    /// Begins an image's platform; the rows that follow belong to it. Images without a report are added as well. The
+    /// same platform under another top-level digest joins that image too; its rows are kept once, those of the newer
+    /// report (`reported`). Returns false where the rows that follow will be passed over for that reason.
+    bool begin(const ImageInput &image);
+    /// A line of the report of the platform begun last. A line that repeats vulnerability, package and version keeps
+    /// the worse severity.
+    void add(const FindingInput &finding);
+
+    /// The same in two steps, for callers that hold dictionaries themselves: intern once, then add numbers.
+    quint32 intern(Segment::Column column, QByteArrayView text);
+    struct Row {
+        quint32 vulnerability = 0, package = 0, version = 0, fix = 0, status = 0, severityWord = 0;
+        quint8 cvss = kNoScore;
+        Seconds firstSeen = 0;
+    };
+    void add(const Row &row);
+
+    /// Ids that name the same vulnerability ("CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q").
+    void addAliases(const QList<QByteArray> &ids);
+
+    std::shared_ptr<const Segment> build();
+
+private:
+    void numberIssues();
+
+    std::shared_ptr<Segment> m_segment;
+    std::vector<std::vector<Row>> m_rows; // by platform
+    std::unordered_map<quint64, quint32> m_platforms; // repository and digest -> number
+    std::unordered_map<quint64, quint32> m_images;
+    std::unordered_map<quint32, quint32> m_repositories; // name -> number
+    std::vector<quint32> m_slots; // rows of the current platform by their key, for repeated lines
+    std::vector<Severity> m_severities; // by severity word
+    qint64 m_current = -1;
+};
+
+} // namespace lotse::findings

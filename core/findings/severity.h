@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QObject>
+#include <QString>
+
+namespace lotse::findings {
+
+/// How bad a scanner says that a finding is, in the order of sorting. A word that nobody knows is Unknown: it stands
+/// above Critical so that it is looked at, and the word itself is kept beside it.
+namespace Severities {
+Q_NAMESPACE
+enum class Severity : quint8 { None, Negligible, Low, Medium, High, Critical, Unknown };
+Q_ENUM_NS(Severity)
+} // namespace Severities
+using Severities::Severity;
+
+inline constexpr int kSeverityCount = 7;
+
+/// Reads a scanner's word, in any case ("CRITICAL", "Important", "moderate"). Empty and foreign words are Unknown.
+Severity severityOf(QByteArrayView word);
+
+/// The word of the query language: "none", "negligible", "low", "medium", "high", "critical", "unknown".
+QString severityWord(Severity severity);
+
+/// Whether the scan of an image can be trusted to say something.
+namespace ScanStates {
+Q_NAMESPACE
+enum class ScanState : quint8 { NotScanned, Running, Failed, Done, Unsupported };
+Q_ENUM_NS(ScanState)
+} // namespace ScanStates
+using ScanStates::ScanState;
+
+/// The word of the query language: "none", "running", "failed", "done", "unsupported".
+QString scanStateWord(ScanState state);
+
+} // namespace lotse::findings

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keychain/keychainstore.h"
+
+#include "base/post.h"
+
+#include <qt6keychain/keychain.h>
+
+namespace lotse {
+
+static const QString kService = QStringLiteral("lotse");
+
+static Error toError(const QKeychain::Job &job)
+{
+    switch (job.error()) {
+    case QKeychain::NoError:
+        return {};
+    case QKeychain::EntryNotFound:
+        return noSecret();
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser: {
+        Error error;
+        error.kind = ErrorKind::Secret;
+        error.detail = job.errorString();
+        error.message = {LOTSE_MSG("The keychain refused to open. Unlock it and try again, or keep the secret for this "
+                                   "session only."),
+            {}};
+        return error;
+    }
+    default: {
+        // A desktop without a Secret Service answers "other error" as well.
+        Error error = noKeychain();
+        error.detail = job.errorString();
+        return error;
+    }
+    }
+}
+
+// The job belongs to the context, so that it ends with it.
+template <typename Job>
+static Job *makeJob(const QString &accountId, QObject *context)
+{
+    auto *job = new Job(kService, context);
+    job->setKey(accountId);
+    job->setAutoDelete(true);
+    job->setInsecureFallback(false);
+    return job;
+}
+
+void KeychainStore::read(const QString &accountId, QObject *context, Read done)
+{
+    auto *job = makeJob<QKeychain::ReadPasswordJob>(accountId, context);
+    QObject::connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
+        if (const Error error = toError(*job)) {
+            done(error);
+            return;
+        }
+        QByteArray bytes = job->binaryData();
+        const SecureBytes secret(bytes);
+        SecureBytes::wipe(bytes);
+        done(secret);
+    });
+    job->start();
+}
+
+void KeychainStore::write(const QString &accountId, const SecureBytes &secret, QObject *context, Done done)
+{
+    auto *job = makeJob<QKeychain::WritePasswordJob>(accountId, context);
+    job->setBinaryData(secret.view().toByteArray());
+    QObject::connect(
+        job, &QKeychain::Job::finished, context, [job, done = std::move(done)] { done(Result<void>(toError(*job))); });
+    job->start();
+}
+
+void KeychainStore::remove(const QString &accountId, QObject *context, Done done)
+{
+    auto *job = makeJob<QKeychain::DeletePasswordJob>(accountId, context);
+    QObject::connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
+        const Error error = toError(*job);
+        done(error.kind == ErrorKind::NotFound ? Result<void>() : Result<void>(error));
+    });
+    job->start();
+}
+
+} // namespace lotse
