@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/lexicon.h"
+
+namespace lotse::store {
+
+/**
+ * A line of a report without where it was found; the same fact stands in many reports and is kept once. The numbers are
+ * those of the words and proses of a FactBook; 0 is the empty text.
+ */
+struct Fact {
+    quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, severity = 0, status = 0;
+    quint32 cweIds = 0; ///< joined by a space
+    quint32 vectorV3 = 0, vectorV2 = 0;
+    int scoreV3 = -1, scoreV2 = -1; ///< tenths; -1 where there is none
+    quint32 description = 0; ///< prose
+    quint32 links = 0; ///< prose, joined by line feeds
+    quint32 vendor = 0; ///< prose, the scanner's own JSON
+    bool operator==(const Fact &) const = default;
+
+    QByteArray pack() const;
+    /// False where the bytes are no fact.
+    static bool unpack(QByteArrayView bytes, Fact &fact);
+};
+
+/// The dictionaries that reports are written with. See Lexicon for how they are used within a transaction.
+class FactBook {
+public:
+    quint32 word(QByteArrayView text) { return m_words.intern(text); }
+    quint32 prose(QByteArrayView text) { return m_proses.intern(text); }
+    quint32 fact(const Fact &fact) { return m_facts.intern(fact.pack()); }
+
+    Result<void> catchUp(Database &database);
+    Result<void> save(Database &database);
+    void keep();
+    void forget();
+
+private:
+    Lexicon m_words{Lexicon::Word};
+    Lexicon m_proses{Lexicon::Prose};
+    Lexicon m_facts{Lexicon::Fact};
+};
+
+} // namespace lotse::store

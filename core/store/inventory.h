@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QSet>
+#include <QStringList>
+
+namespace lotse::store {
+
+struct ProjectRow {
+    qint64 remoteId = 0; ///< the registry's own number
+    QString name;
+    bool isPublic = false;
+};
+
+struct RepositoryRow {
+    qint64 remoteId = 0;
+    QString project;
+    QString name; ///< with the project: "platform/backend/api"
+    QString description;
+    qint64 pulls = 0;
+    QDateTime createdAt, updatedAt;
+};
+
+struct TagRow {
+    QString name;
+    QDateTime pushedAt, pulledAt;
+};
+
+/// A platform of an index.
+struct ChildRow {
+    QString digest;
+    QString platform; ///< "linux/arm64/v8", empty where the index does not say
+};
+
+/// A top-level artifact of a repository: no accessory, and no child that an index brought along.
+struct ArtifactRow {
+    qint64 remoteId = 0;
+    QString repository; ///< with the project
+    QString digest;
+    QString kind; ///< the registry's word: "IMAGE", "CHART", ...
+    QString mediaType; ///< of the manifest
+    QString artifactType;
+    QString platform; ///< of an image that is no index
+    qint64 size = 0; ///< bytes
+    QDateTime pushedAt, pulledAt; ///< invalid: never
+    bool isScannable = false;
+    QList<TagRow> tags;
+    QList<ChildRow> children;
+};
+
+/// What one proved window over the lists saw. Nothing of it is kept before the second proof.
+struct Listing {
+    QDateTime at;
+    QList<ProjectRow> projects;
+    bool hasAllProjects = false; ///< the list of projects was read to its end
+    QList<RepositoryRow> repositories;
+    QSet<QString> completeRepositories; ///< projects whose repositories were read to their end
+    QList<ArtifactRow> artifacts;
+    QSet<QString> completeArtifacts; ///< projects whose artifacts were read to their end
+    QHash<QString, QString> refusals; ///< project -> the registry's reason
+};
+
+/// Numbers of artifacts.
+struct ListingOutcome {
+    qint64 seen = 0, added = 0, moved = 0, gone = 0;
+};
+
+/// Which reports to ask for.
+struct WantedReport {
+    QString repository; ///< one of those that hold the digest
+    QString digest;
+};
+
+/**
+ * What a registry holds, as far as an account saw it: projects, repositories, artifacts. Rows are never deleted: what a
+ * complete list no longer shows gets "not seen since". Borrows its database.
+ */
+class Inventory {
+public:
+    explicit Inventory(Database *database)
+        : m_database(database)
+    {
+    }
+
+    /// The number of a registry in this file, made where it is new.
+    Result<qint64> registry(const QString &uuid, const QString &name, const QString &origin);
+    /// The number of an account; `identity` is what the registry proved it to be.
+    Result<qint64> account(qint64 registry, const QString &uuid, const QString &identity, const QDateTime &provedAt);
+
+    /// Keeps a window, in one transaction. New artifacts and such whose push time moved are marked as due.
+    Result<ListingOutcome> apply(qint64 registry, qint64 account, const Listing &listing);
+
+    /// Scannable artifacts seen by the account that are due and have no report, or were pushed again; newest first.
+    Result<QList<WantedReport>> due(qint64 account);
+    /// Those whose report is older: fetched before `readBefore`, or before `missingBefore` where there was none.
+    Result<QList<WantedReport>> aged(qint64 account, const QDateTime &readBefore, const QDateTime &missingBefore);
+
+    /// What the registry said of itself last time, in its own words; to notice that something has moved.
+    Result<QByteArray> signs(qint64 registry);
+    Result<void> setSigns(qint64 registry, const QByteArray &signs);
+
+    /// Artifacts that the account saw and that are not gone. ErrorKind::Storage, DAMAGED where a row is.
+    Result<QList<ArtifactRow>> artifacts(qint64 account);
+
+private:
+    Result<void> keepProjects(qint64 registry, qint64 account, const Listing &listing, QHash<QString, qint64> &ids);
+    Result<void> keepRepositories(
+        qint64 registry, const Listing &listing, const QHash<QString, qint64> &projects, QHash<QString, qint64> &ids);
+    Result<void> keepArtifacts(const Listing &listing, const QHash<QString, qint64> &projects,
+        const QHash<QString, qint64> &repositories, ListingOutcome &outcome);
+    Result<QList<WantedReport>> wanted(Statement &statement);
+
+    Database *m_database;
+};
+
+/// The registry's number of a uuid; 0 where the cache does not know it.
+Result<qint64> findRegistry(Database &database, const QString &uuid);
+Result<qint64> findAccount(Database &database, const QString &uuid);
+
+} // namespace lotse::store

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/lexicon.h"
+
+#include <QHashFunctions>
+#include <QRandomGenerator>
+
+namespace lotse::store {
+
+namespace {
+
+QByteArray sumOf(qint64 kind, qint64 first, qint64 count, QByteArrayView body)
+{
+    const QByteArray place = Packer().number(quint64(kind)).number(quint64(first)).number(quint64(count)).bytes();
+    return checksum({place, body});
+}
+
+// SQLITE_CORRUPT is 11; the header stays out of this file.
+constexpr int kDamaged = 11;
+
+} // namespace
+
+Lexicon::Lexicon(Kind kind)
+    : m_kind(kind)
+    , m_seeds{size_t(QRandomGenerator::system()->generate64()), size_t(QRandomGenerator::system()->generate64())}
+{
+    m_numbers.insert(keyOf({}), 0);
+    m_saved = 1;
+}
+
+Lexicon::Key Lexicon::keyOf(QByteArrayView entry) const
+{
+    const auto size = size_t(entry.size());
+    return {qHashBits(entry.data(), size, m_seeds[0]), qHashBits(entry.data(), size, m_seeds[1])};
+}
+
+Result<void> Lexicon::each(
+    Database &database, Kind kind, quint32 from, const std::function<void(quint32, QByteArrayView)> &entry)
+{
+    bool isDamaged = false;
+    qint64 expected = std::max(from, quint32(1));
+    const Result<void> read =
+        database.sql("SELECT first, count, sum, body FROM chunk WHERE kind = ?1 AND first >= ?2 ORDER BY first")
+            .with(int(kind), expected)
+            .each([&](const Row &row) {
+                const qint64 first = row.integer(0);
+                const qint64 count = row.integer(1);
+                const QByteArrayView body = row.view(3);
+                if (isDamaged || first != expected || row.bytes(2) != sumOf(kind, first, count, body)) {
+                    isDamaged = true;
+                    return;
+                }
+                Unpacker unpacker(body);
+                for (qint64 i = 0; i < count; ++i)
+                    entry(quint32(first + i), unpacker.text());
+                isDamaged = !unpacker.ok() || !unpacker.atEnd();
+                expected = first + count;
+            });
+    if (read && isDamaged)
+        return database.error(kDamaged);
+    return read;
+}
+
+Result<QByteArray> Lexicon::at(Database &database, Kind kind, quint32 number)
+{
+    QByteArray found;
+    bool isDamaged = false;
+    const Result<void> read = database
+                                  .sql("SELECT first, count, sum, body FROM chunk WHERE kind = ?1 AND first <= ?2 "
+                                       "ORDER BY first DESC LIMIT 1")
+                                  .with(int(kind), qint64(number))
+                                  .each([&](const Row &row) {
+                                      const qint64 first = row.integer(0);
+                                      const qint64 count = row.integer(1);
+                                      if (number >= first + count)
+                                          return;
+                                      isDamaged = row.bytes(2) != sumOf(kind, first, count, row.view(3));
+                                      Unpacker unpacker(row.view(3));
+                                      for (qint64 i = first; !isDamaged && i < number; ++i)
+                                          unpacker.text();
+                                      if (!isDamaged)
+                                          found = unpacker.text().toByteArray();
+                                  });
+    if (!read)
+        return read.error();
+    if (isDamaged)
+        return database.error(kDamaged);
+    return found;
+}
+
+Result<void> Lexicon::catchUp(Database &database)
+{
+    Q_ASSERT(m_fresh == 0);
+    return each(database, m_kind, m_saved, [this](quint32 number, QByteArrayView entry) {
+        m_numbers.insert(keyOf(entry), number);
+        m_saved = number + 1;
+    });
+}
+
+quint32 Lexicon::intern(QByteArrayView entry)
+{
+    const Key key = keyOf(entry);
+    if (const auto known = m_numbers.constFind(key); known != m_numbers.cend())
+        return *known;
+    const quint32 number = size();
+    m_numbers.insert(key, number);
+    m_freshKeys.append(key);
+    m_body.text(entry);
+    ++m_fresh;
+    return number;
+}
+
+Result<void> Lexicon::save(Database &database)
+{
+    if (m_fresh == 0)
+        return {};
+    const QByteArray body = m_body.bytes();
+    return database.sql("INSERT INTO chunk(kind, first, count, sum, body) VALUES(?1, ?2, ?3, ?4, ?5)")
+        .with(int(m_kind), qint64(m_saved), qint64(m_fresh), sumOf(m_kind, m_saved, m_fresh, body), body)
+        .run();
+}
+
+void Lexicon::keep()
+{
+    m_saved += m_fresh;
+    m_fresh = 0;
+    m_freshKeys.clear();
+    m_body.clear();
+}
+
+void Lexicon::forget()
+{
+    for (const Key &key : std::as_const(m_freshKeys))
+        m_numbers.remove(key);
+    m_fresh = 0;
+    m_freshKeys.clear();
+    m_body.clear();
+}
+
+} // namespace lotse::store

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reportstore.h"
+
+#include <algorithm>
+
+namespace lotse::store {
+
+namespace {
+
+constexpr quint64 kFormat = 1;
+
+// Everything that a reader believes is under the sum, so that a flipped bit cannot turn "failed" into "no findings".
+QByteArray sumOf(qint64 registry, QByteArrayView digest, qint64 kind, qint64 state, qint64 fetchedAt, qint64 reportedAt,
+    QByteArrayView scanner, QByteArrayView body)
+{
+    Packer head;
+    for (const qint64 number : {registry, kind, state, fetchedAt, reportedAt})
+        head.number(quint64(number));
+    return checksum({head.bytes(), digest, scanner, body});
+}
+
+qint64 milliseconds(const QDateTime &time)
+{
+    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
+}
+
+} // namespace
+
+QByteArray ReportBody::pack() const
+{
+    Packer packer;
+    packer.number(kFormat).number(quint64(platforms.size()));
+    for (const QString &platform : platforms)
+        packer.text(platform.toUtf8());
+    packer.number(quint64(places.size()));
+    for (const QList<quint32> &place : places) {
+        packer.number(quint64(place.size()));
+        for (const quint32 platform : place)
+            packer.number(platform);
+    }
+    std::vector<Line> sorted = lines;
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    packer.number(sorted.size());
+    quint32 last = 0;
+    for (const Line &line : sorted) {
+        packer.number(line.fact - last);
+        if (places.size() > 1)
+            packer.number(line.where);
+        last = line.fact;
+    }
+    return packer.bytes();
+}
+
+bool ReportBody::unpack(QByteArrayView bytes, ReportBody &body)
+{
+    Unpacker unpacker(bytes);
+    if (unpacker.number() != kFormat)
+        return false;
+    const quint32 platforms = unpacker.small();
+    for (quint32 i = 0; i < platforms && unpacker.ok(); ++i)
+        body.platforms.append(QString::fromUtf8(unpacker.text()));
+    const quint32 places = unpacker.small();
+    for (quint32 i = 0; i < places && unpacker.ok(); ++i) {
+        QList<quint32> place;
+        const quint32 count = unpacker.small();
+        for (quint32 j = 0; j < count && unpacker.ok(); ++j) {
+            place.append(unpacker.small());
+            if (place.constLast() >= platforms)
+                return false;
+        }
+        body.places.append(place);
+    }
+    const quint32 count = unpacker.small();
+    if (!unpacker.ok() || count > quint64(bytes.size()))
+        return false;
+    body.lines.reserve(count);
+    quint32 last = 0;
+    for (quint32 i = 0; i < count; ++i) {
+        Line line;
+        line.fact = last + unpacker.small();
+        line.where = places > 1 ? unpacker.small() : 0;
+        if (line.where >= std::max(places, quint32(1)))
+            return false;
+        last = line.fact;
+        body.lines.push_back(line);
+    }
+    return unpacker.ok() && unpacker.atEnd();
+}
+
+Result<void> ReportStore::put(qint64 registry, const Report &report)
+{
+    const QByteArray body = report.body.pack();
+    const QByteArray sum = sumOf(registry, report.digest.toUtf8(), int(report.kind), int(report.state),
+        milliseconds(report.fetchedAt), milliseconds(report.reportedAt), report.scanner.toUtf8(), body);
+    const Result<void> stored =
+        m_database
+            ->sql("INSERT INTO report(registry, digest, kind, state, fetched_at, reported_at, scanner, findings, sum,"
+                  " body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(registry, digest, kind) DO"
+                  " UPDATE SET state = ?4, fetched_at = ?5, reported_at = ?6, scanner = ?7, findings = ?8, sum = ?9,"
+                  " body = ?10")
+            .with(registry, report.digest, int(report.kind), int(report.state), report.fetchedAt, report.reportedAt,
+                report.scanner, qint64(report.body.lines.size()), sum, body)
+            .run();
+    if (!stored)
+        return stored;
+    return m_database
+        ->sql("UPDATE artifact SET due = 0 WHERE digest = ?2 AND due > 0 AND repository IN"
+              " (SELECT id FROM repository WHERE registry = ?1)")
+        .with(registry, report.digest)
+        .run();
+}
+
+Result<ReportStore::Damage> ReportStore::each(qint64 registry, const std::function<void(const Report &)> &report)
+{
+    Damage damage;
+    const Result<void> read =
+        m_database
+            ->sql("SELECT digest, kind, state, fetched_at, reported_at, scanner, sum, body FROM report"
+                  " WHERE registry = ?1")
+            .with(registry)
+            .each([&](const Row &row) {
+                const QByteArray sum = sumOf(registry, row.view(0), row.integer(1), row.integer(2), row.integer(3),
+                    row.integer(4), row.bytes(5), row.view(7));
+                Report out;
+                out.digest = row.text(0);
+                if (row.bytes(6) != sum || !ReportBody::unpack(row.view(7), out.body)) {
+                    damage.digests.append(out.digest);
+                    return;
+                }
+                out.kind = ReportKind(row.integer(1));
+                out.state = ReportState(row.integer(2));
+                out.fetchedAt = row.time(3);
+                out.reportedAt = row.time(4);
+                out.scanner = row.text(5);
+                report(out);
+            });
+    if (!read)
+        return read.error();
+    return damage;
+}
+
+Result<void> ReportStore::drop(qint64 registry, const QStringList &digests)
+{
+    return m_database->write([&]() -> Result<void> {
+        for (const QString &digest : digests) {
+            const Result<void> dropped =
+                m_database->sql("DELETE FROM report WHERE registry = ?1 AND digest = ?2").with(registry, digest).run();
+            if (!dropped)
+                return dropped;
+            const Result<void> due =
+                m_database
+                    ->sql("UPDATE artifact SET due = 1 WHERE digest = ?2 AND scannable AND repository IN"
+                          " (SELECT id FROM repository WHERE registry = ?1)")
+                    .with(registry, digest)
+                    .run();
+            if (!due)
+                return due;
+        }
+        return {};
+    });
+}
+
+Result<ReportStore::Totals> ReportStore::totals(qint64 registry)
+{
+    Totals totals;
+    const Result<void> read =
+        m_database
+            ->sql("SELECT state, count(*), sum(findings), min(fetched_at) FROM report WHERE registry = ?1"
+                  " GROUP BY state")
+            .with(registry)
+            .each([&](const Row &row) {
+                const qint64 count = row.integer(1);
+                switch (ReportState(row.integer(0))) {
+                case ReportState::Ok:
+                    totals.ok = count;
+                    totals.lines = row.integer(2);
+                    break;
+                case ReportState::Failed:
+                    totals.failed = count;
+                    break;
+                case ReportState::NotScanned:
+                    totals.notScanned = count;
+                    break;
+                case ReportState::Unsupported:
+                    totals.unsupported = count;
+                    break;
+                }
+                if (!totals.oldest.isValid() || row.time(3) < totals.oldest)
+                    totals.oldest = row.time(3);
+            });
+    if (!read)
+        return read.error();
+    return totals;
+}
+
+} // namespace lotse::store

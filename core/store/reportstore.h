@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/factbook.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <vector>
+
+namespace lotse::store {
+
+enum class ReportKind { Vulnerabilities = 1 };
+
+/// What the registry has of a report. The numbers are kept on disk.
+enum class ReportState {
+    NotScanned = 0, ///< there is none
+    Failed = 1, ///< the scan failed
+    Ok = 2,
+    Unsupported = 3, ///< no scanner takes this kind of artifact
+};
+
+/// Which facts a report holds, and on which platforms.
+struct ReportBody {
+    struct Line {
+        quint32 fact = 0; ///< number in the FactBook
+        quint32 where = 0; ///< index into `places`
+        bool operator==(const Line &) const = default;
+        bool operator<(const Line &other) const { return fact != other.fact ? fact < other.fact : where < other.where; }
+    };
+    QList<QString> platforms; ///< digests
+    QList<QList<quint32>> places; ///< lists of indexes into `platforms`; empty where all lines are of the digest itself
+    std::vector<Line> lines; ///< in any order when written, ascending when read
+
+    QByteArray pack() const;
+    static bool unpack(QByteArrayView bytes, ReportBody &body);
+};
+
+struct Report {
+    QString digest; ///< what it was asked for by: of an image or an index
+    ReportKind kind = ReportKind::Vulnerabilities;
+    ReportState state = ReportState::NotScanned;
+    QDateTime fetchedAt; ///< when it was read from the registry
+    QDateTime reportedAt; ///< when the scanner made it; invalid where it does not say
+    QString scanner; ///< "Trivy v0.58.1"
+    ReportBody body;
+};
+
+/**
+ * Scan reports of the registries, each a packed and checksummed blob over the FactBook. A damaged blob is not read as
+ * something else: the report counts as missing and is fetched again. Borrows its database.
+ */
+class ReportStore {
+public:
+    explicit ReportStore(Database *database)
+        : m_database(database)
+    {
+    }
+
+    /// Within Database::write, and with the facts saved in the same transaction. Replaces the one before.
+    Result<void> put(qint64 registry, const Report &report);
+
+    struct Damage {
+        QStringList digests; ///< of the reports that could not be read
+    };
+    /// All reports of a registry. Read within Database::read together with what they refer to.
+    Result<Damage> each(qint64 registry, const std::function<void(const Report &)> &report);
+    /// Forgets damaged reports, so that they are fetched again.
+    Result<void> drop(qint64 registry, const QStringList &digests);
+
+    struct Totals {
+        qint64 ok = 0, failed = 0, notScanned = 0, unsupported = 0;
+        qint64 lines = 0; ///< of all reports that are ok
+        QDateTime oldest; ///< fetched
+    };
+    Result<Totals> totals(qint64 registry);
+
+private:
+    Database *m_database;
+};
+
+} // namespace lotse::store
