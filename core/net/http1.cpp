@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/http1.h"
+
+#include <algorithm>
+
+namespace lotse {
+
+namespace {
+
+bool hasControls(QByteArrayView text)
+{
+    return std::any_of(text.begin(), text.end(),
+        [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    });
+}
+
+// A decimal number without sign; -1 where it is none.
+qint64 decimal(QByteArrayView text)
+{
+    if (text.isEmpty() || text.size() > 18
+        || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return -1;
+    return text.toLongLong();
+}
+
+} // namespace
+
+QByteArray requestHead(const QByteArray &method, const QByteArray &target, const Headers &headers)
+{
+    QByteArray out;
+    out.reserve(1024);
+    out += method + ' ' + target + " HTTP/1.1\r\n";
+    for (const auto &[name, value] : headers)
+        out += name + ": " + value + "\r\n";
+    return out + "\r\n";
+}
+
+bool isSendable(const QByteArray &method, const QByteArray &target, const Headers &headers)
+{
+    if (!isToken(method) || !target.startsWith('/') || target.contains(' ') || target.contains('#')
+        || hasControls(target) || target.contains('\t'))
+        return false;
+    return std::all_of(headers.begin(), headers.end(),
+        [](const auto &field) { return isToken(field.first) && !hasControls(field.second); });
+}
+
+void ResponseReader::start(bool isHead, qint64 bodyCap)
+{
+    *this = ResponseReader();
+    m_state = State::Head;
+    m_isHead = isHead;
+    m_cap = bodyCap;
+}
+
+ResponseReader::State ResponseReader::fail(State state)
+{
+    m_body.clear();
+    m_keepsAlive = false;
+    return m_state = state;
+}
+
+ResponseReader::State ResponseReader::feed(QByteArrayView bytes)
+{
+    m_hasBegun = m_hasBegun || !bytes.isEmpty();
+    while (m_state == State::Head && !bytes.isEmpty()) {
+        // The head ends with an empty line, which can be split over two feeds: look a little back.
+        const qsizetype from = std::max(qsizetype(0), m_head.size() - 3);
+        const qsizetype before = m_head.size();
+        const qsizetype room = headCap + 4 - before;
+        m_head += bytes.first(std::min(bytes.size(), room));
+        const qsizetype end = m_head.indexOf("\r\n\r\n", from);
+        if (end < 0)
+            return m_head.size() > headCap ? fail(State::TooLarge) : m_state;
+        bytes = bytes.sliced(end + 4 - before);
+        m_head.truncate(end);
+        if (!readHead())
+            return m_state;
+    }
+    if (m_state == State::Body && !takeBody(bytes))
+        return m_state;
+    // Bytes behind the end: whoever sent them does not agree with us where this answer ends.
+    if (m_state == State::Done && !bytes.isEmpty())
+        return fail(State::Cut);
+    return m_state;
+}
+
+ResponseReader::State ResponseReader::close()
+{
+    if (m_state == State::Body && m_framing == Framing::UntilClose) {
+        m_keepsAlive = false;
+        // Nothing tells a cut from an end here, but a JSON document has one of its own.
+        const QByteArrayView body = QByteArrayView(m_body).trimmed();
+        const bool isCut =
+            (body.startsWith('{') && !body.endsWith('}')) || (body.startsWith('[') && !body.endsWith(']'));
+        return isCut ? fail(State::Cut) : m_state = State::Done;
+    }
+    return m_state == State::Head || m_state == State::Body ? fail(State::Cut) : m_state;
+}
+
+bool ResponseReader::readHead()
+{
+    m_headers.clear();
+    qsizetype at = 0;
+    bool isFirst = true;
+    while (at <= m_head.size()) {
+        qsizetype end = m_head.indexOf("\r\n", at);
+        if (end < 0)
+            end = m_head.size();
+        const QByteArrayView line = QByteArrayView(m_head).sliced(at, end - at);
+        at = end + 2;
+        if (!(isFirst ? readStatusLine(line) : readField(line))) {
+            if (m_state != State::TooLarge)
+                fail(State::Malformed);
+            return false;
+        }
+        isFirst = false;
+    }
+    m_head.clear();
+    if (m_status >= 100 && m_status < 200) {
+        // An interim answer; the real one follows. 101 would be another protocol, which was never asked for.
+        if (m_status == 101)
+            fail(State::Malformed);
+        return m_status != 101;
+    }
+    decideFraming();
+    return m_state == State::Body || m_state == State::Done;
+}
+
+bool ResponseReader::readStatusLine(QByteArrayView line)
+{
+    if (line.size() < 12 || !line.startsWith("HTTP/1.") || line[8] != ' ' || (line.size() > 12 && line[12] != ' '))
+        return false;
+    m_isOld = line[7] == '0';
+    m_status = int(decimal(line.sliced(9, 3)));
+    return m_status >= 100;
+}
+
+bool ResponseReader::readField(QByteArrayView line)
+{
+    if (m_headers.size() >= fieldCap) {
+        fail(State::TooLarge);
+        return false;
+    }
+    if (line.startsWith(' ') || line.startsWith('\t')) {
+        // A folded line belongs to the one before it.
+        if (m_headers.isEmpty())
+            return false;
+        m_headers.last().second += ' ' + line.trimmed().toByteArray();
+        return true;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon <= 0 || !isToken(line.first(colon)))
+        return false;
+    m_headers.emplaceBack(line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray());
+    return true;
+}
+
+void ResponseReader::decideFraming()
+{
+    QByteArray encoding;
+    QByteArray connection;
+    qint64 length = -1;
+    bool hasLength = false;
+    for (const auto &[name, value] : m_headers) {
+        if (name.compare("Transfer-Encoding", Qt::CaseInsensitive) == 0) {
+            encoding += (encoding.isEmpty() ? "" : ",") + value.toLower();
+        } else if (name.compare("Connection", Qt::CaseInsensitive) == 0) {
+            connection += ',' + value.toLower();
+        } else if (name.compare("Content-Length", Qt::CaseInsensitive) == 0) {
+            const qint64 one = decimal(value);
+            if (one < 0 || (hasLength && one != length)) {
+                fail(State::Malformed);
+                return;
+            }
+            hasLength = true;
+            length = one;
+        }
+    }
+    m_keepsAlive = m_isOld ? connection.contains("keep-alive") : !connection.contains("close");
+    m_state = State::Body;
+    if (m_isHead || m_status == 204 || m_status == 304) {
+        m_state = State::Done;
+    } else if (!encoding.isEmpty()) {
+        m_framing = Framing::Chunked;
+        m_chunk = Chunk::Size;
+        if (encoding != "chunked" || hasLength)
+            fail(State::Malformed);
+    } else if (hasLength) {
+        m_framing = Framing::Length;
+        m_left = length;
+        if (length > m_cap)
+            fail(State::TooLarge);
+        else if (length == 0)
+            m_state = State::Done;
+        else
+            m_body.reserve(qsizetype(std::min(length, qint64(1024 * 1024))));
+    } else {
+        m_framing = Framing::UntilClose;
+    }
+}
+
+bool ResponseReader::append(QByteArrayView bytes)
+{
+    if (m_body.size() + bytes.size() > m_cap) {
+        fail(State::TooLarge);
+        return false;
+    }
+    m_body += bytes;
+    return true;
+}
+
+bool ResponseReader::takeBody(QByteArrayView &bytes)
+{
+    if (m_framing == Framing::Chunked)
+        return takeChunks(bytes);
+    QByteArrayView part = bytes;
+    if (m_framing == Framing::Length)
+        part = bytes.first(qsizetype(std::min(qint64(bytes.size()), m_left)));
+    if (!append(part))
+        return false;
+    bytes = bytes.sliced(part.size());
+    if (m_framing == Framing::Length) {
+        m_left -= part.size();
+        if (m_left == 0)
+            m_state = State::Done;
+    }
+    return true;
+}
+
+// Moves the bytes of a line into m_head; true when the line is whole (without its end).
+bool ResponseReader::takeLine(QByteArrayView &bytes)
+{
+    const qsizetype end = bytes.indexOf('\n');
+    const qsizetype size = end < 0 ? bytes.size() : end + 1;
+    if (m_head.size() + size > 8192) {
+        fail(State::Malformed);
+        return false;
+    }
+    m_head += bytes.first(size);
+    bytes = bytes.sliced(size);
+    if (end < 0)
+        return false;
+    if (!m_head.endsWith("\r\n")) {
+        fail(State::Malformed);
+        return false;
+    }
+    m_head.chop(2);
+    return true;
+}
+
+bool ResponseReader::takeChunks(QByteArrayView &bytes)
+{
+    while (!bytes.isEmpty() && m_state == State::Body) {
+        if (m_chunk == Chunk::Data) {
+            const QByteArrayView part = bytes.first(qsizetype(std::min(qint64(bytes.size()), m_left)));
+            if (!append(part))
+                return false;
+            bytes = bytes.sliced(part.size());
+            m_left -= part.size();
+            if (m_left == 0)
+                m_chunk = Chunk::DataEnd;
+            continue;
+        }
+        if (!takeLine(bytes))
+            return m_state == State::Body;
+        const QByteArray line = std::exchange(m_head, {});
+        if (m_chunk == Chunk::Size) {
+            const QByteArray digits = line.left(line.indexOf(';') < 0 ? line.size() : line.indexOf(';')).trimmed();
+            bool isNumber = false;
+            m_left = digits.toLongLong(&isNumber, 16);
+            if (!isNumber || digits.size() > 15 || m_left < 0
+                || !std::isxdigit(static_cast<unsigned char>(digits[0]))) {
+                fail(State::Malformed);
+                return false;
+            }
+            m_chunk = m_left == 0 ? Chunk::Trailer : Chunk::Data;
+        } else if (m_chunk == Chunk::DataEnd) {
+            if (!line.isEmpty()) {
+                fail(State::Malformed);
+                return false;
+            }
+            m_chunk = Chunk::Size;
+        } else if (line.isEmpty()) {
+            m_state = State::Done;
+        } else if ((m_trailerBytes += line.size()) > headCap) {
+            fail(State::TooLarge);
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace lotse

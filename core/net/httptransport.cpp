@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/httptransport_p.h"
+
+#include "net/faults.h"
+#include "net/redact.h"
+#include "net/registrytokens.h"
+
+#include <QMetaMethod>
+#include <QUuid>
+
+namespace lotse {
+
+using std::chrono::milliseconds;
+using namespace Qt::StringLiterals;
+
+static QUrl originUrl(const QUrl &base)
+{
+    QUrl url;
+    url.setScheme(base.scheme().toLower());
+    url.setHost(base.host());
+    url.setPort(base.port());
+    return url;
+}
+
+static QByteArray newRequestId()
+{
+    return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+}
+
+HttpTransport::HttpTransport(TransportConfig config, Clock *clock)
+    : m_config(std::move(config))
+    , m_origin(originUrl(m_config.base))
+    , m_clock(clock)
+    , m_pool({m_origin, m_config.caPem, m_config.pinSpkiSha256.toLower(), m_config.proxy}, clock, this)
+    , m_credentials(m_config.credentials)
+{
+    qRegisterMetaType<lotse::RequestRecord>();
+    qRegisterMetaType<lotse::PeerCertificate>();
+    qRegisterMetaType<lotse::Error>();
+    const auto sender = [this](SignInRequest request, std::function<void(Result<Response>)> done) {
+        sendSignIn(std::move(request), std::move(done));
+    };
+    m_session = std::make_unique<HarborSession>(m_origin, sender);
+    m_session->setCredentials(m_credentials);
+    m_tokens = std::make_unique<RegistryTokens>(
+        RegistryTokens::Setup{m_origin, m_config.confirmedRealms, m_config.plainHttp}, sender, clock);
+    m_tokens->setCredentials(m_credentials);
+    m_pool.peerSeen = [this](const Peer &peer) {
+        {
+            const QMutexLocker lock(&m_peerMutex);
+            if (m_peer == peer)
+                return;
+            m_peer = peer;
+        }
+        emit peerInfoChanged();
+    };
+    m_pool.pinMet = [this](const PeerCertificate &now) { emit pinChanged(now, m_config.pinSpkiSha256); };
+}
+
+HttpTransport::~HttpTransport()
+{
+    QList<CallPointer> left = m_calls.values();
+    {
+        const QMutexLocker lock(&m_inboxMutex);
+        left += std::exchange(m_inbox, {});
+    }
+    m_calls.clear();
+    for (const CallPointer &call : left)
+        call->completion(faults::cancelled(guard::originOf(m_origin).text()));
+}
+
+void HttpTransport::post(std::function<void()> function)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, function = std::move(function)] {
+            drainInbox();
+            function();
+        },
+        Qt::QueuedConnection);
+}
+
+CallId HttpTransport::send(Request request, Completion completion)
+{
+    auto call = std::make_shared<Call>();
+    call->id = ++m_lastId;
+    call->request = std::move(request);
+    call->completion = std::move(completion);
+    const CallId id = call->id;
+    bool isFirst = false;
+    {
+        const QMutexLocker lock(&m_inboxMutex);
+        isFirst = m_inbox.isEmpty();
+        m_inbox.append(std::move(call));
+    }
+    // One event for all that are sent until the network thread looks.
+    if (isFirst)
+        QMetaObject::invokeMethod(this, &HttpTransport::drainInbox, Qt::QueuedConnection);
+    return id;
+}
+
+void HttpTransport::drainInbox()
+{
+    QList<CallPointer> calls;
+    {
+        const QMutexLocker lock(&m_inboxMutex);
+        calls = std::exchange(m_inbox, {});
+    }
+    for (const CallPointer &call : calls)
+        m_calls.insert(call->id, call);
+    for (const CallPointer &call : calls) {
+        if (isAlive(call))
+            begin(call);
+    }
+}
+
+void HttpTransport::abort(CallId id)
+{
+    post([this, id] {
+        if (const CallPointer call = m_calls.value(id))
+            finish(call, faults::cancelled(guard::originOf(m_origin).text()));
+    });
+}
+
+void HttpTransport::setCredentials(Credentials credentials)
+{
+    post([this, credentials = std::move(credentials)] {
+        m_credentials = credentials;
+        m_refused = {};
+        m_basicIsProven = false;
+        m_session->setCredentials(credentials);
+        m_tokens->setCredentials(credentials);
+        releaseHeld();
+    });
+}
+
+void HttpTransport::renewSignIn()
+{
+    post([this] {
+        m_session->endNow();
+        m_tokens->forget();
+        if (m_credentials.kind != Credentials::Kind::HarborSession || m_refused)
+            return;
+        m_session->ensure([this](const Error &error) {
+            if (error.kind == ErrorKind::Unauthorized)
+                refuse(error);
+        });
+    });
+}
+
+void HttpTransport::networkChanged()
+{
+    post([this] {
+        m_pool.closeIdle();
+        const QList<CallPointer> calls = m_calls.values();
+        for (const CallPointer &call : calls) {
+            if (isAlive(call) && call->isWaiting && m_clock->elapsed() >= m_pausedUntil) {
+                call->dueAt = m_clock->elapsed();
+                countDown(call);
+            }
+        }
+    });
+}
+
+Peer HttpTransport::peerInfo() const
+{
+    const QMutexLocker lock(&m_peerMutex);
+    return m_peer;
+}
+
+bool HttpTransport::isAlive(const CallPointer &call) const
+{
+    return m_calls.contains(call->id);
+}
+
+void HttpTransport::begin(const CallPointer &call)
+{
+    const QString host = guard::originOf(m_origin).text();
+    call->startedAt = m_clock->elapsed();
+    call->origin = m_origin;
+    call->target = call->request.path;
+    call->record.id = call->id;
+    call->record.method = call->request.method;
+    call->record.path = redactedTarget(call->request.path);
+    call->record.requestId = header(call->request.headers, "X-Request-Id");
+    if (call->record.requestId.isEmpty())
+        call->record.requestId = newRequestId();
+    call->record.startedAt = m_clock->now();
+    report(*call);
+    if (!guard::originOf(m_origin).isValid() || (m_origin.scheme() != "https"_L1 && !m_config.plainHttp)) {
+        Error error;
+        error.kind = ErrorKind::Invalid;
+        error.message = {
+            LOTSE_MSG("%1 is no address that can be asked: it has to begin with https, unless the account is "
+                      "set to \"not encrypted\". Nothing was sent; correct the address in the account."),
+            {m_origin.toString()}};
+        finish(call, error);
+    } else if (!isSendable(call->request.method, call->target, call->request.headers)) {
+        finish(call, faults::notSendable(host));
+    } else {
+        authorize(call);
+    }
+}
+
+Headers HttpTransport::commonHeaders(const QUrl &url, const QByteArray &requestId) const
+{
+    const guard::Origin origin = guard::originOf(url);
+    return {{"Host", origin.text().toLatin1()}, {"User-Agent", "lotse/" LOTSE_VERSION}, {"Accept-Encoding", "identity"},
+        {"X-Request-Id", requestId}};
+}
+
+void HttpTransport::sendSignIn(SignInRequest request, std::function<void(Result<Response>)> done)
+{
+    Exchange exchange;
+    exchange.origin = request.url;
+    exchange.method = request.method;
+    exchange.target = request.url.path(QUrl::FullyEncoded).toLatin1();
+    if (exchange.target.isEmpty())
+        exchange.target = "/";
+    if (request.url.hasQuery())
+        exchange.target += '?' + request.url.query(QUrl::FullyEncoded).toLatin1();
+    const QByteArray requestId = newRequestId();
+    exchange.headers = commonHeaders(request.url, requestId) + request.headers;
+    exchange.headers.emplaceBack("Accept", "application/json");
+    if (request.method == "POST")
+        exchange.headers.emplaceBack("Content-Length", QByteArray::number(request.body.size()));
+    exchange.body = std::move(request.body);
+    exchange.limits = request.limits;
+    exchange.done = [done = std::move(done), requestId, url = request.url](Result<Response> result) {
+        if (result) {
+            result.value().requestId = requestId;
+            result.value().url = url;
+        }
+        done(std::move(result));
+    };
+    m_pool.start(std::move(exchange));
+}
+
+void HttpTransport::report(Call &call, bool isEnd)
+{
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&Transport::requestChanged);
+    if (!isSignalConnected(signal))
+        return;
+    if (call.record.curl.isEmpty())
+        call.record.curl = curlText(call.request, m_origin, m_credentials.user);
+    if (isEnd)
+        call.record.tookMs = (m_clock->elapsed() - call.startedAt).count();
+    emit requestChanged(call.record);
+}
+
+} // namespace lotse

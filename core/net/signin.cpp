@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/signin.h"
+
+#include "net/httperror.h"
+
+namespace lotse {
+
+std::pair<QByteArray, QByteArray> basicHeader(const Credentials &credentials)
+{
+    QByteArray pair = credentials.user.toUtf8() + ':';
+    pair += credentials.secret.view();
+    const QByteArray encoded = pair.toBase64();
+    SecureBytes::wipe(pair);
+    return {"Authorization", "Basic " + encoded};
+}
+
+Error signInRefused(const Response &response, const QString &host)
+{
+    Error error = toError(response, "GET", host);
+    error.kind = ErrorKind::Unauthorized;
+    error.message = {LOTSE_MSG("%1 did not accept the name and the password of this account. They are not tried again; "
+                               "enter the right ones to go on."),
+        {host}};
+    return error;
+}
+
+} // namespace lotse

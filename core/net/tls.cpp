@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/tls.h"
+
+#include <QCryptographicHash>
+#include <QMetaEnum>
+
+#include <openssl/x509.h>
+
+#include <memory>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+QByteArray spkiSha256(const QSslCertificate &certificate)
+{
+    // By OpenSSL, because Qt gives no bytes for keys that it does not know (Ed25519).
+    const QByteArray der = certificate.toDer();
+    auto *at = reinterpret_cast<const unsigned char *>(der.constData());
+    const std::unique_ptr<X509, decltype(&X509_free)> x509(d2i_X509(nullptr, &at, long(der.size())), &X509_free);
+    if (!x509)
+        return {};
+    unsigned char *spki = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509.get()), &spki);
+    if (size <= 0)
+        return {};
+    const QByteArray hash =
+        QCryptographicHash::hash(QByteArray(reinterpret_cast<const char *>(spki), size), QCryptographicHash::Sha256);
+    OPENSSL_free(spki);
+    return hash.toHex();
+}
+
+static QString name(const QStringList &parts, const QString &otherwise)
+{
+    return parts.isEmpty() || parts.first().isEmpty() ? otherwise : parts.first();
+}
+
+PeerCertificate describe(const QSslCertificate &certificate)
+{
+    PeerCertificate out;
+    const auto alternatives = certificate.subjectAlternativeNames();
+    const QString organisation = name(certificate.subjectInfo(QSslCertificate::Organization), QString());
+    out.subject = name(certificate.subjectInfo(QSslCertificate::CommonName),
+        alternatives.isEmpty() ? organisation : alternatives.first());
+    out.issuer = name(certificate.issuerInfo(QSslCertificate::CommonName),
+        name(certificate.issuerInfo(QSslCertificate::Organization), QString()));
+    out.notBefore = certificate.effectiveDate().toUTC();
+    out.notAfter = certificate.expiryDate().toUTC();
+    out.spkiSha256 = spkiSha256(certificate);
+    return out;
+}
+
+static QSslConfiguration common()
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setAllowedNextProtocols({"http/1.1"});
+    return configuration;
+}
+
+QSslConfiguration tlsConfiguration(const QByteArray &caPem)
+{
+    QSslConfiguration configuration = common();
+    // A list of one's own also turns off the loading of the system's roots on demand.
+    if (!caPem.isEmpty())
+        configuration.setCaCertificates(QSslCertificate::fromData(caPem));
+    return configuration;
+}
+
+QSslConfiguration tlsConfigurationForOthers(const QByteArray &caPem)
+{
+    QSslConfiguration configuration = common();
+    if (!caPem.isEmpty())
+        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + QSslCertificate::fromData(caPem));
+    return configuration;
+}
+
+static const char *sentence(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::CertificateExpired:
+        return LOTSE_MSG("The certificate of %1 has expired. Nothing was sent; its administrator has to renew it. If "
+                         "only you see this, check the clock of this computer.");
+    case QSslError::CertificateNotYetValid:
+        return LOTSE_MSG(
+            "The certificate of %1 is not valid yet. Nothing was sent; check the clock of this computer, or "
+            "ask the administrator of the registry.");
+    case QSslError::HostNameMismatch:
+        return LOTSE_MSG("The certificate of %1 was made for another name. Nothing was sent; check the address of the "
+                         "registry.");
+    case QSslError::SelfSignedCertificate:
+        return LOTSE_MSG("The certificate of %1 is signed by itself alone. Nothing was sent; if it is yours, add it as "
+                         "the certificate authority of this account.");
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::CertificateUntrusted:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+        return LOTSE_MSG("The certificate of %1 comes from an authority that is not trusted here, or an intermediate "
+                         "certificate is missing. Nothing was sent; add the authority to the account, or ask the "
+                         "administrator for the whole chain.");
+    case QSslError::InvalidCaCertificate:
+    case QSslError::InvalidPurpose:
+    case QSslError::PathLengthExceeded:
+        return LOTSE_MSG(
+            "The certificate of %1 was signed by a certificate that may not sign others. Nothing was sent; "
+            "tell its administrator.");
+    case QSslError::CertificateRevoked:
+    case QSslError::CertificateBlacklisted:
+        return LOTSE_MSG("The certificate of %1 has been revoked. Nothing was sent; tell its administrator.");
+    default:
+        return LOTSE_MSG("The certificate of %1 cannot be trusted. Nothing was sent; the reason is in Details.");
+    }
+}
+
+Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, const QString &host)
+{
+    Error error;
+    error.kind = ErrorKind::Tls;
+    QStringList words;
+    for (const QSslError &one : errors)
+        words.append(one.errorString());
+    words.append(handshakeText);
+    words.removeAll(QString());
+    words.removeDuplicates();
+    error.detail = words.join(u'\n').left(4096);
+    if (!errors.isEmpty()) {
+        // A date or a name tells more than the chain that fails along with it.
+        QSslError::SslError chosen = errors.first().error();
+        for (const QSslError &one : errors) {
+            if (one.error() == QSslError::CertificateExpired || one.error() == QSslError::CertificateNotYetValid
+                || one.error() == QSslError::InvalidCaCertificate)
+                chosen = one.error();
+        }
+        error.message = {sentence(chosen), {host}};
+        error.code = QString::fromLatin1(QMetaEnum::fromType<QSslError::SslError>().valueToKey(int(chosen)));
+        return error;
+    }
+    const QString lower = handshakeText.toLower();
+    if (lower.contains("wrong version number"_L1) || lower.contains("packet length too long"_L1)
+        || lower.contains("http request"_L1) || lower.contains("record layer failure"_L1))
+        error.message = {
+            LOTSE_MSG("%1 does not speak TLS on this port. Nothing was sent; check the port, or whether the "
+                      "registry is reached without encryption."),
+            {host}};
+    else if (lower.contains("protocol version"_L1) || lower.contains("unsupported protocol"_L1))
+        error.message = {
+            LOTSE_MSG("%1 only speaks a TLS version older than 1.2. Nothing was sent; its administrator has "
+                      "to allow TLS 1.2 or newer."),
+            {host}};
+    else if (lower.contains("key too small"_L1) || lower.contains("md too weak"_L1) || lower.contains("too weak"_L1))
+        error.message = {
+            LOTSE_MSG("The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator "
+                      "has to replace it."),
+            {host}};
+    else
+        error.message = {LOTSE_MSG("No encrypted connection to %1 could be made. Nothing was sent; the reason is in "
+                                   "Details."),
+            {host}};
+    return error;
+}
+
+Error pinError(const PeerCertificate &now, const QByteArray &pinned, const QString &host)
+{
+    Error error;
+    error.kind = ErrorKind::PinChanged;
+    error.message = {
+        LOTSE_MSG("The key of %1 is not the one that this account remembers. Nothing was sent; ask the "
+                  "administrator of the registry whether its key was replaced before you accept the new one."),
+        {host}};
+    error.detail = u"pinned SPKI SHA-256: %1\nnew SPKI SHA-256: %2\nsubject: %3\nissuer: %4\nvalid: %5 to %6"_s.arg(
+        QString::fromLatin1(pinned), QString::fromLatin1(now.spkiSha256), now.subject, now.issuer,
+        now.notBefore.toString(Qt::ISODate), now.notAfter.toString(Qt::ISODate));
+    return error;
+}
+
+} // namespace lotse
