@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/priority.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lotse::findings {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Seconds kDay = 86400;
+
+int severityPoints(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return 200;
+    case Severity::High:
+    case Severity::Unknown: // may be anything: not below high
+        return 120;
+    case Severity::Medium:
+        return 50;
+    case Severity::Low:
+        return 10;
+    default:
+        return 0;
+    }
+}
+
+// Calls take(points, words) for each term of the sum.
+template <typename F>
+void eachTerm(const ScoreGrounds &grounds, F &&take)
+{
+    if (grounds.kev != Kev::No)
+        take(400, "known to be exploited");
+    if (grounds.kev == Kev::Ransomware)
+        take(50, "used by ransomware");
+    if (grounds.epss >= 0)
+        take(int(std::lround(300 * grounds.epss)), "EPSS %1");
+    take(severityPoints(grounds.severity), "severity %2");
+    if (grounds.isFixable)
+        take(60, "a fix is available");
+    if (grounds.isRunning)
+        take(100, "running in a cluster");
+    if (grounds.isExposed)
+        take(50, "exposed");
+    if (grounds.isInBaseImage)
+        take(-20, "in the base image only");
+    if (grounds.isIdle)
+        take(-100, "not pulled for 90 days");
+}
+
+} // namespace
+
+quint64 cveNumber(QByteArrayView id)
+{
+    if (id.size() < 10 || id.size() > 24 || id.first(4).compare("CVE-", Qt::CaseInsensitive) != 0 || id[8] != '-')
+        return 0;
+    bool isYear = false;
+    bool isNumber = false;
+    const quint64 year = id.sliced(4, 4).toByteArray().toUInt(&isYear);
+    const quint64 number = id.sliced(9).toByteArray().toULongLong(&isNumber);
+    if (!isYear || !isNumber || number >= (1ULL << 48))
+        return 0;
+    return (year << 48) | number;
+}
+
+float EpssTable::score(QByteArrayView cve) const
+{
+    const quint64 number = cveNumber(cve);
+    if (number == 0)
+        return -1;
+    const auto at = std::lower_bound(
+        scores.begin(), scores.end(), number, [](const auto &entry, quint64 wanted) { return entry.first < wanted; });
+    return at != scores.end() && at->first == number ? at->second : -1;
+}
+
+QList<Message> Priority::warnings(Seconds now) const
+{
+    QList<Message> warnings;
+    const auto age = [now](Seconds date) { return now > date ? (now - date) / kDay : 0; };
+    if (epss.scores.empty())
+        warnings.append(Message{LOTSE_MSG("No EPSS list is loaded: scores and epss: know nothing of likelihood."), {}});
+    else if (age(epss.date) > 7)
+        warnings.append(
+            Message{LOTSE_MSG("The EPSS list is %1 days old. Import a newer file."), {QString::number(age(epss.date))}});
+    if (kev.entries.isEmpty())
+        warnings.append(Message{LOTSE_MSG("No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing."), {}});
+    else if (age(kev.date) > 3)
+        warnings.append(Message{LOTSE_MSG("The list of exploited vulnerabilities (KEV) is %1 days old. Import a newer file."),
+            {QString::number(age(kev.date))}});
+    return warnings;
+}
+
+int score(const ScoreGrounds &grounds)
+{
+    int sum = 0;
+    eachTerm(grounds, [&](int points, const char *) { sum += points; });
+    return std::clamp(sum, 0, 1000);
+}
+
+QString scoreSentence(const ScoreGrounds &grounds)
+{
+    QStringList terms;
+    eachTerm(grounds, [&](int points, const char *id) {
+        QString words = QString::fromLatin1(id);
+        words.replace(u"%1"_s, QString::number(double(grounds.epss), 'f', 3));
+        words.replace(u"%2"_s, severityWord(grounds.severity));
+        terms.append(u"%1 (%2%3)"_s.arg(words, points >= 0 ? u"+"_s : u"\u2212"_s, QString::number(std::abs(points))));
+    });
+    if (grounds.epss < 0)
+        terms.append(u"EPSS not known"_s);
+    if (!grounds.isFixable)
+        terms.append(u"no fix yet"_s);
+    return u"%1 of 1000: %2."_s.arg(score(grounds)).arg(terms.join(u", "_s));
+}
+
+Tier tier(const ScoreGrounds &grounds)
+{
+    const bool isGrave = grounds.severity >= Severity::High;
+    if (grounds.kev != Kev::No || (isGrave && grounds.epss >= 0.5F))
+        return Tier::Now;
+    if (isGrave && (grounds.epss >= 0.1F || grounds.isFixable))
+        return Tier::Next;
+    const bool isPlannable = isGrave || (grounds.severity == Severity::Medium && grounds.isFixable);
+    return isPlannable ? Tier::Planned : Tier::Watch;
+}
+
+} // namespace lotse::findings

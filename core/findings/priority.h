@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "findings/segment.h"
+
+#include <QHash>
+
+namespace lotse::findings {
+
+/// Whether a vulnerability is known to be exploited (CISA's list), and by ransomware.
+enum class Kev : quint8 { No, Yes, Ransomware };
+
+/// How likely each CVE is to be exploited (EPSS). About 240,000 entries in four megabytes.
+struct EpssTable {
+    QString modelVersion; ///< "v2025.03.14"
+    Seconds date = 0; ///< 0 where the file does not say
+    std::vector<std::pair<quint64, float>> scores; ///< sorted by cveNumber()
+
+    /// 0 to 1, negative where the id is no CVE or is not in the table.
+    float score(QByteArrayView cve) const;
+};
+
+struct KevEntry {
+    Kev kev = Kev::Yes;
+    Seconds due = 0;
+};
+
+struct KevTable {
+    QString version;
+    Seconds date = 0;
+    QHash<QByteArray, KevEntry> entries;
+};
+
+/// A CVE id as one number, 0 where it is none.
+quint64 cveNumber(QByteArrayView id);
+
+/// Reads epss_scores-YYYY-MM-DD.csv or .csv.gz (known by its first bytes), at most 64 MiB unpacked.
+Result<EpssTable> readEpss(QByteArrayView file);
+/// Reads known_exploited_vulnerabilities.json, at most 64 MiB.
+Result<KevTable> readKev(QByteArrayView file);
+
+struct Priority {
+    EpssTable epss;
+    KevTable kev;
+
+    /// Sentences on lists that are missing or old (EPSS after 7 days, KEV after 3); empty where all is fresh.
+    QList<Message> warnings(Seconds now) const;
+};
+
+/// What a score is made of.
+struct ScoreGrounds {
+    Severity severity = Severity::Unknown;
+    float epss = -1; ///< negative: not known
+    Kev kev = Kev::No;
+    bool isFixable = false;
+    bool isRunning = false; ///< in a cluster
+    bool isExposed = false; ///< carries the label for it
+    bool isInBaseImage = false;
+    bool isIdle = false; ///< not pulled for 90 days
+};
+
+/// 0 to 1000.
+int score(const ScoreGrounds &grounds);
+/// The score term by term: "620: known to be exploited (+400), critical (+200), no fix, ...".
+QString scoreSentence(const ScoreGrounds &grounds);
+
+enum class Tier : quint8 { Now, Next, Planned, Watch }; // in the order of choicesOf(Key::Tier)
+Tier tier(const ScoreGrounds &grounds);
+
+} // namespace lotse::findings
