@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/auth.h"
+#include "net/transport.h"
+#include "session/account.h"
+
+#include <functional>
+#include <memory>
+
+namespace lotse {
+
+/// How a Session reaches its registry; made by whoever wires the program (the network, the demo registry, a test).
+struct Line {
+    std::shared_ptr<Transport> transport; ///< deleted as its maker wants it to be
+    std::function<void(const Credentials &)> setCredentials; ///< as whom the transport speaks from now on
+};
+
+using LineMaker = std::function<Line(const Account &)>;
+
+} // namespace lotse

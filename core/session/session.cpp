@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(Account account, Line line, Secrets *secrets, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_account(std::move(account))
+    , m_line(std::move(line))
+    , m_secrets(secrets)
+    , m_clock(clock)
+    , m_kind(m_account.kind)
+{
+    connect(transport(), &Transport::requestChanged, this, &Session::onRequest);
+}
+
+Session::~Session() = default;
+
+void Session::open()
+{
+    if (m_state == State::Connecting)
+        return;
+    if (!m_account.needsSecret() || !m_secrets) {
+        start({});
+        return;
+    }
+    m_attempt = std::make_unique<QObject>();
+    settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
+    m_secrets->read(m_account, m_attempt.get(), [this](const Result<SecureBytes> &secret) {
+        if (secret)
+            start(*secret);
+        else
+            fail(secret.error());
+    });
+}
+
+void Session::open(const SecureBytes &secret)
+{
+    if (m_secrets)
+        m_secrets->rememberForSession(m_account, secret, this);
+    m_refused = {};
+    start(secret);
+}
+
+void Session::start(const SecureBytes &secret)
+{
+    if (!m_refused.isEmpty() && secret == m_refused) {
+        settle(State::SignInNeeded, m_error.message, Error(m_error));
+        return;
+    }
+    // The old context may be the one that calls us: it goes when its event is over.
+    if (m_attempt)
+        m_attempt.release()->deleteLater();
+    m_attempt = std::make_unique<QObject>();
+    settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
+    probe(transport(), m_attempt.get(), [this, secret](const Result<Probed> &probed) { onProbed(probed, secret); });
+}
+
+Credentials Session::credentials(const Probed &probed, const SecureBytes &secret) const
+{
+    Credentials out;
+    out.user = m_account.user;
+    out.secret = secret;
+    switch (m_account.signIn) {
+    case SignIn::Anonymous:
+        return {};
+    case SignIn::Password:
+        if (probed.kind == RegistryKind::Harbor)
+            out.kind = Credentials::Kind::HarborSession;
+        else
+            out.kind = probed.wantsBearer ? Credentials::Kind::Bearer : Credentials::Kind::Basic;
+        break;
+    case SignIn::Robot:
+    case SignIn::OidcCliSecret:
+        out.kind = probed.kind != RegistryKind::Harbor && probed.wantsBearer ? Credentials::Kind::Bearer
+                                                                             : Credentials::Kind::Basic;
+        break;
+    case SignIn::IdToken:
+        out.kind = Credentials::Kind::IdToken;
+        break;
+    }
+    return out;
+}
+
+void Session::onProbed(const Result<Probed> &probed, const SecureBytes &secret)
+{
+    if (!probed) {
+        fail(probed.error());
+        return;
+    }
+    if (m_line.setCredentials)
+        m_line.setCredentials(credentials(*probed, secret));
+    introduce(transport(), m_account, *probed, m_attempt.get(), [this, secret](const Result<Introduced> &result) {
+        if (!result && result.error().kind == ErrorKind::Unauthorized)
+            m_refused = secret;
+        onIntroduced(result);
+    });
+}
+
+void Session::onIntroduced(const Result<Introduced> &result)
+{
+    if (!result) {
+        fail(result.error());
+        return;
+    }
+    m_identity = result->identity;
+    m_capabilities = result->capabilities;
+    m_version = result->version;
+    const bool isNewKind = result->kind != m_account.kind;
+    m_kind = m_account.kind = result->kind;
+    m_asOf = m_clock->now();
+    settle(State::Online, onlineSentence());
+    emit asOfChanged();
+    emit capabilitiesChanged();
+    if (isNewKind)
+        emit kindFound(m_kind);
+}
+
+Message Session::onlineSentence() const
+{
+    const QString host = m_account.host();
+    switch (m_identity.kind) {
+    case IdentityKind::Anonymous:
+        return {LOTSE_MSG("Connected to %1 without a sign-in: only what is public is shown."), {host}};
+    case IdentityKind::Robot:
+        return {LOTSE_MSG("Connected to %1 as the robot %2: it sees what was granted to it."), {host, m_identity.name}};
+    case IdentityKind::CliSecret:
+        return {LOTSE_MSG("Connected to %1 as %2 by CLI secret: Harbor takes it for images, projects and labels only."),
+            {host, m_identity.name}};
+    default:
+        break;
+    }
+    if (m_identity.isAdmin)
+        return {LOTSE_MSG("Connected to %1 as %2, system administrator."), {host, m_identity.name}};
+    return {LOTSE_MSG("Connected to %1 as %2."), {host, m_identity.name}};
+}
+
+void Session::fail(const Error &error)
+{
+    State state = State::Refused;
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Secret:
+        state = State::SignInNeeded;
+        break;
+    case ErrorKind::NotFound: // no secret is kept
+        state = State::SignInNeeded;
+        break;
+    case ErrorKind::Unreachable:
+    case ErrorKind::Timeout:
+    case ErrorKind::Incomplete:
+    case ErrorKind::ProxyAuth:
+    case ErrorKind::Server:
+    case ErrorKind::RateLimited:
+        state = m_asOf.isValid() ? State::Stale : State::Offline;
+        break;
+    default:
+        break;
+    }
+    if (state == State::SignInNeeded && m_line.setCredentials)
+        m_line.setCredentials({}); // nothing is sent with a secret that was refused
+    settle(state, error.message, error);
+}
+
+void Session::settle(State state, const Message &sentence, const Error &error)
+{
+    m_state = state;
+    m_sentence = sentence;
+    m_error = error;
+    emit stateChanged();
+}
+
+void Session::close()
+{
+    m_attempt.reset();
+    delete m_doubt.data();
+    if (m_line.setCredentials)
+        m_line.setCredentials({});
+    m_identity = {};
+    m_capabilities = {};
+    settle(State::Idle, {});
+    emit capabilitiesChanged();
+}
+
+void Session::setAccount(const Account &account)
+{
+    m_account = account;
+    emit accountChanged();
+}
+
+void Session::prove(QObject *context, std::function<void(Result<Identity>)> done)
+{
+    proveIdentity(transport(), m_account, m_kind, context,
+        [self = QPointer<Session>(this), done = std::move(done)](const Result<Identity> &who) {
+            if (self && (self->m_state == State::Online || self->m_state == State::Stale)) {
+                if (!who) {
+                    self->fail(who.error());
+                } else if (*who != self->m_identity) {
+                    self->m_identity = *who;
+                    self->open(); // what we may do is another thing now
+                } else if (self->m_state == State::Stale) {
+                    self->settle(State::Online, self->onlineSentence());
+                }
+            }
+            done(who);
+        });
+}
+
+void Session::learn(const QString &feature, const Error &answer)
+{
+    if (m_capabilities.learn(feature, answer))
+        emit capabilitiesChanged();
+}
+
+void Session::onRequest(const RequestRecord &record)
+{
+    const bool isAnswered = record.status > 0;
+    const bool isOver = record.tookMs >= 0 && record.retryInMs < 0;
+    if (isAnswered) {
+        m_asOf = m_clock->now();
+        emit asOfChanged();
+    }
+    if (!isOver || m_doubt)
+        return;
+    const bool isBad = record.status == 401 || !isAnswered;
+    if ((m_state == State::Online && isBad) || (m_state == State::Stale && isAnswered))
+        doubt();
+}
+
+// One question at a time: the answer decides whether we are still who we were, and whether anybody is there.
+void Session::doubt()
+{
+    m_doubt = new QObject(this);
+    prove(m_doubt, [this](const Result<Identity> &) {
+        if (m_doubt)
+            m_doubt->deleteLater();
+    });
+}
+
+} // namespace lotse

@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "support/manualclock.h"
+#include "support/scriptedtransport.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+using Answers = std::map<QByteArray, Result<Response>>;
+
+class TestSession : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void connectsAPerson();
+    void connectsAnAdministrator();
+    void connectsARobot();
+    void connectsACliSecret();
+    void refusesACliSecretThatIsNotTaken();
+    void showsAnAnonymousAsSuch();
+    void connectsAPlainRegistry_data();
+    void connectsAPlainRegistry();
+    void refusesAClosedRegistryToAnonymous();
+    void sendsAWrongPasswordOnce();
+    void asksForASecretThatIsNotKept();
+    void namesWhatStopsIt_data();
+    void namesWhatStopsIt();
+    void doubtsAfterA401();
+    void goesStaleAndComesBack();
+    void noticesAnotherIdentity();
+    void closesWithoutATrace();
+    void takesNoListForAProof();
+
+private:
+    static Response ok(const QByteArray &body) { return ScriptedTransport::json(body); }
+    static Response status(int code)
+    {
+        return ScriptedTransport::json(R"({"errors":[{"code":"X","message":"m"}]})", code);
+    }
+    static Error broken(ErrorKind kind)
+    {
+        Error error;
+        error.kind = kind;
+        error.message = {"%1", {u"words"_s}};
+        return error;
+    }
+    void answerWith(const QByteArray &path, const Result<Response> &answer)
+    {
+        m_answers.insert_or_assign(path, answer);
+    }
+    void make(const Account &account)
+    {
+        const Line line{m_transport, [this](const Credentials &c) { m_credentials.append(c); }};
+        m_session = std::make_unique<Session>(account, line, m_secrets.get(), &m_clock);
+    }
+    bool settles()
+    {
+        return QTest::qWaitFor([this] { return m_session->state() != Session::State::Connecting; });
+    }
+    void emitRecord(int code)
+    {
+        RequestRecord record;
+        record.status = code;
+        record.tookMs = 1;
+        emit m_transport->requestChanged(record);
+    }
+    qsizetype asked(const QByteArray &path) const { return m_transport->paths().count(path); }
+
+    const QByteArray m_harbor = R"({"auth_mode":"db_auth","harbor_version":"v2.15.2"})";
+    ManualClock m_clock;
+    Answers m_answers;
+    QList<Credentials> m_credentials;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Secrets> m_secrets;
+    std::shared_ptr<ScriptedTransport> m_transport;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestSession::init()
+{
+    m_session.reset();
+    m_credentials.clear();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_secrets = std::make_unique<Secrets>(m_dir->path(), nullptr);
+    m_answers = {
+        {"/api/v2.0/systeminfo", ok(m_harbor)},
+        {"/api/v2.0/users/current", ok(R"({"username":"dev","realname":"Team","user_id":5})")},
+        {"/api/v2.0/users/current/permissions?scope=/system", ok("[]")},
+    };
+    m_transport = std::make_shared<ScriptedTransport>([this](const Request &request) -> Result<Response> {
+        const auto found = m_answers.find(request.path);
+        return found == m_answers.end() ? Result<Response>(status(404)) : found->second;
+    });
+}
+
+void TestSession::connectsAPerson()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    QSignalSpy kindFound(m_session.get(), &Session::kindFound);
+    m_session->open(SecureBytes("canary"));
+    QCOMPARE(m_session->state(), Session::State::Connecting);
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->identity(), (Identity{IdentityKind::Person, u"dev"_s, u"Team"_s, false, 5}));
+    QCOMPARE(m_session->kind(), RegistryKind::Harbor);
+    QCOMPARE(kindFound.count(), 1);
+    QCOMPARE(m_session->serverVersion(), u"v2.15.2"_s);
+    QCOMPARE(m_session->asOf(), m_clock.now());
+    QCOMPARE(m_session->capabilities().support(u"gc"_s), Support::Forbidden);
+    QVERIFY(m_session->sentence().english().contains(u"dev"_s));
+    QCOMPARE(m_credentials.size(), 1);
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::HarborSession);
+    QCOMPARE(m_credentials.last().secret, SecureBytes("canary"));
+}
+
+void TestSession::connectsAnAdministrator()
+{
+    answerWith("/api/v2.0/users/current", ok(R"({"username":"admin","sysadmin_flag":true,"user_id":1})"));
+    make(*makeAccount(u"a.example"_s, u"admin"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QVERIFY(m_session->identity().isAdmin);
+    QCOMPARE(m_session->capabilities().support(u"gc"_s), Support::Yes);
+    QVERIFY(m_session->sentence().english().contains(u"system administrator"_s));
+}
+
+void TestSession::connectsARobot()
+{
+    answerWith("/api/v2.0/users/current", status(412));
+    answerWith(
+        "/api/v2.0/users/current/permissions?scope=/system", ok(R"([{"resource":"audit-log","action":"list"}])"));
+    make(*makeAccount(u"a.example"_s, u"robot$reader"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->identity().kind, IdentityKind::Robot);
+    QCOMPARE(m_session->identity().name, u"robot$reader"_s);
+    QCOMPARE(m_session->capabilities().support(u"audit"_s), Support::Yes);
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::Basic);
+}
+
+void TestSession::connectsACliSecret()
+{
+    Account account = *makeAccount(u"a.example"_s, u"dev"_s);
+    account.signIn = SignIn::OidcCliSecret;
+    make(account);
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->identity().kind, IdentityKind::CliSecret);
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::Basic);
+    QCOMPARE(asked("/api/v2.0/users/current"), 0); // Harbor would answer 401 there
+    QCOMPARE(m_session->capabilities().support(u"audit"_s), Support::Forbidden);
+}
+
+void TestSession::refusesACliSecretThatIsNotTaken()
+{
+    answerWith("/api/v2.0/systeminfo", ok(R"({"auth_mode":"oidc_auth"})")); // no version: not signed in
+    Account account = *makeAccount(u"a.example"_s, u"dev"_s);
+    account.signIn = SignIn::OidcCliSecret;
+    make(account);
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+}
+
+void TestSession::showsAnAnonymousAsSuch()
+{
+    answerWith("/api/v2.0/systeminfo", ok(R"({"auth_mode":"db_auth"})"));
+    make(*makeAccount(u"a.example"_s, {}));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->identity().kind, IdentityKind::Anonymous);
+    QVERIFY(m_session->sentence().english().contains(u"only what is public"_s));
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+}
+
+void TestSession::connectsAPlainRegistry_data()
+{
+    QTest::addColumn<int>("catalog");
+    QTest::addColumn<int>("referrers");
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::addColumn<RegistryKind>("kind");
+    QTest::addColumn<Support>("lists");
+    QTest::addColumn<bool>("bearer");
+    QTest::newRow("distribution") << 200 << 404 << QByteArray("Basic realm=\"r\"") << RegistryKind::Oci << Support::Yes
+                                  << false;
+    QTest::newRow("with referrers") << 200 << 200 << QByteArray("Bearer realm=\"https://a/t\"") << RegistryKind::Oci
+                                    << Support::Yes << true;
+    QTest::newRow("no catalog") << 404 << 404 << QByteArray("Basic realm=r") << RegistryKind::OciNoCatalog
+                                << Support::No << false;
+    QTest::newRow("not for you") << 401 << 404 << QByteArray("Bearer realm=\"https://a/t\"")
+                                 << RegistryKind::OciNoCatalog << Support::Forbidden << true;
+    QTest::newRow("forbidden") << 403 << 404 << QByteArray("Bearer realm=\"https://a/t\"") << RegistryKind::OciNoCatalog
+                               << Support::Forbidden << true;
+}
+
+void TestSession::connectsAPlainRegistry()
+{
+    QFETCH(int, catalog);
+    QFETCH(int, referrers);
+    QFETCH(QByteArray, challenge);
+    QFETCH(RegistryKind, kind);
+    QFETCH(Support, lists);
+    QFETCH(bool, bearer);
+    const QByteArray none = "/v2/team/api/referrers/sha256:" + QByteArray(64, '0');
+    m_transport->setScript([&](const Request &request) -> Result<Response> {
+        if (request.path == "/v2/" && !request.signIn) {
+            Response response = status(401);
+            response.headers.emplace_back("WWW-Authenticate", challenge);
+            return response;
+        }
+        if (request.path == "/v2/")
+            return ok("{}");
+        if (request.path == "/v2/_catalog?n=1")
+            return catalog == 200 ? ok(R"({"repositories":["team/api"]})") : status(catalog);
+        if (request.path == none)
+            return status(referrers);
+        return status(404);
+    });
+    make(*makeAccount(u"a.example"_s, u"ci"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->kind(), kind);
+    QCOMPARE(m_session->capabilities().support(u"catalog"_s), lists);
+    QCOMPARE(m_session->capabilities().section(u"security"_s), Support::No);
+    QCOMPARE(m_session->capabilities().reason(u"referrers"_s).isEmpty(), !(catalog == 200 && referrers == 404));
+    QCOMPARE(m_credentials.last().kind, bearer ? Credentials::Kind::Bearer : Credentials::Kind::Basic);
+    QCOMPARE(m_credentials.last().user, u"ci"_s);
+}
+
+void TestSession::refusesAClosedRegistryToAnonymous()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        Response response = status(request.path == "/v2/" ? 401 : 404);
+        response.headers.emplace_back("WWW-Authenticate", "Basic realm=r");
+        return response;
+    });
+    make(*makeAccount(u"a.example"_s, {}));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+    QVERIFY(m_session->sentence().english().contains(u"without a sign-in"_s));
+}
+
+void TestSession::sendsAWrongPasswordOnce()
+{
+    answerWith("/api/v2.0/users/current", status(401));
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("canary-wrong"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+    QCOMPARE(m_session->error().kind, ErrorKind::Unauthorized);
+    QVERIFY(m_session->sentence().english().contains(u"dev"_s));
+    QVERIFY(!m_session->sentence().english().contains(u"canary"_s));
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::None); // taken away again
+    const qsizetype before = m_transport->requests().size();
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+    QCOMPARE(m_transport->requests().size(), before);
+    answerWith("/api/v2.0/users/current", ok(R"({"username":"dev","user_id":5})"));
+    m_session->open(SecureBytes("right"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::Online);
+}
+
+void TestSession::asksForASecretThatIsNotKept()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+    QVERIFY(m_transport->requests().isEmpty());
+}
+
+void TestSession::namesWhatStopsIt_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Session::State>("state");
+    QTest::newRow("unreachable") << ErrorKind::Unreachable << Session::State::Offline;
+    QTest::newRow("timeout") << ErrorKind::Timeout << Session::State::Offline;
+    QTest::newRow("tls") << ErrorKind::Tls << Session::State::Refused;
+    QTest::newRow("pin") << ErrorKind::PinChanged << Session::State::Refused;
+    QTest::newRow("redirect") << ErrorKind::RedirectRefused << Session::State::Refused;
+}
+
+void TestSession::namesWhatStopsIt()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(Session::State, state);
+    m_transport->setScript([kind](const Request &) -> Result<Response> { return broken(kind); });
+    make(*makeAccount(u"a.example"_s, {}));
+    m_session->open();
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), state);
+    QVERIFY(!m_session->sentence().isEmpty());
+    QVERIFY(!m_session->asOf().isValid());
+}
+
+void TestSession::doubtsAfterA401()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    const qsizetype before = asked("/api/v2.0/users/current");
+    emitRecord(401); // of one repository: we are still who we were
+    QTRY_COMPARE(asked("/api/v2.0/users/current"), before + 1);
+    QTest::qWait(0);
+    QCOMPARE(m_session->state(), Session::State::Online);
+    answerWith("/api/v2.0/users/current", status(401));
+    QTRY_VERIFY((emitRecord(401), m_session->state() == Session::State::SignInNeeded));
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+}
+
+void TestSession::goesStaleAndComesBack()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    const QDateTime then = m_session->asOf();
+    answerWith("/api/v2.0/users/current", broken(ErrorKind::Unreachable));
+    m_clock.advance(std::chrono::minutes(5));
+    emitRecord(0);
+    QTRY_COMPARE(m_session->state(), Session::State::Stale);
+    QCOMPARE(m_session->asOf(), then);
+    QCOMPARE(m_session->identity().name, u"dev"_s);
+    answerWith("/api/v2.0/users/current", ok(R"({"username":"dev","realname":"Team","user_id":5})"));
+    QTRY_VERIFY((emitRecord(200), m_session->state() == Session::State::Online));
+    QCOMPARE(m_session->asOf(), m_clock.now());
+}
+
+void TestSession::noticesAnotherIdentity()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    answerWith("/api/v2.0/users/current", ok(R"({"username":"dev","user_id":5,"sysadmin_flag":true})"));
+    std::optional<Result<Identity>> proved;
+    m_session->prove(this, [&proved](const Result<Identity> &who) { proved = who; });
+    QTRY_VERIFY(proved);
+    QVERIFY(proved->value().isAdmin);
+    QTRY_COMPARE(m_session->state(), Session::State::Online);
+    QCOMPARE(m_session->capabilities().support(u"gc"_s), Support::Yes);
+}
+
+void TestSession::closesWithoutATrace()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_transport->hold();
+    m_session->open(SecureBytes("x"));
+    QTRY_COMPARE(m_transport->inFlight(), 1);
+    m_session->close();
+    m_transport->release();
+    QTest::qWait(0);
+    QCOMPARE(m_session->state(), Session::State::Idle);
+    QCOMPARE(m_session->identity(), Identity{});
+    QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+    QCOMPARE(m_credentials.last().secret.size(), 0);
+}
+
+// A wrong password gives 200 on lists, as anonymous: only /users/current tells.
+void TestSession::takesNoListForAProof()
+{
+    answerWith("/api/v2.0/users/current", status(401));
+    answerWith("/api/v2.0/projects?page=1", ok("[]"));
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QCOMPARE(m_session->state(), Session::State::SignInNeeded);
+    QCOMPARE(m_session->capabilities().support(u"projects"_s), Support::Unknown);
+    // An empty answer and a nameless one prove nothing either.
+    for (const QByteArray &body : {QByteArray("{}"), QByteArray(""), QByteArray("<html>")}) {
+        init();
+        answerWith("/api/v2.0/users/current", ok(body));
+        make(*makeAccount(u"a.example"_s, u"dev"_s));
+        m_session->open(SecureBytes("x"));
+        QVERIFY(settles());
+        QCOMPARE(m_session->state(), Session::State::Refused);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
