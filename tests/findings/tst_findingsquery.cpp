@@ -10,7 +10,7 @@
 using namespace lotse::findings;
 using namespace Qt::StringLiterals;
 
-class TestQuery : public QObject {
+class TestFindingsQuery : public QObject {
     Q_OBJECT
 private slots:
     void readsTheExamplesOfItsPage();
@@ -41,7 +41,7 @@ static QStringList blockLines(const QString &language)
     return lines;
 }
 
-void TestQuery::readsTheExamplesOfItsPage()
+void TestFindingsQuery::readsTheExamplesOfItsPage()
 {
     const QStringList lines = blockLines(u"query"_s);
     QVERIFY(lines.size() >= 10);
@@ -53,7 +53,7 @@ void TestQuery::readsTheExamplesOfItsPage()
     }
 }
 
-void TestQuery::namesTheErrorsOfItsPage()
+void TestFindingsQuery::namesTheErrorsOfItsPage()
 {
     const QStringList lines = blockLines(u"query-error"_s);
     QVERIFY(lines.size() >= 8);
@@ -69,7 +69,7 @@ void TestQuery::namesTheErrorsOfItsPage()
     }
 }
 
-void TestQuery::pageNamesAllKeys()
+void TestFindingsQuery::pageNamesAllKeys()
 {
     QFile file(QStringLiteral(LOTSE_SOURCE_DIR "/docs/findings-query.md"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -84,7 +84,7 @@ void TestQuery::pageNamesAllKeys()
     }
 }
 
-void TestQuery::canonicalTextIsStable_data()
+void TestFindingsQuery::canonicalTextIsStable_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("canonical");
@@ -98,7 +98,7 @@ void TestQuery::canonicalTextIsStable_data()
     QTest::newRow("empty") << u"   "_s << QString();
 }
 
-void TestQuery::canonicalTextIsStable()
+void TestFindingsQuery::canonicalTextIsStable()
 {
     QFETCH(QString, text);
     const ParsedQuery parsed = parseQuery(text);
@@ -107,7 +107,7 @@ void TestQuery::canonicalTextIsStable()
     QCOMPARE(parseQuery(parsed.query.canonical()).query, parsed.query);
 }
 
-void TestQuery::refusesTooMuch()
+void TestFindingsQuery::refusesTooMuch()
 {
     QVERIFY(!parseQuery(QString(8193, u'x')).ok());
     QVERIFY(parseQuery(QString(8192, u'x')).ok());
@@ -346,7 +346,7 @@ static QString randomValue(Key key, QRandomGenerator &random)
         u"\"harbor one\""_s, u"0000000"_s, u"sha256:ffff"_s, u"*b?"_s, u"BATCH"_s, u"g:log4j"_s, u"odd"_s, u"1.0"_s});
 }
 
-void TestQuery::agreesWithAPlainReading()
+void TestFindingsQuery::agreesWithAPlainReading()
 {
     int nonTrivial = 0;
     for (quint32 seed = 1; seed <= 40; ++seed) {
@@ -380,7 +380,7 @@ void TestQuery::agreesWithAPlainReading()
     QVERIFY2(nonTrivial > 400, qPrintable(QString::number(nonTrivial)));
 }
 
-void TestQuery::patternsAreCheap()
+void TestFindingsQuery::patternsAreCheap()
 {
     const QByteArray text(200'000, 'a');
     QVERIFY(!fitsPattern(text, QByteArray("a*").repeated(40) + "b"));
@@ -389,7 +389,7 @@ void TestQuery::patternsAreCheap()
     QVERIFY(!fitsPattern("", "?"));
 }
 
-void TestQuery::completes()
+void TestFindingsQuery::completes()
 {
     const Sample sample = makeSample(3);
     const QList<Completion> keys = complete(u"sev:high p"_s, 10, sample.context);
@@ -413,7 +413,7 @@ void TestQuery::completes()
     QVERIFY(complete(u"nothing:"_s, 8, sample.context).isEmpty());
 }
 
-void TestQuery::findsImagesWithoutFindings()
+void TestFindingsQuery::findsImagesWithoutFindings()
 {
     SegmentBuilder builder(u"r"_s, u"r"_s);
     for (int i = 0; i < 4; ++i) {
@@ -433,5 +433,5 @@ void TestQuery::findsImagesWithoutFindings()
     QVERIFY(selectImages(parseQuery(u"-repo:api"_s).query, context, part).empty());
 }
 
-QTEST_GUILESS_MAIN(TestQuery)
-#include "tst_query.moc"
+QTEST_GUILESS_MAIN(TestFindingsQuery)
+#include "tst_findingsquery.moc"
