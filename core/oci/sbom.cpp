@@ -1,0 +1,374 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "oci/sbom.h"
+
+#include <simdjson.h>
+
+namespace lotse::oci {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+namespace od = simdjson::ondemand;
+
+constexpr qsizetype maxBytes = 256LL * 1024 * 1024;
+constexpr qsizetype maxPackages = 500'000;
+constexpr size_t maxText = 1024 * 1024;
+constexpr int maxNesting = 16;
+
+Error wrong(const QString &where, const char *due)
+{
+    Error error;
+    error.kind = ErrorKind::Decode;
+    error.where = where;
+    error.message = {LOTSE_MSG("The SBOM cannot be read: %1 is not %2."), {where, QString::fromLatin1(due)}};
+    return error;
+}
+
+Error broken(const QString &where, simdjson::error_code code)
+{
+    Error error;
+    error.kind = ErrorKind::Decode;
+    error.where = where;
+    error.detail = QString::fromLatin1(simdjson::error_message(code));
+    error.message = {LOTSE_MSG("The SBOM is no valid JSON, or it was cut short (at %1)."), {where}};
+    return error;
+}
+
+Error tooLarge(const char *message, const QString &limit)
+{
+    Error error;
+    error.kind = ErrorKind::TooLarge;
+    error.message = {message, {limit}};
+    return error;
+}
+
+/// One pass over the document. Every read function returns false after it has set `m_error`.
+class Reader {
+public:
+    Result<Sbom> read(const simdjson::padded_string_view &text);
+
+private:
+    bool document(od::object object, const QString &path, int depth);
+    bool spdxPackage(od::object object, const QString &path);
+    bool spdxReference(od::object object, const QString &path, SbomPackage &package);
+    bool component(od::object object, const QString &path, int depth);
+    bool metadata(od::object object, const QString &path);
+    bool licence(od::object object, const QString &path, QStringList &out);
+    bool addPackage(SbomPackage package);
+
+    bool text(od::value &value, const QString &path, QString &out);
+    bool texts(od::value &value, const QString &path, QStringList &out);
+    bool isNull(od::value &value);
+    bool fail(const Error &error)
+    {
+        m_error = error;
+        return false;
+    }
+
+    /// Calls `member(key, value, path)` for each member that is not null.
+    template <typename F>
+    bool members(od::object object, const QString &path, F member)
+    {
+        for (auto entry : object) {
+            std::string_view key;
+            od::value value;
+            if (const auto code = entry.unescaped_key().get(key))
+                return fail(broken(path, code));
+            if (const auto code = entry.value().get(value))
+                return fail(broken(path, code));
+            if (!isNull(value)
+                && !member(key, value, path + u'.' + QString::fromUtf8(key.data(), qsizetype(key.size()))))
+                return false;
+        }
+        return true;
+    }
+
+    bool object(od::value &value, const QString &path, od::object &out)
+    {
+        return value.get_object().get(out) ? fail(wrong(path, "an object")) : true;
+    }
+
+    /// Calls `element(object, path)` for each object of a list.
+    template <typename F>
+    bool objects(od::value &value, const QString &path, F element)
+    {
+        od::array array;
+        if (value.get_array().get(array))
+            return fail(wrong(path, "a list"));
+        qsizetype i = 0;
+        for (auto entry : array) {
+            const QString here = path + u'[' + QString::number(i++) + u']';
+            od::value each;
+            od::object inner;
+            if (const auto code = entry.get(each))
+                return fail(broken(here, code));
+            if (!object(each, here, inner) || !element(inner, here))
+                return false;
+        }
+        return true;
+    }
+
+    Sbom m_sbom;
+    Error m_error;
+    QString m_otherFormat;
+};
+
+bool Reader::isNull(od::value &value)
+{
+    bool null = false;
+    return value.is_null().get(null) == simdjson::SUCCESS && null;
+}
+
+bool Reader::text(od::value &value, const QString &path, QString &out)
+{
+    std::string_view raw;
+    if (value.get_string().get(raw))
+        return fail(wrong(path, "a text"));
+    if (raw.size() > maxText)
+        return fail(tooLarge(LOTSE_MSG("A text of the SBOM is longer than %1 and is not read."), u"1 MiB"_s));
+    out = QString::fromUtf8(raw.data(), qsizetype(raw.size()));
+    return true;
+}
+
+bool Reader::texts(od::value &value, const QString &path, QStringList &out)
+{
+    od::array array;
+    if (value.get_array().get(array))
+        return fail(wrong(path, "a list"));
+    for (auto entry : array) {
+        od::value each;
+        QString word;
+        if (const auto code = entry.get(each))
+            return fail(broken(path, code));
+        if (!text(each, path, word))
+            return false;
+        out.append(word);
+    }
+    return true;
+}
+
+bool Reader::addPackage(SbomPackage package)
+{
+    if (m_sbom.packages.size() >= maxPackages)
+        return fail(tooLarge(LOTSE_MSG("The SBOM names more than %1 packages and is not read."), u"500,000"_s));
+    m_sbom.packages.append(std::move(package));
+    return true;
+}
+
+// SPDX writes that it does not know in words.
+bool isAsserted(const QString &licence)
+{
+    return !licence.isEmpty() && licence != "NOASSERTION"_L1 && licence != "NONE"_L1;
+}
+
+bool Reader::spdxReference(od::object object, const QString &path, SbomPackage &package)
+{
+    QString type;
+    QString locator;
+    const bool ok = members(object, path, [&](std::string_view key, od::value &value, const QString &here) {
+        if (key == "referenceType")
+            return text(value, here, type);
+        return key != "referenceLocator" || text(value, here, locator);
+    });
+    if (ok && type == "purl"_L1 && package.purl.isEmpty())
+        package.purl = locator;
+    return ok;
+}
+
+bool Reader::spdxPackage(od::object object, const QString &path)
+{
+    SbomPackage package;
+    QString declared;
+    QString concluded;
+    const bool ok = members(object, path, [&](std::string_view key, od::value &value, const QString &here) {
+        if (key == "name")
+            return text(value, here, package.name);
+        if (key == "versionInfo")
+            return text(value, here, package.version);
+        if (key == "licenseDeclared")
+            return text(value, here, declared);
+        if (key == "licenseConcluded")
+            return text(value, here, concluded);
+        if (key == "primaryPackagePurpose")
+            return text(value, here, package.type);
+        if (key == "supplier")
+            return text(value, here, package.supplier);
+        if (key != "externalRefs")
+            return true;
+        return objects(value, here,
+            [&](od::object reference, const QString &at) { return spdxReference(reference, at, package); });
+    });
+    package.type = package.type.toLower();
+    if (!isAsserted(package.supplier))
+        package.supplier.clear();
+    if (isAsserted(concluded))
+        package.licences.append(concluded);
+    else if (isAsserted(declared))
+        package.licences.append(declared);
+    return ok && addPackage(std::move(package));
+}
+
+// {"license":{"id" or "name"}} or {"expression"}
+bool Reader::licence(od::object object_, const QString &path, QStringList &out)
+{
+    return members(object_, path, [&](std::string_view key, od::value &value, const QString &here) {
+        QString word;
+        if (key == "expression") {
+            if (!text(value, here, word))
+                return false;
+        } else if (key == "license") {
+            od::object inner;
+            const bool ok = object(value, here, inner)
+                && members(inner, here, [&](std::string_view name, od::value &each, const QString &at) {
+                       return (name != "id" && name != "name") || text(each, at, word);
+                   });
+            if (!ok)
+                return false;
+        }
+        if (!word.isEmpty())
+            out.append(word);
+        return true;
+    });
+}
+
+bool Reader::component(od::object object_, const QString &path, int depth)
+{
+    if (depth > maxNesting)
+        return fail(tooLarge(LOTSE_MSG("The components of the SBOM are nested more than %1 deep; it is not read."),
+            QString::number(maxNesting)));
+    // The row is taken before what is nested in it, and filled by its number: the list grows meanwhile.
+    if (!addPackage({}))
+        return false;
+    const qsizetype row = m_sbom.packages.size() - 1;
+    SbomPackage package;
+    QString group;
+    const bool ok = members(object_, path, [&](std::string_view key, od::value &value, const QString &here) {
+        if (key == "name")
+            return text(value, here, package.name);
+        if (key == "version")
+            return text(value, here, package.version);
+        if (key == "type")
+            return text(value, here, package.type);
+        if (key == "purl")
+            return text(value, here, package.purl);
+        if (key == "group")
+            return text(value, here, group);
+        if (key == "supplier") {
+            od::object supplier;
+            return object(value, here, supplier)
+                && members(supplier, here, [&](std::string_view name, od::value &each, const QString &at) {
+                       return name != "name" || text(each, at, package.supplier);
+                   });
+        }
+        if (key == "licenses") {
+            return objects(
+                value, here, [&](od::object each, const QString &at) { return licence(each, at, package.licences); });
+        }
+        if (key != "components")
+            return true;
+        return objects(value, here, [&](od::object each, const QString &at) { return component(each, at, depth + 1); });
+    });
+    if (!group.isEmpty())
+        package.name.prepend(group + u'/');
+    package.type = package.type.toLower();
+    m_sbom.packages[row] = std::move(package);
+    return ok;
+}
+
+// creationInfo of SPDX and metadata of CycloneDX: when, by what, and of what.
+bool Reader::metadata(od::object object_, const QString &path)
+{
+    return members(object_, path, [&](std::string_view key, od::value &value, const QString &here) {
+        if (key == "created" || key == "timestamp") {
+            QString time;
+            if (!text(value, here, time))
+                return false;
+            const QDateTime parsed = QDateTime::fromString(time, Qt::ISODateWithMs);
+            m_sbom.created =
+                parsed.timeSpec() == Qt::LocalTime ? QDateTime(parsed.date(), parsed.time(), Qt::UTC) : parsed.toUTC();
+            return true;
+        }
+        if (key == "creators")
+            return texts(value, here, m_sbom.tools);
+        if (key != "component")
+            return true;
+        od::object inner;
+        return object(value, here, inner)
+            && members(inner, here, [&](std::string_view name, od::value &each, const QString &at) {
+                   return name != "name" || text(each, at, m_sbom.name);
+               });
+    });
+}
+
+bool Reader::document(od::object object_, const QString &path, int depth)
+{
+    return members(object_, path, [&](std::string_view key, od::value &value, const QString &here) {
+        od::object inner;
+        if (key == "spdxVersion") {
+            m_sbom.format = Sbom::Format::Spdx;
+            return text(value, here, m_sbom.version);
+        }
+        if (key == "bomFormat") {
+            m_sbom.format = Sbom::Format::CycloneDx;
+            return text(value, here, m_otherFormat);
+        }
+        if (key == "specVersion")
+            return text(value, here, m_sbom.version);
+        if (key == "name")
+            return text(value, here, m_sbom.name);
+        if (key == "creationInfo" || key == "metadata")
+            return object(value, here, inner) && metadata(inner, here);
+        if (key == "packages") {
+            return objects(value, here, [&](od::object each, const QString &at) { return spdxPackage(each, at); });
+        }
+        if (key == "components") {
+            return objects(value, here, [&](od::object each, const QString &at) { return component(each, at, 1); });
+        }
+        if (key == "predicate" && depth == 0) // an in-toto statement around it
+            return object(value, here, inner) && document(inner, here, depth + 1);
+        return true;
+    });
+}
+
+Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
+{
+    const QString root = u"$"_s;
+    od::parser parser; // not kept: its index is four times as large as the document
+    od::document whole;
+    if (const auto code = parser.iterate(text).get(whole))
+        return broken(root, code);
+    od::object object_;
+    if (whole.get_object().get(object_))
+        return wrong(root, "an object");
+    if (!document(object_, root, 0))
+        return m_error;
+    if (whole.current_location().error() == simdjson::SUCCESS)
+        return broken(root, simdjson::TRAILING_CONTENT);
+    if (m_sbom.format == Sbom::Format::Unknown) {
+        Error error;
+        error.kind = ErrorKind::Unsupported;
+        error.message = {
+            LOTSE_MSG("This SBOM is in a format that is not read here: SPDX 2 and CycloneDX are, as JSON. It "
+                      "can be saved as it is."),
+            {}};
+        return error;
+    }
+    return std::move(m_sbom);
+}
+
+} // namespace
+
+Result<Sbom> parseSbom(QByteArray text)
+{
+    if (text.size() > maxBytes)
+        return tooLarge(LOTSE_MSG("The SBOM is larger than %1 and is not read."), u"256 MiB"_s);
+    // Room behind the text instead of a second copy of it.
+    const qsizetype length = text.size();
+    text.reserve(length + qsizetype(simdjson::SIMDJSON_PADDING));
+    return Reader().read(
+        simdjson::padded_string_view(text.constData(), size_t(length), size_t(length) + simdjson::SIMDJSON_PADDING));
+}
+
+} // namespace lotse::oci
