@@ -101,14 +101,11 @@ Error checkAccount(const Account &account)
             return usage(LOTSE_MSG("The file holds no certificate in PEM form. Choose the file of the certificate "
                                    "authority, which begins with -----BEGIN CERTIFICATE-----."));
     }
-    if (!account.pinSpkiSha256.isEmpty()) {
-        const auto pin =
-            QByteArray::fromBase64Encoding(account.pinSpkiSha256.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-        if (!pin || (*pin).size() != 32)
-            return usage(
-                LOTSE_MSG("The pin is not the base64 of a SHA-256 value (44 characters). Take it anew from the "
-                          "server, or leave it empty."));
-    }
+    static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
+    if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())
+        return usage(
+            LOTSE_MSG("The pin is not a SHA-256 value in 64 hex digits. Take it anew from the server, or leave "
+                      "it empty."));
     static const QRegularExpression colour(u"^#[0-9a-fA-F]{6}$"_s);
     if (!account.colour.isEmpty() && !colour.match(account.colour).hasMatch())
         return usage(LOTSE_MSG("The colour should look like #1B6AC9."));

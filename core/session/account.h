@@ -76,12 +76,12 @@ public:
     SignIn signIn = SignIn::Anonymous;
     SecretPlace secretPlace = SecretPlace::SessionOnly;
     QString caPem; ///< where set, only these certificate authorities are trusted, not those of the system
-    QString pinSpkiSha256; ///< base64 of SHA-256 over the server's SubjectPublicKeyInfo; empty: no pin
+    QString pinSpkiSha256; ///< SHA-256 of the server's public key (SPKI), 64 lower-case hex digits; empty: no pin
     QString colour; ///< "#rrggbb", or empty
     bool production = false; ///< shows the word PROD
     bool allowsChanges = false; ///< a new account is read only
     bool plainHttpConfirmed = false; ///< http was confirmed by typing the host
-    QStringList confirmedRealms; ///< origins of sign-in services of another host that the person confirmed
+    QStringList confirmedRealms; ///< sign-in services of another host that the person confirmed, as guard::Origin::text
     QStringList repositories; ///< named by hand, for registries without a catalog
     RegistryKind kind = RegistryKind::Unknown; ///< as last probed
 

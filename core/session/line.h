@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/auth.h"
+#include "net/tls.h"
 #include "net/transport.h"
 #include "session/account.h"
 
@@ -14,7 +15,8 @@ namespace lotse {
 /// How a Session reaches its registry; made by whoever wires the program (the network, the demo registry, a test).
 struct Line {
     std::shared_ptr<Transport> transport; ///< deleted as its maker wants it to be
-    std::function<void(const Credentials &)> setCredentials; ///< as whom the transport speaks from now on
+    std::function<void(const Credentials &)> setCredentials{}; ///< as whom the transport speaks from now on
+    std::function<Peer()> peer{}; ///< the other end of the connection, as of now
 };
 
 using LineMaker = std::function<Line(const Account &)>;

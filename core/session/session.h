@@ -74,6 +74,8 @@ public:
     /// When the registry last answered; invalid before the first time.
     QDateTime asOf() const { return m_asOf; }
     bool isDemo() const { return m_isDemo; }
+    /// Protocol, cipher and certificates of the connection; empty before the first one and for the demo registry.
+    Peer peer() const { return m_line.peer ? m_line.peer() : Peer(); }
 
     Transport *transport() const { return m_line.transport.get(); }
     harbor::Client harbor() const { return harbor::Client(transport()); }

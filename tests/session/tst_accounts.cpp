@@ -69,12 +69,12 @@ void TestAccounts::keepsEveryField()
     a.name = u"Häfen <b>"_s;
     a.signIn = SignIn::OidcCliSecret;
     a.secretPlace = SecretPlace::Sealed;
-    a.pinSpkiSha256 = QString::fromLatin1(QByteArray(32, 'k').toBase64());
+    a.pinSpkiSha256 = QString(64, u'a');
     a.colour = u"#1B6AC9"_s;
     a.production = true;
     a.allowsChanges = true;
     a.plainHttpConfirmed = true;
-    a.confirmedRealms = {u"https://auth.example"_s};
+    a.confirmedRealms = {u"auth.example"_s};
     a.repositories = {u"team/api"_s, u"team/web"_s};
     a.kind = RegistryKind::OciNoCatalog;
     {

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/networkline.h"
+
+#include "net/httptransport.h"
+
+namespace lotse {
+
+LineMaker networkLines(NetworkThread *thread, Clock *clock)
+{
+    return [thread, clock](const Account &account) {
+        TransportConfig config;
+        config.base = QUrl(account.url);
+        config.caPem = account.caPem.toUtf8();
+        config.pinSpkiSha256 = account.pinSpkiSha256.toLatin1();
+        config.plainHttp = account.isPlainHttp(); // an address with http was typed so; it never comes about by itself
+        const QString registry = guard::originOf(config.base).text();
+        for (const QString &realm : account.confirmedRealms)
+            config.confirmedRealms.append({registry, realm});
+        const auto transport = thread->adopt(std::make_unique<HttpTransport>(std::move(config), clock));
+        return Line{transport, [transport](const Credentials &credentials) { transport->setCredentials(credentials); },
+            [transport] { return transport->peerInfo(); }};
+    };
+}
+
+} // namespace lotse

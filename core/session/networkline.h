@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "net/networkthread.h"
+#include "session/line.h"
+
+namespace lotse {
+
+/// Lines over the network: HttpTransports on the network thread, with the account's certificates, pin and realms. Both
+/// arguments outlive what is made.
+LineMaker networkLines(NetworkThread *thread, Clock *clock);
+
+} // namespace lotse
