@@ -229,4 +229,13 @@ QByteArray findings(const QByteArray &body, const Params &)
     return "[]";
 }
 
+QByteArray text(const QByteArray &body)
+{
+    Body parsed(body);
+    std::string_view inner;
+    if (!parsed.isReadable || parsed.document.get_string().get(inner))
+        return body;
+    return QByteArray(inner.data(), qsizetype(inner.size()));
+}
+
 } // namespace lotse::harbor::adapters

@@ -29,4 +29,7 @@ QByteArray summaryQuota(const QByteArray &body, const Params &params);
 /// {"<MIME type>": {"vulnerabilities": [...]}} to [...]; {} (not scanned, or the scan failed) to [].
 QByteArray findings(const QByteArray &body, const Params &params);
 
+/// A log that came as one JSON string, as the text that it holds.
+QByteArray text(const QByteArray &body);
+
 } // namespace lotse::harbor::adapters

@@ -20,25 +20,27 @@ struct Page {
 /// All rows of a kind over all its parents.
 struct Walk {
     struct Refusal {
-        QString parent; ///< "payments", or "payments/api"
+        QString parent; ///< "payments", "payments/api", "payments/api@sha256:...", "8" (an execution); empty: the list
         Error error;
     };
     QList<json::Record> rows;
     QStringList parents; ///< of each row: the project (or project/repository) that it came from; empty for System
     QList<Error> unreadable;
     QList<Refusal> refusals; ///< parents whose rows are missing: a walk with one is partial and must say so
+    const Endpoint *endpoint = nullptr; ///< whose rows these are: the fallback of the kind where that was taken
     bool isComplete() const { return refusals.isEmpty() && unreadable.isEmpty(); }
 };
 
 struct Progress {
-    qint64 done = 0;
+    qint64 done = 0; ///< rows of one list, or parents that are through
     qint64 total = -1; ///< -1 while it is not known
-    QString what;
+    QString what; ///< the parent that was just read; empty for one list
 };
 
 /**
  * Harbor's API through the endpoint table. Holds no state of a registry; belongs to a Session, whose transport it uses.
- * Each function takes a context: when it dies, requests are aborted and the callback never runs.
+ * Each function takes a context: when it dies, requests are aborted and the callback never runs. The callback never
+ * runs before the function has returned. Bodies are decoded on worker threads.
  */
 class Client {
 public:
@@ -47,7 +49,7 @@ public:
     {
     }
 
-    /// One page; page size 100 unless `params` names one.
+    /// One page; page size 100 unless `params` names one. A Plain list is its only page, a Singleton a page of one row.
     CallId page(const Endpoint &endpoint, Params params, int number, QObject *context,
         std::function<void(Result<Page>)> done) const;
     /// One object. An empty body (an unset schedule) gives a default value with an empty `raw`.
@@ -57,9 +59,11 @@ public:
     CallId text(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(Result<QByteArray>)> done) const;
     /**
-     * All pages, and for kinds of a project or repository all parents (four in flight). A parent that refuses is named
-     * and the others go on; when the total moved between pages, a second pass looks for what was missed. The returned
-     * object owns the walk: deleting it (or the context) cancels.
+     * All pages, and for kinds with parents all of them (four in flight), unless `params` name the parents: a
+     * "project_name" (and "repository_name") narrows. A parent that refuses is named and the others go on; a list that
+     * ends early keeps what it has; when the total moved between pages, a second pass looks for what was missed.
+     * Nothing is kept where the connection or the sign-in fails: that is the Result's error. The returned object owns
+     * the walk and is gone after `done`: hold it in a QPointer; deleting it (or the context) cancels.
      */
     QObject *walk(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const;

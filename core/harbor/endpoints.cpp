@@ -53,9 +53,13 @@ const Endpoint *parentOf(const Endpoint &row, const Params &params)
 {
     if (row.scope == Scope::System)
         return nullptr;
-    // All parents of the path are named: nothing is open. Without any in the path it is `scoped` that needs one.
-    const QStringList names = pathParameters(row);
-    const bool isClosed = !names.isEmpty()
+    // Nothing is open where the path, and what is asked besides, is given. A kind with nothing in its path needs a
+    // parent.
+    QStringList names = pathParameters(row);
+    const bool hasPath = !names.isEmpty();
+    if (row.scoped)
+        names += row.scoped({}).keys();
+    const bool isClosed = hasPath
         && std::all_of(names.cbegin(), names.cend(), [&](const QString &name) { return isGiven(row, params, name); });
     if (isClosed)
         return nullptr;

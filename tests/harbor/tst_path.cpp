@@ -131,6 +131,7 @@ void TestPath::knowsWhatIsOpen_data()
     QTest::newRow("through q") << QByteArray("project-robots") << project << QByteArray("project");
     QTest::newRow("its id is in the project") << QByteArray("retention") << project << QByteArray("project");
     QTest::newRow("by its id") << QByteArray("retention") << Params{{u"id"_s, u"1"_s}} << QByteArray();
+    QTest::newRow("asks besides the path") << QByteArray("webhook-jobs") << project << QByteArray("webhooks");
     QTest::newRow("all repositories") << QByteArray("artifacts") << Params() << QByteArray("repositories");
     QTest::newRow("repositories of one") << QByteArray("artifacts") << project << QByteArray("project-repositories");
     QTest::newRow("one repository") << QByteArray("artifacts") << repository << QByteArray();

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "harbor/client.h"
+#include "harbor/adapters.h"
+#include "harbor/fetch.h"
+#include "harbor/walker.h"
+#include "net/httperror.h"
+
+namespace lotse::harbor {
+
+namespace {
+
+constexpr char pageSizeName[] = "page_size";
+
+QString hostOf(const Transport *transport)
+{
+    return transport->origin().authority();
+}
+
+template <typename T>
+CallId fail(const Error &error, QObject *context, std::function<void(Result<T>)> done)
+{
+    Post post(context);
+    post([done = std::move(done), error] { done(error); });
+    return 0;
+}
+
+// -1 where the header is absent, no number, or says "many" itself.
+qint64 totalOf(const Response &response)
+{
+    bool ok = false;
+    const qint64 total = response.header("X-Total-Count").toLongLong(&ok);
+    return ok && total >= 0 ? total : -1;
+}
+
+Result<Page> readPage(const Endpoint &endpoint, const Params &known, const Response &response, int number, qint64 size,
+    const QString &host)
+{
+    if (Error error = requireJson(response, "GET", host, endpoint.mayBeEmpty))
+        return error;
+    Result<json::Records> records = readBody(endpoint, response.body, known);
+    if (!records) {
+        Error error = records.error();
+        error.requestId = QString::fromLatin1(response.requestId);
+        return error;
+    }
+    Page page;
+    page.records = std::move(records).value();
+    page.number = number;
+    const qint64 count = page.records.rows.size() + page.records.unreadable.size();
+    if (endpoint.shape != Shape::List) {
+        page.total = count;
+        page.isLast = true;
+        return page;
+    }
+    page.total = totalOf(response);
+    // A full page is never the last by its total alone: some totals are too small.
+    page.isLast = count == 0 || (page.total >= 0 && number * size >= page.total && count < size);
+    return page;
+}
+
+Result<QByteArray> readText(const Endpoint &endpoint, const Response &response, const QString &host)
+{
+    if (!response.isSuccess())
+        return toError(response, "GET", host);
+    const QByteArray type = response.header("Content-Type");
+    if (type.startsWith("text/html"))
+        return requireJson(response, "GET", host);
+    if (endpoint.shape == Shape::Text && type.startsWith("application/json"))
+        return adapters::text(response.body);
+    return response.body;
+}
+
+} // namespace
+
+CallId fetchPage(Transport *transport, const Endpoint &endpoint, const Params &asked, const Params &known, int number,
+    QObject *context, std::function<void(Result<Page>)> done)
+{
+    Params params = asked;
+    qint64 size = 0;
+    if (endpoint.shape == Shape::List) {
+        const QString given = params.value(QLatin1String(pageSizeName));
+        size = given.isEmpty() ? pageSize : given.toLongLong();
+        params.insert(QLatin1String(pageSizeName), QString::number(size));
+        params.insert(QStringLiteral("page"), QString::number(number));
+    }
+    Result<Request> request = buildRequest(endpoint, params);
+    if (!request)
+        return fail<Page>(request.error(), context, std::move(done));
+    return transport->call<Page>(
+        std::move(request).value(), context,
+        [endpoint, known, number, size, host = hostOf(transport)](
+            const Response &response) { return readPage(endpoint, known, response, number, size, host); },
+        std::move(done));
+}
+
+CallId Client::page(
+    const Endpoint &endpoint, Params params, int number, QObject *context, std::function<void(Result<Page>)> done) const
+{
+    return fetchPage(m_transport, endpoint, params, params, number, context, std::move(done));
+}
+
+CallId Client::one(const Endpoint &endpoint, const Params &params, QObject *context,
+    std::function<void(Result<json::Record>)> done) const
+{
+    return fetchPage(m_transport, endpoint, params, params, 1, context, [done = std::move(done)](Result<Page> page) {
+        if (!page) {
+            done(page.error());
+            return;
+        }
+        const json::Records &records = page->records;
+        if (!records.rows.isEmpty()) {
+            done(records.rows.first());
+            return;
+        }
+        Error error = records.unreadable.value(0);
+        if (!error) {
+            error.kind = ErrorKind::NotFound;
+            error.message = {LOTSE_MSG("The registry has no such object; it may have been deleted."), {}};
+        }
+        done(error);
+    });
+}
+
+CallId Client::text(const Endpoint &endpoint, const Params &params, QObject *context,
+    std::function<void(Result<QByteArray>)> done) const
+{
+    Result<Request> request = buildRequest(endpoint, params);
+    if (!request)
+        return fail<QByteArray>(request.error(), context, std::move(done));
+    return m_transport->call<QByteArray>(
+        std::move(request).value(), context,
+        [endpoint, host = hostOf(m_transport)](const Response &response) { return readText(endpoint, response, host); },
+        std::move(done));
+}
+
+QObject *Client::walk(const Endpoint &endpoint, const Params &params, QObject *context,
+    std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const
+{
+    auto *walker = new Walker(m_transport, endpoint, params, context);
+    walker->onProgress = std::move(progress);
+    walker->onDone = [done = std::move(done)](Result<Walk> walk, const QList<Params> &) { done(std::move(walk)); };
+    walker->start();
+    return walker;
+}
+
+} // namespace lotse::harbor

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "harbor/project.h"
+#include "harbor/quota.h"
+#include "support/harboranswers.h"
+
+using namespace lotse;
+using namespace lotse::harbor;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+class TestWalk : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_progress.clear(); }
+    void walksAllPages();
+    void walksOnWithoutATotal();
+    void endsWhereEveryPageIsTheSame();
+    void looksAgainWhereTheListMoved();
+    void looksAgainWhereRowsWereMissed();
+    void believesRowsMoreThanATotal();
+    void keepsWhatItHasWhereAListBreaks();
+    void namesParentsThatRefuse();
+    void endsWhereTheSignInEnds();
+    void asksFourParentsAtATime();
+    void ordersRowsByTheirParents();
+    void asksForRobotsThroughQ();
+    void skipsProjectsWithoutRetention();
+    void goesThroughOwnParents();
+    void narrowsToAProject();
+    void takesTheFallback();
+    void deletingTheWalkCancels();
+
+private:
+    QList<Progress> m_progress;
+};
+
+void TestWalk::walksAllPages()
+{
+    ScriptedTransport transport([](const Request &request) {
+        const int page = pageOf(request);
+        return ScriptedTransport::json(labelsFrom((page - 1) * 100 + 1, qMin(page * 100, 250)), 200, 250);
+    });
+    const auto walked = walk(transport, "labels", {{u"q"_s, u"name=~a"_s}}, &m_progress);
+    QVERIFY(walked.ok());
+    QVERIFY(walked->isComplete());
+    QCOMPARE(walked->rows.size(), 250);
+    QCOMPARE(idsOf(*walked).size(), 250);
+    QCOMPARE(walked->parents, QStringList(250, QString()));
+    QCOMPARE(walked->endpoint, endpoint("labels"));
+    QCOMPARE(transport.paths(),
+        QList<QByteArray>({"/api/v2.0/labels?page=1&page_size=100&q=name%3D~a&scope=g",
+            "/api/v2.0/labels?page=2&page_size=100&q=name%3D~a&scope=g",
+            "/api/v2.0/labels?page=3&page_size=100&q=name%3D~a&scope=g"}));
+    QCOMPARE(m_progress.size(), 3);
+    QCOMPARE(m_progress[1].done, 200);
+    QCOMPARE(m_progress[1].total, 250);
+}
+
+void TestWalk::walksOnWithoutATotal()
+{
+    ScriptedTransport transport([](const Request &request) {
+        const int page = pageOf(request);
+        Response response =
+            ScriptedTransport::json(page > 3 ? QByteArray("[]") : labelsFrom((page - 1) * 90 + 1, page * 90));
+        response.headers.emplaceBack("X-Total-Count", "-1");
+        return response;
+    });
+    const auto walked = walk(transport, "labels", {}, &m_progress);
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 270);
+    QCOMPARE(transport.requests().size(), 4); // to the empty page
+    QCOMPARE(m_progress.constLast().total, -1);
+}
+
+void TestWalk::endsWhereEveryPageIsTheSame()
+{
+    ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(labelsFrom(1, 5)); });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 5);
+    QCOMPARE(transport.requests().size(), 2);
+}
+
+void TestWalk::looksAgainWhereTheListMoved()
+{
+    // After the first page, row 1 is deleted: row 101 slides onto page 1 and would be missed.
+    int calls = 0;
+    ScriptedTransport transport([&calls](const Request &request) {
+        ++calls;
+        if (calls == 1)
+            return ScriptedTransport::json(labelsFrom(1, 100), 200, 150);
+        return pageOf(request) == 1 ? ScriptedTransport::json(labelsFrom(2, 101), 200, 149)
+                                    : ScriptedTransport::json(labelsFrom(102, 150), 200, 149);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QVERIFY(idsOf(*walked).contains(101));
+    QCOMPARE(walked->rows.size(), idsOf(*walked).size());
+    QCOMPARE(walked->rows.size(), 150);
+    QCOMPARE(calls, 4);
+}
+
+void TestWalk::looksAgainWhereRowsWereMissed()
+{
+    // One is added and another deleted between the pages: the total stays, a row comes twice.
+    int calls = 0;
+    ScriptedTransport transport([&calls](const Request &request) {
+        ++calls;
+        if (calls == 1)
+            return ScriptedTransport::json(labelsFrom(1, 100), 200, 120);
+        return pageOf(request) == 1 ? ScriptedTransport::json(labelsFrom(0, 99), 200, 120)
+                                    : ScriptedTransport::json(labelsFrom(100, 119), 200, 120);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 120);
+    QVERIFY(idsOf(*walked).contains(0));
+    QCOMPARE(calls, 4);
+}
+
+void TestWalk::believesRowsMoreThanATotal()
+{
+    ScriptedTransport transport([](const Request &request) {
+        return ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 100) : labelsFrom(101, 103), 200, 100);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 103);
+}
+
+void TestWalk::keepsWhatItHasWhereAListBreaks()
+{
+    ScriptedTransport transport([](const Request &request) {
+        return pageOf(request) == 1 ? ScriptedTransport::json(labelsFrom(1, 100), 200, 150) : refusal(500);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 100);
+    QVERIFY(!walked->isComplete());
+    QCOMPARE(walked->refusals.size(), 1);
+    QCOMPARE(walked->refusals[0].error.kind, ErrorKind::Server);
+}
+
+void TestWalk::namesParentsThatRefuse()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(projectsNamed({"a", "b", "c", "d", "2026"}), 200, 5);
+        if (request.path.contains("/a/"))
+            return refusal(403);
+        if (request.path.contains("/b/"))
+            return refusal(404);
+        if (request.path.contains("/c/"))
+            return refusal(500);
+        return ScriptedTransport::json(R"([{"id":1},{"id":"x"}])", 200, 2);
+    });
+    const auto walked = walk(transport, "project-members", {}, &m_progress);
+    QVERIFY(walked.ok());
+    QVERIFY(!walked->isComplete());
+    QCOMPARE(walked->rows.size(), 2);
+    QCOMPARE(walked->unreadable.size(), 2);
+    QCOMPARE(walked->parents, QStringList({u"d"_s, u"2026"_s}));
+    QMap<QString, ErrorKind> refused;
+    for (const Walk::Refusal &refusal : walked->refusals)
+        refused.insert(refusal.parent, refusal.error.kind);
+    QCOMPARE(refused.size(), 3);
+    QCOMPARE(refused.value(u"a"_s), ErrorKind::Forbidden);
+    QCOMPARE(refused.value(u"b"_s), ErrorKind::NotFound);
+    QCOMPARE(refused.value(u"c"_s), ErrorKind::Server);
+    QCOMPARE(m_progress.constLast().done, 5);
+    QCOMPARE(m_progress.constLast().total, 5);
+    for (const Request &request : transport.requests())
+        QCOMPARE(header(request.headers, "X-Is-Resource-Name").isEmpty(), !request.path.contains("/2026/"));
+}
+
+void TestWalk::endsWhereTheSignInEnds()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (!request.path.startsWith("/api/v2.0/projects?"))
+            return refusal(401);
+        QByteArrayList names;
+        for (int i = 0; i < 50; ++i)
+            names.append("p" + QByteArray::number(i));
+        return ScriptedTransport::json(projectsNamed(names), 200, 50);
+    });
+    const auto walked = walk(transport, "project-members");
+    QVERIFY(!walked.ok());
+    QCOMPARE(walked.error().kind, ErrorKind::Unauthorized);
+    QVERIFY(transport.requests().size() <= 5); // a failed sign-in is not tried 50 times
+}
+
+void TestWalk::asksFourParentsAtATime()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (!request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json("[]", 200, 0);
+        return ScriptedTransport::json(projectsNamed({"a", "b", "c", "d", "e", "f"}), 200, 6);
+    });
+    std::optional<Result<Walk>> result;
+    Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) { result = walked; });
+    QTRY_COMPARE(transport.requests().size(), 1);
+    transport.hold();
+    QTRY_COMPARE(transport.inFlight(), 4);
+    QTest::qWait(0);
+    QCOMPARE(transport.inFlight(), 4);
+    transport.release();
+    QTRY_VERIFY(result);
+    QCOMPARE(transport.requests().size(), 7);
+}
+
+void TestWalk::ordersRowsByTheirParents()
+{
+    // The first project needs two pages and is through last.
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        if (request.path.contains("/data/"))
+            return ScriptedTransport::json(labelsFrom(500, 501), 200, 2);
+        return ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 100) : labelsFrom(101, 101), 200, 101);
+    });
+    const auto walked = walk(transport, "project-members");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 103);
+    QCOMPARE(walked->parents.mid(99, 3), QStringList({u"web"_s, u"web"_s, u"data"_s}));
+    QCOMPARE(walked->rows[101].value.value<ProjectMember>().id, 500);
+}
+
+void TestWalk::asksForRobotsThroughQ()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        return ScriptedTransport::json(R"([{"id":1,"name":"robot$web+ci"}])", 200, 1);
+    });
+    const auto walked = walk(transport, "project-robots", {{u"q"_s, u"name=~a+b"_s}});
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 2);
+    QCOMPARE(walked->parents, QStringList({u"web"_s, u"data"_s}));
+    // The caller's q is for the robots, not for the projects.
+    QCOMPARE(transport.paths().first(), QByteArray("/api/v2.0/projects?page=1&page_size=100"));
+    QVERIFY(transport.paths().contains(
+        "/api/v2.0/robots?page=1&page_size=100&q=name%3D~a%252Bb%2CLevel%3Dproject%2CProjectID%3D4"));
+}
+
+void TestWalk::skipsProjectsWithoutRetention()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        return ScriptedTransport::json(R"({"id":9,"algorithm":"or"})");
+    });
+    const auto walked = walk(transport, "retention");
+    QVERIFY(walked.ok());
+    QVERIFY(walked->isComplete());
+    QCOMPARE(walked->parents, QStringList({u"web"_s}));
+    QCOMPARE(transport.paths().last(), QByteArray("/api/v2.0/retentions/9"));
+    QCOMPARE(transport.requests().size(), 2);
+}
+
+void TestWalk::goesThroughOwnParents()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        if (request.path.contains("/tasks?"))
+            return ScriptedTransport::json(R"([{"id":70}])", 200, 1);
+        if (request.path.contains("/executions?"))
+            return ScriptedTransport::json(R"([{"id":6}])", 200, 1);
+        if (request.path.contains("/data/"))
+            return refusal(403);
+        return ScriptedTransport::json(R"([{"id":5}])", 200, 1);
+    });
+    const auto walked = walk(transport, "webhook-tasks");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 1);
+    QCOMPARE(walked->parents, QStringList({u"web/5/6"_s}));
+    QCOMPARE(transport.paths().last(),
+        QByteArray("/api/v2.0/projects/web/webhook/policies/5/executions/6/tasks?page=1&page_size=100"));
+    // What the parents refused is missing here, too.
+    QCOMPARE(walked->refusals.size(), 1);
+    QCOMPARE(walked->refusals[0].parent, u"data"_s);
+}
+
+void TestWalk::narrowsToAProject()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.contains("/artifacts?"))
+            return ScriptedTransport::json(R"([{"id":1,"digest":"sha256:00"}])", 200, 1);
+        return ScriptedTransport::json(R"([{"id":1,"name":"web/a/b"},{"id":2,"name":"web/c"}])", 200, 2);
+    });
+    const auto walked = walk(transport, "artifacts", {{u"project_name"_s, u"web"_s}, {u"with_tag"_s, u"false"_s}});
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->parents, QStringList({u"web/a/b"_s, u"web/c"_s}));
+    const QList<QByteArray> paths = transport.paths();
+    QCOMPARE(paths.size(), 3);
+    QCOMPARE(paths[0], QByteArray("/api/v2.0/projects/web/repositories?page=1&page_size=100"));
+    QVERIFY(
+        paths.contains("/api/v2.0/projects/web/repositories/a%252Fb/artifacts?page=1&page_size=100&with_tag=false"));
+}
+
+void TestWalk::takesTheFallback()
+{
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/quotas"))
+            return refusal(403);
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        return ScriptedTransport::json(R"({"repo_count":1,"quota":{"hard":{"storage":-1},"used":{"storage":8}}})");
+    });
+    const auto walked = walk(transport, "quotas");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 2);
+    QCOMPARE(QByteArray(walked->endpoint->kind), QByteArray("project-quotas"));
+    QuotaRef expected;
+    expected.id = 4;
+    expected.name = u"data"_s;
+    const auto quota = walked->rows[1].value.value<Quota>();
+    QCOMPARE(quota.ref, expected);
+    QCOMPARE(quota.usedBytes(), 8);
+    QCOMPARE(quota.hardBytes(), -1);
+    // An adapter's parameters never reach the query.
+    QVERIFY(transport.paths().contains("/api/v2.0/projects/data/summary"));
+
+    transport.setScript([](const Request &) { return refusal(500); });
+    QCOMPARE(walk(transport, "quotas").error().kind, ErrorKind::Server);
+}
+
+void TestWalk::deletingTheWalkCancels()
+{
+    ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(twoProjects, 200, 2); });
+    bool heard = false;
+    QObject *walker =
+        Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) { heard = true; });
+    QTRY_COMPARE(transport.requests().size(), 1);
+    transport.hold();
+    QTRY_COMPARE(transport.inFlight(), 2);
+    delete walker;
+    QTRY_COMPARE(transport.inFlight(), 0);
+    QCOMPARE(transport.aborted(), 2);
+    QTest::qWait(0);
+    QVERIFY(!heard);
+    QCOMPARE(transport.requests().size(), 3);
+}
+
+QTEST_GUILESS_MAIN(TestWalk)
+#include "tst_walk.moc"
