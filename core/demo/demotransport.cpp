@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demotransport.h"
+
+#include <QUuid>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::demo {
+
+namespace {
+
+using Ticks = std::chrono::steady_clock;
+
+Error failure(ErrorKind kind, Message message, const Request &request, const QByteArray &requestId)
+{
+    Error error;
+    error.kind = kind;
+    error.message = std::move(message);
+    error.where = QString::fromUtf8(request.method + ' ' + request.path) + u" at demo.lotse.example"_s;
+    error.requestId = QString::fromLatin1(requestId);
+    return error;
+}
+
+QString curlOf(const Request &request)
+{
+    QString text = u"curl"_s;
+    if (request.method != "GET")
+        text += u" -X "_s + QString::fromLatin1(request.method);
+    for (const auto &[name, value] : request.headers)
+        text += u" -H '%1: %2'"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value).replace(u'\'', u"'\\\\''"_s));
+    // The body may hold a password or a robot's secret; a curl text never has one.
+    if (!request.body.isEmpty())
+        text += u" --data @body.json"_s;
+    return text + u" 'https://demo.lotse.example"_s + QString::fromUtf8(request.path) + u'\'';
+}
+
+} // namespace
+
+struct DemoTransport::Worker {
+    struct Job {
+        CallId id = 0;
+        Request request;
+        Completion completion;
+        Ticks::time_point due;
+        Ticks::time_point began;
+        RequestRecord record;
+        bool isAborted = false;
+    };
+
+    DemoTransport *owner = nullptr;
+    std::shared_ptr<Registry> registry;
+    Identity who;
+    Latency latency;
+    std::mutex mutex;
+    std::condition_variable wake;
+    QList<std::shared_ptr<Job>> jobs;
+    CallId next = 1;
+    bool isStopping = false;
+    std::thread thread;
+
+    void run()
+    {
+        std::unique_lock lock(mutex);
+        for (;;) {
+            if (jobs.isEmpty()) {
+                if (isStopping)
+                    return;
+                wake.wait(lock);
+                continue;
+            }
+            const auto soonest = std::min_element(
+                jobs.begin(), jobs.end(), [](const auto &a, const auto &b) { return a->due < b->due; });
+            const Ticks::time_point due = (*soonest)->due;
+            if (!isStopping && due > Ticks::now()) {
+                wake.wait_until(lock, due);
+                continue;
+            }
+            const std::shared_ptr<Job> job = *soonest;
+            jobs.erase(soonest);
+            const bool isCancelled = job->isAborted || isStopping;
+            lock.unlock();
+            finish(*job, isCancelled);
+            lock.lock();
+        }
+    }
+
+    void finish(Job &job, bool isCancelled)
+    {
+        RequestRecord record = job.record;
+        Result<Response> result = isCancelled
+            ? Result<Response>(failure(ErrorKind::Cancelled, Message{LOTSE_MSG("The request was cancelled."), {}},
+                job.request, record.requestId))
+            : answer(job);
+        record.tookMs = std::chrono::duration_cast<std::chrono::milliseconds>(Ticks::now() - job.began).count();
+        if (result) {
+            result.value().took = std::chrono::milliseconds(record.tookMs);
+            record.status = result->status;
+            record.bytes = result->body.size();
+        } else {
+            record.error = result.error().text();
+        }
+        emit owner->requestChanged(record);
+        job.completion(std::move(result));
+    }
+
+    Result<Response> answer(Job &job)
+    {
+        Request request = job.request;
+        if (header(request.headers, "X-Request-Id").isEmpty())
+            request.headers.emplaceBack("X-Request-Id", job.record.requestId);
+        Response response = registry->handle(request, request.signIn ? who : Identity::anonymous());
+        if (response.body.size() > request.limits.body)
+            return failure(ErrorKind::TooLarge,
+                Message{LOTSE_MSG("The answer is larger than %1 bytes and was refused."),
+                    {QString::number(request.limits.body)}},
+                job.request, job.record.requestId);
+        response.url = QUrl(u"https://demo.lotse.example"_s + QString::fromUtf8(request.path));
+        return response;
+    }
+};
+
+DemoTransport::DemoTransport(std::shared_ptr<Registry> registry, Identity who, Latency latency, QObject *parent)
+    : Transport(parent)
+    , m_worker(std::make_unique<Worker>())
+{
+    m_worker->owner = this;
+    m_worker->registry = std::move(registry);
+    m_worker->who = std::move(who);
+    m_worker->latency = latency;
+    m_worker->thread = std::thread([worker = m_worker.get()] { worker->run(); });
+}
+
+DemoTransport::~DemoTransport()
+{
+    {
+        const std::lock_guard lock(m_worker->mutex);
+        m_worker->isStopping = true;
+    }
+    m_worker->wake.notify_all();
+    m_worker->thread.join();
+}
+
+CallId DemoTransport::send(Request request, Completion completion)
+{
+    auto job = std::make_shared<Worker::Job>();
+    const Latency &latency = m_worker->latency;
+    const std::chrono::milliseconds cost(Registry::cost(request) / 10);
+    job->began = Ticks::now();
+    job->due = job->began + std::clamp(cost, latency.floor, std::max(latency.floor, latency.ceiling));
+    job->record.method = request.method;
+    job->record.path = request.path;
+    job->record.startedAt = QDateTime::currentDateTimeUtc();
+    const QByteArray given = header(request.headers, "X-Request-Id");
+    job->record.requestId = given.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : given;
+    job->record.curl = curlOf(request);
+    job->request = std::move(request);
+    job->completion = std::move(completion);
+    RequestRecord record;
+    {
+        const std::lock_guard lock(m_worker->mutex);
+        job->id = m_worker->next++;
+        job->record.id = job->id;
+        record = job->record;
+        m_worker->jobs.append(job);
+    }
+    emit requestChanged(record);
+    m_worker->wake.notify_all();
+    return record.id;
+}
+
+void DemoTransport::abort(CallId id)
+{
+    {
+        const std::lock_guard lock(m_worker->mutex);
+        for (const auto &job : std::as_const(m_worker->jobs)) {
+            if (job->id == id) {
+                job->isAborted = true;
+                job->due = Ticks::now();
+            }
+        }
+    }
+    m_worker->wake.notify_all();
+}
+
+QUrl DemoTransport::origin() const
+{
+    return QUrl(u"https://demo.lotse.example"_s);
+}
+
+} // namespace lotse::demo

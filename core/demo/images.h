@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/state.h"
+
+namespace lotse::demo {
+
+/// Puts content into the registry: the bytes are made first, and digests and sizes follow from them.
+class Images {
+public:
+    explicit Images(State &state)
+        : m_state(state)
+    {
+    }
+
+    Repository &repository(qint64 project, const QString &name, const QString &description, const QDateTime &created);
+    qint64 image(Repository &repository, const QString &version, const QByteArray &architecture,
+        const QDateTime &pushed, bool isDocker = false);
+    qint64 index(Repository &repository, const QList<qint64> &children, const QDateTime &pushed);
+    qint64 chart(Repository &repository, const QString &version, const QDateTime &pushed);
+    /// A model, a module: an artifact of one layer that is no image.
+    qint64 other(Repository &repository, const QByteArray &artifactType, const QString &type,
+        const QByteArray &layerType, qint64 layerSize, const QString &description, const QDateTime &pushed);
+    void tag(Repository &repository, qint64 artifact, const QString &name);
+
+    void sign(qint64 artifact, const QDateTime &when);
+    void notarize(qint64 artifact, const QDateTime &when);
+    void attest(qint64 artifact, const QDateTime &when);
+    void describe(qint64 artifact, const QDateTime &when); ///< an SBOM
+
+    QByteArray blob(const QByteArray &bytes); ///< keeps it and gives its digest
+
+private:
+    Artifact &add(Repository &repository, const QByteArray &manifest, const QDateTime &pushed);
+    Artifact &refer(qint64 subject, const QByteArray &artifactType, const QByteArray &configType,
+        const QByteArray &layerType, const QByteArray &payload, const QString &accessoryType,
+        const QJsonObject &annotations, const QDateTime &when);
+
+    State &m_state;
+};
+
+/// "sha256:..." of the bytes.
+QByteArray digestOf(const QByteArray &bytes);
+
+constexpr auto OciManifest = "application/vnd.oci.image.manifest.v1+json";
+constexpr auto OciIndex = "application/vnd.oci.image.index.v1+json";
+constexpr auto DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+
+} // namespace lotse::demo

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "demo/identity.h"
+#include "net/request.h"
+
+#include <memory>
+
+namespace lotse::demo {
+
+struct State;
+
+/**
+ * A Harbor and OCI registry in memory, made from a fixed seed and dated back from the clock's now. It changes when it
+ * is written to, and refuses what Harbor refuses. Any thread; one call at a time.
+ */
+class Registry {
+public:
+    /// `clock` outlives the registry.
+    explicit Registry(const Clock *clock);
+    ~Registry();
+    Registry(const Registry &) = delete;
+    Registry &operator=(const Registry &) = delete;
+
+    /// The answer to one request: /api/v2.0, /v2, /service/token; HTML with 200 for any other path, as a portal gives.
+    Response handle(const Request &request, const Identity &who);
+
+    /// What a real server would have taken for it, in tenths of a millisecond (measured with a session).
+    static int cost(const Request &request);
+
+private:
+    struct Guarded;
+    std::unique_ptr<Guarded> m_guarded;
+    const Clock *m_clock;
+};
+
+} // namespace lotse::demo

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/roles.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::demo {
+
+namespace {
+
+// Letters: c create, r read, u update, d delete, l list, P push, p pull, o operate, s stop.
+constexpr const char *ProjectAdmin =
+    "project:rud member:crudl metadata:crud log:l label:crudl quota:r repository:crudlpP tag-retention:crudlo "
+    "immutable-tag:cudl configuration:ru robot:crudl notification-policy:cudlr scan:crs sbom:csr scanner:rc "
+    "artifact:crdl artifact-addition:r tag:lcd accessory:l artifact-label:cd preheat-policy:crudl export-cve:crl";
+constexpr const char *Maintainer =
+    "project:r member:rl metadata:r label:crudl quota:r repository:crudlpP tag-retention:crudlo immutable-tag:cudl "
+    "configuration:r robot:rl notification-policy:rl scan:crs sbom:csr scanner:r artifact:crdl artifact-addition:r "
+    "tag:lcd accessory:l artifact-label:cd export-cve:crl";
+constexpr const char *Developer =
+    "project:r member:rl label:rl quota:r repository:crulpP tag-retention:crudlo configuration:r robot:rl scan:r "
+    "sbom:r scanner:r artifact:crl artifact-addition:r tag:lc accessory:l artifact-label:cd export-cve:crl";
+constexpr const char *Guest =
+    "project:r member:rl label:rl quota:r repository:rlp configuration:r robot:rl scan:r sbom:r scanner:r "
+    "artifact:rl artifact-addition:r tag:l accessory:l";
+constexpr const char *LimitedGuest =
+    "project:r quota:r repository:rlp configuration:r scan:r sbom:r scanner:r artifact:rl artifact-addition:r tag:l "
+    "accessory:l";
+constexpr const char *Public =
+    "project:r label:rl repository:lpr scan:r scanner:r artifact:rl artifact-addition:r tag:l accessory:l";
+constexpr const char *SystemAll =
+    "audit-log:l preheat-instance:rcdlu project:lc replication-policy:rcdlu replication:rcl replication-adapter:l "
+    "registry:rcdlu scan-all:rusc system-volumes:r garbage-collection:rclus purge-audit:rclus jobservice-monitor:ls "
+    "scanner:rcdlu label:rcdu security-hub:rl catalog:r quota:rl robot:crld user:cruld ldap-user:cl quota:u "
+    "user-group:cruld";
+constexpr const char *ProjectGrantable =
+    "log:l project:rdu metadata:rcdlu repository:rudlpP artifact:rcld scan:crs sbom:csr tag:cld accessory:l "
+    "artifact-addition:r artifact-label:cd scanner:cr preheat-policy:rcdlu immutable-tag:cdlu "
+    "notification-policy:rcdlu tag-retention:rcdlu label:rcdlu quota:r robot:crld export-cve:cr member:cruld";
+
+QString actionOf(char letter)
+{
+    switch (letter) {
+    case 'c':
+        return u"create"_s;
+    case 'r':
+        return u"read"_s;
+    case 'u':
+        return u"update"_s;
+    case 'd':
+        return u"delete"_s;
+    case 'l':
+        return u"list"_s;
+    case 'P':
+        return u"push"_s;
+    case 'p':
+        return u"pull"_s;
+    case 'o':
+        return u"operate"_s;
+    default:
+        return u"stop"_s;
+    }
+}
+
+template <typename F>
+void each(const char *matrix, F &&visit)
+{
+    for (const QByteArray &entry : QByteArray(matrix).split(' ')) {
+        const qsizetype colon = entry.indexOf(':');
+        for (const char letter : entry.mid(colon + 1))
+            visit(QString::fromLatin1(entry.left(colon)), actionOf(letter));
+    }
+}
+
+bool contains(const char *matrix, const QString &resource, const QString &action)
+{
+    bool found = false;
+    each(matrix, [&](const QString &r, const QString &a) { found = found || (r == resource && a == action); });
+    return found;
+}
+
+const char *matrixOf(int role)
+{
+    switch (role) {
+    case 1:
+        return ProjectAdmin;
+    case 2:
+        return Developer;
+    case 3:
+        return Guest;
+    case 4:
+        return Maintainer;
+    default:
+        return LimitedGuest;
+    }
+}
+
+bool isPublic(State &state, qint64 project)
+{
+    const QJsonObject *const row = state.projectById(project);
+    return row && (*row)[u"metadata"_s][u"public"_s].toString() == "true"_L1;
+}
+
+bool robotMay(State &state, const Identity &who, qint64 project, const QString &resource, const QString &action,
+    const QDateTime &now)
+{
+    const QJsonObject *const robot = state.table(u"robots"_s).find(u"name"_s, who.name);
+    if (!robot || (*robot)[u"disable"_s].toBool())
+        return false;
+    const qint64 expires = (*robot)[u"expires_at"_s].toInteger();
+    if (expires > 0 && expires < now.toSecsSinceEpoch())
+        return false;
+    const QJsonObject *const row = project > 0 ? state.projectById(project) : nullptr;
+    const QString name = row ? (*row)[u"name"_s].toString() : u"/"_s;
+    for (const QJsonValue permission : (*robot)[u"permissions"_s].toArray()) {
+        const QString space = permission[u"namespace"_s].toString();
+        const bool ofSystem = permission[u"kind"_s].toString() == "system"_L1;
+        if (ofSystem != (project == 0) || (!ofSystem && space != "*"_L1 && space != name))
+            continue;
+        for (const QJsonValue access : permission[u"access"_s].toArray()) {
+            if (access[u"resource"_s].toString() == resource && access[u"action"_s].toString() == action)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool isSystemAdmin(State &state, const Identity &who)
+{
+    if (who.isAnonymous() || who.isRobot())
+        return false;
+    const QJsonObject *const user = state.table(u"users"_s).find(u"username"_s, who.name);
+    return user && (*user)[u"sysadmin_flag"_s].toBool();
+}
+
+QList<int> rolesIn(State &state, const Identity &who, qint64 project)
+{
+    QList<int> roles;
+    if (who.isAnonymous() || who.isRobot())
+        return roles;
+    if (isSystemAdmin(state, who))
+        return {1};
+    for (const QJsonObject &member : std::as_const(state.table(u"members"_s).rows)) {
+        if (member[u"project_id"_s].toInteger() == project && member[u"entity_name"_s].toString() == who.name
+            && member[u"entity_type"_s].toString() == "u"_L1)
+            roles.append(int(member[u"role_id"_s].toInteger()));
+    }
+    return roles;
+}
+
+bool may(State &state, const Identity &who, qint64 project, const QString &resource, const QString &action,
+    const QDateTime &now)
+{
+    if (isSystemAdmin(state, who))
+        return true;
+    if (project > 0 && isPublic(state, project) && contains(Public, resource, action))
+        return true;
+    if (who.isRobot())
+        return robotMay(state, who, project, resource, action, now);
+    if (project == 0)
+        return false;
+    for (const int role : rolesIn(state, who, project)) {
+        if (contains(matrixOf(role), resource, action))
+            return true;
+    }
+    return false;
+}
+
+QJsonArray permissionsOf(State &state, const Identity &who, qint64 project, const QString &prefix, const QDateTime &now)
+{
+    QJsonArray out;
+    const char *const all = project > 0 ? ProjectAdmin : SystemAll;
+    each(all, [&](const QString &resource, const QString &action) {
+        if (!may(state, who, project, resource, action, now))
+            return;
+        // The scope itself is "." when asked relatively, and its own path otherwise.
+        const bool isScope = project > 0 && resource == "project"_L1;
+        const QString name = isScope ? (prefix.isEmpty() ? u"."_s : prefix.chopped(1)) : prefix + resource;
+        out.append(QJsonObject{{u"action"_s, action}, {u"resource"_s, name}});
+    });
+    return out;
+}
+
+QJsonArray grantable(bool ofSystem)
+{
+    QJsonArray out;
+    each(ofSystem ? SystemAll : ProjectGrantable, [&](const QString &resource, const QString &action) {
+        out.append(QJsonObject{{u"action"_s, action}, {u"resource"_s, resource}});
+    });
+    return out;
+}
+
+} // namespace lotse::demo

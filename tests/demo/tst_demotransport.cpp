@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/asking.h"
+#include "demo/demotransport.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lotse;
+using namespace lotse::test;
+
+class TestDemoTransport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_registry = std::make_shared<demo::Registry>(&m_clock); }
+    void answersOnAnotherThread();
+    void tellsWhatItDoes();
+    void cancelsWhatWaits();
+    void endsWhatIsOpenWhenItGoes();
+    void refusesWhatIsTooLarge();
+    void sendsNobodyWithoutSignIn();
+
+private:
+    Request request(const QByteArray &path) const
+    {
+        Request out;
+        out.path = path;
+        return out;
+    }
+
+    ManualClock m_clock;
+    std::shared_ptr<demo::Registry> m_registry;
+};
+
+void TestDemoTransport::answersOnAnotherThread()
+{
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    int status = 0;
+    QThread *thread = nullptr;
+    transport.call<int>(
+        request("/api/v2.0/projects"), this,
+        [&](const Response &response) -> Result<int> {
+            thread = QThread::currentThread();
+            return response.status;
+        },
+        [&](Result<int> result) { status = result.value(); });
+    QTRY_COMPARE(status, 200);
+    QVERIFY(thread != QThread::currentThread());
+}
+
+void TestDemoTransport::tellsWhatItDoes()
+{
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    QSignalSpy spy(&transport, &Transport::requestChanged);
+    Request write = request("/api/v2.0/robots/1");
+    write.method = "PATCH";
+    write.body = R"({"secret":"Hidden-12345"})";
+    transport.send(write, [](const Result<Response> &) {});
+    QTRY_COMPARE(spy.size(), 2);
+    const auto begin = spy[0][0].value<RequestRecord>();
+    const auto end = spy[1][0].value<RequestRecord>();
+    QCOMPARE(begin.id, end.id);
+    QCOMPARE(begin.status, 0);
+    QCOMPARE(begin.tookMs, -1);
+    QCOMPARE(end.status, 200);
+    QVERIFY(end.bytes > 0);
+    QVERIFY(end.tookMs >= 0);
+    QVERIFY(end.curl.startsWith(u"curl -X PATCH"_s));
+    QVERIFY(!end.curl.contains(u"Hidden"_s));
+    QVERIFY(!end.requestId.isEmpty());
+}
+
+void TestDemoTransport::cancelsWhatWaits()
+{
+    const demo::Latency slow{std::chrono::hours(1), std::chrono::hours(1)};
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), slow);
+    std::atomic_int calls = 0;
+    std::atomic<ErrorKind> kind = ErrorKind::None;
+    const CallId id = transport.send(request("/api/v2.0/projects"), [&](const Result<Response> &result) {
+        kind = result.error().kind;
+        ++calls;
+    });
+    transport.abort(id);
+    QTRY_COMPARE(calls.load(), 1);
+    QCOMPARE(kind.load(), ErrorKind::Cancelled);
+    transport.abort(id);
+    transport.abort(9999);
+    QCOMPARE(calls.load(), 1);
+}
+
+void TestDemoTransport::endsWhatIsOpenWhenItGoes()
+{
+    std::atomic_int calls = 0;
+    {
+        const demo::Latency slow{std::chrono::hours(1), std::chrono::hours(1)};
+        demo::DemoTransport transport(m_registry, demo::Identity::admin(), slow);
+        for (int i = 0; i < 3; ++i)
+            transport.send(request("/api/v2.0/projects"), [&](const Result<Response> &) { ++calls; });
+    }
+    QCOMPARE(calls.load(), 3);
+}
+
+void TestDemoTransport::refusesWhatIsTooLarge()
+{
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    Request small = request("/api/v2.0/projects");
+    small.limits.body = 100;
+    std::atomic<ErrorKind> kind = ErrorKind::None;
+    transport.send(small, [&](const Result<Response> &result) { kind = result.error().kind; });
+    QTRY_COMPARE(kind.load(), ErrorKind::TooLarge);
+}
+
+void TestDemoTransport::sendsNobodyWithoutSignIn()
+{
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    Request probe = request("/api/v2.0/users/current");
+    probe.signIn = false;
+    std::atomic_int status = 0;
+    transport.send(probe, [&](const Result<Response> &result) { status = result->status; });
+    QTRY_COMPARE(status.load(), 401);
+}
+
+QTEST_GUILESS_MAIN(TestDemoTransport)
+#include "tst_demotransport.moc"
