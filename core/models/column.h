@@ -40,6 +40,7 @@ struct Row {
     QString key;
     QString parent;
     json::Record record;
+    bool enriched = false; ///< read once more with all that the plain list leaves out
 };
 
 /// One column. `cell` is called for visible cells only, in the GUI thread: cheap, no I/O.

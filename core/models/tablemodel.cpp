@@ -295,6 +295,7 @@ void TableModel::updateRow(const QString &key, json::Record record)
     if (found == m_byKey.constEnd())
         return;
     m_rows[*found].record = std::move(record);
+    m_rows[*found].enriched = true;
     const auto row = int(m_view.indexOf(*found));
     if (row >= 0 && !m_columns.isEmpty())
         emit dataChanged(index(row, 0), index(row, int(m_columns.size()) - 1));

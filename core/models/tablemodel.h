@@ -111,6 +111,7 @@ protected:
     const Row &viewRow(int row) const { return m_rows[m_view[row]]; }
     bool isComplete() const { return m_state == State::Ready || m_state == State::Empty; }
     State modelState() const { return m_state; }
+    const Error &lastError() const { return m_error; }
 
 private:
     bool matches(const Row &row) const;

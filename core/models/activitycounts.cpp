@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/activitycounts.h"
+
+#include "harbor/query.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+
+static constexpr int inFlight = 4;
+
+void ActivityCounts::setSource(const harbor::Client &client, int dayCount, const QString &query)
+{
+    delete m_run;
+    m_run = new QObject(this);
+    m_client = client;
+    m_query = query;
+    m_dates.clear();
+    const QDate today = QDate::currentDate();
+    for (int i = dayCount - 1; i >= 0; --i)
+        m_dates.append(today.addDays(-i));
+    m_counts = QList<qint64>(m_dates.size(), -1);
+    m_next = 0;
+    m_done = 0;
+    m_error = {};
+    m_state = u"loading"_s;
+    emit changed();
+    for (int i = 0; i < inFlight; ++i)
+        ask();
+}
+
+void ActivityCounts::ask()
+{
+    if (m_next >= m_dates.size())
+        return;
+    const qsizetype index = m_next++;
+    const QDate day = m_dates[index];
+    harbor::Query query;
+    query.between(u"op_time"_s, day.startOfDay(Qt::LocalTime), day.endOfDay(Qt::LocalTime));
+    const harbor::Params params{
+        {u"q"_s, m_query.isEmpty() ? query.text() : m_query + u',' + query.text()}, {u"page_size"_s, u"1"_s}};
+    m_client.page(*harbor::endpoint("audit"), params, 1, m_run,
+        [this, index](const Result<harbor::Page> &page) { answered(index, page); });
+}
+
+void ActivityCounts::answered(qsizetype index, const Result<harbor::Page> &page)
+{
+    ++m_done;
+    if (page)
+        m_counts[index] = page->total >= 0 ? page->total : page->records.rows.size();
+    else
+        m_error = page.error();
+    // What this account may not do on one day it may not do on the others.
+    if (!page && page.error().kind == ErrorKind::Forbidden)
+        m_next = m_dates.size();
+    ask();
+    const bool isOver = m_done >= m_next && m_next >= m_dates.size();
+    if (isOver) {
+        const bool any = std::any_of(m_counts.begin(), m_counts.end(), [](qint64 count) { return count >= 0; });
+        m_state = !m_error ? u"ready"_s : any ? u"partial"_s : u"error"_s;
+    }
+    emit changed();
+}
+
+QVariantList ActivityCounts::days() const
+{
+    QVariantList out;
+    const QLocale locale;
+    for (qsizetype i = 0; i < m_dates.size(); ++i) {
+        out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
+            {u"text"_s, locale.toString(m_dates[i], QLocale::ShortFormat)}, {u"count"_s, m_counts[i]}});
+    }
+    return out;
+}
+
+qint64 ActivityCounts::total() const
+{
+    qint64 sum = 0;
+    for (const qint64 count : m_counts)
+        sum += qMax<qint64>(0, count);
+    return sum;
+}
+
+} // namespace lotse::models

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/client.h"
+
+#include <QDate>
+#include <QVariantList>
+
+namespace lotse::models {
+
+/**
+ * Audit entries a day, of the last days up to today in the user's time zone: one cheap request a day, of which only the
+ * total is read. A day that could not be read has count -1; it is not nothing.
+ */
+class ActivityCounts : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QVariantList days READ days NOTIFY changed)
+    Q_PROPERTY(QString state READ state NOTIFY changed)
+    Q_PROPERTY(QString error READ errorText NOTIFY changed)
+    Q_PROPERTY(qint64 total READ total NOTIFY changed)
+public:
+    explicit ActivityCounts(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
+
+    /// `query`: further terms for `q`, or empty.
+    void setSource(const harbor::Client &client, int dayCount, const QString &query = {});
+
+    /// {date: "2026-11-23", text: the date by locale, count} for each day, oldest first.
+    QVariantList days() const;
+    QString state() const { return m_state; } ///< "idle", "loading", "ready", "partial", "error"
+    QString errorText() const { return m_error.text(); }
+    qint64 total() const;
+
+signals:
+    void changed();
+
+private:
+    void ask();
+    void answered(qsizetype index, const Result<harbor::Page> &page);
+
+    harbor::Client m_client{nullptr};
+    QString m_query;
+    QObject *m_run = nullptr;
+    QList<QDate> m_dates;
+    QList<qint64> m_counts;
+    qsizetype m_next = 0;
+    qsizetype m_done = 0;
+    QString m_state = QStringLiteral("idle");
+    Error m_error;
+};
+
+} // namespace lotse::models

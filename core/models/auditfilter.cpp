@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/auditfilter.h"
+
+#include "base/message.h"
+#include "harbor/query.h"
+
+#include <QDateTime>
+#include <QVariantMap>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+
+static harbor::Query queryOf(const QDate &from, const QDate &to, const QList<std::pair<QString, QString>> &contained,
+    const QList<std::pair<QString, QString>> &exact)
+{
+    harbor::Query query;
+    for (const auto &[key, value] : contained) {
+        if (!value.trimmed().isEmpty())
+            query.contains(key, value.trimmed());
+    }
+    for (const auto &[key, value] : exact) {
+        if (!value.isEmpty())
+            query.equals(key, value);
+    }
+    if (from.isValid() || to.isValid()) {
+        query.between(u"op_time"_s, from.isValid() ? from.startOfDay(Qt::LocalTime) : QDateTime(),
+            to.isValid() ? to.endOfDay(Qt::LocalTime) : QDateTime());
+    }
+    return query;
+}
+
+harbor::Params AuditFilter::params() const
+{
+    const harbor::Query query = queryOf(m_from, m_to, {{u"username"_s, m_user}, {u"resource"_s, m_resource}},
+        {{u"operation"_s, m_operation}, {u"resource_type"_s, m_resourceType}, {u"op_result"_s, m_result}});
+    harbor::Params out{{u"sort"_s, u"-op_time"_s}};
+    if (!query.isEmpty() && query.ok())
+        out.insert(u"q"_s, query.text());
+    return out;
+}
+
+QVariantMap AuditFilter::paramMap() const
+{
+    QVariantMap out;
+    const harbor::Params all = params();
+    for (auto it = all.begin(); it != all.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
+}
+
+QString AuditFilter::problem() const
+{
+    if (m_from.isValid() && m_to.isValid() && m_to < m_from)
+        return Message{LOTSE_MSG("The last day lies before the first one."), {}}.text();
+    if ((m_user + m_resource).contains(u','))
+        return Message{LOTSE_MSG("A comma cannot be searched for: the registry takes it for the end of a term."), {}}
+            .text();
+    return {};
+}
+
+bool AuditFilter::isEmpty() const
+{
+    return !m_from.isValid() && !m_to.isValid() && m_user.isEmpty() && m_operation.isEmpty() && m_resource.isEmpty()
+        && m_resourceType.isEmpty() && m_result.isEmpty();
+}
+
+void AuditFilter::lastDays(int days)
+{
+    m_to = {};
+    m_from = days > 0 ? QDate::currentDate().addDays(1 - days) : QDate();
+    emit changed();
+}
+
+QDate AuditFilter::dateOf(const QString &text) const
+{
+    return QDate::fromString(text.trimmed(), Qt::ISODate);
+}
+
+QString AuditFilter::textOf(const QDate &date) const
+{
+    return date.toString(Qt::ISODate);
+}
+
+void AuditFilter::clear()
+{
+    m_from = {};
+    m_to = {};
+    m_user.clear();
+    m_operation.clear();
+    m_resource.clear();
+    m_resourceType.clear();
+    m_result.clear();
+    emit changed();
+}
+
+} // namespace lotse::models

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/endpoint.h"
+
+#include <QDate>
+#include <QObject>
+
+namespace lotse::models {
+
+/// What the audit trail is asked for; the server filters. Its names of the columns are those of its table: the result is
+/// "op_result" there, and a key that it does not know it ignores without a word.
+class AuditFilter : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QDate from MEMBER m_from NOTIFY changed)
+    Q_PROPERTY(QDate to MEMBER m_to NOTIFY changed)
+    Q_PROPERTY(QString user MEMBER m_user NOTIFY changed)
+    Q_PROPERTY(QString operation MEMBER m_operation NOTIFY changed)
+    Q_PROPERTY(QString resource MEMBER m_resource NOTIFY changed)
+    Q_PROPERTY(QString resourceType MEMBER m_resourceType NOTIFY changed)
+    Q_PROPERTY(QString result MEMBER m_result NOTIFY changed)
+    Q_PROPERTY(QVariantMap params READ paramMap NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+public:
+    explicit AuditFilter(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
+
+    /// `q` and `sort` for the server; days are the user's local days, whole, the last one included.
+    harbor::Params params() const;
+    QVariantMap paramMap() const;
+    /// Why the filter cannot be asked for, or empty: a comma in a value, an end before its beginning.
+    QString problem() const;
+    bool isEmpty() const;
+    /// The last days up to today; 0 for all time.
+    Q_INVOKABLE void lastDays(int days);
+    /// A date as typed (2026-11-23), invalid where it is none.
+    Q_INVOKABLE QDate dateOf(const QString &text) const;
+    Q_INVOKABLE QString textOf(const QDate &date) const;
+    Q_INVOKABLE void clear();
+
+signals:
+    void changed();
+
+private:
+    QDate m_from;
+    QDate m_to;
+    QString m_user;
+    QString m_operation;
+    QString m_resource;
+    QString m_resourceType;
+    QString m_result; ///< "", "true", "false"
+};
+
+} // namespace lotse::models

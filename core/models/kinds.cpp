@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/kinds.h"
+
+#include "harbor/endpoint.h"
+#include "models/kindtables.h"
+
+#include <QCoreApplication>
+#include <QMetaProperty>
+
+namespace lotse::models {
+
+QString word(const char *text)
+{
+    return QCoreApplication::translate("core", text);
+}
+
+QString stateOfStatus(const QString &status)
+{
+    static const QHash<QString, QString> states{{QStringLiteral("success"), QStringLiteral("ok")},
+        {QStringLiteral("succeed"), QStringLiteral("ok")}, {QStringLiteral("healthy"), QStringLiteral("ok")},
+        {QStringLiteral("finished"), QStringLiteral("ok")}, {QStringLiteral("running"), QStringLiteral("running")},
+        {QStringLiteral("inprogress"), QStringLiteral("running")},
+        {QStringLiteral("pending"), QStringLiteral("running")},
+        {QStringLiteral("scheduled"), QStringLiteral("running")}, {QStringLiteral("stopped"), QStringLiteral("off")},
+        {QStringLiteral("stop"), QStringLiteral("off")}, {QStringLiteral("error"), QStringLiteral("error")},
+        {QStringLiteral("failed"), QStringLiteral("error")}, {QStringLiteral("unhealthy"), QStringLiteral("error")}};
+    return states.value(status.toLower(), QStringLiteral("unknown"));
+}
+
+Cell statusCell(const QString &status)
+{
+    return Cell::state(stateOfStatus(status), status);
+}
+
+Cell durationCell(const QDateTime &begin, const QDateTime &end)
+{
+    if (!begin.isValid() || !end.isValid() || end < begin)
+        return {};
+    const qint64 seconds = begin.secsTo(end);
+    const QString text = seconds < 60 ? Message{LOTSE_MSG("%1 s"), {QString::number(seconds)}}.text()
+        : seconds < 3600
+        ? Message{LOTSE_MSG("%1 min %2 s"), {QString::number(seconds / 60), QString::number(seconds % 60)}}.text()
+        : Message{LOTSE_MSG("%1 h %2 min"), {QString::number(seconds / 3600), QString::number(seconds % 3600 / 60)}}
+              .text();
+    return {text, seconds, {}, seconds};
+}
+
+// ---- kinds without columns of their own ----
+
+// "creationTime" -> "Creation time". Field names are the API's own terms; they stay English.
+static QString spaced(const QString &name)
+{
+    QString out;
+    for (const QChar c : name) {
+        if (c.isUpper())
+            out += u' ';
+        out += out.isEmpty() ? c.toUpper() : c.toLower();
+    }
+    return out;
+}
+
+static Cell plainCell(const QVariant &value)
+{
+    switch (value.metaType().id()) {
+    case QMetaType::Bool:
+        return Cell::yesNo(value.toBool());
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+        return Cell::number(value.toLongLong());
+    case QMetaType::QDateTime:
+        return Cell::time(value.toDateTime());
+    case QMetaType::QStringList:
+        return Cell::plain(value.toStringList().join(QStringLiteral(", ")));
+    default:
+        break;
+    }
+    if (value.metaType() == QMetaType::fromType<RawJson>())
+        return Cell::plain(QString::fromUtf8(value.value<RawJson>().text));
+    return Cell::plain(value.toString());
+}
+
+static bool isPlain(QMetaType type)
+{
+    switch (type.id()) {
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+    case QMetaType::Double:
+    case QMetaType::QString:
+    case QMetaType::QStringList:
+    case QMetaType::QDateTime:
+        return true;
+    default:
+        return type == QMetaType::fromType<RawJson>();
+    }
+}
+
+static ColumnKind kindOf(QMetaType type)
+{
+    switch (type.id()) {
+    case QMetaType::QDateTime:
+        return ColumnKind::Time;
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+    case QMetaType::Double:
+        return ColumnKind::Number;
+    default:
+        return ColumnKind::Text;
+    }
+}
+
+static QList<Column> fieldColumns(QMetaType type)
+{
+    QList<Column> out;
+    const QMetaObject *meta = type.metaObject();
+    for (int i = 0; meta && i < meta->propertyCount(); ++i) {
+        const QMetaProperty property = meta->property(i);
+        if (!isPlain(property.metaType()))
+            continue;
+        // The title has to live as long as the column; there is one for each field of each type, made once.
+        static QHash<QString, QByteArray> titles;
+        const QString name = QString::fromLatin1(property.name());
+        QByteArray &title = titles[name];
+        if (title.isEmpty())
+            title = spaced(name).toUtf8();
+        out.append({name, title.constData(), kindOf(property.metaType()), 160,
+            [property](const Row &row) { return plainCell(property.readOnGadget(row.record.value.constData())); }, {},
+            false});
+    }
+    return out;
+}
+
+QList<Column> columnsOf(QByteArrayView kind)
+{
+    static const KindTable table = [] {
+        KindTable made;
+        addImageKinds(made);
+        addAccessKinds(made);
+        addStorageKinds(made);
+        addActivityKinds(made);
+        addDistributionKinds(made);
+        addSystemKinds(made);
+        return made;
+    }();
+    const auto found = table.constFind(kind.toByteArray());
+    if (found != table.constEnd())
+        return *found;
+    const harbor::Endpoint *endpoint = harbor::endpoint(kind);
+    return endpoint && endpoint->type.isValid() ? fieldColumns(endpoint->type) : QList<Column>();
+}
+
+} // namespace lotse::models

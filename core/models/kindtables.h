@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/column.h"
+
+#include <QHash>
+
+namespace lotse::models {
+
+// The columns by subject; only kinds.cpp puts them together.
+using KindTable = QHash<QByteArray, QList<Column>>;
+void addImageKinds(KindTable &table);
+void addAccessKinds(KindTable &table);
+void addStorageKinds(KindTable &table);
+void addActivityKinds(KindTable &table);
+void addDistributionKinds(KindTable &table);
+void addSystemKinds(KindTable &table);
+
+/// A status of a job with its colour state.
+Cell statusCell(const QString &status);
+/// The time between two times, "never" and "running" told apart.
+Cell durationCell(const QDateTime &begin, const QDateTime &end);
+/// A translated word of context "core".
+QString word(const char *text);
+
+} // namespace lotse::models

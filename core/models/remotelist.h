@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/client.h"
+#include "models/tablemodel.h"
+
+#include <QPointer>
+#include <QSet>
+
+namespace lotse::models {
+
+/// How rows get what the plain list does not tell: one request a row, for the rows in view only, four in flight.
+struct Enrichment {
+    const harbor::Endpoint *endpoint = nullptr; ///< a Singleton of the same type as the list
+    std::function<bool(const Row &)> isDue; ///< whether the row lacks something
+    std::function<harbor::Params(const Row &)> params;
+};
+
+/// What a list shows: a row of the endpoint table with its parameters.
+struct ListSource {
+    harbor::Client client{nullptr};
+    const harbor::Endpoint *endpoint = nullptr;
+    harbor::Params params;
+    bool overAllParents = false; ///< a kind of a project, over all projects; else paged by the server
+    Enrichment enrichment;
+};
+
+/**
+ * A list of a registry as a table. Paged by the server (one page in flight, more as the view scrolls) or, for kinds
+ * that live in a project and are shown over all of them, walked as a whole with progress. After an error the rows stay
+ * with the time they were read. Belongs to a page; when it dies, its requests are aborted.
+ */
+class RemoteList : public TableModel {
+    Q_OBJECT
+    Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
+    Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
+    Q_PROPERTY(QStringList refusals READ refusals NOTIFY stateChanged)
+public:
+    explicit RemoteList(QObject *parent = nullptr)
+        : TableModel(parent)
+    {
+    }
+
+    /// Sets what is shown, drops the rows and reads the first page.
+    void setSource(ListSource source);
+    /// Other parameters (a filter that the server applies): reads anew.
+    void setParams(harbor::Params params);
+    const harbor::Params &params() const { return m_source.params; }
+
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    /// Sorts on the server where it can and not all is loaded; else what is loaded, once all of it is.
+    void sortBy(const QString &columnId, bool descending) override;
+    void refresh() override;
+    void fetchAll() override;
+    void setInView(int first, int last) override;
+    Q_INVOKABLE void cancel();
+
+    qint64 progressDone() const { return m_progress.done; }
+    qint64 progressTotal() const { return m_progress.total; }
+    QStringList refusals() const { return m_refusals; } ///< "payments: why", for parents whose rows are missing
+
+signals:
+    void progressChanged();
+
+private:
+    void start();
+    void readPage(int number);
+    void startWalk();
+    void pageCame(Result<harbor::Page> page);
+    void walkCame(Result<harbor::Walk> walk);
+    void failed(const Error &error);
+    void finishPages();
+    void enrich();
+    Row rowOf(const json::Record &record, const QString &parent, qsizetype index) const;
+
+    ListSource m_source;
+    QObject *m_run = nullptr; // context of the requests of this reading; deleting it aborts them
+    int m_nextPage = 1;
+    bool m_busy = false;
+    bool m_isLast = false;
+    bool m_wantsAll = false;
+    QString m_sortWhenComplete;
+    bool m_fresh = false; // the next page replaces the rows
+    qsizetype m_unreadable = 0;
+    harbor::Progress m_progress;
+    QStringList m_refusals;
+    int m_first = 0;
+    int m_last = -1;
+    QSet<QString> m_enriching;
+    QSet<QString> m_enriched; // asked once, whether it gave something or not
+};
+
+} // namespace lotse::models

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/remotelist.h"
+#include "models/remoteobject.h"
+#include "support/scriptedtransport.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace lotse;
+using namespace lotse::models;
+using namespace Qt::StringLiterals;
+using test::ScriptedTransport;
+
+struct Thing {
+    Q_GADGET
+public:
+    FIELD(qint64, id)
+    FIELD(QString, name)
+    FIELD(QString, note)
+};
+
+static QByteArray things(int first, int count)
+{
+    QByteArrayList rows;
+    for (int i = first; i < first + count; ++i)
+        rows << R"({"id":)" + QByteArray::number(i) + R"(,"name":"n)" + QByteArray::number(1000 - i) + R"("})";
+    return '[' + rows.join(',') + ']';
+}
+
+static int pageOf(const Request &request)
+{
+    return QUrlQuery(QString::fromLatin1(request.path.mid(request.path.indexOf('?') + 1)))
+        .queryItemValue(u"page"_s)
+        .toInt();
+}
+
+class TestRemoteList : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void readsPagesAsTheViewAsks();
+    void saysWhenTheListMovedWhileRead();
+    void keepsRowsAfterAnError();
+    void sortsOnTheServerWhileNotComplete();
+    void readsAllBeforeSortingHere();
+    void enrichesOnlyWhatIsInView();
+    void stopsAllRequestsWhenItDies();
+    void showsAnObjectAndItsError();
+
+private:
+    harbor::Endpoint m_list;
+    harbor::Endpoint m_one;
+    std::unique_ptr<ScriptedTransport> m_transport;
+    std::unique_ptr<harbor::Client> m_client;
+    std::unique_ptr<RemoteList> m_model;
+    void show(const Enrichment &enrichment = {})
+    {
+        m_model->setSource({*m_client, &m_list, {}, false, enrichment});
+    }
+    bool waitFor(const QString &state) const
+    {
+        return QTest::qWaitFor([&] { return m_model->state() == state && !m_model->isLoading(); }, 5000);
+    }
+};
+
+void TestRemoteList::init()
+{
+    m_model.reset();
+    m_list = {};
+    m_list.kind = "things";
+    m_list.operation = "listThings";
+    m_list.path = "/things";
+    m_list.type = QMetaType::fromType<Thing>();
+    m_one = m_list;
+    m_one.kind = "thing";
+    m_one.path = "/things/{id}";
+    m_one.shape = harbor::Shape::Singleton;
+    m_transport = std::make_unique<ScriptedTransport>([](const Request &request) -> Result<Response> {
+        const int page = pageOf(request);
+        return ScriptedTransport::json(things((page - 1) * 100, page < 3 ? 100 : 50), 200, 250);
+    });
+    m_client = std::make_unique<harbor::Client>(m_transport.get());
+    m_model = std::make_unique<RemoteList>();
+    new QAbstractItemModelTester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_model.get());
+    m_model->setColumns({column<Thing>(
+                             u"name"_s, "Name", ColumnKind::Text, 100,
+                             [](const Thing &t) { return Cell::plain(t.name); }, u"name"_s),
+        column<Thing>(u"note"_s, "Note", ColumnKind::Text, 100, [](const Thing &t) { return Cell::plain(t.note); })});
+}
+
+void TestRemoteList::readsPagesAsTheViewAsks()
+{
+    show();
+    QCOMPARE(m_model->state(), u"loading"_s);
+    QVERIFY(waitFor(u"ready"_s));
+    // The model tester itself asks for more when it may: one page at a time, and each once.
+    QVERIFY(QTest::qWaitFor([&] {
+        m_model->fetchMore({});
+        return m_model->loaded() == 250;
+    }));
+    QCOMPARE(m_model->total(), 250);
+    QVERIFY(!m_model->canFetchMore({}));
+    QCOMPARE(m_transport->requests().size(), 3);
+    QCOMPARE(m_model->rowKey(0), u"0"_s);
+    QCOMPARE(m_model->rowKey(249), u"249"_s);
+}
+
+void TestRemoteList::saysWhenTheListMovedWhileRead()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        // The second page repeats ten rows of the first: ten others were never seen.
+        const int page = pageOf(request);
+        return ScriptedTransport::json(page == 1 ? things(0, 100) : things(90, 60), 200, 160);
+    });
+    show();
+    m_model->fetchAll();
+    QVERIFY(waitFor(u"partial"_s));
+    QCOMPARE(m_model->loaded(), 150);
+    QVERIFY2(m_model->note().contains(u"150"_s) && m_model->note().contains(u"160"_s), qPrintable(m_model->note()));
+}
+
+void TestRemoteList::keepsRowsAfterAnError()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        if (pageOf(request) == 1)
+            return ScriptedTransport::json(things(0, 100), 200, 200);
+        return ScriptedTransport::json(R"({"errors":[{"code":"UNKNOWN","message":"internal"}]})", 500);
+    });
+    show();
+    m_model->fetchAll();
+    QVERIFY(waitFor(u"partial"_s));
+    QCOMPARE(m_model->loaded(), 100);
+    QVERIFY(m_model->note().contains(u"100"_s) && m_model->note().contains(u"200"_s));
+    QVERIFY(!m_model->errorText().isEmpty());
+    QVERIFY(m_model->asOf().isValid());
+
+    m_transport->setScript([](const Request &) -> Result<Response> { return ScriptedTransport::json("{}", 403); });
+    m_model->refresh();
+    QVERIFY(waitFor(u"partial"_s));
+    QCOMPARE(m_model->loaded(), 100);
+}
+
+void TestRemoteList::sortsOnTheServerWhileNotComplete()
+{
+    show();
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->sortBy(u"name"_s, true);
+    QVERIFY(waitFor(u"ready"_s));
+    QVERIFY2(m_transport->paths().last().contains("sort=-name"), m_transport->paths().last().constData());
+    QCOMPARE(m_model->sortColumn(), u"name"_s);
+    QVERIFY(m_model->sortDescending());
+}
+
+void TestRemoteList::readsAllBeforeSortingHere()
+{
+    show();
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->sortBy(u"note"_s, false);
+    QVERIFY(QTest::qWaitFor([&] { return m_model->loaded() == 250; }));
+    QVERIFY(!m_transport->paths().last().contains("sort="));
+    m_model->sortBy(u"name"_s, false); // all is here now: no request
+    const auto asked = m_transport->requests().size();
+    QCOMPARE(m_model->rowValue(m_model->rowKey(0)).value<Thing>().name, u"n1000"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_transport->requests().size(), asked);
+}
+
+void TestRemoteList::enrichesOnlyWhatIsInView()
+{
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/things/")) {
+            const QByteArray id = request.path.mid(request.path.lastIndexOf('/') + 1);
+            return ScriptedTransport::json(R"({"id":)" + id + R"(,"name":"n","note":"more"})");
+        }
+        return ScriptedTransport::json(things(0, 50), 200, 50);
+    });
+    Enrichment enrichment;
+    enrichment.endpoint = &m_one;
+    enrichment.isDue = [](const Row &row) { return !row.enriched; };
+    enrichment.params = [](const Row &row) { return harbor::Params{{u"id"_s, row.key}}; };
+    show(enrichment);
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setInView(10, 15);
+    QVERIFY(QTest::qWaitFor([&] { return m_model->rowValue(u"15"_s).value<Thing>().note == u"more"_s; }));
+    QCOMPARE(m_transport->requests().size(), 7); // the page and six rows
+    QVERIFY(m_model->rowValue(u"16"_s).value<Thing>().note.isEmpty());
+    m_model->setInView(12, 16);
+    QVERIFY(QTest::qWaitFor([&] { return m_model->rowValue(u"16"_s).value<Thing>().note == u"more"_s; }));
+    QCOMPARE(m_transport->requests().size(), 8);
+}
+
+void TestRemoteList::stopsAllRequestsWhenItDies()
+{
+    m_transport->hold();
+    show();
+    QTRY_COMPARE(m_transport->inFlight(), 1);
+    m_model.reset();
+    QTRY_COMPARE(m_transport->aborted(), 1);
+    QCOMPARE(m_transport->inFlight(), 0);
+}
+
+void TestRemoteList::showsAnObjectAndItsError()
+{
+    m_transport->setScript(
+        [](const Request &) -> Result<Response> { return ScriptedTransport::json(R"({"id":4,"name":"four"})"); });
+    RemoteObject object;
+    object.setSource(*m_client, &m_one, {{u"id"_s, u"4"_s}});
+    QTRY_COMPARE(object.state(), u"ready"_s);
+    QCOMPARE(object.value().value<Thing>().name, u"four"_s);
+    m_transport->setScript([](const Request &) -> Result<Response> { return ScriptedTransport::json("{}", 404); });
+    object.refresh();
+    QTRY_COMPARE(object.state(), u"error"_s);
+    QCOMPARE(object.error().kind, ErrorKind::NotFound);
+    QCOMPARE(object.value().value<Thing>().name, u"four"_s); // what was known stays
+}
+
+QTEST_GUILESS_MAIN(TestRemoteList)
+#include "tst_remotelist.moc"
