@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/resourcelist.h"
+
+#include "harbor/artifact.h"
+#include "harbor/repository.h"
+#include "models/kinds.h"
+
+#include <QCoreApplication>
+
+namespace lotse::ui {
+
+using namespace Qt::StringLiterals;
+
+static harbor::Params toParams(const QVariantMap &map)
+{
+    harbor::Params out;
+    for (auto it = map.begin(); it != map.end(); ++it) {
+        if (!it.value().toString().isEmpty())
+            out.insert(it.key(), it.value().toString());
+    }
+    return out;
+}
+
+static QVariantMap toMap(const harbor::Params &params)
+{
+    QVariantMap out;
+    for (auto it = params.begin(); it != params.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
+}
+
+// Overviews, labels and accessories cost the server tens of milliseconds an artifact: asked only for rows in view.
+static models::Enrichment enrichmentOf(const QByteArray &kind)
+{
+    models::Enrichment out;
+    if (kind != "artifacts" && kind != "project-artifacts")
+        return out;
+    out.endpoint = harbor::endpoint("artifact");
+    out.isDue = [](const models::Row &row) { return !row.enriched; };
+    out.params = [](const models::Row &row) { return harbor::endpoint("artifacts")->gives(row.record.value); };
+    return out;
+}
+
+void ResourceList::setSession(Session *session)
+{
+    if (m_session == session)
+        return;
+    m_session = session;
+    m_begun = false;
+    emit sourceChanged();
+    begin();
+}
+
+void ResourceList::setKind(const QString &kind)
+{
+    if (m_kind == kind.toLatin1())
+        return;
+    m_kind = kind.toLatin1();
+    m_begun = false;
+    emit sourceChanged();
+    begin();
+}
+
+QVariantMap ResourceList::paramMap() const
+{
+    return toMap(m_params);
+}
+
+void ResourceList::setParamMap(const QVariantMap &params)
+{
+    const harbor::Params next = toParams(params);
+    if (m_params == next)
+        return;
+    m_params = next;
+    emit sourceChanged();
+    if (m_begun)
+        setParams(m_params);
+    else
+        begin();
+}
+
+void ResourceList::setActive(bool active)
+{
+    if (m_active == active)
+        return;
+    m_active = active;
+    emit sourceChanged();
+    begin();
+}
+
+QString ResourceList::title() const
+{
+    const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
+    return endpoint ? QCoreApplication::translate("core", endpoint->title) : QString();
+}
+
+QVariantMap ResourceList::childParams(const QString &key) const
+{
+    const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
+    const QVariant value = rowValue(key);
+    return endpoint && endpoint->gives && value.isValid() ? toMap(endpoint->gives(value)) : QVariantMap();
+}
+
+void ResourceList::componentComplete()
+{
+    m_complete = true;
+    connect(this, &TableModel::stateChanged, this, &ResourceList::learn);
+    begin();
+}
+
+void ResourceList::begin()
+{
+    const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
+    if (!m_complete || !m_active || m_begun || !m_session || !endpoint)
+        return;
+    m_begun = true;
+    setColumns(models::columnsOf(m_kind));
+    const bool overAll = harbor::parentOf(*endpoint, m_params) != nullptr;
+    setSource({m_session->harbor(), endpoint, m_params, overAll, enrichmentOf(m_kind)});
+}
+
+// What a list of the whole registry answers tells what this account may do.
+void ResourceList::learn()
+{
+    const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
+    if (!m_session || !endpoint || endpoint->scope != harbor::Scope::System || isLoading())
+        return;
+    if (modelState() == State::Ready || modelState() == State::Empty || modelState() == State::Error)
+        m_session->learn(QString::fromLatin1(endpoint->feature), lastError());
+}
+
+} // namespace lotse::ui
