@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+namespace lotse::test {
+
+/**
+ * Debian's docker-registry, started on a free port of the loopback with its files in a temporary folder. It ends with
+ * this object.
+ */
+class RegistryProcess {
+public:
+    struct Options {
+        QByteArray user; ///< empty: anonymous
+        QByteArray password;
+        int maxEntries = 0; ///< of a page of the catalog; 0: the registry's own
+    };
+
+    RegistryProcess() = default;
+    ~RegistryProcess();
+    Q_DISABLE_COPY_MOVE(RegistryProcess)
+
+    /// The program, unpacked into the build folder or found on the path; empty where there is none.
+    static QString program();
+    /// Starts it and waits until it answers; the reason where it does not, else an empty text.
+    QString start(const Options &options);
+    /// "http://127.0.0.1:41234"
+    QUrl url() const { return m_url; }
+
+private:
+    QString startOnce(const Options &options);
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    QUrl m_url;
+};
+
+/// A line of htpasswd with bcrypt, the only kind that docker-registry takes.
+QByteArray htpasswdLine(const QByteArray &user, const QByteArray &password);
+
+} // namespace lotse::test
