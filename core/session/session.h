@@ -78,6 +78,8 @@ public:
     Peer peer() const { return m_line.peer ? m_line.peer() : Peer(); }
 
     Transport *transport() const { return m_line.transport.get(); }
+    /// For work in other threads, which may outlive the session.
+    std::shared_ptr<Transport> sharedTransport() const { return m_line.transport; }
     harbor::Client harbor() const { return harbor::Client(transport()); }
     oci::Client oci() const { return oci::Client(transport()); }
 

@@ -275,10 +275,26 @@ Result<QByteArray> Inventory::signs(qint64 registry)
     return out;
 }
 
-Result<void> Inventory::setSigns(qint64 registry, const QByteArray &signs)
+Result<void> Inventory::setSigns(qint64 registry, const QByteArray &signs, const QDateTime &moved)
 {
-    return m_database->write(
-        [&] { return m_database->sql("UPDATE registry SET signs = ?2 WHERE id = ?1").with(registry, signs).run(); });
+    return m_database->write([&] {
+        return m_database
+            ->sql("UPDATE registry SET signs = ?2, recheck_before = coalesce(?3, recheck_before) WHERE id = ?1")
+            .with(registry, signs, moved)
+            .run();
+    });
+}
+
+Result<QDateTime> Inventory::recheckBefore(qint64 registry)
+{
+    QDateTime out;
+    const Result<void> read =
+        m_database->sql("SELECT recheck_before FROM registry WHERE id = ?1").with(registry).each([&](const Row &row) {
+            out = row.time(0);
+        });
+    if (!read)
+        return read.error();
+    return out;
 }
 
 Result<QList<ArtifactRow>> Inventory::artifacts(qint64 account)

@@ -102,7 +102,9 @@ public:
 
     /// What the registry said of itself last time, in its own words; to notice that something has moved.
     Result<QByteArray> signs(qint64 registry);
-    Result<void> setSigns(qint64 registry, const QByteArray &signs);
+    /// `moved`: reports read before this time are to be read again; invalid leaves what was there.
+    Result<void> setSigns(qint64 registry, const QByteArray &signs, const QDateTime &moved = {});
+    Result<QDateTime> recheckBefore(qint64 registry);
 
     /// Artifacts that the account saw and that are not gone. ErrorKind::Storage, DAMAGED where a row is.
     Result<QList<ArtifactRow>> artifacts(qint64 account);

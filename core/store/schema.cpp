@@ -57,6 +57,13 @@ QList<Migration> cacheMigrations()
             "CREATE TABLE issues(repository INTEGER PRIMARY KEY, sum BLOB NOT NULL, body BLOB NOT NULL)",
             "PRAGMA user_version = 2",
         },
+        {
+            // How far an account has read the audit trail; reports read before a time at which the registry said that
+            // something had moved.
+            "ALTER TABLE account ADD COLUMN audit_at INTEGER",
+            "ALTER TABLE registry ADD COLUMN recheck_before INTEGER",
+            "PRAGMA user_version = 3",
+        },
     };
 }
 

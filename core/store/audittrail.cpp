@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/audittrail.h"
+
+#include "store/packing.h"
+
+namespace lotse::store {
+
+namespace {
+
+QByteArray sumOf(const AuditRow &row)
+{
+    Packer packer;
+    packer.number(quint64(row.remoteId)).number(row.at.isValid() ? quint64(row.at.toMSecsSinceEpoch()) : 0);
+    packer.number(row.succeeded ? 1 : 0);
+    for (const QString &text : {row.user, row.operation, row.resourceType, row.resource, row.description})
+        packer.text(text.toUtf8());
+    return checksum({packer.bytes()});
+}
+
+} // namespace
+
+Result<QDateTime> AuditTrail::readUntil(qint64 account)
+{
+    QDateTime out;
+    const Result<void> read =
+        m_database->sql("SELECT audit_at FROM account WHERE id = ?1").with(account).each([&](const Row &row) {
+            out = row.time(0);
+        });
+    if (!read)
+        return read.error();
+    return out;
+}
+
+Result<int> AuditTrail::add(qint64 registry, qint64 account, const QList<AuditRow> &rows, const QDateTime &readUntil)
+{
+    int added = 0;
+    const Result<void> kept = m_database->write([&]() -> Result<void> {
+        for (const AuditRow &row : rows) {
+            const Result<qint64> fresh =
+                m_database
+                    ->sql("INSERT INTO audit(registry, remote, at, user, operation, resource_type, resource,"
+                          " description, succeeded, sum) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                          " ON CONFLICT DO NOTHING RETURNING 1")
+                    .with(registry, row.remoteId, row.at, row.user, row.operation, row.resourceType, row.resource,
+                        row.description, row.succeeded, sumOf(row))
+                    .integer();
+            if (!fresh)
+                return fresh.error();
+            added += int(*fresh);
+        }
+        return m_database->sql("UPDATE account SET audit_at = ?2 WHERE id = ?1").with(account, readUntil).run();
+    });
+    if (!kept)
+        return kept.error();
+    return added;
+}
+
+Result<int> AuditTrail::each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row)
+{
+    int damaged = 0;
+    const Result<void> read =
+        m_database
+            ->sql("SELECT remote, at, user, operation, resource_type, resource, description, succeeded, sum FROM audit"
+                  " WHERE registry = ?1 AND (?2 IS NULL OR at >= ?2) ORDER BY at, remote")
+            .with(registry, from)
+            .each([&](const Row &r) {
+                AuditRow out{
+                    r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.integer(7) != 0};
+                if (r.bytes(8) == sumOf(out))
+                    row(out);
+                else
+                    ++damaged;
+            });
+    if (!read)
+        return read.error();
+    return damaged;
+}
+
+} // namespace lotse::store

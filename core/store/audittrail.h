@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+
+#include <QDateTime>
+#include <QList>
+
+namespace lotse::store {
+
+/// One entry of a registry's audit trail, as it came.
+struct AuditRow {
+    qint64 remoteId = 0;
+    QDateTime at;
+    QString user;
+    QString operation;
+    QString resourceType;
+    QString resource;
+    QString description;
+    bool succeeded = false;
+    bool operator==(const AuditRow &) const = default;
+};
+
+/// The audit trails of the registries; each row carries a checksum, for it may be evidence. Borrows its database.
+class AuditTrail {
+public:
+    explicit AuditTrail(Database *database)
+        : m_database(database)
+    {
+    }
+
+    /// How far this account has read: the time of the last entry; invalid where it has read nothing.
+    Result<QDateTime> readUntil(qint64 account);
+    /// Keeps entries and how far the account has read now. Entries that are here already stay as they are. Gives the
+    /// number of new ones.
+    Result<int> add(qint64 registry, qint64 account, const QList<AuditRow> &rows, const QDateTime &readUntil);
+
+    /// Entries from `from` on, oldest first. Damaged ones are passed over and counted.
+    Result<int> each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row);
+
+private:
+    Database *m_database;
+};
+
+} // namespace lotse::store

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "store/audittrail.h"
+#include "sync/pages.h"
+
+namespace lotse {
+
+/**
+ * Reads the audit trail on from where this account stopped, oldest first. Each page is asked for by the time of the
+ * last entry, not by its number: entries that are purged meanwhile cannot make one slide past. Lives in the thread of
+ * the sync; what was read is kept in windows, each once the next proof of identity says the same.
+ */
+class AuditFetch : public QObject {
+    Q_OBJECT
+public:
+    struct Place {
+        PoliteQueue *queue;
+        store::Database *database;
+        Clock *clock;
+        qint64 registry;
+        qint64 account;
+        int firstDays; ///< how far back the first reading goes
+        std::function<void(std::function<void(Error)>)> prove;
+    };
+
+    AuditFetch(Place place, QObject *parent);
+    void start();
+
+    int added() const { return m_added; }
+    bool wasRefused() const { return m_wasRefused; }
+
+signals:
+    void moved(qint64 entries, qint64 total);
+    void done();
+    void failed(const lotse::Error &error);
+
+private:
+    void ask();
+    void onPage(const Result<SyncPage> &page);
+    void keep(bool isLast);
+
+    Place m_place;
+    QDateTime m_from;
+    int m_page = 1;
+    QList<store::AuditRow> m_window;
+    QSet<qint64> m_seen;
+    int m_added = 0;
+    bool m_wasRefused = false;
+};
+
+} // namespace lotse

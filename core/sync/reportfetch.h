@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "store/reportstore.h"
+#include "sync/pages.h"
+#include "sync/reportdecoder.h"
+#include "sync/syncstate.h"
+
+#include <QQueue>
+
+namespace lotse {
+
+/**
+ * Reads reports, some at a time, and keeps them in windows of some dozens: what was read since the last proof of
+ * identity is kept in one transaction once the next proof says the same. So a run that is killed loses one window, and
+ * one whose identity changed keeps nothing of it. Lives in the thread of the sync.
+ */
+class ReportFetch : public QObject {
+    Q_OBJECT
+public:
+    struct Place {
+        PoliteQueue *queue;
+        store::Database *database;
+        store::FactBook *book;
+        Clock *clock;
+        qint64 registry;
+        int inFlight;
+        /// Calls back with no error where the identity is the one of the sync's start.
+        std::function<void(std::function<void(Error)>)> prove;
+    };
+
+    ReportFetch(Place place, QList<store::WantedReport> wanted, QObject *parent);
+    void start();
+
+    int kept() const { return m_kept; }
+    int scanFailed() const { return m_scanFailed; }
+    int notScanned() const { return m_notScanned; }
+    int skipped() const { return m_skipped; }
+    int unreadableLines() const { return m_unreadableLines; }
+    qint64 findings() const { return m_findings; }
+
+signals:
+    void moved(qint64 done, qint64 total);
+    void done();
+    void failed(const lotse::Error &error);
+
+private:
+    struct Read {
+        QString digest;
+        store::ReportState state = store::ReportState::Ok;
+        QDateTime fetchedAt;
+        DecodedReport report;
+    };
+    void pump();
+    void ask(const store::WantedReport &wanted);
+    void askWhy(const store::WantedReport &wanted);
+    void onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report);
+    void onOverview(const store::WantedReport &wanted, const Result<QString> &status);
+    bool onError(const store::WantedReport &wanted, const Error &error);
+    void add(Read read);
+    void seal();
+    Result<void> keep(const QList<Read> &window);
+    void fail(const Error &error);
+
+    Place m_place;
+    QQueue<store::WantedReport> m_todo;
+    const qint64 m_total;
+    QList<Read> m_window; ///< read, not proved
+    int m_running = 0;
+    int m_inARow = 0; ///< failures without a success between
+    int m_pauses = 0;
+    bool m_isProving = false;
+    bool m_isPaused = false;
+    bool m_isOver = false;
+    int m_kept = 0;
+    int m_scanFailed = 0;
+    int m_notScanned = 0;
+    int m_skipped = 0;
+    int m_unreadableLines = 0;
+    qint64 m_findings = 0;
+};
+
+} // namespace lotse

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/transport.h"
+
+#include <functional>
+#include <memory>
+
+namespace lotse {
+
+/// The account that a sync speaks as, and its registry.
+struct SyncSource {
+    /// Asks the registry who we are: the same text means the same identity with the same rights.
+    using Prove = std::function<void(QObject *context, std::function<void(Result<QString>)> done)>;
+
+    std::shared_ptr<Transport> transport;
+    Prove prove;
+    QString registryId; ///< UUID, ours
+    QString accountId; ///< UUID, ours
+    QString name; ///< of the registry, for people
+    QString origin; ///< "https://harbor.example.com"
+};
+
+} // namespace lotse

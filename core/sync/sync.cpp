@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/sync.h"
+
+#include "session/introduction.h"
+#include "session/session.h"
+#include "sync/syncrun.h"
+
+#include <QThread>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+Sync::Sync(SyncSource source, store::Plan plan, Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_source(std::move(source))
+    , m_plan(std::move(plan))
+    , m_clock(clock)
+{
+}
+
+Sync::~Sync()
+{
+    release();
+}
+
+void Sync::start(const SyncWish &wish)
+{
+    if (m_run)
+        return;
+    auto *thread = new QThread;
+    thread->setObjectName(u"sync"_s);
+    auto *run = new SyncRun(m_source, m_plan, wish, m_clock);
+    run->moveToThread(thread);
+    // The thread goes when the last answer is in, which may be after this object.
+    connect(thread, &QThread::started, run, &SyncRun::start);
+    connect(run, &SyncRun::left, run, &QObject::deleteLater);
+    connect(run, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+
+    connect(run, &SyncRun::moved, this, [this](const SyncProgress &progress) {
+        m_progress = progress;
+        emit progressChanged();
+    });
+    connect(run, &SyncRun::noticed, this, &Sync::noticed);
+    connect(run, &SyncRun::finished, this, [this](const SyncOutcome &outcome) {
+        m_run = nullptr;
+        m_outcome = outcome;
+        emit runningChanged();
+        emit finished(outcome);
+    });
+    m_run = run;
+    emit runningChanged();
+    thread->start();
+}
+
+void Sync::cancel()
+{
+    if (m_run)
+        QMetaObject::invokeMethod(m_run, &SyncRun::cancel, Qt::QueuedConnection);
+}
+
+void Sync::release()
+{
+    if (!m_run)
+        return;
+    m_run->disconnect(this);
+    cancel();
+    m_run = nullptr;
+}
+
+SyncSource syncSource(const Session &session)
+{
+    SyncSource source;
+    source.transport = session.sharedTransport();
+    source.registryId = session.account().registryId;
+    source.accountId = session.account().id;
+    source.name = session.account().name;
+    source.origin = session.account().url;
+    source.prove = [transport = source.transport, account = session.account(), kind = session.kind()](
+                       QObject *context, const std::function<void(Result<QString>)> &done) {
+        proveIdentity(transport.get(), account, kind, context, [done](const Result<Identity> &identity) {
+            if (!identity) {
+                done(identity.error());
+                return;
+            }
+            done(u"%1 %2 %3 %4"_s.arg(int(identity->kind))
+                     .arg(identity->userId)
+                     .arg(int(identity->isAdmin))
+                     .arg(identity->name));
+        });
+    };
+    return source;
+}
+
+} // namespace lotse

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "store/schema.h"
+#include "sync/source.h"
+#include "sync/syncstate.h"
+
+#include <QObject>
+
+class QThread;
+
+namespace lotse {
+
+class Session;
+class SyncRun;
+
+/**
+ * Brings the store up to date for one account: start() when asked or by a timer, one run at a time. The work is done in
+ * a thread of its own with a database connection of its own; this object only tells how it goes. Deleting it cancels.
+ */
+class Sync : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(lotse::SyncState state READ state NOTIFY progressChanged)
+    Q_PROPERTY(lotse::SyncProgress progress READ progress NOTIFY progressChanged)
+    Q_PROPERTY(bool running READ isRunning NOTIFY runningChanged)
+public:
+    /// `plan` is the cache's; `clock` outlives the program's syncs.
+    Sync(SyncSource source, store::Plan plan, Clock *clock, QObject *parent = nullptr);
+    ~Sync() override;
+
+    /// Ignored while one runs.
+    void start(const SyncWish &wish = {});
+    /// Ends the run at once; what was kept stays, and the next run goes on from there.
+    void cancel();
+
+    bool isRunning() const { return m_run != nullptr; }
+    SyncState state() const { return m_progress.state; }
+    const SyncProgress &progress() const { return m_progress; }
+    /// Of the last run that ended.
+    const SyncOutcome &outcome() const { return m_outcome; }
+    const SyncSource &source() const { return m_source; }
+
+signals:
+    void progressChanged();
+    void runningChanged();
+    /// A sentence that the person should see: a damaged cache was set aside.
+    void noticed(const QString &sentence);
+    void finished(const lotse::SyncOutcome &outcome);
+
+private:
+    void release();
+
+    SyncSource m_source;
+    store::Plan m_plan;
+    Clock *m_clock;
+    SyncRun *m_run = nullptr; ///< lives in its thread and deletes itself there
+    SyncProgress m_progress;
+    SyncOutcome m_outcome;
+};
+
+/// The source of a session that is online: its registry, its account, and its way of proving who it is.
+SyncSource syncSource(const Session &session);
+
+} // namespace lotse

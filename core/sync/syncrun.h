@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/factbook.h"
+#include "store/schema.h"
+#include "sync/pages.h"
+#include "sync/source.h"
+#include "sync/syncstate.h"
+
+namespace lotse {
+
+class AuditFetch;
+class Lister;
+class ReportFetch;
+
+/**
+ * One sync from its first proof of identity to its last, in one thread with an event loop and a database connection of
+ * its own. What it keeps, it keeps in proved windows of one transaction each; whatever ends it, the next run goes on
+ * from there. Made, started and destroyed in its thread; finished() is emitted once, when nothing is in flight any
+ * more.
+ */
+class SyncRun : public QObject {
+    Q_OBJECT
+public:
+    SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *clock, QObject *parent = nullptr);
+    ~SyncRun() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void moved(const lotse::SyncProgress &progress);
+    /// What the database should tell (a damaged cache was set aside), as it is opened.
+    void noticed(const QString &sentence);
+    void finished(const lotse::SyncOutcome &outcome);
+    void left();
+
+private:
+    void ask(std::function<void(const Result<QString> &)> done);
+    void prove(std::function<void(Error)> done);
+    void onFirstProof(const Result<QString> &identity);
+    void list();
+    void onListed(const store::Listing &listing);
+    void readSigns();
+    void onSigns(const QByteArray &signs);
+    void readReports();
+    void onReports();
+    void recheck();
+    void readAudit();
+    void enter(SyncState state);
+    void tell(qint64 done, qint64 total);
+    void end(const Error &error = {});
+    void leave();
+    void leaveFetch(int &reports);
+    ReportFetch *fetch(const QList<store::WantedReport> &wanted);
+
+    SyncSource m_source;
+    store::Plan m_plan;
+    SyncWish m_wish;
+    Clock *m_clock;
+    std::unique_ptr<store::Database> m_database;
+    store::FactBook m_book;
+    PoliteQueue *m_queue = nullptr;
+    ReportFetch *m_fetch = nullptr;
+    AuditFetch *m_audit = nullptr;
+    QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through
+    QString m_identity;
+    qint64 m_registry = 0;
+    qint64 m_account = 0;
+    SyncProgress m_progress;
+    SyncOutcome m_outcome;
+    std::chrono::milliseconds m_startedAt{0};
+    std::chrono::milliseconds m_stateSince{0};
+    std::chrono::milliseconds m_toldAt{0};
+    int m_proofs = 0;
+    int m_openProofs = 0;
+    bool m_isOver = false;
+    bool m_hasLeft = false;
+};
+
+} // namespace lotse

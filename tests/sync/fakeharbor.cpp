@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeharbor.h"
+
+#include "net/httperror.h"
+#include "support/scriptedtransport.h"
+
+#include <QUrlQuery>
+
+namespace lotse::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Query = QMap<QByteArray, QByteArray>;
+
+Response json(const QByteArray &body, qint64 total = -1)
+{
+    return ScriptedTransport::json(body, 200, total);
+}
+
+Response refusal(int status, const char *code)
+{
+    return ScriptedTransport::json(QByteArray(R"({"errors":[{"code":")") + code + R"(","message":"no"}]})", status);
+}
+
+Response page(const QList<QByteArray> &rows, const Query &query)
+{
+    const qsizetype size = query.value("page_size", "10").toInt();
+    const qsizetype number = query.value("page", "1").toInt();
+    if (size > 100)
+        return refusal(422, "UNPROCESSABLE_ENTITY");
+    return json('[' + rows.mid((number - 1) * size, size).join(',') + ']', rows.size());
+}
+
+QByteArray quoted(const QDateTime &time)
+{
+    return '"' + time.toString(Qt::ISODateWithMs).toLatin1() + '"';
+}
+
+QByteArray number(qint64 value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray repositoryRow(const QByteArray &project, const QByteArray &name, const FakeHarbor::Repository &repository)
+{
+    return R"({"id":)" + number(repository.id) + R"(,"name":")" + project + '/' + name + R"(","artifact_count":)"
+        + number(repository.artifacts.size()) + '}';
+}
+
+QByteArray artifactRow(const QByteArray &project, const QByteArray &name, const FakeHarbor::Artifact &artifact)
+{
+    const QByteArray links = artifact.isScannable ? R"({"vulnerabilities":{"href":"x","absolute":false}})" : "{}";
+    return R"({"id":)" + number(artifact.id) + R"(,"type":"IMAGE","repository_name":")" + project + '/' + name
+        + R"(","digest":")" + artifact.digest + R"(","size":5000,"push_time":)" + quoted(artifact.pushed)
+        + R"(,"pull_time":"0001-01-01T00:00:00.000Z","extra_attrs":{"architecture":"amd64","os":"linux"},)"
+        + R"("tags":[{"id":1,"name":"v)" + number(artifact.id) + R"("}],"references":null,"addition_links":)" + links
+        + '}';
+}
+
+QByteArray reportOf(const FakeHarbor::Artifact &artifact)
+{
+    QList<QByteArray> lines;
+    for (int i = 0; i < artifact.findings; ++i) {
+        const QByteArray id = number(1000 + artifact.offset + i);
+        lines.append(R"({"id":"CVE-2026-)" + id + R"(","package":"pkg)" + number(i)
+            + R"(","version":"1.0","fix_version":")" + (i % 2 ? "1.1" : "")
+            + R"(","severity":"High","description":"text )" + id + R"(","links":["https://example.test/)" + id
+            + R"("],"artifact_digests":[")" + artifact.digest
+            + R"("],"preferred_cvss":{"score_v3":7.5},"cwe_ids":[""],"vendor_attributes":{}})");
+    }
+    return R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":)"
+           R"("2026-11-20T10:00:00.123456789Z","scanner":{"name":"Scan","version":"1"},"vulnerabilities":[)"
+        + lines.join(',') + "]}}";
+}
+
+} // namespace
+
+QByteArray FakeHarbor::digestOf(int number)
+{
+    return "sha256:" + QByteArray::number(number, 16).rightJustified(64, '0');
+}
+
+FakeHarbor::FakeHarbor(int count, int artifacts)
+{
+    const QDateTime pushed(QDate(2026, 11, 1), QTime(8, 0), Qt::UTC);
+    int last = 0;
+    for (int i = 1; i <= count; ++i) {
+        Repository repository;
+        repository.id = 100 + i;
+        for (int j = 0; j < artifacts; ++j) {
+            ++last;
+            Artifact artifact;
+            artifact.id = last;
+            artifact.digest = digestOf(last);
+            artifact.pushed = pushed.addSecs(last);
+            artifact.offset = last;
+            repository.artifacts.append(artifact);
+        }
+        Project project;
+        project.id = i;
+        project.repositories.insert("team/app", repository);
+        projects.insert("p" + number(i), project);
+    }
+    for (int i = 0; i < 5; ++i)
+        audit.append(QDateTime(QDate(2026, 11, 20), QTime(10, i), Qt::UTC));
+}
+
+Result<Response> FakeHarbor::answer(const Request &request)
+{
+    const QMutexLocker lock(&mutex);
+    if (before)
+        before(request.path);
+    const QUrl url(QString::fromLatin1(request.path));
+    const QByteArray path = request.path.split('?').constFirst().mid(9); // /api/v2.0
+    Query query;
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    for (const auto &[key, value] : items)
+        query.insert(key.toLatin1(), value.toLatin1());
+    if (path == "/users/current")
+        return user.isEmpty() ? refusal(401, "UNAUTHORIZED") : json(R"({"user_id":7,"username":")" + user + R"("})");
+    if (path == "/scans/all/metrics")
+        return metrics.isEmpty() ? refusal(403, "FORBIDDEN") : json(metrics);
+    if (path == "/security/summary")
+        return metrics.isEmpty() ? refusal(403, "FORBIDDEN") : json(summary);
+    if (path == "/auditlog-exts")
+        return trail(query);
+    return lists(path, query);
+}
+
+Response FakeHarbor::trail(const Query &query) const
+{
+    const QByteArray from = query.value("q").mid(9, 19); // op_time=[2026-…
+    const QDateTime first = QDateTime::fromString(QString::fromLatin1(from) + u'Z', Qt::ISODate);
+    QList<QByteArray> rows;
+    for (qsizetype i = 0; i < audit.size(); ++i) {
+        if (audit[i] >= first) {
+            rows.append(R"({"id":)" + number(i + 1) + R"(,"username":"dev","operation":"pull",)"
+                + R"("resource_type":"artifact","resource":"p1/team/app:v1","operation_result":true,"op_time":)"
+                + quoted(audit[i]) + '}');
+        }
+    }
+    return page(rows, query);
+}
+
+Response FakeHarbor::lists(const QByteArray &path, const Query &query)
+{
+    QList<QByteArray> rows;
+    if (path == "/projects") {
+        for (auto it = projects.cbegin(); it != projects.cend(); ++it) {
+            rows.append(R"({"project_id":)" + number(it->id) + R"(,"name":")" + it.key() + R"(","repo_count":)"
+                + number(it->repositories.size()) + R"(,"metadata":{"public":"false"}})");
+        }
+        return page(rows, query);
+    }
+    if (path == "/repositories") {
+        for (auto p = projects.cbegin(); p != projects.cend(); ++p) {
+            for (auto r = p->repositories.cbegin(); r != p->repositories.cend() && !refused.contains(p.key()); ++r)
+                rows.append(repositoryRow(p.key(), r.key(), *r));
+        }
+        return page(rows, query);
+    }
+    const QList<QByteArray> parts = path.split('/'); // "", projects, p, …
+    if (parts.value(1) != "projects" || !projects.contains(parts.value(2)))
+        return refusal(404, "NOT_FOUND");
+    if (refused.contains(parts[2]))
+        return refusal(403, "FORBIDDEN");
+    return ofProject(parts, query);
+}
+
+Response FakeHarbor::ofProject(const QList<QByteArray> &parts, const Query &query)
+{
+    const Project &project = projects[parts[2]];
+    QList<QByteArray> rows;
+    if (parts.size() == 4 && parts[3] == "repositories") {
+        for (auto r = project.repositories.cbegin(); r != project.repositories.cend(); ++r)
+            rows.append(repositoryRow(parts[2], r.key(), *r));
+        return page(rows, query);
+    }
+    if (parts.size() == 4 && parts[3] == "artifacts" && hasProjectArtifacts) {
+        for (auto r = project.repositories.cbegin(); r != project.repositories.cend(); ++r) {
+            for (const Artifact &artifact : r->artifacts)
+                rows.append(artifactRow(parts[2], r.key(), artifact));
+        }
+        return page(rows, query);
+    }
+    if (parts.size() == 6 && parts[5] == "artifacts") {
+        const QByteArray name = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(parts[4]));
+        const Repository repository = project.repositories.value(name);
+        for (const Artifact &artifact : repository.artifacts)
+            rows.append(artifactRow(parts[2], name, artifact));
+        return page(rows, query);
+    }
+    return parts.size() == 7 || parts.size() == 9 ? ofArtifact(parts) : refusal(404, "NOT_FOUND");
+}
+
+Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts)
+{
+    // As Harbor does: a slash in a repository has to come encoded twice.
+    if (!parts[4].contains("%252F"))
+        return refusal(404, "NOT_FOUND");
+    const QByteArray name = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(parts[4]));
+    const QList<Artifact> artifacts = projects[parts[2]].repositories.value(name).artifacts;
+    const auto found = std::find_if(
+        artifacts.cbegin(), artifacts.cend(), [&](const Artifact &artifact) { return artifact.digest == parts[6]; });
+    if (found == artifacts.cend())
+        return refusal(404, "NOT_FOUND");
+    if (parts.size() == 7) {
+        if (found->scan.isEmpty())
+            return json(R"({"id":1,"digest":")" + found->digest + R"("})");
+        return json(R"({"id":1,"scan_overview":{"application/vnd.security.vulnerability.report; version=1.1":)"
+                    R"({"scan_status":")"
+            + found->scan + R"("}}})");
+    }
+    if (limited > 0) {
+        --limited;
+        Response response = refusal(429, "TOO_MANY_REQUEST");
+        response.headers.emplace_back("Retry-After", "7");
+        return response;
+    }
+    return json(found->findings < 0 ? "{}" : reportOf(*found));
+}
+
+SyncSource sourceOf(const std::shared_ptr<Transport> &transport)
+{
+    SyncSource source;
+    source.transport = transport;
+    source.registryId = u"registry"_s;
+    source.accountId = u"account"_s;
+    source.name = u"test"_s;
+    source.origin = u"https://registry.test"_s;
+    source.prove = [transport](QObject *context, const std::function<void(Result<QString>)> &done) {
+        Request request;
+        request.path = "/api/v2.0/users/current";
+        transport->call<QString>(
+            std::move(request), context,
+            [](const Response &response) -> Result<QString> {
+                if (!response.isSuccess())
+                    return toError(response, "GET", u"registry.test"_s);
+                return QString::fromUtf8(response.body);
+            },
+            done);
+    };
+    return source;
+}
+
+} // namespace lotse::test

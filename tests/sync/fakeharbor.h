@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/request.h"
+#include "sync/source.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QMutex>
+#include <QSet>
+
+namespace lotse::test {
+
+/// As much of a Harbor as a sync asks: lists with pages, reports, overviews, an audit trail. Any thread.
+class FakeHarbor {
+public:
+    struct Artifact {
+        qint64 id = 0;
+        QByteArray digest;
+        QDateTime pushed;
+        bool isScannable = true;
+        int findings = 3; ///< -1: an empty report
+        QByteArray scan = "Success"; ///< what the overview says; empty: not scanned
+        int offset = 0; ///< moves the ids of its findings
+    };
+    struct Repository {
+        qint64 id = 0;
+        QList<Artifact> artifacts;
+    };
+    struct Project {
+        qint64 id = 0;
+        QMap<QByteArray, Repository> repositories; ///< by the name without the project
+    };
+
+    /// `count` projects of one repository with `artifacts` artifacts each.
+    FakeHarbor(int count, int artifacts);
+
+    Result<Response> answer(const Request &request);
+
+    QMutex mutex; ///< for changes while a sync runs
+    QMap<QByteArray, Project> projects;
+    QByteArray user = "reader";
+    QSet<QByteArray> refused; ///< projects whose lists are 403
+    QByteArray metrics; ///< of the last scan of everything; empty: 403
+    QByteArray summary = "{}";
+    QList<QDateTime> audit; ///< entry n has the number n + 1
+    bool hasProjectArtifacts = true; ///< older ones have no list over a project
+    std::function<void(const QByteArray &path)> before; ///< under the mutex, before each answer
+    int limited = 0; ///< the next so many reports are answered with 429
+
+    static QByteArray digestOf(int number);
+
+private:
+    Response lists(const QByteArray &path, const QMap<QByteArray, QByteArray> &query);
+    Response ofProject(const QList<QByteArray> &parts, const QMap<QByteArray, QByteArray> &query);
+    Response trail(const QMap<QByteArray, QByteArray> &query) const;
+    Response ofArtifact(const QList<QByteArray> &parts);
+};
+
+/// A source over a transport; proves by /users/current.
+SyncSource sourceOf(const std::shared_ptr<Transport> &transport);
+
+} // namespace lotse::test

@@ -1,0 +1,459 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeharbor.h"
+#include "store/audittrail.h"
+#include "store/inventory.h"
+#include "store/reportstore.h"
+#include "support/manualclock.h"
+#include "support/scriptedtransport.h"
+#include "sync/sync.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::store;
+using namespace Qt::StringLiterals;
+
+class TestSync : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void keepsAllThatItSees();
+    void asksForNothingTwice();
+    void asksForWhatIsNewOrMoved();
+    void throwsAwayListsOfAnotherIdentity();
+    void throwsAwayReportsOfAnotherIdentity();
+    void anEndedSessionKeepsNothing();
+    void keepsTheRowsOfARefusedProject();
+    void marksWhatIsGone();
+    void tellsFailedFromNotScanned();
+    void readsOldReportsAgainApart();
+    void noticesAScanOfEverything();
+    void goesOnWhereItWasCancelled();
+    void waitsWhenItIsAskedTo();
+    void keepsFewInFlight();
+    void readsLongLists();
+    void readsAnOlderHarbor();
+    void goesOnInTheAuditTrail();
+    void saysThatTheDiskIsInTheWay();
+    void survivesItsOwner();
+
+private:
+    SyncOutcome run(const SyncWish &wish = {});
+    void make(int projects, int artifacts);
+    int asked(const QByteArray &part) const; ///< requests since the last run began whose path holds this
+    Database &database();
+    qint64 account() { return *findAccount(database(), u"account"_s); }
+    int reportsKept() { return int(*database().sql("SELECT count(*) FROM report").integer()); }
+    QList<test::FakeHarbor::Artifact> &artifactsOf(const QByteArray &project)
+    {
+        return m_harbor->projects[project].repositories["team/app"].artifacts;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<test::FakeHarbor> m_harbor;
+    std::shared_ptr<test::ScriptedTransport> m_transport;
+    std::unique_ptr<Sync> m_sync;
+    test::ManualClock m_clock;
+    qsizetype m_from = 0;
+};
+
+void TestSync::init()
+{
+    make(3, 4);
+}
+
+void TestSync::cleanup()
+{
+    m_sync.reset();
+    m_database.reset();
+}
+
+void TestSync::make(int projects, int artifacts)
+{
+    cleanup();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_harbor = std::make_unique<test::FakeHarbor>(projects, artifacts);
+    m_transport = std::make_shared<test::ScriptedTransport>(
+        [harbor = m_harbor.get()](const Request &request) { return harbor->answer(request); });
+    m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
+}
+
+SyncOutcome TestSync::run(const SyncWish &wish)
+{
+    m_from = m_transport->paths().size();
+    QSignalSpy finished(m_sync.get(), &Sync::finished);
+    m_sync->start(wish);
+    if (!finished.wait(20'000))
+        qFatal("the sync does not end");
+    return m_sync->outcome();
+}
+
+int TestSync::asked(const QByteArray &part) const
+{
+    const QList<QByteArray> paths = m_transport->paths().mid(m_from);
+    return int(
+        std::count_if(paths.cbegin(), paths.cend(), [&](const QByteArray &path) { return path.contains(part); }));
+}
+
+Database &TestSync::database()
+{
+    if (!m_database) {
+        auto opened = Database::open(cachePlan(m_folder->path()), m_clock);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message.english()));
+        m_database = std::move(opened.value());
+    }
+    return *m_database;
+}
+
+void TestSync::keepsAllThatItSees()
+{
+    QSignalSpy progress(m_sync.get(), &Sync::progressChanged);
+    const SyncOutcome outcome = run();
+    QVERIFY2(!outcome.error, qPrintable(outcome.error.message.english()));
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(m_sync->state(), SyncState::Done);
+    QCOMPARE(outcome.artifacts.added, 12);
+    QCOMPARE(outcome.reports, 12);
+    QCOMPARE(outcome.findings, 36);
+    QCOMPARE(outcome.auditEntries, 5);
+    QCOMPARE(outcome.requests, int(m_transport->paths().size()));
+    QVERIFY(progress.size() >= 5);
+
+    const auto artifacts = Inventory(&database()).artifacts(account());
+    QCOMPARE(artifacts->size(), 12);
+    QCOMPARE(artifacts->constFirst().platform, u"linux/amd64"_s);
+    QCOMPARE(artifacts->constFirst().tags.size(), 1);
+    int lines = 0;
+    quint32 first = 0;
+    const auto damage = ReportStore(&database()).each(1, [&](const Report &report) {
+        lines += int(report.body.lines.size());
+        if (report.digest == QString::fromLatin1(test::FakeHarbor::digestOf(1)))
+            first = report.body.lines.front().fact;
+        QCOMPARE(report.state, ReportState::Ok);
+        QCOMPARE(report.scanner, u"Scan 1"_s);
+        QCOMPARE(report.reportedAt, QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC));
+    });
+    QVERIFY(damage.ok() && damage->digests.isEmpty());
+    QCOMPARE(lines, 36);
+    Fact fact;
+    QVERIFY(Fact::unpack(*Lexicon::at(database(), Lexicon::Fact, first), fact));
+    const QByteArray id = *Lexicon::at(database(), Lexicon::Word, fact.vulnerability);
+    QVERIFY2(QByteArrayList({"CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003"}).contains(id), id);
+    QCOMPARE(fact.scoreV3, 75);
+    QCOMPARE(fact.cweIds, quint32(0));
+    QCOMPARE(*Lexicon::at(database(), Lexicon::Prose, fact.description), "text " + id.mid(9));
+    QCOMPARE(*Lexicon::at(database(), Lexicon::Prose, fact.links), "https://example.test/" + id.mid(9));
+}
+
+void TestSync::asksForNothingTwice()
+{
+    m_harbor->metrics = R"({"total":12})";
+    run();
+    QCOMPARE(asked("/additions/"), 12);
+    const SyncOutcome outcome = run();
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(asked("/additions/"), 0);
+    QCOMPARE(asked("with_scan_overview"), 0);
+    // Projects, repositories, one page of artifacts a project, two signs, audit, three proofs.
+    QCOMPARE(outcome.requests, 1 + 1 + 3 + 2 + 1 + 3);
+    QCOMPARE(outcome.reports + outcome.rechecked, 0);
+    QCOMPARE(outcome.auditEntries, 0);
+    QCOMPARE(outcome.awaitingRecheck, 0);
+}
+
+void TestSync::asksForWhatIsNewOrMoved()
+{
+    run();
+    auto &artifacts = artifactsOf("p2");
+    artifacts[1].pushed = m_clock.now();
+    const QByteArray moved = artifacts[1].digest;
+    test::FakeHarbor::Artifact fresh = artifacts[0];
+    fresh.id = 900;
+    fresh.digest = test::FakeHarbor::digestOf(900);
+    artifacts.append(fresh);
+    test::FakeHarbor::Artifact chart = fresh;
+    chart.id = 901;
+    chart.digest = test::FakeHarbor::digestOf(901);
+    chart.isScannable = false;
+    artifacts.append(chart);
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.artifacts.added, 2);
+    QCOMPARE(outcome.artifacts.moved, 1);
+    QCOMPARE(outcome.reports, 2);
+    QCOMPARE(asked("/additions/"), 2);
+    QCOMPARE(asked(moved + "/additions/"), 1);
+    QCOMPARE(asked(fresh.digest + "/additions/"), 1);
+}
+
+void TestSync::throwsAwayListsOfAnotherIdentity()
+{
+    run();
+    // Another session answers in the middle of the lists, and sees less.
+    m_harbor->before = [this](const QByteArray &path) {
+        if (path.startsWith("/api/v2.0/repositories"))
+            m_harbor->user = "somebody";
+    };
+    m_harbor->projects.remove("p2");
+    artifactsOf("p1").removeFirst();
+    m_clock.advance(std::chrono::minutes(1));
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.error.kind, ErrorKind::Unauthorized);
+    QVERIFY(outcome.error.message.english().contains(u"thrown away"_s));
+    QCOMPARE(m_sync->state(), SyncState::Failed);
+    QCOMPARE(outcome.artifacts.seen, 0);
+    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 12);
+    QCOMPARE(asked("/additions/"), 0);
+}
+
+void TestSync::throwsAwayReportsOfAnotherIdentity()
+{
+    make(1, 60);
+    int reports = 0;
+    m_harbor->before = [&](const QByteArray &path) {
+        if (path.endsWith("/additions/vulnerabilities") && ++reports == 58)
+            m_harbor->user = "somebody";
+    };
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.error.kind, ErrorKind::Unauthorized);
+    // The first window was proved before; the second one was not, and none of it is kept.
+    const int kept = reportsKept();
+    QCOMPARE(outcome.reports, kept);
+    QVERIFY2(kept == 0 || (kept >= 48 && kept < 58), qPrintable(QString::number(kept)));
+    m_harbor->before = {};
+    m_harbor->user = "reader";
+    QCOMPARE(run().reports, 60 - kept);
+    QCOMPARE(reportsKept(), 60);
+}
+
+void TestSync::anEndedSessionKeepsNothing()
+{
+    run();
+    m_harbor->user.clear();
+    m_harbor->projects.clear();
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.error.kind, ErrorKind::Unauthorized);
+    QCOMPARE(outcome.requests, 1);
+    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 12);
+}
+
+void TestSync::keepsTheRowsOfARefusedProject()
+{
+    run();
+    m_harbor->refused.insert("p2");
+    artifactsOf("p1").removeFirst();
+    m_clock.advance(std::chrono::minutes(1));
+    const SyncOutcome outcome = run();
+    QVERIFY(!outcome.error);
+    QVERIFY(!outcome.isComplete());
+    QCOMPARE(outcome.refusals.keys(), QStringList{u"p2"_s});
+    QCOMPARE(outcome.artifacts.gone, 1);
+    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 11);
+    m_harbor->refused.clear();
+    QVERIFY(run().isComplete());
+}
+
+void TestSync::marksWhatIsGone()
+{
+    run();
+    m_harbor->projects.remove("p3");
+    m_clock.advance(std::chrono::minutes(1));
+    QVERIFY(run().isComplete());
+    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 8);
+    // Nothing is deleted.
+    QCOMPARE(*database().sql("SELECT count(*) FROM artifact").integer(), 12);
+    QCOMPARE(reportsKept(), 12);
+}
+
+void TestSync::tellsFailedFromNotScanned()
+{
+    auto &artifacts = artifactsOf("p1");
+    artifacts[0].findings = -1;
+    artifacts[0].scan = "Error";
+    artifacts[1].findings = -1;
+    artifacts[1].scan.clear();
+    artifacts[2].findings = 0;
+    const SyncOutcome outcome = run();
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.scanFailed, 1);
+    QCOMPARE(outcome.notScanned, 1);
+    QCOMPARE(asked("with_scan_overview"), 2);
+    const auto totals = ReportStore(&database()).totals(1);
+    QCOMPARE(totals->failed, 1);
+    QCOMPARE(totals->notScanned, 1);
+    QCOMPARE(totals->ok, 10);
+    run();
+    QCOMPARE(asked("with_scan_overview") + asked("/additions/"), 0);
+}
+
+void TestSync::readsOldReportsAgainApart()
+{
+    auto &artifacts = artifactsOf("p1");
+    artifacts[1].findings = -1;
+    artifacts[1].scan.clear();
+    run();
+    m_clock.advance(std::chrono::hours(2));
+    SyncOutcome outcome = run();
+    QCOMPARE(outcome.awaitingRecheck, 1); // the one that was not scanned
+    QCOMPARE(asked("/additions/"), 0);
+    artifacts[1].findings = 4;
+    SyncWish wish;
+    wish.recheck = true;
+    outcome = run(wish);
+    QCOMPARE(outcome.reports, 0);
+    QCOMPARE(outcome.rechecked, 1);
+    QCOMPARE(ReportStore(&database()).totals(1)->notScanned, 0);
+    m_clock.advance(std::chrono::hours(23));
+    QCOMPARE(run().awaitingRecheck, 11);
+    QCOMPARE(run(wish).rechecked, 11);
+    QCOMPARE(run(wish).rechecked, 0);
+}
+
+void TestSync::noticesAScanOfEverything()
+{
+    m_harbor->metrics = R"({"total":12,"completed":12})";
+    m_harbor->summary = R"({"total_vuls":36})";
+    run();
+    m_clock.advance(std::chrono::minutes(10));
+    QCOMPARE(run().awaitingRecheck, 0);
+    m_harbor->metrics = R"({"total":13,"completed":13})";
+    QCOMPARE(run().awaitingRecheck, 12);
+    SyncWish wish;
+    wish.recheck = true;
+    QCOMPARE(run(wish).rechecked, 12);
+    m_clock.advance(std::chrono::minutes(10));
+    QCOMPARE(run(wish).rechecked, 0);
+    // A new image moves the counts too; that alone is no sign.
+    test::FakeHarbor::Artifact fresh;
+    fresh.id = 900;
+    fresh.digest = test::FakeHarbor::digestOf(900);
+    artifactsOf("p1").append(fresh);
+    m_harbor->summary = R"({"total_vuls":39})";
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.reports, 1);
+    QCOMPARE(outcome.awaitingRecheck, 0);
+    m_clock.advance(std::chrono::minutes(10));
+    m_harbor->summary = R"({"total_vuls":41})";
+    QCOMPARE(run().awaitingRecheck, 13);
+}
+
+void TestSync::goesOnWhereItWasCancelled()
+{
+    make(2, 150);
+    int reports = 0;
+    m_harbor->before = [&](const QByteArray &path) {
+        if (path.endsWith("/additions/vulnerabilities") && ++reports == 120)
+            m_sync->cancel();
+    };
+    const SyncOutcome cancelled = run();
+    QVERIFY(cancelled.wasCancelled);
+    QVERIFY(!cancelled.isComplete());
+    QCOMPARE(m_sync->state(), SyncState::Cancelled);
+    const int kept = reportsKept();
+    QVERIFY2(kept > 0 && kept < 250, qPrintable(QString::number(kept)));
+    QCOMPARE(cancelled.reports, kept);
+    m_harbor->before = {};
+    const SyncOutcome rest = run();
+    QVERIFY(rest.isComplete());
+    QCOMPARE(rest.reports, 300 - kept);
+    QCOMPARE(asked("/additions/"), 300 - kept);
+}
+
+void TestSync::waitsWhenItIsAskedTo()
+{
+    m_harbor->limited = 1;
+    QSignalSpy finished(m_sync.get(), &Sync::finished);
+    m_sync->start();
+    QTRY_COMPARE(m_clock.pending().value(0), 7000);
+    QVERIFY(finished.isEmpty());
+    m_clock.advance(std::chrono::milliseconds(7000));
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(m_sync->outcome().isComplete());
+    QCOMPARE(reportsKept(), 12);
+}
+
+void TestSync::keepsFewInFlight()
+{
+    int most = 0;
+    m_harbor->before = [&](const QByteArray &) { most = std::max(most, m_transport->inFlight() + 1); };
+    run();
+    QVERIFY2(most <= 4 + 1, qPrintable(QString::number(most))); // and a proof
+}
+
+void TestSync::readsLongLists()
+{
+    make(2, 250);
+    SyncWish wish;
+    wish.audit = false;
+    QCOMPARE(run(wish).artifacts.added, 500);
+    QCOMPARE(asked("/p1/artifacts?"), 3);
+    // One goes while the pages are turned: a row slides past the reader, and the second pass finds it.
+    m_clock.advance(std::chrono::minutes(1));
+    bool isFirst = true;
+    m_harbor->before = [&](const QByteArray &path) {
+        if (path.contains("/p1/artifacts?") && path.endsWith("&page=2") && std::exchange(isFirst, false))
+            artifactsOf("p1").removeFirst();
+    };
+    const SyncOutcome outcome = run(wish);
+    QVERIFY(outcome.isComplete());
+    QVERIFY2(outcome.artifacts.gone <= 1, qPrintable(QString::number(outcome.artifacts.gone)));
+    m_harbor->before = {};
+    QCOMPARE(outcome.artifacts.gone + run(wish).artifacts.gone, 1);
+}
+
+void TestSync::readsAnOlderHarbor()
+{
+    m_harbor->hasProjectArtifacts = false;
+    const SyncOutcome outcome = run();
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.artifacts.added, 12);
+    QCOMPARE(outcome.reports, 12);
+}
+
+void TestSync::goesOnInTheAuditTrail()
+{
+    m_harbor->audit.clear();
+    const QDateTime from = m_clock.now().addDays(-10);
+    for (int i = 0; i < 250; ++i)
+        m_harbor->audit.append(from.addSecs(i < 120 ? 0 : i)); // more than a page in one second
+    QCOMPARE(run().auditEntries, 250);
+    m_harbor->audit.append(from.addSecs(5000));
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.auditEntries, 1);
+    QCOMPARE(asked("/auditlog-exts"), 1);
+    int entries = 0;
+    QCOMPARE(*AuditTrail(&database()).each(1, {}, [&](const AuditRow &) { ++entries; }), 0);
+    QCOMPARE(entries, 251);
+    QVERIFY(database().sql("UPDATE audit SET user = 'other' WHERE remote = 3").run().ok());
+    QCOMPARE(*AuditTrail(&database()).each(1, {}, [](const AuditRow &) {}), 1);
+}
+
+void TestSync::saysThatTheDiskIsInTheWay()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"cache.db"_s));
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.error.kind, ErrorKind::Storage);
+    QCOMPARE(outcome.requests, 0);
+}
+
+void TestSync::survivesItsOwner()
+{
+    m_transport->hold();
+    m_sync->start();
+    QTRY_VERIFY(m_transport->inFlight() > 0);
+    m_sync.reset();
+    // What was asked for comes to nobody; the thread ends once it has.
+    m_transport->release();
+    QTRY_COMPARE(m_transport->inFlight(), 0);
+    m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
+    QVERIFY(run().isComplete());
+}
+
+QTEST_GUILESS_MAIN(TestSync)
+#include "tst_sync.moc"
