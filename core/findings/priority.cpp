@@ -88,13 +88,15 @@ QList<Message> Priority::warnings(Seconds now) const
     if (epss.scores.empty())
         warnings.append(Message{LOTSE_MSG("No EPSS list is loaded: scores and epss: know nothing of likelihood."), {}});
     else if (age(epss.date) > 7)
-        warnings.append(
-            Message{LOTSE_MSG("The EPSS list is %1 days old. Import a newer file."), {QString::number(age(epss.date))}});
+        warnings.append(Message{
+            LOTSE_MSG("The EPSS list is %1 days old. Import a newer file."), {QString::number(age(epss.date))}});
     if (kev.entries.isEmpty())
-        warnings.append(Message{LOTSE_MSG("No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing."), {}});
+        warnings.append(
+            Message{LOTSE_MSG("No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing."), {}});
     else if (age(kev.date) > 3)
-        warnings.append(Message{LOTSE_MSG("The list of exploited vulnerabilities (KEV) is %1 days old. Import a newer file."),
-            {QString::number(age(kev.date))}});
+        warnings.append(
+            Message{LOTSE_MSG("The list of exploited vulnerabilities (KEV) is %1 days old. Import a newer file."),
+                {QString::number(age(kev.date))}});
     return warnings;
 }
 

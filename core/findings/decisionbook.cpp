@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/decisionbook.h"
+
+#include "findings/jsonread.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace lotse::findings {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
+{
+    Error error;
+    error.kind = kind;
+    error.message = {id, args};
+    return error;
+}
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+QByteArray bodyOf(const DecisionEvent &event, bool hasHash)
+{
+    QJsonObject out{{u"id"_s, event.id}, {u"at"_s, isoTime(event.at)}, {u"author"_s, event.author},
+        {u"kind"_s, event.kind == DecisionEvent::Kind::Made ? u"made"_s : u"withdrawn"_s}, {u"note"_s, event.note},
+        {u"withdrawn"_s, QJsonArray::fromStringList(event.withdrawn)}, {u"undoes"_s, event.undoes},
+        {u"previous"_s, QString::fromLatin1(event.previous)}};
+    QJsonArray decisions;
+    for (const Decision &decision : event.decisions)
+        decisions.append(QJsonDocument::fromJson(decisionJson(decision)).object());
+    out.insert(u"decisions"_s, decisions);
+    if (hasHash)
+        out.insert(u"hash"_s, QString::fromLatin1(event.hash));
+    return QJsonDocument(out).toJson(QJsonDocument::Compact);
+}
+
+QByteArray hashOf(const DecisionEvent &event)
+{
+    return QCryptographicHash::hash(bodyOf(event, false), QCryptographicHash::Sha256).toHex();
+}
+
+} // namespace
+
+QByteArray eventJson(const DecisionEvent &event)
+{
+    return bodyOf(event, true);
+}
+
+Result<DecisionEvent> readEvent(QByteArrayView json)
+{
+    using namespace jsonread;
+    Document document;
+    const Result<Element> root = document.parse(json, 64 * 1024 * 1024, u"the history of decisions"_s);
+    if (!root)
+        return root.error();
+    DecisionEvent event;
+    event.id = text(*root, "id");
+    event.at = time(*root, "at");
+    event.author = text(*root, "author");
+    event.note = text(*root, "note");
+    event.undoes = text(*root, "undoes");
+    event.withdrawn = texts(*root, "withdrawn", 1'000'000);
+    event.previous = bytes(*root, "previous");
+    event.hash = bytes(*root, "hash");
+    const QString kind = text(*root, "kind");
+    event.kind = kind == u"withdrawn"_s ? DecisionEvent::Kind::Withdrawn : DecisionEvent::Kind::Made;
+    if (event.id.isEmpty() || (kind != u"made"_s && kind != u"withdrawn"_s))
+        return refused(ErrorKind::Decode, LOTSE_MSG("An entry in the history of decisions cannot be read."));
+    for (const Element &item : items(*root, "decisions")) {
+        const std::string own = simdjson::minify(item);
+        Result<Decision> decision = readDecision(QByteArrayView(own.data(), qsizetype(own.size())));
+        if (!decision)
+            return decision.error();
+        event.decisions.append(std::move(decision.value()));
+    }
+    return event;
+}
+
+DecisionEvent DecisionBook::next(DecisionEvent event, const QString &author, Seconds now) const
+{
+    event.id = newId();
+    event.at = now;
+    event.author = author;
+    event.previous = m_events.isEmpty() ? QByteArray() : m_events.last().hash;
+    event.hash = hashOf(event);
+    return event;
+}
+
+Result<DecisionEvent> DecisionBook::make(
+    QList<Decision> decisions, const QString &author, const QString &note, Seconds now) const
+{
+    DecisionEvent event;
+    event.note = note;
+    for (Decision &decision : decisions) {
+        decision.id = newId();
+        decision.created = now;
+        decision.author = author;
+        if (const Result<void> checked = checkDecision(decision, m_policy, now); !checked)
+            return checked.error();
+    }
+    if (decisions.isEmpty())
+        return refused(ErrorKind::Invalid, LOTSE_MSG("There is nothing to decide: no finding is left."));
+    event.decisions = std::move(decisions);
+    return next(std::move(event), author, now);
+}
+
+Result<DecisionEvent> DecisionBook::undo(const QString &eventId, const QString &author, Seconds now) const
+{
+    const auto at =
+        std::find_if(m_events.begin(), m_events.end(), [&](const DecisionEvent &event) { return event.id == eventId; });
+    if (at == m_events.end())
+        return refused(ErrorKind::NotFound, LOTSE_MSG("What is to be undone is not in the history."));
+    if (m_undoneBy.contains(eventId))
+        return refused(ErrorKind::Conflict, LOTSE_MSG("This has been undone already."));
+    DecisionEvent event;
+    event.undoes = eventId;
+    event.note = u"undo"_s;
+    if (at->kind == DecisionEvent::Kind::Made) {
+        event.kind = DecisionEvent::Kind::Withdrawn;
+        for (const Decision &decision : at->decisions)
+            event.withdrawn.append(decision.id);
+    } else {
+        for (const QString &id : at->withdrawn)
+            event.decisions.append(m_decisions.value(id));
+    }
+    return next(std::move(event), author, now);
+}
+
+Result<DecisionEvent> DecisionBook::withdraw(
+    const QStringList &ids, const QString &author, const QString &note, Seconds now) const
+{
+    for (const QString &id : ids) {
+        if (!m_decisions.contains(id) || m_isWithdrawn.value(id))
+            return refused(ErrorKind::NotFound, LOTSE_MSG("There is no decision %1 to withdraw."), {id});
+    }
+    DecisionEvent event;
+    event.kind = DecisionEvent::Kind::Withdrawn;
+    event.note = note;
+    event.withdrawn = ids;
+    return next(std::move(event), author, now);
+}
+
+Result<void> DecisionBook::append(const DecisionEvent &event)
+{
+    const QByteArray last = m_events.isEmpty() ? QByteArray() : m_events.last().hash;
+    if (event.previous != last || event.hash != hashOf(event))
+        return refused(ErrorKind::Conflict,
+            LOTSE_MSG("The history of decisions does not fit together at %1. Restore it from a copy."),
+            {isoTime(event.at)});
+    for (const Decision &decision : event.decisions) {
+        m_decisions.insert(decision.id, decision);
+        m_isWithdrawn.insert(decision.id, false);
+    }
+    for (const QString &id : event.withdrawn)
+        m_isWithdrawn.insert(id, true);
+    if (!event.undoes.isEmpty())
+        m_undoneBy.insert(event.undoes, event.id);
+    m_events.append(event);
+    return {};
+}
+
+QList<Decision> DecisionBook::current() const
+{
+    QSet<QString> superseded;
+    QList<Decision> list;
+    for (const Decision &decision : m_decisions) {
+        if (!m_isWithdrawn.value(decision.id) && !decision.supersedes.isEmpty())
+            superseded.insert(decision.supersedes);
+    }
+    for (const Decision &decision : m_decisions) {
+        if (!m_isWithdrawn.value(decision.id) && !superseded.contains(decision.id))
+            list.append(decision);
+    }
+    std::sort(list.begin(), list.end(), [](const Decision &a, const Decision &b) {
+        return a.created != b.created ? a.created < b.created : a.id < b.id;
+    });
+    return list;
+}
+
+const Decision *DecisionBook::find(const QString &id) const
+{
+    const auto at = m_decisions.constFind(id);
+    return at == m_decisions.cend() ? nullptr : &*at;
+}
+
+QList<DecisionEvent> DecisionBook::history(const QString &decisionId) const
+{
+    QSet<QString> ids;
+    for (QString id = decisionId; !id.isEmpty() && !ids.contains(id); id = m_decisions.value(id).supersedes)
+        ids.insert(id);
+    QList<DecisionEvent> list;
+    for (const DecisionEvent &event : m_events) {
+        const bool isMade = std::any_of(
+            event.decisions.begin(), event.decisions.end(), [&](const Decision &d) { return ids.contains(d.id); });
+        const bool isWithdrawn = std::any_of(
+            event.withdrawn.begin(), event.withdrawn.end(), [&](const QString &id) { return ids.contains(id); });
+        if (isMade || isWithdrawn)
+            list.append(event);
+    }
+    return list;
+}
+
+} // namespace lotse::findings

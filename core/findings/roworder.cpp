@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/roworder.h"
+
+#include "findings/versionrange.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+namespace lotse::findings {
+
+namespace {
+
+constexpr qsizetype kMaxColumns = 4; // of 32 bits each at most
+
+std::vector<quint32> versionRanks(const Dictionary &versions)
+{
+    std::vector<quint32> order(versions.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
+        const int difference = compareVersions(versions.at(a), versions.at(b));
+        return difference != 0 ? difference < 0 : versions.at(a) < versions.at(b);
+    });
+    std::vector<quint32> ranks(versions.size());
+    for (quint32 place = 0; place < order.size(); ++place)
+        ranks[order[place]] = place;
+    return ranks;
+}
+
+// The ranks of texts that each segment keeps for itself.
+template <typename F>
+std::vector<std::vector<quint32>> commonRanks(const FindingSet &set, F &&textsOf)
+{
+    std::vector<std::vector<QByteArray>> texts;
+    std::vector<QByteArray> all;
+    for (const FindingSet::Part &part : set.parts()) {
+        texts.push_back(textsOf(*part.segment));
+        all.insert(all.end(), texts.back().begin(), texts.back().end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    std::vector<std::vector<quint32>> ranks;
+    for (const auto &own : texts) {
+        std::vector<quint32> list;
+        for (const QByteArray &text : own)
+            list.push_back(quint32(std::lower_bound(all.begin(), all.end(), text) - all.begin()));
+        ranks.push_back(std::move(list));
+    }
+    return ranks;
+}
+
+std::vector<std::vector<quint32>> platformRanks(const FindingSet &set, RowColumn column)
+{
+    return commonRanks(set, [column](const Segment &segment) {
+        std::vector<QByteArray> texts;
+        for (const Segment::Platform &platform : segment.platforms) {
+            const Segment::Repository &repository = segment.repositories[platform.repository];
+            texts.push_back(column == RowColumn::Registry ? segment.registryName.toUtf8()
+                    : column == RowColumn::Project
+                    ? segment.dictionaries[Segment::Project].at(repository.project).toByteArray()
+                    : column == RowColumn::Repository
+                    ? segment.dictionaries[Segment::Name].at(repository.name).toByteArray()
+                    : segment.dictionaries[Segment::Digest].at(platform.digest).toByteArray());
+        }
+        return texts;
+    });
+}
+
+// The key of each row of one column: numbers that sort as the column does.
+std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn column)
+{
+    const FindingSet &set = *context.set;
+    std::vector<quint32> keys(rows.size());
+    const auto fill = [&](auto &&key) {
+        set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
+            for (size_t i = first; i < last; ++i)
+                keys[i] = key(part, *part.segment, rows[i] - part.firstRow);
+        });
+        return std::move(keys);
+    };
+    using Part = FindingSet::Part;
+    switch (column) {
+    case RowColumn::Severity:
+        return fill([](const Part &, const Segment &s, quint32 row) { return quint32(s.severity[row]); });
+    case RowColumn::Score: {
+        // The platform's part of the grounds is worked out once for each platform, not for each row.
+        const Segment::Platform *last = nullptr;
+        ScoreGrounds grounds;
+        return fill([&](const Part &part, const Segment &s, quint32 row) {
+            const Segment::Platform *platform = &s.platforms[s.platform[row]];
+            if (platform != last)
+                grounds = context.groundsOf(s, *platform);
+            last = platform;
+            const quint32 vulnerability = part.vulnerability[s.vulnerability[row]];
+            grounds.severity = s.severity[row];
+            grounds.epss = context.epss(vulnerability);
+            grounds.kev = context.kev(vulnerability);
+            grounds.isFixable = s.fix[row] != 0;
+            return quint32(score(grounds));
+        });
+    }
+    case RowColumn::Vulnerability: {
+        const auto ranks = set.vulnerabilities().ranks();
+        return fill(
+            [&](const Part &p, const Segment &s, quint32 row) { return ranks[p.vulnerability[s.vulnerability[row]]]; });
+    }
+    case RowColumn::Package: {
+        const auto ranks = set.packages().ranks();
+        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.package[s.package[row]]]; });
+    }
+    case RowColumn::Version: {
+        const auto ranks = versionRanks(set.versions());
+        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.version[s.version[row]]]; });
+    }
+    case RowColumn::Fix: {
+        const auto ranks = versionRanks(set.fixes());
+        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.fix[s.fix[row]]]; });
+    }
+    case RowColumn::Cvss:
+        return fill([](const Part &, const Segment &s, quint32 row) {
+            return s.cvss[row] == kNoScore ? 0U : quint32(s.cvss[row]) + 1;
+        });
+    case RowColumn::Epss:
+        return fill([&](const Part &p, const Segment &s, quint32 row) {
+            const float epss = context.epss(p.vulnerability[s.vulnerability[row]]);
+            return epss < 0 ? 0U : quint32(std::lround(epss * 1e6F)) + 1;
+        });
+    case RowColumn::Kev:
+        return fill([&](const Part &p, const Segment &s, quint32 row) {
+            return quint32(context.kev(p.vulnerability[s.vulnerability[row]]));
+        });
+    case RowColumn::FirstSeen:
+        return fill([](const Part &, const Segment &s, quint32 row) { return s.firstSeen[row]; });
+    case RowColumn::Due:
+        return fill([&](const Part &p, const Segment &, quint32 row) {
+            const Seconds due = context.due(p.firstRow + row);
+            return due == 0 ? ~0U : due; // no due date comes last
+        });
+    case RowColumn::State:
+        return fill([&](const Part &p, const Segment &, quint32 row) {
+            return quint32(context.stateBits(p.firstRow + row) & StateBits::kStateMask);
+        });
+    case RowColumn::Scanned:
+        return fill([](const Part &, const Segment &s, quint32 row) { return s.platforms[s.platform[row]].reported; });
+    case RowColumn::Status: {
+        const auto ranks = commonRanks(set, [](const Segment &s) {
+            std::vector<QByteArray> texts;
+            for (quint32 id = 0; id < s.dictionaries[Segment::Status].size(); ++id)
+                texts.push_back(s.dictionaries[Segment::Status].at(id).toByteArray());
+            return texts;
+        });
+        return fill([&](const Part &p, const Segment &s, quint32 row) {
+            return ranks[size_t(&p - set.parts().data())][s.status[row]];
+        });
+    }
+    case RowColumn::Registry:
+    case RowColumn::Project:
+    case RowColumn::Repository:
+    case RowColumn::PlatformDigest: {
+        const auto ranks = platformRanks(set, column);
+        return fill([&](const Part &p, const Segment &s, quint32 row) {
+            return ranks[size_t(&p - set.parts().data())][s.platform[row]];
+        });
+    }
+    }
+    return keys;
+}
+
+} // namespace
+
+Rows sortRows(const Context &context, Rows rows, const QList<RowOrder> &order)
+{
+    struct Keyed {
+        quint64 high = 0;
+        quint64 low = 0;
+        RowId row = 0;
+    };
+    std::sort(rows.begin(), rows.end());
+    std::vector<Keyed> keyed(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i)
+        keyed[i].row = rows[i];
+    for (const RowOrder &by : order.mid(0, kMaxColumns)) {
+        const std::vector<quint32> keys = keysOf(context, rows, by.column);
+        if (keys.empty())
+            continue;
+        // Only as many bits as the column spans, so that many columns fit into two words.
+        const auto [least, most] = std::minmax_element(keys.begin(), keys.end());
+        const quint32 low = *least;
+        const quint32 high = *most;
+        const int bits = std::bit_width(high - low);
+        if (bits == 0)
+            continue;
+        for (size_t i = 0; i < keys.size(); ++i) {
+            Keyed &entry = keyed[i];
+            entry.high = (entry.high << bits) | (entry.low >> (64 - bits));
+            entry.low = (entry.low << bits) | (by.isDescending ? high - keys[i] : keys[i] - low);
+        }
+    }
+    std::sort(keyed.begin(), keyed.end(), [](const Keyed &a, const Keyed &b) {
+        if (a.high != b.high)
+            return a.high < b.high;
+        return a.low != b.low ? a.low < b.low : a.row < b.row;
+    });
+    for (size_t i = 0; i < rows.size(); ++i)
+        rows[i] = keyed[i].row;
+    return rows;
+}
+
+} // namespace lotse::findings

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/filter.h"
+#include "findings/pivot.h"
+#include "findings/roworder.h"
+#include "findings/versionrange.h"
+#include "sampleset.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+#include <QSet>
+#include <QTest>
+
+using namespace lotse::findings;
+using namespace Qt::StringLiterals;
+
+class TestPivot : public QObject {
+    Q_OBJECT
+private slots:
+    void agreesWithAPlainCount();
+    void groupsARecordedReportByFix();
+    void sortsGroups();
+    void sortsRows();
+    void comparesVersions_data();
+    void comparesVersions();
+    void readsRanges_data();
+    void readsRanges();
+    void refusesRanges();
+};
+
+struct Plain {
+    int occurrences = 0, fixable = 0;
+    QSet<QString> issues, images, vulnerabilities, packages;
+    Severity worst = Severity::None;
+};
+
+static QString canonicalOf(const QString &id)
+{
+    return id == u"GHSA-aaaa"_s ? u"CVE-2022-7"_s : id;
+}
+
+static QMap<QString, Plain> groupPlainly(const Sample &sample, Pivot pivot)
+{
+    QMap<QString, Plain> groups;
+    for (const SampleRow &row : sample.rows) {
+        QStringList keys;
+        if (pivot == Pivot::Vulnerability)
+            keys = QStringList{canonicalOf(row.vulnerability)};
+        else if (pivot == Pivot::Package)
+            keys = QStringList{row.package};
+        else if (pivot == Pivot::Fix)
+            keys = QStringList{row.fix.isEmpty() ? QString() : row.package + u' ' + row.fix};
+        else if (pivot == Pivot::Finding)
+            keys = QStringList{u"%1 %2 %3 %4@%5"_s.arg(
+                row.vulnerability, row.package, row.version, row.repository, row.platformDigest)};
+        else {
+            for (const SampleImage &image : row.images)
+                keys.append(row.repository + u'@' + image.digest);
+        }
+        for (const QString &key : keys) {
+            Plain &group = groups[key];
+            ++group.occurrences;
+            group.fixable += row.fix.isEmpty() ? 0 : 1;
+            group.issues.insert(row.registryId + row.repository + canonicalOf(row.vulnerability) + row.package);
+            group.vulnerabilities.insert(canonicalOf(row.vulnerability));
+            group.packages.insert(row.package);
+            group.worst = std::max(group.worst, severityOf(row.severity.toUtf8()));
+            for (const SampleImage &image : row.images)
+                group.images.insert(row.registryId + row.repository + image.digest);
+        }
+    }
+    return groups;
+}
+
+void TestPivot::agreesWithAPlainCount()
+{
+    for (quint32 seed = 1; seed <= 20; ++seed) {
+        const Sample sample = makeSample(seed);
+        const Rows rows = sample.context.set->allRows();
+        for (const Pivot pivot : {Pivot::Finding, Pivot::Vulnerability, Pivot::Package, Pivot::Fix, Pivot::Image}) {
+            Groups groups = groupRows(sample.context, rows, pivot);
+            countGroups(sample.context, groups);
+            const QMap<QString, Plain> plain = groupPlainly(sample, pivot);
+            QCOMPARE(groups.groups.size(), size_t(plain.size()));
+            for (const Group &group : groups.groups) {
+                const QString name = groupName(*sample.context.set, pivot, group.key);
+                QVERIFY2(plain.contains(name), qPrintable(name));
+                const Plain &expected = plain[name];
+                QCOMPARE(int(group.occurrences), expected.occurrences);
+                QCOMPARE(int(group.fixable), expected.fixable);
+                QCOMPARE(int(group.issues), int(expected.issues.size()));
+                QCOMPARE(int(group.vulnerabilities), int(expected.vulnerabilities.size()));
+                QCOMPARE(int(group.packages), int(expected.packages.size()));
+                QCOMPARE(int(group.images), pivot == Pivot::Image ? 1 : int(expected.images.size()));
+                QCOMPARE(group.worst, expected.worst);
+                QCOMPARE(groups.rowsOf(group).size(), size_t(group.occurrences));
+            }
+        }
+    }
+}
+
+void TestPivot::groupsARecordedReportByFix()
+{
+    QFile file(QStringLiteral(LOTSE_SHARED_DIR "/facts/harbor-captures/085_getVulnerabilitiesAddition-huge.http"));
+    if (!file.open(QIODevice::ReadOnly))
+        QSKIP("The recorded report is not here.");
+    const QByteArray all = file.readAll();
+    const QJsonObject root = QJsonDocument::fromJson(all.mid(all.indexOf("\n{\"application/") + 1).trimmed()).object();
+    const QJsonArray lines = root.begin().value().toObject()[u"vulnerabilities"_s].toArray();
+    QVERIFY(lines.size() >= 6000);
+    SegmentBuilder builder(u"r"_s, u"r"_s);
+    ImageInput image;
+    image.repository = u"platform/huge-legacy"_s;
+    image.digest = u"sha256:2566"_s;
+    image.scan = ScanState::Done;
+    builder.begin(image);
+    QMap<QString, int> byFix;
+    QSet<QString> seen;
+    for (const QJsonValue &line : lines) {
+        const QJsonObject row = line.toObject();
+        const auto text = [&](const QString &key) { return row[key].toString().toUtf8(); };
+        const QByteArray id = text(u"id"_s), package = text(u"package"_s), version = text(u"version"_s),
+                         fix = text(u"fix_version"_s), severity = text(u"severity"_s), status = text(u"status"_s);
+        builder.add(FindingInput{id, package, version, fix, severity, status});
+        const QString key = QString::fromUtf8(id + '|' + package + '|' + version);
+        if (!seen.contains(key))
+            ++byFix[fix.isEmpty() ? QString() : QString::fromUtf8(package + ' ' + fix)];
+        seen.insert(key);
+    }
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    Groups groups = groupRows(context, context.set->allRows(), Pivot::Fix);
+    countGroups(context, groups);
+    QMap<QString, int> found;
+    for (const Group &group : groups.groups) {
+        found.insert(groupName(*context.set, Pivot::Fix, group.key), int(group.occurrences));
+        QCOMPARE(group.images, 1U);
+    }
+    QCOMPARE(found, byFix);
+    sortGroups(*context.set, groups, {{GroupColumn::Occurrences, true}});
+    QVERIFY(upgradeSentence(*context.set, groups.groups[1]).english().startsWith(u"Upgrade "_s));
+}
+
+void TestPivot::sortsGroups()
+{
+    const Sample sample = makeSample(5);
+    Groups groups = groupRows(sample.context, sample.context.set->allRows(), Pivot::Package);
+    countGroups(sample.context, groups);
+    sortGroups(*sample.context.set, groups, {{GroupColumn::Severity, true}, {GroupColumn::Name, false}});
+    for (size_t i = 1; i < groups.groups.size(); ++i) {
+        const Group &a = groups.groups[i - 1];
+        const Group &b = groups.groups[i];
+        QVERIFY(a.worst > b.worst
+            || (a.worst == b.worst
+                && groupName(*sample.context.set, Pivot::Package, a.key)
+                    < groupName(*sample.context.set, Pivot::Package, b.key)));
+    }
+}
+
+void TestPivot::sortsRows()
+{
+    const Sample sample = makeSample(8);
+    const FindingSet &set = *sample.context.set;
+    const Rows sorted = sortRows(sample.context, set.allRows(),
+        {{RowColumn::Severity, true}, {RowColumn::Repository, false}, {RowColumn::Score, true},
+            {RowColumn::FirstSeen, false}});
+    QCOMPARE(sorted.size(), size_t(set.rowCount()));
+    const auto keyOf = [&](RowId row) {
+        const Occurrence o = set.occurrence(row);
+        return std::tuple(
+            -int(o.severity), o.repository.toUtf8(), -score(sample.context.grounds(row)), o.firstSeen, row);
+    };
+    QVERIFY(set.rowCount() > 50);
+    for (size_t i = 1; i < sorted.size(); ++i)
+        QVERIFY(keyOf(sorted[i - 1]) < keyOf(sorted[i]));
+    for (int column = 0; column <= int(RowColumn::Scanned); ++column)
+        QCOMPARE(sortRows(sample.context, set.allRows(), {{RowColumn(column), false}}).size(), size_t(set.rowCount()));
+    const Rows byFix = sortRows(sample.context, set.allRows(), {{RowColumn::Fix, false}});
+    QVERIFY(set.occurrence(byFix.front()).fixVersion.isEmpty());
+}
+
+void TestPivot::comparesVersions_data()
+{
+    QTest::addColumn<QByteArray>("less");
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<int>("scheme");
+    const auto row = [](const char *less, const char *more, VersionScheme scheme = VersionScheme::Debian) {
+        QTest::addRow("%s < %s", less, more) << QByteArray(less) << QByteArray(more) << int(scheme);
+    };
+    row("1.9", "1.10");
+    row("1.0~rc1", "1.0");
+    row("1.0-1", "1.0-2");
+    row("9:1", "10:0");
+    row("2.0", "1:1.0");
+    row("6.10.19-9+deb12u5", "6.10.40");
+    row("1.0", "1.0a");
+    row("", "0.1");
+    row("1.0.0-rc.1", "1.0.0", VersionScheme::SemVer);
+    row("v1.2.3", "1.3.0", VersionScheme::SemVer);
+    row("99999999999999999998", "99999999999999999999");
+}
+
+void TestPivot::comparesVersions()
+{
+    QFETCH(QByteArray, less);
+    QFETCH(QByteArray, more);
+    QFETCH(int, scheme);
+    QCOMPARE(compareVersions(less, more, VersionScheme(scheme)), -1);
+    QCOMPARE(compareVersions(more, less, VersionScheme(scheme)), 1);
+    QCOMPARE(compareVersions(more, more, VersionScheme(scheme)), 0);
+}
+
+void TestPivot::readsRanges_data()
+{
+    QTest::addColumn<QString>("range");
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<bool>("isInside");
+    const auto row = [](const QString &range, const char *version, bool isInside) {
+        QTest::addRow("%s %s", qPrintable(range), version) << range << QByteArray(version) << isInside;
+    };
+    row(QString(), "1", true);
+    row(u"vers:deb/*"_s, "1", true);
+    row(u"vers:deb/3.0.11"_s, "3.0.11", true);
+    row(u"vers:deb/3.0.11"_s, "3.0.12", false);
+    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.11", true);
+    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.14-1~deb12u2", true);
+    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.15", false);
+    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.9", false);
+    row(u"vers:deb/<2"_s, "1.9", true);
+    row(u"vers:deb/>2"_s, "2", false);
+    row(u"vers:deb/!=2"_s, "3", true);
+    row(u"vers:deb/!=2"_s, "2", false);
+    row(u"vers:deb/>=1|<2|>=3|<4"_s, "2.5", false);
+    row(u"vers:deb/>=1|<2|>=3|<4"_s, "3.5", true);
+    row(u"vers:deb/1|>=3|<4"_s, "1", true);
+    row(u"vers:npm/<2.0.0"_s, "2.0.0-rc.1", true);
+    row(u"vers:generic/1%3A2.0%2B3"_s, "1:2.0+3", true);
+}
+
+void TestPivot::readsRanges()
+{
+    QFETCH(QString, range);
+    QFETCH(QByteArray, version);
+    const auto parsed = VersionRange::parse(range);
+    QVERIFY(parsed.ok());
+    QTEST(parsed->contains(version), "isInside");
+}
+
+void TestPivot::refusesRanges()
+{
+    for (const QString &text : {u"1.0"_s, u"vers:"_s, u"vers:deb"_s, u"vers:deb/"_s, u"vers:/1"_s, u"vers:deb/>="_s,
+             u"vers:deb/1|*"_s, u"vers:deb/"_s + u"1|"_s.repeated(64) + u"1"_s, u"vers:deb/"_s + QString(5000, u'1')})
+        QVERIFY2(!VersionRange::parse(text).ok(), qPrintable(text));
+    QVERIFY(VersionRange::parse(VersionRange::exactly(u"1:2|3 %"_s))->contains("1:2|3 %"));
+}
+
+QTEST_GUILESS_MAIN(TestPivot)
+#include "tst_pivot.moc"
