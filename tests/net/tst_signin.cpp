@@ -411,8 +411,9 @@ void TestSignIn::followsTheChallengesScope()
     const auto result = f.send(get("/v2/_catalog"));
     AWAIT(result);
     QCOMPARE((**result)->status, 200);
-    QVERIFY(std::any_of(server.requests().begin(), server.requests().end(), [](const ReceivedRequest &r) {
-        return r.target == "/token?service=the%20service&scope=repository%3A%3Apull";
+    const auto requests = server.requests();
+    QVERIFY(std::any_of(requests.begin(), requests.end(), [](const ReceivedRequest &request) {
+        return request.target == "/token?service=the%20service&scope=repository%3A%3Apull";
     }));
 }
 
