@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "frame.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    // Charts need QApplication; no widget is ever shown.
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"lotse"_s);
+    QCoreApplication::setOrganizationName(u"lotse"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
+    QGuiApplication::setDesktopFileName(u"lotse"_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("main", "A console for container registries."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({u"demo"_s, QCoreApplication::translate("main", "Open the built-in demo registry.")});
+    parser.addOption({u"screenshots"_s,
+        QCoreApplication::translate("main", "Save a picture of every page in both themes into this folder, then quit."),
+        u"folder"_s});
+    parser.addPositionalArgument(
+        u"url"_s, QCoreApplication::translate("main", "Address of a registry to add."), u"[url]"_s);
+    parser.process(app);
+
+    QSettings settings;
+    lotse::ui::Frame frame(&settings);
+    if (!frame.start())
+        return 1;
+    return QApplication::exec();
+}

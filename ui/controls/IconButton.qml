@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+
+// An icon alone; `text` is its name for the tooltip and for screen readers and must be set.
+T.AbstractButton {
+    id: root
+
+    property string reason
+    property string shortcut
+    property color colour: Theme.textSecondary
+    property int extent: Theme.controlHeight
+
+    implicitWidth: extent
+    implicitHeight: extent
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: reason
+
+    contentItem: Item {
+        Icon {
+            anchors.centerIn: parent
+            name: root.icon.name
+            colour: !root.enabled ? Theme.textDisabled : root.checked ? Theme.accent : root.hovered ? Theme.text : root.colour
+        }
+    }
+    background: ButtonSurface {
+        kind: "flat"
+        down: root.down || root.checked
+        hovered: root.hovered
+        focused: root.visualFocus
+        active: root.enabled
+    }
+    HoverHandler { id: over }
+    ToolTip {
+        visible: over.hovered
+        text: root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text
+    }
+}

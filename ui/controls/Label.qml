@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+
+// Text as it is: never markup, whoever wrote it. Elided text shows itself whole in a tooltip.
+T.Label {
+    id: root
+
+    property bool secondary: false
+
+    textFormat: Text.PlainText
+    color: !enabled ? Theme.textDisabled : secondary ? Theme.textSecondary : Theme.text
+    linkColor: Theme.accent
+    font: Theme.baseFont
+    elide: Text.ElideRight
+    verticalAlignment: Text.AlignVCenter
+
+    HoverHandler {
+        id: hover
+        enabled: root.truncated
+    }
+    ToolTip {
+        visible: hover.hovered && root.truncated
+        text: root.text
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+
+T.Menu {
+    id: root
+
+    implicitWidth: Math.max(180, contentWidth + leftPadding + rightPadding)
+    implicitHeight: contentHeight + topPadding + bottomPadding
+    margins: 0
+    padding: Theme.xs
+    overlap: 1
+    delegate: MenuItem {}
+
+    contentItem: ListView {
+        implicitWidth: {
+            let widest = 0;
+            for (let i = 0; i < root.count; ++i)
+                widest = Math.max(widest, root.itemAt(i) ? root.itemAt(i).implicitWidth : 0);
+            return widest;
+        }
+        implicitHeight: contentHeight
+        model: root.contentModel
+        interactive: Window.window ? contentHeight + root.topPadding + root.bottomPadding > Window.window.height : false
+        clip: true
+        currentIndex: root.currentIndex
+        T.ScrollBar.vertical: ScrollBar {}
+    }
+    background: PopupSurface {}
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.duration }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// A table of one kind of thing, for the keyboard first. `model` is a models::TableModel or has its roles and properties.
+// The layout is kept under `tableId` in `settings` (app.settings).
+FocusScope {
+    id: root
+
+    required property var model
+    required property string tableId
+    property var settings: null
+    property string emptyTitle: qsTr("Nothing here")
+    property string emptyText
+    property string name: emptyTitle
+    property bool quiet: false // without the foot
+    property list<T.Action> contextActions
+    readonly property string currentKey: arranged.currentKey
+    readonly property var selectedKeys: arranged.selectedKeys
+    readonly property int selectedCount: arranged.selectedCount
+    readonly property alias arrangement: arranged
+    readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
+
+    signal opened(string key)
+
+    function choose(row, extend, toggle) {
+        arranged.choose(Math.max(0, Math.min(row, arranged.rows - 1)), extend, toggle);
+        if (arranged.currentRow >= 0)
+            view.positionViewAtRow(arranged.currentRow, TableView.Contain);
+    }
+    function step(by, event) {
+        choose(arranged.currentRow < 0 ? 0 : arranged.currentRow + by, event.modifiers & Qt.ShiftModifier, false);
+        event.accepted = true;
+    }
+    function selectKey(key) { arranged.chooseKey(key); }
+    function copySelection() {
+        const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
+        Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
+    }
+    function showMenu() {
+        menu.popup();
+    }
+
+    Accessible.role: Accessible.Table
+    Accessible.name: name
+
+    ArrangedTable {
+        id: arranged
+        source: root.model
+        tableId: root.tableId
+        settings: root.settings
+        available: view.width
+        zoom: Theme.zoom
+        onArrangementChanged: view.forceLayout()
+    }
+    TableHead {
+        id: head
+        width: parent.width
+        columns: arranged.columns
+        arrangement: arranged
+        model: root.model
+        offset: view.contentX
+    }
+    TableView {
+        id: view
+        anchors { top: head.bottom; bottom: foot.top; left: parent.left; right: parent.right }
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        reuseItems: true
+        keyNavigationEnabled: false
+        pointerNavigationEnabled: false
+        model: arranged
+        columnWidthProvider: column => arranged.widthOf(column)
+        rowHeightProvider: row => Theme.rowHeight
+        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.horizontal: ScrollBar {}
+        delegate: TableCell {
+            active: root.activeFocus
+            onPressed: (modifiers) => { view.forceActiveFocus(); root.choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier); }
+            onOpened: root.opened(arranged.currentKey)
+            onMenuAsked: { if (!selected) root.choose(row, false, false); root.showMenu(); }
+        }
+
+        Keys.onUpPressed: event => root.step(-1, event)
+        Keys.onDownPressed: event => root.step(1, event)
+        Keys.onReturnPressed: root.opened(arranged.currentKey)
+        Keys.onEnterPressed: root.opened(arranged.currentKey)
+        Keys.onSpacePressed: root.choose(arranged.currentRow, false, true)
+        Keys.onMenuPressed: root.showMenu()
+        Keys.onPressed: event => keys.handle(event)
+        onContentYChanged: inView.restart()
+        onHeightChanged: inView.restart()
+        onRowsChanged: inView.restart()
+    }
+    TableKeys {
+        id: keys
+        table: root
+        arrangement: arranged
+    }
+    Timer {
+        id: inView
+        interval: 60
+        onTriggered: {
+            if (root.model && root.model.setInView && view.rows > 0)
+                root.model.setInView(Math.max(0, view.topRow), Math.max(0, view.bottomRow));
+        }
+    }
+    TableStates {
+        anchors.fill: view
+        model: root.model
+        columns: arranged.columns
+        emptyTitle: root.emptyTitle
+        emptyText: root.emptyText
+    }
+    TableFoot {
+        id: foot
+        anchors { bottom: parent.bottom; left: parent.left; right: parent.right }
+        model: root.model
+        selected: arranged.selectedCount
+        quiet: root.quiet
+    }
+    TableMenu {
+        id: menu
+        table: root
+        actions: root.contextActions
+    }
+}

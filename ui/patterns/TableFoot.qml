@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// Under a table: how many rows, from when, and a bar where some are missing or could not be read again.
+Column {
+    id: root
+
+    required property var model
+    property int selected: 0
+    property bool quiet: false
+    readonly property bool hasRows: model !== null && model.loaded > 0
+    readonly property bool failed: hasRows && model.state === "error"
+    readonly property bool partial: model !== null && model.state === "partial" && model.note !== ""
+
+    NoticeBar {
+        width: parent.width
+        visible: root.failed || root.partial
+        kind: root.failed ? "error" : "warning"
+        text: root.failed ? root.model.error : root.partial ? root.model.note : ""
+        detail: root.failed ? root.model.errorDetail : ""
+        actionText: root.failed ? qsTr("Try again") : qsTr("Read again")
+        onActed: root.model.refresh()
+    }
+    Rectangle {
+        width: parent.width
+        height: Theme.headerHeight - 2
+        visible: !root.quiet && root.model !== null
+        color: Theme.header
+        Rectangle {
+            width: parent.width
+            height: 1
+            color: Theme.border
+        }
+        RowLayout {
+            anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
+            spacing: Theme.m
+            Caption {
+                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows fit the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : qsTr("%n rows", "", root.model.loaded)
+            }
+            ToolButton {
+                visible: root.hasRows && root.model.total > root.model.loaded && !root.model.loading
+                implicitHeight: Theme.headerHeight - 6
+                font: Theme.captionFont
+                text: qsTr("Load all")
+                onClicked: root.model.fetchAll()
+            }
+            Caption {
+                visible: root.selected > 1
+                text: qsTr("%n selected", "", root.selected)
+                color: Theme.accent
+            }
+            Item { Layout.fillWidth: true }
+            BusyIndicator {
+                running: root.model !== null && root.model.loading
+                implicitWidth: 12
+                implicitHeight: 12
+            }
+            Caption {
+                readonly property date when: root.model && root.model.asOf ? root.model.asOf : new Date(NaN)
+                visible: !isNaN(when)
+                text: isNaN(when) ? "" : qsTr("as of %1").arg(Qt.formatTime(when, Locale.ShortFormat))
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// What a table shows in place of rows: bars while it loads, why it is empty, what failed.
+Item {
+    id: root
+
+    required property var model
+    required property var columns
+    property string emptyTitle
+    property string emptyText
+    readonly property bool hasRows: model !== null && model.loaded > 0
+    readonly property bool loading: model !== null && model.loading && !hasRows
+
+    Skeleton {
+        anchors.fill: parent
+        wanted: root.loading
+        columns: root.columns
+    }
+    StateView {
+        anchors.fill: parent
+        visible: !root.loading && root.model !== null && root.model.state === "error" && !root.hasRows
+        kind: "error"
+        title: root.model ? root.model.error : ""
+        detail: root.model ? root.model.errorDetail : ""
+        actionText: qsTr("Try again")
+        onActed: root.model.refresh()
+    }
+    StateView {
+        anchors.fill: parent
+        visible: !root.loading && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0
+        kind: "empty"
+        title: root.hasRows ? qsTr("No row fits the filter") : root.emptyTitle
+        text: root.hasRows ? qsTr("%n rows are loaded; none of them has this text.", "", root.model.loaded) : root.emptyText
+        actionText: root.hasRows ? qsTr("Clear the filter") : ""
+        onActed: root.model.filter = ""
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QPointer>
+#include <QSet>
+#include <QSettings>
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/**
+ * A table as one person sees it: another model's columns in the person's order and widths, without the hidden ones, and
+ * which rows are selected. The layout is kept by table id in the settings given. The selection is a set of row keys, so
+ * that it survives sorting and new rows. Belongs to the ResourceTable that shows it.
+ *
+ * The source has the roles "key", "display", ... and a property `columns`, as models::TableModel has.
+ */
+class ArrangedTable : public QAbstractTableModel {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(QAbstractItemModel *source READ source WRITE setSource NOTIFY sourceChanged)
+    Q_PROPERTY(QString tableId MEMBER m_tableId WRITE setTableId NOTIFY arrangementChanged)
+    Q_PROPERTY(QSettings *settings MEMBER m_settings WRITE setSettings NOTIFY arrangementChanged)
+    Q_PROPERTY(qreal available MEMBER m_available WRITE setAvailable NOTIFY arrangementChanged)
+    Q_PROPERTY(qreal zoom MEMBER m_zoom WRITE setZoom NOTIFY arrangementChanged)
+    Q_PROPERTY(QVariantList columns READ columns NOTIFY arrangementChanged)
+    Q_PROPERTY(QVariantList allColumns READ allColumns NOTIFY arrangementChanged)
+    Q_PROPERTY(int rows READ rows NOTIFY rowsChanged)
+    Q_PROPERTY(int currentRow READ currentRow NOTIFY currentChanged)
+    Q_PROPERTY(QString currentKey READ currentKey NOTIFY currentChanged)
+    Q_PROPERTY(QStringList selectedKeys READ selectedKeys NOTIFY selectionChanged)
+    Q_PROPERTY(int selectedCount READ selectedCount NOTIFY selectionChanged)
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    QAbstractItemModel *source() const { return m_source; }
+    void setSource(QAbstractItemModel *source);
+    void setTableId(const QString &id);
+    void setSettings(QSettings *settings);
+    void setAvailable(qreal width);
+    void setZoom(qreal zoom);
+    int rows() const { return rowCount(); }
+
+    /// {id, title, width, kind, right, sortable, x} of the visible columns, in the person's order.
+    QVariantList columns() const;
+    /// {id, title, hidden} of every column.
+    QVariantList allColumns() const;
+    Q_INVOKABLE qreal widthOf(int column) const;
+    Q_INVOKABLE void setWidth(int column, qreal width);
+    Q_INVOKABLE void moveColumn(int from, int to);
+    /// Hides or shows a column; the last visible one stays.
+    Q_INVOKABLE void setHidden(const QString &id, bool hidden);
+    Q_INVOKABLE void resetLayout();
+
+    int currentRow() const;
+    QString currentKey() const { return m_current; }
+    /// In the order of the rows.
+    QStringList selectedKeys() const;
+    int selectedCount() const { return int(m_selected.size()); }
+    Q_INVOKABLE QString keyAt(int row) const;
+    /// Makes a row current. Plain: selects it alone; `extend`: from the anchor to it; `toggle`: it changes sides.
+    Q_INVOKABLE void choose(int row, bool extend, bool toggle);
+    Q_INVOKABLE void selectAll();
+    Q_INVOKABLE void clearSelection();
+    /// Selects the row of this key, if it is there.
+    Q_INVOKABLE void chooseKey(const QString &key);
+
+signals:
+    void sourceChanged();
+    void arrangementChanged();
+    void rowsChanged();
+    void currentChanged();
+    void selectionChanged();
+
+private slots:
+    void takeColumns(); // the source has other columns now
+
+private:
+    struct Shown {
+        int source = 0;
+        QString id;
+        qreal width = 140;
+        bool isSet = false; // by the person
+    };
+    void follow();
+    void readColumns();
+    void keep() const;
+    void touchSelection();
+    int roleOf(const char *name) const;
+    int rowOf(const QString &key) const;
+    int stretched() const;
+    QVariantMap sourceColumn(int column) const;
+
+    QPointer<QAbstractItemModel> m_source;
+    QString m_tableId;
+    QPointer<QSettings> m_settings;
+    qreal m_available = 0;
+    qreal m_zoom = 1;
+    QVariantList m_sourceColumns;
+    QList<Shown> m_shown;
+    QStringList m_hidden;
+    QString m_current;
+    QString m_anchor;
+    QSet<QString> m_selected;
+    int m_keyRole = -1;
+    mutable int m_currentRow = -1; // a guess, checked against m_current
+};
+
+} // namespace lotse::ui

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arrangedtable.h"
+
+#include <algorithm>
+
+// The selection half of ArrangedTable.
+namespace lotse::ui {
+
+QString ArrangedTable::keyAt(int row) const
+{
+    return m_source && m_keyRole >= 0 ? m_source->index(row, 0).data(m_keyRole).toString() : QString();
+}
+
+int ArrangedTable::rowOf(const QString &key) const
+{
+    if (key.isEmpty())
+        return -1;
+    for (int row = 0, count = rowCount(); row < count; ++row) {
+        if (keyAt(row) == key)
+            return row;
+    }
+    return -1;
+}
+
+int ArrangedTable::currentRow() const
+{
+    if (m_current.isEmpty())
+        return -1;
+    if (m_currentRow < 0 || m_currentRow >= rowCount() || keyAt(m_currentRow) != m_current)
+        m_currentRow = rowOf(m_current);
+    return m_currentRow;
+}
+
+QStringList ArrangedTable::selectedKeys() const
+{
+    QStringList keys;
+    if (m_selected.isEmpty())
+        return keys;
+    for (int row = 0, count = rowCount(); row < count && keys.size() < m_selected.size(); ++row) {
+        if (const QString key = keyAt(row); m_selected.contains(key))
+            keys.append(key);
+    }
+    return keys;
+}
+
+void ArrangedTable::choose(int row, bool extend, bool toggle)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    const QString key = keyAt(row);
+    const bool moved = key != m_current;
+    m_current = key;
+    m_currentRow = row;
+    if (extend && !m_anchor.isEmpty()) {
+        const int from = rowOf(m_anchor);
+        if (!toggle)
+            m_selected.clear();
+        for (int i = std::min(from < 0 ? row : from, row); i <= std::max(from, row); ++i)
+            m_selected.insert(keyAt(i));
+    } else if (toggle) {
+        if (!m_selected.remove(key))
+            m_selected.insert(key);
+        m_anchor = key;
+    } else {
+        m_selected = {key};
+        m_anchor = key;
+    }
+    touchSelection();
+    if (moved)
+        emit currentChanged();
+}
+
+void ArrangedTable::chooseKey(const QString &key)
+{
+    choose(rowOf(key), false, false);
+}
+
+void ArrangedTable::selectAll()
+{
+    for (int row = 0, count = rowCount(); row < count; ++row)
+        m_selected.insert(keyAt(row));
+    touchSelection();
+}
+
+void ArrangedTable::clearSelection()
+{
+    m_selected.clear();
+    touchSelection();
+}
+
+void ArrangedTable::touchSelection()
+{
+    emit selectionChanged();
+    if (rowCount() > 0 && !m_shown.isEmpty()) {
+        const QHash<int, QByteArray> names = roleNames();
+        emit dataChanged(
+            index(0, 0), index(rowCount() - 1, columnCount() - 1), {names.key("selected"), names.key("current")});
+    }
+}
+
+} // namespace lotse::ui

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Jobs, requests and problems at the foot of the window; its head stays when it is folded.
+Rectangle {
+    id: root
+
+    required property Application app
+    property int current: -1
+    property int last: 0
+    readonly property bool expanded: current >= 0
+
+    function toggle() { choose(expanded ? -1 : last); }
+    function choose(tab) {
+        current = tab === current ? -1 : tab;
+        if (current >= 0)
+            last = current;
+        app.remember("dock", current);
+    }
+
+    implicitHeight: head.height + (expanded ? body.wanted : 0)
+    color: Theme.window
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Dock")
+    Component.onCompleted: current = app.remembered("dock", -1)
+
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.border
+        z: 1
+    }
+    MouseArea {
+        visible: root.expanded
+        width: parent.width
+        height: 5
+        y: -2
+        z: 2
+        cursorShape: Qt.SplitVCursor
+        onPositionChanged: mouse => body.wanted = Math.max(96, Math.min(520, body.wanted - mouse.y))
+    }
+    RowLayout {
+        id: head
+        width: parent.width
+        height: Theme.headerHeight
+        spacing: 0
+        DockTab {
+            Layout.leftMargin: Theme.s
+            text: qsTr("Jobs")
+            count: root.app.jobs.running
+            checked: root.current === 0
+            onClicked: root.choose(0)
+        }
+        DockTab {
+            text: qsTr("Requests")
+            checked: root.current === 1
+            onClicked: root.choose(1)
+        }
+        DockTab {
+            text: qsTr("Problems")
+            count: root.app.problems.loaded
+            alarming: true
+            checked: root.current === 2
+            onClicked: root.choose(2)
+        }
+        Item { Layout.fillWidth: true }
+        IconButton {
+            Layout.rightMargin: Theme.s
+            extent: Theme.headerHeight - 4
+            text: root.expanded ? qsTr("Fold the dock") : qsTr("Unfold the dock")
+            shortcut: "Ctrl+J"
+            icon.name: root.expanded ? "go-down" : "go-up"
+            onClicked: root.toggle()
+        }
+    }
+    Loader {
+        id: body
+        property int wanted: root.app.remembered("dockHeight", 200)
+        y: head.height
+        width: parent.width
+        height: parent.height - y
+        active: root.expanded
+        sourceComponent: [jobs, requests, problems][root.current]
+        onWantedChanged: root.app.remember("dockHeight", wanted)
+    }
+    Component {
+        id: jobs
+        JobsPanel { app: root.app }
+    }
+    Component {
+        id: requests
+        RequestsPanel { app: root.app }
+    }
+    Component {
+        id: problems
+        ProblemsPanel { app: root.app }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Loads the page that the Navigator names. A page is an Item with the required properties `app` and `params`; it may
+// have `title`, `crumbs`, refresh() and focusSearch().
+Rectangle {
+    id: root
+
+    required property Application app
+    readonly property bool ready: loader.status === Loader.Ready
+
+    function refresh() {
+        if (loader.item && loader.item.refresh)
+            loader.item.refresh();
+    }
+    function focusSearch() {
+        if (loader.item && loader.item.focusSearch)
+            loader.item.focusSearch();
+    }
+    function show() {
+        const navigator = root.app.navigator;
+        const url = root.app.pageUrl(navigator.page);
+        if (navigator.page === "" || url.toString() === "")
+            loader.source = "";
+        else
+            loader.setSource(url, { app: root.app, params: navigator.params });
+    }
+    function describe() {
+        const page = loader.item;
+        root.app.navigator.describe(page && page.title ? page.title : root.app.pageTitle(root.app.navigator.page), page && page.crumbs ? page.crumbs : []);
+    }
+
+    color: Theme.surface
+    Component.onCompleted: show()
+
+    Connections {
+        target: root.app.navigator
+        function onChanged() { root.show(); }
+    }
+    Connections {
+        target: loader.item
+        ignoreUnknownSignals: true
+        function onTitleChanged() { root.describe(); }
+        function onCrumbsChanged() { root.describe(); }
+    }
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: true
+        onLoaded: root.describe()
+    }
+    Label {
+        anchors.centerIn: parent
+        visible: loader.status === Loader.Error || loader.status === Loader.Null
+        text: qsTr("This page cannot be shown. Press Alt+Left to go back.")
+        secondary: true
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Ctrl+K: one field, the best matches below it, Enter goes there.
+Popup {
+    id: root
+
+    required property Application app
+
+    function accept(row) {
+        root.close();
+        root.app.commands.run(row);
+    }
+
+    parent: T.Overlay.overlay
+    x: Math.round((parent.width - width) / 2)
+    y: Math.round(parent.height * 0.14)
+    width: 620
+    padding: 0
+    modal: true
+    focus: true
+    onAboutToShow: { field.clear(); app.commands.reset(); list.currentIndex = 0; }
+    onOpened: field.forceActiveFocus()
+
+    contentItem: Column {
+        TextField {
+            id: field
+            width: parent.width
+            implicitHeight: 44
+            leftPadding: Theme.l + Theme.iconSize + Theme.s
+            placeholderText: qsTr("Project, repository, tag, digest, CVE or command")
+            font.pixelSize: Theme.baseFont.pixelSize + 2
+            background: Item {}
+            onTextChanged: { root.app.commands.query = text; list.currentIndex = 0; }
+            Keys.onDownPressed: list.incrementCurrentIndex()
+            Keys.onUpPressed: list.decrementCurrentIndex()
+            Keys.onReturnPressed: root.accept(list.currentIndex)
+            Keys.onEnterPressed: root.accept(list.currentIndex)
+            Icon {
+                name: "search"
+                colour: Theme.textSecondary
+                x: Theme.l
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+        Rectangle {
+            width: parent.width
+            height: 1
+            color: Theme.border
+        }
+        ListView {
+            id: list
+            width: parent.width
+            height: Math.min(Math.max(contentHeight + 12, 60), 380)
+            topMargin: 6
+            bottomMargin: 6
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.app.commands
+            T.ScrollBar.vertical: ScrollBar {}
+            delegate: PaletteRow {
+                width: ListView.view.width
+                current: ListView.isCurrentItem
+                onClicked: root.accept(index)
+            }
+            Label {
+                anchors.centerIn: parent
+                visible: list.count === 0
+                secondary: true
+                text: qsTr("Nothing fits. Try fewer letters.")
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// One tile a registry, all of them on top, a new one at the end.
+Rectangle {
+    id: root
+
+    required property Application app
+
+    implicitWidth: 52
+    color: Theme.rail
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Registries")
+
+    Column {
+        id: top
+        x: 6
+        y: Theme.s
+        spacing: 6
+        RailTile {
+            text: qsTr("All registries")
+            iconName: "lotse-symbolic"
+            current: root.app.registry === null
+            onClicked: root.app.show("")
+        }
+        Rectangle {
+            x: 8
+            width: 24
+            height: 1
+            color: Theme.borderStrong
+        }
+    }
+    ListView {
+        id: list
+        anchors { top: top.bottom; topMargin: 6; bottom: parent.bottom; left: parent.left; leftMargin: 6 }
+        width: 40
+        spacing: 6
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: root.app.registries
+        delegate: RailTile {
+            required property RegistryView registry
+            required property int index
+            text: registry.name
+            initials: registry.initials
+            condition: registry.condition
+            hint: [registry.name, registry.host, registry.sentence !== "" ? registry.sentence : registry.conditionWord, index < 9 ? "Ctrl+" + (index + 1) : ""].filter(line => line !== "").join("\n")
+            tint: registry.colour !== "" ? registry.colour : Theme.accent
+            production: registry.production
+            current: root.app.registry === registry
+            onClicked: root.app.show(registry.id)
+        }
+        footer: Item {
+            width: 40
+            height: 46
+            RailTile {
+                y: 6
+                text: qsTr("Add a registry")
+                iconName: "list-add"
+                quiet: true
+                onClicked: root.app.navigator.open("account", {})
+            }
+        }
+    }
+    Rectangle {
+        anchors.right: parent.right
+        width: 1
+        height: parent.height
+        color: Theme.border
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+
+// One line in the list of sections.
+T.AbstractButton {
+    id: root
+
+    property string iconName
+    property string reason
+    property bool current: false
+    property bool strong: false
+
+    implicitHeight: Theme.rowHeight
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    font: strong ? Theme.strongFont : Theme.baseFont
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: reason
+    Accessible.selected: current
+    Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
+    contentItem: Item {
+        Icon {
+            x: Theme.s
+            visible: root.iconName !== ""
+            name: root.iconName
+            anchors.verticalCenter: parent.verticalCenter
+            colour: !root.enabled ? Theme.textDisabled : root.current || root.strong ? Theme.accent : Theme.textSecondary
+        }
+        Text {
+            x: Theme.s + Theme.iconSize + Theme.s
+            width: parent.width - x - Theme.s
+            height: parent.height
+            text: root.text
+            textFormat: Text.PlainText
+            font: root.font
+            color: !root.enabled ? Theme.textDisabled : root.current || root.strong || root.iconName !== "" ? Theme.text : Theme.textSecondary
+            verticalAlignment: Text.AlignVCenter
+            elide: Text.ElideRight
+        }
+        Icon {
+            anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
+            visible: !root.enabled
+            name: "object-locked"
+            size: 12
+            colour: Theme.textDisabled
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: root.current ? Theme.selection : root.hovered && root.enabled ? Theme.pressed : "transparent"
+        FocusRing { shown: root.visualFocus; anchors.margins: 0 }
+    }
+    HoverHandler { id: over }
+    ToolTip {
+        visible: over.hovered && root.reason !== ""
+        text: root.reason
+    }
+}

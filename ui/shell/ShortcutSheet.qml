@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+
+// All keys at a glance.
+Dialog {
+    id: root
+
+    readonly property var groups: [
+        { title: qsTr("Everywhere"), keys: [
+            ["Ctrl+K", qsTr("Go to anything, run a command")],
+            ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
+            ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Read the page again")],
+            ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Fold or unfold the dock")],
+            ["Ctrl++  Ctrl+-", qsTr("Larger, smaller")], ["Ctrl+Shift+L", qsTr("Light or dark")],
+            ["?", qsTr("This sheet")]] },
+        { title: qsTr("Tables"), keys: [
+            ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
+            ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("A screen up, down")],
+            ["Enter", qsTr("Open")], ["Space", qsTr("Select or unselect")], ["Ctrl+A", qsTr("Select all")],
+            ["Ctrl+C", qsTr("Copy the rows")], ["Shift+F10", qsTr("Menu of the row")]] }]
+
+    title: qsTr("Keyboard shortcuts")
+    contentItem: RowLayout {
+        spacing: Theme.xl * 2
+        Repeater {
+            model: root.groups
+            ColumnLayout {
+                id: group
+                required property var modelData
+                Layout.alignment: Qt.AlignTop
+                spacing: 6
+                Caption {
+                    text: group.modelData.title
+                    bottomPadding: Theme.xs
+                }
+                Repeater {
+                    model: group.modelData.keys
+                    RowLayout {
+                        id: line
+                        required property var modelData
+                        spacing: Theme.m
+                        Label {
+                            Layout.preferredWidth: 210
+                            text: line.modelData[1]
+                        }
+                        Badge { text: line.modelData[0]; tint: Theme.text }
+                    }
+                }
+            }
+        }
+    }
+    footer: DialogButtons {
+        Button {
+            text: qsTr("Close")
+            onClicked: root.close()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Lotse.Theme
+import Lotse.Shell
+
+// The keys that work everywhere in the window; ShortcutSheet lists them for people.
+Item {
+    id: root
+
+    required property Application app
+
+    signal paletteAsked
+    signal sheetAsked
+    signal dockAsked
+    signal searchAsked
+    signal refreshAsked
+
+    Shortcut { sequences: ["Ctrl+K", "Ctrl+P"]; onActivated: root.paletteAsked() }
+    Shortcut { sequences: ["?", "F1"]; onActivated: root.sheetAsked() }
+    Shortcut { sequence: "Ctrl+J"; onActivated: root.dockAsked() }
+    Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.searchAsked() }
+    Shortcut { sequences: ["F5", "Ctrl+R"]; onActivated: root.refreshAsked() }
+    Shortcut { sequences: ["Alt+Left", StandardKey.Back]; onActivated: root.app.navigator.back() }
+    Shortcut { sequences: ["Alt+Right", StandardKey.Forward]; onActivated: root.app.navigator.forward() }
+    Shortcut { sequences: ["Ctrl++", "Ctrl+="]; onActivated: Theme.zoom += 0.1 }
+    Shortcut { sequence: "Ctrl+-"; onActivated: Theme.zoom -= 0.1 }
+    Shortcut { sequence: "Ctrl+0"; onActivated: Theme.zoom = 1 }
+    Shortcut { sequence: "Ctrl+Shift+L"; onActivated: Theme.scheme = Theme.dark ? Theme.Light : Theme.Dark }
+    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
+    Repeater {
+        model: 9
+        Item {
+            id: slot
+            required property int index
+            Shortcut {
+                sequence: "Ctrl+" + (slot.index + 1)
+                onActivated: root.app.showAt(slot.index)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Which registry, as whom, how fresh, how safe.
+Rectangle {
+    id: root
+
+    required property Application app
+    readonly property RegistryView registry: app.registry
+
+    implicitHeight: Theme.headerHeight - 4
+    color: Theme.rail
+    Accessible.role: Accessible.StatusBar
+    Accessible.name: qsTr("Status")
+
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.border
+    }
+    RowLayout {
+        anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.m }
+        spacing: Theme.l
+
+        RowLayout {
+            visible: root.registry !== null
+            spacing: 6
+            StateDot { condition: root.registry ? root.registry.condition : "off" }
+            Caption { text: root.registry ? root.registry.host : ""; secondary: false }
+            Caption { text: root.registry ? root.registry.conditionWord : "" }
+        }
+        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" }
+        Caption { text: root.registry ? root.registry.identity : ""; visible: text !== "" }
+        Badge {
+            visible: root.registry !== null && root.registry.production
+            text: qsTr("PROD")
+            tint: Theme.error
+            strong: true
+            implicitHeight: 16
+        }
+        Badge {
+            visible: root.registry !== null && root.registry.readOnly
+            text: qsTr("read only")
+            implicitHeight: 16
+        }
+        Caption {
+            visible: root.registry === null
+            text: qsTr("%n registries", "", root.app.registries.count)
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: root.registry ? root.registry.sentence : ""
+            color: Theme.error
+        }
+        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" }
+        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" }
+    }
+}

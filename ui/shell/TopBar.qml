@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Back, forward, where one is, and the way to everything else.
+Rectangle {
+    id: root
+
+    required property Application app
+
+    signal paletteAsked
+    signal shortcutsAsked
+
+    implicitHeight: 44
+    color: Theme.surface
+
+    RowLayout {
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.m }
+        spacing: 2
+
+        IconButton {
+            text: qsTr("Back")
+            shortcut: "Alt+Left"
+            icon.name: "go-previous"
+            enabled: root.app.navigator.canGoBack
+            onClicked: root.app.navigator.back()
+        }
+        IconButton {
+            text: qsTr("Forward")
+            shortcut: "Alt+Right"
+            icon.name: "go-next"
+            enabled: root.app.navigator.canGoForward
+            onClicked: root.app.navigator.forward()
+        }
+        Breadcrumb {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.xs
+            crumbs: root.app.navigator.crumbs
+            title: root.app.navigator.title
+            onOpened: (page, params) => root.app.navigator.open(page, params)
+        }
+        Button {
+            Layout.preferredWidth: 260
+            text: qsTr("Go to anything")
+            icon.name: "search"
+            Accessible.description: qsTr("Opens the palette")
+            onClicked: root.paletteAsked()
+            Caption {
+                anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
+                text: "Ctrl+K"
+            }
+        }
+        IconButton {
+            text: qsTr("Keyboard shortcuts")
+            shortcut: "?"
+            icon.name: "help-contextual"
+            onClicked: root.shortcutsAsked()
+        }
+        IconButton {
+            text: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
+            shortcut: "Ctrl+Shift+L"
+            icon.name: Theme.dark ? "weather-clear" : "weather-clear-night"
+            onClicked: Theme.scheme = Theme.dark ? Theme.Light : Theme.Dark
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: 1
+        color: Theme.border
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commands.h"
+#include "docklists.h"
+#include "navigator.h"
+#include "registryview.h"
+
+#include <QObject>
+#include <QSettings>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/**
+ * What the window is a view of. Made in main, given to the window and to every page as the required property `app`.
+ * Holds the registries that are open, where the window is in them, and the lists of the dock.
+ */
+class Application : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by the program")
+    Q_PROPERTY(lotse::ui::Navigator *navigator READ navigator CONSTANT)
+    Q_PROPERTY(lotse::ui::RegistryList *registries READ registries CONSTANT)
+    Q_PROPERTY(lotse::ui::RegistryView *registry READ registry NOTIFY registryChanged)
+    Q_PROPERTY(lotse::ui::Commands *commands READ commands CONSTANT)
+    Q_PROPERTY(lotse::ui::JobList *jobs READ jobs CONSTANT)
+    Q_PROPERTY(lotse::ui::RequestList *requests READ requests CONSTANT)
+    Q_PROPERTY(lotse::ui::ProblemList *problems READ problems CONSTANT)
+    Q_PROPERTY(QSettings *settings READ settings CONSTANT)
+public:
+    /// `settings` outlives the application; tests give one in a temporary file.
+    explicit Application(QSettings *settings, QObject *parent = nullptr);
+
+    Navigator *navigator() { return &m_navigator; }
+    RegistryList *registries() { return &m_registries; }
+    RegistryView *registry() const { return m_registry; }
+    Commands *commands() { return &m_commands; }
+    JobList *jobs() { return &m_jobs; }
+    RequestList *requests() { return &m_requests; }
+    ProblemList *problems() { return &m_problems; }
+    QSettings *settings() const { return m_settings; }
+
+    /// Shows this registry and its first page; an empty id shows all registries.
+    Q_INVOKABLE void show(const QString &registryId);
+    /// The registry at this place of the rail, from 0; nothing where there is none.
+    Q_INVOKABLE void showAt(int row);
+    /// The QML file of a page, or an empty URL where there is none.
+    Q_INVOKABLE QUrl pageUrl(const QString &page) const;
+    Q_INVOKABLE QString pageTitle(const QString &page) const;
+    /// The section that a page stands in.
+    Q_INVOKABLE QString pageSection(const QString &page) const;
+    /// Small things that the window remembers.
+    Q_INVOKABLE QVariant remembered(const QString &key, const QVariant &otherwise) const;
+    Q_INVOKABLE void remember(const QString &key, const QVariant &value);
+
+signals:
+    void registryChanged();
+
+private:
+    QSettings *m_settings;
+    Navigator m_navigator;
+    RegistryList m_registries;
+    RegistryView *m_registry = nullptr;
+    Commands m_commands;
+    JobList m_jobs;
+    RequestList m_requests;
+    ProblemList m_problems;
+};
+
+} // namespace lotse::ui

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+#include <functional>
+
+namespace lotse::ui {
+
+/**
+ * What Ctrl+K offers: commands, pages, and things of the registry, the best matches first. Whoever has things to go to
+ * adds a source; the window adds its commands. Belongs to the Application.
+ */
+class Commands : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to the Application")
+    Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
+    Q_PROPERTY(int count READ count NOTIFY queryChanged)
+public:
+    enum Role { TitleRole = Qt::UserRole, GroupRole, HintRole, IconRole };
+
+    struct Entry {
+        QString title; ///< "Go to Quotas", "payments/api"
+        QString group; ///< "Commands", "Pages", "Repositories"
+        QString hint; ///< the shortcut, or where it is
+        QString icon;
+        std::function<void()> run;
+    };
+    /// Gives what fits a query, at most a few dozen, at once: from memory, never from the network.
+    using Source = std::function<QList<Entry>(const QString &query)>;
+
+    using QAbstractListModel::QAbstractListModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    int count() const { return int(m_shown.size()); }
+
+    QString query() const { return m_query; }
+    void setQuery(const QString &query);
+
+    void add(Entry entry) { m_entries.append(std::move(entry)); }
+    void addSource(Source source) { m_sources.append(std::move(source)); }
+    Q_INVOKABLE void run(int row);
+    /// Gathers anew with an empty query, as the palette opens.
+    Q_INVOKABLE void reset();
+
+    /// How well `query` fits `text`, 0 for not at all: its letters in order, better at starts of words and in a row.
+    static int score(const QString &query, const QString &text);
+
+signals:
+    void queryChanged();
+
+private:
+    void gather();
+
+    QString m_query;
+    QList<Entry> m_entries;
+    QList<Source> m_sources;
+    QList<Entry> m_shown;
+};
+
+} // namespace lotse::ui

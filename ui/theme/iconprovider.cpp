@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "iconprovider.h"
+
+#include <QFile>
+#include <QIcon>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+IconProvider::IconProvider()
+    : QQuickImageProvider(QQuickImageProvider::Pixmap)
+{
+    QIcon::setFallbackThemeName(u"breeze"_s);
+}
+
+QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize &requestedSize)
+{
+    const auto slash = id.indexOf(u'/');
+    const QString name = id.left(slash);
+    const QColor colour(u"#"_s + id.mid(slash + 1));
+    const int extent = requestedSize.width() > 0 ? requestedSize.width() : 16;
+
+    const QString own = u":/lotse/icons/"_s + name + u".svg"_s;
+    const QIcon icon = QFile::exists(own) ? QIcon(own) : QIcon::fromTheme(name);
+    QPixmap shape = icon.pixmap(QSize(extent, extent), 1.0);
+    QPixmap picture(extent, extent);
+    picture.fill(Qt::transparent);
+    if (!shape.isNull()) {
+        QPainter painter(&picture);
+        painter.drawPixmap((extent - shape.width()) / 2, (extent - shape.height()) / 2, shape);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(picture.rect(), colour);
+    }
+    if (size)
+        *size = picture.size();
+    return picture;
+}
+
+} // namespace lotse::ui
