@@ -10,6 +10,10 @@
 #include <QTcpSocket>
 
 #include <crypt.h>
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
 
 #include <memory>
 
@@ -83,6 +87,10 @@ QString RegistryProcess::startOnce(const Options &options)
         return u"the configuration cannot be written"_s;
     file.close();
 
+#ifdef Q_OS_LINUX
+    // No registry is left behind where the test itself is killed.
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.start(program(), {u"serve"_s, file.fileName()});
     if (!m_process.waitForStarted(5000))

@@ -78,5 +78,5 @@ inline Request change(const QByteArray &method, const QByteArray &path, const QB
 #define AWAIT(slot)                                                                                                    \
     do {                                                                                                               \
         const auto awaited = (slot);                                                                                   \
-        QTRY_VERIFY_WITH_TIMEOUT(awaited->has_value(), 5000);                                                          \
+        QVERIFY(QTest::qWaitFor([&] { return awaited->has_value(); }, 5000));                                          \
     } while (false)

@@ -41,7 +41,7 @@ public:
     };
 
     mutable QMutex mutex;
-    Handler handler;
+    std::shared_ptr<Handler> handler; ///< shared, so that a handler may keep a count of its own
     TestIdentity identity; ///< empty: no TLS
     QSsl::SslProtocol protocol = QSsl::TlsV1_2OrLater;
     QList<ReceivedRequest> log;
@@ -67,8 +67,11 @@ public:
     {
         const auto all = peers;
         for (const auto &peer : all) {
-            if (peer->socket)
-                peer->socket->disconnectFromHost();
+            if (!peer->socket)
+                continue;
+            peer->socket->disconnectFromHost();
+            if (peer->socket && peer->socket->state() != QAbstractSocket::UnconnectedState)
+                peer->socket->waitForDisconnected(1000);
         }
     }
 
@@ -99,8 +102,14 @@ protected:
             peer->socket->deleteLater();
             peers.removeOne(peer);
         });
-        if (isTls)
+        if (isTls) {
+            // A handshake that cannot be, as with a certificate that OpenSSL finds too weak, ends the connection.
+            connect(socket, &QSslSocket::errorOccurred, this, [peer] {
+                if (peer->socket && !peer->socket->isEncrypted())
+                    peer->socket->abort();
+            });
             socket->startServerEncryption();
+        }
     }
 
 private:
@@ -136,14 +145,14 @@ private:
         request.body = peer.buffer.mid(end + 4, length);
         peer.buffer.remove(0, end + 4 + length);
         request.connection = peer.number;
-        Handler answer;
+        std::shared_ptr<Handler> answer;
         {
             const QMutexLocker lock(&mutex);
             request.index = int(log.size()) + 1;
             log.append(request);
             answer = handler;
         }
-        const ScriptedReply reply = answer ? answer(request) : ScriptedReply::status(404);
+        const ScriptedReply reply = answer ? (*answer)(request) : ScriptedReply::status(404);
         peer.socket->write(reply.bytes);
         peer.later.assign(reply.later.begin(), reply.later.end());
         peer.then = reply.then;
@@ -209,7 +218,7 @@ ScriptedServer::~ScriptedServer()
 void ScriptedServer::handle(Handler handler)
 {
     const QMutexLocker lock(&m_listener->mutex);
-    m_listener->handler = std::move(handler);
+    m_listener->handler = std::make_shared<Handler>(std::move(handler));
 }
 
 void ScriptedServer::setIdentity(const TestIdentity &identity)

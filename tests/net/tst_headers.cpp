@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/challenge.h"
+#include "net/http1.h"
+#include "net/link.h"
+#include "net/redact.h"
+#include "net/retry.h"
+
+#include <QTest>
+
+using namespace lotse;
+using namespace Qt::StringLiterals;
+using State = ResponseReader::State;
+
+/// The readers of what servers send: challenges, links, answers byte by byte.
+class TestHeaders : public QObject {
+    Q_OBJECT
+private slots:
+    void readsChallenges_data();
+    void readsChallenges();
+    void readsLinks_data();
+    void readsLinks();
+    void readsAnswers_data();
+    void readsAnswers();
+    void waitsLongerEachTime();
+    void redactsTargets();
+};
+
+static QByteArray flat(const QList<Challenge> &all)
+{
+    QByteArray out;
+    for (const Challenge &one : all) {
+        out += one.scheme;
+        for (const auto &[name, value] : one.parameters)
+            out += ' ' + name + '=' + '[' + value + ']';
+        out += '\n';
+    }
+    return out;
+}
+
+void TestHeaders::readsChallenges_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("read");
+    const auto row = [](const char *name, const char *header, const char *read) {
+        QTest::newRow(name) << QByteArray(header) << QByteArray(read);
+    };
+    row("Harbor", R"(Bearer realm="https://h/service/token",service="harbor-registry")",
+        "bearer realm=[https://h/service/token] service=[harbor-registry]\n");
+    row("with scope", R"(Bearer realm="https://h/t",service="s",scope="repository:a/b:pull,push")",
+        "bearer realm=[https://h/t] service=[s] scope=[repository:a/b:pull,push]\n");
+    row("zot", "basic realm=zot", "basic realm=[zot]\n");
+    row("two", R"(Basic realm="a, b", Bearer realm="c")", "basic realm=[a, b]\nbearer realm=[c]\n");
+    row("escaped", R"(Basic realm="a\"b\\c")", "basic realm=[a\"b\\c]\n");
+    row("spaces", "BEARER  realm = \"x\" , Service= y", "bearer realm=[x] service=[y]\n");
+    row("scheme alone", "Negotiate, Basic realm=x", "negotiate\nbasic realm=[x]\n");
+    row("open quote", R"(Bearer realm="https://h)", "bearer realm=[https://h]\n");
+    row("rubbish", "=,\"\"=,,", "");
+    row("empty", "", "");
+}
+
+void TestHeaders::readsChallenges()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, read);
+    QCOMPARE(flat(challenges({{"Www-Authenticate", header}})), read);
+    QCOMPARE(
+        flat(challenges({{"WWW-AUTHENTICATE", "Digest a=b"}, {"www-authenticate", header}})), "digest a=[b]\n" + read);
+    QCOMPARE(challenge({{"WWW-Authenticate", header}}, "bearer").scheme.isEmpty(), !read.contains("bearer"));
+}
+
+void TestHeaders::readsLinks_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("next");
+    const auto row = [](const char *name, const char *header, const char *next) {
+        QTest::newRow(name) << QByteArray(header) << QByteArray(next);
+    };
+    row("distribution", R"(</v2/_catalog?last=b&n=2>; rel="next")", "/v2/_catalog?last=b&n=2");
+    row("olareg", "</v2/_catalog?last=b&n=2>; rel=next", "/v2/_catalog?last=b&n=2");
+    row("zot", R"(</v2/_catalog?last=a/b/c&n=2>; rel="next")", "/v2/_catalog?last=a/b/c&n=2");
+    row("among others", R"(</v2/_catalog?x=1>; rel="prev", </v2/_catalog?x=2>; title="a, b"; rel="next")",
+        "/v2/_catalog?x=2");
+    row("many relations", R"(</v2/_catalog?x=1>; rel="last next")", "/v2/_catalog?x=1");
+    row("case", R"(</v2/_catalog?x=1>; REL=NEXT)", "/v2/_catalog?x=1");
+    row("first rel counts", R"(</v2/_catalog?x=1>; rel=prev; rel=next)", "");
+    row("no rel", "</v2/_catalog?x=1>", "");
+    row("open bracket", "</v2/_catalog?x=1; rel=next", "");
+    row("elsewhere", "<https://evil.example.net/v2/_catalog>; rel=next", "refused");
+    row("empty", "", "");
+}
+
+void TestHeaders::readsLinks()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, next);
+    Response response;
+    response.url = QUrl(u"https://h.example.com/v2/_catalog?n=2"_s);
+    response.headers = {{"Link", header}};
+    const Result<QByteArray> result = nextPath(response, "/v2/_catalog");
+    QCOMPARE(result.ok(), next != "refused");
+    if (result)
+        QCOMPARE(*result, next);
+}
+
+void TestHeaders::readsAnswers_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<State>("fed");
+    QTest::addColumn<State>("closed");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *name, const QByteArray &bytes, State fed, State closed,
+                         const QByteArray &body = {}) { QTest::newRow(name) << bytes << fed << closed << body; };
+    row("length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", State::Done, State::Done, "hi");
+    row("no reason", "HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n", State::Done, State::Done);
+    row("no content", "HTTP/1.1 204 No Content\r\n\r\n", State::Done, State::Done);
+    row("chunked",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhi\r\n003\r\nyou\r\n0\r\nX: y\r\n\r\n",
+        State::Done, State::Done, "hiyou");
+    row("until the end", "HTTP/1.0 200 OK\r\n\r\nhi", State::Body, State::Done, "hi");
+    row("JSON until the end", "HTTP/1.1 200 OK\r\n\r\n[1]\n", State::Body, State::Done, "[1]\n");
+    row("JSON cut", "HTTP/1.1 200 OK\r\n\r\n[1,2", State::Body, State::Cut);
+    row("interim", "HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", State::Done,
+        State::Done, "a");
+    row("folded", "HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 0\r\n\r\n", State::Done, State::Done);
+    row("same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", State::Done,
+        State::Done, "a");
+    row("cut head", "HTTP/1.1 200 OK\r\nContent-Le", State::Head, State::Cut);
+    row("nothing", "", State::Head, State::Cut);
+    row("cut body", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhi", State::Body, State::Cut);
+    row("cut chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi", State::Body, State::Cut);
+    row("no last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n", State::Body, State::Cut);
+    row("bytes behind", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi!", State::Cut, State::Cut);
+    row("two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nhi", State::Malformed,
+        State::Malformed);
+    row("length and chunks", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+        State::Malformed, State::Malformed);
+    row("negative length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", State::Malformed, State::Malformed);
+    row("gzip chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", State::Malformed,
+        State::Malformed);
+    row("bad chunk size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\nhi\r\n", State::Malformed,
+        State::Malformed);
+    row("empty chunk size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\nhi\r\n", State::Malformed,
+        State::Malformed);
+    row("chunk without end", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhixx\r\n", State::Malformed,
+        State::Malformed);
+    row("other protocol", "HTTP/1.1 101 Switching\r\n\r\n", State::Malformed, State::Malformed);
+    row("SSH", "SSH-2.0-OpenSSH_9.2\r\n\r\n", State::Malformed, State::Malformed);
+    row("no colon", "HTTP/1.1 200 OK\r\nrubbish\r\n\r\n", State::Malformed, State::Malformed);
+    row("space before colon", "HTTP/1.1 200 OK\r\nX : y\r\n\r\n", State::Malformed, State::Malformed);
+    row("too long", "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", State::TooLarge, State::TooLarge);
+}
+
+void TestHeaders::readsAnswers()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(State, fed);
+    QFETCH(State, closed);
+    QFETCH(QByteArray, body);
+    // Whatever the pieces, the answer is the same.
+    for (const qsizetype piece : {qsizetype(1), qsizetype(2), qsizetype(7), qMax(qsizetype(1), bytes.size())}) {
+        ResponseReader reader;
+        reader.start(false, 1000);
+        State state = State::Head;
+        for (qsizetype at = 0; at < bytes.size(); at += piece)
+            state = reader.feed(QByteArrayView(bytes).sliced(at, qMin(piece, bytes.size() - at)));
+        QCOMPARE(state, fed);
+        QCOMPARE(reader.close(), closed);
+        QCOMPARE(reader.takeBody(), body);
+    }
+    ResponseReader reader;
+    reader.start(true, 1000);
+    QCOMPARE(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"), State::Done);
+}
+
+void TestHeaders::waitsLongerEachTime()
+{
+    QCOMPARE(retryDelay(2, 0).count(), 1000);
+    QCOMPARE(retryDelay(3, 0).count(), 2000);
+    QCOMPARE(retryDelay(4, 0).count(), 4000);
+    QCOMPARE(retryDelay(4, 0.5).count(), 4500);
+    QVERIFY(retryDelay(2, 0.999).count() < 1250);
+}
+
+void TestHeaders::redactsTargets()
+{
+    QCOMPARE(redactedTarget("/a?b=1"), QByteArray("/a?b=1"));
+    QCOMPARE(redactedTarget("/a?Token=x&X-Amz-Signature=y&code=z&q=1"),
+        QByteArray("/a?Token=<redacted>&X-Amz-Signature=<redacted>&code=<redacted>&q=1"));
+    Request request;
+    request.path = "/it's";
+    QCOMPARE(curlText(request, QUrl(u"https://h"_s), u"o'b"_s), u"curl -u 'o'\\''b' 'https://h/it'\\''s'"_s);
+}
+
+Q_DECLARE_METATYPE(lotse::ResponseReader::State)
+QTEST_APPLESS_MAIN(TestHeaders)
+#include "tst_headers.moc"
