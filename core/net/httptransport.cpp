@@ -63,33 +63,22 @@ HttpTransport::~HttpTransport()
     QList<CallPointer> left = m_calls.values();
     {
         const QMutexLocker lock(&m_inboxMutex);
-        for (const Task &task : std::as_const(m_inbox)) {
-            if (task.call)
-                left.append(task.call);
-        }
-        m_inbox.clear();
+        left += std::exchange(m_inbox, {});
     }
     m_calls.clear();
     for (const CallPointer &call : left)
         call->completion(faults::cancelled(guard::originOf(m_origin).text()));
 }
 
-void HttpTransport::post(Task task)
+void HttpTransport::post(std::function<void()> function)
 {
-    bool isFirst = false;
-    {
-        const QMutexLocker lock(&m_inboxMutex);
-        isFirst = m_inbox.isEmpty();
-        m_inbox.append(std::move(task));
-    }
-    // One event for all that is told until the network thread looks.
-    if (isFirst)
-        QMetaObject::invokeMethod(this, &HttpTransport::drainInbox, Qt::QueuedConnection);
-}
-
-void HttpTransport::run(std::function<void()> function)
-{
-    post({{}, std::move(function)});
+    QMetaObject::invokeMethod(
+        this,
+        [this, function = std::move(function)] {
+            drainInbox();
+            function();
+        },
+        Qt::QueuedConnection);
 }
 
 CallId HttpTransport::send(Request request, Completion completion)
@@ -99,33 +88,36 @@ CallId HttpTransport::send(Request request, Completion completion)
     call->request = std::move(request);
     call->completion = std::move(completion);
     const CallId id = call->id;
-    post({std::move(call), {}});
+    bool isFirst = false;
+    {
+        const QMutexLocker lock(&m_inboxMutex);
+        isFirst = m_inbox.isEmpty();
+        m_inbox.append(std::move(call));
+    }
+    // One event for all that are sent until the network thread looks.
+    if (isFirst)
+        QMetaObject::invokeMethod(this, &HttpTransport::drainInbox, Qt::QueuedConnection);
     return id;
 }
 
 void HttpTransport::drainInbox()
 {
-    QList<Task> tasks;
+    QList<CallPointer> calls;
     {
         const QMutexLocker lock(&m_inboxMutex);
-        tasks = std::exchange(m_inbox, {});
+        calls = std::exchange(m_inbox, {});
     }
-    // All are known before the first begins: an ending one can end others.
-    for (const Task &task : std::as_const(tasks)) {
-        if (task.call)
-            m_calls.insert(task.call->id, task.call);
-    }
-    for (const Task &task : std::as_const(tasks)) {
-        if (task.function)
-            task.function();
-        else if (isAlive(task.call))
-            begin(task.call);
+    for (const CallPointer &call : calls)
+        m_calls.insert(call->id, call);
+    for (const CallPointer &call : calls) {
+        if (isAlive(call))
+            begin(call);
     }
 }
 
 void HttpTransport::abort(CallId id)
 {
-    run([this, id] {
+    post([this, id] {
         if (const CallPointer call = m_calls.value(id))
             finish(call, faults::cancelled(guard::originOf(m_origin).text()));
     });
@@ -133,7 +125,7 @@ void HttpTransport::abort(CallId id)
 
 void HttpTransport::setCredentials(Credentials credentials)
 {
-    run([this, credentials = std::move(credentials)] {
+    post([this, credentials = std::move(credentials)] {
         m_credentials = credentials;
         m_refused = {};
         m_basicIsProven = false;
@@ -145,7 +137,7 @@ void HttpTransport::setCredentials(Credentials credentials)
 
 void HttpTransport::renewSignIn()
 {
-    run([this] {
+    post([this] {
         m_session->endNow();
         m_tokens->forget();
         if (m_credentials.kind != Credentials::Kind::HarborSession || m_refused)
@@ -159,7 +151,7 @@ void HttpTransport::renewSignIn()
 
 void HttpTransport::networkChanged()
 {
-    run([this] {
+    post([this] {
         m_pool.closeIdle();
         const QList<CallPointer> calls = m_calls.values();
         for (const CallPointer &call : calls) {

@@ -135,6 +135,12 @@ Result<std::unique_ptr<Database>> Database::open(const Plan &plan, const Clock &
     return second;
 }
 
+Result<QString> Database::discard(const Plan &plan, const Clock &clock)
+{
+    Q_ASSERT(plan.isCache);
+    return setAside(plan.path, clock);
+}
+
 Result<std::unique_ptr<Database>> Database::attempt(const Plan &plan)
 {
     if (const Result<void> made = makeFile(plan.path); !made)

@@ -119,6 +119,9 @@ public:
      * "<name>.corrupt-<time>" and begun anew; notice() says so.
      */
     static Result<std::unique_ptr<Database>> open(const Plan &plan, const Clock &clock);
+    /// Sets a cache aside that turned out to be damaged while it was used; no connection of this program may be open.
+    /// Gives its new name.
+    static Result<QString> discard(const Plan &plan, const Clock &clock);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 

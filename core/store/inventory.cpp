@@ -8,8 +8,6 @@ namespace lotse::store {
 
 namespace {
 
-constexpr int kDamaged = 11; // SQLITE_CORRUPT
-
 // Why a report is wanted, as kept in artifact.due.
 constexpr int kDueNew = 1;
 
@@ -297,13 +295,12 @@ Result<QDateTime> Inventory::recheckBefore(qint64 registry)
     return out;
 }
 
-Result<QList<ArtifactRow>> Inventory::artifacts(qint64 account)
+Result<Inventory::Artifacts> Inventory::artifacts(qint64 account)
 {
-    QList<ArtifactRow> out;
-    bool isDamaged = false;
+    Artifacts out;
     const Result<void> read =
         m_database
-            ->sql("SELECT r.name, a.digest, a.remote, a.pushed_at, a.pulled_at, a.scannable, a.sum, a.facts"
+            ->sql("SELECT r.name, a.digest, a.remote, a.pushed_at, a.pulled_at, a.scannable, a.sum, a.facts, a.id"
                   " FROM artifact a JOIN repository r ON r.id = a.repository"
                   " JOIN sight s ON s.project = r.project AND s.account = ?1 AND s.gone_at IS NULL"
                   " WHERE a.gone_at IS NULL AND r.gone_at IS NULL")
@@ -317,16 +314,26 @@ Result<QList<ArtifactRow>> Inventory::artifacts(qint64 account)
                 artifact.pulledAt = row.time(4);
                 artifact.isScannable = row.integer(5) != 0;
                 const QByteArrayView facts = row.view(7);
-                if (!unpackArtifact(facts, artifact) || row.bytes(6) != artifactSum(artifact, facts))
-                    isDamaged = true;
+                if (row.bytes(6) == artifactSum(artifact, facts) && unpackArtifact(facts, artifact))
+                    out.rows.append(artifact);
                 else
-                    out.append(artifact);
+                    out.damaged.append(row.integer(8));
             });
     if (!read)
         return read.error();
-    if (isDamaged)
-        return m_database->error(kDamaged);
     return out;
+}
+
+Result<void> Inventory::mend(const QList<qint64> &damaged)
+{
+    return m_database->write([&]() -> Result<void> {
+        for (const qint64 id : damaged) {
+            const Result<void> marked = m_database->sql("UPDATE artifact SET sum = x'' WHERE id = ?1").with(id).run();
+            if (!marked)
+                return marked;
+        }
+        return {};
+    });
 }
 
 } // namespace lotse::store

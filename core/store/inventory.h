@@ -106,8 +106,13 @@ public:
     Result<void> setSigns(qint64 registry, const QByteArray &signs, const QDateTime &moved = {});
     Result<QDateTime> recheckBefore(qint64 registry);
 
-    /// Artifacts that the account saw and that are not gone. ErrorKind::Storage, DAMAGED where a row is.
-    Result<QList<ArtifactRow>> artifacts(qint64 account);
+    struct Artifacts {
+        QList<ArtifactRow> rows;
+        QList<qint64> damaged; ///< rows whose checksum does not fit; mend() has the next list write them anew
+    };
+    /// Artifacts that the account saw and that are not gone.
+    Result<Artifacts> artifacts(qint64 account);
+    Result<void> mend(const QList<qint64> &damaged);
 
 private:
     Result<void> keepProjects(qint64 registry, qint64 account, const Listing &listing, QHash<QString, qint64> &ids);

@@ -319,9 +319,25 @@ void SyncRun::end(const Error &error)
     m_outcome.tookMs = (m_clock->elapsed() - m_startedAt).count();
     m_queue->stop();
     m_database.reset();
+    if (error.code == "DAMAGED"_L1)
+        setAside();
     enter(m_outcome.wasCancelled ? SyncState::Cancelled : error ? SyncState::Failed : SyncState::Done);
     emit finished(m_outcome);
     leave();
+}
+
+// What an opening does not notice, the checksums of the dictionaries do.
+void SyncRun::setAside()
+{
+    const Result<QString> aside = store::Database::discard(m_plan, *m_clock);
+    if (!aside) {
+        m_outcome.error = aside.error();
+        return;
+    }
+    m_outcome.error.message = {
+        LOTSE_MSG("The local copy of what the registries hold was damaged. It was set aside as %1; "
+                  "start the sync again to fetch it anew."),
+        {*aside}};
 }
 
 void SyncRun::leave()

@@ -52,6 +52,7 @@ private:
     void tell(qint64 done, qint64 total);
     void end(const Error &error = {});
     void leave();
+    void setAside();
     void leaveFetch(int &reports);
     ReportFetch *fetch(const QList<store::WantedReport> &wanted);
 

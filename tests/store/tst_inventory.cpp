@@ -89,7 +89,7 @@ QStringList TestInventory::digests(qint64 account)
     const auto rows = m_inventory->artifacts(account);
     if (!rows)
         return {rows.error().message.english()};
-    for (const ArtifactRow &row : *rows)
+    for (const ArtifactRow &row : rows->rows)
         out.append(row.digest);
     out.sort();
     return out;
@@ -103,9 +103,9 @@ void TestInventory::keepsWhatItSaw()
     QCOMPARE(outcome->added, 3);
     QCOMPARE(outcome->gone, 0);
     const auto rows = m_inventory->artifacts(m_account);
-    QCOMPARE(rows->size(), 3);
+    QCOMPARE(rows->rows.size(), 3);
     const ArtifactRow wanted = artifact(u"web/shop"_s, u"sha256:a1"_s);
-    const ArtifactRow &row = rows->constFirst();
+    const ArtifactRow &row = rows->rows.constFirst();
     QCOMPARE(row.repository, wanted.repository);
     QCOMPARE(row.digest, wanted.digest);
     QCOMPARE(row.size, wanted.size);
@@ -177,7 +177,7 @@ void TestInventory::anUnchangedListIsNothingNew()
     tagged.artifacts[0].pulledAt = m_clock.now();
     QVERIFY(m_inventory->apply(m_registry, m_account, tagged).ok());
     QCOMPARE(m_inventory->due(m_account)->size(), 0);
-    QCOMPARE(m_inventory->artifacts(m_account)->constFirst().tags.size(), 1);
+    QCOMPARE(m_inventory->artifacts(m_account)->rows.constFirst().tags.size(), 1);
 }
 
 void TestInventory::aMovedPushIsDue()
@@ -225,7 +225,7 @@ void TestInventory::asksForADigestOnce()
     Listing twice = listing();
     twice.artifacts.append(artifact(u"staging/api"_s, u"sha256:a1"_s));
     QVERIFY(m_inventory->apply(m_registry, m_account, twice).ok());
-    QCOMPARE(m_inventory->artifacts(m_account)->size(), 4);
+    QCOMPARE(m_inventory->artifacts(m_account)->rows.size(), 4);
     QCOMPARE(m_inventory->due(m_account)->size(), 3);
 }
 
@@ -252,9 +252,13 @@ void TestInventory::noticesADamagedRow()
 {
     QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
     QVERIFY(m_database->sql("UPDATE artifact SET pushed_at = pushed_at + 1 WHERE id = 1").run().ok());
-    QCOMPARE(m_inventory->artifacts(m_account).error().code, u"DAMAGED"_s);
+    const auto read = m_inventory->artifacts(m_account);
+    QCOMPARE(read->rows.size(), 2);
+    QCOMPARE(read->damaged, QList<qint64>{1});
+    QVERIFY(m_inventory->mend(read->damaged).ok());
     // The next list puts it right.
     QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
+    QCOMPARE(digests(m_account).size(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestInventory)

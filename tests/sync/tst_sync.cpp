@@ -41,6 +41,7 @@ private slots:
     void goesOnInTheAuditTrail();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
+    void setsDamagedDictionariesAside();
 
 private:
     SyncOutcome run(const SyncWish &wish = {});
@@ -127,9 +128,9 @@ void TestSync::keepsAllThatItSees()
     QVERIFY(progress.size() >= 5);
 
     const auto artifacts = Inventory(&database()).artifacts(account());
-    QCOMPARE(artifacts->size(), 12);
-    QCOMPARE(artifacts->constFirst().platform, u"linux/amd64"_s);
-    QCOMPARE(artifacts->constFirst().tags.size(), 1);
+    QCOMPARE(artifacts->rows.size(), 12);
+    QCOMPARE(artifacts->rows.constFirst().platform, u"linux/amd64"_s);
+    QCOMPARE(artifacts->rows.constFirst().tags.size(), 1);
     int lines = 0;
     quint32 first = 0;
     const auto damage = ReportStore(&database()).each(1, [&](const Report &report) {
@@ -208,7 +209,7 @@ void TestSync::throwsAwayListsOfAnotherIdentity()
     QVERIFY(outcome.error.message.english().contains(u"thrown away"_s));
     QCOMPARE(m_sync->state(), SyncState::Failed);
     QCOMPARE(outcome.artifacts.seen, 0);
-    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 12);
+    QCOMPARE(Inventory(&database()).artifacts(account())->rows.size(), 12);
     QCOMPARE(asked("/additions/"), 0);
 }
 
@@ -240,7 +241,7 @@ void TestSync::anEndedSessionKeepsNothing()
     const SyncOutcome outcome = run();
     QCOMPARE(outcome.error.kind, ErrorKind::Unauthorized);
     QCOMPARE(outcome.requests, 1);
-    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 12);
+    QCOMPARE(Inventory(&database()).artifacts(account())->rows.size(), 12);
 }
 
 void TestSync::keepsTheRowsOfARefusedProject()
@@ -254,7 +255,7 @@ void TestSync::keepsTheRowsOfARefusedProject()
     QVERIFY(!outcome.isComplete());
     QCOMPARE(outcome.refusals.keys(), QStringList{u"p2"_s});
     QCOMPARE(outcome.artifacts.gone, 1);
-    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 11);
+    QCOMPARE(Inventory(&database()).artifacts(account())->rows.size(), 11);
     m_harbor->refused.clear();
     QVERIFY(run().isComplete());
 }
@@ -265,7 +266,7 @@ void TestSync::marksWhatIsGone()
     m_harbor->projects.remove("p3");
     m_clock.advance(std::chrono::minutes(1));
     QVERIFY(run().isComplete());
-    QCOMPARE(Inventory(&database()).artifacts(account())->size(), 8);
+    QCOMPARE(Inventory(&database()).artifacts(account())->rows.size(), 8);
     // Nothing is deleted.
     QCOMPARE(*database().sql("SELECT count(*) FROM artifact").integer(), 12);
     QCOMPARE(reportsKept(), 12);
@@ -453,6 +454,23 @@ void TestSync::survivesItsOwner()
     QTRY_COMPARE(m_transport->inFlight(), 0);
     m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
     QVERIFY(run().isComplete());
+}
+
+void TestSync::setsDamagedDictionariesAside()
+{
+    run();
+    QVERIFY(database().sql("UPDATE chunk SET sum = x'00' WHERE kind = 2").run().ok());
+    m_database.reset();
+    // Reports that this run wants to add cannot be written over dictionaries that nobody can read.
+    artifactsOf("p1")[0].pushed = m_clock.now();
+    m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
+    const SyncOutcome outcome = run();
+    QCOMPARE(outcome.error.code, u"DAMAGED"_s);
+    QVERIFY(outcome.error.message.english().contains(u".corrupt-"_s));
+    QCOMPARE(QDir(m_folder->path()).entryList({u"cache.db.corrupt-*"_s}).size(), 1);
+    const SyncOutcome anew = run();
+    QVERIFY(anew.isComplete());
+    QCOMPARE(anew.reports, 12);
 }
 
 QTEST_GUILESS_MAIN(TestSync)

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/segmentloader.h"
+
+#include "base/post.h"
+#include "store/inventory.h"
+#include "store/reportstore.h"
+
+#include <QThreadPool>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using findings::ScanState;
+using findings::Segment;
+
+findings::Seconds seconds(const QDateTime &time)
+{
+    return time.isValid() ? findings::Seconds(std::clamp(time.toSecsSinceEpoch(), qint64(0), qint64(0xffffffff))) : 0;
+}
+
+ScanState stateOf(store::ReportState state)
+{
+    switch (state) {
+    case store::ReportState::Ok:
+        return ScanState::Done;
+    case store::ReportState::Failed:
+        return ScanState::Failed;
+    case store::ReportState::Unsupported:
+        return ScanState::Unsupported;
+    case store::ReportState::NotScanned:
+        break;
+    }
+    return ScanState::NotScanned;
+}
+
+/// The facts of the cache as rows of a segment: each is turned once, when it is first met.
+class Facts {
+public:
+    explicit Facts(findings::SegmentBuilder *builder)
+        : m_builder(builder)
+    {
+    }
+
+    Result<void> read(store::Database &database)
+    {
+        m_ends.push_back(0); // number 0, the empty word
+        const Result<void> words =
+            store::Lexicon::each(database, store::Lexicon::Word, 0, [this](quint32, QByteArrayView word) {
+                m_bytes.append(word);
+                m_ends.push_back(m_bytes.size());
+            });
+        if (!words)
+            return words;
+        for (auto &column : m_columns)
+            column.assign(m_ends.size(), kUnknown);
+        m_facts.emplace_back();
+        bool isWhole = true;
+        const Result<void> facts =
+            store::Lexicon::each(database, store::Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
+                store::Fact fact;
+                isWhole = store::Fact::unpack(entry, fact) && isWhole;
+                m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
+                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, {}, false});
+            });
+        if (facts && !isWhole)
+            return database.error(kDamaged);
+        return facts;
+    }
+
+    /// Null where the number is of no fact.
+    const findings::SegmentBuilder::Row *row(quint32 number)
+    {
+        if (number == 0 || number >= m_facts.size())
+            return nullptr;
+        Entry &entry = m_facts[number];
+        if (!entry.isTurned) {
+            entry.isTurned = true;
+            entry.row.vulnerability = column(Segment::Vulnerability, entry.vulnerability);
+            entry.row.package = column(Segment::Package, entry.package);
+            entry.row.version = column(Segment::Version, entry.version);
+            entry.row.fix = column(Segment::Fix, entry.fixVersion);
+            entry.row.status = column(Segment::Status, entry.status);
+            entry.row.severityWord = column(Segment::SeverityWord, entry.severity);
+            entry.row.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
+        }
+        return &entry.row;
+    }
+
+private:
+    static constexpr quint32 kUnknown = 0xffffffff;
+    static constexpr int kDamaged = 11; // SQLITE_CORRUPT
+
+    struct Entry {
+        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0;
+        int score = -1;
+        findings::SegmentBuilder::Row row;
+        bool isTurned = false;
+    };
+
+    quint32 column(Segment::Column kind, quint32 word)
+    {
+        if (word >= m_ends.size())
+            return 0;
+        quint32 &number = m_columns[size_t(kind)][word];
+        if (number == kUnknown) {
+            const qsizetype first = word == 0 ? 0 : m_ends[word - 1];
+            number = m_builder->intern(kind, QByteArrayView(m_bytes).sliced(first, m_ends[word] - first));
+        }
+        return number;
+    }
+
+    findings::SegmentBuilder *m_builder;
+    QByteArray m_bytes;
+    std::vector<qsizetype> m_ends;
+    std::array<std::vector<quint32>, Segment::SeverityWord + 1> m_columns;
+    std::vector<Entry> m_facts;
+};
+
+findings::ImageInput imageOf(const store::ArtifactRow &artifact)
+{
+    findings::ImageInput image;
+    image.project = artifact.repository.section(u'/', 0, 0);
+    image.repository = artifact.repository;
+    image.digest = artifact.digest;
+    image.platform = artifact.platform;
+    for (const store::TagRow &tag : artifact.tags)
+        image.tags.append(tag.name);
+    image.pushed = seconds(artifact.pushedAt);
+    image.pulled = seconds(artifact.pulledAt);
+    image.scan = artifact.isScannable ? ScanState::NotScanned : ScanState::Unsupported;
+    return image;
+}
+
+/// One image with one report: a platform of its own for each that an index holds or the report names.
+void addReport(
+    findings::SegmentBuilder &builder, Facts &facts, const store::ArtifactRow &artifact, const store::Report &report)
+{
+    findings::ImageInput image = imageOf(artifact);
+    image.scan = stateOf(report.state);
+    image.reported = seconds(report.reportedAt);
+    image.fetched = seconds(report.fetchedAt);
+    const auto addLines = [&](qsizetype platform) {
+        for (const store::ReportBody::Line &line : report.body.lines) {
+            if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
+                continue;
+            if (const auto *row = facts.row(line.fact))
+                builder.add(*row);
+        }
+    };
+    QHash<QString, QString> children;
+    for (const store::ChildRow &child : artifact.children)
+        children.insert(child.digest, child.platform);
+    if (report.body.platforms.isEmpty()) {
+        // An index whose report has no lines was scanned child by child all the same.
+        if (children.isEmpty() || !report.body.lines.empty()) {
+            if (builder.begin(image))
+                addLines(-1);
+            return;
+        }
+    }
+    for (qsizetype i = 0; i < report.body.platforms.size(); ++i) {
+        image.platformDigest = report.body.platforms[i];
+        image.platform =
+            children.contains(image.platformDigest) ? children.take(image.platformDigest) : artifact.platform;
+        if (builder.begin(image))
+            addLines(i);
+    }
+    for (auto child = children.cbegin(); child != children.cend(); ++child) {
+        image.platformDigest = child.key();
+        image.platform = child.value();
+        builder.begin(image);
+    }
+}
+
+} // namespace
+
+Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &database, const FindingsOf &which)
+{
+    findings::SegmentBuilder builder(which.registryId, which.registryName);
+    Facts facts(&builder);
+    QStringList damagedReports;
+    QList<qint64> damagedArtifacts;
+    qint64 registry = 0;
+    const Result<void> read = database.read([&]() -> Result<void> {
+        const Result<qint64> number = store::findRegistry(database, which.registryId);
+        if (!number)
+            return number.error();
+        registry = *number;
+        const Result<qint64> account = store::findAccount(database, which.accountId);
+        if (!account)
+            return account.error();
+        if (const Result<void> known = facts.read(database); !known)
+            return known;
+        const auto artifacts = store::Inventory(&database).artifacts(*account);
+        if (!artifacts)
+            return artifacts.error();
+        damagedArtifacts = artifacts->damaged;
+        QMultiHash<QString, const store::ArtifactRow *> byDigest;
+        for (const store::ArtifactRow &artifact : artifacts->rows)
+            byDigest.insert(artifact.digest, &artifact);
+        QSet<QString> reported;
+        const auto damage = store::ReportStore(&database).each(registry, [&](const store::Report &report) {
+            const auto [first, last] = std::as_const(byDigest).equal_range(report.digest);
+            for (auto it = first; it != last; ++it)
+                addReport(builder, facts, **it, report);
+            reported.insert(report.digest);
+        });
+        if (!damage)
+            return damage.error();
+        damagedReports = damage->digests;
+        for (const store::ArtifactRow &artifact : artifacts->rows) {
+            // A chart or a model is no image, unless a scanner takes it.
+            const bool isImage = artifact.isScannable || artifact.kind == "IMAGE"_L1;
+            if (isImage && !reported.contains(artifact.digest))
+                builder.begin(imageOf(artifact));
+        }
+        return {};
+    });
+    if (!read)
+        return read.error();
+    if (!database.isReadOnly() && !(damagedReports.isEmpty() && damagedArtifacts.isEmpty())) {
+        if (const Result<void> dropped = store::ReportStore(&database).drop(registry, damagedReports); !dropped)
+            return dropped.error();
+        if (const Result<void> marked = store::Inventory(&database).mend(damagedArtifacts); !marked)
+            return marked.error();
+    }
+    return builder.build();
+}
+
+FindingsLoader::FindingsLoader(store::Plan plan, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_clock(clock)
+    , m_set(findings::FindingSet::of({}))
+{
+}
+
+void FindingsLoader::load(const QList<FindingsOf> &which)
+{
+    ++m_loading;
+    const quint64 turn = ++m_newest;
+    for (const FindingsOf &one : which)
+        m_turn.insert(one.registryId, turn);
+    using Segments = QList<std::shared_ptr<const Segment>>;
+    QThreadPool::globalInstance()->start([this, which, turn, plan = m_plan, clock = m_clock, post = Post(this)] {
+        Segments segments;
+        Error error;
+        const auto opened = store::Database::open(plan, *clock);
+        if (!opened)
+            error = opened.error();
+        for (const FindingsOf &one : which) {
+            if (error)
+                break;
+            auto segment = loadSegment(**opened, one);
+            if (segment)
+                segments.append(*segment);
+            else
+                error = segment.error();
+        }
+        post([this, segments, error, turn] {
+            --m_loading;
+            findings::FindingSet::Ptr set = m_set;
+            for (const auto &segment : segments) {
+                // A later call may have been faster.
+                if (m_turn.value(segment->registryId) == turn)
+                    set = set->with(segment);
+            }
+            m_set = set;
+            if (error)
+                emit failed(error);
+            emit loaded();
+        });
+    });
+}
+
+} // namespace lotse
