@@ -71,7 +71,7 @@ QList<Endpoint> access()
             .key = "resource,action",
             .feature = "permissions",
             .title = LOTSE_MSG("My permissions"),
-            .fixed = {{u"relative"_s, u"true"_s}, {u"scope"_s, u"/system"_s}}},
+            .fixed = {{u"scope"_s, u"/system"_s}}},
         {.kind = "my-project-permissions",
             .operation = "getCurrentUserPermissions",
             .path = "/users/current/permissions",

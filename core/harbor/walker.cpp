@@ -166,6 +166,8 @@ void Walker::gather()
         m_below.append(listing->below);
         for (qsizetype i = 0; i < listing->rows.size(); ++i)
             m_walk.parents.append(listing->parent);
+        if (listing->refusal)
+            m_walk.refusals.append({listing->parent, listing->refusal});
     }
 }
 
@@ -266,7 +268,7 @@ void Walker::refuse(Listing &listing, const Error &error)
         finish(error);
         return;
     }
-    m_walk.refusals.append({listing.parent, error});
+    listing.refusal = error;
     end(listing);
 }
 

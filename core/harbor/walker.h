@@ -38,6 +38,7 @@ private:
         QSet<QString> seen;
         QList<json::Record> rows;
         QList<Params> below;
+        Error refusal; ///< none where the list was read to its end
     };
     using ListingPtr = std::shared_ptr<Listing>;
 

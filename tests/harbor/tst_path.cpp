@@ -45,6 +45,9 @@ void TestPath::buildsPaths_data()
     QTest::newRow("fixed query, changed")
         << QByteArray("labels") << Params{{u"scope"_s, u"p"_s}, {u"project_id"_s, u"2"_s}}
         << QByteArray("/api/v2.0/labels?project_id=2&scope=p");
+    // A relative scope is for projects: with the system's, Harbor answers with an empty list.
+    QTest::newRow("permissions in the system") << QByteArray("my-permissions") << Params()
+                                               << QByteArray("/api/v2.0/users/current/permissions?scope=%2Fsystem");
     QTest::newRow("fixed path") << QByteArray("workers") << Params()
                                 << QByteArray("/api/v2.0/jobservice/pools/all/workers");
     QTest::newRow("what narrows is no query") << QByteArray("robots") << gateway << QByteArray("/api/v2.0/robots");

@@ -161,13 +161,13 @@ void TestWalk::namesParentsThatRefuse()
     QCOMPARE(walked->rows.size(), 2);
     QCOMPARE(walked->unreadable.size(), 2);
     QCOMPARE(walked->parents, QStringList({u"d"_s, u"2026"_s}));
-    QMap<QString, ErrorKind> refused;
-    for (const Walk::Refusal &refusal : walked->refusals)
-        refused.insert(refusal.parent, refusal.error.kind);
-    QCOMPARE(refused.size(), 3);
-    QCOMPARE(refused.value(u"a"_s), ErrorKind::Forbidden);
-    QCOMPARE(refused.value(u"b"_s), ErrorKind::NotFound);
-    QCOMPARE(refused.value(u"c"_s), ErrorKind::Server);
+    QCOMPARE(walked->refusals.size(), 3);
+    QCOMPARE(walked->refusals[0].parent, u"a"_s);
+    QCOMPARE(walked->refusals[0].error.kind, ErrorKind::Forbidden);
+    QCOMPARE(walked->refusals[1].parent, u"b"_s);
+    QCOMPARE(walked->refusals[1].error.kind, ErrorKind::NotFound);
+    QCOMPARE(walked->refusals[2].parent, u"c"_s);
+    QCOMPARE(walked->refusals[2].error.kind, ErrorKind::Server);
     QCOMPARE(m_progress.constLast().done, 5);
     QCOMPARE(m_progress.constLast().total, 5);
     for (const Request &request : transport.requests())
