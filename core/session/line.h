@@ -14,9 +14,10 @@ namespace lotse {
 
 /// How a Session reaches its registry; made by whoever wires the program (the network, the demo registry, a test).
 struct Line {
-    std::shared_ptr<Transport> transport; ///< deleted as its maker wants it to be
+    std::shared_ptr<Transport> transport{}; ///< deleted as its maker wants it to be
     std::function<void(const Credentials &)> setCredentials{}; ///< as whom the transport speaks from now on
     std::function<Peer()> peer{}; ///< the other end of the connection, as of now
+    bool isDemo = false;
 };
 
 using LineMaker = std::function<Line(const Account &)>;

@@ -30,10 +30,14 @@ void Session::open()
     m_attempt = std::make_unique<QObject>();
     settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
     m_secrets->read(m_account, m_attempt.get(), [this](const Result<SecureBytes> &secret) {
-        if (secret)
+        if (secret) {
             start(*secret);
-        else
-            fail(secret.error());
+            return;
+        }
+        Error error = secret.error();
+        if (error.kind == ErrorKind::NotFound) // no secret is kept
+            error.kind = ErrorKind::Unauthorized;
+        fail(error);
     });
 }
 
@@ -144,9 +148,6 @@ void Session::fail(const Error &error)
     switch (error.kind) {
     case ErrorKind::Unauthorized:
     case ErrorKind::Secret:
-        state = State::SignInNeeded;
-        break;
-    case ErrorKind::NotFound: // no secret is kept
         state = State::SignInNeeded;
         break;
     case ErrorKind::Unreachable:

@@ -73,7 +73,7 @@ public:
     QString serverVersion() const { return m_version; }
     /// When the registry last answered; invalid before the first time.
     QDateTime asOf() const { return m_asOf; }
-    bool isDemo() const { return m_isDemo; }
+    bool isDemo() const { return m_line.isDemo; }
     /// Protocol, cipher and certificates of the connection; empty before the first one and for the demo registry.
     Peer peer() const { return m_line.peer ? m_line.peer() : Peer(); }
 
@@ -117,7 +117,6 @@ private:
     SecureBytes m_refused; ///< never sent again by itself
     std::unique_ptr<QObject> m_attempt; ///< context of what runs; a new attempt ends the old one
     QPointer<QObject> m_doubt;
-    bool m_isDemo = false;
 };
 
 } // namespace lotse

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/demosession.h"
+
+#include "demo/demotransport.h"
+
+namespace lotse {
+
+std::unique_ptr<Session> demoSession(const Clock *clock, const QString &user)
+{
+    const auto transport =
+        std::make_shared<demo::DemoTransport>(std::make_shared<demo::Registry>(clock), demo::Identity{user});
+    Account account;
+    account.id = account.registryId = QStringLiteral("00000000-0000-4000-8000-00000000de30");
+    account.name = QStringLiteral("Demo");
+    account.url = transport->origin().toString();
+    account.user = user;
+    if (user.isEmpty())
+        account.signIn = SignIn::Anonymous;
+    else if (user.startsWith(QStringLiteral("robot$")))
+        account.signIn = SignIn::Robot;
+    else
+        account.signIn = SignIn::Password;
+    Line line{transport};
+    line.isDemo = true;
+    return std::make_unique<Session>(account, line, nullptr, clock);
+}
+
+} // namespace lotse

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+namespace lotse {
+
+/// A session at the built-in demo registry, idle. `user` is one of its names ("admin", a robot, ...; empty: anonymous);
+/// no secret is asked for. Each session has a registry of its own. `clock` outlives it.
+std::unique_ptr<Session> demoSession(const Clock *clock, const QString &user = QStringLiteral("admin"));
+
+} // namespace lotse
