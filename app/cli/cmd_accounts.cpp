@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
+#include "filter.h"
+#include "run.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMetaEnum>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename E>
+QString word(E value)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<E>().valueToKey(int(value)));
+}
+
+bool loaded(Run &run)
+{
+    const Result<void> read = run.wiring().accounts.load();
+    if (!read) {
+        run.fail(read.error());
+        return false;
+    }
+    if (!run.wiring().accounts.notice().isEmpty())
+        run.output().warn(run.wiring().accounts.notice().text());
+    return true;
+}
+
+void list(Run &run)
+{
+    if (!loaded(run))
+        return;
+    QList<QStringList> rows;
+    QList<QByteArray> objects;
+    for (const Account &a : run.wiring().accounts.all()) {
+        rows.append({a.name, a.url, a.user, word(a.signIn), word(a.secretPlace), word(a.kind),
+            a.production ? u"PROD"_s : QString()});
+        objects.append(QJsonDocument(
+            QJsonObject{{u"id"_s, a.id}, {u"name"_s, a.name}, {u"url"_s, a.url}, {u"user"_s, a.user},
+                {u"sign_in"_s, word(a.signIn)}, {u"secret"_s, word(a.secretPlace)}, {u"kind"_s, word(a.kind)},
+                {u"production"_s, a.production}, {u"allows_changes"_s, a.allowsChanges}})
+                           .toJson(QJsonDocument::Compact));
+    }
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else
+        run.output().table({u"name"_s, u"url"_s, u"user"_s, u"sign-in"_s, u"secret"_s, u"kind"_s, u"mark"_s}, rows);
+    run.done();
+}
+
+// What a person wants to know of a connection that works.
+void report(Run &run)
+{
+    const Session &session = run.session();
+    QList<QStringList> rows{{u"state"_s, session.sentenceText()}, {u"kind"_s, word(session.kind())}};
+    if (!session.serverVersion().isEmpty())
+        rows.append({u"version"_s, session.serverVersion()});
+    rows.append({u"identity"_s, word(session.identity().kind) + u' ' + session.identity().name});
+    const Peer peer = session.peer();
+    if (!peer.protocol.isEmpty())
+        rows.append({u"connection"_s, peer.protocol + u' ' + peer.cipher});
+    if (!peer.chain.isEmpty()) {
+        const PeerCertificate &leaf = peer.chain.first();
+        rows.append({u"certificate"_s,
+            u"%1, issued by %2, until %3"_s.arg(leaf.subject, leaf.issuer, leaf.notAfter.toString(Qt::ISODate))});
+        rows.append({u"public key"_s, QString::fromLatin1(leaf.spkiSha256)});
+    }
+    if (run.output().format() == Format::Json) {
+        QJsonObject object;
+        for (const QStringList &row : std::as_const(rows))
+            object.insert(row[0], row[1]);
+        run.output().jsonArray({QJsonDocument(object).toJson(QJsonDocument::Compact)});
+    } else {
+        run.output().table(
+            run.output().format() == Format::Csv ? QStringList{u"what"_s, u"value"_s} : QStringList{}, rows);
+    }
+    run.done();
+}
+
+void test(Run &run)
+{
+    if (run.arguments().size() < 2) {
+        run.withSession([&run] { report(run); });
+        return;
+    }
+    if (!loaded(run))
+        return;
+    const std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
+    if (!account) {
+        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+            {run.arguments().at(1)});
+        return;
+    }
+    run.acquireSecret(*account, [&run, account = *account](const auto &secret) {
+        run.connectAccount(account, secret, [&run] { report(run); });
+    });
+}
+
+void keep(Run &run, const Account &account, const std::optional<SecureBytes> &secret)
+{
+    const auto add = [&run, account](const Result<void> &kept) {
+        if (!kept) {
+            run.fail(kept.error());
+            return;
+        }
+        if (const Result<void> added = run.wiring().accounts.add(account); !added) {
+            run.fail(added.error());
+            return;
+        }
+        run.output().text(u"Added %1 (%2, read only)."_s.arg(account.name, account.url), true);
+        run.done();
+    };
+    // The name is looked at first, so that no secret stays behind without its account.
+    if (run.wiring().accounts.find(account.name)) {
+        run.usage(LOTSE_MSG("There is an account named %1 already. Choose another name."), {account.name});
+    } else if (!secret || account.secretPlace == SecretPlace::SessionOnly) {
+        add({});
+    } else {
+        const auto write = [&run, account, secret, add] { run.wiring().secrets.write(account, *secret, &run, add); };
+        if (account.secretPlace == SecretPlace::Sealed && !run.wiring().secrets.sealed().isUnlocked())
+            run.unlockSealed(write);
+        else
+            write();
+    }
+}
+
+void add(Run &run)
+{
+    if (!loaded(run))
+        return;
+    if (!run.isSet("url")) {
+        run.usage(LOTSE_MSG("Name the registry: lotse-cli accounts add --url URL --user NAME."));
+        return;
+    }
+    Result<Account> typed = run.typedAccount();
+    if (!typed) {
+        run.fail(typed.error());
+        return;
+    }
+    Account account = *typed;
+    if (run.isSet("name"))
+        account.name = run.value("name");
+    account.colour = run.value("colour");
+    account.production = run.isSet("production");
+    if (run.isSet("plain-http-confirm"))
+        account.plainHttpConfirmed = run.value("plain-http-confirm") == account.host();
+    const QString place = run.isSet("keep") ? run.value("keep") : u"session"_s;
+    if (place == u"keychain"_s) {
+        account.secretPlace = SecretPlace::Keychain;
+    } else if (place == u"sealed"_s) {
+        account.secretPlace = SecretPlace::Sealed;
+    } else if (place != u"session"_s) {
+        run.usage(LOTSE_MSG("A secret is kept in the keychain, sealed, or for the session: --keep keychain, sealed or "
+                            "session."));
+        return;
+    }
+    if (const Error error = checkAccount(account)) {
+        run.fail(error);
+        return;
+    }
+    run.acquireSecret(account, [&run, account](const auto &secret) {
+        if (run.isSet("no-test")) {
+            keep(run, account, secret);
+            return;
+        }
+        run.connectAccount(account, secret, [&run, account, secret] {
+            Account found = account;
+            found.kind = run.session().kind();
+            keep(run, found, secret);
+        });
+    });
+}
+
+void remove(Run &run)
+{
+    if (!loaded(run))
+        return;
+    const std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
+    if (!account) {
+        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+            {run.arguments().value(1)});
+        return;
+    }
+    const auto drop = [&run, account = *account] {
+        run.wiring().secrets.remove(account, &run, [&run, account](const Result<void> &gone) {
+            if (!gone) {
+                run.fail(gone.error());
+                return;
+            }
+            if (const Result<void> removed = run.wiring().accounts.remove(account.id); !removed) {
+                run.fail(removed.error());
+                return;
+            }
+            run.output().text(u"Removed %1 and its secret."_s.arg(account.name), true);
+            run.done();
+        });
+    };
+    if (account->secretPlace == SecretPlace::Sealed && run.wiring().secrets.sealed().exists())
+        run.unlockSealed(drop);
+    else
+        drop();
+}
+
+void start(Run &run)
+{
+    const QString what = run.arguments().value(0, u"list"_s);
+    if (what == u"list"_s)
+        list(run);
+    else if (what == u"add"_s)
+        add(run);
+    else if (what == u"test"_s)
+        test(run);
+    else if (what == u"remove"_s)
+        remove(run);
+    else
+        run.usage(LOTSE_MSG("Accounts can be listed, added, tested and removed; %1 is none of these."), {what});
+}
+
+} // namespace
+
+Command accountsCommand()
+{
+    return {.name = "accounts",
+        .arguments = "[list | add | test [NAME] | remove NAME]",
+        .summary = "List, add, test and remove accounts.",
+        .details =
+            "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
+            "only. The secret is kept for this run alone unless --keep says otherwise.",
+        .options = {{u"name"_s, u"Name of the new account."_s, u"NAME"_s},
+            {u"keep"_s, u"Where its secret is kept: keychain, sealed or session."_s, u"PLACE"_s},
+            {u"colour"_s, u"Colour of the new account, #rrggbb."_s, u"COLOUR"_s},
+            {u"production"_s, u"Mark the new account as PROD."_s},
+            {u"plain-http-confirm"_s, u"Repeat the host to keep a secret that goes over http, not encrypted."_s,
+                u"HOST"_s},
+            {u"no-test"_s, u"Add it without connecting."_s}},
+        .least = 0,
+        .most = 2,
+        .start = &start};
+}
+
+} // namespace lotse::cli

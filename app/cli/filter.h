@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/endpoint.h"
+
+#include <QList>
+
+namespace lotse::cli {
+
+/**
+ * The filters of "get". What the path takes goes there, the rest into Harbor's q. Harbor passes over names that it does
+ * not know without a word, so rows are compared here once more wherever they have a member of that name.
+ */
+class Filter {
+public:
+    /// ErrorKind::Usage for a word that is no filter.
+    static Result<Filter> parse(
+        const harbor::Endpoint &endpoint, const QStringList &words, const QString &project, bool isRawQuery);
+
+    const harbor::Params &params() const { return m_params; }
+    bool accepts(const json::Record &row) const;
+
+private:
+    struct Term {
+        QString name;
+        QString value;
+        bool isPart = false; ///< contains, not is
+    };
+    harbor::Params m_params;
+    QList<Term> m_terms; ///< to be compared here
+};
+
+/// A text as JSON.
+QByteArray jsonText(const QString &text);
+
+} // namespace lotse::cli

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/codec.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <cstdio>
+
+namespace lotse::cli {
+
+enum class Format { Table, Json, Csv };
+
+/// Rows for people or for programs. What a server sent is made visible for a terminal and safe for a spreadsheet; JSON
+/// goes out as it came in.
+class Output {
+public:
+    Output(Format format, std::FILE *out, std::FILE *err, bool showsProgress);
+
+    Format format() const { return m_format; }
+
+    /// Objects of the server. `parents`, where not empty, names the project (or more) of each row in a first column.
+    void records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents);
+    /// A table of our own making: headings and cells.
+    void table(const QStringList &headings, const QList<QStringList> &rows, const QList<bool> &isNumber = {});
+    /// Objects of our own making, each as JSON.
+    void jsonArray(const QList<QByteArray> &objects);
+    /// Several lines of text; of a server only where `isForeign`.
+    void text(const QString &text, bool isForeign);
+    void bytes(const QByteArray &bytes);
+
+    /// Lines on stderr.
+    void warn(const QString &sentence);
+    /// "12 of 80 projects"; one line that is written over on a terminal.
+    void progress(const QString &line);
+    void endProgress();
+
+    /// False where something could not be written (a full disk, a closed pipe).
+    bool flush();
+
+private:
+    void csv(const QStringList &cells);
+    void line(const QByteArray &bytes);
+
+    Format m_format;
+    std::FILE *m_out;
+    std::FILE *m_err;
+    bool m_showsProgress;
+    bool m_isTerminal;
+    bool m_hasProgressLine = false;
+};
+
+} // namespace lotse::cli

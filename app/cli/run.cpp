@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run.h"
+
+#include "base/safefile.h"
+#include "secretinput.h"
+#include "session/demosession.h"
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 kProgressEveryMs = 200;
+constexpr qint64 kCaCap = 1024 * 1024;
+
+QList<QCommandLineOption> commonOptions()
+{
+    return {
+        {u"account"_s, u"Use the stored account NAME."_s, u"NAME"_s},
+        {u"url"_s, u"Use the registry at URL, without a stored account."_s, u"URL"_s},
+        {u"user"_s, u"Sign in as NAME; the secret comes from LOTSE_PASSWORD, --password-fd or the terminal."_s,
+            u"NAME"_s},
+        {u"cli-secret"_s, u"The secret is the CLI secret of an OIDC user."_s},
+        {u"password-fd"_s, u"Read the secret from the open file descriptor N."_s, u"N"_s},
+        {u"master-password-fd"_s,
+            u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
+            u"N"_s},
+        {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
+        {u"demo"_s, u"Use the built-in demo registry."_s},
+        {u"json"_s, u"Print the server's objects as a JSON array."_s},
+        {u"csv"_s, u"Print CSV."_s},
+        {u"progress"_s, u"Show progress on stderr also where that is no terminal."_s},
+    };
+}
+
+static Format formatOf(const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"json"_s))
+        return Format::Json;
+    return parser.isSet(u"csv"_s) ? Format::Csv : Format::Table;
+}
+
+Run::Run(const QCommandLineParser &parser, Wiring &wiring)
+    : m_parser(parser)
+    , m_wiring(wiring)
+    , m_arguments(parser.positionalArguments().mid(1))
+    , m_output(formatOf(parser), stdout, stderr, parser.isSet(u"progress"_s))
+{
+}
+
+Run::~Run() = default;
+
+static Error usageError(const char *sentence, const QStringList &args)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {sentence, args};
+    return error;
+}
+
+Result<Account> Run::typedAccount() const
+{
+    Result<Account> account = makeAccount(value("url"), value("user"));
+    if (!account)
+        return account;
+    if (isSet("cli-secret"))
+        account.value().signIn = SignIn::OidcCliSecret;
+    if (isSet("ca")) {
+        const Result<QByteArray> pem = readWhole(value("ca"), kCaCap);
+        if (!pem)
+            return pem.error();
+        account.value().caPem = QString::fromUtf8(*pem);
+    }
+    if (const Error error = checkAccount(*account))
+        return error;
+    return account;
+}
+
+Result<std::optional<SecureBytes>> Run::typedSecret() const
+{
+    if (isSet("password-fd")) {
+        const Result<SecureBytes> secret = secretinput::fromDescriptor(value("password-fd"));
+        if (!secret)
+            return secret.error();
+        return std::optional<SecureBytes>(*secret);
+    }
+    return secretinput::fromEnvironment("LOTSE_PASSWORD");
+}
+
+Result<Account> Run::chosenAccount()
+{
+    const Result<void> loaded = m_wiring.accounts.load();
+    if (!m_wiring.accounts.notice().isEmpty())
+        m_output.warn(m_wiring.accounts.notice().text());
+    const QList<Account> &all = m_wiring.accounts.all();
+    if (isSet("url")) {
+        Result<Account> typed = typedAccount();
+        if (!typed)
+            return typed;
+        // The same user at the same place: its secret may be in the keychain.
+        for (const Account &account : all) {
+            if (account.url == typed->url && account.user == typed->user && !isSet("ca"))
+                return account;
+        }
+        return typed;
+    }
+    if (!loaded)
+        return loaded.error();
+    if (isSet("account")) {
+        const std::optional<Account> account = m_wiring.accounts.find(value("account"));
+        if (account)
+            return *account;
+        return usageError(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+            {value("account")});
+    }
+    if (all.size() == 1)
+        return all.first();
+    return usageError(all.isEmpty()
+            ? LOTSE_MSG("No registry is named. Add an account with \"lotse-cli accounts add\", or use --url or --demo.")
+            : LOTSE_MSG("There are several accounts. Choose one with --account."),
+        {});
+}
+
+void Run::withSession(std::function<void()> next)
+{
+    if (isSet("demo")) {
+        openSession(demoSession(&m_wiring.clock, isSet("user") ? value("user") : u"admin"_s), std::move(next));
+        return;
+    }
+    const Result<Account> account = chosenAccount();
+    if (!account) {
+        fail(account.error());
+        return;
+    }
+    acquireSecret(*account, [this, account = *account, next = std::move(next)](const auto &secret) {
+        connectAccount(account, secret, next);
+    });
+}
+
+void Run::acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next)
+{
+    const Result<std::optional<SecureBytes>> typed = typedSecret();
+    if (!typed) {
+        fail(typed.error());
+        return;
+    }
+    if (!account.needsSecret() || *typed) {
+        next(*typed);
+        return;
+    }
+    const auto read = [this, account, next = std::move(next)] {
+        m_wiring.secrets.read(account, this, [this, account, next](const Result<SecureBytes> &kept) {
+            if (kept)
+                next(*kept);
+            else
+                next(secretinput::fromTerminal(u"Password of %1 at %2"_s.arg(account.user, account.host())));
+        });
+    };
+    if (account.secretPlace == SecretPlace::Sealed && m_wiring.secrets.sealed().exists())
+        unlockSealed(read);
+    else
+        read();
+}
+
+void Run::connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next)
+{
+    if (account.isPlainHttp())
+        m_output.warn(u"the way to %1 is not encrypted"_s.arg(account.host()));
+    if (account.needsSecret() && !secret) {
+        Error error;
+        error.kind = ErrorKind::Unauthorized;
+        error.message = {
+            LOTSE_MSG("No secret is kept for %1. Set LOTSE_PASSWORD or use --password-fd."), {account.name}};
+        fail(error);
+        return;
+    }
+    if (secret)
+        m_wiring.secrets.rememberForSession(account, *secret, this);
+    openSession(std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock),
+        std::move(next));
+}
+
+void Run::unlockSealed(std::function<void()> next)
+{
+    std::optional<SecureBytes> master;
+    if (isSet("master-password-fd")) {
+        const Result<SecureBytes> read = secretinput::fromDescriptor(value("master-password-fd"));
+        if (!read) {
+            fail(read.error());
+            return;
+        }
+        master = *read;
+    } else {
+        master = secretinput::fromEnvironment("LOTSE_MASTER_PASSWORD");
+    }
+    if (!master)
+        master = secretinput::fromTerminal(u"Master password"_s);
+    if (!master) {
+        usage(LOTSE_MSG("The secret of this account is sealed. Give the master password by LOTSE_MASTER_PASSWORD or "
+                        "--master-password-fd."));
+        return;
+    }
+    m_wiring.secrets.sealed().unlock(*master, this, [this, next = std::move(next)](const Result<void> &opened) {
+        if (opened)
+            next();
+        else
+            fail(opened.error());
+    });
+}
+
+void Run::openSession(std::unique_ptr<Session> session, std::function<void()> next)
+{
+    m_session = std::move(session);
+    connect(m_session.get(), &Session::stateChanged, this, [this, next = std::move(next)] {
+        if (m_isOver || m_session->state() == Session::State::Connecting)
+            return;
+        if (m_session->state() != Session::State::Online) {
+            fail(m_session->error());
+            return;
+        }
+        disconnect(m_session.get(), &Session::stateChanged, this, nullptr);
+        next();
+    });
+    m_session->open();
+}
+
+void Run::progress(qint64 done, qint64 total, const QString &what)
+{
+    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kProgressEveryMs && done != total)
+        return;
+    m_sinceProgress.start();
+    const QString count = total >= 0 ? u"%1 of %2"_s.arg(done).arg(total) : QString::number(done);
+    m_output.progress(what.isEmpty() ? count : count + u' ' + what);
+}
+
+void Run::partial(const QString &sentence)
+{
+    m_isPartial = true;
+    m_output.warn(sentence);
+}
+
+void Run::done()
+{
+    if (m_isPartial)
+        m_output.warn(u"what was printed is not complete"_s);
+    end(m_isPartial ? exitCode(ErrorKind::Incomplete) : 0);
+}
+
+void Run::fail(const Error &error)
+{
+    m_output.warn(error.text());
+    if (!error.detail.isEmpty())
+        m_output.warn(u"details: "_s + error.detail);
+    if (!error.requestId.isEmpty())
+        m_output.warn(u"request id: "_s + error.requestId);
+    end(exitCode(error.kind));
+}
+
+void Run::usage(const char *sentence, const QStringList &args)
+{
+    fail(usageError(sentence, args));
+}
+
+void Run::end(int exitCode)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    if (!m_output.flush() && exitCode == 0) {
+        m_output.warn(u"the output could not be written"_s);
+        exitCode = lotse::exitCode(ErrorKind::Storage);
+    }
+    emit finished(exitCode);
+}
+
+} // namespace lotse::cli

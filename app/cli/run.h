@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command.h"
+#include "output.h"
+#include "wiring.h"
+
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+
+#include <functional>
+
+namespace lotse::cli {
+
+/// The options that every command knows.
+QList<QCommandLineOption> commonOptions();
+
+/**
+ * One command on its way: what it was given, the session that it talks through, and where its output goes. The command
+ * calls done() or fail() once; finished() carries the exit code. Everything that a command starts has the run as its
+ * context, so that deleting the run cancels it.
+ */
+class Run : public QObject {
+    Q_OBJECT
+public:
+    /// `parser` has parsed the command line; both outlive the run.
+    Run(const QCommandLineParser &parser, Wiring &wiring);
+    ~Run() override;
+
+    const QStringList &arguments() const { return m_arguments; }
+    bool isSet(const char *option) const { return m_parser.isSet(QString::fromLatin1(option)); }
+    QString value(const char *option) const { return m_parser.value(QString::fromLatin1(option)); }
+    Output &output() { return m_output; }
+    Wiring &wiring() { return m_wiring; }
+
+    /// Connects as the options say, then goes on; ends the run where it cannot.
+    void withSession(std::function<void()> next);
+    /// The secret of an account: from the options, the environment, its place, the terminal; nothing where it needs
+    /// none or none is to be had.
+    void acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next);
+    /// Connects, then goes on; ends the run where it cannot.
+    void connectAccount(const Account &account, const std::optional<SecureBytes> &secret, std::function<void()> next);
+    /// Opens the sealed file with the master password from the options, the environment or the terminal.
+    void unlockSealed(std::function<void()> next);
+    Session &session() { return *m_session; }
+    /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
+    Result<Account> typedAccount() const;
+
+    /// "12 of 80 projects" on stderr, at most five times a second.
+    void progress(qint64 done, qint64 total, const QString &what);
+    /// Says on stderr what is missing; the run ends with exit code 7 then, unless something worse comes.
+    void partial(const QString &sentence);
+    void done();
+    void fail(const Error &error);
+    void usage(const char *sentence, const QStringList &args = {});
+
+signals:
+    void finished(int exitCode);
+
+private:
+    void end(int exitCode);
+    void openSession(std::unique_ptr<Session> session, std::function<void()> next);
+    Result<Account> chosenAccount();
+    Result<std::optional<SecureBytes>> typedSecret() const;
+
+    const QCommandLineParser &m_parser;
+    Wiring &m_wiring;
+    QStringList m_arguments;
+    Output m_output;
+    std::unique_ptr<Session> m_session;
+    QElapsedTimer m_sinceProgress;
+    bool m_isPartial = false;
+    bool m_isOver = false;
+};
+
+} // namespace lotse::cli

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wiring.h"
+
+#include "keychain/keychainstore.h"
+
+namespace lotse::cli {
+
+Wiring::Wiring()
+    : accounts(profileFolder(), &clock)
+    , secrets(profileFolder(), std::make_unique<KeychainStore>())
+    , lines(networkLines(&network, &clock))
+{
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "net/networkthread.h"
+#include "session/accounts.h"
+#include "session/networkline.h"
+#include "session/session.h"
+
+namespace lotse::cli {
+
+/// What one run of the program is made of. Nothing is read or written before it is asked for.
+struct Wiring {
+    Wiring();
+
+    SystemClock clock;
+    NetworkThread network;
+    Accounts accounts;
+    Secrets secrets;
+    LineMaker lines;
+};
+
+} // namespace lotse::cli
