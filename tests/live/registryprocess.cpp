@@ -61,19 +61,47 @@ QString RegistryProcess::start(const Options &options)
     return problem;
 }
 
-QString RegistryProcess::startOnce(const Options &options)
+QString RegistryProcess::olareg()
+{
+    const QString built = QStringLiteral(LOTSE_OLAREG_DIR "/olareg");
+    return QFileInfo(built).isExecutable() ? built : QString();
+}
+
+QString RegistryProcess::startOlareg()
+{
+    QString problem;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        problem = findPort();
+        if (problem.isEmpty()) {
+            problem = run(olareg(),
+                {u"serve"_s, u"--addr"_s, m_url.host(), u"--port"_s, QString::number(m_url.port()), u"--store-type"_s,
+                    u"mem"_s});
+        }
+        if (problem.isEmpty())
+            break;
+    }
+    return problem;
+}
+
+QString RegistryProcess::findPort()
 {
     QTcpServer probe;
     if (!probe.listen(QHostAddress::LocalHost))
         return u"no free port on the loopback"_s;
-    const quint16 port = probe.serverPort();
-    probe.close();
-    m_url = QUrl(u"http://127.0.0.1:%1"_s.arg(port));
+    m_url = QUrl(u"http://127.0.0.1:%1"_s.arg(probe.serverPort()));
+    return {};
+}
+
+QString RegistryProcess::startOnce(const Options &options)
+{
+    if (const QString problem = findPort(); !problem.isEmpty())
+        return problem;
 
     QByteArray config =
         "version: 0.1\nlog:\n  level: error\n  accesslog:\n    disabled: true\nstorage:\n  filesystem:\n"
         "    rootdirectory: "
-        + m_folder.filePath(u"data"_s).toUtf8() + "\nhttp:\n  addr: 127.0.0.1:" + QByteArray::number(port) + "\n";
+        + m_folder.filePath(u"data"_s).toUtf8() + "\nhttp:\n  addr: 127.0.0.1:" + QByteArray::number(m_url.port())
+        + "\n";
     if (options.maxEntries > 0)
         config += "catalog:\n  maxentries: " + QByteArray::number(options.maxEntries) + "\n";
     if (!options.user.isEmpty()) {
@@ -86,19 +114,23 @@ QString RegistryProcess::startOnce(const Options &options)
     if (!file.open(QIODevice::WriteOnly) || file.write(config) != config.size())
         return u"the configuration cannot be written"_s;
     file.close();
+    return run(program(), {u"serve"_s, file.fileName()});
+}
 
+QString RegistryProcess::run(const QString &program, const QStringList &arguments)
+{
 #ifdef Q_OS_LINUX
     // No registry is left behind where the test itself is killed.
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.start(program(), {u"serve"_s, file.fileName()});
+    m_process.start(program, arguments);
     if (!m_process.waitForStarted(5000))
         return m_process.errorString();
     const QDeadlineTimer deadline(10'000);
     while (!deadline.hasExpired()) {
         QTcpSocket socket;
-        socket.connectToHost(m_url.host(), port);
+        socket.connectToHost(m_url.host(), quint16(m_url.port()));
         if (socket.waitForConnected(200))
             return {};
         if (m_process.waitForFinished(20))

@@ -10,8 +10,8 @@
 namespace lotse::test {
 
 /**
- * Debian's docker-registry, started on a free port of the loopback with its files in a temporary folder. It ends with
- * this object.
+ * A registry of the test's own, started on a free port of the loopback with its files in a temporary folder. It ends
+ * with this object.
  */
 class RegistryProcess {
 public:
@@ -25,15 +25,22 @@ public:
     ~RegistryProcess();
     Q_DISABLE_COPY_MOVE(RegistryProcess)
 
-    /// The program, unpacked into the build folder or found on the path; empty where there is none.
+    /// docker-registry, unpacked into the build folder or found on the path; empty where there is none.
     static QString program();
-    /// Starts it and waits until it answers; the reason where it does not, else an empty text.
+    /// Starts docker-registry and waits until it answers; the reason where it does not, else an empty text.
     QString start(const Options &options);
+    /// olareg, built into the build folder where Go is at hand; empty where there is none. It has the referrers API and
+    /// no catalog.
+    static QString olareg();
+    /// Starts olareg, without a sign-in.
+    QString startOlareg();
     /// "http://127.0.0.1:41234"
     QUrl url() const { return m_url; }
 
 private:
+    QString findPort();
     QString startOnce(const Options &options);
+    QString run(const QString &program, const QStringList &arguments);
 
     QTemporaryDir m_folder;
     QProcess m_process;
