@@ -107,7 +107,8 @@ Result<DecisionEvent> DecisionBook::make(
     for (Decision &decision : decisions) {
         decision.id = newId();
         decision.created = now;
-        decision.author = author;
+        if (decision.author.isEmpty())
+            decision.author = author;
         if (const Result<void> checked = checkDecision(decision, m_policy, now); !checked)
             return checked.error();
     }

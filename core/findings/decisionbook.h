@@ -40,7 +40,8 @@ public:
     {
     }
 
-    /// The event that makes these decisions; ids, time and author are filled in. Nothing changes until append().
+    /// The event that makes these decisions; ids and time are filled in, and the author where
+    /// a decision names none (an imported one keeps its own). Nothing changes until append().
     Result<DecisionEvent> make(
         QList<Decision> decisions, const QString &author, const QString &note, Seconds now) const;
     /// The event that takes back another: what it made is withdrawn, what it withdrew is in force again. ErrorKind::

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/vexread.h"
+
+namespace lotse::findings::vexread {
+
+using namespace Qt::StringLiterals;
+using namespace jsonread;
+
+namespace {
+
+QString purlOf(const Element &product)
+{
+    if (const auto identifiers = member(product, "identifiers")) {
+        if (const QString purl = text(*identifiers, "purl"); !purl.isEmpty())
+            return purl;
+    }
+    return text(product, "@id");
+}
+
+void addProducts(const Element &item, VexStatement &statement)
+{
+    for (const Element &entry : items(item, "products", kMaxProducts)) {
+        VexProduct product = productOf(purlOf(entry));
+        if (const auto hashes = member(entry, "hashes"); hashes && product.digest.isEmpty()) {
+            if (const QString hash = text(*hashes, "sha-256"); !hash.isEmpty())
+                product.digest = u"sha256:"_s + hash;
+        }
+        const std::vector<Element> parts = items(entry, "subcomponents", kMaxProducts);
+        for (const Element &part : parts) {
+            const VexProduct inner = productOf(purlOf(part));
+            if (inner.package.isEmpty() || statement.products.size() >= qsizetype(kMaxProducts))
+                continue;
+            VexProduct whole = product;
+            whole.package = inner.package;
+            whole.version = inner.version;
+            statement.products.append(whole);
+        }
+        // A subcomponent that cannot be read must not make the statement one about the whole image.
+        const bool isNamed =
+            !product.digest.isEmpty() || !product.repositoryUrl.isEmpty() || !product.package.isEmpty();
+        if (parts.empty() && isNamed)
+            statement.products.append(product);
+    }
+}
+
+// Our own words for what the format has no field for; they refine the status and never contradict it.
+void readNotes(const QString &notes, VexStatement &statement, Seconds now)
+{
+    const QStringList words = notes.section(u" | "_s, 0, 0).split(u' ', Qt::SkipEmptyParts);
+    bool isOurs = false;
+    bool isHiding = false;
+    for (const QString &word : words) {
+        if (word.startsWith(u"cyclonedx:"_s)) {
+            isOurs = true;
+            const QString own = word.mid(10);
+            const auto justification = justificationOf(own);
+            if (statement.state == State::NotAffected && own == u"false_positive"_s)
+                statement.state = State::FalsePositive;
+            else if (statement.state == State::Resolved && own == u"resolved_with_pedigree"_s)
+                statement.state = State::ResolvedWithPedigree;
+            else if (responseWords().contains(own))
+                statement.responses.append(own);
+            else if (justification && statement.state == State::NotAffected)
+                statement.justification = *justification;
+        } else if (word == u"lotse:risk_accepted"_s) {
+            isOurs = true;
+        } else if (word == u"lotse:hides"_s) {
+            isHiding = true;
+        } else if (word.startsWith(u"lotse:review="_s)) {
+            statement.review = secondsOf(word.mid(13));
+        } else if (word.startsWith(u"lotse:expires="_s)) {
+            const Seconds expires = secondsOf(word.mid(14));
+            statement.expires = expires > now ? expires : 0;
+        }
+    }
+    if (isOurs)
+        statement.hides = isHiding;
+}
+
+} // namespace
+
+void readOpenVex(const Element &root, VexDocument &document, Seconds now)
+{
+    document.id = text(root, "@id");
+    document.author = text(root, "author");
+    document.time = time(root, "timestamp");
+    qsizetype number = 0;
+    for (const Element &item : items(root, "statements", kMaxStatements)) {
+        ++number;
+        VexStatement statement;
+        if (const auto vulnerability = member(item, "vulnerability")) {
+            if (const QString name = text(*vulnerability, "name"); !name.isEmpty())
+                statement.vulnerabilities.append(name);
+            statement.vulnerabilities += texts(*vulnerability, "aliases", 50);
+        }
+        const QString status = text(item, "status");
+        if (status == u"not_affected"_s)
+            statement.state = State::NotAffected;
+        else if (status == u"affected"_s)
+            statement.state = State::Exploitable;
+        else if (status == u"fixed"_s)
+            statement.state = State::Resolved;
+        else if (status != u"under_investigation"_s) {
+            addProblem(document, LOTSE_MSG("Statement %1 has no status that is known and was left out."),
+                {QString::number(number)});
+            continue;
+        }
+        addProducts(item, statement);
+        if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {
+            addProblem(document, LOTSE_MSG("Statement %1 names no vulnerability or no product that can be read."),
+                {QString::number(number)});
+            continue;
+        }
+        if (const QString word = text(item, "justification"); !word.isEmpty()) {
+            if (const auto justification = justificationOfVex(word))
+                statement.justification = *justification;
+            else
+                addProblem(document,
+                    LOTSE_MSG("The justification \"%1\" of statement %2 is not known and was left out."),
+                    {word, QString::number(number)});
+        }
+        const QString notes = text(item, "status_notes");
+        readNotes(notes, statement, now);
+        const QString impact = text(item, "impact_statement");
+        const QString spoken = !impact.isEmpty() ? impact : text(item, "action_statement");
+        if (!spoken.isEmpty()) {
+            const State refined = statement.state;
+            if (refined == State::FalsePositive)
+                statement.state = State::NotAffected; // so that the words before the reason are taken off
+            if (!readStatementText(spoken, statement, now))
+                addProblem(document,
+                    LOTSE_MSG("The risk of statement %1 is accepted no longer; it is taken as exploitable."),
+                    {QString::number(number)});
+            if (refined == State::FalsePositive)
+                statement.state = refined;
+        } else if (notes.contains(u" | "_s)) {
+            statement.reason = notes.section(u" | "_s, 1);
+        }
+        document.statements.append(std::move(statement));
+    }
+}
+
+} // namespace lotse::findings::vexread
