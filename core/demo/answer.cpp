@@ -82,6 +82,15 @@ std::optional<Response> checkPermission(Call &call)
     }
     if (need[0] == "login" && call.who.isAnonymous())
         return refuse(call);
+    // What hangs on a retention policy belongs to the project of the policy, which the path does not name.
+    if (QByteArray(call.route->path).startsWith("/retentions/{id}/")) {
+        const QJsonObject *const policy = call.state.table(u"retentions"_s).find(u"id"_s, call.path[u"id"_s]);
+        if (!policy)
+            return fail(404, u"the retention policy with id %1 is not found"_s.arg(call.path[u"id"_s]));
+        const QString action = call.request.method == "GET" ? u"list"_s : u"operate"_s;
+        if (!call.allows((*policy)[u"scope"_s][u"ref"_s].toInteger(), u"tag-retention"_s, action))
+            return refuse(call);
+    }
     if (need.size() == 2) {
         const QList<QByteArray> parts = need[1].split(':');
         const qint64 scope = need[0] == "p" ? call.projectId() : 0;

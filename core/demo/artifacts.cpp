@@ -223,13 +223,11 @@ Response list(Call &call, const QList<const Repository *> &repositories)
                     {u"size"_s, artifact.size}, {u"digest"_s, text(artifact.digest)}, {u"type"_s, artifact.type}});
         }
     }
-    call.query.remove(u"q"_s);
-    Call &inner = call;
-    Response response = page(inner, keys, u"-push_time"_s, [&](const QJsonObject &key) {
+    // The filter is applied already; page() finds nothing more to take away, and repeats it in the Link.
+    return page(call, keys, u"-push_time"_s, [&](const QJsonObject &key) {
         const Artifact &artifact = call.state.artifacts[key[u"id"_s].toInteger()];
         return QJsonValue(render(call, call.state.repositories[artifact.repository], artifact));
     });
-    return response;
 }
 
 } // namespace

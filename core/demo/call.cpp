@@ -106,7 +106,7 @@ void addPaging(const Call &call, Response &response, qint64 total)
     const auto [number, size] = pageOf(call);
     if (size <= 0)
         return;
-    const QByteArray path = call.request.path.left(call.request.path.indexOf('?'));
+    const QByteArray path = call.request.path.split('?').first();
     const auto link = [&](int target, const char *relation) {
         QMap<QString, QString> query = call.query;
         query.insert(u"page"_s, QString::number(target));

@@ -52,13 +52,26 @@ bool isFixedInCatalogue(int severity, int number)
     return Random(seedOf(severity, number)).below(100) < 47;
 }
 
-/// The number in the catalogue of the n-th finding of a severity. The step is no multiple of the prime size, so that
-/// none comes twice; small numbers come often, so that images share most of what they have.
+/// The number in the catalogue of the n-th finding of a severity: a run that begins elsewhere for each image, so that
+/// images share most of what they have and none has a vulnerability twice.
 int catalogueNumber(const Artifact &artifact, int severity, int n)
 {
-    const quint64 seed = Random::hash(artifact.digest);
-    const int shift = int(seed % 23);
-    return int((qint64(n) * 1 + shift * (severity + 1) * 5) % CatalogueSizes[severity]);
+    return (n + artifact.scan.shift * (severity + 1) * 5) % CatalogueSizes[severity];
+}
+
+/// How many of the first `count` of a severity can be fixed.
+int fixedBefore(int severity, int count)
+{
+    static const auto sums = [] {
+        std::array<QList<int>, 5> made;
+        for (int i = 0; i < 5; ++i) {
+            made[size_t(i)].append(0);
+            for (int number = 0; number < CatalogueSizes[i]; ++number)
+                made[size_t(i)].append(made[size_t(i)].last() + (isFixedInCatalogue(i, number) ? 1 : 0));
+        }
+        return made;
+    }();
+    return sums[size_t(severity)][count];
 }
 
 const QList<Package> &pool(int family)
@@ -142,10 +155,14 @@ void setCounts(Artifact &artifact, int critical, int high, int medium, int low, 
 {
     const int wanted[] = {critical, high, medium, low, unknown};
     artifact.scan.fixable = 0;
+    artifact.scan.shift = int(Random::hash(artifact.digest) % 23);
     for (int severity = 0; severity < 5; ++severity) {
         artifact.scan.counts[severity] = std::min(wanted[severity], CatalogueSizes[severity] - 1);
-        for (int n = 0; n < artifact.scan.counts[severity]; ++n)
-            artifact.scan.fixable += isFixedInCatalogue(severity, catalogueNumber(artifact, severity, n)) ? 1 : 0;
+        const int begin = catalogueNumber(artifact, severity, 0);
+        const int end = begin + artifact.scan.counts[severity];
+        const int size = CatalogueSizes[severity];
+        artifact.scan.fixable += fixedBefore(severity, std::min(end, size)) - fixedBefore(severity, begin)
+            + fixedBefore(severity, std::max(0, end - size));
     }
 }
 

@@ -102,8 +102,8 @@ qint64 Images::image(Repository &repository, const QString &version, const QByte
     layer("base " + family, 29'150'000 + qint64(repository.id % 4) * 11'370, u"/bin/sh -c #(nop) ADD file in /"_s);
     layer("runtime " + family, 18'400'000 + qint64(repository.id % 4) * 9'811'000,
         u"RUN /bin/sh -c apt-get update && apt-get install -y --no-install-recommends ca-certificates tini # buildkit"_s);
-    layer(
-        "app " + repository.name.toUtf8(), random.between(900'000, 38'000'000), u"COPY /build/dependencies /app/lib"_s);
+    layer("app " + repository.name.toUtf8(), Random(repository.name.toUtf8()).between(900'000, 38'000'000),
+        u"COPY /build/dependencies /app/lib"_s);
     layer(identity, random.between(180'000, 7'500'000), u"COPY /build/%1 /app/%1"_s.arg(service));
     history.append(QJsonObject{{u"created"_s, created}, {u"created_by"_s, u"CMD [\"/app/%1\"]"_s.arg(service)},
         {u"comment"_s, u"buildkit.dockerfile.v0"_s}, {u"empty_layer"_s, true}});

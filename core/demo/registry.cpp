@@ -32,6 +32,8 @@ Response Registry::handle(const Request &request, const Identity &who)
     State &state = m_guarded->state;
     const QDateTime now = m_clock->now();
     const QByteArray &path = request.path;
+    if (!request.isRead())
+        ++state.writes;
     Response response;
     if (path.startsWith("/api/v2.0/"))
         response = answerApi(state, request, who, now);
@@ -47,10 +49,10 @@ Response Registry::handle(const Request &request, const Identity &who)
         id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     response.requestId = id;
     response.headers.emplaceBack("X-Request-Id", id);
+    if (header(response.headers, "Content-Length").isEmpty())
+        response.headers.emplaceBack("Content-Length", QByteArray::number(response.body.size()));
     if (request.method == "HEAD")
         response.body.clear();
-    else
-        response.headers.emplaceBack("Content-Length", QByteArray::number(response.body.size()));
     return response;
 }
 

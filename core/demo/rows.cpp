@@ -128,7 +128,7 @@ Response addRow(Call &call)
     if (qstrcmp(call.route->table, "scanners") == 0)
         row.insert(u"uuid"_s, u"00000000-0000-4000-8000-%1"_s.arg(table.next, 12, 10, QLatin1Char('0')));
     const qint64 id = table.add(row);
-    const QString path = QString::fromLatin1(call.request.path.left(call.request.path.indexOf('?')));
+    const QString path = QString::fromLatin1(call.request.path.split('?').first());
     return done(201, path + u'/' + QString::number(id));
 }
 

@@ -14,12 +14,6 @@ namespace lotse::demo {
 
 namespace {
 
-struct Hit {
-    const Artifact *artifact;
-    int number;
-    int score;
-};
-
 /// The artifacts whose reports the hub counts: no indexes, they only repeat their children.
 QList<const Artifact *> scanned(const Call &call)
 {
@@ -42,9 +36,9 @@ QStringList tagsOf(const State &state, const Artifact &artifact)
 }
 
 /// All that fits, without making the texts of what is left out.
-QList<Hit> collect(const Call &call, const Filter &filter)
+QList<HubFinding> collect(const Call &call, const Filter &filter)
 {
-    QList<Hit> hits;
+    QList<HubFinding> hits;
     for (const Artifact *const artifact : scanned(call)) {
         const Repository &repository = *call.state.repositories.constFind(artifact->repository);
         const bool artifactFits = std::all_of(filter.begin(), filter.end(), [&](const Term &term) {
@@ -80,12 +74,13 @@ QList<Hit> collect(const Call &call, const Filter &filter)
                     return true;
                 });
                 if (fits)
-                    hits.append({artifact, number, finding.score});
+                    hits.append({artifact->id, number, finding.score});
             }
             first = end;
         }
     }
-    std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
+    std::stable_sort(
+        hits.begin(), hits.end(), [](const HubFinding &a, const HubFinding &b) { return a.score > b.score; });
     return hits;
 }
 
@@ -105,12 +100,19 @@ Response listVulnerabilities(Call &call)
             || (!isRange && term.kind != Term::Kind::Exact))
             return fail(400, u"bad request: unsupported query %1"_s.arg(term.key));
     }
-    const QList<Hit> hits = collect(call, *filter);
+    // Collecting reads every finding: it is done again only when something was written or a scan came to its end.
+    const QString key = u"%1 %2 %3"_s.arg(
+        QString::number(call.state.writes), QString::number(scanned(call).size()), call.query.value(u"q"_s));
+    if (call.state.hubKey != key) {
+        call.state.hub = collect(call, *filter);
+        call.state.hubKey = key;
+    }
+    const QList<HubFinding> &hits = call.state.hub;
     const auto [number, size] = pageOf(call);
     const qsizetype begin = qsizetype(number - 1) * size;
     QJsonArray out;
     for (qsizetype i = begin; i < std::min(hits.size(), begin + size); ++i) {
-        const Artifact &artifact = *hits[i].artifact;
+        const Artifact &artifact = call.state.artifacts[hits[i].artifact];
         const Repository &repository = *call.state.repositories.constFind(artifact.repository);
         const Finding finding = findingOf(artifact, hits[i].number);
         QJsonObject row{{u"cve_id"_s, finding.id}, {u"cvss_v3_score"_s, finding.score / 10.0},

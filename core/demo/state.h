@@ -22,6 +22,7 @@ struct Scan {
     QDateTime end; ///< in the future while a scan that was started runs
     int counts[5] = {0, 0, 0, 0, 0}; ///< Critical, High, Medium, Low, Unknown
     int fixable = 0;
+    int shift = 0; ///< where in the catalogue its findings begin
     int total() const { return counts[0] + counts[1] + counts[2] + counts[3] + counts[4]; }
 };
 
@@ -56,6 +57,13 @@ struct Artifact {
     qint64 sbom = 0; ///< accessory with the SBOM
     QByteArray sbomBlob; ///< digest
     QJsonObject chart; ///< {"readme.md": text, "values.yaml": text, "dependencies": [...]}
+};
+
+/// A finding in the order of the security hub.
+struct HubFinding {
+    qint64 artifact = 0;
+    int number = 0;
+    int score = 0;
 };
 
 struct Tag {
@@ -100,6 +108,9 @@ struct State {
     QHash<QByteArray, QByteArray> blobs; ///< by digest; layers are known by their descriptor only
     QHash<QByteArray, qint64> layers; ///< digest and size
     QJsonObject documents; ///< singletons by name: "configuration", "schedule/gc"
+    qint64 writes = 0; ///< how often something was changed
+    QString hubKey; ///< what `hub` was made for
+    QList<HubFinding> hub; ///< the last answer's findings: the next page needs them again
     qint64 nextTag = 1;
     qint64 nextArtifact = 1;
     qint64 nextAccessory = 1;

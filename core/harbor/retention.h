@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/message.h"
 #include "harbor/selector.h"
 #include "json/field.h"
 #include "json/rawjson.h"
@@ -123,5 +124,27 @@ public:
     FIELD(QList<RetentionSelectorKind>, tagSelectors)
     bool operator==(const RetentionMetadata &) const = default;
 };
+
+/// A rule in words, to be joined with commas: "Keep the 10 most recently pushed artifacts", "of repositories matching
+/// **", "with tags matching v*", "untagged ones too". A rule that we do not know is named.
+QList<Message> sentenceOf(const RetentionRule &rule);
+
+/// What a run did to one artifact, or would do.
+struct RetentionOutcome {
+    QString digest;
+    QStringList tags;
+    QString kind; ///< "image"
+    QStringList labels;
+    QDateTime pushed; ///< UTC; invalid: not known
+    QDateTime pulled; ///< UTC; invalid: never
+    QDateTime created;
+    QString outcome; ///< "RETAIN", "DEL", or a word of a newer server
+    bool isDeleted() const { return outcome == QLatin1String("DEL"); }
+    bool operator==(const RetentionOutcome &) const = default;
+};
+
+/// The rows of the table in a task's log; nothing else says what a dry run found. Lines that are no table are passed
+/// over.
+QList<RetentionOutcome> readRetentionLog(const QByteArray &log);
 
 } // namespace lotse::harbor

@@ -6,6 +6,10 @@
 #include "net/guard.h"
 #include "net/tls.h"
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 namespace lotse {
 
 using std::chrono::milliseconds;
@@ -36,6 +40,18 @@ void Connection::run(std::shared_ptr<Exchange> exchange)
         m_state = State::Connecting;
         connectToHost();
     }
+}
+
+bool Connection::isQuiet() const
+{
+#ifdef Q_OS_UNIX
+    // Asks the kernel: the end may have come while the event loop was elsewhere, and a change must not meet it.
+    char byte = 0;
+    const auto size = ::recv(int(m_socket.socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+#else
+    return m_socket.bytesAvailable() == 0;
+#endif
 }
 
 void Connection::connectToHost()

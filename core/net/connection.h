@@ -63,6 +63,8 @@ public:
 
     const std::shared_ptr<Exchange> &exchange() const { return m_exchange; }
     bool isIdle() const { return m_state == State::Idle; }
+    /// Whether nothing has come over an idle connection, not even its end.
+    bool isQuiet() const;
     bool isClosed() const { return m_state == State::Closed; }
     bool hasServed() const { return m_served > 0; } ///< an earlier exchange ended well
     bool hasHeard() const { return m_reader.hasBegun(); } ///< a byte of this answer came

@@ -63,22 +63,33 @@ HttpTransport::~HttpTransport()
     QList<CallPointer> left = m_calls.values();
     {
         const QMutexLocker lock(&m_inboxMutex);
-        left += std::exchange(m_inbox, {});
+        for (const Task &task : std::as_const(m_inbox)) {
+            if (task.call)
+                left.append(task.call);
+        }
+        m_inbox.clear();
     }
     m_calls.clear();
     for (const CallPointer &call : left)
         call->completion(faults::cancelled(guard::originOf(m_origin).text()));
 }
 
-void HttpTransport::post(std::function<void()> function)
+void HttpTransport::post(Task task)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, function = std::move(function)] {
-            drainInbox();
-            function();
-        },
-        Qt::QueuedConnection);
+    bool isFirst = false;
+    {
+        const QMutexLocker lock(&m_inboxMutex);
+        isFirst = m_inbox.isEmpty();
+        m_inbox.append(std::move(task));
+    }
+    // One event for all that is told until the network thread looks.
+    if (isFirst)
+        QMetaObject::invokeMethod(this, &HttpTransport::drainInbox, Qt::QueuedConnection);
+}
+
+void HttpTransport::run(std::function<void()> function)
+{
+    post({{}, std::move(function)});
 }
 
 CallId HttpTransport::send(Request request, Completion completion)
@@ -88,36 +99,33 @@ CallId HttpTransport::send(Request request, Completion completion)
     call->request = std::move(request);
     call->completion = std::move(completion);
     const CallId id = call->id;
-    bool isFirst = false;
-    {
-        const QMutexLocker lock(&m_inboxMutex);
-        isFirst = m_inbox.isEmpty();
-        m_inbox.append(std::move(call));
-    }
-    // One event for all that are sent until the network thread looks.
-    if (isFirst)
-        QMetaObject::invokeMethod(this, &HttpTransport::drainInbox, Qt::QueuedConnection);
+    post({std::move(call), {}});
     return id;
 }
 
 void HttpTransport::drainInbox()
 {
-    QList<CallPointer> calls;
+    QList<Task> tasks;
     {
         const QMutexLocker lock(&m_inboxMutex);
-        calls = std::exchange(m_inbox, {});
+        tasks = std::exchange(m_inbox, {});
     }
-    for (const CallPointer &call : calls)
-        m_calls.insert(call->id, call);
-    for (const CallPointer &call : calls) {
-        if (isAlive(call))
-            begin(call);
+    // All are known before the first begins: an ending one can end others.
+    for (const Task &task : std::as_const(tasks)) {
+        if (task.call)
+            m_calls.insert(task.call->id, task.call);
+    }
+    for (const Task &task : std::as_const(tasks)) {
+        if (task.function)
+            task.function();
+        else if (isAlive(task.call))
+            begin(task.call);
     }
 }
 
 void HttpTransport::abort(CallId id)
 {
-    post([this, id] {
+    run([this, id] {
         if (const CallPointer call = m_calls.value(id))
             finish(call, faults::cancelled(guard::originOf(m_origin).text()));
     });
@@ -125,7 +133,7 @@ void HttpTransport::abort(CallId id)
 
 void HttpTransport::setCredentials(Credentials credentials)
 {
-    post([this, credentials = std::move(credentials)] {
+    run([this, credentials = std::move(credentials)] {
         m_credentials = credentials;
         m_refused = {};
         m_basicIsProven = false;
@@ -137,7 +145,7 @@ void HttpTransport::setCredentials(Credentials credentials)
 
 void HttpTransport::renewSignIn()
 {
-    post([this] {
+    run([this] {
         m_session->endNow();
         m_tokens->forget();
         if (m_credentials.kind != Credentials::Kind::HarborSession || m_refused)
@@ -151,7 +159,7 @@ void HttpTransport::renewSignIn()
 
 void HttpTransport::networkChanged()
 {
-    post([this] {
+    run([this] {
         m_pool.closeIdle();
         const QList<CallPointer> calls = m_calls.values();
         for (const CallPointer &call : calls) {

@@ -72,8 +72,14 @@ signals:
 private:
     struct Call;
     using CallPointer = std::shared_ptr<Call>;
+    /// What another thread told: a call to begin, or a function to run.
+    struct Task {
+        CallPointer call;
+        std::function<void()> function;
+    };
 
-    void post(std::function<void()> function);
+    void post(Task task);
+    void run(std::function<void()> function);
     void drainInbox();
     void begin(const CallPointer &call);
     void authorize(const CallPointer &call);
@@ -104,7 +110,7 @@ private:
     std::atomic<CallId> m_lastId = 0;
 
     QMutex m_inboxMutex;
-    QList<CallPointer> m_inbox; ///< sent, not begun: so that each completion runs once even if the transport dies first
+    QList<Task> m_inbox; ///< told, not begun, in order; each completion runs once even if the transport dies first
 
     QHash<CallId, CallPointer> m_calls;
     QList<CallPointer> m_held; ///< wait for the first answer to a Basic password

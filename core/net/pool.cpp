@@ -114,7 +114,7 @@ Connection *ConnectionPool::free(Host &host, const Exchange &exchange)
         if (!connection->isIdle())
             continue;
         const milliseconds age = now - connection->idleSince();
-        if (age > keptFor || (!exchange.isRead() && age > freshEnough))
+        if (age > keptFor || (!exchange.isRead() && age > freshEnough) || !connection->isQuiet())
             drop(host, connection);
         else if (!best || connection->idleSince() > best->idleSince())
             best = connection;
