@@ -18,14 +18,8 @@ LineMaker networkLines(NetworkThread *thread, Clock *clock)
         for (const QString &realm : account.confirmedRealms)
             config.confirmedRealms.append({registry, realm});
         const auto transport = thread->adopt(std::make_unique<HttpTransport>(std::move(config), clock));
-        // The next request must not overtake the credentials that it is to be sent with; the network thread only posts
-        // and reads, so that this takes no time worth naming.
-        const auto setCredentials = [transport](const Credentials &credentials) {
-            transport->setCredentials(credentials);
-            if (transport->thread()->isRunning() && transport->thread() != QThread::currentThread())
-                QMetaObject::invokeMethod(
-                    transport.get(), [] {}, Qt::BlockingQueuedConnection);
-        };
+        const auto setCredentials = [transport](
+                                        const Credentials &credentials) { transport->setCredentials(credentials); };
         return Line{transport, setCredentials, [transport] { return transport->peerInfo(); }};
     };
 }
