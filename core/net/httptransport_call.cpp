@@ -168,7 +168,8 @@ bool HttpTransport::renewed(const CallPointer &call, const Response &response)
         return false;
     }
     if (call->renewals > 0) {
-        if (sentBasic)
+        // Harbor answers 401 to a catalog that this account may not list: that says nothing of the password.
+        if (sentBasic && !call->request.scope.startsWith("registry:"))
             refuse(signInRefused(response, guard::originOf(m_origin).text()));
         return false;
     }
