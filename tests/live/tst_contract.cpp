@@ -254,6 +254,8 @@ void TestContract::readsManifestsByTheDistributionApi()
 
 void TestContract::refusesAWrongPassword()
 {
+    if (m_user.startsWith(u"robot"_s))
+        QSKIP("Harbor takes a robot with a wrong secret for nobody: a session asks it for its permissions instead.");
     // Harbor slows down for a while after a wrong password, so that this comes last, and once.
     const auto transport = connectTo(m_user, "surely not the password");
     Catch<harbor::Walk> answer;
