@@ -36,7 +36,10 @@ public:
     }
 
 private:
-    void add(const QString &key, const QString &label, const QString &text) { m_rows.append({key, label, text}); }
+    void add(const QString &key, const QString &label, const QString &text)
+    {
+        m_parts[m_part].append({key, label, text});
+    }
 
     void count(const QString &key, const QString &label, qint64 number)
     {
@@ -57,10 +60,12 @@ private:
     void walk(const char *kind, const QString &what, std::function<void(const harbor::Walk &)> take)
     {
         ++m_open;
+        const int part = ++m_lastPart;
         m_run.session().harbor().walk(
             *harbor::endpoint(kind), {}, this,
             [this, what](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, what); },
-            [this, what, take = std::move(take)](const Result<harbor::Walk> &result) {
+            [this, what, part, take = std::move(take)](const Result<harbor::Walk> &result) {
+                m_part = part; // answers come in any order, the overview has one
                 if (result) {
                     take(*result);
                     for (const harbor::Walk::Refusal &refusal : result->refusals)
@@ -108,12 +113,18 @@ private:
         one("security-summary", u"findings"_s, &Overview::takeSecurity);
         walk("quotas", u"quotas"_s, [this](const harbor::Walk &walk) {
             qint64 used = 0, near = 0;
+            bool isKnown = walk.rows.isEmpty();
             const auto storage = u"storage"_s;
             for (const json::Record &row : walk.rows) {
                 const auto quota = row.value.value<harbor::Quota>();
                 const qint64 limit = quota.hard.value(storage, -1);
+                isKnown |= quota.used.contains(storage);
                 used += quota.used.value(storage);
                 near += limit > 0 && double(quota.used.value(storage)) >= 0.85 * double(limit);
+            }
+            if (!isKnown) {
+                add({}, u"storage by quota"_s, u"not shown to this account"_s);
+                return;
             }
             bytes(u"storage_used"_s, u"storage by quota"_s, used);
             count(u"quotas_near_limit"_s, u"quotas over 85 %"_s, near);
@@ -193,16 +204,19 @@ private:
 
     void print()
     {
+        QList<QStringList> all;
+        for (const QList<QStringList> &part : std::as_const(m_parts))
+            all += part;
         if (m_run.output().format() == Format::Json) {
             QJsonObject object;
-            for (const QStringList &row : std::as_const(m_rows)) {
+            for (const QStringList &row : std::as_const(all)) {
                 if (!row[0].isEmpty())
                     object.insert(row[0], m_numbers.contains(row[0]) ? QJsonValue(m_numbers.value(row[0])) : row[2]);
             }
             m_run.output().jsonArray({QJsonDocument(object).toJson(QJsonDocument::Compact)});
         } else {
             QList<QStringList> rows;
-            for (const QStringList &row : std::as_const(m_rows))
+            for (const QStringList &row : std::as_const(all))
                 rows.append({row[1], row[2]});
             const bool isCsv = m_run.output().format() == Format::Csv;
             m_run.output().table(isCsv ? QStringList{u"what"_s, u"value"_s} : QStringList{}, rows);
@@ -211,7 +225,9 @@ private:
     }
 
     Run &m_run;
-    QList<QStringList> m_rows; ///< key in JSON, label, text
+    QMap<int, QList<QStringList>> m_parts; ///< key in JSON, label, text; by the order in which they were asked for
+    int m_part = 0;
+    int m_lastPart = 0;
     QMap<QString, qint64> m_numbers;
     int m_open = 0;
 };

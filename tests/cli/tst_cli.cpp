@@ -1,15 +1,9 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
 #include "harbor/endpoint.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -17,22 +11,12 @@
 #endif
 
 using namespace lotse;
-using namespace Qt::StringLiterals;
-
-struct Ran {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonArray array() const { return QJsonDocument::fromJson(out).array(); }
-    bool isArray() const { return QJsonDocument::fromJson(out).isArray(); }
-};
 
 /// The program itself, as a person runs it.
 class TestCli : public QObject {
     Q_OBJECT
 private slots:
-    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void init() { m_program = std::make_unique<Program>(); }
     void saysItsVersion();
     void helps();
     void namesWrongUsage_data();
@@ -55,53 +39,14 @@ private slots:
     void noticesThatTheOutputIsFull();
     void isCancelledBySignal();
     void namesARegistryThatDoesNotAnswer();
-    void keepsAccounts();
-    void keepsASecretSealed();
-    void takesNoSecretFromAnArgument();
-    void leavesNoSecretBehind();
 
 private:
     Ran run(const QStringList &arguments, const QStringList &environment = {}, const QByteArray &input = {}) const
     {
-        QProcess process;
-        prepare(process, environment);
-        process.start(program(), arguments);
-        process.write(input);
-        process.closeWriteChannel();
-        Ran out;
-        if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
-            out.code = process.exitCode();
-        out.out = process.readAllStandardOutput();
-        out.err = process.readAllStandardError();
-        return out;
-    }
-    void prepare(QProcess &process, const QStringList &environment) const
-    {
-        QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
-        own.remove(u"LOTSE_PASSWORD"_s);
-        own.remove(u"LOTSE_MASTER_PASSWORD"_s);
-        own.insert(u"LOTSE_PROFILE"_s, m_dir->filePath(u"profile"_s));
-        own.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
-        for (const QString &pair : environment)
-            own.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
-        process.setProcessEnvironment(own);
-    }
-    static QString program() { return QStringLiteral(LOTSE_BIN_DIR) + u"/lotse-cli"_s; }
-    bool isInProfile(const QByteArray &bytes) const
-    {
-        QDirIterator files(m_dir->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (!file.open(QIODevice::ReadOnly))
-                return true;
-            const QByteArray text = file.readAll();
-            if (text.contains(bytes) || text.contains(bytes.toBase64()) || text.contains(bytes.toHex()))
-                return true;
-        }
-        return false;
+        return m_program->run(arguments, environment, input);
     }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Program> m_program;
 };
 
 void TestCli::saysItsVersion()
@@ -334,9 +279,9 @@ void TestCli::noticesThatTheOutputIsFull()
     if (!QFile::exists(u"/dev/full"_s))
         QSKIP("there is no /dev/full here");
     QProcess process;
-    prepare(process, {});
+    m_program->prepare(process, {});
     process.setStandardOutputFile(u"/dev/full"_s);
-    process.start(program(), {u"get"_s, u"projects"_s, u"--demo"_s});
+    process.start(Program::path(), {u"get"_s, u"projects"_s, u"--demo"_s});
     QVERIFY(process.waitForFinished(60'000));
     QCOMPARE(process.exitCode(), 9);
 }
@@ -345,8 +290,8 @@ void TestCli::isCancelledBySignal()
 {
 #ifdef Q_OS_UNIX
     QProcess process;
-    prepare(process, {});
-    process.start(program(), {u"get"_s, u"artifacts"_s, u"--demo"_s, u"--json"_s, u"--progress"_s});
+    m_program->prepare(process, {});
+    process.start(Program::path(), {u"get"_s, u"artifacts"_s, u"--demo"_s, u"--json"_s, u"--progress"_s});
     QVERIFY(process.waitForReadyRead(1) || true);
     process.setReadChannel(QProcess::StandardError);
     QVERIFY(process.waitForReadyRead(60'000)); // it is at work
@@ -367,74 +312,6 @@ void TestCli::namesARegistryThatDoesNotAnswer()
     const Ran ran = run({u"accounts"_s, u"test"_s, u"--url"_s, u"https://127.0.0.1:9"_s});
     QCOMPARE(ran.code, 3);
     QVERIFY2(ran.err.contains("127.0.0.1"), ran.err);
-}
-
-void TestCli::keepsAccounts()
-{
-    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
-    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"harbor.example.com"_s};
-    const Ran added = run(add + QStringList{u"--user"_s, u"dev"_s, u"--name"_s, u"one"_s, u"--production"_s});
-    QVERIFY2(added.code == 0, added.err);
-    QCOMPARE(run(add + QStringList{u"--name"_s, u"ONE"_s}).code, 2);
-    QCOMPARE(run(add + QStringList{u"--name"_s, u"two"_s, u"--colour"_s, u"red"_s}).code, 2);
-    const QJsonArray list = run({u"accounts"_s, u"--json"_s}).array();
-    QCOMPARE(list.size(), 1);
-    QCOMPARE(list.first()[u"url"_s].toString(), u"https://harbor.example.com"_s);
-    QCOMPARE(list.first()[u"allows_changes"_s].toBool(true), false);
-    QVERIFY(run({u"accounts"_s}).out.contains("PROD"));
-    const Ran noSecret = run({u"tree"_s, u"--account"_s, u"one"_s});
-    QCOMPARE(noSecret.code, 4);
-    QVERIFY(noSecret.err.contains("LOTSE_PASSWORD"));
-    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"nobody"_s}).code, 2);
-    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"one"_s}).code, 0);
-    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
-}
-
-void TestCli::keepsASecretSealed()
-{
-    const QStringList secret{u"LOTSE_PASSWORD=canary-password"_s, u"LOTSE_MASTER_PASSWORD=canary-master"_s};
-    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"https://127.0.0.1:9"_s, u"--user"_s,
-        u"dev"_s, u"--keep"_s};
-    const Ran keychain = run(add + QStringList{u"keychain"_s}, secret);
-    QCOMPARE(keychain.code, 9); // there is none on this bus
-    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
-    const Ran added = run(add + QStringList{u"sealed"_s}, secret);
-    QVERIFY2(added.code == 0, added.err);
-    QVERIFY(QFile::exists(m_dir->filePath(u"profile/secrets.sealed"_s)));
-    const Ran wrong = run({u"tree"_s}, {u"LOTSE_MASTER_PASSWORD=another-one"_s});
-    QCOMPARE(wrong.code, 9);
-    QCOMPARE(run({u"tree"_s}).code, 2); // nobody to ask for the master password
-    const Ran right = run({u"accounts"_s, u"remove"_s, u"127.0.0.1:9"_s}, {u"LOTSE_MASTER_PASSWORD=canary-master"_s});
-    QVERIFY2(right.code == 0, right.err);
-}
-
-void TestCli::takesNoSecretFromAnArgument()
-{
-    const Ran ran = run({u"tree"_s, u"--url"_s, u"https://dev:canary-url@127.0.0.1:9"_s});
-    QCOMPARE(ran.code, 2);
-    QVERIFY(!ran.err.contains("canary-url"));
-    QCOMPARE(run({u"tree"_s, u"--password"_s, u"canary"_s}).code, 2);
-}
-
-void TestCli::leavesNoSecretBehind()
-{
-    const QStringList secrets{u"LOTSE_PASSWORD=canary-password"_s, u"LOTSE_MASTER_PASSWORD=canary-master"_s};
-    const QStringList where{u"--url"_s, u"https://127.0.0.1:9"_s, u"--user"_s, u"dev"_s};
-    QList<Ran> all;
-    all << run(QStringList{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--keep"_s, u"sealed"_s} + where, secrets);
-    all << run({u"accounts"_s}, secrets);
-    all << run({u"accounts"_s, u"--json"_s}, secrets);
-    all << run(QStringList{u"accounts"_s, u"test"_s, u"--progress"_s} + where, secrets);
-    all << run(QStringList{u"accounts"_s, u"test"_s, u"--password-fd"_s, u"0"_s} + where, {}, "canary-password\n");
-    QCOMPARE(all.first().code, 0);
-    QCOMPARE(all.last().code, 3);
-    for (const Ran &ran : all) {
-        QVERIFY(!ran.out.contains("canary"));
-        QVERIFY2(!ran.err.contains("canary"), ran.err);
-    }
-    QVERIFY(!isInProfile("canary-password"));
-    QVERIFY(!isInProfile("canary-master"));
-    QVERIFY(isInProfile("127.0.0.1:9")); // the search finds what is there
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <QTest>
+
+/// Accounts and secrets by the command line.
+class TestAccountsCommand : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_program = std::make_unique<Program>(); }
+    void keepsAccounts();
+    void keepsASecretSealed();
+    void takesNoSecretFromAnArgument();
+    void leavesNoSecretBehind();
+
+private:
+    Ran run(const QStringList &arguments, const QStringList &environment = {}, const QByteArray &input = {}) const
+    {
+        return m_program->run(arguments, environment, input);
+    }
+
+    std::unique_ptr<Program> m_program;
+};
+
+void TestAccountsCommand::keepsAccounts()
+{
+    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
+    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"harbor.example.com"_s};
+    const Ran added = run(add + QStringList{u"--user"_s, u"dev"_s, u"--name"_s, u"one"_s, u"--production"_s});
+    QVERIFY2(added.code == 0, added.err);
+    QCOMPARE(run(add + QStringList{u"--name"_s, u"ONE"_s}).code, 2);
+    QCOMPARE(run(add + QStringList{u"--name"_s, u"two"_s, u"--colour"_s, u"red"_s}).code, 2);
+    const QJsonArray list = run({u"accounts"_s, u"--json"_s}).array();
+    QCOMPARE(list.size(), 1);
+    QCOMPARE(list.first()[u"url"_s].toString(), u"https://harbor.example.com"_s);
+    QCOMPARE(list.first()[u"allows_changes"_s].toBool(true), false);
+    QVERIFY(run({u"accounts"_s}).out.contains("PROD"));
+    const Ran noSecret = run({u"tree"_s, u"--account"_s, u"one"_s});
+    QCOMPARE(noSecret.code, 4);
+    QVERIFY(noSecret.err.contains("LOTSE_PASSWORD"));
+    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"nobody"_s}).code, 2);
+    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"one"_s}).code, 0);
+    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
+}
+
+void TestAccountsCommand::keepsASecretSealed()
+{
+    const QStringList secret{u"LOTSE_PASSWORD=canary-password"_s, u"LOTSE_MASTER_PASSWORD=canary-master"_s};
+    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"https://127.0.0.1:9"_s, u"--user"_s,
+        u"dev"_s, u"--keep"_s};
+    const Ran keychain = run(add + QStringList{u"keychain"_s}, secret);
+    QCOMPARE(keychain.code, 9); // there is none on this bus
+    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
+    const Ran added = run(add + QStringList{u"sealed"_s}, secret);
+    QVERIFY2(added.code == 0, added.err);
+    QVERIFY(QFile::exists(m_program->inProfile(u"secrets.sealed"_s)));
+    const Ran wrong = run({u"tree"_s}, {u"LOTSE_MASTER_PASSWORD=another-one"_s});
+    QCOMPARE(wrong.code, 9);
+    QCOMPARE(run({u"tree"_s}).code, 2); // nobody to ask for the master password
+    const Ran right = run({u"accounts"_s, u"remove"_s, u"127.0.0.1:9"_s}, {u"LOTSE_MASTER_PASSWORD=canary-master"_s});
+    QVERIFY2(right.code == 0, right.err);
+}
+
+void TestAccountsCommand::takesNoSecretFromAnArgument()
+{
+    const Ran ran = run({u"tree"_s, u"--url"_s, u"https://dev:canary-url@127.0.0.1:9"_s});
+    QCOMPARE(ran.code, 2);
+    QVERIFY(!ran.err.contains("canary-url"));
+    QCOMPARE(run({u"tree"_s, u"--password"_s, u"canary"_s}).code, 2);
+}
+
+void TestAccountsCommand::leavesNoSecretBehind()
+{
+    const QStringList secrets{u"LOTSE_PASSWORD=canary-password"_s, u"LOTSE_MASTER_PASSWORD=canary-master"_s};
+    const QStringList where{u"--url"_s, u"https://127.0.0.1:9"_s, u"--user"_s, u"dev"_s};
+    QList<Ran> all;
+    all << run(QStringList{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--keep"_s, u"sealed"_s} + where, secrets);
+    all << run({u"accounts"_s}, secrets);
+    all << run({u"accounts"_s, u"--json"_s}, secrets);
+    all << run(QStringList{u"accounts"_s, u"test"_s, u"--progress"_s} + where, secrets);
+    all << run(QStringList{u"accounts"_s, u"test"_s, u"--password-fd"_s, u"0"_s} + where, {}, "canary-password\n");
+    QCOMPARE(all.first().code, 0);
+    QCOMPARE(all.last().code, 3);
+    for (const Ran &ran : all) {
+        QVERIFY(!ran.out.contains("canary"));
+        QVERIFY2(!ran.err.contains("canary"), ran.err);
+    }
+    QVERIFY(!m_program->isInProfile("canary-password"));
+    QVERIFY(!m_program->isInProfile("canary-master"));
+    QVERIFY(m_program->isInProfile("127.0.0.1:9")); // the search finds what is there
+}
+
+QTEST_GUILESS_MAIN(TestAccountsCommand)
+#include "tst_accountscommand.moc"
