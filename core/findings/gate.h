@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "findings/context.h"
+#include "findings/query.h"
+
+namespace lotse::findings {
+
+/// One condition of a gate: at most `maximum` occurrences may match.
+struct GateRule {
+    QString name;
+    Query query;
+    quint32 maximum = 0;
+    QString message; ///< shown where it is broken
+};
+
+/// What an image must be to pass. docs/gate-policy.md describes the file.
+struct GatePolicy {
+    QString name;
+    bool passesUnscanned = false;
+    Seconds staleAfter = 7 * 86400; ///< age of the scan; 0: never stale
+    QList<GateRule> rules;
+};
+
+/// Strict, at most 1 MiB: a member that is not known is an error, since a misspelt one would let everything pass.
+/// ErrorKind::Decode or Invalid; `where` names the rule and the place in its query.
+Result<GatePolicy> readGatePolicy(QByteArrayView file);
+
+struct GateOutcome {
+    QString rule; ///< name; empty for the state of the scan
+    QString message;
+    bool isPassed = true;
+    quint32 count = 0;
+    quint32 maximum = 0;
+    Rows rows; ///< that match
+};
+
+struct GateVerdict {
+    QList<GateOutcome> outcomes; ///< the state of the scan first, then one for each rule, in their order
+    bool isScanned = true; ///< scanned, recently, and counted as such by the policy
+    bool isPassed() const;
+    /// Exit code of lotse-cli gate: 0 passed, 11 a rule is broken, 12 not scanned or stale.
+    int exitCode() const;
+};
+
+/// Judges one image: all its platforms together. Whoever calls has found the image; `image` is its number in the part.
+GateVerdict judge(const GatePolicy &policy, const Context &context, const FindingSet::Part &part, quint32 image);
+
+} // namespace lotse::findings

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/gate.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::findings;
+using namespace Qt::StringLiterals;
+
+static constexpr Seconds kNow = 1'800'000'000;
+
+class TestGate : public QObject {
+    Q_OBJECT
+private slots:
+    void readsThePolicyOfItsPage();
+    void refusesPolicies_data();
+    void refusesPolicies();
+    void judges_data();
+    void judges();
+};
+
+static QString page()
+{
+    QFile file(QStringLiteral(LOTSE_SOURCE_DIR "/docs/gate-policy.md"));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+void TestGate::readsThePolicyOfItsPage()
+{
+    const QString text = page();
+    const QString json = text.section(u"```json\n"_s, 1).section(u"```"_s, 0, 0);
+    const auto policy = readGatePolicy(json.toUtf8());
+    QVERIFY2(policy.ok(), qPrintable(policy.error().text()));
+    QCOMPARE(policy->name, u"release"_s);
+    QCOMPARE(policy->staleAfter, 7U * 86400);
+    QVERIFY(!policy->passesUnscanned);
+    QCOMPARE(policy->rules.size(), 3);
+    QCOMPARE(policy->rules[1].maximum, 0U);
+    QCOMPARE(policy->rules[2].maximum, 20U);
+    // Its codes are those that a verdict gives, and those of the errors beside it.
+    GateVerdict verdict;
+    verdict.outcomes.append(GateOutcome{});
+    QCOMPARE(verdict.exitCode(), 0);
+    verdict.outcomes[0].isPassed = false;
+    QCOMPARE(verdict.exitCode(), 11);
+    verdict.isScanned = false;
+    QCOMPARE(verdict.exitCode(), 12);
+    for (const int code :
+        {0, 11, 12, exitCode(ErrorKind::Usage), exitCode(ErrorKind::NotFound), exitCode(ErrorKind::Storage)})
+        QVERIFY2(text.contains(u"\n| %1 | "_s.arg(code)), qPrintable(QString::number(code)));
+}
+
+void TestGate::refusesPolicies_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("no JSON") << QByteArray("{") << QString();
+    QTest::newRow("no policy") << QByteArray("{}") << u"lotse_policy"_s;
+    QTest::newRow("later") << QByteArray(R"({"lotse_policy":2,"rules":[]})") << u"lotse_policy"_s;
+    QTest::newRow("no rules") << QByteArray(R"({"lotse_policy":1})") << u"rules"_s;
+    QTest::newRow("rules as object") << QByteArray(R"({"lotse_policy":1,"rules":{}})") << u"rules"_s;
+    QTest::newRow("foreign") << QByteArray(R"({"lotse_policy":1,"rulez":[],"rules":[]})") << u"rulez"_s;
+    QTest::newRow("unscanned") << QByteArray(R"({"lotse_policy":1,"unscanned":true,"rules":[]})") << u"unscanned"_s;
+    QTest::newRow("stale") << QByteArray(R"({"lotse_policy":1,"stale":"soon","rules":[]})") << u"stale"_s;
+    QTest::newRow("two in stale") << QByteArray(R"({"lotse_policy":1,"stale":"7d x","rules":[]})") << u"stale"_s;
+    QTest::newRow("misspelt maximum") << QByteArray(
+        R"({"lotse_policy":1,"rules":[{"name":"a","query":"x","maximum":9}]})")
+                                      << u"rules[0]"_s;
+    QTest::newRow("negative") << QByteArray(R"({"lotse_policy":1,"rules":[{"name":"a","query":"x","max":-1}]})")
+                              << u"rules[0].max"_s;
+    QTest::newRow("no query") << QByteArray(R"({"lotse_policy":1,"rules":[{"name":"a","query":" "}]})")
+                              << u"rules[0]"_s;
+    QTest::newRow("broken query") << QByteArray(R"({"lotse_policy":1,"rules":[{"name":"a","query":"x sevv:1"}]})")
+                                  << u"rules[0].query:2"_s;
+}
+
+void TestGate::refusesPolicies()
+{
+    QFETCH(QByteArray, json);
+    const auto policy = readGatePolicy(json);
+    QVERIFY(!policy.ok());
+    QTEST(policy.error().where, "where");
+    QVERIFY(!policy.error().text().isEmpty());
+}
+
+void TestGate::judges_data()
+{
+    QTest::addColumn<QByteArray>("policy");
+    QTest::addColumn<int>("image");
+    QTest::addColumn<int>("code");
+    const QByteArray head = R"({"lotse_policy":1,)";
+    QTest::newRow("clean by rule") << head + R"("rules":[{"name":"c","query":"sev:critical"}]})" << 0 << 0;
+    QTest::newRow("high") << head + R"("rules":[{"name":"h","query":"sev:high"}]})" << 0 << 11;
+    QTest::newRow("high allowed") << head + R"("rules":[{"name":"h","query":"sev:high","max":2}]})" << 0 << 0;
+    QTest::newRow("one too many") << head + R"("rules":[{"name":"h","query":"sev:high","max":1}]})" << 0 << 11;
+    QTest::newRow("unknown is above") << head + R"("rules":[{"name":"h","query":"sev:>critical"}]})" << 1 << 11;
+    QTest::newRow("stale") << head + R"("rules":[]})" << 1 << 0;
+    QTest::newRow("stale by hours") << head + R"("stale":"1h","rules":[]})" << 1 << 12;
+    QTest::newRow("never stale") << head + R"("stale":"never","rules":[]})" << 3 << 0;
+    QTest::newRow("no time of report") << head + R"("rules":[]})" << 3 << 12;
+    QTest::newRow("unscanned") << head + R"("rules":[]})" << 2 << 12;
+    QTest::newRow("unscanned passes") << head + R"("unscanned":"pass","rules":[]})" << 2 << 0;
+    QTest::newRow("one child unscanned") << head + R"("rules":[]})" << 4 << 12;
+}
+
+void TestGate::judges()
+{
+    QFETCH(QByteArray, policy);
+    QFETCH(int, image);
+    QFETCH(int, code);
+    SegmentBuilder builder(u"r"_s, u"r"_s);
+    const auto begin = [&](const QString &digest, const QString &child, ScanState scan, Seconds reported) {
+        ImageInput input;
+        input.repository = u"shop/api"_s;
+        input.digest = digest;
+        input.platformDigest = child;
+        input.scan = scan;
+        input.reported = reported;
+        builder.begin(input);
+    };
+    const auto add = [&](const char *id, const char *severity) {
+        FindingInput input;
+        input.vulnerability = id;
+        input.package = "openssl";
+        input.severity = severity;
+        builder.add(input);
+    };
+    begin(u"sha256:0"_s, u"sha256:0a"_s, ScanState::Done, kNow - 60);
+    add("CVE-1", "High");
+    begin(u"sha256:0"_s, u"sha256:0b"_s, ScanState::Done, kNow - 60);
+    add("CVE-1", "High");
+    begin(u"sha256:1"_s, {}, ScanState::Done, kNow - 2 * 3600);
+    add("CVE-1", "Catastrophic");
+    begin(u"sha256:2"_s, {}, ScanState::Failed, kNow);
+    begin(u"sha256:3"_s, {}, ScanState::Done, 0);
+    begin(u"sha256:4"_s, u"sha256:4a"_s, ScanState::Done, kNow);
+    begin(u"sha256:4"_s, u"sha256:4b"_s, ScanState::NotScanned, 0);
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    context.now = kNow;
+    const auto read = readGatePolicy(policy);
+    QVERIFY2(read.ok(), qPrintable(read.error().text()));
+    const GateVerdict verdict = judge(*read, context, context.set->parts().front(), quint32(image));
+    QCOMPARE(verdict.exitCode(), code);
+    QCOMPARE(verdict.isPassed(), code == 0);
+}
+
+QTEST_GUILESS_MAIN(TestGate)
+#include "tst_gate.moc"
