@@ -168,8 +168,10 @@ bool HttpTransport::renewed(const CallPointer &call, const Response &response)
         return false;
     }
     if (call->renewals > 0) {
-        // Harbor answers 401 to a catalog that this account may not list: that says nothing of the password.
-        if (sentBasic && !call->request.scope.startsWith("registry:"))
+        // Harbor answers 401 to a catalog that this account may not list: that says nothing of a password which was
+        // accepted elsewhere.
+        const bool isProven = m_basicIsProven || m_session->sent().session != 0;
+        if (sentBasic && !isProven)
             refuse(signInRefused(response, guard::originOf(m_origin).text()));
         return false;
     }

@@ -494,6 +494,5 @@ void TestSignIn::sendsNoPasswordToARefusedRealm()
         QVERIFY(request.header("Authorization").isNull());
 }
 
-Q_DECLARE_METATYPE(lotse::Credentials::Kind)
 QTEST_GUILESS_MAIN(TestSignIn)
 #include "tst_signin.moc"
