@@ -28,9 +28,11 @@ const QList<Command> &commands();
 // Each in a file of its own.
 Command accountsCommand();
 Command artifactCommand();
+Command findingsCommand();
 Command getCommand();
 Command kindsCommand();
 Command overviewCommand();
+Command syncCommand();
 Command treeCommand();
 
 } // namespace lotse::cli

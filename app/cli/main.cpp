@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 const QList<Command> &commands()
 {
     static const QList<Command> table{
-        accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(), getCommand(), kindsCommand()};
+        accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(), getCommand(), kindsCommand(), syncCommand(), findingsCommand()};
     return table;
 }
 

@@ -125,6 +125,13 @@ private:
     Database *m_database;
 };
 
+/// A registry in the cache, with the account that last proved who it is.
+struct KnownRegistry {
+    QString registryId, accountId, name, origin;
+    QDateTime listedAt; ///< when its lists were last read whole or in part
+};
+Result<QList<KnownRegistry>> knownRegistries(Database &database);
+
 /// The registry's number of a uuid; 0 where the cache does not know it.
 Result<qint64> findRegistry(Database &database, const QString &uuid);
 Result<qint64> findAccount(Database &database, const QString &uuid);

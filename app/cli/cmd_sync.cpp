@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
+#include "run.h"
+#include "sync/sync.h"
+
+#include <QUuid>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOf(SyncState state)
+{
+    switch (state) {
+    case SyncState::Listing:
+        return u"artifacts"_s;
+    case SyncState::Reports:
+        return u"reports"_s;
+    case SyncState::Rechecking:
+        return u"old reports"_s;
+    case SyncState::Audit:
+        return u"audit entries"_s;
+    default:
+        return {};
+    }
+}
+
+void tell(Run &run, const SyncOutcome &outcome)
+{
+    if (outcome.error) {
+        run.fail(outcome.error);
+        return;
+    }
+    struct Line {
+        const char *key;
+        const char *label;
+        qint64 number;
+    };
+    const QList<Line> lines{{"artifacts", "artifacts", outcome.artifacts.seen},
+        {"new_artifacts", "  new", outcome.artifacts.added},
+        {"moved_artifacts", "  pushed again", outcome.artifacts.moved},
+        {"gone_artifacts", "  not seen since", outcome.artifacts.gone}, {"reports", "reports read", outcome.reports},
+        {"rechecked_reports", "reports read again", outcome.rechecked},
+        {"awaiting_recheck", "reports that are old", outcome.awaitingRecheck},
+        {"findings", "findings in them", outcome.findings}, {"failed_scans", "scans that failed", outcome.scanFailed},
+        {"not_scanned", "not scanned", outcome.notScanned}, {"audit_entries", "audit entries", outcome.auditEntries},
+        {"requests", "requests", outcome.requests}, {"took_ms", "milliseconds", outcome.tookMs}};
+    Output &out = run.output();
+    if (out.format() == Format::Json) {
+        QList<QByteArray> members;
+        for (const Line &line : lines)
+            members.append('"' + QByteArray(line.key) + "\":" + QByteArray::number(line.number));
+        members.append(QByteArray("\"complete\":") + (outcome.isComplete() ? "true" : "false"));
+        out.jsonArray({'{' + members.join(',') + '}'});
+    } else {
+        QList<QStringList> rows;
+        for (const Line &line : lines)
+            rows.append({QString::fromLatin1(line.label), format::count(line.number, QLocale::c())});
+        out.table({u"what"_s, u"count"_s}, rows, {false, true});
+    }
+    for (auto it = outcome.refusals.cbegin(); it != outcome.refusals.cend(); ++it)
+        run.partial(u"project %1: %2 What was known of it stays."_s.arg(it.key(), it.value()));
+    if (!outcome.sawAllProjects)
+        run.partial(u"the list of projects could not be read to its end"_s);
+    if (outcome.skipped > 0)
+        run.partial(u"%1 reports could not be read; the next sync asks for them again"_s.arg(outcome.skipped));
+    run.done();
+}
+
+// An account that is kept nowhere gets the same ids each time, so that its registry is one in the store.
+SyncSource sourceOf(Run &run)
+{
+    SyncSource source = syncSource(run.session());
+    const Account &account = run.session().account();
+    if (!run.wiring().accounts.find(account.id)) {
+        const auto made = [](const QString &text) {
+            return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
+        };
+        source.registryId = made(account.url);
+        source.accountId = made(account.url + u'\n' + account.user);
+    }
+    return source;
+}
+
+void start(Run &run)
+{
+    run.withSession([&run] {
+        if (run.session().kind() != RegistryKind::Harbor) {
+            Error error;
+            error.kind = ErrorKind::Unsupported;
+            error.message = {LOTSE_MSG("%1 is no Harbor: it keeps no scan reports that could be read."),
+                {run.session().account().host()}};
+            run.fail(error);
+            return;
+        }
+        auto *sync = new Sync(sourceOf(run), store::cachePlan(), &run.wiring().clock, &run);
+        QObject::connect(sync, &Sync::progressChanged, &run, [&run, sync] {
+            const SyncProgress &progress = sync->progress();
+            if (const QString what = nameOf(progress.state); !what.isEmpty())
+                run.progress(progress.done, progress.total, what);
+        });
+        QObject::connect(sync, &Sync::noticed, &run, [&run](const QString &sentence) { run.output().warn(sentence); });
+        QObject::connect(sync, &Sync::finished, &run, [&run](const SyncOutcome &outcome) { tell(run, outcome); });
+        SyncWish wish;
+        wish.recheck = run.isSet("recheck");
+        sync->start(wish);
+    });
+}
+
+} // namespace
+
+Command syncCommand()
+{
+    return {.name = "sync",
+        .arguments = "",
+        .summary = "Bring the local store of findings and audit entries up to date.",
+        .details =
+            "Reads what is new since the last time: images, their scan reports, audit entries. It can be stopped at\n"
+            "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
+            "--recheck.",
+        .options = {{u"recheck"_s, u"Read old reports again as well."_s}},
+        .start = start};
+}
+
+} // namespace lotse::cli
