@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "frame.h"
+#include "program.h"
+#include "screenshots.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QSettings>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -29,9 +30,11 @@ int main(int argc, char **argv)
         u"url"_s, QCoreApplication::translate("main", "Address of a registry to add."), u"[url]"_s);
     parser.process(app);
 
-    QSettings settings;
-    lotse::ui::Frame frame(&settings);
-    if (!frame.start())
+    lotse::Program program;
+    if (!program.start(parser.isSet(u"demo"_s), parser.positionalArguments().value(0)))
         return 1;
+    lotse::Screenshots screenshots(&program.frame(), parser.value(u"screenshots"_s));
+    if (parser.isSet(u"screenshots"_s))
+        QTimer::singleShot(0, &screenshots, &lotse::Screenshots::start);
     return QApplication::exec();
 }

@@ -48,7 +48,7 @@ T.AbstractButton {
             }
             Text {
                 visible: root.count >= 0
-                text: Number(root.count).toLocaleString(Qt.locale(), "f", 0)
+                text: Words.number(root.count)
                 textFormat: Text.PlainText
                 font: Theme.captionFont
                 color: root.checked ? root.ink : Theme.textSecondary

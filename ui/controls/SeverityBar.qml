@@ -58,7 +58,7 @@ Item {
                 height: bar.height
                 width: count > 0 ? Math.max(2, (bar.width - 4) * count / root.total) : 0
                 visible: count > 0
-                color: Theme.severityColour(root.words[index])
+                color: Theme.severityFill(root.words[index])
             }
         }
     }

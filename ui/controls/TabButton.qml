@@ -31,7 +31,7 @@ T.TabButton {
             }
             Caption {
                 visible: root.count >= 0
-                text: Number(root.count).toLocaleString(Qt.locale(), "f", 0)
+                text: Words.number(root.count)
                 anchors.verticalCenter: parent.verticalCenter
             }
         }

@@ -4,24 +4,23 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Patterns
 
-// Labels as badges, as many as fit. `labels`: a list of names, or of {name, color}.
-Row {
+// Labels as badges, as many as fit. The value is a list of names, or of {name, color}.
+TableCell {
     id: root
 
-    required property var labels
-    required property string text
-
-    spacing: Theme.xs
-    clip: true
-
-    Repeater {
-        model: root.labels.length > 0 ? root.labels : root.text === "" ? [] : root.text.split(", ")
-        Badge {
-            required property var modelData
-            anchors.verticalCenter: parent ? parent.verticalCenter : undefined
-            text: modelData.name !== undefined ? modelData.name : modelData
-            tint: Theme.textSecondary
+    Row {
+        anchors.fill: parent
+        spacing: Theme.xs
+        clip: true
+        Repeater {
+            model: root.value && root.value.length > 0 ? root.value : root.display === "" ? [] : root.display.split(", ")
+            Badge {
+                required property var modelData
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+                text: modelData.name !== undefined ? modelData.name : modelData
+            }
         }
     }
 }

@@ -42,8 +42,15 @@ FocusScope {
         const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
         Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
     }
-    function showMenu() {
-        menu.popup();
+    function showMenu() { menu.popup(); }
+    function press(row, modifiers) {
+        view.forceActiveFocus(Qt.MouseFocusReason);
+        choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier);
+    }
+    function pressMenu(row, selected) {
+        if (!selected)
+            press(row, Qt.NoModifier);
+        showMenu();
     }
 
     Accessible.role: Accessible.Table
@@ -54,7 +61,7 @@ FocusScope {
         source: root.model
         tableId: root.tableId
         settings: root.settings
-        available: view.width
+        available: view.width - (view.contentHeight > view.height ? 10 : 0)
         zoom: Theme.zoom
         onArrangementChanged: view.forceLayout()
     }
@@ -74,6 +81,7 @@ FocusScope {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
+        bottomMargin: contentWidth > width + 1 ? 10 : 0
         keyNavigationEnabled: false
         pointerNavigationEnabled: false
         model: arranged
@@ -81,12 +89,7 @@ FocusScope {
         rowHeightProvider: row => Theme.rowHeight
         T.ScrollBar.vertical: ScrollBar {}
         T.ScrollBar.horizontal: ScrollBar {}
-        delegate: TableCell {
-            active: root.activeFocus
-            onPressed: (modifiers) => { view.forceActiveFocus(); root.choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier); }
-            onOpened: root.opened(arranged.currentKey)
-            onMenuAsked: { if (!selected) root.choose(row, false, false); root.showMenu(); }
-        }
+        delegate: CellChooser { table: root }
 
         Keys.onUpPressed: event => root.step(-1, event)
         Keys.onDownPressed: event => root.step(1, event)

@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Lotse.Theme
+import Lotse.Patterns
 
-// A severity in a table: glyph and word in its colour, without a frame, so that a column of them stays calm.
-Text {
-    required property string severity
+// A severity: glyph and word in its colour, without a frame, so that a column of them stays calm.
+TableCell {
+    id: root
 
-    text: Theme.severityGlyph(severity) + "  " + Theme.severityWord(severity)
-    textFormat: Text.PlainText
-    font: Theme.baseFont
-    color: Theme.severityColour(severity)
-    verticalAlignment: Text.AlignVCenter
-    elide: Text.ElideRight
+    readonly property string severity: value ?? display
+
+    Text {
+        anchors.fill: parent
+        text: root.display === "" ? "" : Theme.severityGlyph(root.severity) + "  " + Theme.severityWord(root.severity)
+        textFormat: Text.PlainText
+        font: Theme.baseFont
+        color: Theme.severityColour(root.severity)
+        verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
+    }
 }

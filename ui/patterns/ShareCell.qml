@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Lotse.Theme
+import Lotse.Patterns
 
-// A share as a bar and its percentage; full ones turn to warning and error.
-Item {
+// A share as a bar and its percentage; full ones turn to warning and error. Without a share it shows the words alone.
+TableCell {
     id: root
 
-    required property real share
-    required property string text
+    readonly property bool known: value !== undefined && value !== null
+    readonly property real share: known ? value : 0
     readonly property color tint: share >= 0.95 ? Theme.error : share >= 0.8 ? Theme.warning : Theme.accent
 
     Rectangle {
-        id: track
         anchors.verticalCenter: parent.verticalCenter
+        visible: root.known
         width: Math.max(0, parent.width - 52)
         height: 6
         radius: 3
@@ -22,18 +23,18 @@ Item {
             width: Math.max(root.share > 0 ? 3 : 0, parent.width * Math.min(1, root.share))
             height: parent.height
             radius: 3
-            color: root.tint
+            color: root.share >= 0.95 ? Theme.severityFill("critical") : root.share >= 0.8 ? Theme.severityFill("medium") : Theme.accent
         }
     }
     Text {
         anchors.right: parent.right
-        width: 48
+        width: root.known ? 48 : parent.width
         height: parent.height
-        text: root.text
+        text: root.display
         textFormat: Text.PlainText
         font: Theme.baseFont
-        color: root.share >= 0.8 ? root.tint : Theme.text
-        horizontalAlignment: Text.AlignRight
+        color: root.share >= 0.8 ? root.tint : root.known ? Theme.text : Theme.textSecondary
+        horizontalAlignment: root.known ? Text.AlignRight : Text.AlignLeft
         verticalAlignment: Text.AlignVCenter
     }
 }

@@ -3,24 +3,25 @@
 import QtQuick
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Patterns
 
-// A state in a table: its shape and its word.
-Item {
+// A state: its shape and its word.
+TableCell {
     id: root
 
-    required property string condition
-    required property string text
+    readonly property string condition: value ?? "unknown"
 
     StateDot {
         id: dot
         anchors.verticalCenter: parent.verticalCenter
+        visible: root.display !== ""
         condition: root.condition
-        word: root.text
+        word: root.display
     }
     Text {
         anchors { left: dot.right; leftMargin: 6; right: parent.right }
         height: parent.height
-        text: root.text
+        text: root.display
         textFormat: Text.PlainText
         font: Theme.baseFont
         color: root.condition === "error" || root.condition === "warning" ? Theme.stateColour(root.condition) : Theme.text

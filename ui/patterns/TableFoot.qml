@@ -28,7 +28,7 @@ Column {
     }
     Rectangle {
         width: parent.width
-        height: Theme.headerHeight - 2
+        height: Theme.headerHeight - 3
         visible: !root.quiet && root.model !== null
         color: Theme.header
         Rectangle {
@@ -61,9 +61,9 @@ Column {
                 implicitHeight: 12
             }
             Caption {
-                readonly property date when: root.model && root.model.asOf ? root.model.asOf : new Date(NaN)
-                visible: !isNaN(when)
-                text: isNaN(when) ? "" : qsTr("as of %1").arg(Qt.formatTime(when, Locale.ShortFormat))
+                readonly property string when: root.model && root.model.asOf ? Words.dateTime(root.model.asOf) : ""
+                visible: when !== ""
+                text: qsTr("as of %1").arg(when)
             }
         }
     }

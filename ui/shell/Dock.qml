@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -8,6 +7,7 @@ import Lotse.Controls
 import Lotse.Shell
 
 // Jobs, requests and problems at the foot of the window; its head stays when it is folded.
+// No bound components here: a Loader of Qt 6.4 cannot make them.
 Rectangle {
     id: root
 
@@ -48,7 +48,7 @@ Rectangle {
     RowLayout {
         id: head
         width: parent.width
-        height: Theme.headerHeight
+        height: Theme.headerHeight - 2
         spacing: 0
         DockTab {
             Layout.leftMargin: Theme.s
@@ -72,7 +72,7 @@ Rectangle {
         Item { Layout.fillWidth: true }
         IconButton {
             Layout.rightMargin: Theme.s
-            extent: Theme.headerHeight - 4
+            extent: Theme.headerHeight - 6
             text: root.expanded ? qsTr("Fold the dock") : qsTr("Unfold the dock")
             shortcut: "Ctrl+J"
             icon.name: root.expanded ? "go-down" : "go-up"

@@ -12,7 +12,7 @@ T.AbstractButton {
     property int count: 0
     property bool alarming: false
 
-    implicitHeight: Theme.headerHeight
+    implicitHeight: Theme.headerHeight - 2
     implicitWidth: row.implicitWidth + 2 * Theme.s
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true

@@ -9,6 +9,7 @@ import Lotse.Shell
 // have `title`, `crumbs`, refresh() and focusSearch().
 Rectangle {
     id: root
+    objectName: "pageHost"
 
     required property Application app
     readonly property bool ready: loader.status === Loader.Ready

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Lotse.Theme
-import Lotse.Controls
 import Lotse.Shell
 
 // One tile a registry, all of them on top, a new one at the end.
@@ -18,7 +17,7 @@ Rectangle {
     Accessible.name: qsTr("Registries")
 
     Column {
-        id: top
+        id: heading
         x: 6
         y: Theme.s
         spacing: 6
@@ -35,10 +34,12 @@ Rectangle {
             color: Theme.borderStrong
         }
     }
+    // No footer of the list: Qt 6.4 cannot make one under bound components.
     ListView {
         id: list
-        anchors { top: top.bottom; topMargin: 6; bottom: parent.bottom; left: parent.left; leftMargin: 6 }
+        anchors { top: heading.bottom; topMargin: 6; left: parent.left; leftMargin: 6 }
         width: 40
+        height: Math.min(contentHeight, root.height - y - 58)
         spacing: 6
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -55,17 +56,13 @@ Rectangle {
             current: root.app.registry === registry
             onClicked: root.app.show(registry.id)
         }
-        footer: Item {
-            width: 40
-            height: 46
-            RailTile {
-                y: 6
-                text: qsTr("Add a registry")
-                iconName: "list-add"
-                quiet: true
-                onClicked: root.app.navigator.open("account", {})
-            }
-        }
+    }
+    RailTile {
+        anchors { top: list.bottom; topMargin: list.count > 0 ? 6 : 0; left: parent.left; leftMargin: 6 }
+        text: qsTr("Add a registry")
+        iconName: "list-add"
+        quiet: true
+        onClicked: root.app.navigator.open("account", {})
     }
     Rectangle {
         anchors.right: parent.right

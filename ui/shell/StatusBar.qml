@@ -13,7 +13,7 @@ Rectangle {
     required property Application app
     readonly property RegistryView registry: app.registry
 
-    implicitHeight: Theme.headerHeight - 4
+    implicitHeight: Theme.headerHeight - 3
     color: Theme.rail
     Accessible.role: Accessible.StatusBar
     Accessible.name: qsTr("Status")

@@ -16,7 +16,7 @@ Rectangle {
     signal paletteAsked
     signal shortcutsAsked
 
-    implicitHeight: 44
+    implicitHeight: 40
     color: Theme.surface
 
     RowLayout {
@@ -64,7 +64,7 @@ Rectangle {
         IconButton {
             text: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
             shortcut: "Ctrl+Shift+L"
-            icon.name: Theme.dark ? "weather-clear" : "weather-clear-night"
+            icon.name: "lotse-contrast"
             onClicked: Theme.scheme = Theme.dark ? Theme.Light : Theme.Dark
         }
     }

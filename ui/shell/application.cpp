@@ -21,7 +21,8 @@ void Application::show(const QString &registryId)
     m_registry = m_registries.view(registryId);
     m_navigator.clear();
     emit registryChanged();
-    QString first = u"welcome"_s;
+    const PageRow *all = pageRow(u"fleet"_s);
+    QString first = m_registries.count() > 0 && all && isBuilt(*all) ? u"fleet"_s : u"welcome"_s;
     if (m_registry) {
         for (const QVariant &section : m_registry->sections()) {
             const QVariantList pages = section.toMap().value(u"pages"_s).toList();
@@ -43,7 +44,7 @@ void Application::showAt(int row)
 QUrl Application::pageUrl(const QString &page) const
 {
     const PageRow *row = pageRow(page);
-    return row ? QUrl(u"qrc:/qt/qml/Lotse/"_s + QString::fromLatin1(row->file)) : QUrl();
+    return row && isBuilt(*row) ? QUrl(u"qrc:/qt/qml/Lotse/"_s + QString::fromLatin1(row->file)) : QUrl();
 }
 
 QString Application::pageTitle(const QString &page) const
@@ -56,6 +57,28 @@ QString Application::pageSection(const QString &page) const
 {
     const PageRow *row = pageRow(page);
     return row ? QString::fromLatin1(row->section) : QString();
+}
+
+QList<Commands::Entry> Application::places()
+{
+    QList<Commands::Entry> entries;
+    for (int row = 0; row < m_registries.count(); ++row) {
+        const RegistryView *view = m_registries.at(row);
+        entries.append({view->name, tr("Registry"), view->host, u"globe"_s, [this, id = view->id] { show(id); }});
+    }
+    const QVariantList sections = m_registry ? m_registry->sections() : QVariantList();
+    for (const QVariant &section : sections) {
+        const QVariantMap group = section.toMap();
+        for (const QVariant &page : group.value(u"pages"_s).toList()) {
+            const QVariantMap entry = page.toMap();
+            if (!entry.value(u"enabled"_s).toBool())
+                continue;
+            const QString id = entry.value(u"id"_s).toString();
+            entries.append({entry.value(u"title"_s).toString(), group.value(u"title"_s).toString(), m_registry->name,
+                group.value(u"icon"_s).toString(), [this, id] { m_navigator.open(id); }});
+        }
+    }
+    return entries;
 }
 
 QVariant Application::remembered(const QString &key, const QVariant &otherwise) const

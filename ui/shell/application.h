@@ -6,6 +6,7 @@
 #include "docklists.h"
 #include "navigator.h"
 #include "registryview.h"
+#include "services.h"
 
 #include <QObject>
 #include <QSettings>
@@ -42,6 +43,9 @@ public:
     RequestList *requests() { return &m_requests; }
     ProblemList *problems() { return &m_problems; }
     QSettings *settings() const { return m_settings; }
+    /// For the C++ side of pages: accounts, secrets, sessions, the clock.
+    const Services &services() const { return m_services; }
+    void setServices(Services services) { m_services = std::move(services); }
 
     /// Shows this registry and its first page; an empty id shows all registries.
     Q_INVOKABLE void show(const QString &registryId);
@@ -52,6 +56,8 @@ public:
     Q_INVOKABLE QString pageTitle(const QString &page) const;
     /// The section that a page stands in.
     Q_INVOKABLE QString pageSection(const QString &page) const;
+    /// The registries, and the pages of the one that is shown, for the palette.
+    QList<Commands::Entry> places();
     /// Small things that the window remembers.
     Q_INVOKABLE QVariant remembered(const QString &key, const QVariant &otherwise) const;
     Q_INVOKABLE void remember(const QString &key, const QVariant &value);
@@ -61,6 +67,7 @@ signals:
 
 private:
     QSettings *m_settings;
+    Services m_services;
     Navigator m_navigator;
     RegistryList m_registries;
     RegistryView *m_registry = nullptr;

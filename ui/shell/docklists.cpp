@@ -88,6 +88,12 @@ void RequestList::take(const QString &host, const RequestRecord &record)
     setState(State::Ready);
 }
 
+int RequestList::running() const
+{
+    return int(std::count_if(m_kept.begin(), m_kept.end(),
+        [](const Row &row) { return row.record.value.value<RequestRecord>().tookMs < 0; }));
+}
+
 QString RequestList::curl(const QString &key) const
 {
     return rowValue(key).value<RequestRecord>().curl;

@@ -21,6 +21,8 @@ public:
 
     /// Takes what Transport::requestChanged says; connect it with this object as context. `host` names the registry.
     void take(const QString &host, const RequestRecord &record);
+    /// How many are in flight now.
+    int running() const;
     /// The request as a curl command without the secret.
     Q_INVOKABLE QString curl(const QString &key) const;
 

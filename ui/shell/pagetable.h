@@ -25,6 +25,8 @@ struct SectionRow {
 
 const QList<SectionRow> &sectionRows();
 const QList<PageRow> &pageRows();
+/// Whether the page's file is in this program; a page that is not is offered nowhere.
+bool isBuilt(const PageRow &row);
 /// nullptr where there is no such page.
 const PageRow *pageRow(const QString &id);
 

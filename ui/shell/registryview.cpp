@@ -45,7 +45,7 @@ QVariantList RegistryView::sections() const
         bool usable = false;
         QString reason;
         for (const PageRow &page : pageRows()) {
-            if (qstrcmp(page.section, section.id) != 0 || !page.listed)
+            if (qstrcmp(page.section, section.id) != 0 || !page.listed || !isBuilt(page))
                 continue;
             const Offer offered = offer && *page.feature ? offer(page.feature) : Offer{};
             if (!offered.present)

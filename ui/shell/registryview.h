@@ -33,6 +33,7 @@ class RegistryView : public QObject {
     Q_PROPERTY(bool readOnly MEMBER readOnly NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
+    Q_PROPERTY(QObject *session MEMBER session CONSTANT)
 public:
     /// Whether a page can be offered: absent, or why it is disabled (empty: it may be used).
     struct Offer {
@@ -53,6 +54,7 @@ public:
     QString security; ///< "TLS 1.3"
     QString synced; ///< "12 s ago", by the locale
     QString colour; ///< "#rrggbb" or empty
+    QObject *session = nullptr; ///< the Session that this is a view of, for pages that make models of it
     bool production = false;
     bool readOnly = true;
     /// Asked for each page with a feature; without it every page is offered.

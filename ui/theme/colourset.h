@@ -35,6 +35,12 @@ struct ColourSet {
     QColor low;
     QColor none;
     QColor unknown;
+    QColor criticalFill; ///< areas of charts
+    QColor highFill;
+    QColor mediumFill;
+    QColor lowFill;
+    QColor noneFill;
+    QColor unknownFill;
     QColor ok;
     QColor running;
     QColor warning;

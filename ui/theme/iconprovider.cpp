@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QIcon>
 #include <QPainter>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,15 @@ IconProvider::IconProvider()
     : QQuickImageProvider(QQuickImageProvider::Pixmap)
 {
     QIcon::setFallbackThemeName(u"breeze"_s);
+    // Not every platform plugin names the places of icon themes.
+    QStringList places = QIcon::themeSearchPaths();
+    for (const QString &folder : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation)) {
+        if (!places.contains(folder + u"/icons"_s))
+            places.append(folder + u"/icons"_s);
+    }
+    QIcon::setThemeSearchPaths(places);
+    if (QIcon::themeName().isEmpty())
+        QIcon::setThemeName(u"breeze"_s);
 }
 
 QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize &requestedSize)

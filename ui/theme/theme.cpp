@@ -96,6 +96,22 @@ QColor Theme::severityColour(const QString &severity) const
     return m_set->unknown;
 }
 
+QColor Theme::severityFill(const QString &severity) const
+{
+    const QString word = severity.toLower();
+    if (word == u"critical"_s)
+        return m_set->criticalFill;
+    if (word == u"high"_s)
+        return m_set->highFill;
+    if (word == u"medium"_s)
+        return m_set->mediumFill;
+    if (word == u"low"_s || word == u"negligible"_s)
+        return m_set->lowFill;
+    if (word == u"none"_s)
+        return m_set->noneFill;
+    return m_set->unknownFill;
+}
+
 QString Theme::severityWord(const QString &severity) const
 {
     const QString word = severity.toLower();

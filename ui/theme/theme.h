@@ -73,11 +73,17 @@ class Theme : public QObject {
     TOKEN(shadow)
     TOKEN(skeleton)
     TOKEN(critical)
+    TOKEN(criticalFill)
     TOKEN(high)
+    TOKEN(highFill)
     TOKEN(medium)
+    TOKEN(mediumFill)
     TOKEN(low)
+    TOKEN(lowFill)
     TOKEN(none)
+    TOKEN(noneFill)
     TOKEN(unknown)
+    TOKEN(unknownFill)
     TOKEN(ok)
     TOKEN(running)
     TOKEN(warning)
@@ -111,13 +117,15 @@ public:
 
     int rowHeight() const { return scaled(m_density == Density::Compact ? 28 : 36); }
     int controlHeight() const { return scaled(m_density == Density::Compact ? 28 : 32); }
-    int headerHeight() const { return scaled(28); }
+    int headerHeight() const { return scaled(26); }
     int iconSize() const { return scaled(16); }
     /// Milliseconds of a transition; 0 where the desktop asks for calm.
     int duration() const;
 
     /// Colour of a severity word ("critical", "High", ...); anything else is unknown.
     Q_INVOKABLE QColor severityColour(const QString &severity) const;
+    /// For areas of a chart, where a brighter colour reads better than the one for text; 3 : 1 at least.
+    Q_INVOKABLE QColor severityFill(const QString &severity) const;
     /// The word shown for a severity, translated.
     Q_INVOKABLE QString severityWord(const QString &severity) const;
     /// A glyph of its own for each severity, so that colour is never the only sign.

@@ -10,6 +10,8 @@ class QQuickWindow;
 
 namespace lotse::ui {
 
+class Theme;
+
 /// The window with its engine: style, import paths, icons, theme and palette. Made in main.
 class Frame : public QObject {
     Q_OBJECT
@@ -21,10 +23,14 @@ public:
     /// Loads the window; false where it cannot be made, with the reason on stderr.
     bool start();
     QQuickWindow *window() const;
+    /// Forces a theme for this run.
+    void setDark(bool dark);
     QQmlEngine &engine() { return m_engine; }
 
 private:
+    Theme *theme();
     void followTheme();
+    void addCommands();
 
     Application m_application;
     QQmlApplicationEngine m_engine;

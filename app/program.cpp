@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include "keychain/keychainstore.h"
+#include "session/demosession.h"
+#include "session/networkline.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse {
+
+Program::Program()
+    : m_accounts(profileFolder(), &m_clock)
+    , m_secrets(profileFolder(), std::make_unique<KeychainStore>())
+    , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock), &m_clock)
+    , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s), QSettings::IniFormat)
+    , m_frame(&m_settings)
+    , m_views(&m_sessions, &m_frame.application(), &m_clock)
+{
+    m_frame.application().setServices(
+        {&m_clock, &m_accounts, &m_secrets, &m_sessions, networkLines(&m_network, &m_clock)});
+}
+
+bool Program::start(bool demo, const QString &url)
+{
+    ui::Application &application = m_frame.application();
+    if (const Result<void> loaded = m_accounts.load(); !loaded)
+        application.problems()->report({}, loaded.error(), m_clock.now());
+    Session *first = nullptr;
+    if (demo)
+        first = m_sessions.adopt(demoSession(&m_clock));
+    for (Session *session : m_sessions.all()) {
+        if (!first)
+            first = session;
+        session->open();
+    }
+    application.show(first ? first->account().id : QString());
+    if (!url.isEmpty())
+        application.navigator()->open(u"account"_s, {{u"url"_s, url}});
+    return m_frame.start();
+}
+
+} // namespace lotse

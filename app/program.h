@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "net/networkthread.h"
+#include "session/accounts.h"
+#include "session/secrets.h"
+#include "session/sessionlist.h"
+#include "shell/frame.h"
+#include "shell/sessionviews.h"
+
+#include <QSettings>
+
+namespace lotse {
+
+/// The program: what it is made of, in the order in which it is made. Lives in main.
+class Program {
+public:
+    Program();
+
+    /// Reads the accounts and shows the window. `demo` adds the built-in registry and shows it; `url` offers to add
+    /// that registry. False where no window can be made.
+    bool start(bool demo, const QString &url);
+    ui::Frame &frame() { return m_frame; }
+
+private:
+    SystemClock m_clock;
+    NetworkThread m_network;
+    Accounts m_accounts;
+    Secrets m_secrets;
+    SessionList m_sessions;
+    QSettings m_settings;
+    ui::Frame m_frame;
+    ui::SessionViews m_views;
+};
+
+} // namespace lotse

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Dialogs
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Charts
+
+// A chart with its title, its table twin for keyboard and screen reader, and export. `chart` is a component of one of
+// the chart types; it is made after the card has been shown once. A row: {label, text, value, ...}.
+FocusScope {
+    id: root
+
+    required property string title
+    required property Component chart
+    property var rows: []
+    property string summary
+    property string emptyText: qsTr("No data yet")
+    property bool asTable: false
+    readonly property Item plot: loader.item
+
+    signal opened(int row)
+
+    implicitHeight: 240
+    implicitWidth: 360
+    Accessible.role: Accessible.Chart
+    Accessible.name: title
+    Accessible.description: summary
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: Theme.xs
+        RowLayout {
+            spacing: Theme.s
+            Label {
+                text: root.title
+                font: Theme.strongFont
+            }
+            Caption {
+                Layout.fillWidth: true
+                text: root.summary
+            }
+            IconButton {
+                extent: Theme.controlHeight - 6
+                text: root.asTable ? qsTr("Show as a chart") : qsTr("Show as a table")
+                icon.name: root.asTable ? "office-chart-bar" : "view-list-text"
+                onClicked: root.asTable = !root.asTable
+            }
+            IconButton {
+                extent: Theme.controlHeight - 6
+                text: qsTr("Save the picture")
+                icon.name: "document-save"
+                enabled: loader.item !== null
+                onClicked: dialog.active = true
+            }
+        }
+        Item {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Loader {
+                id: loader
+                anchors.fill: parent
+                active: false
+                visible: !root.asTable
+                sourceComponent: root.chart
+            }
+            Binding {
+                target: loader.item
+                property: "rows"
+                value: root.rows
+                when: loader.item !== null
+            }
+            Connections {
+                target: loader.item
+                function onClicked(row) { root.opened(row); }
+            }
+            ToolTip {
+                x: loader.item ? Math.min(loader.item.hoveredPoint.x + Theme.m, parent.width - width) : 0
+                y: loader.item ? loader.item.hoveredPoint.y - height - Theme.s : 0
+                delay: 0
+                visible: loader.item !== null && loader.item.hoveredText !== ""
+                text: loader.item ? loader.item.hoveredText : ""
+            }
+            ChartTable {
+                anchors.fill: parent
+                shown: root.asTable
+                title: root.title
+                rows: root.rows
+                onOpened: row => root.opened(row)
+            }
+            Label {
+                anchors.centerIn: parent
+                visible: root.rows.length === 0
+                secondary: true
+                text: root.emptyText
+            }
+        }
+    }
+    // After the first frame: what is drawn first must not wait for the charts.
+    Timer {
+        interval: 1
+        running: true
+        onTriggered: loader.active = true
+    }
+    Loader {
+        id: dialog
+        active: false
+        sourceComponent: FileDialog {
+            fileMode: FileDialog.SaveFile
+            nameFilters: [qsTr("PNG picture (*.png)"), qsTr("SVG drawing (*.svg)")]
+            defaultSuffix: "png"
+            Component.onCompleted: open()
+            onAccepted: { failure.text = root.plot.save(selectedFile); dialog.active = false; }
+            onRejected: dialog.active = false
+        }
+    }
+    Label {
+        id: failure
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        visible: text !== ""
+        color: Theme.error
+        text: ""
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts.h"
+
+#include "theme/theme.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+namespace {
+
+void quietAxis(QCPAxis *axis)
+{
+    axis->setTicks(false);
+    axis->setTickLabels(false);
+    axis->setBasePen(Qt::NoPen);
+    axis->grid()->setVisible(false);
+}
+
+void addText(QCustomPlot &plot, const QString &text, double x, double y, Qt::Alignment alignment, const QFont &font,
+    const QColor &colour)
+{
+    auto *item = new QCPItemText(&plot);
+    item->setText(text);
+    item->position->setCoords(x, y);
+    item->setPositionAlignment(alignment);
+    item->setFont(font);
+    item->setColor(colour);
+    item->setPadding(QMargins(4, 1, 4, 1));
+    item->setClipToAxisRect(false);
+}
+
+void addBar(
+    QCustomPlot &plot, QCPAxis *key, QCPAxis *value, double at, double amount, const QColor &colour, double wide)
+{
+    auto *bar = new QCPBars(key, value);
+    bar->setData({at}, {amount});
+    bar->setWidth(wide);
+    bar->setPen(Qt::NoPen);
+    bar->setBrush(colour);
+    bar->setAntialiasedFill(false);
+    Q_UNUSED(plot)
+}
+
+} // namespace
+
+void SeverityPlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    const int count = int(rows().size());
+    double most = 1;
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (int row = 0; row < count; ++row) {
+        const double value = cell(row, "value").toDouble();
+        const QString severity = cell(row, "severity").toString();
+        most = std::max(most, value);
+        const QColor colour = theme.severityFill(severity);
+        addBar(plot, plot.xAxis, plot.yAxis, row, value, colour, 0.62);
+        addText(plot, QLocale().toString(qint64(value)), row, value, Qt::AlignHCenter | Qt::AlignBottom,
+            theme.baseFont(), theme.text());
+        ticker->addTick(row, theme.severityGlyph(severity) + u' ' + theme.severityWord(severity));
+    }
+    plot.xAxis->setTicker(ticker);
+    plot.xAxis->setRange(-0.5, count - 0.5);
+    plot.yAxis->setRange(0, most * 1.16);
+    quietAxis(plot.yAxis);
+    plot.axisRect()->setAutoMargins(QCP::msBottom);
+    plot.axisRect()->setMargins(QMargins(0, 4, 0, 0));
+}
+
+int SeverityPlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    const int row = int(std::lround(plot.xAxis->pixelToCoord(point.x())));
+    return row >= 0 && row < rows().size() ? row : -1;
+}
+
+void StoragePlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    const int count = int(rows().size());
+    double most = 1;
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (int row = 0; row < count; ++row)
+        most = std::max(most, cell(row, "value").toDouble());
+    for (int row = 0; row < count; ++row) {
+        const double value = cell(row, "value").toDouble();
+        const double limit = cell(row, "limit").toDouble();
+        const double share = limit > 0 ? value / limit : 0;
+        const double at = count - 1 - row;
+        addBar(plot, plot.yAxis, plot.xAxis, at, most, theme.skeleton(), 0.42);
+        addBar(plot, plot.yAxis, plot.xAxis, at, value,
+            share >= 0.95      ? theme.error()
+                : share >= 0.8 ? theme.warning()
+                               : theme.accent(),
+            0.42);
+        addText(plot, cell(row, "valueText").toString(), most, at, Qt::AlignLeft | Qt::AlignVCenter,
+            theme.captionFont(), theme.text());
+        const QString label = cell(row, "label").toString();
+        ticker->addTick(at, label.size() > 22 ? label.left(10) + u'…' + label.right(11) : label);
+    }
+    plot.yAxis->setTicker(ticker);
+    plot.yAxis->setTickLabelColor(theme.text());
+    plot.yAxis->setTickLabelFont(theme.baseFont());
+    plot.yAxis->setRange(-0.5, count - 0.5);
+    plot.yAxis->grid()->setVisible(false);
+    plot.xAxis->setRange(0, most);
+    quietAxis(plot.xAxis);
+    plot.axisRect()->setAutoMargins(QCP::msLeft);
+    plot.axisRect()->setMargins(QMargins(0, 0, 76, 0));
+}
+
+int StoragePlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    const int row = int(rows().size()) - 1 - int(std::lround(plot.yAxis->pixelToCoord(point.y())));
+    return row >= 0 && row < rows().size() ? row : -1;
+}
+
+void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    QVector<double> times;
+    QVector<double> values;
+    double most = 1;
+    for (int row = 0; row < rows().size(); ++row) {
+        times.append(double(cell(row, "time").toDateTime().toSecsSinceEpoch()));
+        values.append(cell(row, "value").toDouble());
+        most = std::max(most, values.last());
+    }
+    auto *graph = plot.addGraph();
+    graph->setData(times, values, true);
+    graph->setPen(QPen(theme.accent(), 1));
+    QColor tint = theme.accent();
+    tint.setAlphaF(0.14F);
+    graph->setBrush(tint);
+    graph->setAntialiasedFill(false);
+    auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
+    const double days = times.size() > 1 ? (times.last() - times.first()) / 86400 : 1;
+    ticker->setDateTimeFormat(days > 3 ? u"d MMM"_s : u"HH:mm"_s);
+    ticker->setTickCount(6);
+    plot.xAxis->setTicker(ticker);
+    plot.xAxis->setRange(times.first(), times.size() > 1 ? times.last() : times.first() + 1);
+    plot.yAxis->setRange(0, most * 1.1);
+    plot.yAxis->ticker()->setTickCount(3);
+    plot.yAxis->setNumberFormat(u"f"_s);
+    plot.yAxis->setNumberPrecision(0);
+    plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
+    plot.axisRect()->setMargins(QMargins(0, 6, 14, 0));
+}
+
+int ActivityPlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    if (!plot.axisRect()->rect().contains(point.toPoint()))
+        return -1;
+    const double at = plot.xAxis->pixelToCoord(point.x());
+    int nearest = -1;
+    double distance = 0;
+    for (int row = 0; row < rows().size(); ++row) {
+        const double off = std::abs(double(cell(row, "time").toDateTime().toSecsSinceEpoch()) - at);
+        if (nearest < 0 || off < distance) {
+            nearest = row;
+            distance = off;
+        }
+    }
+    return nearest;
+}
+
+void HeatPlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    auto *map = new QCPColorMap(plot.xAxis, plot.yAxis);
+    map->data()->setSize(24, 7);
+    map->data()->setRange(QCPRange(0, 23), QCPRange(0, 6));
+    map->data()->fill(0);
+    double most = 1;
+    for (int row = 0; row < rows().size(); ++row) {
+        const double value = cell(row, "value").toDouble();
+        map->data()->setCell(cell(row, "hour").toInt(), 6 - cell(row, "weekday").toInt(), value);
+        most = std::max(most, value);
+    }
+    QCPColorGradient gradient;
+    gradient.clearColorStops();
+    gradient.setColorStopAt(0, theme.skeleton());
+    gradient.setColorStopAt(1, theme.accent());
+    map->setGradient(gradient);
+    map->setDataRange(QCPRange(0, most));
+    map->setInterpolate(false);
+    auto days = QSharedPointer<QCPAxisTickerText>::create();
+    for (int day = 0; day < 7; ++day)
+        days->addTick(6 - day, QLocale().standaloneDayName(day + 1, QLocale::ShortFormat));
+    plot.yAxis->setTicker(days);
+    auto hours = QSharedPointer<QCPAxisTickerFixed>::create();
+    hours->setTickStep(3);
+    plot.xAxis->setTicker(hours);
+    plot.xAxis->setNumberFormat(u"f"_s);
+    plot.xAxis->setNumberPrecision(0);
+    plot.xAxis->setBasePen(Qt::NoPen);
+    plot.yAxis->grid()->setVisible(false);
+    plot.xAxis->setRange(-0.5, 23.5);
+    plot.yAxis->setRange(-0.5, 6.5);
+    plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
+    plot.axisRect()->setMargins(QMargins(0, 2, 6, 0));
+}
+
+int HeatPlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    const int hour = int(std::lround(plot.xAxis->pixelToCoord(point.x())));
+    const int day = 6 - int(std::lround(plot.yAxis->pixelToCoord(point.y())));
+    for (int row = 0; row < rows().size(); ++row) {
+        if (cell(row, "hour").toInt() == hour && cell(row, "weekday").toInt() == day)
+            return row;
+    }
+    return -1;
+}
+
+} // namespace lotse::ui

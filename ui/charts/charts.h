@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plotitem.h"
+
+namespace lotse::ui {
+
+/// Findings by severity, one bar a row: {severity, value, label, text}.
+class SeverityPlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
+/// Sizes as lying bars, the first row on top: {label, value (bytes), limit (bytes, 0 for none), valueText, text}.
+class StoragePlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
+/// How much happened when: {time (QDateTime), value, label, text}, in the order of time.
+class ActivityPlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
+/// Activity by weekday and hour: {weekday (0 Monday..6), hour (0..23), value, label, text}.
+class HeatPlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
+} // namespace lotse::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Qt.labs.qmlmodels
+import Lotse.Patterns
+
+// Which cell draws which kind of column.
+DelegateChooser {
+    id: root
+
+    required property var table
+
+    role: "kind"
+    DelegateChoice {
+        roleValue: "severity"
+        SeverityCell { table: root.table }
+    }
+    DelegateChoice {
+        roleValue: "severities"
+        SeveritiesCell { table: root.table }
+    }
+    DelegateChoice {
+        roleValue: "state"
+        StateCell { table: root.table }
+    }
+    DelegateChoice {
+        roleValue: "share"
+        ShareCell { table: root.table }
+    }
+    DelegateChoice {
+        roleValue: "labels"
+        LabelsCell { table: root.table }
+    }
+    DelegateChoice {
+        TextCell { table: root.table }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Lotse.Controls
+import Lotse.Patterns
+
+// The findings of a row by severity. Without counts it shows the words ("not scanned").
+TableCell {
+    id: root
+
+    readonly property bool counted: value !== undefined && value !== null && value.length > 0
+
+    SeverityBar {
+        anchors.fill: parent
+        visible: root.counted
+        counts: root.counted ? root.value : [0, 0, 0, 0, 0]
+    }
+    Label {
+        anchors.fill: parent
+        visible: !root.counted
+        secondary: true
+        text: root.display
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "frame.h"
+
+#include "theme/iconprovider.h"
+#include "theme/theme.h"
+
+#include <QGuiApplication>
+#include <QPalette>
+#include <QQuickStyle>
+#include <QQuickWindow>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+Frame::Frame(QSettings *settings, QObject *parent)
+    : QObject(parent)
+    , m_application(settings)
+{
+    QQuickStyle::setStyle(u"Lotse.Controls"_s);
+    QQuickStyle::setFallbackStyle(u"Fusion"_s);
+    m_engine.addImportPath(u"qrc:/qt/qml"_s);
+    m_engine.addImageProvider(u"icon"_s, new IconProvider);
+}
+
+bool Frame::start()
+{
+    m_engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&m_application)}});
+    m_engine.load(QUrl(u"qrc:/qt/qml/Lotse/Shell/Main.qml"_s));
+    if (m_engine.rootObjects().isEmpty())
+        return false;
+    // Only now are the types of the modules known; nothing has been drawn yet.
+    followTheme();
+    addCommands();
+    return true;
+}
+
+QQuickWindow *Frame::window() const
+{
+    return m_engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine.rootObjects().first());
+}
+
+Theme *Frame::theme()
+{
+    return m_engine.singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme"));
+}
+
+void Frame::setDark(bool dark)
+{
+    theme()->setScheme(dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
+}
+
+void Frame::followTheme()
+{
+    Theme *tokens = theme();
+    if (!qEnvironmentVariableIsSet("LOTSE_THEME"))
+        tokens->setScheme(Theme::Scheme(m_application.remembered(u"scheme"_s, 0).toInt()));
+    tokens->setDensity(Theme::Density(m_application.remembered(u"density"_s, 0).toInt()));
+    tokens->setZoom(m_application.remembered(u"zoom"_s, 1.0).toReal());
+    QGuiApplication::setPalette(tokens->palette());
+    // What comes from the fallback style follows the palette of the program.
+    connect(tokens, &Theme::changed, this, [this, tokens] {
+        QGuiApplication::setPalette(tokens->palette());
+        m_application.remember(u"scheme"_s, int(tokens->scheme()));
+        m_application.remember(u"density"_s, int(tokens->density()));
+        m_application.remember(u"zoom"_s, tokens->zoom());
+    });
+}
+
+void Frame::addCommands()
+{
+    Commands *commands = m_application.commands();
+    Theme *tokens = theme();
+    const QString group = tr("Commands");
+    commands->add({tr("Light or dark"), group, u"Ctrl+Shift+L"_s, u"lotse-contrast"_s,
+        [this, tokens] { setDark(!tokens->isDark()); }});
+    commands->add({tr("Colours as the desktop"), group, {}, u"lotse-contrast"_s,
+        [tokens] { tokens->setScheme(Theme::Scheme::System); }});
+    commands->add({tr("Compact rows"), group, {}, u"view-list-text"_s,
+        [tokens] { tokens->setDensity(Theme::Density::Compact); }});
+    commands->add({tr("Comfortable rows"), group, {}, u"view-list-details"_s,
+        [tokens] { tokens->setDensity(Theme::Density::Comfortable); }});
+    commands->add(
+        {tr("Add a registry"), group, {}, u"list-add"_s, [this] { m_application.navigator()->open(u"account"_s); }});
+    commands->add({tr("Show all registries"), group, {}, u"lotse-symbolic"_s, [this] { m_application.show({}); }});
+    commands->addSource([this](const QString &) { return m_application.places(); });
+}
+
+} // namespace lotse::ui

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "session/accounts.h"
+#include "session/secrets.h"
+#include "session/sessionlist.h"
+
+namespace lotse::ui {
+
+/// What pages work with, besides the session that they are given; all null in tests that need none. Owned by main.
+struct Services {
+    Clock *clock = nullptr;
+    Accounts *accounts = nullptr;
+    Secrets *secrets = nullptr;
+    SessionList *sessions = nullptr;
+    LineMaker lines; ///< a way to a registry that is not yet an account, for testing a connection
+};
+
+} // namespace lotse::ui

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sessionviews.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+namespace {
+
+/// Our word for the dot, and the word for people.
+std::pair<QString, QString> condition(Session::State state)
+{
+    switch (state) {
+    case Session::State::Idle:
+        return {u"off"_s, SessionViews::tr("not connected")};
+    case Session::State::Connecting:
+        return {u"running"_s, SessionViews::tr("connecting")};
+    case Session::State::Online:
+        return {u"ok"_s, SessionViews::tr("online")};
+    case Session::State::SignInNeeded:
+        return {u"warning"_s, SessionViews::tr("sign-in needed")};
+    case Session::State::Stale:
+        return {u"warning"_s, SessionViews::tr("not answering")};
+    case Session::State::Offline:
+        return {u"error"_s, SessionViews::tr("offline")};
+    case Session::State::Refused:
+        return {u"error"_s, SessionViews::tr("refused")};
+    }
+    return {u"off"_s, {}};
+}
+
+QString identityText(const Identity &identity)
+{
+    switch (identity.kind) {
+    case IdentityKind::Person:
+        return identity.isAdmin ? SessionViews::tr("%1 (system admin)").arg(identity.name) : identity.name;
+    case IdentityKind::Robot:
+        return SessionViews::tr("%1 (robot)").arg(identity.name);
+    case IdentityKind::CliSecret:
+        return SessionViews::tr("%1 (CLI secret)").arg(identity.name);
+    case IdentityKind::Anonymous:
+        return SessionViews::tr("not signed in");
+    case IdentityKind::Unknown:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+SessionViews::SessionViews(SessionList *sessions, Application *application, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_sessions(sessions)
+    , m_application(application)
+    , m_clock(clock)
+{
+    connect(sessions, &SessionList::added, this, &SessionViews::add);
+    connect(sessions, &SessionList::removed, this, [this](Session *session) {
+        const QString id = session->account().id;
+        if (m_application->registry() && m_application->registry()->id == id)
+            m_application->show({});
+        m_application->registries()->remove(id);
+    });
+    for (Session *session : sessions->all())
+        add(session);
+}
+
+Session *SessionViews::current() const
+{
+    const RegistryView *view = m_application->registry();
+    return view ? m_sessions->find(view->id) : nullptr;
+}
+
+void SessionViews::add(Session *session)
+{
+    auto *view = new RegistryView;
+    view->id = session->account().id;
+    view->session = session;
+    view->offer = [session = QPointer(session)](const char *feature) {
+        if (!session)
+            return RegistryView::Offer{};
+        const QString name = QString::fromLatin1(feature);
+        switch (session->capabilities().support(name)) {
+        case Support::No:
+            return RegistryView::Offer{false, {}};
+        case Support::Forbidden:
+            return RegistryView::Offer{true, session->capabilities().reason(name).text()};
+        case Support::Yes:
+        case Support::Unknown:
+            break;
+        }
+        return RegistryView::Offer{};
+    };
+    const auto refresh = [this, session, view] { update(session, view); };
+    connect(session, &Session::stateChanged, view, refresh);
+    connect(session, &Session::stateChanged, this, [this, session] { report(session); });
+    connect(session, &Session::accountChanged, view, refresh);
+    connect(session, &Session::capabilitiesChanged, view, refresh);
+    connect(session, &Session::asOfChanged, view, refresh);
+    if (Transport *transport = session->transport()) {
+        const QString host = session->account().host();
+        connect(transport, &Transport::requestChanged, m_application->requests(),
+            [list = m_application->requests(), host](const RequestRecord &record) { list->take(host, record); });
+    }
+    update(session, view);
+    m_application->registries()->add(view);
+}
+
+void SessionViews::update(Session *session, RegistryView *view)
+{
+    const Account &account = session->account();
+    view->name = account.name;
+    view->host = account.host();
+    view->colour = account.colour;
+    view->production = account.production;
+    view->readOnly = !account.allowsChanges;
+    view->version = session->serverVersion();
+    view->identity = identityText(session->identity());
+    std::tie(view->condition, view->conditionWord) = condition(session->state());
+    view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
+    view->security = session->isDemo() ? tr("built in") : session->peer().protocol;
+    view->synced = session->asOf().isValid()
+        ? tr("last answer %1").arg(QLocale().toString(session->asOf().toLocalTime().time(), QLocale::ShortFormat))
+        : QString();
+    emit view->changed();
+}
+
+void SessionViews::report(Session *session)
+{
+    if (session->error())
+        m_application->problems()->report(session->account().host(), session->error(), m_clock->now());
+}
+
+} // namespace lotse::ui
