@@ -9,10 +9,10 @@ import jsonschema
 
 folder, name, path = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 schemas = {p.name: json.loads(p.read_text()) for p in folder.glob("*.json")}
-store = {schema["$id"]: schema for schema in schemas.values() if "$id" in schema}
+store = {schema.get("$id", schema.get("id", "")): schema for schema in schemas.values()}
 schema = schemas[f"{name}.json"]
 kind = jsonschema.validators.validator_for(schema)
-resolver = jsonschema.RefResolver.from_schema(schema, store=store)
+resolver = jsonschema.RefResolver(schema.get("$id", schema.get("id", "")), schema, store=store)
 errors = list(kind(schema, resolver=resolver).iter_errors(json.load(open(path))))
 for error in errors[:10]:
     print("/".join(map(str, error.absolute_path)), error.message[:300], file=sys.stderr)
