@@ -9,8 +9,8 @@
 
 namespace lotse::models {
 
-/// What the audit trail is asked for; the server filters. Its names of the columns are those of its table: the result is
-/// "op_result" there, and a key that it does not know it ignores without a word.
+/// What the audit trail is asked for; the server filters. Its names of the columns are those of its table: the result
+/// is "op_result" there, and a key that it does not know it ignores without a word.
 class AuditFilter : public QObject {
     Q_OBJECT
     Q_PROPERTY(QDate from MEMBER m_from NOTIFY changed)

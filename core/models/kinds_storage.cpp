@@ -3,6 +3,7 @@
 #include "harbor/immutability.h"
 #include "harbor/job.h"
 #include "harbor/quota.h"
+#include "harbor/replication.h"
 #include "harbor/retention.h"
 #include "models/kindtables.h"
 
@@ -51,8 +52,6 @@ void addStorageKinds(KindTable &table)
                                return q.hardBytes() < 0 ? Cell::size(-1)
                                                         : Cell::size(qMax<qint64>(0, q.hardBytes() - q.usedBytes()));
                            })
-                    << column<Quota>(u"owner"_s, LOTSE_MSG("Owner"), ColumnKind::Text, 140,
-                           [](const Quota &q) { return Cell::plain(q.ref.ownerName); })
                     << column<Quota>(u"updated"_s, LOTSE_MSG("Changed"), ColumnKind::Time, 140,
                            [](const Quota &q) { return Cell::time(q.updateTime); });
 
@@ -70,6 +69,19 @@ void addStorageKinds(KindTable &table)
                                         return r.disabled ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
                                                           : Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")));
                                     });
+
+    using harbor::RetentionPolicy;
+    table["retention"] << parentColumn(LOTSE_MSG("Project"))
+                       << column<RetentionPolicy>(u"rules"_s, LOTSE_MSG("Rules"), ColumnKind::Number, 70,
+                              [](const RetentionPolicy &p) { return Cell::number(p.rules.size()); })
+                       << column<RetentionPolicy>(u"schedule"_s, LOTSE_MSG("Schedule"), ColumnKind::Mono, 160,
+                              [](const RetentionPolicy &p) {
+                                  const auto settings =
+                                      json::decode<harbor::ReplicationTriggerSettings>(p.trigger.settings.text);
+                                  return Cell::plain(settings && !settings->cron.isEmpty()
+                                          ? settings->cron
+                                          : word(LOTSE_MSG("by hand")));
+                              });
 
     using harbor::RetentionExecution;
     table["retention-executions"] << column<RetentionExecution>(u"id"_s, LOTSE_MSG("Run"), ColumnKind::Number, 70,

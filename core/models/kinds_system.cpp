@@ -43,10 +43,6 @@ void addSystemKinds(KindTable &table)
                                      : s.health.isEmpty() ? Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")))
                                                           : statusCell(s.health);
                              })
-                      << column<ScannerRegistration>(u"version"_s, LOTSE_MSG("Version"), ColumnKind::Mono, 160,
-                             [](const ScannerRegistration &s) {
-                                 return Cell::plain((s.adapter + u' ' + s.version).trimmed());
-                             })
                       << column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 280,
                              [](const ScannerRegistration &s) { return Cell::plain(s.url); })
                       << column<ScannerRegistration>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,

@@ -45,24 +45,26 @@ void OciRepositories::refresh()
     delete m_run;
     m_run = new QObject(this);
     setState(State::Loading);
-    m_client.catalog(m_run, [](qint64) {}, [this](const Result<oci::NameList> &list) {
-        show(list ? list->names : QStringList());
-        setAsOf(QDateTime::currentDateTimeUtc());
-        if (list && list->isComplete()) {
-            setState(loaded() ? State::Ready : State::Empty);
-        } else if (list) {
-            setState(State::Partial, list->stopped,
-                Message{LOTSE_MSG("%1 repositories, then the list broke off: %2"),
-                    {QString::number(list->names.size()), list->stopped.text()}});
-        } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
-            // No catalog is no fault: one names the repositories.
-            setState(loaded() ? State::Partial : State::Empty, {},
-                Message{LOTSE_MSG("This registry does not list its repositories: %1 Add the ones you want to see."),
-                    {list.error().text()}});
-        } else {
-            setState(State::Error, list.error());
-        }
-    });
+    m_client.catalog(
+        m_run, [](qint64) {},
+        [this](const Result<oci::NameList> &list) {
+            show(list ? list->names : QStringList());
+            setAsOf(QDateTime::currentDateTimeUtc());
+            if (list && list->isComplete()) {
+                setState(loaded() ? State::Ready : State::Empty);
+            } else if (list) {
+                setState(State::Partial, list->stopped,
+                    Message{LOTSE_MSG("%1 repositories, then the list broke off: %2"),
+                        {QString::number(list->names.size()), list->stopped.text()}});
+            } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
+                // No catalog is no fault: one names the repositories.
+                setState(loaded() ? State::Partial : State::Empty, {},
+                    Message{LOTSE_MSG("This registry does not list its repositories: %1 Add the ones you want to see."),
+                        {list.error().text()}});
+            } else {
+                setState(State::Error, list.error());
+            }
+        });
 }
 
 void OciRepositories::show(const QStringList &listed)

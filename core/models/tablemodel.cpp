@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tablemodel.h"
 
+#include "base/safetext.h"
+#include "models/indentedjson.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,7 +36,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return column.cell(row).value;
     case TipRole: {
         const Cell cell = column.cell(row);
-        return cell.tip.isEmpty() ? cell.text : cell.tip;
+        return safetext::visible(cell.tip.isEmpty() ? cell.text : cell.tip, true);
     }
     case KeyRole:
         return row.key;
@@ -211,6 +214,30 @@ QString TableModel::rowRaw(const QString &key) const
 {
     const auto found = m_byKey.constFind(key);
     return found == m_byKey.constEnd() ? QString() : QString::fromUtf8(m_rows[*found].record.raw);
+}
+
+QString TableModel::rowJson(const QString &key) const
+{
+    return indentedJson(rowRaw(key).toUtf8());
+}
+
+QVariantList TableModel::rowFacts(const QString &key) const
+{
+    QVariantList out;
+    const auto found = m_byKey.constFind(key);
+    if (found == m_byKey.constEnd())
+        return out;
+    for (const Column &column : m_columns) {
+        const Cell cell = column.cell(m_rows[*found]);
+        const bool isMono = column.kind == ColumnKind::Mono || column.kind == ColumnKind::Digest;
+        QString value = cell.text;
+        if (!cell.tip.isEmpty() && cell.tip != value)
+            value = isMono ? cell.tip : value + u'\n' + cell.tip;
+        if (!value.isEmpty())
+            out.append(QVariantMap{{QStringLiteral("name"), QCoreApplication::translate("core", column.title)},
+                {QStringLiteral("value"), safetext::visible(value, true)}, {QStringLiteral("mono"), isMono}});
+    }
+    return out;
 }
 
 QString TableModel::copyText(const QStringList &keys, const QStringList &columnIds) const

@@ -85,6 +85,10 @@ public:
     Q_INVOKABLE QVariant rowValue(const QString &key) const; ///< the gadget
     Q_INVOKABLE QString rowParent(const QString &key) const;
     Q_INVOKABLE QString rowRaw(const QString &key) const; ///< the server's object, as it came
+    /// The same with indentation, for reading.
+    Q_INVOKABLE QString rowJson(const QString &key) const;
+    /// {name, value, mono} of each column of a row, full texts, for a detail pane.
+    Q_INVOKABLE QVariantList rowFacts(const QString &key) const;
     /// Tab-separated text of these rows with a heading, columns in the order given (all visible ones where empty).
     Q_INVOKABLE QString copyText(const QStringList &keys, const QStringList &columnIds = {}) const;
 

@@ -56,10 +56,7 @@ private:
     std::unique_ptr<ScriptedTransport> m_transport;
     std::unique_ptr<harbor::Client> m_client;
     std::unique_ptr<RemoteList> m_model;
-    void show(const Enrichment &enrichment = {})
-    {
-        m_model->setSource({*m_client, &m_list, {}, false, enrichment});
-    }
+    void show(const Enrichment &enrichment = {}) { m_model->setSource({*m_client, &m_list, {}, false, enrichment}); }
     bool waitFor(const QString &state) const
     {
         return QTest::qWaitFor([&] { return m_model->state() == state && !m_model->isLoading(); }, 5000);

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/imagecontent.h"
+
+#include "models/indentedjson.h"
+#include "models/kindtables.h"
+#include "oci/imageconfig.h"
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+
+static QList<Column> platformColumns()
+{
+    using oci::Descriptor;
+    return {column<Descriptor>(u"platform"_s, LOTSE_MSG("Platform"), ColumnKind::Mono, 180,
+                [](const Descriptor &d) {
+                    const QString text = d.platform.text();
+                    return Cell::plain(text.isEmpty() ? word(LOTSE_MSG("no platform")) : text);
+                }),
+        column<Descriptor>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 200,
+            [](const Descriptor &d) { return Cell::digest(d.digest.text()); }),
+        column<Descriptor>(u"size"_s, LOTSE_MSG("Manifest size"), ColumnKind::Size, 110,
+            [](const Descriptor &d) { return Cell::size(d.size); }),
+        column<Descriptor>(u"type"_s, LOTSE_MSG("Media type"), ColumnKind::Text, 320,
+            [](const Descriptor &d) { return Cell::plain(d.artifactType.isEmpty() ? d.mediaType : d.artifactType); })};
+}
+
+static QString instruction(const oci::HistoryStep &step)
+{
+    // What the older builder writes in front of each instruction says nothing.
+    QString text = step.createdBy;
+    for (const auto &prefix : {"/bin/sh -c #(nop) "_L1, "/bin/sh -c "_L1}) {
+        if (text.startsWith(prefix)) {
+            text = text.mid(prefix.size()).trimmed();
+            if (prefix == "/bin/sh -c "_L1)
+                text.prepend("RUN "_L1);
+            break;
+        }
+    }
+    return text;
+}
+
+static QList<Column> layerColumns()
+{
+    using oci::LayerStep;
+    return {column<LayerStep>(u"number"_s, LOTSE_MSG("Layer"), ColumnKind::Number, 60,
+                [](const LayerStep &l) { return l.number ? Cell::number(l.number) : Cell{}; }),
+        column<LayerStep>(u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 90,
+            [](const LayerStep &l) { return l.number ? Cell::size(l.layer.size) : Cell{}; }),
+        column<LayerStep>(u"step"_s, LOTSE_MSG("Made by"), ColumnKind::Mono, 560,
+            [](const LayerStep &l) {
+                return l.isKnown ? Cell{instruction(l.step), {}, l.step.createdBy, {}}
+                                 : Cell::plain(word(LOTSE_MSG("the history does not say")));
+            }),
+        column<LayerStep>(u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
+            [](const LayerStep &l) { return l.isKnown ? Cell::time(l.step.created) : Cell{}; }),
+        column<LayerStep>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 200,
+            [](const LayerStep &l) { return l.number ? Cell::digest(l.layer.digest.text()) : Cell{}; }),
+        column<LayerStep>(u"type"_s, LOTSE_MSG("Media type"), ColumnKind::Text, 280,
+            [](const LayerStep &l) { return Cell::plain(l.layer.mediaType); })};
+}
+
+template <typename T>
+static Row rowOf(const QString &key, const T &value, bool enriched = true)
+{
+    Row row;
+    row.key = key;
+    row.record.value = QVariant::fromValue(value);
+    row.enriched = enriched;
+    return row;
+}
+
+ImageContent::ImageContent(QObject *parent)
+    : QObject(parent)
+{
+    m_platforms.setColumns(platformColumns());
+    m_layers.setColumns(layerColumns());
+}
+
+void ImageContent::setSource(const oci::Client &client, const QString &repository, const QString &reference)
+{
+    m_client = client;
+    m_repository = repository;
+    m_reference = reference;
+    refresh();
+}
+
+void ImageContent::refresh()
+{
+    if (!m_client.transport() || m_repository.isEmpty() || m_reference.isEmpty())
+        return;
+    delete m_run;
+    m_run = new QObject(this);
+    m_state = u"loading"_s;
+    m_error = {};
+    m_layers.setState(TableModel::State::Loading);
+    m_platforms.setState(TableModel::State::Loading);
+    emit changed();
+    m_client.manifest(m_repository, m_reference, m_run, [this](const Result<oci::Manifest> &manifest) {
+        if (manifest)
+            manifestCame(*manifest);
+        else
+            fail(manifest.error());
+    });
+}
+
+void ImageContent::fail(const Error &error)
+{
+    m_state = u"error"_s;
+    m_error = error;
+    m_layers.setState(TableModel::State::Error, error);
+    if (m_platforms.isLoading())
+        m_platforms.setState(TableModel::State::Error, error);
+    emit changed();
+}
+
+QString ImageContent::kind() const
+{
+    switch (m_manifest.kind) {
+    case oci::Manifest::Kind::Index:
+        return u"index"_s;
+    case oci::Manifest::Kind::Image:
+        return m_manifest.config.mediaType == oci::mediatype::ociConfig
+                || m_manifest.config.mediaType == oci::mediatype::dockerConfig
+            ? u"image"_s
+            : u"artifact"_s;
+    case oci::Manifest::Kind::Unknown:
+        break;
+    }
+    return u"artifact"_s;
+}
+
+void ImageContent::manifestCame(const oci::Manifest &manifest)
+{
+    m_manifest = manifest;
+    QList<Row> rows;
+    for (const oci::Descriptor &child : manifest.manifests)
+        rows.append(rowOf(child.digest.text(), child));
+    m_platforms.setTotal(rows.size());
+    m_platforms.setRows(std::move(rows));
+    m_platforms.setState(manifest.manifests.isEmpty() ? TableModel::State::Empty : TableModel::State::Ready);
+    if (manifest.kind != oci::Manifest::Kind::Index) {
+        imageCame(manifest);
+        return;
+    }
+    // The first that names a platform: build attestations stand in an index as "unknown/unknown".
+    for (const oci::Descriptor &child : manifest.manifests) {
+        if (!child.platform.text().isEmpty()) {
+            choosePlatform(child.digest.text());
+            return;
+        }
+    }
+    m_layers.setRows({});
+    m_layers.setState(TableModel::State::Empty);
+    m_state = u"ready"_s;
+    emit changed();
+}
+
+void ImageContent::choosePlatform(const QString &digest)
+{
+    const QVariant row = m_platforms.rowValue(digest);
+    if (!row.isValid() || !m_run)
+        return;
+    m_platform = row.value<oci::Descriptor>().platform.text();
+    m_layers.setState(TableModel::State::Loading);
+    emit changed();
+    m_client.manifest(m_repository, digest, m_run, [this](const Result<oci::Manifest> &manifest) {
+        if (manifest)
+            imageCame(*manifest);
+        else
+            fail(manifest.error());
+    });
+}
+
+void ImageContent::imageCame(const oci::Manifest &image)
+{
+    if (image.kind != oci::Manifest::Kind::Image) {
+        m_layers.setRows({});
+        m_layers.setState(TableModel::State::Empty);
+        m_state = u"ready"_s;
+        emit changed();
+        return;
+    }
+    m_client.blob(
+        m_repository, image.config, Limits::manifest(), m_run, [this, image](const Result<QByteArray> &config) {
+            m_config = config ? *config : QByteArray();
+            const Result<oci::ImageConfig> parsed = config ? oci::parseImageConfig(*config) : config.error();
+            configCame(image, parsed ? *parsed : oci::ImageConfig());
+            // Without its config an image is still shown, its layers without their history.
+            if (!config)
+                m_layers.setState(TableModel::State::Partial, config.error(),
+                    Message{LOTSE_MSG("The config could not be read: %1"), {config.error().text()}});
+        });
+}
+
+static void addFact(QVariantList &facts, const char *name, const QString &value, bool mono = false)
+{
+    if (!value.isEmpty())
+        facts.append(QVariantMap{{u"name"_s, word(name)}, {u"value"_s, value}, {u"mono"_s, mono}});
+}
+
+void ImageContent::configCame(const oci::Manifest &image, const oci::ImageConfig &config)
+{
+    const bool isImage = kind() != "artifact"_L1;
+    if (m_manifest.kind == oci::Manifest::Kind::Image)
+        m_platform = config.platform.text();
+    m_facts.clear();
+    addFact(m_facts, LOTSE_MSG("Platform"), m_platform, true);
+    if (config.created.isValid())
+        addFact(m_facts, LOTSE_MSG("Built"), Cell::time(config.created).text);
+    addFact(m_facts, LOTSE_MSG("Author"), config.author);
+    addFact(m_facts, LOTSE_MSG("Entrypoint"), config.entrypoint.join(u' '), true);
+    addFact(m_facts, LOTSE_MSG("Command"), config.cmd.join(u' '), true);
+    if (isImage)
+        addFact(m_facts, LOTSE_MSG("User"), config.user.isEmpty() ? word(LOTSE_MSG("root (none is set)")) : config.user,
+            true);
+    addFact(m_facts, LOTSE_MSG("Working directory"), config.workingDir, true);
+    addFact(m_facts, LOTSE_MSG("Ports"), config.exposedPorts.join(u", "_s), true);
+    addFact(m_facts, LOTSE_MSG("Volumes"), config.volumes.join(u", "_s), true);
+    addFact(m_facts, LOTSE_MSG("Environment"), config.env.join(u'\n'), true);
+    QStringList labels;
+    for (auto it = config.labels.begin(); it != config.labels.end(); ++it)
+        labels += it.key() + u'=' + it.value();
+    addFact(m_facts, LOTSE_MSG("Image labels"), labels.join(u'\n'), true);
+    QStringList annotations;
+    for (auto it = m_manifest.annotations.begin(); it != m_manifest.annotations.end(); ++it)
+        annotations += it.key() + u'=' + it.value();
+    addFact(m_facts, LOTSE_MSG("Annotations"), annotations.join(u'\n'), true);
+
+    QList<Row> rows;
+    for (const oci::LayerStep &step : oci::layersWithHistory(image, config))
+        rows.append(rowOf(QString::number(rows.size()), step));
+    m_layers.setTotal(rows.size());
+    m_layers.setRows(std::move(rows));
+    m_layers.setState(m_layers.loaded() ? TableModel::State::Ready : TableModel::State::Empty);
+    m_state = u"ready"_s;
+    emit changed();
+}
+
+QString ImageContent::manifestText() const
+{
+    return indentedJson(m_manifest.raw);
+}
+
+QString ImageContent::configText() const
+{
+    return indentedJson(m_config);
+}
+
+} // namespace lotse::models

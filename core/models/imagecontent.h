@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/tablemodel.h"
+#include "oci/client.h"
+
+#include <memory>
+
+namespace lotse::models {
+
+/**
+ * What an artifact consists of, read from the Distribution API of its registry: manifest, config, platforms, layers
+ * with the history step that made each. Of an index the platforms are listed and the layers of one of them are shown.
+ * Works for Harbor and for plain registries alike.
+ */
+class ImageContent : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QString state READ state NOTIFY changed)
+    Q_PROPERTY(QString error READ errorText NOTIFY changed)
+    Q_PROPERTY(QString digest READ digest NOTIFY changed)
+    Q_PROPERTY(QString mediaType READ mediaType NOTIFY changed)
+    Q_PROPERTY(QString kind READ kind NOTIFY changed)
+    Q_PROPERTY(QString platform READ platform NOTIFY changed)
+    Q_PROPERTY(QString manifestText READ manifestText NOTIFY changed)
+    Q_PROPERTY(QString configText READ configText NOTIFY changed)
+    Q_PROPERTY(QVariantList facts READ facts NOTIFY changed)
+    Q_PROPERTY(lotse::models::TableModel *platforms READ platforms CONSTANT)
+    Q_PROPERTY(lotse::models::TableModel *layers READ layers CONSTANT)
+public:
+    explicit ImageContent(QObject *parent = nullptr);
+
+    /// `reference` is a tag or a digest.
+    void setSource(const oci::Client &client, const QString &repository, const QString &reference);
+    Q_INVOKABLE void refresh();
+    /// Shows the layers of this child of the index (a key of `platforms`).
+    Q_INVOKABLE void choosePlatform(const QString &digest);
+
+    QString state() const { return m_state; } ///< "idle", "loading", "ready", "error"
+    QString errorText() const { return m_error.text(); }
+    const Error &error() const { return m_error; }
+    QString digest() const { return m_manifest.digest.text(); } ///< computed from the bytes
+    QString mediaType() const { return m_manifest.mediaType; }
+    QString kind() const; ///< "image", "index", "artifact"
+    QString platform() const { return m_platform; }
+    QString manifestText() const; ///< indented JSON, as shown; the bytes are not changed by it
+    QString configText() const;
+    /// The registry's own bytes of the manifest, for saving.
+    QByteArray manifestBytes() const { return m_manifest.raw; }
+    QVariantList facts() const { return m_facts; } ///< {name, value, mono}
+    TableModel *platforms() { return &m_platforms; }
+    TableModel *layers() { return &m_layers; }
+    const oci::Manifest &manifest() const { return m_manifest; }
+
+signals:
+    void changed();
+
+private:
+    void fail(const Error &error);
+    void manifestCame(const oci::Manifest &manifest);
+    void imageCame(const oci::Manifest &image);
+    void configCame(const oci::Manifest &image, const oci::ImageConfig &config);
+
+    oci::Client m_client{nullptr};
+    QString m_repository;
+    QString m_reference;
+    QObject *m_run = nullptr;
+    QString m_state = QStringLiteral("idle");
+    Error m_error;
+    oci::Manifest m_manifest;
+    QString m_platform;
+    QByteArray m_config;
+    QVariantList m_facts;
+    TableModel m_platforms;
+    TableModel m_layers;
+};
+
+} // namespace lotse::models

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "demo/demotransport.h"
+#include "harbor/artifact.h"
+#include "harbor/client.h"
+#include "models/activitycounts.h"
+#include "models/imagecontent.h"
+#include "models/kinds.h"
+#include "models/ocilists.h"
+#include "models/remotelist.h"
+
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::models;
+using namespace Qt::StringLiterals;
+
+/// The tables of pages over the demo registry: every kind has columns, and they show something.
+class TestContent : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void everyColumnOfEveryKindShowsARow_data();
+    void everyColumnOfEveryKindShowsARow();
+    void enrichedArtifactsTellTheirScan();
+    void listsRepositoriesAndTagsOfAPlainRegistry();
+    void readsAnIndexDownToItsLayers();
+    void countsActivityByDay();
+
+private:
+    SystemClock m_clock;
+    std::unique_ptr<demo::DemoTransport> m_transport;
+    harbor::Client m_harbor{nullptr};
+    oci::Client m_oci{nullptr};
+};
+
+void TestContent::initTestCase()
+{
+    m_transport = std::make_unique<demo::DemoTransport>(
+        std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
+    m_harbor = harbor::Client(m_transport.get());
+    m_oci = oci::Client(m_transport.get());
+}
+
+void TestContent::everyColumnOfEveryKindShowsARow_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    for (const char *kind : {"projects", "repositories", "users", "robots", "project-robots", "labels", "quotas",
+             "immutable-rules", "gc", "purge", "audit", "queues", "workers", "schedules", "webhooks", "registries",
+             "replication-policies", "replication-executions", "preheat-instances", "configuration", "scanners",
+             "security-findings", "project-members"}) {
+        QTest::newRow(kind) << QByteArray(kind);
+    }
+}
+
+void TestContent::everyColumnOfEveryKindShowsARow()
+{
+    QFETCH(QByteArray, kind);
+    const harbor::Endpoint *endpoint = harbor::endpoint(kind);
+    QVERIFY(endpoint);
+    RemoteList list;
+    list.setColumns(columnsOf(kind));
+    QVERIFY(list.columnCount() > 1);
+    list.setSource({m_harbor, endpoint, {}, harbor::parentOf(*endpoint, {}) != nullptr, {}});
+    QTRY_VERIFY2_WITH_TIMEOUT(!list.isLoading(), qPrintable(list.state()), 20'000);
+    QVERIFY2(list.state() == u"ready"_s, qPrintable(list.state() + u' ' + list.errorText() + list.note()));
+    QVERIFY(list.rowCount() > 0);
+    // A column that is empty in every row reads the wrong field.
+    QStringList empty;
+    for (int column = 0; column < list.columnCount(); ++column) {
+        bool shows = false;
+        for (int row = 0; row < list.rowCount() && !shows; ++row)
+            shows = !list.data(list.index(row, column), TableModel::DisplayRole).toString().isEmpty();
+        if (!shows)
+            empty += list.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+    // The demo registry has no text for these.
+    empty.removeAll(u"Message"_s);
+    empty.removeAll(u"Comment"_s);
+    empty.removeAll(u"Description"_s);
+    empty.removeAll(u"Job"_s);
+    QVERIFY2(empty.isEmpty(), qPrintable(empty.join(u", "_s)));
+}
+
+void TestContent::enrichedArtifactsTellTheirScan()
+{
+    RemoteList repositories;
+    repositories.setColumns(columnsOf("repositories"));
+    repositories.setSource({m_harbor, harbor::endpoint("repositories"), {}, false, {}});
+    QTRY_COMPARE(repositories.state(), u"ready"_s);
+
+    RemoteList artifacts;
+    artifacts.setColumns(columnsOf("artifacts"));
+    Enrichment enrichment;
+    enrichment.endpoint = harbor::endpoint("artifact");
+    enrichment.isDue = [](const Row &row) { return !row.enriched; };
+    enrichment.params = [](const Row &row) { return harbor::endpoint("artifacts")->gives(row.record.value); };
+    harbor::Params params = harbor::endpoint("repositories")->gives(repositories.rowValue(repositories.rowKey(0)));
+    artifacts.setSource({m_harbor, harbor::endpoint("artifacts"), params, false, enrichment});
+    QTRY_COMPARE(artifacts.state(), u"ready"_s);
+    const QString key = artifacts.rowKey(0);
+    const auto plain = artifacts.rowValue(key).value<harbor::Artifact>();
+    QVERIFY(plain.scanOverview.isEmpty());
+    const ScanState before = scanStateOf(plain, false);
+    QVERIFY(before.kind == ScanState::Kind::Unknown || before.kind == ScanState::Kind::NotScannable);
+    artifacts.setInView(0, 3);
+    QTRY_VERIFY(scanStateOf(artifacts.rowValue(key).value<harbor::Artifact>(), true).kind != ScanState::Kind::Unknown);
+}
+
+void TestContent::listsRepositoriesAndTagsOfAPlainRegistry()
+{
+    OciRepositories repositories;
+    repositories.setSource(m_oci, {u"named/by-hand"_s});
+    QTRY_COMPARE(repositories.state(), u"ready"_s);
+    QVERIFY(repositories.rowCount() > 30);
+    QCOMPARE(repositories.rowKey(0), u"named/by-hand"_s);
+
+    OciTags tags;
+    tags.setSource(m_oci, repositories.rowKey(1));
+    QTRY_COMPARE(tags.state(), u"ready"_s);
+    QVERIFY(tags.rowCount() > 0);
+    QVERIFY(tags.rowValue(tags.rowKey(0)).value<TaggedManifest>().digest.isEmpty());
+    tags.setInView(0, 0);
+    QTRY_VERIFY(tags.rowValue(tags.rowKey(0)).value<TaggedManifest>().digest.startsWith(u"sha256:"_s));
+}
+
+void TestContent::readsAnIndexDownToItsLayers()
+{
+    // Some repository of the demo registry holds an index.
+    OciRepositories repositories;
+    repositories.setSource(m_oci, {});
+    QTRY_COMPARE(repositories.state(), u"ready"_s);
+    for (int i = 0; i < repositories.rowCount(); ++i) {
+        OciTags tags;
+        tags.setSource(m_oci, repositories.rowKey(i));
+        QTRY_VERIFY(!tags.isLoading());
+        if (tags.rowCount() == 0)
+            continue;
+        ImageContent content;
+        content.setSource(m_oci, repositories.rowKey(i), tags.rowKey(0));
+        QTRY_VERIFY(content.state() == u"ready"_s || content.state() == u"error"_s);
+        QVERIFY2(content.state() == u"ready"_s, qPrintable(content.errorText()));
+        if (content.kind() != u"index"_s)
+            continue;
+        QVERIFY(content.platforms()->rowCount() > 1);
+        QTRY_VERIFY(content.layers()->rowCount() > 0);
+        QVERIFY(!content.platform().isEmpty());
+        QVERIFY(content.manifestText().contains(u"\n"_s));
+        QVERIFY(!content.facts().isEmpty());
+        return;
+    }
+    QFAIL("the demo registry has no index");
+}
+
+void TestContent::countsActivityByDay()
+{
+    ActivityCounts counts;
+    counts.setSource(m_harbor, 14);
+    QTRY_COMPARE_WITH_TIMEOUT(counts.state(), u"ready"_s, 30'000);
+    QCOMPARE(counts.days().size(), 14);
+    QVERIFY(counts.total() > 0);
+    QCOMPARE(counts.days().last().toMap().value(u"date"_s).toString(), QDate::currentDate().toString(Qt::ISODate));
+}
+
+QTEST_GUILESS_MAIN(TestContent)
+#include "tst_content.moc"
