@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/activitycounts.h"
+#include "models/attachedtable.h"
 #include "models/auditfilter.h"
+#include "models/findingstable.h"
+#include "models/imagecontent.h"
+#include "models/loglines.h"
+#include "models/ocilists.h"
+#include "models/sbomtable.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
 
-#include <QtQml/qqmlregistration.h>
+#include <QtQml/qqml.h>
 
 // Types of the core under their names in QML; the core itself knows no QML.
 
@@ -27,4 +34,34 @@ struct ForeignAuditFilter {
     Q_GADGET
     QML_FOREIGN(lotse::models::AuditFilter)
     QML_NAMED_ELEMENT(AuditFilter)
+};
+
+struct ForeignLogLines {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::LogLines)
+    QML_NAMED_ELEMENT(LogLines)
+};
+
+struct ForeignFindingsTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::FindingsTable)
+    QML_NAMED_ELEMENT(FindingsTable)
+};
+
+struct ForeignSbomTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SbomTable)
+    QML_NAMED_ELEMENT(SbomTable)
+};
+
+struct ForeignAttachedTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::AttachedTable)
+    QML_NAMED_ELEMENT(AttachedTable)
+};
+
+struct ForeignImageContent {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ImageContent)
+    QML_NAMED_ELEMENT(ImageContent)
 };

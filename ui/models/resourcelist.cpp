@@ -4,6 +4,7 @@
 
 #include "harbor/artifact.h"
 #include "harbor/repository.h"
+#include "models/kindpages.h"
 #include "models/kinds.h"
 
 #include <QCoreApplication>
@@ -100,6 +101,27 @@ QVariantMap ResourceList::childParams(const QString &key) const
     const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
     const QVariant value = rowValue(key);
     return endpoint && endpoint->gives && value.isValid() ? toMap(endpoint->gives(value)) : QVariantMap();
+}
+
+QVariantMap ResourceList::opens(const QString &key) const
+{
+    const KindPage *next = kindPage(m_kind);
+    if (!next || !rowValue(key).isValid())
+        return {};
+    // A run belongs to its policy and its project: what is above goes along.
+    QVariantMap keys = paramMap();
+    keys.remove(u"q"_s);
+    keys.remove(u"sort"_s);
+    const QString parent = rowParent(key);
+    if (!parent.isEmpty())
+        keys.insert(u"project_name"_s, parent.section(u'/', 0, 0));
+    const QVariantMap own = childParams(key);
+    for (auto it = own.begin(); it != own.end(); ++it)
+        keys.insert(it.key(), it.value());
+    QVariantMap params{{u"keys"_s, keys}};
+    if (*next->kind)
+        params.insert(u"kind"_s, QString::fromLatin1(next->kind));
+    return {{u"page"_s, QString::fromLatin1(next->page)}, {u"params"_s, params}};
 }
 
 void ResourceList::componentComplete()

@@ -44,6 +44,9 @@ public:
     /// Path parameters that a row gives to the kinds below it, for opening its page.
     Q_INVOKABLE QVariantMap childParams(const QString &key) const;
 
+    /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
+    Q_INVOKABLE QVariantMap opens(const QString &key) const;
+
     void classBegin() override { }
     void componentComplete() override;
 

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/artifact.h"
+#include "models/attachedtable.h"
+#include "models/findingstable.h"
+#include "models/imagecontent.h"
+#include "models/remoteobject.h"
+#include "models/sbomtable.h"
+#include "session/session.h"
+
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/**
+ * All that the page of one artifact shows. `keys` are {project_name, repository_name, reference} for Harbor and
+ * {repository, reference} for a plain registry, which has no report. Each tab reads when it is first looked at.
+ */
+class ArtifactModels : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(bool isHarbor READ isHarbor NOTIFY changed)
+    Q_PROPERTY(QString repository READ repository NOTIFY changed)
+    Q_PROPERTY(QString reference READ reference NOTIFY changed)
+    Q_PROPERTY(QString digest READ digest NOTIFY changed)
+    Q_PROPERTY(QStringList tags READ tags NOTIFY changed)
+    Q_PROPERTY(QStringList facts READ facts NOTIFY changed)
+    Q_PROPERTY(QString state READ state NOTIFY changed)
+    Q_PROPERTY(QString error READ errorText NOTIFY changed)
+    Q_PROPERTY(QString scanText READ scanText NOTIFY changed)
+    Q_PROPERTY(QString scanState READ scanState NOTIFY changed)
+    Q_PROPERTY(QVariantList scanCounts READ scanCounts NOTIFY changed)
+    Q_PROPERTY(QStringList additions READ additions NOTIFY changed)
+    Q_PROPERTY(QVariantList pullCommands READ pullCommands NOTIFY changed)
+    Q_PROPERTY(lotse::models::FindingsTable *findings READ findings CONSTANT)
+    Q_PROPERTY(lotse::models::SbomTable *sbom READ sbom CONSTANT)
+    Q_PROPERTY(lotse::models::AttachedTable *attached READ attached CONSTANT)
+    Q_PROPERTY(lotse::models::ImageContent *content READ content CONSTANT)
+public:
+    explicit ArtifactModels(QObject *parent = nullptr);
+
+    Q_INVOKABLE void open(lotse::Session *session, const QVariantMap &keys);
+    /// Reads what a tab shows, once: "findings", "layers", "sbom", "attached".
+    Q_INVOKABLE void look(const QString &tab);
+    Q_INVOKABLE void refresh();
+    Q_INVOKABLE QByteArray manifestBytes() const { return m_content.manifestBytes(); }
+
+    bool isHarbor() const { return m_keys.contains(QStringLiteral("project_name")); }
+    QString repository() const; ///< with the project
+    QString reference() const { return m_keys.value(QStringLiteral("reference")); }
+    QString digest() const; ///< empty until it is known
+    QStringList tags() const;
+    QStringList facts() const; ///< kind, platform, size, pushed, last pull
+    QString state() const { return isHarbor() ? m_object.state() : m_content.state(); }
+    QString errorText() const { return isHarbor() ? m_object.errorText() : m_content.errorText(); }
+    QString scanText() const; ///< "scanned … by …", or why there is no result
+    QString scanState() const; ///< "done", "failed", "running", "none"
+    QVariantList scanCounts() const; ///< critical, high, medium, low, unknown; empty unless done
+    QStringList additions() const; ///< texts that Harbor reads from a chart: "values.yaml", "readme.md"
+    QVariantList pullCommands() const; ///< {tool, byTag, byDigest}; byTag is empty where there is no tag
+    models::FindingsTable *findings() { return &m_findings; }
+    models::SbomTable *sbom() { return &m_sbom; }
+    models::AttachedTable *attached() { return &m_attached; }
+    models::ImageContent *content() { return &m_content; }
+
+signals:
+    void changed();
+
+private:
+    harbor::Artifact artifact() const { return m_object.value().value<harbor::Artifact>(); }
+    void read(const QString &tab);
+    void readWaiting();
+    void readSbom();
+
+    QPointer<Session> m_session;
+    harbor::Params m_keys;
+    QStringList m_looked;
+    QStringList m_waiting; ///< tabs that need the digest, before it is known
+    models::RemoteObject m_object;
+    models::FindingsTable m_findings;
+    models::SbomTable m_sbom;
+    models::AttachedTable m_attached;
+    models::ImageContent m_content;
+};
+
+} // namespace lotse::ui
