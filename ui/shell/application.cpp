@@ -41,6 +41,22 @@ void Application::showAt(int row)
         show(view->id);
 }
 
+void Application::setServices(Services services)
+{
+    m_services = std::move(services);
+    m_workspace = std::make_unique<Workspace>(this, m_services);
+}
+
+QObject *Application::workspace() const
+{
+    return m_workspace.get();
+}
+
+Session *Application::session() const
+{
+    return m_registry ? qobject_cast<Session *>(m_registry->session) : nullptr;
+}
+
 QUrl Application::pageUrl(const QString &page) const
 {
     const PageRow *row = pageRow(page);

@@ -7,6 +7,8 @@
 #include "navigator.h"
 #include "registryview.h"
 #include "services.h"
+#include "session/session.h"
+#include "workspace.h"
 
 #include <QObject>
 #include <QSettings>
@@ -31,6 +33,8 @@ class Application : public QObject {
     Q_PROPERTY(lotse::ui::RequestList *requests READ requests CONSTANT)
     Q_PROPERTY(lotse::ui::ProblemList *problems READ problems CONSTANT)
     Q_PROPERTY(QSettings *settings READ settings CONSTANT)
+    Q_PROPERTY(lotse::Session *session READ session NOTIFY registryChanged)
+    Q_PROPERTY(QObject *workspace READ workspace CONSTANT)
 public:
     /// `settings` outlives the application; tests give one in a temporary file.
     explicit Application(QSettings *settings, QObject *parent = nullptr);
@@ -43,9 +47,13 @@ public:
     RequestList *requests() { return &m_requests; }
     ProblemList *problems() { return &m_problems; }
     QSettings *settings() const { return m_settings; }
+    /// The session of the registry that is shown; null where none is.
+    Session *session() const;
     /// For the C++ side of pages: accounts, secrets, sessions, the clock.
     const Services &services() const { return m_services; }
-    void setServices(Services services) { m_services = std::move(services); }
+    void setServices(Services services);
+    /// The same for the pages of accounts; null before there are services.
+    QObject *workspace() const;
 
     /// Shows this registry and its first page; an empty id shows all registries.
     Q_INVOKABLE void show(const QString &registryId);
@@ -68,6 +76,7 @@ signals:
 private:
     QSettings *m_settings;
     Services m_services;
+    std::unique_ptr<Workspace> m_workspace;
     Navigator m_navigator;
     RegistryList m_registries;
     RegistryView *m_registry = nullptr;

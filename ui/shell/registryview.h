@@ -31,6 +31,11 @@ class RegistryView : public QObject {
     Q_PROPERTY(QString colour MEMBER colour NOTIFY changed)
     Q_PROPERTY(bool production MEMBER production NOTIFY changed)
     Q_PROPERTY(bool readOnly MEMBER readOnly NOTIFY changed)
+    Q_PROPERTY(bool plain MEMBER plain NOTIFY changed)
+    Q_PROPERTY(QString url MEMBER url NOTIFY changed)
+    Q_PROPERTY(QString user MEMBER user NOTIFY changed)
+    Q_PROPERTY(QString kind MEMBER kind NOTIFY changed)
+    Q_PROPERTY(bool demo MEMBER demo NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
     Q_PROPERTY(QObject *session MEMBER session CONSTANT)
@@ -57,6 +62,11 @@ public:
     QObject *session = nullptr; ///< the Session that this is a view of, for pages that make models of it
     bool production = false;
     bool readOnly = true;
+    bool plain = false; ///< speaks the OCI Distribution API alone
+    QString url; ///< origin, "https://harbor.example.com"
+    QString user; ///< of the account; empty for an anonymous one
+    QString kind; ///< "Harbor", "OCI registry", "not known yet"
+    bool demo = false; ///< made by the program and kept nowhere
     /// Asked for each page with a feature; without it every page is offered.
     std::function<Offer(const char *feature)> offer;
 

@@ -49,6 +49,23 @@ QString identityText(const Identity &identity)
     return {};
 }
 
+QString kindText(const Session &session)
+{
+    if (session.isDemo())
+        return SessionViews::tr("Demo of Harbor");
+    switch (session.kind()) {
+    case RegistryKind::Harbor:
+        return u"Harbor"_s;
+    case RegistryKind::Oci:
+        return SessionViews::tr("OCI registry");
+    case RegistryKind::OciNoCatalog:
+        return SessionViews::tr("OCI registry without a list");
+    case RegistryKind::Unknown:
+        break;
+    }
+    return SessionViews::tr("not known yet");
+}
+
 } // namespace
 
 SessionViews::SessionViews(SessionList *sessions, Application *application, const Clock *clock, QObject *parent)
@@ -117,7 +134,14 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->colour = account.colour;
     view->production = account.production;
     view->readOnly = !account.allowsChanges;
-    view->version = session->serverVersion();
+    view->plain = session->kind() == RegistryKind::Oci || session->kind() == RegistryKind::OciNoCatalog;
+    view->version = session->kind() == RegistryKind::Harbor ? (u"Harbor "_s + session->serverVersion()).trimmed()
+        : view->plain                                       ? tr("OCI registry")
+                                                            : QString();
+    view->url = account.url;
+    view->user = account.user;
+    view->kind = kindText(*session);
+    view->demo = session->isDemo();
     view->identity = identityText(session->identity());
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();

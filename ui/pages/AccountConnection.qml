@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// Where an account leads and as whom: the fields that a test tries.
+GridLayout {
+    id: root
+
+    required property AccountForm form
+
+    signal accepted
+    signal caAsked
+
+    function clearSecret() { secret.clear(); }
+    function begin() { url.forceActiveFocus(); }
+
+    component Name: Label {
+        Layout.alignment: Qt.AlignTop | Qt.AlignRight
+        topPadding: 5
+        secondary: true
+    }
+
+    columns: 2
+    columnSpacing: Theme.m
+    rowSpacing: Theme.s
+    enabled: !form.busy
+
+    Name { text: qsTr("Address") }
+    ColumnLayout {
+        Layout.fillWidth: true
+        spacing: 2
+        TextField {
+            id: url
+            Layout.fillWidth: true
+            text: root.form.url
+            placeholderText: "harbor.example.com"
+            problem: root.form.urlProblem
+            Accessible.name: qsTr("Address of the registry")
+            inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
+            onTextEdited: root.form.url = text
+            onEditingFinished: root.form.normalise()
+            onAccepted: root.accepted()
+        }
+        Caption {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            color: root.form.urlProblem !== "" ? Theme.error : Theme.textSecondary
+            text: root.form.urlProblem !== "" ? root.form.urlProblem : root.form.address !== "" ? qsTr("Connects to %1; what kind of registry it is, it tells itself.").arg(root.form.address) : qsTr("The host alone, or any web page of the registry.")
+        }
+    }
+    Name { text: qsTr("User") }
+    ColumnLayout {
+        Layout.fillWidth: true
+        spacing: 2
+        TextField {
+            Layout.fillWidth: true
+            text: root.form.user
+            enabled: root.form.signInKind !== "idtoken"
+            placeholderText: qsTr("empty: without a sign-in")
+            Accessible.name: qsTr("User name")
+            inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+            onTextEdited: root.form.user = text
+            onAccepted: root.accepted()
+        }
+        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: root.form.signInSentence }
+    }
+    Name { text: qsTr("Signs in by") }
+    ComboBox {
+        readonly property var words: ["password", "clisecret", "idtoken"]
+        name: qsTr("Signs in by")
+        Layout.preferredWidth: 280
+        model: [qsTr("Password or robot secret"), qsTr("CLI secret of Harbor"), qsTr("Token of the identity provider")]
+        currentIndex: words.indexOf(root.form.signInKind)
+        onActivated: index => root.form.signInKind = words[index]
+    }
+    Name { text: qsTr("Secret"); visible: root.form.wantsSecret }
+    TextField {
+        id: secret
+        Layout.fillWidth: true
+        visible: root.form.wantsSecret
+        echoMode: TextInput.Password
+        placeholderText: root.form.keepsSecret ? qsTr("kept; type only to replace it") : qsTr("password, secret or token")
+        Accessible.name: qsTr("Secret")
+        inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        onTextEdited: root.form.setSecret(text)
+        onAccepted: root.accepted()
+    }
+    Name { text: qsTr("Secret kept"); visible: root.form.wantsSecret }
+    ComboBox {
+        id: places
+        readonly property var words: root.form.keychainAnswers || root.form.secretPlace === "keychain" ? ["session", "keychain", "sealed"] : ["session", "sealed"]
+        readonly property var names: ({ session: qsTr("Until the program ends"), keychain: qsTr("In the keychain of the desktop"), sealed: qsTr("In a file sealed with a master password") })
+        visible: root.form.wantsSecret
+        name: qsTr("Where the secret is kept")
+        Layout.preferredWidth: 280
+        model: words.map(word => names[word])
+        currentIndex: words.indexOf(root.form.secretPlace)
+        onActivated: index => root.form.secretPlace = words[index]
+    }
+    Name { text: qsTr("Certificates") }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.s
+        Button { text: qsTr("Trust an authority…"); onClicked: root.caAsked() }
+        Caption {
+            Layout.fillWidth: true
+            text: root.form.caPem !== "" ? qsTr("Trusts %n certificates of its own alone.", "", root.form.certificates(root.form.caPem).length) : qsTr("Trusts what the system trusts.")
+        }
+    }
+    Name { text: qsTr("Pinned key") }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.s
+        TextField {
+            Layout.fillWidth: true
+            font: Theme.monoFont
+            text: root.form.pin
+            placeholderText: qsTr("none: any key with a trusted certificate")
+            Accessible.name: qsTr("Pinned public key, SHA-256")
+            onTextEdited: root.form.pin = text
+            onAccepted: root.accepted()
+        }
+        Button {
+            text: qsTr("Pin the key seen")
+            visible: root.form.seenKey !== "" && root.form.seenKey !== root.form.pin
+            onClicked: root.form.pin = root.form.seenKey
+        }
+    }
+}

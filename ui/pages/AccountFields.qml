@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// How an account is called and marked, and whether anything may be changed with it.
+GridLayout {
+    id: root
+
+    required property AccountForm form
+
+    signal accepted
+
+    component Name: Label {
+        Layout.alignment: Qt.AlignTop | Qt.AlignRight
+        topPadding: 5
+        secondary: true
+    }
+
+    columns: 2
+    columnSpacing: Theme.m
+    rowSpacing: Theme.s
+    enabled: !form.busy
+
+    Name { text: qsTr("Name") }
+    TextField {
+        Layout.fillWidth: true
+        text: root.form.name
+        placeholderText: root.form.host !== "" ? root.form.host : qsTr("as you call it")
+        Accessible.name: qsTr("Name of the registry")
+        onTextEdited: root.form.name = text
+        onAccepted: root.accepted()
+    }
+    Name { text: qsTr("Marks") }
+    RowLayout {
+        spacing: Theme.m
+        CheckBox {
+            text: qsTr("PROD")
+            reason: qsTr("Shows the word PROD wherever this registry is shown.")
+            checked: root.form.production
+            onToggled: root.form.production = checked
+        }
+        TextField {
+            Layout.preferredWidth: 110
+            text: root.form.colour
+            placeholderText: "#1B6AC9"
+            Accessible.name: qsTr("Colour as #rrggbb")
+            onTextEdited: root.form.colour = text.trim()
+            onAccepted: root.accepted()
+        }
+        Rectangle {
+            visible: /^#[0-9a-fA-F]{6}$/.test(root.form.colour)
+            implicitWidth: 20
+            implicitHeight: 20
+            radius: Theme.radius
+            color: visible ? root.form.colour : "transparent"
+            border.color: Theme.border
+        }
+    }
+    Name { text: qsTr("Changes") }
+    ColumnLayout {
+        Layout.fillWidth: true
+        spacing: 2
+        Switch {
+            text: qsTr("Allow changes with this account")
+            checked: root.form.allowsChanges
+            onToggled: root.form.allowsChanges = checked
+        }
+        Caption {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            text: root.form.allowsChanges ? qsTr("This program may change and delete things at the registry, after asking each time.") : qsTr("New accounts are read only: nothing is written to the registry until you allow it here.")
+        }
+    }
+    Name { text: qsTr("Repositories") }
+    ColumnLayout {
+        Layout.fillWidth: true
+        spacing: 2
+        TextArea {
+            Layout.fillWidth: true
+            text: root.form.repositories
+            font: Theme.monoFont
+            placeholderText: qsTr("library/nginx")
+            Accessible.name: qsTr("Repositories, one a line")
+            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus()
+            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus()
+            onTextChanged: { if (activeFocus) root.form.repositories = text; }
+        }
+        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Only for registries that do not list them themselves; one a line.") }
+    }
+}

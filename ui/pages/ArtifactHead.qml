@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+
+// What an artifact is and how bad it is, in three lines.
+Item {
+    id: root
+
+    required property ArtifactModels models
+
+    implicitHeight: lines.implicitHeight + 2 * Theme.s
+
+    ColumnLayout {
+        id: lines
+        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.m; rightMargin: Theme.m }
+        spacing: Theme.xs
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.s
+            Repeater {
+                model: root.models.tags.slice(0, 8)
+                Badge {
+                    required property string modelData
+                    text: modelData
+                    tint: Theme.accent
+                }
+            }
+            Caption {
+                visible: root.models.tags.length > 8
+                text: qsTr("and %n more", "", root.models.tags.length - 8)
+            }
+            Caption {
+                visible: root.models.tags.length === 0 && root.models.state === "ready"
+                text: qsTr("no tag")
+            }
+            CopyButton {
+                visible: root.models.tags.length > 0
+                value: root.models.tags.join("\n")
+                Accessible.name: qsTr("Copy the tags")
+            }
+            MonoLabel {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
+                text: root.models.digest
+                Accessible.name: qsTr("Digest %1").arg(text)
+            }
+            CopyButton {
+                visible: root.models.digest !== ""
+                value: root.models.digest
+                Accessible.name: qsTr("Copy the digest")
+            }
+            Item { Layout.fillWidth: true }
+        }
+        Label {
+            Layout.fillWidth: true
+            secondary: true
+            text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Reading …") : ""
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.m
+            SeverityBar {
+                visible: root.models.scanState === "done"
+                counts: root.models.scanCounts
+            }
+            StateDot {
+                visible: root.models.scanState !== "done" && root.models.scanText !== ""
+                condition: root.models.scanState === "failed" ? "error" : root.models.scanState === "running" ? "running" : "off"
+            }
+            Label {
+                Layout.fillWidth: true
+                text: root.models.scanText
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// The artifacts of a repository of Harbor: the plain list at once, overviews for the rows in view as one scrolls.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string repository: params.keys.project_name + "/" + params.keys.repository_name
+    readonly property string title: repository
+    readonly property var crumbs: [{ title: qsTr("Repositories"), page: "repositories", params: {} }]
+    property string which: ""
+
+    function refresh() { list.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+
+    ResourceList {
+        id: list
+        session: root.app.session
+        kind: "artifacts"
+        params: Object.assign({ q: root.which }, root.params.keys)
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: list
+            Pill { text: qsTr("Tagged"); checked: root.which === "tags=*"; onClicked: root.which = checked ? "tags=*" : "" }
+            Pill { text: qsTr("Untagged"); checked: root.which === "tags=nil"; onClicked: root.which = checked ? "tags=nil" : "" }
+            Pill { text: qsTr("Charts"); checked: root.which === "type=CHART"; onClicked: root.which = checked ? "type=CHART" : "" }
+            Item { Layout.fillWidth: true }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
+            kind: "warning"
+            text: list.note !== "" ? list.note : list.error
+            actionText: qsTr("Read again")
+            onActed: list.refresh()
+        }
+        ResourceTable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            model: list
+            tableId: "artifacts"
+            settings: root.app.settings
+            name: qsTr("Artifacts of %1").arg(root.repository)
+            emptyTitle: qsTr("No artifacts")
+            emptyText: qsTr("Nothing was pushed here, or nothing fits the filter.")
+            onOpened: key => root.app.navigator.open("artifact", { keys: list.childParams(key) })
+        }
+    }
+}

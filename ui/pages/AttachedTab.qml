@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+
+// What hangs on an artifact. Listed by the registry; nothing here was verified, and the words say so.
+FocusScope {
+    id: root
+
+    required property ArtifactModels models
+    property var settings: null
+    readonly property AttachedTable list: models.attached
+
+    signal opened(string digest)
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: root.list.state === "partial"
+            kind: "warning"
+            text: root.list.note
+            detail: root.list.errorDetail
+            actionText: qsTr("Read again")
+            onActed: root.list.refresh()
+        }
+        ResourceTable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            model: root.list
+            tableId: "artifact-attached"
+            settings: root.settings
+            name: qsTr("Attached, not verified")
+            emptyTitle: qsTr("Nothing is attached")
+            emptyText: qsTr("No signature, SBOM or attestation is listed for this artifact.")
+            onOpened: key => root.opened(key)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+
+// The vulnerabilities of an artifact, the worst first, with one of them in full beside the table.
+FocusScope {
+    id: root
+
+    required property ArtifactModels models
+    property var settings: null
+    readonly property FindingsTable list: models.findings
+
+    signal saveAsked
+
+    function focusSearch() { bar.focusSearch(); }
+    function toggle(word, on) {
+        const others = list.severities.filter(one => one !== word);
+        list.severities = on ? others.concat([word]) : others;
+    }
+
+    StateView {
+        anchors.fill: parent
+        visible: !root.models.isHarbor
+        kind: "info"
+        title: qsTr("No vulnerability report")
+        text: qsTr("This registry does not scan. What is attached to the artifact may hold a report.")
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        visible: root.models.isHarbor
+        spacing: 0
+
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: root.list
+            hint: qsTr("Filter vulnerabilities")
+            Repeater {
+                model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"].filter(word => root.list.counts[word] !== undefined)
+                Pill {
+                    required property string modelData
+                    text: Theme.severityWord(modelData)
+                    glyph: Theme.severityGlyph(modelData)
+                    tint: Theme.severityColour(modelData)
+                    count: root.list.counts[modelData] ?? 0
+                    checked: root.list.severities.includes(modelData)
+                    onClicked: root.toggle(modelData, checked)
+                }
+            }
+            Pill {
+                visible: root.list.hasReport
+                text: qsTr("Only fixable")
+                count: root.list.fixable
+                checked: root.list.onlyFixable
+                onClicked: root.list.onlyFixable = checked
+            }
+            Item { Layout.fillWidth: true }
+            ToolButton {
+                enabled: root.list.hasReport
+                text: qsTr("Save report …")
+                onClicked: root.saveAsked()
+            }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: root.list.state === "partial" || (root.list.state === "error" && root.list.loaded > 0)
+            kind: "warning"
+            text: root.list.note !== "" ? root.list.note : root.list.error
+            detail: root.list.errorDetail
+            actionText: qsTr("Read again")
+            onActed: root.list.refresh()
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                focus: true
+                model: root.list
+                tableId: "artifact-findings"
+                settings: root.settings
+                name: qsTr("Vulnerabilities")
+                emptyTitle: !root.list.hasReport ? qsTr("No report") : root.list.findings > 0 ? qsTr("Nothing fits the chosen severities") : qsTr("No vulnerability found")
+                emptyText: !root.list.hasReport ? root.list.note : root.list.findings > 0 ? qsTr("Clear a filter to see the others.") : qsTr("Scanned by %1.").arg(root.list.scanner)
+                onOpened: detail.forceActiveFocus()
+            }
+            FindingDetail {
+                id: detail
+                SplitView.preferredWidth: 340
+                SplitView.minimumWidth: 220
+                finding: root.list.detail(table.currentKey)
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// A kind of the registry as a table, over all projects or below the parents in `params`; a row opens what it names.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string title: params.title ? params.title : list.title
+    readonly property var crumbs: params.crumbs ? params.crumbs : []
+
+    function refresh() { list.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+    function open(key) {
+        const next = list.opens(key);
+        if (next.page !== undefined)
+            app.navigator.open(next.page, Object.assign(next.params, { crumbs: crumbs.concat([{ title: title, page: app.navigator.page, params: params }]) }));
+    }
+
+    ResourceList {
+        id: list
+        session: root.app.session
+        kind: root.kind
+        params: root.params.keys ? root.params.keys : {}
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: list
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
+            kind: "warning"
+            text: list.note !== "" ? list.note : list.error
+            detail: list.refusals.join("\n")
+            actionText: qsTr("Read again")
+            onActed: list.refresh()
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                focus: true
+                model: list
+                tableId: root.kind
+                settings: root.app.settings
+                name: list.title
+                emptyTitle: qsTr("Nothing of this kind here")
+                emptyText: qsTr("The registry answered with an empty list.")
+                onOpened: key => root.open(key)
+            }
+            RowInspector {
+                SplitView.preferredWidth: 320
+                SplitView.minimumWidth: 200
+                model: list
+                currentKey: table.currentKey
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Shell
+
+// The numbers of a registry, each a button that opens what it counts.
+Flow {
+    id: root
+
+    required property Application app
+    required property var statistics
+    required property var security
+    required property bool plain
+
+    spacing: Theme.m
+
+    component Card: Button {
+        id: card
+        property string number
+        property string words
+        property string page
+        implicitWidth: 200
+        implicitHeight: 76
+        enabled: page !== ""
+        Accessible.name: number + " " + words
+        onClicked: root.app.navigator.open(page)
+        contentItem: Column {
+            leftPadding: Theme.s
+            topPadding: Theme.s
+            spacing: 2
+            Label { text: card.number; font: Theme.pageFont }
+            Caption { text: card.words }
+        }
+    }
+    Card {
+        visible: root.plain
+        number: root.app.registry.version
+        words: qsTr("Open the repositories")
+        page: "repositories"
+    }
+    Card {
+        visible: !root.plain
+        number: root.statistics ? Format.count(root.statistics.totalProjectCount) : "…"
+        words: qsTr("projects")
+        page: "projects"
+    }
+    Card {
+        visible: !root.plain
+        number: root.statistics ? Format.count(root.statistics.totalRepoCount) : "…"
+        words: qsTr("repositories")
+        page: "repositories"
+    }
+    Card {
+        visible: !root.plain && root.statistics !== undefined && root.statistics.totalStorageConsumption > 0
+        number: root.statistics ? Format.bytes(root.statistics.totalStorageConsumption) : "…"
+        words: qsTr("stored")
+        page: "quotas"
+    }
+    Card {
+        visible: !root.plain && root.security !== undefined && root.security.totalArtifact > 0
+        number: root.security ? qsTr("%1 of %2").arg(Format.count(root.security.scannedCnt)).arg(Format.count(root.security.totalArtifact)) : "…"
+        words: qsTr("artifacts scanned")
+        page: "security-findings"
+    }
+}

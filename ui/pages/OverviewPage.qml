@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// How does this registry stand? Numbers that open the rows behind them, findings by severity, the fullest quotas, activity.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Overview")
+    readonly property bool plain: app.registry.plain
+
+    function refresh() { statistics.refresh(); security.refresh(); health.refresh(); quotas.refresh(); activity.open(app.session, 14); }
+
+    ResourceObject { id: statistics; session: root.app.session; kind: "statistics"; active: !root.plain }
+    ResourceObject { id: security; session: root.app.session; kind: "security-summary"; active: !root.plain }
+    ResourceObject { id: health; session: root.app.session; kind: "health"; active: !root.plain }
+    ResourceList {
+        id: quotas
+        session: root.app.session
+        kind: "quotas"
+        active: !root.plain
+        onStateChanged: { if (state === "ready" && sortColumn === "") sortBy("share", true); }
+    }
+    ActivityByDay {
+        id: activity
+        Component.onCompleted: { if (!root.plain) open(root.app.session, 14); }
+    }
+    Flickable {
+        anchors.fill: parent
+        contentHeight: body.implicitHeight + 2 * Theme.l
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        ColumnLayout {
+            id: body
+            x: Theme.l
+            y: Theme.l
+            width: parent.width - 2 * Theme.l
+            spacing: Theme.l
+
+            OverviewCards {
+                Layout.fillWidth: true
+                app: root.app
+                statistics: statistics.value
+                security: security.value
+                plain: root.plain
+            }
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: statistics.error !== ""
+                kind: "error"
+                text: statistics.error
+                actionText: qsTr("Try again")
+                onActed: root.refresh()
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                visible: !root.plain
+                spacing: Theme.l
+                OverviewFindings {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    app: root.app
+                    summary: security.value
+                    error: security.error
+                }
+                OverviewActivity {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    app: root.app
+                    activity: activity
+                }
+            }
+            Label { text: qsTr("Storage by project, the fullest first"); font: Theme.titleFont; visible: !root.plain }
+            ResourceTable {
+                Layout.fillWidth: true
+                Layout.preferredHeight: 300
+                visible: !root.plain
+                model: quotas
+                tableId: "overview-quotas"
+                settings: root.app.settings
+                name: qsTr("Storage by project")
+                emptyTitle: qsTr("No quotas to see")
+                onOpened: key => root.app.navigator.open("project", { keys: { project_name: quotas.rowValue(key).ref.name } })
+            }
+        }
+    }
+}

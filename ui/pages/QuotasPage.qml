@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// Who is about to run out of space? Every project with what it uses of its limit, the fullest first.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Quotas")
+
+    function refresh() { list.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+
+    ResourceList {
+        id: list
+        property bool isSorted: false
+        session: root.app.session
+        kind: "quotas"
+        onStateChanged: {
+            // The server cannot sort by share: all is read, then sorted here.
+            if (!isSorted && state !== "loading" && loaded > 0) {
+                isSorted = true;
+                sortBy("share", true);
+            }
+        }
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: list
+            Item { Layout.fillWidth: true }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
+            kind: "warning"
+            text: list.note !== "" ? list.note : list.error
+        }
+        ResourceTable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            model: list
+            tableId: "quotas"
+            settings: root.app.settings
+            name: root.title
+            emptyTitle: qsTr("No quotas")
+            emptyText: qsTr("Your account sees no project with a quota.")
+            onOpened: key => root.app.navigator.open("project", { keys: { project_name: list.rowValue(key).ref.name } })
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// What is kept, by which rule, when it runs next, and what the last runs did: the policies of all projects.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Retention")
+
+    function refresh() { policies.refresh(); runs.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+
+    ResourceList {
+        id: policies
+        session: root.app.session
+        kind: "retention"
+    }
+    PolicySentences {
+        id: words
+        policy: policies.rowValue(table.currentKey)
+    }
+    ResourceList {
+        id: runs
+        session: root.app.session
+        kind: "retention-executions"
+        active: table.currentKey !== ""
+        params: table.currentKey !== "" ? policies.childParams(table.currentKey) : {}
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: policies
+            Item { Layout.fillWidth: true }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: policies.note !== ""
+            kind: "warning"
+            text: policies.note
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.preferredWidth: 420
+                SplitView.minimumWidth: 240
+                focus: true
+                model: policies
+                tableId: "retention"
+                settings: root.app.settings
+                name: root.title
+                emptyTitle: qsTr("No retention policy")
+                emptyText: qsTr("No project that you may see has one: everything is kept until somebody deletes it.")
+            }
+            ColumnLayout {
+                SplitView.fillWidth: true
+                spacing: Theme.s
+                Label {
+                    Layout.leftMargin: Theme.m
+                    Layout.topMargin: Theme.m
+                    visible: table.currentKey === ""
+                    secondary: true
+                    text: qsTr("Select a policy to read its rules and its runs.")
+                }
+                Repeater {
+                    model: words.rules
+                    delegate: Label {
+                        required property var modelData
+                        Layout.fillWidth: true
+                        Layout.leftMargin: Theme.m
+                        Layout.rightMargin: Theme.m
+                        Layout.topMargin: Theme.xs
+                        wrapMode: Text.Wrap
+                        secondary: modelData.disabled
+                        text: "• " + (modelData.disabled ? qsTr("(disabled) %1").arg(modelData.text) : modelData.text)
+                    }
+                }
+                Label {
+                    Layout.leftMargin: Theme.m
+                    visible: table.currentKey !== ""
+                    text: words.nextRuns.length > 0 ? qsTr("%1. Next runs: %2").arg(words.schedule).arg(words.nextRuns.join(", ")) : words.schedule
+                    secondary: true
+                }
+                ResourceTable {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: table.currentKey !== ""
+                    model: runs
+                    tableId: "retention-executions"
+                    settings: root.app.settings
+                    name: qsTr("Runs")
+                    emptyTitle: qsTr("It has not run yet")
+                    onOpened: key => { const next = runs.opens(key); root.app.navigator.open(next.page, next.params); }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// What is known of the selected row: every column with its full text, and the server's own object.
+Rectangle {
+    id: root
+
+    required property var model
+    required property string currentKey
+    readonly property var facts: model && currentKey !== "" ? model.rowFacts(currentKey) : []
+
+    color: Theme.raised
+    implicitWidth: 320
+
+    Flickable {
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * Theme.m
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: column
+            x: Theme.m
+            y: Theme.m
+            width: parent.width - 2 * Theme.m
+            spacing: Theme.s
+
+            Caption {
+                visible: root.facts.length === 0
+                width: parent.width
+                wrapMode: Text.Wrap
+                text: qsTr("Select a row to see all of it here.")
+            }
+            Repeater {
+                model: root.facts
+                delegate: Column {
+                    required property var modelData
+                    width: column.width
+                    spacing: 1
+                    Caption { text: modelData.name }
+                    TextEdit {
+                        width: parent.width
+                        text: modelData.value
+                        textFormat: TextEdit.PlainText
+                        readOnly: true
+                        selectByMouse: true
+                        wrapMode: TextEdit.WrapAnywhere
+                        color: Theme.text
+                        selectionColor: Theme.accent
+                        font: modelData.mono ? Theme.monoFont : Theme.baseFont
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: modelData.name + ": " + modelData.value
+                    }
+                }
+            }
+            RowLayout {
+                visible: root.facts.length > 0
+                width: parent.width
+                Caption { text: qsTr("As the registry sent it"); Layout.fillWidth: true }
+                CopyButton { value: root.currentKey !== "" ? root.model.rowRaw(root.currentKey) : "" }
+            }
+            TextEdit {
+                visible: root.facts.length > 0
+                width: parent.width
+                text: root.currentKey !== "" ? root.model.rowJson(root.currentKey) : ""
+                textFormat: TextEdit.PlainText
+                readOnly: true
+                selectByMouse: true
+                wrapMode: TextEdit.WrapAnywhere
+                color: Theme.textSecondary
+                selectionColor: Theme.accent
+                font: Theme.monoFont
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("The object as the registry sent it")
+            }
+        }
+    }
+}

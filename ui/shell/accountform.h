@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/securebytes.h"
+#include "session/account.h"
+#include "session/session.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+
+#include <functional>
+#include <memory>
+
+namespace lotse::ui {
+
+class Workspace;
+
+/**
+ * The form that adds or edits one account, tries it and keeps it. Every step that a person has to agree to is named in
+ * `need` and taken by a function of its own; nothing goes on by itself, and a secret that was refused is not sent
+ * again until something is typed anew.
+ */
+class AccountForm : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    /// A Workspace; set once, before accountId.
+    Q_PROPERTY(QObject *workspace READ workspace WRITE setWorkspace NOTIFY filled)
+    /// Empty: a new account.
+    Q_PROPERTY(QString accountId READ accountId WRITE setAccountId NOTIFY filled)
+    Q_PROPERTY(QString url MEMBER m_url NOTIFY edited)
+    Q_PROPERTY(QString user MEMBER m_user NOTIFY edited)
+    Q_PROPERTY(QString signInKind MEMBER m_signInKind NOTIFY edited) ///< password, clisecret or idtoken
+    Q_PROPERTY(QString caPem MEMBER m_caPem NOTIFY edited)
+    Q_PROPERTY(QString pin MEMBER m_pin NOTIFY edited) ///< 64 hex digits or empty
+    Q_PROPERTY(QStringList realms MEMBER m_realms NOTIFY edited)
+    Q_PROPERTY(QString name MEMBER m_name NOTIFY marked)
+    Q_PROPERTY(QString secretPlace MEMBER m_place NOTIFY marked) ///< session, keychain or sealed
+    Q_PROPERTY(QString colour MEMBER m_colour NOTIFY marked) ///< "#rrggbb" or empty
+    Q_PROPERTY(bool production MEMBER m_production NOTIFY marked)
+    Q_PROPERTY(bool allowsChanges MEMBER m_allowsChanges NOTIFY marked)
+    Q_PROPERTY(QString repositories MEMBER m_repositories NOTIFY marked) ///< one a line
+    Q_PROPERTY(QString address READ address NOTIFY edited) ///< what the URL comes to; empty where it is none
+    Q_PROPERTY(QString host READ host NOTIFY edited)
+    Q_PROPERTY(QString urlProblem READ urlProblem NOTIFY edited)
+    Q_PROPERTY(QString signInSentence READ signInSentence NOTIFY edited)
+    Q_PROPERTY(bool wantsSecret READ wantsSecret NOTIFY edited)
+    Q_PROPERTY(bool hasSecret READ hasSecret NOTIFY secretChanged) ///< typed here
+    Q_PROPERTY(
+        bool keepsSecret READ keepsSecret NOTIFY secretChanged) ///< kept earlier and still meant for this address
+    Q_PROPERTY(bool keychainAnswers READ keychainAnswers NOTIFY keychainChanged)
+    Q_PROPERTY(bool sealedExists READ sealedExists NOTIFY outcomeChanged)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY outcomeChanged)
+    Q_PROPERTY(QString condition READ condition NOTIFY outcomeChanged) ///< ok, running, error; empty before a test
+    Q_PROPERTY(QString sentence READ sentence NOTIFY outcomeChanged)
+    Q_PROPERTY(QString detail READ detail NOTIFY outcomeChanged)
+    Q_PROPERTY(QVariantList facts READ facts NOTIFY outcomeChanged) ///< {name, value, mono} of a test that went well
+    Q_PROPERTY(QString seenKey READ seenKey NOTIFY outcomeChanged) ///< public key of the server as last seen
+    /// What has to be agreed to first: realm, pin, ca, http, master, newmaster; empty where nothing.
+    Q_PROPERTY(QString need READ need NOTIFY outcomeChanged)
+    Q_PROPERTY(QString realm READ realm NOTIFY outcomeChanged) ///< host of the sign-in service, for realm
+    Q_PROPERTY(QVariantMap keys READ keys NOTIFY outcomeChanged) ///< old, new, subject, issuer, from, until; for pin
+public:
+    explicit AccountForm(QObject *parent = nullptr);
+    ~AccountForm() override;
+
+    QObject *workspace() const;
+    void setWorkspace(QObject *workspace);
+    QString accountId() const { return m_kept.id; }
+    void setAccountId(const QString &id);
+
+    QString address() const;
+    QString host() const;
+    QString urlProblem() const;
+    QString signInSentence() const;
+    bool wantsSecret() const { return signIn() != SignIn::Anonymous; }
+    bool hasSecret() const { return !m_secret.isEmpty(); }
+    bool keepsSecret() const;
+    bool keychainAnswers() const { return m_keychainAnswers; }
+    bool sealedExists() const;
+    bool isBusy() const { return m_busy; }
+    QString condition() const { return m_condition; }
+    QString sentence() const { return m_sentence; }
+    QString detail() const { return m_detail; }
+    QVariantList facts() const { return m_facts; }
+    QString seenKey() const { return m_seenKey; }
+    QString need() const { return m_need; }
+    QString realm() const { return m_realm; }
+    QVariantMap keys() const { return m_keys; }
+
+    /// Takes what is typed into the field of the secret; it cannot be read back.
+    Q_INVOKABLE void setSecret(const QString &typed);
+    /// Replaces what was typed by the plain address, where it is one.
+    Q_INVOKABLE void normalise();
+    /// Connects once with what is in the fields and says what came of it. Nothing is kept.
+    Q_INVOKABLE void test();
+    /// Keeps the account and its secret; saved() or failed() follows.
+    Q_INVOKABLE void save();
+    /// Removes an account and its secret from this machine; removed() or failed() follows.
+    Q_INVOKABLE void remove(const QString &id);
+
+    /// True where the host was typed as it is.
+    Q_INVOKABLE bool confirmPlainHttp(const QString &typedHost);
+    Q_INVOKABLE bool acceptNewKey(const QString &typedHost);
+    Q_INVOKABLE void confirmRealm();
+    /// The certificates of a PEM text: {subject, issuer, from, until, key}; empty where there is none.
+    Q_INVOKABLE QVariantList certificates(const QString &pem) const;
+    /// The text of a small file; empty where it cannot be read.
+    Q_INVOKABLE QString readFile(const QUrl &file) const;
+    /// Trusts these certificates alone for this account; only certificates are kept of the text.
+    Q_INVOKABLE void trust(const QString &pem);
+    /// Opens the sealed file, or makes one where `again` repeats the new password; goes on with what waited for it.
+    Q_INVOKABLE void unlock(const QString &master, const QString &again);
+    /// The person agreed to nothing: forgets what waited.
+    Q_INVOKABLE void dismiss();
+
+signals:
+    void filled();
+    void edited();
+    void marked();
+    void secretChanged();
+    void keychainChanged();
+    void outcomeChanged();
+    void saved(const QString &id);
+    void removed();
+    void failed(const QString &sentence);
+
+private:
+    SignIn signIn() const;
+    SecretPlace place() const;
+    /// The account of the fields, checked.
+    Result<Account> account() const;
+    void askKeychain();
+    void reset();
+    void say(const QString &condition, const QString &sentence);
+    void fail(const Error &error);
+    void require(const QString &need, const QString &sentence, std::function<void()> next = {});
+    bool mayGoOn(const Account &account);
+    bool needsUnlock(SecretPlace place, std::function<void()> next);
+    void connectWith(const Account &account, const SecureBytes &secret);
+    void onState(const Account &account);
+    void showOnline(const Account &account);
+    void showKeys(const Error &error, const Peer &peer);
+    void keep(const Account &account, const SecureBytes &secret);
+    void finish(const Account &account, const SecureBytes &secret);
+
+    QPointer<Workspace> m_workspace;
+    Account m_kept; ///< as it is on disk; without an id for a new one
+    QString m_url;
+    QString m_user;
+    QString m_signInKind = QStringLiteral("password");
+    QString m_caPem;
+    QString m_pin;
+    QStringList m_realms;
+    QString m_name;
+    QString m_place = QStringLiteral("session");
+    QString m_colour;
+    bool m_production = false;
+    bool m_allowsChanges = false;
+    QString m_repositories;
+    QString m_plainHost; ///< host confirmed for plain http
+    SecureBytes m_secret;
+    bool m_refused = false; ///< the secret was refused; not sent again before something is typed
+    bool m_keychainAsked = false;
+    bool m_keychainAnswers = false;
+    RegistryKind m_kind = RegistryKind::Unknown; ///< as the last test found it
+    bool m_busy = false;
+    QString m_condition;
+    QString m_sentence;
+    QString m_detail;
+    QVariantList m_facts;
+    QString m_seenKey;
+    QString m_need;
+    QString m_realm;
+    QVariantMap m_keys;
+    std::function<void()> m_next; ///< waits for the master password
+    std::unique_ptr<Session> m_trial;
+};
+
+} // namespace lotse::ui

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/workspace.h"
+
+#include "shell/application.h"
+
+namespace lotse::ui {
+
+Workspace::Workspace(Application *app, Services services)
+    : m_app(app)
+    , m_services(std::move(services))
+{
+    connect(m_services.accounts, &Accounts::changed, this, &Workspace::accountsChanged);
+}
+
+void Workspace::reconnect(const QString &accountId)
+{
+    if (Session *session = m_services.sessions->find(accountId))
+        session->open();
+}
+
+void Workspace::present(const QString &accountId)
+{
+    m_app->show(accountId);
+}
+
+QString Workspace::accountsNotice() const
+{
+    const Message notice = m_services.accounts->notice();
+    return notice.isEmpty() ? QString() : notice.text();
+}
+
+} // namespace lotse::ui
