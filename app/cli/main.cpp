@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{
-        accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(), getCommand(), kindsCommand(), syncCommand(), findingsCommand()};
+    static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
+        getCommand(), kindsCommand(), syncCommand(), findingsCommand()};
     return table;
 }
 
