@@ -5,6 +5,7 @@
 #include "shell/pagetable.h"
 
 #include <QCoreApplication>
+#include <QCursor>
 #include <QDir>
 #include <QImage>
 #include <QQuickWindow>
@@ -55,6 +56,7 @@ void Screenshots::start()
                 m_shots.append({page + (dark ? u"-dark"_s : u"-light"_s), page, sample(page), dark});
         }
     }
+    QCursor::setPos(720, 899); // no tooltip in the pictures
     next();
 }
 

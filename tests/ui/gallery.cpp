@@ -3,6 +3,7 @@
 #include "shell/frame.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDir>
 #include <QQmlComponent>
 #include <QQuickItem>
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
         return 1;
     QQuickWindow *window = frame.window();
     window->resize(1440, 900);
+    QCursor::setPos(720, 899); // no tooltip in the pictures
     auto *host = window->findChild<QQuickItem *>(u"pageHost"_s);
     QQmlComponent component(&frame.engine(), QUrl(u"qrc:/qt/qml/Lotse/TestParts/GalleryPage.qml"_s));
     QObject *page = component.createWithInitialProperties({{u"scene"_s, arguments[2]}});

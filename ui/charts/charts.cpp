@@ -61,7 +61,7 @@ void SeverityPlot::fill(QCustomPlot &plot, const Theme &theme)
         const double value = cell(row, "value").toDouble();
         const QString severity = cell(row, "severity").toString();
         most = std::max(most, value);
-        const QColor colour = theme.severityFill(severity);
+        const QColor colour = theme.severityFill(severity, theme.isDark());
         addBar(plot, plot.xAxis, plot.yAxis, row, value, colour, 0.62);
         addText(plot, QLocale().toString(qint64(value)), row, value, Qt::AlignHCenter | Qt::AlignBottom,
             theme.baseFont(), theme.text());

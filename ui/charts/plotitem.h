@@ -70,6 +70,7 @@ protected:
 
     void updatePolish() override;
     void geometryChange(const QRectF &now, const QRectF &before) override;
+    void hoverEnterEvent(QHoverEvent *event) override { hoverMoveEvent(event); }
     void hoverMoveEvent(QHoverEvent *event) override;
     void hoverLeaveEvent(QHoverEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

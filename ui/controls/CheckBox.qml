@@ -28,7 +28,7 @@ T.CheckBox {
         border.color: root.hovered ? Theme.accent : Theme.borderStrong
         Icon {
             anchors.centerIn: parent
-            name: root.checkState === Qt.PartiallyChecked ? "list-remove" : "checkmark"
+            name: root.checkState === Qt.PartiallyChecked ? "list-remove" : "lotse-check"
             size: parent.width - 4
             visible: root.checkState !== Qt.Unchecked
             colour: Theme.accentText

@@ -11,7 +11,7 @@ IconButton {
     required property string value
 
     text: copied.running ? qsTr("Copied") : qsTr("Copy")
-    icon.name: copied.running ? "checkmark" : "edit-copy"
+    icon.name: copied.running ? "lotse-check" : "edit-copy"
     colour: copied.running ? Theme.ok : Theme.textSecondary
     extent: Theme.rowHeight - 4
     onClicked: { Clipboard.copy(root.value); copied.restart(); }

@@ -23,7 +23,7 @@ T.MenuItem {
 
     contentItem: Item {
         Icon {
-            name: root.marked ? "checkmark" : root.icon.name
+            name: root.marked ? "lotse-check" : root.icon.name
             visible: name !== ""
             colour: root.enabled ? Theme.textSecondary : Theme.textDisabled
             anchors.verticalCenter: parent.verticalCenter

@@ -9,5 +9,5 @@ Badge {
 
     text: Theme.severityWord(severity)
     glyph: Theme.severityGlyph(severity)
-    tint: Theme.severityColour(severity)
+    tint: Theme.severityColour(severity, Theme.dark)
 }

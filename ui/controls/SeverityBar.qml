@@ -31,7 +31,7 @@ Item {
                 text: Theme.severityGlyph(root.words[index]) + " " + (count > 9999 ? Math.round(count / 1000) + "k" : count)
                 textFormat: Text.PlainText
                 font: Theme.captionFont
-                color: count > 0 ? Theme.severityColour(root.words[index]) : Theme.textDisabled
+                color: count > 0 ? Theme.severityColour(root.words[index], Theme.dark) : Theme.textDisabled
             }
         }
     }
@@ -41,7 +41,7 @@ Item {
         text: Theme.severityGlyph("none") + " " + qsTr("no findings")
         textFormat: Text.PlainText
         font: Theme.captionFont
-        color: Theme.severityColour("none")
+        color: Theme.severityColour("none", Theme.dark)
     }
     Row {
         id: bar
@@ -58,7 +58,7 @@ Item {
                 height: bar.height
                 width: count > 0 ? Math.max(2, (bar.width - 4) * count / root.total) : 0
                 visible: count > 0
-                color: Theme.severityFill(root.words[index])
+                color: Theme.severityFill(root.words[index], Theme.dark)
             }
         }
     }

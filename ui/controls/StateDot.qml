@@ -9,7 +9,7 @@ Item {
 
     required property string condition
     property string word: Theme.stateWord(condition)
-    readonly property color colour: Theme.stateColour(condition)
+    readonly property color colour: Theme.stateColour(condition, Theme.dark)
 
     implicitWidth: 10
     implicitHeight: 10

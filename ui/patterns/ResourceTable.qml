@@ -19,6 +19,7 @@ FocusScope {
     property string emptyText
     property string name: emptyTitle
     property bool quiet: false // without the foot
+    property int hoveredRow: -1
     property list<T.Action> contextActions
     readonly property string currentKey: arranged.currentKey
     readonly property var selectedKeys: arranged.selectedKeys
@@ -63,7 +64,7 @@ FocusScope {
         settings: root.settings
         available: view.width - (view.contentHeight > view.height ? 10 : 0)
         zoom: Theme.zoom
-        onArrangementChanged: view.forceLayout()
+        onArrangementChanged: Qt.callLater(view.forceLayout)
     }
     TableHead {
         id: head

@@ -15,7 +15,7 @@ TableCell {
         text: root.display === "" ? "" : Theme.severityGlyph(root.severity) + "  " + Theme.severityWord(root.severity)
         textFormat: Text.PlainText
         font: Theme.baseFont
-        color: Theme.severityColour(root.severity)
+        color: Theme.severityColour(root.severity, Theme.dark)
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
     }

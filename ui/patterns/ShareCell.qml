@@ -23,7 +23,7 @@ TableCell {
             width: Math.max(root.share > 0 ? 3 : 0, parent.width * Math.min(1, root.share))
             height: parent.height
             radius: 3
-            color: root.share >= 0.95 ? Theme.severityFill("critical") : root.share >= 0.8 ? Theme.severityFill("medium") : Theme.accent
+            color: root.share >= 0.95 ? Theme.severityFill("critical", Theme.dark) : root.share >= 0.8 ? Theme.severityFill("medium", Theme.dark) : Theme.accent
         }
     }
     Text {

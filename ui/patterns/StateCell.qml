@@ -24,7 +24,7 @@ TableCell {
         text: root.display
         textFormat: Text.PlainText
         font: Theme.baseFont
-        color: root.condition === "error" || root.condition === "warning" ? Theme.stateColour(root.condition) : Theme.text
+        color: root.condition === "error" || root.condition === "warning" ? Theme.stateColour(root.condition, Theme.dark) : Theme.text
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
     }

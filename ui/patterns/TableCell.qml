@@ -21,7 +21,7 @@ Rectangle {
 
     implicitHeight: Theme.rowHeight
     implicitWidth: 100
-    color: selected ? (table.activeFocus ? Theme.selection : Theme.selectionInactive) : over.hovered ? Theme.hover : "transparent"
+    color: selected ? (table.activeFocus ? Theme.selection : Theme.selectionInactive) : table.hoveredRow === row ? Theme.hover : "transparent"
     Accessible.role: Accessible.Cell
     Accessible.name: display
     Accessible.selected: selected
@@ -44,18 +44,18 @@ Rectangle {
         height: parent.height
         color: Theme.accent
     }
-    HoverHandler { id: over }
-    TapHandler {
-        acceptedButtons: Qt.LeftButton
-        onPressedChanged: if (pressed) root.table.press(root.row, point.modifiers)
-        onDoubleTapped: root.table.opened(root.table.currentKey)
-    }
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: root.table.pressMenu(root.row, root.selected)
+    MouseArea {
+        id: mouse
+        anchors.fill: parent
+        hoverEnabled: true
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
+        onEntered: root.table.hoveredRow = root.row
+        onExited: if (root.table.hoveredRow === root.row) root.table.hoveredRow = -1
+        onPressed: event => event.button === Qt.LeftButton ? root.table.press(root.row, event.modifiers) : root.table.pressMenu(root.row, root.selected)
+        onDoubleClicked: root.table.opened(root.table.currentKey)
     }
     ToolTip {
-        visible: over.hovered && root.tip !== "" && root.tip !== root.display
+        visible: mouse.containsMouse && root.tip !== "" && root.tip !== root.display
         text: root.tip
     }
 }

@@ -80,36 +80,38 @@ int Theme::duration() const
     return m_appearance->isMotionReduced() ? 0 : 120;
 }
 
-QColor Theme::severityColour(const QString &severity) const
+QColor Theme::severityColour(const QString &severity, bool dark) const
 {
+    const ColourSet &set = dark ? ColourSet::dark() : ColourSet::light();
     const QString word = severity.toLower();
     if (word == u"critical"_s)
-        return m_set->critical;
+        return set.critical;
     if (word == u"high"_s)
-        return m_set->high;
+        return set.high;
     if (word == u"medium"_s)
-        return m_set->medium;
+        return set.medium;
     if (word == u"low"_s || word == u"negligible"_s)
-        return m_set->low;
+        return set.low;
     if (word == u"none"_s)
-        return m_set->none;
-    return m_set->unknown;
+        return set.none;
+    return set.unknown;
 }
 
-QColor Theme::severityFill(const QString &severity) const
+QColor Theme::severityFill(const QString &severity, bool dark) const
 {
+    const ColourSet &set = dark ? ColourSet::dark() : ColourSet::light();
     const QString word = severity.toLower();
     if (word == u"critical"_s)
-        return m_set->criticalFill;
+        return set.criticalFill;
     if (word == u"high"_s)
-        return m_set->highFill;
+        return set.highFill;
     if (word == u"medium"_s)
-        return m_set->mediumFill;
+        return set.mediumFill;
     if (word == u"low"_s || word == u"negligible"_s)
-        return m_set->lowFill;
+        return set.lowFill;
     if (word == u"none"_s)
-        return m_set->noneFill;
-    return m_set->unknownFill;
+        return set.noneFill;
+    return set.unknownFill;
 }
 
 QString Theme::severityWord(const QString &severity) const
@@ -146,17 +148,18 @@ QString Theme::severityGlyph(const QString &severity) const
     return u"?"_s;
 }
 
-QColor Theme::stateColour(const QString &state) const
+QColor Theme::stateColour(const QString &state, bool dark) const
 {
+    const ColourSet &set = dark ? ColourSet::dark() : ColourSet::light();
     if (state == u"ok"_s)
-        return m_set->ok;
+        return set.ok;
     if (state == u"running"_s)
-        return m_set->running;
+        return set.running;
     if (state == u"warning"_s)
-        return m_set->warning;
+        return set.warning;
     if (state == u"error"_s)
-        return m_set->error;
-    return state == u"off"_s ? m_set->off : m_set->unknown;
+        return set.error;
+    return state == u"off"_s ? set.off : set.unknown;
 }
 
 QString Theme::stateWord(const QString &state) const

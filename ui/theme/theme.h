@@ -122,16 +122,17 @@ public:
     /// Milliseconds of a transition; 0 where the desktop asks for calm.
     int duration() const;
 
+    /// The functions of a colour take `dark` (Theme.dark) so that a binding follows a change of the theme.
     /// Colour of a severity word ("critical", "High", ...); anything else is unknown.
-    Q_INVOKABLE QColor severityColour(const QString &severity) const;
+    Q_INVOKABLE QColor severityColour(const QString &severity, bool dark) const;
     /// For areas of a chart, where a brighter colour reads better than the one for text; 3 : 1 at least.
-    Q_INVOKABLE QColor severityFill(const QString &severity) const;
+    Q_INVOKABLE QColor severityFill(const QString &severity, bool dark) const;
     /// The word shown for a severity, translated.
     Q_INVOKABLE QString severityWord(const QString &severity) const;
     /// A glyph of its own for each severity, so that colour is never the only sign.
     Q_INVOKABLE QString severityGlyph(const QString &severity) const;
     /// Colour of ok, running, warning, error, off; anything else is unknown.
-    Q_INVOKABLE QColor stateColour(const QString &state) const;
+    Q_INVOKABLE QColor stateColour(const QString &state, bool dark) const;
     Q_INVOKABLE QString stateWord(const QString &state) const;
     /// The tint of a badge of this colour on the content surface.
     Q_INVOKABLE QColor soft(const QColor &colour) const;

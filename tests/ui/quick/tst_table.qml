@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.TestParts
+
+// A table by keyboard and mouse, and its states.
+Item {
+    id: window
+    width: 1000
+    height: 500
+
+    Fleet { id: fleet }
+    ResourceTable {
+        id: table
+        anchors.fill: parent
+        tableId: "test"
+        model: fleet
+        focus: true
+        emptyTitle: "No ships"
+    }
+    TextArea { id: target; visible: false }
+    SignalSpy { id: opened; target: table; signalName: "opened" }
+
+    TestCase {
+        id: testCase
+        name: "ResourceTable"
+        when: windowShown
+
+        function texts(item) {
+            let found = [];
+            if (item.visible && item.text !== undefined && item.text !== "")
+                found.push(item.text);
+            for (let i = 0; i < item.children.length; ++i)
+                if (item.children[i].visible)
+                    found = found.concat(texts(item.children[i]));
+            return found;
+        }
+        function shows(text) { return texts(table).some(found => String(found).includes(text)); }
+
+        function init() {
+            fleet.filter = "";
+            fleet.fill(100);
+            fleet.sortBy("seen", true);
+            table.arrangement.clearSelection();
+            table.choose(0, false, false);
+            table.forceActiveFocus();
+            opened.clear();
+            waitForRendering(table);
+        }
+
+        function test_keysMove() {
+            keyClick(Qt.Key_Down);
+            compare(table.currentKey, "ship-1");
+            keyClick(Qt.Key_End);
+            compare(table.currentKey, "ship-99");
+            keyClick(Qt.Key_Down);
+            compare(table.currentKey, "ship-99");
+            keyClick(Qt.Key_PageUp);
+            compare(table.currentKey, "ship-" + (99 - table.pageRows));
+            keyClick(Qt.Key_Home);
+            compare(table.currentKey, "ship-0");
+            keyClick(Qt.Key_Up);
+            compare(table.currentKey, "ship-0");
+        }
+        function test_keysSelect() {
+            keyClick(Qt.Key_Down, Qt.ShiftModifier);
+            keyClick(Qt.Key_Down, Qt.ShiftModifier);
+            compare(table.selectedKeys, ["ship-0", "ship-1", "ship-2"]);
+            keyClick(Qt.Key_Space);
+            compare(table.selectedKeys, ["ship-0", "ship-1"]);
+            keyClick(Qt.Key_A, Qt.ControlModifier);
+            compare(table.selectedCount, 100);
+            keyClick(Qt.Key_Escape);
+            compare(table.selectedCount, 1);
+        }
+        function test_enterOpens() {
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            compare(opened.count, 1);
+            compare(opened.signalArguments[0][0], "ship-1");
+        }
+        function test_copiesAsTsv() {
+            keyClick(Qt.Key_Down, Qt.ShiftModifier);
+            keyClick(Qt.Key_C, Qt.ControlModifier);
+            target.clear();
+            target.paste();
+            const lines = target.text.trim().split("\n");
+            compare(lines.length, 3);
+            verify(lines[0].startsWith("Tags\tDigest"));
+            verify(lines[1].startsWith("nightly-1000"));
+        }
+        function test_mouseSelects() {
+            const y = head() + Theme.rowHeight * 3 + 5;
+            mouseClick(table, 60, y);
+            compare(table.currentKey, "ship-3");
+            mouseClick(table, 60, y + 2 * Theme.rowHeight, Qt.LeftButton, Qt.ShiftModifier);
+            compare(table.selectedCount, 3);
+            mouseClick(table, 60, y + 4 * Theme.rowHeight, Qt.LeftButton, Qt.ControlModifier);
+            compare(table.selectedCount, 4);
+            mouseDoubleClickSequence(table, 60, y);
+            compare(opened.count, 1);
+        }
+        function head() { return Theme.headerHeight; }
+        function test_headSorts() {
+            mouseClick(table, 60, 10);
+            compare(fleet.sortColumn, "name");
+            compare(fleet.sortDescending, false);
+            mouseClick(table, 60, 10);
+            compare(fleet.sortDescending, true);
+        }
+        function test_rowsInViewAreNamed() {
+            keyClick(Qt.Key_End);
+            tryVerify(() => fleet.lastInView === 99);
+            verify(fleet.firstInView > 50);
+        }
+        function test_showsWhyItIsEmpty() {
+            fleet.fill(0);
+            tryVerify(() => testCase.shows("No ships"));
+            fleet.fill(5);
+            fleet.filter = "no such row";
+            tryVerify(() => testCase.shows("No row fits the filter"));
+        }
+        function test_showsTheErrorAndTriesAgain() {
+            fleet.fill(0);
+            fleet.fail();
+            tryVerify(() => testCase.shows("harbor.example.com does not answer"));
+            const before = fleet.refreshes;
+            const again = findChildByText(table, "Try again");
+            verify(again !== null);
+            waitForRendering(table);
+            mouseClick(again);
+            compare(fleet.refreshes, before + 1);
+        }
+        function findChildByText(item, text) {
+            if (item.visible && item.text === text && item.clicked !== undefined)
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = item.children[i].visible ? findChildByText(item.children[i], text) : null;
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+        function test_keepsRowsWhenTheReadFails() {
+            fleet.fail();
+            tryVerify(() => testCase.shows("harbor.example.com does not answer"));
+            verify(shows("nightly-1000"));
+        }
+        function test_saysWhatIsMissing() {
+            fleet.limp();
+            tryVerify(() => testCase.shows("Two projects refused"));
+            tryVerify(() => testCase.shows("100 of 3,210 loaded"));
+        }
+        function test_skeletonOnlyAfterAWhile() {
+            fleet.load();
+            verify(!testCase.shows("No ships"));
+            const skeleton = findSkeleton(table);
+            verify(skeleton !== null);
+            verify(!skeleton.shown);
+            tryVerify(() => skeleton.shown);
+        }
+        function findSkeleton(item) {
+            if (item instanceof Skeleton)
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = findSkeleton(item.children[i]);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+    }
+}

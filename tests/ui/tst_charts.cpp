@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QMouseEvent>
+#include <QQuickWindow>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lotse::ui;
+
+/// A chart shows its rows, answers the mouse with the right one, follows the theme, and can be saved.
+class TestCharts : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void answersTheMouse();
+    void followsTheTheme();
+    void drawsNothingWithoutRows();
+    void savesPngAndSvg();
+    void saysWhyItWasNotSaved();
+    void eachTypeDraws();
+
+private:
+    template <typename Plot>
+    std::unique_ptr<Plot> make(const QVariantList &rows)
+    {
+        auto plot = std::make_unique<Plot>();
+        plot->setParentItem(m_window.contentItem());
+        plot->setSize({400, 200});
+        plot->setTheme(&m_theme);
+        plot->setRows(rows);
+        m_window.grabWindow();
+        return plot;
+    }
+    static QVariantList severities()
+    {
+        QVariantList rows;
+        for (const QString &severity : {u"critical"_s, u"high"_s, u"medium"_s, u"low"_s})
+            rows.append(QVariantMap{{u"severity"_s, severity}, {u"value"_s, 10}, {u"text"_s, severity + u": 10"_s}});
+        return rows;
+    }
+
+    Theme m_theme;
+    QQuickWindow m_window;
+};
+
+void TestCharts::initTestCase()
+{
+    m_theme.setScheme(Theme::Scheme::Light);
+    m_window.setColor(Qt::white);
+    m_window.resize(400, 200);
+    m_window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_window));
+}
+
+void TestCharts::answersTheMouse()
+{
+    const auto plot = make<SeverityPlot>(severities());
+    QSignalSpy clicked(plot.get(), &PlotItem::clicked);
+    QTest::mouseMove(&m_window, {60, 100});
+    QTRY_COMPARE(plot->hoveredRow(), 0);
+    QCOMPARE(plot->hoveredText(), u"critical: 10"_s);
+    QTest::mouseMove(&m_window, {340, 100});
+    QTRY_COMPARE(plot->hoveredRow(), 3);
+    QTest::mouseClick(&m_window, Qt::LeftButton, {}, {150, 100});
+    QCOMPARE(clicked.count(), 1);
+    QCOMPARE(clicked.first().first().toInt(), 1);
+}
+
+void TestCharts::followsTheTheme()
+{
+    const auto plot = make<SeverityPlot>(severities());
+    const QImage light = m_window.grabWindow();
+    QCOMPARE(light.pixelColor(50, 120), ColourSet::light().criticalFill);
+    m_theme.setScheme(Theme::Scheme::Dark);
+    QCOMPARE(m_window.grabWindow().pixelColor(50, 120), ColourSet::dark().criticalFill);
+    m_theme.setScheme(Theme::Scheme::Light);
+}
+
+void TestCharts::drawsNothingWithoutRows()
+{
+    const auto plot = make<SeverityPlot>({});
+    QTest::mouseMove(&m_window, {61, 100});
+    QCOMPARE(plot->hoveredRow(), -1);
+    QCOMPARE(m_window.grabWindow().pixelColor(50, 120), QColor(Qt::white));
+}
+
+void TestCharts::savesPngAndSvg()
+{
+    const QTemporaryDir folder;
+    const auto plot = make<SeverityPlot>(severities());
+    const QString png = folder.filePath(u"chart.png"_s);
+    QCOMPARE(plot->save(QUrl::fromLocalFile(png)), QString());
+    QCOMPARE(QImage(png).size(), QSize(800, 400));
+    const QString svg = folder.filePath(u"chart.svg"_s);
+    QCOMPARE(plot->save(QUrl::fromLocalFile(svg)), QString());
+    QFile file(svg);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("<svg"));
+}
+
+void TestCharts::saysWhyItWasNotSaved()
+{
+    const auto plot = make<SeverityPlot>(severities());
+    QVERIFY(plot->save(QUrl::fromLocalFile(u"/no/such/folder/chart.png"_s)).contains(u"/no/such/folder/chart.png"_s));
+}
+
+void TestCharts::eachTypeDraws()
+{
+    const QImage blank = m_window.grabWindow();
+    const auto storage = make<StoragePlot>({QVariantMap{{u"label"_s, u"payments"_s}, {u"value"_s, 9}, {u"limit"_s, 10},
+        {u"valueText"_s, u"9 GiB"_s}, {u"text"_s, u"payments: 9 GiB"_s}}});
+    QVERIFY(m_window.grabWindow() != blank);
+    storage->setVisible(false);
+    QVariantList days;
+    for (int day = 0; day < 5; ++day) {
+        days.append(QVariantMap{{u"time"_s, QDateTime::fromSecsSinceEpoch(1700000000 + day * 86400, Qt::UTC)},
+            {u"value"_s, day}, {u"text"_s, QString::number(day)}});
+    }
+    const auto activity = make<ActivityPlot>(days);
+    QVERIFY(m_window.grabWindow() != blank);
+    activity->setVisible(false);
+    const auto heat = make<HeatPlot>(
+        {QVariantMap{{u"weekday"_s, 2}, {u"hour"_s, 12}, {u"value"_s, 5}, {u"text"_s, u"Wednesday 12"_s}}});
+    QVERIFY(m_window.grabWindow() != blank);
+}
+
+int main(int argc, char **argv)
+{
+    // Charts draw with a widget inside.
+    QApplication app(argc, argv);
+    TestCharts test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_charts.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/commands.h"
+#include "textlines.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lotse::ui;
+
+/// What the palette finds and in which order; the lines and hits of a long text.
+class TestPalette : public QObject {
+    Q_OBJECT
+private slots:
+    void findsByLettersInOrder();
+    void ranksStartsOfWordsFirst();
+    void asksItsSources();
+    void runsWhatIsShown();
+    void textLinesFindAndGoRound();
+    void textLinesAppendToALog();
+};
+
+void TestPalette::findsByLettersInOrder()
+{
+    QVERIFY(Commands::score(u"quo"_s, u"Go to Quotas"_s) > 0);
+    QVERIFY(Commands::score(u"gtq"_s, u"Go to Quotas"_s) > 0);
+    QCOMPARE(Commands::score(u"oqz"_s, u"Go to Quotas"_s), 0);
+    QVERIFY(Commands::score(QString(), u"anything"_s) > 0);
+}
+
+void TestPalette::ranksStartsOfWordsFirst()
+{
+    Commands commands;
+    for (const QString &title : {u"Retired things"_s, u"Show the audit trail"_s, u"Audit trail"_s})
+        commands.add({title, {}, {}, {}, {}});
+    commands.setQuery(u"at"_s);
+    QVERIFY(commands.count() >= 2);
+    QCOMPARE(commands.index(0).data(Commands::TitleRole).toString(), u"Show the audit trail"_s);
+    commands.setQuery(u"retired"_s);
+    QCOMPARE(commands.index(0).data(Commands::TitleRole).toString(), u"Retired things"_s);
+}
+
+void TestPalette::asksItsSources()
+{
+    Commands commands;
+    QAbstractItemModelTester tester(&commands, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QStringList asked;
+    commands.addSource([&asked](const QString &query) {
+        asked.append(query);
+        return QList<Commands::Entry>{{u"payments/api"_s, u"Repositories"_s, {}, {}, {}}};
+    });
+    commands.setQuery(u"pay"_s);
+    commands.setQuery(u"zzz"_s);
+    QCOMPARE(asked, QStringList({u"pay"_s, u"zzz"_s}));
+    QCOMPARE(commands.count(), 0);
+}
+
+void TestPalette::runsWhatIsShown()
+{
+    Commands commands;
+    QStringList ran;
+    commands.add({u"One"_s, {}, {}, {}, [&ran] { ran.append(u"one"_s); }});
+    commands.add({u"Two"_s, {}, {}, {}, [&ran] { ran.append(u"two"_s); }});
+    commands.setQuery(u"two"_s);
+    commands.run(0);
+    commands.run(7);
+    QCOMPARE(ran, QStringList{u"two"_s});
+}
+
+void TestPalette::textLinesFindAndGoRound()
+{
+    TextLines lines;
+    QAbstractItemModelTester tester(&lines, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    lines.setText(u"alpha\nbeta\nAlpha beta\n"_s);
+    QCOMPARE(lines.count(), 3);
+    lines.setQuery(u"ALPHA"_s);
+    QCOMPARE(lines.hits(), 2);
+    QCOMPARE(lines.nextHit(-1, true), 0);
+    QCOMPARE(lines.nextHit(0, true), 2);
+    QCOMPARE(lines.nextHit(2, true), 0);
+    QCOMPARE(lines.nextHit(0, false), 2);
+    lines.setQuery(u"gamma"_s);
+    QCOMPARE(lines.nextHit(0, true), -1);
+}
+
+void TestPalette::textLinesAppendToALog()
+{
+    TextLines lines;
+    lines.setText(u"one\n"_s);
+    int resets = 0;
+    connect(&lines, &QAbstractItemModel::modelReset, this, [&resets] { ++resets; });
+    lines.setText(u"one\ntwo\nthree\n"_s);
+    QCOMPARE(resets, 0);
+    QCOMPARE(lines.count(), 3);
+    lines.setText(u"other\n"_s);
+    QCOMPARE(resets, 1);
+}
+
+QTEST_GUILESS_MAIN(TestPalette)
+#include "tst_palette.moc"

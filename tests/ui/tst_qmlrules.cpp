@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// Rules for every QML file of the window that a machine can hold: server text is plain text everywhere, colours come
+/// from the theme, files stay short.
+class TestQmlRules : public QObject {
+    Q_OBJECT
+private slots:
+    void file_data();
+    void file();
+};
+
+namespace {
+
+/// The block in braces that begins at `from`, without the blocks inside of it.
+QString ownBlock(const QString &text, qsizetype from)
+{
+    QString own;
+    int depth = 0;
+    for (qsizetype i = from; i < text.size(); ++i) {
+        if (text[i] == u'{')
+            ++depth;
+        else if (text[i] == u'}' && --depth == 0)
+            break;
+        else if (depth == 1)
+            own += text[i];
+    }
+    return own;
+}
+
+} // namespace
+
+void TestQmlRules::file_data()
+{
+    QTest::addColumn<QString>("path");
+    QDirIterator files(QStringLiteral(LOTSE_SOURCE_DIR "/ui"), {u"*.qml"_s}, QDir::Files, QDirIterator::Subdirectories);
+    int count = 0;
+    while (files.hasNext()) {
+        const QString path = files.next();
+        QTest::newRow(qPrintable(path.section(u'/', -2))) << path;
+        ++count;
+    }
+    QVERIFY(count > 50);
+}
+
+void TestQmlRules::file()
+{
+    QFETCH(QString, path);
+    QFile source(path);
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(source.readAll());
+
+    QVERIFY2(text.count(u'\n') <= 200, "longer than 200 lines");
+    QVERIFY2(text.startsWith(u"// SPDX-FileCopyrightText"_s), "no SPDX lines");
+
+    static const QRegularExpression plainItem(u"(?<![.\\w])(Text|TextEdit|T\\.Label|T\\.TextArea) \\{"_s);
+    for (auto match = plainItem.globalMatch(text); match.hasNext();) {
+        const auto found = match.next();
+        const QString own = ownBlock(text, found.capturedStart());
+        QVERIFY2(own.contains(QRegularExpression(u"textFormat: Text(Edit)?\\.PlainText"_s)),
+            qPrintable(u"a %1 that may render markup at %2"_s.arg(found.captured(1)).arg(found.capturedStart())));
+    }
+    QVERIFY2(!text.contains(u"RichText"_s) && !text.contains(u"StyledText"_s) && !text.contains(u"MarkdownText"_s)
+            && !text.contains(u"AutoText"_s),
+        "markup");
+    QVERIFY2(!text.contains(QRegularExpression(u"\"#[0-9a-fA-F]{3,8}\""_s)), "a colour that is not of the theme");
+    static const QRegularExpression userText(
+        u"^\\s*(text|title|placeholderText|emptyTitle|emptyText|actionText): \"(?!Ctrl)[A-Za-z]{2,}"_s,
+        QRegularExpression::MultilineOption);
+    QVERIFY2(!userText.match(text).hasMatch(), qPrintable(u"not translated: "_s + userText.match(text).captured()));
+    QVERIFY2(
+        !text.contains(u"toLocaleString"_s) && !text.contains(u"toLocaleDateString"_s), "formatting in JavaScript");
+}
+
+QTEST_GUILESS_MAIN(TestQmlRules)
+#include "tst_qmlrules.moc"
