@@ -5,8 +5,8 @@
 #include "shell/pagetable.h"
 
 #include <QCoreApplication>
-#include <QCursor>
 #include <QDir>
+#include <QEvent>
 #include <QImage>
 #include <QQuickWindow>
 
@@ -56,7 +56,6 @@ void Screenshots::start()
                 m_shots.append({page + (dark ? u"-dark"_s : u"-light"_s), page, sample(page), dark});
         }
     }
-    QCursor::setPos(720, 899); // no tooltip in the pictures
     next();
 }
 
@@ -69,6 +68,9 @@ void Screenshots::next()
     const Shot &shot = m_shots.first();
     m_frame->setDark(shot.dark);
     m_frame->window()->resize(1440, 900);
+    // The pointer is not in the pictures, so no tooltip either.
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(m_frame->window(), &leave);
     m_frame->application().navigator()->open(shot.page, shot.params);
     m_quiet = 0;
     m_waited = 0;

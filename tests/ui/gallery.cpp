@@ -3,7 +3,6 @@
 #include "shell/frame.h"
 
 #include <QApplication>
-#include <QCursor>
 #include <QDir>
 #include <QQmlComponent>
 #include <QQuickItem>
@@ -51,7 +50,6 @@ int main(int argc, char **argv)
         return 1;
     QQuickWindow *window = frame.window();
     window->resize(1440, 900);
-    QCursor::setPos(720, 899); // no tooltip in the pictures
     auto *host = window->findChild<QQuickItem *>(u"pageHost"_s);
     QQmlComponent component(&frame.engine(), QUrl(u"qrc:/qt/qml/Lotse/TestParts/GalleryPage.qml"_s));
     QObject *page = component.createWithInitialProperties({{u"scene"_s, arguments[2]}});
@@ -69,6 +67,11 @@ int main(int argc, char **argv)
     frame.application().navigator()->describe(u"nightly"_s,
         {QVariantMap{{u"title"_s, u"Projects"_s}, {u"page"_s, u"projects"_s}},
             QVariantMap{{u"title"_s, u"platform"_s}, {u"page"_s, u"project"_s}}});
+    QTimer::singleShot(500, window, [window] {
+        // The pointer is not in the pictures, so no tooltip either.
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(window, &leave);
+    });
     QTimer::singleShot(2500, window, [&] {
         if (!window->grabWindow().save(
                 QDir(arguments[1])

@@ -47,7 +47,7 @@ GridLayout {
         TextField {
             Layout.preferredWidth: 110
             text: root.form.colour
-            placeholderText: "#1B6AC9"
+            placeholderText: qsTr("#rrggbb")
             Accessible.name: qsTr("Colour as #rrggbb")
             onTextEdited: root.form.colour = text.trim()
             onAccepted: root.accepted()
