@@ -19,7 +19,7 @@ QString columnKindName(ColumnKind kind);
 /// What a cell shows: a text by the locale, a value for drawing, the full text for the tooltip, and what sorts it.
 struct Cell {
     QString text;
-    QVariant value; ///< "share": 0..1; "state": ok|running|warning|error|off|unknown; "severities": counts from
+    QVariant value; ///< "share": 0..1; "state": ok|running|warning|error|off|unknown; "severities": counts of
                     ///< critical to unknown
     QString tip;
     QVariant order; ///< compared on sorting; the text where it is invalid

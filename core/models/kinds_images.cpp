@@ -93,9 +93,10 @@ Cell scanCell(const ScanState &scan)
     case ScanState::Kind::Done:
         break;
     }
+    // The bar has no place for findings without severity; the words below name them.
     QVariantList counts;
-    for (const qint64 count : scan.counts)
-        counts.append(count);
+    for (const int place : {0, 1, 2, 3, 5})
+        counts.append(scan.counts[place]);
     // Ordered by the worst first: one critical outweighs any number of lower ones.
     const double order = double(scan.counts[5] + scan.counts[0]) * 1e9 + double(scan.counts[1]) * 1e5
         + double(scan.counts[2]) + double(scan.counts[3]) * 1e-5;
@@ -145,17 +146,17 @@ static QList<Column> artifactColumns()
             {}, false};
     };
     QList<Column> out;
-    out << column<Artifact>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 240, [](const Artifact &a) {
+    out << column<Artifact>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 190, [](const Artifact &a) {
         const QString tags = tagText(a);
         return Cell{tags.isEmpty() ? word(LOTSE_MSG("untagged")) : tags, {}, tagText(a, 40), tags};
     });
-    out << column<Artifact>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 150,
+    out << column<Artifact>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
         [](const Artifact &a) { return Cell::digest(a.digest); });
-    out << withRow(u"vulnerabilities"_s, LOTSE_MSG("Vulnerabilities"), ColumnKind::Severities, 260,
+    out << withRow(u"vulnerabilities"_s, LOTSE_MSG("Vulnerabilities"), ColumnKind::Severities, 190,
         [](const Artifact &a, bool enriched) { return scanCell(scanStateOf(a, enriched)); });
-    out << withRow(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150, signatureCell);
+    out << withRow(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 178, signatureCell);
     out << withRow(u"sbom"_s, LOTSE_MSG("SBOM"), ColumnKind::State, 90, sbomCell);
-    out << column<Artifact>(u"platform"_s, LOTSE_MSG("Platform"), ColumnKind::Mono, 120,
+    out << column<Artifact>(u"platform"_s, LOTSE_MSG("Platform"), ColumnKind::Mono, 110,
         [](const Artifact &a) { return Cell::plain(platformText(a)); });
     out << column<Artifact>(
         u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 90, [](const Artifact &a) { return Cell::size(a.size); },

@@ -9,6 +9,8 @@
 #include "models/imagecontent.h"
 #include "models/loglines.h"
 #include "models/ocilists.h"
+#include "models/remotelist.h"
+#include "models/remoteobject.h"
 #include "models/sbomtable.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
@@ -64,4 +66,34 @@ struct ForeignImageContent {
     Q_GADGET
     QML_FOREIGN(lotse::models::ImageContent)
     QML_NAMED_ELEMENT(ImageContent)
+};
+
+struct ForeignRemoteList {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RemoteList)
+    QML_ANONYMOUS
+};
+
+struct ForeignRemoteObject {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RemoteObject)
+    QML_ANONYMOUS
+};
+
+struct ForeignOciRepositories {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::OciRepositories)
+    QML_ANONYMOUS
+};
+
+struct ForeignOciTags {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::OciTags)
+    QML_ANONYMOUS
+};
+
+struct ForeignActivityCounts {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ActivityCounts)
+    QML_ANONYMOUS
 };

@@ -13,6 +13,18 @@ Rectangle {
 
     required property Application app
     readonly property bool ready: loader.status === Loader.Ready
+    readonly property RegistryView registry: app.registry
+    readonly property bool aboutRegistry: registry !== null && ["account", "accounts", "fleet", "welcome"].indexOf(app.navigator.page) < 0
+    // Nothing is asked of a registry before it is known who asks: an answer to nobody would pass for the whole.
+    readonly property bool waits: aboutRegistry && !registry.reached
+    readonly property string condition: registry !== null ? registry.condition : ""
+
+    onWaitsChanged: show()
+    onConditionChanged: {
+        // Back after a break: what was read before the break is read again.
+        if (condition === "ok" && ready && aboutRegistry)
+            refresh();
+    }
 
     function refresh() {
         if (loader.item && loader.item.refresh)
@@ -25,7 +37,7 @@ Rectangle {
     function show() {
         const navigator = root.app.navigator;
         const url = root.app.pageUrl(navigator.page);
-        if (navigator.page === "" || url.toString() === "")
+        if (navigator.page === "" || url.toString() === "" || root.waits)
             loader.source = "";
         else
             loader.setSource(url, { app: root.app, params: navigator.params });
@@ -54,9 +66,14 @@ Rectangle {
         focus: true
         onLoaded: root.describe()
     }
+    ConnectState {
+        anchors.fill: parent
+        visible: root.waits
+        app: root.app
+    }
     Label {
         anchors.centerIn: parent
-        visible: loader.status === Loader.Error || loader.status === Loader.Null
+        visible: !root.waits && (loader.status === Loader.Error || loader.status === Loader.Null)
         text: qsTr("This page cannot be shown. Press Alt+Left to go back.")
         secondary: true
     }

@@ -36,6 +36,8 @@ class RegistryView : public QObject {
     Q_PROPERTY(QString user MEMBER user NOTIFY changed)
     Q_PROPERTY(QString kind MEMBER kind NOTIFY changed)
     Q_PROPERTY(bool demo MEMBER demo NOTIFY changed)
+    Q_PROPERTY(bool reached MEMBER reached NOTIFY changed)
+    Q_PROPERTY(bool needsSignIn MEMBER needsSignIn NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
     Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
     Q_PROPERTY(QObject *session MEMBER session CONSTANT)
@@ -67,6 +69,8 @@ public:
     QString user; ///< of the account; empty for an anonymous one
     QString kind; ///< "Harbor", "OCI registry", "not known yet"
     bool demo = false; ///< made by the program and kept nowhere
+    bool reached = false; ///< was online since the start: pages have something to show, also when it does not answer now
+    bool needsSignIn = false;
     /// Asked for each page with a feature; without it every page is offered.
     std::function<Offer(const char *feature)> offer;
 

@@ -143,6 +143,8 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->kind = kindText(*session);
     view->demo = session->isDemo();
     view->identity = identityText(session->identity());
+    view->reached = view->reached || session->state() == Session::State::Online;
+    view->needsSignIn = session->state() == Session::State::SignInNeeded;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
     view->security = session->isDemo() ? tr("built in") : session->peer().protocol;
