@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTimer>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,10 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(u"lotse"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
     QGuiApplication::setDesktopFileName(u"lotse"_s);
+
+    QTranslator translator;
+    if (translator.load(QLocale(), u"lotse"_s, u"_"_s, u":/translations"_s))
+        QCoreApplication::installTranslator(&translator);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "A console for container registries."));

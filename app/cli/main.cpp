@@ -5,6 +5,8 @@
 #include "run.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -115,6 +117,9 @@ static int runProgram(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        QCoreApplication::installTranslator(&translator);
     QCoreApplication::setOrganizationName(QStringLiteral("lotse"));
     QCoreApplication::setApplicationName(QStringLiteral("lotse"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LOTSE_VERSION));

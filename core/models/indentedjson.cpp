@@ -2,7 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/indentedjson.h"
 
+#include <QRegularExpression>
+
 namespace lotse::models {
+
+QByteArray withoutSecrets(const QByteArray &json)
+{
+    static const QRegularExpression secret(
+        QStringLiteral(R"x(("(?:auth_header|access_credential|access_secret|secret|password|token|[a-z_]*_secret|)x"
+                       R"x([a-z_]*_password)"\s*:\s*")(?:[^"\\]|\\.)+")x"));
+    return QString::fromUtf8(json).replace(secret, QStringLiteral("\\1\u2022\u2022\u2022\"")).toUtf8();
+}
 
 // Done on the text: a parser would turn large numbers into doubles and forget the order of the members.
 QString indentedJson(const QByteArray &json)

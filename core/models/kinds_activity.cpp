@@ -24,14 +24,14 @@ void addActivityKinds(KindTable &table)
         column<AuditEntry>(
             u"type"_s, LOTSE_MSG("Kind"), ColumnKind::Text, 110,
             [](const AuditEntry &e) { return Cell::plain(e.resourceType); }, u"resource_type"_s),
-        column<AuditEntry>(
-            u"resource"_s, LOTSE_MSG("Resource"), ColumnKind::Mono, 360,
-            [](const AuditEntry &e) { return Cell::plain(e.resource); }, u"resource"_s),
         column<AuditEntry>(u"result"_s, LOTSE_MSG("Result"), ColumnKind::State, 100,
             [](const AuditEntry &e) {
                 return e.operationResult ? Cell::state(u"ok"_s, word(LOTSE_MSG("success")))
                                          : Cell::state(u"error"_s, word(LOTSE_MSG("failed")));
             }),
+        column<AuditEntry>(
+            u"resource"_s, LOTSE_MSG("Resource"), ColumnKind::Mono, 360,
+            [](const AuditEntry &e) { return Cell::plain(e.resource); }, u"resource"_s),
         column<AuditEntry>(u"description"_s, LOTSE_MSG("Description"), ColumnKind::Text, 320,
             [](const AuditEntry &e) { return Cell::plain(e.operationDescription); })};
     table["audit"] = audit;

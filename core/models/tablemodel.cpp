@@ -213,7 +213,7 @@ QString TableModel::rowParent(const QString &key) const
 QString TableModel::rowRaw(const QString &key) const
 {
     const auto found = m_byKey.constFind(key);
-    return found == m_byKey.constEnd() ? QString() : QString::fromUtf8(m_rows[*found].record.raw);
+    return found == m_byKey.constEnd() ? QString() : QString::fromUtf8(withoutSecrets(m_rows[*found].record.raw));
 }
 
 QString TableModel::rowJson(const QString &key) const

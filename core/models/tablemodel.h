@@ -84,7 +84,7 @@ public:
     Q_INVOKABLE int indexOfKey(const QString &key) const; ///< the row in the view, -1 where absent
     Q_INVOKABLE QVariant rowValue(const QString &key) const; ///< the gadget
     Q_INVOKABLE QString rowParent(const QString &key) const;
-    Q_INVOKABLE QString rowRaw(const QString &key) const; ///< the server's object, as it came
+    Q_INVOKABLE QString rowRaw(const QString &key) const; ///< the server's object, without secrets
     /// The same with indentation, for reading.
     Q_INVOKABLE QString rowJson(const QString &key) const;
     /// {name, value, mono} of each column of a row, full texts, for a detail pane.

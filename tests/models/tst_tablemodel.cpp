@@ -46,6 +46,7 @@ private slots:
     void copiesRowsAsTsv();
     void namesItsColumns();
     void unlimitedSortsLast();
+    void hidesSecretsInTheRawObject();
 
 private:
     std::unique_ptr<TableModel> m_model;
@@ -119,6 +120,18 @@ void TestTableModel::namesItsColumns()
     QVERIFY(size.value(u"right"_s).toBool());
     QCOMPARE(m_model->data(m_model->index(0, 3), TableModel::DisplayRole).toString(), u"payments"_s);
     QCOMPARE(m_model->rowRaw(u"a"_s), uR"({"name":"a"})"_s);
+}
+
+void TestTableModel::hidesSecretsInTheRawObject()
+{
+    Row row = rowOf(u"w"_s, 1);
+    row.record.raw =
+        R"({"auth_header":"Bearer \"abc\" x","address":"https://a","oidc_client_secret":"s3","access_secret":""})";
+    m_model->setRows({row});
+    const QString raw = m_model->rowRaw(u"w"_s);
+    QVERIFY2(!raw.contains(u"abc"_s) && !raw.contains(u"s3"_s), qPrintable(raw));
+    QVERIFY(raw.contains(u"https://a"_s) && raw.contains(uR"("access_secret":"")"_s));
+    QVERIFY(!m_model->rowJson(u"w"_s).contains(u"abc"_s));
 }
 
 void TestTableModel::unlimitedSortsLast()

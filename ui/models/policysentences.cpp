@@ -29,7 +29,7 @@ QVariantList PolicySentences::rules() const
         for (const Message &part : harbor::sentenceOf(rule))
             sentence += part.text();
         out.append(
-            QVariantMap{{QStringLiteral("text"), sentence.join(u' ')}, {QStringLiteral("disabled"), rule.disabled}});
+            QVariantMap{{QStringLiteral("text"), sentence.join(QStringLiteral(", "))}, {QStringLiteral("disabled"), rule.disabled}});
     }
     return out;
 }

@@ -18,7 +18,7 @@ FocusScope {
     required property var params
     readonly property string repository: artifact.repository
     readonly property string title: artifact.tags.length > 0 ? artifact.tags[0] : artifact.digest.slice(0, 19)
-    readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : []
+    readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
     readonly property var tabNames: ["findings", "layers", "sbom", "attached", "pull", "raw"]
 
     function refresh() { artifact.refresh(); }
@@ -82,7 +82,7 @@ FocusScope {
             id: tabs
             Layout.fillWidth: true
             onCurrentIndexChanged: root.look()
-            TabButton { text: qsTr("Vulnerabilities"); count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
+            TabButton { text: qsTr("Vulnerabilities"); visible: artifact.isHarbor; width: visible ? implicitWidth : 0; count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
             TabButton { text: qsTr("Layers") }
             TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
             TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }

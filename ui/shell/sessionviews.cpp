@@ -147,7 +147,9 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->needsSignIn = session->state() == Session::State::SignInNeeded;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
-    view->security = session->isDemo() ? tr("built in") : session->peer().protocol;
+    view->security = session->isDemo() ? tr("built in")
+        : account.isPlainHttp()        ? tr("not encrypted")
+                                       : session->peer().protocol;
     view->synced = session->asOf().isValid()
         ? tr("last answer %1").arg(QLocale().toString(session->asOf().toLocalTime().time(), QLocale::ShortFormat))
         : QString();
