@@ -4735,7 +4735,7 @@
     </message>
     <message>
         <source>not encrypted</source>
-        <translation type="unfinished">nicht verschlüsselt</translation>
+        <translation>nicht verschlüsselt</translation>
     </message>
 </context>
 <context>

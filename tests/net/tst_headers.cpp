@@ -192,6 +192,5 @@ void TestHeaders::redactsTargets()
     QCOMPARE(curlText(request, QUrl(u"https://h"_s), u"o'b"_s), u"curl -u 'o'\\''b' 'https://h/it'\\''s'"_s);
 }
 
-Q_DECLARE_METATYPE(lotse::ResponseReader::State)
 QTEST_APPLESS_MAIN(TestHeaders)
 #include "tst_headers.moc"

@@ -28,8 +28,8 @@ QVariantList PolicySentences::rules() const
         QStringList sentence;
         for (const Message &part : harbor::sentenceOf(rule))
             sentence += part.text();
-        out.append(
-            QVariantMap{{QStringLiteral("text"), sentence.join(QStringLiteral(", "))}, {QStringLiteral("disabled"), rule.disabled}});
+        out.append(QVariantMap{{QStringLiteral("text"), sentence.join(QStringLiteral(", "))},
+            {QStringLiteral("disabled"), rule.disabled}});
     }
     return out;
 }

@@ -69,7 +69,8 @@ public:
     QString user; ///< of the account; empty for an anonymous one
     QString kind; ///< "Harbor", "OCI registry", "not known yet"
     bool demo = false; ///< made by the program and kept nowhere
-    bool reached = false; ///< was online since the start: pages have something to show, also when it does not answer now
+    bool reached =
+        false; ///< was online since the start: pages have something to show, also when it does not answer now
     bool needsSignIn = false;
     /// Asked for each page with a feature; without it every page is offered.
     std::function<Offer(const char *feature)> offer;
