@@ -25,11 +25,22 @@ constexpr int mostSteps = 150;
 /// What of the demo registry the pages of one thing show.
 QVariantMap sample(const QString &page)
 {
-    if (page == u"project"_s || page == u"repositories"_s)
-        return {{u"project"_s, u"payments"_s}};
+    QVariantMap keys{{u"project_name"_s, u"payments"_s}, {u"project_name_or_id"_s, u"payments"_s}};
+    if (page == u"project"_s)
+        return {{u"keys"_s, keys}};
+    keys.insert(u"repository_name"_s, u"backend/api"_s);
     if (page == u"artifacts"_s)
-        return {{u"project"_s, u"payments"_s}, {u"repository"_s, u"ledger-api"_s}};
+        return {{u"keys"_s, keys}};
+    keys.insert(u"reference"_s, u"latest"_s);
+    if (page == u"artifact"_s)
+        return {{u"keys"_s, keys}};
     return {};
+}
+
+/// Pages that are nothing without what was chosen before.
+bool standsAlone(const QString &page)
+{
+    return page != u"rows"_s && page != u"log"_s && page != u"oci-tags"_s;
 }
 
 } // namespace
@@ -52,7 +63,7 @@ void Screenshots::start()
     for (const bool dark : {false, true}) {
         for (const ui::PageRow &row : ui::pageRows()) {
             const QString page = QString::fromLatin1(row.id);
-            if (ui::isBuilt(row))
+            if (ui::isBuilt(row) && standsAlone(page))
                 m_shots.append({page + (dark ? u"-dark"_s : u"-light"_s), page, sample(page), dark});
         }
     }

@@ -72,8 +72,13 @@ QVariantList ActivityCounts::days() const
     QVariantList out;
     const QLocale locale;
     for (qsizetype i = 0; i < m_dates.size(); ++i) {
+        const QString day = locale.toString(m_dates[i], QLocale::ShortFormat);
+        const QString text = m_counts[i] < 0
+            ? Message{LOTSE_MSG("%1: not read"), {day}}.text()
+            : Message{LOTSE_MSG("%1: %2 entries"), {day, locale.toString(m_counts[i])}}.text();
         out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
-            {u"text"_s, locale.toString(m_dates[i], QLocale::ShortFormat)}, {u"count"_s, m_counts[i]}});
+            {u"time"_s, m_dates[i].startOfDay(Qt::LocalTime)}, {u"label"_s, day}, {u"text"_s, text},
+            {u"value"_s, qMax<qint64>(0, m_counts[i])}, {u"count"_s, m_counts[i]}});
     }
     return out;
 }

@@ -28,7 +28,7 @@ public:
     /// `query`: further terms for `q`, or empty.
     void setSource(const harbor::Client &client, int dayCount, const QString &query = {});
 
-    /// {date: "2026-11-23", text: the date by locale, count} for each day, oldest first.
+    /// {date: "2026-11-23", time, label: the day by locale, text: a sentence, value, count} for each day, oldest first.
     QVariantList days() const;
     QString state() const { return m_state; } ///< "idle", "loading", "ready", "partial", "error"
     QString errorText() const { return m_error.text(); }

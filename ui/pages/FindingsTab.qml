@@ -47,7 +47,7 @@ FocusScope {
                     required property string modelData
                     text: Theme.severityWord(modelData)
                     glyph: Theme.severityGlyph(modelData)
-                    tint: Theme.severityColour(modelData)
+                    tint: Theme.severityColour(modelData, Theme.dark)
                     count: root.list.counts[modelData] ?? 0
                     checked: root.list.severities.includes(modelData)
                     onClicked: root.toggle(modelData, checked)

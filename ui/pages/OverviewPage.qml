@@ -70,7 +70,7 @@ FocusScope {
                     Layout.preferredWidth: 1
                     Layout.alignment: Qt.AlignTop
                     app: root.app
-                    summary: security.value
+                    values: security.value
                     error: security.error
                 }
                 OverviewActivity {
