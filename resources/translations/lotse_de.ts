@@ -1076,14 +1076,6 @@
             <numerusform>%n Audit-Einträge</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1: not read</source>
-        <translation>%1: nicht gelesen</translation>
-    </message>
-    <message>
-        <source>%1: %2 entries</source>
-        <translation>%1: %2 Einträge</translation>
-    </message>
 </context>
 <context>
     <name>OverviewCards</name>
@@ -4387,6 +4379,14 @@
     <message>
         <source>No secret could be read from file descriptor %1. Open it in the shell, as in --password-fd 3 3&lt; file.</source>
         <translation>Aus dem Dateideskriptor %1 konnte kein Secret gelesen werden. Öffnen Sie ihn in der Shell, wie in --password-fd 3 3&lt; datei.</translation>
+    </message>
+    <message>
+        <source>%1: not read</source>
+        <translation>%1: nicht gelesen</translation>
+    </message>
+    <message>
+        <source>%1: %2 entries</source>
+        <translation>%1: %2 Einträge</translation>
     </message>
 </context>
 <context>
