@@ -6,8 +6,8 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QEvent>
 #include <QImage>
+#include <QMouseEvent>
 #include <QQuickWindow>
 
 #include <cstdio>
@@ -79,9 +79,10 @@ void Screenshots::next()
     const Shot &shot = m_shots.first();
     m_frame->setDark(shot.dark);
     m_frame->window()->resize(1440, 900);
-    // The pointer is not in the pictures, so no tooltip either.
-    QEvent leave(QEvent::Leave);
-    QCoreApplication::sendEvent(m_frame->window(), &leave);
+    // The pointer stands aside, so that no tooltip is in the pictures.
+    const QPointF aside(m_frame->window()->width() / 2, m_frame->window()->height() - 1);
+    QMouseEvent away(QEvent::MouseMove, aside, aside, Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_frame->window(), &away);
     m_frame->application().navigator()->open(shot.page, shot.params);
     m_quiet = 0;
     m_waited = 0;

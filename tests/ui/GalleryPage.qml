@@ -43,7 +43,7 @@ FocusScope {
         }
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.border }
         SplitView {
-            visible: root.scene === "table"
+            visible: root.scene !== "charts" && root.scene !== "controls"
             Layout.fillWidth: true
             Layout.fillHeight: true
             ResourceTable {

@@ -4,6 +4,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QQmlComponent>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -46,6 +48,10 @@ int main(int argc, char **argv)
         frame.application().registries()->add(view);
     }
     frame.application().show(u"Harbour main"_s);
+    const quint64 job = frame.application().jobs()->begin(u"Reading audit entries of harbor.example.com"_s);
+    frame.application().jobs()->progress(job, 4200, 9000, u"page 42 of 90"_s);
+    frame.application().jobs()->end(
+        frame.application().jobs()->begin(u"Reading findings"_s), u"warning"_s, u"Two projects refused."_s);
     if (!frame.start())
         return 1;
     QQuickWindow *window = frame.window();
@@ -67,10 +73,18 @@ int main(int argc, char **argv)
     frame.application().navigator()->describe(u"nightly"_s,
         {QVariantMap{{u"title"_s, u"Projects"_s}, {u"page"_s, u"projects"_s}},
             QVariantMap{{u"title"_s, u"platform"_s}, {u"page"_s, u"project"_s}}});
-    QTimer::singleShot(500, window, [window] {
-        // The pointer is not in the pictures, so no tooltip either.
-        QEvent leave(QEvent::Leave);
-        QApplication::sendEvent(window, &leave);
+    QTimer::singleShot(600, window, [window, scene = arguments[2]] {
+        // The pointer stands aside, so that no tooltip is in the pictures.
+        const QPointF aside(window->width() / 2, window->height() - 1);
+        QMouseEvent away(QEvent::MouseMove, aside, aside, Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(window, &away);
+        const QHash<QString, std::pair<int, Qt::KeyboardModifier>> keys{
+            {u"palette"_s, {Qt::Key_K, Qt::ControlModifier}}, {u"sheet"_s, {Qt::Key_F1, Qt::NoModifier}},
+            {u"dock"_s, {Qt::Key_J, Qt::ControlModifier}}};
+        if (const auto key = keys.constFind(scene); key != keys.constEnd()) {
+            QKeyEvent press(QEvent::KeyPress, key->first, key->second);
+            QApplication::sendEvent(window, &press);
+        }
     });
     QTimer::singleShot(2500, window, [&] {
         if (!window->grabWindow().save(

@@ -64,7 +64,7 @@ FocusScope {
         settings: root.settings
         available: view.width - (view.contentHeight > view.height ? 10 : 0)
         zoom: Theme.zoom
-        onArrangementChanged: Qt.callLater(view.forceLayout)
+        onArrangementChanged: relayout.restart()
     }
     TableHead {
         id: head
@@ -107,6 +107,12 @@ FocusScope {
         id: keys
         table: root
         arrangement: arranged
+    }
+    Timer {
+        // Not at once: a table that is being laid out, or is not shown, must not be asked to.
+        id: relayout
+        interval: 0
+        onTriggered: if (view.visible && view.width > 0 && view.height > 0 && view.rows > 0) view.forceLayout()
     }
     Timer {
         id: inView

@@ -69,7 +69,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: 8
         color: root.current ? Theme.surface : root.hovered ? Theme.hover : root.quiet || root.iconName !== "" ? "transparent" : Theme.window
-        border.width: root.quiet || (root.iconName !== "" && !root.current) ? 0 : root.current ? 1.5 : 1
+        border.width: root.quiet || (root.iconName !== "" && !root.current) ? 0 : root.current ? 2 : 1
         border.color: root.current ? root.tint : Theme.border
         FocusRing { shown: root.visualFocus; radius: 10 }
     }

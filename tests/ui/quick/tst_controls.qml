@@ -25,6 +25,7 @@ Item {
         CopyButton { id: another; value: "sha256:def" }
         SeverityBar { id: bar; counts: [1, 0, 3, 0, 0] }
         SeverityBadge { id: badge; severity: "High" }
+        StateDot { id: round; condition: "ok" }
         StateDot { id: dot; condition: "error" }
         TextField { id: target }
     }
@@ -100,10 +101,13 @@ Item {
         }
         function test_coloursFollowTheTheme() {
             Theme.scheme = Theme.Light;
+            const drawn = grabImage(round).pixel(5, 5);
             const light = String(dot.colour);
             Theme.scheme = Theme.Dark;
             verify(String(dot.colour) !== light);
             compare(dot.colour, Theme.error);
+            compare(round.colour, Theme.ok);
+            verify(!Qt.colorEqual(grabImage(round).pixel(5, 5), drawn));
             Theme.scheme = Theme.Light;
         }
     }
