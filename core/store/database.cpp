@@ -69,7 +69,7 @@ Result<void> makeFile(const QString &path)
     }
     QFile fresh(path);
     if (!fresh.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        if (file.exists())
+        if (QFile::exists(path)) // asked anew: the file info remembers that it was not there
             return {}; // another program was faster
         return storageError("READONLY",
             {LOTSE_MSG("%1 could not be made (%2). Check the rights of its folder and the room on the disk."),
