@@ -179,7 +179,11 @@ Result<void> Database::connect(const Plan &plan)
             return done;
     }
     if (!m_isReadOnly) {
-        if (const Result<void> wal = sql("PRAGMA journal_mode=WAL").run(); !wal)
+        // Two programs that open a new file at once: the switch is refused without asking the busy handler.
+        Result<void> wal = sql("PRAGMA journal_mode=WAL").run();
+        for (auto left = plan.patience.count(); !wal && left > 0; left -= sqlite3_sleep(10))
+            wal = sql("PRAGMA journal_mode=WAL").run();
+        if (!wal)
             return wal;
     }
     return sql(plan.isDurable ? Sql("PRAGMA synchronous=FULL") : Sql("PRAGMA synchronous=NORMAL")).run();
