@@ -74,7 +74,7 @@ void TestArrangedTable::isAProperModel()
 void TestArrangedTable::movesColumnsWithTheirCells()
 {
     const QString digest = m_table->index(2, 1).data().toString();
-    QVERIFY(digest.startsWith(u"sha256:"_s));
+    QCOMPARE(digest.size(), 12); // a table shows the first twelve digits, without the name of the algorithm
     m_table->moveColumn(1, 0);
     QCOMPARE(ids().mid(0, 2), QStringList({u"digest"_s, u"name"_s}));
     QCOMPARE(m_table->index(2, 0).data().toString(), digest);
