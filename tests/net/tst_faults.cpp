@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/httperror.h"
-#include "transportfixture.h"
+#include "support/faultclasses.h"
+#include "support/transportfixture.h"
 #include "json/codec.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTcpServer>
 
 using namespace lotse;
 using namespace lotse::test;
 using namespace Qt::StringLiterals;
-using Then = ScriptedReply::Then;
 
 struct Row {
     Q_GADGET
@@ -50,112 +49,25 @@ void TestFaults::cleanupTestCase()
     m_server.reset();
 }
 
-static const QByteArray good = R"([{"name":"a","id":1},{"name":"b","id":2}])";
-
-static QByteArray head(qsizetype length, const QByteArray &more = {})
-{
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(length) + "\r\n"
-        + more + "\r\n";
-}
-
 void TestFaults::tellsWhatFailed_data()
 {
-    QTest::addColumn<ScriptedReply>("reply");
-    QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<int>("tries");
-    const auto row = [](const char *name, const ScriptedReply &reply, ErrorKind kind, int tries = 1) {
-        QTest::newRow(name) << reply << kind << tries;
-    };
-    const auto raw = [](const QByteArray &bytes, Then then = Then::Close) { return ScriptedReply::raw(bytes, then); };
-    const QByteArray nginx = "<html><head><title>502 Bad Gateway</title></head></html>";
-    const QByteArray unknown = R"({"errors":[{"code":"UNKNOWN","message":"internal server error"}]})";
-
-    row("good", ScriptedReply::json(good), ErrorKind::None);
-    // Lost on the way.
-    row("reset before the head", ScriptedReply::reset(), ErrorKind::Incomplete, 4);
-    row("closed before the head", raw({}), ErrorKind::Incomplete, 4);
-    row("reset in the head", raw("HTTP/1.1 200 OK\r\nCont", Then::Reset), ErrorKind::Incomplete, 4);
-    row("closed in the head", raw("HTTP/1.1 200 OK\r\nCont"), ErrorKind::Incomplete, 4);
-    row("reset in the body", raw(head(50) + "[{", Then::Reset), ErrorKind::Incomplete, 4);
-    row("short body", raw(head(good.size() + 1) + good), ErrorKind::Incomplete, 4);
-    row("cut chunk", raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n30\r\n[{"), ErrorKind::Incomplete, 4);
-    row("no last chunk", raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"), ErrorKind::Incomplete,
-        4);
-    row("cut without a length", raw("HTTP/1.1 200 OK\r\n\r\n[{\"name\":\"a\"},"), ErrorKind::Incomplete, 4);
-    row("bytes behind the end", raw(head(2) + "[]HTTP/1.1 200 OK\r\n"), ErrorKind::Incomplete, 4);
-    row("whole without a length", raw("HTTP/1.1 200 OK\r\n\r\n" + good), ErrorKind::None);
-    row("whole in HTTP/1.0", raw("HTTP/1.0 200 OK\r\n\r\n" + good), ErrorKind::None);
-    // Too much, too odd.
-    row("endless body", raw("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(200'000, ' '), Then::Stall), ErrorKind::TooLarge);
-    row("300 MB announced", raw(head(300'000'000)), ErrorKind::TooLarge);
-    row("long head", raw("HTTP/1.1 200 OK\r\nX: " + QByteArray(400'000, 'x'), Then::Stall), ErrorKind::TooLarge);
-    row("100,000 headers", raw("HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(100'000), Then::Stall),
-        ErrorKind::TooLarge);
-    row("gzip", raw(head(5, "Content-Encoding: gzip\r\n") + "\x1f\x8b\x08\x01\x01"), ErrorKind::Decode);
-    row("gzip twice", raw(head(5, "Content-Encoding: gzip, gzip\r\n") + "\x1f\x8b\x08\x01\x01"), ErrorKind::Decode);
-    row("brotli", raw(head(2, "Content-Encoding: br\r\n") + "[]"), ErrorKind::Decode);
-    row("unknown encoding", raw(head(2, "Content-Encoding: x-none\r\n") + "[]"), ErrorKind::Decode);
-    row("identity", ScriptedReply::json(good, {{"Content-Encoding", "identity"}}), ErrorKind::None);
-    row("no HTTP", raw("SSH-2.0-OpenSSH_9.2\r\n\r\n"), ErrorKind::NotARegistry);
-    row("two lengths", raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 4\r\n\r\n[]"),
-        ErrorKind::NotARegistry);
-    // Statuses.
-    row("401", ScriptedReply::status(401, "{}"), ErrorKind::Unauthorized);
-    row("403", ScriptedReply::status(403, R"({"errors":[{"code":"FORBIDDEN","message":"forbidden"}]})"),
-        ErrorKind::Forbidden);
-    row("404", ScriptedReply::status(404, "404 page not found"), ErrorKind::NotFound);
-    row("407", ScriptedReply::status(407, {}), ErrorKind::ProxyAuth);
-    row("409", ScriptedReply::status(409, "{}"), ErrorKind::Conflict);
-    row("412", ScriptedReply::status(412, "{}"), ErrorKind::Precondition);
-    row("422", ScriptedReply::status(422, "{}"), ErrorKind::Invalid);
-    row("429", ScriptedReply::status(429, "{}"), ErrorKind::RateLimited, 4);
-    row("429, long wait", ScriptedReply::status(429, "{}", {{"Retry-After", "3600"}}), ErrorKind::RateLimited);
-    row("500", ScriptedReply::status(500, unknown), ErrorKind::Server);
-    row("500, empty", ScriptedReply::status(500), ErrorKind::Server);
-    row("502, nginx", ScriptedReply::status(502, nginx, {{"Content-Type", "text/html"}}), ErrorKind::Server, 4);
-    row("503", ScriptedReply::status(503, unknown), ErrorKind::Server, 4);
-    row("504", ScriptedReply::status(504), ErrorKind::Server, 4);
-    row("511", ScriptedReply::status(511, nginx), ErrorKind::NotARegistry);
-    row("304", ScriptedReply::status(304), ErrorKind::RedirectRefused);
-    row("204", raw("HTTP/1.1 204 No Content\r\n\r\n", Then::KeepOpen), ErrorKind::Decode);
-    // 200, but.
-    row("empty", ScriptedReply::json({}), ErrorKind::Decode);
-    row("portal", ScriptedReply::status(200, "<!doctype html><html>", {{"Content-Type", "text/html"}}),
-        ErrorKind::NotARegistry);
-    row("captive portal", ScriptedReply::json("<html>sign in</html>"), ErrorKind::NotARegistry);
-    row("captive redirect", ScriptedReply::status(302, {}, {{"Location", "http://login.example.net/"}}),
-        ErrorKind::RedirectRefused);
-    row("words", ScriptedReply::json("OK"), ErrorKind::NotARegistry);
-    row("object for a list", ScriptedReply::json(R"({"name":"a"})"), ErrorKind::Decode);
-    row("cut JSON of the right length", ScriptedReply::json(R"([{"name":"a"},{"na)"), ErrorKind::Decode);
-    row("bad UTF-8", ScriptedReply::json("[{\"name\":\"\xff\"}]"), ErrorKind::Decode);
-    row("lone surrogate", ScriptedReply::json(R"([{"name":"\ud800"}])"), ErrorKind::None);
-    row("NaN", ScriptedReply::json(R"([NaN])"), ErrorKind::Decode);
-    row("deep", ScriptedReply::json(QByteArray(60'000, '[')), ErrorKind::Decode);
-    row("null for a list", ScriptedReply::json("null"), ErrorKind::None);
-    row("type lies", ScriptedReply::status(200, good, {{"Content-Type", "text/plain"}}), ErrorKind::None);
+    QTest::addColumn<FaultClass>("fault");
+    for (const FaultClass &fault : faultClasses())
+        QTest::newRow(fault.name) << fault;
 }
 
 void TestFaults::tellsWhatFailed()
 {
-    QFETCH(ScriptedReply, reply);
-    QFETCH(ErrorKind, kind);
-    QFETCH(int, tries);
+    QFETCH(FaultClass, fault);
+    const auto &[name, reply, kind, tries, meets] = fault;
     for (const auto transportKind : {ScriptedServer::Plain, ScriptedServer::Tls}) {
         ScriptedServer server(transportKind);
-        server.handle([=](const ReceivedRequest &) { return reply; });
+        server.handle([answer = fault.reply](const ReceivedRequest &) { return answer; });
         TransportFixture f(server);
         Request request = get("/api/v2.0/projects");
         request.limits.body = 100'000;
         const auto result = f.send(request);
-        QElapsedTimer timer;
-        timer.start();
-        while (!result->has_value() && timer.elapsed() < 5000) {
-            if (!f.records.isEmpty() && f.records.last().retryInMs > 0)
-                f.clock.advance(std::chrono::milliseconds(f.records.last().retryInMs));
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
-        }
-        QVERIFY(result->has_value());
+        QVERIFY(f.retryUntil([&] { return result->has_value(); }));
         QCOMPARE(server.requests().size(), tries);
         const QString host = guard::originOf(server.url()).text();
         Error error = (**result).error();
@@ -219,6 +131,7 @@ void TestFaults::cannotReach()
 
 void TestFaults::neverTakesACutAnswerForAWhole()
 {
+    const QByteArray good = twoRows();
     const QByteArray whole = ScriptedReply::json(good).bytes;
     ScriptedServer server(ScriptedServer::Plain);
     server.handle([&](const ReceivedRequest &request) { return ScriptedReply::raw(whole.left(request.index - 1)); });
@@ -277,7 +190,7 @@ void TestFaults::replaysRecordedAnswers()
     }
     ScriptedServer &server = *m_server;
     TransportFixture &f = *m_fixture;
-    server.handle([=](const ReceivedRequest &) { return ScriptedReply{bytes, {}, Then::KeepOpen}; });
+    server.handle([=](const ReceivedRequest &) { return ScriptedReply{bytes, {}, ScriptedReply::Then::KeepOpen}; });
     Request request = get("/api/v2.0/x");
     request.retry = false;
     const auto result = f.send(request);

@@ -4,7 +4,7 @@
 
 #include "base/post.h"
 #include "net/networkthread.h"
-#include "transportfixture.h"
+#include "support/transportfixture.h"
 
 #include <QSemaphore>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transportfixture.h"
+#include "support/transportfixture.h"
 
 using namespace lotse;
 using namespace lotse::test;

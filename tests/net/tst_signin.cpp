@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionserver.h"
-#include "transportfixture.h"
+#include "support/transportfixture.h"
 
 using namespace lotse;
 using namespace lotse::test;

@@ -6,6 +6,7 @@
 #include "support/manualclock.h"
 #include "support/scriptedserver.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <optional>
@@ -40,6 +41,20 @@ struct TransportFixture {
             slot->emplace(std::move(result));
         });
         return slot;
+    }
+
+    /// Waits for at most 5 s, and lets the time before each retry pass at once.
+    template <typename Condition>
+    bool retryUntil(Condition isDone)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!isDone() && timer.elapsed() < 5000) {
+            if (!records.isEmpty() && records.last().retryInMs > 0)
+                clock.advance(std::chrono::milliseconds(records.last().retryInMs));
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+        }
+        return isDone();
     }
 
     ManualClock clock;
