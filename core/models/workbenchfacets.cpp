@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workbenchanswer.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qsizetype kMostNames = 200; // of projects and the like that are offered
+
+using Tally = QHash<QString, qint64>;
+
+bool compares(double number, const Value &value)
+{
+    switch (value.compare) {
+    case Compare::Equal:
+        return number == value.number;
+    case Compare::Less:
+        return number < value.number;
+    case Compare::LessEqual:
+        return number <= value.number;
+    case Compare::Greater:
+        return number > value.number;
+    case Compare::GreaterEqual:
+        return number >= value.number;
+    }
+    return false;
+}
+
+bool takes(const Term &term, const QString &word)
+{
+    const QStringList choices = choicesOf(term.key);
+    return std::any_of(term.values.begin(), term.values.end(), [&](const Value &value) {
+        if (kindOf(term.key) == ValueKind::Ordered)
+            return compares(double(choices.indexOf(word)), value);
+        return value.isLiteral ? value.text.compare(word, Qt::CaseInsensitive) == 0
+                               : fitsPattern(word.toUtf8(), value.text.toUtf8());
+    });
+}
+
+bool isOn(const Query &query, Key key, const QString &word)
+{
+    return std::any_of(query.terms.begin(), query.terms.end(),
+        [&](const Term &term) { return term.key == key && !term.isNegated && takes(term, word); });
+}
+
+Query without(const Query &query, Key key)
+{
+    Query rest = query;
+    rest.terms.removeIf([key](const Term &term) { return term.key == key && !term.isNegated; });
+    return rest;
+}
+
+/// The words of a key over rows. A row may stand under several words of a state.
+Tally tally(const Context &context, Key key, const Rows &rows)
+{
+    Tally out;
+    std::array<qint64, 256> byNumber{};
+    const FindingSet &set = *context.set;
+    set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
+        const Segment &segment = *part.segment;
+        std::vector<qint64> byPlatform;
+        if (key == Key::Project)
+            byPlatform.resize(segment.platforms.size());
+        for (size_t i = first; i < last; ++i) {
+            const quint32 row = rows[i] - part.firstRow;
+            if (key == Key::Severity)
+                ++byNumber[size_t(segment.severity[row])];
+            else if (key == Key::Fix)
+                ++byNumber[segment.fix[row] != 0 ? 1 : 0];
+            else if (key == Key::Kev)
+                ++byNumber[context.kev(part.vulnerability[segment.vulnerability[row]]) != Kev::No ? 1 : 0];
+            else if (key == Key::State)
+                ++byNumber[context.stateBits(rows[i])];
+            else if (key == Key::Due)
+                ++byNumber[size_t(dueState(context.due(rows[i]), context.now, context.sla))];
+            else if (key == Key::Project)
+                ++byPlatform[segment.platform[row]];
+        }
+        if (key == Key::Registry)
+            out[segment.registryName] += qint64(last - first);
+        for (size_t platform = 0; platform < byPlatform.size(); ++platform) {
+            if (byPlatform[platform] > 0) {
+                const quint32 repository = segment.platforms[platform].repository;
+                out[segment.text(Segment::Project, segment.repositories[repository].project)] += byPlatform[platform];
+            }
+        }
+    });
+    if (key == Key::Fix || key == Key::Kev)
+        return {{u"no"_s, byNumber[0]}, {u"yes"_s, byNumber[1]}};
+    const QStringList choices = choicesOf(key);
+    if (key == Key::State) {
+        for (size_t bits = 0; bits < byNumber.size(); ++bits) {
+            if (byNumber[bits] == 0)
+                continue;
+            out[choices.value(qsizetype(bits & StateBits::kStateMask))] += byNumber[bits];
+            out[bits & StateBits::kHidden ? u"hidden"_s : u"open"_s] += byNumber[bits];
+            out[u"review"_s] += bits & StateBits::kReview ? byNumber[bits] : 0;
+            out[u"expired"_s] += bits & StateBits::kExpired ? byNumber[bits] : 0;
+        }
+    } else {
+        for (qsizetype i = 0; i < choices.size(); ++i)
+            out[choices[i]] = byNumber[size_t(i)];
+    }
+    return out;
+}
+
+} // namespace
+
+QList<Facet> facetsOf(const Context &context, const Query &query, const Rows &rows)
+{
+    QList<Facet> out;
+    for (const Key key : {Key::Severity, Key::Fix, Key::Kev, Key::State, Key::Due, Key::Project, Key::Registry}) {
+        const Query rest = without(query, key);
+        const Tally counts = rest.terms.size() == query.terms.size() ? tally(context, key, rows)
+                                                                     : tally(context, key, select(rest, context));
+        QStringList words = choicesOf(key);
+        if (key == Key::Fix)
+            words = QStringList{u"yes"_s, u"no"_s};
+        if (words.isEmpty()) {
+            words = counts.keys();
+            words.removeAll(QString());
+            std::sort(words.begin(), words.end(), [&](const QString &a, const QString &b) {
+                return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
+            });
+            // What is chosen must be there to be taken out again.
+            const QStringList rarer = words.mid(kMostNames);
+            words = words.mid(0, kMostNames);
+            for (const QString &word : rarer) {
+                if (isOn(query, key, word))
+                    words.append(word);
+            }
+        }
+        for (const QString &word : std::as_const(words))
+            out.append({key, word, counts.value(word), isOn(query, key, word)});
+    }
+    return out;
+}
+
+Query withFacet(const Query &query, Key key, const QString &value, bool isOn)
+{
+    Query out = query;
+    const auto own = [key](const Term &term) { return term.key == key && !term.isNegated; };
+    const auto at = std::find_if(out.terms.begin(), out.terms.end(), own);
+    const auto valueOf = [key](const QString &word) {
+        Value made;
+        made.text = word;
+        const auto isPlain = [](QChar c) { return !c.isSpace() && !u",\"\\*?<>="_s.contains(c); };
+        made.isLiteral = kindOf(key) == ValueKind::Text && !std::all_of(word.begin(), word.end(), isPlain);
+        made.number = double(choicesOf(key).indexOf(word));
+        return made;
+    };
+    if (at == out.terms.end()) {
+        if (isOn)
+            out.terms.append({key, false, {valueOf(value)}});
+        return out;
+    }
+    if (kindOf(key) == ValueKind::Ordered) {
+        // "sev:>=high" is written out, so that one of its words can be taken away.
+        QList<Value> words;
+        for (const QString &word : choicesOf(key)) {
+            if (takes(*at, word))
+                words.append(valueOf(word));
+        }
+        at->values = words;
+    }
+    at->values.removeIf([&](const Value &one) {
+        Term single{key, false, {one}};
+        return takes(single, value);
+    });
+    if (isOn)
+        at->values.append(valueOf(value));
+    if (at->values.isEmpty())
+        out.terms.erase(at);
+    return out;
+}
+
+} // namespace lotse::models
