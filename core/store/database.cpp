@@ -181,7 +181,8 @@ Result<void> Database::connect(const Plan &plan)
     if (!m_isReadOnly) {
         // Two programs that open a new file at once: the switch is refused without asking the busy handler.
         Result<void> wal = sql("PRAGMA journal_mode=WAL").run();
-        for (auto left = plan.patience.count(); !wal && left > 0; left -= sqlite3_sleep(10))
+        for (auto left = plan.patience.count(); !wal && wal.error().code == "BUSY"_L1 && left > 0;
+             left -= sqlite3_sleep(10))
             wal = sql("PRAGMA journal_mode=WAL").run();
         if (!wal)
             return wal;
