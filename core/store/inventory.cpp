@@ -351,4 +351,30 @@ Result<void> Inventory::mend(const QList<qint64> &damaged)
     });
 }
 
+Result<Inventory::Gaps> Inventory::gaps(qint64 account)
+{
+    Gaps out;
+    const Result<void> refused =
+        m_database
+            ->sql("SELECT p.name FROM sight s JOIN project p ON p.id = s.project"
+                  " WHERE s.account = ?1 AND s.gone_at IS NULL AND s.refusal <> '' ORDER BY p.name")
+            .with(account)
+            .each([&](const Row &row) { out.refused.append(row.text(0)); });
+    if (!refused)
+        return refused.error();
+    const Result<qint64> unseen = m_database
+                                      ->sql("SELECT count(*) FROM sight WHERE account = ?1 AND gone_at IS NULL"
+                                            " AND seen_at < (SELECT max(seen_at) FROM sight WHERE account = ?1)")
+                                      .with(account)
+                                      .integer();
+    if (!unseen)
+        return unseen.error();
+    out.unseen = *unseen;
+    const Result<QList<WantedReport>> wanted = due(account);
+    if (!wanted)
+        return wanted.error();
+    out.unread = wanted->size();
+    return out;
+}
+
 } // namespace lotse::store

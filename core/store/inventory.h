@@ -114,6 +114,14 @@ public:
     Result<Artifacts> artifacts(qint64 account);
     Result<void> mend(const QList<qint64> &damaged);
 
+    /// What an account does not see whole.
+    struct Gaps {
+        QStringList refused; ///< projects whose lists could not be read to their end
+        qint64 unseen = 0; ///< projects that its last list did not reach and that nobody proved to be gone
+        qint64 unread = 0; ///< images whose report is new or moved and has not been read yet
+    };
+    Result<Gaps> gaps(qint64 account);
+
 private:
     Result<void> keepProjects(qint64 registry, qint64 account, const Listing &listing, QHash<QString, qint64> &ids);
     Result<void> keepRepositories(

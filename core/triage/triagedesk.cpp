@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage/triagedesk.h"
+
+#include "store/inventory.h"
+#include "store/reportstore.h"
+#include "sync/segmentloader.h"
+
+#include <QFileInfo>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+using findings::Seconds;
+
+namespace {
+
+Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistry &known)
+{
+    RegistryRead read;
+    read.id = known.registryId;
+    read.name = known.name;
+    read.origin = known.origin;
+    read.listed = known.listedAt;
+    const Result<qint64> registry = store::findRegistry(database, known.registryId);
+    if (!registry)
+        return registry.error();
+    const auto totals = store::ReportStore(&database).totals(*registry);
+    if (!totals)
+        return totals.error();
+    read.oldestRead = totals->oldest;
+    const Result<qint64> account = store::findAccount(database, known.accountId);
+    if (!account)
+        return account.error();
+    const auto gaps = store::Inventory(&database).gaps(*account);
+    if (!gaps)
+        return gaps.error();
+    read.refused = gaps->refused;
+    read.unseen = gaps->unseen;
+    read.unread = gaps->unread;
+    return read;
+}
+
+findings::Coverage coverageOf(const findings::FindingSet &set, const QString &registryId)
+{
+    for (const findings::FindingSet::Part &part : set.parts()) {
+        if (part.segment->registryId == registryId)
+            return findings::FindingSet::of({part.segment})->coverage();
+    }
+    return {};
+}
+
+} // namespace
+
+Message RegistryRead::gap() const
+{
+    if (!listed.isValid())
+        return {LOTSE_MSG("%1 has not been read to the end yet."), {name}};
+    if (!refused.isEmpty()) {
+        return {LOTSE_MSG("%1 did not let all of %2 projects be read: %3."),
+            {name, QString::number(refused.size()), refused.mid(0, 5).join(u", "_s)}};
+    }
+    if (unseen > 0)
+        return {LOTSE_MSG("%1 did not show %2 projects when it was read last; what is known of them is older."),
+            {name, QString::number(unseen)}};
+    if (unread > 0)
+        return {LOTSE_MSG("Of %1, the reports of %2 images have not been read yet."), {name, QString::number(unread)}};
+    return {};
+}
+
+QString TriageView::incomplete() const
+{
+    QStringList sentences;
+    for (const Message &gap : gaps)
+        sentences.append(gap.text());
+    return sentences.join(u' ');
+}
+
+findings::ExportOptions TriageView::exportOptions() const
+{
+    findings::ExportOptions options;
+    options.now = context.now;
+    for (const RegistryRead &registry : registries)
+        options.hosts.insert(registry.id, QUrl(registry.origin).authority());
+    for (const findings::Decision &decision : decisions)
+        options.decisions.insert(decision.id, decision);
+    for (const findings::Rule &rule : rules) {
+        findings::Decision decision = rule.decision;
+        decision.id = rule.id;
+        decision.author = rule.author;
+        decision.created = rule.created;
+        options.decisions.insert(rule.id, decision);
+    }
+    QStringList sentences;
+    for (const Message &gap : gaps)
+        sentences.append(gap.english());
+    options.incomplete = sentences.join(u' ');
+    return options;
+}
+
+TriageDesk::TriageDesk(store::Plan cache, store::Plan decisions, const Clock *clock, findings::DecisionPolicy policy)
+    : m_cache(std::move(cache))
+    , m_decisions(std::move(decisions))
+    , m_clock(clock)
+    , m_policy(policy)
+{
+    m_view.context.set = findings::FindingSet::of({});
+}
+
+QString TriageDesk::priorityFolder() const
+{
+    return QFileInfo(m_decisions.path).absolutePath() + u"/priority"_s;
+}
+
+Result<DecisionLedger *> TriageDesk::ledger()
+{
+    if (!m_ledger) {
+        auto opened = DecisionLedger::open(m_decisions, *m_clock, m_policy);
+        m_ledgerError = opened ? Error() : opened.error();
+        if (!opened)
+            return opened.error();
+        m_ledger = std::move(opened).value();
+    }
+    return m_ledger.get();
+}
+
+Result<void> TriageDesk::load(const QStringList &registryIds)
+{
+    if (!m_hasPriority) {
+        m_priority = PriorityLists::read(priorityFolder());
+        m_hasPriority = true;
+    }
+    const Result<void> loaded = loadSegments(registryIds);
+    m_cacheError = loaded ? Error() : loaded.error();
+    m_view.context.facts = findings::Facts::of(*m_view.context.set, m_priority.priority);
+    const Result<DecisionLedger *> book = ledger();
+    if (book) {
+        const Result<bool> fresh = (*book)->refresh();
+        m_ledgerError = fresh ? Error() : fresh.error();
+    }
+    apply();
+    if (m_cacheError)
+        return m_cacheError;
+    return m_ledgerError ? Result<void>(m_ledgerError) : Result<void>();
+}
+
+Result<void> TriageDesk::loadSegments(const QStringList &registryIds)
+{
+    const auto opened = store::Database::open(m_cache, *m_clock);
+    if (!opened)
+        return opened.error();
+    const auto known = store::knownRegistries(**opened);
+    if (!known)
+        return known.error();
+    QList<RegistryRead> registries;
+    QList<std::shared_ptr<const findings::Segment>> segments;
+    Error first;
+    for (const store::KnownRegistry &one : *known) {
+        Result<RegistryRead> read = readOf(**opened, one);
+        if (!read)
+            return read.error();
+        registries.append(std::move(read).value());
+        std::shared_ptr<const findings::Segment> segment;
+        for (const findings::FindingSet::Part &part : m_view.context.set->parts()) {
+            if (part.segment->registryId == one.registryId)
+                segment = part.segment;
+        }
+        if (!segment || registryIds.isEmpty() || registryIds.contains(one.registryId)) {
+            const auto loaded = loadSegment(**opened, {one.registryId, one.accountId, one.name});
+            if (loaded)
+                segment = *loaded;
+            else if (!first)
+                first = loaded.error();
+        }
+        if (segment)
+            segments.append(segment);
+    }
+    m_view.context.set = findings::FindingSet::of(segments);
+    for (RegistryRead &registry : registries)
+        registry.coverage = coverageOf(*m_view.context.set, registry.id);
+    m_view.registries = registries;
+    return first ? Result<void>(first) : Result<void>();
+}
+
+Result<void> TriageDesk::reloadPriority()
+{
+    m_priority = PriorityLists::read(priorityFolder());
+    m_hasPriority = true;
+    m_view.context.facts = findings::Facts::of(*m_view.context.set, m_priority.priority);
+    apply();
+    return m_priority.errors.isEmpty() ? Result<void>() : Result<void>(m_priority.errors.first());
+}
+
+Result<bool> TriageDesk::refresh()
+{
+    const Result<DecisionLedger *> book = ledger();
+    if (!book)
+        return book.error();
+    const Result<bool> fresh = (*book)->refresh();
+    if (!fresh) {
+        m_ledgerError = fresh.error();
+        apply();
+        return fresh.error();
+    }
+    const auto now = Seconds(m_clock->now().toSecsSinceEpoch());
+    const Seconds next = nextChange(m_view.context.now);
+    if (!*fresh && (next == 0 || next > now))
+        return false;
+    apply();
+    return true;
+}
+
+// When, after that time, a decision or a rule expires, begins or is to be looked at again; 0: never.
+Seconds TriageDesk::nextChange(Seconds after) const
+{
+    Seconds next = 0;
+    const auto take = [&](Seconds time) {
+        if (time > after && (next == 0 || time < next))
+            next = time;
+    };
+    for (const findings::Decision &decision : m_view.decisions) {
+        take(decision.expires);
+        take(decision.review);
+    }
+    for (const findings::Rule &rule : m_view.rules) {
+        take(rule.validFrom);
+        take(rule.validUntil);
+        take(rule.decision.expires);
+    }
+    return next;
+}
+
+void TriageDesk::apply()
+{
+    m_view.context.now = Seconds(m_clock->now().toSecsSinceEpoch());
+    if (m_ledger) {
+        m_view.decisions = m_ledger->book().current();
+        m_view.history = m_ledger->book().events();
+        m_view.rules = m_ledger->rules();
+    }
+    findings::Applied applied = findings::applyDecisions(m_view.context, m_view.decisions, m_view.rules);
+    m_view.context.states = std::move(applied.states);
+    m_view.outcomes = applied.rules;
+
+    m_view.gaps.clear();
+    if (m_cacheError) {
+        m_view.gaps.append({LOTSE_MSG("What is kept of the registries could not be read whole: %1"),
+            {m_cacheError.message.english()}});
+    }
+    if (m_ledgerError) {
+        m_view.gaps.append(
+            {LOTSE_MSG("What has been decided could not be read, so that findings may show as undecided: %1"),
+                {m_ledgerError.message.english()}});
+    }
+    for (const RegistryRead &registry : std::as_const(m_view.registries)) {
+        if (const Message gap = registry.gap(); !gap.isEmpty())
+            m_view.gaps.append(gap);
+    }
+    m_view.warnings = m_priority.priority.warnings(m_view.context.now);
+    for (const Error &error : std::as_const(m_priority.errors))
+        m_view.warnings.append(error.message);
+    m_view.epss.modelVersion = m_priority.priority.epss.modelVersion;
+    m_view.epss.date = m_priority.priority.epss.date;
+    m_view.kev.version = m_priority.priority.kev.version;
+    m_view.kev.date = m_priority.priority.kev.date;
+}
+
+} // namespace lotse

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/factbook.h"
+#include "store/inventory.h"
+#include "support/manualclock.h"
+
+#include <QTemporaryDir>
+
+namespace lotse::test {
+
+/// A line of a report.
+struct SampleLine {
+    QByteArray vulnerability;
+    QByteArray package = "openssl";
+    QByteArray version = "3.0.1";
+    QByteArray fix = "3.0.2";
+    QByteArray severity = "High";
+};
+
+/// A cache filled by hand, without a sync: registry "r" with account "a", projects web and ops.
+class SampleStore {
+public:
+    explicit SampleStore(ManualClock *clock);
+
+    QString folder() const { return m_folder.path(); }
+    store::Database &database() { return *m_database; }
+    /// Lists these images ("web/shop", "sha256:1") as all that there is.
+    void list(const QList<std::pair<QString, QString>> &images, const QHash<QString, QString> &refusals = {});
+    /// Keeps a report, made now, of a digest.
+    void report(const QString &digest, const QList<SampleLine> &lines);
+
+private:
+    QTemporaryDir m_folder;
+    ManualClock *m_clock;
+    std::unique_ptr<store::Database> m_database;
+    store::FactBook m_book;
+    qint64 m_registry = 0;
+    qint64 m_account = 0;
+};
+
+} // namespace lotse::test
