@@ -35,8 +35,8 @@ int main(int argc, char **argv)
         u"url"_s, QCoreApplication::translate("main", "Address of a registry to add."), u"[url]"_s);
     parser.process(app);
 
-    lotse::Program program;
-    if (!program.start(parser.isSet(u"demo"_s), parser.positionalArguments().value(0)))
+    lotse::Program program(parser.isSet(u"demo"_s));
+    if (!program.start(parser.positionalArguments().value(0)))
         return 1;
     lotse::Screenshots screenshots(&program.frame(), parser.value(u"screenshots"_s));
     if (parser.isSet(u"screenshots"_s))

@@ -9,27 +9,33 @@
 #include "session/sessionlist.h"
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
+#include "triage/triage.h"
 
 #include <QSettings>
+#include <QTemporaryDir>
 
 namespace lotse {
 
 /// The program: what it is made of, in the order in which it is made. Lives in main.
 class Program {
 public:
-    Program();
+    /// In the demo, what is synced and decided lies in a folder that goes with the program.
+    explicit Program(bool isDemo);
 
-    /// Reads the accounts and shows the window. `demo` adds the built-in registry and shows it; `url` offers to add
+    /// Reads the accounts and shows the window; the demo adds the built-in registry and shows it. `url` offers to add
     /// that registry. False where no window can be made.
-    bool start(bool demo, const QString &url);
+    bool start(const QString &url);
     ui::Frame &frame() { return m_frame; }
 
 private:
+    const std::unique_ptr<QTemporaryDir> m_demoFolder; ///< null outside the demo
+    const QString m_dataFolder;
     SystemClock m_clock;
     NetworkThread m_network;
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;
+    Triage m_triage;
     QSettings m_settings;
     ui::Frame m_frame;
     ui::SessionViews m_views;

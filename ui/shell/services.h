@@ -6,6 +6,7 @@
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
+#include "triage/triage.h"
 
 namespace lotse::ui {
 
@@ -16,6 +17,7 @@ struct Services {
     Secrets *secrets = nullptr;
     SessionList *sessions = nullptr;
     LineMaker lines; ///< a way to a registry that is not yet an account, for testing a connection
+    Triage *triage = nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
 };
 
 } // namespace lotse::ui
