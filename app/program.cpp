@@ -20,12 +20,16 @@ Program::Program(bool isDemo)
     , m_secrets(profileFolder(), std::make_unique<KeychainStore>())
     , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
+    , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
     , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s), QSettings::IniFormat)
     , m_frame(&m_settings)
     , m_views(&m_sessions, &m_frame.application(), &m_clock)
 {
+    SyncHabit habit;
+    habit.onlyDemo = isDemo;
+    m_syncs.setHabit(habit);
     m_frame.application().setServices(
-        {&m_clock, &m_accounts, &m_secrets, &m_sessions, networkLines(&m_network, &m_clock), &m_triage});
+        {&m_clock, &m_accounts, &m_secrets, &m_sessions, networkLines(&m_network, &m_clock), &m_triage, &m_syncs});
 }
 
 bool Program::start(const QString &url)

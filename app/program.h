@@ -9,6 +9,7 @@
 #include "session/sessionlist.h"
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
+#include "sync/syncs.h"
 #include "triage/triage.h"
 
 #include <QSettings>
@@ -36,6 +37,7 @@ private:
     Secrets m_secrets;
     SessionList m_sessions;
     Triage m_triage;
+    Syncs m_syncs;
     QSettings m_settings;
     ui::Frame m_frame;
     ui::SessionViews m_views;

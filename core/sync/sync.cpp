@@ -51,6 +51,7 @@ void Sync::start(const SyncWish &wish)
         emit finished(outcome);
     });
     m_run = run;
+    m_thread = thread;
     emit runningChanged();
     thread->start();
 }
@@ -59,6 +60,13 @@ void Sync::cancel()
 {
     if (m_run)
         QMetaObject::invokeMethod(m_run, &SyncRun::cancel, Qt::QueuedConnection);
+}
+
+void Sync::finish(std::chrono::milliseconds atMost)
+{
+    release();
+    if (m_thread)
+        m_thread->wait(QDeadlineTimer(atMost));
 }
 
 void Sync::release()

@@ -8,6 +8,7 @@
 #include "sync/syncstate.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QThread;
 
@@ -34,6 +35,8 @@ public:
     void start(const SyncWish &wish = {});
     /// Ends the run at once; what was kept stays, and the next run goes on from there.
     void cancel();
+    /// Ends the run and waits for its thread, at most so long; for the end of the program, when the clock goes.
+    void finish(std::chrono::milliseconds atMost);
 
     bool isRunning() const { return m_run != nullptr; }
     SyncState state() const { return m_progress.state; }
@@ -55,6 +58,7 @@ private:
     SyncSource m_source;
     store::Plan m_plan;
     Clock *m_clock;
+    QPointer<QThread> m_thread; ///< of the run
     SyncRun *m_run = nullptr; ///< lives in its thread and deletes itself there
     SyncProgress m_progress;
     SyncOutcome m_outcome;

@@ -121,6 +121,10 @@ Result<Response> FakeHarbor::answer(const Request &request)
         query.insert(key.toLatin1(), value.toLatin1());
     if (path == "/users/current")
         return user.isEmpty() ? refusal(401, "UNAUTHORIZED") : json(R"({"user_id":7,"username":")" + user + R"("})");
+    if (path == "/systeminfo")
+        return json(R"({"auth_mode":"db_auth","harbor_version":"v2.15.2"})");
+    if (path == "/users/current/permissions")
+        return json("[]");
     if (path == "/scans/all/metrics")
         return metrics.isEmpty() ? refusal(403, "FORBIDDEN") : json(metrics);
     if (path == "/security/summary")
@@ -244,6 +248,23 @@ SyncSource sourceOf(const std::shared_ptr<Transport> &transport)
             done);
     };
     return source;
+}
+
+Line lineTo(FakeHarbor &harbor)
+{
+    return {std::make_shared<ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); })};
+}
+
+std::unique_ptr<Session> fakeSession(FakeHarbor &harbor, const Clock *clock, const QString &id, bool isDemo)
+{
+    Account account;
+    account.id = id;
+    account.registryId = u"00000000-0000-4000-8000-0000000000fa"_s;
+    account.name = u"Fake"_s;
+    account.url = u"https://registry.test"_s;
+    Line line = lineTo(harbor);
+    line.isDemo = isDemo;
+    return std::make_unique<Session>(account, line, nullptr, clock);
 }
 
 } // namespace lotse::test

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/request.h"
+#include "session/session.h"
 #include "sync/source.h"
 
 #include <QDateTime>
@@ -60,5 +61,11 @@ private:
 
 /// A source over a transport; proves by /users/current.
 SyncSource sourceOf(const std::shared_ptr<Transport> &transport);
+
+/// A way to it.
+Line lineTo(FakeHarbor &harbor);
+/// A session there, idle; its registry is the same for all accounts. `isDemo`: as one that the program made.
+std::unique_ptr<Session> fakeSession(
+    FakeHarbor &harbor, const Clock *clock, const QString &account, bool isDemo = true);
 
 } // namespace lotse::test

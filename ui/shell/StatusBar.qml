@@ -57,6 +57,12 @@ Rectangle {
             text: root.registry ? root.registry.sentence : ""
             color: Theme.error
         }
+        StatusButton {
+            visible: text !== ""
+            text: root.registry ? root.registry.findings : ""
+            tip: qsTr("Read the findings of this registry now")
+            onClicked: root.app.syncs.start(root.registry.id)
+        }
         Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" }
         Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" }
     }

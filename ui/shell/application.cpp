@@ -45,6 +45,8 @@ void Application::setServices(Services services)
 {
     m_services = std::move(services);
     m_workspace = std::make_unique<Workspace>(this, m_services);
+    if (m_services.syncs)
+        m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
 }
 
 QObject *Application::workspace() const

@@ -8,6 +8,7 @@
 #include "registryview.h"
 #include "services.h"
 #include "session/session.h"
+#include "syncjobs.h"
 #include "workspace.h"
 
 #include <QObject>
@@ -35,6 +36,7 @@ class Application : public QObject {
     Q_PROPERTY(QSettings *settings READ settings CONSTANT)
     Q_PROPERTY(lotse::Session *session READ session NOTIFY registryChanged)
     Q_PROPERTY(QObject *workspace READ workspace CONSTANT)
+    Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
 public:
     /// `settings` outlives the application; tests give one in a temporary file.
     explicit Application(QSettings *settings, QObject *parent = nullptr);
@@ -54,6 +56,8 @@ public:
     void setServices(Services services);
     /// The same for the pages of accounts; null before there are services.
     QObject *workspace() const;
+    /// The reading of findings into the local store; null where there is none.
+    SyncJobs *syncs() const { return m_syncs.get(); }
 
     /// Shows this registry and its first page; an empty id shows all registries.
     Q_INVOKABLE void show(const QString &registryId);
@@ -84,6 +88,7 @@ private:
     JobList m_jobs;
     RequestList m_requests;
     ProblemList m_problems;
+    std::unique_ptr<SyncJobs> m_syncs;
 };
 
 } // namespace lotse::ui

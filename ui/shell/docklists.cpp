@@ -226,6 +226,19 @@ void JobList::end(quint64 id, const QString &condition, const QString &sentence)
     });
 }
 
+void JobList::remove(quint64 id)
+{
+    for (int row = 0; row < m_jobs.size(); ++row) {
+        if (m_jobs[row].id != id || m_jobs[row].condition == u"running"_s)
+            continue;
+        beginRemoveRows({}, row, row);
+        m_jobs.removeAt(row);
+        endRemoveRows();
+        emit countChanged();
+        return;
+    }
+}
+
 void JobList::clearFinished()
 {
     beginResetModel();

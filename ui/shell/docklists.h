@@ -79,6 +79,8 @@ public:
     quint64 begin(const QString &title);
     void progress(quint64 id, qint64 done, qint64 total, const QString &sentence);
     void end(quint64 id, const QString &condition, const QString &sentence);
+    /// Takes a job away that has ended; nothing where there is none.
+    void remove(quint64 id);
     Q_INVOKABLE void cancel(quint64 id) { emit cancelRequested(id); }
     Q_INVOKABLE void clearFinished();
 

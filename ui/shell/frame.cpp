@@ -84,6 +84,14 @@ void Frame::addCommands()
     commands->add(
         {tr("Add a registry"), group, {}, u"list-add"_s, [this] { m_application.navigator()->open(u"account"_s); }});
     commands->add({tr("Show all registries"), group, {}, u"lotse-symbolic"_s, [this] { m_application.show({}); }});
+    if (SyncJobs *syncs = m_application.syncs()) {
+        commands->add(
+            {tr("Read the findings of all registries"), group, {}, u"view-refresh"_s, [syncs] { syncs->start(); }});
+        commands->add({tr("Read the findings of this registry"), group, {}, u"view-refresh"_s, [this, syncs] {
+                           if (const RegistryView *view = m_application.registry())
+                               syncs->start(view->id);
+                       }});
+    }
     commands->addSource([this](const QString &) { return m_application.places(); });
 }
 

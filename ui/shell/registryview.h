@@ -28,6 +28,7 @@ class RegistryView : public QObject {
     Q_PROPERTY(QString sentence MEMBER sentence NOTIFY changed)
     Q_PROPERTY(QString security MEMBER security NOTIFY changed)
     Q_PROPERTY(QString synced MEMBER synced NOTIFY changed)
+    Q_PROPERTY(QString findings MEMBER findings NOTIFY findingsChanged)
     Q_PROPERTY(QString colour MEMBER colour NOTIFY changed)
     Q_PROPERTY(bool production MEMBER production NOTIFY changed)
     Q_PROPERTY(bool readOnly MEMBER readOnly NOTIFY changed)
@@ -60,6 +61,7 @@ public:
     QString sentence; ///< the whole sentence about a condition that is not ok
     QString security; ///< "TLS 1.3"
     QString synced; ///< "12 s ago", by the locale
+    QString findings; ///< "findings read 12 s ago"; empty where there can be none
     QString colour; ///< "#rrggbb" or empty
     QObject *session = nullptr; ///< the Session that this is a view of, for pages that make models of it
     bool production = false;
@@ -81,6 +83,7 @@ public:
 
 signals:
     void changed();
+    void findingsChanged();
 };
 
 /// The registries of the rail, in its order. Belongs to the Application and owns the views.

@@ -6,6 +6,7 @@
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
+#include "sync/syncs.h"
 #include "triage/triage.h"
 
 namespace lotse::ui {
@@ -18,6 +19,7 @@ struct Services {
     SessionList *sessions = nullptr;
     LineMaker lines; ///< a way to a registry that is not yet an account, for testing a connection
     Triage *triage = nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
+    Syncs *syncs = nullptr; ///< what keeps the local store of findings up to date
 };
 
 } // namespace lotse::ui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+
+// A part of the status bar that does something when it is pressed.
+T.AbstractButton {
+    id: root
+
+    property string tip: ""
+
+    implicitWidth: label.implicitWidth
+    implicitHeight: label.implicitHeight + 4
+    hoverEnabled: true
+    focusPolicy: Qt.TabFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: tip
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    contentItem: Caption {
+        id: label
+        text: root.text
+        verticalAlignment: Text.AlignVCenter
+        font.underline: root.hovered
+    }
+    background: Item {
+        FocusRing { shown: root.visualFocus }
+    }
+
+    ToolTip {
+        visible: root.hovered && root.tip !== ""
+        text: root.tip
+    }
+}
