@@ -20,7 +20,9 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(u"lotse"_s);
 
     QTranslator translator;
-    if (translator.load(QLocale(), u"lotse"_s, u"_"_s, u":/translations"_s))
+    // English where the language is another: it has the plurals.
+    if (translator.load(QLocale(), u"lotse"_s, u"_"_s, u":/translations"_s)
+        || translator.load(u":/translations/lotse_en"_s))
         QCoreApplication::installTranslator(&translator);
 
     QCommandLineParser parser;

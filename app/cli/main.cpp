@@ -118,7 +118,8 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations"))
+        || translator.load(QStringLiteral(":/translations/lotse_en")))
         QCoreApplication::installTranslator(&translator);
     QCoreApplication::setOrganizationName(QStringLiteral("lotse"));
     QCoreApplication::setApplicationName(QStringLiteral("lotse"));

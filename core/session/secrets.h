@@ -24,6 +24,11 @@ public:
     void write(const Account &account, const SecureBytes &secret, QObject *context, SecretStore::Done done);
     /// Keeps a secret until the program ends, wherever the account's place is.
     void rememberForSession(const Account &account, const SecureBytes &secret, QObject *context);
+    /// Whether read() has something to read, as far as can be said without asking anybody: a keychain may refuse.
+    bool mayHold(const Account &account) const
+    {
+        return account.secretPlace != SecretPlace::SessionOnly || m_memory.holds(account.id);
+    }
     /// From the memory and from the account's place.
     void remove(const Account &account, QObject *context, SecretStore::Done done);
 

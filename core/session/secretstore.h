@@ -36,6 +36,8 @@ public:
     void write(const QString &accountId, const SecureBytes &secret, QObject *context, Done done) override;
     void remove(const QString &accountId, QObject *context, Done done) override;
 
+    bool holds(const QString &accountId) const { return m_secrets.contains(accountId); }
+
 private:
     QHash<QString, SecureBytes> m_secrets;
 };

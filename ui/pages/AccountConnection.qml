@@ -17,7 +17,8 @@ GridLayout {
     signal caAsked
 
     function clearSecret() { secret.clear(); }
-    function begin() { url.forceActiveFocus(); }
+    // Where one types first: the address, or only the secret of an account that is there.
+    function begin(atSecret: bool) { (atSecret ? secret : url).forceActiveFocus(); }
 
     component Name: Label {
         Layout.alignment: Qt.AlignTop | Qt.AlignRight

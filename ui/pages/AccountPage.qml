@@ -37,7 +37,7 @@ Item {
     Component.onCompleted: {
         if (root.params && root.params.id)
             account.accountId = root.params.id;
-        connection.begin();
+        connection.begin(root.params && root.params.atSecret === true);
     }
 
     AccountForm {

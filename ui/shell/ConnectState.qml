@@ -28,7 +28,7 @@ Item {
         actionText: root.registry && root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
         onActed: {
             if (root.registry.needsSignIn)
-                root.app.navigator.open("account", { id: root.registry.id });
+                root.app.navigator.open("account", { id: root.registry.id, atSecret: true });
             else
                 root.app.workspace.reconnect(root.registry.id);
         }

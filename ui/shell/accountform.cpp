@@ -134,7 +134,7 @@ QString AccountForm::signInSentence() const
 bool AccountForm::keepsSecret() const
 {
     return !m_kept.id.isEmpty() && m_kept.needsSecret() && m_kept.url == address() && m_kept.user == m_user.trimmed()
-        && m_kept.signIn == signIn();
+        && m_kept.signIn == signIn() && m_workspace && m_workspace->secrets().mayHold(m_kept);
 }
 
 bool AccountForm::sealedExists() const
