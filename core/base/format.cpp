@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
 
+#include <cmath>
+
 namespace lotse::format {
 
 using namespace std::chrono_literals;
@@ -88,7 +90,14 @@ QString share(qint64 part, qint64 whole, const QLocale &locale)
 {
     if (whole <= 0)
         return kUnknown;
-    return locale.toString(100.0 * double(part) / double(whole), 'f', 0) + QStringLiteral(" %");
+    const double percent = 100.0 * double(part) / double(whole);
+    const QString unit = QStringLiteral("\u202f%");
+    if (part > 0 && percent < 0.1)
+        return QStringLiteral("< ") + locale.toString(0.1, 'f', 1) + unit;
+    // Full only where it is: 1023 of 1024 are 99.9 %.
+    if (percent > 99 && part < whole)
+        return locale.toString(std::floor(percent * 10) / 10, 'f', 1) + unit;
+    return locale.toString(percent, 'f', part > 0 && percent < 10 ? 1 : 0) + unit;
 }
 
 } // namespace lotse::format

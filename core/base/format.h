@@ -29,7 +29,7 @@ Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale);
 QString dateTime(const QDateTime &time, const QLocale &locale);
 QString date(const QDateTime &time, const QLocale &locale);
 
-/// "73 %"; of a limit of 0 or less it is "–".
+/// "73 %", "2.4 %", "< 0.1 %"; "100 %" only where nothing is left; of a limit of 0 or less it is "–".
 QString share(qint64 part, qint64 whole, const QLocale &locale);
 
 } // namespace lotse::format

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/column.h"
+#include "base/format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -67,7 +68,7 @@ Cell Cell::share(qint64 part, qint64 whole)
     if (whole <= 0)
         return {QString(), {}, {}, -1.0};
     const double share = double(part) / double(whole);
-    return {QLocale().toString(share * 100, 'f', share < 0.1 ? 1 : 0) + QStringLiteral("\u2009%"), share, {}, share};
+    return {format::share(part, whole, QLocale()), share, {}, share};
 }
 
 Cell Cell::state(const QString &state, const QString &word)

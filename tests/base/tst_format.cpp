@@ -26,7 +26,13 @@ void TestFormat::bytes()
     QCOMPARE(format::bytes(1536, c), u"1.5 KiB"_s);
     QCOMPARE(format::bytes(Q_INT64_C(3) << 30, c), u"3.0 GiB"_s);
     QCOMPARE(format::bytes(-1, c), u"\u2013"_s);
-    QCOMPARE(format::share(5, 20, c), u"25 %"_s);
+    QCOMPARE(format::share(5, 20, c), u"25\u202f%"_s);
+    QCOMPARE(format::share(0, 20, c), u"0\u202f%"_s);
+    QCOMPARE(format::share(1, 20, c), u"5.0\u202f%"_s);
+    QCOMPARE(format::share(1, 1'000'000, c), u"< 0.1\u202f%"_s);
+    QCOMPARE(format::share(1023, 1024, c), u"99.9\u202f%"_s);
+    QCOMPARE(format::share(1024, 1024, c), u"100\u202f%"_s);
+    QCOMPARE(format::share(1100, 1024, c), u"107\u202f%"_s);
     QCOMPARE(format::share(5, -1, c), u"\u2013"_s);
 }
 
