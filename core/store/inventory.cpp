@@ -83,7 +83,15 @@ Result<ListingOutcome> Inventory::apply(qint64 registry, qint64 account, const L
             return done;
         if (const Result<void> done = keepArtifacts(listing, projects, repositories, outcome); !done)
             return done;
-        return m_database->sql("UPDATE registry SET listed_at = ?2 WHERE id = ?1").with(registry, listing.at).run();
+        const Result<void> seen = m_database->sql("UPDATE account SET saw_all = ?2 WHERE id = ?1")
+                                      .with(account, listing.hasAllProjects)
+                                      .run();
+        if (!seen)
+            return seen;
+        return m_database->sql(
+                             "UPDATE registry SET listed_at = ?2, watched_at = coalesce(watched_at, ?2) WHERE id = ?1")
+            .with(registry, listing.at)
+            .run();
     });
     if (!kept)
         return kept.error();
@@ -152,8 +160,9 @@ Result<void> Inventory::keepRepositories(
         if (!known)
             return known;
         for (const qint64 id : std::as_const(gone)) {
-            const Result<void> marked =
-                m_database->sql("UPDATE repository SET gone_at = ?2 WHERE id = ?1").with(id, listing.at).run();
+            const Result<void> marked = m_database->sql("UPDATE repository SET gone_at = ?2, touched = 1 WHERE id = ?1")
+                                            .with(id, listing.at)
+                                            .run();
             if (!marked)
                 return marked;
         }
@@ -172,6 +181,7 @@ Result<void> Inventory::keepArtifacts(const Listing &listing, const QHash<QStrin
         bool wasSeen = false;
     };
     QHash<std::pair<qint64, QString>, Known> known;
+    QSet<qint64> touched;
     for (const qint64 project : projects) {
         const Result<void> read =
             m_database
@@ -218,6 +228,8 @@ Result<void> Inventory::keepArtifacts(const Listing &listing, const QHash<QStrin
         if (!kept)
             return kept;
         old.id = -1;
+        if (isNew || isMoved)
+            touched.insert(repository);
     }
     QSet<qint64> complete;
     for (const QString &name : listing.completeArtifacts) {
@@ -231,8 +243,15 @@ Result<void> Inventory::keepArtifacts(const Listing &listing, const QHash<QStrin
         if (it->wasSeen || it->isGone || !complete.contains(it.key().first))
             continue;
         ++outcome.gone;
+        touched.insert(it.key().first);
         const Result<void> marked =
             m_database->sql("UPDATE artifact SET gone_at = ?2 WHERE id = ?1").with(it->id, listing.at).run();
+        if (!marked)
+            return marked;
+    }
+    for (const qint64 repository : std::as_const(touched)) {
+        const Result<void> marked =
+            m_database->sql("UPDATE repository SET touched = 1 WHERE id = ?1").with(repository).run();
         if (!marked)
             return marked;
     }
@@ -370,6 +389,10 @@ Result<Inventory::Gaps> Inventory::gaps(qint64 account)
     if (!unseen)
         return unseen.error();
     out.unseen = *unseen;
+    const Result<qint64> sawAll = m_database->sql("SELECT saw_all FROM account WHERE id = ?1").with(account).integer(1);
+    if (!sawAll)
+        return sawAll.error();
+    out.sawAll = *sawAll != 0;
     const Result<QList<WantedReport>> wanted = due(account);
     if (!wanted)
         return wanted.error();

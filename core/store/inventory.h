@@ -118,6 +118,7 @@ public:
     struct Gaps {
         QStringList refused; ///< projects whose lists could not be read to their end
         qint64 unseen = 0; ///< projects that its last list did not reach and that nobody proved to be gone
+        bool sawAll = true; ///< the last list of projects was read to its end
         qint64 unread = 0; ///< images whose report is new or moved and has not been read yet
     };
     Result<Gaps> gaps(qint64 account);

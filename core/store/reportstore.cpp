@@ -94,6 +94,24 @@ Result<void> ReportStore::put(qint64 registry, const Report &report)
     const QByteArray body = report.body.pack();
     const QByteArray sum = sumOf(registry, report.digest.toUtf8(), int(report.kind), int(report.state),
         milliseconds(report.fetchedAt), milliseconds(report.reportedAt), report.scanner.toUtf8(), body);
+    const Result<void> kept =
+        m_database
+            ->sql("INSERT OR REPLACE INTO earlier(registry, digest, kind, state, fetched_at, reported_at, scanner,"
+                  " findings, sum, body) SELECT registry, digest, kind, state, fetched_at, reported_at, scanner,"
+                  " findings, sum, body FROM report WHERE registry = ?1 AND digest = ?2 AND kind = ?3 AND state = 2"
+                  " AND (?4 <> 2 OR scanner <> ?5 OR body <> ?6)")
+            .with(registry, report.digest, int(report.kind), int(report.state), report.scanner, body)
+            .run();
+    if (!kept)
+        return kept;
+    const Result<void> touched =
+        m_database
+            ->sql("UPDATE repository SET touched = 1 WHERE id IN (SELECT repository FROM artifact WHERE digest = ?2)"
+                  " AND +registry = ?1 AND touched = 0")
+            .with(registry, report.digest)
+            .run();
+    if (!touched)
+        return touched;
     const Result<void> stored =
         m_database
             ->sql("INSERT INTO report(registry, digest, kind, state, fetched_at, reported_at, scanner, findings, sum,"
@@ -112,6 +130,53 @@ Result<void> ReportStore::put(qint64 registry, const Report &report)
         .run();
 }
 
+// A row: digest, kind, state, fetched_at, reported_at, scanner, sum, body. False where it is damaged.
+static bool readRow(const Row &row, qint64 registry, Report &out)
+{
+    const QByteArray sum = sumOf(registry, row.view(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4),
+        row.bytes(5), row.view(7));
+    out.digest = row.text(0);
+    if (row.bytes(6) != sum || !ReportBody::unpack(row.view(7), out.body))
+        return false;
+    out.kind = ReportKind(row.integer(1));
+    out.state = ReportState(row.integer(2));
+    out.fetchedAt = row.time(3);
+    out.reportedAt = row.time(4);
+    out.scanner = row.text(5);
+    return true;
+}
+
+Result<std::optional<Report>> ReportStore::first(Statement &statement, qint64 registry)
+{
+    std::optional<Report> found;
+    const Result<void> read = statement.each([&](const Row &row) {
+        Report report;
+        if (readRow(row, registry, report))
+            found = std::move(report);
+    });
+    if (!read)
+        return read.error();
+    return found;
+}
+
+Result<std::optional<Report>> ReportStore::find(qint64 registry, const QString &digest)
+{
+    return first(m_database
+                     ->sql("SELECT digest, kind, state, fetched_at, reported_at, scanner, sum, body FROM report"
+                           " WHERE registry = ?1 AND digest = ?2 AND kind = 1")
+                     .with(registry, digest),
+        registry);
+}
+
+Result<std::optional<Report>> ReportStore::earlier(qint64 registry, const QString &digest)
+{
+    return first(m_database
+                     ->sql("SELECT digest, kind, state, fetched_at, reported_at, scanner, sum, body FROM earlier"
+                           " WHERE registry = ?1 AND digest = ?2 AND kind = 1")
+                     .with(registry, digest),
+        registry);
+}
+
 Result<ReportStore::Damage> ReportStore::each(qint64 registry, const std::function<void(const Report &)> &report)
 {
     Damage damage;
@@ -121,20 +186,11 @@ Result<ReportStore::Damage> ReportStore::each(qint64 registry, const std::functi
                   " WHERE registry = ?1")
             .with(registry)
             .each([&](const Row &row) {
-                const QByteArray sum = sumOf(registry, row.view(0), row.integer(1), row.integer(2), row.integer(3),
-                    row.integer(4), row.bytes(5), row.view(7));
                 Report out;
-                out.digest = row.text(0);
-                if (row.bytes(6) != sum || !ReportBody::unpack(row.view(7), out.body)) {
+                if (readRow(row, registry, out))
+                    report(out);
+                else
                     damage.digests.append(out.digest);
-                    return;
-                }
-                out.kind = ReportKind(row.integer(1));
-                out.state = ReportState(row.integer(2));
-                out.fetchedAt = row.time(3);
-                out.reportedAt = row.time(4);
-                out.scanner = row.text(5);
-                report(out);
             });
     if (!read)
         return read.error();

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QList>
 
+#include <optional>
 #include <vector>
 
 namespace lotse::store {
@@ -58,8 +59,14 @@ public:
     {
     }
 
-    /// Within Database::write, and with the facts saved in the same transaction. Replaces the one before.
+    /// Within Database::write, and with the facts saved in the same transaction. Replaces the one before; where that
+    /// had findings and this says otherwise, or the scan failed, it is kept as earlier().
     Result<void> put(qint64 registry, const Report &report);
+
+    /// The report of a digest; nothing where there is none, or where it is damaged.
+    Result<std::optional<Report>> find(qint64 registry, const QString &digest);
+    /// The last good one before it that said something else.
+    Result<std::optional<Report>> earlier(qint64 registry, const QString &digest);
 
     struct Damage {
         QStringList digests; ///< of the reports that could not be read
@@ -77,6 +84,8 @@ public:
     Result<Totals> totals(qint64 registry);
 
 private:
+    Result<std::optional<Report>> first(Statement &statement, qint64 registry);
+
     Database *m_database;
 };
 

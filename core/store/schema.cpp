@@ -64,6 +64,22 @@ QList<Migration> cacheMigrations()
             "ALTER TABLE registry ADD COLUMN recheck_before INTEGER",
             "PRAGMA user_version = 3",
         },
+        {
+            // The report before the last of an image; what each day looked like, one packed row a project; which
+            // repositories have moved since their issues were written down; since when a registry is watched; whether
+            // the account's last list of projects came to its end.
+            "CREATE TABLE earlier(registry INTEGER NOT NULL, digest TEXT NOT NULL, kind INTEGER NOT NULL,"
+            " state INTEGER NOT NULL, fetched_at INTEGER NOT NULL, reported_at INTEGER, scanner TEXT NOT NULL,"
+            " findings INTEGER NOT NULL, sum BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(registry, digest, kind))",
+            "CREATE TABLE trend(registry INTEGER NOT NULL, project INTEGER NOT NULL, day INTEGER NOT NULL,"
+            " sum BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(registry, project, day)) WITHOUT ROWID",
+            "ALTER TABLE repository ADD COLUMN touched INTEGER NOT NULL DEFAULT 1",
+            "CREATE INDEX repository_touched ON repository(registry) WHERE touched = 1",
+            "ALTER TABLE registry ADD COLUMN watched_at INTEGER",
+            "UPDATE registry SET watched_at = listed_at",
+            "ALTER TABLE account ADD COLUMN saw_all INTEGER NOT NULL DEFAULT 1",
+            "PRAGMA user_version = 4",
+        },
     };
 }
 

@@ -40,6 +40,7 @@ Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistr
         return gaps.error();
     read.refused = gaps->refused;
     read.unseen = gaps->unseen;
+    read.sawAll = gaps->sawAll;
     read.unread = gaps->unread;
     return read;
 }
@@ -66,6 +67,8 @@ Message RegistryRead::gap() const
     if (unseen > 0)
         return {LOTSE_MSG("%1 did not show %2 projects when it was read last; what is known of them is older."),
             {name, QString::number(unseen)}};
+    if (!sawAll)
+        return {LOTSE_MSG("The list of projects of %1 could not be read to its end; some may be missing."), {name}};
     if (unread > 0)
         return {LOTSE_MSG("Of %1, the reports of %2 images have not been read yet."), {name, QString::number(unread)}};
     return {};

@@ -19,9 +19,10 @@ struct RegistryRead {
     findings::Coverage coverage; ///< in images
     QStringList refused; ///< projects whose lists could not be read whole
     qint64 unseen = 0; ///< projects that the last list did not reach
+    bool sawAll = true; ///< the last list of projects came to its end
     qint64 unread = 0; ///< images whose report is to be read yet
 
-    bool isWhole() const { return listed.isValid() && refused.isEmpty() && unseen == 0 && unread == 0; }
+    bool isWhole() const { return gap().isEmpty(); }
     /// Why it is not whole, in a sentence; empty where it is.
     Message gap() const;
 };

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/filter.h"
-#include "samplestore.h"
 #include "store/schema.h"
+#include "support/samplestore.h"
 #include "triage/triage.h"
 
 #include <QFile>

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "samplestore.h"
+#include "support/samplestore.h"
 
-#include "store/reportstore.h"
 #include "store/schema.h"
 #include "sync/reportdecoder.h"
 
@@ -48,7 +47,7 @@ void SampleStore::list(const QList<std::pair<QString, QString>> &images, const Q
         image.kind = u"IMAGE"_s;
         image.platform = u"linux/amd64"_s;
         image.isScannable = true;
-        image.pushedAt = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+        image.pushedAt = pushed;
         image.tags = {{u"1.0"_s, {}, {}}};
         listing.artifacts.append(image);
     }
@@ -57,7 +56,7 @@ void SampleStore::list(const QList<std::pair<QString, QString>> &images, const Q
         qFatal("%s", qPrintable(kept.error().message.english()));
 }
 
-void SampleStore::report(const QString &digest, const QList<SampleLine> &lines)
+void SampleStore::report(const QString &digest, const QList<SampleLine> &lines, const QByteArray &scanner)
 {
     QByteArrayList items;
     for (const SampleLine &line : lines) {
@@ -66,21 +65,35 @@ void SampleStore::report(const QString &digest, const QList<SampleLine> &lines)
             + R"(","status":"affected"})");
     }
     const QByteArray json = R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":")"
-        + m_clock->now().toString(Qt::ISODate).toLatin1()
-        + R"(","scanner":{"name":"S","version":"2"},"vulnerabilities":[)" + items.join(',') + "]}}";
+        + (made.isValid() ? made : m_clock->now()).toString(Qt::ISODate).toLatin1()
+        + R"(","scanner":{"name":"S","version":")" + scanner + R"("},"vulnerabilities":[)" + items.join(',') + "]}}";
     const auto decoded = decodeReport(json, digest);
     if (!decoded)
         qFatal("%s", qPrintable(decoded.error().detail));
+    store::Report out;
+    out.digest = digest;
+    out.state = store::ReportState::Ok;
+    out.reportedAt = decoded->reportedAt;
+    out.scanner = decoded->scanner;
+    keep(out, [&](store::FactBook &book) { return decoded->body(book); });
+}
+
+void SampleStore::fail(const QString &digest)
+{
+    store::Report out;
+    out.digest = digest;
+    out.state = store::ReportState::Failed;
+    keep(out, [](store::FactBook &) { return store::ReportBody(); });
+}
+
+void SampleStore::keep(const store::Report &report, const std::function<store::ReportBody(store::FactBook &)> &body)
+{
     const Result<void> kept = m_database->write([&]() -> Result<void> {
         if (const Result<void> learnt = m_book.catchUp(*m_database); !learnt)
             return learnt;
-        store::Report out;
-        out.digest = digest;
-        out.state = store::ReportState::Ok;
+        store::Report out = report;
         out.fetchedAt = m_clock->now();
-        out.reportedAt = decoded->reportedAt;
-        out.scanner = decoded->scanner;
-        out.body = decoded->body(m_book);
+        out.body = body(m_book);
         if (const Result<void> stored = store::ReportStore(m_database.get()).put(m_registry, out); !stored)
             return stored;
         return m_book.save(*m_database);
@@ -88,6 +101,15 @@ void SampleStore::report(const QString &digest, const QList<SampleLine> &lines)
     if (!kept)
         qFatal("%s", qPrintable(kept.error().message.english()));
     m_book.keep();
+}
+
+void SampleStore::reopen()
+{
+    m_database.reset();
+    auto opened = store::Database::open(store::cachePlan(folder()), *m_clock);
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message.english()));
+    m_database = std::move(opened).value();
 }
 
 } // namespace lotse::test

@@ -4,6 +4,7 @@
 
 #include "store/factbook.h"
 #include "store/inventory.h"
+#include "store/reportstore.h"
 #include "support/manualclock.h"
 
 #include <QTemporaryDir>
@@ -29,9 +30,18 @@ public:
     /// Lists these images ("web/shop", "sha256:1") as all that there is.
     void list(const QList<std::pair<QString, QString>> &images, const QHash<QString, QString> &refusals = {});
     /// Keeps a report, made now, of a digest.
-    void report(const QString &digest, const QList<SampleLine> &lines);
+    void report(const QString &digest, const QList<SampleLine> &lines, const QByteArray &scanner = "2");
+    /// Keeps that the scan of a digest failed.
+    void fail(const QString &digest);
+    QDateTime pushed{QDate(2026, 11, 20), QTime(8, 0), Qt::UTC}; ///< of images that are listed from now on
+    QDateTime made; ///< what reports say of themselves; invalid: now
+    qint64 registry() const { return m_registry; }
+    /// Opens the cache anew, as another start of the program would.
+    void reopen();
 
 private:
+    void keep(const store::Report &report, const std::function<store::ReportBody(store::FactBook &)> &body);
+
     QTemporaryDir m_folder;
     ManualClock *m_clock;
     std::unique_ptr<store::Database> m_database;

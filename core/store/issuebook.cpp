@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/issuebook.h"
+
+#include "store/factbook.h"
+#include "store/reportstore.h"
+
+#include <algorithm>
+
+namespace lotse::store {
+
+using namespace Qt::StringLiterals;
+using findings::Severity;
+
+namespace {
+
+constexpr quint64 kFormat = 1;
+constexpr int kAtOnce = 64; // repositories in a transaction
+
+quint32 seconds(const QDateTime &time)
+{
+    return time.isValid() ? quint32(std::clamp(time.toSecsSinceEpoch(), qint64(0), qint64(0xffffffff))) : 0;
+}
+
+QByteArray sumOf(qint64 repository, QByteArrayView body)
+{
+    return checksum({Packer().number(quint64(repository)).bytes(), body});
+}
+
+// A scanner's clock may be wrong: no report is older than its image or newer than its reading.
+quint32 timeOf(const Report &report, quint32 pushed)
+{
+    const quint32 fetched = seconds(report.fetchedAt);
+    const quint32 reported = report.reportedAt.isValid() ? seconds(report.reportedAt) : fetched;
+    return std::max(std::min(reported, fetched), std::min(pushed, fetched));
+}
+
+} // namespace
+
+/// What an issue needs of each fact.
+struct IssueBook::Facts {
+    struct Entry {
+        quint32 vulnerability = 0, package = 0;
+        Severity severity = Severity::Unknown;
+        bool isFixable = false;
+    };
+    std::vector<Entry> entries;
+};
+
+/// What the images of a repository show now.
+struct IssueBook::Seen {
+    std::vector<Issue> issues; ///< of good reports; several for one key until merged
+    std::vector<quint64> held; ///< keys of earlier reports, where there is no good one now
+    bool isWhole = true; ///< what is not in here is not there
+};
+
+IssueBook::IssueBook(Database *database)
+    : m_database(database)
+{
+}
+
+IssueBook::~IssueBook() = default;
+
+QByteArray IssueBook::pack(const std::vector<Issue> &issues, quint32 asOf)
+{
+    quint32 base = asOf;
+    for (const Issue &issue : issues)
+        base = std::min(base, issue.firstSeen);
+    Packer packer;
+    packer.number(kFormat).number(asOf).number(base).number(issues.size());
+    quint32 last = 0;
+    for (const Issue &issue : issues) {
+        packer.number(issue.vulnerability - last).number(issue.package).number(issue.firstSeen - base);
+        packer.number(issue.openedAt - issue.firstSeen);
+        packer.number(issue.resolvedAt == 0 ? 0 : quint64(issue.resolvedAt) - issue.openedAt + 1);
+        packer.number(quint64(issue.severity) << 1 | quint64(issue.isFixable)).number(issue.reopened);
+        last = issue.vulnerability;
+    }
+    return packer.bytes();
+}
+
+bool IssueBook::unpack(QByteArrayView bytes, std::vector<Issue> &issues, quint32 &asOf)
+{
+    Unpacker unpacker(bytes);
+    if (unpacker.number() != kFormat)
+        return false;
+    asOf = unpacker.small();
+    const quint32 base = unpacker.small();
+    const quint32 count = unpacker.small();
+    if (!unpacker.ok() || count > quint64(bytes.size()))
+        return false;
+    issues.reserve(count);
+    quint32 last = 0;
+    for (quint32 i = 0; i < count; ++i) {
+        Issue issue;
+        issue.vulnerability = last + unpacker.small();
+        issue.package = unpacker.small();
+        issue.firstSeen = base + unpacker.small();
+        issue.openedAt = issue.firstSeen + unpacker.small();
+        const quint64 open = unpacker.number();
+        issue.resolvedAt = open == 0 ? 0 : quint32(issue.openedAt + open - 1);
+        const quint32 bits = unpacker.small();
+        if ((bits >> 1) >= quint32(findings::kSeverityCount))
+            return false;
+        issue.severity = Severity(bits >> 1);
+        issue.isFixable = bits & 1;
+        issue.reopened = unpacker.small();
+        last = issue.vulnerability;
+        issues.push_back(issue);
+    }
+    return unpacker.ok() && unpacker.atEnd();
+}
+
+Result<void> IssueBook::readFacts()
+{
+    if (m_facts)
+        return {};
+    auto facts = std::make_unique<Facts>();
+    facts->entries.emplace_back();
+    std::vector<quint32> words{0}; // of severities, by fact
+    const Result<void> read = Lexicon::each(*m_database, Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
+        Fact fact;
+        if (!Fact::unpack(entry, fact))
+            fact = {};
+        facts->entries.push_back({fact.vulnerability, fact.package, Severity::Unknown, fact.fixVersion != 0});
+        words.push_back(fact.severity);
+    });
+    if (!read)
+        return read;
+    QHash<quint32, Severity> severities;
+    for (const quint32 word : words)
+        severities.insert(word, Severity::Unknown);
+    const Result<void> named = Lexicon::each(*m_database, Lexicon::Word, 0, [&](quint32 number, QByteArrayView word) {
+        if (const auto at = severities.find(number); at != severities.end())
+            *at = findings::severityOf(word);
+    });
+    if (!named)
+        return named;
+    for (size_t i = 0; i < words.size(); ++i)
+        facts->entries[i].severity = severities.value(words[i]);
+    m_facts = std::move(facts);
+    return {};
+}
+
+Result<void> IssueBook::look(qint64 registry, qint64 repository, quint32 asOf, Seen &seen)
+{
+    struct Image {
+        QString digest;
+        quint32 pushed = 0;
+        bool isDue = false;
+    };
+    std::vector<Image> images;
+    const Result<void> listed =
+        m_database
+            ->sql("SELECT digest, pushed_at, due FROM artifact WHERE repository = ?1 AND gone_at IS NULL AND scannable")
+            .with(repository)
+            .each([&](const Row &row) {
+                images.push_back({row.text(0), seconds(row.time(1)), row.integer(2) != 0});
+            });
+    if (!listed)
+        return listed;
+    ReportStore reports(m_database);
+    for (const Image &image : images) {
+        const auto now = reports.find(registry, image.digest);
+        if (!now)
+            return now.error();
+        // No report and none to be read: the one that is there is damaged.
+        seen.isWhole = seen.isWhole && !image.isDue && now->has_value();
+        const bool isGood = now->has_value() && (*now)->state == ReportState::Ok;
+        const auto before =
+            isGood ? Result<std::optional<Report>>(std::optional<Report>()) : reports.earlier(registry, image.digest);
+        if (!before)
+            return before.error();
+        const bool isUnsupported = now->has_value() && (*now)->state == ReportState::Unsupported;
+        // What a new image has that nobody has scanned may be the very thing that seems to be gone.
+        if (!isGood && !before->has_value() && !isUnsupported && (image.pushed == 0 || image.pushed > asOf))
+            seen.isWhole = false;
+        const std::optional<Report> &report = isGood ? *now : *before;
+        if (!report)
+            continue;
+        for (const ReportBody::Line &line : report->body.lines) {
+            if (line.fact >= m_facts->entries.size()) {
+                // Another program has kept reports since.
+                m_facts.reset();
+                if (const Result<void> facts = readFacts(); !facts)
+                    return facts;
+            }
+            if (line.fact == 0 || line.fact >= m_facts->entries.size())
+                continue;
+            const Facts::Entry &fact = m_facts->entries[line.fact];
+            Issue issue;
+            issue.vulnerability = fact.vulnerability;
+            issue.package = fact.package;
+            if (!isGood) {
+                seen.held.push_back(issue.key());
+                continue;
+            }
+            issue.firstSeen = issue.openedAt = timeOf(*report, image.pushed);
+            issue.severity = fact.severity;
+            issue.isFixable = fact.isFixable;
+            seen.issues.push_back(issue);
+        }
+    }
+    return {};
+}
+
+Result<void> IssueBook::advanceOne(qint64 registry, qint64 repository, bool isGone, quint32 at)
+{
+    std::vector<Issue> known;
+    quint32 asOf = 0;
+    const Result<void> read =
+        m_database->sql("SELECT sum, body FROM issues WHERE repository = ?1")
+            .with(repository)
+            .each([&](const Row &row) {
+                // A damaged row begins anew with what the reports say.
+                if (row.bytes(0) != sumOf(repository, row.view(1)) || !unpack(row.view(1), known, asOf)) {
+                    known.clear();
+                    asOf = 0;
+                }
+            });
+    if (!read)
+        return read;
+    Seen seen;
+    if (!isGone) {
+        if (const Result<void> looked = look(registry, repository, asOf, seen); !looked)
+            return looked;
+    }
+    std::sort(seen.held.begin(), seen.held.end());
+    std::sort(seen.issues.begin(), seen.issues.end(), [](const Issue &a, const Issue &b) {
+        return a.key() != b.key() ? a.key() < b.key() : a.firstSeen < b.firstSeen;
+    });
+    std::vector<Issue> merged;
+    for (size_t i = 0; i < seen.issues.size(); ++i) {
+        const Issue &issue = seen.issues[i];
+        if (merged.empty() || merged.back().key() != issue.key()) {
+            merged.push_back(issue);
+            continue;
+        }
+        merged.back().severity = std::max(merged.back().severity, issue.severity);
+        merged.back().isFixable = merged.back().isFixable || issue.isFixable;
+    }
+    std::vector<Issue> out;
+    size_t old = 0;
+    const auto leave = [&](Issue issue) {
+        const bool isHeld = std::binary_search(seen.held.begin(), seen.held.end(), issue.key());
+        if (issue.resolvedAt == 0 && seen.isWhole && !isHeld)
+            issue.resolvedAt = std::max(at, issue.openedAt);
+        out.push_back(issue);
+    };
+    for (const Issue &issue : merged) {
+        while (old < known.size() && known[old].key() < issue.key())
+            leave(known[old++]);
+        if (old == known.size() || known[old].key() != issue.key()) {
+            out.push_back(issue);
+            continue;
+        }
+        Issue kept = known[old++];
+        kept.severity = issue.severity;
+        kept.isFixable = issue.isFixable;
+        if (kept.resolvedAt != 0) {
+            kept.openedAt = std::max(kept.resolvedAt, std::min(issue.firstSeen, at));
+            kept.resolvedAt = 0;
+            ++kept.reopened;
+        }
+        out.push_back(kept);
+    }
+    while (old < known.size())
+        leave(known[old++]);
+    if (seen.isWhole)
+        asOf = at;
+    const QByteArray body = pack(out, asOf);
+    const Result<void> stored =
+        m_database->sql("INSERT OR REPLACE INTO issues(repository, sum, body) VALUES(?1, ?2, ?3)")
+            .with(repository, sumOf(repository, body), body)
+            .run();
+    if (!stored)
+        return stored;
+    return m_database->sql("UPDATE repository SET touched = 0 WHERE id = ?1").with(repository).run();
+}
+
+Result<IssueBook::Step> IssueBook::advance(qint64 registry, const QDateTime &at)
+{
+    Step step;
+    const Result<void> done = m_database->write([&]() -> Result<void> {
+        QList<std::pair<qint64, bool>> touched;
+        const Result<void> asked =
+            m_database
+                ->sql("SELECT id, gone_at IS NOT NULL FROM repository WHERE registry = ?1 AND touched = 1 LIMIT ?2")
+                .with(registry, kAtOnce + 1)
+                .each([&](const Row &row) {
+                    touched.append({row.integer(0), row.integer(1) != 0});
+                });
+        if (!asked)
+            return asked;
+        step.hasMore = touched.size() > kAtOnce;
+        step.repositories = int(std::min(touched.size(), qsizetype(kAtOnce)));
+        if (touched.isEmpty())
+            return {};
+        if (const Result<void> facts = readFacts(); !facts)
+            return facts;
+        for (const auto &[repository, isGone] : touched.mid(0, kAtOnce)) {
+            if (const Result<void> one = advanceOne(registry, repository, isGone, seconds(at)); !one)
+                return one;
+        }
+        return {};
+    });
+    if (!done)
+        return done.error();
+    return step;
+}
+
+Result<void> IssueBook::each(
+    qint64 registry, const std::function<void(const Place &, const std::vector<Issue> &)> &issues)
+{
+    return m_database
+        ->sql("SELECT r.id, p.name, r.name, i.sum, i.body FROM issues i JOIN repository r ON r.id = i.repository"
+              " JOIN project p ON p.id = r.project WHERE r.registry = ?1 ORDER BY r.id")
+        .with(registry)
+        .each([&](const Row &row) {
+            std::vector<Issue> list;
+            quint32 asOf = 0;
+            if (row.bytes(3) == sumOf(row.integer(0), row.view(4)) && unpack(row.view(4), list, asOf))
+                issues({row.integer(0), row.text(1), row.text(2)}, list);
+        });
+}
+
+Result<QDateTime> IssueBook::watchedSince(qint64 registry)
+{
+    QDateTime out;
+    const Result<void> read =
+        m_database->sql("SELECT watched_at FROM registry WHERE id = ?1").with(registry).each([&](const Row &row) {
+            out = row.time(0);
+        });
+    if (!read)
+        return read.error();
+    return out;
+}
+
+} // namespace lotse::store

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingset.h"
+#include "store/issuebook.h"
+#include "store/schema.h"
+#include "support/samplestore.h"
+#include "sync/segmentloader.h"
+
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::store;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// When issues are first seen and when they are gone.
+class TestIssueBook : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void aNewReportResetsNothing();
+    void anIssueGoesAndComesBack();
+    void isNotResolvedByAFailedScan();
+    void isNotResolvedWhileAReportIsToBeRead();
+    void isNotResolvedByAnImageThatNobodyScanned();
+    void isNotResolvedByAListThatWasRefused();
+    void isNotResolvedByADamagedReport();
+    void isResolvedWithItsRepository();
+    void keepsTheReportBefore();
+    void believesNoWrongClock();
+    void beginsAnewWhereARowIsDamaged();
+    void packsWhatItReads();
+    void comesFromTheSchemaBefore();
+
+private:
+    void advance();
+    /// The issue of a vulnerability in a repository; a fatal error where there is none.
+    Issue issue(const QByteArray &vulnerability, const QString &repository = u"web/shop"_s);
+    quint32 now() const { return quint32(m_clock.now().toSecsSinceEpoch()); }
+
+    test::ManualClock m_clock;
+    std::unique_ptr<test::SampleStore> m_store;
+};
+
+void TestIssueBook::init()
+{
+    m_store = std::make_unique<test::SampleStore>(&m_clock);
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}, {u"web/shop"_s, u"sha256:2"_s}});
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
+    m_store->report(u"sha256:2"_s, {{"CVE-1"}});
+    advance();
+}
+
+void TestIssueBook::advance()
+{
+    IssueBook book(&m_store->database());
+    for (bool hasMore = true; hasMore;) {
+        const auto step = book.advance(m_store->registry(), m_clock.now());
+        if (!step)
+            qFatal("%s", qPrintable(step.error().message.english()));
+        hasMore = step->hasMore;
+    }
+}
+
+Issue TestIssueBook::issue(const QByteArray &vulnerability, const QString &repository)
+{
+    std::optional<Issue> found;
+    const auto read = IssueBook(&m_store->database())
+                          .each(m_store->registry(), [&](const IssueBook::Place &place, const std::vector<Issue> &all) {
+                              for (const Issue &one : all) {
+                                  const auto word = Lexicon::at(m_store->database(), Lexicon::Word, one.vulnerability);
+                                  if (place.name == repository && word && *word == vulnerability)
+                                      found = one;
+                              }
+                          });
+    if (!read || !found)
+        qFatal("there is no issue %s", vulnerability.constData());
+    return *found;
+}
+
+void TestIssueBook::aNewReportResetsNothing()
+{
+    const quint32 first = now();
+    QCOMPARE(issue("CVE-1").firstSeen, first);
+    QCOMPARE(issue("CVE-1").severity, findings::Severity::High);
+    QVERIFY(issue("CVE-1").isFixable);
+    m_clock.advance(24h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1", "openssl", "3.0.1", "", "Critical"}, {"CVE-2"}, {"CVE-3"}});
+    m_store->report(u"sha256:2"_s, {{"CVE-1"}});
+    advance();
+    QCOMPARE(issue("CVE-1").firstSeen, first);
+    QCOMPARE(issue("CVE-1").severity, findings::Severity::Critical); // the worst of the images
+    QCOMPARE(issue("CVE-3").firstSeen, now());
+
+    const auto segment = loadSegment(m_store->database(), {u"r"_s, u"a"_s, u"lab"_s});
+    QVERIFY(segment.ok());
+    const auto set = findings::FindingSet::of({*segment});
+    for (findings::RowId row = 0; row < set->rowCount(); ++row) {
+        const findings::Occurrence one = set->occurrence(row);
+        QCOMPARE(one.firstSeen, one.vulnerability == u"CVE-3"_s ? now() : first);
+        QCOMPARE(one.reported, now());
+    }
+}
+
+void TestIssueBook::anIssueGoesAndComesBack()
+{
+    const quint32 first = now();
+    m_clock.advance(1h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, now());
+    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0)); // the other image has it still
+    m_clock.advance(1h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").firstSeen, first);
+    QCOMPARE(issue("CVE-2").openedAt, now());
+    QCOMPARE(issue("CVE-2").reopened, quint32(1));
+}
+
+void TestIssueBook::isNotResolvedByAFailedScan()
+{
+    m_clock.advance(1h);
+    m_store->fail(u"sha256:1"_s);
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    m_clock.advance(1h);
+    m_store->fail(u"sha256:1"_s); // and again: the last good one still holds
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    m_clock.advance(1h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, now());
+}
+
+void TestIssueBook::isNotResolvedWhileAReportIsToBeRead()
+{
+    m_clock.advance(1h);
+    m_store->list({{u"web/shop"_s, u"sha256:2"_s}, {u"web/shop"_s, u"sha256:3"_s}}); // 1 is gone, 3 is new
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    m_clock.advance(1h);
+    m_store->report(u"sha256:3"_s, {{"CVE-9"}});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, now());
+}
+
+void TestIssueBook::isNotResolvedByAnImageThatNobodyScanned()
+{
+    m_clock.advance(1h);
+    m_store->pushed = m_clock.now();
+    m_store->list({{u"web/shop"_s, u"sha256:2"_s}, {u"web/shop"_s, u"sha256:3"_s}});
+    m_store->fail(u"sha256:3"_s);
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    m_clock.advance(1h);
+    m_store->report(u"sha256:2"_s, {{"CVE-1"}});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    m_store->report(u"sha256:3"_s, {});
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, now());
+    // One that was there all the time, unscanned, is no reason to wait.
+    m_clock.advance(1h);
+    m_store->list({{u"web/shop"_s, u"sha256:3"_s}});
+    advance();
+    QCOMPARE(issue("CVE-1").resolvedAt, now());
+}
+
+void TestIssueBook::isNotResolvedByAListThatWasRefused()
+{
+    m_clock.advance(1h);
+    m_store->list({}, {{u"web"_s, u"forbidden"_s}});
+    advance();
+    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+}
+
+void TestIssueBook::isNotResolvedByADamagedReport()
+{
+    m_clock.advance(1h);
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}});
+    QVERIFY(m_store->database().sql("UPDATE report SET sum = x'00' WHERE digest = 'sha256:1'").run().ok());
+    advance();
+    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+}
+
+void TestIssueBook::isResolvedWithItsRepository()
+{
+    m_clock.advance(1h);
+    m_store->list({{u"ops/tool"_s, u"sha256:9"_s}});
+    advance();
+    QCOMPARE(issue("CVE-1").resolvedAt, now());
+}
+
+void TestIssueBook::keepsTheReportBefore()
+{
+    ReportStore reports(&m_store->database());
+    const auto earlier = [&] { return *reports.earlier(m_store->registry(), u"sha256:1"_s); };
+    QVERIFY(!earlier());
+    const QDateTime first = m_clock.now();
+    m_clock.advance(1h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}}); // says the same
+    QVERIFY(!earlier());
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+    QCOMPARE(earlier()->body.lines.size(), size_t(2));
+    QVERIFY(earlier()->fetchedAt > first);
+    m_clock.advance(1h);
+    m_store->fail(u"sha256:1"_s);
+    QCOMPARE(earlier()->body.lines.size(), size_t(1));
+    m_store->fail(u"sha256:1"_s);
+    m_store->report(u"sha256:1"_s, {{"CVE-7"}});
+    QCOMPARE(earlier()->body.lines.size(), size_t(1)); // the last good one, not the failure
+    const auto now = *reports.find(m_store->registry(), u"sha256:1"_s);
+    QCOMPARE(now->fetchedAt, m_clock.now());
+    m_store->report(u"sha256:1"_s, {{"CVE-7"}}, "3"); // another scanner
+    QCOMPARE(earlier()->scanner, u"S 2"_s);
+}
+
+void TestIssueBook::believesNoWrongClock()
+{
+    m_store->made = QDateTime(QDate(1999, 1, 1), QTime(0, 0), Qt::UTC);
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}, {u"ops/tool"_s, u"sha256:4"_s}, {u"ops/clock"_s, u"sha256:5"_s}});
+    m_store->report(u"sha256:4"_s, {{"CVE-5"}});
+    m_store->made = m_clock.now().addYears(3);
+    m_store->report(u"sha256:5"_s, {{"CVE-5"}});
+    advance();
+    QCOMPARE(issue("CVE-5", u"ops/tool"_s).firstSeen, quint32(m_store->pushed.toSecsSinceEpoch()));
+    QCOMPARE(issue("CVE-5", u"ops/clock"_s).firstSeen, now());
+}
+
+void TestIssueBook::beginsAnewWhereARowIsDamaged()
+{
+    QVERIFY(m_store->database().sql("UPDATE issues SET body = x'0102'").run().ok());
+    bool hasAny = false;
+    QVERIFY(IssueBook(&m_store->database())
+                .each(m_store->registry(), [&](const auto &, const auto &) { hasAny = true; })
+                .ok());
+    QVERIFY(!hasAny);
+    m_clock.advance(1h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+    advance();
+    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0));
+}
+
+void TestIssueBook::packsWhatItReads()
+{
+    std::vector<Issue> issues;
+    Issue one{7, 3, 1'700'000'000, 1'700'000'500, 1'700'000'900, 4, findings::Severity::Critical, true};
+    Issue other{7, 9, 1'600'000'000, 1'600'000'000, 0, 0, findings::Severity::Unknown, false};
+    Issue third{0xfffffff0, 1, 1'800'000'000, 1'800'000'000, 1'800'000'000, 1, findings::Severity::None, false};
+    issues = {one, other, third};
+    const QByteArray body = IssueBook::pack(issues, 1'750'000'000);
+    std::vector<Issue> back;
+    quint32 asOf = 0;
+    QVERIFY(IssueBook::unpack(body, back, asOf));
+    QVERIFY(back == issues);
+    QCOMPARE(asOf, quint32(1'750'000'000));
+    for (qsizetype cut = 0; cut < body.size(); ++cut) {
+        back.clear();
+        QVERIFY(!IssueBook::unpack(QByteArrayView(body).first(cut), back, asOf));
+    }
+}
+
+void TestIssueBook::comesFromTheSchemaBefore()
+{
+    Database &database = m_store->database();
+    for (const Sql &statement : QList<Sql>{"DROP TABLE earlier", "DROP TABLE trend", "DROP INDEX repository_touched",
+             "ALTER TABLE repository DROP COLUMN touched", "ALTER TABLE registry DROP COLUMN watched_at",
+             "ALTER TABLE account DROP COLUMN saw_all", "DELETE FROM issues", "PRAGMA user_version = 3"}) {
+        const auto done = database.sql(statement).run();
+        QVERIFY2(done.ok(), qPrintable(done.error().detail));
+    }
+    const quint32 first = now();
+    const QDateTime listed = m_clock.now();
+    m_clock.advance(24h);
+    m_store->reopen();
+    QCOMPARE(*IssueBook(&m_store->database()).watchedSince(m_store->registry()), listed);
+    advance(); // all repositories count as moved
+    QCOMPARE(issue("CVE-1").firstSeen, first);
+    QVERIFY(IssueBook(&m_store->database()).markDay(m_store->registry(), m_clock.now()).ok());
+    QVERIFY(!*ReportStore(&m_store->database()).earlier(m_store->registry(), u"sha256:1"_s));
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+    QVERIFY(*ReportStore(&m_store->database()).earlier(m_store->registry(), u"sha256:1"_s));
+}
+
+QTEST_GUILESS_MAIN(TestIssueBook)
+#include "tst_issuebook.moc"
