@@ -4,6 +4,7 @@
 
 #include "base/post.h"
 #include "store/inventory.h"
+#include "store/issuebook.h"
 #include "store/reportstore.h"
 
 #include <QThreadPool>
@@ -90,6 +91,10 @@ public:
         return &entry.row;
     }
 
+    /// The words of a fact that row() knows.
+    quint32 vulnerability(quint32 number) const { return m_facts[number].vulnerability; }
+    quint32 package(quint32 number) const { return m_facts[number].package; }
+
 private:
     static constexpr quint32 kUnknown = 0xffffffff;
     static constexpr int kDamaged = 11; // SQLITE_CORRUPT
@@ -135,10 +140,61 @@ findings::ImageInput imageOf(const store::ArtifactRow &artifact)
     return image;
 }
 
+/// When the issues of each repository were first seen.
+class FirstSeen {
+    struct Entry {
+        quint64 key;
+        findings::Seconds time;
+    };
+
+public:
+    Result<void> read(store::Database &database, qint64 registry)
+    {
+        return store::IssueBook(&database).each(
+            registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
+                // Ascending, as they are kept.
+                std::vector<Entry> &entries = m_repositories[place.name];
+                entries.reserve(issues.size());
+                for (const store::Issue &issue : issues)
+                    entries.push_back({issue.key(), issue.firstSeen});
+            });
+    }
+
+    /// 0 where it is not known: then the time of the report counts.
+    class In {
+    public:
+        findings::Seconds of(quint32 vulnerability, quint32 package) const
+        {
+            if (!m_entries)
+                return 0;
+            const quint64 key = quint64(vulnerability) << 32 | package;
+            const auto at = std::lower_bound(
+                m_entries->begin(), m_entries->end(), key, [](const Entry &entry, quint64 k) { return entry.key < k; });
+            return at != m_entries->end() && at->key == key ? at->time : 0;
+        }
+
+    private:
+        friend class FirstSeen;
+        const std::vector<Entry> *m_entries = nullptr;
+    };
+    In in(const QString &repository) const
+    {
+        In in;
+        const auto at = m_repositories.constFind(repository);
+        if (at != m_repositories.cend())
+            in.m_entries = &*at;
+        return in;
+    }
+
+private:
+    QHash<QString, std::vector<Entry>> m_repositories;
+};
+
 /// One image with one report: a platform of its own for each that an index holds or the report names.
-void addReport(
-    findings::SegmentBuilder &builder, Facts &facts, const store::ArtifactRow &artifact, const store::Report &report)
+void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen &firstSeen,
+    const store::ArtifactRow &artifact, const store::Report &report)
 {
+    const FirstSeen::In known = firstSeen.in(artifact.repository);
     findings::ImageInput image = imageOf(artifact);
     image.scan = stateOf(report.state);
     image.reported = seconds(report.reportedAt);
@@ -147,8 +203,11 @@ void addReport(
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
                 continue;
-            if (const auto *row = facts.row(line.fact))
-                builder.add(*row);
+            if (const auto *row = facts.row(line.fact)) {
+                findings::SegmentBuilder::Row dated = *row;
+                dated.firstSeen = known.of(facts.vulnerability(line.fact), facts.package(line.fact));
+                builder.add(dated);
+            }
         }
     };
     QHash<QString, QString> children;
@@ -182,6 +241,7 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
 {
     findings::SegmentBuilder builder(which.registryId, which.registryName);
     Facts facts(&builder);
+    FirstSeen firstSeen;
     QStringList damagedReports;
     QList<qint64> damagedArtifacts;
     qint64 registry = 0;
@@ -195,6 +255,8 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
             return account.error();
         if (const Result<void> known = facts.read(database); !known)
             return known;
+        if (const Result<void> times = firstSeen.read(database, registry); !times)
+            return times;
         const auto artifacts = store::Inventory(&database).artifacts(*account);
         if (!artifacts)
             return artifacts.error();
@@ -206,7 +268,7 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
         const auto damage = store::ReportStore(&database).each(registry, [&](const store::Report &report) {
             const auto [first, last] = std::as_const(byDigest).equal_range(report.digest);
             for (auto it = first; it != last; ++it)
-                addReport(builder, facts, **it, report);
+                addReport(builder, facts, firstSeen, **it, report);
             reported.insert(report.digest);
         });
         if (!damage)

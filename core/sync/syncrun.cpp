@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/syncrun.h"
 
+#include "store/issuebook.h"
 #include "sync/auditfetch.h"
 #include "sync/lister.h"
 #include "sync/reportfetch.h"
@@ -237,7 +238,7 @@ void SyncRun::recheck()
     }
     if (!m_wish.recheck) {
         m_outcome.awaitingRecheck = int(aged->size());
-        readAudit();
+        keepHistory();
         return;
     }
     enter(SyncState::Rechecking);
@@ -245,9 +246,45 @@ void SyncRun::recheck()
     ReportFetch *reports = fetch(*aged);
     connect(reports, &ReportFetch::done, this, [this] {
         leaveFetch(m_outcome.rechecked);
-        readAudit();
+        keepHistory();
     });
     reports->start();
+}
+
+// What was first seen and what is gone, once all reports are in. A run that ends before this leaves it to the next.
+void SyncRun::keepHistory()
+{
+    enter(SyncState::Keeping);
+    m_issues = std::make_unique<store::IssueBook>(m_database.get());
+    m_hasHistoryMoved = false;
+    advanceHistory();
+}
+
+// Step by step, so that a cancel gets through.
+void SyncRun::advanceHistory()
+{
+    if (m_isOver)
+        return;
+    const Result<store::IssueBook::Step> step = m_issues->advance(m_registry, m_clock->now());
+    if (!step) {
+        end(step.error());
+        return;
+    }
+    m_hasHistoryMoved = m_hasHistoryMoved || step->repositories > 0;
+    if (step->hasMore) {
+        QMetaObject::invokeMethod(
+            m_stage, [this] { advanceHistory(); }, Qt::QueuedConnection);
+        return;
+    }
+    const Result<bool> hasDay = m_issues->hasDay(m_registry, m_clock->now());
+    Result<void> marked = hasDay ? Result<void>() : Result<void>(hasDay.error());
+    if (hasDay && (m_hasHistoryMoved || !*hasDay))
+        marked = m_issues->markDay(m_registry, m_clock->now());
+    m_issues.reset();
+    if (marked)
+        readAudit();
+    else
+        end(marked.error());
 }
 
 void SyncRun::readAudit()
@@ -318,6 +355,7 @@ void SyncRun::end(const Error &error)
     m_outcome.requests = m_queue->requests() + m_proofs;
     m_outcome.tookMs = (m_clock->elapsed() - m_startedAt).count();
     m_queue->stop();
+    m_issues.reset();
     m_database.reset();
     if (error.code == "DAMAGED"_L1)
         setAside();

@@ -10,6 +10,9 @@
 
 namespace lotse {
 
+namespace store {
+class IssueBook;
+}
 class AuditFetch;
 class Lister;
 class ReportFetch;
@@ -47,6 +50,8 @@ private:
     void readReports();
     void onReports();
     void recheck();
+    void keepHistory();
+    void advanceHistory();
     void readAudit();
     void enter(SyncState state);
     void tell(qint64 done, qint64 total);
@@ -62,6 +67,7 @@ private:
     Clock *m_clock;
     std::unique_ptr<store::Database> m_database;
     store::FactBook m_book;
+    std::unique_ptr<store::IssueBook> m_issues;
     PoliteQueue *m_queue = nullptr;
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
@@ -76,6 +82,7 @@ private:
     std::chrono::milliseconds m_toldAt{0};
     int m_proofs = 0;
     int m_openProofs = 0;
+    bool m_hasHistoryMoved = false;
     bool m_isOver = false;
     bool m_hasLeft = false;
 };
