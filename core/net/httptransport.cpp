@@ -233,16 +233,48 @@ void HttpTransport::sendSignIn(SignInRequest request, std::function<void(Result<
     exchange.headers.emplaceBack("Accept", "application/json");
     if (request.method == "POST")
         exchange.headers.emplaceBack("Content-Length", QByteArray::number(request.body.size()));
+    RequestRecord record = recordOf(request, exchange.target, requestId);
     exchange.body = std::move(request.body);
     exchange.limits = request.limits;
-    exchange.done = [done = std::move(done), requestId, url = request.url](Result<Response> result) {
+    emit requestChanged(record);
+    exchange.done = [this, done = std::move(done), record, url = request.url, startedAt = m_clock->elapsed()](
+                        Result<Response> result) mutable {
+        record.tookMs = (m_clock->elapsed() - startedAt).count();
         if (result) {
-            result.value().requestId = requestId;
+            result.value().requestId = record.requestId;
             result.value().url = url;
+            record.status = result->status;
+            record.bytes = result->body.size();
+        } else {
+            record.error = result.error().text();
         }
+        emit requestChanged(record);
         done(std::move(result));
     };
     m_pool.start(std::move(exchange));
+}
+
+/// What the request list shows of a sign-in. Its body and its headers hold the secret, so none of them is told.
+RequestRecord HttpTransport::recordOf(
+    const SignInRequest &request, const QByteArray &target, const QByteArray &requestId)
+{
+    const QUrl origin = originUrl(request.url);
+    Request shown;
+    shown.method = request.method;
+    shown.path = target;
+    shown.contentType = header(request.headers, "Content-Type");
+    shown.body = request.body.isEmpty() ? QByteArray() : QByteArray("secret");
+    shown.signIn = !header(request.headers, "Authorization").isEmpty();
+    RequestRecord record;
+    record.id = ++m_lastId;
+    record.method = request.method;
+    // A token service may stand at another host than the registry.
+    record.path = (origin == m_origin ? QByteArray() : origin.toEncoded()) + redactedTarget(target);
+    record.requestId = requestId;
+    record.startedAt = m_clock->now();
+    record.curl = curlText(shown, origin, m_credentials.user);
+    record.isSignIn = true;
+    return record;
 }
 
 void HttpTransport::report(Call &call, bool isEnd)

@@ -96,6 +96,7 @@ private:
     void refuse(const Error &error);
     void releaseHeld();
     void sendSignIn(SignInRequest request, std::function<void(Result<Response>)> done);
+    RequestRecord recordOf(const SignInRequest &request, const QByteArray &target, const QByteArray &requestId);
     Headers commonHeaders(const QUrl &url, const QByteArray &requestId) const;
     void report(Call &call, bool isEnd = false);
     bool isAlive(const CallPointer &call) const;

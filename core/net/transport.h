@@ -28,6 +28,7 @@ struct RequestRecord {
     qint64 retryInMs = -1; ///< counting down to the next attempt, -1 where none is due
     QString error; ///< the sentence, where it failed
     QString curl; ///< the request as a curl command without the secret
+    bool isSignIn = false; ///< asked on the way to a sign-in: its 401 says nothing of the account's own requests
 };
 
 /**

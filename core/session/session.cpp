@@ -218,6 +218,8 @@ void Session::learn(const QString &feature, const Error &answer)
 
 void Session::onRequest(const RequestRecord &record)
 {
+    if (record.isSignIn)
+        return;
     const bool isAnswered = record.status > 0;
     const bool isOver = record.tookMs >= 0 && record.retryInMs < 0;
     if (isAnswered) {

@@ -8,11 +8,12 @@ using namespace lotse::test;
 using namespace Qt::StringLiterals;
 using Kind = Credentials::Kind;
 
-/// Sessions, Basic and tokens, each against a server that is as strict as the real one.
+/// Sessions and Basic, each against a server that is as strict as the real one.
 class TestSignIn : public QObject {
     Q_OBJECT
 private slots:
     void signsInOnceForAll();
+    void listsItsSignIns();
     void sendsTheNewestToken();
     void noticesAnEndedSession_data();
     void noticesAnEndedSession();
@@ -27,16 +28,6 @@ private slots:
     void neverSendsCookiesOtherwise_data();
     void neverSendsCookiesOtherwise();
     void sendsNothingWhenAskedTo();
-    void getsOneTokenForMany();
-    void renewsTokensBeforeTheyEnd_data();
-    void renewsTokensBeforeTheyEnd();
-    void renewsARefusedToken();
-    void followsTheChallengesScope();
-    void usesBasicWhereAskedTo();
-    void leavesBasicOutForZot();
-    void getsTokensWithoutAPassword();
-    void sendsNoPasswordToARefusedRealm_data();
-    void sendsNoPasswordToARefusedRealm();
 };
 
 void TestSignIn::signsInOnceForAll()
@@ -57,6 +48,30 @@ void TestSignIn::signsInOnceForAll()
     }
     for (const RequestRecord &record : f.records)
         QVERIFY(!record.curl.contains(u"right-Secret1"_s));
+}
+
+// The dock lists every request, those of a sign-in too; none of them tells the secret.
+void TestSignIn::listsItsSignIns()
+{
+    ScriptedServer server;
+    SessionServer harbor(server);
+    TransportFixture f(server, credentialsOf(Kind::HarborSession));
+    AWAIT(f.send(get("/api/v2.0/users/current")));
+    QList<RequestRecord> ended;
+    std::copy_if(f.records.begin(), f.records.end(), std::back_inserter(ended),
+        [](const RequestRecord &record) { return record.isSignIn && record.tookMs >= 0; });
+    QCOMPARE(ended.size(), 2);
+    QCOMPARE(ended[0].method, QByteArray("GET"));
+    QCOMPARE(ended[0].path, QByteArray("/c/login"));
+    QCOMPARE(ended[0].status, 404);
+    QCOMPARE(ended[1].method, QByteArray("POST"));
+    QCOMPARE(ended[1].status, 200);
+    QVERIFY(ended[0].id != ended[1].id);
+    QCOMPARE(ended[1].curl,
+        u"curl -X POST -H 'Content-Type: application/x-www-form-urlencoded' --data-binary @body '%1/c/login'"_s.arg(
+            server.url().toString()));
+    QVERIFY(!ended[1].requestId.isEmpty());
+    QCOMPARE(server.requests()[1].header("X-Request-Id"), ended[1].requestId);
 }
 
 void TestSignIn::sendsTheNewestToken()
@@ -301,197 +316,6 @@ void TestSignIn::sendsNothingWhenAskedTo()
     QVERIFY(server.requests().last().header("Cookie").isNull());
     AWAIT(f.send(get("/api/v2.0/users/current")));
     QCOMPARE(harbor.logins(), 1);
-}
-
-// A registry with tokens: `/token` at the same origin.
-static void serveTokens(ScriptedServer &server, const QByteArray &answer, std::function<bool(QByteArray)> accepts,
-    const QByteArray &challengeScope = {})
-{
-    server.handle([=, count = 0, url = server.url()](const ReceivedRequest &request) mutable {
-        if (request.path() == "/token")
-            return ScriptedReply::json(QByteArray(answer).replace("@", QByteArray::number(++count)));
-        if (accepts(request.header("Authorization")))
-            return ScriptedReply::json("[]");
-        QByteArray challenge = "Bearer realm=\"" + url.toEncoded() + "/token\",service=\"the service\"";
-        if (!challengeScope.isEmpty() && request.path() != "/v2/")
-            challenge += ",scope=\"" + challengeScope + '"';
-        return ScriptedReply::status(401, "{}", {{"Www-Authenticate", challenge}});
-    });
-}
-
-static Request pull(const QByteArray &path = "/v2/a/b/tags/list", const QByteArray &scope = "repository:a/b:pull")
-{
-    Request request = get(path);
-    request.scope = scope;
-    return request;
-}
-
-void TestSignIn::getsOneTokenForMany()
-{
-    ScriptedServer server;
-    serveTokens(server, R"({"token":"","access_token":"t@","expires_in":300})",
-        [](const QByteArray &given) { return given.startsWith("Bearer t"); });
-    TransportFixture f(server, credentialsOf(Kind::Bearer));
-    for (int i = 0; i < 8; ++i)
-        f.send(pull());
-    QTRY_COMPARE(f.completions, 8);
-    QCOMPARE(server.count("/token"), 1);
-    QCOMPARE(server.count("/v2/"), 1);
-    QCOMPARE(server.count("/v2/a/b/tags/list"), 8);
-    for (const ReceivedRequest &request : server.requests()) {
-        if (request.path() == "/token") {
-            QCOMPARE(request.target, QByteArray("/token?service=the%20service&scope=repository%3Aa%2Fb%3Apull"));
-            QCOMPARE(request.header("Authorization"), "Basic " + QByteArray("ops:right-Secret1").toBase64());
-        }
-    }
-    AWAIT(f.send(pull("/v2/c/tags/list", "repository:c:pull")));
-    QCOMPARE(server.count("/token"), 2);
-}
-
-void TestSignIn::renewsTokensBeforeTheyEnd_data()
-{
-    QTest::addColumn<QByteArray>("answer");
-    QTest::addColumn<int>("good"); // seconds
-    QTest::newRow("no lifetime") << QByteArray(R"({"token":"t@"})") << 48;
-    QTest::newRow("too short") << QByteArray(R"({"token":"t@","expires_in":5})") << 48;
-    QTest::newRow("negative") << QByteArray(R"({"token":"t@","expires_in":-5})") << 48;
-    QTest::newRow("Harbor") << QByteArray(R"({"token":"t@","access_token":"","expires_in":1800})") << 1770;
-    QTest::newRow("server's clock is wrong")
-        << QByteArray(R"({"token":"t@","expires_in":300,"issued_at":"1999-01-01T00:00:00Z"})") << 270;
-}
-
-void TestSignIn::renewsTokensBeforeTheyEnd()
-{
-    QFETCH(QByteArray, answer);
-    QFETCH(int, good);
-    ScriptedServer server;
-    serveTokens(server, answer, [](const QByteArray &given) { return given.startsWith("Bearer t"); });
-    TransportFixture f(server, credentialsOf(Kind::Bearer));
-    AWAIT(f.send(pull()));
-    f.clock.advance(std::chrono::seconds(good - 1));
-    AWAIT(f.send(pull()));
-    QCOMPARE(server.count("/token"), 1);
-    f.clock.advance(std::chrono::seconds(1));
-    AWAIT(f.send(pull()));
-    QCOMPARE(server.count("/token"), 2);
-    QCOMPARE(server.requests().last().header("Authorization"), QByteArray("Bearer t2"));
-}
-
-void TestSignIn::renewsARefusedToken()
-{
-    ScriptedServer server;
-    auto good = std::make_shared<std::atomic<int>>(1);
-    serveTokens(server, R"({"token":"t@","expires_in":1800})",
-        [good](const QByteArray &given) { return given == "Bearer t" + QByteArray::number(*good); });
-    TransportFixture f(server, credentialsOf(Kind::Bearer));
-    AWAIT(f.send(pull()));
-    *good = 2;
-    QList<std::shared_ptr<std::optional<Result<Response>>>> results;
-    for (int i = 0; i < 8; ++i)
-        results.append(f.send(pull()));
-    for (const auto &result : results) {
-        AWAIT(result);
-        QCOMPARE((**result)->status, 200);
-    }
-    QCOMPARE(server.count("/token"), 2);
-    *good = -1;
-    const auto refused = f.send(pull());
-    AWAIT(refused);
-    QCOMPARE((**refused)->status, 401);
-    QCOMPARE(server.count("/token"), 3);
-    QVERIFY(f.signInNeeded.isEmpty());
-}
-
-void TestSignIn::followsTheChallengesScope()
-{
-    ScriptedServer server;
-    serveTokens(
-        server, R"({"token":"t@"})", [](const QByteArray &given) { return given == "Bearer t2"; }, "repository::pull");
-    TransportFixture f(server, credentialsOf(Kind::Bearer));
-    const auto result = f.send(get("/v2/_catalog"));
-    AWAIT(result);
-    QCOMPARE((**result)->status, 200);
-    const auto requests = server.requests();
-    QVERIFY(std::any_of(requests.begin(), requests.end(), [](const ReceivedRequest &request) {
-        return request.target == "/token?service=the%20service&scope=repository%3A%3Apull";
-    }));
-}
-
-void TestSignIn::usesBasicWhereAskedTo()
-{
-    ScriptedServer server;
-    server.handle([](const ReceivedRequest &request) {
-        // zot that lets everyone read: 200, and a challenge beside it.
-        return request.path() == "/v2/" ? ScriptedReply::status(200, "{}", {{"Www-Authenticate", "basic realm=zot"}})
-                                        : ScriptedReply::json("[]");
-    });
-    TransportFixture f(server, credentialsOf(Kind::Basic));
-    AWAIT(f.send(pull()));
-    QCOMPARE(server.requests().last().header("Authorization"), "Basic " + QByteArray("ops:right-Secret1").toBase64());
-    TransportFixture anonymous(server);
-    AWAIT(anonymous.send(pull()));
-    QVERIFY(server.requests().last().header("Authorization").isNull());
-}
-
-void TestSignIn::leavesBasicOutForZot()
-{
-    ScriptedServer server;
-    server.handle([](const ReceivedRequest &request) {
-        if (request.path() == "/v2/")
-            return ScriptedReply::status(200, "{}", {{"Www-Authenticate", "basic realm=zot"}});
-        // With tokens only: a Basic that nobody asked for is refused without a challenge.
-        return request.header("Authorization").isNull() ? ScriptedReply::json("[]") : ScriptedReply::status(401, "{}");
-    });
-    TransportFixture f(server, credentialsOf(Kind::Basic));
-    const auto result = f.send(pull());
-    AWAIT(result);
-    QCOMPARE((**result)->status, 200);
-}
-
-void TestSignIn::getsTokensWithoutAPassword()
-{
-    ScriptedServer server;
-    serveTokens(server, R"({"token":"t@"})", [](const QByteArray &given) { return given == "Bearer t1"; });
-    TransportFixture f(server);
-    const auto result = f.send(pull());
-    AWAIT(result);
-    QCOMPARE((**result)->status, 200);
-    for (const ReceivedRequest &request : server.requests())
-        QVERIFY(!request.header("Authorization").startsWith("Basic"));
-}
-
-void TestSignIn::sendsNoPasswordToARefusedRealm_data()
-{
-    QTest::addColumn<QString>("realm"); // PORT: the other server's
-    QTest::addColumn<bool>("isConfirmed");
-    QTest::newRow("other port") << u"https://localhost:PORT/token"_s << false;
-    QTest::newRow("by address") << u"https://127.0.0.1:PORT/token"_s << true;
-    QTest::newRow("http") << u"http://localhost:PORT/token"_s << true;
-    QTest::newRow("file") << u"file:///etc/passwd"_s << false;
-    QTest::newRow("user") << u"https://localhost@localhost:PORT/token"_s << true;
-}
-
-void TestSignIn::sendsNoPasswordToARefusedRealm()
-{
-    QFETCH(QString, realm);
-    QFETCH(bool, isConfirmed);
-    ScriptedServer other;
-    ScriptedServer server;
-    const QString port = QString::number(other.port());
-    server.handle([text = realm.replace(u"PORT"_s, port).toUtf8()](const ReceivedRequest &) {
-        return ScriptedReply::status(401, "{}", {{"WWW-Authenticate", "Bearer realm=\"" + text + '"'}});
-    });
-    TransportConfig config;
-    if (isConfirmed)
-        config.confirmedRealms = {{guard::originOf(server.url()).text(), u"localhost:"_s + port},
-            {guard::originOf(server.url()).text(), u"127.0.0.1:"_s + port}};
-    TransportFixture f(server, credentialsOf(Kind::Bearer), config);
-    const auto result = f.send(pull());
-    AWAIT(result);
-    QCOMPARE((**result).error().kind, ErrorKind::RedirectRefused);
-    QCOMPARE(other.connections(), 0);
-    for (const ReceivedRequest &request : server.requests())
-        QVERIFY(request.header("Authorization").isNull());
 }
 
 QTEST_GUILESS_MAIN(TestSignIn)

@@ -64,10 +64,11 @@ private:
     {
         return QTest::qWaitFor([this] { return m_session->state() != Session::State::Connecting; });
     }
-    void emitRecord(int code)
+    void emitRecord(int code, bool isSignIn = false)
     {
         RequestRecord record;
         record.status = code;
+        record.isSignIn = isSignIn;
         record.tookMs = 1;
         emit m_transport->requestChanged(record);
     }
@@ -313,6 +314,8 @@ void TestSession::doubtsAfterA401()
     m_session->open(SecureBytes("x"));
     QVERIFY(settles());
     const qsizetype before = asked("/api/v2.0/users/current");
+    emitRecord(401, true); // the question that a sign-in begins with
+    QCOMPARE(asked("/api/v2.0/users/current"), before);
     emitRecord(401); // of one repository: we are still who we were
     QTRY_COMPARE(asked("/api/v2.0/users/current"), before + 1);
     QTest::qWait(0);
