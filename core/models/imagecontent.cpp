@@ -41,6 +41,13 @@ static QString instruction(const oci::HistoryStep &step)
     return text;
 }
 
+/// The file that a layer of a model, or of any artifact pushed from files, is made of.
+static QString fileOf(const oci::Descriptor &layer)
+{
+    const QString path = layer.annotations.value(u"org.cncf.model.filepath"_s);
+    return path.isEmpty() ? layer.annotations.value(u"org.opencontainers.image.title"_s) : path;
+}
+
 static QList<Column> layerColumns()
 {
     using oci::LayerStep;
@@ -48,10 +55,12 @@ static QList<Column> layerColumns()
                 [](const LayerStep &l) { return l.number ? Cell::number(l.number) : Cell{}; }),
         column<LayerStep>(u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 90,
             [](const LayerStep &l) { return l.number ? Cell::size(l.layer.size) : Cell{}; }),
-        column<LayerStep>(u"step"_s, LOTSE_MSG("Made by"), ColumnKind::Mono, 560,
+        column<LayerStep>(u"step"_s, LOTSE_MSG("Step or file"), ColumnKind::Mono, 560,
             [](const LayerStep &l) {
-                return l.isKnown ? Cell{instruction(l.step), {}, l.step.createdBy, {}}
-                                 : Cell::plain(word(LOTSE_MSG("the history does not say")));
+                if (l.isKnown)
+                    return Cell{instruction(l.step), {}, l.step.createdBy, {}};
+                const QString file = fileOf(l.layer);
+                return Cell::plain(file.isEmpty() ? word(LOTSE_MSG("the history does not say")) : file);
             }),
         column<LayerStep>(u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
             [](const LayerStep &l) { return l.isKnown ? Cell::time(l.step.created) : Cell{}; }),

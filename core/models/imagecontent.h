@@ -47,6 +47,7 @@ public:
     QString configText() const;
     /// The registry's own bytes of the manifest, for saving.
     QByteArray manifestBytes() const { return m_manifest.raw; }
+    QByteArray configBytes() const { return m_config; }
     QVariantList facts() const { return m_facts; } ///< {name, value, mono}
     TableModel *platforms() { return &m_platforms; }
     TableModel *layers() { return &m_layers; }
@@ -56,6 +57,19 @@ signals:
     void changed();
 
 private:
+    /// One of its tables; reading it again reads the whole.
+    class Part : public TableModel {
+    public:
+        explicit Part(ImageContent *whole)
+            : m_whole(whole)
+        {
+        }
+        void refresh() override { m_whole->refresh(); }
+
+    private:
+        ImageContent *m_whole;
+    };
+
     void fail(const Error &error);
     void manifestCame(const oci::Manifest &manifest);
     void imageCame(const oci::Manifest &image);
@@ -71,8 +85,8 @@ private:
     QString m_platform;
     QByteArray m_config;
     QVariantList m_facts;
-    TableModel m_platforms;
-    TableModel m_layers;
+    Part m_platforms{this};
+    Part m_layers{this};
 };
 
 } // namespace lotse::models

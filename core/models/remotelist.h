@@ -33,9 +33,6 @@ struct ListSource {
  */
 class RemoteList : public TableModel {
     Q_OBJECT
-    Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
-    Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
-    Q_PROPERTY(QStringList refusals READ refusals NOTIFY stateChanged)
 public:
     explicit RemoteList(QObject *parent = nullptr)
         : TableModel(parent)
@@ -55,14 +52,12 @@ public:
     void refresh() override;
     void fetchAll() override;
     void setInView(int first, int last) override;
-    Q_INVOKABLE void cancel();
+    void cancel() override;
+    bool isCancellable() const override { return true; }
 
-    qint64 progressDone() const { return m_progress.done; }
-    qint64 progressTotal() const { return m_progress.total; }
-    QStringList refusals() const { return m_refusals; } ///< "payments: why", for parents whose rows are missing
-
-signals:
-    void progressChanged();
+    qint64 progressDone() const override { return m_progress.done; }
+    qint64 progressTotal() const override { return m_progress.total; }
+    QStringList refusals() const override { return m_refusals; }
 
 private:
     void start();

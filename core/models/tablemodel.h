@@ -30,6 +30,10 @@ class TableModel : public QAbstractTableModel {
     Q_PROPERTY(qint64 total READ total NOTIFY stateChanged)
     Q_PROPERTY(qint64 loaded READ loaded NOTIFY stateChanged)
     Q_PROPERTY(qint64 shown READ shown NOTIFY stateChanged)
+    Q_PROPERTY(QStringList refusals READ refusals NOTIFY stateChanged)
+    Q_PROPERTY(bool cancellable READ isCancellable CONSTANT)
+    Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
+    Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
 public:
     enum Role {
         DisplayRole = Qt::DisplayRole,
@@ -75,9 +79,17 @@ public:
     qint64 total() const { return m_total; } ///< of the server; -1 where it does not say
     qint64 loaded() const { return m_rows.size(); }
     qint64 shown() const { return m_view.size(); }
+    /// "payments: why", for parents whose rows are missing.
+    virtual QStringList refusals() const { return {}; }
+    /// How far a reading is, in its own steps; a total of 0 where it does not tell.
+    virtual qint64 progressDone() const { return 0; }
+    virtual qint64 progressTotal() const { return 0; }
+    virtual bool isCancellable() const { return false; }
 
     Q_INVOKABLE virtual void refresh() { }
     Q_INVOKABLE virtual void fetchAll() { }
+    /// Ends a reading that is under way; what came stays.
+    Q_INVOKABLE virtual void cancel() { }
     /// The rows that the view shows; lists that enrich rows do it for these.
     Q_INVOKABLE virtual void setInView(int first, int last);
     Q_INVOKABLE QString rowKey(int row) const;
@@ -103,6 +115,7 @@ signals:
     void sortChanged();
     void filterChanged();
     void stateChanged();
+    void progressChanged();
 
 protected:
     void appendRows(QList<Row> rows);

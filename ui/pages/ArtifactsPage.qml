@@ -41,14 +41,6 @@ FocusScope {
             Pill { text: qsTr("Charts"); checked: root.which === "type=CHART"; onClicked: root.which = checked ? "type=CHART" : "" }
             Item { Layout.fillWidth: true }
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
-            kind: "warning"
-            text: list.note !== "" ? list.note : list.error
-            actionText: qsTr("Read again")
-            onActed: list.refresh()
-        }
         ResourceTable {
             Layout.fillWidth: true
             Layout.fillHeight: true

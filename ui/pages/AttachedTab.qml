@@ -21,15 +21,6 @@ FocusScope {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: root.list.state === "partial"
-            kind: "warning"
-            text: root.list.note
-            detail: root.list.errorDetail
-            actionText: qsTr("Read again")
-            onActed: root.list.refresh()
-        }
         ResourceTable {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -65,9 +65,9 @@ FocusScope {
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: filter.problem !== "" || list.note !== "" || (list.error !== "" && list.loaded > 0)
+            visible: filter.problem !== ""
             kind: "warning"
-            text: filter.problem !== "" ? filter.problem : list.note !== "" ? list.note : list.error
+            text: filter.problem
         }
         SplitView {
             Layout.fillWidth: true

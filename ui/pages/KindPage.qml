@@ -42,15 +42,6 @@ FocusScope {
             Layout.fillWidth: true
             model: list
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
-            kind: "warning"
-            text: list.note !== "" ? list.note : list.error
-            detail: list.refusals.join("\n")
-            actionText: qsTr("Read again")
-            onActed: list.refresh()
-        }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -16,18 +16,8 @@ FocusScope {
     property var settings: null
     readonly property ImageContent content: models.content
 
-    NoticeBar {
-        id: notice
-        width: parent.width
-        height: visible ? implicitHeight : 0
-        visible: root.content.state === "error" || root.content.layers.state === "partial"
-        kind: root.content.state === "error" ? "error" : "warning"
-        text: root.content.state === "error" ? root.content.error : root.content.layers.note
-        actionText: qsTr("Read again")
-        onActed: root.content.refresh()
-    }
     SplitView {
-        anchors { top: notice.bottom; bottom: parent.bottom; left: parent.left; right: parent.right }
+        anchors.fill: parent
         SplitView {
             SplitView.fillWidth: true
             orientation: Qt.Vertical

@@ -34,12 +34,6 @@ FocusScope {
             model: tags
             Item { Layout.fillWidth: true }
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: tags.note !== ""
-            kind: "warning"
-            text: tags.note
-        }
         ResourceTable {
             Layout.fillWidth: true
             Layout.fillHeight: true

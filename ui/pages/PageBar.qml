@@ -6,12 +6,13 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
+import Lotse.Models
 
 // The line above a table: a filter of what is loaded, the page's own pills and fields, refresh, what was read when.
 Item {
     id: root
 
-    required property var model
+    required property TableModel model
     property alias text: search.text
     property string hint: qsTr("Filter what is loaded")
     default property alias content: middle.data
@@ -20,6 +21,10 @@ Item {
 
     implicitHeight: Theme.controlHeight + 2 * Theme.s
 
+    Connections {
+        target: root.model
+        function onFilterChanged() { search.text = root.model.filter; }
+    }
     RowLayout {
         anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.m }
         spacing: Theme.s
@@ -30,7 +35,7 @@ Item {
             placeholderText: root.hint
             hint: "/"
             Accessible.name: root.hint
-            onTextChanged: { if (root.model) root.model.filter = text; }
+            onTextChanged: root.model.filter = text
         }
         RowLayout {
             id: middle
@@ -38,22 +43,17 @@ Item {
             spacing: Theme.s
         }
         ProgressBar {
-            visible: root.model && root.model.loading && root.model.progressTotal > 0
+            visible: root.model.loading && root.model.progressTotal > 0
             Layout.preferredWidth: 120
             from: 0
-            to: root.model && root.model.progressTotal > 0 ? root.model.progressTotal : 1
-            value: root.model && root.model.progressDone ? root.model.progressDone : 0
+            to: Math.max(1, root.model.progressTotal)
+            value: root.model.progressDone
             Accessible.name: qsTr("Progress")
         }
         ToolButton {
-            visible: root.model && root.model.loading && root.model.cancel !== undefined
+            visible: root.model.loading && root.model.cancellable
             text: qsTr("Stop")
             onClicked: root.model.cancel()
-        }
-        ToolButton {
-            visible: root.model && root.model.total > root.model.loaded && !root.model.loading
-            text: qsTr("Load all")
-            onClicked: root.model.fetchAll()
         }
         IconButton {
             text: qsTr("Refresh")

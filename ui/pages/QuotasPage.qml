@@ -42,12 +42,6 @@ FocusScope {
             model: list
             Item { Layout.fillWidth: true }
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: list.note !== "" || (list.error !== "" && list.loaded > 0)
-            kind: "warning"
-            text: list.note !== "" ? list.note : list.error
-        }
         ResourceTable {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -52,12 +52,6 @@ FocusScope {
                 onClicked: root.app.navigator.open("account", { id: root.app.registry.id })
             }
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: root.list.note !== "" && root.list.loaded > 0
-            kind: "warning"
-            text: root.list.note
-        }
         ResourceTable {
             Layout.fillWidth: true
             Layout.fillHeight: true

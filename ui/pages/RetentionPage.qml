@@ -45,12 +45,6 @@ FocusScope {
             model: policies
             Item { Layout.fillWidth: true }
         }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: policies.note !== ""
-            kind: "warning"
-            text: policies.note
-        }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -54,9 +54,6 @@ FocusScope {
         showMenu();
     }
 
-    Accessible.role: Accessible.Table
-    Accessible.name: name
-
     ArrangedTable {
         id: arranged
         source: root.model
@@ -79,6 +76,8 @@ FocusScope {
         anchors { top: head.bottom; bottom: foot.top; left: parent.left; right: parent.right }
         focus: true
         activeFocusOnTab: true
+        Accessible.role: Accessible.Table
+        Accessible.name: root.name
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true

@@ -6,7 +6,8 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
-// Under a table: how many rows, from when, and a bar where some are missing or could not be read again.
+// Under a table: how many rows, from when, and a bar where some are missing or could not be read again: the one place
+// that says so, for every table.
 Column {
     id: root
 
@@ -14,16 +15,15 @@ Column {
     property int selected: 0
     property bool quiet: false
     readonly property bool hasRows: model !== null && model.loaded > 0
-    readonly property bool failed: hasRows && model.state === "error"
-    readonly property bool partial: model !== null && model.state === "partial" && model.note !== ""
+    readonly property string notice: model === null || model.loading ? "" : model.note !== "" ? model.note : model.error
 
     NoticeBar {
         width: parent.width
-        visible: root.failed || root.partial
-        kind: root.failed ? "error" : "warning"
-        text: root.failed ? root.model.error : root.partial ? root.model.note : ""
-        detail: root.failed ? root.model.errorDetail : ""
-        actionText: root.failed ? qsTr("Try again") : qsTr("Read again")
+        visible: root.hasRows && root.notice !== ""
+        kind: root.model !== null && root.model.error !== "" ? "error" : "warning"
+        text: root.notice
+        detail: root.model === null ? "" : root.model.refusals.length > 0 ? root.model.refusals.join("\n") : root.model.errorDetail
+        actionText: qsTr("Read again")
         onActed: root.model.refresh()
     }
     Rectangle {

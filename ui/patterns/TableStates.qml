@@ -16,6 +16,8 @@ Item {
     property string emptyText
     readonly property bool hasRows: model !== null && model.loaded > 0
     readonly property bool loading: model !== null && model.loading && !hasRows
+    // Nothing came, and something is missing: that is no empty list.
+    readonly property bool nothingCame: model !== null && !hasRows && !loading && (model.state === "error" || (model.state === "partial" && model.note !== ""))
 
     Skeleton {
         anchors.fill: parent
@@ -24,16 +26,16 @@ Item {
     }
     StateView {
         anchors.fill: parent
-        visible: !root.loading && root.model !== null && root.model.state === "error" && !root.hasRows
+        visible: root.nothingCame
         kind: "error"
-        title: root.model ? root.model.error : ""
-        detail: root.model ? root.model.errorDetail : ""
+        title: !root.model ? "" : root.model.state === "error" ? root.model.error : root.model.note
+        detail: !root.model ? "" : root.model.refusals.length > 0 ? root.model.refusals.join("\n") : root.model.errorDetail
         actionText: qsTr("Try again")
         onActed: root.model.refresh()
     }
     StateView {
         anchors.fill: parent
-        visible: !root.loading && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0
+        visible: !root.loading && !root.nothingCame && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0
         kind: "empty"
         title: root.hasRows ? qsTr("No row fits the filter") : root.emptyTitle
         text: root.hasRows ? qsTr("%n rows are loaded; none of them has this text.", "", root.model.loaded) : root.emptyText
