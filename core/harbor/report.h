@@ -53,6 +53,9 @@ public:
     /// The whole line; `cweIds` without the empty one that Harbor sends for none.
     Result<Finding> finding(qsizetype row) const;
 
+    /// The registry's own bytes, for saving.
+    QByteArray body() const { return m_body; }
+
     const QList<Error> &unreadable() const { return m_unreadable; }
 
 private:

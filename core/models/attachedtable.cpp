@@ -35,6 +35,13 @@ static const char *whatItIs(Attachment attachment)
     return LOTSE_MSG("Other");
 }
 
+// A Sigstore bundle may hold an attestation, but is signed either way.
+static bool isSignature(Attachment attachment)
+{
+    return attachment == Attachment::CosignSignature || attachment == Attachment::NotationSignature
+        || attachment == Attachment::SigstoreBundle;
+}
+
 static QString listedBy(const Referrer &referrer)
 {
     return referrer.byApi && referrer.byTag ? word(LOTSE_MSG("API and tag"))
@@ -51,8 +58,11 @@ AttachedTable::AttachedTable(QObject *parent)
                             r.depth > 1 ? QString((r.depth - 1) * 3, u' ') + u"\u2514 "_s : QString();
                         return Cell::plain(indent + word(whatItIs(r.attachment)));
                     }),
-        column<Referrer>(u"standing"_s, LOTSE_MSG("Standing"), ColumnKind::Text, 150,
-            [](const Referrer &) { return Cell::plain(word(LOTSE_MSG("attached, not verified"))); }),
+        column<Referrer>(u"standing"_s, LOTSE_MSG("Standing"), ColumnKind::Text, 210,
+            [](const Referrer &r) {
+                return Cell::plain(isSignature(r.attachment) ? word(LOTSE_MSG("signature attached, not verified"))
+                                                             : word(LOTSE_MSG("attached, not verified")));
+            }),
         column<Referrer>(u"type"_s, LOTSE_MSG("Artifact type"), ColumnKind::Mono, 330,
             [](const Referrer &r) {
                 return Cell::plain(
@@ -98,7 +108,9 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
         return;
     }
     QList<Row> rows;
-    for (const Referrer &referrer : referrers->rows) {
+    for (Referrer referrer : referrers->rows) {
+        if (referrer.attachment == Attachment::Other)
+            referrer.attachment = m_known.value(referrer.descriptor.digest.text(), Attachment::Other);
         Row row;
         row.key = referrer.descriptor.digest.text();
         row.parent = referrer.subject.text();

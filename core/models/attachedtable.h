@@ -16,6 +16,9 @@ public:
     /// `subject` is a digest, "sha256:…". Reads at once.
     void setSource(const oci::Client &client, const QString &repository, const QString &subject);
     void refresh() override;
+    /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
+    /// cosign 2 with the type of an image's config. By digest.
+    void setKnown(const QHash<QString, oci::Attachment> &known) { m_known = known; }
 
 private:
     void came(const Result<oci::Referrers> &referrers);
@@ -23,6 +26,7 @@ private:
     oci::Client m_client{nullptr};
     QString m_repository;
     QString m_subject;
+    QHash<QString, oci::Attachment> m_known;
     QObject *m_run = nullptr;
 };
 

@@ -67,7 +67,6 @@ Result<FindingsTable::ReadReport> FindingsTable::decode(const Response &response
     if (!report)
         return report.error();
     ReadReport out;
-    out.bytes = response.body;
     out.report = std::make_shared<const Report>(std::move(report).value());
     out.order.resize(size_t(out.report->count()));
     std::iota(out.order.begin(), out.order.end(), 0);

@@ -50,7 +50,7 @@ public:
      */
     Q_INVOKABLE QVariantMap detail(const QString &key) const;
     /// The registry's own bytes, for saving.
-    Q_INVOKABLE QByteArray reportBytes() const { return m_read.bytes; }
+    Q_INVOKABLE QByteArray reportBytes() const { return m_read.report ? m_read.report->body() : QByteArray(); }
 
 signals:
     void reportChanged();
@@ -59,7 +59,6 @@ signals:
 private:
     struct ReadReport {
         std::shared_ptr<const harbor::Report> report;
-        QByteArray bytes;
         std::vector<int> order; ///< rows of the report, the worst first
     };
     static Result<ReadReport> decode(const Response &response, const QString &host);

@@ -5,6 +5,7 @@
 #include "harbor/artifact.h"
 #include "harbor/client.h"
 #include "models/activitycounts.h"
+#include "models/filelisting.h"
 #include "models/imagecontent.h"
 #include "models/kinds.h"
 #include "models/ocilists.h"
@@ -26,6 +27,7 @@ private slots:
     void enrichedArtifactsTellTheirScan();
     void listsRepositoriesAndTagsOfAPlainRegistry();
     void readsAnIndexDownToItsLayers();
+    void listsTheFilesOfAModel();
     void countsActivityByDay();
 
 private:
@@ -151,6 +153,21 @@ void TestContent::readsAnIndexDownToItsLayers()
         return;
     }
     QFAIL("the demo registry has no index");
+}
+
+void TestContent::listsTheFilesOfAModel()
+{
+    const QString lines = fileListing(R"([{"name":"weights","type":"directory","size":4096,"children":[
+        {"name":"part-1.safetensors","type":"file","size":2048},{"name":"empty","type":"directory","children":[]}]},
+        {"name":"config.json","type":"file","size":7}])");
+    const QStringList expected{u"weights/part-1.safetensors"_s, u"weights/empty"_s, u"config.json"_s};
+    QCOMPARE(lines.split(u'\n').size(), 3);
+    for (qsizetype i = 0; i < 3; ++i)
+        QVERIFY2(lines.split(u'\n')[i].endsWith(u"  "_s + expected[i]), qPrintable(lines));
+    QVERIFY(lines.contains(Cell::size(2048).text));
+    QVERIFY(!lines.contains(Cell::size(4096).text));
+    QCOMPARE(fileListing("not a list"), u"not a list"_s);
+    QCOMPARE(fileListing(R"([{"size":1}])"), uR"([{"size":1}])"_s);
 }
 
 void TestContent::countsActivityByDay()

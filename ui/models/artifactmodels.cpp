@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/artifactmodels.h"
 
+#include "models/filelisting.h"
+#include "models/indentedjson.h"
 #include "models/kinds.h"
 
 #include <algorithm>
@@ -44,7 +46,7 @@ void ArtifactModels::look(const QString &tab)
         return;
     m_looked.append(tab);
     const bool needsDigest = tab == "sbom"_L1 || tab == "attached"_L1;
-    if (needsDigest && digest().isEmpty())
+    if (needsDigest && !isKnown())
         m_waiting.append(tab);
     else
         read(tab);
@@ -53,12 +55,18 @@ void ArtifactModels::look(const QString &tab)
 void ArtifactModels::readWaiting()
 {
     // What reads tells us of it at once, so the list must be free before.
-    if (!digest().isEmpty() && m_session) {
+    if (isKnown() && m_session) {
         const QStringList waiting = std::exchange(m_waiting, {});
         for (const QString &tab : waiting)
             read(tab);
     }
     emit changed();
+}
+
+// Of Harbor the object is waited for as well: it knows what is attached.
+bool ArtifactModels::isKnown() const
+{
+    return !digest().isEmpty() && (!isHarbor() || !artifact().digest.isEmpty() || m_object.state() == "error"_L1);
 }
 
 void ArtifactModels::read(const QString &tab)
@@ -70,7 +78,23 @@ void ArtifactModels::read(const QString &tab)
     else if (tab == "sbom"_L1)
         readSbom();
     else if (tab == "attached"_L1)
-        m_attached.setSource(m_session->oci(), repository(), digest());
+        readAttached();
+}
+
+// What Harbor calls its accessories says more than their media types.
+void ArtifactModels::readAttached()
+{
+    QHash<QString, oci::Attachment> known;
+    for (const harbor::Accessory &accessory : artifact().accessories) {
+        if (accessory.type == "signature.cosign"_L1)
+            known.insert(accessory.digest, oci::Attachment::CosignSignature);
+        else if (accessory.type == "signature.notation"_L1)
+            known.insert(accessory.digest, oci::Attachment::NotationSignature);
+        else if (accessory.type == "sbom.harbor"_L1)
+            known.insert(accessory.digest, oci::Attachment::Sbom);
+    }
+    m_attached.setKnown(known);
+    m_attached.setSource(m_session->oci(), repository(), digest());
 }
 
 void ArtifactModels::readSbom()
@@ -121,6 +145,11 @@ QStringList ArtifactModels::tags() const
     if (!isHarbor() && !reference().contains(u':'))
         out += reference();
     return out;
+}
+
+QString ArtifactModels::title() const
+{
+    return tags().isEmpty() ? models::Cell::digest(digest()).text : tags().first();
 }
 
 QStringList ArtifactModels::facts() const
@@ -195,6 +224,14 @@ QStringList ArtifactModels::additions() const
     };
     out.erase(std::remove_if(out.begin(), out.end(), isShown), out.end());
     return out;
+}
+
+QString ArtifactModels::readable(const QString &addition, const QString &text) const
+{
+    if (addition == "files"_L1)
+        return models::fileListing(text.toUtf8());
+    const QChar first = text.trimmed().isEmpty() ? QChar() : text.trimmed()[0];
+    return first == u'{' || first == u'[' ? models::indentedJson(text.toUtf8()) : text;
 }
 
 QVariantList ArtifactModels::pullCommands() const

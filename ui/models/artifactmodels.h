@@ -27,6 +27,7 @@ class ArtifactModels : public QObject {
     Q_PROPERTY(QString reference READ reference NOTIFY changed)
     Q_PROPERTY(QString digest READ digest NOTIFY changed)
     Q_PROPERTY(QStringList tags READ tags NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QStringList facts READ facts NOTIFY changed)
     Q_PROPERTY(QString state READ state NOTIFY changed)
     Q_PROPERTY(QString error READ errorText NOTIFY changed)
@@ -47,12 +48,16 @@ public:
     Q_INVOKABLE void look(const QString &tab);
     Q_INVOKABLE void refresh();
     Q_INVOKABLE QByteArray manifestBytes() const { return m_content.manifestBytes(); }
+    Q_INVOKABLE QByteArray configBytes() const { return m_content.configBytes(); }
+    /// The text of an addition for reading: JSON indented, the list of a model's files as lines of size and path.
+    Q_INVOKABLE QString readable(const QString &addition, const QString &text) const;
 
     bool isHarbor() const { return m_keys.contains(QStringLiteral("project_name")); }
     QString repository() const; ///< with the project
     QString reference() const { return m_keys.value(QStringLiteral("reference")); }
     QString digest() const; ///< empty until it is known
     QStringList tags() const;
+    QString title() const; ///< the first tag, else the digest in short
     QStringList facts() const; ///< kind, platform, size, pushed, last pull
     QString state() const { return isHarbor() ? m_object.state() : m_content.state(); }
     QString errorText() const { return isHarbor() ? m_object.errorText() : m_content.errorText(); }
@@ -71,7 +76,9 @@ signals:
 
 private:
     harbor::Artifact artifact() const { return m_object.value().value<harbor::Artifact>(); }
+    bool isKnown() const;
     void read(const QString &tab);
+    void readAttached();
     void readWaiting();
     void readSbom();
 

@@ -2,30 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/filesaver.h"
 
+#include "base/post.h"
 #include "base/safefile.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QThreadPool>
 
 namespace lotse::ui {
 
 using namespace Qt::StringLiterals;
 
-bool FileSaver::save(const QUrl &file, const QByteArray &bytes)
+namespace {
+
+/// A folder that goes with the program.
+class LentFolder : public QObject {
+public:
+    using QObject::QObject;
+    QTemporaryDir folder{QDir::temp().filePath(u"lotse-XXXXXX"_s)};
+};
+
+} // namespace
+
+void FileSaver::finish(bool failed, const QString &sentence)
+{
+    m_failed = failed;
+    m_sentence = sentence;
+    emit finished();
+}
+
+void FileSaver::save(const QUrl &file, const QByteArray &bytes)
 {
     const QString path = file.toLocalFile();
-    m_failed = true;
-    if (path.isEmpty()) {
-        m_sentence = tr("This is not a file on this computer. Choose another place.");
-    } else if (bytes.isEmpty()) {
-        m_sentence = tr("There is nothing to save yet.");
-    } else if (const Result<void> written = writeWhole(path, bytes); !written) {
-        m_sentence = written.error().text();
-    } else {
-        m_failed = false;
-        m_sentence = tr("Saved as %1").arg(QDir::toNativeSeparators(path));
+    if (path.isEmpty())
+        return finish(true, tr("This is not a file on this computer. Choose another place."));
+    if (bytes.isEmpty())
+        return finish(true, tr("There is nothing to save yet."));
+    QThreadPool::globalInstance()->start([this, post = Post(this), path, bytes] {
+        const Result<void> written = writeWhole(path, bytes);
+        post([this, path, written] {
+            finish(!written, written ? tr("Saved as %1").arg(QDir::toNativeSeparators(path)) : written.error().text());
+        });
+    });
+}
+
+QUrl FileSaver::lend(const QString &name, const QByteArray &bytes)
+{
+    if (bytes.isEmpty()) {
+        finish(true, tr("There is nothing to save yet."));
+        return {};
     }
-    emit finished();
-    return !m_failed;
+    if (!m_lent)
+        m_lent = &(new LentFolder(QCoreApplication::instance()))->folder;
+    QFile file(m_lent->filePath(name));
+    if (!m_lent->isValid() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
+        finish(true, tr("The file was not made in %1: %2. Save it instead.").arg(m_lent->path(), file.errorString()));
+        return {};
+    }
+    return QUrl::fromLocalFile(file.fileName());
 }
 
 QString FileSaver::fileName(const QStringList &parts, const QString &suffix) const
@@ -45,9 +81,7 @@ QString FileSaver::fileName(const QStringList &parts, const QString &suffix) con
 
 void FileSaver::clear()
 {
-    m_sentence.clear();
-    m_failed = false;
-    emit finished();
+    finish(false, {});
 }
 
 } // namespace lotse::ui

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
+
 #include <QObject>
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
+class QTemporaryDir;
+
 namespace lotse::ui {
 
-/// Writes a file that the user chose: whole, or not at all.
+/// Writes files that the user chose: whole, or not at all. Belongs to a page.
 class FileSaver : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -17,10 +21,14 @@ class FileSaver : public QObject {
 public:
     using QObject::QObject;
 
-    /// False where it failed; `sentence` says what became of it.
-    Q_INVOKABLE bool save(const QUrl &file, const QByteArray &bytes);
+    /// Writes on a worker; `sentence` says what became of it once `finished` came.
+    Q_INVOKABLE void save(const QUrl &file, const QByteArray &bytes);
+    /// Lends a file to another program (a drag): in a folder that only its owner can enter, until the program ends.
+    /// Empty where it failed; `sentence` says why.
+    Q_INVOKABLE QUrl lend(const QString &fileName, const QByteArray &bytes);
     /// A file name of letters, digits, ".", "_" and "-" only: names come from the registry.
     Q_INVOKABLE QString fileName(const QStringList &parts, const QString &suffix) const;
+    Q_INVOKABLE QByteArray utf8(const QString &text) const { return text.toUtf8(); }
     Q_INVOKABLE void clear();
 
     QString sentence() const { return m_sentence; }
@@ -30,6 +38,9 @@ signals:
     void finished();
 
 private:
+    void finish(bool failed, const QString &sentence);
+
+    QTemporaryDir *m_lent = nullptr; ///< outlives the page: whoever was given a file may read it late
     QString m_sentence;
     bool m_failed = false;
 };

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
@@ -17,43 +16,44 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string repository: artifact.repository
-    readonly property string title: artifact.tags.length > 0 ? artifact.tags[0] : artifact.digest.slice(0, 19)
+    readonly property string title: artifact.title
     readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
-    readonly property var tabNames: ["findings", "layers", "sbom", "attached", "pull", "raw"]
+    readonly property var tabNames: ["findings", "layers", "sbom", "attached", "files", "pull", "raw"]
 
     function refresh() { artifact.refresh(); }
-    function focusSearch() { findings.focusSearch(); }
+    function focusSearch() {
+        const tab = stack.itemAt(tabs.currentIndex);
+        if (tab.focusSearch)
+            tab.focusSearch();
+    }
     function look() {
         const name = tabNames[tabs.currentIndex];
         if (name === "raw")
             artifact.look("layers");
+        else if (name === "files")
+            files.looked = true;
         else if (name !== "pull")
             artifact.look(name);
     }
-    function save(what, suffix, bytes) {
-        dialog.bytes = bytes;
-        dialog.fileName = saver.fileName([artifact.repository, root.title, what], suffix);
-        // A proposal; the name has safe characters only.
-        dialog.selectedFile = dialog.currentFolder + "/" + dialog.fileName;
-        dialog.open();
-    }
-
     Component.onCompleted: {
         artifact.open(root.app.session, root.params.keys ? root.params.keys : {});
         if (!artifact.isHarbor)
             tabs.currentIndex = 1;
         root.look();
     }
-    ArtifactModels { id: artifact }
-    FileSaver { id: saver }
-    FileDialog {
-        id: dialog
-        property var bytes
-        property string fileName
-        title: qsTr("Save as %1").arg(fileName)
-        fileMode: FileDialog.SaveFile
-        onAccepted: saver.save(selectedFile, bytes)
+    ArtifactModels {
+        id: artifact
+
+        property bool isSettled: false
+
+        // A chart or a model has no report: its files are the first thing to see.
+        onChanged: {
+            if (!isSettled && additions.length > 0)
+                tabs.currentIndex = root.tabNames.indexOf("files");
+            isSettled = isSettled || state === "ready";
+        }
     }
+    FileSaver { id: saver }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -86,20 +86,21 @@ FocusScope {
             TabButton { text: qsTr("Layers") }
             TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
             TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }
+            TabButton { text: qsTr("Files"); visible: artifact.additions.length > 0; width: visible ? implicitWidth : 0; count: artifact.additions.length }
             TabButton { text: qsTr("Pull") }
             TabButton { text: qsTr("Raw") }
         }
         StackLayout {
+            id: stack
             Layout.fillWidth: true
             Layout.fillHeight: true
             currentIndex: tabs.currentIndex
 
             FindingsTab {
-                id: findings
                 focus: true
                 models: artifact
                 settings: root.app.settings
-                onSaveAsked: root.save("vulnerabilities", ".json", artifact.findings.reportBytes())
+                saver: saver
             }
             LayersTab {
                 models: artifact
@@ -108,19 +109,24 @@ FocusScope {
             SbomTab {
                 models: artifact
                 settings: root.app.settings
-                onSaveAsked: root.save("sbom", ".json", artifact.sbom.bytes())
+                saver: saver
             }
             AttachedTab {
                 models: artifact
                 settings: root.app.settings
                 onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
             }
+            FilesTab {
+                id: files
+                app: root.app
+                models: artifact
+                saver: saver
+                keys: root.params.keys ? root.params.keys : {}
+            }
             PullCommands { models: artifact }
             RawTab {
                 models: artifact
-                app: root.app
-                keys: root.params.keys ? root.params.keys : {}
-                onSaveAsked: root.save("manifest", ".json", artifact.manifestBytes())
+                saver: saver
             }
         }
     }

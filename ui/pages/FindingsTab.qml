@@ -13,10 +13,9 @@ FocusScope {
     id: root
 
     required property ArtifactModels models
+    required property FileSaver saver
     property var settings: null
     readonly property FindingsTable list: models.findings
-
-    signal saveAsked
 
     function focusSearch() { bar.focusSearch(); }
     function toggle(word, on) {
@@ -61,20 +60,13 @@ FocusScope {
                 onClicked: root.list.onlyFixable = checked
             }
             Item { Layout.fillWidth: true }
-            ToolButton {
+            SaveButton {
                 enabled: root.list.hasReport
+                saver: root.saver
                 text: qsTr("Save report …")
-                onClicked: root.saveAsked()
+                fileName: root.saver.fileName([root.models.repository, root.models.title, "vulnerabilities"], ".json")
+                bytes: () => root.list.reportBytes()
             }
-        }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: root.list.state === "partial" || (root.list.state === "error" && root.list.loaded > 0)
-            kind: "warning"
-            text: root.list.note !== "" ? root.list.note : root.list.error
-            detail: root.list.errorDetail
-            actionText: qsTr("Read again")
-            onActed: root.list.refresh()
         }
         SplitView {
             Layout.fillWidth: true

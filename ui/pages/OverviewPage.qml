@@ -81,17 +81,33 @@ FocusScope {
                     activity: activity
                 }
             }
-            Label { text: qsTr("Storage by project, the fullest first"); font: Theme.titleFont; visible: !root.plain }
-            ResourceTable {
+            RowLayout {
                 Layout.fillWidth: true
-                Layout.preferredHeight: 300
                 visible: !root.plain
-                model: quotas
-                tableId: "overview-quotas"
-                settings: root.app.settings
-                name: qsTr("Storage by project")
-                emptyTitle: qsTr("No quotas to see")
-                onOpened: key => root.app.navigator.open("project", { keys: { project_name: quotas.rowValue(key).ref.name } })
+                spacing: Theme.l
+                OverviewStorage {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.preferredHeight: 300
+                    app: root.app
+                    quotas: quotas
+                }
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    spacing: Theme.xs
+                    Label { text: qsTr("The fullest quotas"); font: Theme.strongFont }
+                    ResourceTable {
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: 270
+                        model: quotas
+                        tableId: "overview-quotas"
+                        settings: root.app.settings
+                        name: qsTr("The fullest quotas")
+                        emptyTitle: qsTr("No quotas to see")
+                        onOpened: key => root.app.navigator.open("project", { keys: { project_name: quotas.rowValue(key).ref.name } })
+                    }
+                }
             }
         }
     }

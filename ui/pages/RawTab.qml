@@ -2,77 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
-import Lotse.Shell
 
-// The manifest, the config, and the texts of a chart, indented for reading.
+// The manifest and the config, indented for reading; saved as the registry sent them.
 FocusScope {
     id: root
 
-    required property Application app
     required property ArtifactModels models
-    required property var keys
-    readonly property var names: [qsTr("Manifest"), qsTr("Config")].concat(Array.from(models.additions))
-    readonly property string shown: which.currentIndex === 0 ? models.content.manifestText : which.currentIndex === 1 ? models.content.configText : addition.text
+    required property FileSaver saver
+    readonly property ImageContent content: models.content
 
-    signal saveAsked
+    function focusSearch() { code.focusSearch(); }
 
-    ResourceObject {
-        id: addition
-        session: root.app.session
-        kind: "addition"
-        active: which.currentIndex > 1
-        params: Object.assign({}, root.keys, { addition: which.currentIndex > 1 ? root.names[which.currentIndex] : "" })
-    }
-    ColumnLayout {
+    CodeView {
+        id: code
         anchors.fill: parent
-        anchors.margins: Theme.m
-        spacing: Theme.s
-        RowLayout {
-            ComboBox {
-                id: which
-                name: qsTr("What to show")
-                model: root.names
-            }
-            CopyButton { value: root.shown }
-            ToolButton {
-                text: qsTr("Save manifest …")
-                enabled: root.models.content.manifestText !== ""
-                onClicked: root.saveAsked()
-            }
-            Label {
-                Layout.fillWidth: true
-                text: which.currentIndex > 1 ? addition.error : root.models.content.error
-                color: Theme.error
-            }
+        visible: root.content.manifestText !== ""
+        focus: true
+        name: which.displayText
+        text: which.currentIndex === 0 ? root.content.manifestText : root.content.configText
+        ComboBox {
+            id: which
+            name: qsTr("What to show")
+            model: root.content.configText !== "" ? [qsTr("Manifest"), qsTr("Config")] : [qsTr("Manifest")]
         }
-        Flickable {
-            id: view
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            contentWidth: width
-            contentHeight: text.implicitHeight
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            TextEdit {
-                id: text
-                width: view.width
-                focus: true
-                activeFocusOnTab: true
-                text: root.shown
-                textFormat: TextEdit.PlainText
-                readOnly: true
-                selectByMouse: true
-                wrapMode: TextEdit.WrapAnywhere
-                color: Theme.text
-                selectionColor: Theme.accent
-                font: Theme.monoFont
-                Accessible.name: which.displayText
-            }
+        SaveButton {
+            saver: root.saver
+            text: which.currentIndex === 0 ? qsTr("Save manifest …") : qsTr("Save config …")
+            fileName: root.saver.fileName([root.models.repository, root.models.title, which.currentIndex === 0 ? "manifest" : "config"], ".json")
+            bytes: () => which.currentIndex === 0 ? root.models.manifestBytes() : root.models.configBytes()
         }
+    }
+    BusyIndicator {
+        anchors.centerIn: parent
+        running: root.content.state === "loading" && root.content.manifestText === ""
+        visible: running
+    }
+    StateView {
+        anchors.fill: parent
+        visible: root.content.state === "error" && root.content.manifestText === ""
+        kind: "error"
+        title: root.content.error
+        actionText: qsTr("Try again")
+        onActed: root.content.refresh()
     }
 }

@@ -13,15 +13,17 @@ FocusScope {
     id: root
 
     required property ArtifactModels models
+    required property FileSaver saver
     property var settings: null
     readonly property SbomTable list: models.sbom
 
-    signal saveAsked
+    function focusSearch() { bar.focusSearch(); }
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
         PageBar {
+            id: bar
             Layout.fillWidth: true
             model: root.list
             hint: qsTr("Filter packages")
@@ -30,10 +32,12 @@ FocusScope {
                 secondary: true
                 text: [root.list.format, root.list.document, root.list.tools].filter(text => text !== "").join("  ·  ")
             }
-            ToolButton {
+            SaveButton {
                 enabled: root.list.loaded > 0
+                saver: root.saver
                 text: qsTr("Save SBOM …")
-                onClicked: root.saveAsked()
+                fileName: root.saver.fileName([root.models.repository, root.models.title, "sbom"], ".json")
+                bytes: () => root.list.bytes()
             }
         }
         ResourceTable {
