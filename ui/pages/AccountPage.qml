@@ -37,7 +37,10 @@ Item {
     Component.onCompleted: {
         if (root.params && root.params.id)
             account.accountId = root.params.id;
-        connection.begin(root.params && root.params.atSecret === true);
+        if (root.params && root.params.step === "key")
+            account.lookAtKey();
+        else
+            connection.begin(root.params && root.params.atSecret === true);
     }
 
     AccountForm {

@@ -25,9 +25,11 @@ Item {
         visible: !root.connecting
         kind: root.registry && root.registry.needsSignIn ? "info" : "error"
         title: root.registry ? root.registry.sentence : ""
-        actionText: root.registry && root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
+        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
         onActed: {
-            if (root.registry.needsSignIn)
+            if (root.registry.keyChanged)
+                root.app.navigator.open("account", { id: root.registry.id, step: "key" });
+            else if (root.registry.needsSignIn)
                 root.app.navigator.open("account", { id: root.registry.id, atSecret: true });
             else
                 root.app.workspace.reconnect(root.registry.id);

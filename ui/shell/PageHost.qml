@@ -13,6 +13,7 @@ Rectangle {
 
     required property Application app
     readonly property bool ready: loader.status === Loader.Ready
+    readonly property Item page: loader.item
     readonly property RegistryView registry: app.registry
     readonly property bool aboutRegistry: registry !== null && ["account", "accounts", "fleet", "welcome"].indexOf(app.navigator.page) < 0
     // Nothing is asked of a registry before it is known who asks: an answer to nobody would pass for the whole.

@@ -280,6 +280,7 @@ bool AccountForm::acceptNewKey(const QString &typedHost)
         return false;
     m_pin = key;
     emit edited();
+    say(u"warning"_s, tr("The new key stands in the form. Save it, and the account trusts it alone."));
     return true;
 }
 

@@ -96,6 +96,8 @@ public:
     Q_INVOKABLE void normalise();
     /// Connects once with what is in the fields and says what came of it. Nothing is kept.
     Q_INVOKABLE void test();
+    /// Connects without signing in, to see the key of the server beside the pinned one.
+    Q_INVOKABLE void lookAtKey();
     /// Keeps the account and its secret; saved() or failed() follows.
     Q_INVOKABLE void save();
     /// Removes an account and its secret from this machine; removed() or failed() follows.

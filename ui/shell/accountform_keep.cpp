@@ -115,6 +115,21 @@ void AccountForm::test()
     });
 }
 
+void AccountForm::lookAtKey()
+{
+    if (!m_workspace || m_busy)
+        return;
+    const Result<Account> made = account();
+    if (!made) {
+        fail(made.error());
+        return;
+    }
+    Account nobody = *made;
+    nobody.signIn = SignIn::Anonymous;
+    nobody.user.clear();
+    connectWith(nobody, {});
+}
+
 void AccountForm::connectWith(const Account &account, const SecureBytes &secret)
 {
     m_busy = true;

@@ -109,7 +109,8 @@ void RegistryList::remove(const QString &id)
         if (m_views[row]->id != id)
             continue;
         beginRemoveRows({}, row, row);
-        m_views.takeAt(row)->deleteLater();
+        // It stays until the list goes: what draws the row may outlive the row.
+        m_views.takeAt(row)->session = nullptr;
         endRemoveRows();
         emit countChanged();
         return;

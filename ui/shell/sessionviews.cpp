@@ -145,6 +145,7 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->identity = identityText(session->identity());
     view->reached = view->reached || session->state() == Session::State::Online;
     view->needsSignIn = session->state() == Session::State::SignInNeeded;
+    view->keyChanged = session->error().kind == ErrorKind::PinChanged;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
     view->security = session->isDemo() ? tr("built in")
