@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// A test of pages: opens them on a stage, and finds what is in them by what a person sees or hears.
+TestCase {
+    id: root
+
+    required property Stage stage
+    required property PageHost host
+
+    when: windowShown
+
+    function open(plain) {
+        stage.open(plain === true);
+        tryVerify(() => stage.online, 10000);
+    }
+    function go(page, params) {
+        stage.app.navigator.open(page, params ?? {});
+        tryVerify(() => host.page !== null, 10000, "the page " + page);
+        waitForRendering(host);
+    }
+    // Nothing is asked of the registry any more.
+    function settle() {
+        let quiet = 0;
+        tryVerify(() => { quiet = stage.running() === 0 ? quiet + 1 : 0; return quiet > 2; }, 20000, "requests end");
+    }
+    function find(item, fits) {
+        if (!item || !item.visible || item.opacity === 0)
+            return null;
+        if (fits(item))
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = find(item.children[i], fits);
+            if (found)
+                return found;
+        }
+        return null;
+    }
+    // What stands above all else in the window of the page: dialogs and menus are in it.
+    function overlay() {
+        let top = host;
+        while (top.parent)
+            top = top.parent;
+        return top;
+    }
+    function texts(item) {
+        let out = [];
+        find(item, one => { if (typeof one.text === "string" && one.text !== "") out.push(one.text); return false; });
+        return out;
+    }
+    function shows(text, item) { return texts(item ?? host).some(found => found.includes(text)); }
+    function named(name, item) {
+        return find(item ?? host, one => one.Accessible.name === name && (one.activeFocusOnTab || one.clicked !== undefined));
+    }
+    function table(id) { return find(host, one => one.arrangement !== undefined && one.tableId === id); }
+    // What of a table takes the keys.
+    function grid(id) { return find(table(id), one => one.forceLayout !== undefined && one.topRow !== undefined); }
+    function rows(id) {
+        const found = table(id);
+        return found ? found.model.shown : -1;
+    }
+    // Tabs from where the focus is until it is inside of `target`.
+    function tabTo(target, most) {
+        for (let i = 0; i < (most ?? 40); ++i) {
+            if (target.activeFocus)
+                return true;
+            keyClick(Qt.Key_Tab);
+        }
+        return target.activeFocus;
+    }
+    function press(name, item) {
+        let button = null;
+        tryVerify(() => { button = named(name, item); return button !== null && button.enabled; }, 5000, "there is " + name);
+        button.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Space);
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// Accounts: adding, trying, editing and removing them by keyboard, and the questions that a person has to answer.
+Item {
+    id: root
+    width: 1100
+    height: 900
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "Accounts"
+        stage: theStage
+        host: theHost
+
+        function field(name) { return named(name); }
+        function type(name, text) {
+            const target = field(name);
+            verify(target, "the field " + name);
+            target.forceActiveFocus(Qt.TabFocusReason);
+            target.selectAll();
+            keyClick(Qt.Key_Delete);
+            for (const one of text)
+                keyClick(one);
+        }
+        function dialog(title) {
+            let found = null;
+            tryVerify(() => { found = find(overlay(), item => item.text === title && item.visible); return found !== null; }, 5000, "the dialog " + title);
+            return found;
+        }
+        function init() { theStage.app.navigator.open("fleet", {}); }
+        function fill(host) {
+            go("account", {});
+            type("Address of the registry", host);
+            type("User name", "ops");
+            type("Secret", "Passw0rd-9");
+        }
+        function test_addAndOpen() {
+            fill("good.test");
+            verify(shows("New accounts are read only"), "read only unless it is allowed");
+            type("Name of the registry", "Harbour of tests");
+            field("Name of the registry").forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Harbour of tests", 10000);
+            verify(theStage.app.registry.readOnly);
+        }
+        function test_tryIt() {
+            fill("good.test");
+            press("Test the connection");
+            tryVerify(() => shows("Known there as"), 10000, "the facts of the test");
+        }
+        function test_noAddressNoButtons() {
+            go("account", {});
+            verify(!named("Test the connection").enabled);
+            type("Address of the registry", "ftp://x");
+            verify(!named("Save and open").enabled);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => theStage.page !== "account");
+        }
+        function test_wrongPassword() {
+            fill("wrong.test");
+            press("Test the connection");
+            tryVerify(() => texts(theHost).some(text => text.includes("wrong.test")), 10000);
+        }
+        function test_changedKey() {
+            const id = theStage.addAccount("changed.test", "Changed", { pin: "a".repeat(64) });
+            go("account", { id: id });
+            type("Secret", "Passw0rd-9");
+            press("Test the connection");
+            dialog("The key of the registry is another one");
+            verify(shows("a".repeat(64), overlay()), "the old key");
+            verify(shows("b".repeat(64), overlay()), "the new key");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            const accept = named("Pin the new key", overlay());
+            verify(!accept.enabled, "not before the host was typed");
+            const typed = named("Host of the registry", overlay());
+            tryVerify(() => typed.activeFocus);
+            for (const one of "other.test")
+                keyClick(one);
+            keyClick(Qt.Key_Return);
+            verify(shows("This is not the host", overlay()));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => find(overlay(), item => item.text === "The key of the registry is another one" && item.visible) === null);
+            compare(field("Pinned public key, SHA-256").text, "a".repeat(64));
+        }
+        function test_changedKeyIsSeenFromTheRegistry() {
+            const id = theStage.addAccount("changed.test", "Changed since", { pin: "c".repeat(64), user: "" });
+            theStage.app.workspace.reconnect(id);
+            theStage.app.show(id);
+            press("Compare the keys…");
+            tryCompare(theStage, "page", "account");
+            dialog("The key of the registry is another one");
+            const typed = named("Host of the registry", overlay());
+            tryVerify(() => typed.activeFocus);
+            for (const one of "changed.test")
+                keyClick(one);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => field("Pinned public key, SHA-256").text === "b".repeat(64));
+            verify(shows("Save it"));
+        }
+        function test_otherRealm() {
+            fill("realm.test");
+            press("Test the connection");
+            dialog("Sign in at signin.example.com?");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            keyClick(Qt.Key_Escape);
+        }
+        function test_unknownAuthority() {
+            fill("unknown.test");
+            press("Test the connection");
+            press("Trust an authority…", find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== ""));
+            dialog("Trust a certificate authority");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            verify(!named("Trust", overlay()).enabled);
+            keyClick(Qt.Key_Escape);
+        }
+        function test_plainHttp() {
+            fill("http://good.test");
+            press("Test the connection");
+            dialog("Send the password without encryption?");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            keyClick(Qt.Key_Escape);
+        }
+        function test_marks() {
+            const id = theStage.addAccount("good.test", "Marked", { colour: "#aa3377", production: true });
+            go("accounts", {});
+            const card = find(theHost, item => item.registry !== undefined && item.registry.name === "Marked");
+            verify(card);
+            verify(card.Accessible.name.includes("PROD"));
+            verify(card.Accessible.name.includes("read only"));
+            go("account", { id: id });
+            verify(named("PROD").checked);
+            compare(field("Colour as #rrggbb").text, "#aa3377");
+            press("PROD");
+            verify(!named("PROD").checked);
+        }
+        function test_removeByKeys() {
+            theStage.addAccount("good.test", "Short lived");
+            go("accounts", {});
+            const card = find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived");
+            verify(tabTo(card, 60));
+            keyClick(Qt.Key_Delete);
+            dialog("Remove Short lived?");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            keyClick(Qt.Key_Escape);
+            verify(find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived"), "kept");
+            press("Remove Short lived");
+            dialog("Remove Short lived?");
+            press("Remove", overlay());
+            tryVerify(() => find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived") === null, 5000);
+        }
+    }
+}

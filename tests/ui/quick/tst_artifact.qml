@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// One artifact: its tabs by keyboard, what each of them shows, and what can be taken out of it.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "Artifact"
+        stage: theStage
+        host: theHost
+
+        function initTestCase() { open(); }
+        function init() {
+            theStage.undirect();
+            theStage.app.navigator.open("accounts", {});
+        }
+        // An image that may be pulled: of the others in payments a policy keeps the layers.
+        readonly property var debian: ({ keys: { project_name: "platform", repository_name: "base/debian", reference: "latest" } })
+
+        function keys(repository, reference) { return { keys: { project_name: "payments", repository_name: repository, reference: reference } }; }
+        function bar() { return find(theHost, item => item.currentIndex !== undefined && item.contentChildren !== undefined && item.itemAt !== undefined); }
+        function choose(name) {
+            const tab = find(theHost, item => item.text === name && item.checked !== undefined);
+            verify(tab, "the tab " + name);
+            tab.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            settle();
+        }
+        function test_findingsAreFirst() {
+            go("artifact", keys("backend/api", "latest"));
+            tryVerify(() => rows("artifact-findings") > 0, 15000);
+            verify(tabTo(grid("artifact-findings")));
+            keyClick(Qt.Key_Home);
+            const detail = find(theHost, item => item.finding !== undefined);
+            tryVerify(() => detail.finding.id !== undefined);
+            const all = rows("artifact-findings");
+            const pill = find(theHost, item => item.glyph !== undefined && item.count > 0 && item.count < all && item.checked !== undefined);
+            verify(tabTo(pill, 60));
+            keyClick(Qt.Key_Space);
+            tryCompare(table("artifact-findings").model, "shown", pill.count);
+        }
+        function test_arrowsMoveThroughTheTabs() {
+            go("artifact", debian);
+            settle();
+            const first = find(theHost, item => item.text === "Vulnerabilities" && item.checked !== undefined);
+            verify(tabTo(first));
+            keyClick(Qt.Key_Right);
+            tryCompare(bar(), "currentIndex", 1);
+            tryVerify(() => rows("artifact-layers") > 0, 10000);
+            keyClick(Qt.Key_Left);
+            tryCompare(bar(), "currentIndex", 0);
+        }
+        function test_platformsOfAnIndex() {
+            go("artifact", debian);
+            choose("Layers");
+            tryVerify(() => rows("artifact-layers") > 0, 10000);
+            verify(rows("artifact-platforms") > 1);
+            const before = table("artifact-layers").name;
+            verify(tabTo(grid("artifact-platforms")));
+            keyClick(Qt.Key_End);
+            tryVerify(() => table("artifact-layers").name !== before, 5000, "the layers of the other platform");
+        }
+        function test_aPolicyKeepsTheLayers() {
+            go("artifact", keys("backend/api", "latest"));
+            choose("Layers");
+            tryVerify(() => shows("A rule of demo.lotse.example forbids this"), 10000);
+        }
+        function test_attachedIsNotVerified() {
+            go("artifact", keys("backend/api", "latest"));
+            choose("Attached");
+            tryVerify(() => rows("artifact-attached") > 0, 10000);
+            const model = table("artifact-attached").model;
+            const words = [];
+            for (let row = 0; row < model.shown; ++row)
+                words.push(model.rowFacts(model.rowKey(row)).find(fact => fact.name === "Standing").value);
+            verify(words.every(word => word.includes("not verified")), words.join());
+            verify(words.includes("signature attached, not verified"), words.join());
+        }
+        function test_rawIsSearched() {
+            go("artifact", keys("backend/api", "latest"));
+            choose("Raw");
+            tryVerify(() => shows("schemaVersion"), 10000);
+            theHost.focusSearch();
+            verify(find(theHost, item => item.activeFocus && item.placeholderText === "Search in the text"));
+        }
+        function test_chartShowsItsFiles() {
+            go("artifact", { keys: { project_name: "payments", repository_name: "charts/payments", reference: "latest" } });
+            settle();
+            const page = theHost.page;
+            tryVerify(() => page.tabNames[bar().currentIndex] === "files", 10000);
+            tryVerify(() => find(theHost, item => item.digits !== undefined) !== null, 10000, "lines of a file");
+        }
+        function test_saveButtons() {
+            go("artifact", keys("backend/api", "latest"));
+            tryVerify(() => rows("artifact-findings") > 0, 15000);
+            const button = named("Save report …");
+            verify(button.enabled);
+            compare(button.fileName, "payments-backend-api_2.2.5_vulnerabilities.json");
+            verify(button.bytes().byteLength > 1000);
+            const lent = button.saver.lend(button.fileName, button.bytes());
+            verify(lent.toString().startsWith("file://"));
+            compare(button.saver.failed, false);
+        }
+        function test_error() {
+            theStage.direct("/artifacts/latest", "fail");
+            theStage.direct("/vulnerabilities", "fail");
+            go("artifact", keys("backend/api", "latest"));
+            tryVerify(() => named("Try again") !== null, 10000);
+            theStage.undirect();
+            theHost.refresh();
+            tryVerify(() => rows("artifact-findings") > 0, 15000);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// The lists by keyboard: from a project down to an artifact and back, the filter, the menu, the copy.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "Lists"
+        stage: theStage
+        host: theHost
+
+        readonly property var payments: ({ project_name: "payments", project_name_or_id: "payments" })
+
+        function initTestCase() { open(); }
+        function init() { theStage.app.navigator.open("accounts", {}); }
+        function focusTable(id) {
+            tryVerify(() => rows(id) > 0, 10000, "rows of " + id);
+            settle();
+            verify(tabTo(grid(id)), "Tab reaches the table " + id);
+        }
+        function test_fromAProjectToAnArtifact() {
+            go("projects");
+            focusTable("projects");
+            table("projects").selectKey(table("projects").model.rowKey(0));
+            keyClick(Qt.Key_Down);
+            verify(table("projects").currentKey !== table("projects").model.rowKey(0));
+            const project = table("projects").model.rowValue(table("projects").currentKey).name;
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "project");
+            compare(theHost.page.title, project);
+            go("project", { keys: payments });
+            focusTable("project-repositories");
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "artifacts");
+            focusTable("artifacts");
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "artifact");
+        }
+        function test_rowOpens_data() {
+            return [
+                { tag: "repositories", page: "repositories", table: "repositories", opens: "artifacts" },
+                { tag: "quotas", page: "quotas", table: "quotas", opens: "project" },
+                { tag: "retention", page: "retention", table: "retention", opens: "" }
+            ];
+        }
+        function test_rowOpens(row) {
+            go(row.page);
+            focusTable(row.table);
+            keyClick(Qt.Key_Home);
+            verify(table(row.table).currentKey !== "");
+            keyClick(Qt.Key_Return);
+            if (row.opens !== "")
+                tryCompare(theStage, "page", row.opens);
+        }
+        function test_retentionByKeys() {
+            go("retention");
+            focusTable("retention");
+            keyClick(Qt.Key_Home);
+            tryVerify(() => texts(theHost).some(text => text.startsWith("•")), 10000, "the rules in sentences");
+            tryVerify(() => rows("retention-executions") >= 0);
+            settle();
+            if (rows("retention-executions") > 0) {
+                verify(tabTo(grid("retention-executions")));
+                keyClick(Qt.Key_Home);
+                keyClick(Qt.Key_Return);
+                tryCompare(theStage, "page", "rows");
+            }
+        }
+        function test_quotasAreSortedByShare() {
+            go("quotas");
+            tryVerify(() => rows("quotas") > 1, 10000);
+            tryCompare(table("quotas").model, "sortColumn", "share");
+            verify(table("quotas").model.sortDescending);
+        }
+        function test_filter() {
+            go("repositories");
+            tryVerify(() => rows("repositories") > 3, 10000);
+            settle();
+            theHost.focusSearch();
+            keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z);
+            tryCompare(table("repositories").model, "shown", 0);
+            verify(shows("No row fits the filter"));
+            press("Clear the filter");
+            tryVerify(() => rows("repositories") > 3);
+            compare(find(theHost, item => item.placeholderText === "Filter what is loaded").text, "", "the field is clear as well");
+        }
+        function test_copyAndMenu() {
+            go("repositories");
+            focusTable("repositories");
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_C, Qt.ControlModifier);
+            const name = table("repositories").model.rowValue(table("repositories").currentKey).name;
+            verify(theStage.clipboard().includes(name));
+            keyClick(Qt.Key_Menu);
+            let menu = null;
+            tryVerify(() => { menu = find(overlay(), item => item.text === "Open" && item.hint === "Enter"); return menu !== null; }, 3000, "the context menu");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !menu.visible);
+        }
+        function test_auditFilter() {
+            go("audit");
+            tryVerify(() => rows("audit") > 0, 10000);
+            settle();
+            const all = table("audit").model.total;
+            const user = named("User");
+            verify(tabTo(user));
+            for (const key of "admin")
+                keyClick(key);
+            tryVerify(() => table("audit").model.total < all, 10000, "the server filters");
+            const from = named("From day");
+            from.forceActiveFocus();
+            for (const key of "no day")
+                keyClick(key);
+            keyClick(Qt.Key_Return);
+            press("Clear");
+            tryVerify(() => table("audit").model.total === all, 10000);
+        }
+        function test_inspectorFollows() {
+            go("audit");
+            focusTable("audit");
+            keyClick(Qt.Key_Home);
+            const first = find(theHost, item => item.facts !== undefined && item.currentKey !== undefined);
+            tryVerify(() => first.facts.length > 0);
+            const before = first.currentKey;
+            keyClick(Qt.Key_Down);
+            tryVerify(() => first.currentKey !== before);
+        }
+    }
+    PageCase {
+        name: "PlainRegistry"
+        stage: theStage
+        host: theHost
+
+        function initTestCase() { open(true); }
+        function test_tagsDownToLayers() {
+            go("repositories");
+            tryVerify(() => rows("oci-repositories") > 0, 10000);
+            settle();
+            verify(tabTo(grid("oci-repositories")));
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "oci-tags");
+            tryVerify(() => rows("oci-tags") > 0, 10000);
+            settle();
+            verify(tabTo(grid("oci-tags")));
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "artifact");
+            tryVerify(() => rows("artifact-layers") >= 0, 10000, "layers first: there is no report here");
+            compare(named("Vulnerabilities"), null);
+        }
+        function test_noSectionThatItCannotServe() {
+            const ids = theStage.app.registry.sections.map(section => section.id);
+            compare(ids.join(), "overview,images");
+        }
+    }
+}

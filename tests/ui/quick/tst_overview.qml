@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// How does this registry stand? Numbers and charts that open the rows behind them, by mouse and by keyboard.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "Overview"
+        stage: theStage
+        host: theHost
+
+        function initTestCase() { open(); }
+        function init() {
+            theStage.undirect();
+            theStage.app.navigator.open("accounts", {});
+            go("overview");
+        }
+        function chart(title) { return find(theHost, item => item.plot !== undefined && item.title === title); }
+        function drawn(title) {
+            tryVerify(() => chart(title).rows.length > 1, 10000, "rows of " + title);
+            return chart(title);
+        }
+
+        function test_cardsOpenWhatTheyCount() {
+            const card = find(theHost, item => item.number !== undefined && item.words === "projects");
+            tryVerify(() => Number(card.number) > 0);
+            verify(tabTo(card));
+            keyClick(Qt.Key_Space);
+            tryCompare(theStage, "page", "projects");
+        }
+        function test_chart_data() {
+            return [
+                { tag: "Findings by severity", opens: "security-findings" },
+                { tag: "Storage by project", opens: "project" },
+                { tag: "Activity over 14 days", opens: "audit" }
+            ];
+        }
+        function test_chart(row) {
+            const card = drawn(row.tag);
+            // Hover tells the value.
+            tryVerify(() => card.plot !== null && card.plot.width > 50);
+            waitForRendering(theHost);
+            mouseMove(card.plot, card.plot.width / 2, card.plot.height / 2);
+            tryVerify(() => card.plot.hoveredText !== "", 3000, "the value under the pointer");
+            verify(card.rows.some(one => one.text === card.plot.hoveredText));
+            mouseClick(card.plot, card.plot.width / 2, card.plot.height / 2);
+            tryCompare(theStage, "page", row.opens);
+        }
+        function test_tableTwin(row) {
+            const card = drawn(row.tag);
+            let list = null;
+            for (let i = 0; i < 60 && list === null; ++i) {
+                keyClick(Qt.Key_Tab);
+                list = find(card, item => item.activeFocus && item.currentIndex !== undefined && item.count === card.rows.length);
+            }
+            verify(list, "Tab reaches the table");
+            compare(list.opacity, 1, "it is seen while it has the focus");
+            keyClick(Qt.Key_Down);
+            compare(list.currentIndex, 1);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", row.opens);
+        }
+        function test_tableTwin_data() { return test_chart_data(); }
+        function test_storageIsInOrder() {
+            const rows = drawn("Storage by project").rows;
+            for (let i = 1; i < rows.length; ++i)
+                verify(rows[i - 1].value >= rows[i].value);
+            verify(rows.length <= 8);
+        }
+        function test_errorsAreNamed() {
+            theStage.direct("/statistics", "fail");
+            theStage.direct("/security/summary", "forbid");
+            theStage.direct("/auditlog-exts", "forbid");
+            theHost.refresh();
+            settle();
+            verify(find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== undefined && item.text !== ""));
+            verify(chart("Findings by severity").summary.length > 20);
+            tryVerify(() => chart("Activity over 14 days").summary.length > 20);
+            theStage.undirect();
+            press("Try again");
+            tryVerify(() => find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.visible) === null, 10000);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stage.h"
+
+#include "net/guard.h"
+#include "net/tls.h"
+#include "shell/pagetable.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::test {
+
+namespace {
+
+Error playedError(const Account &account)
+{
+    const QString host = account.host();
+    PeerCertificate now;
+    now.subject = host;
+    now.issuer = u"Test authority"_s;
+    now.notBefore = QDateTime::fromString(u"2026-01-02T00:00:00Z"_s, Qt::ISODate);
+    now.notAfter = now.notBefore.addYears(1);
+    now.spkiSha256 = QByteArray(64, 'b');
+    Error error;
+    if (host == u"changed.test"_s)
+        return pinError(now, account.pinSpkiSha256.toLatin1(), host);
+    if (host == u"realm.test"_s) {
+        const Result<QUrl> realm =
+            guard::decideRealm(QUrl(account.url), u"https://signin.example.com/token"_s, {}, false);
+        return realm.error();
+    }
+    if (host == u"unknown.test"_s) {
+        error.kind = ErrorKind::Tls;
+        error.code = u"CertificateUntrusted"_s;
+        error.message = {LOTSE_MSG("%1 shows a certificate of an unknown authority."), {host}};
+    } else if (host == u"wrong.test"_s) {
+        error.kind = ErrorKind::Unauthorized;
+        error.message = {LOTSE_MSG("%1 refused the sign-in."), {host}};
+    }
+    return error;
+}
+
+QVariantMap keysOf(const QString &repository = {}, const QString &reference = {})
+{
+    QVariantMap keys{{u"project_name"_s, u"payments"_s}, {u"project_name_or_id"_s, u"payments"_s}};
+    if (!repository.isEmpty())
+        keys.insert(u"repository_name"_s, repository);
+    if (!reference.isEmpty())
+        keys.insert(u"reference"_s, reference);
+    return keys;
+}
+
+QVariantMap sampleOf(const QString &page)
+{
+    if (page == u"project"_s)
+        return {{u"keys"_s, keysOf()}};
+    if (page == u"artifacts"_s)
+        return {{u"keys"_s, keysOf(u"backend/api"_s)}};
+    if (page == u"artifact"_s)
+        return {{u"keys"_s, keysOf(u"backend/api"_s, u"latest"_s)}};
+    if (page == u"oci-tags"_s)
+        return {{u"repository"_s, u"payments/backend/api"_s}};
+    if (page == u"rows"_s)
+        return {{u"kind"_s, u"retention-executions"_s}, {u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}}}};
+    if (page == u"log"_s)
+        return {{u"kind"_s, u"gc-log"_s}, {u"keys"_s, QVariantMap{{u"gc_id"_s, u"1"_s}}}};
+    return {};
+}
+
+bool takesInput(const QQuickItem *item)
+{
+    return item->activeFocusOnTab() || item->inherits("QQuickAbstractButton") || item->inherits("QQuickTextInput")
+        || item->inherits("QQuickTextEdit") || item->inherits("QQuickComboBox") || item->inherits("QQuickSpinBox");
+}
+
+QString nameOf(QQuickItem *item)
+{
+    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(item);
+    return face ? face->text(QAccessible::Name) : QString();
+}
+
+QString describe(const QQuickItem *item)
+{
+    QStringList path;
+    for (const QQuickItem *at = item; at && path.size() < 5; at = at->parentItem())
+        path.prepend(QString::fromLatin1(at->metaObject()->className()).section(u"_QML"_s, 0, 0));
+    return path.join(u'/') + u" \"%1\""_s.arg(item->property("text").toString());
+}
+
+void collect(QQuickItem *item, const std::function<void(QQuickItem *)> &visit)
+{
+    if (!item->isVisible())
+        return;
+    visit(item);
+    for (QQuickItem *child : item->childItems())
+        collect(child, visit);
+}
+
+} // namespace
+
+Stage::Stage(QObject *parent)
+    : QObject(parent)
+    , m_accounts(m_folder.path(), &m_clock)
+    , m_secrets(m_folder.path(), nullptr)
+    , m_sessions(
+          &m_accounts, &m_secrets, [this](const Account &account) { return lineOf(account); }, &m_clock)
+    , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
+    , m_app(&m_settings)
+    , m_views(&m_sessions, &m_app, &m_clock)
+{
+    QAccessible::setActive(true);
+    m_app.setServices(
+        {&m_clock, &m_accounts, &m_secrets, &m_sessions, [this](const Account &account) { return lineOf(account); }});
+    connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);
+    if (const Result<void> loaded = m_accounts.load(); !loaded)
+        qFatal("the accounts of the stage cannot be read");
+}
+
+Stage::~Stage() = default;
+
+Line Stage::lineOf(const Account &account)
+{
+    const auto transport = std::make_shared<StagedTransport>(&m_clock);
+    transport->refuse(playedError(account));
+    return Line{transport, [](const Credentials &) {}, [] { return Peer(); }};
+}
+
+bool Stage::isOnline() const
+{
+    return m_session && m_session->state() == Session::State::Online;
+}
+
+void Stage::open(bool plain)
+{
+    m_transport = std::make_shared<StagedTransport>(&m_clock);
+    if (plain) {
+        m_transport->direct("/api/", StagedTransport::Play::Absent);
+        m_transport->direct("/c/", StagedTransport::Play::Absent);
+    }
+    Account account;
+    account.id = account.registryId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    account.name = plain ? u"Plain stage"_s : u"Stage"_s;
+    account.url = m_transport->origin().toString();
+    account.user = u"admin"_s;
+    account.signIn = SignIn::Password;
+    Line line{m_transport};
+    line.isDemo = true;
+    m_session = m_sessions.adopt(std::make_unique<Session>(account, line, nullptr, &m_clock));
+    connect(m_session, &Session::stateChanged, this, &Stage::stateChanged);
+    m_session->open();
+    m_app.show(account.id);
+}
+
+void Stage::direct(const QString &pathPart, const QString &play)
+{
+    static const QHash<QString, StagedTransport::Play> plays{{u"fail"_s, StagedTransport::Play::Fail},
+        {u"forbid"_s, StagedTransport::Play::Forbid}, {u"empty"_s, StagedTransport::Play::Empty},
+        {u"absent"_s, StagedTransport::Play::Absent}, {u"hold"_s, StagedTransport::Play::Hold}};
+    if (!plays.contains(play))
+        qFatal("no such play: %s", qPrintable(play));
+    m_transport->direct(pathPart.toLatin1(), plays.value(play));
+}
+
+void Stage::undirect()
+{
+    m_transport->undirect();
+}
+
+QString Stage::addAccount(const QString &host, const QString &name, const QVariantMap &marks)
+{
+    Result<Account> account = makeAccount(u"https://"_s + host, marks.value(u"user"_s, u"ops"_s).toString(), name);
+    if (!account)
+        qFatal("no account: %s", qPrintable(account.error().text()));
+    Account made = *account;
+    made.colour = marks.value(u"colour"_s).toString();
+    made.production = marks.value(u"production"_s).toBool();
+    made.pinSpkiSha256 = marks.value(u"pin"_s).toString();
+    if (const Result<void> added = m_accounts.add(made); !added)
+        qFatal("not added: %s", qPrintable(added.error().text()));
+    return m_accounts.find(name)->id;
+}
+
+QVariantList Stage::pages() const
+{
+    QVariantList out;
+    for (const ui::PageRow &row : ui::pageRows()) {
+        const QString page = QString::fromLatin1(row.id);
+        if (ui::isBuilt(row))
+            out.append(QVariantMap{{u"tag"_s, page}, {u"page"_s, page}, {u"params"_s, sampleOf(page)}});
+    }
+    return out;
+}
+
+QStringList Stage::nameless(QQuickItem *root) const
+{
+    QStringList out;
+    collect(root, [&out](QQuickItem *item) {
+        if (takesInput(item) && nameOf(item).trimmed().isEmpty())
+            out += describe(item);
+    });
+    return out;
+}
+
+QStringList Stage::tabStops(QQuickItem *root) const
+{
+    QStringList out;
+    collect(root, [&out](QQuickItem *item) {
+        if (item->activeFocusOnTab() && item->isEnabled())
+            out += nameOf(item);
+    });
+    return out;
+}
+
+QString Stage::clipboard() const
+{
+    return QGuiApplication::clipboard()->text();
+}
+
+} // namespace lotse::test
