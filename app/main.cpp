@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "milestones.h"
 #include "program.h"
 #include "screenshots.h"
 
@@ -7,6 +8,8 @@
 #include <QCommandLineParser>
 #include <QTimer>
 #include <QTranslator>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,9 @@ int main(int argc, char **argv)
     parser.addOption({u"screenshots"_s,
         QCoreApplication::translate("main", "Save a picture of every page in both themes into this folder, then quit."),
         u"folder"_s});
+    QCommandLineOption milestones(u"milestones"_s);
+    milestones.setFlags(QCommandLineOption::HiddenFromHelp); // for the benchmarks
+    parser.addOption(milestones);
     parser.addPositionalArgument(
         u"url"_s, QCoreApplication::translate("main", "Address of a registry to add."), u"[url]"_s);
     parser.process(app);
@@ -40,6 +46,9 @@ int main(int argc, char **argv)
     lotse::Program program(parser.isSet(u"demo"_s));
     if (!program.start(parser.positionalArguments().value(0)))
         return 1;
+    std::optional<lotse::Milestones> told;
+    if (parser.isSet(milestones))
+        told.emplace(&program.frame());
     lotse::Screenshots screenshots(&program.frame(), parser.value(u"screenshots"_s));
     if (parser.isSet(u"screenshots"_s))
         QTimer::singleShot(0, &screenshots, &lotse::Screenshots::start);

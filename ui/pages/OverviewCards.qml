@@ -21,6 +21,7 @@ Flow {
 
     component Card: Button {
         id: card
+        objectName: "overviewNumber"
         property string number
         property string words
         property string page
