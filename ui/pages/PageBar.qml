@@ -17,7 +17,16 @@ Item {
     property string hint: qsTr("Filter what is loaded")
     default property alias content: middle.data
 
-    function focusSearch() { search.forceActiveFocus(); }
+    function focusSearch() { search.forceActiveFocus(Qt.ShortcutFocusReason); search.selectAll(); }
+    // Down goes on to the rows, Enter too, and opens the one that is left.
+    function enterRows(open: bool) {
+        for (let item = search.nextItemInFocusChain(true); item && item !== search; item = item.nextItemInFocusChain(true)) {
+            if (item.objectName === "rows") {
+                item.enter(open);
+                return;
+            }
+        }
+    }
 
     implicitHeight: Theme.controlHeight + 2 * Theme.s
 
@@ -36,6 +45,8 @@ Item {
             hint: "/"
             Accessible.name: root.hint
             onTextChanged: root.model.filter = text
+            Keys.onDownPressed: root.enterRows(false)
+            onAccepted: root.enterRows(true)
         }
         RowLayout {
             id: middle

@@ -73,6 +73,15 @@ FocusScope {
     }
     TableView {
         id: view
+        // From the filter above, which goes on to the next of these in the order of Tab.
+        objectName: "rows"
+        function enter(open: bool) {
+            forceActiveFocus(Qt.TabFocusReason);
+            if (arranged.currentRow < 0)
+                root.choose(0, false, false);
+            if (open && rows === 1)
+                root.opened(arranged.currentKey);
+        }
         anchors { top: head.bottom; bottom: foot.top; left: parent.left; right: parent.right }
         focus: true
         activeFocusOnTab: true

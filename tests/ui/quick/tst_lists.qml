@@ -101,6 +101,26 @@ Item {
             tryVerify(() => rows("repositories") > 3);
             compare(find(theHost, item => item.placeholderText === "Filter what is loaded").text, "", "the field is clear as well");
         }
+        function test_filterLeadsToTheRows() {
+            go("repositories");
+            tryVerify(() => rows("repositories") > 3, 10000);
+            settle();
+            theHost.focusSearch();
+            keyClick(Qt.Key_Down);
+            tryVerify(() => grid("repositories").activeFocus);
+            const first = table("repositories").model.rowValue(table("repositories").currentKey).name;
+            verify(first !== undefined);
+            theHost.focusSearch();
+            const wanted = "checkout";
+            for (const key of wanted)
+                keyClick(key);
+            tryVerify(() => table("repositories").model.shown < rows("repositories") + 1);
+            tryCompare(table("repositories").model, "shown", 1);
+            settle();
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "artifacts");
+            verify(theHost.page.title.includes(wanted));
+        }
         function test_copyAndMenu() {
             go("repositories");
             focusTable("repositories");
