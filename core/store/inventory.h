@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QStringList>
 
+#include <optional>
+
 namespace lotse::store {
 
 struct ProjectRow {
@@ -113,6 +115,8 @@ public:
     /// Artifacts that the account saw and that are not gone.
     Result<Artifacts> artifacts(qint64 account);
     Result<void> mend(const QList<qint64> &damaged);
+    /// One of them, also where it is gone; nothing where there is none, or where it is damaged.
+    Result<std::optional<ArtifactRow>> artifact(qint64 registry, const QString &repository, const QString &digest);
 
     /// What an account does not see whole.
     struct Gaps {

@@ -293,6 +293,40 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
     return builder.build();
 }
 
+Result<std::optional<EarlierImage>> loadEarlier(
+    store::Database &database, const FindingsOf &which, const QString &repository, const QString &digest)
+{
+    std::optional<EarlierImage> out;
+    findings::SegmentBuilder builder(which.registryId, which.registryName);
+    const Result<void> read = database.read([&]() -> Result<void> {
+        const Result<qint64> registry = store::findRegistry(database, which.registryId);
+        if (!registry)
+            return registry.error();
+        const auto artifact = store::Inventory(&database).artifact(*registry, repository, digest);
+        if (!artifact)
+            return artifact.error();
+        const auto report = store::ReportStore(&database).earlier(*registry, digest);
+        if (!report)
+            return report.error();
+        if (!artifact->has_value() || !report->has_value())
+            return {};
+        Facts facts(&builder);
+        if (const Result<void> known = facts.read(database); !known)
+            return known;
+        FirstSeen firstSeen;
+        if (const Result<void> times = firstSeen.read(database, *registry); !times)
+            return times;
+        addReport(builder, facts, firstSeen, **artifact, **report);
+        out = EarlierImage{{}, (*report)->scanner, (*report)->reportedAt, (*report)->fetchedAt};
+        return {};
+    });
+    if (!read)
+        return read.error();
+    if (out)
+        out->segment = builder.build();
+    return out;
+}
+
 FindingsLoader::FindingsLoader(store::Plan plan, const Clock *clock, QObject *parent)
     : QObject(parent)
     , m_plan(std::move(plan))

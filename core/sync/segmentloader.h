@@ -6,7 +6,10 @@
 #include "findings/findingset.h"
 #include "store/schema.h"
 
+#include <QDateTime>
 #include <QObject>
+
+#include <optional>
 
 namespace lotse {
 
@@ -22,6 +25,17 @@ struct FindingsOf {
 /// gone. Images without a report are in it with their state. Rows whose checksum does not fit are left out and marked,
 /// so that the next sync reads them again. Any thread; an error DAMAGED means that the dictionaries are.
 Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &database, const FindingsOf &which);
+
+/// An image with the report that it had before the last one.
+struct EarlierImage {
+    std::shared_ptr<const findings::Segment> segment; ///< of this image alone
+    QString scanner;
+    QDateTime reported;
+    QDateTime fetched;
+};
+/// Nothing where the cache holds no earlier report of the digest, or does not know it in that repository.
+Result<std::optional<EarlierImage>> loadEarlier(
+    store::Database &database, const FindingsOf &which, const QString &repository, const QString &digest);
 
 /**
  * The set of findings that questions are asked of: loaded off the thread of the window, swapped whole. Shared and never

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/triage.h"
 
+#include "base/localuser.h"
 #include "base/post.h"
 
 namespace lotse {
@@ -12,23 +13,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kRefreshEvery{300'000};
 
-QString personAtTheSystem()
-{
-    for (const char *name : {"USER", "LOGNAME", "USERNAME"}) {
-        const QString person = qEnvironmentVariable(name);
-        if (!person.isEmpty())
-            return person;
-    }
-    return {};
-}
-
 } // namespace
 
 Triage::Triage(store::Plan cache, store::Plan decisions, Clock *clock, QObject *parent)
     : QObject(parent)
     , m_cache(cache)
     , m_clock(clock)
-    , m_author(personAtTheSystem())
+    , m_author(localUser())
     , m_desk(std::make_shared<TriageDesk>(std::move(cache), std::move(decisions), clock))
     , m_isLeaving(std::make_shared<std::atomic_bool>(false))
 {

@@ -265,6 +265,8 @@ void TriageDesk::apply()
     m_view.warnings = m_priority.priority.warnings(m_view.context.now);
     for (const Error &error : std::as_const(m_priority.errors))
         m_view.warnings.append(error.message);
+    m_view.hasEpss = !m_priority.priority.epss.scores.empty();
+    m_view.hasKev = !m_priority.priority.kev.entries.isEmpty();
     m_view.epss.modelVersion = m_priority.priority.epss.modelVersion;
     m_view.epss.date = m_priority.priority.epss.date;
     m_view.kev.version = m_priority.priority.kev.version;

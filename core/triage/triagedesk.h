@@ -39,6 +39,7 @@ struct TriageView {
     QList<Message> warnings; ///< on priority lists that are missing, old or unreadable
     findings::EpssTable epss; ///< without its scores: version and date
     findings::KevTable kev; ///< without its entries
+    bool hasEpss = false, hasKev = false; ///< whether there is such a list at all
 
     /// In one sentence or several; empty where the set is whole.
     QString incomplete() const;
