@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/exports.h"
-#include "findings/filter.h"
+#include "findings/jsonread.h"
 #include "findings/pivot.h"
 #include "findings/roworder.h"
-#include "run.h"
-#include "store/inventory.h"
-#include "store/schema.h"
-#include "sync/segmentloader.h"
+#include "triage.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -19,141 +17,168 @@ using namespace lotse::findings;
 
 namespace {
 
-struct Loaded {
-    Context context;
-    ExportOptions options;
+// How the answer goes out.
+struct Form {
+    Pivot pivot = Pivot::Finding;
+    std::optional<ExportFormat> document; ///< csv and jsonl of groups are made here
+    bool isJson = false;
 };
 
-Result<Loaded> load(Run &run)
+void printGroups(Run &run, const TriageView &view, const Rows &rows, const Form &form)
 {
-    const auto opened = store::Database::open(store::cachePlan(), run.wiring().clock);
-    if (!opened)
-        return opened.error();
-    const auto known = store::knownRegistries(**opened);
-    if (!known)
-        return known.error();
-    if (known->isEmpty()) {
-        Error error;
-        error.kind = ErrorKind::NotFound;
-        error.message = {LOTSE_MSG("The local store holds no findings yet. Run \"lotse-cli sync\" first."), {}};
-        return error;
-    }
-    Loaded out;
-    QList<std::shared_ptr<const Segment>> segments;
-    for (const store::KnownRegistry &registry : *known) {
-        const auto segment = loadSegment(**opened, {registry.registryId, registry.accountId, registry.name});
-        if (!segment)
-            return segment.error();
-        segments.append(*segment);
-        out.options.hosts.insert(registry.registryId, QUrl(registry.origin).authority());
-    }
-    out.context.set = FindingSet::of(segments);
-    out.context.now = Seconds(run.wiring().clock.now().toSecsSinceEpoch());
-    out.options.now = out.context.now;
-    return out;
-}
-
-void printGroups(Run &run, const Context &context, const Rows &rows, Pivot pivot, bool isJson)
-{
-    Groups groups = groupRows(context, rows, pivot);
+    const Context &context = view.context;
+    Groups groups = groupRows(context, rows, form.pivot);
     countGroups(context, groups);
     sortGroups(*context.set, groups, {{GroupColumn::Severity, true}, {GroupColumn::Occurrences, true}});
+    const bool isLines = form.document == ExportFormat::JsonLines;
+    const QString incomplete = view.exportOptions().incomplete;
     QList<QByteArray> objects;
     QList<QStringList> cells;
     for (const Group &group : groups.groups) {
-        const QString name = groupName(*context.set, pivot, group.key);
-        if (isJson) {
+        const QString name = groupName(*context.set, form.pivot, group.key);
+        if (form.isJson || isLines) {
             QJsonObject object{{u"name"_s, name}, {u"severity"_s, severityWord(group.worst)},
                 {u"occurrences"_s, qint64(group.occurrences)}, {u"issues"_s, qint64(group.issues)},
                 {u"images"_s, qint64(group.images)}, {u"vulnerabilities"_s, qint64(group.vulnerabilities)},
-                {u"packages"_s, qint64(group.packages)}, {u"fixable"_s, qint64(group.fixable)}};
-            if (pivot == Pivot::Image) {
+                {u"packages"_s, qint64(group.packages)}, {u"fixable"_s, qint64(group.fixable)},
+                {u"hidden"_s, qint64(group.hidden)}};
+            if (form.pivot == Pivot::Image) {
                 const ImageName image = imageName(*context.set, group.key);
                 object.insert(u"registry"_s, image.registry);
                 object.insert(u"repository"_s, image.repository);
                 object.insert(u"digest"_s, image.digest);
+                object.insert(u"tags"_s, QJsonArray::fromStringList(image.tags));
             }
+            if (!incomplete.isEmpty())
+                object.insert(u"incomplete"_s, incomplete);
             objects.append(QJsonDocument(object).toJson(QJsonDocument::Compact));
         } else {
-            cells.append({name, severityWord(group.worst), QString::number(group.occurrences),
-                QString::number(group.issues), QString::number(group.images), QString::number(group.fixable)});
+            cells.append(
+                {name, severityWord(group.worst), QString::number(group.occurrences), QString::number(group.issues),
+                    QString::number(group.images), QString::number(group.fixable), QString::number(group.hidden)});
+            if (!incomplete.isEmpty() && run.output().format() == Format::Csv)
+                cells.last().append(incomplete);
         }
     }
-    if (isJson)
+    QStringList headings{
+        pivotWord(form.pivot), u"severity"_s, u"occurrences"_s, u"issues"_s, u"images"_s, u"fixable"_s, u"hidden"_s};
+    if (!incomplete.isEmpty() && run.output().format() == Format::Csv)
+        headings.append(u"incomplete"_s);
+    if (isLines)
+        run.output().bytes(objects.join('\n') + (objects.isEmpty() ? "" : "\n"));
+    else if (form.isJson)
         run.output().jsonArray(objects);
     else
-        run.output().table({pivotWord(pivot), u"severity"_s, u"occurrences"_s, u"issues"_s, u"images"_s, u"fixable"_s},
-            cells, {false, false, true, true, true, true});
+        run.output().table(headings, cells, {false, false, true, true, true, true, true});
 }
 
-void printRows(Run &run, const Context &context, Rows rows, bool isJson)
+QJsonValue timeOrNull(Seconds time)
 {
+    return time == 0 ? QJsonValue() : QJsonValue(isoTime(time));
+}
+
+void printRows(Run &run, const TriageView &view, Rows rows, bool isJson)
+{
+    const Context &context = view.context;
     rows = sortRows(context, std::move(rows), {{RowColumn::Severity, true}, {RowColumn::Vulnerability, false}});
+    const QString incomplete = view.exportOptions().incomplete;
     QList<QByteArray> objects;
     QList<QStringList> cells;
     for (const RowId row : rows) {
         const Occurrence one = context.set->occurrence(row);
+        const quint8 bits = context.stateBits(row);
+        const QString state = stateWord(State(bits & StateBits::kStateMask));
         if (isJson) {
-            const QJsonObject object{{u"vulnerability"_s, one.vulnerability}, {u"severity"_s, one.severityWord},
+            QJsonObject object{{u"vulnerability"_s, one.vulnerability}, {u"severity"_s, one.severityWord},
                 {u"package"_s, one.package}, {u"version"_s, one.version}, {u"fix_version"_s, one.fixVersion},
                 {u"registry"_s, one.registry}, {u"repository"_s, one.repository}, {u"image"_s, one.image},
-                {u"digest"_s, one.platformDigest}, {u"fetched"_s, qint64(one.fetched)}};
+                {u"digest"_s, one.platformDigest}, {u"state"_s, state}, {u"hidden"_s, (bits & StateBits::kHidden) != 0},
+                {u"expired"_s, (bits & StateBits::kExpired) != 0}, {u"review"_s, (bits & StateBits::kReview) != 0},
+                {u"score"_s, score(context.grounds(row))}, {u"first_seen"_s, timeOrNull(one.firstSeen)},
+                {u"due"_s, timeOrNull(context.due(row))}, {u"fetched"_s, qint64(one.fetched)}};
+            if (!incomplete.isEmpty())
+                object.insert(u"incomplete"_s, incomplete);
             objects.append(QJsonDocument(object).toJson(QJsonDocument::Compact));
         } else {
+            const QString shown = bits & StateBits::kExpired ? u"expired"_s
+                : bits & StateBits::kReview                  ? state + u" (review)"_s
+                                                             : state;
             cells.append({one.severityWord, one.vulnerability, one.package, one.version, one.fixVersion, one.repository,
-                one.platformDigest.left(19)});
+                one.platformDigest.left(19), shown});
         }
     }
     if (isJson)
         run.output().jsonArray(objects);
     else
-        run.output().table(
-            {u"severity"_s, u"vulnerability"_s, u"package"_s, u"version"_s, u"fix"_s, u"repository"_s, u"digest"_s},
+        run.output().table({u"severity"_s, u"vulnerability"_s, u"package"_s, u"version"_s, u"fix"_s, u"repository"_s,
+                               u"digest"_s, u"state"_s},
             cells);
+}
+
+// Nothing where the run has ended with the error.
+std::optional<Form> formOf(Run &run)
+{
+    Form form;
+    const std::optional<Pivot> pivot = run.isSet("group") ? pivotOf(run.value("group")) : Pivot::Finding;
+    if (!pivot) {
+        run.usage(LOTSE_MSG("--group takes finding, cve, package, fix or image, not %1."), {run.value("group")});
+        return {};
+    }
+    form.pivot = *pivot;
+    QString format = run.isSet("format") ? run.value("format") : u"table"_s;
+    // The options of all commands mean the same here.
+    if (!run.isSet("format") && run.output().format() == Format::Json)
+        format = u"json"_s;
+    if (!run.isSet("format") && run.output().format() == Format::Csv)
+        format = u"csv"_s;
+    form.isJson = format == "json"_L1;
+    form.document = exportFormatOf(format);
+    if (!form.isJson && format != "table"_L1 && !form.document) {
+        run.usage(LOTSE_MSG("--format takes table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1."),
+            {format});
+        return {};
+    }
+    const bool isOfRows =
+        form.document && form.document != ExportFormat::Csv && form.document != ExportFormat::JsonLines;
+    if (form.pivot != Pivot::Finding && isOfRows) {
+        run.usage(LOTSE_MSG("%1 holds findings and no groups. With --group take table, json, csv or jsonl."), {format});
+        return {};
+    }
+    run.output().setFormat(form.document == ExportFormat::Csv ? Format::Csv
+            : form.isJson                                     ? Format::Json
+                                                              : Format::Table);
+    return form;
 }
 
 void start(Run &run)
 {
-    const QString text = run.arguments().join(u' ');
-    const ParsedQuery parsed = parseQuery(text);
-    if (!parsed.ok()) {
-        run.usage(LOTSE_MSG("%1 (at character %2 of the query)"),
-            {parsed.error->message.text(), QString::number(parsed.error->position + 1)});
+    const std::optional<Query> query = queryOf(run, run.arguments());
+    if (!query)
         return;
-    }
-    const std::optional<Pivot> pivot = run.isSet("group") ? pivotOf(run.value("group")) : Pivot::Finding;
-    if (!pivot) {
-        run.usage(LOTSE_MSG("--group takes finding, cve, package, fix or image, not %1."), {run.value("group")});
+    const std::optional<Form> form = formOf(run);
+    if (!form)
         return;
-    }
-    const QString format = run.isSet("format") ? run.value("format") : u"table"_s;
-    const bool isJson = format == "json"_L1 || run.output().format() == Format::Json;
-    const std::optional<ExportFormat> document = exportFormatOf(format);
-    if (!isJson && format != "table"_L1 && !document) {
-        run.usage(LOTSE_MSG("--format takes table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1."),
-            {format});
+    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreIncomplete);
+    if (!desk)
         return;
-    }
-    Result<Loaded> loaded = load(run);
-    if (!loaded) {
-        run.fail(loaded.error());
-        return;
-    }
-    const Context &context = loaded->context;
-    const Rows rows = select(parsed.query, context);
-    if (document && !isJson) {
-        ExportOptions options = loaded->options;
-        options.query = text;
-        const Result<QByteArray> bytes = exportFindings(*document, context, rows, options);
+    const TriageView &view = desk->view();
+    warnOfPriority(run, view, *query);
+    const Rows rows = select(*query, view.context);
+    if (form->pivot != Pivot::Finding) {
+        printGroups(run, view, rows, *form);
+    } else if (form->document) {
+        ExportOptions options = view.exportOptions();
+        options.query = query->canonical();
+        options.author = authorOf(run);
+        options.authorUrl = run.value("author-url");
+        const Result<QByteArray> bytes = exportFindings(*form->document, view.context, rows, options);
         if (!bytes) {
             run.fail(bytes.error());
             return;
         }
         run.output().bytes(*bytes);
-    } else if (*pivot == Pivot::Finding) {
-        printRows(run, context, rows, isJson);
     } else {
-        printGroups(run, context, rows, *pivot, isJson);
+        printRows(run, view, rows, form->isJson);
     }
     run.done();
 }
@@ -167,9 +192,12 @@ Command findingsCommand()
         .summary = "Ask the local store for findings.",
         .details =
             "The query is that of the window, e.g. \"sev:>=high fix:yes repo:*api\"; without one, all findings.\n"
-            "Needs no connection: \"lotse-cli sync\" brings the store up to date.",
+            "Needs no connection: \"lotse-cli sync\" brings the store up to date. Where the store is not whole, the\n"
+            "answer is marked, and the command ends with 7. Groups go out as table, json, csv or jsonl.",
         .options = {{u"group"_s, u"Gather by finding, cve, package, fix or image."_s, u"PIVOT"_s},
-            {u"format"_s, u"table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html."_s, u"FORMAT"_s}},
+            {u"format"_s, u"table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html."_s, u"FORMAT"_s},
+            authorOption(),
+            {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s}},
         .least = 0,
         .most = -1,
         .start = start};

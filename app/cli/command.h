@@ -28,11 +28,18 @@ const QList<Command> &commands();
 // Each in a file of its own.
 Command accountsCommand();
 Command artifactCommand();
+Command decideCommand();
+Command decisionsCommand();
+Command diffCommand();
 Command findingsCommand();
+Command gateCommand();
 Command getCommand();
 Command kindsCommand();
 Command overviewCommand();
+Command priorityCommand();
 Command syncCommand();
 Command treeCommand();
+Command undoCommand();
+Command vexCommand();
 
 } // namespace lotse::cli

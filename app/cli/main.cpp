@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
-        getCommand(), kindsCommand(), syncCommand(), findingsCommand()};
+        getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
+        undoCommand(), gateCommand(), diffCommand(), vexCommand(), priorityCommand()};
     return table;
 }
 
@@ -36,7 +37,8 @@ static QString overall()
         + u"Secrets are read from LOTSE_PASSWORD, from --password-fd N, from the place where an account keeps its own\n"_s
         + u"(keychain or sealed file) or from the terminal; never from an argument.\n\n"_s
         + u"Exit codes: 0 all went well, 1 other errors, 2 usage, 3 unreachable or not trusted, 4 sign-in, 5 not allowed,\n"_s
-        + u"6 not found, 7 incomplete or unreadable answer, 8 error of the server, 9 storage or secrets, 10 cancelled.\n"_s;
+        + u"6 not found, 7 incomplete or unreadable answer, 8 error of the server, 9 storage or secrets, 10 cancelled;\n"_s
+        + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago.\n"_s;
     return out;
 }
 

@@ -20,6 +20,7 @@ public:
     Output(Format format, std::FILE *out, std::FILE *err, bool showsProgress);
 
     Format format() const { return m_format; }
+    void setFormat(Format format) { m_format = format; }
 
     /// Objects of the server. `parents`, where not empty, names the project (or more) of each row in a first column.
     void records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents);

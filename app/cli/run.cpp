@@ -239,11 +239,11 @@ void Run::partial(const QString &sentence)
     m_output.warn(sentence);
 }
 
-void Run::done()
+void Run::done(int verdict)
 {
     if (m_isPartial)
         m_output.warn(u"what was printed is not complete"_s);
-    end(m_isPartial ? exitCode(ErrorKind::Incomplete) : 0);
+    end(m_isPartial ? exitCode(ErrorKind::Incomplete) : verdict);
 }
 
 void Run::fail(const Error &error)

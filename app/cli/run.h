@@ -31,6 +31,7 @@ public:
     const QStringList &arguments() const { return m_arguments; }
     bool isSet(const char *option) const { return m_parser.isSet(QString::fromLatin1(option)); }
     QString value(const char *option) const { return m_parser.value(QString::fromLatin1(option)); }
+    QStringList values(const char *option) const { return m_parser.values(QString::fromLatin1(option)); }
     Output &output() { return m_output; }
     Wiring &wiring() { return m_wiring; }
 
@@ -51,7 +52,8 @@ public:
     void progress(qint64 done, qint64 total, const QString &what);
     /// Says on stderr what is missing; the run ends with exit code 7 then, unless something worse comes.
     void partial(const QString &sentence);
-    void done();
+    /// `verdict` is the exit code where nothing is missing.
+    void done(int verdict = 0);
     void fail(const Error &error);
     void usage(const char *sentence, const QStringList &args = {});
 

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "findings/gate.h"
+#include "triage.h"
+#include "triage/imageref.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qint64 kMostPolicy = 1024 * 1024;
+
+// docs/gate-policy.md: what is wrong with the policy is a matter of usage, and not of findings.
+std::optional<GatePolicy> policyOf(Run &run)
+{
+    if (!run.isSet("policy")) {
+        run.usage(LOTSE_MSG("Name the policy with --policy FILE."));
+        return {};
+    }
+    const Result<QByteArray> file = readWhole(run.value("policy"), kMostPolicy);
+    Result<GatePolicy> policy = file ? readGatePolicy(*file) : Result<GatePolicy>(file.error());
+    if (!policy) {
+        Error error = policy.error();
+        error.kind = ErrorKind::Usage;
+        run.fail(error);
+        return {};
+    }
+    return std::move(policy).value();
+}
+
+// A rule that asks for what nobody knows would let everything pass.
+void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const TriageView &view)
+{
+    for (qsizetype i = 0; i < policy.rules.size(); ++i) {
+        GateOutcome &outcome = verdict.outcomes[i + 1]; // the first is the state of the scan
+        const auto asks = [&](Key key) {
+            const QList<Term> &terms = policy.rules[i].query.terms;
+            return std::any_of(terms.begin(), terms.end(), [key](const Term &term) { return term.key == key; });
+        };
+        const bool asksBoth = asks(Key::Score) || asks(Key::Tier);
+        const bool misses =
+            (!view.hasKev && (asks(Key::Kev) || asksBoth)) || (!view.hasEpss && (asks(Key::Epss) || asksBoth));
+        if (!misses || !outcome.isPassed)
+            continue;
+        outcome.isPassed = false;
+        outcome.message =
+            u"This cannot be judged: it asks for EPSS or KEV, and no such list has been imported (lotse-cli priority FILE)."_s;
+    }
+}
+
+QString verdictText(const GateVerdict &verdict)
+{
+    return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or too long ago"_s;
+}
+
+void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const ImageName &image)
+{
+    QJsonArray rules;
+    QList<QStringList> cells;
+    for (const GateOutcome &outcome : verdict.outcomes) {
+        const bool isScan = outcome.rule.isEmpty();
+        const QString name = isScan ? u"scan"_s : outcome.rule;
+        const QString message = outcome.isPassed ? QString() : outcome.message;
+        rules.append(QJsonObject{{u"rule"_s, name}, {u"passed"_s, outcome.isPassed},
+            {u"count"_s, isScan ? QJsonValue() : QJsonValue(qint64(outcome.count))},
+            {u"max"_s, isScan ? QJsonValue() : QJsonValue(qint64(outcome.maximum))}, {u"message"_s, message}});
+        cells.append(
+            {name, outcome.isPassed ? u"passed"_s : u"failed"_s, isScan ? QString() : QString::number(outcome.count),
+                isScan ? QString() : QString::number(outcome.maximum), message});
+    }
+    if (run.output().format() == Format::Json || run.value("format") == "json"_L1) {
+        const QJsonObject out{{u"policy"_s, policy.name}, {u"verdict"_s, verdictText(verdict)},
+            {u"passed"_s, verdict.isPassed()}, {u"registry"_s, image.registry}, {u"repository"_s, image.repository},
+            {u"digest"_s, image.digest}, {u"rules"_s, rules}};
+        run.output().bytes(QJsonDocument(out).toJson(QJsonDocument::Indented));
+        return;
+    }
+    run.output().table(
+        {u"rule"_s, u"verdict"_s, u"count"_s, u"max"_s, u"message"_s}, cells, {false, false, true, true, false});
+    if (run.output().format() == Format::Table)
+        run.output().text(u"%1@%2: %3"_s.arg(image.repository, image.digest, verdictText(verdict)), true);
+}
+
+void start(Run &run)
+{
+    const QString format = run.isSet("format") ? run.value("format") : u"table"_s;
+    if (format != "table"_L1 && format != "json"_L1 && format != "sarif"_L1) {
+        run.usage(LOTSE_MSG("--format takes table, json or sarif, not %1."), {format});
+        return;
+    }
+    const std::optional<GatePolicy> policy = policyOf(run);
+    if (!policy)
+        return;
+    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    if (!desk)
+        return;
+    const TriageView &view = desk->view();
+    const Result<ImagePlace> place = findImage(view, run.arguments().value(0));
+    if (!place) {
+        run.fail(place.error());
+        return;
+    }
+    GateVerdict verdict = judge(*policy, view.context, *place->part, place->image);
+    refuseWhatIsNotKnown(verdict, *policy, view);
+    if (format == "sarif"_L1) {
+        Rows rows;
+        for (const GateOutcome &outcome : verdict.outcomes) {
+            if (!outcome.isPassed)
+                rows.insert(rows.end(), outcome.rows.begin(), outcome.rows.end());
+        }
+        std::sort(rows.begin(), rows.end());
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        const Result<QByteArray> bytes = exportFindings(ExportFormat::Sarif, view.context, rows, view.exportOptions());
+        if (!bytes) {
+            run.fail(bytes.error());
+            return;
+        }
+        run.output().bytes(*bytes);
+    } else {
+        tell(run, *policy, verdict, place->name());
+    }
+    for (const GateOutcome &outcome : verdict.outcomes) {
+        if (!outcome.isPassed)
+            run.output().warn(outcome.message.isEmpty() || outcome.rule.isEmpty()
+                    ? outcome.rule + outcome.message
+                    : outcome.rule + u": "_s + outcome.message);
+    }
+    run.done(verdict.exitCode());
+}
+
+} // namespace
+
+Command gateCommand()
+{
+    return {.name = "gate",
+        .arguments = "REF",
+        .summary = "Judge an image by a policy, for pipelines.",
+        .details =
+            "REF is [HOST/]REPOSITORY[:TAG][@DIGEST] of an image in the local store. Ends with 0 where it passes, 11\n"
+            "where a rule is broken, 12 where it is not scanned or its scan is too old, 2 where the policy cannot be\n"
+            "read, 6 where there is no such image. docs/gate-policy.md tells of the policy.",
+        .options = {{u"policy"_s, u"The policy, a JSON file."_s, u"FILE"_s},
+            {u"format"_s, u"table, json, or sarif: the findings that break it."_s, u"FORMAT"_s}},
+        .least = 1,
+        .most = 1,
+        .start = start};
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/schema.h"
+#include "triage.h"
+
+#include <QFileInfo>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+
+static void start(Run &run)
+{
+    const TriageDesk desk(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    if (!run.arguments().isEmpty()) {
+        const QString file = QFileInfo(run.arguments().first()).absoluteFilePath();
+        if (const Result<void> taken = importPriorityList(desk.priorityFolder(), file); !taken) {
+            run.fail(taken.error());
+            return;
+        }
+    }
+    const PriorityLists lists = PriorityLists::read(desk.priorityFolder());
+    if (!lists.errors.isEmpty()) {
+        run.fail(lists.errors.first());
+        return;
+    }
+    const findings::EpssTable &epss = lists.priority.epss;
+    const findings::KevTable &kev = lists.priority.kev;
+    run.output().table({u"list"_s, u"version"_s, u"date"_s, u"entries"_s},
+        {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
+            {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
+        {false, false, false, true});
+    for (const Message &warning :
+        lists.priority.warnings(findings::Seconds(run.wiring().clock.now().toSecsSinceEpoch())))
+        run.output().warn(warning.text());
+    run.done();
+}
+
+Command priorityCommand()
+{
+    return {.name = "priority",
+        .arguments = "[FILE]",
+        .summary = "Show or import the lists of likelihood (EPSS) and known exploits (KEV).",
+        .details = "FILE is epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it, or CISA's\n"
+                   "known_exploited_vulnerabilities.json. Nothing is fetched: bring the files yourself.",
+        .least = 0,
+        .most = 1,
+        .start = start};
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "findings/vex.h"
+#include "triage.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qint64 kMostBytes = 64 * 1024 * 1024;
+
+void exportVex(Run &run, const QString &file)
+{
+    const QString word = run.isSet("format") ? run.value("format") : u"openvex"_s;
+    const std::optional<ExportFormat> format = exportFormatOf(word);
+    if (format != ExportFormat::OpenVex && format != ExportFormat::CycloneDx && format != ExportFormat::Csaf) {
+        run.usage(LOTSE_MSG("--format takes openvex, cyclonedx or csaf, not %1."), {word});
+        return;
+    }
+    const std::optional<Query> query = queryOf(run, run.arguments().mid(2));
+    if (!query)
+        return;
+    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreIncomplete);
+    if (!desk)
+        return;
+    const Context &context = desk->view().context;
+    Rows rows;
+    for (const RowId row : select(*query, context)) {
+        if (context.stateBits(row) & StateBits::kStateMask)
+            rows.push_back(row);
+    }
+    ExportOptions options = desk->view().exportOptions();
+    options.author = authorOf(run);
+    options.authorUrl = run.value("author-url");
+    options.query = query->canonical();
+    const Result<QByteArray> bytes = exportFindings(*format, context, rows, options);
+    if (!bytes) {
+        run.fail(bytes.error());
+        return;
+    }
+    if (file == "-"_L1) {
+        run.output().bytes(*bytes);
+    } else {
+        if (const Result<void> written = writeWhole(file, *bytes); !written) {
+            run.fail(written.error());
+            return;
+        }
+        run.output().text(u"Statements on %1 findings were written."_s.arg(rows.size()), false);
+    }
+    run.done();
+}
+
+// What an import would do, or has done where there is an event.
+void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QString &eventId)
+{
+    Output &out = run.output();
+    if (out.format() == Format::Json) {
+        QJsonArray problems;
+        for (const Message &problem : plan.problems)
+            problems.append(problem.english());
+        const QJsonObject object{{u"document"_s, document.id}, {u"author"_s, document.author},
+            {u"statements"_s, document.statements.size()}, {u"decisions"_s, plan.decisions.size()},
+            {u"findings"_s, qint64(plan.occurrences)}, {u"already_decided"_s, qint64(plan.alreadyDecided)},
+            {u"unmatched"_s, qint64(plan.unmatchedCount)},
+            {u"unmatched_list"_s, QJsonArray::fromStringList(plan.unmatched)}, {u"problems"_s, problems},
+            {u"event"_s, eventId}};
+        out.bytes(QJsonDocument(object).toJson(QJsonDocument::Indented));
+        return;
+    }
+    out.text(u"%1 statements of %2: %3 decisions on %4 findings; %5 that are decided already stay."_s
+                 .arg(document.statements.size())
+                 .arg(document.author.isEmpty() ? u"an unknown author"_s : document.author)
+                 .arg(plan.decisions.size())
+                 .arg(plan.occurrences)
+                 .arg(plan.alreadyDecided),
+        true);
+    for (const Message &problem : plan.problems)
+        out.text(u"- "_s + problem.text(), true);
+    if (plan.unmatchedCount > 0) {
+        out.text(u"%1 found nothing here:"_s.arg(plan.unmatchedCount), false);
+        for (const QString &what : plan.unmatched)
+            out.text(u"- "_s + what, true);
+        if (plan.unmatchedCount > quint32(plan.unmatched.size()))
+            out.text(u"- and %1 more"_s.arg(plan.unmatchedCount - quint32(plan.unmatched.size())), false);
+    }
+    if (!eventId.isEmpty())
+        out.text(u"Imported. To take it back: lotse-cli undo %1"_s.arg(eventId), false);
+    else if (plan.decisions.isEmpty())
+        out.text(u"There is nothing to import."_s, false);
+    else
+        out.text(u"Nothing has been written. Add --yes to import it."_s, false);
+}
+
+void importVex(Run &run, const QString &file)
+{
+    const Result<QByteArray> bytes = readWhole(file, kMostBytes);
+    if (!bytes) {
+        run.fail(bytes.error());
+        return;
+    }
+    const auto now = Seconds(run.wiring().clock.now().toSecsSinceEpoch());
+    const Result<VexDocument> document = readVex(*bytes, now);
+    if (!document) {
+        run.fail(document.error());
+        return;
+    }
+    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    if (!desk)
+        return;
+    const VexPlan plan = planVexImport(desk->view().context, *document);
+    QString eventId;
+    if (run.isSet("yes") && !plan.decisions.isEmpty()) {
+        const Result<DecisionLedger *> ledger = desk->ledger();
+        const Result<DecisionEvent> made = ledger
+            ? (*ledger)->make(plan.decisions, authorOf(run), u"imported from "_s + QFileInfo(file).fileName())
+            : Result<DecisionEvent>(ledger.error());
+        if (!made) {
+            run.fail(made.error());
+            return;
+        }
+        eventId = made->id;
+    }
+    tell(run, *document, plan, eventId);
+    run.done();
+}
+
+void start(Run &run)
+{
+    const QString what = run.arguments().value(0);
+    const QString file = run.arguments().value(1);
+    if (what == "export"_L1)
+        exportVex(run, file);
+    else if (what == "import"_L1 && run.arguments().size() == 2)
+        importVex(run, file);
+    else
+        run.usage(LOTSE_MSG("The usage is: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE."));
+}
+
+} // namespace
+
+Command vexCommand()
+{
+    return {.name = "vex",
+        .arguments = "export|import FILE [QUERY...]",
+        .summary = "Give decisions away as a VEX document, or take them from one.",
+        .details =
+            "\"export\" writes what has been decided on the findings of the query, as OpenVEX 0.2.0, CycloneDX 1.6 or\n"
+            "CSAF 2.0 (\"-\" is the standard output). \"import\" reads any of the three; without --yes it only says\n"
+            "what would be decided, what is decided already and stays, and which statements find nothing here.",
+        .options = {{u"format"_s, u"openvex (the default), cyclonedx or csaf."_s, u"FORMAT"_s}, authorOption(),
+            {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s},
+            {u"yes"_s, u"Import."_s}},
+        .least = 2,
+        .most = -1,
+        .start = start};
+}
+
+} // namespace lotse::cli

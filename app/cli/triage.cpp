@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage.h"
+
+#include "base/localuser.h"
+#include "findings/jsonread.h"
+#include "store/schema.h"
+
+#include <algorithm>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
+{
+    auto desk = std::make_unique<TriageDesk>(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    if (const Result<void> loaded = desk->load(); !loaded) {
+        Error error = loaded.error();
+        error.kind = ErrorKind::Storage; // whatever is wrong with what is kept here
+        run.fail(error);
+        return {};
+    }
+    const TriageView &view = desk->view();
+    if (view.registries.isEmpty()) {
+        Error error;
+        error.kind = ErrorKind::NotFound;
+        error.message = {LOTSE_MSG("The local store holds no findings yet. Run \"lotse-cli sync\" first."), {}};
+        run.fail(error);
+        return {};
+    }
+    for (const Message &gap : view.gaps) {
+        if (gaps == Gaps::AreIncomplete)
+            run.partial(gap.text());
+        else
+            run.output().warn(gap.text());
+    }
+    return desk;
+}
+
+std::optional<Query> queryOf(Run &run, const QStringList &words)
+{
+    const ParsedQuery parsed = parseQuery(words.join(u' '));
+    if (parsed.ok())
+        return parsed.query;
+    run.usage(LOTSE_MSG("%1 (at character %2 of the query)"),
+        {parsed.error->message.text(), QString::number(parsed.error->position + 1)});
+    return {};
+}
+
+QCommandLineOption authorOption()
+{
+    return {u"author"_s, u"Who decides; else the name that you are logged in by."_s, u"NAME"_s};
+}
+
+QString authorOf(const Run &run)
+{
+    return run.isSet("author") ? run.value("author") : localUser();
+}
+
+void warnOfPriority(Run &run, const TriageView &view, const Query &query)
+{
+    const bool asks = std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) {
+        return term.key == Key::Kev || term.key == Key::Epss || term.key == Key::Score || term.key == Key::Tier;
+    });
+    for (const Message &warning : view.warnings) {
+        if (asks)
+            run.output().warn(warning.text());
+    }
+}
+
+std::optional<Seconds> timeOf(const QString &text, Seconds now)
+{
+    if (const Seconds day = jsonread::secondsOf(text + u"T23:59:59Z"_s); day > now)
+        return day;
+    // The same words as in queries.
+    const ParsedQuery parsed = parseQuery(u"new:"_s + text);
+    if (!parsed.ok() || parsed.query.terms.size() != 1 || parsed.query.terms.first().values.size() != 1)
+        return {};
+    const double seconds = parsed.query.terms.first().values.first().number;
+    if (!(seconds > 0) || seconds > 100.0 * 365 * 86400)
+        return {};
+    return now + Seconds(seconds);
+}
+
+QString dateText(Seconds time)
+{
+    return time == 0 ? QString() : isoTime(time).left(10);
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+#include "store/schema.h"
+#include "triage/decisionledger.h"
+
+#include <QTest>
+
+using namespace lotse;
+
+/// Findings and decisions on the command line, over the synced demo.
+class TestTriageCommands : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void asksWhatWasSynced();
+    void groupsGoOutInEveryForm();
+    void marksWhatIsNotWhole();
+    void aPreviewWritesNothing();
+    void decidesAndTakesBack();
+    void refusesWhatIsNoDecision_data();
+    void refusesWhatIsNoDecision();
+    void judgesByExitCode();
+    void judgesNothingByWhatIsNotKnown();
+    void carriesDecisionsInEveryFormat_data();
+    void carriesDecisionsInEveryFormat();
+    void comparesImages();
+
+private:
+    Ran run(const QStringList &arguments) const { return runIn(m_data->path(), arguments); }
+    Ran runIn(const QString &data, const QStringList &arguments) const
+    {
+        return m_program.run(arguments, {u"LOTSE_DATA="_s + data, u"USER=Platform Security"_s});
+    }
+    QJsonArray findings(const QString &query, const QString &data = {}) const
+    {
+        const QStringList words = query.isEmpty() ? QStringList() : query.split(u' ');
+        return runIn(data.isEmpty() ? m_data->path() : data, QStringList{u"findings"_s, u"--json"_s} + words).array();
+    }
+    QString write(const QString &name, const QByteArray &text) const
+    {
+        QFile file(m_data->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write");
+        return file.fileName();
+    }
+    static QString eventOf(const Ran &ran) { return QString::fromUtf8(ran.out).section(u"undo "_s, 1).trimmed(); }
+
+    Program m_program;
+    QTemporaryDir m_synced;
+    std::unique_ptr<QTemporaryDir> m_data; ///< a copy of what was synced, for each test
+};
+
+void TestTriageCommands::initTestCase()
+{
+    const Ran ran = runIn(m_synced.path(), {u"sync"_s, u"--demo"_s});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+}
+
+void TestTriageCommands::init()
+{
+    m_data = std::make_unique<QTemporaryDir>();
+    QVERIFY(QFile::copy(m_synced.filePath(u"cache.db"_s), m_data->filePath(u"cache.db"_s)));
+}
+
+void TestTriageCommands::asksWhatWasSynced()
+{
+    const Ran ran = run({u"findings"_s, u"sev:critical"_s, u"--json"_s});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QVERIFY(ran.array().size() > 100);
+    for (const QJsonValue &one : ran.array()) {
+        QCOMPARE(one[u"severity"_s].toString(), u"Critical"_s);
+        QCOMPARE(one[u"state"_s].toString(), u"none"_s);
+        QVERIFY(!one[u"first_seen"_s].toString().isEmpty());
+    }
+    const Ran none = runIn(m_data->filePath(u"nowhere"_s), {u"findings"_s});
+    QCOMPARE(none.code, 6);
+    QVERIFY(none.err.contains("sync"));
+    QCOMPARE(run({u"findings"_s, u"severty:high"_s}).code, 2);
+}
+
+void TestTriageCommands::groupsGoOutInEveryForm()
+{
+    const auto group = [&](const QString &format) {
+        return run({u"findings"_s, u"sev:critical"_s, u"--group"_s, u"fix"_s, u"--format"_s, format});
+    };
+    const QJsonArray json = group(u"json"_s).array();
+    QVERIFY(json.size() > 5);
+    QCOMPARE(group(u"jsonl"_s).out.trimmed().split('\n').size(), json.size());
+    const QByteArrayList csv = group(u"csv"_s).out.trimmed().split('\n');
+    QCOMPARE(csv.size(), json.size() + 1);
+    QVERIFY(csv.first().startsWith("fix,severity,occurrences"));
+    QCOMPARE(group(u"table"_s).out.trimmed().split('\n').size(), json.size() + 1);
+    for (const QString &format : {u"sarif"_s, u"openvex"_s, u"cyclonedx"_s, u"csaf"_s, u"html"_s})
+        QCOMPARE(group(format).code, 2); // they hold findings and no groups
+    QCOMPARE(run({u"findings"_s, u"sev:critical"_s, u"--group"_s, u"fix"_s, u"--csv"_s}).out, group(u"csv"_s).out);
+    qint64 sum = 0;
+    for (const QJsonValue &one : json)
+        sum += one[u"occurrences"_s].toInteger();
+    QCOMPARE(sum, findings(u"sev:critical"_s).size());
+    const QJsonArray images = run({u"findings"_s, u"--group"_s, u"image"_s, u"--format"_s, u"json"_s}).array();
+    QVERIFY(images.first()[u"digest"_s].toString().startsWith(u"sha256:"_s));
+    QVERIFY(!images.first()[u"repository"_s].toString().isEmpty());
+}
+
+void TestTriageCommands::marksWhatIsNotWhole()
+{
+    {
+        SystemClock clock;
+        auto cache = store::Database::open(store::cachePlan(m_data->path()), clock);
+        QVERIFY(cache.ok());
+        QVERIFY((*cache)->sql("UPDATE artifact SET due = 1 WHERE scannable").run().ok());
+    }
+    for (const QString &format : {u"table"_s, u"json"_s, u"csv"_s, u"jsonl"_s, u"sarif"_s, u"html"_s}) {
+        const Ran ran = run({u"findings"_s, u"sev:critical"_s, u"--format"_s, format});
+        QCOMPARE(ran.code, 7);
+        QVERIFY(ran.err.contains("not been read yet"));
+        if (format != u"table"_s)
+            QVERIFY2(ran.out.contains("not been read yet"), qPrintable(format));
+    }
+    const Ran groups = run({u"findings"_s, u"--group"_s, u"cve"_s, u"--format"_s, u"json"_s});
+    QCOMPARE(groups.code, 7);
+    QVERIFY(groups.array().first()[u"incomplete"_s].toString().contains(u"not been read yet"_s));
+}
+
+static const QStringList kNotAffected{u"--state"_s, u"not_affected"_s, u"--justification"_s, u"code_not_reachable"_s,
+    u"--reason"_s, u"The function is never called."_s};
+
+void TestTriageCommands::aPreviewWritesNothing()
+{
+    const qsizetype count = findings(u"sev:critical fix:no"_s).size();
+    const Ran ran = run(QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s} + kNotAffected);
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QVERIFY2(ran.out.startsWith(QByteArray::number(count) + " findings in "), ran.out.constData());
+    QVERIFY(ran.out.contains("--yes"));
+    QCOMPARE(run({u"decisions"_s, u"--json"_s}).array().size(), 0);
+    QCOMPARE(findings(u"state:hidden"_s).size(), 0);
+}
+
+void TestTriageCommands::decidesAndTakesBack()
+{
+    const qsizetype count = findings(u"sev:critical fix:no"_s).size();
+    const Ran made = run(
+        QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s, u"--yes"_s, u"--reach"_s, u"digest"_s} + kNotAffected);
+    QVERIFY2(made.code == 0, made.err.constData());
+    QCOMPARE(findings(u"state:not_affected"_s).size(), count);
+    QCOMPARE(findings(u"sev:critical fix:no state:open"_s).size(), 0);
+    const QJsonArray decisions = run({u"decisions"_s, u"--json"_s}).array();
+    QVERIFY(!decisions.isEmpty());
+    QCOMPARE(decisions.first()[u"author"_s].toString(), u"Platform Security"_s);
+    QVERIFY(!decisions.first()[u"review"_s].toString().isEmpty()); // what hides without end is looked at again
+    QCOMPARE(run({u"decisions"_s, u"--history"_s, u"--json"_s}).array().size(), 1);
+
+    const Ran again = run(QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s} + kNotAffected);
+    QCOMPARE(again.code, 1); // nothing is left to decide
+    QCOMPARE(run({u"undo"_s, eventOf(made)}).code, 0);
+    QCOMPARE(findings(u"state:not_affected"_s).size(), 0);
+    QCOMPARE(run({u"undo"_s, eventOf(made)}).code, exitCode(ErrorKind::Conflict));
+    QCOMPARE(run({u"undo"_s, u"nothing"_s}).code, 6);
+    const QJsonArray history = run({u"decisions"_s, u"--history"_s, u"--json"_s}).array();
+    QCOMPARE(history.size(), 2);
+    QCOMPARE(history[1].toObject()[u"undoes"_s].toString(), eventOf(made));
+}
+
+void TestTriageCommands::refusesWhatIsNoDecision_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::newRow("no query") << u"decide --state in_triage"_s;
+    QTest::newRow("an empty query") << u"decide| --state in_triage"_s;
+    QTest::newRow("no state") << u"decide sev:high"_s;
+    QTest::newRow("a foreign state") << u"decide sev:high --state wontfix"_s;
+    QTest::newRow("no reason") << u"decide sev:high --state not_affected"_s;
+    QTest::newRow("a foreign justification") << u"decide sev:high --state not_affected --reason x --justification y"_s;
+    QTest::newRow("a foreign reach") << u"decide sev:high --state in_triage --reach here"_s;
+    QTest::newRow("a date that has passed")
+        << u"decide sev:high --state risk_accepted --reason x --expires 2001-01-01"_s;
+    QTest::newRow("no date") << u"decide sev:high --state risk_accepted --reason x --expires soon"_s;
+    QTest::newRow("nothing to decide") << u"decide cve:CVE-1900-1 --state in_triage"_s;
+}
+
+void TestTriageCommands::refusesWhatIsNoDecision()
+{
+    QFETCH(QString, arguments);
+    const QChar separator = arguments.contains(u'|') ? u'|' : u' ';
+    QStringList words = arguments.split(separator);
+    if (separator == u'|')
+        words = {words[0], u" "_s, u"--state"_s, u"in_triage"_s};
+    const Ran ran = run(words + QStringList{u"--yes"_s});
+    QVERIFY(ran.code == 1 || ran.code == 2);
+    QVERIFY(!ran.err.isEmpty());
+    QCOMPARE(run({u"decisions"_s, u"--history"_s, u"--json"_s}).array().size(), 0);
+}
+
+void TestTriageCommands::judgesByExitCode()
+{
+    QString unscanned;
+    const QJsonArray images = run({u"findings"_s, u"sev:critical"_s, u"--group"_s, u"image"_s, u"--json"_s}).array();
+    const QString reference =
+        images.first()[u"repository"_s].toString() + u'@' + images.first()[u"digest"_s].toString();
+    const auto gate = [&](const QByteArray &rules, const QString &name = {}) {
+        const QString policy = write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[)" + rules + "]}");
+        return run({u"gate"_s, name.isEmpty() ? reference : name, u"--policy"_s, policy});
+    };
+    QCOMPARE(gate("").code, 0);
+    QCOMPARE(gate(R"({"name":"all","query":"sev:critical","max":100000})").code, 0);
+    const Ran broken = gate(R"({"name":"none","query":"sev:critical state:open","message":"Update."})");
+    QCOMPARE(broken.code, 11);
+    QVERIFY(broken.err.contains("Update."));
+    QCOMPARE(gate("", u"nowhere/here:1"_s).code, 6);
+    QCOMPARE(gate("{").code, 2);
+    QCOMPARE(run({u"gate"_s, reference}).code, 2);
+    QCOMPARE(run({u"gate"_s, reference, u"--policy"_s, u"/nowhere"_s}).code, 2);
+
+    const QString policy = m_data->filePath(u"policy.json"_s);
+    write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[{"name":"none","query":"sev:critical"}]})");
+    const Ran sarif = run({u"gate"_s, reference, u"--policy"_s, policy, u"--format"_s, u"sarif"_s});
+    QCOMPARE(sarif.code, 11);
+    const QJsonObject first = QJsonDocument::fromJson(sarif.out).object()[u"runs"_s][0].toObject();
+    QCOMPARE(first[u"results"_s].toArray().size(), images.first()[u"occurrences"_s].toInt());
+    // A decision opens the gate.
+    const QString digest = images.first()[u"digest"_s].toString();
+    QCOMPARE(run(QStringList{u"decide"_s, u"sev:critical"_s, u"image:"_s + digest, u"--yes"_s} + kNotAffected).code, 0);
+    QCOMPARE(gate(R"({"name":"none","query":"sev:critical state:open"})").code, 0);
+    {
+        SystemClock clock;
+        auto cache = store::Database::open(store::cachePlan(m_data->path()), clock);
+        QVERIFY((*cache)->sql("UPDATE report SET reported_at = NULL").run().ok()); // every checksum is wrong now
+    }
+    QCOMPARE(gate("").code, 12);
+    QFile::remove(m_data->filePath(u"decisions.db-wal"_s));
+    write(u"decisions.db"_s, QByteArray(8192, 'x'));
+    QCOMPARE(gate("").code, 9);
+}
+
+void TestTriageCommands::judgesNothingByWhatIsNotKnown()
+{
+    const QJsonArray images = run({u"findings"_s, u"sev:critical"_s, u"--group"_s, u"image"_s, u"--json"_s}).array();
+    const QString policy = write(
+        u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[{"name":"exploited","query":"kev:yes"}]})");
+    const QStringList gate{u"gate"_s, images.first()[u"digest"_s].toString(), u"--policy"_s, policy};
+    const Ran blind = run(gate);
+    QCOMPARE(blind.code, 11);
+    QVERIFY(blind.err.contains("cannot be judged"));
+    const QString list = write(u"list.json"_s,
+        R"({"catalogVersion":"1","dateReleased":"2026-11-22T00:00:00Z","vulnerabilities":[{"cveID":"CVE-1999-0001"}]})");
+    QCOMPARE(run({u"priority"_s, list}).code, 0);
+    QCOMPARE(run(gate).code, 0);
+    QCOMPARE(run({u"priority"_s, policy}).code, exitCode(ErrorKind::Decode));
+}
+
+void TestTriageCommands::carriesDecisionsInEveryFormat_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const char *format : {"openvex", "cyclonedx", "csaf"})
+        QTest::newRow(format) << QString::fromLatin1(format);
+}
+
+void TestTriageCommands::carriesDecisionsInEveryFormat()
+{
+    QFETCH(QString, format);
+    QCOMPARE(run(QStringList{u"decide"_s, u"sev:critical"_s, u"fix:no"_s, u"--yes"_s} + kNotAffected).code, 0);
+    const QString file = m_data->filePath(u"decided.json"_s);
+    const Ran out =
+        run({u"vex"_s, u"export"_s, file, u"--format"_s, format, u"--author-url"_s, u"https://example.com"_s});
+    QVERIFY2(out.code == 0, out.err.constData());
+
+    const QTemporaryDir other;
+    QVERIFY(QFile::copy(m_synced.filePath(u"cache.db"_s), other.filePath(u"cache.db"_s)));
+    const Ran preview = runIn(other.path(), {u"vex"_s, u"import"_s, file, u"--json"_s});
+    QVERIFY2(preview.code == 0, preview.err.constData());
+    QCOMPARE(findings(u"state:hidden"_s, other.path()).size(), 0);
+    const QJsonArray decided = findings(u"state:hidden"_s);
+    QCOMPARE(QJsonDocument::fromJson(preview.out).object()[u"findings"_s].toInteger(), decided.size());
+    const Ran imported = runIn(other.path(), {u"vex"_s, u"import"_s, file, u"--yes"_s});
+    QCOMPARE(imported.code, 0);
+    const QJsonArray there = findings(u"state:hidden"_s, other.path());
+    QCOMPARE(there, decided);
+    QCOMPARE(runIn(other.path(), {u"undo"_s, eventOf(imported)}).code, 0);
+    QCOMPARE(findings(u"state:hidden"_s, other.path()).size(), 0);
+    // Where nothing fits, it says so.
+    const QByteArray foreign = R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"a",)"
+                               R"("timestamp":"2026-11-23T09:00:00Z","version":1,"statements":[{"vulnerability":)"
+                               R"({"name":"CVE-1900-1"},"products":[{"@id":"pkg:deb/debian/nothing@1"}],)"
+                               R"("status":"under_investigation"}]})";
+    const Ran nothing = runIn(other.path(), {u"vex"_s, u"import"_s, write(u"foreign.json"_s, foreign), u"--yes"_s});
+    QCOMPARE(nothing.code, 0);
+    QVERIFY(nothing.out.contains("CVE-1900-1"));
+    QCOMPARE(runIn(other.path(), {u"vex"_s, u"import"_s, write(u"bad.json"_s, "{")}).code, 7);
+}
+
+void TestTriageCommands::comparesImages()
+{
+    const QJsonArray images = run({u"findings"_s, u"--group"_s, u"image"_s, u"--json"_s}).array();
+    const QString one = images[0][u"digest"_s].toString();
+    const QString other = images[1][u"digest"_s].toString();
+    const Ran ran = run({u"diff"_s, one, other, u"--json"_s});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject diff = QJsonDocument::fromJson(ran.out).object();
+    QCOMPARE(diff[u"before"_s][u"digest"_s].toString(), one);
+    QVERIFY(!diff[u"findings"_s].toArray().isEmpty());
+    QCOMPARE(run({u"diff"_s, one}).code, 6); // there was one report only
+    QVERIFY(run({u"diff"_s, one, other}).out.contains("before: "));
+}
+
+QTEST_GUILESS_MAIN(TestTriageCommands)
+#include "tst_triagecommands.moc"
