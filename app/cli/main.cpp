@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/lockdown.h"
 #include "command.h"
+#include "documents.h"
 #include "interrupt.h"
 #include "run.h"
 
@@ -95,6 +97,26 @@ static int start(const Command &command, const QStringList &arguments)
     return code;
 }
 
+/// For the packaging and for the completion itself; not among the commands that a person needs.
+static int writeDocument(const QString &form)
+{
+    if (form == u"accounts"_s) {
+        const SystemClock clock;
+        Accounts accounts(profileFolder(), &clock);
+        // Pressing Tab is no time for an error: nothing is offered then.
+        if (accounts.load()) {
+            for (const Account &account : accounts.all())
+                print(stdout, account.name + u'\n');
+        }
+        return 0;
+    }
+    const QString text = document(form);
+    if (text.isEmpty())
+        return wrong(u"Name bash, zsh or fish after completion."_s);
+    print(stdout, text);
+    return 0;
+}
+
 static int runProgram(const QStringList &arguments)
 {
     const QString first = arguments.value(1);
@@ -110,6 +132,8 @@ static int runProgram(const QStringList &arguments)
         print(stderr, overall());
         return exitCode(ErrorKind::Usage);
     }
+    if (first == u"completion"_s)
+        return writeDocument(arguments.value(2));
     const Command *command = find(first);
     return command ? start(*command, arguments) : wrong(u"There is no command %1."_s.arg(first));
 }
@@ -118,6 +142,7 @@ static int runProgram(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    lotse::keepMemoryPrivate();
     const QCoreApplication app(argc, argv);
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations"))

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTest>
+
+/// The manual pages and the completion say what the programs know: no option more, none less.
+class ManualTest : public QObject {
+    Q_OBJECT
+    Program m_program;
+
+    static QSet<QString> options(const QString &text)
+    {
+        static const QRegularExpression option(u"(?<![A-Za-z0-9_-])--?[a-z][a-z0-9-]*"_s);
+        QSet<QString> found;
+        for (auto match = option.globalMatch(text); match.hasNext();)
+            found.insert(match.next().captured());
+        return found;
+    }
+    /// Options of a --help: what stands first in the lines of its list.
+    static QSet<QString> helpOptions(const QByteArray &help)
+    {
+        QSet<QString> found;
+        for (const QString &line : QString::fromUtf8(help).split(u'\n')) {
+            if (line.startsWith(u"  -"_s))
+                found += options(line.trimmed().section(u"  "_s, 0, 0));
+        }
+        return found;
+    }
+    static QSet<QString> roffOptions(QByteArray roff)
+    {
+        roff.replace("\\-", "-");
+        QSet<QString> found;
+        static const QRegularExpression tag(
+            u"^\\.TP\\n(?:\\.BI? |\\\\fB)([^\\n]*)"_s, QRegularExpression::MultilineOption);
+        for (auto match = tag.globalMatch(QString::fromUtf8(roff)); match.hasNext();)
+            found += options(match.next().captured(1).replace(u"\\fR"_s, u" "_s));
+        return found;
+    }
+    static QByteArray fileText(const QString &name)
+    {
+        QFile file(QStringLiteral(LOTSE_SOURCE_DIR) + u"/packaging/man/"_s + name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QStringList commands() const
+    {
+        QStringList names;
+        const QString help = QString::fromUtf8(m_program.run({u"--help"_s}).out);
+        static const QRegularExpression row(u"^  ([a-z-]+) "_s, QRegularExpression::MultilineOption);
+        for (auto match = row.globalMatch(help); match.hasNext();)
+            names.append(match.next().captured(1));
+        return names;
+    }
+
+private slots:
+    void everyOptionOfTheCommandLineIsInItsManual()
+    {
+        const QByteArray roff = m_program.run({u"completion"_s, u"man"_s}).out;
+        QSet<QString> said;
+        QVERIFY(commands().size() >= 8);
+        for (const QString &command : commands()) {
+            QVERIFY2(QByteArray(roff).replace("\\-", "-").contains(".SS lotse-cli " + command.toLatin1()),
+                qPrintable(command));
+            said += helpOptions(m_program.run({command, u"--help"_s}).out);
+        }
+        QVERIFY(said.contains(u"--raw-query"_s) && said.contains(u"-h"_s));
+        QCOMPARE(roffOptions(roff), said);
+    }
+
+    void everyOptionOfTheWindowIsInItsManual()
+    {
+        QProcess window;
+        m_program.prepare(window, {u"QT_QPA_PLATFORM=offscreen"_s, u"LC_ALL=C.UTF-8"_s});
+        const QString path = QStringLiteral(LOTSE_BIN_DIR) + u"/lotse"_s;
+        if (!QFile::exists(path))
+            QSKIP("This build has no window.");
+        window.start(path, {u"--help"_s});
+        QVERIFY(window.waitForFinished(60'000));
+        const QSet<QString> said = helpOptions(window.readAllStandardOutput());
+        QVERIFY(said.contains(u"--demo"_s));
+        QCOMPARE(roffOptions(fileText(u"lotse.1"_s)), said);
+    }
+
+    void exitCodesOfTheManualAreThoseOfTheHelp()
+    {
+        const QByteArray tail = fileText(u"lotse-cli-tail.1"_s);
+        for (int code = 0; code <= 10; ++code)
+            QVERIFY2(tail.contains("\n.B " + QByteArray::number(code) + '\n'), qPrintable(QString::number(code)));
+        QVERIFY(m_program.run({u"--help"_s}).out.contains("10 cancelled"));
+    }
+
+    void bashCompletes_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("offered");
+        QTest::newRow("command") << u"lotse-cli acc"_s << u"accounts"_s;
+        QTest::newRow("option") << u"lotse-cli get --raw"_s << u"--raw-query"_s;
+        QTest::newRow("word") << u"lotse-cli accounts rem"_s << u"remove"_s;
+        QTest::newRow("kind") << u"lotse-cli get project-rob"_s << u"project-robots"_s;
+        QTest::newRow("none") << u"lotse-cli get --user x"_s << QString();
+    }
+    void bashCompletes()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, offered);
+        const QString bash = QStandardPaths::findExecutable(u"bash"_s);
+        if (bash.isEmpty())
+            QSKIP("There is no bash here.");
+        QProcess shell;
+        m_program.prepare(shell, {});
+        shell.start(bash,
+            {u"--norc"_s, u"-c"_s,
+                u"compopt() { :; }; source <(\"$0\" completion bash); COMP_WORDS=($1); "
+                u"COMP_CWORD=$((${#COMP_WORDS[@]}-1));"
+                u" _lotse_cli; printf '%s\\n' \"${COMPREPLY[@]}\""_s,
+                Program::path(), typed});
+        QVERIFY(shell.waitForFinished(60'000));
+        QCOMPARE(shell.readAllStandardError(), QByteArray());
+        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()).trimmed(), offered);
+    }
+
+    void otherShellsAreWrittenToo()
+    {
+        QVERIFY(m_program.run({u"completion"_s, u"zsh"_s}).out.startsWith("#compdef lotse-cli\n"));
+        QVERIFY(m_program.run({u"completion"_s, u"fish"_s}).out.contains("-a accounts"));
+        QCOMPARE(m_program.run({u"completion"_s, u"tcsh"_s}).code, 2);
+        QCOMPARE(m_program.run({u"completion"_s, u"accounts"_s}).out, QByteArray());
+    }
+};
+
+QTEST_GUILESS_MAIN(ManualTest)
+#include "tst_manual.moc"
