@@ -18,7 +18,7 @@ Program::Program(bool isDemo)
     , m_dataFolder(m_demoFolder ? m_demoFolder->path() : store::dataFolder())
     , m_accounts(profileFolder(), &m_clock)
     , m_secrets(profileFolder(), std::make_unique<KeychainStore>())
-    , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock), &m_clock)
+    , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
     , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s), QSettings::IniFormat)
@@ -28,8 +28,8 @@ Program::Program(bool isDemo)
     SyncHabit habit;
     habit.onlyDemo = isDemo;
     m_syncs.setHabit(habit);
-    m_frame.application().setServices(
-        {&m_clock, &m_accounts, &m_secrets, &m_sessions, networkLines(&m_network, &m_clock), &m_triage, &m_syncs});
+    m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
+        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs});
 }
 
 bool Program::start(const QString &url)

@@ -33,6 +33,7 @@ private:
     const QString m_dataFolder;
     SystemClock m_clock;
     NetworkThread m_network;
+    Proxies m_proxies;
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;

@@ -16,6 +16,7 @@ struct Wiring {
 
     SystemClock clock;
     NetworkThread network;
+    Proxies proxies; ///< of the environment
     Accounts accounts;
     Secrets secrets;
     LineMaker lines;

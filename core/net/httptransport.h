@@ -31,6 +31,7 @@ struct TransportConfig {
     guard::RealmPairs confirmedRealms; ///< Origin::text of registry and realm
     Credentials credentials;
     QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
+    std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
     std::function<double()> jitter; ///< in [0, 1), for the waits between attempts; empty: random
 };
 

@@ -129,7 +129,7 @@ Connection *ConnectionPool::open(const QString &key, Host &host, const Exchange 
     setup.isTls = origin.scheme == "https";
     setup.host = QString::fromLatin1(origin.host);
     setup.port = quint16(origin.port);
-    setup.proxy = m_setup.proxy;
+    setup.proxy = m_setup.proxyFor ? m_setup.proxyFor(exchange.origin) : m_setup.proxy;
     setup.ipv4Only = host.ipv4Only;
     const bool isElsewhere = !(origin == m_registry);
     if (setup.isTls) {

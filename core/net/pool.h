@@ -28,6 +28,7 @@ public:
         QByteArray pinSpkiSha256;
         QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
         int connectionsPerHost = 6;
+        std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
     };
 
     ConnectionPool(Setup setup, Clock *clock, QObject *parent);

@@ -6,14 +6,15 @@
 
 namespace lotse {
 
-LineMaker networkLines(NetworkThread *thread, Clock *clock)
+LineMaker networkLines(NetworkThread *thread, Clock *clock, const Proxies *proxies)
 {
-    return [thread, clock](const Account &account) {
+    return [thread, clock, proxies](const Account &account) {
         TransportConfig config;
         config.base = QUrl(account.url);
         config.caPem = account.caPem.toUtf8();
         config.pinSpkiSha256 = account.pinSpkiSha256.toLatin1();
         config.plainHttp = account.isPlainHttp(); // an address with http was typed so; it never comes about by itself
+        config.proxyFor = [proxies](const QUrl &origin) { return proxies->of(origin); };
         const QString registry = guard::originOf(config.base).text();
         for (const QString &realm : account.confirmedRealms)
             config.confirmedRealms.append({registry, realm});

@@ -4,12 +4,13 @@
 
 #include "base/clock.h"
 #include "net/networkthread.h"
+#include "net/proxies.h"
 #include "session/line.h"
 
 namespace lotse {
 
-/// Lines over the network: HttpTransports on the network thread, with the account's certificates, pin and realms. Both
+/// Lines over the network: HttpTransports on the network thread, with the account's certificates, pin and realms. All
 /// arguments outlive what is made.
-LineMaker networkLines(NetworkThread *thread, Clock *clock);
+LineMaker networkLines(NetworkThread *thread, Clock *clock, const Proxies *proxies);
 
 } // namespace lotse
