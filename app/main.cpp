@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/lockdown.h"
+#include "firstinstance.h"
 #include "milestones.h"
 #include "program.h"
 #include "screenshots.h"
@@ -9,26 +11,20 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <cstdio>
 #include <optional>
 
 using namespace Qt::StringLiterals;
 
-int main(int argc, char **argv)
+namespace {
+
+void readArguments(QCommandLineParser &parser, const QApplication &app)
 {
-    // Charts need QApplication; no widget is ever shown.
-    QApplication app(argc, argv);
-    QCoreApplication::setApplicationName(u"lotse"_s);
-    QCoreApplication::setOrganizationName(u"lotse"_s);
-    QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
-    QGuiApplication::setDesktopFileName(u"lotse"_s);
-
-    QTranslator translator;
+    // Before the settings are read, the language is the desktop's.
+    QTranslator words;
     // English where the language is another: it has the plurals.
-    if (translator.load(QLocale(), u"lotse"_s, u"_"_s, u":/translations"_s)
-        || translator.load(u":/translations/lotse_en"_s))
-        QCoreApplication::installTranslator(&translator);
-
-    QCommandLineParser parser;
+    if (words.load(QLocale(), u"lotse"_s, u"_"_s, u":/translations"_s) || words.load(u":/translations/lotse_en"_s))
+        QCoreApplication::installTranslator(&words);
     parser.setApplicationDescription(QCoreApplication::translate("main", "A console for container registries."));
     parser.addHelpOption();
     parser.addVersionOption();
@@ -39,18 +35,54 @@ int main(int argc, char **argv)
     QCommandLineOption milestones(u"milestones"_s);
     milestones.setFlags(QCommandLineOption::HiddenFromHelp); // for the benchmarks
     parser.addOption(milestones);
-    parser.addPositionalArgument(
-        u"url"_s, QCoreApplication::translate("main", "Address of a registry to add."), u"[url]"_s);
+    parser.addPositionalArgument(u"url"_s,
+        QCoreApplication::translate("main", "Address of a registry to add, or a lotse:// link to open."), u"[url]"_s);
     parser.process(app);
+}
 
-    lotse::Program program(parser.isSet(u"demo"_s));
-    if (!program.start(parser.positionalArguments().value(0)))
+} // namespace
+
+int main(int argc, char **argv)
+{
+    lotse::keepMemoryPrivate();
+    // Charts need QApplication; no widget is ever shown.
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"lotse"_s);
+    QCoreApplication::setOrganizationName(u"lotse"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(LOTSE_VERSION));
+    QGuiApplication::setDesktopFileName(u"lotse"_s);
+
+    QCommandLineParser parser;
+    readArguments(parser, app);
+    const bool isDemo = parser.isSet(u"demo"_s);
+    const bool isForPictures = parser.isSet(u"screenshots"_s);
+    const QString address = parser.positionalArguments().value(0);
+
+    lotse::FirstInstance first(lotse::profileFolder());
+    const auto role = first.claim({address, qgetenv("XDG_ACTIVATION_TOKEN")}, isDemo || isForPictures);
+    if (!role) {
+        std::fprintf(stderr, "%s\n", qPrintable(role.error().text()));
         return 1;
+    }
+    if (*role == lotse::FirstInstance::Role::Handed)
+        return 0;
+
+    lotse::Program program(isDemo);
+    if (*role == lotse::FirstInstance::Role::Beside) {
+        program.settings().freeze(
+            {LOTSE_MSG("Another Lotse is open and keeps the settings: what you change here lasts until "
+                       "this window is closed."),
+                {}});
+    }
+    if (!program.start(address))
+        return 1;
+    QObject::connect(&first, &lotse::FirstInstance::wished, &app,
+        [&program](const lotse::StartWish &wish) { program.welcome(wish); });
     std::optional<lotse::Milestones> told;
-    if (parser.isSet(milestones))
+    if (parser.isSet(u"milestones"_s))
         told.emplace(&program.frame());
     lotse::Screenshots screenshots(&program.frame(), parser.value(u"screenshots"_s));
-    if (parser.isSet(u"screenshots"_s))
+    if (isForPictures)
         QTimer::singleShot(0, &screenshots, &lotse::Screenshots::start);
     return QApplication::exec();
 }

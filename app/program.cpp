@@ -7,7 +7,10 @@
 #include "session/networkline.h"
 #include "store/schema.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
+#include <QQuickWindow>
 
 using namespace Qt::StringLiterals;
 
@@ -21,15 +24,29 @@ Program::Program(bool isDemo)
     , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
-    , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s), QSettings::IniFormat)
-    , m_frame(&m_settings)
+    , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s))
+    , m_frame(m_settings.settings())
     , m_views(&m_sessions, &m_frame.application(), &m_clock)
 {
-    SyncHabit habit;
-    habit.onlyDemo = isDemo;
-    m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs});
+        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies});
+    speak();
+    ui::Preferences *preferences = m_frame.application().preferences();
+    QObject::connect(preferences, &ui::Preferences::languageChanged, &m_settings, [this] { speak(); });
+    const auto sync = [this, preferences] {
+        SyncHabit habit;
+        habit.every = std::chrono::minutes(preferences->syncMinutes());
+        habit.atSignIn = habit.every.count() > 0;
+        habit.onlyDemo = m_demoFolder != nullptr;
+        m_syncs.setHabit(habit);
+    };
+    QObject::connect(preferences, &ui::Preferences::changed, &m_settings, sync);
+    sync();
+    const auto tell = [this, preferences] {
+        preferences->setNotice(m_settings.notice().isEmpty() ? QString() : m_settings.notice().text());
+    };
+    QObject::connect(&m_settings, &SettingsFile::noticeChanged, preferences, tell);
+    tell();
 }
 
 bool Program::start(const QString &url)
@@ -40,16 +57,57 @@ bool Program::start(const QString &url)
     Session *first = nullptr;
     if (m_demoFolder)
         first = m_sessions.adopt(demoSession(&m_clock));
-    for (Session *session : m_sessions.all()) {
-        if (!first)
-            first = session;
-        session->open();
+    if (!first && !m_sessions.all().isEmpty())
+        first = m_sessions.all().first();
+    if (m_demoFolder || !application.resume())
+        application.show(first ? first->account().id : QString());
+    if (!m_settings.notice().isEmpty()) {
+        Error notice;
+        notice.kind = ErrorKind::Storage;
+        notice.message = m_settings.notice();
+        application.problems()->report({}, notice, m_clock.now());
     }
-    application.show(first ? first->account().id : QString());
+    // A proxy that wants a password is not asked without it.
+    application.proxy()->load([this] { openSessions(); });
     if (!url.isEmpty())
-        application.navigator()->open(u"account"_s, {{u"url"_s, url}});
+        application.openAddress(url);
     m_triage.reload();
     return m_frame.start();
+}
+
+void Program::openSessions()
+{
+    for (Session *session : m_sessions.all()) {
+        if (session->state() == Session::State::Idle)
+            session->open();
+    }
+}
+
+void Program::speak()
+{
+    const QString language = m_frame.application().preferences()->language();
+    const QLocale desktop = QLocale::system();
+    const QLocale locale =
+        language.isEmpty() || language == desktop.name().section(u'_', 0, 0) ? desktop : QLocale(language);
+    QCoreApplication::removeTranslator(&m_words);
+    QLocale::setDefault(locale);
+    if (m_words.load(locale, u"lotse"_s, u"_"_s, u":/translations"_s) || m_words.load(u":/translations/lotse_en"_s))
+        QCoreApplication::installTranslator(&m_words);
+    m_frame.engine().retranslate();
+}
+
+void Program::welcome(const StartWish &wish)
+{
+    if (!wish.activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", wish.activation);
+    if (QQuickWindow *window = m_frame.window()) {
+        if (window->visibility() == QWindow::Minimized)
+            window->showNormal();
+        window->raise();
+        window->requestActivate();
+    }
+    if (!wish.address.isEmpty())
+        m_frame.application().openAddress(wish.address);
 }
 
 } // namespace lotse

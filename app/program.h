@@ -3,17 +3,19 @@
 #pragma once
 
 #include "base/clock.h"
+#include "firstinstance.h"
 #include "net/networkthread.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
+#include "settingsfile.h"
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
 #include "sync/syncs.h"
 #include "triage/triage.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 namespace lotse {
 
@@ -27,8 +29,14 @@ public:
     /// that registry. False where no window can be made.
     bool start(const QString &url);
     ui::Frame &frame() { return m_frame; }
+    SettingsFile &settings() { return m_settings; }
+    /// Brings the window to the front, and opens what a later start of the program asked for.
+    void welcome(const StartWish &wish);
 
 private:
+    void speak();
+    void openSessions();
+
     const std::unique_ptr<QTemporaryDir> m_demoFolder; ///< null outside the demo
     const QString m_dataFolder;
     SystemClock m_clock;
@@ -39,9 +47,10 @@ private:
     SessionList m_sessions;
     Triage m_triage;
     Syncs m_syncs;
-    QSettings m_settings;
+    SettingsFile m_settings;
     ui::Frame m_frame;
     ui::SessionViews m_views;
+    QTranslator m_words;
 };
 
 } // namespace lotse

@@ -85,7 +85,7 @@ GridLayout {
         Layout.fillWidth: true
         visible: root.form.wantsSecret
         echoMode: TextInput.Password
-        placeholderText: root.form.keepsSecret ? qsTr("kept; type only to replace it") : qsTr("password, secret or token")
+        placeholderText: root.form.hasSecret && text === "" ? qsTr("taken over; type to replace it") : root.form.keepsSecret ? qsTr("kept; type only to replace it") : qsTr("password, secret or token")
         Accessible.name: qsTr("Secret")
         inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         onTextEdited: root.form.setSecret(text)

@@ -16,6 +16,13 @@ Item {
     readonly property bool isNew: account.accountId === ""
     readonly property string title: isNew ? qsTr("Add a registry") : qsTr("Edit %1").arg(account.name)
 
+    function fill() {
+        account.url = root.params.url;
+        if (root.params.user)
+            account.user = root.params.user;
+        account.takeHandedOver();
+        account.normalise();
+    }
     function save() {
         account.normalise();
         account.save();
@@ -37,6 +44,8 @@ Item {
     Component.onCompleted: {
         if (root.params && root.params.id)
             account.accountId = root.params.id;
+        else if (root.params && root.params.url)
+            root.fill();
         if (root.params && root.params.step === "key")
             account.lookAtKey();
         else

@@ -41,6 +41,12 @@ Item {
                 font: Theme.titleFont
             }
             Button {
+                icon.name: "document-import"
+                text: qsTr("Take over from docker…")
+                enabled: !root.locked
+                onClicked: root.app.navigator.open("takeover", {})
+            }
+            Button {
                 kind: "primary"
                 icon.name: "list-add"
                 text: qsTr("Add a registry")

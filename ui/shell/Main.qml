@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Controls as C
+import QtQuick.Window
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
@@ -22,18 +23,24 @@ C.ApplicationWindow {
     height: app.remembered("height", 900)
     minimumWidth: 1024
     minimumHeight: 600
-    title: app.registry ? app.registry.name + " – Lotse" : "Lotse"
+    visibility: app.remembered("maximised", false) ? Window.Maximized : Window.Windowed
+    title: app.screenLock && app.screenLock.locked ? "Lotse" : app.registry ? app.registry.name + " – Lotse" : "Lotse"
     color: Theme.window
     font: Theme.baseFont
 
     onClosing: {
-        app.remember("width", width);
-        app.remember("height", height);
+        app.remember("maximised", visibility === Window.Maximized);
+        if (visibility === Window.Windowed) {
+            app.remember("width", width);
+            app.remember("height", height);
+        }
+        app.keepPlace();
     }
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        visible: !cover.visible
 
         RowLayout {
             Layout.fillWidth: true
@@ -81,10 +88,19 @@ C.ApplicationWindow {
         app: root.app
     }
     ShortcutSheet { id: sheet }
+    LockPage {
+        id: cover
+        app: root.app
+    }
+    Connections {
+        target: root.app.screenLock
+        function onLockedNow() { Clipboard.forgetSecret(); }
+    }
     Shortcuts {
         app: root.app
         onPaletteAsked: palette.open()
         onSheetAsked: sheet.open()
+        onHelpAsked: root.app.navigator.open("help", { page: root.app.navigator.page })
         onDockAsked: dock.toggle()
         onSearchAsked: root.showSearch()
         onRefreshAsked: host.refresh()

@@ -15,7 +15,7 @@ Rectangle {
     readonly property bool ready: loader.status === Loader.Ready
     readonly property Item page: loader.item
     readonly property RegistryView registry: app.registry
-    readonly property bool aboutRegistry: registry !== null && ["account", "accounts", "fleet", "welcome"].indexOf(app.navigator.page) < 0
+    readonly property bool aboutRegistry: registry !== null && !app.standsAlone(app.navigator.page)
     // Nothing is asked of a registry before it is known who asks: an answer to nobody would pass for the whole.
     readonly property bool waits: aboutRegistry && !registry.reached
     readonly property string condition: registry !== null ? registry.condition : ""
@@ -60,6 +60,12 @@ Rectangle {
         ignoreUnknownSignals: true
         function onTitleChanged() { root.describe(); }
         function onCrumbsChanged() { root.describe(); }
+    }
+    Timer {
+        interval: root.app.preferences.refreshMinutes * 60000
+        running: interval > 0 && root.aboutRegistry && root.condition === "ok"
+        repeat: true
+        onTriggered: root.refresh()
     }
     Loader {
         id: loader

@@ -16,8 +16,10 @@ Dialog {
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
             ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Read the page again")],
             ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Fold or unfold the dock")],
-            ["Ctrl++  Ctrl+-", qsTr("Larger, smaller")], ["Ctrl+Shift+L", qsTr("Light or dark")],
-            ["?", qsTr("This sheet")]] },
+            ["Ctrl+Shift+T", qsTr("Back to the registry left last")],
+            ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Larger, smaller, as usual")], ["Ctrl+Shift+L", qsTr("Light or dark")],
+            ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],
+            ["F1", qsTr("Help of the page")], ["?", qsTr("This sheet")]] },
         { title: qsTr("Tables"), keys: [
             ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
             ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("A screen up, down")],

@@ -12,12 +12,17 @@ Item {
 
     signal paletteAsked
     signal sheetAsked
+    signal helpAsked
     signal dockAsked
     signal searchAsked
     signal refreshAsked
 
     Shortcut { sequences: ["Ctrl+K", "Ctrl+P"]; onActivated: root.paletteAsked() }
-    Shortcut { sequences: ["?", "F1"]; onActivated: root.sheetAsked() }
+    Shortcut { sequence: "?"; onActivated: root.sheetAsked() }
+    Shortcut { sequence: StandardKey.HelpContents; onActivated: root.helpAsked() }
+    Shortcut { sequence: "Ctrl+,"; onActivated: root.app.navigator.open("settings", {}) }
+    Shortcut { sequence: "Ctrl+Shift+T"; onActivated: root.app.reopen() }
+    Shortcut { sequence: "Ctrl+Alt+L"; enabled: root.app.screenLock !== null; onActivated: root.app.screenLock.lock() }
     Shortcut { sequence: "Ctrl+J"; onActivated: root.dockAsked() }
     Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.searchAsked() }
     Shortcut { sequences: ["F5", "Ctrl+R"]; onActivated: root.refreshAsked() }

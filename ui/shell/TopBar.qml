@@ -56,9 +56,21 @@ Rectangle {
             }
         }
         IconButton {
+            text: qsTr("Settings")
+            shortcut: "Ctrl+,"
+            icon.name: "configure"
+            onClicked: root.app.navigator.open("settings", {})
+        }
+        IconButton {
+            text: qsTr("Help of this page")
+            shortcut: "F1"
+            icon.name: "help-contents"
+            onClicked: root.app.navigator.open("help", { page: root.app.navigator.page })
+        }
+        IconButton {
             text: qsTr("Keyboard shortcuts")
             shortcut: "?"
-            icon.name: "help-contextual"
+            icon.name: "input-keyboard"
             onClicked: root.shortcutsAsked()
         }
         IconButton {

@@ -188,6 +188,15 @@ void AccountForm::setSecret(const QString &typed)
     emit secretChanged();
 }
 
+void AccountForm::takeHandedOver()
+{
+    if (!m_workspace)
+        return;
+    m_secret = m_workspace->takeHandedOver();
+    m_refused = false;
+    emit secretChanged();
+}
+
 void AccountForm::normalise()
 {
     const QString plain = address();

@@ -92,6 +92,8 @@ public:
 
     /// Takes what is typed into the field of the secret; it cannot be read back.
     Q_INVOKABLE void setSecret(const QString &typed);
+    /// Takes a secret that was handed over with this address and user, such as docker's.
+    Q_INVOKABLE void takeHandedOver();
     /// Replaces what was typed by the plain address, where it is one.
     Q_INVOKABLE void normalise();
     /// Connects once with what is in the fields and says what came of it. Nothing is kept.

@@ -10,6 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::ui {
 
+namespace {
+constexpr qsizetype mostLeft = 20;
+}
+
 Application::Application(QSettings *settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
@@ -18,6 +22,11 @@ Application::Application(QSettings *settings, QObject *parent)
 
 void Application::show(const QString &registryId)
 {
+    if (m_registry && m_registry->id != registryId && !m_navigator.page().isEmpty()) {
+        m_left.append({m_registry->id, m_navigator.page(), m_navigator.params()});
+        if (m_left.size() > mostLeft)
+            m_left.removeFirst();
+    }
     m_registry = m_registries.view(registryId);
     m_navigator.clear();
     emit registryChanged();
@@ -35,6 +44,38 @@ void Application::show(const QString &registryId)
     m_navigator.open(first);
 }
 
+void Application::reopen()
+{
+    while (!m_left.isEmpty()) {
+        const Place place = m_left.takeLast();
+        if (!m_registries.view(place.registry))
+            continue; // removed meanwhile
+        show(place.registry);
+        m_navigator.open(place.page, place.params);
+        return;
+    }
+    emit registryChanged();
+}
+
+void Application::keepPlace()
+{
+    remember(u"lastRegistry"_s, m_registry && !m_registry->demo ? m_registry->id : QString());
+    remember(u"lastPage"_s, m_navigator.page());
+    remember(u"lastParams"_s, m_navigator.params());
+}
+
+bool Application::resume()
+{
+    const QString registry = remembered(u"lastRegistry"_s, QString()).toString();
+    const QString page = remembered(u"lastPage"_s, QString()).toString();
+    if (registry.isEmpty() || !m_registries.view(registry))
+        return false;
+    show(registry);
+    if (pageRow(page))
+        m_navigator.open(page, remembered(u"lastParams"_s, QVariantMap()).toMap());
+    return true;
+}
+
 void Application::showAt(int row)
 {
     if (const RegistryView *view = m_registries.at(row))
@@ -47,6 +88,9 @@ void Application::setServices(Services services)
     m_workspace = std::make_unique<Workspace>(this, m_services);
     if (m_services.syncs)
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
+    m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);
+    if (m_services.clock && m_services.secrets)
+        m_screenLock = std::make_unique<ScreenLock>(&m_preferences, &m_jobs, m_services);
 }
 
 QObject *Application::workspace() const
@@ -63,6 +107,13 @@ QUrl Application::pageUrl(const QString &page) const
 {
     const PageRow *row = pageRow(page);
     return row && isBuilt(*row) ? QUrl(u"qrc:/qt/qml/Lotse/"_s + QString::fromLatin1(row->file)) : QUrl();
+}
+
+bool Application::standsAlone(const QString &page) const
+{
+    static const QStringList alone{u"account"_s, u"accounts"_s, u"fleet"_s, u"welcome"_s, u"settings"_s, u"help"_s,
+        u"about"_s, u"diagnostics"_s, u"takeover"_s};
+    return alone.contains(page);
 }
 
 QString Application::pageTitle(const QString &page) const

@@ -5,7 +5,10 @@
 #include "commands.h"
 #include "docklists.h"
 #include "navigator.h"
+#include "preferences.h"
+#include "proxycontrol.h"
 #include "registryview.h"
+#include "screenlock.h"
 #include "services.h"
 #include "session/session.h"
 #include "syncjobs.h"
@@ -37,6 +40,10 @@ class Application : public QObject {
     Q_PROPERTY(lotse::Session *session READ session NOTIFY registryChanged)
     Q_PROPERTY(QObject *workspace READ workspace CONSTANT)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
+    Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
+    Q_PROPERTY(lotse::ui::ProxyControl *proxy READ proxy CONSTANT)
+    Q_PROPERTY(lotse::ui::ScreenLock *screenLock READ screenLock CONSTANT)
+    Q_PROPERTY(bool canReopen READ canReopen NOTIFY registryChanged)
 public:
     /// `settings` outlives the application; tests give one in a temporary file.
     explicit Application(QSettings *settings, QObject *parent = nullptr);
@@ -58,13 +65,28 @@ public:
     QObject *workspace() const;
     /// The reading of findings into the local store; null where there is none.
     SyncJobs *syncs() const { return m_syncs.get(); }
+    Preferences *preferences() { return &m_preferences; }
+    /// Null before there are services.
+    ProxyControl *proxy() const { return m_proxy.get(); }
+    ScreenLock *screenLock() const { return m_screenLock.get(); }
 
     /// Shows this registry and its first page; an empty id shows all registries.
     Q_INVOKABLE void show(const QString &registryId);
+    /// Goes back to the page that was left last by showing another registry.
+    Q_INVOKABLE void reopen();
+    bool canReopen() const { return !m_left.isEmpty(); }
+    /// Remembers the registry and the page that are shown, for resume().
+    Q_INVOKABLE void keepPlace();
+    /// Shows what was shown as the program last ended; false where that is no more.
+    bool resume();
+    /// Opens what a lotse:// link names (`lotse://host/project/repository:tag`), else offers to add that address.
+    Q_INVOKABLE void openAddress(const QString &address);
     /// The registry at this place of the rail, from 0; nothing where there is none.
     Q_INVOKABLE void showAt(int row);
     /// The QML file of a page, or an empty URL where there is none.
     Q_INVOKABLE QUrl pageUrl(const QString &page) const;
+    /// True for pages that are about the program, and need no registry.
+    Q_INVOKABLE bool standsAlone(const QString &page) const;
     Q_INVOKABLE QString pageTitle(const QString &page) const;
     /// The section that a page stands in.
     Q_INVOKABLE QString pageSection(const QString &page) const;
@@ -78,8 +100,19 @@ signals:
     void registryChanged();
 
 private:
+    /// Where the window was in a registry.
+    struct Place {
+        QString registry;
+        QString page;
+        QVariantMap params;
+    };
+
     QSettings *m_settings;
+    Preferences m_preferences{m_settings};
     Services m_services;
+    std::unique_ptr<ProxyControl> m_proxy;
+    std::unique_ptr<ScreenLock> m_screenLock;
+    QList<Place> m_left; ///< places that were left, the last one at the end
     std::unique_ptr<Workspace> m_workspace;
     Navigator m_navigator;
     RegistryList m_registries;

@@ -18,11 +18,7 @@ namespace {
 constexpr qsizetype mostRequests = 500;
 constexpr qsizetype mostProblems = 200;
 
-struct Problem {
-    QString registry;
-    QDateTime when;
-    Error error;
-};
+using Problem = ProblemList::Problem;
 
 Cell statusCell(const RequestRecord &request)
 {
@@ -136,6 +132,14 @@ QString ProblemList::detail(const QString &key) const
         lines.append(tr("Request ID: %1").arg(error.requestId));
     lines.removeAll(QString());
     return lines.join(u'\n');
+}
+
+QList<ProblemList::Problem> ProblemList::all() const
+{
+    QList<Problem> problems;
+    for (const Row &row : m_kept)
+        problems.append(row.record.value.value<Problem>());
+    return problems;
 }
 
 void ProblemList::clear()

@@ -36,10 +36,18 @@ class ProblemList : public models::TableModel {
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the Application")
 public:
+    struct Problem {
+        QString registry;
+        QDateTime when;
+        Error error;
+    };
+
     explicit ProblemList(QObject *parent = nullptr);
 
     void report(const QString &registry, const Error &error, const QDateTime &when);
     Q_INVOKABLE QString detail(const QString &key) const;
+    /// Newest first.
+    QList<Problem> all() const;
     Q_INVOKABLE void clear();
 
 private:

@@ -92,6 +92,22 @@ void Frame::addCommands()
                                syncs->start(view->id);
                        }});
     }
+    commands->add({tr("Settings"), group, u"Ctrl+,"_s, u"configure"_s,
+        [this] { m_application.navigator()->open(u"settings"_s); }});
+    commands->add({tr("Help of this page"), group, u"F1"_s, u"help-contents"_s, [this] {
+                       Navigator *navigator = m_application.navigator();
+                       navigator->open(u"help"_s, {{u"page"_s, navigator->page()}});
+                   }});
+    commands->add(
+        {tr("About Lotse"), group, {}, u"help-about"_s, [this] { m_application.navigator()->open(u"about"_s); }});
+    commands->add({tr("Diagnostics for a report"), group, {}, u"tools-report-bug"_s,
+        [this] { m_application.navigator()->open(u"diagnostics"_s); }});
+    commands->add({tr("Take over accounts from docker and podman"), group, {}, u"document-import"_s,
+        [this] { m_application.navigator()->open(u"takeover"_s); }});
+    commands->add({tr("Back to the registry left last"), group, u"Ctrl+Shift+T"_s, u"edit-undo"_s,
+        [this] { m_application.reopen(); }});
+    if (ScreenLock *lock = m_application.screenLock())
+        commands->add({tr("Lock the window"), group, u"Ctrl+Alt+L"_s, u"object-locked"_s, [lock] { lock->lock(); }});
     commands->addSource([this](const QString &) { return m_application.places(); });
 }
 

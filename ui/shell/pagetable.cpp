@@ -75,6 +75,11 @@ const QList<PageRow> &pageRows()
         {"log", "", QT_TRANSLATE_NOOP("pages", "Log"), "Pages/LogPage.qml", "", false},
         {"accounts", "", QT_TRANSLATE_NOOP("pages", "Registries of this program"), "Pages/AccountsPage.qml", "", false},
         {"account", "", QT_TRANSLATE_NOOP("pages", "Registry"), "Pages/AccountPage.qml", "", false},
+        {"settings", "", QT_TRANSLATE_NOOP("pages", "Settings"), "Program/SettingsPage.qml", "", false},
+        {"help", "", QT_TRANSLATE_NOOP("pages", "Help"), "Program/HelpPage.qml", "", false},
+        {"about", "", QT_TRANSLATE_NOOP("pages", "About Lotse"), "Program/AboutPage.qml", "", false},
+        {"diagnostics", "", QT_TRANSLATE_NOOP("pages", "Diagnostics"), "Program/DiagnosticsPage.qml", "", false},
+        {"takeover", "", QT_TRANSLATE_NOOP("pages", "Take over from docker"), "Program/TakeoverPage.qml", "", false},
         {"fleet", "", QT_TRANSLATE_NOOP("pages", "All registries"), "Pages/AllPage.qml", "", false},
     };
     return rows;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "net/proxies.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
@@ -20,6 +21,7 @@ struct Services {
     LineMaker lines; ///< a way to a registry that is not yet an account, for testing a connection
     Triage *triage = nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
     Syncs *syncs = nullptr; ///< what keeps the local store of findings up to date
+    Proxies *proxies = nullptr;
 };
 
 } // namespace lotse::ui

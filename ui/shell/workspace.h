@@ -32,6 +32,9 @@ public:
     Q_INVOKABLE void reconnect(const QString &accountId);
     /// Shows the registry of an account in the window.
     void present(const QString &accountId);
+    /// A secret on its way to the form of a new account; taken once.
+    void handOver(const SecureBytes &secret) { m_handedOver = secret; }
+    SecureBytes takeHandedOver() { return std::exchange(m_handedOver, {}); }
     /// What the person should know of the file of accounts; empty where nothing.
     QString accountsNotice() const;
     /// True where the accounts can be used but not changed.
@@ -43,6 +46,7 @@ signals:
 private:
     Application *m_app;
     Services m_services;
+    SecureBytes m_handedOver;
 };
 
 } // namespace lotse::ui

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Dialogs as Native
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+import Lotse.Program
+
+// What goes with a report of a fault: shown whole before it is saved or copied.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Diagnostics")
+
+    function refresh() { diagnostics.refresh(); }
+    function focusSearch() { view.focusSearch(); }
+
+    Diagnostics {
+        id: diagnostics
+        app: root.app
+    }
+    FileSaver { id: saver }
+    Native.FileDialog {
+        id: place
+        title: qsTr("Save the diagnostics")
+        fileMode: Native.FileDialog.SaveFile
+        defaultSuffix: "txt"
+        onAccepted: saver.save(selectedFile, diagnostics.bytes)
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            spacing: Theme.s
+            Label {
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                text: qsTr("This is all that is saved: read it before you give it away. There is no password and no token in it.")
+            }
+            CheckBox {
+                text: qsTr("With names")
+                reason: qsTr("Names of hosts, projects and people as they are; else they are left out.")
+                checked: diagnostics.names
+                onToggled: diagnostics.names = checked
+            }
+            Button { text: qsTr("Gather again"); shortcut: "F5"; onClicked: diagnostics.refresh() }
+            Button { text: qsTr("Copy"); onClicked: Clipboard.copy(diagnostics.text) }
+            Button { kind: "primary"; text: qsTr("Save…"); onClicked: place.open() }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: text !== ""
+            kind: saver.failed ? "error" : "info"
+            text: saver.sentence
+        }
+        CodeView {
+            id: view
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            name: root.title
+            text: diagnostics.text
+        }
+    }
+}
