@@ -77,4 +77,28 @@ Result<int> AuditTrail::each(qint64 registry, const QDateTime &from, const std::
     return damaged;
 }
 
+Result<QHash<QString, AuditRow>> AuditTrail::lastPulls(qint64 registry, const QSet<QString> &resources, int most)
+{
+    QHash<QString, AuditRow> out;
+    if (resources.isEmpty())
+        return out;
+    const Result<void> read =
+        m_database
+            ->sql("SELECT remote, at, user, operation, resource_type, resource, description, succeeded, sum FROM audit"
+                  " WHERE registry = ?1 AND operation = 'pull' ORDER BY at DESC, remote DESC LIMIT ?2")
+            .with(registry, most)
+            .each([&](const Row &r) {
+                const QString resource = r.text(5);
+                if (!resources.contains(resource) || out.contains(resource))
+                    return;
+                const AuditRow row{
+                    r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), resource, r.text(6), r.integer(7) != 0};
+                if (row.succeeded && r.bytes(8) == sumOf(row))
+                    out.insert(resource, row);
+            });
+    if (!read)
+        return read.error();
+    return out;
+}
+
 } // namespace lotse::store

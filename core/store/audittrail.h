@@ -5,7 +5,9 @@
 #include "store/database.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace lotse::store {
 
@@ -38,6 +40,10 @@ public:
 
     /// Entries from `from` on, oldest first. Damaged ones are passed over and counted.
     Result<int> each(qint64 registry, const QDateTime &from, const std::function<void(const AuditRow &)> &row);
+
+    /// Who pulled these last, by resource as the trail names it ("team/app@sha256:…", "team/app:1.2"). Looks at the
+    /// newest `most` pulls; what is not among them is not in the answer.
+    Result<QHash<QString, AuditRow>> lastPulls(qint64 registry, const QSet<QString> &resources, int most = 200'000);
 
 private:
     Database *m_database;

@@ -62,7 +62,8 @@ void SampleStore::report(const QString &digest, const QList<SampleLine> &lines, 
     for (const SampleLine &line : lines) {
         items.append(R"({"id":")" + line.vulnerability + R"(","package":")" + line.package + R"(","version":")"
             + line.version + R"(","fix_version":")" + line.fix + R"(","severity":")" + line.severity
-            + R"(","status":"affected"})");
+            + R"(","description":")" + line.description + R"(","links":["https://example.test/)" + line.vulnerability
+            + R"("],"status":"affected"})");
     }
     const QByteArray json = R"({"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":")"
         + (made.isValid() ? made : m_clock->now()).toString(Qt::ISODate).toLatin1()

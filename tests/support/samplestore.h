@@ -18,6 +18,7 @@ struct SampleLine {
     QByteArray version = "3.0.1";
     QByteArray fix = "3.0.2";
     QByteArray severity = "High";
+    QByteArray description = {};
 };
 
 /// A cache filled by hand, without a sync: registry "r" with account "a", projects web and ops.
