@@ -17,6 +17,8 @@ private slots:
     void ranksStartsOfWordsFirst();
     void asksItsSources();
     void runsWhatIsShown();
+    void showsWhatIsFoundLater();
+    void passesOverOldAnswers();
     void textLinesFindAndGoRound();
     void textLinesAppendToALog();
 };
@@ -66,6 +68,48 @@ void TestPalette::runsWhatIsShown()
     commands.run(0);
     commands.run(7);
     QCOMPARE(ran, QStringList{u"two"_s});
+}
+
+void TestPalette::showsWhatIsFoundLater()
+{
+    Commands commands;
+    QAbstractItemModelTester tester(&commands, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    int told = 0;
+    connect(&commands, &Commands::found, this, [&told] { ++told; });
+    commands.add({u"Show payments"_s, u"Commands"_s, {}, {}, {}});
+    Commands::Found answer;
+    commands.addSearch([&answer](const QString &, const Commands::Found &found) { answer = found; });
+    commands.setQuery(u"pay"_s);
+    QCOMPARE(commands.count(), 1);
+    answer({{u"payments"_s, u"Project"_s, {}, {}, {}, 500}, {u"payments/api"_s, u"Repository"_s, {}, {}, {}, 1}});
+    QCOMPARE(told, 1);
+    QCOMPARE(commands.count(), 3);
+    QCOMPARE(commands.titleAt(0), u"payments"_s);
+    QCOMPARE(commands.rowOf(u"payments/api"_s, u"Repository"_s), 2);
+    QCOMPARE(commands.rowOf(u"payments/api"_s, u"Project"_s), -1);
+    answer({{u"payments/web"_s, u"Repository"_s, {}, {}, {}, 2}}); // more, and not instead
+    QCOMPARE(commands.count(), 4);
+    // What still fits stays until the next answer; what does not goes at once.
+    commands.setQuery(u"paymentsapi"_s);
+    QCOMPARE(commands.rowOf(u"payments/web"_s, u"Repository"_s), -1);
+    QVERIFY(commands.rowOf(u"payments/api"_s, u"Repository"_s) >= 0);
+    answer({});
+    QCOMPARE(commands.count(), 0);
+    commands.reset();
+    QCOMPARE(commands.count(), 1);
+}
+
+void TestPalette::passesOverOldAnswers()
+{
+    Commands commands;
+    QList<Commands::Found> answers;
+    commands.addSearch([&answers](const QString &, const Commands::Found &found) { answers.append(found); });
+    commands.setQuery(u"a"_s);
+    commands.setQuery(u"ab"_s);
+    answers.first()({{u"ab old"_s, {}, {}, {}, {}, 9}});
+    QCOMPARE(commands.count(), 0);
+    answers.last()({{u"ab new"_s, {}, {}, {}, {}, 9}});
+    QCOMPARE(commands.titleAt(0), u"ab new"_s);
 }
 
 void TestPalette::textLinesFindAndGoRound()

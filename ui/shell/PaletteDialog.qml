@@ -13,6 +13,16 @@ Popup {
 
     required property Application app
 
+    // What the arrow keys chose stays chosen while more is found.
+    property string heldTitle: ""
+    property string heldGroup: ""
+
+    function step(by) {
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by));
+        heldTitle = app.commands.titleAt(list.currentIndex);
+        heldGroup = app.commands.groupAt(list.currentIndex);
+    }
+    function release() { heldTitle = ""; heldGroup = ""; list.currentIndex = 0; }
     function accept(row) {
         root.close();
         root.app.commands.run(row);
@@ -25,9 +35,13 @@ Popup {
     padding: 0
     modal: true
     focus: true
-    onAboutToShow: { field.clear(); app.commands.reset(); list.currentIndex = 0; }
+    onAboutToShow: { field.clear(); app.commands.reset(); root.release(); }
     onOpened: field.forceActiveFocus()
 
+    Connections {
+        target: root.app.commands
+        function onFound() { list.currentIndex = root.heldTitle === "" ? 0 : Math.max(0, root.app.commands.rowOf(root.heldTitle, root.heldGroup)); }
+    }
     contentItem: Column {
         TextField {
             id: field
@@ -37,9 +51,10 @@ Popup {
             placeholderText: qsTr("Project, repository, tag, digest, CVE or command")
             font.pixelSize: Theme.baseFont.pixelSize + 2
             background: Item {}
-            onTextChanged: { root.app.commands.query = text; list.currentIndex = 0; }
-            Keys.onDownPressed: list.incrementCurrentIndex()
-            Keys.onUpPressed: list.decrementCurrentIndex()
+            onTextChanged: { root.app.commands.query = text; root.release(); }
+            Keys.onDownPressed: root.step(1)
+            Keys.onUpPressed: root.step(-1)
+            Accessible.name: placeholderText
             Keys.onReturnPressed: root.accept(list.currentIndex)
             Keys.onEnterPressed: root.accept(list.currentIndex)
             Icon {
@@ -63,6 +78,8 @@ Popup {
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             model: root.app.commands
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Matches")
             T.ScrollBar.vertical: ScrollBar {}
             delegate: PaletteRow {
                 width: ListView.view.width
@@ -73,7 +90,7 @@ Popup {
                 anchors.centerIn: parent
                 visible: list.count === 0
                 secondary: true
-                text: qsTr("Nothing fits. Try fewer letters.")
+                text: qsTr("Nothing fits. Try fewer letters, or paste an id, a digest or an address.")
             }
         }
     }

@@ -25,7 +25,7 @@ T.AbstractButton {
         id: label
         text: root.text
         verticalAlignment: Text.AlignVCenter
-        font.underline: root.hovered
+        secondary: !root.hovered
     }
     background: Item {
         FocusRing { shown: root.visualFocus }

@@ -76,6 +76,32 @@ bool Application::resume()
     return true;
 }
 
+bool Application::openIn(const QString &registryId, const QString &page, const QVariantMap &params)
+{
+    const auto isThere = [&registryId](const RegistryView *view) {
+        const auto *session = view ? qobject_cast<const Session *>(view->session) : nullptr;
+        return session && session->account().registryId == registryId;
+    };
+    if (!isThere(m_registry)) {
+        const RegistryView *other = nullptr;
+        for (int row = 0; row < m_registries.count(); ++row) {
+            const RegistryView *view = m_registries.at(row);
+            // One that was reached has something to show.
+            if (isThere(view) && (!other || (view->reached && !other->reached)))
+                other = view;
+        }
+        if (!other)
+            return false;
+        const QString from = m_navigator.page();
+        const QVariantMap fromParams = m_navigator.params();
+        show(other->id);
+        if (!from.isEmpty())
+            m_navigator.open(from, fromParams);
+    }
+    m_navigator.open(page, params);
+    return true;
+}
+
 void Application::showAt(int row)
 {
     if (const RegistryView *view = m_registries.at(row))
@@ -86,6 +112,12 @@ void Application::setServices(Services services)
 {
     m_services = std::move(services);
     m_workspace = std::make_unique<Workspace>(this, m_services);
+    if (m_services.triage && m_services.clock) {
+        m_placeSource = std::make_unique<PlaceSource>(this, m_services.triage, m_services.clock);
+        m_commands.addSource([this](const QString &query) { return m_placeSource->pasted(query); });
+        m_commands.addSearch(
+            [this](const QString &query, const Commands::Found &found) { m_placeSource->search(query, found); });
+    }
     if (m_services.syncs)
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
     m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);
@@ -112,7 +144,7 @@ QUrl Application::pageUrl(const QString &page) const
 bool Application::standsAlone(const QString &page) const
 {
     static const QStringList alone{u"account"_s, u"accounts"_s, u"fleet"_s, u"welcome"_s, u"settings"_s, u"help"_s,
-        u"about"_s, u"diagnostics"_s, u"takeover"_s};
+        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s};
     return alone.contains(page);
 }
 

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "docklists.h"
 #include "navigator.h"
+#include "placesource.h"
 #include "preferences.h"
 #include "proxycontrol.h"
 #include "registryview.h"
@@ -81,6 +82,9 @@ public:
     bool resume();
     /// Opens what a lotse:// link names (`lotse://host/project/repository:tag`), else offers to add that address.
     Q_INVOKABLE void openAddress(const QString &address);
+    /// Shows a page of a registry (by its own id, which several accounts may share), so that the way back leads to the
+    /// page that is shown now. False where this program has no account there.
+    bool openIn(const QString &registryId, const QString &page, const QVariantMap &params);
     /// The registry at this place of the rail, from 0; nothing where there is none.
     Q_INVOKABLE void showAt(int row);
     /// The QML file of a page, or an empty URL where there is none.
@@ -122,6 +126,7 @@ private:
     RequestList m_requests;
     ProblemList m_problems;
     std::unique_ptr<SyncJobs> m_syncs;
+    std::unique_ptr<PlaceSource> m_placeSource;
 };
 
 } // namespace lotse::ui

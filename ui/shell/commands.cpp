@@ -85,31 +85,103 @@ int Commands::score(const QString &query, const QString &text)
     return points;
 }
 
+int Commands::rowOf(const QString &title, const QString &group) const
+{
+    for (int row = 0; row < m_shown.size(); ++row) {
+        if (m_shown[row].title == title && m_shown[row].group == group)
+            return row;
+    }
+    return -1;
+}
+
+QString Commands::titleAt(int row) const
+{
+    return row >= 0 && row < m_shown.size() ? m_shown[row].title : QString();
+}
+
+QString Commands::groupAt(int row) const
+{
+    return row >= 0 && row < m_shown.size() ? m_shown[row].group : QString();
+}
+
 void Commands::gather()
 {
-    struct Ranked {
-        int points;
-        Entry entry;
+    m_near.clear();
+    const auto take = [this](const Entry &entry) {
+        const int points = entry.points > 0 ? entry.points : score(m_query, entry.title);
+        if (points <= 0)
+            return;
+        m_near.append(entry);
+        m_near.last().points = points;
     };
-    QList<Ranked> ranked;
-    for (const Entry &entry : std::as_const(m_entries)) {
-        if (const int points = score(m_query, entry.title); points > 0)
-            ranked.append({points, entry});
-    }
+    for (const Entry &entry : std::as_const(m_entries))
+        take(entry);
     for (const Source &source : std::as_const(m_sources)) {
-        for (Entry &entry : source(m_query)) {
-            if (const int points = score(m_query, entry.title); points > 0)
-                ranked.append({points, std::move(entry)});
+        for (const Entry &entry : source(m_query))
+            take(entry);
+    }
+    // What was found for the letters before stands until the answer to these is there, as far as it fits.
+    for (QList<Entry> &entries : m_far) {
+        entries.removeIf([this](const Entry &entry) { return m_query.isEmpty() || score(m_query, entry.title) == 0; });
+    }
+    show();
+    look();
+    emit queryChanged();
+}
+
+void Commands::look()
+{
+    const quint64 turn = ++m_turn;
+    if (m_query.isEmpty())
+        return;
+    for (int i = 0; i < m_searches.size(); ++i) {
+        // A search answers once from the store and once more from the registry; the first answer replaces the old one.
+        auto isFirst = std::make_shared<bool>(true);
+        m_searches[i](m_query, [this, turn, i, isFirst](const QList<Entry> &entries) {
+            if (turn != m_turn)
+                return;
+            if (*isFirst)
+                m_far[i].clear();
+            *isFirst = false;
+            m_far[i].append(entries);
+            show();
+            emit found();
+        });
+    }
+}
+
+void Commands::show()
+{
+    QList<Entry> ranked = m_near;
+    for (const QList<Entry> &entries : std::as_const(m_far)) {
+        for (const Entry &entry : entries) {
+            const bool isThere = std::any_of(ranked.cbegin(), ranked.cend(), [&entry](const Entry &other) {
+                return other.title == entry.title && other.group == entry.group && other.hint == entry.hint;
+            });
+            if (!isThere)
+                ranked.append(entry);
         }
     }
-    std::stable_sort(
-        ranked.begin(), ranked.end(), [](const Ranked &a, const Ranked &b) { return a.points > b.points; });
-    beginResetModel();
-    m_shown.clear();
-    for (Ranked &row : ranked.first(std::min(most, ranked.size())))
-        m_shown.append(std::move(row.entry));
-    endResetModel();
-    emit queryChanged();
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Entry &a, const Entry &b) { return a.points > b.points; });
+    // Row by row instead of a reset: the list keeps its place, and nothing flickers as one types.
+    ranked.resize(std::min(most, ranked.size()));
+    const qsizetype before = m_shown.size();
+    const qsizetype after = ranked.size();
+    if (after < before) {
+        beginRemoveRows({}, int(after), int(before) - 1);
+        m_shown.resize(after);
+        endRemoveRows();
+    }
+    const qsizetype common = std::min(before, after);
+    for (qsizetype row = 0; row < common; ++row)
+        m_shown[row] = ranked[row];
+    if (common > 0)
+        emit dataChanged(index(0), index(int(common) - 1));
+    if (after > before) {
+        beginInsertRows({}, int(before), int(after) - 1);
+        m_shown = ranked;
+        endInsertRows();
+    }
 }
 
 } // namespace lotse::ui

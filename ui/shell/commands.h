@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
@@ -28,9 +29,15 @@ public:
         QString hint; ///< the shortcut, or where it is
         QString icon;
         std::function<void()> run;
+        int points = 0; ///< how well it fits; 0: by the letters of the title
     };
     /// Gives what fits a query, at most a few dozen, at once: from memory, never from the network.
     using Source = std::function<QList<Entry>(const QString &query)>;
+
+    using Found = std::function<void(const QList<Entry> &entries)>;
+    /// Looks for what fits elsewhere and calls `found` in this thread, any number of times; what comes after the query
+    /// has changed is passed over.
+    using Search = std::function<void(const QString &query, const Found &found)>;
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -44,7 +51,12 @@ public:
 
     void add(Entry entry) { m_entries.append(std::move(entry)); }
     void addSource(Source source) { m_sources.append(std::move(source)); }
+    void addSearch(Search search) { m_searches.append(std::move(search)); }
     Q_INVOKABLE void run(int row);
+    /// The row with this title and group, -1 where it is not shown: what is chosen stays chosen while more is found.
+    Q_INVOKABLE int rowOf(const QString &title, const QString &group) const;
+    Q_INVOKABLE QString titleAt(int row) const;
+    Q_INVOKABLE QString groupAt(int row) const;
     /// Gathers anew with an empty query, as the palette opens.
     Q_INVOKABLE void reset();
 
@@ -53,13 +65,21 @@ public:
 
 signals:
     void queryChanged();
+    /// More was found; rows have moved.
+    void found();
 
 private:
     void gather();
+    void look();
+    void show();
 
     QString m_query;
     QList<Entry> m_entries;
     QList<Source> m_sources;
+    QList<Search> m_searches;
+    QList<Entry> m_near; ///< of this program, with their points
+    QHash<int, QList<Entry>> m_far; ///< what the searches found, by the number of their call
+    quint64 m_turn = 0;
     QList<Entry> m_shown;
 };
 

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../sync/fakeharbor.h"
+#include "cveview.h"
+#include "shell/application.h"
+#include "shell/sessionviews.h"
+#include "support/manualclock.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::ui;
+using namespace Qt::StringLiterals;
+
+/// Where the palette leads, and what the page of a vulnerability says, with a registry that has been read.
+class TestPlaces : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void init() { m_app->show(u"account"_s); }
+    void opensARepository();
+    void opensAPastedReference();
+    void opensAPastedDigest();
+    void opensAPastedVulnerability();
+    void opensThePortalsAddresses();
+    void offersAnUnknownRegistry();
+    void leadsBackFromAnotherRegistry();
+    void aVulnerabilityIsFound();
+    void aVulnerabilityIsNowhere();
+
+private:
+    void look(const QString &query)
+    {
+        m_app->commands()->reset();
+        QSignalSpy found(m_app->commands(), &Commands::found);
+        m_app->commands()->setQuery(query);
+        if (found.isEmpty())
+            found.wait(2000);
+    }
+    QVariantMap keys() const { return m_app->navigator()->params().value(u"keys"_s).toMap(); }
+
+    test::ManualClock m_clock;
+    test::FakeHarbor m_harbor{2, 2};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<Secrets> m_secrets;
+    std::unique_ptr<SessionList> m_sessions;
+    std::unique_ptr<Syncs> m_syncs;
+    std::unique_ptr<Triage> m_triage;
+    std::unique_ptr<Application> m_app;
+    std::unique_ptr<SessionViews> m_views;
+};
+
+void TestPlaces::initTestCase()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"window.ini"_s), QSettings::IniFormat);
+    m_accounts = std::make_unique<Accounts>(m_folder->path(), &m_clock);
+    m_secrets = std::make_unique<Secrets>(m_folder->path(), nullptr);
+    m_sessions = std::make_unique<SessionList>(
+        m_accounts.get(), m_secrets.get(), [this](const Account &) { return test::lineTo(m_harbor); }, &m_clock);
+    m_syncs = std::make_unique<Syncs>(m_sessions.get(), store::cachePlan(m_folder->path()), &m_clock);
+    m_triage =
+        std::make_unique<Triage>(store::cachePlan(m_folder->path()), store::decisionPlan(m_folder->path()), &m_clock);
+    m_app = std::make_unique<Application>(m_settings.get());
+    m_views = std::make_unique<SessionViews>(m_sessions.get(), m_app.get(), &m_clock);
+    Services services;
+    services.clock = &m_clock;
+    services.accounts = m_accounts.get();
+    services.sessions = m_sessions.get();
+    services.syncs = m_syncs.get();
+    services.triage = m_triage.get();
+    m_app->setServices(services);
+    Session *session = m_sessions->adopt(test::fakeSession(m_harbor, &m_clock, u"account"_s));
+    session->open();
+    QTRY_COMPARE(session->state(), Session::State::Online);
+    m_app->syncs()->start(u"account"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_triage->context().set->rowCount(), 12U, 20'000);
+    QTRY_VERIFY(!m_app->syncs()->running());
+    QTRY_VERIFY([this] {
+        look(u"p1/team"_s);
+        return m_app->commands()->count() > 0;
+    }());
+}
+
+void TestPlaces::cleanupTestCase()
+{
+    m_views.reset();
+    m_app.reset();
+    m_syncs.reset();
+    m_triage.reset();
+    m_sessions.reset();
+}
+
+void TestPlaces::opensARepository()
+{
+    QAbstractItemModelTester tester(m_app->commands(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    look(u"p2 app"_s);
+    QCOMPARE(m_app->commands()->titleAt(0), u"p2/team/app"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"artifacts"_s);
+    QCOMPARE(keys().value(u"project_name"_s).toString(), u"p2"_s);
+    QCOMPARE(keys().value(u"repository_name"_s).toString(), u"team/app"_s);
+    look(u"app v3"_s);
+    QCOMPARE(m_app->commands()->titleAt(0), u"p2/team/app:v3"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+    QCOMPARE(keys().value(u"reference"_s).toString(), u"v3"_s);
+}
+
+void TestPlaces::opensAPastedReference()
+{
+    m_app->commands()->setQuery(u"oci://registry.test/p1/team/app:v1"_s);
+    m_app->commands()->run(0); // at once: nobody waits for a search after pasting
+    QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+    QCOMPARE(keys().value(u"project_name"_s).toString(), u"p1"_s);
+    QCOMPARE(keys().value(u"repository_name"_s).toString(), u"team/app"_s);
+    QCOMPARE(keys().value(u"reference"_s).toString(), u"v1"_s);
+}
+
+void TestPlaces::opensAPastedDigest()
+{
+    const QString digest = QString::fromLatin1(test::FakeHarbor::digestOf(4));
+    m_app->commands()->setQuery(digest);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+    QCOMPARE(keys().value(u"project_name"_s).toString(), u"p2"_s);
+    QCOMPARE(keys().value(u"reference"_s).toString(), digest);
+}
+
+void TestPlaces::opensAPastedVulnerability()
+{
+    m_app->commands()->setQuery(u" cve-2026-1001"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"cve"_s);
+    QCOMPARE(m_app->navigator()->params().value(u"id"_s).toString(), u"CVE-2026-1001"_s);
+}
+
+void TestPlaces::opensThePortalsAddresses()
+{
+    m_app->commands()->setQuery(u"https://registry.test/harbor/projects/2/repositories/team%252Fapp"_s);
+    QCOMPARE(m_app->commands()->titleAt(0), u"p2/team/app"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"artifacts"_s);
+    QCOMPARE(keys().value(u"project_name"_s).toString(), u"p2"_s);
+}
+
+void TestPlaces::offersAnUnknownRegistry()
+{
+    m_app->commands()->setQuery(u"other.example.com/a/b:1"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"account"_s);
+    QCOMPARE(m_app->navigator()->params().value(u"url"_s).toString(), u"other.example.com"_s);
+}
+
+void TestPlaces::leadsBackFromAnotherRegistry()
+{
+    m_app->show({});
+    m_app->navigator()->open(u"cve"_s, {{u"id"_s, u"CVE-2026-1001"_s}});
+    QVERIFY(!m_app->openIn(u"nobody"_s, u"artifact"_s, {}));
+    QCOMPARE(m_app->navigator()->page(), u"cve"_s);
+    const QString registry = m_sessions->find(u"account"_s)->account().registryId;
+    QVERIFY(m_app->openIn(registry, u"artifact"_s, {}));
+    QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+    QCOMPARE(m_app->registry()->id, u"account"_s);
+    m_app->navigator()->back();
+    QCOMPARE(m_app->navigator()->page(), u"cve"_s);
+}
+
+void TestPlaces::aVulnerabilityIsFound()
+{
+    CveView view;
+    view.setVulnerability(u"CVE-2026-1002"_s);
+    QCOMPARE(view.state(), u"loading"_s);
+    view.setApp(m_app.get());
+    QTRY_COMPARE(view.state(), u"found"_s);
+    QCOMPARE(view.title(), u"CVE-2026-1002"_s);
+    QCOMPARE(view.severity(), u"high"_s);
+    QVERIFY(view.scores().contains(u"CVSS 7.5"_s));
+    QVERIFY(view.summary().contains(u"images"_s));
+    QVERIFY(view.searched().contains(u"4 images of Fake"_s));
+    QCOMPARE(view.description(), u"text 1002"_s);
+    QVERIFY(view.links().contains(u"https://example.test/1002"_s));
+    QCOMPARE(view.registries().size(), 1);
+    QVERIFY(view.gaps().isEmpty());
+    QAbstractItemModelTester tester(view.images(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QVERIFY(view.images()->rowCount() > 0);
+    QVERIFY(view.open(view.images()->rowKey(0)));
+    QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+    QVERIFY(keys().value(u"reference"_s).toString().startsWith(u"sha256:"_s));
+    QVERIFY(!view.open(u"no such row"_s));
+    QVERIFY(view.mayOpen(u"https://nvd.nist.gov/vuln"_s));
+    QVERIFY(!view.mayOpen(u"file:///etc/passwd"_s));
+    QVERIFY(!view.mayOpen(u"https://user@evil.example/"_s));
+}
+
+void TestPlaces::aVulnerabilityIsNowhere()
+{
+    m_sessions->adopt(test::fakeSession(m_harbor, &m_clock, u"other"_s));
+    CveView view;
+    view.setApp(m_app.get());
+    view.setVulnerability(u"CVE-1999-0001"_s);
+    QTRY_COMPARE(view.state(), u"absent"_s);
+    QVERIFY(view.searched().startsWith(u"Searched: 4 images"_s));
+    QCOMPARE(view.registries().size(), 1); // the other account is at the same registry
+    m_clock.advance(std::chrono::hours(50));
+    QCOMPARE(view.registries().first().toMap().value(u"condition"_s).toString(), u"warning"_s);
+}
+
+QTEST_MAIN(TestPlaces)
+#include "tst_places.moc"

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// What a vulnerability is and how far it reaches, in three lines.
+Item {
+    id: root
+
+    required property CveView view
+
+    signal readAsked
+
+    implicitHeight: lines.implicitHeight + 2 * Theme.m
+
+    ColumnLayout {
+        id: lines
+        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.l; rightMargin: Theme.m }
+        spacing: Theme.xs
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.s
+            Label {
+                text: root.view.title
+                font: Theme.pageFont
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+            CopyButton {
+                value: root.view.title
+                Accessible.name: qsTr("Copy %1").arg(root.view.title)
+            }
+            SeverityBadge {
+                visible: root.view.severity !== ""
+                severity: root.view.severity
+            }
+            Repeater {
+                model: root.view.scores
+                Badge {
+                    required property string modelData
+                    text: modelData
+                }
+            }
+            Badge {
+                visible: root.view.exploited !== ""
+                text: root.view.exploited
+                glyph: "!"
+                tint: Theme.error
+                strong: true
+            }
+            MonoLabel {
+                Layout.fillWidth: true
+                secondary: true
+                text: root.view.aliases.slice(0, 4).join("  ")
+            }
+            Button {
+                text: qsTr("Read all registries now")
+                icon.name: "view-refresh"
+                onClicked: root.readAsked()
+            }
+        }
+        Label {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.view.summary
+            Accessible.name: text
+        }
+        Label {
+            Layout.fillWidth: true
+            secondary: true
+            text: root.view.state === "loading" ? qsTr("Asking the local store …") : root.view.searched
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: 1
+        color: Theme.border
+    }
+}
