@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts.h"
 #include "theme/theme.h"
+#include "trendcharts.h"
 
 #include <QApplication>
 #include <QImage>
@@ -25,6 +26,8 @@ private slots:
     void savesPngAndSvg();
     void saysWhyItWasNotSaved();
     void eachTypeDraws();
+    void trendsDrawOneDayAndMany_data();
+    void trendsDrawOneDayAndMany();
 
 private:
     template <typename Plot>
@@ -129,6 +132,40 @@ void TestCharts::eachTypeDraws()
     const auto heat = make<HeatPlot>(
         {QVariantMap{{u"weekday"_s, 2}, {u"hour"_s, 12}, {u"value"_s, 5}, {u"text"_s, u"Wednesday 12"_s}}});
     QVERIFY(m_window.grabWindow() != blank);
+}
+
+void TestCharts::trendsDrawOneDayAndMany_data()
+{
+    QTest::addColumn<int>("days");
+    QTest::newRow("one") << 1;
+    QTest::newRow("many") << 500;
+}
+
+void TestCharts::trendsDrawOneDayAndMany()
+{
+    QFETCH(int, days);
+    const QImage blank = m_window.grabWindow();
+    QVariantList rows;
+    for (int day = 0; day < days; ++day) {
+        rows.append(QVariantMap{{u"time"_s, QDateTime::fromSecsSinceEpoch(1700000000 + day * 86400, Qt::UTC)},
+            {u"value"_s, 3 + day % 5}, {u"critical"_s, 4}, {u"high"_s, 9 + day % 3}, {u"added"_s, 2 + day % 4},
+            {u"fixed"_s, 1}, {u"label"_s, QString::number(day)}, {u"text"_s, u"day %1"_s.arg(day)}});
+    }
+    const auto check = [&](auto plot) {
+        QVERIFY(m_window.grabWindow() != blank);
+        QSignalSpy clicked(plot.get(), &PlotItem::clicked);
+        QMouseEvent press(
+            QEvent::MouseButtonPress, {180, 80}, {180, 80}, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QMouseEvent release(
+            QEvent::MouseButtonRelease, {180, 80}, {180, 80}, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plot.get(), &press);
+        QCoreApplication::sendEvent(plot.get(), &release);
+        QCOMPARE(clicked.count(), 1);
+        plot->setVisible(false);
+    };
+    check(make<SeverityTrendPlot>(rows));
+    check(make<MeasurePlot>(rows));
+    check(make<ComeAndGoPlot>(rows));
 }
 
 int main(int argc, char **argv)

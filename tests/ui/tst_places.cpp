@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../sync/fakeharbor.h"
 #include "cveview.h"
+#include "findings/query.h"
 #include "shell/application.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
+#include "trendsview.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -31,6 +33,7 @@ private slots:
     void leadsBackFromAnotherRegistry();
     void aVulnerabilityIsFound();
     void aVulnerabilityIsNowhere();
+    void trendsBeginWithTheFirstReading();
 
 private:
     void look(const QString &query)
@@ -210,6 +213,29 @@ void TestPlaces::aVulnerabilityIsNowhere()
     QCOMPARE(view.registries().size(), 1); // the other account is at the same registry
     m_clock.advance(std::chrono::hours(50));
     QCOMPARE(view.registries().first().toMap().value(u"condition"_s).toString(), u"warning"_s);
+}
+
+void TestPlaces::trendsBeginWithTheFirstReading()
+{
+    TrendsView view;
+    QCOMPARE(view.state(), u"loading"_s);
+    view.setApp(m_app.get());
+    QTRY_COMPARE(view.state(), u"ready"_s);
+    QVERIFY(view.begins().contains(u"one day so far"_s));
+    QCOMPARE(view.openRows().size(), 1);
+    QCOMPARE(view.openRows().first().toMap().value(u"high"_s).toInt(), 12);
+    QCOMPARE(view.coverageRows().first().toMap().value(u"value"_s).toDouble(), 100.0);
+    QVERIFY(!view.ageRows().isEmpty());
+    QVERIFY(!view.weekRows().isEmpty());
+    QVERIFY(view.fixTimes().isEmpty());
+    QCOMPARE(view.packageRows().size(), 3);
+    QCOMPARE(view.packageRows().first().toMap().value(u"value"_s).toInt(), 4);
+    QCOMPARE(view.places(), QStringList({u"All registries"_s, u"Fake"_s, u"Fake / p1"_s, u"Fake / p2"_s}));
+    view.setPlace(2);
+    QTRY_COMPARE(view.openRows().first().toMap().value(u"high"_s).toInt(), 6);
+    QCOMPARE(view.query(), u"registry:\"Fake\" project:\"p1\""_s);
+    QVERIFY(findings::parseQuery(view.query()).ok());
+    QCOMPARE(view.place(), 2);
 }
 
 QTEST_MAIN(TestPlaces)

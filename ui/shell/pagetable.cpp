@@ -39,6 +39,7 @@ const QList<PageRow> &pageRows()
         {"artifact", "images", QT_TRANSLATE_NOOP("pages", "Artifact"), "Pages/ArtifactPage.qml", "", false},
         {"security-findings", "security", QT_TRANSLATE_NOOP("pages", "Findings of the registry"), "Pages/KindPage.qml",
             "security-hub", true},
+        {"trends", "security", QT_TRANSLATE_NOOP("pages", "Trends"), "Pages/TrendsPage.qml", "", true},
         {"cve", "security", QT_TRANSLATE_NOOP("pages", "Vulnerability"), "Pages/CvePage.qml", "", false},
         {"scanners", "security", QT_TRANSLATE_NOOP("pages", "Scanners"), "Pages/KindPage.qml", "scanners", true},
         {"project-members", "access", QT_TRANSLATE_NOOP("pages", "Members"), "Pages/KindPage.qml", "members", true},
