@@ -22,12 +22,12 @@ Sync::Sync(SyncSource source, store::Plan plan, Clock *clock, QObject *parent)
 
 Sync::~Sync()
 {
-    release();
+    cancel();
 }
 
 void Sync::start(const SyncWish &wish)
 {
-    if (m_run)
+    if (m_isRunning)
         return;
     auto *thread = new QThread;
     thread->setObjectName(u"sync"_s);
@@ -45,12 +45,13 @@ void Sync::start(const SyncWish &wish)
     });
     connect(run, &SyncRun::noticed, this, &Sync::noticed);
     connect(run, &SyncRun::finished, this, [this](const SyncOutcome &outcome) {
-        m_run = nullptr;
+        m_isRunning = false;
         m_outcome = outcome;
         emit runningChanged();
         emit finished(outcome);
     });
-    m_run = run;
+    connect(this, &Sync::cancelAsked, run, &SyncRun::cancel);
+    m_isRunning = true;
     m_thread = thread;
     emit runningChanged();
     thread->start();
@@ -58,24 +59,16 @@ void Sync::start(const SyncWish &wish)
 
 void Sync::cancel()
 {
-    if (m_run)
-        QMetaObject::invokeMethod(m_run, &SyncRun::cancel, Qt::QueuedConnection);
+    if (m_isRunning)
+        emit cancelAsked(QPrivateSignal());
 }
 
 void Sync::finish(std::chrono::milliseconds atMost)
 {
-    release();
+    cancel();
+    disconnect();
     if (m_thread)
         m_thread->wait(QDeadlineTimer(atMost));
-}
-
-void Sync::release()
-{
-    if (!m_run)
-        return;
-    m_run->disconnect(this);
-    cancel();
-    m_run = nullptr;
 }
 
 SyncSource syncSource(const Session &session)

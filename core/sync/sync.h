@@ -15,7 +15,6 @@ class QThread;
 namespace lotse {
 
 class Session;
-class SyncRun;
 
 /**
  * Brings the store up to date for one account: start() when asked or by a timer, one run at a time. The work is done in
@@ -38,7 +37,7 @@ public:
     /// Ends the run and waits for its thread, at most so long; for the end of the program, when the clock goes.
     void finish(std::chrono::milliseconds atMost);
 
-    bool isRunning() const { return m_run != nullptr; }
+    bool isRunning() const { return m_isRunning; }
     SyncState state() const { return m_progress.state; }
     const SyncProgress &progress() const { return m_progress; }
     /// Of the last run that ended.
@@ -51,15 +50,15 @@ signals:
     /// A sentence that the person should see: a damaged cache was set aside.
     void noticed(const QString &sentence);
     void finished(const lotse::SyncOutcome &outcome);
+    /// To the run, which may be gone already: the object in the other thread is never touched.
+    void cancelAsked(QPrivateSignal);
 
 private:
-    void release();
-
     SyncSource m_source;
     store::Plan m_plan;
     Clock *m_clock;
     QPointer<QThread> m_thread; ///< of the run
-    SyncRun *m_run = nullptr; ///< lives in its thread and deletes itself there
+    bool m_isRunning = false;
     SyncProgress m_progress;
     SyncOutcome m_outcome;
 };

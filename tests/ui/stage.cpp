@@ -5,6 +5,7 @@
 #include "net/guard.h"
 #include "net/tls.h"
 #include "shell/pagetable.h"
+#include "store/schema.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -68,6 +69,8 @@ QVariantMap sampleOf(const QString &page)
         return {{u"kind"_s, u"retention-executions"_s}, {u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}}}};
     if (page == u"log"_s)
         return {{u"kind"_s, u"gc-log"_s}, {u"keys"_s, QVariantMap{{u"gc_id"_s, u"1"_s}}}};
+    if (page == u"cve"_s)
+        return {{u"id"_s, u"CVE-2021-44228"_s}};
     return {};
 }
 
@@ -108,13 +111,17 @@ Stage::Stage(QObject *parent)
     , m_secrets(m_folder.path(), nullptr)
     , m_sessions(
           &m_accounts, &m_secrets, [this](const Account &account) { return lineOf(account); }, &m_clock)
+    , m_triage(store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock)
+    , m_syncs(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
     , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
     , m_app(&m_settings)
     , m_views(&m_sessions, &m_app, &m_clock)
 {
     QAccessible::setActive(true);
-    m_app.setServices(
-        {&m_clock, &m_accounts, &m_secrets, &m_sessions, [this](const Account &account) { return lineOf(account); }});
+    m_syncs.setHabit({std::chrono::minutes(0), false, false});
+    m_app.setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
+        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs});
+    m_triage.reload();
     connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);
     if (const Result<void> loaded = m_accounts.load(); !loaded)
         qFatal("the accounts of the stage cannot be read");

@@ -17,6 +17,8 @@ namespace lotse::test {
  * All that pages want of the program, over a scripted registry: `Stage { id: stage }`, then a page with
  * `app: stage.app`. Nothing is read from or kept on the machine of the user.
  *
+ * Findings are read only when a test asks for it (`app.syncs.start()`), into a folder of the stage.
+ *
  * Accounts that a test adds are at hosts that the stage plays: "good.test" is the demo registry, "changed.test" has
  * another key than the pinned one, "realm.test" wants its sign-in elsewhere, "unknown.test" has a certificate of an
  * authority that nobody trusts, "wrong.test" refuses the password.
@@ -69,6 +71,8 @@ private:
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;
+    Triage m_triage;
+    Syncs m_syncs;
     QSettings m_settings;
     ui::Application m_app;
     ui::SessionViews m_views;

@@ -24,8 +24,6 @@ Column {
 
             width: root.width
             implicitHeight: Math.max(Theme.rowHeight - 2, value.implicitHeight + 6)
-            Accessible.role: Accessible.StaticText
-            Accessible.name: modelData.name + ": " + modelData.value
 
             Label {
                 y: 4
@@ -55,7 +53,8 @@ Column {
                 selectionColor: Theme.accent
                 selectedTextColor: Theme.accentText
                 wrapMode: TextEdit.WrapAtWordBoundaryOrAnywhere
-                Accessible.ignored: true
+                Accessible.role: Accessible.StaticText
+                Accessible.name: line.modelData.name + ": " + line.modelData.value
             }
             CopyButton {
                 id: copy

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// Is this vulnerability anywhere? By keyboard alone: the palette, the page over all registries, the image behind a row.
+// And how findings develop.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        app: theStage.app
+    }
+    Component {
+        id: palette
+        PaletteDialog { app: theStage.app }
+    }
+
+    PageCase {
+        id: test
+        name: "Vulnerability"
+        stage: theStage
+        host: theHost
+
+        function type(text) {
+            for (let i = 0; i < text.length; ++i)
+                keyClick(text[i]);
+        }
+        function ask(text) {
+            const dialog = createTemporaryObject(palette, root);
+            dialog.open();
+            tryVerify(() => dialog.opened, 5000);
+            type(text);
+            return dialog;
+        }
+
+        function initTestCase() {
+            open();
+            theStage.app.syncs.start();
+            tryVerify(() => theStage.app.registry.findings.startsWith("findings read"), 120000, "the findings are read");
+            go("cve", { id: "CVE-2021-44228" });
+            tryVerify(() => theHost.page.view.state === "found", 30000, "the store answers");
+        }
+        function init() { theStage.app.navigator.open("projects"); }
+
+        function test_fromThePaletteToTheImage() {
+            ask("cve-2021-44228");
+            keyClick(Qt.Key_Return);
+            compare(theStage.page, "cve");
+            tryVerify(() => theHost.page.view.state === "found", 1000, "in under a second");
+            tryVerify(() => rows("cve-images") > 0, 1000);
+            verify(shows("CVE-2021-44228"));
+            verify(shows("Searched: "));
+            compare(theStage.nameless(theHost).join("\n"), "");
+            verify(tabTo(grid("cve-images")), "Tab reaches the table");
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage, "page", "artifact");
+            theStage.app.navigator.back();
+            compare(theStage.page, "cve");
+        }
+        function test_thePaletteFindsPlaces() {
+            const dialog = ask("payments api");
+            tryVerify(() => theStage.app.commands.titleAt(0) === "payments/backend/api", 5000, "what is found comes later");
+            compare(theStage.nameless(dialog.contentItem).join("\n"), "");
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Up);
+            keyClick(Qt.Key_Enter);
+            compare(theStage.page, "artifacts");
+        }
+        function test_thePaletteIsClosedByEscape() {
+            const dialog = ask("nothing of this name");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !dialog.opened);
+            compare(theStage.page, "projects");
+        }
+        function test_aVulnerabilityThatIsNowhere() {
+            go("cve", { id: "CVE-1999-0001" });
+            tryVerify(() => theHost.page.view.state === "absent", 5000);
+            verify(shows("CVE-1999-0001 is in none of the images that were searched"));
+            verify(shows("Searched: "));
+            compare(theStage.nameless(theHost).join("\n"), "");
+        }
+        function test_eachTabOfAVulnerability_data() {
+            return [{ tag: "description", index: 1, text: "CWE-502" }, { tag: "decisions", index: 2, text: "Nothing was decided about it" }, { tag: "searched", index: 3, text: "with a report" }];
+        }
+        function test_eachTabOfAVulnerability(row) {
+            go("cve", { id: "CVE-2021-44228" });
+            tryVerify(() => theHost.page.view.state === "found", 5000);
+            find(theHost, item => item.currentIndex !== undefined && item.itemAt !== undefined && item.contentChildren !== undefined).currentIndex = row.index;
+            tryVerify(() => shows(row.text), 5000, row.text);
+            compare(theStage.nameless(theHost).join("\n"), "");
+        }
+        function test_trends() {
+            go("trends");
+            tryVerify(() => theHost.page.ready, 10000);
+            verify(shows("History begins on"));
+            compare(theHost.page.view.open.length, 1);
+            compare(theStage.nameless(theHost).join("\n"), "");
+            press("Show as a table");
+            tryVerify(() => shows("critical"), 5000, "the table twin");
+        }
+    }
+}
