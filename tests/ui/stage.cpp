@@ -118,7 +118,8 @@ Stage::Stage(QObject *parent)
     , m_views(&m_sessions, &m_app, &m_clock)
 {
     QAccessible::setActive(true);
-    m_syncs.setHabit({std::chrono::minutes(0), false, false});
+    m_settings.setValue(u"program/syncMinutes"_s, 0);
+    m_settings.setValue(u"sync/atSignIn"_s, false);
     m_app.setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
         [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs});
     m_triage.reload();

@@ -53,8 +53,8 @@ void TestSyncJobs::init()
     m_sessions = std::make_unique<SessionList>(
         m_accounts.get(), m_secrets.get(), [this](const Account &) { return test::lineTo(m_harbor); }, &m_clock);
     m_syncs = std::make_unique<Syncs>(m_sessions.get(), store::cachePlan(m_folder->path()), &m_clock);
-    m_triage = std::make_unique<Triage>(
-        store::cachePlan(m_folder->path()), store::decisionPlan(m_folder->path()), &m_clock);
+    m_triage =
+        std::make_unique<Triage>(store::cachePlan(m_folder->path()), store::decisionPlan(m_folder->path()), &m_clock);
     m_app = std::make_unique<Application>(m_settings.get());
     m_views = std::make_unique<SessionViews>(m_sessions.get(), m_app.get(), &m_clock);
     Services services;
@@ -139,13 +139,13 @@ void TestSyncJobs::keepsItsSettings()
     m_app->syncs()->setMinutes(0);
     m_app->syncs()->setAtSignIn(false);
     QCOMPARE(changed.count(), 2);
-    QCOMPARE(m_settings->value(u"sync/minutes"_s).toInt(), 0);
+    QCOMPARE(m_app->preferences()->syncMinutes(), 0);
     Syncs other(m_sessions.get(), store::cachePlan(m_folder->path()), &m_clock);
     SyncJobs again(m_app.get(), &other, nullptr, &m_clock);
     QCOMPARE(again.minutes(), 0);
     QVERIFY(!again.isAtSignIn());
-    again.setMinutes(-5);
-    QCOMPARE(again.minutes(), 0);
+    m_app->preferences()->setSyncMinutes(45);
+    QCOMPARE(again.minutes(), 45);
 }
 
 QTEST_MAIN(TestSyncJobs)

@@ -15,7 +15,6 @@ namespace lotse::ui {
 namespace {
 
 constexpr auto kAges = 5s; // how often "12 s ago" is written anew
-constexpr int kMost = 24 * 60;
 
 QString stage(SyncState state)
 {
@@ -89,12 +88,8 @@ SyncJobs::SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock)
     , m_triage(triage)
     , m_clock(clock)
 {
-    SyncHabit habit = syncs->habit();
-    const QSettings *settings = app->settings();
-    habit.every = std::chrono::minutes(
-        std::clamp(settings->value(u"sync/minutes"_s, int(habit.every.count())).toInt(), 0, kMost));
-    habit.atSignIn = settings->value(u"sync/atSignIn"_s, habit.atSignIn).toBool();
-    m_syncs->setHabit(habit);
+    follow();
+    connect(m_app->preferences(), &Preferences::changed, this, &SyncJobs::follow);
     connect(m_syncs, &Syncs::began, this, &SyncJobs::onBegan);
     connect(m_syncs, &Syncs::moved, this, &SyncJobs::onMoved);
     connect(m_syncs, &Syncs::ended, this, &SyncJobs::onEnded);
@@ -120,24 +115,24 @@ SyncJobs::SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock)
 
 void SyncJobs::setMinutes(int minutes)
 {
-    SyncHabit habit = m_syncs->habit();
-    habit.every = std::chrono::minutes(std::clamp(minutes, 0, kMost));
-    keepHabit(habit);
+    m_app->preferences()->setSyncMinutes(minutes);
 }
 
 void SyncJobs::setAtSignIn(bool does)
 {
-    SyncHabit habit = m_syncs->habit();
-    habit.atSignIn = does;
-    keepHabit(habit);
+    m_app->settings()->setValue(u"sync/atSignIn"_s, does);
+    follow();
 }
 
-void SyncJobs::keepHabit(SyncHabit habit)
+void SyncJobs::follow()
 {
+    SyncHabit habit = m_syncs->habit();
+    const SyncHabit before = habit;
+    habit.every = std::chrono::minutes(m_app->preferences()->syncMinutes());
+    habit.atSignIn = m_app->settings()->value(u"sync/atSignIn"_s, habit.atSignIn).toBool();
     m_syncs->setHabit(habit);
-    m_app->settings()->setValue(u"sync/minutes"_s, int(habit.every.count()));
-    m_app->settings()->setValue(u"sync/atSignIn"_s, habit.atSignIn);
-    emit habitChanged();
+    if (habit.every != before.every || habit.atSignIn != before.atSignIn)
+        emit habitChanged();
 }
 
 int SyncJobs::running() const

@@ -28,7 +28,7 @@ public:
 
     /// How many registries are being read.
     int running() const;
-    /// How often registries are read while they are online; 0: by hand. Kept as `sync/minutes`.
+    /// How often registries are read while they are online; 0: by hand. Kept by the Preferences.
     int minutes() const { return int(m_syncs->habit().every.count()); }
     void setMinutes(int minutes);
     /// Whether a registry is read once after sign-in. Kept as `sync/atSignIn`.
@@ -56,7 +56,7 @@ private:
         QString host; ///< kept, for the account may be gone when the job ends
         bool isRecheck = false;
     };
-    void keepHabit(SyncHabit habit);
+    void follow();
     void onBegan(const QString &account);
     void onMoved(const QString &account);
     void onEnded(const QString &account);
