@@ -34,6 +34,7 @@ Command diffCommand();
 Command findingsCommand();
 Command gateCommand();
 Command getCommand();
+Command importReportCommand();
 Command kindsCommand();
 Command overviewCommand();
 Command priorityCommand();

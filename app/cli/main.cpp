@@ -20,7 +20,7 @@ const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
-        undoCommand(), gateCommand(), diffCommand(), vexCommand(), priorityCommand()};
+        undoCommand(), gateCommand(), diffCommand(), vexCommand(), priorityCommand(), importReportCommand()};
     return table;
 }
 
@@ -34,7 +34,7 @@ static QString overall()
     QString out = u"Usage: lotse-cli COMMAND [OPTION...]\n\n"_s
         + u"Reads container registries: Harbor in full, others as far as the OCI Distribution API goes.\n\nCommands:\n"_s;
     for (const Command &command : commands())
-        out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -12).arg(QString::fromLatin1(command.summary));
+        out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.summary));
     out += u"\n\"lotse-cli COMMAND --help\" tells more of one; --version names the version.\n\n"_s
         + u"Secrets are read from LOTSE_PASSWORD, from --password-fd N, from the place where an account keeps its own\n"_s
         + u"(keychain or sealed file) or from the terminal; never from an argument.\n\n"_s

@@ -97,6 +97,10 @@ public:
     /// Keeps a window, in one transaction. New artifacts and such whose push time moved are marked as due.
     Result<ListingOutcome> apply(qint64 registry, qint64 account, const Listing &listing);
 
+    /// Adds an image that no list showed, e.g. one whose report came from a file, and lets the account see its project.
+    /// What is there already gets the tags and stays otherwise; nothing is taken for gone.
+    Result<void> add(qint64 registry, qint64 account, const ArtifactRow &artifact, const QDateTime &at);
+
     /// Scannable artifacts seen by the account that are due and have no report, or were pushed again; newest first.
     Result<QList<WantedReport>> due(qint64 account);
     /// Those whose report is older: fetched before `readBefore`, or before `missingBefore` where there was none.

@@ -42,6 +42,7 @@ void SampleStore::list(const QList<std::pair<QString, QString>> &images, const Q
                 {qint64(repositories.size()), repository.section(u'/', 0, 0), repository, {}, 0, {}, {}});
         }
         store::ArtifactRow image;
+        image.remoteId = remoteId;
         image.repository = repository;
         image.digest = digest;
         image.kind = u"IMAGE"_s;

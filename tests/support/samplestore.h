@@ -35,6 +35,7 @@ public:
     /// Keeps that the scan of a digest failed.
     void fail(const QString &digest);
     QDateTime pushed{QDate(2026, 11, 20), QTime(8, 0), Qt::UTC}; ///< of images that are listed from now on
+    qint64 remoteId = 0; ///< the registry's number of each of them
     QDateTime made; ///< what reports say of themselves; invalid: now
     qint64 registry() const { return m_registry; }
     /// Opens the cache anew, as another start of the program would.

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage/reportfiles.h"
+
+#include "store/inventory.h"
+#include "store/issuebook.h"
+#include "store/reportstore.h"
+
+#include <QUuid>
+
+#include <cmath>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook &book)
+{
+    store::ReportBody body;
+    body.lines.reserve(size_t(report.lines.size()));
+    for (const findings::ImportedReport::Line &line : report.lines) {
+        store::Fact fact;
+        fact.vulnerability = book.word(line.vulnerability);
+        fact.package = book.word(line.package);
+        fact.version = book.word(line.version);
+        fact.fixVersion = book.word(line.fixVersion);
+        fact.severity = book.word(line.severity);
+        fact.status = book.word(line.status);
+        if (line.cvss > 0 && line.cvss <= 10)
+            fact.scoreV3 = int(std::lround(line.cvss * 10));
+        body.lines.push_back({book.fact(fact), 0});
+    }
+    return body;
+}
+
+// The account that sees the registry; one of its own where nobody ever signed in there.
+Result<qint64> accountOf(store::Database &cache, qint64 registry, const ReportedImage &image, const QDateTime &now)
+{
+    const auto known = store::knownRegistries(cache);
+    if (!known)
+        return known.error();
+    for (const store::KnownRegistry &one : *known) {
+        if (one.registryId == image.registryId)
+            return store::findAccount(cache, one.accountId);
+    }
+    const QString own = QUuid::createUuidV5(QUuid(), image.registryId + u"\nfiles"_s).toString(QUuid::WithoutBraces);
+    return store::Inventory(&cache).account(registry, own, u"files"_s, now);
+}
+
+Result<void> writeHistory(store::Database &cache, qint64 registry, const QDateTime &now)
+{
+    store::IssueBook issues(&cache);
+    for (;;) {
+        const auto step = issues.advance(registry, now);
+        if (!step)
+            return step.error();
+        if (!step->hasMore)
+            return issues.markDay(registry, now);
+    }
+}
+
+} // namespace
+
+Result<void> keepReportFile(
+    store::Database &cache, const Clock &clock, const ReportedImage &image, const findings::ImportedReport &report)
+{
+    const QDateTime now = clock.now();
+    store::Inventory inventory(&cache);
+    Result<qint64> registry = store::findRegistry(cache, image.registryId);
+    if (registry && *registry == 0)
+        registry = inventory.registry(image.registryId, image.registryName, image.origin);
+    if (!registry)
+        return registry.error();
+    const Result<qint64> account = accountOf(cache, *registry, image, now);
+    if (!account)
+        return account.error();
+    const auto there = inventory.artifact(*registry, image.repository, image.digest);
+    if (!there)
+        return there.error();
+    if (there->has_value() && (*there)->remoteId != 0) {
+        Error error;
+        error.kind = ErrorKind::Conflict;
+        error.message = {LOTSE_MSG("%1 keeps reports of its own for %2@%3. Sync them instead."),
+            {image.registryName, image.repository, image.digest}};
+        return error;
+    }
+    store::ArtifactRow artifact;
+    artifact.repository = image.repository;
+    artifact.digest = image.digest;
+    artifact.kind = u"IMAGE"_s;
+    artifact.isScannable = true;
+    if (!image.tag.isEmpty())
+        artifact.tags = {{image.tag, {}, {}}};
+    if (const Result<void> added = inventory.add(*registry, *account, artifact, now); !added)
+        return added;
+
+    store::FactBook book;
+    const Result<void> kept = cache.write([&]() -> Result<void> {
+        if (const Result<void> learnt = book.catchUp(cache); !learnt)
+            return learnt;
+        store::Report out;
+        out.digest = image.digest;
+        out.state = store::ReportState::Ok;
+        out.fetchedAt = now;
+        if (report.generated != 0)
+            out.reportedAt = QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);
+        out.scanner = report.scanner;
+        out.body = bodyOf(report, book);
+        if (const Result<void> stored = store::ReportStore(&cache).put(*registry, out); !stored)
+            return stored;
+        return book.save(cache);
+    });
+    if (!kept)
+        return kept;
+    return writeHistory(cache, *registry, now);
+}
+
+} // namespace lotse

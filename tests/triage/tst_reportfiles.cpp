@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/filter.h"
+#include "store/schema.h"
+#include "support/samplestore.h"
+#include "triage/imagediff.h"
+#include "triage/reportfiles.h"
+
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::findings;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// Reports from files, for registries that keep none.
+class TestReportFiles : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void addsAnImageWithItsFindings();
+    void leavesTheRestAsItIs();
+    void keepsTheOneBefore();
+    void refusesWhatTheRegistryKnowsBetter();
+
+private:
+    static ImportedReport reportOf(const QByteArrayList &ids)
+    {
+        QByteArrayList items;
+        for (const QByteArray &id : ids)
+            items.append(R"({"VulnerabilityID":")" + id
+                + R"(","PkgName":"openssl","InstalledVersion":"3.0.1","FixedVersion":"3.0.2","Severity":"HIGH"})");
+        const auto read = readReport(
+            R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":[)" + items.join(',') + "]}]}");
+        if (!read)
+            qFatal("%s", qPrintable(read.error().message.english()));
+        return *read;
+    }
+    void load()
+    {
+        m_desk = std::make_unique<TriageDesk>(
+            store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
+        QVERIFY(m_desk->load().ok());
+    }
+
+    static inline const QString kDigest = u"sha256:"_s + QString(64, u'a');
+    const ReportedImage m_image{u"plain"_s, u"plain.test"_s, u"https://plain.test"_s, u"team/app"_s, kDigest, u"1.0"_s};
+    test::ManualClock m_clock;
+    std::unique_ptr<test::SampleStore> m_store;
+    std::unique_ptr<TriageDesk> m_desk;
+};
+
+void TestReportFiles::init()
+{
+    m_desk.reset();
+    m_store = std::make_unique<test::SampleStore>(&m_clock);
+    m_store->remoteId = 5;
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}});
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}});
+}
+
+void TestReportFiles::addsAnImageWithItsFindings()
+{
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, reportOf({"CVE-1", "CVE-2"})).ok());
+    load();
+    const Rows rows = select(parseQuery(u"registry:plain.test"_s).query, m_desk->view().context);
+    QCOMPARE(rows.size(), size_t(2));
+    const Occurrence one = m_desk->view().context.set->occurrence(rows.front());
+    QCOMPARE(one.repository, u"team/app"_s);
+    QCOMPARE(one.image, kDigest);
+    QCOMPARE(one.tags, QStringList{u"1.0"_s});
+    QCOMPARE(one.severity, Severity::High);
+    QCOMPARE(one.firstSeen, Seconds(m_clock.now().toSecsSinceEpoch()));
+    QVERIFY2(m_desk->view().gaps.isEmpty(), qPrintable(m_desk->view().incomplete()));
+    QCOMPARE(select(parseQuery(u"cve:CVE-1"_s).query, m_desk->view().context).size(), size_t(2)); // in both registries
+}
+
+void TestReportFiles::leavesTheRestAsItIs()
+{
+    // Into a registry that is synced as well: its other images are not taken for gone.
+    ReportedImage other = m_image;
+    other.registryId = u"r"_s;
+    other.repository = u"files/app"_s;
+    m_clock.advance(1h);
+    QVERIFY(keepReportFile(m_store->database(), m_clock, other, reportOf({"CVE-7"})).ok());
+    load();
+    QCOMPARE(m_desk->view().registries.size(), 1);
+    QCOMPARE(m_desk->view().context.set->rowCount(), quint32(2));
+    QVERIFY2(m_desk->view().gaps.isEmpty(), qPrintable(m_desk->view().incomplete()));
+}
+
+void TestReportFiles::keepsTheOneBefore()
+{
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, reportOf({"CVE-1", "CVE-2"})).ok());
+    const auto first = Seconds(m_clock.now().toSecsSinceEpoch());
+    m_clock.advance(24h);
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, reportOf({"CVE-2", "CVE-3"})).ok());
+    load();
+    const auto place = findImage(m_desk->view(), u"plain.test/team/app:1.0"_s);
+    QVERIFY2(place.ok(), qPrintable(place.error().message.english()));
+    const auto diff = diffWithEarlier(m_desk->view(), *place, m_store->database());
+    QVERIFY(diff.ok());
+    QCOMPARE(diff->unchanged, quint32(1));
+    QCOMPARE(diff->findings.size(), 2);
+    for (const RowId row : place->rows()) {
+        const Occurrence one = m_desk->view().context.set->occurrence(row);
+        QCOMPARE(one.firstSeen == first, one.vulnerability == u"CVE-2"_s); // no new report makes it younger
+    }
+}
+
+void TestReportFiles::refusesWhatTheRegistryKnowsBetter()
+{
+    ReportedImage synced = m_image;
+    synced.registryId = u"r"_s;
+    synced.repository = u"web/shop"_s;
+    synced.digest = u"sha256:1"_s;
+    const auto kept = keepReportFile(m_store->database(), m_clock, synced, reportOf({"CVE-9"}));
+    QCOMPARE(kept.error().kind, ErrorKind::Conflict);
+    load();
+    QCOMPARE(m_desk->view().context.set->rowCount(), quint32(1));
+}
+
+QTEST_GUILESS_MAIN(TestReportFiles)
+#include "tst_reportfiles.moc"
