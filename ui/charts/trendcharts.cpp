@@ -37,6 +37,21 @@ void addName(QCustomPlot &plot, const QString &text, double x, double y, const Q
     item->setClipToAxisRect(false);
 }
 
+/// Whole numbers from zero; few of them, and none twice.
+void dressCounts(QCPAxis *axis, double most)
+{
+    axis->setRange(0, std::max(most * 1.12, 1.0));
+    axis->setNumberFormat(u"f"_s);
+    axis->setNumberPrecision(0);
+    if (most <= 4) {
+        auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
+        ticker->setTickStep(1);
+        axis->setTicker(ticker);
+    } else {
+        axis->ticker()->setTickCount(4);
+    }
+}
+
 /// Days at the foot, whole numbers at the left, from zero.
 void dressTime(QCustomPlot &plot, double first, double last, double most, int right)
 {
@@ -50,10 +65,7 @@ void dressTime(QCustomPlot &plot, double first, double last, double most, int ri
     ticker->setTickCount(6);
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(first, last);
-    plot.yAxis->setRange(0, std::max(most * 1.12, 1.0));
-    plot.yAxis->ticker()->setTickCount(4);
-    plot.yAxis->setNumberFormat(u"f"_s);
-    plot.yAxis->setNumberPrecision(0);
+    dressCounts(plot.yAxis, most);
     plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     plot.axisRect()->setMargins(QMargins(0, 6, right, 0));
 }
@@ -158,10 +170,7 @@ void ComeAndGoPlot::fill(QCustomPlot &plot, const Theme &theme)
     const double half = std::max(count, 6) / 2.0;
     const double middle = (count - 1) / 2.0;
     plot.xAxis->setRange(middle - half, middle + half);
-    plot.yAxis->setRange(0, most * 1.12);
-    plot.yAxis->ticker()->setTickCount(4);
-    plot.yAxis->setNumberFormat(u"f"_s);
-    plot.yAxis->setNumberPrecision(0);
+    dressCounts(plot.yAxis, most);
     plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     plot.axisRect()->setMargins(QMargins(0, 6, 84, 0));
     const double right = plot.xAxis->range().upper;
