@@ -69,6 +69,8 @@ QVariantMap sampleOf(const QString &page)
         return {{u"kind"_s, u"retention-executions"_s}, {u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}}}};
     if (page == u"log"_s)
         return {{u"kind"_s, u"gc-log"_s}, {u"keys"_s, QVariantMap{{u"gc_id"_s, u"1"_s}}}};
+    if (page == u"compare"_s)
+        return {{u"repository"_s, u"payments/backend/api"_s}, {u"after"_s, u"latest"_s}};
     if (page == u"cve"_s)
         return {{u"id"_s, u"CVE-2021-44228"_s}};
     return {};

@@ -14,6 +14,8 @@ Item {
 
     required property ArtifactModels models
 
+    signal compareAsked
+
     implicitHeight: lines.implicitHeight + 2 * Theme.s
 
     ColumnLayout {
@@ -77,6 +79,12 @@ Item {
             Label {
                 Layout.fillWidth: true
                 text: root.models.scanText
+            }
+            ToolButton {
+                visible: root.models.isHarbor
+                enabled: root.models.digest !== ""
+                text: qsTr("Compare with an earlier image")
+                onClicked: root.compareAsked()
             }
         }
     }

@@ -77,6 +77,7 @@ FocusScope {
         ArtifactHead {
             Layout.fillWidth: true
             models: artifact
+            onCompareAsked: root.app.navigator.open("compare", { repository: artifact.repository, after: artifact.digest })
         }
         TabBar {
             id: tabs
@@ -98,6 +99,7 @@ FocusScope {
 
             FindingsTab {
                 focus: true
+                onEverywhereAsked: vulnerability => root.app.navigator.open("cve", { id: vulnerability })
                 models: artifact
                 settings: root.app.settings
                 saver: saver

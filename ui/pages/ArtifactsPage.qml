@@ -21,6 +21,11 @@ FocusScope {
     property string which: ""
 
     function refresh() { list.refresh(); }
+    // The one that was pushed later is compared with the other.
+    function compare(keys) {
+        const two = keys.map(key => list.rowValue(key)).sort((a, b) => a.pushTime - b.pushTime);
+        app.navigator.open("compare", { repository: repository, beforeRepository: repository, before: two[0].digest, after: two[1].digest });
+    }
     function focusSearch() { bar.focusSearch(); }
 
     ResourceList {
@@ -40,8 +45,15 @@ FocusScope {
             Pill { text: qsTr("Untagged"); checked: root.which === "tags=nil"; onClicked: root.which = checked ? "tags=nil" : "" }
             Pill { text: qsTr("Charts"); checked: root.which === "type=CHART"; onClicked: root.which = checked ? "type=CHART" : "" }
             Item { Layout.fillWidth: true }
+            ToolButton {
+                text: qsTr("Compare")
+                enabled: table.selectedCount === 2
+                reason: enabled ? "" : qsTr("Select two artifacts")
+                onClicked: root.compare(table.selectedKeys)
+            }
         }
         ResourceTable {
+            id: table
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true

@@ -25,6 +25,11 @@ Rectangle {
         { name: qsTr("Links"), value: finding.links.join("\n"), mono: true }
     ].filter(line => line.value !== "")
 
+    // Whether the page of a vulnerability over all registries can be asked for.
+    property bool canAskEverywhere: false
+
+    signal everywhereAsked
+
     color: Theme.raised
 
     Flickable {
@@ -52,6 +57,11 @@ Rectangle {
                 SeverityBadge { severity: root.finding.severity ?? "unknown" }
                 MonoLabel { Layout.fillWidth: true; text: root.finding.id ?? "" }
                 CopyButton { value: root.finding.id ?? "" }
+                ToolButton {
+                    visible: root.canAskEverywhere
+                    text: qsTr("Where else?")
+                    onClicked: root.everywhereAsked()
+                }
             }
             Repeater {
                 model: root.lines

@@ -17,6 +17,9 @@ FocusScope {
     property var settings: null
     readonly property FindingsTable list: models.findings
 
+    // The page of a vulnerability over all registries.
+    signal everywhereAsked(string vulnerability)
+
     function focusSearch() { bar.focusSearch(); }
     function toggle(word, on) {
         const others = list.severities.filter(one => one !== word);
@@ -88,6 +91,8 @@ FocusScope {
                 SplitView.preferredWidth: 340
                 SplitView.minimumWidth: 220
                 finding: root.list.detail(table.currentKey)
+                canAskEverywhere: true
+                onEverywhereAsked: root.everywhereAsked(finding.id)
             }
         }
     }

@@ -98,6 +98,22 @@ Item {
             tryVerify(() => shows(row.text), 5000, row.text);
             compare(theStage.nameless(theHost).join("\n"), "");
         }
+        function test_anImageAgainstAnEarlierOne() {
+            go("compare", { repository: "payments/backend/api", after: "latest" });
+            tryVerify(() => theHost.page.view.state === "ready", 10000);
+            verify(theHost.page.view.before > 0, "the one that was pushed before is chosen");
+            verify(theHost.page.view.after > 0);
+            tryVerify(() => shows("findings added"), 5000);
+            // The project lets nobody pull what is this vulnerable, and the layers tab says so.
+            tryVerify(() => theHost.page.view.layers.state === "error", 10000, "layers are asked for");
+            verify(theHost.page.view.layers.error.includes("forbids"));
+            compare(theStage.nameless(theHost).join("\n"), "");
+        }
+        function test_anImageThatIsNotThere() {
+            go("compare", { repository: "payments/backend/api", after: "no-such-tag" });
+            tryVerify(() => theHost.page.view.state === "error", 10000);
+            verify(shows("is not in the local store"));
+        }
         function test_trends() {
             go("trends");
             tryVerify(() => theHost.page.ready, 10000);
