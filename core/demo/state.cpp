@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/state.h"
 
-#include "demo/glob.h"
+#include "harbor/glob.h"
 
 using namespace Qt::StringLiterals;
 
@@ -70,7 +70,7 @@ bool State::isImmutable(const Repository &repository, const QString &tag)
             continue;
         const auto chosen = [](const QJsonArray &selectors, const QString &text) {
             for (const QJsonValue selector : selectors) {
-                const bool hit = globMatches(selector[u"pattern"_s].toString(), text);
+                const bool hit = harbor::globMatches(selector[u"pattern"_s].toString(), text);
                 if (hit == selector[u"decoration"_s].toString().endsWith("xcludes"_L1))
                     return false;
             }

@@ -5,7 +5,7 @@
 #include <QRegularExpression>
 #include <QString>
 
-namespace lotse::demo {
+namespace lotse::harbor {
 
 /// Harbor's "doublestar" patterns: "**" crosses slashes, "*" and "?" do not, "{a,b}" is a choice.
 inline bool globMatches(const QString &pattern, const QString &text)
@@ -27,4 +27,4 @@ inline bool globMatches(const QString &pattern, const QString &text)
     return QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(text).hasMatch();
 }
 
-} // namespace lotse::demo
+} // namespace lotse::harbor
