@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/roles.h"
 
+#include "harbor/roles.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lotse::demo {
@@ -9,25 +13,6 @@ namespace lotse::demo {
 namespace {
 
 // Letters: c create, r read, u update, d delete, l list, P push, p pull, o operate, s stop.
-constexpr const char *ProjectAdmin =
-    "project:rud member:crudl metadata:crud log:l label:crudl quota:r repository:crudlpP tag-retention:crudlo "
-    "immutable-tag:cudl configuration:ru robot:crudl notification-policy:cudlr scan:crs sbom:csr scanner:rc "
-    "artifact:crdl artifact-addition:r tag:lcd accessory:l artifact-label:cd preheat-policy:crudl export-cve:crl";
-constexpr const char *Maintainer =
-    "project:r member:rl metadata:r label:crudl quota:r repository:crudlpP tag-retention:crudlo immutable-tag:cudl "
-    "configuration:r robot:rl notification-policy:rl scan:crs sbom:csr scanner:r artifact:crdl artifact-addition:r "
-    "tag:lcd accessory:l artifact-label:cd export-cve:crl";
-constexpr const char *Developer =
-    "project:r member:rl label:rl quota:r repository:crulpP tag-retention:crudlo configuration:r robot:rl scan:r "
-    "sbom:r scanner:r artifact:crl artifact-addition:r tag:lc accessory:l artifact-label:cd export-cve:crl";
-constexpr const char *Guest =
-    "project:r member:rl label:rl quota:r repository:rlp configuration:r robot:rl scan:r sbom:r scanner:r "
-    "artifact:rl artifact-addition:r tag:l accessory:l";
-constexpr const char *LimitedGuest =
-    "project:r quota:r repository:rlp configuration:r scan:r sbom:r scanner:r artifact:rl artifact-addition:r tag:l "
-    "accessory:l";
-constexpr const char *Public =
-    "project:r label:rl repository:lpr scan:r scanner:r artifact:rl artifact-addition:r tag:l accessory:l";
 constexpr const char *SystemAll =
     "audit-log:l preheat-instance:rcdlu project:lc replication-policy:rcdlu replication:rcl replication-adapter:l "
     "registry:rcdlu scan-all:rusc system-volumes:r garbage-collection:rclus purge-audit:rclus jobservice-monitor:ls "
@@ -72,27 +57,10 @@ void each(const char *matrix, F &&visit)
     }
 }
 
-bool contains(const char *matrix, const QString &resource, const QString &action)
+bool holds(const QList<harbor::Access> &rights, const QString &resource, const QString &action)
 {
-    bool found = false;
-    each(matrix, [&](const QString &r, const QString &a) { found = found || (r == resource && a == action); });
-    return found;
-}
-
-const char *matrixOf(int role)
-{
-    switch (role) {
-    case 1:
-        return ProjectAdmin;
-    case 2:
-        return Developer;
-    case 3:
-        return Guest;
-    case 4:
-        return Maintainer;
-    default:
-        return LimitedGuest;
-    }
+    return std::any_of(rights.begin(), rights.end(),
+        [&](const harbor::Access &access) { return access.resource == resource && access.action == action; });
 }
 
 bool isPublic(State &state, qint64 project)
@@ -155,14 +123,14 @@ bool may(State &state, const Identity &who, qint64 project, const QString &resou
 {
     if (isSystemAdmin(state, who))
         return true;
-    if (project > 0 && isPublic(state, project) && contains(Public, resource, action))
+    if (project > 0 && isPublic(state, project) && holds(harbor::publicRights(), resource, action))
         return true;
     if (who.isRobot())
         return robotMay(state, who, project, resource, action, now);
     if (project == 0)
         return false;
     for (const int role : rolesIn(state, who, project)) {
-        if (contains(matrixOf(role), resource, action))
+        if (harbor::roleMay(role, resource, action))
             return true;
     }
     return false;
@@ -171,15 +139,20 @@ bool may(State &state, const Identity &who, qint64 project, const QString &resou
 QJsonArray permissionsOf(State &state, const Identity &who, qint64 project, const QString &prefix, const QDateTime &now)
 {
     QJsonArray out;
-    const char *const all = project > 0 ? ProjectAdmin : SystemAll;
-    each(all, [&](const QString &resource, const QString &action) {
+    const auto add = [&](const QString &resource, const QString &action) {
         if (!may(state, who, project, resource, action, now))
             return;
         // The scope itself is "." when asked relatively, and its own path otherwise.
         const bool isScope = project > 0 && resource == "project"_L1;
         const QString name = isScope ? (prefix.isEmpty() ? u"."_s : prefix.chopped(1)) : prefix + resource;
         out.append(QJsonObject{{u"action"_s, action}, {u"resource"_s, name}});
-    });
+    };
+    if (project > 0) {
+        for (const harbor::Access &access : harbor::roleRights(harbor::ProjectAdmin))
+            add(access.resource, access.action);
+    } else {
+        each(SystemAll, add);
+    }
     return out;
 }
 
