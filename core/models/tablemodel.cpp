@@ -323,7 +323,12 @@ void TableModel::updateRow(const QString &key, json::Record record)
         return;
     m_rows[*found].record = std::move(record);
     m_rows[*found].enriched = true;
-    const auto row = int(m_view.indexOf(*found));
+    touchRow(key);
+}
+
+void TableModel::touchRow(const QString &key)
+{
+    const int row = indexOfKey(key);
     if (row >= 0 && !m_columns.isEmpty())
         emit dataChanged(index(row, 0), index(row, int(m_columns.size()) - 1));
 }

@@ -121,6 +121,8 @@ protected:
     void appendRows(QList<Row> rows);
     /// Replaces the record of a row; the view is told, its order stays until the next sort.
     void updateRow(const QString &key, json::Record record);
+    /// Tells the view that the cells of a row say something else now.
+    void touchRow(const QString &key);
     void setLoading(bool loading);
     void setSortedBy(const QString &columnId, bool descending);
     const Column *columnOf(const QString &id) const;

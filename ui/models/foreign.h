@@ -6,6 +6,7 @@
 #include "models/attachedtable.h"
 #include "models/auditfilter.h"
 #include "models/findingstable.h"
+#include "models/gatheredtable.h"
 #include "models/imagecontent.h"
 #include "models/loglines.h"
 #include "models/ocilists.h"
@@ -96,4 +97,11 @@ struct ForeignActivityCounts {
     Q_GADGET
     QML_FOREIGN(lotse::models::ActivityCounts)
     QML_ANONYMOUS
+};
+
+struct ForeignGatheredTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::GatheredTable)
+    QML_NAMED_ELEMENT(GatheredTable)
+    QML_UNCREATABLE("Use one of the tables")
 };

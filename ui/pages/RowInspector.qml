@@ -7,12 +7,14 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
-// What is known of the selected row: every column with its full text, and the server's own object.
+// What is known of the selected row: what the page puts in, every column with its full text, and the server's own
+// object.
 Rectangle {
     id: root
 
     required property var model
     required property string currentKey
+    default property alias content: extra.data
     readonly property var facts: model && currentKey !== "" ? model.rowFacts(currentKey) : []
 
     color: Theme.raised
@@ -31,6 +33,12 @@ Rectangle {
             width: parent.width - 2 * Theme.m
             spacing: Theme.s
 
+            Column {
+                id: extra
+                visible: root.facts.length > 0 && implicitHeight > 0
+                width: parent.width
+                spacing: Theme.s
+            }
             Caption {
                 visible: root.facts.length === 0
                 width: parent.width
@@ -60,13 +68,13 @@ Rectangle {
                 }
             }
             RowLayout {
-                visible: root.facts.length > 0
+                visible: root.facts.length > 0 && root.model.rowRaw(root.currentKey) !== ""
                 width: parent.width
                 Caption { text: qsTr("As the registry sent it"); Layout.fillWidth: true }
                 CopyButton { value: root.currentKey !== "" ? root.model.rowRaw(root.currentKey) : "" }
             }
             TextEdit {
-                visible: root.facts.length > 0
+                visible: root.facts.length > 0 && text !== ""
                 width: parent.width
                 text: root.currentKey !== "" ? root.model.rowJson(root.currentKey) : ""
                 textFormat: TextEdit.PlainText

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/gatheredtable.h"
+
+#include <algorithm>
+
+namespace lotse::models {
+
+static constexpr int questionsInFlight = 4;
+
+GatheredTable::GatheredTable(QObject *parent)
+    : TableModel(parent)
+{
+    connect(&m_gathering, &Gathering::finished, this, &GatheredTable::gathered);
+    connect(&m_gathering, &Gathering::progressed, this, &GatheredTable::progressChanged);
+}
+
+void GatheredTable::setSession(Session *session)
+{
+    if (m_session == session)
+        return;
+    m_session = session;
+    if (session)
+        m_client = session->harbor();
+    emit sourceChanged();
+    schedule();
+}
+
+void GatheredTable::setSource(const harbor::Client &client)
+{
+    m_client = client;
+    refresh();
+}
+
+void GatheredTable::schedule()
+{
+    if (m_isQueued)
+        return;
+    m_isQueued = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isQueued = false;
+            refresh();
+        },
+        Qt::QueuedConnection);
+}
+
+void GatheredTable::refresh()
+{
+    if (!m_client.transport())
+        return;
+    delete m_run;
+    m_run = new QObject(this);
+    m_inFlight = 0;
+    m_asked.clear();
+    setState(State::Loading);
+    m_gathering.start(m_client, parts());
+    emit progressChanged();
+}
+
+void GatheredTable::cancel()
+{
+    if (!m_gathering.isRunning())
+        return;
+    m_gathering.cancel();
+    setState(m_all.isEmpty() ? State::Idle : State::Partial, {},
+        Message{LOTSE_MSG("Stopped before everything was read. Refresh to read it again."), {}});
+}
+
+void GatheredTable::gathered()
+{
+    if (const Error &error = m_gathering.error()) {
+        if (m_all.isEmpty())
+            setState(State::Error, error);
+        else
+            setState(State::Partial, error, error.message);
+        return;
+    }
+    m_all = build(m_gathering);
+    setAsOf(now());
+    show();
+    ask();
+}
+
+void GatheredTable::show()
+{
+    QList<Row> rows;
+    for (const Row &row : std::as_const(m_all)) {
+        if (m_only.isEmpty() || isShown(row, m_only))
+            rows.append(row);
+    }
+    setTotal(rows.size());
+    setRows(std::move(rows));
+    const Message note = m_gathering.note();
+    if (m_gathering.isRunning() || m_gathering.error())
+        return;
+    if (!note.isEmpty())
+        setState(State::Partial, {}, note);
+    else
+        setState(loaded() > 0 ? State::Ready : State::Empty);
+}
+
+void GatheredTable::setOnly(const QString &only)
+{
+    if (m_only == only)
+        return;
+    m_only = only;
+    emit onlyChanged();
+    if (asOf().isValid())
+        show();
+}
+
+QVariantMap GatheredTable::counts() const
+{
+    QVariantMap out;
+    if (!asOf().isValid())
+        return out;
+    const QStringList words = choices();
+    for (const QString &only : words) {
+        out.insert(only, std::count_if(m_all.begin(), m_all.end(), [&](const Row &row) { return isShown(row, only); }));
+    }
+    return out;
+}
+
+QVariantMap GatheredTable::opens(const QString &) const
+{
+    return {};
+}
+
+void GatheredTable::setInView(int first, int last)
+{
+    m_first = first;
+    m_last = last;
+    ask();
+}
+
+void GatheredTable::ask()
+{
+    if (!m_run || m_gathering.isRunning())
+        return;
+    for (int i = m_first; i <= m_last && i < rowCount() && m_inFlight < questionsInFlight; ++i) {
+        const Row row = viewRow(i);
+        const QList<Question> open = questions(row);
+        for (const Question &question : open) {
+            const QString id = row.key + u'\n' + question.name;
+            if (m_asked.contains(id) || m_inFlight >= questionsInFlight)
+                continue;
+            m_asked.insert(id);
+            ++m_inFlight;
+            m_client.page(*harbor::endpoint(question.kind), question.params, 1, m_run,
+                [this, key = row.key, name = question.name](const Result<harbor::Page> &page) {
+                    --m_inFlight;
+                    answered(key, name, page);
+                    touchRow(key);
+                    ask();
+                    if (m_inFlight == 0)
+                        emit stateChanged(); // the counts may be others now
+                });
+        }
+    }
+}
+
+} // namespace lotse::models

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/gathering.h"
+#include "models/tablemodel.h"
+#include "session/session.h"
+
+#include <QPointer>
+#include <QSet>
+
+namespace lotse::models {
+
+/**
+ * A table that is joined from several kinds of a registry: a subclass names the parts and makes rows of them. What a
+ * row in view lacks besides, one request a question, is asked for rows in view only, four in flight. After an error the
+ * rows stay. Belongs to a page.
+ */
+class GatheredTable : public TableModel {
+    Q_OBJECT
+    Q_PROPERTY(lotse::Session *session READ session WRITE setSession NOTIFY sourceChanged)
+    Q_PROPERTY(QVariantMap counts READ counts NOTIFY stateChanged)
+    Q_PROPERTY(QString only READ only WRITE setOnly NOTIFY onlyChanged)
+    Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
+    Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
+    Q_PROPERTY(QStringList refusals READ refusals NOTIFY stateChanged)
+public:
+    explicit GatheredTable(QObject *parent = nullptr);
+
+    Session *session() const { return m_session; }
+    /// Reads soon, so that the other properties can be set before.
+    void setSession(Session *session);
+    /// The same without a session.
+    void setSource(const harbor::Client &client);
+    void refresh() override;
+    Q_INVOKABLE void cancel();
+    void setInView(int first, int last) override;
+
+    /// Which rows are shown: a word of the subclass, empty for all.
+    QString only() const { return m_only; }
+    void setOnly(const QString &only);
+    /// How many rows each such word means; empty before the first reading.
+    QVariantMap counts() const;
+
+    /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
+    Q_INVOKABLE virtual QVariantMap opens(const QString &key) const;
+
+    qint64 progressDone() const { return m_gathering.progress().done; }
+    qint64 progressTotal() const { return m_gathering.progress().total; }
+    QStringList refusals() const { return m_gathering.refusals(); }
+
+signals:
+    void sourceChanged();
+    void onlyChanged();
+    void progressChanged();
+
+protected:
+    struct Question {
+        QString name; ///< what it asks of its row
+        QByteArray kind;
+        harbor::Params params;
+    };
+
+    virtual QList<GatherPart> parts() const = 0;
+    /// The rows of the parts, all of them; called once all are in, and again where `rebuild` is.
+    virtual QList<Row> build(const Gathering &parts) = 0;
+    /// The words that `only` takes.
+    virtual QStringList choices() const { return {}; }
+    virtual bool isShown(const Row &, const QString &) const { return true; }
+    virtual QList<Question> questions(const Row &) const { return {}; }
+    virtual void answered(const QString &, const QString &, const Result<harbor::Page> &) { }
+    /// Reads soon; for the setters of what the parts need.
+    void schedule();
+    const QList<Row> &allRows() const { return m_all; }
+    const Gathering &gathering() const { return m_gathering; }
+    QDateTime now() const { return QDateTime::currentDateTimeUtc(); }
+
+private:
+    void gathered();
+    void show();
+    void ask();
+
+    QPointer<Session> m_session;
+    harbor::Client m_client{nullptr};
+    Gathering m_gathering;
+    QList<Row> m_all;
+    QString m_only;
+    QObject *m_run = nullptr; // context of the questions
+    bool m_isQueued = false;
+    int m_first = 0;
+    int m_last = -1;
+    int m_inFlight = 0;
+    QSet<QString> m_asked;
+};
+
+} // namespace lotse::models

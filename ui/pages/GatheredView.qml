@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// A table that is joined from several kinds, with pills for parts of it and its rows' detail beside it. What is put in
+// stands above the facts of the selected row. `pills`: [{id, text}], counted by the model.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property GatheredTable model
+    required property string tableId
+    required property string name
+    property var pills: []
+    property string hint: qsTr("Filter what is loaded")
+    property string selected // key of the row to begin with
+    property string emptyTitle: qsTr("Nothing of this kind here")
+    property string emptyText
+    property alias bar: extras.data
+    readonly property alias currentKey: table.currentKey
+    default property alias detail: inspector.content
+
+    signal opened(string key)
+
+    function focusSearch() { bar.focusSearch(); }
+    function openRow(key) {
+        const next = root.model.opens(key);
+        if (next.page !== undefined)
+            root.app.navigator.open(next.page, next.params);
+        root.opened(key);
+    }
+
+    Connections {
+        target: root.model
+        enabled: root.selected !== ""
+        function onStateChanged() { if (root.model.loaded > 0) { table.selectKey(root.selected); root.selected = ""; } }
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: root.model
+            hint: root.hint
+            Repeater {
+                model: root.pills
+                delegate: Pill {
+                    required property var modelData
+                    text: modelData.text
+                    count: root.model.counts[modelData.id] ?? -1
+                    checked: root.model.only === modelData.id
+                    onClicked: root.model.only = checked ? modelData.id : ""
+                }
+            }
+            RowLayout {
+                id: extras
+                Layout.fillWidth: true
+                spacing: Theme.s
+            }
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                focus: true
+                model: root.model
+                tableId: root.tableId
+                settings: root.app.settings
+                name: root.name
+                emptyTitle: root.model.only !== "" ? qsTr("No row fits the filter") : root.emptyTitle
+                emptyText: root.model.only !== "" ? "" : root.emptyText
+                onOpened: key => root.openRow(key)
+            }
+            RowInspector {
+                id: inspector
+                SplitView.preferredWidth: 320
+                SplitView.minimumWidth: 200
+                model: root.model
+                currentKey: table.currentKey
+            }
+        }
+    }
+}
