@@ -26,7 +26,7 @@ constexpr int mostSteps = 150;
 QVariantMap sample(const QString &page)
 {
     QVariantMap keys{{u"project_name"_s, u"payments"_s}, {u"project_name_or_id"_s, u"payments"_s}};
-    if (page == u"project"_s)
+    if (page == u"project"_s || page == u"project-access"_s)
         return {{u"keys"_s, keys}};
     keys.insert(u"repository_name"_s, u"backend/api"_s);
     if (page == u"artifacts"_s)

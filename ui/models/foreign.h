@@ -9,9 +9,12 @@
 #include "models/gatheredtable.h"
 #include "models/imagecontent.h"
 #include "models/loglines.h"
+#include "models/membermatrix.h"
 #include "models/ocilists.h"
+#include "models/projectaccess.h"
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
+#include "models/robottable.h"
 #include "models/sbomtable.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
@@ -104,4 +107,22 @@ struct ForeignGatheredTable {
     QML_FOREIGN(lotse::models::GatheredTable)
     QML_NAMED_ELEMENT(GatheredTable)
     QML_UNCREATABLE("Use one of the tables")
+};
+
+struct ForeignMemberMatrix {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::MemberMatrix)
+    QML_NAMED_ELEMENT(MemberMatrix)
+};
+
+struct ForeignRobotTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RobotTable)
+    QML_NAMED_ELEMENT(RobotTable)
+};
+
+struct ForeignProjectAccess {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ProjectAccess)
+    QML_NAMED_ELEMENT(ProjectAccess)
 };

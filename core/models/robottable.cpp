@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/robottable.h"
+
+#include "harbor/audit.h"
+#include "harbor/permission.h"
+#include "harbor/query.h"
+#include "harbor/roles.h"
+#include "models/kindtables.h"
+
+#include <algorithm>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using harbor::Robot;
+
+static constexpr qint64 soonDays = 14;
+
+static Robot robotOf(const Row &row)
+{
+    return row.record.value.value<Robot>();
+}
+
+Cell expiryCell(const Robot &robot, const QDateTime &now)
+{
+    if (robot.expiresAt < 0)
+        return {word(LOTSE_MSG("never")), u"warning"_s, word(LOTSE_MSG("Its secret is good for ever.")),
+            std::numeric_limits<qint64>::max()};
+    const QDateTime end = QDateTime::fromSecsSinceEpoch(robot.expiresAt, Qt::UTC);
+    const qint64 days = now.daysTo(end);
+    Cell cell;
+    cell.tip = Cell::time(end).tip;
+    cell.order = robot.expiresAt;
+    const bool isOver = end < now;
+    const QString number = QString::number(qAbs(days));
+    cell.text = isOver && days > -2 ? word(LOTSE_MSG("expired"))
+        : isOver                    ? Message{LOTSE_MSG("expired %1 days ago"), {number}}.text()
+        : days < 1                  ? word(LOTSE_MSG("today"))
+        : days == 1                 ? word(LOTSE_MSG("tomorrow"))
+                                    : Message{LOTSE_MSG("in %1 days"), {number}}.text();
+    cell.value = isOver ? u"error"_s : days < soonDays ? u"warning"_s : u"ok"_s;
+    return cell;
+}
+
+bool mayPushAnywhere(const Robot &robot)
+{
+    const QStringList projects = harbor::robotProjects(robot);
+    return std::any_of(projects.begin(), projects.end(),
+        [&](const QString &project) { return harbor::robotMay(robot, project, u"repository", u"push"); });
+}
+
+static Cell pushCell(const Robot &robot)
+{
+    QStringList where;
+    for (const QString &project : harbor::robotProjects(robot)) {
+        if (harbor::robotMay(robot, project, u"repository", u"push"))
+            where += project == "*"_L1 ? word(LOTSE_MSG("all projects")) : project;
+    }
+    if (where.isEmpty())
+        return Cell::state(u"off"_s, word(LOTSE_MSG("no")));
+    Cell cell = Cell::state(u"warning"_s, where.size() == 1 ? where.first() : QString::number(where.size()));
+    cell.text = where.join(u", "_s);
+    return cell;
+}
+
+static Cell projectsCell(const Robot &robot)
+{
+    QStringList names = harbor::robotProjects(robot);
+    names.replaceInStrings(u"*"_s, word(LOTSE_MSG("all projects")));
+    const bool isSystem = std::any_of(robot.permissions.begin(), robot.permissions.end(),
+        [](const harbor::RobotPermission &permission) { return permission.kind == "system"_L1; });
+    if (isSystem)
+        names.prepend(word(LOTSE_MSG("the system")));
+    return Cell::plain(names.join(u", "_s));
+}
+
+RobotTable::RobotTable(QObject *parent)
+    : GatheredTable(parent)
+{
+    setColumns({column<Robot>(u"name"_s, LOTSE_MSG("Robot"), ColumnKind::Mono, 216,
+                    [](const Robot &r) { return Cell::plain(r.name); }),
+        column<Robot>(u"projects"_s, LOTSE_MSG("Works in"), ColumnKind::Text, 140, projectsCell),
+        column<Robot>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 92,
+            [this](const Robot &r) {
+                return r.disable ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
+                    : r.expiresAt >= 0 && r.expiresAt < now().toSecsSinceEpoch()
+                    ? Cell::state(u"error"_s, word(LOTSE_MSG("expired")))
+                    : Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")));
+            }),
+        column<Robot>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::State, 160,
+            [this](const Robot &r) { return expiryCell(r, now()); }),
+        column<Robot>(u"push"_s, LOTSE_MSG("May push to"), ColumnKind::State, 120, pushCell),
+        Column{u"seen"_s, LOTSE_MSG("Last seen"), ColumnKind::Time, 132,
+            [this](const Row &row) { return seenCell(row); }, {}, false},
+        column<Robot>(u"rights"_s, LOTSE_MSG("Rights"), ColumnKind::Number, 70,
+            [](const Robot &r) {
+                qsizetype count = 0;
+                for (const harbor::RobotPermission &permission : r.permissions)
+                    count += permission.access.size();
+                return Cell::number(count);
+            }),
+        column<Robot>(u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
+            [](const Robot &r) { return Cell::time(r.creationTime); }),
+        column<Robot>(u"description"_s, LOTSE_MSG("Description"), ColumnKind::Text, 240,
+            [](const Robot &r) { return Cell::plain(r.description); })});
+    TableModel::sortBy(u"expires"_s, false);
+}
+
+QList<GatherPart> RobotTable::parts() const
+{
+    return {{"robots", {}, {LOTSE_MSG("Robots of the system are not shown: your account may not list them."), {}}},
+        {"project-robots", {}, {LOTSE_MSG("Robots of projects are not shown: the projects could not be listed."), {}}},
+        {"permissions", {}, {}, true}};
+}
+
+QList<Row> RobotTable::build(const Gathering &parts)
+{
+    m_seen.clear();
+    m_grantable.clear();
+    for (const auto &one : parts.values<harbor::GrantablePermission>("permissions"))
+        m_grantable.insert(one.scope + u' ' + one.resource + u' ' + one.action);
+    QList<Row> rows;
+    for (const QByteArray &kind : {QByteArray("robots"), QByteArray("project-robots")}) {
+        const harbor::Walk &walk = parts.walk(kind);
+        for (qsizetype i = 0; i < walk.rows.size(); ++i) {
+            const auto robot = walk.rows[i].value.value<Robot>();
+            rows.append({QString::number(robot.id), walk.parents.value(i), walk.rows[i]});
+        }
+    }
+    return rows;
+}
+
+bool RobotTable::isShown(const Row &row, const QString &only) const
+{
+    const Robot robot = robotOf(row);
+    const qint64 left = robot.expiresAt - now().toSecsSinceEpoch();
+    if (only == "push"_L1)
+        return mayPushAnywhere(robot);
+    if (only == "expired"_L1)
+        return robot.expiresAt >= 0 && left < 0;
+    if (only == "soon"_L1)
+        return robot.expiresAt >= 0 && left >= 0 && left < soonDays * 24 * 3600;
+    if (only == "never"_L1)
+        return robot.expiresAt < 0;
+    if (only == "off"_L1)
+        return robot.disable;
+    return true;
+}
+
+QVariantMap RobotTable::opens(const QString &key) const
+{
+    const auto robot = rowValue(key).value<Robot>();
+    const QStringList projects = harbor::robotProjects(robot);
+    if (projects.size() == 1 && projects.first() != "*"_L1)
+        return {{u"page"_s, u"project-access"_s},
+            {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"project_name"_s, projects.first()}}}}}};
+    return projects.isEmpty() ? QVariantMap() : QVariantMap{{u"page"_s, u"projects"_s}, {u"params"_s, QVariantMap()}};
+}
+
+QList<GatheredTable::Question> RobotTable::questions(const Row &row) const
+{
+    harbor::Query query;
+    query.equals(u"username"_s, robotOf(row).name);
+    if (!query.ok())
+        return {};
+    return {{u"seen"_s, "audit", {{u"q"_s, query.text()}, {u"sort"_s, u"-op_time"_s}, {u"page_size"_s, u"1"_s}}}};
+}
+
+void RobotTable::answered(const QString &key, const QString &, const Result<harbor::Page> &page)
+{
+    Seen seen;
+    seen.isKnown = true;
+    if (!page) {
+        seen.error = page.error();
+    } else if (!page->records.rows.isEmpty()) {
+        const auto entry = page->records.rows.first().value.value<harbor::AuditEntry>();
+        seen.time = entry.opTime;
+        seen.what = entry.operation + u' ' + entry.resource;
+    }
+    m_seen.insert(key, seen);
+}
+
+Cell RobotTable::seenCell(const Row &row) const
+{
+    const Seen seen = m_seen.value(row.key);
+    if (!seen.isKnown)
+        return {u"\u2026"_s, {}, word(LOTSE_MSG("Asked when the row is in view")), qint64(-1)};
+    if (seen.error)
+        return {word(LOTSE_MSG("not known")), {}, seen.error.text(), qint64(-1)};
+    if (!seen.time.isValid())
+        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("The audit trail has no entry of it.")), qint64(0)};
+    Cell cell = Cell::time(seen.time);
+    cell.tip += u'\n' + seen.what;
+    return cell;
+}
+
+QVariantList RobotTable::rights(const QString &key) const
+{
+    static const QStringList order{
+        u"list"_s, u"read"_s, u"create"_s, u"update"_s, u"delete"_s, u"pull"_s, u"push"_s, u"operate"_s, u"stop"_s};
+    QVariantList out;
+    const auto robot = rowValue(key).value<Robot>();
+    for (const harbor::RobotPermission &permission : robot.permissions) {
+        const bool isSystem = permission.kind == "system"_L1;
+        QStringList actions;
+        QMap<QString, QStringList> resources;
+        for (const harbor::Access &access : permission.access) {
+            resources[access.resource] += access.action;
+            if (!actions.contains(access.action))
+                actions += access.action;
+        }
+        std::sort(actions.begin(), actions.end(), [](const QString &a, const QString &b) {
+            const auto rank = [](const QString &action) {
+                const qsizetype at = order.indexOf(action);
+                return at < 0 ? order.size() : at;
+            };
+            return rank(a) != rank(b) ? rank(a) < rank(b) : a < b;
+        });
+        QVariantList rows;
+        for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
+            QStringList cells;
+            for (const QString &action : std::as_const(actions)) {
+                const QString name = (isSystem ? u"system "_s : u"project "_s) + it.key() + u' ' + action;
+                const bool isNew = !m_grantable.isEmpty() && !m_grantable.contains(name);
+                cells += !it->contains(action) ? u"no"_s : isNew ? u"new"_s : u"yes"_s;
+            }
+            rows.append(QVariantMap{{u"resource"_s, it.key()}, {u"cells"_s, cells}});
+        }
+        const QString where = isSystem       ? word(LOTSE_MSG("the system"))
+            : permission.nameSpace == "*"_L1 ? word(LOTSE_MSG("all projects"))
+                                             : permission.nameSpace;
+        out.append(QVariantMap{{u"where"_s, where},
+            {u"project"_s, isSystem || permission.nameSpace == "*"_L1 ? QString() : permission.nameSpace},
+            {u"actions"_s, actions}, {u"rows"_s, rows}});
+    }
+    return out;
+}
+
+} // namespace lotse::models

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first. `model` has the roles
+// display, rank, tip, spoken, bySystem, and the functions rowHead(row) {name, icon, hint, mark, isGone}
+// and columnHead(column) {name, hint, tip, refused}.
+FocusScope {
+    id: root
+
+    required property var model
+    required property string name
+    property int headWidth: Math.round(230 * Theme.zoom)
+    property int headHeight: Math.round(40 * Theme.zoom)
+    property int cellWidth: Math.round(108 * Theme.zoom)
+    property int currentRow: -1
+    property int currentColumn: -1
+    readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
+
+    signal opened(int row, int column)
+    signal columnOpened(int column)
+
+    function choose(row, column) {
+        view.forceActiveFocus();
+        if (view.rows < 1 || view.columns < 1)
+            return;
+        currentRow = Math.max(0, Math.min(row, view.rows - 1));
+        currentColumn = Math.max(0, Math.min(column, view.columns - 1));
+        view.positionViewAtRow(currentRow, TableView.Contain);
+        view.positionViewAtColumn(currentColumn, TableView.Contain);
+    }
+    function move(rows, columns, event) {
+        choose(currentRow < 0 ? 0 : currentRow + rows, currentColumn < 0 ? 0 : currentColumn + columns);
+        event.accepted = true;
+    }
+
+    Accessible.role: Accessible.Table
+    Accessible.name: name
+
+    Connections {
+        target: root.model
+        function onShownChanged() { root.currentRow = -1; root.currentColumn = -1; }
+    }
+    Rectangle {
+        width: parent.width
+        height: root.headHeight
+        color: Theme.header
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: 1
+            color: Theme.border
+        }
+    }
+    T.HorizontalHeaderView {
+        id: columns
+        anchors { left: view.left; right: view.right; top: parent.top }
+        height: root.headHeight
+        syncView: view
+        clip: true
+        reuseItems: false
+        interactive: false
+        delegate: MatrixColumnHead { table: root }
+    }
+    T.VerticalHeaderView {
+        id: rows
+        anchors { top: view.top; bottom: view.bottom; left: parent.left }
+        width: root.headWidth
+        syncView: view
+        clip: true
+        reuseItems: false
+        interactive: false
+        delegate: MatrixRowHead { table: root }
+    }
+    TableView {
+        id: view
+        anchors { left: rows.right; top: columns.bottom; right: parent.right; bottom: parent.bottom }
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        reuseItems: true
+        keyNavigationEnabled: false
+        pointerNavigationEnabled: false
+        model: root.model
+        columnWidthProvider: () => root.cellWidth
+        rowHeightProvider: () => Theme.rowHeight
+        bottomMargin: contentWidth > width + 1 ? 10 : 0
+        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.horizontal: ScrollBar {}
+        delegate: MatrixCell { table: root }
+
+        Keys.onUpPressed: event => root.move(-1, 0, event)
+        Keys.onDownPressed: event => root.move(1, 0, event)
+        Keys.onLeftPressed: event => root.move(0, -1, event)
+        Keys.onRightPressed: event => root.move(0, 1, event)
+        Keys.onReturnPressed: root.opened(root.currentRow, root.currentColumn)
+        Keys.onEnterPressed: root.opened(root.currentRow, root.currentColumn)
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_PageDown)
+                root.move(root.pageRows, 0, event);
+            else if (event.key === Qt.Key_PageUp)
+                root.move(-root.pageRows, 0, event);
+            else if (event.key === Qt.Key_Home)
+                root.move(0, -view.columns, event);
+            else if (event.key === Qt.Key_End)
+                root.move(0, view.columns, event);
+            else if (event.key === Qt.Key_C && event.modifiers & Qt.ControlModifier)
+                Clipboard.copy(root.model.copyText());
+        }
+    }
+}
