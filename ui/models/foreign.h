@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/activitycounts.h"
+#include "models/allowlisttable.h"
 #include "models/attachedtable.h"
 #include "models/auditfilter.h"
 #include "models/findingstable.h"
@@ -11,11 +12,15 @@
 #include "models/loglines.h"
 #include "models/membermatrix.h"
 #include "models/ocilists.h"
+#include "models/policytable.h"
 #include "models/projectaccess.h"
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
 #include "models/robottable.h"
 #include "models/sbomtable.h"
+#include "models/scangaps.h"
+#include "models/scannertable.h"
+#include "models/securityfacts.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
 
@@ -125,4 +130,34 @@ struct ForeignProjectAccess {
     Q_GADGET
     QML_FOREIGN(lotse::models::ProjectAccess)
     QML_NAMED_ELEMENT(ProjectAccess)
+};
+
+struct ForeignAllowlistTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::AllowlistTable)
+    QML_NAMED_ELEMENT(AllowlistTable)
+};
+
+struct ForeignPolicyTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::PolicyTable)
+    QML_NAMED_ELEMENT(PolicyTable)
+};
+
+struct ForeignScannerTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScannerTable)
+    QML_NAMED_ELEMENT(ScannerTable)
+};
+
+struct ForeignScanGaps {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScanGaps)
+    QML_NAMED_ELEMENT(ScanGaps)
+};
+
+struct ForeignSecurityFacts {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SecurityFacts)
+    QML_NAMED_ELEMENT(SecurityFacts)
 };

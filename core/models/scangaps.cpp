@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/scangaps.h"
+
+#include "harbor/repository.h"
+#include "models/kinds.h"
+#include "models/kindtables.h"
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using harbor::Artifact;
+
+static constexpr int oldDays = 30;
+
+ScanGaps::ScanGaps(QObject *parent)
+    : GatheredTable(parent)
+{
+    const auto overview = [this](const Row &row) {
+        const harbor::ScanOverviews all = m_states.value(row.key).artifact.scanOverview;
+        return all.isEmpty() ? harbor::ScanOverview() : all.first();
+    };
+    setColumns({column<Artifact>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 260,
+                    [](const Artifact &a) { return Cell::plain(a.repositoryName); }),
+        column<Artifact>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 180,
+            [](const Artifact &a) { return Cell::plain(tagText(a)); }),
+        Column{u"scan"_s, LOTSE_MSG("Scan"), ColumnKind::State, 150, [this](const Row &row) { return stateCell(row); },
+            {}, false},
+        Column{u"scanned"_s, LOTSE_MSG("Scanned"), ColumnKind::Time, 140,
+            [this, overview](const Row &row) {
+                return m_states.contains(row.key) ? Cell::time(overview(row).endTime) : Cell::plain(u"\u2026"_s);
+            },
+            {}, false},
+        Column{u"by"_s, LOTSE_MSG("By"), ColumnKind::Text, 140,
+            [overview](const Row &row) {
+                const harbor::ScannerName name = overview(row).scanner;
+                return Cell::plain((name.name + u' ' + name.version).simplified());
+            },
+            {}, false},
+        column<Artifact>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 130,
+            [](const Artifact &a) { return Cell::digest(a.digest); }),
+        column<Artifact>(u"pushed"_s, LOTSE_MSG("Pushed"), ColumnKind::Time, 140,
+            [](const Artifact &a) { return Cell::time(a.pushTime); }),
+        column<Artifact>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
+            [](const Artifact &a) { return Cell::time(a.pullTime); })});
+}
+
+QList<GatherPart> ScanGaps::parts() const
+{
+    return {{"project-artifacts", {}, {}}};
+}
+
+QList<Row> ScanGaps::build(const Gathering &parts)
+{
+    m_states.clear();
+    m_all = false;
+    QList<Row> rows;
+    const harbor::Walk &walk = parts.walk("project-artifacts");
+    for (qsizetype i = 0; i < walk.rows.size(); ++i) {
+        const auto artifact = walk.rows[i].value.value<Artifact>();
+        if (artifact.isScannable())
+            rows.append({artifact.repositoryName + u'@' + artifact.digest, walk.parents.value(i), walk.rows[i]});
+    }
+    emit lookedChanged();
+    return rows;
+}
+
+QStringList ScanGaps::choices() const
+{
+    return {u"none"_s, u"failed"_s, u"running"_s, u"old"_s};
+}
+
+bool ScanGaps::isShown(const Row &row, const QString &only) const
+{
+    const auto known = m_states.constFind(row.key);
+    if (known == m_states.constEnd())
+        return false;
+    const ScanState scan = scanStateOf(known->artifact, true);
+    using Kind = ScanState::Kind;
+    return only == "none"_L1   ? scan.kind == Kind::NotScanned
+        : only == "failed"_L1  ? scan.kind == Kind::Failed
+        : only == "running"_L1 ? scan.kind == Kind::Running
+                               : scan.kind == Kind::Done && scan.at < now().addDays(-oldDays);
+}
+
+QVariantMap ScanGaps::opens(const QString &key) const
+{
+    const auto artifact = rowValue(key).value<Artifact>();
+    const QString project = harbor::projectOf(artifact.repositoryName);
+    return {{u"page"_s, u"artifact"_s},
+        {u"params"_s,
+            QVariantMap{{u"keys"_s,
+                QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
+                    {u"repository_name"_s, harbor::withoutProject(artifact.repositoryName)},
+                    {u"reference"_s, artifact.digest}}}}}};
+}
+
+QList<GatheredTable::Question> ScanGaps::questions(const Row &row) const
+{
+    return {{u"scan"_s, "artifact", harbor::endpoint("artifacts")->gives(row.record.value)}};
+}
+
+void ScanGaps::answered(const QString &key, const QString &, const Result<harbor::Page> &page)
+{
+    Known known;
+    if (!page)
+        known.error = page.error();
+    else if (!page->records.rows.isEmpty())
+        known.artifact = page->records.rows.first().value.value<Artifact>();
+    m_states.insert(key, known);
+    emit lookedChanged();
+}
+
+void ScanGaps::setInView(int first, int last)
+{
+    GatheredTable::setInView(m_all ? 0 : first, m_all ? int(allRows().size()) - 1 : last);
+}
+
+void ScanGaps::lookAtAll()
+{
+    setOnly({});
+    setFilter({});
+    m_all = true;
+    emit lookedChanged();
+    setInView(0, 0);
+}
+
+void ScanGaps::stop()
+{
+    m_all = false;
+    emit lookedChanged();
+    GatheredTable::setInView(0, -1);
+}
+
+Cell ScanGaps::stateCell(const Row &row) const
+{
+    const auto known = m_states.constFind(row.key);
+    if (known == m_states.constEnd())
+        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), -1};
+    if (known->error)
+        return {word(LOTSE_MSG("not known")), u"unknown"_s, known->error.text(), -1};
+    const ScanState scan = scanStateOf(known->artifact, true);
+    switch (scan.kind) {
+    case ScanState::Kind::NotScannable:
+        return {word(LOTSE_MSG("not scannable")), u"off"_s, {}, 4};
+    case ScanState::Kind::NotScanned:
+        return {word(LOTSE_MSG("not scanned")), u"warning"_s, {}, 1};
+    case ScanState::Kind::Failed:
+        return {word(LOTSE_MSG("scan failed")), u"error"_s, {}, 0};
+    case ScanState::Kind::Running:
+        return {Message{LOTSE_MSG("scanning, %1 %"), {QString::number(scan.percent)}}.text(), u"running"_s, {}, 2};
+    case ScanState::Kind::Done:
+        return scan.at < now().addDays(-oldDays) ? Cell{word(LOTSE_MSG("scanned long ago")), u"warning"_s, {}, 3}
+                                                 : Cell{word(LOTSE_MSG("scanned")), u"ok"_s, {}, 5};
+    case ScanState::Kind::Unknown:
+        break;
+    }
+    return {word(LOTSE_MSG("not known")), u"unknown"_s, {}, -1};
+}
+
+} // namespace lotse::models

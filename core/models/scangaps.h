@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/artifact.h"
+#include "models/gatheredtable.h"
+
+namespace lotse::models {
+
+/**
+ * What a scan has not covered: every artifact that can be scanned, over all projects. The list is cheap; what became of
+ * the scan costs the server tens of milliseconds an artifact, and is asked for rows in view, or for all of them after
+ * lookAtAll(). `only`: "none" (not scanned), "failed", "running", "old" (30 days).
+ */
+class ScanGaps : public GatheredTable {
+    Q_OBJECT
+    Q_PROPERTY(qint64 looked READ looked NOTIFY lookedChanged)
+    Q_PROPERTY(qint64 artifacts READ artifacts NOTIFY stateChanged)
+    Q_PROPERTY(bool looksAtAll READ looksAtAll NOTIFY lookedChanged)
+public:
+    explicit ScanGaps(QObject *parent = nullptr);
+
+    QVariantMap opens(const QString &key) const override;
+    void setInView(int first, int last) override;
+    /// Asks for every row; stop() goes back to those in view.
+    Q_INVOKABLE void lookAtAll();
+    Q_INVOKABLE void stop();
+    qint64 looked() const { return m_states.size(); } ///< rows whose scan is known
+    qint64 artifacts() const { return allRows().size(); }
+    bool looksAtAll() const { return m_all; }
+
+signals:
+    void lookedChanged();
+
+protected:
+    QList<GatherPart> parts() const override;
+    QList<Row> build(const Gathering &parts) override;
+    QStringList choices() const override;
+    bool isShown(const Row &row, const QString &only) const override;
+    QList<Question> questions(const Row &row) const override;
+    void answered(const QString &key, const QString &name, const Result<harbor::Page> &page) override;
+
+private:
+    struct Known {
+        harbor::Artifact artifact;
+        Error error;
+    };
+    Cell stateCell(const Row &row) const;
+
+    QHash<QString, Known> m_states;
+    bool m_all = false;
+};
+
+} // namespace lotse::models

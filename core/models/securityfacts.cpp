@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/securityfacts.h"
+
+#include "harbor/job.h"
+#include "harbor/repository.h"
+#include "harbor/scan.h"
+#include "models/cronwords.h"
+#include "models/kindtables.h"
+
+#include <QLocale>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+
+SecurityFacts::SecurityFacts(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_gathering, &Gathering::finished, this, [this] {
+        m_state = m_gathering.error() ? u"error"_s : u"ready"_s;
+        emit changed();
+    });
+}
+
+void SecurityFacts::setSession(Session *session)
+{
+    if (m_session == session)
+        return;
+    m_session = session;
+    if (session)
+        setSource(session->harbor());
+}
+
+void SecurityFacts::setSource(const harbor::Client &client)
+{
+    m_client = client;
+    refresh();
+}
+
+void SecurityFacts::refresh()
+{
+    if (!m_client.transport())
+        return;
+    const Message noScans{LOTSE_MSG("The scans of everything are not shown: your account may not read them."), {}};
+    m_gathering.start(
+        m_client, {{"security-summary", {}, {}}, {"scan-all-metrics", {}, noScans}, {"scan-schedule", {}, {}, true}});
+    m_state = u"loading"_s;
+    emit changed();
+}
+
+QVariant SecurityFacts::summary() const
+{
+    const auto &rows = m_gathering.walk("security-summary").rows;
+    return rows.isEmpty() ? QVariant() : rows.first().value;
+}
+
+harbor::SecuritySummary SecurityFacts::counts() const
+{
+    return summary().value<harbor::SecuritySummary>();
+}
+
+double SecurityFacts::scannedShare() const
+{
+    const harbor::SecuritySummary all = counts();
+    return all.totalArtifact > 0 ? double(all.scannedCnt) / double(all.totalArtifact) : -1;
+}
+
+static QVariantMap fact(const QString &name, const QString &value, const QString &condition = {})
+{
+    QVariantMap out{{u"name"_s, name}, {u"value"_s, value}};
+    if (!condition.isEmpty())
+        out.insert(u"condition"_s, condition);
+    return out;
+}
+
+static QString share(qint64 part, qint64 whole)
+{
+    const QLocale locale;
+    return Message{LOTSE_MSG("%1 of %2"), {locale.toString(part), locale.toString(whole)}}.text();
+}
+
+QVariantList SecurityFacts::facts() const
+{
+    QVariantList out;
+    const harbor::SecuritySummary all = counts();
+    if (summary().isValid()) {
+        out.append(fact(word(LOTSE_MSG("Artifacts scanned")), share(all.scannedCnt, all.totalArtifact),
+            all.scannedCnt < all.totalArtifact ? u"warning"_s : u"ok"_s));
+        out.append(fact(word(LOTSE_MSG("Findings with a fix")), share(all.fixableCnt, all.totalVuls)));
+    }
+    for (const auto &scan : m_gathering.values<harbor::ScanStats>("scan-all-metrics")) {
+        if (scan.total == 0) {
+            out.append(fact(word(LOTSE_MSG("Last scan of everything")), word(LOTSE_MSG("There was none yet."))));
+            continue;
+        }
+        const bool failed = scan.metrics.value(u"Error"_s) > 0;
+        const QString done = share(scan.completed, scan.total);
+        out.append(fact(word(LOTSE_MSG("Last scan of everything")),
+            scan.ongoing ? Message{LOTSE_MSG("running, %1 done"), {done}}.text()
+                         : Message{LOTSE_MSG("%1 done"), {done}}.text(),
+            scan.ongoing ? u"running"_s
+                : failed ? u"warning"_s
+                         : u"ok"_s));
+        QStringList ends;
+        for (auto it = scan.metrics.cbegin(); it != scan.metrics.cend(); ++it)
+            ends += it.key() + u' ' + QLocale().toString(it.value());
+        out.append(fact(word(LOTSE_MSG("How they ended")), ends.join(u", "_s)));
+        out.append(fact(word(LOTSE_MSG("Started by")), scan.trigger));
+    }
+    if (m_gathering.has("scan-schedule")) {
+        const auto schedules = m_gathering.values<harbor::Schedule>("scan-schedule");
+        const QString cron = schedules.isEmpty() ? QString() : schedules.first().schedule.cron;
+        out.append(fact(word(LOTSE_MSG("Schedule")), scheduleText(cron, QDateTime::currentDateTimeUtc()),
+            cron.isEmpty() ? u"warning"_s : u"ok"_s));
+    }
+    return out;
+}
+
+QVariantList SecurityFacts::artifacts() const
+{
+    QVariantList out;
+    const QLocale locale;
+    for (const harbor::DangerousArtifact &one : counts().dangerousArtifacts) {
+        const QString project = harbor::projectOf(one.repositoryName);
+        out.append(QVariantMap{{u"text"_s, one.repositoryName}, {u"mono"_s, one.digest.section(u':', 1).left(12)},
+            {u"note"_s,
+                Message{LOTSE_MSG("%1 critical, %2 high, %3 medium"),
+                    {locale.toString(one.criticalCnt), locale.toString(one.highCnt), locale.toString(one.mediumCnt)}}
+                    .text()},
+            {u"severity"_s,
+                one.criticalCnt > 0   ? u"critical"_s
+                    : one.highCnt > 0 ? u"high"_s
+                                      : u"medium"_s},
+            {u"page"_s, u"artifact"_s},
+            {u"params"_s,
+                QVariantMap{{u"keys"_s,
+                    QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
+                        {u"repository_name"_s, harbor::withoutProject(one.repositoryName)},
+                        {u"reference"_s, one.digest}}}}}});
+    }
+    return out;
+}
+
+QVariantList SecurityFacts::vulnerabilities() const
+{
+    QVariantList out;
+    for (const harbor::DangerousCve &one : counts().dangerousCves) {
+        out.append(QVariantMap{{u"text"_s, one.cveId}, {u"mono"_s, (one.package + u' ' + one.version).simplified()},
+            {u"note"_s, Message{LOTSE_MSG("CVSS %1"), {QLocale().toString(one.cvssScoreV3, 'f', 1)}}.text()},
+            {u"severity"_s, one.severity.toLower()}, {u"page"_s, u"security-findings"_s},
+            {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"q"_s, u"cve_id="_s + one.cveId}}}}}});
+    }
+    return out;
+}
+
+} // namespace lotse::models

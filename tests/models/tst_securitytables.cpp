@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gatheredcase.h"
+#include "models/allowlisttable.h"
+#include "models/policytable.h"
+#include "models/scangaps.h"
+#include "models/scannertable.h"
+#include "models/securityfacts.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace lotse;
+using namespace lotse::models;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+/// What is let through, what is blocked, what was not scanned, and how the scanners stand.
+class TestSecurityTables : public QObject {
+    Q_OBJECT
+private slots:
+    void allowlistsSayWhatIsInUse();
+    void allowlistsCountWhatTheyHide();
+    void policiesOfAllProjects();
+    void scannersTellTheirHealth();
+    void aScannerThatIsDownSaysSo();
+    void gapsAreLookedAtOnDemand();
+    void factsOfTheRegistry();
+    void factsWithoutTheScans();
+
+private:
+    SystemClock m_clock;
+};
+
+void TestSecurityTables::allowlistsSayWhatIsInUse()
+{
+    const auto transport = demoTransport(&m_clock);
+    AllowlistTable table;
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.setSource(harbor::Client(transport.get()));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QCOMPARE(cellText(table, u"payments/CVE-2023-38545"_s, u"state"_s), u"in use"_s);
+    // It has a list of its own, but says nothing of using it: the registry's list counts.
+    QCOMPARE(cellText(table, u"web-shop/CVE-2021-23337"_s, u"state"_s), u"not in use"_s);
+    QVERIFY(table.counts()[u"idle"_s].toInt() >= 1);
+    table.setOnly(u"idle"_s);
+    QCOMPARE(table.indexOfKey(u"payments/CVE-2023-38545"_s), -1);
+    QVERIFY(table.indexOfKey(u"web-shop/CVE-2021-23337"_s) >= 0);
+}
+
+void TestSecurityTables::allowlistsCountWhatTheyHide()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/security/vul"))
+            return ScriptedTransport::json("[]", 200, request.path.contains("CVE-2") ? -1 : 7);
+        if (request.path.contains("/CVEAllowlist"))
+            return ScriptedTransport::json(
+                R"({"id":1,"expires_at":1000,"items":[{"cve_id":"CVE-1"},{"cve_id":"CVE-2"}]})");
+        return ScriptedTransport::json(R"([{"project_id":4,"name":"shop","metadata":{}}])", 200, 1);
+    });
+    AllowlistTable table;
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QCOMPARE(cellText(table, u"/CVE-1"_s, u"state"_s), u"expired"_s);
+    QCOMPARE(cellText(table, u"/CVE-1"_s, u"projects"_s), u"shop"_s);
+    table.setInView(0, 9);
+    QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-1"_s, u"hidden"_s) == u"7"_s; }));
+    QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-2"_s, u"hidden"_s) == u"more than 1000"_s; }));
+    QCOMPARE(table.opens(u"/CVE-1"_s)[u"page"_s].toString(), u"security-findings"_s);
+}
+
+void TestSecurityTables::policiesOfAllProjects()
+{
+    const auto transport = demoTransport(&m_clock);
+    PolicyTable table;
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.setSource(harbor::Client(transport.get()));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QCOMPARE(table.loaded(), 8);
+    QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"from critical up"_s);
+    QCOMPARE(cellText(table, u"2"_s, u"trust"_s), u"Cosign"_s);
+    QCOMPARE(cellText(table, u"2"_s, u"allowlist"_s), u"its own, 2 entries"_s);
+    QCOMPARE(cellText(table, u"3"_s, u"block"_s), u"no"_s);
+    QCOMPARE(cellText(table, u"7"_s, u"access"_s), u"proxy cache"_s);
+    table.setOnly(u"open"_s);
+    QCOMPARE(table.indexOfKey(u"2"_s), -1);
+    QVERIFY(table.indexOfKey(u"3"_s) >= 0);
+    QCOMPARE(table.counts()[u"open"_s].toLongLong(), table.loaded());
+}
+
+void TestSecurityTables::scannersTellTheirHealth()
+{
+    const auto transport = demoTransport(&m_clock);
+    ScannerTable table;
+    table.setSource(harbor::Client(transport.get()));
+    QVERIFY(waitFor(table, u"ready"_s));
+    const QString key = table.rowKey(0);
+    QCOMPARE(cellText(table, key, u"version"_s), QString());
+    table.setInView(0, 3);
+    QVERIFY(QTest::qWaitFor([&] { return cellText(table, key, u"can"_s).contains(u"vulnerabilities"_s); }));
+    QVERIFY(!table.properties(key).isEmpty());
+}
+
+void TestSecurityTables::aScannerThatIsDownSaysSo()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/metadata"))
+            return ScriptedTransport::json(R"({"errors":[{"code":"UNKNOWN","message":"internal"}]})", 500);
+        if (request.path.contains("/scanners/"))
+            return ScriptedTransport::json(R"({"uuid":"a","name":"Old"})");
+        return ScriptedTransport::json(R"([{"uuid":"a","name":"Old"}])", 200, 1);
+    });
+    ScannerTable table;
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"ready"_s));
+    table.setInView(0, 0);
+    QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"does not answer"_s; }));
+}
+
+void TestSecurityTables::gapsAreLookedAtOnDemand()
+{
+    const auto transport = demoTransport(&m_clock);
+    ScanGaps gaps;
+    gaps.setSource(harbor::Client(transport.get()));
+    QVERIFY(waitFor(gaps, u"ready"_s));
+    QVERIFY(gaps.artifacts() > 20);
+    QCOMPARE(gaps.looked(), 0);
+    gaps.setInView(0, 3);
+    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 4; }));
+    gaps.setOnly(u"none"_s);
+    QVERIFY2(gaps.loaded() <= 4, "nothing is said of what was not looked at");
+    gaps.lookAtAll();
+    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == gaps.artifacts(); }, 60000));
+    QCOMPARE(gaps.loaded(), gaps.artifacts());
+}
+
+void TestSecurityTables::factsOfTheRegistry()
+{
+    const auto transport = demoTransport(&m_clock);
+    SecurityFacts facts;
+    facts.setSource(harbor::Client(transport.get()));
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    QVERIFY(facts.scannedShare() > 0 && facts.scannedShare() <= 1);
+    QVERIFY(facts.facts().size() >= 4);
+    QVERIFY(!facts.artifacts().isEmpty());
+    QCOMPARE(facts.artifacts().first().toMap()[u"page"_s].toString(), u"artifact"_s);
+    QVERIFY(!facts.vulnerabilities().isEmpty());
+}
+
+void TestSecurityTables::factsWithoutTheScans()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        return request.path.contains("/security/summary")
+            ? ScriptedTransport::json(R"({"total_artifact":10,"scanned_cnt":4})")
+            : forbidden();
+    });
+    SecurityFacts facts;
+    facts.setSource(harbor::Client(&transport));
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    QCOMPARE(facts.scannedShare(), 0.4);
+    QVERIFY2(facts.note().contains(u"scans of everything"_s), qPrintable(facts.note()));
+    transport.setScript([](const Request &) -> Result<Response> { return forbidden(); });
+    facts.refresh();
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"error"_s; }));
+    QVERIFY(!facts.errorText().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSecurityTables)
+#include "tst_securitytables.moc"
