@@ -53,6 +53,8 @@ void Gathering::came(const GatherPart &part, const Result<harbor::Walk> &walk)
     if (walk) {
         m_walks.insert(part.kind, *walk);
         m_unreadable += walk->unreadable.size();
+        if (part.isSpare)
+            return ended();
         for (const harbor::Walk::Refusal &refusal : walk->refusals) {
             const QString line = refusal.parent + u": "_s + refusal.error.text();
             if (!m_refused.contains(refusal.parent))
@@ -67,6 +69,11 @@ void Gathering::came(const GatherPart &part, const Result<harbor::Walk> &walk)
         m_without.append(part.without);
         m_refusals.append(walk.error().text());
     }
+    ended();
+}
+
+void Gathering::ended()
+{
     if (m_left == 0)
         emit finished();
 }

@@ -60,6 +60,7 @@ signals:
 
 private:
     void came(const GatherPart &part, const Result<harbor::Walk> &walk);
+    void ended();
 
     QObject *m_run = nullptr;
     qsizetype m_left = 0;
