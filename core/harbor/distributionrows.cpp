@@ -64,7 +64,11 @@ QList<Endpoint> distribution()
             .type = typeOf<ReplicationPolicy>,
             .feature = "replication",
             .permission = "replication-policy:list",
-            .title = LOTSE_MSG("Replication policies")},
+            .title = LOTSE_MSG("Replication policies"),
+            .gives =
+                [](const QVariant &row) {
+                    return Params{{u"policy_id"_s, QString::number(row.value<ReplicationPolicy>().id)}};
+                }},
         {.kind = "replication-policy",
             .operation = "getReplicationPolicy",
             .path = "/replication/policies/{id}",
@@ -102,7 +106,13 @@ QList<Endpoint> distribution()
             .feature = "replication",
             .permission = "replication:list",
             .title = LOTSE_MSG("Copies in runs of replication"),
-            .parent = "replication-executions"},
+            .parent = "replication-executions",
+            .gives =
+                [](const QVariant &row) {
+                    const auto task = row.value<ReplicationTask>();
+                    return Params{
+                        {u"id"_s, QString::number(task.executionId)}, {u"task_id"_s, QString::number(task.id)}};
+                }},
         {.kind = "replication-log",
             .operation = "getReplicationLog",
             .path = "/replication/executions/{id}/tasks/{task_id}/log",

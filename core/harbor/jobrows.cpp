@@ -47,7 +47,11 @@ QList<Endpoint> maintenance()
             .type = typeOf<SystemJob>,
             .feature = "gc",
             .permission = "garbage-collection:list",
-            .title = LOTSE_MSG("Garbage collections")},
+            .title = LOTSE_MSG("Garbage collections"),
+            .gives =
+                [](const QVariant &row) {
+                    return Params{{u"gc_id"_s, QString::number(row.value<SystemJob>().id)}};
+                }},
         {.kind = "gc-run",
             .operation = "getGC",
             .path = "/system/gc/{gc_id}",
@@ -81,7 +85,11 @@ QList<Endpoint> maintenance()
             .type = typeOf<SystemJob>,
             .feature = "purge",
             .permission = "purge-audit:list",
-            .title = LOTSE_MSG("Audit purges")},
+            .title = LOTSE_MSG("Audit purges"),
+            .gives =
+                [](const QVariant &row) {
+                    return Params{{u"purge_id"_s, QString::number(row.value<SystemJob>().id)}};
+                }},
         {.kind = "purge-run",
             .operation = "getPurgeJob",
             .path = "/system/purgeaudit/{purge_id}",
@@ -132,7 +140,11 @@ QList<Endpoint> jobService()
             .feature = "jobservice",
             .permission = "jobservice-monitor:list",
             .title = LOTSE_MSG("Workers"),
-            .fixed = {{u"pool_id"_s, u"all"_s}}},
+            .fixed = {{u"pool_id"_s, u"all"_s}},
+            .gives =
+                [](const QVariant &row) {
+                    return Params{{u"job_id"_s, row.value<Worker>().jobId}};
+                }},
         {.kind = "job-log",
             .operation = "actionGetJobLog",
             .path = "/jobservice/jobs/{job_id}/log",

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "harbor/replication.h"
 #include "json/field.h"
+#include "json/rawjson.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -62,6 +64,24 @@ public:
     FIELD(QDateTime, creationTime)
     FIELD(QDateTime, updateTime)
     bool operator==(const PreheatPolicy &) const = default;
+};
+
+/// What is in PreheatPolicy::filters, a list of these. Kinds: repository, tag, signature, vulnerability, label.
+struct PreheatFilter {
+    Q_GADGET
+public:
+    FIELD(QString, type)
+    FIELD(RawJson, value)
+    bool operator==(const PreheatFilter &) const = default;
+};
+
+/// What is in PreheatPolicy::trigger: manual, scheduled, event_based.
+struct PreheatTrigger {
+    Q_GADGET
+public:
+    FIELD(QString, type)
+    FIELD(ReplicationTriggerSettings, triggerSetting)
+    bool operator==(const PreheatTrigger &) const = default;
 };
 
 /// An instance as a project may choose it.

@@ -140,6 +140,7 @@ QList<Column> columnsOf(QByteArrayView kind)
         addStorageKinds(made);
         addActivityKinds(made);
         addDistributionKinds(made);
+        addRunKinds(made);
         addSystemKinds(made);
         return made;
     }();

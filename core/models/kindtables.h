@@ -15,6 +15,7 @@ void addAccessKinds(KindTable &table);
 void addStorageKinds(KindTable &table);
 void addActivityKinds(KindTable &table);
 void addDistributionKinds(KindTable &table);
+void addRunKinds(KindTable &table);
 void addSystemKinds(KindTable &table);
 
 /// A status of a job with its colour state.

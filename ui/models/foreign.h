@@ -16,10 +16,12 @@
 #include "models/projectaccess.h"
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
+#include "models/retentionlogtable.h"
 #include "models/robottable.h"
 #include "models/sbomtable.h"
 #include "models/scangaps.h"
 #include "models/scannertable.h"
+#include "models/scheduletable.h"
 #include "models/securityfacts.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
@@ -160,4 +162,16 @@ struct ForeignSecurityFacts {
     Q_GADGET
     QML_FOREIGN(lotse::models::SecurityFacts)
     QML_NAMED_ELEMENT(SecurityFacts)
+};
+
+struct ForeignScheduleTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScheduleTable)
+    QML_NAMED_ELEMENT(ScheduleTable)
+};
+
+struct ForeignRetentionLogTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RetentionLogTable)
+    QML_NAMED_ELEMENT(RetentionLogTable)
 };

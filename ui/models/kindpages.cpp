@@ -19,12 +19,14 @@ static constexpr std::array pages{
     KindPage{"webhook-executions", "rows", "webhook-tasks"},
     KindPage{"webhook-tasks", "log", "webhook-log"},
     KindPage{"retention-executions", "rows", "retention-tasks"},
-    KindPage{"retention-tasks", "log", "retention-log"},
+    KindPage{"retention-tasks", "retention-log", ""},
     KindPage{"preheat-policies", "rows", "preheat-executions"},
     KindPage{"preheat-executions", "rows", "preheat-tasks"},
     KindPage{"preheat-tasks", "log", "preheat-log"},
     KindPage{"gc", "log", "gc-log"},
     KindPage{"purge", "log", "purge-log"},
+    KindPage{"workers", "log", "job-log"},
+    KindPage{"registries", "replication-policies", ""},
 };
 
 const KindPage *kindPage(QByteArrayView kind)

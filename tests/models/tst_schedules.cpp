@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gatheredcase.h"
+#include "harbor/immutability.h"
+#include "harbor/preheat.h"
+#include "harbor/replication.h"
+#include "harbor/webhook.h"
+#include "models/cronwords.h"
+#include "models/policytexts.h"
+#include "models/scheduletable.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace lotse;
+using namespace lotse::models;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+/// All crons in one calendar, and policies in sentences.
+class TestSchedules : public QObject {
+    Q_OBJECT
+private slots:
+    void cronsInWords_data();
+    void cronsInWords();
+    void namesWhoseScheduleItIs();
+    void findsWhatSharesAnHour();
+    void showsWhatCannotBeReadAsItCame();
+    void standsInWithPolicies();
+    void sentencesOfReplication();
+    void sentencesOfWebhooks();
+    void sentencesOfPreheating();
+    void sentencesOfImmutability();
+
+private:
+    SystemClock m_clock;
+    static QString all(const QVariant &policy) { return policyTexts(policy).join(u' '); }
+};
+
+void TestSchedules::cronsInWords_data()
+{
+    QTest::addColumn<QString>("cron");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("daily") << u"0 30 3 * * *"_s << u"every day at 03:30 UTC"_s;
+    QTest::newRow("weekly") << u"0 0 4 * * 0"_s << u"every Sunday at 04:00 UTC"_s;
+    QTest::newRow("hourly") << u"0 15 * * * *"_s << u"every hour at minute 15"_s;
+    QTest::newRow("odd") << u"0 0 3 1,15 * *"_s << u"0 0 3 1,15 * *"_s;
+    QTest::newRow("step") << u"0 */10 * * * *"_s << u"0 */10 * * * *"_s;
+    QTest::newRow("broken") << u"whenever"_s << u"whenever (cannot be read here)"_s;
+    QTest::newRow("none") << QString() << QString();
+}
+
+void TestSchedules::cronsInWords()
+{
+    QFETCH(QString, cron);
+    QTEST(cronText(cron), "words");
+}
+
+void TestSchedules::namesWhoseScheduleItIs()
+{
+    const auto transport = demoTransport(&m_clock);
+    ScheduleTable table;
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.setSource(harbor::Client(transport.get()));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QCOMPARE(table.loaded(), 7);
+    QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"Retention"_s);
+    QCOMPARE(cellText(table, u"3"_s, u"of"_s), u"payments"_s);
+    QCOMPARE(cellText(table, u"5"_s, u"of"_s), u"base-images-nightly"_s);
+    QCOMPARE(table.opens(u"5"_s)[u"page"_s].toString(), u"replication-policies"_s);
+    QVERIFY(!table.calendar().isEmpty());
+}
+
+static Result<Response> scheduled(const Request &request)
+{
+    if (request.path.contains("/paused"))
+        return ScriptedTransport::json(R"({"paused":true})");
+    if (request.path.contains("/schedules"))
+        return ScriptedTransport::json(
+            R"([{"id":1,"vendor_type":"GARBAGE_COLLECTION","vendor_id":-1,"cron":"0 0 2 * * *"},)"
+            R"({"id":2,"vendor_type":"SCAN_ALL","vendor_id":0,"cron":"0 40 2 * * 1"},)"
+            R"({"id":3,"vendor_type":"TEA_TIME","vendor_id":9,"cron":"@every 5h"},)"
+            R"({"id":4,"vendor_type":"PURGE_AUDIT_LOG","vendor_id":-1,"cron":"0 0 5 * * *"}])",
+            200, 4);
+    return forbidden();
+}
+
+void TestSchedules::findsWhatSharesAnHour()
+{
+    ScriptedTransport transport(&scheduled);
+    ScheduleTable table;
+    table.setNow(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC)); // a Monday
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QVERIFY(table.isPaused());
+    QCOMPARE(cellText(table, u"1"_s, u"clash"_s), u"Scan of everything"_s);
+    QCOMPARE(cellText(table, u"2"_s, u"clash"_s), u"Garbage collection"_s);
+    QCOMPARE(cellText(table, u"4"_s, u"clash"_s), u"nothing else"_s);
+    QVERIFY(cellText(table, u"2"_s, u"next"_s).startsWith(u"2026-11-30 02:40"_s));
+    int shared = 0;
+    for (const QVariant &hour : table.calendar())
+        shared += hour.toMap()[u"value"_s].toInt() > 1 ? 1 : 0;
+    QCOMPARE(shared, 1);
+    table.setOnly(u"clash"_s);
+    QCOMPARE(table.loaded(), 2);
+}
+
+void TestSchedules::showsWhatCannotBeReadAsItCame()
+{
+    ScriptedTransport transport(&scheduled);
+    ScheduleTable table;
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"TEA_TIME"_s);
+    QCOMPARE(cellText(table, u"3"_s, u"cron"_s), u"@every 5h"_s);
+    QVERIFY(cellText(table, u"3"_s, u"when"_s).startsWith(u"@every 5h"_s));
+    QCOMPARE(cellText(table, u"3"_s, u"next"_s), QString());
+    QCOMPARE(table.counts()[u"unreadable"_s].toInt(), 1);
+}
+
+void TestSchedules::standsInWithPolicies()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/projects?"))
+            return ScriptedTransport::json(
+                R"([{"project_id":1,"name":"payments","metadata":{"retention_id":"1"}}])", 200, 1);
+        if (request.path.contains("/retentions/1"))
+            return ScriptedTransport::json(R"({"id":1,"trigger":{"settings":{"cron":"0 0 3 * * *"}}})");
+        return forbidden();
+    });
+    ScheduleTable table;
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"partial"_s));
+    QVERIFY2(table.note().contains(u"scheduler"_s), qPrintable(table.note()));
+    QVERIFY(table.indexOfKey(u"RETENTION/1"_s) >= 0);
+    QCOMPARE(cellText(table, u"RETENTION/1"_s, u"of"_s), u"payments"_s);
+}
+
+void TestSchedules::sentencesOfReplication()
+{
+    const auto policy = json::decode<harbor::ReplicationPolicy>(
+        R"({"id":1,"name":"x","enabled":false,"override":true,"speed":500,"src_registry":{"id":0},)"
+        R"("dest_registry":{"id":3,"name":"south"},"dest_namespace":"copies","replicate_deletion":true,)"
+        R"("trigger":{"type":"scheduled","trigger_settings":{"cron":"0 0 2 * * *"}},)"
+        R"("filters":[{"type":"name","value":"a/**"},{"type":"tag","value":"v*","decoration":"excludes"},)"
+        R"({"type":"label","value":["good","new"]},{"type":"smell","value":"sweet"}]})");
+    QVERIFY(policy);
+    const QString text = all(QVariant::fromValue(*policy));
+    for (const QString &part : {u"Switched off"_s, u"from this registry to south, into copies"_s, u"matching a/**"_s,
+             u"do not match v*"_s, u"good, new"_s, u"smell: sweet"_s, u"every day at 02:00 UTC"_s, u"Overwrites"_s,
+             u"Deletes at the target"_s, u"500 kbit/s"_s})
+        QVERIFY2(text.contains(part), qPrintable(part + u" is not in: "_s + text));
+}
+
+void TestSchedules::sentencesOfWebhooks()
+{
+    const auto policy = json::decode<harbor::WebhookPolicy>(
+        R"({"id":1,"enabled":true,"event_types":["PUSH_ARTIFACT"],"targets":[{"type":"http","address":"https://in.test",)"
+        R"("auth_header":"Bearer hush","skip_cert_verify":true,"payload_format":"CloudEvents"}]})");
+    QVERIFY(policy);
+    const QString text = all(QVariant::fromValue(*policy));
+    QVERIFY(text.contains(u"https://in.test as CloudEvents"_s));
+    QVERIFY(text.contains(u"Does not check the certificate"_s));
+    QVERIFY2(!text.contains(u"hush"_s), "the receiver's secret is never shown");
+}
+
+void TestSchedules::sentencesOfPreheating()
+{
+    harbor::PreheatPolicy policy;
+    policy.enabled = true;
+    policy.providerName = u"peers"_s;
+    policy.filters = uR"([{"type":"repository","value":"**"},{"type":"vulnerability","value":3}])"_s;
+    policy.trigger = uR"({"type":"manual"})"_s;
+    const QString text = all(QVariant::fromValue(policy));
+    QVERIFY(text.contains(u"peers"_s) && text.contains(u"matching **"_s) && text.contains(u"severity 3"_s));
+    QVERIFY(text.contains(u"by hand"_s));
+    policy.trigger = u"not json"_s;
+    QVERIFY2(all(QVariant::fromValue(policy)).contains(u"not json"_s), "shown as it came");
+}
+
+void TestSchedules::sentencesOfImmutability()
+{
+    const auto rule = json::decode<harbor::ImmutableRule>(
+        R"({"id":1,"disabled":true,"tag_selectors":[{"decoration":"matches","pattern":"v*"}],)"
+        R"("scope_selectors":{"repository":[{"decoration":"repoExcludes","pattern":"tmp/**"}]}})");
+    QVERIFY(rule);
+    QCOMPARE(policyTexts(QVariant::fromValue(*rule)),
+        (QStringList{u"Switched off: it protects nothing."_s, u"Tags matching v* can be neither moved nor deleted."_s,
+            u"In repositories that do not match tmp/**."_s}));
+    QVERIFY(policyTexts(QVariant(42)).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSchedules)
+#include "tst_schedules.moc"

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// Is the job service keeping up? Its queues, what its workers do now, and the pools that they are of.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Jobs")
+
+    function refresh() { queues.refresh(); workers.refresh(); pools.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+
+    ResourceList { id: queues; session: root.app.session; kind: "queues" }
+    ResourceList { id: workers; session: root.app.session; kind: "workers" }
+    ResourceList { id: pools; session: root.app.session; kind: "pools" }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: queues
+            hint: qsTr("Filter queues")
+            Item { Layout.fillWidth: true }
+            IconButton { text: qsTr("Read workers and pools again"); icon.name: "view-refresh"; onClicked: { workers.refresh(); pools.refresh(); } }
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                SplitView.preferredWidth: root.width * 0.44
+                SplitView.minimumWidth: 260
+                focus: true
+                model: queues
+                tableId: "queues"
+                settings: root.app.settings
+                name: qsTr("Queues")
+                emptyTitle: qsTr("No queues")
+                onOpened: key => { const page = queues.opens(key); if (page.page !== undefined) root.app.navigator.open(page.page, page.params); }
+            }
+            SplitView {
+                SplitView.fillWidth: true
+                orientation: Qt.Vertical
+                ResourceTable {
+                    SplitView.fillHeight: true
+                    model: workers
+                    tableId: "workers"
+                    settings: root.app.settings
+                    name: qsTr("Workers")
+                    emptyTitle: qsTr("No workers")
+                    emptyText: qsTr("Without a worker no job runs: no scan, no replication, no webhook.")
+                    onOpened: key => { const next = workers.opens(key); if (next.page !== undefined) root.app.navigator.open(next.page, next.params); }
+                }
+                ResourceTable {
+                    SplitView.preferredHeight: 160
+                    SplitView.minimumHeight: 100
+                    model: pools
+                    tableId: "pools"
+                    settings: root.app.settings
+                    name: qsTr("Pools")
+                    emptyTitle: qsTr("No pools")
+                }
+            }
+        }
+    }
+}

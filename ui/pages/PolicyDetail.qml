@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+
+// A policy in sentences, what it names as buttons, and the server's own object below. `links`: [{text, page, params}].
+Rectangle {
+    id: root
+
+    required property var texts
+    property string raw
+    property var links: []
+
+    signal opened(var link)
+
+    color: Theme.raised
+
+    Flickable {
+        anchors { fill: parent; margins: Theme.m }
+        contentHeight: column.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        Column {
+            id: column
+            width: parent.width
+            spacing: Theme.xs
+            Caption {
+                visible: root.texts.length === 0
+                width: parent.width
+                wrapMode: Text.Wrap
+                text: qsTr("Select a row to read in words what it does.")
+            }
+            Repeater {
+                model: root.texts
+                delegate: Label {
+                    required property string modelData
+                    width: column.width
+                    wrapMode: Text.Wrap
+                    text: "• " + modelData
+                }
+            }
+            Flow {
+                width: parent.width
+                topPadding: Theme.s
+                spacing: Theme.s
+                Repeater {
+                    model: root.links
+                    delegate: Button {
+                        required property var modelData
+                        text: modelData.text
+                        onClicked: root.opened(modelData)
+                    }
+                }
+            }
+            RowLayout {
+                visible: root.raw !== ""
+                width: parent.width
+                Caption { text: qsTr("As the registry sent it"); Layout.fillWidth: true }
+                CopyButton { value: root.raw }
+            }
+            TextEdit {
+                visible: root.raw !== ""
+                width: parent.width
+                text: root.raw
+                textFormat: TextEdit.PlainText
+                readOnly: true
+                selectByMouse: true
+                wrapMode: TextEdit.WrapAnywhere
+                color: Theme.textSecondary
+                selectionColor: Theme.accent
+                font: Theme.monoFont
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("The object as the registry sent it")
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// Policies, what each of them does in sentences, its runs, the tasks of a run and why they failed. One page for
+// replication, webhooks and preheating: which kinds it shows comes from the page's id.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property var kinds: ({
+            "replication-policies": { policies: "replication-policies", runs: "replication-executions", tasks: "replication-tasks", log: "replication-log", title: qsTr("Replication"), empty: qsTr("No replication policy") },
+            "webhooks": { policies: "webhooks", runs: "webhook-executions", tasks: "webhook-tasks", log: "webhook-log", title: qsTr("Webhooks"), empty: qsTr("No webhook") },
+            "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
+        })[params.kind ? params.kind : app.navigator.page]
+    readonly property string title: kinds.title
+    readonly property var policyKeys: keysOf(policies, upper.currentKey)
+    readonly property var runKeys: keysOf(runs, lower.currentKey)
+    readonly property var taskKeys: keysOf(tasks, third.currentKey)
+
+    property string wanted: params.select ? params.select : "" // a policy's name, to begin with
+
+    function refresh() { policies.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+    function keysOf(list, key) {
+        const next = key !== "" ? list.opens(key) : {};
+        return next.params !== undefined ? next.params.keys : {};
+    }
+    function selectNamed() {
+        for (let row = 0; row < policies.shown && root.wanted !== ""; ++row) {
+            if (policies.rowValue(policies.rowKey(row)).name === root.wanted) {
+                upper.selectKey(policies.rowKey(row));
+                root.wanted = "";
+            }
+        }
+    }
+    function openLog(key) {
+        const next = tasks.opens(key);
+        if (next.page !== undefined)
+            app.navigator.open(next.page, Object.assign(next.params, { title: qsTr("Log of a task"), crumbs: [{ title: root.title, page: app.navigator.page, params: root.params }] }));
+    }
+
+    Component.onCompleted: policies.kind = kinds.policies
+    ResourceList { id: policies; session: root.app.session; onStateChanged: root.selectNamed() }
+    ResourceList {
+        id: runs
+        session: root.app.session
+        kind: root.kinds.runs
+        active: upper.currentKey !== ""
+        params: root.policyKeys
+    }
+    ResourceList {
+        id: tasks
+        session: root.app.session
+        kind: root.kinds.tasks
+        active: lower.currentKey !== ""
+        params: root.runKeys
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: policies
+            Item { Layout.fillWidth: true }
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            orientation: Qt.Vertical
+            SplitView {
+                SplitView.preferredHeight: root.height * 0.42
+                SplitView.minimumHeight: 140
+                ResourceTable {
+                    id: upper
+                    SplitView.fillWidth: true
+                    focus: true
+                    model: policies
+                    tableId: root.kinds.policies
+                    settings: root.app.settings
+                    name: root.title
+                    emptyTitle: root.kinds.empty
+                    onOpened: lower.forceActiveFocus()
+                }
+                PolicyDetail {
+                    SplitView.preferredWidth: 380
+                    SplitView.minimumWidth: 220
+                    texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
+                    raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
+                    links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
+                    onOpened: link => root.app.navigator.open(link.page, link.params)
+                }
+            }
+            SplitView {
+                SplitView.fillHeight: true
+                ResourceTable {
+                    id: lower
+                    SplitView.preferredWidth: root.width * 0.46
+                    SplitView.minimumWidth: 260
+                    model: runs
+                    tableId: root.kinds.runs
+                    settings: root.app.settings
+                    name: qsTr("Runs")
+                    emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("It has not run yet")
+                    onOpened: third.forceActiveFocus()
+                }
+                SplitView {
+                    SplitView.fillWidth: true
+                    orientation: Qt.Vertical
+                    ResourceTable {
+                        id: third
+                        SplitView.fillHeight: true
+                        model: tasks
+                        tableId: root.kinds.tasks
+                        settings: root.app.settings
+                        name: qsTr("Tasks")
+                        emptyTitle: lower.currentKey === "" ? qsTr("Select a run to see its tasks") : qsTr("This run had nothing to do")
+                        onOpened: key => root.openLog(key)
+                    }
+                    FailureReason {
+                        SplitView.preferredHeight: visible ? 130 : 0
+                        visible: failed
+                        app: root.app
+                        kind: root.kinds.log
+                        keys: root.taskKeys
+                        status: third.currentKey !== "" && tasks.rowValue(third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
+                        onLogOpened: root.openLog(third.currentKey)
+                    }
+                }
+            }
+        }
+    }
+}
