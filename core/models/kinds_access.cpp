@@ -123,6 +123,8 @@ void addAccessKinds(KindTable &table)
         return Cell::time(l.creationTime);
     });
 
+    table["project-labels"] = QList<Column>{parentColumn(LOTSE_MSG("Project"))} + table["labels"];
+
     using harbor::Permission;
     table["my-permissions"] << column<Permission>(u"resource"_s, LOTSE_MSG("Resource"), ColumnKind::Mono, 260,
         [](const Permission &p) { return Cell::plain(p.resource); })

@@ -8,12 +8,16 @@
 #include "models/auditfilter.h"
 #include "models/findingstable.h"
 #include "models/gatheredtable.h"
+#include "models/healthwatch.h"
 #include "models/imagecontent.h"
+#include "models/immutabletags.h"
 #include "models/loglines.h"
 #include "models/membermatrix.h"
 #include "models/ocilists.h"
 #include "models/policytable.h"
 #include "models/projectaccess.h"
+#include "models/proxytable.h"
+#include "models/registrytable.h"
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
 #include "models/retentionlogtable.h"
@@ -23,7 +27,10 @@
 #include "models/scannertable.h"
 #include "models/scheduletable.h"
 #include "models/securityfacts.h"
+#include "models/settingtable.h"
+#include "models/sizetable.h"
 #include "models/tablemodel.h"
+#include "models/upkeeptable.h"
 #include "session/session.h"
 
 #include <QtQml/qqml.h>
@@ -170,8 +177,51 @@ struct ForeignScheduleTable {
     QML_NAMED_ELEMENT(ScheduleTable)
 };
 
+struct ForeignRegistryTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RegistryTable)
+    QML_NAMED_ELEMENT(RegistryTable)
+};
+
+struct ForeignProxyTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ProxyTable)
+    QML_NAMED_ELEMENT(ProxyTable)
+};
+
+struct ForeignSettingTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SettingTable)
+    QML_NAMED_ELEMENT(SettingTable)
+};
+
+struct ForeignHealthWatch {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::HealthWatch)
+    QML_NAMED_ELEMENT(HealthWatch)
+    QML_UNCREATABLE("Belongs to a session")
+};
+
 struct ForeignRetentionLogTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::RetentionLogTable)
     QML_NAMED_ELEMENT(RetentionLogTable)
+};
+
+struct ForeignImmutableTags {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ImmutableTags)
+    QML_NAMED_ELEMENT(ImmutableTags)
+};
+
+struct ForeignSizeTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SizeTable)
+    QML_NAMED_ELEMENT(SizeTable)
+};
+
+struct ForeignUpkeepTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::UpkeepTable)
+    QML_NAMED_ELEMENT(UpkeepTable)
 };

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/proxytable.h"
+
+#include "models/kindtables.h"
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+
+static Cell limitCell(const QString &value, const char *unit)
+{
+    bool isNumber = false;
+    const qint64 number = value.toLongLong(&isNumber);
+    if (value.isEmpty() || (isNumber && number <= 0))
+        return {word(LOTSE_MSG("no limit")), {}, {}, std::numeric_limits<qint64>::max()};
+    return isNumber ? Cell{Message{unit, {QString::number(number)}}.text(), {}, {}, number} : Cell::plain(value);
+}
+
+ProxyTable::ProxyTable(QObject *parent)
+    : GatheredTable(parent)
+{
+    setColumns({column<ProxyCache>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 180,
+                    [](const ProxyCache &p) { return Cell::plain(p.project.name); }),
+        column<ProxyCache>(u"upstream"_s, LOTSE_MSG("Cache of"), ColumnKind::Text, 180,
+            [](const ProxyCache &p) {
+                return Cell::plain(p.upstream.id > 0
+                        ? p.upstream.name
+                        : Message{LOTSE_MSG("registry %1"), {QString::number(p.project.registryId)}}.text());
+            }),
+        column<ProxyCache>(u"state"_s, LOTSE_MSG("It is"), ColumnKind::State, 120,
+            [](const ProxyCache &p) {
+                return p.upstream.id > 0 ? statusCell(p.upstream.status)
+                                         : Cell::state(u"unknown"_s, word(LOTSE_MSG("not known")));
+            }),
+        column<ProxyCache>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 260,
+            [](const ProxyCache &p) { return Cell::plain(p.upstream.url); }),
+        column<ProxyCache>(u"speed"_s, LOTSE_MSG("Bandwidth"), ColumnKind::Text, 120,
+            [](const ProxyCache &p) { return limitCell(p.project.metadata.proxySpeedKb, LOTSE_MSG("%1 kbit/s")); }),
+        column<ProxyCache>(u"connections"_s, LOTSE_MSG("Connections"), ColumnKind::Text, 110,
+            [](const ProxyCache &p) { return limitCell(p.project.metadata.maxUpstreamConn, LOTSE_MSG("%1 at once")); }),
+        column<ProxyCache>(u"filter"_s, LOTSE_MSG("Only"), ColumnKind::Mono, 160,
+            [](const ProxyCache &p) { return Cell::plain(p.project.metadata.proxyCacheFilterPattern); }),
+        column<ProxyCache>(u"local"_s, LOTSE_MSG("Serves what is gone upstream"), ColumnKind::Text, 200,
+            [](const ProxyCache &p) { return Cell::yesNo(p.project.metadata.proxyCacheLocalOnNotFound == "true"_L1); }),
+        column<ProxyCache>(u"repositories"_s, LOTSE_MSG("Repositories"), ColumnKind::Number, 110,
+            [](const ProxyCache &p) { return Cell::number(p.project.repoCount); })});
+}
+
+QList<GatherPart> ProxyTable::parts() const
+{
+    return {{"projects", {}, {}},
+        {"registries", {},
+            {LOTSE_MSG("Your account may not list registries: what the caches are of is not shown."), {}}}};
+}
+
+QList<Row> ProxyTable::build(const Gathering &parts)
+{
+    QHash<qint64, harbor::Registry> registries;
+    for (const auto &registry : parts.values<harbor::Registry>("registries"))
+        registries.insert(registry.id, registry);
+    QList<Row> rows;
+    for (const json::Record &record : parts.walk("projects").rows) {
+        ProxyCache cache;
+        cache.project = record.value.value<harbor::Project>();
+        cache.upstream = registries.value(cache.project.registryId);
+        if (cache.project.isProxyCache())
+            rows.append({QString::number(cache.project.projectId), {}, {QVariant::fromValue(cache), record.raw}});
+    }
+    return rows;
+}
+
+QVariantMap ProxyTable::opens(const QString &key) const
+{
+    const QString project = rowValue(key).value<ProxyCache>().project.name;
+    return {{u"page"_s, u"project"_s},
+        {u"params"_s,
+            QVariantMap{{u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}};
+}
+
+} // namespace lotse::models

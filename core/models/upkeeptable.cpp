@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/upkeeptable.h"
+
+#include "harbor/job.h"
+#include "models/cronwords.h"
+#include "models/kinds.h"
+#include "models/kindtables.h"
+
+#include <algorithm>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using harbor::SystemJob;
+
+static harbor::GcParameters gcOf(const SystemJob &job)
+{
+    const auto parameters = json::decode<harbor::GcParameters>(job.jobParameters.toUtf8());
+    return parameters ? *parameters : harbor::GcParameters{};
+}
+
+static bool isDryRun(const SystemJob &job)
+{
+    return gcOf(job).dryRun; // both kinds of parameters call it so
+}
+
+UpkeepTable::UpkeepTable(QObject *parent)
+    : GatheredTable(parent)
+{
+}
+
+void UpkeepTable::setKind(const QString &kind)
+{
+    if (m_kind == kind.toLatin1())
+        return;
+    m_kind = kind.toLatin1();
+    setColumns(columnsOf(m_kind));
+    emit sourceChanged();
+    GatheredTable::schedule();
+}
+
+QList<GatherPart> UpkeepTable::parts() const
+{
+    if (m_kind.isEmpty())
+        return {};
+    return {{m_kind, {}, {}}, {m_kind + "-schedule", {}, {}, true}};
+}
+
+QList<Row> UpkeepTable::build(const Gathering &parts)
+{
+    QList<Row> rows;
+    for (const json::Record &record : parts.walk(m_kind).rows)
+        rows.append({QString::number(record.value.value<SystemJob>().id), {}, record});
+    std::sort(
+        rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.key.toLongLong() > b.key.toLongLong(); });
+    return rows;
+}
+
+QStringList UpkeepTable::choices() const
+{
+    return {u"real"_s, u"failed"_s};
+}
+
+bool UpkeepTable::isShown(const Row &row, const QString &only) const
+{
+    const auto job = row.record.value.value<SystemJob>();
+    return only == "real"_L1 ? !isDryRun(job) : stateOfStatus(job.jobStatus) == "error"_L1;
+}
+
+QVariantList UpkeepTable::freed() const
+{
+    QVariantList out;
+    if (m_kind != "gc")
+        return out;
+    for (auto it = allRows().crbegin(); it != allRows().crend(); ++it) {
+        const auto job = it->record.value.value<SystemJob>();
+        if (isDryRun(job) || stateOfStatus(job.jobStatus) != "ok"_L1)
+            continue;
+        const qint64 bytes = gcOf(job).freedSpace;
+        const QString label = Cell::time(job.creationTime).text;
+        out.append(QVariantMap{{u"time"_s, job.creationTime.toLocalTime()}, {u"value"_s, double(bytes) / 1048576.0},
+            {u"label"_s, label},
+            {u"text"_s, Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
+            {u"key"_s, it->key}});
+    }
+    return out;
+}
+
+QString UpkeepTable::scheduleSentence() const
+{
+    if (!gathering().has(m_kind + "-schedule"))
+        return {};
+    const auto schedules = gathering().values<SystemJob>(m_kind + "-schedule");
+    return scheduleText(schedules.isEmpty() ? QString() : schedules.first().schedule.cron, now());
+}
+
+QString UpkeepTable::summary() const
+{
+    qint64 sum = 0;
+    qint64 runs = 0;
+    for (const Row &row : allRows()) {
+        const auto job = row.record.value.value<SystemJob>();
+        if (m_kind != "gc" || isDryRun(job))
+            continue;
+        sum += gcOf(job).freedSpace;
+        ++runs;
+    }
+    return runs == 0 ? QString()
+                     : Message{LOTSE_MSG("%1 runs freed %2"), {QString::number(runs), Cell::size(sum).text}}.text();
+}
+
+QVariantMap UpkeepTable::opens(const QString &key) const
+{
+    if (!rowValue(key).isValid())
+        return {};
+    const QString id = m_kind == "gc" ? u"gc_id"_s : u"purge_id"_s;
+    return {{u"page"_s, u"log"_s},
+        {u"params"_s,
+            QVariantMap{{u"kind"_s, QString::fromLatin1(m_kind) + u"-log"_s}, {u"keys"_s, QVariantMap{{id, key}}}}}};
+}
+
+} // namespace lotse::models

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/systemwords.h"
+
+#include "harbor/system.h"
+#include "models/column.h"
+
+#include <QCoreApplication>
+#include <QQmlEngine>
+
+namespace lotse::ui {
+
+using namespace Qt::StringLiterals;
+
+models::HealthWatch *SystemWords::watch(Session *session) const
+{
+    models::HealthWatch *watch = models::HealthWatch::of(session);
+    // It is the session's: the engine must not throw it away with the page.
+    if (watch)
+        QQmlEngine::setObjectOwnership(watch, QQmlEngine::CppOwnership);
+    return watch;
+}
+
+static QString words(const char *text)
+{
+    return QCoreApplication::translate("SystemWords", text);
+}
+
+static QVariantMap fact(const char *name, const QString &value)
+{
+    return {{u"name"_s, words(name)}, {u"value"_s, value}};
+}
+
+static QString yesNo(bool yes)
+{
+    return models::Cell::yesNo(yes).text;
+}
+
+QVariantList SystemWords::facts(const QVariant &info) const
+{
+    if (info.metaType() != QMetaType::fromType<harbor::SystemInfo>())
+        return {};
+    const auto about = info.value<harbor::SystemInfo>();
+    QVariantList out{fact(QT_TRANSLATE_NOOP("SystemWords", "Version"), about.harborVersion),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Address for clients"), about.registryUrl),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "External address"), about.externalUrl),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Its clock"), models::Cell::time(about.currentTime).text),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Users come from"), about.authMode),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Sign-in service"), about.oidcProviderName),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "May make projects"), about.projectCreationRestriction),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Self-registration"), yesNo(about.selfRegistration)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Webhooks are sent"), yesNo(about.notificationEnable)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Has a CA to download"), yesNo(about.hasCaRoot)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Keeps its data in"), about.registryStorageProviderName)};
+    QVariantMap readOnly = fact(QT_TRANSLATE_NOOP("SystemWords", "Read only"), yesNo(about.readOnly));
+    if (about.readOnly)
+        readOnly.insert(u"condition"_s, u"warning"_s);
+    out.append(readOnly);
+    out.append(fact(QT_TRANSLATE_NOOP("SystemWords", "Banner"), about.bannerMessage));
+    return out;
+}
+
+QVariantList SystemWords::volumes(models::TableModel *list, const QDateTime &) const
+{
+    QVariantList out;
+    for (int row = 0; list && row < list->rowCount(); ++row) {
+        const auto volume = list->rowValue(list->rowKey(row)).value<harbor::Volume>();
+        const bool isKnown = volume.total > 0;
+        const QString free = models::Cell::size(volume.free).text;
+        out.append(QVariantMap{{u"text"_s,
+                                   isKnown ? words(QT_TRANSLATE_NOOP("SystemWords", "%1 of %2 free"))
+                                                 .arg(free, models::Cell::size(volume.total).text)
+                                           : words(QT_TRANSLATE_NOOP(
+                                               "SystemWords", "The registry does not know how large this volume is."))},
+            {u"share"_s, isKnown ? double(volume.total - volume.free) / double(volume.total) : -1.0}});
+    }
+    return out;
+}
+
+} // namespace lotse::ui

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/healthwatch.h"
+
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/// What a registry says of itself, in words for its page.
+class SystemWords : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+public:
+    using QObject::QObject;
+
+    /// The watch over a session's registry; it belongs to the session.
+    Q_INVOKABLE lotse::models::HealthWatch *watch(lotse::Session *session) const;
+    /// {name, value} of harbor::SystemInfo.
+    Q_INVOKABLE QVariantList facts(const QVariant &info) const;
+    /// {text, share 0..1 or -1} of a list of harbor::Volume; `asOf` makes a binding follow.
+    Q_INVOKABLE QVariantList volumes(lotse::models::TableModel *list, const QDateTime &asOf) const;
+};
+
+} // namespace lotse::ui

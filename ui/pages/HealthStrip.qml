@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+
+// The last hour of looks at one part, a mark each: tall where it was well, short where it was not, a gap where nobody
+// answered.
+Column {
+    id: root
+
+    required property string part
+    required property HealthWatch watch
+    readonly property var looks: part !== "" && watch.asOf ? watch.looks(part) : []
+
+    visible: part !== ""
+    spacing: Theme.xs
+    Accessible.role: Accessible.Chart
+    Accessible.name: qsTr("The last looks at %1").arg(part)
+    Accessible.description: looks.length > 0 ? looks[looks.length - 1].text : ""
+
+    Caption { text: qsTr("The last looks at %1, the newest at the right").arg(root.part) }
+    Row {
+        height: 28
+        spacing: 2
+        Repeater {
+            model: root.looks
+            delegate: Item {
+                id: look
+                required property var modelData
+                width: 8
+                height: 28
+                Rectangle {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                    height: look.modelData.state === "ok" ? 28 : look.modelData.state === "unknown" ? 3 : 14
+                    radius: 2
+                    color: Theme.stateColour(look.modelData.state, Theme.dark)
+                }
+                HoverHandler { id: over }
+                ToolTip { visible: over.hovered; text: look.modelData.text }
+            }
+        }
+    }
+}

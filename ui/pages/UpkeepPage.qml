@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+import Lotse.Charts
+
+// What did garbage collection (or the audit purge) do, when does it run next, and what did it free over time? A row
+// opens its log.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string title: kind === "gc" ? qsTr("Garbage collection") : qsTr("Audit purges")
+
+    function refresh() { runs.refresh(); }
+    function focusSearch() { view.focusSearch(); }
+
+    UpkeepTable {
+        id: runs
+        session: root.app.session
+    }
+    // Not bound: the page may go before the navigator's page does.
+    Component.onCompleted: runs.kind = kind
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            visible: runs.schedule !== ""
+            spacing: Theme.s
+            Icon { name: "clock"; colour: Theme.textSecondary }
+            Label {
+                Layout.fillWidth: true
+                text: qsTr("Schedule: %1").arg(runs.schedule)
+                wrapMode: Text.Wrap
+            }
+            Button { text: qsTr("All schedules"); onClicked: root.app.navigator.open("schedules") }
+        }
+        ActivityLine {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 190
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            visible: root.kind === "gc"
+            title: qsTr("Freed by each run, MiB")
+            summary: runs.summary
+            emptyText: runs.loading ? "" : qsTr("No run has freed anything yet; dry runs do not count.")
+            rows: runs.freed
+            onOpened: row => view.openRow(runs.freed[row].key)
+        }
+        GatheredView {
+            id: view
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            app: root.app
+            model: runs
+            tableId: root.kind
+            name: root.title
+            pills: [{ id: "real", text: qsTr("No dry runs") }, { id: "failed", text: qsTr("Failed") }]
+            emptyTitle: qsTr("It has not run yet")
+            emptyText: root.kind === "gc" ? qsTr("Until garbage collection runs, deleted images keep their room.") : qsTr("The audit trail has never been shortened.")
+        }
+    }
+}
