@@ -34,7 +34,7 @@ Rectangle {
                 visible: root.isEmpty
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Select a cell to read what the role may really do. ↑ marks roles that may push. The head of a project opens who may push there.")
+                text: qsTr("Select a cell to read what the role may really do. ↑ marks roles that may push. The head of a project, or Shift+Enter, opens who may push there and when they last pulled.")
             }
             Label {
                 visible: !root.isEmpty

@@ -33,29 +33,14 @@ FocusScope {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
-        PageBar {
+        MatrixBar {
             id: bar
             Layout.fillWidth: true
-            model: matrix
-            hint: qsTr("Filter people and groups")
-            SearchField {
-                Layout.preferredWidth: 200
-                placeholderText: qsTr("Filter projects")
-                Accessible.name: placeholderText
-                onTextChanged: matrix.projectFilter = text
-            }
-            Pill { text: qsTr("May push"); glyph: "↑"; checked: matrix.only === "push"; onClicked: matrix.only = checked ? "push" : "" }
-            Pill { text: qsTr("Project admins"); checked: matrix.only === "admin"; onClicked: matrix.only = checked ? "admin" : "" }
-            Pill { text: qsTr("User is gone"); checked: matrix.only === "gone"; onClicked: matrix.only = checked ? "gone" : "" }
-            Item { Layout.fillWidth: true }
-            Caption {
-                visible: matrix.loaded > 0
-                text: qsTr("%1 × %2").arg(qsTr("%n members", "", matrix.shown)).arg(qsTr("%n projects", "", matrix.projects))
-            }
+            matrix: matrix
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: matrix.note !== ""
+            visible: matrix.note !== "" && !matrix.loading
             kind: "warning"
             text: matrix.note
             detail: matrix.refusals.join("\n")

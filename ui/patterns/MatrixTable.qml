@@ -7,9 +7,9 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
-// A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first. `model` has the roles
-// display, rank, tip, spoken, bySystem, and the functions rowHead(row) {name, icon, hint, mark, isGone}
-// and columnHead(column) {name, hint, tip, refused}.
+// A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first; Shift+Enter is a
+// click on the head of the column. `model` has the roles display, rank, tip, spoken, bySystem, and the functions
+// rowHead(row) {name, icon, hint, mark, isGone} and columnHead(column) {name, hint, tip, refused}.
 FocusScope {
     id: root
 
@@ -34,13 +34,16 @@ FocusScope {
         view.positionViewAtRow(currentRow, TableView.Contain);
         view.positionViewAtColumn(currentColumn, TableView.Contain);
     }
+    function enter(shifted) {
+        if (shifted)
+            columnOpened(currentColumn);
+        else
+            opened(currentRow, currentColumn);
+    }
     function move(rows, columns, event) {
         choose(currentRow < 0 ? 0 : currentRow + rows, currentColumn < 0 ? 0 : currentColumn + columns);
         event.accepted = true;
     }
-
-    Accessible.role: Accessible.Table
-    Accessible.name: name
 
     Connections {
         target: root.model
@@ -82,6 +85,8 @@ FocusScope {
         anchors { left: rows.right; top: columns.bottom; right: parent.right; bottom: parent.bottom }
         focus: true
         activeFocusOnTab: true
+        Accessible.role: Accessible.Table
+        Accessible.name: root.name
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
@@ -99,8 +104,8 @@ FocusScope {
         Keys.onDownPressed: event => root.move(1, 0, event)
         Keys.onLeftPressed: event => root.move(0, -1, event)
         Keys.onRightPressed: event => root.move(0, 1, event)
-        Keys.onReturnPressed: root.opened(root.currentRow, root.currentColumn)
-        Keys.onEnterPressed: root.opened(root.currentRow, root.currentColumn)
+        Keys.onReturnPressed: event => root.enter(event.modifiers & Qt.ShiftModifier)
+        Keys.onEnterPressed: event => root.enter(event.modifiers & Qt.ShiftModifier)
         Keys.onPressed: event => {
             if (event.key === Qt.Key_PageDown)
                 root.move(root.pageRows, 0, event);
