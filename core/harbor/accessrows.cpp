@@ -36,7 +36,12 @@ QList<Endpoint> access()
             .key = "userId",
             .feature = "users",
             .permission = "user:list",
-            .title = LOTSE_MSG("Users")},
+            .title = LOTSE_MSG("Users"),
+            .gives =
+                [](const QVariant &row) {
+                    const auto user = row.value<User>();
+                    return Params{{u"user_id"_s, QString::number(user.userId)}, {u"username"_s, user.username}};
+                }},
         {.kind = "user",
             .operation = "getUser",
             .path = "/users/{user_id}",

@@ -22,6 +22,14 @@ static Params artifactGives(const QVariant &row)
         {u"repository_name"_s, withoutProject(artifact.repositoryName)}, {u"reference"_s, artifact.digest}};
 }
 
+static Params findingGives(const QVariant &row)
+{
+    const auto finding = row.value<SecurityFinding>();
+    const QString project = projectOf(finding.repositoryName);
+    return {{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
+        {u"repository_name"_s, withoutProject(finding.repositoryName)}, {u"reference"_s, finding.digest}};
+}
+
 QList<Endpoint> artifacts()
 {
     return {
@@ -146,7 +154,8 @@ QList<Endpoint> artifacts()
             .feature = "security-hub",
             .permission = "security-hub:list",
             .title = LOTSE_MSG("Findings"),
-            .fixed = {{u"tune_count"_s, u"true"_s}, {u"with_tag"_s, u"true"_s}}},
+            .fixed = {{u"tune_count"_s, u"true"_s}, {u"with_tag"_s, u"true"_s}},
+            .gives = findingGives},
         {.kind = "icon",
             .operation = "getIcon",
             .path = "/icons/{digest}",

@@ -26,7 +26,9 @@ static constexpr std::array pages{
     KindPage{"gc", "log", "gc-log"},
     KindPage{"purge", "log", "purge-log"},
     KindPage{"workers", "log", "job-log"},
-    KindPage{"registries", "replication-policies", ""},
+    KindPage{"preheat-instances", "preheat-policies", ""},
+    KindPage{"security-findings", "artifact", ""},
+    KindPage{"users", "audit", ""},
 };
 
 const KindPage *kindPage(QByteArrayView kind)

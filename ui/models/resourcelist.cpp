@@ -119,6 +119,8 @@ QVariantMap ResourceList::opens(const QString &key) const
     for (auto it = own.begin(); it != own.end(); ++it)
         keys.insert(it.key(), it.value());
     QVariantMap params{{u"keys"_s, keys}};
+    if (own.contains(u"username"_s))
+        params.insert(u"user"_s, own.value(u"username"_s)); // the audit trail of that user
     if (*next->kind)
         params.insert(u"kind"_s, QString::fromLatin1(next->kind));
     return {{u"page"_s, QString::fromLatin1(next->page)}, {u"params"_s, params}};
