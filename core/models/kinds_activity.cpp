@@ -38,11 +38,11 @@ void addActivityKinds(KindTable &table)
     table["project-audit"] = audit;
 
     using harbor::JobQueue;
-    table["queues"] << column<JobQueue>(u"type"_s, LOTSE_MSG("Queue"), ColumnKind::Mono, 260, [](const JobQueue &q) {
+    table["queues"] << column<JobQueue>(u"type"_s, LOTSE_MSG("Queue"), ColumnKind::Mono, 220, [](const JobQueue &q) {
         return Cell::plain(q.jobType);
-    }) << column<JobQueue>(u"count"_s, LOTSE_MSG("Waiting"), ColumnKind::Number, 100, [](const JobQueue &q) {
+    }) << column<JobQueue>(u"count"_s, LOTSE_MSG("Waiting"), ColumnKind::Number, 80, [](const JobQueue &q) {
         return Cell::number(q.count);
-    }) << column<JobQueue>(u"latency"_s, LOTSE_MSG("Oldest waits, s"), ColumnKind::Number, 130, [](const JobQueue &q) {
+    }) << column<JobQueue>(u"latency"_s, LOTSE_MSG("Oldest waits, s"), ColumnKind::Number, 116, [](const JobQueue &q) {
         return Cell::number(q.latency);
     }) << column<JobQueue>(u"state"_s, LOTSE_MSG("State"), ColumnKind::State, 110, [](const JobQueue &q) {
         return q.paused ? Cell::state(u"warning"_s, word(LOTSE_MSG("paused")))

@@ -21,17 +21,17 @@ static Cell namesCell(const QStringList &names)
 RegistryTable::RegistryTable(QObject *parent)
     : GatheredTable(parent)
 {
-    setColumns({column<RegistryUse>(u"name"_s, LOTSE_MSG("Registry"), ColumnKind::Text, 180,
+    setColumns({column<RegistryUse>(u"name"_s, LOTSE_MSG("Registry"), ColumnKind::Text, 150,
                     [](const RegistryUse &u) { return Cell::plain(u.registry.name); }),
         column<RegistryUse>(u"status"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
             [](const RegistryUse &u) { return statusCell(u.registry.status); }),
-        column<RegistryUse>(u"type"_s, LOTSE_MSG("Type"), ColumnKind::Text, 130,
+        column<RegistryUse>(u"type"_s, LOTSE_MSG("Type"), ColumnKind::Text, 110,
             [](const RegistryUse &u) { return Cell::plain(u.registry.type); }),
-        column<RegistryUse>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 270,
+        column<RegistryUse>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 230,
             [](const RegistryUse &u) { return Cell::plain(u.registry.url); }),
-        column<RegistryUse>(u"policies"_s, LOTSE_MSG("Replication policies"), ColumnKind::Text, 220,
+        column<RegistryUse>(u"policies"_s, LOTSE_MSG("Replication policies"), ColumnKind::Text, 180,
             [](const RegistryUse &u) { return namesCell(u.policies); }),
-        column<RegistryUse>(u"proxies"_s, LOTSE_MSG("Proxy caches"), ColumnKind::Text, 160,
+        column<RegistryUse>(u"proxies"_s, LOTSE_MSG("Proxy caches"), ColumnKind::Text, 110,
             [](const RegistryUse &u) { return namesCell(u.proxies); }),
         column<RegistryUse>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
             [](const RegistryUse &u) {

@@ -32,15 +32,15 @@ static Cell valueCell(const ConfigurationItem &item)
 SettingTable::SettingTable(QObject *parent)
     : GatheredTable(parent)
 {
-    setColumns({column<ConfigurationItem>(u"group"_s, LOTSE_MSG("Group"), ColumnKind::Text, 150,
+    setColumns({column<ConfigurationItem>(u"group"_s, LOTSE_MSG("Group"), ColumnKind::Text, 130,
                     [](const ConfigurationItem &c) {
                         const harbor::SettingMeaning *known = harbor::settingMeaning(c.key);
                         return Cell::plain(known ? word(known->group) : word(LOTSE_MSG("Not known here")));
                     }),
-        column<ConfigurationItem>(u"key"_s, LOTSE_MSG("Key"), ColumnKind::Mono, 270,
+        column<ConfigurationItem>(u"key"_s, LOTSE_MSG("Key"), ColumnKind::Mono, 244,
             [](const ConfigurationItem &c) { return Cell::plain(c.key); }),
-        column<ConfigurationItem>(u"value"_s, LOTSE_MSG("Value"), ColumnKind::Mono, 230, valueCell),
-        column<ConfigurationItem>(u"meaning"_s, LOTSE_MSG("What it means"), ColumnKind::Text, 420,
+        column<ConfigurationItem>(u"value"_s, LOTSE_MSG("Value"), ColumnKind::Mono, 140, valueCell),
+        column<ConfigurationItem>(u"meaning"_s, LOTSE_MSG("What it means"), ColumnKind::Text, 360,
             [](const ConfigurationItem &c) {
                 const harbor::SettingMeaning *known = harbor::settingMeaning(c.key);
                 return Cell::plain(

@@ -20,15 +20,23 @@ static SizeRow sizeOf(const Row &row)
     return row.record.value.value<SizeRow>();
 }
 
+static QList<Column> columnsFor(bool isProjects)
+{
+    QList<Column> columns{column<SizeRow>(u"name"_s, isProjects ? LOTSE_MSG("Project") : LOTSE_MSG("Repository"),
+                              ColumnKind::Text, 220, [](const SizeRow &s) { return Cell::plain(s.name); }),
+        column<SizeRow>(u"bytes"_s, LOTSE_MSG("Takes"), ColumnKind::Size, 110,
+            [](const SizeRow &s) { return Cell::size(s.bytes); })};
+    columns += isProjects ? column<SizeRow>(u"limit"_s, LOTSE_MSG("Limit"), ColumnKind::Size, 110,
+                   [](const SizeRow &s) { return Cell::size(s.limit); })
+                          : column<SizeRow>(u"artifacts"_s, LOTSE_MSG("Artifacts"), ColumnKind::Number, 90,
+                              [](const SizeRow &s) { return Cell::number(s.artifacts); });
+    return columns;
+}
+
 SizeTable::SizeTable(QObject *parent)
     : GatheredTable(parent)
 {
-    setColumns({column<SizeRow>(u"name"_s, LOTSE_MSG("Name"), ColumnKind::Text, 260,
-                    [](const SizeRow &s) { return Cell::plain(s.name); }),
-        column<SizeRow>(u"bytes"_s, LOTSE_MSG("Takes"), ColumnKind::Size, 120,
-            [](const SizeRow &s) { return Cell::size(s.bytes); }),
-        column<SizeRow>(u"artifacts"_s, LOTSE_MSG("Artifacts"), ColumnKind::Number, 100,
-            [](const SizeRow &s) { return s.artifacts > 0 ? Cell::number(s.artifacts) : Cell(); })});
+    setColumns(columnsFor(true));
     TableModel::sortBy(u"bytes"_s, true);
 }
 
@@ -37,6 +45,7 @@ void SizeTable::setProject(const QString &project)
     if (m_project == project)
         return;
     m_project = project;
+    setColumns(columnsFor(project.isEmpty()));
     emit sourceChanged();
     schedule();
 }

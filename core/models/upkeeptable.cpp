@@ -79,7 +79,7 @@ QVariantList UpkeepTable::freed() const
             continue;
         const qint64 bytes = gcOf(job).freedSpace;
         const QString label = Cell::time(job.creationTime).text;
-        out.append(QVariantMap{{u"time"_s, job.creationTime.toLocalTime()}, {u"value"_s, double(bytes) / 1048576.0},
+        out.append(QVariantMap{{u"time"_s, job.creationTime.toLocalTime()}, {u"value"_s, double(bytes) / 1073741824.0},
             {u"label"_s, label},
             {u"text"_s, Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
             {u"key"_s, it->key}});

@@ -21,7 +21,7 @@ public:
 
     QString kind() const { return QString::fromLatin1(m_kind); }
     void setKind(const QString &kind);
-    /// Bytes that each real run freed, the oldest first: {time, value (MiB), label, text, key}.
+    /// Bytes that each real run freed, the oldest first: {time, value (GiB), label, text, key}.
     QVariantList freed() const;
     QString scheduleSentence() const;
     /// How much all runs that are kept have freed; empty where that is not told.

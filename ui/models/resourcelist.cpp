@@ -112,6 +112,7 @@ QVariantMap ResourceList::opens(const QString &key) const
     QVariantMap keys = paramMap();
     keys.remove(u"q"_s);
     keys.remove(u"sort"_s);
+    keys.remove(u"policy_id"_s); // narrows the runs of replication; what is below goes by the run
     const QString parent = rowParent(key);
     if (!parent.isEmpty())
         keys.insert(u"project_name"_s, parent.section(u'/', 0, 0));

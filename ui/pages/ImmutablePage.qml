@@ -25,6 +25,7 @@ FocusScope {
         id: rules
         session: root.app.session
         kind: "immutable-rules"
+        onStateChanged: if (shown > 0 && table.currentKey === "") table.selectKey(rowKey(0))
     }
     ImmutableTags {
         id: tags

@@ -38,7 +38,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             ResourceTable {
-                SplitView.preferredWidth: root.width * 0.44
+                SplitView.preferredWidth: root.width * 0.46
                 SplitView.minimumWidth: 260
                 focus: true
                 model: queues

@@ -24,6 +24,8 @@ FocusScope {
     readonly property string title: kinds.title
     readonly property var policyKeys: keysOf(policies, upper.currentKey)
     readonly property var runKeys: keysOf(runs, lower.currentKey)
+    readonly property bool hasRun: Object.keys(runKeys).length > 0
+    property var lastRunKeys: ({})
     readonly property var taskKeys: keysOf(tasks, third.currentKey)
 
     property string wanted: params.select ? params.select : "" // a policy's name, to begin with
@@ -35,6 +37,8 @@ FocusScope {
         return next.params !== undefined ? next.params.keys : {};
     }
     function selectNamed() {
+        if (root.wanted === "" && upper.currentKey === "" && policies.shown > 0)
+            upper.selectKey(policies.rowKey(0));
         for (let row = 0; row < policies.shown && root.wanted !== ""; ++row) {
             if (policies.rowValue(policies.rowKey(row)).name === root.wanted) {
                 upper.selectKey(policies.rowKey(row));
@@ -48,6 +52,7 @@ FocusScope {
             app.navigator.open(next.page, Object.assign(next.params, { title: qsTr("Log of a task"), crumbs: [{ title: root.title, page: app.navigator.page, params: root.params }] }));
     }
 
+    onRunKeysChanged: if (hasRun) lastRunKeys = runKeys
     Component.onCompleted: policies.kind = kinds.policies
     ResourceList { id: policies; session: root.app.session; onStateChanged: root.selectNamed() }
     ResourceList {
@@ -56,13 +61,14 @@ FocusScope {
         kind: root.kinds.runs
         active: upper.currentKey !== ""
         params: root.policyKeys
+        onStateChanged: if (shown > 0 && indexOfKey(lower.currentKey) < 0) lower.selectKey(rowKey(0))
     }
     ResourceList {
         id: tasks
         session: root.app.session
         kind: root.kinds.tasks
-        active: lower.currentKey !== ""
-        params: root.runKeys
+        active: root.hasRun
+        params: root.lastRunKeys
     }
     ColumnLayout {
         anchors.fill: parent
@@ -119,11 +125,11 @@ FocusScope {
                     ResourceTable {
                         id: third
                         SplitView.fillHeight: true
-                        model: tasks
+                        model: root.hasRun ? tasks : null
                         tableId: root.kinds.tasks
                         settings: root.app.settings
                         name: qsTr("Tasks")
-                        emptyTitle: lower.currentKey === "" ? qsTr("Select a run to see its tasks") : qsTr("This run had nothing to do")
+                        emptyTitle: qsTr("This run had nothing to do")
                         onOpened: key => root.openLog(key)
                     }
                     FailureReason {

@@ -27,7 +27,11 @@ FocusScope {
             app.navigator.open(next.page, next.params);
     }
 
-    SizeTable { id: projects; session: root.app.session }
+    SizeTable {
+        id: projects
+        session: root.app.session
+        onStateChanged: if (shown > 0 && root.project === "") upper.selectKey(rowKey(0))
+    }
     SizeTable {
         id: repositories
         project: root.project
@@ -62,6 +66,7 @@ FocusScope {
                     onOpened: row => root.project = projects.bars[row].key
                 }
                 ResourceTable {
+                    id: upper
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     focus: true

@@ -52,7 +52,7 @@ FocusScope {
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
             visible: root.kind === "gc"
-            title: qsTr("Freed by each run, MiB")
+            title: qsTr("Freed by each run, GiB")
             summary: runs.summary
             emptyText: runs.loading ? "" : qsTr("No run has freed anything yet; dry runs do not count.")
             rows: runs.freed
