@@ -20,10 +20,22 @@ void GatheredTable::setSession(Session *session)
     if (m_session == session)
         return;
     m_session = session;
-    if (session)
+    forget();
+    if (session) {
         m_client = session->harbor();
+        connect(session, &QObject::destroyed, this, &GatheredTable::forget);
+    }
     emit sourceChanged();
     schedule();
+}
+
+// The way to the registry is the session's: without it, nothing may be asked any more.
+void GatheredTable::forget()
+{
+    m_gathering.cancel();
+    delete m_run;
+    m_run = nullptr;
+    m_client = harbor::Client(nullptr);
 }
 
 void GatheredTable::setSource(const harbor::Client &client)

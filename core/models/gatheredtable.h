@@ -76,6 +76,7 @@ protected:
     QDateTime now() const { return QDateTime::currentDateTimeUtc(); }
 
 private:
+    void forget();
     void gathered();
     void show();
     void ask();

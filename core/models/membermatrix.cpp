@@ -26,8 +26,16 @@ void MemberMatrix::setSession(Session *session)
         return;
     m_session = session;
     emit sourceChanged();
-    if (session)
+    // The way to the registry is the session's: without it, nothing may be asked any more.
+    const auto forget = [this] {
+        m_gathering.cancel();
+        m_client = harbor::Client(nullptr);
+    };
+    forget();
+    if (session) {
+        connect(session, &QObject::destroyed, this, forget);
         setSource(session->harbor());
+    }
 }
 
 void MemberMatrix::setSource(const harbor::Client &client)

@@ -28,8 +28,16 @@ void SecurityFacts::setSession(Session *session)
     if (m_session == session)
         return;
     m_session = session;
-    if (session)
+    // The way to the registry is the session's: without it, nothing may be asked any more.
+    const auto forget = [this] {
+        m_gathering.cancel();
+        m_client = harbor::Client(nullptr);
+    };
+    forget();
+    if (session) {
+        connect(session, &QObject::destroyed, this, forget);
         setSource(session->harbor());
+    }
 }
 
 void SecurityFacts::setSource(const harbor::Client &client)

@@ -13,7 +13,7 @@ Column {
 
     required property string part
     required property HealthWatch watch
-    readonly property var looks: part !== "" && watch.asOf ? watch.looks(part) : []
+    readonly property var looks: part !== "" && watch && watch.asOf ? watch.looks(part) : []
 
     visible: part !== ""
     spacing: Theme.xs

@@ -19,7 +19,7 @@ FocusScope {
     readonly property string title: qsTr("Health")
     readonly property HealthWatch watch: SystemWords.watch(app.session)
 
-    function refresh() { watch.refresh(); info.refresh(); volumes.refresh(); }
+    function refresh() { if (watch) watch.refresh(); info.refresh(); volumes.refresh(); }
 
     ResourceObject { id: info; session: root.app.session; kind: "system-info" }
     ResourceList { id: volumes; session: root.app.session; kind: "volumes" }
@@ -34,7 +34,7 @@ FocusScope {
                 Layout.leftMargin: Theme.m
                 Label {
                     Layout.fillWidth: true
-                    text: qsTr("Looked at once a minute since %1, while the program runs").arg(Format.time(root.watch.since))
+                    text: root.watch ? qsTr("Looked at once a minute since %1, while the program runs").arg(Format.time(root.watch.since)) : ""
                     secondary: true
                 }
                 IconButton { text: qsTr("Look now"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }
