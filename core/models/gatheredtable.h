@@ -21,9 +21,6 @@ class GatheredTable : public TableModel {
     Q_PROPERTY(lotse::Session *session READ session WRITE setSession NOTIFY sourceChanged)
     Q_PROPERTY(QVariantMap counts READ counts NOTIFY stateChanged)
     Q_PROPERTY(QString only READ only WRITE setOnly NOTIFY onlyChanged)
-    Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
-    Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
-    Q_PROPERTY(QStringList refusals READ refusals NOTIFY stateChanged)
 public:
     explicit GatheredTable(QObject *parent = nullptr);
 
@@ -33,7 +30,8 @@ public:
     /// The same without a session.
     void setSource(const harbor::Client &client);
     void refresh() override;
-    Q_INVOKABLE void cancel();
+    void cancel() override;
+    bool isCancellable() const override { return true; }
     void setInView(int first, int last) override;
 
     /// Which rows are shown: a word of the subclass, empty for all.
@@ -45,14 +43,13 @@ public:
     /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
     Q_INVOKABLE virtual QVariantMap opens(const QString &key) const;
 
-    qint64 progressDone() const { return m_gathering.progress().done; }
-    qint64 progressTotal() const { return m_gathering.progress().total; }
-    QStringList refusals() const { return m_gathering.refusals(); }
+    qint64 progressDone() const override { return m_gathering.progress().done; }
+    qint64 progressTotal() const override { return m_gathering.progress().total; }
+    QStringList refusals() const override { return m_gathering.refusals(); }
 
 signals:
     void sourceChanged();
     void onlyChanged();
-    void progressChanged();
 
 protected:
     struct Question {

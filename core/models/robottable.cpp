@@ -218,6 +218,7 @@ QVariantList RobotTable::rights(const QString &key) const
             return rank(a) != rank(b) ? rank(a) < rank(b) : a < b;
         });
         QVariantList rows;
+        QVariantList flat;
         for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
             QStringList cells;
             for (const QString &action : std::as_const(actions)) {
@@ -226,13 +227,17 @@ QVariantList RobotTable::rights(const QString &key) const
                 cells += !it->contains(action) ? u"no"_s : isNew ? u"new"_s : u"yes"_s;
             }
             rows.append(QVariantMap{{u"resource"_s, it.key()}, {u"cells"_s, cells}});
+            flat.append(QVariantMap{{u"text"_s, it.key()}, {u"cell"_s, QString()}});
+            for (qsizetype i = 0; i < cells.size(); ++i) {
+                flat.append(QVariantMap{{u"name"_s, QString(it.key() + u' ' + actions[i])}, {u"cell"_s, cells[i]}});
+            }
         }
         const QString where = isSystem       ? word(LOTSE_MSG("the system"))
             : permission.nameSpace == "*"_L1 ? word(LOTSE_MSG("all projects"))
                                              : permission.nameSpace;
         out.append(QVariantMap{{u"where"_s, where},
             {u"project"_s, isSystem || permission.nameSpace == "*"_L1 ? QString() : permission.nameSpace},
-            {u"actions"_s, actions}, {u"rows"_s, rows}});
+            {u"actions"_s, actions}, {u"rows"_s, rows}, {u"flat"_s, flat}});
     }
     return out;
 }

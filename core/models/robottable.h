@@ -17,8 +17,9 @@ public:
     explicit RobotTable(QObject *parent = nullptr);
 
     QVariantMap opens(const QString &key) const override;
-    /// The rights of a robot by place: {where, project, actions: [word], rows: [{resource, cells: ["yes", "no", "new"],
-    /// isKnown}]}; "new" is a right that this registry does not list among those that exist.
+    /// The rights of a robot by place: {where, project, actions: [word], rows: [{resource, cells: ["yes", "no",
+    /// "new"]}], flat: heads and cells of all rows one after the other, {text, cell, name}}; "new" is a right that this
+    /// registry does not list among those that exist.
     Q_INVOKABLE QVariantList rights(const QString &key) const;
 
 protected:

@@ -57,7 +57,7 @@ QVariantMap keysOf(const QString &repository = {}, const QString &reference = {}
 
 QVariantMap sampleOf(const QString &page)
 {
-    if (page == u"project"_s)
+    if (page == u"project"_s || page == u"project-access"_s)
         return {{u"keys"_s, keysOf()}};
     if (page == u"artifacts"_s)
         return {{u"keys"_s, keysOf(u"backend/api"_s)}};
@@ -67,6 +67,8 @@ QVariantMap sampleOf(const QString &page)
         return {{u"repository"_s, u"payments/backend/api"_s}};
     if (page == u"rows"_s)
         return {{u"kind"_s, u"retention-executions"_s}, {u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}}}};
+    if (page == u"retention-log"_s)
+        return {{u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}, {u"eid"_s, u"1"_s}, {u"tid"_s, u"1"_s}}}};
     if (page == u"log"_s)
         return {{u"kind"_s, u"gc-log"_s}, {u"keys"_s, QVariantMap{{u"gc_id"_s, u"1"_s}}}};
     if (page == u"compare"_s)

@@ -55,7 +55,7 @@ Column {
                     }
                 }
                 Repeater {
-                    model: place.modelData.rows.flatMap(row => [{ text: row.resource, cell: "" }].concat(row.cells.map((cell, at) => ({ text: "", cell: cell, name: row.resource + " " + place.modelData.actions[at] }))))
+                    model: place.modelData.flat
                     delegate: Text {
                         required property var modelData
                         text: modelData.cell === "" ? modelData.text : modelData.cell === "yes" ? "✓" : modelData.cell === "new" ? "✓ ?" : "·"

@@ -51,7 +51,7 @@ FocusScope {
             Layout.preferredHeight: 190
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
-            visible: root.kind === "gc"
+            visible: runs.freed.length > 1
             title: qsTr("Freed by each run, GiB")
             summary: runs.summary
             emptyText: runs.loading ? "" : qsTr("No run has freed anything yet; dry runs do not count.")
