@@ -13,6 +13,7 @@ GatheredTable::GatheredTable(QObject *parent)
 {
     connect(&m_gathering, &Gathering::finished, this, &GatheredTable::gathered);
     connect(&m_gathering, &Gathering::progressed, this, &GatheredTable::progressChanged);
+    connect(this, &QAbstractItemModel::modelReset, this, [this] { m_cursor = m_first; });
 }
 
 void GatheredTable::setSession(Session *session)
@@ -144,6 +145,7 @@ void GatheredTable::setInView(int first, int last)
 {
     m_first = first;
     m_last = last;
+    m_cursor = first;
     ask();
 }
 
@@ -151,13 +153,15 @@ void GatheredTable::ask()
 {
     if (!m_run || m_gathering.isRunning())
         return;
-    for (int i = m_first; i <= m_last && i < rowCount() && m_inFlight < questionsInFlight; ++i) {
-        const Row row = viewRow(i);
+    for (; m_cursor <= m_last && m_cursor < rowCount(); ++m_cursor) {
+        const Row row = viewRow(m_cursor);
         const QList<Question> open = questions(row);
         for (const Question &question : open) {
             const QString id = row.key + u'\n' + question.name;
-            if (m_asked.contains(id) || m_inFlight >= questionsInFlight)
+            if (m_asked.contains(id))
                 continue;
+            if (m_inFlight >= questionsInFlight)
+                return; // goes on from this row
             m_asked.insert(id);
             ++m_inFlight;
             m_client.page(*harbor::endpoint(question.kind), question.params, 1, m_run,

@@ -87,6 +87,7 @@ private:
     bool m_isQueued = false;
     int m_first = 0;
     int m_last = -1;
+    int m_cursor = 0; ///< rows of the view before it have been asked about
     int m_inFlight = 0;
     QSet<QString> m_asked;
 };
