@@ -25,13 +25,18 @@ FocusScope {
     readonly property var policyKeys: keysOf(policies, upper.currentKey)
     readonly property var runKeys: keysOf(runs, lower.currentKey)
     readonly property bool hasRun: Object.keys(runKeys).length > 0
-    property var lastRunKeys: ({})
     readonly property var taskKeys: keysOf(tasks, third.currentKey)
 
     property string wanted: params.select ? params.select : "" // a policy's name, to begin with
 
     function refresh() { policies.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function read(list, keys) {
+        if (Object.keys(keys).length === 0)
+            return;
+        list.params = keys;
+        list.active = true;
+    }
     function keysOf(list, key) {
         const next = key !== "" ? list.opens(key) : {};
         return next.params !== undefined ? next.params.keys : {};
@@ -52,23 +57,23 @@ FocusScope {
             app.navigator.open(next.page, Object.assign(next.params, { title: qsTr("Log of a task"), crumbs: [{ title: root.title, page: app.navigator.page, params: root.params }] }));
     }
 
-    onRunKeysChanged: if (hasRun) lastRunKeys = runKeys
+    // The keys first: without them, a list is read over everything.
+    onPolicyKeysChanged: read(runs, policyKeys)
+    onRunKeysChanged: read(tasks, runKeys)
     Component.onCompleted: policies.kind = kinds.policies
     ResourceList { id: policies; session: root.app.session; onStateChanged: root.selectNamed() }
     ResourceList {
         id: runs
         session: root.app.session
         kind: root.kinds.runs
-        active: upper.currentKey !== ""
-        params: root.policyKeys
+        active: false
         onStateChanged: if (shown > 0 && indexOfKey(lower.currentKey) < 0) lower.selectKey(rowKey(0))
     }
     ResourceList {
         id: tasks
         session: root.app.session
         kind: root.kinds.tasks
-        active: root.hasRun
-        params: root.lastRunKeys
+        active: false
     }
     ColumnLayout {
         anchors.fill: parent

@@ -92,7 +92,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(theStage, "page", "log");
             settle();
-            compare(view(), null);
+            compare(view() ? view().title + " " + view().detail : "", "");
         }
         function test_gcLogHasText() {
             go("gc");
@@ -101,7 +101,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(theStage, "page", "log");
             settle();
-            compare(view(), null);
+            compare(view() ? view().title + " " + view().detail : "", "");
         }
         function test_schedules() {
             go("schedules");
