@@ -24,7 +24,6 @@ Column {
 
             width: root.width
             implicitHeight: Math.max(Theme.rowHeight - 2, value.implicitHeight + 6)
-            Accessible.ignored: true
 
             Label {
                 y: 4

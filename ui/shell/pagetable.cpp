@@ -46,7 +46,6 @@ const QList<PageRow> &pageRows()
         {"compare", "images", QT_TRANSLATE_NOOP("pages", "Compare"), "Pages/ComparePage.qml", "", false},
         {"trends", "security", QT_TRANSLATE_NOOP("pages", "Trends"), "Pages/TrendsPage.qml", "artifacts", true},
         {"cve", "security", QT_TRANSLATE_NOOP("pages", "Vulnerability"), "Pages/CvePage.qml", "", false},
-        {"scanners", "security", QT_TRANSLATE_NOOP("pages", "Scanners"), "Pages/KindPage.qml", "scanners", true},
         {"scan-gaps", "security", QT_TRANSLATE_NOOP("pages", "Scan gaps"), "Pages/ScanGapsPage.qml", "scan", true},
         {"policies", "security", QT_TRANSLATE_NOOP("pages", "Deployment policies"), "Pages/PoliciesPage.qml",
             "projects", true},
