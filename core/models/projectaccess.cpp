@@ -109,7 +109,7 @@ void ProjectAccess::addMembers(const Gathering &parts, QList<Row> &rows) const
         holder.mayPush = harbor::roleMay(member.roleId, u"repository", u"push");
         holder.mayDelete = harbor::roleMay(member.roleId, u"artifact", u"delete");
         // Harbor's own administrator is in no list of users.
-        if (holder.kind == "user"_L1 && (member.entityId == 1 || admins.remove(member.entityId)))
+        if (holder.kind == "user"_L1 && (admins.remove(member.entityId) || member.entityId == 1))
             makeAll(holder);
         rows.append(rowOf(u"member/%1"_s.arg(member.id), holder, record.raw));
     }

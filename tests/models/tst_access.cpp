@@ -293,6 +293,7 @@ void TestAccess::accessAnswersWhoMayPush()
         {u"payments-dev"_s, u"payments-engineers"_s, u"platform-ops"_s, u"robot$payments+ci-push"_s})
         QVERIFY2(names.contains(name), qPrintable(name + u" not in "_s + names.join(u' ')));
     QVERIFY(!names.contains(u"audit-desk"_s));
+    QCOMPARE(names.count(u"admin"_s), 1); // a member, and an administrator
     QVERIFY(!names.contains(u"robot$payments+deploy"_s));
     access.setInView(0, access.rowCount() - 1);
     QVERIFY(QTest::qWaitFor([&] { return !access.copyText({u"robot/1"_s}, {u"pulled"_s}).contains(u"\u2026"_s); }));
