@@ -103,15 +103,15 @@ Message diffCauseText(DiffCause cause)
 {
     switch (cause) {
     case DiffCause::Image:
-        return {LOTSE_MSG("the image is another one"), {}};
+        return {LOTSE_MSG("another image"), {}};
     case DiffCause::Database:
-        return {LOTSE_MSG("the scanner's database is another one"), {}};
+        return {LOTSE_MSG("another scanner database"), {}};
     case DiffCause::Scanner:
-        return {LOTSE_MSG("the scanner is another one"), {}};
+        return {LOTSE_MSG("another scanner"), {}};
     case DiffCause::Decision:
         break;
     }
-    return {LOTSE_MSG("people decided"), {}};
+    return {LOTSE_MSG("a decision"), {}};
 }
 
 CompareAnswer compareAnswer(

@@ -50,7 +50,7 @@ QList<Column> diffFindingColumns();
 QList<Column> diffPackageColumns();
 QList<Column> layerChangeColumns();
 
-/// "Another version of the scanner", for people.
+/// "another scanner database", for people.
 Message diffCauseText(DiffCause cause);
 
 } // namespace lotse::models
