@@ -78,7 +78,7 @@ QVariantList ActivityCounts::days() const
             : Message{LOTSE_MSG("%1: %2 entries"), {day, locale.toString(m_counts[i])}}.text();
         out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
             {u"time"_s, m_dates[i].startOfDay(Qt::LocalTime)}, {u"label"_s, day}, {u"text"_s, text},
-            {u"value"_s, qMax<qint64>(0, m_counts[i])}, {u"count"_s, m_counts[i]}});
+            {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])}});
     }
     return out;
 }

@@ -11,7 +11,7 @@ namespace lotse::models {
 
 /**
  * Audit entries a day, of the last days up to today in the user's time zone: one cheap request a day, of which only the
- * total is read. A day that could not be read has count -1; it is not nothing.
+ * total is read. A day that could not be read has no value; it is not nothing.
  */
 class ActivityCounts : public QObject {
     Q_OBJECT
@@ -28,7 +28,8 @@ public:
     /// `query`: further terms for `q`, or empty.
     void setSource(const harbor::Client &client, int dayCount, const QString &query = {});
 
-    /// {date: "2026-11-23", time, label: the day by locale, text: a sentence, value, count} for each day, oldest first.
+    /// {date: "2026-11-23", time, label: the day by locale, text: a sentence, value} for each day, oldest first; a day
+    /// that was not read has no value.
     QVariantList days() const;
     QString state() const { return m_state; } ///< "idle", "loading", "ready", "partial", "error"
     QString errorText() const { return m_error.text(); }

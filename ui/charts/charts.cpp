@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -112,7 +113,7 @@ void StoragePlot::fill(QCustomPlot &plot, const Theme &theme)
     plot.xAxis->setRange(0, most);
     quietAxis(plot.xAxis);
     plot.axisRect()->setAutoMargins(QCP::msLeft);
-    plot.axisRect()->setMargins(QMargins(0, 0, 76, 0));
+    plot.axisRect()->setMargins(QMargins(0, 0, 116, 0));
 }
 
 int StoragePlot::rowAt(QCustomPlot &plot, const QPointF &point) const
@@ -128,8 +129,10 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     double most = 1;
     for (int row = 0; row < rows().size(); ++row) {
         times.append(double(cell(row, "time").toDateTime().toSecsSinceEpoch()));
-        values.append(cell(row, "value").toDouble());
-        most = std::max(most, values.last());
+        // What is not known is a gap, not nothing.
+        const QVariant value = cell(row, "value");
+        values.append(value.isValid() ? value.toDouble() : std::numeric_limits<double>::quiet_NaN());
+        most = std::max(most, value.toDouble());
     }
     auto *graph = plot.addGraph();
     graph->setData(times, values, true);

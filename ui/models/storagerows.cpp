@@ -37,11 +37,14 @@ QVariantList StorageRows::rows() const
     QVariantList out;
     for (const Quota &quota : std::as_const(quotas)) {
         const QString used = Cell::size(quota.usedBytes()).text;
+        // The colour of a full one is not its only sign.
+        const QString share = Cell::share(quota.usedBytes(), quota.hardBytes()).text;
         const QString text = quota.hardBytes() < 0
             ? tr("%1: %2, without a limit").arg(quota.ref.name, used)
             : tr("%1: %2 of %3").arg(quota.ref.name, used, Cell::size(quota.hardBytes()).text);
         out.append(QVariantMap{{u"label"_s, quota.ref.name}, {u"value"_s, quota.usedBytes()},
-            {u"limit"_s, qMax<qint64>(0, quota.hardBytes())}, {u"valueText"_s, used}, {u"text"_s, text}});
+            {u"limit"_s, qMax<qint64>(0, quota.hardBytes())},
+            {u"valueText"_s, share.isEmpty() ? used : used + u", "_s + share}, {u"text"_s, text}});
     }
     return out;
 }

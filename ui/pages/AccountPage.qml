@@ -8,7 +8,7 @@ import Lotse.Controls
 import Lotse.Shell
 
 // Adds a registry, or edits the account `params.id`. Enter saves, Escape goes back.
-Item {
+FocusScope {
     id: root
 
     required property Application app

@@ -9,7 +9,7 @@ import Lotse.Patterns
 import Lotse.Shell
 
 // The accounts of this program: add, change, remove, open.
-Item {
+FocusScope {
     id: root
 
     required property Application app

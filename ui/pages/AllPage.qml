@@ -9,7 +9,7 @@ import Lotse.Patterns
 import Lotse.Shell
 
 // Every registry at one glance: how it stands, its version, as whom we are there, and how old that is.
-Item {
+FocusScope {
     id: root
 
     required property Application app

@@ -10,7 +10,7 @@ import Lotse.Shell
 import Lotse.Program
 
 // Version, licence, and what others have made of it.
-Item {
+FocusScope {
     id: root
 
     required property Application app

@@ -10,7 +10,7 @@ import Lotse.Patterns
 import Lotse.Shell
 
 // What a person chooses of the program as a whole. Everything holds at once; there is nothing to save.
-Item {
+FocusScope {
     id: root
 
     required property Application app

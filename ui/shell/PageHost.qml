@@ -5,8 +5,8 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
 
-// Loads the page that the Navigator names. A page is an Item with the required properties `app` and `params`; it may
-// have `title`, `crumbs`, refresh() and focusSearch().
+// Loads the page that the Navigator names. A page is a FocusScope with the required properties `app` and `params`; it
+// may have `title`, `crumbs`, refresh() and focusSearch().
 Rectangle {
     id: root
     objectName: "pageHost"
@@ -71,7 +71,12 @@ Rectangle {
         id: loader
         anchors.fill: parent
         focus: true
-        onLoaded: root.describe()
+        onLoaded: {
+            // The keys belong to what was opened.
+            item.focus = true;
+            forceActiveFocus();
+            root.describe();
+        }
     }
     ConnectState {
         anchors.fill: parent

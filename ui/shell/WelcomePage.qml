@@ -6,7 +6,7 @@ import Lotse.Controls
 import Lotse.Shell
 
 // The first thing that a person sees who has no registry yet.
-Item {
+FocusScope {
     id: root
 
     required property Application app

@@ -33,6 +33,13 @@ Item {
             settle();
             verify(tabTo(grid(id)), "Tab reaches the table " + id);
         }
+        function test_keysBelongToWhatWasOpened() {
+            go("repositories");
+            tryVerify(() => rows("repositories") > 1, 10000);
+            tryVerify(() => grid("repositories").activeFocus, 2000, "without a Tab");
+            keyClick(Qt.Key_Down);
+            verify(table("repositories").currentKey !== "");
+        }
         function test_fromAProjectToAnArtifact() {
             go("projects");
             focusTable("projects");
