@@ -5,6 +5,7 @@
 #include "theme/theme.h"
 
 #include <QDateTime>
+#include <QFontMetricsF>
 #include <QLocale>
 #include <qcustomplot.h>
 
@@ -66,7 +67,11 @@ void SeverityPlot::fill(QCustomPlot &plot, const Theme &theme)
         addBar(plot, plot.xAxis, plot.yAxis, row, value, colour, 0.62);
         addText(plot, QLocale().toString(qint64(value)), row, value, Qt::AlignHCenter | Qt::AlignBottom,
             theme.baseFont(), theme.text());
-        ticker->addTick(row, theme.severityGlyph(severity) + u' ' + theme.severityWord(severity));
+        // Where the words would run into each other the glyphs stand alone.
+        const QString glyph = theme.severityGlyph(severity);
+        const QString named = glyph + u' ' + theme.severityWord(severity);
+        const double room = plot.width() / std::max(1.0, double(count));
+        ticker->addTick(row, QFontMetricsF(theme.captionFont()).horizontalAdvance(named) + 6 < room ? named : glyph);
     }
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(-0.5, count - 0.5);
@@ -113,7 +118,8 @@ void StoragePlot::fill(QCustomPlot &plot, const Theme &theme)
     plot.xAxis->setRange(0, most);
     quietAxis(plot.xAxis);
     plot.axisRect()->setAutoMargins(QCP::msLeft);
-    plot.axisRect()->setMargins(QMargins(0, 0, 116, 0));
+    plot.axisRect()->setMargins(
+        QMargins(0, 0, int(QFontMetricsF(theme.captionFont()).horizontalAdvance(u"1,006.2 MiB, 99.8 %"_s)) + 8, 0));
 }
 
 int StoragePlot::rowAt(QCustomPlot &plot, const QPointF &point) const
@@ -144,7 +150,8 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
     const double days = times.size() > 1 ? (times.last() - times.first()) / 86400 : 1;
     ticker->setDateTimeFormat(days > 3 ? u"d MMM"_s : u"HH:mm"_s);
-    ticker->setTickCount(6);
+    const double tickWidth = QFontMetricsF(theme.captionFont()).horizontalAdvance(u"88 MMM"_s) + 24;
+    ticker->setTickCount(std::clamp(int((plot.width() - 40) / tickWidth), 2, 6));
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(times.first(), times.size() > 1 ? times.last() : times.first() + 1);
     plot.yAxis->setRange(0, most * 1.1);

@@ -64,8 +64,9 @@ void PlotItem::rebuild()
 void PlotItem::geometryChange(const QRectF &now, const QRectF &before)
 {
     QQuickPaintedItem::geometryChange(now, before);
+    // Anew, not only larger: what the axes can say depends on the room.
     if (now.size() != before.size())
-        polish();
+        rebuild();
 }
 
 void PlotItem::dress(QCustomPlot &plot) const

@@ -14,23 +14,27 @@ Item {
     required property AuditFilter filter
 
     component Field: TextField {
-        Layout.preferredWidth: 130
+        width: Math.round(130 * Theme.zoom)
         Accessible.name: placeholderText
     }
+    component Choice: ComboBox {
+        width: Math.round(140 * Theme.zoom)
+    }
 
-    implicitHeight: Theme.controlHeight + Theme.s
+    implicitHeight: fields.height + Theme.s
 
-    RowLayout {
+    Flow {
+        id: fields
         anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.m }
         spacing: Theme.s
         Field {
-            Layout.preferredWidth: 104
+            width: Math.round(104 * Theme.zoom)
             placeholderText: qsTr("From day")
             text: root.filter.textOf(root.filter.from)
             onEditingFinished: root.filter.from = root.filter.dateOf(text)
         }
         Field {
-            Layout.preferredWidth: 104
+            width: Math.round(104 * Theme.zoom)
             placeholderText: qsTr("To day")
             text: root.filter.textOf(root.filter.to)
             onEditingFinished: root.filter.to = root.filter.dateOf(text)
@@ -40,31 +44,28 @@ Item {
             text: root.filter.user
             onTextEdited: root.filter.user = text
         }
-        ComboBox {
-            Layout.preferredWidth: 130
+        Choice {
             model: ["", "create", "delete", "pull", "update", "login", "logout"]
             displayText: currentIndex <= 0 ? qsTr("Any operation") : currentText
             Accessible.name: qsTr("Operation")
             onActivated: root.filter.operation = currentText
         }
-        ComboBox {
-            Layout.preferredWidth: 130
+        Choice {
             model: ["", "artifact", "repository", "project", "user", "robot", "member", "configuration"]
             displayText: currentIndex <= 0 ? qsTr("Any kind") : currentText
             Accessible.name: qsTr("Kind of resource")
             onActivated: root.filter.resourceType = currentText
         }
-        Field {
-            Layout.fillWidth: true
-            placeholderText: qsTr("Resource holds")
-            text: root.filter.resource
-            onTextEdited: root.filter.resource = text
-        }
-        ComboBox {
-            Layout.preferredWidth: 130
+        Choice {
             model: [qsTr("Any result"), qsTr("Success"), qsTr("Failed")]
             Accessible.name: qsTr("Result")
             onActivated: index => root.filter.result = ["", "true", "false"][index]
+        }
+        Field {
+            width: Math.round(220 * Theme.zoom)
+            placeholderText: qsTr("Resource holds")
+            text: root.filter.resource
+            onTextEdited: root.filter.resource = text
         }
         ToolButton {
             text: qsTr("Clear")

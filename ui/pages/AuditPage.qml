@@ -54,9 +54,10 @@ FocusScope {
             Pill { text: qsTr("All time"); checkable: false; onClicked: filter.lastDays(0) }
             Item { Layout.fillWidth: true }
             Label {
+                Layout.minimumWidth: 0
                 visible: list.total >= 0
                 secondary: true
-                text: qsTr("%n entries", "", list.total)
+                text: qsTr("%1 entries").arg(Format.count(list.total))
             }
         }
         AuditFields {

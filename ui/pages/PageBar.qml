@@ -40,7 +40,10 @@ Item {
 
         SearchField {
             id: search
-            Layout.preferredWidth: 260
+            Layout.fillWidth: true
+            Layout.minimumWidth: 100
+            Layout.maximumWidth: Math.round(260 * Theme.zoom)
+            Layout.preferredWidth: Layout.maximumWidth
             placeholderText: root.hint
             hint: "/"
             Accessible.name: root.hint

@@ -64,10 +64,13 @@ FocusScope {
                 SplitView.fillWidth: true
                 spacing: Theme.s
                 Label {
+                    Layout.fillWidth: true
                     Layout.leftMargin: Theme.m
+                    Layout.rightMargin: Theme.m
                     Layout.topMargin: Theme.m
                     visible: table.currentKey === ""
                     secondary: true
+                    wrapMode: Text.Wrap
                     text: qsTr("Select a policy to read its rules and its runs.")
                 }
                 Repeater {
@@ -84,7 +87,10 @@ FocusScope {
                     }
                 }
                 Label {
+                    Layout.fillWidth: true
                     Layout.leftMargin: Theme.m
+                    Layout.rightMargin: Theme.m
+                    wrapMode: Text.Wrap
                     visible: table.currentKey !== ""
                     text: words.nextRuns.length > 0 ? qsTr("%1. Next runs: %2").arg(words.schedule).arg(words.nextRuns.join(", ")) : words.schedule
                     secondary: true
@@ -100,6 +106,7 @@ FocusScope {
                     emptyTitle: qsTr("It has not run yet")
                     onOpened: key => { const next = runs.opens(key); root.app.navigator.open(next.page, next.params); }
                 }
+                Item { Layout.fillHeight: true; visible: table.currentKey === "" }
             }
         }
     }

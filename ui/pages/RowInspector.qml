@@ -19,6 +19,8 @@ Rectangle {
 
     color: Theme.raised
     implicitWidth: 320
+    // A table has to stay a table.
+    SplitView.maximumWidth: SplitView.view ? Math.max(SplitView.minimumWidth, SplitView.view.width * 0.4) : Infinity
 
     Flickable {
         anchors.fill: parent

@@ -15,7 +15,7 @@ TableCell {
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.known
-        width: Math.max(0, parent.width - 52)
+        width: Math.max(0, parent.width - number.width - 4)
         height: 6
         radius: 3
         color: Theme.skeleton
@@ -27,8 +27,9 @@ TableCell {
         }
     }
     Text {
+        id: number
         anchors.right: parent.right
-        width: root.known ? 48 : parent.width
+        width: root.known ? Math.round(48 * Theme.zoom) : parent.width
         height: parent.height
         text: root.display
         textFormat: Text.PlainText

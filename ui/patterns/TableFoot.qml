@@ -62,6 +62,7 @@ Column {
             }
             Caption {
                 readonly property string when: root.model && root.model.asOf ? Words.dateTime(root.model.asOf) : ""
+                Layout.minimumWidth: 0
                 visible: when !== ""
                 text: qsTr("as of %1").arg(when)
             }

@@ -29,6 +29,7 @@ T.AbstractButton {
                 text: root.text
                 textFormat: Text.PlainText
                 font: Theme.baseFont
+                anchors.verticalCenter: parent.verticalCenter
                 color: root.checked ? Theme.text : Theme.textSecondary
             }
             Badge {

@@ -14,7 +14,7 @@ Rectangle {
     required property Application app
     readonly property string section: app.pageSection(app.navigator.page) || app.navigator.params.section || ""
 
-    implicitWidth: 196
+    implicitWidth: Math.round(196 * Math.min(1.25, Theme.zoom))
     color: Theme.window
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Sections")
@@ -25,8 +25,9 @@ Rectangle {
 
         Item {
             Layout.fillWidth: true
-            implicitHeight: 44
+            implicitHeight: Math.max(44, heading.implicitHeight + Theme.s)
             Column {
+                id: heading
                 anchors { left: parent.left; leftMargin: Theme.m; right: mark.left; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
                 Label {
                     width: parent.width

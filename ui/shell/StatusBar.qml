@@ -34,7 +34,8 @@ Rectangle {
             Caption { text: root.registry ? root.registry.host : ""; secondary: false }
             Caption { text: root.registry ? root.registry.conditionWord : "" }
         }
-        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" }
+        // In a narrow window what can be read elsewhere gives way.
+        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" && root.width > 900 * Theme.zoom }
         Caption { text: root.registry ? root.registry.identity : ""; visible: text !== "" }
         Badge {
             visible: root.registry !== null && root.registry.production
@@ -54,16 +55,19 @@ Rectangle {
         }
         Caption {
             Layout.fillWidth: true
+            Layout.minimumWidth: 0
             text: root.registry ? root.registry.sentence : ""
             color: Theme.error
         }
         StatusButton {
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             visible: text !== ""
             text: root.registry ? root.registry.findings : ""
             tip: qsTr("Read the findings of this registry now")
             onClicked: root.app.syncs.start(root.registry.id)
         }
         Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" }
-        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" }
+        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 800 * Theme.zoom }
     }
 }

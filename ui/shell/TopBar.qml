@@ -16,7 +16,7 @@ Rectangle {
     signal paletteAsked
     signal shortcutsAsked
 
-    implicitHeight: 40
+    implicitHeight: Math.max(40, Theme.controlHeight + Theme.s)
     color: Theme.surface
 
     RowLayout {
@@ -45,13 +45,14 @@ Rectangle {
             onOpened: (page, params) => root.app.navigator.open(page, params)
         }
         Button {
-            Layout.preferredWidth: 260
+            Layout.preferredWidth: Math.round(Math.min(260 * Theme.zoom, root.width * 0.32))
             text: qsTr("Go to anything")
             icon.name: "search"
             Accessible.description: qsTr("Opens the palette")
             onClicked: root.paletteAsked()
             Caption {
                 anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
+                visible: parent.width > 3 * implicitWidth + Theme.l
                 text: "Ctrl+K"
             }
         }

@@ -26,6 +26,19 @@ IconProvider::IconProvider()
         QIcon::setThemeName(u"breeze"_s);
 }
 
+// Ours, else the theme's drawing in one colour: at other sizes than 16 a theme may hold a picture in many.
+static QIcon iconOf(const QString &name)
+{
+    QStringList files{u":/lotse/icons/"_s + name + u".svg"_s};
+    for (const QString &place : QIcon::themeSearchPaths())
+        files += place + u'/' + QIcon::themeName() + u"/actions/16/"_s + name + u".svg"_s;
+    for (const QString &file : std::as_const(files)) {
+        if (QFile::exists(file))
+            return QIcon(file);
+    }
+    return QIcon::fromTheme(name);
+}
+
 QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize &requestedSize)
 {
     const auto slash = id.indexOf(u'/');
@@ -33,8 +46,7 @@ QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize 
     const QColor colour(u"#"_s + id.mid(slash + 1));
     const int extent = requestedSize.width() > 0 ? requestedSize.width() : 16;
 
-    const QString own = u":/lotse/icons/"_s + name + u".svg"_s;
-    const QIcon icon = QFile::exists(own) ? QIcon(own) : QIcon::fromTheme(name);
+    const QIcon icon = iconOf(name);
     QPixmap shape = icon.pixmap(QSize(extent, extent), 1.0);
     QPixmap picture(extent, extent);
     picture.fill(Qt::transparent);
