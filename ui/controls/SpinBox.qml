@@ -33,6 +33,7 @@ T.SpinBox {
         validator: root.validator
         inputMethodHints: Qt.ImhFormattedNumbersOnly
         selectByMouse: true
+        Accessible.name: root.Accessible.name // it has the focus
     }
     up.indicator: SpinArrow {
         x: root.width - width - 1

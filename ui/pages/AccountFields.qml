@@ -17,6 +17,8 @@ GridLayout {
 
     component Name: Label {
         Layout.alignment: Qt.AlignTop | Qt.AlignRight
+        Layout.preferredWidth: Math.max(implicitWidth, Math.round(100 * Theme.zoom)) // as wide in both grids
+        horizontalAlignment: Text.AlignRight
         topPadding: 5
         secondary: true
     }

@@ -16,6 +16,8 @@ Flow {
     required property var statistics
     required property var security
     required property bool plain
+    // Of a plain registry: how many repositories it names, -1 while that is not known.
+    property int repositories: -1
 
     spacing: Theme.m
 
@@ -40,8 +42,8 @@ Flow {
     }
     Card {
         visible: root.plain
-        number: root.app.registry.version
-        words: qsTr("Open the repositories")
+        number: root.repositories >= 0 ? Format.count(root.repositories) : "…"
+        words: qsTr("repositories")
         page: "repositories"
     }
     Card {

@@ -18,7 +18,7 @@ FocusScope {
     readonly property string title: qsTr("Overview")
     readonly property bool plain: app.registry.plain
 
-    function refresh() { statistics.refresh(); security.refresh(); health.refresh(); quotas.refresh(); activity.open(app.session, 14); }
+    function refresh() { statistics.refresh(); security.refresh(); health.refresh(); quotas.refresh(); names.refresh(); if (!plain) activity.open(app.session, 14); }
 
     ResourceObject { id: statistics; session: root.app.session; kind: "statistics"; active: !root.plain }
     ResourceObject { id: security; session: root.app.session; kind: "security-summary"; active: !root.plain }
@@ -29,6 +29,10 @@ FocusScope {
         kind: "quotas"
         active: !root.plain
         onStateChanged: { if (state === "ready" && sortColumn === "") sortBy("share", true); }
+    }
+    RepositoryNames {
+        id: names
+        Component.onCompleted: { if (root.plain) open(root.app.session); }
     }
     ActivityByDay {
         id: activity
@@ -52,6 +56,15 @@ FocusScope {
                 statistics: statistics.value
                 security: security.value
                 plain: root.plain
+                repositories: names.loaded > 0 || names.state === "empty" ? names.loaded : -1
+            }
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: root.plain && (names.note !== "" || names.error !== "")
+                kind: names.error !== "" ? "error" : "warning"
+                text: names.note !== "" ? names.note : names.error
+                actionText: qsTr("Read again")
+                onActed: names.refresh()
             }
             NoticeBar {
                 Layout.fillWidth: true

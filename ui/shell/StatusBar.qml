@@ -60,14 +60,12 @@ Rectangle {
             color: Theme.error
         }
         StatusButton {
-            Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
             visible: text !== ""
             text: root.registry ? root.registry.findings : ""
             tip: qsTr("Read the findings of this registry now")
             onClicked: root.app.syncs.start(root.registry.id)
         }
-        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" }
+        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 700 * Theme.zoom }
         Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 800 * Theme.zoom }
     }
 }
