@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/allowlisttable.h"
+#include "models/gatheredtable.h"
+#include "models/healthwatch.h"
+#include "models/immutabletags.h"
+#include "models/membermatrix.h"
+#include "models/policytable.h"
+#include "models/projectaccess.h"
+#include "models/proxytable.h"
+#include "models/registrytable.h"
+#include "models/retentionlogtable.h"
+#include "models/robottable.h"
+#include "models/scangaps.h"
+#include "models/scannertable.h"
+#include "models/scheduletable.h"
+#include "models/securityfacts.h"
+#include "models/settingtable.h"
+#include "models/sizetable.h"
+#include "models/upkeeptable.h"
+
+#include <QtQml/qqml.h>
+
+// The tables of the core that are joined from several kinds, under their names in QML.
+
+struct ForeignGatheredTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::GatheredTable)
+    QML_NAMED_ELEMENT(GatheredTable)
+    QML_UNCREATABLE("Use one of the tables")
+};
+
+struct ForeignMemberMatrix {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::MemberMatrix)
+    QML_NAMED_ELEMENT(MemberMatrix)
+};
+
+struct ForeignRobotTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RobotTable)
+    QML_NAMED_ELEMENT(RobotTable)
+};
+
+struct ForeignProjectAccess {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ProjectAccess)
+    QML_NAMED_ELEMENT(ProjectAccess)
+};
+
+struct ForeignAllowlistTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::AllowlistTable)
+    QML_NAMED_ELEMENT(AllowlistTable)
+};
+
+struct ForeignPolicyTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::PolicyTable)
+    QML_NAMED_ELEMENT(PolicyTable)
+};
+
+struct ForeignScannerTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScannerTable)
+    QML_NAMED_ELEMENT(ScannerTable)
+};
+
+struct ForeignScanGaps {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScanGaps)
+    QML_NAMED_ELEMENT(ScanGaps)
+};
+
+struct ForeignSecurityFacts {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SecurityFacts)
+    QML_NAMED_ELEMENT(SecurityFacts)
+};
+
+struct ForeignScheduleTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ScheduleTable)
+    QML_NAMED_ELEMENT(ScheduleTable)
+};
+
+struct ForeignRegistryTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RegistryTable)
+    QML_NAMED_ELEMENT(RegistryTable)
+};
+
+struct ForeignProxyTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ProxyTable)
+    QML_NAMED_ELEMENT(ProxyTable)
+};
+
+struct ForeignSettingTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SettingTable)
+    QML_NAMED_ELEMENT(SettingTable)
+};
+
+struct ForeignHealthWatch {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::HealthWatch)
+    QML_NAMED_ELEMENT(HealthWatch)
+    QML_UNCREATABLE("Belongs to a session")
+};
+
+struct ForeignRetentionLogTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RetentionLogTable)
+    QML_NAMED_ELEMENT(RetentionLogTable)
+};
+
+struct ForeignImmutableTags {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ImmutableTags)
+    QML_NAMED_ELEMENT(ImmutableTags)
+};
+
+struct ForeignSizeTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SizeTable)
+    QML_NAMED_ELEMENT(SizeTable)
+};
+
+struct ForeignUpkeepTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::UpkeepTable)
+    QML_NAMED_ELEMENT(UpkeepTable)
+};
