@@ -28,7 +28,7 @@ constexpr int rounds = 3;
 QByteArray projectPage(int page)
 {
     QByteArrayList rows;
-    for (int i = (page - 1) * 100 + 1; i <= page * 100; ++i)
+    for (int i = (page - 1) * 100 + 1; i <= qMin(page * 100, projects); ++i)
         rows << R"({"project_id":)" + QByteArray::number(i) + R"(,"name":"team-)" + QByteArray::number(i)
                 + R"(","metadata":{"public":"false"},"cve_allowlist":{"items":[]},"repo_count":3})";
     return '[' + rows.join(',') + ']';
