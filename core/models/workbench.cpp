@@ -69,7 +69,6 @@ Workbench::Workbench(QObject *parent)
 {
     m_context.set = FindingSet::of({});
     connect(&m_table, &WorkbenchTable::orderAsked, this, &Workbench::ask);
-    connect(&m_table, &WorkbenchTable::clearAsked, this, [this] { setText({}); });
 }
 
 Workbench::~Workbench()
@@ -143,7 +142,7 @@ void Workbench::ask()
         question.known = before->rows;
     const quint64 turn = ++*m_turn;
     m_isAsking = true;
-    m_counts.reset();
+    m_isCounting = true; // what was counted before stays until then
     tell();
     emit counted();
     QElapsedTimer timer;
@@ -168,6 +167,7 @@ void Workbench::ask()
                     return;
                 m_countTime = double(timer.nsecsElapsed()) / 1e6;
                 m_counts = counts;
+                m_isCounting = false;
                 m_table.count(*counts);
                 emit counted();
             });
@@ -232,8 +232,8 @@ QVariantList Workbench::facets() const
     if (!m_counts)
         return out;
     for (const Facet &facet : m_counts->facets)
-        out.append(QVariantMap{{u"key"_s, keyName(facet.key)}, {u"value"_s, facet.value},
-            {u"shown"_s, safetext::cell(facet.value)}, {u"occurrences"_s, facet.occurrences}, {u"on"_s, facet.isOn}});
+        out.append(QVariantMap{{u"key"_s, keyName(facet.key)}, {u"value"_s, facet.value}, {u"name"_s, facetText(facet)},
+            {u"occurrences"_s, facet.occurrences}, {u"on"_s, facet.isOn}});
     return out;
 }
 
@@ -305,7 +305,7 @@ QString Workbench::textOf(const QString &groupKey) const
 QString Workbench::sentenceOf(const QString &groupKey) const
 {
     const Group *group = m_table.groupOf(groupKey);
-    if (!group || m_table.pivot() != Pivot::Fix || !m_counts)
+    if (!group || m_table.pivot() != Pivot::Fix || m_isCounting)
         return {};
     return safetext::visible(upgradeSentence(*m_table.answer()->context.set, *group).text());
 }

@@ -52,12 +52,13 @@ public:
     QString shownPivot() const { return findings::pivotWord(m_table.pivot()); }
 
     WorkbenchTable *table() { return &m_table; }
-    /// {occurrences, issues, images, vulnerabilities, packages, repositories, fixable} of the rows; empty while they
-    /// are being counted.
+    const WorkbenchTable *table() const { return &m_table; }
+    /// {occurrences, issues, images, vulnerabilities, packages, repositories, fixable} of the rows; while they are
+    /// being counted those of the question before.
     QVariantMap counts() const;
-    /// {key, value, occurrences, on} of each value that the filter can be narrowed to.
+    /// {key, value, name, occurrences, on} of each value that the filter can be narrowed to.
     QVariantList facets() const;
-    bool isCounting() const { return !m_counts; }
+    bool isCounting() const { return m_isCounting; }
     qint64 matching() const; ///< occurrences that the query matches, whatever the pivot
     qint64 whole() const { return m_context.set->rowCount(); } ///< occurrences in the store
     bool isBlank() const { return m_context.set->parts().empty(); } ///< nothing was ever read
@@ -114,6 +115,7 @@ private:
     std::shared_ptr<std::atomic<quint64>> m_completionTurn;
     QVariantList m_completions;
     bool m_isAsking = false;
+    bool m_isCounting = true;
     bool m_isLoading = false;
     Error m_error;
     QString m_current;

@@ -121,7 +121,7 @@ QList<GroupedColumn> makeGrouped(Pivot pivot)
     }
     const auto number = [](const char *id, const char *heading, GroupColumn order, bool isDistinct, bool isHidden,
                             Cell (*cell)(const C &, P, const G &)) {
-        return GroupedColumn{id, heading, ColumnKind::Number, 96, isHidden, isDistinct, order, cell};
+        return GroupedColumn{id, heading, ColumnKind::Number, 104, isHidden, isDistinct, order, cell};
     };
     columns += {number("occurrences", LOTSE_MSG("Occurrences"), GroupColumn::Occurrences, false, false,
                     [](const C &, P, const G &g) { return Cell::number(g.occurrences); }),
@@ -207,19 +207,19 @@ const QList<FindingColumn> &findingColumns()
 {
     using R = RowColumn;
     static const QList<FindingColumn> columns{
-        {"severity", LOTSE_MSG("Severity"), ColumnKind::Severity, 96, false, R::Severity,
+        {"severity", LOTSE_MSG("Severity"), ColumnKind::Severity, 92, false, R::Severity,
             [](const C &, RowId, const One &o) { return severity(o.severity, o.severityWord); }},
-        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 66, false, R::Score,
+        {"score", LOTSE_MSG("Priority"), ColumnKind::Number, 84, false, R::Score,
             [](const C &c, RowId row, const One &) { return priority(c, row); }},
-        {"cve", LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 140, false, R::Vulnerability,
+        {"cve", LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 134, false, R::Vulnerability,
             [](const C &, RowId, const One &o) { return words(o.vulnerability); }},
-        {"package", LOTSE_MSG("Package"), ColumnKind::Text, 130, false, R::Package,
+        {"package", LOTSE_MSG("Package"), ColumnKind::Text, 112, false, R::Package,
             [](const C &, RowId, const One &o) { return words(o.package); }},
-        {"version", LOTSE_MSG("Installed"), ColumnKind::Mono, 110, false, R::Version,
+        {"version", LOTSE_MSG("Installed"), ColumnKind::Mono, 100, false, R::Version,
             [](const C &, RowId, const One &o) { return words(o.version); }},
-        {"fix", LOTSE_MSG("Fixed in"), ColumnKind::Mono, 110, false, R::Fix,
+        {"fix", LOTSE_MSG("Fixed in"), ColumnKind::Mono, 92, false, R::Fix,
             [](const C &, RowId, const One &o) { return words(o.fixVersion); }},
-        {"repository", LOTSE_MSG("Repository"), ColumnKind::Text, 160, false, R::Repository,
+        {"repository", LOTSE_MSG("Repository"), ColumnKind::Text, 126, false, R::Repository,
             [](const C &, RowId, const One &o) { return words(o.repository); }},
         {"tags", LOTSE_MSG("Tags"), ColumnKind::Text, 110, true, {},
             [](const C &, RowId, const One &o) { return words(o.tags.join(u", "_s)); }},
@@ -227,11 +227,11 @@ const QList<FindingColumn> &findingColumns()
             [](const C &, RowId, const One &o) { return Cell::digest(safetext::cell(o.platformDigest)); }},
         {"platform", LOTSE_MSG("Platform"), ColumnKind::Text, 100, true, {},
             [](const C &, RowId, const One &o) { return words(o.platform); }},
-        {"state", LOTSE_MSG("Decision"), ColumnKind::State, 120, false, R::State,
+        {"state", LOTSE_MSG("Decision"), ColumnKind::State, 104, false, R::State,
             [](const C &c, RowId row, const One &) { return stateCell(c.stateBits(row)); }},
-        {"due", LOTSE_MSG("Due"), ColumnKind::State, 130, false, R::Due,
+        {"due", LOTSE_MSG("Due"), ColumnKind::State, 130, true, R::Due,
             [](const C &c, RowId row, const One &) { return due(c, row); }},
-        {"cvss", LOTSE_MSG("CVSS"), ColumnKind::Number, 60, false, R::Cvss,
+        {"cvss", LOTSE_MSG("CVSS"), ColumnKind::Number, 60, true, R::Cvss,
             [](const C &, RowId, const One &o) { return score(o.cvss); }},
         {"epss", LOTSE_MSG("EPSS"), ColumnKind::Number, 70, true, R::Epss,
             [](const C &c, RowId row, const One &) { return likelihood(c.grounds(row).epss); }},

@@ -36,6 +36,8 @@ const QList<GroupedColumn> &groupedColumns(findings::Pivot pivot);
 Cell stateCell(quint8 bits);
 /// "Not affected"; empty for State::None.
 Message stateText(findings::State state);
+/// The value of a facet for people: "Not affected", "Overdue", "payments".
+QString facetText(const Facet &facet);
 /// Seconds since 1970 as a time; 0 is invalid.
 QDateTime timeOf(findings::Seconds seconds);
 

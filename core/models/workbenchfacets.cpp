@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/workbenchanswer.h"
+#include "models/workbenchcolumns.h"
+
+#include "base/safetext.h"
 
 #include <QHash>
 
@@ -113,6 +115,26 @@ Tally tally(const Context &context, Key key, const Rows &rows)
 }
 
 } // namespace
+
+QString facetText(const Facet &facet)
+{
+    const auto word = [](const char *text) { return Message{text, {}}.text(); };
+    if (facet.key == Key::State) {
+        if (const std::optional<State> state = stateOf(facet.value); state && *state != State::None)
+            return stateText(*state).text();
+        return facet.value == u"none"_s  ? word(LOTSE_MSG("Nothing decided"))
+            : facet.value == u"open"_s   ? word(LOTSE_MSG("Open"))
+            : facet.value == u"hidden"_s ? word(LOTSE_MSG("Hidden by decisions"))
+            : facet.value == u"review"_s ? word(LOTSE_MSG("To be reviewed"))
+                                         : word(LOTSE_MSG("Decision expired"));
+    }
+    if (facet.key == Key::Due)
+        return facet.value == u"breached"_s ? word(LOTSE_MSG("Overdue"))
+            : facet.value == u"soon"_s      ? word(LOTSE_MSG("Due soon"))
+            : facet.value == u"ok"_s        ? word(LOTSE_MSG("In time"))
+                                            : word(LOTSE_MSG("No due date"));
+    return safetext::cell(facet.value);
+}
 
 QList<Facet> facetsOf(const Context &context, const Query &query, const Rows &rows)
 {

@@ -32,7 +32,8 @@ class WorkbenchTable : public QAbstractTableModel {
     Q_PROPERTY(qint64 total READ loaded NOTIFY stateChanged)
     Q_PROPERTY(qint64 loaded READ loaded NOTIFY stateChanged)
     Q_PROPERTY(qint64 shown READ loaded NOTIFY stateChanged)
-    Q_PROPERTY(QString filter READ noFilter WRITE clearFilter NOTIFY stateChanged)
+    Q_PROPERTY(QString filter READ filter CONSTANT)
+    Q_PROPERTY(QStringList refusals READ refusals CONSTANT)
 public:
     /// What a view must know besides the rows.
     struct Standing {
@@ -66,9 +67,9 @@ public:
     QString errorDetail() const { return m_standing.error.detail; }
     QString note() const { return {}; }
     QDateTime asOf() const { return m_standing.asOf; }
+    QString filter() const { return {}; } ///< of what is loaded: there is none, all of it was asked for
+    QStringList refusals() const { return {}; } ///< what is missing of the set is said by its owner
     qint64 loaded() const { return m_answer ? m_answer->size() : 0; }
-    QString noFilter() const { return {}; }
-    void clearFilter(const QString &) { emit clearAsked(); } ///< the button of the empty state
 
     Q_INVOKABLE void refresh() { emit refreshAsked(); }
     Q_INVOKABLE QString rowKey(int row) const;
@@ -96,7 +97,6 @@ signals:
     void stateChanged();
     void orderAsked();
     void refreshAsked();
-    void clearAsked();
     void shownAnew(); ///< other rows than before
 
 private:
@@ -109,7 +109,7 @@ private:
     std::shared_ptr<const WorkbenchAnswer> m_answer;
     std::shared_ptr<const findings::Groups> m_groups; ///< the answer's, or those with their counts
     bool m_isCounted = false;
-    QList<findings::RowOrder> m_rowOrder{{findings::RowColumn::Score, true}};
+    QList<findings::RowOrder> m_rowOrder{{findings::RowColumn::Score, true}, {findings::RowColumn::Cvss, true}};
     QList<findings::GroupOrder> m_groupOrder{
         {findings::GroupColumn::Severity, true}, {findings::GroupColumn::Occurrences, true}};
     Standing m_standing;

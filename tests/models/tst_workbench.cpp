@@ -123,7 +123,7 @@ void TestWorkbench::showsWhatTheQueryMatchesInOrder()
     m_bench->setText(text);
     settle();
     const Rows matching = select(parseQuery(text).query, m_sample.context);
-    QCOMPARE(shownRows(), sortRows(m_sample.context, matching, {{RowColumn::Score, true}}));
+    QCOMPARE(shownRows(), sortRows(m_sample.context, matching, {{RowColumn::Score, true}, {RowColumn::Cvss, true}}));
     QCOMPARE(m_bench->matching(), qint64(matching.size()));
     QCOMPARE(m_bench->counts().value(u"issues"_s).toUInt(), m_sample.context.set->count(matching).issues);
 }
@@ -135,7 +135,7 @@ void TestWorkbench::filtersManyRowsInTheOrderOfAll()
     settle();
     QVERIFY(m_bench->table()->answer()->order);
     const auto order = m_bench->table()->answer()->order;
-    const QList<RowOrder> columns{{RowColumn::Score, true}};
+    const QList<RowOrder> columns{{RowColumn::Score, true}, {RowColumn::Cvss, true}};
     QCOMPARE(shownRows(), sortRows(context, context.set->allRows(), columns));
     for (const QString &text : {u"fix:yes"_s, u"registry:r2"_s, u"sev:critical pkg:pkg-1"_s, u"nothing-has-this"_s}) {
         m_bench->setText(text);

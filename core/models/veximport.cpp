@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/veximport.h"
+
+#include "base/post.h"
+#include "base/safefile.h"
+#include "base/safetext.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QThreadPool>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qint64 kMostBytes = 64 * 1024 * 1024;
+constexpr qsizetype kMostRemarks = 200;
+
+} // namespace
+
+void VexImport::read(Workbench *bench, const QUrl &file)
+{
+    if (!bench || m_isBusy)
+        return;
+    drop();
+    m_isBusy = true;
+    m_file = QFileInfo(file.toLocalFile()).fileName();
+    emit changed();
+    QThreadPool::globalInstance()->start(
+        [this, context = bench->context(), path = file.toLocalFile(), post = Post(this)] {
+            Error error;
+            VexDocument document;
+            VexPlan plan;
+            const Result<QByteArray> bytes = readWhole(path, kMostBytes);
+            const Result<VexDocument> found = bytes ? readVex(*bytes, context.now) : Result<VexDocument>(bytes.error());
+            if (found) {
+                document = *found;
+                plan = planVexImport(context, document);
+            } else {
+                error = found.error();
+            }
+            post([this, error, document, plan] {
+                m_isBusy = false;
+                m_error = error;
+                m_document = document;
+                if (!error)
+                    m_plan = plan;
+                emit changed();
+            });
+        });
+}
+
+void VexImport::take()
+{
+    if (!isReady())
+        return;
+    const QList<Decision> decisions = m_plan->decisions;
+    const QString note = u"imported from "_s + m_file;
+    drop();
+    emit decided(decisions, note);
+}
+
+void VexImport::drop()
+{
+    m_plan.reset();
+    m_document = {};
+    m_error = {};
+    emit changed();
+}
+
+QString VexImport::title() const
+{
+    if (!m_plan)
+        return m_file;
+    static const QStringList names{u"OpenVEX"_s, u"CycloneDX VEX"_s, u"CSAF VEX"_s};
+    return Message{LOTSE_MSG("%1 of %2 (%3)"),
+        {names.value(int(m_document.format)), safetext::cell(m_document.author), safetext::cell(m_file)}}
+        .text();
+}
+
+QString VexImport::preview() const
+{
+    if (!m_plan)
+        return {};
+    const QLocale locale;
+    return Message{
+        LOTSE_MSG("%1 decisions on %2 findings; %3 findings are decided already and stay. %4 statements found "
+                  "nothing here."),
+        {locale.toString(m_plan->decisions.size()), locale.toString(m_plan->occurrences),
+            locale.toString(m_plan->alreadyDecided), locale.toString(m_plan->unmatchedCount)}}
+        .text();
+}
+
+QStringList VexImport::remarks() const
+{
+    QStringList out;
+    if (!m_plan)
+        return out;
+    for (const Message &problem : m_plan->problems)
+        out.append(safetext::cell(problem.text()));
+    for (const QString &one : m_plan->unmatched)
+        out.append(Message{LOTSE_MSG("Found nothing: %1"), {safetext::cell(one)}}.text());
+    return out.mid(0, kMostRemarks);
+}
+
+} // namespace lotse::models
