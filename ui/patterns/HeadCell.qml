@@ -14,7 +14,9 @@ Item {
     required property bool sorted
     required property bool descending
 
-    signal clicked
+    property string place // among the columns that are sorted by, where there are several
+
+    signal clicked(bool more)
     signal resized(real to)
     signal dropped(real at)
     signal menuAsked
@@ -22,7 +24,7 @@ Item {
     z: mouse.drag.active ? 2 : 0
     Accessible.role: Accessible.ColumnHeader
     Accessible.name: !sorted ? text : descending ? qsTr("%1, sorted, largest first").arg(text) : qsTr("%1, sorted, smallest first").arg(text)
-    Accessible.onPressAction: clicked()
+    Accessible.onPressAction: clicked(false)
 
     Rectangle {
         id: face
@@ -30,7 +32,7 @@ Item {
         height: root.height - 1
         color: mouse.drag.active ? Theme.pressed : mouse.containsMouse && root.sortable ? Theme.hover : "transparent"
         Text {
-            anchors { fill: parent; leftMargin: Theme.s; rightMargin: root.sorted ? 20 : Theme.s }
+            anchors { fill: parent; leftMargin: Theme.s; rightMargin: !root.sorted ? Theme.s : root.place === "" ? 20 : 28 }
             text: root.text
             textFormat: Text.PlainText
             font.family: Theme.captionFont.family
@@ -40,6 +42,12 @@ Item {
             horizontalAlignment: root.rightAligned ? Text.AlignRight : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
+        }
+        Caption {
+            anchors { right: parent.right; rightMargin: 18; verticalCenter: parent.verticalCenter }
+            visible: root.sorted && root.place !== ""
+            text: root.place
+            color: Theme.accent
         }
         Icon {
             anchors { right: parent.right; rightMargin: 5; verticalCenter: parent.verticalCenter }
@@ -57,7 +65,7 @@ Item {
         drag.target: face
         drag.axis: Drag.XAxis
         drag.threshold: 8
-        onClicked: event => event.button === Qt.RightButton ? root.menuAsked() : root.sortable ? root.clicked() : undefined
+        onClicked: event => event.button === Qt.RightButton ? root.menuAsked() : root.sortable ? root.clicked(event.modifiers & Qt.ShiftModifier) : undefined
         onReleased: event => {
             if (Math.abs(face.x) > 8)
                 root.dropped(event.x);

@@ -19,6 +19,7 @@ FocusScope {
     property string emptyText
     property string name: emptyTitle
     property bool quiet: false // without the foot
+    property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
     property int hoveredRow: -1
     property list<T.Action> contextActions
     readonly property string currentKey: arranged.currentKey
@@ -28,6 +29,7 @@ FocusScope {
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(string key)
+    signal allAsked
 
     function choose(row, extend, toggle) {
         arranged.choose(Math.max(0, Math.min(row, arranged.rows - 1)), extend, toggle);
@@ -37,6 +39,17 @@ FocusScope {
     function step(by, event) {
         choose(arranged.currentRow < 0 ? 0 : arranged.currentRow + by, event.modifiers & Qt.ShiftModifier, false);
         event.accepted = true;
+    }
+    function moveTo(row) {
+        arranged.moveTo(Math.max(0, Math.min(row, arranged.rows - 1)));
+        if (arranged.currentRow >= 0)
+            view.positionViewAtRow(arranged.currentRow, TableView.Contain);
+    }
+    function selectAll() {
+        if (vast)
+            allAsked();
+        else
+            arranged.selectAll();
     }
     function selectKey(key) { arranged.chooseKey(key); }
     function copySelection() {

@@ -6,7 +6,8 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
-// The heads of the columns: click sorts, drag moves, the right edge resizes, the menu hides.
+// The heads of the columns: click sorts (Shift+click by one more, where the model can), drag moves, the right edge
+// resizes, the menu hides.
 Rectangle {
     id: root
 
@@ -18,6 +19,16 @@ Rectangle {
     implicitHeight: Theme.headerHeight
     color: Theme.header
 
+    readonly property var order: !model ? [] : model.sortOrder ?? (model.sortColumn ? [{ column: model.sortColumn, descending: model.sortDescending }] : [])
+
+    function sort(id, more) {
+        const own = order.find(one => one.column === id);
+        const descending = own !== undefined && !own.descending;
+        if (more && model.sortAlsoBy !== undefined)
+            model.sortAlsoBy(id, descending);
+        else
+            model.sortBy(id, descending);
+    }
     function dropAt(from, x) {
         let to = columns.findIndex(column => x < column.x + column.width);
         arrangement.moveColumn(from, to < 0 ? columns.length - 1 : to);
@@ -37,9 +48,11 @@ Rectangle {
                 text: info.title ?? ""
                 rightAligned: info.right === true
                 sortable: info.sortable !== false
-                sorted: root.model && root.model.sortColumn === info.id
-                descending: sorted && root.model.sortDescending
-                onClicked: root.model.sortBy(info.id, sorted && !descending)
+                readonly property int at: root.order.findIndex(one => one.column === info.id)
+                sorted: at >= 0
+                descending: sorted && root.order[at].descending
+                place: root.order.length > 1 && sorted ? at + 1 : ""
+                onClicked: more => root.sort(info.id, more)
                 onResized: to => root.arrangement.setWidth(index, to)
                 onDropped: at => root.dropAt(index, x + at + root.offset)
                 onMenuAsked: menu.popup()

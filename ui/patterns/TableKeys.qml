@@ -23,7 +23,7 @@ QtObject {
         else if (event.key === Qt.Key_PageUp)
             table.step(-table.pageRows, event);
         else if (event.key === Qt.Key_A && control)
-            arrangement.selectAll();
+            table.selectAll();
         else if (event.key === Qt.Key_C && control)
             table.copySelection();
         else if (event.key === Qt.Key_F10 && extend)

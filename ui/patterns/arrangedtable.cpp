@@ -64,6 +64,7 @@ void ArrangedTable::setSource(QAbstractItemModel *source)
     beginResetModel();
     m_source = source;
     m_keyRole = roleOf("key");
+    m_knowsPlaces = m_source && m_source->metaObject()->indexOfMethod("indexOfKey(QString)") >= 0;
     m_selected.clear();
     m_current.clear();
     m_anchor.clear();

@@ -68,6 +68,8 @@ public:
     Q_INVOKABLE QString keyAt(int row) const;
     /// Makes a row current. Plain: selects it alone; `extend`: from the anchor to it; `toggle`: it changes sides.
     Q_INVOKABLE void choose(int row, bool extend, bool toggle);
+    /// Makes a row current and leaves what is selected as it is.
+    Q_INVOKABLE void moveTo(int row);
     Q_INVOKABLE void selectAll();
     Q_INVOKABLE void clearSelection();
     /// Selects the row of this key, if it is there.
@@ -94,6 +96,7 @@ private:
     void readColumns();
     void keep() const;
     void touchSelection();
+    void touchRows();
     int roleOf(const char *name) const;
     int rowOf(const QString &key) const;
     int stretched() const;
@@ -111,6 +114,7 @@ private:
     QString m_anchor;
     QSet<QString> m_selected;
     int m_keyRole = -1;
+    bool m_knowsPlaces = false; // the source finds the row of a key itself
     mutable int m_currentRow = -1; // a guess, checked against m_current
 };
 

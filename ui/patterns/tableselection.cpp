@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrangedtable.h"
 
+#include <QMap>
+
 #include <algorithm>
 
 // The selection half of ArrangedTable.
 namespace lotse::ui {
+
+static constexpr qsizetype fewKeys = 32;
 
 QString ArrangedTable::keyAt(int row) const
 {
@@ -16,6 +20,11 @@ int ArrangedTable::rowOf(const QString &key) const
 {
     if (key.isEmpty())
         return -1;
+    if (m_knowsPlaces) {
+        int row = -1;
+        QMetaObject::invokeMethod(m_source, "indexOfKey", Q_RETURN_ARG(int, row), Q_ARG(QString, key));
+        return row;
+    }
     for (int row = 0, count = rowCount(); row < count; ++row) {
         if (keyAt(row) == key)
             return row;
@@ -37,6 +46,14 @@ QStringList ArrangedTable::selectedKeys() const
     QStringList keys;
     if (m_selected.isEmpty())
         return keys;
+    // A few among a million are looked up; many are met on the way through all.
+    if (m_selected.size() <= fewKeys) {
+        QMap<int, QString> byRow;
+        for (const QString &key : m_selected)
+            byRow.insert(rowOf(key), key);
+        byRow.remove(-1);
+        return byRow.values();
+    }
     for (int row = 0, count = rowCount(); row < count && keys.size() < m_selected.size(); ++row) {
         if (const QString key = keyAt(row); m_selected.contains(key))
             keys.append(key);
@@ -71,6 +88,16 @@ void ArrangedTable::choose(int row, bool extend, bool toggle)
         emit currentChanged();
 }
 
+void ArrangedTable::moveTo(int row)
+{
+    if (row < 0 || row >= rowCount() || keyAt(row) == m_current)
+        return;
+    m_current = keyAt(row);
+    m_currentRow = row;
+    touchRows();
+    emit currentChanged();
+}
+
 void ArrangedTable::chooseKey(const QString &key)
 {
     choose(rowOf(key), false, false);
@@ -92,6 +119,11 @@ void ArrangedTable::clearSelection()
 void ArrangedTable::touchSelection()
 {
     emit selectionChanged();
+    touchRows();
+}
+
+void ArrangedTable::touchRows()
+{
     if (rowCount() > 0 && !m_shown.isEmpty()) {
         const QHash<int, QByteArray> names = roleNames();
         emit dataChanged(
