@@ -30,6 +30,7 @@ FocusScope {
             text: qsTr("%n registries", "", root.app.registries.count)
             font: Theme.titleFont
         }
+        Button { text: qsTr("Findings"); icon.name: "lotse-shield"; onClicked: root.app.navigator.open("findings", {}) }
         Button { text: qsTr("Edit the list"); onClicked: root.app.navigator.open("accounts", {}) }
         Button { kind: "primary"; icon.name: "list-add"; text: qsTr("Add a registry"); onClicked: root.app.navigator.open("account", {}) }
         IconButton { text: qsTr("Connect all again"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }

@@ -24,7 +24,14 @@ Dialog {
             ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
             ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("A screen up, down")],
             ["Enter", qsTr("Open")], ["Space", qsTr("Select or unselect")], ["Ctrl+A", qsTr("Select all")],
-            ["Ctrl+C", qsTr("Copy the rows")], ["Shift+F10", qsTr("Menu of the row")]] }]
+            ["Ctrl+C", qsTr("Copy the rows")], ["Shift+F10", qsTr("Menu of the row")],
+            ["Shift+Click", qsTr("Sort by one more column")]] },
+        { title: qsTr("Findings"), keys: [
+            ["J  K", qsTr("Next, previous finding")], ["X", qsTr("Tick or untick")],
+            ["1", qsTr("In triage")], ["2", qsTr("Affected")], ["3", qsTr("Not affected")],
+            ["4", qsTr("False positive")], ["5", qsTr("Resolved")], ["6", qsTr("Risk accepted")],
+            ["E", qsTr("Expiry of the decision")], ["N", qsTr("Reason of the decision")], ["U", qsTr("Undo")],
+            ["Alt+1 … 5", qsTr("Findings, vulnerabilities, packages, upgrades, images")]] }]
 
     title: qsTr("Keyboard shortcuts")
     contentItem: RowLayout {

@@ -144,7 +144,7 @@ QUrl Application::pageUrl(const QString &page) const
 bool Application::standsAlone(const QString &page) const
 {
     static const QStringList alone{u"account"_s, u"accounts"_s, u"fleet"_s, u"welcome"_s, u"settings"_s, u"help"_s,
-        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s, u"trends"_s};
+        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s, u"trends"_s, u"findings"_s};
     return alone.contains(page);
 }
 

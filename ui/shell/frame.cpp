@@ -83,6 +83,8 @@ void Frame::addCommands()
         [tokens] { tokens->setDensity(Theme::Density::Comfortable); }});
     commands->add(
         {tr("Add a registry"), group, {}, u"list-add"_s, [this] { m_application.navigator()->open(u"account"_s); }});
+    commands->add({tr("Findings of all registries"), group, {}, u"lotse-shield"_s,
+        [this] { m_application.navigator()->open(u"findings"_s); }});
     commands->add({tr("Show all registries"), group, {}, u"lotse-symbolic"_s, [this] { m_application.show({}); }});
     if (SyncJobs *syncs = m_application.syncs()) {
         commands->add(

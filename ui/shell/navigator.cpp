@@ -45,6 +45,12 @@ void Navigator::forward()
     emit titleChanged();
 }
 
+void Navigator::keep(const QVariantMap &params)
+{
+    if (m_index >= 0)
+        m_entries[m_index].params = params;
+}
+
 void Navigator::describe(const QString &title, const QVariantList &crumbs)
 {
     if (m_index < 0 || (current().title == title && current().crumbs == crumbs))

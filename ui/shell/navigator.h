@@ -43,6 +43,8 @@ public:
     Q_INVOKABLE void open(const QString &page, const QVariantMap &params = {});
     Q_INVOKABLE void back();
     Q_INVOKABLE void forward();
+    /// Keeps other parameters for what is shown, so that the way back finds it as it was left. Tells nobody.
+    Q_INVOKABLE void keep(const QVariantMap &params);
     /// The page that is shown names itself and its ancestors.
     Q_INVOKABLE void describe(const QString &title, const QVariantList &crumbs);
     /// Forgets everything, as another registry is shown.

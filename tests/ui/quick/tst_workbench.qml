@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Shell
+import Lotse.Pages
+import Lotse.TestParts
+
+// Answers: what is worst and open, where is it, what do we decide? By keyboard, over a store of twenty images.
+Item {
+    id: window
+    width: 1400
+    height: 800
+
+    TriageStage { id: stage }
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: true
+    }
+    SignalSpy { id: navigated; target: stage.app.navigator; signalName: "changed" }
+
+    TestCase {
+        id: testCase
+        name: "Workbench"
+        when: windowShown
+
+        readonly property var page: loader.item
+        function find(item, fits) {
+            if (!item || !item.visible)
+                return null;
+            if (fits(item))
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = find(item.children[i], fits);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+        function overlay() {
+            let item = window;
+            while (item.parent)
+                item = item.parent;
+            return item;
+        }
+        function shows(text) { return find(overlay(), one => typeof one.text === "string" && one.text.includes(text)) !== null; }
+        function field() { return find(page, one => one.takeOffer !== undefined); }
+        function table() { return find(page, one => one.arrangement !== undefined && one.vast !== undefined); }
+        function dialog() { return find(overlay(), one => one.justifications !== undefined); }
+        function settle() {
+            tryVerify(() => page.bench.whole === 41 && !page.bench.counting && !page.bench.table.loading, 10000);
+            tryVerify(() => table() !== null && table().currentKey !== "" && !page.desk.detail.loading);
+        }
+        function initTestCase() {
+            stage.fill(20);
+            tryVerify(() => stage.count("") === 41, 10000);
+        }
+        function init() {
+            loader.setSource("qrc:/qt/qml/Lotse/Pages/WorkbenchPage.qml", { app: stage.app, params: {} });
+            tryVerify(() => loader.item !== null);
+            settle();
+            table().forceActiveFocus();
+            waitForRendering(page);
+        }
+        function cleanup() {
+            while (page.desk.canUndo) {
+                const before = stage.count("state:open");
+                page.desk.undo();
+                tryVerify(() => !page.desk.canUndo || stage.count("state:open") !== before);
+            }
+            loader.source = "";
+        }
+
+        function test_theWorstIsFirst() {
+            compare(page.bench.text, "state:open");
+            compare(page.desk.detail.finding.title, "CVE-2026-1");
+            verify(shows("41"));
+            verify(shows("occurrences"));
+        }
+        function test_movesByHand() {
+            const first = table().currentKey;
+            keyClick(Qt.Key_J);
+            verify(table().currentKey !== first);
+            keyClick(Qt.Key_K);
+            compare(table().currentKey, first);
+            keyClick(Qt.Key_K);
+            compare(table().currentKey, first);
+        }
+        function test_ticksAndMovesOn() {
+            keyClick(Qt.Key_X);
+            keyClick(Qt.Key_J);
+            compare(table().selectedCount, 1);
+            keyClick(Qt.Key_J);
+            keyClick(Qt.Key_X);
+            compare(table().selectedCount, 2);
+            compare(page.targets.keys.length, 2);
+            verify(shows("2 rows selected"));
+            keyClick(Qt.Key_Escape);
+            compare(page.ticked, false);
+            compare(page.targets.keys, [table().currentKey]);
+        }
+        function test_decidesByKeysAndTakesBack() {
+            keyClick(Qt.Key_3);
+            tryVerify(() => dialog() !== null && dialog().reason.activeFocus);
+            compare(page.desk.draft.state, "not_affected");
+            tryVerify(() => shows("Give a reason"));
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            compare(stage.count("state:hidden"), 0);
+            for (const letter of "unused")
+                keyClick(letter);
+            tryVerify(() => page.desk.draft.ready);
+            verify(shows("1 findings in 1 images"));
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryCompare(page.desk, "canUndo", true);
+            compare(stage.count("state:not_affected"), 1);
+            // It is hidden now, and one stands where one was.
+            tryVerify(() => page.desk.detail.finding.title !== "CVE-2026-1" && table().currentKey !== "");
+            tryVerify(() => table().activeFocus);
+            keyClick(Qt.Key_U);
+            tryVerify(() => stage.count("state:not_affected") === 0);
+            tryVerify(() => page.bench.matching === 41);
+        }
+        function test_decidesOnAllThatMatch() {
+            page.bench.text = "cve:CVE-2026-7";
+            tryVerify(() => page.bench.matching === 20);
+            keyClick(Qt.Key_A, Qt.ControlModifier);
+            verify(page.everything);
+            tryVerify(() => shows("All 20 occurrences that match are selected"));
+            keyClick(Qt.Key_2);
+            tryVerify(() => dialog() !== null && dialog().reason.activeFocus && page.desk.draft.ready);
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryVerify(() => stage.count("state:exploitable") === 20);
+            // Another filter means other rows: nothing stays selected.
+            page.bench.text = "sev:low";
+            compare(page.everything, false);
+        }
+        function test_saysWhereAFilterIsWrong() {
+            page.bench.text = "sev:high";
+            tryVerify(() => page.bench.matching === 20);
+            page.focusSearch();
+            verify(field().activeFocus);
+            page.bench.text = "sev:high epss:lots";
+            compare(field().text, "sev:high epss:lots");
+            compare(page.bench.problem.position, 14);
+            tryVerify(() => shows("At character 15"));
+            verify(field().problem !== "");
+            compare(page.bench.matching, 20);
+            // Escape closes the offers first, then empties the field.
+            keyClick(Qt.Key_Escape);
+            tryCompare(field(), "text", "");
+            compare(page.bench.problem.position, undefined);
+        }
+        function test_offersWhatMayFollow() {
+            field().forceActiveFocus();
+            field().clear();
+            for (const letter of "pk")
+                keyClick(letter);
+            tryVerify(() => field().offers);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            compare(field().text, "pkg:");
+            tryVerify(() => page.bench.completions.some(one => one.text === "openssl"));
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Tab);
+            tryVerify(() => page.bench.matching < 41 && page.bench.matching > 0);
+            tryVerify(() => !field().offers);
+        }
+        function test_changesThePivot() {
+            page.bench.pivot = "fix";
+            tryCompare(page.bench, "shownPivot", "fix");
+            tryVerify(() => shows("Upgrade openssl to 3.0.2"));
+            tryVerify(() => table().arrangement.currentRow >= 0);
+            navigated.clear();
+            table().opened(table().currentKey);
+            compare(navigated.count, 1);
+            compare(stage.app.navigator.params.pivot, "finding");
+            verify(stage.app.navigator.params.query.includes("pkg:"));
+        }
+        function test_everythingHasAName() {
+            compare(stage.nameless(page), []);
+            keyClick(Qt.Key_6);
+            tryVerify(() => dialog() !== null);
+            compare(stage.nameless(overlay()), []);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => dialog() === null);
+        }
+    }
+}

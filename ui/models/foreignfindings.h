@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/decisiondraft.h"
+#include "models/findingdetail.h"
+#include "models/findingsexport.h"
+#include "models/savedviews.h"
+#include "models/veximport.h"
+#include "models/workbench.h"
+
+#include <QtQml/qqml.h>
+
+// What the page of findings works with, under its names in QML.
+
+struct ForeignWorkbench {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::Workbench)
+    QML_NAMED_ELEMENT(Workbench)
+};
+
+struct ForeignWorkbenchTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::WorkbenchTable)
+    QML_ANONYMOUS
+};
+
+struct ForeignDecisionDraft {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::DecisionDraft)
+    QML_NAMED_ELEMENT(DecisionDraft)
+};
+
+struct ForeignFindingDetail {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::FindingDetail)
+    QML_NAMED_ELEMENT(FindingFacts)
+};
+
+struct ForeignFindingsExport {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::FindingsExport)
+    QML_NAMED_ELEMENT(FindingsExport)
+};
+
+struct ForeignSavedViews {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::SavedViews)
+    QML_NAMED_ELEMENT(SavedViews)
+};
+
+struct ForeignVexImport {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::VexImport)
+    QML_NAMED_ELEMENT(VexImport)
+};

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQml
+import QtQuick.Dialogs
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Pages
+
+// What is shown, or what is selected, as a document; decisions of others from one.
+Button {
+    id: root
+
+    required property FindingsDesk desk
+    required property var targets // {keys, all}: what is to be written
+
+    function ask(one) {
+        dialog.chosen = one;
+        dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
+        dialog.open();
+    }
+
+    text: desk.exporter.busy ? qsTr("Writing …") : qsTr("Export")
+    icon.name: "document-export"
+    enabled: !desk.exporter.busy && desk.bench.matching > 0
+    Accessible.role: Accessible.ButtonMenu
+    onClicked: menu.popup(root, 0, root.height + 2)
+
+    FileSaver { id: names }
+    Menu {
+        id: menu
+        Instantiator {
+            model: root.desk.exporter.formats
+            delegate: MenuItem {
+                required property var modelData
+                text: modelData.name
+                onTriggered: root.ask(modelData)
+            }
+            onObjectAdded: (index, object) => menu.insertItem(index, object)
+            onObjectRemoved: (index, object) => menu.removeItem(object)
+        }
+        MenuSeparator {}
+        MenuItem {
+            text: qsTr("Take decisions from VEX …")
+            icon.name: "document-import"
+            enabled: root.desk.canDecide
+            onTriggered: vexFile.open()
+        }
+    }
+    FileDialog {
+        id: dialog
+        property var chosen
+        title: chosen ? qsTr("Export: %1").arg(chosen.name) : ""
+        fileMode: FileDialog.SaveFile
+        onAccepted: root.desk.exporter.save(root.desk.bench, root.targets.keys, root.targets.all, chosen.format, selectedFile)
+    }
+    FileDialog {
+        id: vexFile
+        title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
+        onAccepted: vex.ask(root.desk.bench, selectedFile)
+    }
+    VexDialog { id: vex; vex: root.desk.vex }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Pages
+
+// The filter as pills; each says how many occurrences it would leave.
+Item {
+    id: root
+
+    required property FindingsDesk desk
+    property string registry // the one that the window shows
+    readonly property Workbench bench: desk.bench
+    readonly property var byId: {
+        const found = ({});
+        bench.facets.forEach(one => found[one.key + ":" + one.value] = one);
+        return found;
+    }
+    function count(key, value) { return byId[key + ":" + value]?.occurrences ?? 0; }
+    function isOn(key, value) { return byId[key + ":" + value]?.on ?? false; }
+
+    implicitHeight: flow.implicitHeight + Theme.s
+    enabled: bench.problem.position === undefined
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Filter")
+
+    Flow {
+        id: flow
+        anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.m }
+        spacing: 6
+
+        Repeater {
+            model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"]
+            Pill {
+                required property string modelData
+                visible: count > 0 || checked
+                text: Theme.severityWord(modelData)
+                glyph: Theme.severityGlyph(modelData)
+                tint: Theme.severityColour(modelData, Theme.dark)
+                count: root.count("sev", modelData)
+                checked: root.isOn("sev", modelData)
+                checkable: false
+                Accessible.checked: checked
+                onClicked: root.bench.setFacet("sev", modelData, !checked)
+            }
+        }
+        Pill {
+            text: qsTr("Fixable")
+            count: root.count("fix", "yes")
+            checked: root.isOn("fix", "yes")
+            checkable: false
+            onClicked: root.bench.setFacet("fix", "yes", !checked)
+        }
+        Pill {
+            text: qsTr("Exploited")
+            enabled: root.desk.knowsExploited
+            reason: qsTr("Known to be exploited, by the KEV list") + "\n" + root.desk.remarks.join("\n")
+            count: enabled ? root.count("kev", "yes") : -1
+            checked: root.isOn("kev", "yes")
+            checkable: false
+            onClicked: root.bench.setFacet("kev", "yes", !checked)
+        }
+        FacetMenu { bench: root.bench; key: "state"; heading: qsTr("Decision") }
+        FacetMenu { bench: root.bench; key: "due"; heading: qsTr("Due") }
+        FacetMenu { bench: root.bench; key: "project"; heading: qsTr("Project") }
+        FacetMenu { bench: root.bench; key: "registry"; heading: qsTr("Registry"); choice: true }
+        Pill {
+            visible: root.registry !== "" && root.byId["registry:" + root.registry] !== undefined && root.bench.facets.filter(one => one.key === "registry").length > 1
+            text: qsTr("Only %1").arg(root.registry)
+            checked: root.isOn("registry", root.registry)
+            checkable: false
+            onClicked: root.bench.setFacet("registry", root.registry, !checked)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Pages
+
+// How much there is, each in its own unit; never one number for two things.
+Item {
+    id: root
+
+    required property FindingsDesk desk
+    readonly property Workbench bench: desk.bench
+    readonly property var seen: desk.coverage
+    readonly property var units: [
+        { id: "occurrences", text: qsTr("occurrences"), tip: qsTr("A vulnerability in a package of an image, once for each platform and installed version") },
+        { id: "issues", text: qsTr("issues"), tip: qsTr("A vulnerability in a package of a repository, however many images have it") },
+        { id: "vulnerabilities", text: qsTr("vulnerabilities"), tip: qsTr("Distinct ones; several names of the same one count once") },
+        { id: "packages", text: qsTr("packages"), tip: qsTr("Distinct names of packages") },
+        { id: "images", text: qsTr("images"), tip: qsTr("Distinct digests in repositories; an index with its platforms is one") },
+        { id: "repositories", text: qsTr("repositories"), tip: "" },
+        { id: "fixable", text: qsTr("occurrences with a fix"), tip: "" }]
+
+    implicitHeight: Theme.headerHeight
+    opacity: bench.counting ? 0.6 : 1
+    Accessible.role: Accessible.StaticText
+    Accessible.name: units.map(unit => Words.number(bench.counts[unit.id] ?? 0) + " " + unit.text).join(", ")
+
+    Row {
+        x: Theme.m
+        height: parent.height
+        spacing: Theme.l
+        Repeater {
+            model: root.units
+            Row {
+                id: one
+                required property var modelData
+                height: parent.height
+                spacing: 4
+                Text {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: root.bench.counts[one.modelData.id] === undefined ? "…" : Words.number(root.bench.counts[one.modelData.id])
+                    textFormat: Text.PlainText
+                    font: Theme.strongFont
+                    color: Theme.text
+                }
+                Caption {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: one.modelData.text
+                    HoverHandler { id: over }
+                    ToolTip {
+                        visible: over.hovered && one.modelData.tip !== ""
+                        text: one.modelData.tip
+                    }
+                }
+            }
+        }
+    }
+    Caption {
+        anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
+        text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+            root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
+            root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
+    }
+}

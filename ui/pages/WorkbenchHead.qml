@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// The five ways to see the set, the filter as text, views and exports; below, what is wrong with the text.
+ColumnLayout {
+    id: root
+
+    required property FindingsDesk desk
+    required property var exported // what an export would hold
+    readonly property bool typing: field.activeFocus
+
+    signal finished
+
+    function focusSearch() { field.forceActiveFocus(Qt.ShortcutFocusReason); field.selectAll(); }
+
+    spacing: 0
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.m
+        Layout.rightMargin: Theme.m
+        Layout.topMargin: Theme.s
+        Layout.bottomMargin: Theme.s
+        spacing: Theme.s
+        PivotSwitch { bench: root.desk.bench }
+        QueryField {
+            id: field
+            Layout.fillWidth: true
+            bench: root.desk.bench
+            onFinished: root.finished()
+        }
+        ViewsMenu { desk: root.desk }
+        ExportMenu { desk: root.desk; targets: root.exported }
+    }
+    RowLayout {
+        visible: root.desk.bench.problem.sentence !== undefined
+        Layout.leftMargin: Theme.m
+        Layout.rightMargin: Theme.m
+        Layout.bottomMargin: Theme.s
+        spacing: Theme.s
+        StateDot { condition: "error" }
+        Label {
+            Layout.fillWidth: true
+            color: Theme.error
+            wrapMode: Text.Wrap
+            text: qsTr("At character %1: %2").arg((root.desk.bench.problem.position ?? 0) + 1).arg(root.desk.bench.problem.sentence ?? "")
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: text
+        }
+        Caption { text: qsTr("The rows are those of the filter before.") }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/decisiondraft.h"
+#include "models/findingdetail.h"
+#include "models/findingsexport.h"
+#include "models/savedviews.h"
+#include "models/veximport.h"
+#include "models/workbench.h"
+#include "shell/application.h"
+
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/**
+ * What the findings page works with: the workbench, the row that is looked at, the decision that is being made, views,
+ * exports and imports; kept in step with the program's Triage. Tests set a context of their own instead. Belongs to the
+ * page.
+ */
+class FindingsDesk : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(lotse::ui::Application *app READ app WRITE setApp NOTIFY appChanged)
+    Q_PROPERTY(lotse::models::Workbench *bench READ bench CONSTANT)
+    Q_PROPERTY(lotse::models::DecisionDraft *draft READ draft CONSTANT)
+    Q_PROPERTY(lotse::models::FindingDetail *detail READ detail CONSTANT)
+    Q_PROPERTY(lotse::models::SavedViews *views READ views CONSTANT)
+    Q_PROPERTY(lotse::models::FindingsExport *exporter READ exporter CONSTANT)
+    Q_PROPERTY(lotse::models::VexImport *vex READ vex CONSTANT)
+    Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
+    Q_PROPERTY(QString stale READ stale NOTIFY changed)
+    Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
+    Q_PROPERTY(QVariantMap coverage READ coverage NOTIFY changed)
+    Q_PROPERTY(bool knowsExploited READ knowsExploited NOTIFY changed)
+    Q_PROPERTY(bool canDecide READ canDecide NOTIFY changed)
+    Q_PROPERTY(QString author READ author WRITE setAuthor NOTIFY changed)
+    Q_PROPERTY(QString done READ done NOTIFY doneChanged)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY doneChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY doneChanged)
+public:
+    explicit FindingsDesk(QObject *parent = nullptr);
+
+    Application *app() const { return m_app; }
+    void setApp(Application *app);
+    models::Workbench *bench() { return &m_bench; }
+    models::DecisionDraft *draft() { return &m_draft; }
+    models::FindingDetail *detail() { return &m_detail; }
+    models::SavedViews *views() { return &m_views; }
+    models::FindingsExport *exporter() { return &m_exporter; }
+    models::VexImport *vex() { return &m_vex; }
+
+    QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
+    QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
+    QStringList remarks() const; ///< on priority lists that are missing or old
+    /// {images, done, failed, notScanned, other} of images over all registries.
+    QVariantMap coverage() const;
+    bool knowsExploited() const; ///< there is a list of what is known to be exploited
+    bool canDecide() const { return m_triage != nullptr; }
+    /// Who stands for decisions and documents; kept in the settings. The person at the system until it is set.
+    QString author() const { return m_triage ? m_triage->author() : QString(); }
+    void setAuthor(const QString &author);
+    QString done() const { return m_done; } ///< what has just been decided, in a sentence
+    bool canUndo() const { return !m_undoable.isEmpty(); }
+    QString problem() const { return m_problem.text(); } ///< why a change was refused
+
+    Q_INVOKABLE void undo(); ///< takes back the last change made here
+    Q_INVOKABLE void dismiss(); ///< what was said of the last change is read
+    /// Begins a change of a decision in force.
+    Q_INVOKABLE void change(const QString &decisionId);
+    Q_INVOKABLE void withdraw(const QString &decisionId);
+    /// Shows the page of an image of FindingDetail::images in its registry; false where no account is at that registry.
+    Q_INVOKABLE bool openImage(const QVariantMap &image);
+    /// The image of a group or of a finding, as openImage() takes it; empty where the key names none.
+    Q_INVOKABLE QVariantMap imageOf(const QString &key) const;
+    /// Reads what the store holds once more.
+    Q_INVOKABLE void reload();
+
+signals:
+    void appChanged();
+    void changed();
+    void doneChanged();
+
+private:
+    void follow();
+    void take(const findings::DecisionEvent &event);
+
+    QPointer<Application> m_app;
+    QPointer<Triage> m_triage;
+    models::Workbench m_bench;
+    models::DecisionDraft m_draft;
+    models::FindingDetail m_detail;
+    models::SavedViews m_views;
+    models::FindingsExport m_exporter;
+    models::VexImport m_vex;
+    QStringList m_undoable; ///< ids of events, the last one last
+    QString m_done;
+    Error m_problem;
+};
+
+} // namespace lotse::ui
