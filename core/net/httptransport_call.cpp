@@ -196,7 +196,7 @@ bool HttpTransport::renewed(const CallPointer &call, const Response &response)
 
 bool HttpTransport::redirected(const CallPointer &call, const Response &response)
 {
-    if (response.status < 300 || response.status >= 400 || response.status == 304)
+    if (response.status < 300 || response.status >= 400 || response.status == 304 || !call->request.follow)
         return false;
     guard::RedirectCase redirect;
     redirect.method = call->request.method;

@@ -45,6 +45,7 @@ struct Request {
     Limits limits;
     bool signIn = true; ///< false: sent without any sign-in (probing)
     bool retry = true; ///< false: a GET that is not repeated (probing)
+    bool follow = true; ///< false: a redirect is an answer like any other
     bool blob = false; ///< a blob of /v2/: one redirect to another origin is followed, bare
 
     bool isRead() const { return method == "GET" || method == "HEAD"; }

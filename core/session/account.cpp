@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/account.h"
 
+#include "session/oidc.h"
+
 #include <QRegularExpression>
 #include <QSslCertificate>
 #include <QUuid>
@@ -100,6 +102,12 @@ Error checkAccount(const Account &account)
         if (account.caPem.size() > 1024 * 1024 || QSslCertificate::fromData(account.caPem.toUtf8()).isEmpty())
             return usage(LOTSE_MSG("The file holds no certificate in PEM form. Choose the file of the certificate "
                                    "authority, which begins with -----BEGIN CERTIFICATE-----."));
+    }
+    if (!account.oidcIssuer.isEmpty() || !account.oidcClient.isEmpty()) {
+        if (account.signIn != SignIn::IdToken || account.oidcClient.isEmpty())
+            return usage(LOTSE_MSG("A sign-in at an identity provider needs its issuer and a client."));
+        if (const Error error = oidc::checkAddress(QUrl(account.oidcIssuer, QUrl::StrictMode)))
+            return error;
     }
     static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
     if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())

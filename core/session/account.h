@@ -84,6 +84,10 @@ public:
     QStringList confirmedRealms; ///< sign-in services of another host that the person confirmed, as guard::Origin::text
     QStringList repositories; ///< named by hand, for registries without a catalog
     RegistryKind kind = RegistryKind::Unknown; ///< as last probed
+    /// Of an IdToken that is renewed: the identity provider and the client there. The secret is the refresh token then,
+    /// else the token itself.
+    QString oidcIssuer;
+    QString oidcClient;
 
     bool operator==(const Account &) const = default;
 

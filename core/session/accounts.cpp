@@ -44,6 +44,8 @@ public:
     FIELD(QStringList, confirmedRealms)
     FIELD(QStringList, repositories)
     FIELD(QString, kind)
+    FIELD(QString, oidcIssuer)
+    FIELD(QString, oidcClient)
 };
 
 struct StoredAccounts {
@@ -72,13 +74,14 @@ bool readWord(const QString &text, E *value)
 StoredAccount toStored(const Account &a)
 {
     return {a.id, a.registryId, a.name, a.url, a.user, word(a.signIn), word(a.secretPlace), a.caPem, a.pinSpkiSha256,
-        a.colour, a.production, a.allowsChanges, a.plainHttpConfirmed, a.confirmedRealms, a.repositories, word(a.kind)};
+        a.colour, a.production, a.allowsChanges, a.plainHttpConfirmed, a.confirmedRealms, a.repositories, word(a.kind),
+        a.oidcIssuer, a.oidcClient};
 }
 
 std::optional<Account> fromStored(const StoredAccount &s)
 {
     Account a{s.id, s.registryId, s.name, s.url, s.user, {}, {}, s.caPem, s.pinSpkiSha256, s.colour, s.production,
-        s.allowsChanges, s.plainHttpConfirmed, s.confirmedRealms, s.repositories, {}};
+        s.allowsChanges, s.plainHttpConfirmed, s.confirmedRealms, s.repositories, {}, s.oidcIssuer, s.oidcClient};
     if (!readWord(s.signIn, &a.signIn) || !readWord(s.secretPlace, &a.secretPlace))
         return std::nullopt;
     readWord(s.kind, &a.kind); // an unknown kind is probed again

@@ -12,12 +12,17 @@
 
 namespace lotse {
 
+namespace oidc {
+class TokenKeeper;
+}
+
 /// How a Session reaches its registry; made by whoever wires the program (the network, the demo registry, a test).
 struct Line {
     std::shared_ptr<Transport> transport{}; ///< deleted as its maker wants it to be
     std::function<void(const Credentials &)> setCredentials{}; ///< as whom the transport speaks from now on
     std::function<Peer()> peer{}; ///< the other end of the connection, as of now
     bool isDemo = false;
+    std::shared_ptr<oidc::TokenKeeper> keeper{}; ///< of an account whose secret is a refresh token
 };
 
 using LineMaker = std::function<Line(const Account &)>;

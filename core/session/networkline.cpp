@@ -3,6 +3,7 @@
 #include "session/networkline.h"
 
 #include "net/httptransport.h"
+#include "session/tokenkeeper.h"
 
 namespace lotse {
 
@@ -21,7 +22,13 @@ LineMaker networkLines(NetworkThread *thread, Clock *clock, const Proxies *proxi
         const auto transport = thread->adopt(std::make_unique<HttpTransport>(std::move(config), clock));
         const auto setCredentials = [transport](
                                         const Credentials &credentials) { transport->setCredentials(credentials); };
-        return Line{transport, setCredentials, [transport] { return transport->peerInfo(); }};
+        Line line{transport, setCredentials, [transport] { return transport->peerInfo(); }};
+        if (account.signIn == SignIn::IdToken && !account.oidcIssuer.isEmpty()) {
+            line.keeper =
+                std::make_shared<oidc::TokenKeeper>(oidc::Conversation(networkLines(thread, clock, proxies), clock),
+                    oidc::Client{account.oidcIssuer, account.oidcClient, account.caPem.toUtf8()});
+        }
+        return line;
     };
 }
 

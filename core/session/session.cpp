@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "session/tokenkeeper.h"
+
 namespace lotse {
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,7 @@ void Session::open()
     settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
     m_secrets->read(m_account, m_attempt.get(), [this](const Result<SecureBytes> &secret) {
         if (secret) {
-            start(*secret);
+            begin(*secret);
             return;
         }
         Error error = secret.error();
@@ -46,7 +48,44 @@ void Session::open(const SecureBytes &secret)
     if (m_secrets)
         m_secrets->rememberForSession(m_account, secret, this);
     m_refused = {};
-    start(secret);
+    begin(secret);
+}
+
+void Session::begin(const SecureBytes &secret)
+{
+    if (!m_line.keeper)
+        return start(secret);
+    if (m_attempt)
+        m_attempt.release()->deleteLater();
+    m_attempt = std::make_unique<QObject>();
+    settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
+    m_line.keeper->renewed = [this](const oidc::Tokens &tokens) {
+        keepRefresh(tokens.refresh);
+        Credentials credentials;
+        credentials.kind = Credentials::Kind::IdToken;
+        credentials.secret = tokens.id;
+        if (m_state == State::Online || m_state == State::Stale)
+            m_line.setCredentials(credentials);
+    };
+    m_line.keeper->begin(secret, m_attempt.get(), [this](const Result<oidc::Tokens> &tokens) {
+        if (!tokens)
+            return fail(tokens.error());
+        keepRefresh(tokens->refresh);
+        start(tokens->id);
+    });
+}
+
+// A provider may give a new one each time, and take the old one no more.
+void Session::keepRefresh(const SecureBytes &token)
+{
+    emit refreshed(token);
+    if (!m_secrets)
+        return;
+    m_secrets->rememberForSession(m_account, token, this);
+    m_secrets->write(m_account, token, this, [this](const Result<void> &kept) {
+        if (!kept)
+            settle(m_state, kept.error().message, kept.error());
+    });
 }
 
 void Session::start(const SecureBytes &secret)
@@ -177,6 +216,8 @@ void Session::settle(State state, const Message &sentence, const Error &error)
 void Session::close()
 {
     m_attempt.reset();
+    if (m_line.keeper)
+        m_line.keeper->stop();
     delete m_doubt.data();
     if (m_line.setCredentials)
         m_line.setCredentials({});

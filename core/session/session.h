@@ -88,10 +88,15 @@ signals:
     void accountChanged();
     void capabilitiesChanged();
     void asOfChanged();
+    /// The provider replaced the refresh token; a session without a store leaves keeping it to whoever made it.
+    void refreshed(const lotse::SecureBytes &token);
     /// The registry turned out to be of another kind than the account says; the owner keeps it.
     void kindFound(lotse::RegistryKind kind);
 
 private:
+    /// With the secret that is kept: at once, or by the token that the identity provider gives for it.
+    void begin(const SecureBytes &secret);
+    void keepRefresh(const SecureBytes &token);
     void start(const SecureBytes &secret);
     void onProbed(const Result<Probed> &probed, const SecureBytes &secret);
     void onIntroduced(const Result<Introduced> &result);

@@ -9,8 +9,8 @@ namespace lotse {
 // What a connection is made with; all else of an account may change under a running session.
 static auto way(const Account &a)
 {
-    return std::tie(
-        a.url, a.user, a.signIn, a.secretPlace, a.caPem, a.pinSpkiSha256, a.confirmedRealms, a.plainHttpConfirmed);
+    return std::tie(a.url, a.user, a.signIn, a.secretPlace, a.caPem, a.pinSpkiSha256, a.confirmedRealms,
+        a.plainHttpConfirmed, a.oidcIssuer, a.oidcClient);
 }
 
 SessionList::SessionList(Accounts *accounts, Secrets *secrets, LineMaker lineMaker, const Clock *clock, QObject *parent)
