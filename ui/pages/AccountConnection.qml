@@ -77,9 +77,15 @@ GridLayout {
         readonly property var words: ["password", "clisecret", "idtoken"]
         name: qsTr("Signs in by")
         Layout.preferredWidth: 280
-        model: [qsTr("Password or robot secret"), qsTr("CLI secret of Harbor"), qsTr("Token of the identity provider")]
+        model: [qsTr("Password or robot secret"), qsTr("CLI secret of Harbor"), qsTr("Identity provider")]
         currentIndex: words.indexOf(root.form.signInKind)
         onActivated: index => root.form.signInKind = words[index]
+    }
+    Name { text: qsTr("Sign-in"); visible: root.form.signInKind === "idtoken" }
+    AccountOidc {
+        Layout.fillWidth: true
+        visible: root.form.signInKind === "idtoken"
+        form: root.form
     }
     Name { text: qsTr("Secret"); visible: root.form.wantsSecret }
     TextField {
@@ -87,7 +93,7 @@ GridLayout {
         Layout.fillWidth: true
         visible: root.form.wantsSecret
         echoMode: TextInput.Password
-        placeholderText: root.form.hasSecret && text === "" ? qsTr("taken over; type to replace it") : root.form.keepsSecret ? qsTr("kept; type only to replace it") : qsTr("password, secret or token")
+        placeholderText: root.form.hasSecret && text === "" ? qsTr("taken over; type to replace it") : root.form.keepsSecret ? qsTr("kept; type only to replace it") : root.form.signInKind === "idtoken" ? qsTr("or paste a token here") : qsTr("password or secret")
         Accessible.name: qsTr("Secret")
         inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         onTextEdited: root.form.setSecret(text)

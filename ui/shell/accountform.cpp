@@ -59,6 +59,7 @@ void AccountForm::setAccountId(const QString &id)
     m_signInKind = m_kept.signIn == SignIn::OidcCliSecret ? u"clisecret"_s
         : m_kept.signIn == SignIn::IdToken                ? u"idtoken"_s
                                                           : u"password"_s;
+    m_oidc = {m_kept.oidcIssuer, m_kept.oidcClient, {}};
     m_caPem = m_kept.caPem;
     m_pin = m_kept.pinSpkiSha256;
     m_realms = m_kept.confirmedRealms;
@@ -125,7 +126,9 @@ QString AccountForm::signInSentence() const
     case SignIn::OidcCliSecret:
         return tr("Harbor takes a CLI secret for images, projects and labels only.");
     case SignIn::IdToken:
-        return tr("The token of the identity provider is sent as it is; it ends by itself, often within the hour.");
+        return m_oidc.issuer.isEmpty()
+            ? tr("The token of the identity provider is sent as it is; it ends by itself, often within the hour.")
+            : tr("Signs in at %1, and renews its token by itself.").arg(QUrl(m_oidc.issuer).host());
     }
     return {};
 }
@@ -161,6 +164,10 @@ Result<Account> AccountForm::account() const
         }
     }
     out.signIn = signIn();
+    if (out.signIn == SignIn::IdToken) {
+        out.oidcIssuer = m_oidc.issuer;
+        out.oidcClient = m_oidc.id;
+    }
     out.secretPlace = place();
     out.caPem = m_caPem;
     out.pinSpkiSha256 = m_pin.trimmed().toLower().remove(u':');
@@ -185,7 +192,18 @@ void AccountForm::setSecret(const QString &typed)
     m_secret = SecureBytes(bytes);
     SecureBytes::wipe(bytes);
     m_refused = false;
+    m_oidc = {}; // what is typed is the token itself
     emit secretChanged();
+}
+
+void AccountForm::takeTokens(const oidc::Client &client, const oidc::Tokens &tokens)
+{
+    // Without a refresh token, the ID token is all there is: it holds until it ends.
+    m_oidc = tokens.refresh.isEmpty() ? oidc::Client() : client;
+    m_secret = tokens.refresh.isEmpty() ? tokens.id : tokens.refresh;
+    m_refused = false;
+    emit secretChanged();
+    emit edited();
 }
 
 void AccountForm::takeHandedOver()

@@ -4,6 +4,7 @@
 
 #include "base/securebytes.h"
 #include "session/account.h"
+#include "session/oidc.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -33,6 +34,7 @@ class AccountForm : public QObject {
     Q_PROPERTY(QString url MEMBER m_url NOTIFY edited)
     Q_PROPERTY(QString user MEMBER m_user NOTIFY edited)
     Q_PROPERTY(QString signInKind MEMBER m_signInKind NOTIFY edited) ///< password, clisecret or idtoken
+    Q_PROPERTY(QString oidcIssuer READ oidcIssuer NOTIFY edited) ///< of a token that is renewed
     Q_PROPERTY(QString caPem MEMBER m_caPem NOTIFY edited)
     Q_PROPERTY(QString pin MEMBER m_pin NOTIFY edited) ///< 64 hex digits or empty
     Q_PROPERTY(QStringList realms MEMBER m_realms NOTIFY edited)
@@ -75,6 +77,10 @@ public:
     QString host() const;
     QString urlProblem() const;
     QString signInSentence() const;
+    QString oidcIssuer() const { return m_oidc.issuer; }
+    QString oidcClient() const { return m_oidc.id; }
+    /// What a sign-in at an identity provider gave, instead of a secret that is typed.
+    void takeTokens(const oidc::Client &client, const oidc::Tokens &tokens);
     bool wantsSecret() const { return signIn() != SignIn::Anonymous; }
     bool hasSecret() const { return !m_secret.isEmpty(); }
     bool keepsSecret() const;
@@ -166,6 +172,7 @@ private:
     QString m_repositories;
     QString m_plainHost; ///< host confirmed for plain http
     SecureBytes m_secret;
+    oidc::Client m_oidc; ///< where the secret is a refresh token
     bool m_refused = false; ///< the secret was refused; not sent again before something is typed
     bool m_keychainAsked = false;
     bool m_keychainAnswers = false;

@@ -139,6 +139,18 @@ void AccountForm::connectWith(const Account &account, const SecureBytes &secret)
     // Without the store of secrets: what is only tried is remembered nowhere.
     m_trial = std::make_unique<Session>(account, m_workspace->lineMaker()(account), nullptr, &m_workspace->clock());
     connect(m_trial.get(), &Session::stateChanged, this, [this, account] { onState(account); });
+    // The one that was just spent must not be the one that is kept.
+    connect(m_trial.get(), &Session::refreshed, this, [this](const SecureBytes &token) {
+        if (!m_secret.isEmpty()) {
+            m_secret = token;
+            return;
+        }
+        m_workspace->secrets().rememberForSession(m_kept, token, this);
+        m_workspace->secrets().write(m_kept, token, this, [this](const Result<void> &kept) {
+            if (!kept)
+                fail(kept.error());
+        });
+    });
     m_trial->open(secret);
 }
 

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "oidcform.h"
+
+#include "session/oidcfind.h"
+#include "workspace.h"
+
+#include <QDesktopServices>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+void OidcForm::setForm(AccountForm *form)
+{
+    m_form = form;
+    const auto follow = [this] {
+        m_issuer = m_form->oidcIssuer();
+        m_client = m_form->oidcClient();
+        emit changed();
+    };
+    connect(form, &AccountForm::filled, this, follow);
+    follow();
+}
+
+void OidcForm::setIssuer(const QString &issuer)
+{
+    m_issuer = issuer.trimmed();
+    emit changed();
+}
+
+void OidcForm::setClient(const QString &client)
+{
+    m_client = client.trimmed();
+    emit changed();
+}
+
+void OidcForm::find()
+{
+    auto *workspace = m_form ? qobject_cast<Workspace *>(m_form->workspace()) : nullptr;
+    const Result<Account> account = m_form ? makeAccount(m_form->address(), {}) : Result<Account>(Error());
+    if (!workspace || !account || isBusy())
+        return;
+    Account asked = *account;
+    asked.caPem = m_form->property("caPem").toString();
+    asked.pinSpkiSha256 = m_form->property("pin").toString();
+    m_search = std::make_unique<QObject>();
+    say(tr("Asking %1 where it signs people in…").arg(asked.host()));
+    const oidc::Conversation conversation(workspace->lineMaker(), &workspace->clock());
+    oidc::find(asked, workspace->lineMaker(), conversation, m_search.get(), [this](const Result<oidc::Client> &found) {
+        m_search.release()->deleteLater();
+        if (!found)
+            return say(found.error().text(), found.error());
+        m_issuer = found->issuer;
+        m_client = found->id;
+        say(tr("Found. Sign in with the browser now."));
+    });
+}
+
+bool OidcForm::begin(const QString &sentence)
+{
+    auto *workspace = m_form ? qobject_cast<Workspace *>(m_form->workspace()) : nullptr;
+    if (!workspace || isBusy() || m_issuer.isEmpty() || m_client.isEmpty())
+        return false;
+    m_code.clear();
+    m_address.clear();
+    m_signIn = std::make_unique<oidc::SignIn>(oidc::Conversation(workspace->lineMaker(), &workspace->clock()),
+        oidc::Client{m_issuer, m_client, m_form->property("caPem").toString().toUtf8()});
+    say(sentence);
+    return true;
+}
+
+void OidcForm::signIn()
+{
+    if (!begin(tr("Asking the identity provider…")))
+        return;
+    connect(m_signIn.get(), &oidc::SignIn::browse, this, [this](const QUrl &address) {
+        m_address = address;
+        say(tr("Sign in on the page that your browser shows. Lotse goes on by itself."));
+        browse();
+    });
+    m_signIn->start([this](const Result<oidc::Tokens> &tokens) { over(tokens); });
+}
+
+void OidcForm::signInWithCode()
+{
+    if (!begin(tr("Asking the identity provider…")))
+        return;
+    connect(m_signIn.get(), &oidc::SignIn::codeShown, this, [this](const QString &code, const QUrl &address) {
+        m_code = code;
+        m_address = address;
+        say(tr(
+            "Open the address in any browser, also of another machine, and type the code. Lotse goes on by itself."));
+    });
+    m_signIn->startWithCode([this](const Result<oidc::Tokens> &tokens) { over(tokens); });
+}
+
+void OidcForm::browse() const
+{
+    if (!m_address.isEmpty() && !oidc::checkAddress(m_address))
+        QDesktopServices::openUrl(m_address);
+}
+
+void OidcForm::cancel()
+{
+    m_search.reset();
+    m_signIn.reset();
+    m_code.clear();
+    m_address.clear();
+    say({});
+}
+
+void OidcForm::over(const Result<oidc::Tokens> &tokens)
+{
+    m_signIn.release()->deleteLater();
+    m_code.clear();
+    m_address.clear();
+    if (!tokens)
+        return say(tokens.error().text(), tokens.error());
+    m_form->takeTokens({m_issuer, m_client, {}}, *tokens);
+    say(tokens->refresh.isEmpty()
+            ? tr("Signed in as %1 until %2: the provider gave no token to renew that with.")
+                  .arg(tokens->user, QLocale().toString(tokens->expires.toLocalTime().time(), QLocale::ShortFormat))
+            : tr("Signed in as %1. Save to keep it.").arg(tokens->user));
+}
+
+void OidcForm::say(const QString &sentence, const Error &error)
+{
+    m_sentence = sentence;
+    m_failed = bool(error);
+    m_detail = error.detail;
+    emit changed();
+}
+
+} // namespace lotse::ui
