@@ -28,20 +28,14 @@ Program::Program(bool isDemo)
     , m_frame(m_settings.settings())
     , m_views(&m_sessions, &m_frame.application(), &m_clock)
 {
+    SyncHabit habit;
+    habit.onlyDemo = isDemo;
+    m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
         networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies});
     speak();
     ui::Preferences *preferences = m_frame.application().preferences();
     QObject::connect(preferences, &ui::Preferences::languageChanged, &m_settings, [this] { speak(); });
-    const auto sync = [this, preferences] {
-        SyncHabit habit;
-        habit.every = std::chrono::minutes(preferences->syncMinutes());
-        habit.atSignIn = habit.every.count() > 0;
-        habit.onlyDemo = m_demoFolder != nullptr;
-        m_syncs.setHabit(habit);
-    };
-    QObject::connect(preferences, &ui::Preferences::changed, &m_settings, sync);
-    sync();
     const auto tell = [this, preferences] {
         preferences->setNotice(m_settings.notice().isEmpty() ? QString() : m_settings.notice().text());
     };
