@@ -8,6 +8,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Shell
+import Lotse.Program
 
 // What a person chooses of the program as a whole. Everything holds at once; there is nothing to save.
 FocusScope {
@@ -45,6 +46,13 @@ FocusScope {
             SettingsLock { app: root.app }
             SettingsGroup {
                 title: qsTr("More")
+                About { id: about }
+                SettingsRow {
+                    name: qsTr("Local store")
+                    hint: qsTr("Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.").arg(about.storeFolder)
+                    Label { text: Words.bytes(about.storeBytes) }
+                    CopyButton { value: about.storeFolder }
+                }
                 RowLayout {
                     spacing: Theme.s
                     Button { text: qsTr("Registries of this program"); onClicked: root.app.navigator.open("accounts", {}) }

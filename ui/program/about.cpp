@@ -3,8 +3,10 @@
 #include "about.h"
 
 #include "base/libraries.h"
+#include "store/schema.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QVariantMap>
 
 #include <qcustomplot.h>
@@ -16,6 +18,19 @@ namespace lotse::ui {
 QString About::version() const
 {
     return QCoreApplication::applicationVersion();
+}
+
+QString About::storeFolder() const
+{
+    return QDir::toNativeSeparators(store::dataFolder());
+}
+
+qint64 About::storeBytes() const
+{
+    qint64 bytes = 0;
+    for (const QFileInfo &file : QDir(store::dataFolder()).entryInfoList(QDir::Files | QDir::Hidden))
+        bytes += file.size();
+    return bytes;
 }
 
 QVariantList About::libraries() const
