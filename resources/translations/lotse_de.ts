@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About Lotse</source>
+        <translation>Über Lotse</translation>
+    </message>
+    <message>
+        <source>A desktop console for container registries.</source>
+        <translation>Eine Desktop-Konsole für Container-Registrys.</translation>
+    </message>
+    <message>
+        <source>Copyright of the Lotse authors. This program is free software: you may pass it on and change it under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Copyright der Lotse-Autoren. Dieses Programm ist freie Software: Sie dürfen es unter der GNU General Public License, Version 3 oder später, weitergeben und verändern. Es kommt ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Besteht aus</translation>
+    </message>
+    <message>
+        <source>Diagnostics for a report</source>
+        <translation>Diagnose für einen Fehlerbericht</translation>
+    </message>
+</context>
+<context>
     <name>AccountConnection</name>
     <message>
         <source>Address</source>
@@ -44,20 +67,12 @@
         <translation>CLI-Secret von Harbor</translation>
     </message>
     <message>
-        <source>Token of the identity provider</source>
-        <translation>Token des Identitätsanbieters</translation>
-    </message>
-    <message>
         <source>Secret</source>
         <translation>Secret</translation>
     </message>
     <message>
         <source>kept; type only to replace it</source>
         <translation>gespeichert; nur zum Ersetzen eingeben</translation>
-    </message>
-    <message>
-        <source>password, secret or token</source>
-        <translation>Passwort, Secret oder Token</translation>
     </message>
     <message>
         <source>Secret kept</source>
@@ -113,6 +128,26 @@
     <message>
         <source>Pin the key seen</source>
         <translation>Gesehenen Schlüssel festlegen</translation>
+    </message>
+    <message>
+        <source>Identity provider</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>taken over; type to replace it</source>
+        <translation>übernommen; zum Ersetzen eingeben</translation>
+    </message>
+    <message>
+        <source>or paste a token here</source>
+        <translation>oder hier ein Token einfügen</translation>
+    </message>
+    <message>
+        <source>password or secret</source>
+        <translation>Passwort oder Secret</translation>
     </message>
 </context>
 <context>
@@ -180,6 +215,57 @@
     <message>
         <source>#rrggbb</source>
         <translation>#rrggbb</translation>
+    </message>
+</context>
+<context>
+    <name>AccountOidc</name>
+    <message>
+        <source>Issuer, https://id.example.com/realms/main</source>
+        <translation>Aussteller, https://id.example.com/realms/main</translation>
+    </message>
+    <message>
+        <source>Issuer of the identity provider</source>
+        <translation>Aussteller des Identitätsanbieters</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Client at the identity provider</source>
+        <translation>Client beim Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Find them</source>
+        <translation>Herausfinden</translation>
+    </message>
+    <message>
+        <source>Asks the registry where its own sign-in leads.</source>
+        <translation>Fragt die Registry, wohin ihre eigene Anmeldung führt.</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation>Mit dem Browser anmelden</translation>
+    </message>
+    <message>
+        <source>With a code</source>
+        <translation>Mit einem Code</translation>
+    </message>
+    <message>
+        <source>Where this machine has no browser.</source>
+        <translation>Wo dieser Rechner keinen Browser hat.</translation>
+    </message>
+    <message>
+        <source>Cancel the sign-in</source>
+        <translation>Anmeldung abbrechen</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Open here</source>
+        <translation>Hier öffnen</translation>
     </message>
 </context>
 <context>
@@ -321,6 +407,10 @@
         <source>Keep it</source>
         <translation>Behalten</translation>
     </message>
+    <message>
+        <source>Take over from docker…</source>
+        <translation>Von docker übernehmen…</translation>
+    </message>
 </context>
 <context>
     <name>AllPage</name>
@@ -355,6 +445,37 @@
         <source>Add one by its address. Nothing is written to it unless you allow that.</source>
         <translation>Fügen Sie eine über ihre Adresse hinzu. Es wird nichts in sie geschrieben, solange Sie das nicht erlauben.</translation>
     </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>AllowlistsPage</name>
+    <message>
+        <source>Allowlists</source>
+        <translation>Zulassungslisten</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Nothing is let through</source>
+        <translation>Nichts wird durchgelassen</translation>
+    </message>
+    <message>
+        <source>No list of the registry or of a project names a vulnerability.</source>
+        <translation>Keine Liste der Registry oder eines Projekts nennt eine Schwachstelle.</translation>
+    </message>
 </context>
 <context>
     <name>ArtifactHead</name>
@@ -385,16 +506,16 @@
         <source>Reading …</source>
         <translation>Wird gelesen …</translation>
     </message>
+    <message>
+        <source>Compare with an earlier image</source>
+        <translation>Mit einem früheren Image vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>ArtifactPage</name>
     <message>
         <source>Repositories</source>
         <translation>Repositorys</translation>
-    </message>
-    <message>
-        <source>Save as %1</source>
-        <translation>Als %1 speichern</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -428,6 +549,10 @@
         <source>Raw</source>
         <translation>Rohdaten</translation>
     </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
 </context>
 <context>
     <name>ArtifactsPage</name>
@@ -448,10 +573,6 @@
         <translation>Charts</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    <message>
         <source>Artifacts of %1</source>
         <translation>Artefakte von %1</translation>
     </message>
@@ -463,13 +584,17 @@
         <source>Nothing was pushed here, or nothing fits the filter.</source>
         <translation>Hierher wurde nichts gepusht, oder nichts passt zum Filter.</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Select two artifacts</source>
+        <translation>Wählen Sie zwei Artefakte</translation>
+    </message>
 </context>
 <context>
     <name>AttachedTab</name>
-    <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
     <message>
         <source>Attached, not verified</source>
         <translation>Angehängt, nicht geprüft</translation>
@@ -560,13 +685,6 @@
         <source>All time</source>
         <translation>Gesamte Zeit</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n Eintrag</numerusform>
-            <numerusform>%n Einträge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No entry fits</source>
         <translation>Kein Eintrag passt</translation>
@@ -578,6 +696,10 @@
     <message>
         <source>Widen the days or clear a field.</source>
         <translation>Erweitern Sie den Zeitraum oder leeren Sie ein Feld.</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
     </message>
 </context>
 <context>
@@ -710,6 +832,112 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositorys</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>The earlier image</source>
+        <translation>Das frühere Image</translation>
+    </message>
+    <message>
+        <source>an image of another repository</source>
+        <translation>ein Image eines anderen Repositorys</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>The later image</source>
+        <translation>Das spätere Image</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Findings that differ</source>
+        <translation>Unterschiedliche Befunde</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message>
+        <source>Both reports name the same vulnerabilities in the same versions.</source>
+        <translation>Beide Berichte nennen dieselben Schwachstellen in denselben Versionen.</translation>
+    </message>
+    <message>
+        <source>Packages that differ</source>
+        <translation>Unterschiedliche Pakete</translation>
+    </message>
+    <message>
+        <source>Packages without a finding are in no report, and so not here.</source>
+        <translation>Pakete ohne Befund stehen in keinem Bericht und deshalb nicht hier.</translation>
+    </message>
+    <message>
+        <source>Layers of both images</source>
+        <translation>Schichten beider Images</translation>
+    </message>
+    <message>
+        <source>No layers to compare</source>
+        <translation>Keine Schichten zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Findings are compared from the local store; it is filled by reading the registry.</source>
+        <translation>Befunde werden aus dem lokalen Speicher verglichen; er füllt sich durch das Lesen der Registry.</translation>
+    </message>
+    <message>
+        <source>Read this registry now</source>
+        <translation>Diese Registry jetzt lesen</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigurationPage</name>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Has a value</source>
+        <translation>Hat einen Wert</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Festgelegt</translation>
+    </message>
+    <message>
+        <source>Not known here</source>
+        <translation>Hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No configuration</source>
+        <translation>Keine Konfiguration</translation>
+    </message>
+    <message>
+        <source>The registry answered with no key.</source>
+        <translation>Die Registry hat ohne Schlüssel geantwortet.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectState</name>
     <message>
         <source>Connecting</source>
@@ -723,6 +951,10 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Compare the keys…</source>
+        <translation>Schlüssel vergleichen…</translation>
+    </message>
 </context>
 <context>
     <name>CopyButton</name>
@@ -733,6 +965,389 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CveDecisions</name>
+    <message>
+        <source>Nothing was decided about it</source>
+        <translation>Darüber wurde nichts entschieden</translation>
+    </message>
+    <message>
+        <source>Decisions are made on the findings page, for one image, a project or all registries.</source>
+        <translation>Entscheidungen werden auf der Seite der Befunde getroffen, für ein Image, ein Projekt oder alle Registrys.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+</context>
+<context>
+    <name>CveHead</name>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Read all registries now</source>
+        <translation>Jetzt alle Registrys lesen</translation>
+    </message>
+    <message>
+        <source>Asking the local store …</source>
+        <translation>Der lokale Speicher wird befragt …</translation>
+    </message>
+</context>
+<context>
+    <name>CvePage</name>
+    <message>
+        <source>What was searched</source>
+        <translation>Was durchsucht wurde</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Filter the images</source>
+        <translation>Images filtern</translation>
+    </message>
+    <message>
+        <source>Images with %1</source>
+        <translation>Images mit %1</translation>
+    </message>
+    <message>
+        <source>Nothing was searched</source>
+        <translation>Es wurde nichts durchsucht</translation>
+    </message>
+    <message>
+        <source>%1 is in none of the images that were searched</source>
+        <translation>%1 ist in keinem der durchsuchten Images</translation>
+    </message>
+    <message>
+        <source>Read all registries now</source>
+        <translation>Jetzt alle Registrys lesen</translation>
+    </message>
+    <message>
+        <source>No account of this program is at the registry of this image. Add one to open it.</source>
+        <translation>Kein Konto dieses Programms gehört zur Registry dieses Images. Fügen Sie eines hinzu, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CveTexts</name>
+    <message>
+        <source>No report in the local store says more of it.</source>
+        <translation>Kein Bericht im lokalen Speicher sagt mehr dazu.</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Link %1</source>
+        <translation>Link %1</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionDialog</name>
+    <message>
+        <source>In triage</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Not affected</source>
+        <translation>Nicht betroffen</translation>
+    </message>
+    <message>
+        <source>False positive</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>Risk accepted</source>
+        <translation>Risiko akzeptiert</translation>
+    </message>
+    <message>
+        <source>Change the decision</source>
+        <translation>Entscheidung ändern</translation>
+    </message>
+    <message>
+        <source>Decide on %1</source>
+        <translation>Über %1 entscheiden</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden von</translation>
+    </message>
+    <message>
+        <source>Name of the person or team that stands for it</source>
+        <translation>Name der Person oder des Teams, die dafür einstehen</translation>
+    </message>
+    <message>
+        <source>Say who decides.</source>
+        <translation>Geben Sie an, wer entscheidet.</translation>
+    </message>
+    <message>
+        <source>Working out what this would do …</source>
+        <translation>Auswirkung wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionFields</name>
+    <message>
+        <source>none given</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>The code is not there</source>
+        <translation>Der Code ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>The code is never run</source>
+        <translation>Der Code wird nie ausgeführt</translation>
+    </message>
+    <message>
+        <source>Needs a setting that is off</source>
+        <translation>Braucht eine Einstellung, die aus ist</translation>
+    </message>
+    <message>
+        <source>Needs something that is missing</source>
+        <translation>Braucht etwas, das fehlt</translation>
+    </message>
+    <message>
+        <source>Needs another environment</source>
+        <translation>Braucht eine andere Umgebung</translation>
+    </message>
+    <message>
+        <source>The compiler protects</source>
+        <translation>Der Compiler schützt</translation>
+    </message>
+    <message>
+        <source>Protected at run time</source>
+        <translation>Zur Laufzeit geschützt</translation>
+    </message>
+    <message>
+        <source>Protected at the perimeter</source>
+        <translation>Am Netzrand geschützt</translation>
+    </message>
+    <message>
+        <source>Another control protects</source>
+        <translation>Eine andere Maßnahme schützt</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Aktualisierung</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>Rollback</translation>
+    </message>
+    <message>
+        <source>workaround</source>
+        <translation>Umgehung</translation>
+    </message>
+    <message>
+        <source>cannot fix</source>
+        <translation>nicht behebbar</translation>
+    </message>
+    <message>
+        <source>will not fix</source>
+        <translation>wird nicht behoben</translation>
+    </message>
+    <message>
+        <source>Justification</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why it may be hidden; needed</source>
+        <translation>Warum es ausgeblendet werden darf; erforderlich</translation>
+    </message>
+    <message>
+        <source>A note for those who come after</source>
+        <translation>Eine Notiz für alle, die später kommen</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Reaktion</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Address of the ticket</source>
+        <translation>Adresse des Tickets</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionHistory</name>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>review on %1</source>
+        <translation>Wiedervorlage am %1</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionReach</name>
+    <message>
+        <source>These digests alone</source>
+        <translation>Nur diese Digests</translation>
+    </message>
+    <message>
+        <source>Their repositories</source>
+        <translation>Deren Repositorys</translation>
+    </message>
+    <message>
+        <source>Their projects</source>
+        <translation>Deren Projekte</translation>
+    </message>
+    <message>
+        <source>Their registries</source>
+        <translation>Deren Registrys</translation>
+    </message>
+    <message>
+        <source>All registries</source>
+        <translation>Alle Registrys</translation>
+    </message>
+    <message>
+        <source>Holds in</source>
+        <translation>Gilt in</translation>
+    </message>
+    <message>
+        <source>Where it holds</source>
+        <translation>Wo sie gilt</translation>
+    </message>
+    <message>
+        <source>All versions of the package</source>
+        <translation>Alle Versionen des Pakets</translation>
+    </message>
+    <message>
+        <source>Otherwise a new version is put up for review</source>
+        <translation>Sonst wird eine neue Version zur Prüfung vorgelegt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Day of expiry, as year-month-day</source>
+        <translation>Ablauftag als Jahr-Monat-Tag</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Wiedervorlage</translation>
+    </message>
+    <message>
+        <source>Day of review, as year-month-day</source>
+        <translation>Tag der Wiedervorlage als Jahr-Monat-Tag</translation>
+    </message>
+    <message>
+        <source>Hide what is decided from open findings</source>
+        <translation>Entschiedenes aus den offenen Befunden ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+    <message>
+        <source>This is all that is saved: read it before you give it away. There is no password and no token in it.</source>
+        <translation>Das ist alles, was gespeichert wird: Lesen Sie es, bevor Sie es weitergeben. Es enthält kein Passwort und kein Token.</translation>
+    </message>
+    <message>
+        <source>With names</source>
+        <translation>Mit Namen</translation>
+    </message>
+    <message>
+        <source>Names of hosts, projects and people as they are; else they are left out.</source>
+        <translation>Namen von Hosts, Projekten und Personen, wie sie sind; sonst werden sie ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Gather again</source>
+        <translation>Neu sammeln</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
 </context>
 <context>
@@ -770,6 +1385,131 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Writing …</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Take decisions from VEX …</source>
+        <translation>Entscheidungen aus VEX übernehmen …</translation>
+    </message>
+    <message>
+        <source>Export: %1</source>
+        <translation>Export: %1</translation>
+    </message>
+    <message>
+        <source>OpenVEX, CycloneDX VEX or CSAF</source>
+        <translation>OpenVEX, CycloneDX VEX oder CSAF</translation>
+    </message>
+</context>
+<context>
+    <name>FacetBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Fixable</source>
+        <translation>Behebbar</translation>
+    </message>
+    <message>
+        <source>Exploited</source>
+        <translation>Ausgenutzt</translation>
+    </message>
+    <message>
+        <source>Known to be exploited, by the KEV list</source>
+        <translation>Laut KEV-Liste bekanntermaßen ausgenutzt</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Registry</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+</context>
+<context>
+    <name>FacetMenu</name>
+    <message numerus="yes">
+        <source>%1: %n values</source>
+        <translation>
+            <numerusform>%1: %n Wert</numerusform>
+            <numerusform>%1: %n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 occurrences</source>
+        <translation>%1, %2 Vorkommen</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>FailureReason</name>
+    <message>
+        <source>Reading the log…</source>
+        <translation>Log wird gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>What the log says of errors (%n lines)</source>
+        <translation>
+            <numerusform>Was das Log zu Fehlern sagt (%n Zeile)</numerusform>
+            <numerusform>Was das Log zu Fehlern sagt (%n Zeilen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log names no error.</source>
+        <translation>Das Log nennt keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>Whole log</source>
+        <translation>Ganzes Log</translation>
+    </message>
+    <message>
+        <source>Errors in the log</source>
+        <translation>Fehler im Log</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTab</name>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Save file …</source>
+        <translation>Datei speichern …</translation>
+    </message>
+    <message>
+        <source>This file is empty</source>
+        <translation>Diese Datei ist leer</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Filter</source>
@@ -778,6 +1518,75 @@
     <message>
         <source>Clear all</source>
         <translation>Alle leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCounts</name>
+    <message>
+        <source>occurrences</source>
+        <translation>Vorkommen</translation>
+    </message>
+    <message>
+        <source>A vulnerability in a package of an image, once for each platform and installed version</source>
+        <translation>Eine Schwachstelle in einem Paket eines Images, einmal je Plattform und installierter Version</translation>
+    </message>
+    <message>
+        <source>issues</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>A vulnerability in a package of a repository, however many images have it</source>
+        <translation>Eine Schwachstelle in einem Paket eines Repositorys, egal wie viele Images sie haben</translation>
+    </message>
+    <message>
+        <source>vulnerabilities</source>
+        <translation>Schwachstellen</translation>
+    </message>
+    <message>
+        <source>Distinct ones; several names of the same one count once</source>
+        <translation>Verschiedene; mehrere Namen derselben zählen einmal</translation>
+    </message>
+    <message>
+        <source>packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Distinct names of packages</source>
+        <translation>Verschiedene Namen von Paketen</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Distinct digests in repositories; an index with its platforms is one</source>
+        <translation>Verschiedene Digests in Repositorys; ein Index mit seinen Plattformen ist einer</translation>
+    </message>
+    <message>
+        <source>repositories</source>
+        <translation>Repositorys</translation>
+    </message>
+    <message>
+        <source>occurrences with a fix</source>
+        <translation>Vorkommen mit Korrektur</translation>
+    </message>
+    <message>
+        <source>of %1 occurrences in the store</source>
+        <translation>von %1 Vorkommen im Speicher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scans failed</source>
+        <translation>
+            <numerusform>%n Scan fehlgeschlagen</numerusform>
+            <numerusform>%n Scans fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images not scanned</source>
+        <translation>
+            <numerusform>%n Image nicht gescannt</numerusform>
+            <numerusform>%n Images nicht gescannt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -826,6 +1635,67 @@
         <source>Select a vulnerability to read all of it here.</source>
         <translation>Wählen Sie eine Schwachstelle, um sie hier vollständig zu lesen.</translation>
     </message>
+    <message>
+        <source>Where else?</source>
+        <translation>Wo noch?</translation>
+    </message>
+</context>
+<context>
+    <name>FindingImages</name>
+    <message>
+        <source>The first %1 of %2 images</source>
+        <translation>Die ersten %1 von %2 Images</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n images</source>
+        <translation>
+            <numerusform>In %n Image</numerusform>
+            <numerusform>In %n Images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pushed %1</source>
+        <translation>gepusht %1</translation>
+    </message>
+    <message>
+        <source>pulled %1 by %2</source>
+        <translation>gepullt %1 von %2</translation>
+    </message>
+    <message>
+        <source>pulled %1</source>
+        <translation>gepullt %1</translation>
+    </message>
+    <message>
+        <source>never pulled</source>
+        <translation>nie gepullt</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPane</name>
+    <message>
+        <source>Select a row to read all of it here</source>
+        <translation>Wählen Sie eine Zeile, um sie hier vollständig zu lesen</translation>
+    </message>
+    <message>
+        <source>Decide …</source>
+        <translation>Entscheiden …</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Shows this vulnerability over all registries</source>
+        <translation>Zeigt diese Schwachstelle über alle Registrys</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Links of the report</source>
+        <translation>Links des Berichts</translation>
+    </message>
 </context>
 <context>
     <name>FindingsTab</name>
@@ -848,10 +1718,6 @@
     <message>
         <source>Save report …</source>
         <translation>Bericht speichern …</translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>Vulnerabilities</source>
@@ -879,6 +1745,21 @@
     </message>
 </context>
 <context>
+    <name>GatheredView</name>
+    <message>
+        <source>Filter what is loaded</source>
+        <translation>Geladenes filtern</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind here</source>
+        <translation>Hier gibt es nichts dieser Art</translation>
+    </message>
+    <message>
+        <source>No row fits the filter</source>
+        <translation>Keine Zeile passt zum Filter</translation>
+    </message>
+</context>
+<context>
     <name>HeadCell</name>
     <message>
         <source>%1, sorted, largest first</source>
@@ -887,6 +1768,63 @@
     <message>
         <source>%1, sorted, smallest first</source>
         <translation>%1, sortiert, kleinste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>HealthStrip</name>
+    <message>
+        <source>The last looks at %1</source>
+        <translation>Die letzten Prüfungen von %1</translation>
+    </message>
+    <message>
+        <source>The last looks at %1, the newest at the right</source>
+        <translation>Die letzten Prüfungen von %1, die neueste rechts</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Back to the page</source>
+        <translation>Zurück zur Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ImmutablePage</name>
+    <message>
+        <source>Immutable tags</source>
+        <translation>Unveränderliche Tags</translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation>Keine Regel</translation>
+    </message>
+    <message>
+        <source>Every tag of the projects that you may see can be moved and deleted.</source>
+        <translation>Jeder Tag der Projekte, die Sie sehen dürfen, kann verschoben und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Tags that the rule fits</source>
+        <translation>Tags, auf die die Regel passt</translation>
+    </message>
+    <message>
+        <source>Select a rule to see the tags that it fits</source>
+        <translation>Wählen Sie eine Regel, um die Tags zu sehen, auf die sie passt</translation>
+    </message>
+    <message>
+        <source>No tag fits this rule</source>
+        <translation>Auf keinen Tag passt diese Regel</translation>
+    </message>
+    <message>
+        <source>It protects what will be pushed, but nothing that is there now.</source>
+        <translation>Sie schützt, was noch gepusht wird, aber nichts, was jetzt da ist.</translation>
     </message>
 </context>
 <context>
@@ -923,11 +1861,73 @@
     </message>
 </context>
 <context>
-    <name>KindPage</name>
+    <name>JobsPage</name>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
     </message>
+    <message>
+        <source>Filter queues</source>
+        <translation>Warteschlangen filtern</translation>
+    </message>
+    <message>
+        <source>Read workers and pools again</source>
+        <translation>Worker und Pools neu lesen</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>No queues</source>
+        <translation>Keine Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>No workers</source>
+        <translation>Keine Worker</translation>
+    </message>
+    <message>
+        <source>Without a worker no job runs: no scan, no replication, no webhook.</source>
+        <translation>Ohne Worker läuft kein Auftrag: kein Scan, keine Replikation, kein Webhook.</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>No pools</source>
+        <translation>Keine Pools</translation>
+    </message>
+</context>
+<context>
+    <name>KeepViewDialog</name>
+    <message>
+        <source>Keep this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>KindPage</name>
     <message>
         <source>Nothing of this kind here</source>
         <translation>Hier gibt es nichts dieser Art</translation>
@@ -939,10 +1939,6 @@
 </context>
 <context>
     <name>LayersTab</name>
-    <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
     <message>
         <source>Platforms; Enter shows the layers of one</source>
         <translation>Plattformen; Enter zeigt die Schichten einer davon</translation>
@@ -962,6 +1958,68 @@
     <message>
         <source>This artifact is not built from layers.</source>
         <translation>Dieses Artefakt ist nicht aus Schichten aufgebaut.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open this address?</source>
+        <translation>Diese Adresse öffnen?</translation>
+    </message>
+    <message>
+        <source>A scanner&apos;s report names it. It opens in your browser, outside of this program.</source>
+        <translation>Der Bericht eines Scanners nennt sie. Sie öffnet sich in Ihrem Browser, außerhalb dieses Programms.</translation>
+    </message>
+    <message>
+        <source>This is no plain web address. It can be copied, not opened.</source>
+        <translation>Das ist keine einfache Webadresse. Sie kann kopiert, aber nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Lotse is locked</source>
+        <translation>Lotse ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The master password of the sealed secrets opens it.</source>
+        <translation>Das Master-Passwort der versiegelten Secrets öffnet das Fenster.</translation>
+    </message>
+    <message>
+        <source>It opens with the screen of the desktop: lock that, and unlock it.</source>
+        <translation>Das Fenster öffnet sich mit dem Bildschirm des Desktops: Sperren Sie diesen und entsperren Sie ihn wieder.</translation>
+    </message>
+    <message>
+        <source>There is no master password, and the desktop cannot be asked: this only hides what is shown.</source>
+        <translation>Es gibt kein Master-Passwort, und der Desktop kann nicht gefragt werden: Dies verbirgt nur, was gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Master password</source>
+        <translation>Master-Passwort</translation>
+    </message>
+    <message>
+        <source>Lock the desktop</source>
+        <translation>Desktop sperren</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Quit Lotse</source>
+        <translation>Lotse beenden</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +2096,123 @@
     </message>
 </context>
 <context>
+    <name>MatrixBar</name>
+    <message>
+        <source>Filter people and groups</source>
+        <translation>Personen und Gruppen filtern</translation>
+    </message>
+    <message>
+        <source>Filter projects</source>
+        <translation>Projekte filtern</translation>
+    </message>
+    <message>
+        <source>May push</source>
+        <translation>Darf pushen</translation>
+    </message>
+    <message>
+        <source>Project admins</source>
+        <translation>Projektadministratoren</translation>
+    </message>
+    <message>
+        <source>User is gone</source>
+        <translation>Benutzer gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n projects</source>
+        <translation>
+            <numerusform>%n Projekt</numerusform>
+            <numerusform>%n Projekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixColumnHead</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixRowHead</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDetail</name>
+    <message>
+        <source>Select a cell to read what the role may really do. ↑ marks roles that may push. The head of a project, or Shift+Enter, opens who may push there and when they last pulled.</source>
+        <translation>Wählen Sie eine Zelle, um zu lesen, was die Rolle wirklich darf. ↑ kennzeichnet Rollen, die pushen dürfen. Der Kopf eines Projekts oder Umschalt+Enter öffnet, wer dort pushen darf und wann zuletzt gepullt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>No member of %1</source>
+        <translation>Kein Mitglied von %1</translation>
+    </message>
+    <message>
+        <source>Who may push here?</source>
+        <translation>Wer darf hier pushen?</translation>
+    </message>
+    <message>
+        <source>Open the project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>What this account did</source>
+        <translation>Was dieses Konto getan hat</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPage</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>No members</source>
+        <translation>Keine Mitglieder</translation>
+    </message>
+    <message>
+        <source>No project that you may see tells you who its members are.</source>
+        <translation>Kein Projekt, das Sie sehen dürfen, nennt Ihnen seine Mitglieder.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Copy the details</source>
@@ -1079,10 +2254,6 @@
 </context>
 <context>
     <name>OverviewCards</name>
-    <message>
-        <source>Open the repositories</source>
-        <translation>Repositorys öffnen</translation>
-    </message>
     <message>
         <source>projects</source>
         <translation>Projekte</translation>
@@ -1126,16 +2297,30 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Storage by project, the fullest first</source>
-        <translation>Speicher nach Projekt, das vollste zuerst</translation>
+        <source>No quotas to see</source>
+        <translation>Keine Kontingente sichtbar</translation>
     </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>The fullest quotas</source>
+        <translation>Die vollsten Kontingente</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewStorage</name>
     <message>
         <source>Storage by project</source>
         <translation>Speicher nach Projekt</translation>
     </message>
-    <message>
-        <source>No quotas to see</source>
-        <translation>Keine Kontingente sichtbar</translation>
+    <message numerus="yes">
+        <source>%n smaller ones are left out</source>
+        <translation>
+            <numerusform>%n kleineres ist ausgelassen</numerusform>
+            <numerusform>%n kleinere sind ausgelassen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1151,10 +2336,6 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Load all</source>
-        <translation>Alles laden</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1175,8 +2356,12 @@
         <translation>Projekt, Repository, Tag, Digest, CVE oder Befehl</translation>
     </message>
     <message>
-        <source>Nothing fits. Try fewer letters.</source>
-        <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben.</translation>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try fewer letters, or paste an id, a digest or an address.</source>
+        <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben oder fügen Sie eine ID, einen Digest oder eine Adresse ein.</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +2369,79 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>PivotSwitch</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Vulnerabilities</source>
+        <translation>Schwachstellen</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Upgrades</source>
+        <translation>Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Gathered by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+</context>
+<context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>Deployment policies</source>
+        <translation>Bereitstellungsrichtlinien</translation>
+    </message>
+    <message>
+        <source>Block nothing</source>
+        <translation>Blockiert nichts</translation>
+    </message>
+    <message>
+        <source>Not scanned on push</source>
+        <translation>Kein Scan beim Push</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Proxy caches</source>
+        <translation>Proxy-Caches</translation>
+    </message>
+    <message>
+        <source>No projects</source>
+        <translation>Keine Projekte</translation>
+    </message>
+    <message>
+        <source>Your account sees no project.</source>
+        <translation>Ihr Konto sieht kein Projekt.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDetail</name>
+    <message>
+        <source>Select a row to read in words what it does.</source>
+        <translation>Wählen Sie eine Zeile, um in Worten zu lesen, was sie tut.</translation>
+    </message>
+    <message>
+        <source>As the registry sent it</source>
+        <translation>Wie die Registry es gesendet hat</translation>
+    </message>
+    <message>
+        <source>The object as the registry sent it</source>
+        <translation>Das Objekt, wie die Registry es gesendet hat</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +2475,37 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectAccessPage</name>
+    <message>
+        <source>Access to %1</source>
+        <translation>Zugriff auf %1</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>May push</source>
+        <translation>Darf pushen</translation>
+    </message>
+    <message>
+        <source>May pull</source>
+        <translation>Darf pullen</translation>
+    </message>
+    <message>
+        <source>May delete</source>
+        <translation>Darf löschen</translation>
+    </message>
+    <message>
+        <source>Nobody has access</source>
+        <translation>Niemand hat Zugriff</translation>
+    </message>
+    <message>
+        <source>Open the project</source>
+        <translation>Projekt öffnen</translation>
     </message>
 </context>
 <context>
@@ -1263,6 +2552,21 @@
     </message>
 </context>
 <context>
+    <name>ProxiesPage</name>
+    <message>
+        <source>Proxy caches</source>
+        <translation>Proxy-Caches</translation>
+    </message>
+    <message>
+        <source>No proxy cache</source>
+        <translation>Kein Proxy-Cache</translation>
+    </message>
+    <message>
+        <source>No project that you may see is a cache of another registry.</source>
+        <translation>Kein Projekt, das Sie sehen dürfen, ist Cache einer anderen Registry.</translation>
+    </message>
+</context>
+<context>
     <name>PullCommands</name>
     <message>
         <source>A tag can be moved to another artifact; a digest always names this one.</source>
@@ -1271,6 +2575,32 @@
     <message>
         <source>Copy: %1</source>
         <translation>Kopieren: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QueryField</name>
+    <message>
+        <source>Filter, for example sev:&gt;=high fix:yes repo:*api</source>
+        <translation>Filter, zum Beispiel sev:&gt;=high fix:yes repo:*api</translation>
+    </message>
+    <message>
+        <source>Filter of the findings</source>
+        <translation>Filter der Befunde</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>What may follow</source>
+        <translation>Was folgen kann</translation>
+    </message>
+</context>
+<context>
+    <name>QueryOffer</name>
+    <message>
+        <source>%1, %2 occurrences</source>
+        <translation>%1, %2 Vorkommen</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +2658,14 @@
         <source>Save manifest …</source>
         <translation>Manifest speichern …</translation>
     </message>
+    <message>
+        <source>Save config …</source>
+        <translation>Konfiguration speichern …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>RealmDialog</name>
@@ -1346,6 +2684,33 @@
     <message>
         <source>It belongs to the registry</source>
         <translation>Es gehört zur Registry</translation>
+    </message>
+</context>
+<context>
+    <name>RegistriesPage</name>
+    <message>
+        <source>Registries</source>
+        <translation>Registrys</translation>
+    </message>
+    <message>
+        <source>Not healthy</source>
+        <translation>Nicht gesund</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>Unbenutzt</translation>
+    </message>
+    <message>
+        <source>No other registry</source>
+        <translation>Keine andere Registry</translation>
+    </message>
+    <message>
+        <source>This registry neither replicates nor proxies.</source>
+        <translation>Diese Registry repliziert nicht und ist kein Proxy.</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
     </message>
 </context>
 <context>
@@ -1373,6 +2738,29 @@
     <message>
         <source>as of %1</source>
         <translation>Stand %1</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveViewsDialog</name>
+    <message>
+        <source>Your views</source>
+        <translation>Ihre Ansichten</translation>
+    </message>
+    <message>
+        <source>You have kept no view yet.</source>
+        <translation>Sie haben noch keine Ansicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +2805,53 @@
     </message>
 </context>
 <context>
+    <name>RetentionLogPage</name>
+    <message>
+        <source>Retention in %1</source>
+        <translation>Aufbewahrung in %1</translation>
+    </message>
+    <message>
+        <source>Retention run</source>
+        <translation>Aufbewahrungslauf</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Would be deleted</source>
+        <translation>Würde gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Dry run: nothing was deleted</source>
+        <translation>Probelauf: Es wurde nichts gelöscht</translation>
+    </message>
+    <message>
+        <source>Read the log again</source>
+        <translation>Log neu lesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The log holds no table</source>
+        <translation>Das Log enthält keine Tabelle</translation>
+    </message>
+    <message>
+        <source>The run ended before it decided anything; the log below says why.</source>
+        <translation>Der Lauf endete, bevor er etwas entschied; das Log unten sagt, warum.</translation>
+    </message>
+</context>
+<context>
     <name>RetentionPage</name>
     <message>
         <source>Retention</source>
@@ -1452,6 +2887,76 @@
     </message>
 </context>
 <context>
+    <name>RightsList</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>yes, but this registry does not know the right</source>
+        <translation>ja, aber diese Registry kennt das Recht nicht</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>Who else?</source>
+        <translation>Wer noch?</translation>
+    </message>
+    <message>
+        <source>Who may do what in %1</source>
+        <translation>Wer was darf in %1</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RobotsPage</name>
+    <message>
+        <source>Robots</source>
+        <translation>Robot-Konten</translation>
+    </message>
+    <message>
+        <source>May push</source>
+        <translation>Darf pushen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Within 14 days</source>
+        <translation>Innerhalb von 14 Tagen</translation>
+    </message>
+    <message>
+        <source>Never expire</source>
+        <translation>Läuft nie ab</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>No robots</source>
+        <translation>Keine Robot-Konten</translation>
+    </message>
+    <message>
+        <source>Neither the system nor a project that you may see has one.</source>
+        <translation>Weder das System noch ein Projekt, das Sie sehen dürfen, hat eines.</translation>
+    </message>
+</context>
+<context>
     <name>RowInspector</name>
     <message>
         <source>Select a row to see all of it here.</source>
@@ -1464,6 +2969,68 @@
     <message>
         <source>The object as the registry sent it</source>
         <translation>Das Objekt, wie die Registry es gesendet hat</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>No replication policy</source>
+        <translation>Keine Replikationsrichtlinie</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>No webhook</source>
+        <translation>Kein Webhook</translation>
+    </message>
+    <message>
+        <source>Preheat policies</source>
+        <translation>Vorwärm-Richtlinien</translation>
+    </message>
+    <message>
+        <source>No preheat policy</source>
+        <translation>Keine Vorwärm-Richtlinie</translation>
+    </message>
+    <message>
+        <source>Log of a task</source>
+        <translation>Log einer Aufgabe</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Select a policy to see its runs</source>
+        <translation>Wählen Sie eine Richtlinie, um ihre Läufe zu sehen</translation>
+    </message>
+    <message>
+        <source>It has not run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>This run had nothing to do</source>
+        <translation>Dieser Lauf hatte nichts zu tun</translation>
+    </message>
+</context>
+<context>
+    <name>SaveButton</name>
+    <message>
+        <source>Click to save %1, or drag it into a folder or another program.</source>
+        <translation>Klicken Sie, um %1 zu speichern, oder ziehen Sie es in einen Ordner oder ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>Save as %1</source>
+        <translation>Als %1 speichern</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +3057,107 @@
     </message>
 </context>
 <context>
+    <name>ScanGapsPage</name>
+    <message>
+        <source>Scan gaps</source>
+        <translation>Scan-Lücken</translation>
+    </message>
+    <message>
+        <source>Not scanned</source>
+        <translation>Nicht gescannt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Older than 30 days</source>
+        <translation>Älter als 30 Tage</translation>
+    </message>
+    <message>
+        <source>Nothing to scan</source>
+        <translation>Nichts zu scannen</translation>
+    </message>
+    <message>
+        <source>No project that you may see holds an artifact that can be scanned.</source>
+        <translation>Kein Projekt, das Sie sehen dürfen, enthält ein scanbares Artefakt.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 looked at</source>
+        <translation>%L1 von %L2 geprüft</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Look at all</source>
+        <translation>Alle prüfen</translation>
+    </message>
+    <message>
+        <source>One request for each artifact, four at a time: it costs the registry some tens of milliseconds each.</source>
+        <translation>Eine Anfrage je Artefakt, vier zugleich: Jede kostet die Registry einige zehn Millisekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ScannersPage</name>
+    <message>
+        <source>Scanners</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>Kein Scanner</translation>
+    </message>
+    <message>
+        <source>Without a scanner, no image is scanned for vulnerabilities.</source>
+        <translation>Ohne Scanner wird kein Image auf Schwachstellen gescannt.</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulesPage</name>
+    <message>
+        <source>Schedules</source>
+        <translation>Zeitpläne</translation>
+    </message>
+    <message>
+        <source>All schedules are paused: nothing of this runs until they are resumed.</source>
+        <translation>Alle Zeitpläne sind pausiert: Nichts davon läuft, bis sie fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>The week to come</source>
+        <translation>Die kommende Woche</translation>
+    </message>
+    <message>
+        <source>Jobs that start in each hour, in your time</source>
+        <translation>Aufträge, die in jeder Stunde beginnen, in Ihrer Zeit</translation>
+    </message>
+    <message>
+        <source>Nothing runs within seven days.</source>
+        <translation>Innerhalb von sieben Tagen läuft nichts.</translation>
+    </message>
+    <message>
+        <source>Not alone in the hour</source>
+        <translation>Nicht allein in der Stunde</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing is scheduled</source>
+        <translation>Nichts ist geplant</translation>
+    </message>
+    <message>
+        <source>Neither the system nor a policy that you may see has a schedule.</source>
+        <translation>Weder das System noch eine Richtlinie, die Sie sehen dürfen, hat einen Zeitplan.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1501,6 +3169,13 @@
     </message>
 </context>
 <context>
+    <name>SearchedList</name>
+    <message>
+        <source>What was searched</source>
+        <translation>Was durchsucht wurde</translation>
+    </message>
+</context>
+<context>
     <name>Sections</name>
     <message>
         <source>Sections</source>
@@ -1509,6 +3184,331 @@
     <message>
         <source>PROD</source>
         <translation>PROD</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityPage</name>
+    <message>
+        <source>Security summary</source>
+        <translation>Sicherheitsübersicht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Artifacts scanned</source>
+        <translation>Artefakte gescannt</translation>
+    </message>
+    <message>
+        <source>What is not scanned?</source>
+        <translation>Was ist nicht gescannt?</translation>
+    </message>
+    <message>
+        <source>Scanners</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>All schedules</source>
+        <translation>Alle Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Artifacts with the worst findings</source>
+        <translation>Artefakte mit den schlimmsten Befunden</translation>
+    </message>
+    <message>
+        <source>Worst vulnerabilities</source>
+        <translation>Schlimmste Schwachstellen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsLock</name>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>It does not lock by itself. Ctrl+Alt+L locks it.</source>
+        <translation>Das Fenster sperrt sich nicht von selbst. Strg+Alt+L sperrt es.</translation>
+    </message>
+    <message>
+        <source>The master password of the sealed secrets opens it.</source>
+        <translation>Das Master-Passwort der versiegelten Secrets öffnet das Fenster.</translation>
+    </message>
+    <message>
+        <source>It opens with the screen of the desktop. With a master password (keep the secret of an account in a sealed file) it opens by that.</source>
+        <translation>Das Fenster öffnet sich mit dem Bildschirm des Desktops. Mit einem Master-Passwort (speichern Sie das Secret eines Kontos in einer versiegelten Datei) öffnet es sich mit diesem.</translation>
+    </message>
+    <message>
+        <source>The desktop cannot be asked, and there is no master password: the lock only hides what is shown. Keep the secret of an account in a sealed file to have one.</source>
+        <translation>Der Desktop kann nicht gefragt werden, und es gibt kein Master-Passwort: Die Sperre verbirgt nur, was gezeigt wird. Speichern Sie das Secret eines Kontos in einer versiegelten Datei, um eines zu haben.</translation>
+    </message>
+    <message>
+        <source>Minutes without input until it locks; 0 for never</source>
+        <translation>Minuten ohne Eingabe bis zur Sperre; 0 für nie</translation>
+    </message>
+    <message>
+        <source>minutes without input (0: never)</source>
+        <translation>Minuten ohne Eingabe (0: nie)</translation>
+    </message>
+    <message>
+        <source>With the desktop</source>
+        <translation>Mit dem Desktop</translation>
+    </message>
+    <message>
+        <source>Lock as the screen locks, and before sleep</source>
+        <translation>Sperren, wenn der Bildschirm gesperrt wird, und vor dem Ruhezustand</translation>
+    </message>
+    <message>
+        <source>Work that runs</source>
+        <translation>Laufende Arbeit</translation>
+    </message>
+    <message>
+        <source>Stays signed in until it is done; only then is the sign-in forgotten.</source>
+        <translation>Bleibt angemeldet, bis sie fertig ist; erst dann wird die Anmeldung vergessen.</translation>
+    </message>
+    <message>
+        <source>Ends, and every sign-in is forgotten at once.</source>
+        <translation>Endet, und jede Anmeldung wird sofort vergessen.</translation>
+    </message>
+    <message>
+        <source>Goes on while the window is locked</source>
+        <translation>Läuft weiter, während das Fenster gesperrt ist</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsLook</name>
+    <message>
+        <source>Look</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 brings it back.</source>
+        <translation>Strg++ und Strg+- ändern sie überall, Strg+0 stellt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Size in per cent</source>
+        <translation>Größe in Prozent</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Rows of tables</source>
+        <translation>Zeilen der Tabellen</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Luftig</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Page that is shown</source>
+        <translation>Gezeigte Seite</translation>
+    </message>
+    <message>
+        <source>Read when it is opened, and again with F5.</source>
+        <translation>Wird beim Öffnen gelesen und erneut mit F5.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read again every %n minutes while it is shown.</source>
+        <translation>
+            <numerusform>Wird alle %n Minute neu gelesen, solange sie gezeigt wird.</numerusform>
+            <numerusform>Wird alle %n Minuten neu gelesen, solange sie gezeigt wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Minutes between two reads of a page; 0 for never</source>
+        <translation>Minuten zwischen zwei Lesevorgängen einer Seite; 0 für nie</translation>
+    </message>
+    <message>
+        <source>minutes (0: never)</source>
+        <translation>Minuten (0: nie)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Read into the local store when asked.</source>
+        <translation>Werden auf Anforderung in den lokalen Speicher gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is new is read into the local store every %n minutes, and after each sign-in.</source>
+        <translation>
+            <numerusform>Neues wird jede %n Minute und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
+            <numerusform>Neues wird alle %n Minuten und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Minutes between two reads of findings; 0 for never</source>
+        <translation>Minuten zwischen zwei Lesevorgängen der Befunde; 0 für nie</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsNetwork</name>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.</source>
+        <translation>Nach https_proxy, http_proxy, all_proxy und no_proxy, wie sie beim Start von Lotse waren.</translation>
+    </message>
+    <message>
+        <source>Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.</source>
+        <translation>Jede Registry wird durch ihn per CONNECT erreicht; vom Verschlüsselten sieht er nur den Host und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Registries are reached straight.</source>
+        <translation>Registrys werden direkt erreicht.</translation>
+    </message>
+    <message>
+        <source>As the environment says</source>
+        <translation>Wie die Umgebung vorgibt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieser</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>Host und Port</translation>
+    </message>
+    <message>
+        <source>A host name alone, without http:// and port.</source>
+        <translation>Nur ein Hostname, ohne http:// und Port.</translation>
+    </message>
+    <message>
+        <source>Host of the proxy</source>
+        <translation>Host des Proxys</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>Port des Proxys</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Empty where the proxy wants none. The password is kept in the keychain of the desktop.</source>
+        <translation>Leer, wo der Proxy keine verlangt. Das Passwort wird im Schlüsselbund des Desktops gespeichert.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name at the proxy</source>
+        <translation>Name am Proxy</translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation>gespeichert; zum Ersetzen eingeben</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>Passwort am Proxy</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Straight to</source>
+        <translation>Direkt zu</translation>
+    </message>
+    <message>
+        <source>Hosts, domains, networks (10.0.0.0/8), with commas between.</source>
+        <translation>Hosts, Domains, Netze (10.0.0.0/8), durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Hosts that are reached without the proxy</source>
+        <translation>Hosts, die ohne den Proxy erreicht werden</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Local store</source>
+        <translation>Lokaler Speicher</translation>
+    </message>
+    <message>
+        <source>Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.</source>
+        <translation>Befunde, Audit-Einträge und was entschieden wurde, in %1. Er ist nicht verschlüsselt: Ein verschlüsselter Datenträger hält andere davon fern.</translation>
+    </message>
+    <message>
+        <source>Registries of this program</source>
+        <translation>Registrys dieses Programms</translation>
+    </message>
+    <message>
+        <source>About Lotse</source>
+        <translation>Über Lotse</translation>
+    </message>
+    <message>
+        <source>Diagnostics for a report</source>
+        <translation>Diagnose für einen Fehlerbericht</translation>
     </message>
 </context>
 <context>
@@ -1551,10 +3551,6 @@
     <message>
         <source>Fold or unfold the dock</source>
         <translation>Dock ein- oder ausklappen</translation>
-    </message>
-    <message>
-        <source>Larger, smaller</source>
-        <translation>Größer, kleiner</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -1612,6 +3608,145 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Back to the registry left last</source>
+        <translation>Zurück zur zuletzt verlassenen Registry</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, as usual</source>
+        <translation>Größer, kleiner, normal</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Fenster sperren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Help of the page</source>
+        <translation>Hilfe zur Seite</translation>
+    </message>
+    <message>
+        <source>Sort by one more column</source>
+        <translation>Nach einer weiteren Spalte sortieren</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Next, previous finding</source>
+        <translation>Nächster, voriger Befund</translation>
+    </message>
+    <message>
+        <source>Tick or untick</source>
+        <translation>Markieren oder Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>In triage</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Not affected</source>
+        <translation>Nicht betroffen</translation>
+    </message>
+    <message>
+        <source>False positive</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>Risk accepted</source>
+        <translation>Risiko akzeptiert</translation>
+    </message>
+    <message>
+        <source>Expiry of the decision</source>
+        <translation>Ablauf der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation>Grund der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Findings, vulnerabilities, packages, upgrades, images</source>
+        <translation>Befunde, Schwachstellen, Pakete, Aktualisierungen, Images</translation>
+    </message>
+</context>
+<context>
+    <name>SizesPage</name>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Filter projects</source>
+        <translation>Projekte filtern</translation>
+    </message>
+    <message>
+        <source>Select a project to see its repositories</source>
+        <translation>Wählen Sie ein Projekt, um seine Repositorys zu sehen</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>What is charged against their quotas</source>
+        <translation>Was auf ihre Kontingente angerechnet wird</translation>
+    </message>
+    <message>
+        <source>Projects by size</source>
+        <translation>Projekte nach Größe</translation>
+    </message>
+    <message>
+        <source>No sizes to see</source>
+        <translation>Keine Größen sichtbar</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositorys</translation>
+    </message>
+    <message>
+        <source>Repositories of %1</source>
+        <translation>Repositorys von %1</translation>
+    </message>
+    <message>
+        <source>Sum of their artifacts</source>
+        <translation>Summe ihrer Artefakte</translation>
+    </message>
+    <message>
+        <source>Select a project.</source>
+        <translation>Wählen Sie ein Projekt.</translation>
+    </message>
+    <message>
+        <source>It holds nothing.</source>
+        <translation>Es enthält nichts.</translation>
+    </message>
+    <message>
+        <source>Repositories by size</source>
+        <translation>Repositorys nach Größe</translation>
+    </message>
+    <message>
+        <source>It holds nothing</source>
+        <translation>Es enthält nichts</translation>
+    </message>
 </context>
 <context>
     <name>Skeleton</name>
@@ -1652,13 +3787,119 @@
             <numerusform>%n Registrys</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Read the findings of this registry now</source>
+        <translation>Die Befunde dieser Registry jetzt lesen</translation>
+    </message>
+</context>
+<context>
+    <name>SystemPage</name>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Looked at once a minute since %1, while the program runs</source>
+        <translation>Seit %1 einmal pro Minute geprüft, solange das Programm läuft</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Parts of the registry</source>
+        <translation>Teile der Registry</translation>
+    </message>
+    <message>
+        <source>The registry names no parts</source>
+        <translation>Die Registry nennt keine Teile</translation>
+    </message>
+    <message>
+        <source>About the registry</source>
+        <translation>Über die Registry</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Scanners</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>SystemWords</name>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Address for clients</source>
+        <translation>Adresse für Clients</translation>
+    </message>
+    <message>
+        <source>External address</source>
+        <translation>Externe Adresse</translation>
+    </message>
+    <message>
+        <source>Its clock</source>
+        <translation>Ihre Uhr</translation>
+    </message>
+    <message>
+        <source>Users come from</source>
+        <translation>Benutzer stammen aus</translation>
+    </message>
+    <message>
+        <source>Sign-in service</source>
+        <translation>Anmeldedienst</translation>
+    </message>
+    <message>
+        <source>May make projects</source>
+        <translation>Darf Projekte anlegen</translation>
+    </message>
+    <message>
+        <source>Self-registration</source>
+        <translation>Selbstregistrierung</translation>
+    </message>
+    <message>
+        <source>Webhooks are sent</source>
+        <translation>Webhooks werden gesendet</translation>
+    </message>
+    <message>
+        <source>Has a CA to download</source>
+        <translation>CA zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Keeps its data in</source>
+        <translation>Speichert ihre Daten in</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Banner</source>
+        <translation>Banner</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <translation>%1 von %2 frei</translation>
+    </message>
+    <message>
+        <source>The registry does not know how large this volume is.</source>
+        <translation>Die Registry weiß nicht, wie groß dieses Volume ist.</translation>
+    </message>
 </context>
 <context>
     <name>TableFoot</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
     <message>
         <source>Read again</source>
         <translation>Neu lesen</translation>
@@ -1742,6 +3983,57 @@
     </message>
 </context>
 <context>
+    <name>TakeoverPage</name>
+    <message>
+        <source>Take over from docker</source>
+        <translation>Von docker übernehmen</translation>
+    </message>
+    <message>
+        <source>Registries of this program</source>
+        <translation>Registrys dieses Programms</translation>
+    </message>
+    <message>
+        <source>From %1. These files are not changed; a new account only reads.</source>
+        <translation>Aus %1. Diese Dateien werden nicht verändert; ein neues Konto liest nur.</translation>
+    </message>
+    <message>
+        <source>Asking the credential helper. It may want you to open its store.</source>
+        <translation>Der Credential-Helper wird gefragt. Vielleicht verlangt er, dass Sie seinen Speicher öffnen.</translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation>Benutzer: %1</translation>
+    </message>
+    <message>
+        <source>Secret kept %1</source>
+        <translation>Secret gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>already an account</source>
+        <translation>bereits ein Konto</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Take over %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Nothing to take over</source>
+        <translation>Nichts zu übernehmen</translation>
+    </message>
+    <message>
+        <source>Neither docker nor podman has kept a host for you. Sign in with one of them, or add the registry by its address.</source>
+        <translation>Weder docker noch podman hat einen Host für Sie gespeichert. Melden Sie sich mit einem von beiden an oder fügen Sie die Registry über ihre Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add a registry</source>
+        <translation>Registry hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Back</source>
@@ -1771,6 +4063,92 @@
         <source>Dark colours</source>
         <translation>Dunkle Farben</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help of this page</source>
+        <translation>Hilfe zu dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>TrendTimes</name>
+    <message>
+        <source>Time until an issue is gone</source>
+        <translation>Zeit, bis ein Fall wegfällt</translation>
+    </message>
+    <message>
+        <source>No issue has gone in this time, so there is nothing to measure yet.</source>
+        <translation>In dieser Zeit ist kein Fall weggefallen, es gibt also noch nichts zu messen.</translation>
+    </message>
+</context>
+<context>
+    <name>TrendsPage</name>
+    <message>
+        <source>Trends</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>One year</source>
+        <translation>Ein Jahr</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Open issues by severity</source>
+        <translation>Offene Fälle nach Schweregrad</translation>
+    </message>
+    <message>
+        <source>New and gone, by week</source>
+        <translation>Neu und weggefallen, nach Woche</translation>
+    </message>
+    <message>
+        <source>Packages with the most open issues</source>
+        <translation>Pakete mit den meisten offenen Fällen</translation>
+    </message>
+    <message>
+        <source>Images with a report, percent</source>
+        <translation>Images mit Bericht, Prozent</translation>
+    </message>
+    <message>
+        <source>Age of the reports, days</source>
+        <translation>Alter der Berichte, Tage</translation>
+    </message>
+    <message>
+        <source>An issue is a vulnerability of a package in a repository, as scanners report it, whatever was decided about it. Gone means that the package was updated or the image deleted. Days are those of UTC; a day without a reading has no point.</source>
+        <translation>Ein Fall ist eine Schwachstelle eines Pakets in einem Repository, wie Scanner sie melden, was auch immer darüber entschieden wurde. Weggefallen heißt, dass das Paket aktualisiert oder das Image gelöscht wurde. Tage sind die von UTC; ein Tag ohne Lesevorgang hat keinen Punkt.</translation>
+    </message>
+    <message>
+        <source>No history yet</source>
+        <translation>Noch kein Verlauf</translation>
+    </message>
+    <message>
+        <source>It is written with each reading of the findings, and begins with the first one.</source>
+        <translation>Er wird mit jedem Lesen der Befunde geschrieben und beginnt mit dem ersten.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read all registries now</source>
+        <translation>Jetzt alle Registrys lesen</translation>
+    </message>
 </context>
 <context>
     <name>TypedHostDialog</name>
@@ -1796,6 +4174,103 @@
     </message>
 </context>
 <context>
+    <name>UpkeepPage</name>
+    <message>
+        <source>Garbage collection</source>
+        <translation>Speicherbereinigung</translation>
+    </message>
+    <message>
+        <source>Audit purges</source>
+        <translation>Audit-Bereinigungen</translation>
+    </message>
+    <message>
+        <source>Schedule: %1</source>
+        <translation>Zeitplan: %1</translation>
+    </message>
+    <message>
+        <source>All schedules</source>
+        <translation>Alle Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Freed by each run, GiB</source>
+        <translation>Von jedem Lauf freigegeben, GiB</translation>
+    </message>
+    <message>
+        <source>No run has freed anything yet; dry runs do not count.</source>
+        <translation>Noch hat kein Lauf etwas freigegeben; Probeläufe zählen nicht.</translation>
+    </message>
+    <message>
+        <source>No dry runs</source>
+        <translation>Keine Probeläufe</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>It has not run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>Until garbage collection runs, deleted images keep their room.</source>
+        <translation>Bis die Speicherbereinigung läuft, belegen gelöschte Images weiter ihren Platz.</translation>
+    </message>
+    <message>
+        <source>The audit trail has never been shortened.</source>
+        <translation>Das Audit-Protokoll wurde noch nie gekürzt.</translation>
+    </message>
+</context>
+<context>
+    <name>VexDialog</name>
+    <message>
+        <source>Take decisions from a document</source>
+        <translation>Entscheidungen aus einem Dokument übernehmen</translation>
+    </message>
+    <message>
+        <source>What was not carried over</source>
+        <translation>Was nicht übernommen wurde</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Keep this view …</source>
+        <translation>Diese Ansicht speichern …</translation>
+    </message>
+    <message>
+        <source>Remove views …</source>
+        <translation>Ansichten entfernen …</translation>
+    </message>
+    <message>
+        <source>Save views as a file …</source>
+        <translation>Ansichten als Datei sichern …</translation>
+    </message>
+    <message>
+        <source>Take views from a file …</source>
+        <translation>Ansichten aus einer Datei übernehmen …</translation>
+    </message>
+    <message>
+        <source>Save views as a file</source>
+        <translation>Ansichten als Datei sichern</translation>
+    </message>
+    <message>
+        <source>Take views from a file</source>
+        <translation>Ansichten aus einer Datei übernehmen</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>Welcome</source>
@@ -1812,6 +4287,106 @@
     <message>
         <source>Add a registry</source>
         <translation>Registry hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchBlank</name>
+    <message>
+        <source>No findings have been read yet</source>
+        <translation>Es wurden noch keine Befunde gelesen</translation>
+    </message>
+    <message>
+        <source>Lotse keeps the scan reports of your registries on this computer and answers from there, also without a connection.</source>
+        <translation>Lotse bewahrt die Scan-Berichte Ihrer Registrys auf diesem Computer auf und antwortet von dort, auch ohne Verbindung.</translation>
+    </message>
+    <message>
+        <source>Read findings now</source>
+        <translation>Befunde jetzt lesen</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchHead</name>
+    <message>
+        <source>At character %1: %2</source>
+        <translation>Bei Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>The rows are those of the filter before.</source>
+        <translation>Die Zeilen sind die des vorigen Filters.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchNotices</name>
+    <message>
+        <source>Read findings now</source>
+        <translation>Befunde jetzt lesen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Undo (u)</source>
+        <translation>Rückgängig (u)</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>all %1 occurrences that match</source>
+        <translation>alle %1 passenden Vorkommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No finding fits the filter</source>
+        <translation>Kein Befund passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Take a word out of it, or choose another view.</source>
+        <translation>Nehmen Sie ein Wort heraus oder wählen Sie eine andere Ansicht.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchSelection</name>
+    <message>
+        <source>All %1 occurrences that match are selected</source>
+        <translation>Alle %1 passenden Vorkommen sind ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows selected</source>
+        <translation>
+            <numerusform>%n Zeile ausgewählt</numerusform>
+            <numerusform>%n Zeilen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select all %1 occurrences that match</source>
+        <translation>Alle %1 passenden Vorkommen auswählen</translation>
+    </message>
+    <message>
+        <source>Decide …</source>
+        <translation>Entscheiden …</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>WorstList</name>
+    <message>
+        <source>The registry names none.</source>
+        <translation>Die Registry nennt keine.</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +6963,2033 @@
         <source>%1: %2 entries</source>
         <translation>%1: %2 Einträge</translation>
     </message>
+    <message>
+        <source>Project admin</source>
+        <translation>Projektadministrator</translation>
+    </message>
+    <message>
+        <source>Pushes, pulls and deletes images, tags and whole repositories.</source>
+        <translation>Pusht, pullt und löscht Images, Tags und ganze Repositorys.</translation>
+    </message>
+    <message>
+        <source>Adds and removes members, robots, webhooks and rules, and reads the audit trail.</source>
+        <translation>Fügt Mitglieder, Robot-Konten, Webhooks und Regeln hinzu, entfernt sie und liest das Audit-Protokoll.</translation>
+    </message>
+    <message>
+        <source>Changes the project&apos;s settings and may delete the project.</source>
+        <translation>Ändert die Einstellungen des Projekts und darf das Projekt löschen.</translation>
+    </message>
+    <message>
+        <source>Maintainer</source>
+        <translation>Maintainer</translation>
+    </message>
+    <message>
+        <source>Changes retention and immutability rules and labels, and starts scans.</source>
+        <translation>Ändert Aufbewahrungs- und Unveränderlichkeitsregeln und Labels und startet Scans.</translation>
+    </message>
+    <message>
+        <source>Sees members, robots and webhooks, but does not change them. Sees no audit trail.</source>
+        <translation>Sieht Mitglieder, Robot-Konten und Webhooks, ändert sie aber nicht. Sieht kein Audit-Protokoll.</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>Entwickler</translation>
+    </message>
+    <message>
+        <source>Pushes and pulls images and adds tags; deletes none.</source>
+        <translation>Pusht und pullt Images und fügt Tags hinzu; löscht keine.</translation>
+    </message>
+    <message>
+        <source>May change the retention rules and run them, and so have images deleted.</source>
+        <translation>Darf die Aufbewahrungsregeln ändern und ausführen und damit Images löschen lassen.</translation>
+    </message>
+    <message>
+        <source>Sees members and robots, and exports findings.</source>
+        <translation>Sieht Mitglieder und Robot-Konten und exportiert Befunde.</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>Pulls images and reads findings.</source>
+        <translation>Pullt Images und liest Befunde.</translation>
+    </message>
+    <message>
+        <source>Sees the list of members and of robots.</source>
+        <translation>Sieht die Liste der Mitglieder und der Robot-Konten.</translation>
+    </message>
+    <message>
+        <source>Limited guest</source>
+        <translation>Eingeschränkter Gast</translation>
+    </message>
+    <message>
+        <source>Sees neither members nor robots nor labels.</source>
+        <translation>Sieht weder Mitglieder noch Robot-Konten noch Labels.</translation>
+    </message>
+    <message>
+        <source>role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>A role that is not known here: a newer version of Harbor may have it.</source>
+        <translation>Eine Rolle, die hier nicht bekannt ist: Eine neuere Version von Harbor hat sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>LDAP</source>
+        <translation>LDAP</translation>
+    </message>
+    <message>
+        <source>OIDC</source>
+        <translation>OIDC</translation>
+    </message>
+    <message>
+        <source>UAA</source>
+        <translation>UAA</translation>
+    </message>
+    <message>
+        <source>Authentication proxy</source>
+        <translation>Authentifizierungs-Proxy</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Where users come from; can be changed only while there are none besides admin.</source>
+        <translation>Woher Benutzer stammen; nur änderbar, solange es außer admin keine gibt.</translation>
+    </message>
+    <message>
+        <source>Whether the sign-in service is offered before the local sign-in.</source>
+        <translation>Ob der Anmeldedienst vor der lokalen Anmeldung angeboten wird.</translation>
+    </message>
+    <message>
+        <source>Whether people may make accounts for themselves.</source>
+        <translation>Ob Personen selbst Konten anlegen dürfen.</translation>
+    </message>
+    <message>
+        <source>Minutes until a session in the portal ends by itself.</source>
+        <translation>Minuten, bis eine Sitzung im Portal von selbst endet.</translation>
+    </message>
+    <message>
+        <source>Minutes that a token for pulling and pushing is good for.</source>
+        <translation>Minuten, die ein Token zum Pullen und Pushen gilt.</translation>
+    </message>
+    <message>
+        <source>Address of the LDAP server.</source>
+        <translation>Adresse des LDAP-Servers.</translation>
+    </message>
+    <message>
+        <source>As whom Harbor searches the directory.</source>
+        <translation>Als wer Harbor das Verzeichnis durchsucht.</translation>
+    </message>
+    <message>
+        <source>Its password.</source>
+        <translation>Das Passwort dazu.</translation>
+    </message>
+    <message>
+        <source>Below which entry users are looked for.</source>
+        <translation>Unter welchem Eintrag Benutzer gesucht werden.</translation>
+    </message>
+    <message>
+        <source>Which entries below it are users.</source>
+        <translation>Welche Einträge darunter Benutzer sind.</translation>
+    </message>
+    <message>
+        <source>Attribute that is the user name.</source>
+        <translation>Attribut, das der Benutzername ist.</translation>
+    </message>
+    <message>
+        <source>How deep users are looked for: 0 the entry, 1 one level, 2 all below.</source>
+        <translation>Wie tief Benutzer gesucht werden: 0 der Eintrag, 1 eine Ebene, 2 alles darunter.</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for the LDAP server.</source>
+        <translation>Sekunden, die auf den LDAP-Server gewartet wird.</translation>
+    </message>
+    <message>
+        <source>Whether the certificate of the LDAP server is checked.</source>
+        <translation>Ob das Zertifikat des LDAP-Servers geprüft wird.</translation>
+    </message>
+    <message>
+        <source>Below which entry groups are looked for.</source>
+        <translation>Unter welchem Eintrag Gruppen gesucht werden.</translation>
+    </message>
+    <message>
+        <source>Which entries below it are groups.</source>
+        <translation>Welche Einträge darunter Gruppen sind.</translation>
+    </message>
+    <message>
+        <source>How deep groups are looked for: 0 the entry, 1 one level, 2 all below.</source>
+        <translation>Wie tief Gruppen gesucht werden: 0 der Eintrag, 1 eine Ebene, 2 alles darunter.</translation>
+    </message>
+    <message>
+        <source>Attribute that is the name of a group.</source>
+        <translation>Attribut, das der Name einer Gruppe ist.</translation>
+    </message>
+    <message>
+        <source>Attribute of a user that names the groups.</source>
+        <translation>Attribut eines Benutzers, das die Gruppen nennt.</translation>
+    </message>
+    <message>
+        <source>Group whose members are system administrators.</source>
+        <translation>Gruppe, deren Mitglieder Systemadministratoren sind.</translation>
+    </message>
+    <message>
+        <source>Whether the groups of a user are read side by side.</source>
+        <translation>Ob die Gruppen eines Benutzers parallel gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Name of the provider on the sign-in page.</source>
+        <translation>Name des Anbieters auf der Anmeldeseite.</translation>
+    </message>
+    <message>
+        <source>Address of the provider.</source>
+        <translation>Adresse des Anbieters.</translation>
+    </message>
+    <message>
+        <source>As which client Harbor is known to it.</source>
+        <translation>Als welcher Client Harbor ihm bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The secret of that client.</source>
+        <translation>Das Secret dieses Clients.</translation>
+    </message>
+    <message>
+        <source>What Harbor asks the provider for.</source>
+        <translation>Wonach Harbor den Anbieter fragt.</translation>
+    </message>
+    <message>
+        <source>Claim that is the user name.</source>
+        <translation>Claim, der der Benutzername ist.</translation>
+    </message>
+    <message>
+        <source>Claim that names the groups.</source>
+        <translation>Claim, der die Gruppen nennt.</translation>
+    </message>
+    <message>
+        <source>Which groups of the claim are taken over, as a regular expression.</source>
+        <translation>Welche Gruppen des Claims übernommen werden, als regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Whether the certificate of the provider is checked.</source>
+        <translation>Ob das Zertifikat des Anbieters geprüft wird.</translation>
+    </message>
+    <message>
+        <source>Whether users are made at the first sign-in without being asked for a name.</source>
+        <translation>Ob Benutzer bei der ersten Anmeldung angelegt werden, ohne nach einem Namen gefragt zu werden.</translation>
+    </message>
+    <message>
+        <source>More parameters for the sign-in page of the provider.</source>
+        <translation>Weitere Parameter für die Anmeldeseite des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Whether signing out of Harbor signs out of the provider, too.</source>
+        <translation>Ob die Abmeldung von Harbor auch vom Anbieter abmeldet.</translation>
+    </message>
+    <message>
+        <source>Address of the UAA.</source>
+        <translation>Adresse der UAA.</translation>
+    </message>
+    <message>
+        <source>Whether its certificate is checked.</source>
+        <translation>Ob ihr Zertifikat geprüft wird.</translation>
+    </message>
+    <message>
+        <source>Address of the proxy that checks passwords.</source>
+        <translation>Adresse des Proxys, der Passwörter prüft.</translation>
+    </message>
+    <message>
+        <source>Address that checks tokens.</source>
+        <translation>Adresse, die Token prüft.</translation>
+    </message>
+    <message>
+        <source>Groups whose members are system administrators.</source>
+        <translation>Gruppen, deren Mitglieder Systemadministratoren sind.</translation>
+    </message>
+    <message>
+        <source>Users who are system administrators.</source>
+        <translation>Benutzer, die Systemadministratoren sind.</translation>
+    </message>
+    <message>
+        <source>Whether the certificate of the proxy is checked.</source>
+        <translation>Ob das Zertifikat des Proxys geprüft wird.</translation>
+    </message>
+    <message>
+        <source>Whether users are taken without being searched for first.</source>
+        <translation>Ob Benutzer übernommen werden, ohne zuvor gesucht zu werden.</translation>
+    </message>
+    <message>
+        <source>Certificate that the proxy is known by.</source>
+        <translation>Zertifikat, an dem der Proxy erkannt wird.</translation>
+    </message>
+    <message>
+        <source>Who may make projects: everyone, or adminonly.</source>
+        <translation>Wer Projekte anlegen darf: everyone oder adminonly.</translation>
+    </message>
+    <message>
+        <source>Whether the registry takes nothing new and deletes nothing.</source>
+        <translation>Ob die Registry nichts Neues annimmt und nichts löscht.</translation>
+    </message>
+    <message>
+        <source>Whether webhooks are sent.</source>
+        <translation>Ob Webhooks gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Message that everybody sees on top of the portal.</source>
+        <translation>Nachricht, die alle oben im Portal sehen.</translation>
+    </message>
+    <message>
+        <source>Days that a new robot is good for unless it says otherwise.</source>
+        <translation>Tage, die ein neues Robot-Konto gilt, wenn es nichts anderes angibt.</translation>
+    </message>
+    <message>
+        <source>What the names of robots begin with.</source>
+        <translation>Womit die Namen von Robot-Konten beginnen.</translation>
+    </message>
+    <message>
+        <source>Whether projects have quotas.</source>
+        <translation>Ob Projekte Kontingente haben.</translation>
+    </message>
+    <message>
+        <source>Bytes that a new project may use; -1: no limit.</source>
+        <translation>Bytes, die ein neues Projekt belegen darf; -1: unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Syslog server that the audit trail is sent to.</source>
+        <translation>Syslog-Server, an den das Audit-Protokoll gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Whether the audit trail is only sent, and kept nowhere here.</source>
+        <translation>Ob das Audit-Protokoll nur gesendet und hier nirgends gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Events that leave no trace in the audit trail.</source>
+        <translation>Ereignisse, die keine Spur im Audit-Protokoll hinterlassen.</translation>
+    </message>
+    <message>
+        <source>Whether a pull by the scanner counts as none for retention.</source>
+        <translation>Ob ein Pull durch den Scanner bei der Aufbewahrung nicht zählt.</translation>
+    </message>
+    <message>
+        <source>When everything is scanned.</source>
+        <translation>Wann alles gescannt wird.</translation>
+    </message>
+    <message>
+        <source>List of</source>
+        <translation>Liste von</translation>
+    </message>
+    <message>
+        <source>the whole registry</source>
+        <translation>ganze Registry</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>unbefristet</translation>
+    </message>
+    <message>
+        <source>Findings it lets through</source>
+        <translation>Durchgelassene Befunde</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Every project has a list of its own.</source>
+        <translation>Jedes Projekt hat eine eigene Liste.</translation>
+    </message>
+    <message>
+        <source>The project uses the registry&apos;s list instead of its own.</source>
+        <translation>Das Projekt verwendet die Liste der Registry statt einer eigenen.</translation>
+    </message>
+    <message>
+        <source>The whole list is ignored: it lets nothing through any more.</source>
+        <translation>Die ganze Liste wird ignoriert: Sie lässt nichts mehr durch.</translation>
+    </message>
+    <message>
+        <source>in use, ends soon</source>
+        <translation>in Gebrauch, endet bald</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Asked when the row is in view</source>
+        <translation>Wird abgefragt, wenn die Zeile sichtbar ist</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>more than 1000</source>
+        <translation>mehr als 1000</translation>
+    </message>
+    <message>
+        <source>Findings with this name in the whole registry; only those in projects that use this list pass.</source>
+        <translation>Befunde mit diesem Namen in der ganzen Registry; nur die in Projekten, die diese Liste verwenden, werden durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Findings with this name in %1</source>
+        <translation>Befunde mit diesem Namen in %1</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s own list is not shown: your account may not read it.</source>
+        <translation>Die eigene Liste der Registry wird nicht gezeigt: Ihr Konto darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>signature attached, not verified</source>
+        <translation>Signatur angehängt, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugekommen</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weggefallen</translation>
+    </message>
+    <message>
+        <source>severity %1 to %2</source>
+        <translation>Schweregrad %1 → %2</translation>
+    </message>
+    <message>
+        <source>fix %1 to %2</source>
+        <translation>Korrektur %1 → %2</translation>
+    </message>
+    <message>
+        <source>version %1 to %2</source>
+        <translation>Version %1 → %2</translation>
+    </message>
+    <message>
+        <source>decision %1 to %2</source>
+        <translation>Entscheidung %1 → %2</translation>
+    </message>
+    <message>
+        <source>another image</source>
+        <translation>anderes Image</translation>
+    </message>
+    <message>
+        <source>another scanner database</source>
+        <translation>andere Scanner-Datenbank</translation>
+    </message>
+    <message>
+        <source>another scanner</source>
+        <translation>anderer Scanner</translation>
+    </message>
+    <message>
+        <source>a decision</source>
+        <translation>eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>The findings of this registry have not been read yet. Read them, then compare.</source>
+        <translation>Die Befunde dieser Registry wurden noch nicht gelesen. Lesen Sie sie und vergleichen Sie dann.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the local store. Read the findings of its registry, then compare.</source>
+        <translation>%1 ist nicht im lokalen Speicher. Lesen Sie die Befunde der zugehörigen Registry und vergleichen Sie dann.</translation>
+    </message>
+    <message>
+        <source>%1 holds no earlier image to compare with.</source>
+        <translation>%1 enthält kein früheres Image zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>%1 (cannot be read here)</source>
+        <translation>%1 (hier nicht lesbar)</translation>
+    </message>
+    <message>
+        <source>every hour at minute %1</source>
+        <translation>jede Stunde zur Minute %1</translation>
+    </message>
+    <message>
+        <source>every day at %1 UTC</source>
+        <translation>jeden Tag um %1 UTC</translation>
+    </message>
+    <message>
+        <source>every %1 at %2 UTC</source>
+        <translation>jeden %1 um %2 UTC</translation>
+    </message>
+    <message>
+        <source>No schedule is set: it runs only by hand.</source>
+        <translation>Kein Zeitplan ist gesetzt: Läuft nur von Hand.</translation>
+    </message>
+    <message>
+        <source>%1; next runs %2</source>
+        <translation>%1; nächste Läufe %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2, by its digest</source>
+        <translation>%1, %2, über den Digest</translation>
+    </message>
+    <message>
+        <source>%1 at %2, by the tag %3, which may have stood for another image then</source>
+        <translation>%1, %2, über den Tag %3, der damals für ein anderes Image gestanden haben kann</translation>
+    </message>
+    <message>
+        <source>no fix known</source>
+        <translation>keine Korrektur bekannt</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Last pulled</source>
+        <translation>Zuletzt gepullt</translation>
+    </message>
+    <message>
+        <source>Pulled by</source>
+        <translation>Gepullt von</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Report read</source>
+        <translation>Bericht gelesen</translation>
+    </message>
+    <message>
+        <source>Write the day of expiry as year-month-day, such as 2027-01-31.</source>
+        <translation>Schreiben Sie den Ablauftag als Jahr-Monat-Tag, etwa 2027-01-31.</translation>
+    </message>
+    <message>
+        <source>Write the day of review as year-month-day, such as 2027-01-31.</source>
+        <translation>Schreiben Sie den Tag der Wiedervorlage als Jahr-Monat-Tag, etwa 2027-01-31.</translation>
+    </message>
+    <message>
+        <source>The findings were read anew. Close this and select them again.</source>
+        <translation>Die Befunde wurden neu gelesen. Schließen Sie dies und wählen Sie sie erneut aus.</translation>
+    </message>
+    <message>
+        <source>%1 findings in %2 images go by the changed decision.</source>
+        <translation>Für %1 Befunde in %2 Images gilt die geänderte Entscheidung.</translation>
+    </message>
+    <message>
+        <source>This would be %1 decisions at once, more than %2. Narrow the filter.</source>
+        <translation>Das wären %1 Entscheidungen auf einmal, mehr als %2. Grenzen Sie den Filter ein.</translation>
+    </message>
+    <message>
+        <source>All %1 findings are decided already. Withdraw or change that decision first.</source>
+        <translation>Alle %1 Befunde sind bereits entschieden. Ziehen Sie jene Entscheidung zuerst zurück oder ändern Sie sie.</translation>
+    </message>
+    <message>
+        <source>It also reaches %1 findings that are not selected.</source>
+        <translation>Sie erreicht auch %1 Befunde, die nicht ausgewählt sind.</translation>
+    </message>
+    <message>
+        <source>%1 findings that are decided would go by this one.</source>
+        <translation>Für %1 bereits entschiedene Befunde würde dann diese gelten.</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+    <message>
+        <source>no fix is known</source>
+        <translation>keine Korrektur bekannt</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>Gescannt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Occurrences</source>
+        <translation>Vorkommen</translation>
+    </message>
+    <message>
+        <source>With a fix</source>
+        <translation>Mit Korrektur</translation>
+    </message>
+    <message>
+        <source>Hidden by decisions</source>
+        <translation>Durch Entscheidungen ausgeblendet</translation>
+    </message>
+    <message>
+        <source>No fix is known</source>
+        <translation>Keine Korrektur bekannt</translation>
+    </message>
+    <message>
+        <source>CVSS v3</source>
+        <translation>CVSS v3</translation>
+    </message>
+    <message>
+        <source>CVSS v2</source>
+        <translation>CVSS v2</translation>
+    </message>
+    <message>
+        <source>Weaknesses</source>
+        <translation>Schwächen</translation>
+    </message>
+    <message>
+        <source>Scanner&apos;s status</source>
+        <translation>Status des Scanners</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>Records (JSON Lines)</source>
+        <translation>Datensätze (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>Report (HTML)</source>
+        <translation>Bericht (HTML)</translation>
+    </message>
+    <message>
+        <source>SARIF 2.1.0</source>
+        <translation>SARIF 2.1.0</translation>
+    </message>
+    <message>
+        <source>Decisions as OpenVEX</source>
+        <translation>Entscheidungen als OpenVEX</translation>
+    </message>
+    <message>
+        <source>Decisions as CycloneDX VEX</source>
+        <translation>Entscheidungen als CycloneDX VEX</translation>
+    </message>
+    <message>
+        <source>Decisions as CSAF VEX</source>
+        <translation>Entscheidungen als CSAF VEX</translation>
+    </message>
+    <message>
+        <source>%1 findings saved as %2</source>
+        <translation>%1 Befunde gespeichert als %2</translation>
+    </message>
+    <message>
+        <source>%1 findings saved as %2, marked as incomplete.</source>
+        <translation>%1 Befunde gespeichert als %2, als unvollständig gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Stopped before everything was read. Refresh to read it again.</source>
+        <translation>Angehalten, bevor alles gelesen war. Aktualisieren Sie, um neu zu lesen.</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>So since</source>
+        <translation>So seit</translation>
+    </message>
+    <message>
+        <source>Healthy looks</source>
+        <translation>Gesunde Prüfungen</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Or longer: the program has looked only since then.</source>
+        <translation>Oder länger: Das Programm prüft erst seit dann.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Step or file</source>
+        <translation>Schritt oder Datei</translation>
+    </message>
+    <message>
+        <source>Protected tag</source>
+        <translation>Geschützter Tag</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Does</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Last sign of life</source>
+        <translation>Letztes Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Up since</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>Your account may not list users: system administrators are not marked, nor users who are gone.</source>
+        <translation>Ihr Konto darf Benutzer nicht auflisten: Systemadministratoren sind nicht gekennzeichnet, gelöschte Benutzer ebenso wenig.</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 is a system administrator and may do everything in %2</source>
+        <translation>%1 ist Systemadministrator und darf in %2 alles</translation>
+    </message>
+    <message>
+        <source>%1 did not tell its members</source>
+        <translation>%1 hat seine Mitglieder nicht genannt</translation>
+    </message>
+    <message>
+        <source>%1 is no member of %2</source>
+        <translation>%1 ist kein Mitglied von %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%1 in %2: %3</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>system admin</source>
+        <translation>Systemadministrator</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>This account is in no list of users any more.</source>
+        <translation>Dieses Konto steht in keiner Benutzerliste mehr.</translation>
+    </message>
+    <message>
+        <source>Is a system administrator: may do everything in every project.</source>
+        <translation>Ist Systemadministrator: darf in jedem Projekt alles.</translation>
+    </message>
+    <message>
+        <source>Who may push to and pull from %1, and when they last did</source>
+        <translation>Wer nach %1 pushen und von dort pullen darf und wann dies zuletzt geschah</translation>
+    </message>
+    <message>
+        <source>Harbor does not tell who is in a group.</source>
+        <translation>Harbor sagt nicht, wer in einer Gruppe ist.</translation>
+    </message>
+    <message>
+        <source>This account is in no list of users any more; the membership is a leftover.</source>
+        <translation>Dieses Konto steht in keiner Benutzerliste mehr; die Mitgliedschaft ist ein Überrest.</translation>
+    </message>
+    <message>
+        <source>The project is public: anybody may pull from it without being a member.</source>
+        <translation>Das Projekt ist öffentlich: Jeder darf daraus pullen, ohne Mitglied zu sein.</translation>
+    </message>
+    <message>
+        <source>The members of this project are not known: your account may not list them.</source>
+        <translation>Die Mitglieder dieses Projekts sind nicht bekannt: Ihr Konto darf sie nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>from %1 up</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>Images that are not scanned are blocked, too.</source>
+        <translation>Images, die nicht gescannt sind, werden ebenfalls blockiert.</translation>
+    </message>
+    <message>
+        <source>Harbor looks whether a signature is attached; it verifies none.</source>
+        <translation>Harbor sieht nach, ob eine Signatur angehängt ist; geprüft wird keine.</translation>
+    </message>
+    <message>
+        <source>the registry&apos;s</source>
+        <translation>die der Registry</translation>
+    </message>
+    <message>
+        <source>its own, %1 entries, expired</source>
+        <translation>eigene, %1 Einträge, abgelaufen</translation>
+    </message>
+    <message>
+        <source>its own, %1 entries</source>
+        <translation>eigene, %1 Einträge</translation>
+    </message>
+    <message>
+        <source>Blocks vulnerable images</source>
+        <translation>Blockiert anfällige Images</translation>
+    </message>
+    <message>
+        <source>Wants a signature</source>
+        <translation>Verlangt Signatur</translation>
+    </message>
+    <message>
+        <source>Scans on push</source>
+        <translation>Scannt beim Push</translation>
+    </message>
+    <message>
+        <source>SBOM on push</source>
+        <translation>SBOM beim Push</translation>
+    </message>
+    <message>
+        <source>Allowlist</source>
+        <translation>Zulassungsliste</translation>
+    </message>
+    <message>
+        <source>Takes repositories matching %1.</source>
+        <translation>Nimmt Repositorys, die zu %1 passen.</translation>
+    </message>
+    <message>
+        <source>Takes tags that do not match %1.</source>
+        <translation>Nimmt Tags, die nicht zu %1 passen.</translation>
+    </message>
+    <message>
+        <source>Takes tags matching %1.</source>
+        <translation>Nimmt Tags, die zu %1 passen.</translation>
+    </message>
+    <message>
+        <source>Leaves out what has the label %1.</source>
+        <translation>Lässt aus, was das Label %1 hat.</translation>
+    </message>
+    <message>
+        <source>Takes what has the label %1.</source>
+        <translation>Nimmt, was das Label %1 hat.</translation>
+    </message>
+    <message>
+        <source>Takes only things of the kind %1.</source>
+        <translation>Nimmt nur Objekte der Art %1.</translation>
+    </message>
+    <message>
+        <source>Takes only what has a signature attached.</source>
+        <translation>Nimmt nur, woran eine Signatur angehängt ist.</translation>
+    </message>
+    <message>
+        <source>Asks for no signature.</source>
+        <translation>Verlangt keine Signatur.</translation>
+    </message>
+    <message>
+        <source>Takes only what has no finding of severity %1 or worse.</source>
+        <translation>Nimmt nur, was keinen Befund vom Schweregrad %1 oder schlimmer hat.</translation>
+    </message>
+    <message>
+        <source>Filter %1: %2.</source>
+        <translation>Filter %1: %2.</translation>
+    </message>
+    <message>
+        <source>Runs by hand only.</source>
+        <translation>Läuft nur von Hand.</translation>
+    </message>
+    <message>
+        <source>Runs %1.</source>
+        <translation>Läuft %1.</translation>
+    </message>
+    <message>
+        <source>Runs whenever something that fits is pushed.</source>
+        <translation>Läuft, wann immer etwas Passendes gepusht wird.</translation>
+    </message>
+    <message>
+        <source>Trigger %1.</source>
+        <translation>Auslöser %1.</translation>
+    </message>
+    <message>
+        <source>Switched off: it does nothing.</source>
+        <translation>Ausgeschaltet: tut nichts.</translation>
+    </message>
+    <message>
+        <source>Copies from %1 to %2, under the same names.</source>
+        <translation>Kopiert: %1 → %2, unter denselben Namen.</translation>
+    </message>
+    <message>
+        <source>Copies from %1 to %2, into %3.</source>
+        <translation>Kopiert: %1 → %2, nach %3.</translation>
+    </message>
+    <message>
+        <source>Takes everything.</source>
+        <translation>Nimmt alles.</translation>
+    </message>
+    <message>
+        <source>Overwrites tags that are there already.</source>
+        <translation>Überschreibt Tags, die schon da sind.</translation>
+    </message>
+    <message>
+        <source>Leaves tags alone that are there already.</source>
+        <translation>Lässt Tags, die schon da sind, unverändert.</translation>
+    </message>
+    <message>
+        <source>Deletes at the target what is deleted at the source.</source>
+        <translation>Löscht am Ziel, was an der Quelle gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>At most %1 kbit/s for each copy.</source>
+        <translation>Höchstens %1 kbit/s je Kopie.</translation>
+    </message>
+    <message>
+        <source>Copies layers in pieces.</source>
+        <translation>Kopiert Schichten in Stücken.</translation>
+    </message>
+    <message>
+        <source>One run at a time: what comes meanwhile is left out.</source>
+        <translation>Ein Lauf zugleich: Was währenddessen kommt, wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Sends a Slack message to %1.</source>
+        <translation>Sendet eine Slack-Nachricht an %1.</translation>
+    </message>
+    <message>
+        <source>Sends to %1 in Harbor&apos;s own form.</source>
+        <translation>Sendet an %1 in Harbors eigener Form.</translation>
+    </message>
+    <message>
+        <source>Sends to %1 as %2.</source>
+        <translation>Sendet an %1 als %2.</translation>
+    </message>
+    <message>
+        <source>Signs in with a header of its own, which is not shown.</source>
+        <translation>Meldet sich mit einem eigenen Header an, der nicht gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Does not check the certificate of the receiver.</source>
+        <translation>Prüft das Zertifikat des Empfängers nicht.</translation>
+    </message>
+    <message>
+        <source>Tells of %1.</source>
+        <translation>Meldet %1.</translation>
+    </message>
+    <message>
+        <source>Loads images into %1 before they are asked for.</source>
+        <translation>Lädt Images in %1, bevor sie angefragt werden.</translation>
+    </message>
+    <message>
+        <source>Switched off: it protects nothing.</source>
+        <translation>Ausgeschaltet: schützt nichts.</translation>
+    </message>
+    <message>
+        <source>Tags that do not match %1 can be neither moved nor deleted.</source>
+        <translation>Tags, die nicht zu %1 passen, können weder verschoben noch gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Tags matching %1 can be neither moved nor deleted.</source>
+        <translation>Tags, die zu %1 passen, können weder verschoben noch gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>In repositories that do not match %1.</source>
+        <translation>In Repositorys, die nicht zu %1 passen.</translation>
+    </message>
+    <message>
+        <source>In repositories matching %1.</source>
+        <translation>In Repositorys, die zu %1 passen.</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>derzeit nicht</translation>
+    </message>
+    <message>
+        <source>It holds the right, but is disabled or expired.</source>
+        <translation>Das Recht ist erteilt, aber das Konto ist deaktiviert oder abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>robot</source>
+        <translation>Robot-Konto</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Push</translation>
+    </message>
+    <message>
+        <source>may push</source>
+        <translation>darf pushen</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>Pull</translation>
+    </message>
+    <message>
+        <source>may pull</source>
+        <translation>darf pullen</translation>
+    </message>
+    <message>
+        <source>Last pull here</source>
+        <translation>Letzter Pull hier</translation>
+    </message>
+    <message>
+        <source>Last push here</source>
+        <translation>Letzter Push hier</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>may delete</source>
+        <translation>darf löschen</translation>
+    </message>
+    <message>
+        <source>Members are not shown: your account may not list them.</source>
+        <translation>Mitglieder werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Robots of the project are not shown: your account may not list them.</source>
+        <translation>Robot-Konten des Projekts werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Robots of the system are not shown: your account may not list them.</source>
+        <translation>Robot-Konten des Systems werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>System administrators, who may do everything, are not shown: your account may not list users.</source>
+        <translation>Systemadministratoren, die alles dürfen, werden nicht gezeigt: Ihr Konto darf Benutzer nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>system administrator</source>
+        <translation>Systemadministrator</translation>
+    </message>
+    <message>
+        <source>robot of the system</source>
+        <translation>Robot-Konto des Systems</translation>
+    </message>
+    <message>
+        <source>robot of the project</source>
+        <translation>Robot-Konto des Projekts</translation>
+    </message>
+    <message>
+        <source>Anybody, signed in or not</source>
+        <translation>Alle, angemeldet oder nicht</translation>
+    </message>
+    <message>
+        <source>the project is public</source>
+        <translation>das Projekt ist öffentlich</translation>
+    </message>
+    <message>
+        <source>The project&apos;s audit trail has no such entry of it.</source>
+        <translation>Das Audit-Protokoll des Projekts enthält keinen solchen Eintrag dazu.</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Cache of</source>
+        <translation>Cache von</translation>
+    </message>
+    <message>
+        <source>registry %1</source>
+        <translation>Registry %1</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 kbit/s</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 zugleich</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Serves what is gone upstream</source>
+        <translation>Liefert, was in der Quelle fehlt</translation>
+    </message>
+    <message>
+        <source>Your account may not list registries: what the caches are of is not shown.</source>
+        <translation>Ihr Konto darf Registrys nicht auflisten: Wovon die Caches sind, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Proxy caches</source>
+        <translation>Proxy-Caches</translation>
+    </message>
+    <message>
+        <source>Signs in as</source>
+        <translation>Meldet sich an als</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Your account may not list replication policies: what the registries are used for is not all shown.</source>
+        <translation>Ihr Konto darf Replikationsrichtlinien nicht auflisten: Wofür die Registrys verwendet werden, wird nicht vollständig gezeigt.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>would be deleted</source>
+        <translation>würde gelöscht</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>(untagged)</source>
+        <translation>(ohne Tag)</translation>
+    </message>
+    <message>
+        <source>Its secret is good for ever.</source>
+        <translation>Sein Secret gilt für immer.</translation>
+    </message>
+    <message>
+        <source>expired %1 days ago</source>
+        <translation>abgelaufen vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>in %1 days</source>
+        <translation>in %1 Tagen</translation>
+    </message>
+    <message>
+        <source>the system</source>
+        <translation>das System</translation>
+    </message>
+    <message>
+        <source>Works in</source>
+        <translation>Arbeitet in</translation>
+    </message>
+    <message>
+        <source>May push to</source>
+        <translation>Darf pushen nach</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Robots of projects are not shown: the projects could not be listed.</source>
+        <translation>Robot-Konten der Projekte werden nicht gezeigt: Die Projekte konnten nicht aufgelistet werden.</translation>
+    </message>
+    <message>
+        <source>The audit trail has no entry of it.</source>
+        <translation>Das Audit-Protokoll enthält keinen Eintrag dazu.</translation>
+    </message>
+    <message>
+        <source>Everything that is open</source>
+        <translation>Alles Offene</translation>
+    </message>
+    <message>
+        <source>Fix first</source>
+        <translation>Zuerst beheben</translation>
+    </message>
+    <message>
+        <source>Known to be exploited</source>
+        <translation>Bekanntermaßen ausgenutzt</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>New this week</source>
+        <translation>Neu diese Woche</translation>
+    </message>
+    <message>
+        <source>To be reviewed</source>
+        <translation>Zur Wiedervorlage</translation>
+    </message>
+    <message>
+        <source>Give the view a name.</source>
+        <translation>Geben Sie der Ansicht einen Namen.</translation>
+    </message>
+    <message>
+        <source>This is no file of saved views. Choose one that Lotse has written.</source>
+        <translation>Das ist keine Datei mit gespeicherten Ansichten. Wählen Sie eine, die Lotse geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The view &quot;%1&quot; of the file holds no query that can be read. Nothing was taken.</source>
+        <translation>Die Ansicht „%1“ der Datei enthält keine lesbare Abfrage. Es wurde nichts übernommen.</translation>
+    </message>
+    <message>
+        <source>There is no view of your own to save yet.</source>
+        <translation>Es gibt noch keine eigene Ansicht zu speichern.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 views taken from the file.</source>
+        <translation>%1 Ansichten aus der Datei übernommen.</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>scanned long ago</source>
+        <translation>vor langer Zeit gescannt</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>gescannt</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>Findet</translation>
+    </message>
+    <message>
+        <source>vulnerabilities</source>
+        <translation>Schwachstellen</translation>
+    </message>
+    <message>
+        <source>SBOMs</source>
+        <translation>SBOMs</translation>
+    </message>
+    <message>
+        <source>Database of</source>
+        <translation>Datenbank vom</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>Scan of everything</source>
+        <translation>Scan von allem</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>Preheat</source>
+        <translation>Vorwärmen</translation>
+    </message>
+    <message>
+        <source>Sweep of old runs</source>
+        <translation>Aufräumen alter Läufe</translation>
+    </message>
+    <message>
+        <source>Clean-up of system artifacts</source>
+        <translation>Bereinigung von Systemartefakten</translation>
+    </message>
+    <message>
+        <source>Scan of an image</source>
+        <translation>Scan eines Images</translation>
+    </message>
+    <message>
+        <source>SBOM of an image</source>
+        <translation>SBOM eines Images</translation>
+    </message>
+    <message>
+        <source>Slack message</source>
+        <translation>Slack-Nachricht</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>Zeitplaner</translation>
+    </message>
+    <message>
+        <source>Removal of names from the audit trail</source>
+        <translation>Entfernen von Namen aus dem Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>later than 7 days</source>
+        <translation>später als in 7 Tagen</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>In the same hour</source>
+        <translation>In derselben Stunde</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>nichts anderes</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Your account may not read the scheduler&apos;s list: only what policies say of themselves is shown.</source>
+        <translation>Ihr Konto darf die Liste des Zeitplaners nicht lesen: Nur was Richtlinien selbst angeben, wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>The scans of everything are not shown: your account may not read them.</source>
+        <translation>Die Scans von allem werden nicht gezeigt: Ihr Konto darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Artifacts scanned</source>
+        <translation>Artefakte gescannt</translation>
+    </message>
+    <message>
+        <source>Findings with a fix</source>
+        <translation>Befunde mit Korrektur</translation>
+    </message>
+    <message>
+        <source>There was none yet.</source>
+        <translation>Es gab noch keinen.</translation>
+    </message>
+    <message>
+        <source>running, %1 done</source>
+        <translation>läuft, %1 fertig</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 fertig</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>Wie sie endeten</translation>
+    </message>
+    <message>
+        <source>%1 critical, %2 high, %3 medium</source>
+        <translation>%1 kritisch, %2 hoch, %3 mittel</translation>
+    </message>
+    <message>
+        <source>CVSS %1</source>
+        <translation>CVSS %1</translation>
+    </message>
+    <message>
+        <source>A secret: never shown.</source>
+        <translation>Ein Secret: wird nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Not known here</source>
+        <translation>Hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was er bedeutet</translation>
+    </message>
+    <message>
+        <source>A key that is not known here; shown as it came.</source>
+        <translation>Ein Schlüssel, der hier nicht bekannt ist; gezeigt, wie er kam.</translation>
+    </message>
+    <message>
+        <source>Who may change it</source>
+        <translation>Wer ihn ändern darf</translation>
+    </message>
+    <message>
+        <source>system administrators</source>
+        <translation>Systemadministratoren</translation>
+    </message>
+    <message>
+        <source>nobody now: it is fixed</source>
+        <translation>derzeit niemand: Er ist festgelegt</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The artifacts add up to %1. Layers that they share are stored once, so %2 takes less.</source>
+        <translation>Die Artefakte ergeben zusammen %1. Schichten, die sie teilen, werden einmal gespeichert; %2 belegt deshalb weniger.</translation>
+    </message>
+    <message>
+        <source>The artifacts add up to %1; %2 takes %3. Layers that artifacts share are counted with each of them here, and stored once.</source>
+        <translation>Die Artefakte ergeben zusammen %1; %2 belegt %3. Schichten, die Artefakte teilen, zählen hier bei jedem von ihnen und werden einmal gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1: freed %2</source>
+        <translation>%1: %2 freigegeben</translation>
+    </message>
+    <message>
+        <source>%1 runs freed %2</source>
+        <translation>%1 Läufe gaben %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <translation>%1 von %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 decisions on %2 findings; %3 findings are decided already and stay. %4 statements found nothing here.</source>
+        <translation>%1 Entscheidungen zu %2 Befunden; %3 Befunde sind bereits entschieden und bleiben. %4 Aussagen fanden hier nichts.</translation>
+    </message>
+    <message>
+        <source>Found nothing: %1</source>
+        <translation>Nichts gefunden: %1</translation>
+    </message>
+    <message>
+        <source>ransomware</source>
+        <translation>Ransomware</translation>
+    </message>
+    <message>
+        <source>exploited</source>
+        <translation>ausgenutzt</translation>
+    </message>
+    <message>
+        <source>overdue, %1</source>
+        <translation>überfällig, %1</translation>
+    </message>
+    <message>
+        <source>soon, %1</source>
+        <translation>bald, %1</translation>
+    </message>
+    <message>
+        <source>Upgrade %1 to %2</source>
+        <translation>%1 auf %2 aktualisieren</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Schlimmster</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Fixable</source>
+        <translation>Behebbar</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+        <source>EPSS</source>
+        <translation>EPSS</translation>
+    </message>
+    <message>
+        <source>Exploited</source>
+        <translation>Ausgenutzt</translation>
+    </message>
+    <message>
+        <source>In triage</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Not affected</source>
+        <translation>Nicht betroffen</translation>
+    </message>
+    <message>
+        <source>False positive</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>Resolved, with proof</source>
+        <translation>Behoben, mit Nachweis</translation>
+    </message>
+    <message>
+        <source>Risk accepted</source>
+        <translation>Risiko akzeptiert</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Wiedervorlage</translation>
+    </message>
+    <message>
+        <source>Review: %1</source>
+        <translation>Wiedervorlage: %1</translation>
+    </message>
+    <message>
+        <source>Nothing decided</source>
+        <translation>Nichts entschieden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Decision expired</source>
+        <translation>Entscheidung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Bald fällig</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>In der Frist</translation>
+    </message>
+    <message>
+        <source>No due date</source>
+        <translation>Ohne Frist</translation>
+    </message>
+    <message>
+        <source>A sign-in at an identity provider needs its issuer and a client.</source>
+        <translation>Eine Anmeldung bei einem Identitätsanbieter braucht dessen Aussteller und einen Client.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started for %2. Check its rights, or type the secret.</source>
+        <translation>%1 konnte für %2 nicht gestartet werden. Prüfen Sie die Rechte oder geben Sie das Secret ein.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer for %2 in time. Open its store and try again, or type the secret.</source>
+        <translation>%1 hat für %2 nicht rechtzeitig geantwortet. Öffnen Sie seinen Speicher und versuchen Sie es erneut, oder geben Sie das Secret ein.</translation>
+    </message>
+    <message>
+        <source>%1 answered for %2 with more than such an answer has. Type the secret.</source>
+        <translation>%1 hat für %2 mit mehr geantwortet, als eine solche Antwort enthält. Geben Sie das Secret ein.</translation>
+    </message>
+    <message>
+        <source>%1 has no secret for %2. Sign in there with docker or podman, or type it.</source>
+        <translation>%1 hat kein Secret für %2. Melden Sie sich dort mit docker oder podman an oder geben Sie es ein.</translation>
+    </message>
+    <message>
+        <source>%1 answered for %2 in a way that is not understood. Type the secret.</source>
+        <translation>%1 hat für %2 auf eine Weise geantwortet, die nicht verstanden wird. Geben Sie das Secret ein.</translation>
+    </message>
+    <message>
+        <source>%1 keeps a token of an identity provider for %2, which is no password. Sign in to the registry in another way.</source>
+        <translation>%1 hält für %2 ein Token eines Identitätsanbieters vor, das kein Passwort ist. Melden Sie sich auf andere Weise bei der Registry an.</translation>
+    </message>
+    <message>
+        <source>%1, which keeps the secret of %2, is not installed in a folder of PATH. Install it, or type the secret.</source>
+        <translation>%1, das Programm, das das Secret von %2 speichert, ist in keinem Ordner von PATH installiert. Installieren Sie es oder geben Sie das Secret ein.</translation>
+    </message>
+    <message>
+        <source>%1 is no file of docker or podman: it is not JSON. It was left alone.</source>
+        <translation>%1 ist keine Datei von docker oder podman: Sie ist kein JSON. Sie wurde unverändert gelassen.</translation>
+    </message>
+    <message>
+        <source>%1 names %2, which is no address of a registry. It was left out.</source>
+        <translation>%1 nennt %2; das ist keine Adresse einer Registry. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but not as an identity provider. Check the issuer: it is the address above /.well-known/openid-configuration.</source>
+        <translation>%1 hat geantwortet, aber nicht als Identitätsanbieter. Prüfen Sie den Aussteller: Es ist die Adresse über /.well-known/openid-configuration.</translation>
+    </message>
+    <message>
+        <source>The identity provider gave a token that is not meant for this sign-in (%1). It is not used; start the sign-in anew, and tell its administrator if that does not help.</source>
+        <translation>Der Identitätsanbieter hat ein Token gegeben, das nicht für diese Anmeldung bestimmt ist (%1). Es wird nicht verwendet; beginnen Sie die Anmeldung von vorn und informieren Sie den Administrator, wenn das nicht hilft.</translation>
+    </message>
+    <message>
+        <source>%1 is no address for a sign-in: it has to begin with https:// and to hold no password.</source>
+        <translation>%1 ist keine Adresse für eine Anmeldung: Sie muss mit https:// beginnen und darf kein Passwort enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 refused the sign-in. Start it anew; if that does not help, ask its administrator whether this client may sign in without a secret.</source>
+        <translation>%1 hat die Anmeldung abgelehnt. Beginnen Sie sie von vorn; hilft das nicht, fragen Sie den Administrator, ob dieser Client sich ohne Secret anmelden darf.</translation>
+    </message>
+    <message>
+        <source>%1 says that it is %2. Type the issuer exactly as the provider names it.</source>
+        <translation>%1 sagt, es sei %2. Geben Sie den Aussteller genau so ein, wie der Anbieter ihn nennt.</translation>
+    </message>
+    <message>
+        <source>%1 does not tell which issuer it is. Type the issuer as its administrator names it.</source>
+        <translation>%1 sagt nicht, welcher Aussteller es ist. Geben Sie den Aussteller so ein, wie der Administrator ihn nennt.</translation>
+    </message>
+    <message>
+        <source>%1 has no sign-in by an identity provider. Sign in with a password, or type issuer and client as its administrator names them.</source>
+        <translation>%1 hat keine Anmeldung über einen Identitätsanbieter. Melden Sie sich mit einem Passwort an oder geben Sie Aussteller und Client so ein, wie der Administrator sie nennt.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in within the time that there was. Start the sign-in anew.</source>
+        <translation>Niemand hat sich in der verfügbaren Zeit angemeldet. Beginnen Sie die Anmeldung von vorn.</translation>
+    </message>
+    <message>
+        <source>This machine gives no port for the answer of the browser. Sign in with a code instead.</source>
+        <translation>Dieser Rechner gibt keinen Port für die Antwort des Browsers frei. Melden Sie sich stattdessen mit einem Code an.</translation>
+    </message>
+    <message>
+        <source>The identity provider did not sign you in. Start anew, or ask its administrator.</source>
+        <translation>Der Identitätsanbieter hat Sie nicht angemeldet. Beginnen Sie von vorn oder fragen Sie den Administrator.</translation>
+    </message>
+    <message>
+        <source>%1 has no sign-in with a code. Sign in with the browser of this machine, or paste a token.</source>
+        <translation>%1 hat keine Anmeldung mit einem Code. Melden Sie sich mit dem Browser dieses Rechners an oder fügen Sie ein Token ein.</translation>
+    </message>
+    <message>
+        <source>There is no such registry any more.</source>
+        <translation>Diese Registry gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected. Its findings can be read when it is.</source>
+        <translation>%1 ist nicht verbunden. Die Befunde können gelesen werden, sobald die Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>This cannot be kept: it could not be read back (%1). Decide on fewer findings at once, or shorten the texts.</source>
+        <translation>Das kann nicht gespeichert werden: Es ließ sich nicht zurücklesen (%1). Entscheiden Sie über weniger Befunde auf einmal oder kürzen Sie die Texte.</translation>
+    </message>
+    <message>
+        <source>There is no rule %1.</source>
+        <translation>Es gibt keine Regel %1.</translation>
+    </message>
+    <message>
+        <source>Packages are those that the reports name; one without findings is in no report.</source>
+        <translation>Pakete sind die, die die Berichte nennen; eines ohne Befunde steht in keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>%1@%2 has not been scanned on all its platforms: what is missing there may be there all the same.</source>
+        <translation>%1@%2 wurde nicht auf allen Plattformen gescannt: Was dort fehlt, kann trotzdem vorhanden sein.</translation>
+    </message>
+    <message>
+        <source>The local store holds no earlier report of %1@%2 that said anything else.</source>
+        <translation>Der lokale Speicher enthält keinen früheren Bericht zu %1@%2, der etwas anderes sagte.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no digest: give sha256: and at least twelve hexadecimal digits.</source>
+        <translation>„%1“ ist kein Digest: Geben Sie sha256: und mindestens zwölf Hexadezimalziffern an.</translation>
+    </message>
+    <message>
+        <source>%1 fits several images (%2). Name the registry, or the digest.</source>
+        <translation>%1 passt zu mehreren Images (%2). Geben Sie die Registry oder den Digest an.</translation>
+    </message>
+    <message>
+        <source>The local store knows the repository of %1, but no such image in it. Sync, or check the tag.</source>
+        <translation>Der lokale Speicher kennt das Repository von %1, aber kein solches Image darin. Gleichen Sie ab oder prüfen Sie den Tag.</translation>
+    </message>
+    <message>
+        <source>There is no image %1 in the local store. Sync first, or check the name.</source>
+        <translation>Es gibt kein Image %1 im lokalen Speicher. Gleichen Sie zuerst ab oder prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>%1 keeps reports of its own for %2@%3. Sync them instead.</source>
+        <translation>%1 führt eigene Berichte zu %2@%3. Gleichen Sie stattdessen diese ab.</translation>
+    </message>
+    <message>
+        <source>%1 has not been read to the end yet.</source>
+        <translation>%1 wurde noch nicht bis zum Ende gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 did not let all of %2 projects be read: %3.</source>
+        <translation>%1 ließ %2 Projekte nicht vollständig lesen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 did not show %2 projects when it was read last; what is known of them is older.</source>
+        <translation>%1 zeigte beim letzten Lesen %2 Projekte nicht; was von ihnen bekannt ist, ist älter.</translation>
+    </message>
+    <message>
+        <source>The list of projects of %1 could not be read to its end; some may be missing.</source>
+        <translation>Die Liste der Projekte von %1 konnte nicht bis zum Ende gelesen werden; einige können fehlen.</translation>
+    </message>
+    <message>
+        <source>Of %1, the reports of %2 images have not been read yet.</source>
+        <translation>Von %1 wurden die Berichte zu %2 Images noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>What is kept of the registries could not be read whole: %1</source>
+        <translation>Was von den Registrys gespeichert ist, konnte nicht vollständig gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>What has been decided could not be read, so that findings may show as undecided: %1</source>
+        <translation>Was entschieden wurde, konnte nicht gelesen werden; Befunde können deshalb als nicht entschieden erscheinen: %1</translation>
+    </message>
+    <message>
+        <source>No account of this program is at %1. Add one to open its images.</source>
+        <translation>Kein Konto dieses Programms gehört zu %1. Fügen Sie eines hinzu, um die Images dort zu öffnen.</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>--%1 takes a date to come (2027-02-23) or a time from now (30d), not %2.</source>
+        <translation>--%1 nimmt ein künftiges Datum (2027-02-23) oder eine Zeit ab jetzt (30d), nicht %2.</translation>
+    </message>
+    <message>
+        <source>--state takes in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree or risk_accepted.</source>
+        <translation>--state nimmt in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree oder risk_accepted.</translation>
+    </message>
+    <message>
+        <source>%1 is no justification. It takes those of CycloneDX, e.g. code_not_reachable.</source>
+        <translation>%1 ist keine Begründung. Möglich sind die von CycloneDX, z. B. code_not_reachable.</translation>
+    </message>
+    <message>
+        <source>A decision needs a query: without one it would be on everything.</source>
+        <translation>Eine Entscheidung braucht eine Abfrage: Ohne sie gälte sie für alles.</translation>
+    </message>
+    <message>
+        <source>--reach takes everywhere, registry, project, repository or digest, not %1.</source>
+        <translation>--reach nimmt everywhere, registry, project, repository oder digest, nicht %1.</translation>
+    </message>
+    <message>
+        <source>%1 holds findings and no groups. With --group take table, json, csv or jsonl.</source>
+        <translation>%1 enthält Befunde und keine Gruppen. Nehmen Sie mit --group table, json, csv oder jsonl.</translation>
+    </message>
+    <message>
+        <source>Name the policy with --policy FILE.</source>
+        <translation>Nennen Sie die Richtlinie mit --policy FILE.</translation>
+    </message>
+    <message>
+        <source>--format takes table, json or sarif, not %1.</source>
+        <translation>--format nimmt table, json oder sarif, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The report does not name its image. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Der Bericht nennt sein Image nicht. Geben Sie es als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
+    </message>
+    <message>
+        <source>Neither the report nor REF names a digest. Give REF as HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Weder der Bericht noch REF nennt einen Digest. Geben Sie REF als HOST/REPOSITORY[:TAG]@DIGEST an.</translation>
+    </message>
+    <message>
+        <source>--format takes openvex, cyclonedx or csaf, not %1.</source>
+        <translation>--format nimmt openvex, cyclonedx oder csaf, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The usage is: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE.</source>
+        <translation>Der Aufruf lautet: lotse-cli vex export FILE [QUERY...] oder lotse-cli vex import FILE.</translation>
+    </message>
+    <message>
+        <source>Another Lotse is open with the profile %1 and does not answer. End it, or name another profile by LOTSE_PROFILE.</source>
+        <translation>Ein anderer Lotse ist mit dem Profil %1 geöffnet und antwortet nicht. Beenden Sie ihn oder nennen Sie mit LOTSE_PROFILE ein anderes Profil.</translation>
+    </message>
+    <message>
+        <source>Another Lotse is open and keeps the settings: what you change here lasts until this window is closed.</source>
+        <translation>Ein anderer Lotse ist geöffnet und bewahrt die Einstellungen: Was Sie hier ändern, gilt, bis dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files, so settings are those of a first start and last until the program ends. Make room and start it again.</source>
+        <translation>Es gibt keinen Platz für temporäre Dateien; die Einstellungen sind deshalb die eines ersten Starts und gelten, bis das Programm endet. Schaffen Sie Platz und starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The settings in %1 cannot be read, so they are left alone: what you change lasts until the program ends. Check the rights of the file.</source>
+        <translation>Die Einstellungen in %1 sind nicht lesbar und bleiben deshalb unverändert: Was Sie ändern, gilt, bis das Programm endet. Prüfen Sie die Rechte der Datei.</translation>
+    </message>
+    <message>
+        <source>The settings could not be understood. They were kept as %1, and this is a first start.</source>
+        <translation>Die Einstellungen waren nicht verständlich. Sie wurden als %1 aufgehoben, und dies ist ein erster Start.</translation>
+    </message>
+    <message>
+        <source>The settings in %1 could not be understood, and are left alone: what you change lasts until the program ends.</source>
+        <translation>Die Einstellungen in %1 waren nicht verständlich und bleiben unverändert: Was Sie ändern, gilt, bis das Programm endet.</translation>
+    </message>
+    <message>
+        <source>The settings in %1 were written by a newer Lotse. They are used as far as they are understood; what you change lasts until the program ends.</source>
+        <translation>Die Einstellungen in %1 wurden von einem neueren Lotse geschrieben. Sie werden verwendet, soweit sie verstanden werden; was Sie ändern, gilt, bis das Programm endet.</translation>
+    </message>
+    <message>
+        <source>Settings cannot be kept: %1 What you change lasts until the program ends.</source>
+        <translation>Einstellungen können nicht gespeichert werden: %1 Was Sie ändern, gilt, bis das Programm endet.</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>On the left is a tile for each registry, then the sections of the one that is shown. A section that a registry cannot serve is not there; one that your account may not use is there, and says why.
+
+Ctrl+K goes to any project, repository, tag or digest and runs any command. Alt+Left and Alt+Right go back and forward. Enter opens the row that is selected, Ctrl+C copies the selected rows as text for a spreadsheet, and F5 reads the page again.
+
+Below is the dock (Ctrl+J): every request that was made, with its time and as a curl command without the secret; work that takes long, with a button to end it; and what went wrong lately.
+
+Every table says when it was read and whether it is whole. Where rows are missing, it names what is missing and why.</source>
+        <translation>Links steht eine Kachel für jede Registry, daneben die Bereiche der gezeigten. Ein Bereich, den eine Registry nicht bieten kann, fehlt; einer, den Ihr Konto nicht verwenden darf, ist da und sagt, warum.
+
+Strg+K springt zu jedem Projekt, Repository, Tag oder Digest und führt jeden Befehl aus. Alt+Links und Alt+Rechts gehen zurück und vor. Enter öffnet die ausgewählte Zeile, Strg+C kopiert die ausgewählten Zeilen als Text für eine Tabellenkalkulation, und F5 liest die Seite neu.
+
+Unten ist das Dock (Strg+J): jede gestellte Anfrage, mit ihrer Zeit und als curl-Befehl ohne das Secret; Arbeit, die lange dauert, mit einer Schaltfläche, um sie zu beenden; und was zuletzt fehlschlug.
+
+Jede Tabelle sagt, wann sie gelesen wurde und ob sie vollständig ist. Wo Zeilen fehlen, nennt sie, was fehlt und warum.</translation>
+    </message>
+    <message>
+        <source>An account is an address, a name and the way to sign in. A new one only reads: nothing is written to the registry before you allow it for that account.
+
+Removing an account takes it and its secret from this machine. Nothing changes at the registry.
+
+Accounts of docker and podman can be taken over: the command &quot;Take over accounts from docker and podman&quot; lists them.</source>
+        <translation>Ein Konto besteht aus einer Adresse, einem Namen und der Art der Anmeldung. Ein neues liest nur: In die Registry wird nichts geschrieben, bevor Sie es für dieses Konto erlauben.
+
+Ein Konto zu entfernen nimmt es und sein Secret von diesem Rechner. An der Registry ändert sich nichts.
+
+Konten von docker und podman lassen sich übernehmen: Der Befehl „Konten von docker und podman übernehmen“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>Type the address, or paste any web page of the registry. What kind of registry it is, it tells itself.
+
+The secret is kept in the keychain of the desktop, in a file sealed with a master password, or until the program ends. It is never written down in another way, and never over http without your word.
+
+A private certificate authority is trusted for this account alone. A pinned key makes Lotse refuse every other one, whoever signed it: nothing is sent before you have compared the new one.</source>
+        <translation>Geben Sie die Adresse ein oder fügen Sie irgendeine Webseite der Registry ein. Was für eine Registry es ist, sagt sie selbst.
+
+Das Secret wird im Schlüsselbund des Desktops gespeichert, in einer mit einem Master-Passwort versiegelten Datei oder bis das Programm endet. Es wird nie auf andere Weise abgelegt und nie ohne Ihr Wort über http gesendet.
+
+Einer privaten Zertifizierungsstelle wird nur für dieses Konto vertraut. Ein festgelegter Schlüssel lässt Lotse jeden anderen ablehnen, wer immer ihn signiert hat: Es wird nichts gesendet, bevor Sie den neuen verglichen haben.</translation>
+    </message>
+    <message>
+        <source>Everything here holds at once and for all registries.
+
+A proxy that wants a sign-in answers 407; Lotse names that as such. Its password is kept in the keychain. The proxy of the environment is read when Lotse starts.
+
+When the window locks, what it shows is hidden, the sealed secrets are closed and sign-ins are forgotten. With a master password, that password opens it; else it opens with the screen of the desktop.</source>
+        <translation>Alles hier gilt sofort und für alle Registrys.
+
+Ein Proxy, der eine Anmeldung verlangt, antwortet mit 407; Lotse benennt das so. Sein Passwort wird im Schlüsselbund gespeichert. Der Proxy der Umgebung wird beim Start von Lotse gelesen.
+
+Wenn sich das Fenster sperrt, wird sein Inhalt verborgen, die versiegelten Secrets werden geschlossen und Anmeldungen vergessen. Mit einem Master-Passwort öffnet es sich mit diesem; sonst mit dem Bildschirm des Desktops.</translation>
+    </message>
+    <message>
+        <source>Docker and podman keep hosts and users in files of their own. Here they become accounts of Lotse, which only read at first.
+
+A secret that lies in such a file is taken as it is. One that a credential helper keeps is asked for when you take the account over, and only then: the helper may ask you to open its own store.
+
+The files of docker and podman are not changed.</source>
+        <translation>Docker und podman speichern Hosts und Benutzer in eigenen Dateien. Hier werden sie zu Konten von Lotse, die zunächst nur lesen.
+
+Ein Secret, das in einer solchen Datei liegt, wird unverändert übernommen. Eines, das ein Credential-Helper speichert, wird abgefragt, wenn Sie das Konto übernehmen, und nur dann: Der Helper bittet Sie vielleicht, seinen eigenen Speicher zu öffnen.
+
+Die Dateien von docker und podman werden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>One text with versions, settings, the state of the registries, the last problems and requests. What you see is all that is saved.
+
+It holds no password, token or key. Names of hosts, projects and people are left out unless you want them in.</source>
+        <translation>Ein Text mit Versionen, Einstellungen, dem Zustand der Registrys, den letzten Problemen und Anfragen. Was Sie sehen, ist alles, was gespeichert wird.
+
+Er enthält kein Passwort, kein Token und keinen Schlüssel. Namen von Hosts, Projekten und Personen sind ausgelassen, sofern Sie sie nicht dabeihaben möchten.</translation>
+    </message>
+    <message>
+        <source>What is in the registry, how much room it takes, how many findings the newest scan reports hold, and what was done lately. A click on a part of a chart opens the rows behind it; each chart has a table with the same numbers.
+
+Numbers of findings come from the registry&apos;s own summary where it has one; the card says from when.</source>
+        <translation>Was in der Registry ist, wie viel Platz es braucht, wie viele Befunde die neuesten Scan-Berichte enthalten und was zuletzt getan wurde. Ein Klick auf einen Teil eines Diagramms öffnet die Zeilen dahinter; jedes Diagramm hat eine Tabelle mit denselben Zahlen.
+
+Die Zahlen der Befunde kommen aus der eigenen Übersicht der Registry, wo sie eine hat; die Karte sagt, von wann.</translation>
+    </message>
+    <message>
+        <source>Projects, repositories, artifacts and tags. A repository holds artifacts, each known by its digest; a tag is a name that points at one of them and may move.
+
+Lists come plain at first; the scan overview is asked for the rows in view, because it costs the server much more than the list.</source>
+        <translation>Projekte, Repositorys, Artefakte und Tags. Ein Repository enthält Artefakte, jedes an seinem Digest erkennbar; ein Tag ist ein Name, der auf eines von ihnen zeigt und verschoben werden kann.
+
+Listen kommen zunächst schlicht; die Scan-Übersicht wird für die sichtbaren Zeilen abgefragt, weil sie den Server viel mehr kostet als die Liste.</translation>
+    </message>
+    <message>
+        <source>One artifact, by its digest, which Lotse computes from the bytes that it received. Its tabs show the scan report, the layers with the commands that made them, the SBOM, what is attached to it, how to pull it, and the documents as they are.
+
+&quot;Signature attached, not verified&quot; means that the registry holds one. Whether it is valid, and whose it is, is not said by that.</source>
+        <translation>Ein Artefakt, nach seinem Digest, den Lotse aus den empfangenen Bytes berechnet. Seine Reiter zeigen den Scan-Bericht, die Schichten mit den Befehlen, die sie erzeugt haben, die SBOM, was an es angehängt ist, wie man es pullt, und die Dokumente, wie sie sind.
+
+„Signatur angehängt, nicht geprüft“ bedeutet, dass die Registry eine enthält. Ob sie gültig ist und von wem sie stammt, ist damit nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>Findings are what the scanners of the registry reported: a vulnerability in a package of an image. The severity is that of the report.
+
+An image that was never scanned has no findings, and is not safe for that: scans that are missing, failed or old are shown as such.</source>
+        <translation>Befunde sind das, was die Scanner der Registry gemeldet haben: eine Schwachstelle in einem Paket eines Images. Der Schweregrad ist der des Berichts.
+
+Ein Image, das nie gescannt wurde, hat keine Befunde und ist deshalb nicht sicher: Scans, die fehlen, fehlgeschlagen oder alt sind, werden als solche gezeigt.</translation>
+    </message>
+    <message>
+        <source>Who may do what: members of projects (people and groups) with their roles, users, groups, and robots with their permissions and expiry.
+
+A robot account signs in with a secret that the registry shows once, when the robot is made or its secret renewed. When it was last seen is read from the audit trail.</source>
+        <translation>Wer was darf: Mitglieder von Projekten (Personen und Gruppen) mit ihren Rollen, Benutzer, Gruppen und Robot-Konten mit ihren Berechtigungen und ihrem Ablauf.
+
+Ein Robot-Konto meldet sich mit einem Secret an, das die Registry einmal zeigt: wenn das Robot-Konto angelegt oder sein Secret erneuert wird. Wann es zuletzt gesehen wurde, wird aus dem Audit-Protokoll gelesen.</translation>
+    </message>
+    <message>
+        <source>Quotas limit how much a project may hold; layers that several repositories share count once for the registry, and once in each project.
+
+Retention deletes artifacts by rules, immutable tags may not be moved or deleted, and garbage collection frees the room of what nothing refers to any more.</source>
+        <translation>Kontingente begrenzen, wie viel ein Projekt enthalten darf; Schichten, die mehrere Repositorys teilen, zählen für die Registry einmal und in jedem Projekt einmal.
+
+Die Aufbewahrung löscht Artefakte nach Regeln, unveränderliche Tags dürfen nicht verschoben oder gelöscht werden, und die Speicherbereinigung gibt den Platz dessen frei, worauf nichts mehr verweist.</translation>
+    </message>
+    <message>
+        <source>A policy keeps what at least one of its rules keeps, and deletes the rest of the repositories that its rules are about. A rule that is off keeps nothing.
+
+A dry run says what would be deleted without deleting it.</source>
+        <translation>Eine Richtlinie behält, was mindestens eine ihrer Regeln behält, und löscht den Rest der Repositorys, von denen ihre Regeln handeln. Eine Regel, die aus ist, behält nichts.
+
+Ein Probelauf sagt, was gelöscht würde, ohne es zu löschen.</translation>
+    </message>
+    <message>
+        <source>What happened and what runs: the audit trail, queues and workers of the registry&apos;s jobs, schedules, and webhooks with what they sent.
+
+Times are shown in your time zone; the tooltip has them as the registry said.</source>
+        <translation>Was geschah und was läuft: das Audit-Protokoll, Warteschlangen und Worker der Aufträge der Registry, Zeitpläne und Webhooks mit dem, was sie gesendet haben.
+
+Zeiten werden in Ihrer Zeitzone gezeigt; der Tooltip zeigt sie, wie die Registry sie nannte.</translation>
+    </message>
+    <message>
+        <source>Every operation that the registry noted: who, what, when. Filters are asked of the registry, so that they hold for all entries and not only for those that were read.
+
+The heat map shows when most was done; a click on an hour narrows the table to it.</source>
+        <translation>Jede Operation, die die Registry vermerkt hat: wer, was, wann. Filter werden an die Registry gestellt, damit sie für alle Einträge gelten und nicht nur für die gelesenen.
+
+Die Heatmap zeigt, wann am meisten getan wurde; ein Klick auf eine Stunde grenzt die Tabelle darauf ein.</translation>
+    </message>
+    <message>
+        <source>Other registries that this one copies from or to, the policies of that replication in sentences, their runs with the task that failed and its log, and the preheating of peer-to-peer networks.</source>
+        <translation>Andere Registrys, aus denen oder in die diese kopiert, die Richtlinien dieser Replikation in Sätzen, ihre Läufe mit der fehlgeschlagenen Aufgabe und deren Log sowie das Vorwärmen von Peer-to-Peer-Netzen.</translation>
+    </message>
+    <message>
+        <source>How the registry is set up. Secrets of its configuration are never shown: the registry does not tell them, and Lotse would not.
+
+Who may change a key is said by the registry for each of them.</source>
+        <translation>Wie die Registry eingerichtet ist. Secrets ihrer Konfiguration werden nie gezeigt: Die Registry nennt sie nicht, und Lotse täte es auch nicht.
+
+Wer einen Schlüssel ändern darf, sagt die Registry für jeden von ihnen.</translation>
+    </message>
+    <message>
+        <source>One project: its repositories, members, robots, rules and log. The tables are those of the sections, narrowed to this project.</source>
+        <translation>Ein Projekt: seine Repositorys, Mitglieder, Robot-Konten, Regeln und sein Protokoll. Die Tabellen sind die der Bereiche, auf dieses Projekt eingegrenzt.</translation>
+    </message>
+    <message>
+        <source>The artifacts of a repository, the newest first. Tags, size, the time of the push and of the last pull come with the list; findings and what is attached follow for the rows in view.
+
+Space marks a row, Shift and the arrows mark several.</source>
+        <translation>Die Artefakte eines Repositorys, die neuesten zuerst. Tags, Größe, die Zeit des Pushs und des letzten Pulls kommen mit der Liste; Befunde und Angehängtes folgen für die sichtbaren Zeilen.
+
+Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrere.</translation>
+    </message>
+    <message>
+        <source>How much of its limit each project uses. &quot;No limit&quot; is a limit, too. Sort by the share to see who runs out first.</source>
+        <translation>Wie viel von seiner Grenze jedes Projekt belegt. „Unbegrenzt“ ist auch eine Grenze. Sortieren Sie nach dem Anteil, um zu sehen, wem der Platz zuerst ausgeht.</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::AccountForm</name>
@@ -4539,6 +9141,14 @@
         <source>Removing %1…</source>
         <translation>%1 wird entfernt…</translation>
     </message>
+    <message>
+        <source>Signs in at %1, and renews its token by itself.</source>
+        <translation>Meldet sich bei %1 an und erneuert sein Token von selbst.</translation>
+    </message>
+    <message>
+        <source>The new key stands in the form. Save it, and the account trusts it alone.</source>
+        <translation>Der neue Schlüssel steht im Formular. Speichern Sie es, dann vertraut das Konto ihm allein.</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::Application</name>
@@ -4571,6 +9181,208 @@
     </message>
 </context>
 <context>
+    <name>lotse::ui::ComeAndGoPlot</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weggefallen</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::CompareView</name>
+    <message>
+        <source>pushed %1</source>
+        <translation>gepusht %1</translation>
+    </message>
+    <message>
+        <source>It is one and the same image, with the same layers.</source>
+        <translation>Es ist ein und dasselbe Image mit denselben Schichten.</translation>
+    </message>
+    <message>
+        <source>These are layers of different platforms: %1 and %2.</source>
+        <translation>Das sind Schichten verschiedener Plattformen: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Layers are those of %1.</source>
+        <translation>Die Schichten sind die von %1.</translation>
+    </message>
+    <message>
+        <source>Its own report before</source>
+        <translation>Der eigene vorige Bericht</translation>
+    </message>
+    <message>
+        <source>%1 findings added, %2 gone, %3 changed, %4 the same</source>
+        <translation>%1 Befunde hinzugekommen, %2 weggefallen, %3 geändert, %4 gleich</translation>
+    </message>
+    <message>
+        <source>not scanned on all of its platforms</source>
+        <translation>nicht auf allen Plattformen gescannt</translation>
+    </message>
+    <message>
+        <source>reported %1</source>
+        <translation>gemeldet %1</translation>
+    </message>
+    <message>
+        <source>reported %1 by %2</source>
+        <translation>gemeldet %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::CveView</name>
+    <message>
+        <source>one image: %1</source>
+        <translation>ein Image: %1</translation>
+    </message>
+    <message>
+        <source>repository %1</source>
+        <translation>Repository %1</translation>
+    </message>
+    <message>
+        <source>project %1</source>
+        <translation>Projekt %1</translation>
+    </message>
+    <message>
+        <source>all registries</source>
+        <translation>alle Registrys</translation>
+    </message>
+    <message>
+        <source>registry %1</source>
+        <translation>Registry %1</translation>
+    </message>
+    <message>
+        <source>CVSS %1</source>
+        <translation>CVSS %1</translation>
+    </message>
+    <message>
+        <source>EPSS %1 %</source>
+        <translation>EPSS %1 %</translation>
+    </message>
+    <message>
+        <source>known to be exploited</source>
+        <translation>bekanntermaßen ausgenutzt</translation>
+    </message>
+    <message>
+        <source>used by ransomware</source>
+        <translation>von Ransomware verwendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln Image</numerusform>
+            <numerusform>%Ln Images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories</source>
+        <translation>
+            <numerusform>%Ln Repository</numerusform>
+            <numerusform>%Ln Repositorys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packages</source>
+        <translation>
+            <numerusform>%Ln Paket</numerusform>
+            <numerusform>%Ln Pakete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings, %1 with a fix</source>
+        <translation>
+            <numerusform>%Ln Befund, %1 mit Korrektur</numerusform>
+            <numerusform>%Ln Befunde, %1 mit Korrektur</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first seen %1</source>
+        <translation>zuerst gesehen %1</translation>
+    </message>
+    <message>
+        <source>Nothing was searched: no registry has been read into the local store yet.</source>
+        <translation>Es wurde nichts durchsucht: Noch keine Registry wurde in den lokalen Speicher gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched: %Ln images of %1, %2 of them with a report, read %3.</source>
+        <translation>
+            <numerusform>Durchsucht: %Ln Image aus %1, %2 davon mit Bericht, gelesen %3.</numerusform>
+            <numerusform>Durchsucht: %Ln Images aus %1, %2 davon mit Bericht, gelesen %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registries were not searched.</source>
+        <translation>
+            <numerusform>%n Registry wurde nicht durchsucht.</numerusform>
+            <numerusform>%n Registrys wurden nicht durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+    <message>
+        <source>Scanners say</source>
+        <translation>Scanner sagen</translation>
+    </message>
+    <message>
+        <source>CVSS</source>
+        <translation>CVSS</translation>
+    </message>
+    <message>
+        <source>Weaknesses</source>
+        <translation>Schwächen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>expired on %1</source>
+        <translation>abgelaufen am %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images, %1 with a report, %2 not scanned, %3 failed</source>
+        <translation>
+            <numerusform>%Ln Image, %1 mit Bericht, %2 nicht gescannt, %3 fehlgeschlagen</numerusform>
+            <numerusform>%Ln Images, %1 mit Bericht, %2 nicht gescannt, %3 fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>gelesen %1</translation>
+    </message>
+    <message>
+        <source>Not searched: this registry keeps no scan reports.</source>
+        <translation>Nicht durchsucht: Diese Registry führt keine Scan-Berichte.</translation>
+    </message>
+    <message>
+        <source>Not searched: its findings have not been read yet.</source>
+        <translation>Nicht durchsucht: Die Befunde wurden noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Not searched: it was never connected, so its findings are not here.</source>
+        <translation>Nicht durchsucht: Sie war nie verbunden, deshalb sind ihre Befunde nicht hier.</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::FileSaver</name>
     <message>
         <source>This is not a file on this computer. Choose another place.</source>
@@ -4583,6 +9395,35 @@
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>The file was not made in %1: %2. Save it instead.</source>
+        <translation>Die Datei wurde nicht in %1 angelegt: %2. Speichern Sie sie stattdessen.</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::FindingsDesk</name>
+    <message>
+        <source>%1 was read %2.</source>
+        <translation>%1 wurde %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decisions withdrawn.</source>
+        <translation>
+            <numerusform>%n Entscheidung zurückgezogen.</numerusform>
+            <numerusform>%n Entscheidungen zurückgezogen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decisions made: %1.</source>
+        <translation>
+            <numerusform>%n Entscheidung getroffen: %1.</numerusform>
+            <numerusform>%n Entscheidungen getroffen: %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4615,6 +9456,53 @@
         <source>Show all registries</source>
         <translation>Alle Registrys zeigen</translation>
     </message>
+    <message>
+        <source>Findings of all registries</source>
+        <translation>Befunde aller Registrys</translation>
+    </message>
+    <message>
+        <source>Read the findings of all registries</source>
+        <translation>Die Befunde aller Registrys lesen</translation>
+    </message>
+    <message>
+        <source>Read the findings of this registry</source>
+        <translation>Die Befunde dieser Registry lesen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help of this page</source>
+        <translation>Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>About Lotse</source>
+        <translation>Über Lotse</translation>
+    </message>
+    <message>
+        <source>Diagnostics for a report</source>
+        <translation>Diagnose für einen Fehlerbericht</translation>
+    </message>
+    <message>
+        <source>Take over accounts from docker and podman</source>
+        <translation>Konten von docker und podman übernehmen</translation>
+    </message>
+    <message>
+        <source>Back to the registry left last</source>
+        <translation>Zurück zur zuletzt verlassenen Registry</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Fenster sperren</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::Help</name>
+    <message>
+        <source>The window</source>
+        <translation>Das Fenster</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::JobList</name>
@@ -4625,6 +9513,80 @@
     <message>
         <source>%L1</source>
         <translation>%L1</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::OidcForm</name>
+    <message>
+        <source>Asking %1 where it signs people in…</source>
+        <translation>%1 wird gefragt, wo die Anmeldung stattfindet…</translation>
+    </message>
+    <message>
+        <source>Found. Sign in with the browser now.</source>
+        <translation>Gefunden. Melden Sie sich jetzt mit dem Browser an.</translation>
+    </message>
+    <message>
+        <source>Asking the identity provider…</source>
+        <translation>Der Identitätsanbieter wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Sign in on the page that your browser shows. Lotse goes on by itself.</source>
+        <translation>Melden Sie sich auf der Seite an, die Ihr Browser zeigt. Lotse fährt von selbst fort.</translation>
+    </message>
+    <message>
+        <source>Open the address in any browser, also of another machine, and type the code. Lotse goes on by itself.</source>
+        <translation>Öffnen Sie die Adresse in einem beliebigen Browser, auch auf einem anderen Rechner, und geben Sie den Code ein. Lotse fährt von selbst fort.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1 until %2: the provider gave no token to renew that with.</source>
+        <translation>Angemeldet als %1 bis %2: Der Anbieter gab kein Token, um das zu verlängern.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1. Save to keep it.</source>
+        <translation>Angemeldet als %1. Speichern Sie, um es zu behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::PlaceSource</name>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Vulnerability</source>
+        <translation>Schwachstelle</translation>
+    </message>
+    <message>
+        <source>User, in the audit trail</source>
+        <translation>Benutzer, im Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>all registries</source>
+        <translation>alle Registrys</translation>
+    </message>
+    <message>
+        <source>Add the registry %1</source>
+        <translation>Registry %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>No account is there yet</source>
+        <translation>Noch kein Konto vorhanden</translation>
+    </message>
+    <message>
+        <source>Project %1 of %2</source>
+        <translation>Projekt %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -4646,6 +9608,17 @@
     </message>
 </context>
 <context>
+    <name>lotse::ui::ProxyControl</name>
+    <message>
+        <source>The password holds until the program ends. %1</source>
+        <translation>Das Passwort gilt, bis das Programm endet. %1</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keychain.</source>
+        <translation>Das Passwort ist im Schlüsselbund gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::RequestList</name>
     <message numerus="yes">
         <source>again in %n s</source>
@@ -4661,6 +9634,13 @@
     <message>
         <source>no answer</source>
         <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ScreenLock</name>
+    <message>
+        <source>The desktop did not lock its screen.</source>
+        <translation>Der Desktop hat seinen Bildschirm nicht gesperrt.</translation>
     </message>
 </context>
 <context>
@@ -4739,6 +9719,186 @@
     </message>
 </context>
 <context>
+    <name>lotse::ui::StorageRows</name>
+    <message>
+        <source>%1: %2, without a limit</source>
+        <translation>%1: %2, ohne Grenze</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SyncJobs</name>
+    <message>
+        <source>Asking the registry who we are</source>
+        <translation>Die Registry wird gefragt, wer wir sind</translation>
+    </message>
+    <message>
+        <source>Listing images</source>
+        <translation>Images werden aufgelistet</translation>
+    </message>
+    <message>
+        <source>Storing the lists</source>
+        <translation>Listen werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Reading scan reports</source>
+        <translation>Scan-Berichte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading old scan reports again</source>
+        <translation>Alte Scan-Berichte werden neu gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the audit trail</source>
+        <translation>Audit-Protokoll wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new images</source>
+        <translation>
+            <numerusform>%Ln neues Image</numerusform>
+            <numerusform>%Ln neue Images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pushed again</source>
+        <translation>
+            <numerusform>%Ln erneut gepusht</numerusform>
+            <numerusform>%Ln erneut gepusht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not seen any more</source>
+        <translation>
+            <numerusform>%Ln nicht mehr gesehen</numerusform>
+            <numerusform>%Ln nicht mehr gesehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports with %1 findings</source>
+        <translation>
+            <numerusform>%Ln Bericht mit %1 Befunden</numerusform>
+            <numerusform>%Ln Berichte mit %1 Befunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln audit entries</source>
+        <translation>
+            <numerusform>%Ln Audit-Eintrag</numerusform>
+            <numerusform>%Ln Audit-Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing new in %Ln images</source>
+        <translation>
+            <numerusform>Nichts Neues in %Ln Image</numerusform>
+            <numerusform>Nichts Neues in %Ln Images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scans failed</source>
+        <translation>
+            <numerusform>%Ln Scan fehlgeschlagen</numerusform>
+            <numerusform>%Ln Scans fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports could not be read and are asked for again</source>
+        <translation>
+            <numerusform>%Ln Bericht war nicht lesbar und wird erneut angefragt</numerusform>
+            <numerusform>%Ln Berichte waren nicht lesbar und werden erneut angefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects refused: %1</source>
+        <translation>
+            <numerusform>%Ln Projekt abgelehnt: %1</numerusform>
+            <numerusform>%Ln Projekte abgelehnt: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the list of projects is not whole</source>
+        <translation>die Liste der Projekte ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Cancelled: the registry was removed.</source>
+        <translation>Abgebrochen: Die Registry wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Findings of %1</source>
+        <translation>Befunde von %1</translation>
+    </message>
+    <message>
+        <source>New reports are read.</source>
+        <translation>Neue Berichte werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Old findings of %1</source>
+        <translation>Alte Befunde von %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was read is kept; the next run goes on from there.</source>
+        <translation>Abgebrochen. Was gelesen wurde, bleibt; der nächste Lauf setzt dort fort.</translation>
+    </message>
+    <message>
+        <source>waits until another account of this registry has read</source>
+        <translation>wartet, bis ein anderes Konto dieser Registry gelesen hat</translation>
+    </message>
+    <message>
+        <source>findings could not be read</source>
+        <translation>Befunde waren nicht lesbar</translation>
+    </message>
+    <message>
+        <source>findings not read yet</source>
+        <translation>Befunde noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>findings read %1, the last try failed</source>
+        <translation>Befunde gelesen %1, der letzte Versuch ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>findings read %1</source>
+        <translation>Befunde gelesen %1</translation>
+    </message>
+    <message>
+        <source>findings read in part %1</source>
+        <translation>Befunde teilweise gelesen %1</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::TakeoverList</name>
+    <message>
+        <source>known to the helper</source>
+        <translation>dem Helper bekannt</translation>
+    </message>
+    <message>
+        <source>by docker-credential-%1</source>
+        <translation>durch docker-credential-%1</translation>
+    </message>
+    <message>
+        <source>nowhere: type it</source>
+        <translation>nirgends: Geben Sie es ein</translation>
+    </message>
+    <message>
+        <source>in the file, readable to every program of yours</source>
+        <translation>in der Datei, lesbar für alle Ihre Programme</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::Theme</name>
     <message>
         <source>Critical</source>
@@ -4790,6 +9950,107 @@
     </message>
 </context>
 <context>
+    <name>lotse::ui::TrendsView</name>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Negligible</source>
+        <translation>Vernachlässigbar</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>All registries</source>
+        <translation>Alle Registrys</translation>
+    </message>
+    <message>
+        <source>History begins on %1. It holds one day so far, so there is no trend yet.</source>
+        <translation>Der Verlauf beginnt am %1. Er umfasst bisher einen Tag, es gibt also noch keinen Trend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>History begins on %1. %n days with a reading are shown.</source>
+        <translation>
+            <numerusform>Der Verlauf beginnt am %1. %n Tag mit Lesevorgang wird gezeigt.</numerusform>
+            <numerusform>Der Verlauf beginnt am %1. %n Tage mit Lesevorgang werden gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 open issues: %3</source>
+        <translation>%1: %2 offene Fälle: %3</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 gone</source>
+        <translation>%1 neu, %2 weggefallen</translation>
+    </message>
+    <message>
+        <source>Week of %1: %2
+New: %3
+Gone: %4</source>
+        <translation>Woche vom %1: %2
+Neu: %3
+Weggefallen: %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images (%3), %4 scans failed</source>
+        <translation>%1 von %2 Images (%3), %4 Scans fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 on average, the oldest %2</source>
+        <translation>im Mittel %1, der älteste %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 issues in %3 images; %4 of %5 findings have a fix</source>
+        <translation>%1: %2 Fälle in %3 Images; %4 von %5 Befunden haben eine Korrektur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on average, half within %2, of %Ln issues</source>
+        <translation>
+            <numerusform>im Mittel %1, Median %2, aus %Ln Fall</numerusform>
+            <numerusform>im Mittel %1, Median %2, aus %Ln Fällen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1 open on %2, %3 with a fix</source>
+        <translation>%1 offen am %2, %3 mit Korrektur</translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation>im Mittel %1</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>A console for container registries.</source>
@@ -4804,8 +10065,8 @@
         <translation>Ein Bild jeder Seite in beiden Farbschemata in diesem Ordner speichern, dann beenden.</translation>
     </message>
     <message>
-        <source>Address of a registry to add.</source>
-        <translation>Adresse einer Registry, die hinzugefügt werden soll.</translation>
+        <source>Address of a registry to add, or a lotse:// link to open.</source>
+        <translation>Adresse einer Registry, die hinzugefügt werden soll, oder ein lotse://-Link zum Öffnen.</translation>
     </message>
 </context>
 <context>
@@ -4875,10 +10136,6 @@
         <translation>Artefakt</translation>
     </message>
     <message>
-        <source>Findings of the registry</source>
-        <translation>Befunde der Registry</translation>
-    </message>
-    <message>
         <source>Scanners</source>
         <translation>Scanner</translation>
     </message>
@@ -4893,14 +10150,6 @@
     <message>
         <source>Groups</source>
         <translation>Gruppen</translation>
-    </message>
-    <message>
-        <source>System robots</source>
-        <translation>System-Robot-Konten</translation>
-    </message>
-    <message>
-        <source>Project robots</source>
-        <translation>Projekt-Robot-Konten</translation>
     </message>
     <message>
         <source>Your permissions</source>
@@ -4925,14 +10174,6 @@
     <message>
         <source>Audit trail</source>
         <translation>Audit-Protokoll</translation>
-    </message>
-    <message>
-        <source>Job queues</source>
-        <translation>Auftragswarteschlangen</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>Worker</translation>
     </message>
     <message>
         <source>Schedules</source>
@@ -4989,6 +10230,94 @@
     <message>
         <source>All registries</source>
         <translation>Alle Registrys</translation>
+    </message>
+    <message>
+        <source>Labels of projects</source>
+        <translation>Labels der Projekte</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Security summary</source>
+        <translation>Sicherheitsübersicht</translation>
+    </message>
+    <message>
+        <source>Security hub of Harbor</source>
+        <translation>Security Hub von Harbor</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>Vulnerability</source>
+        <translation>Schwachstelle</translation>
+    </message>
+    <message>
+        <source>Scan gaps</source>
+        <translation>Scan-Lücken</translation>
+    </message>
+    <message>
+        <source>Deployment policies</source>
+        <translation>Bereitstellungsrichtlinien</translation>
+    </message>
+    <message>
+        <source>Allowlists</source>
+        <translation>Zulassungslisten</translation>
+    </message>
+    <message>
+        <source>Access to a project</source>
+        <translation>Zugriff auf ein Projekt</translation>
+    </message>
+    <message>
+        <source>Robots</source>
+        <translation>Robot-Konten</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Retention run</source>
+        <translation>Aufbewahrungslauf</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Proxy caches</source>
+        <translation>Proxy-Caches</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>About Lotse</source>
+        <translation>Über Lotse</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Take over from docker</source>
+        <translation>Von docker übernehmen</translation>
     </message>
 </context>
 </TS>
