@@ -32,7 +32,8 @@ HttpTransport::HttpTransport(TransportConfig config, Clock *clock)
     : m_config(std::move(config))
     , m_origin(originUrl(m_config.base))
     , m_clock(clock)
-    , m_pool({m_origin, m_config.caPem, m_config.pinSpkiSha256.toLower(), m_config.proxy, 6, m_config.proxyFor}, clock, this)
+    , m_pool({m_origin, m_config.caPem, m_config.pinSpkiSha256.toLower(), m_config.proxy, 6, m_config.proxyFor}, clock,
+          this)
     , m_credentials(m_config.credentials)
 {
     qRegisterMetaType<lotse::RequestRecord>();

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/samplestore.h"
 #include "models/cveanswer.h"
 #include "models/placeindex.h"
 #include "models/vulnerabilityid.h"
 #include "store/audittrail.h"
 #include "store/schema.h"
+#include "support/samplestore.h"
 
 #include <QFile>
 #include <QTest>
