@@ -38,7 +38,7 @@ struct Proposal {
     quint32 images = 0; ///< that those are in
     quint32 alreadyDecided = 0; ///< of the rows given, that keep the decision that they have
     quint32 besides = 0; ///< other occurrences that are reached as well
-    quint32 overruled = 0; ///< occurrences that have a decision now and would go by this one
+    quint32 overruled = 0; ///< occurrences that have a decision now and would follow this one
     Message sentence() const; ///< "12480 findings in 311 images, 14 already decided stay."
 };
 

@@ -345,7 +345,7 @@ QString DecisionDraft::preview() const
     if (!m_proposal)
         return {};
     if (isChange())
-        return Message{LOTSE_MSG("%1 findings in %2 images go by the changed decision."),
+        return Message{LOTSE_MSG("%1 findings in %2 images follow the changed decision."),
             {number(m_proposal->occurrences), number(m_proposal->images)}}
             .text();
     if (m_proposal->decisions.size() > kMostDecisions)
@@ -370,7 +370,7 @@ QString DecisionDraft::consequence() const
                 .text();
     if (m_proposal && m_proposal->overruled > 0)
         sentences +=
-            Message{LOTSE_MSG("%1 findings that are decided would go by this one."), {number(m_proposal->overruled)}}
+            Message{LOTSE_MSG("%1 findings that are decided would follow this one."), {number(m_proposal->overruled)}}
                 .text();
     return sentences.join(u' ');
 }

@@ -25,7 +25,7 @@ HealthWatch::HealthWatch(const harbor::Client &client, QObject *parent)
             [](const ComponentHealth &c) { return statusCell(c.status); }),
         Column{u"since"_s, LOTSE_MSG("So since"), ColumnKind::Time, 150,
             [this](const Row &row) { return sinceCell(row); }, {}, false},
-        Column{u"up"_s, LOTSE_MSG("Healthy looks"), ColumnKind::Text, 150,
+        Column{u"up"_s, LOTSE_MSG("Healthy checks"), ColumnKind::Text, 150,
             [this](const Row &row) { return upCell(row); }, {}, false},
         column<ComponentHealth>(u"error"_s, LOTSE_MSG("Error"), ColumnKind::Text, 420,
             [](const ComponentHealth &c) { return Cell::plain(c.error); })});

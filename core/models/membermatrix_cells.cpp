@@ -59,7 +59,7 @@ QVariant MemberMatrix::data(const QModelIndex &index, int role) const
                 {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}
                 .text();
         if (!cell && project.isRefused)
-            return Message{LOTSE_MSG("%1 did not tell its members"), {safetext::visible(project.name, true)}}.text();
+            return Message{LOTSE_MSG("%1 did not list its members"), {safetext::visible(project.name, true)}}.text();
         if (words.isEmpty())
             return Message{LOTSE_MSG("%1 is no member of %2"),
                 {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}

@@ -25,7 +25,7 @@ static Robot robotOf(const Row &row)
 Cell expiryCell(const Robot &robot, const QDateTime &now)
 {
     if (robot.expiresAt < 0)
-        return {word(LOTSE_MSG("never")), u"warning"_s, word(LOTSE_MSG("Its secret is good for ever.")),
+        return {word(LOTSE_MSG("never")), u"warning"_s, word(LOTSE_MSG("Its secret never expires.")),
             std::numeric_limits<qint64>::max()};
     const QDateTime end = QDateTime::fromSecsSinceEpoch(robot.expiresAt, Qt::UTC);
     const qint64 days = now.daysTo(end);

@@ -38,7 +38,7 @@ ScannerTable::ScannerTable(QObject *parent)
                 return Cell::plain(words.join(u", "_s));
             },
             {}, false},
-        Column{u"database"_s, LOTSE_MSG("Database of"), ColumnKind::State, 150,
+        Column{u"database"_s, LOTSE_MSG("Database from"), ColumnKind::State, 150,
             [this](const Row &row) { return databaseCell(row); }, {}, false},
         column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 260,
             [](const ScannerRegistration &s) { return Cell::plain(s.url); }),

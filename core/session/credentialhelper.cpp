@@ -90,8 +90,8 @@ private:
     {
         m_out += m_process.readAllStandardOutput();
         if (m_out.size() > largest)
-            end(refused(LOTSE_MSG("%1 answered for %2 with more than such an answer has. Type the secret."), m_name,
-                m_entry.server));
+            end(refused(LOTSE_MSG("%1 answered for %2 with more than such an answer may have. Type the secret."),
+                m_name, m_entry.server));
     }
 
     void ended(int code, QProcess::ExitStatus status)

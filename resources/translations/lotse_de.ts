@@ -3404,7 +3404,7 @@
         <translation>Jede Registry wird durch ihn per CONNECT erreicht; vom Verschlüsselten sieht er nur den Host und sonst nichts.</translation>
     </message>
     <message>
-        <source>Registries are reached straight.</source>
+        <source>Registries are reached directly.</source>
         <translation>Registrys werden direkt erreicht.</translation>
     </message>
     <message>
@@ -3468,7 +3468,7 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Straight to</source>
+        <source>Directly to</source>
         <translation>Direkt zu</translation>
     </message>
     <message>
@@ -7504,7 +7504,7 @@
         <translation>Die Befunde wurden neu gelesen. Schließen Sie dies und wählen Sie sie erneut aus.</translation>
     </message>
     <message>
-        <source>%1 findings in %2 images go by the changed decision.</source>
+        <source>%1 findings in %2 images follow the changed decision.</source>
         <translation>Für %1 Befunde in %2 Images gilt die geänderte Entscheidung.</translation>
     </message>
     <message>
@@ -7520,7 +7520,7 @@
         <translation>Sie erreicht auch %1 Befunde, die nicht ausgewählt sind.</translation>
     </message>
     <message>
-        <source>%1 findings that are decided would go by this one.</source>
+        <source>%1 findings that are decided would follow this one.</source>
         <translation>Für %1 bereits entschiedene Befunde würde dann diese gelten.</translation>
     </message>
     <message>
@@ -7632,7 +7632,7 @@
         <translation>So seit</translation>
     </message>
     <message>
-        <source>Healthy looks</source>
+        <source>Healthy checks</source>
         <translation>Gesunde Prüfungen</translation>
     </message>
     <message>
@@ -7724,7 +7724,7 @@
         <translation>%1 ist Systemadministrator und darf in %2 alles</translation>
     </message>
     <message>
-        <source>%1 did not tell its members</source>
+        <source>%1 did not list its members</source>
         <translation>%1 hat seine Mitglieder nicht genannt</translation>
     </message>
     <message>
@@ -8144,7 +8144,7 @@
         <translation>(ohne Tag)</translation>
     </message>
     <message>
-        <source>Its secret is good for ever.</source>
+        <source>Its secret never expires.</source>
         <translation>Sein Secret gilt für immer.</translation>
     </message>
     <message>
@@ -8264,7 +8264,7 @@
         <translation>SBOMs</translation>
     </message>
     <message>
-        <source>Database of</source>
+        <source>Database from</source>
         <translation>Datenbank vom</translation>
     </message>
     <message>
@@ -8549,7 +8549,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Öffnen</translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Decision expired</source>
@@ -8580,7 +8580,7 @@
         <translation>%1 hat für %2 nicht rechtzeitig geantwortet. Öffnen Sie seinen Speicher und versuchen Sie es erneut, oder geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 answered for %2 with more than such an answer has. Type the secret.</source>
+        <source>%1 answered for %2 with more than such an answer may have. Type the secret.</source>
         <translation>%1 hat für %2 mit mehr geantwortet, als eine solche Antwort enthält. Geben Sie das Secret ein.</translation>
     </message>
     <message>
@@ -8917,7 +8917,7 @@ Listen kommen zunächst schlicht; die Scan-Übersicht wird für die sichtbaren Z
     <message>
         <source>Findings are what the scanners of the registry reported: a vulnerability in a package of an image. The severity is that of the report.
 
-An image that was never scanned has no findings, and is not safe for that: scans that are missing, failed or old are shown as such.</source>
+An image that was never scanned has no findings, but that does not make it safe: scans that are missing, failed or old are shown as such.</source>
         <translation>Befunde sind das, was die Scanner der Registry gemeldet haben: eine Schwachstelle in einem Paket eines Images. Der Schweregrad ist der des Berichts.
 
 Ein Image, das nie gescannt wurde, hat keine Befunde und ist deshalb nicht sicher: Scans, die fehlen, fehlgeschlagen oder alt sind, werden als solche gezeigt.</translation>
@@ -9408,7 +9408,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>%1 wurde %2 gelesen.</translation>
     </message>
     <message>
-        <source>Taken back.</source>
+        <source>Undone.</source>
         <translation>Zurückgenommen.</translation>
     </message>
     <message numerus="yes">

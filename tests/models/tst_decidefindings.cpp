@@ -185,7 +185,7 @@ void TestDecideFindings::changesADecisionInForce()
     QVERIFY(m_draft->isChange());
     m_draft->setExpires(u"2026-12-24"_s);
     QTRY_VERIFY(m_draft->isReady());
-    QCOMPARE(m_draft->preview(), u"1 findings in 1 images go by the changed decision."_s);
+    QCOMPARE(m_draft->preview(), u"1 findings in 1 images follow the changed decision."_s);
     decide();
     QCOMPARE(m_triage->decisions().size(), 1);
     QCOMPARE(m_triage->decisions().first().supersedes, before.id);

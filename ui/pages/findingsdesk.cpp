@@ -130,7 +130,7 @@ void FindingsDesk::take(const DecisionEvent &event)
     m_problem = {};
     if (!event.undoes.isEmpty()) {
         m_undoable.removeAll(event.undoes);
-        m_done = tr("Taken back.");
+        m_done = tr("Undone.");
     } else {
         m_undoable.append(event.id);
         if (event.kind == DecisionEvent::Kind::Withdrawn) {

@@ -19,7 +19,7 @@ SettingsGroup {
 
     SettingsRow {
         name: qsTr("Proxy")
-        hint: root.chosen.proxyKind === "environment" ? qsTr("By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.") : root.manual ? qsTr("Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.") : qsTr("Registries are reached straight.")
+        hint: root.chosen.proxyKind === "environment" ? qsTr("By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.") : root.manual ? qsTr("Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.") : qsTr("Registries are reached directly.")
         ComboBox {
             readonly property var kinds: ["environment", "none", "manual"]
             Layout.preferredWidth: 240
@@ -80,7 +80,7 @@ SettingsGroup {
     }
     SettingsRow {
         visible: root.manual
-        name: qsTr("Straight to")
+        name: qsTr("Directly to")
         hint: qsTr("Hosts, domains, networks (10.0.0.0/8), with commas between.")
         TextField {
             Layout.fillWidth: true

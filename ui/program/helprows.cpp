@@ -94,7 +94,8 @@ const QList<HelpRow> &helpRows()
                 "Findings are what the scanners of the registry reported: a vulnerability in a package of an image. "
                 "The "
                 "severity is that of the report.\n\n"
-                "An image that was never scanned has no findings, and is not safe for that: scans that are missing, "
+                "An image that was never scanned has no findings, but that does not make it safe: scans that are "
+                "missing, "
                 "failed "
                 "or old are shown as such.")},
         {"access",
