@@ -31,7 +31,8 @@ Result<Element> Document::parse(QByteArrayView text, qsizetype cap, const QStrin
     if (text.startsWith("\xef\xbb\xbf"))
         text = text.sliced(3);
     Element root;
-    const simdjson::error_code code = m_parser.parse(text.data(), size_t(text.size())).get(root);
+    const char *data = text.isEmpty() ? "" : text.data(); // a view of nothing may have no place
+    const simdjson::error_code code = m_parser.parse(data, size_t(text.size())).get(root);
     if (code == simdjson::SUCCESS)
         return root;
     error.kind = ErrorKind::Decode;
