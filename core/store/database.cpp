@@ -217,15 +217,20 @@ Result<void> Database::check(std::chrono::milliseconds time)
 Result<void> Database::migrate(const Plan &plan)
 {
     const qint64 newest = plan.migrations.size();
-    const Result<qint64> owner = sql("PRAGMA application_id").integer();
-    if (!owner)
-        return owner.error();
-    Result<qint64> version = sql("PRAGMA user_version").integer();
-    if (!version)
-        return version.error();
-    const Result<qint64> tables = sql("SELECT count(*) FROM sqlite_schema").integer();
-    if (!tables)
-        return tables.error();
+    Result<qint64> owner = qint64(0), version = qint64(0), tables = qint64(0);
+    // In one snapshot: another program may be making the file, and half of the old and half of the new look foreign.
+    const Result<void> seen = read([&]() -> Result<void> {
+        owner = sql("PRAGMA application_id").integer();
+        version = sql("PRAGMA user_version").integer();
+        tables = sql("SELECT count(*) FROM sqlite_schema").integer();
+        for (const Result<qint64> *one : {&owner, &version, &tables}) {
+            if (!*one)
+                return one->error();
+        }
+        return {};
+    });
+    if (!seen)
+        return seen;
     m_isNew = *version == 0 && *tables == 0;
     if (*owner != plan.applicationId && !m_isNew) {
         Error other = error(SQLITE_NOTADB);
