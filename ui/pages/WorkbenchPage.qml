@@ -49,6 +49,13 @@ FocusScope {
         everything = holding = false;
         table.choose(table.arrangement.currentRow, false, false);
     }
+    // One row that is selected and current is no ticked one. The arrangement is asked itself: the table's own properties
+    // follow it one after the other.
+    function letGo() {
+        const rows = table.arrangement;
+        if (rows.selectedCount === 1 && rows.selectedKeys[0] === rows.currentKey)
+            holding = false;
+    }
     function selectEverything() { everything = true; }
     function decide(state, field) {
         if (!desk.canDecide || (!targets.all && targets.keys[0] === ""))
@@ -149,8 +156,8 @@ FocusScope {
                 emptyText: root.bench.blank ? "" : qsTr("Take a word out of it, or choose another view.")
                 onOpened: key => root.open(key)
                 onAllAsked: root.selectEverything()
-                onSelectedCountChanged: if (selectedCount === 1 && selectedKeys[0] === currentKey) root.holding = false
-                onCurrentKeyChanged: { if (selectedCount === 1 && selectedKeys[0] === currentKey) root.holding = false; look.restart(); }
+                onSelectedCountChanged: root.letGo()
+                onCurrentKeyChanged: { root.letGo(); look.restart(); }
                 WorkbenchBlank { anchors.fill: parent; anchors.topMargin: Theme.headerHeight; desk: desk; canRead: !!root.app.syncs; onActed: root.readNow() }
             }
             FindingPane {
