@@ -12,7 +12,7 @@ namespace lotse::demo {
 
 namespace {
 
-// Letters: c create, r read, u update, d delete, l list, P push, p pull, o operate, s stop.
+// In the letters of harbor::accessOf().
 constexpr const char *SystemAll =
     "audit-log:l preheat-instance:rcdlu project:lc replication-policy:rcdlu replication:rcl replication-adapter:l "
     "registry:rcdlu scan-all:rusc system-volumes:r garbage-collection:rclus purge-audit:rclus jobservice-monitor:ls "
@@ -22,40 +22,6 @@ constexpr const char *ProjectGrantable =
     "log:l project:rdu metadata:rcdlu repository:rudlpP artifact:rcld scan:crs sbom:csr tag:cld accessory:l "
     "artifact-addition:r artifact-label:cd scanner:cr preheat-policy:rcdlu immutable-tag:cdlu "
     "notification-policy:rcdlu tag-retention:rcdlu label:rcdlu quota:r robot:crld export-cve:cr member:cruld";
-
-QString actionOf(char letter)
-{
-    switch (letter) {
-    case 'c':
-        return u"create"_s;
-    case 'r':
-        return u"read"_s;
-    case 'u':
-        return u"update"_s;
-    case 'd':
-        return u"delete"_s;
-    case 'l':
-        return u"list"_s;
-    case 'P':
-        return u"push"_s;
-    case 'p':
-        return u"pull"_s;
-    case 'o':
-        return u"operate"_s;
-    default:
-        return u"stop"_s;
-    }
-}
-
-template <typename F>
-void each(const char *matrix, F &&visit)
-{
-    for (const QByteArray &entry : QByteArray(matrix).split(' ')) {
-        const qsizetype colon = entry.indexOf(':');
-        for (const char letter : entry.mid(colon + 1))
-            visit(QString::fromLatin1(entry.left(colon)), actionOf(letter));
-    }
-}
 
 bool holds(const QList<harbor::Access> &rights, const QString &resource, const QString &action)
 {
@@ -147,21 +113,17 @@ QJsonArray permissionsOf(State &state, const Identity &who, qint64 project, cons
         const QString name = isScope ? (prefix.isEmpty() ? u"."_s : prefix.chopped(1)) : prefix + resource;
         out.append(QJsonObject{{u"action"_s, action}, {u"resource"_s, name}});
     };
-    if (project > 0) {
-        for (const harbor::Access &access : harbor::roleRights(harbor::ProjectAdmin))
-            add(access.resource, access.action);
-    } else {
-        each(SystemAll, add);
-    }
+    for (const harbor::Access &access :
+        project > 0 ? harbor::roleRights(harbor::ProjectAdmin) : harbor::accessOf(SystemAll))
+        add(access.resource, access.action);
     return out;
 }
 
 QJsonArray grantable(bool ofSystem)
 {
     QJsonArray out;
-    each(ofSystem ? SystemAll : ProjectGrantable, [&](const QString &resource, const QString &action) {
-        out.append(QJsonObject{{u"action"_s, action}, {u"resource"_s, resource}});
-    });
+    for (const harbor::Access &access : harbor::accessOf(ofSystem ? SystemAll : ProjectGrantable))
+        out.append(QJsonObject{{u"action"_s, access.action}, {u"resource"_s, access.resource}});
     return out;
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Letters: c create, r read, u update, d delete, l list, P push, p pull, o operate, s stop.
+// In the letters of accessOf().
 constexpr const char *adminLetters =
     "project:rud member:crudl metadata:crud log:l label:crudl quota:r repository:crudlpP tag-retention:crudlo "
     "immutable-tag:cudl configuration:ru robot:crudl notification-policy:cudlr scan:crs sbom:csr scanner:rc "
@@ -55,22 +55,6 @@ QString actionOf(char letter)
     }
 }
 
-QList<Access> spelled(const char *letters)
-{
-    QList<Access> out;
-    const QList<QByteArray> entries = QByteArray(letters).split(' ');
-    for (const QByteArray &entry : entries) {
-        const qsizetype colon = entry.indexOf(':');
-        for (const char letter : entry.mid(colon + 1)) {
-            Access access;
-            access.resource = QString::fromLatin1(entry.left(colon));
-            access.action = actionOf(letter);
-            out.append(access);
-        }
-    }
-    return out;
-}
-
 struct Role {
     qint64 id;
     int rank;
@@ -110,12 +94,28 @@ const Role *find(qint64 id)
 
 } // namespace
 
+QList<Access> accessOf(const char *letters)
+{
+    QList<Access> out;
+    const QList<QByteArray> entries = QByteArray(letters).split(' ');
+    for (const QByteArray &entry : entries) {
+        const qsizetype colon = entry.indexOf(':');
+        for (const char letter : entry.mid(colon + 1)) {
+            Access access;
+            access.resource = QString::fromLatin1(entry.left(colon));
+            access.action = actionOf(letter);
+            out.append(access);
+        }
+    }
+    return out;
+}
+
 const QList<Access> &roleRights(qint64 role)
 {
     static const QHash<qint64, QList<Access>> rights = [] {
         QHash<qint64, QList<Access>> made;
         for (const Role &one : roles())
-            made.insert(one.id, spelled(one.letters));
+            made.insert(one.id, accessOf(one.letters));
         return made;
     }();
     static const QList<Access> none;
@@ -132,7 +132,7 @@ bool roleMay(qint64 role, QStringView resource, QStringView action)
 
 const QList<Access> &publicRights()
 {
-    static const QList<Access> rights = spelled(publicLetters);
+    static const QList<Access> rights = accessOf(publicLetters);
     return rights;
 }
 

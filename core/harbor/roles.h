@@ -10,6 +10,10 @@ namespace lotse::harbor {
 /// The roles of a project by Harbor's numbers.
 enum RoleId : qint64 { ProjectAdmin = 1, Developer = 2, Guest = 3, Maintainer = 4, LimitedGuest = 5 };
 
+/// Rights written short: "member:rl label:crudl". Letters: c create, r read, u update, d delete, l list, P push, p
+/// pull, o operate, s stop.
+QList<Access> accessOf(const char *letters);
+
 /// What a role may do in its project, by resource; empty for a number that Harbor does not know.
 /// Source: src/common/rbac/project/rbac_role.go.
 const QList<Access> &roleRights(qint64 role);
