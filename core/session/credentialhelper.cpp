@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/dockerauth.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -51,21 +52,26 @@ public:
     }
     ~HelperRun() override
     {
-        m_process.disconnect();
-        m_process.kill();
-        m_process.waitForFinished(500);
+        // A process that is killed ends a moment later: its object outlives this one, so that nobody waits for it.
+        m_process->disconnect();
+        m_process->setParent(QCoreApplication::instance());
+        connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
+        if (m_process->state() == QProcess::NotRunning)
+            m_process->deleteLater();
+        else
+            m_process->kill();
     }
 
     void start(const QString &program, Clock *clock, std::chrono::milliseconds patience)
     {
         m_name = QFileInfo(program).fileName();
-        m_process.setStandardErrorFile(QProcess::nullDevice());
-        connect(&m_process, &QProcess::readyReadStandardOutput, this, &HelperRun::read);
-        connect(&m_process, &QProcess::finished, this, &HelperRun::ended);
-        connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        m_process->setStandardErrorFile(QProcess::nullDevice());
+        connect(m_process, &QProcess::readyReadStandardOutput, this, &HelperRun::read);
+        connect(m_process, &QProcess::finished, this, &HelperRun::ended);
+        connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart) {
                 end(refused(LOTSE_MSG("%1 could not be started for %2. Check its rights, or type the secret."), m_name,
-                    m_entry.server, m_process.errorString()));
+                    m_entry.server, m_process->errorString()));
             }
         });
         clock->after(patience, this, [this] {
@@ -73,9 +79,9 @@ public:
                 LOTSE_MSG("%1 did not answer for %2 in time. Open its store and try again, or type the secret."),
                 m_name, m_entry.server));
         });
-        m_process.start(program, {u"get"_s});
-        m_process.write(m_entry.server.toUtf8() + '\n');
-        m_process.closeWriteChannel();
+        m_process->start(program, {u"get"_s});
+        m_process->write(m_entry.server.toUtf8() + '\n');
+        m_process->closeWriteChannel();
     }
 
     /// Without a run: later all the same, as every callback.
@@ -88,7 +94,7 @@ public:
 private:
     void read()
     {
-        m_out += m_process.readAllStandardOutput();
+        m_out += m_process->readAllStandardOutput();
         if (m_out.size() > largest)
             end(refused(LOTSE_MSG("%1 answered for %2 with more than such an answer may have. Type the secret."),
                 m_name, m_entry.server));
@@ -134,7 +140,7 @@ private:
 
     DockerEntry m_entry;
     std::function<void(Result<DockerEntry>)> m_done;
-    QProcess m_process;
+    QProcess *m_process = new QProcess; // without a parent: see the destructor
     QString m_name;
     QByteArray m_out;
 };
