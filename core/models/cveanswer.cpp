@@ -141,18 +141,11 @@ Result<void> addPulls(store::Database &database, QList<CveImage> &images)
         for (const QString &tag : image.tags)
             wanted.insert(image.repository + u':' + tag);
     }
-    QHash<QString, QHash<QString, store::AuditRow>> pulls;
-    for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
-        const Result<qint64> registry = store::findRegistry(database, it.key());
-        if (!registry)
-            return registry.error();
-        const auto last = store::AuditTrail(&database).lastPulls(*registry, *it);
-        if (!last)
-            return last.error();
-        pulls.insert(it.key(), *last);
-    }
+    const auto pulls = store::AuditTrail(&database).lastPulls(resources);
+    if (!pulls)
+        return pulls.error();
     for (CveImage &image : images) {
-        const QHash<QString, store::AuditRow> &known = pulls[image.registryId];
+        const QHash<QString, store::AuditRow> known = pulls->value(image.registryId);
         const auto take = [&](const QString &resource, const QString &tag) {
             const auto row = known.constFind(resource);
             if (row == known.cend() || (image.pullerAt.isValid() && image.pullerAt >= row->at))

@@ -105,17 +105,7 @@ Result<Pulls> pullsOf(store::Database &database, const std::vector<Held> &images
         for (const QString &tag : tagsOf(segment, image))
             wanted.insert(nameOf(segment, image) + u':' + tag);
     }
-    Pulls out;
-    for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
-        const Result<qint64> registry = store::findRegistry(database, it.key());
-        if (!registry)
-            return registry.error();
-        const auto last = store::AuditTrail(&database).lastPulls(*registry, *it);
-        if (!last)
-            return last.error();
-        out.insert(it.key(), *last);
-    }
-    return out;
+    return store::AuditTrail(&database).lastPulls(resources);
 }
 
 void tellImages(const std::vector<Held> &images, const Pulls &pulls, FindingReading &out)

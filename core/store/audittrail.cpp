@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/audittrail.h"
 
+#include "store/inventory.h"
 #include "store/packing.h"
 
 namespace lotse::store {
@@ -98,6 +99,21 @@ Result<QHash<QString, AuditRow>> AuditTrail::lastPulls(qint64 registry, const QS
             });
     if (!read)
         return read.error();
+    return out;
+}
+
+Result<QHash<QString, QHash<QString, AuditRow>>> AuditTrail::lastPulls(const QHash<QString, QSet<QString>> &resources)
+{
+    QHash<QString, QHash<QString, AuditRow>> out;
+    for (auto it = resources.cbegin(); it != resources.cend(); ++it) {
+        const Result<qint64> registry = findRegistry(*m_database, it.key());
+        if (!registry)
+            return registry.error();
+        const auto last = lastPulls(*registry, *it);
+        if (!last)
+            return last.error();
+        out.insert(it.key(), *last);
+    }
     return out;
 }
 

@@ -44,6 +44,8 @@ public:
     /// Who pulled these last, by resource as the trail names it ("team/app@sha256:…", "team/app:1.2"). Looks at the
     /// newest `most` pulls; what is not among them is not in the answer.
     Result<QHash<QString, AuditRow>> lastPulls(qint64 registry, const QSet<QString> &resources, int most = 200'000);
+    /// The same over registries, by their ids; one that the store does not know is an error.
+    Result<QHash<QString, QHash<QString, AuditRow>>> lastPulls(const QHash<QString, QSet<QString>> &resources);
 
 private:
     Database *m_database;
