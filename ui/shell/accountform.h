@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace lotse::ui {
 
@@ -148,6 +149,8 @@ private:
     void fail(const Error &error);
     void require(const QString &need, const QString &sentence, std::function<void()> next = {});
     bool mayGoOn(const Account &account);
+    /// The account as it is typed, where something may be done with it; else what is in the way has been said.
+    std::optional<Account> ready();
     bool needsUnlock(SecretPlace place, std::function<void()> next);
     void connectWith(const Account &account, const SecureBytes &secret);
     void onState(const Account &account);

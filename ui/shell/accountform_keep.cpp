@@ -88,16 +88,22 @@ void AccountForm::unlock(const QString &master, const QString &again)
     });
 }
 
-void AccountForm::test()
+std::optional<Account> AccountForm::ready()
 {
     if (!m_workspace || m_busy)
-        return;
+        return {};
     const Result<Account> made = account();
     if (!made) {
         fail(made.error());
-        return;
+        return {};
     }
-    if (!mayGoOn(*made))
+    return mayGoOn(*made) ? std::optional(*made) : std::nullopt;
+}
+
+void AccountForm::test()
+{
+    const std::optional<Account> made = ready();
+    if (!made)
         return;
     if (!made->needsSecret() || !m_secret.isEmpty()) {
         connectWith(*made, m_secret);
@@ -220,14 +226,8 @@ void AccountForm::showOnline(const Account &account)
 
 void AccountForm::save()
 {
-    if (!m_workspace || m_busy)
-        return;
-    const Result<Account> made = account();
-    if (!made) {
-        fail(made.error());
-        return;
-    }
-    if (!mayGoOn(*made))
+    const std::optional<Account> made = ready();
+    if (!made)
         return;
     // The name is looked at first, so that no secret stays behind without its account.
     const std::optional<Account> namesake = m_workspace->accounts().find(made->name);
