@@ -3,6 +3,7 @@
 //
 // The members of 500 projects as a matrix, beside the same requests bare: the same transport, four in flight, answers
 // thrown away. The server takes 2 ms for each. Prints "name value unit [ratio]".
+#include "median.h"
 #include "models/membermatrix.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
@@ -107,12 +108,6 @@ double bare(Transport *transport)
         more();
     QCoreApplication::exec();
     return double(timer.nsecsElapsed()) / 1e9;
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 //
 // From exec to the first frame of the full window on the demo registry, beside an empty QML window of the same size,
 // and to the numbers of the overview. Prints "name value unit [ratio]".
+#include "median.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QHash>
@@ -37,12 +39,6 @@ Times run(const QString &program, const QStringList &arguments, const QProcessEn
     }
     process.waitForFinished(longest);
     return times;
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
 }
 
 } // namespace

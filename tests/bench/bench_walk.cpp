@@ -5,6 +5,7 @@
 // connections and six requests in flight over the same addresses. Prints "name value unit [ratio]".
 #include "live/pusher.h"
 #include "live/registryprocess.h"
+#include "median.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
 #include "oci/repositorywalk.h"
@@ -134,12 +135,6 @@ std::optional<Cost> curl(const QUrl &url, const QString &file)
     if (!process.waitForFinished(120'000) || process.exitCode() != 0)
         return {};
     return Cost{double(timer.nsecsElapsed()) / 1e9, 0};
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/decisionbook.h"
+#include "sampledecision.h"
 
 #include <QTest>
 
@@ -8,7 +9,7 @@ using namespace lotse;
 using namespace lotse::findings;
 using namespace Qt::StringLiterals;
 
-static constexpr Seconds kNow = 1'800'000'000;
+static constexpr Seconds kNow = kSampleNow;
 
 class TestDecisionBook : public QObject {
     Q_OBJECT
@@ -19,32 +20,16 @@ private slots:
     void refusesBrokenJson();
 };
 
-static Decision decided(State state = State::NotAffected)
-{
-    Decision d;
-    d.id = u"d"_s;
-    d.created = kNow - 10;
-    d.author = u"Platform Security"_s;
-    d.state = state;
-    d.isHiding = true;
-    d.reason = u"Not reachable."_s;
-    d.review = kNow + 1000;
-    d.match.vulnerabilities = QStringList{u"CVE-1"_s};
-    if (state == State::RiskAccepted)
-        d.expires = kNow + 1000;
-    return d;
-}
-
 void TestDecisionBook::undoes()
 {
     DecisionBook book;
-    Decision d = decided();
+    Decision d = sampleDecision();
     const auto made = book.make({d}, u"Platform Security"_s, u"query: pkg:openssl"_s, kNow);
     QVERIFY(made.ok());
     QVERIFY(book.current().isEmpty()); // nothing before it is written
     QVERIFY(book.append(*made).ok());
     QCOMPARE(book.current().size(), 1);
-    Decision other = decided(State::FalsePositive);
+    Decision other = sampleDecision(State::FalsePositive);
     other.supersedes = book.current().first().id;
     const auto replaced = book.make({other}, u"Platform Security"_s, {}, kNow + 1);
     QVERIFY(book.append(*replaced).ok());
@@ -71,7 +56,7 @@ void TestDecisionBook::refusesAChangedHistory()
     DecisionBook book;
     QList<DecisionEvent> events;
     for (int i = 0; i < 3; ++i) {
-        const auto event = book.make({decided()}, u"Platform Security"_s, QString::number(i), kNow);
+        const auto event = book.make({sampleDecision()}, u"Platform Security"_s, QString::number(i), kNow);
         QVERIFY(book.append(*event).ok());
         events.append(*event);
     }
@@ -94,7 +79,7 @@ void TestDecisionBook::refusesAChangedHistory()
 
 void TestDecisionBook::keepsAllInJson()
 {
-    Decision d = decided(State::NotAffected);
+    Decision d = sampleDecision(State::NotAffected);
     d.justification = Justification::ProtectedAtPerimeter;
     d.responses = QStringList{u"update"_s, u"workaround_available"_s};
     d.detail = u"Zeile 1\n\"<b>\u202e"_s;
@@ -115,7 +100,7 @@ void TestDecisionBook::keepsAllInJson()
 
 void TestDecisionBook::refusesBrokenJson()
 {
-    const QByteArray whole = decisionJson(decided());
+    const QByteArray whole = decisionJson(sampleDecision());
     QVERIFY(readDecision(whole).ok());
     const auto with = [&](const char *from, const char *to) { return QByteArray(whole).replace(from, to); };
     QCOMPARE(readDecision(with("\"not_affected\"", "\"open\"")).error().where, u"state"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/decide.h"
 #include "findings/filter.h"
+#include "sampledecision.h"
 
 #include <QTest>
 
@@ -9,7 +10,7 @@ using namespace lotse;
 using namespace lotse::findings;
 using namespace Qt::StringLiterals;
 
-static constexpr Seconds kNow = 1'800'000'000;
+static constexpr Seconds kNow = kSampleNow;
 
 class TestDecisions : public QObject {
     Q_OBJECT
@@ -26,22 +27,6 @@ private slots:
     void proposesOnAQuery();
     void appliesRules();
 };
-
-static Decision decided(State state = State::NotAffected)
-{
-    Decision d;
-    d.id = u"d"_s;
-    d.created = kNow - 10;
-    d.author = u"Platform Security"_s;
-    d.state = state;
-    d.isHiding = true;
-    d.reason = u"Not reachable."_s;
-    d.review = kNow + 1000;
-    d.match.vulnerabilities = QStringList{u"CVE-1"_s};
-    if (state == State::RiskAccepted)
-        d.expires = kNow + 1000;
-    return d;
-}
 
 // Row 0: r1 shop/api d1 openssl 3.0.11; 1: r1 shop/api d2 openssl 3.0.13; 2: r1 pay/web openssl 3.0.11;
 // 3: r2 shop/api openssl 3.0.11; 4: r1 shop/api d1 zlib 1 (CVE-2); 5: r2 plain openssl as GHSA-1.
@@ -98,7 +83,7 @@ void TestDecisions::checks_data()
     QTest::addColumn<Decision>("decision");
     QTest::addColumn<QString>("field"); // empty: allowed
     const auto row = [](const char *name, auto &&change, const QString &field) {
-        Decision d = decided();
+        Decision d = sampleDecision();
         change(d);
         QTest::newRow(name) << d << field;
     };
@@ -168,7 +153,7 @@ void TestDecisions::appliesToScope_data()
     QTest::addColumn<Decision>("decision");
     QTest::addColumn<QString>("hidden");
     const auto row = [](const char *name, Scope scope, Match match, const QString &hidden) {
-        Decision d = decided();
+        Decision d = sampleDecision();
         d.scope = scope;
         d.match = match;
         QTest::newRow(name) << d << hidden;
@@ -207,8 +192,8 @@ void TestDecisions::appliesByPrecedence_data()
     QTest::addColumn<Decision>("second");
     QTest::addColumn<bool>("firstWins"); // for row 0
     const auto row = [](const char *name, auto &&change, bool firstWins) {
-        Decision first = decided();
-        Decision second = decided();
+        Decision first = sampleDecision();
+        Decision second = sampleDecision();
         first.id = u"first"_s;
         second.id = u"second"_s;
         change(first, second);
@@ -298,7 +283,7 @@ void TestDecisions::appliesByPrecedence()
 void TestDecisions::expiryNeverHides()
 {
     Context context = sample();
-    Decision d = decided(State::RiskAccepted);
+    Decision d = sampleDecision(State::RiskAccepted);
     context.states = applyDecisions(context, {d}).states;
     QCOMPARE(select(parseQuery(u"state:risk_accepted"_s).query, context).size(), size_t(5));
     context.now = d.expires;
@@ -306,7 +291,7 @@ void TestDecisions::expiryNeverHides()
     QCOMPARE(hiddenRows(*context.states), QString());
     QCOMPARE(select(parseQuery(u"state:expired state:in_triage state:open"_s).query, context).size(), size_t(5));
     // The date of review marks, and hides on.
-    Decision r = decided();
+    Decision r = sampleDecision();
     context.now = r.review;
     context.states = applyDecisions(context, {r}).states;
     QCOMPARE(select(parseQuery(u"state:hidden state:review state:not_affected"_s).query, context).size(), size_t(5));
@@ -315,7 +300,7 @@ void TestDecisions::expiryNeverHides()
 void TestDecisions::marksWhatLeavesTheRange()
 {
     Context context = sample();
-    Decision d = decided();
+    Decision d = sampleDecision();
     d.match.versions = u"vers:deb/<=3.0.11"_s;
     context.states = applyDecisions(context, {d}).states;
     QCOMPARE(hiddenRows(*context.states), u"0235"_s);
@@ -324,7 +309,7 @@ void TestDecisions::marksWhatLeavesTheRange()
 
 void TestDecisions::joinsAliases()
 {
-    Decision d = decided();
+    Decision d = sampleDecision();
     d.match.vulnerabilities = QStringList{u"GHSA-1"_s};
     QCOMPARE(hiddenRows(*applyDecisions(sample(), {d}).states), u"01235"_s);
 }
@@ -332,19 +317,19 @@ void TestDecisions::joinsAliases()
 void TestDecisions::proposesOnAQuery()
 {
     Context context = sample();
-    Decision old = decided();
+    Decision old = sampleDecision();
     old.scope.digest = u"sha256:d3"_s;
     context.states = applyDecisions(context, {old}).states;
     const Rows rows = select(parseQuery(u"registry:one pkg:openssl"_s).query, context);
     QCOMPARE(rows, (Rows{0, 1, 2}));
-    const Proposal here = propose(context, rows, {old}, decided(), Reach::Repository);
+    const Proposal here = propose(context, rows, {old}, sampleDecision(), Reach::Repository);
     QCOMPARE(here.decisions.size(), 1);
     QCOMPARE(here.decisions[0].scope.repository, u"shop/api"_s);
     QCOMPARE(here.decisions[0].match.versions, u"vers:generic/3.0.11|3.0.13"_s);
     QCOMPARE(here.decisions[0].match.vulnerabilities, (QStringList{u"CVE-1"_s, u"GHSA-1"_s}));
     QCOMPARE(here.sentence().english(), u"2 findings in 2 images, 1 already decided stay."_s);
     QCOMPARE(here.besides, 0U);
-    const Proposal wide = propose(context, rows, {old}, decided(), Reach::Everywhere);
+    const Proposal wide = propose(context, rows, {old}, sampleDecision(), Reach::Everywhere);
     QCOMPARE(wide.besides, 2U); // rows 3 and 5 in the other registry
     QCOMPARE(wide.overruled, 0U);
     QCOMPARE(wide.alreadyDecided, 1U);
@@ -360,7 +345,7 @@ void TestDecisions::appliesRules()
         made.author = u"Platform Security"_s;
         made.created = kNow - 50;
         made.query = query;
-        made.decision = decided(state);
+        made.decision = sampleDecision(state);
         made.mode = Rule::Mode::Apply;
         made.priority = priority;
         return made;
@@ -372,7 +357,7 @@ void TestDecisions::appliesRules()
     Rule over = rule(u"over"_s, u"pkg:*"_s, 10, State::NotAffected);
     over.validUntil = kNow;
     Rule broken = rule(u"broken"_s, u"pkgs:x"_s, 0, State::NotAffected);
-    Decision byHand = decided(State::Exploitable);
+    Decision byHand = sampleDecision(State::Exploitable);
     byHand.isHiding = false;
     byHand.scope.digest = u"sha256:d2"_s;
     const Applied applied = applyDecisions(context, {byHand}, {wide, narrow, idle, over, broken});
