@@ -28,7 +28,7 @@ void printGroups(Run &run, const TriageView &view, const Rows &rows, const Form 
 {
     const Context &context = view.context;
     Groups groups = groupRows(context, rows, form.pivot);
-    countGroups(context, groups);
+    countGroups(context, rows, groups);
     sortGroups(*context.set, groups, {{GroupColumn::Severity, true}, {GroupColumn::Occurrences, true}});
     const bool isLines = form.document == ExportFormat::JsonLines;
     const QString incomplete = view.exportOptions().incomplete;

@@ -27,11 +27,12 @@ QString quotedWhereNeeded(const QString &text)
 }
 
 template <typename T>
-void tallyColumn(Tally &tally, const Segment &segment, const std::vector<T> &column, Segment::Column dictionary)
+void tallyColumn(Tally &tally, const Segment &segment, const std::vector<quint32> &lines, T Segment::Line::*column,
+    Segment::Column dictionary)
 {
     std::vector<qint64> counts(segment.dictionaries[size_t(dictionary)].size());
-    for (const T id : column)
-        ++counts[id];
+    for (size_t i = 0; i < lines.size(); ++i)
+        counts[segment.lines[i].*column] += lines[i];
     for (quint32 id = 1; id < counts.size(); ++id) {
         if (counts[id] > 0)
             tally[segment.text(dictionary, id)] += counts[id];
@@ -76,18 +77,22 @@ Tally tallyOf(Key key, const Context &context)
     }
     if (!tally.isEmpty())
         return tally;
-    for (const FindingSet::Part &part : context.set->parts()) {
-        const Segment &segment = *part.segment;
+    const FindingSet::LineCounts counts = context.set->lineCounts(context.set->allRows());
+    for (size_t i = 0; i < counts.size(); ++i) {
+        const Segment &segment = *context.set->parts()[i].segment;
+        const auto add = [&](auto Segment::Line::*column, Segment::Column dictionary) {
+            tallyColumn(tally, segment, counts[i], column, dictionary);
+        };
         if (key == Key::Package)
-            tallyColumn(tally, segment, segment.package, Segment::Package);
+            add(&Segment::Line::package, Segment::Package);
         else if (key == Key::Version)
-            tallyColumn(tally, segment, segment.version, Segment::Version);
+            add(&Segment::Line::version, Segment::Version);
         else if (key == Key::Fix)
-            tallyColumn(tally, segment, segment.fix, Segment::Fix);
+            add(&Segment::Line::fix, Segment::Fix);
         else if (key == Key::Status)
-            tallyColumn(tally, segment, segment.status, Segment::Status);
+            add(&Segment::Line::status, Segment::Status);
         else if (key == Key::Vulnerability)
-            tallyColumn(tally, segment, segment.vulnerability, Segment::Vulnerability);
+            add(&Segment::Line::vulnerability, Segment::Vulnerability);
         else if (isImageKey(key) && kindOf(key) == ValueKind::Text)
             tallyImages(tally, segment, key);
     }

@@ -55,17 +55,26 @@ ScoreGrounds Context::groundsOf(const Segment &segment, const Segment::Platform 
     return grounds;
 }
 
+ScoreGrounds Context::groundsOf(const FindingSet::Part &part, const Segment::Line &line) const
+{
+    const quint32 vulnerability = part.vulnerability[line.vulnerability];
+    ScoreGrounds grounds;
+    grounds.severity = line.severity;
+    grounds.epss = epss(vulnerability);
+    grounds.kev = kev(vulnerability);
+    grounds.isFixable = line.fix != 0;
+    return grounds;
+}
+
 ScoreGrounds Context::grounds(RowId id) const
 {
     const FindingSet::Part &part = set->partOf(id);
     const Segment &segment = *part.segment;
     const quint32 row = id - part.firstRow;
-    ScoreGrounds grounds = groundsOf(segment, segment.platforms[segment.platform[row]]);
-    const quint32 vulnerability = part.vulnerability[segment.vulnerability[row]];
-    grounds.severity = segment.severity[row];
-    grounds.epss = epss(vulnerability);
-    grounds.kev = kev(vulnerability);
-    grounds.isFixable = segment.fix[row] != 0;
+    const ScoreGrounds kind = groundsOf(segment, segment.platforms[segment.platform[row]]);
+    ScoreGrounds grounds = groundsOf(part, segment.lineOf(row));
+    grounds.isExposed = kind.isExposed;
+    grounds.isIdle = kind.isIdle;
     return grounds;
 }
 
@@ -76,8 +85,9 @@ Seconds Context::due(RowId id) const
     const FindingSet::Part &part = set->partOf(id);
     const Segment &segment = *part.segment;
     const quint32 row = id - part.firstRow;
-    const quint32 vulnerability = part.vulnerability[segment.vulnerability[row]];
-    return sla.due(segment.severity[row], segment.firstSeen[row], kev(vulnerability) != Kev::No, kevDue(vulnerability));
+    const Segment::Line &line = segment.lineOf(row);
+    const quint32 vulnerability = part.vulnerability[line.vulnerability];
+    return sla.due(line.severity, segment.firstSeen[row], kev(vulnerability) != Kev::No, kevDue(vulnerability));
 }
 
 } // namespace lotse::findings

@@ -38,6 +38,8 @@ struct Context {
     ScoreGrounds grounds(RowId row) const;
     /// When the row is due, 0 where it has no due date, e.g. because a decision hides it.
     Seconds due(RowId row) const;
+    /// The part of the grounds that a line gives all its rows, but what its platforms add.
+    ScoreGrounds groundsOf(const FindingSet::Part &part, const Segment::Line &line) const;
     /// The part of the grounds that a platform gives all its rows.
     ScoreGrounds groundsOf(const Segment &segment, const Segment::Platform &platform) const;
 };

@@ -69,11 +69,17 @@ public:
             for (Compiled &compiled : m_compiled)
                 place(compiled, *part.segment);
             const Segment &segment = *part.segment;
+            std::vector<char> isMeant;
+            for (const Segment::Line &line : segment.lines) {
+                isMeant.push_back(!m_byVulnerability[part.vulnerability[line.vulnerability]].empty()
+                    || !m_byPackage[part.package[line.package]].empty());
+            }
             for (quint32 row = 0; row < segment.rowCount(); ++row) {
-                const auto &byVulnerability = m_byVulnerability[part.vulnerability[segment.vulnerability[row]]];
-                const auto &byPackage = m_byPackage[part.package[segment.package[row]]];
-                if (!byVulnerability.empty() || !byPackage.empty())
-                    decide(part, row, byVulnerability, byPackage);
+                if (!isMeant[segment.line[row]])
+                    continue;
+                const Segment::Line &line = segment.lineOf(row);
+                decide(part, row, m_byVulnerability[part.vulnerability[line.vulnerability]],
+                    m_byPackage[part.package[line.package]]);
             }
         }
     }
@@ -141,6 +147,7 @@ private:
         const FindingSet::Part &part, quint32 row, const std::vector<quint32> &some, const std::vector<quint32> &others)
     {
         const Segment &segment = *part.segment;
+        const Segment::Line &line = segment.lineOf(row);
         const RowId id = part.firstRow + row;
         const Compiled *expired = nullptr;
         const Compiled *left = nullptr;
@@ -148,11 +155,11 @@ private:
         for (size_t i = 0, j = 0; i < some.size() || j < others.size();) {
             const bool isFirst = j == others.size() || (i < some.size() && some[i] < others[j]);
             const Compiled &compiled = m_compiled[isFirst ? some[i++] : others[j++]];
-            if ((compiled.package != kAny && compiled.package != part.package[segment.package[row]])
+            if ((compiled.package != kAny && compiled.package != part.package[line.package])
                 || !covers(compiled, segment, segment.platforms[segment.platform[row]]))
                 continue;
             const bool isInside = compiled.range.isEverything()
-                || compiled.range.contains(segment.dictionaries[Segment::Version].at(segment.version[row]));
+                || compiled.range.contains(segment.dictionaries[Segment::Version].at(line.version));
             if (isInside && !compiled.isExpired) {
                 const Decision &decision = *compiled.decision;
                 const bool isDue = decision.review != 0 && decision.review <= m_context.now;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/filter.h"
 
+#include "findings/linefacts.h"
 #include "findings/pattern.h"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace lotse::findings {
 
@@ -22,17 +23,28 @@ bool isWord(const Value &value, const QString &word)
     return !value.isLiteral && value.text.compare(word, Qt::CaseInsensitive) == 0;
 }
 
-template <typename T>
-Matcher lookUp(const std::vector<T> &column, Mask table)
+// Whether a condition asks for nothing but what the line of a report says: it is then asked once a line, not once a
+// row.
+bool isLineKey(Key key)
 {
-    return [&column, table = std::move(table)](quint32 row, quint32 count, char *out) {
-        const T *ids = column.data() + row;
-        for (quint32 i = 0; i < count; ++i)
-            out[i] = table[size_t(ids[i])];
-    };
+    switch (key) {
+    case Key::Severity:
+    case Key::Cvss:
+    case Key::Package:
+    case Key::Version:
+    case Key::Fix:
+    case Key::Status:
+    case Key::Vulnerability:
+    case Key::Kev:
+    case Key::Epss:
+    case Key::Tier:
+        return true;
+    default:
+        return false;
+    }
 }
 
-// Makes the matchers of one segment for the conditions on findings.
+// Answers the conditions on findings for one segment.
 class RowTerms {
 public:
     RowTerms(const Context &context, const FindingSet::Part &part)
@@ -42,43 +54,53 @@ public:
     {
     }
 
-    Matcher matcher(const Term &term) const
+    /// Of a line key: 1 or 0 for each line.
+    Mask lines(const Term &term) const
     {
         const auto anyValue = [&](auto &&fits) {
             return std::any_of(term.values.begin(), term.values.end(), fits) != term.isNegated;
         };
         switch (term.key) {
         case Key::Severity:
-            return lookUp(m_segment.severity, table(kSeverityCount, [&](quint32 s) {
+            return byLine(&Segment::Line::severity, table(kSeverityCount, [&](quint32 s) {
                 return anyValue([&](const Value &v) { return compares(double(s), v.compare, v.number); });
             }));
         case Key::Cvss:
-            return lookUp(m_segment.cvss, table(256, [&](quint32 c) {
+            return byLine(&Segment::Line::cvss, table(256, [&](quint32 c) {
                 return anyValue([&](const Value &v) {
                     return c == kNoScore ? v.number < 0 : v.number >= 0 && compares(c / 10.0, v.compare, v.number);
                 });
             }));
-        case Key::State:
-            return states(term);
-        case Key::Package:
-        case Key::Version:
-        case Key::Fix:
-        case Key::Status:
-            return texts(term);
         case Key::Vulnerability:
-            return lookUp(m_segment.vulnerability, vulnerabilities(term, false));
+            return byLine(&Segment::Line::vulnerability, vulnerabilities(term, false));
         case Key::Kev:
-            return lookUp(m_segment.vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {
+            return byLine(&Segment::Line::vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {
                 const bool isKnown = m_context.kev(m_part.vulnerability[id]) != Kev::No;
                 return anyValue([&](const Value &v) { return isKnown == (v.number == 0); });
             }));
         case Key::Epss:
-            return lookUp(m_segment.vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {
+            return byLine(&Segment::Line::vulnerability, table(quint32(m_part.vulnerability.size()), [&](quint32 id) {
                 const float epss = m_context.epss(m_part.vulnerability[id]);
                 return anyValue([&](const Value &v) {
                     return epss < 0 ? v.number < 0 : v.number >= 0 && compares(epss, v.compare, float(v.number));
                 });
             }));
+        case Key::Tier:
+            return table(quint32(m_segment.lines.size()), [&](quint32 i) {
+                const auto number = double(tier(m_context.groundsOf(m_part, m_segment.lines[i])));
+                return anyValue([&](const Value &v) { return compares(number, v.compare, v.number); });
+            });
+        default:
+            return texts(term);
+        }
+    }
+
+    /// Of the other keys.
+    Matcher rows(const Term &term) const
+    {
+        switch (term.key) {
+        case Key::State:
+            return states(term);
         case Key::Age:
         case Key::New:
             return [this, term](quint32 row, quint32 count, char *out) {
@@ -90,13 +112,11 @@ public:
                 }
             };
         case Key::Score:
-        case Key::Tier:
+            return scores(term);
         case Key::Due:
-            return computed(term);
-        case Key::Word:
-            return words(term);
+            return dues(term);
         default:
-            return {};
+            return words(term);
         }
     }
 
@@ -110,7 +130,14 @@ private:
         return table;
     }
 
-    Matcher texts(const Term &term) const
+    template <typename T>
+    Mask byLine(T Segment::Line::*column, const Mask &byNumber) const
+    {
+        return table(quint32(m_segment.lines.size()),
+            [&](quint32 i) { return byNumber[size_t(m_segment.lines[i].*column)] != 0; });
+    }
+
+    Mask texts(const Term &term) const
     {
         const Segment::Column column = term.key == Key::Package ? Segment::Package
             : term.key == Key::Version                          ? Segment::Version
@@ -118,7 +145,7 @@ private:
                                                                 : Segment::Status;
         const Dictionary &dictionary = m_segment.dictionaries[size_t(column)];
         std::vector<Pattern> patterns(term.values.begin(), term.values.end());
-        Mask mask = table(dictionary.size(), [&](quint32 id) {
+        const Mask mask = table(dictionary.size(), [&](quint32 id) {
             bool fits = false;
             for (size_t i = 0; i < patterns.size() && !fits; ++i) {
                 const Value &value = term.values[qsizetype(i)];
@@ -131,13 +158,13 @@ private:
         });
         switch (column) {
         case Segment::Package:
-            return lookUp(m_segment.package, std::move(mask));
+            return byLine(&Segment::Line::package, mask);
         case Segment::Version:
-            return lookUp(m_segment.version, std::move(mask));
+            return byLine(&Segment::Line::version, mask);
         case Segment::Fix:
-            return lookUp(m_segment.fix, std::move(mask));
+            return byLine(&Segment::Line::fix, mask);
         default:
-            return lookUp(m_segment.status, std::move(mask));
+            return byLine(&Segment::Line::status, mask);
         }
     }
 
@@ -172,18 +199,19 @@ private:
         };
         const Dictionary &packages = m_segment.dictionaries[Segment::Package];
         const Dictionary &names = m_segment.dictionaries[Segment::Name];
-        Mask byRepository = table(quint32(m_segment.repositories.size()),
+        const Mask byVulnerability = vulnerabilities(term, true);
+        const Mask byPackage = table(packages.size(), [&](quint32 id) { return fits(packages.at(id)); });
+        Mask line = table(quint32(m_segment.lines.size()), [&](quint32 i) {
+            return byVulnerability[m_segment.lines[i].vulnerability] || byPackage[m_segment.lines[i].package];
+        });
+        const Mask byRepository = table(quint32(m_segment.repositories.size()),
             [&](quint32 id) { return fits(names.at(m_segment.repositories[id].name)); });
-        Mask byPlatform = table(quint32(m_segment.platforms.size()),
+        Mask platform = table(quint32(m_segment.platforms.size()),
             [&](quint32 id) { return byRepository[m_segment.platforms[id].repository] != 0; });
-        return [this, isNegated = term.isNegated, vulnerability = vulnerabilities(term, true),
-                   package = table(packages.size(), [&](quint32 id) { return fits(packages.at(id)); }),
-                   platform = std::move(byPlatform)](quint32 row, quint32 count, char *out) {
-            for (quint32 i = 0; i < count; ++i) {
-                const bool found = vulnerability[m_segment.vulnerability[row + i]]
-                    || package[m_segment.package[row + i]] || platform[m_segment.platform[row + i]];
-                out[i] = found != isNegated;
-            }
+        return [this, isNegated = char(term.isNegated), line = std::move(line), platform = std::move(platform)](
+                   quint32 row, quint32 count, char *out) {
+            for (quint32 i = 0; i < count; ++i)
+                out[i] = char((line[m_segment.line[row + i]] | platform[m_segment.platform[row + i]]) ^ isNegated);
         };
     }
 
@@ -209,35 +237,31 @@ private:
         };
     }
 
-    Matcher computed(const Term &term) const
+    Mask byNumber(const Term &term, quint32 size) const
     {
-        std::vector<ScoreGrounds> grounds;
-        for (const Segment::Platform &platform : m_segment.platforms)
-            grounds.push_back(m_context.groundsOf(m_segment, platform));
-        return [this, term, grounds = std::move(grounds)](quint32 first, quint32 count, char *out) {
+        return table(size, [&](quint32 number) {
+            const auto fits = [&](const Value &v) { return compares(double(number), v.compare, v.number); };
+            return std::any_of(term.values.begin(), term.values.end(), fits) != term.isNegated;
+        });
+    }
+
+    Matcher scores(const Term &term) const
+    {
+        return [scores = LineScores(m_context, m_part), mask = byNumber(term, kMostScore + 1)](
+                   quint32 row, quint32 count, char *out) {
+            for (quint32 i = 0; i < count; ++i)
+                out[i] = mask[size_t(scores.of(row + i))];
+        };
+    }
+
+    Matcher dues(const Term &term) const
+    {
+        return [this, dues = LineDues(m_context, m_part), mask = byNumber(term, quint32(DueState::None) + 1)](
+                   quint32 row, quint32 count, char *out) {
             for (quint32 i = 0; i < count; ++i) {
-                const quint32 row = first + i;
-                const quint32 vulnerability = m_part.vulnerability[m_segment.vulnerability[row]];
-                double number = 0;
-                if (term.key == Key::Due) {
-                    const bool isHidden = m_context.stateBits(m_part.firstRow + row) & StateBits::kHidden;
-                    const Kev kev = m_context.kev(vulnerability);
-                    const Seconds due = isHidden ? 0
-                                                 : m_context.sla.due(m_segment.severity[row], m_segment.firstSeen[row],
-                                                     kev != Kev::No, m_context.kevDue(vulnerability));
-                    number = double(dueState(due, m_context.now, m_context.sla));
-                } else {
-                    ScoreGrounds own = grounds[m_segment.platform[row]];
-                    own.severity = m_segment.severity[row];
-                    own.epss = m_context.epss(vulnerability);
-                    own.kev = m_context.kev(vulnerability);
-                    own.isFixable = m_segment.fix[row] != 0;
-                    number = term.key == Key::Score ? score(own) : double(tier(own));
-                }
-                bool fits = false;
-                for (const Value &v : term.values)
-                    fits = fits || compares(number, v.compare, v.number);
-                out[i] = fits != term.isNegated;
+                const bool isHidden = m_context.stateBits(m_part.firstRow + row + i) & StateBits::kHidden;
+                const Seconds due = isHidden ? 0 : dues.of(row + i);
+                out[i] = mask[size_t(dueState(due, m_context.now, m_context.sla))];
             }
         };
     }
@@ -252,28 +276,40 @@ void selectIn(const FindingSet::Part &part, const Query &query, const Context &c
     constexpr quint32 kBlock = 4096;
     const Segment &segment = *part.segment;
     const RowTerms terms(context, part);
+    Mask lines(segment.lines.size(), 1);
     std::vector<Matcher> matchers;
     for (const Term &term : query.terms) {
-        if (!isImageKey(term.key))
-            matchers.push_back(terms.matcher(term));
+        if (isLineKey(term.key)) {
+            const Mask more = terms.lines(term);
+            for (size_t i = 0; i < lines.size(); ++i)
+                lines[i] = char(lines[i] & more[i]);
+        } else if (!isImageKey(term.key)) {
+            matchers.push_back(terms.rows(term));
+        }
     }
+    const bool isAnyLine = std::find(lines.begin(), lines.end(), 0) == lines.end();
+    if (std::find(lines.begin(), lines.end(), 1) == lines.end())
+        return;
     std::array<char, kBlock> fits;
     std::array<char, kBlock> more;
     const auto take = [&](quint32 first, quint32 end) {
         for (quint32 row = first; row < end; row += kBlock) {
             const quint32 count = std::min(kBlock, end - row);
-            if (matchers.empty())
-                std::fill_n(fits.begin(), count, char(1));
-            else
-                matchers.front()(row, count, fits.data());
-            for (size_t m = 1; m < matchers.size(); ++m) {
-                matchers[m](row, count, more.data());
-                for (quint32 i = 0; i < count; ++i)
-                    fits[i] = char(fits[i] & more[i]);
-            }
             const size_t before = rows.size();
             rows.resize(before + count);
             RowId *out = rows.data() + before;
+            if (isAnyLine && matchers.empty()) {
+                std::iota(out, out + count, part.firstRow + row);
+                continue;
+            }
+            const quint32 *line = segment.line.data() + row;
+            for (quint32 i = 0; i < count; ++i)
+                fits[i] = lines[line[i]];
+            for (const Matcher &matcher : matchers) {
+                matcher(row, count, more.data());
+                for (quint32 i = 0; i < count; ++i)
+                    fits[i] = char(fits[i] & more[i]);
+            }
             for (quint32 i = 0; i < count; ++i) { // without a branch: what fits is as good as random
                 *out = part.firstRow + row + i;
                 out += fits[i];

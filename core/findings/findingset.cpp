@@ -116,6 +116,7 @@ Occurrence FindingSet::occurrence(RowId id) const
     const Part &part = partOf(id);
     const Segment &segment = *part.segment;
     const quint32 row = id - part.firstRow;
+    const Segment::Line &line = segment.lineOf(row);
     const Segment::Platform &platform = segment.platforms[segment.platform[row]];
     const Segment::Repository &repository = segment.repositories[platform.repository];
     Occurrence out;
@@ -134,15 +135,15 @@ Occurrence FindingSet::occurrence(RowId id) const
         out.pushed = std::max(out.pushed, segment.images[image].pushed);
         out.pulled = std::max(out.pulled, segment.images[image].pulled);
     }
-    out.vulnerability = segment.text(Segment::Vulnerability, segment.vulnerability[row]);
-    out.canonical = m_vulnerabilities.text(part.vulnerability[segment.vulnerability[row]]);
-    out.package = segment.text(Segment::Package, segment.package[row]);
-    out.version = segment.text(Segment::Version, segment.version[row]);
-    out.fixVersion = segment.text(Segment::Fix, segment.fix[row]);
-    out.severity = segment.severity[row];
-    out.severityWord = segment.text(Segment::SeverityWord, segment.severityWord[row]);
-    out.cvss = segment.cvss[row] == kNoScore ? -1 : segment.cvss[row] / 10.0;
-    out.status = segment.text(Segment::Status, segment.status[row]);
+    out.vulnerability = segment.text(Segment::Vulnerability, line.vulnerability);
+    out.canonical = m_vulnerabilities.text(part.vulnerability[line.vulnerability]);
+    out.package = segment.text(Segment::Package, line.package);
+    out.version = segment.text(Segment::Version, line.version);
+    out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.severity = line.severity;
+    out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
+    out.cvss = line.cvss == kNoScore ? -1 : line.cvss / 10.0;
+    out.status = segment.text(Segment::Status, line.status);
     out.firstSeen = segment.firstSeen[row];
     out.reported = platform.reported;
     out.fetched = platform.fetched;
@@ -156,35 +157,57 @@ Rows FindingSet::allRows() const
     return rows;
 }
 
-Counts FindingSet::count(std::span<const RowId> rows) const
+FindingSet::LineCounts FindingSet::lineCounts(std::span<const RowId> rows) const
+{
+    LineCounts counts;
+    for (const Part &part : m_parts)
+        counts.emplace_back(part.segment->lines.size());
+    eachRun(rows, [&](const Part &part, size_t first, size_t last) {
+        std::vector<quint32> &own = counts[size_t(&part - m_parts.data())];
+        const quint32 *line = part.segment->line.data();
+        for (size_t i = first; i < last; ++i)
+            ++own[line[rows[i] - part.firstRow]];
+    });
+    return counts;
+}
+
+Counts FindingSet::count(std::span<const RowId> rows, const LineCounts &lines) const
 {
     Counts counts;
-    Distinct issues(m_issues);
     Distinct images(m_images);
     Distinct vulnerabilities(m_vulnerabilities.size());
     Distinct packages(m_packages.size());
     Distinct repositories(m_repositories);
-    eachRun(rows, [&](const Part &part, size_t first, size_t last) {
-        const Segment &segment = *part.segment;
-        quint32 platformBefore = ~0U;
-        for (size_t i = first; i < last; ++i) {
-            const quint32 row = rows[i] - part.firstRow;
-            issues.add(part.firstIssue + segment.issue[row]);
-            vulnerabilities.add(part.vulnerability[segment.vulnerability[row]]);
-            packages.add(part.package[segment.package[row]]);
-            counts.fixable += segment.fix[row] != 0 ? 1U : 0U;
-            ++counts.bySeverity[size_t(segment.severity[row])];
-            if (segment.platform[row] == platformBefore)
+    for (size_t number = 0; number < m_parts.size(); ++number) {
+        const Part &part = m_parts[number];
+        for (size_t i = 0; i < lines[number].size(); ++i) {
+            const quint32 count = lines[number][i];
+            if (count == 0)
                 continue;
-            platformBefore = segment.platform[row];
-            const Segment::Platform &platform = segment.platforms[platformBefore];
-            repositories.add(part.firstRepository + platform.repository);
-            for (const quint32 image : platform.images)
-                images.add(part.firstImage + image);
+            const Segment::Line &line = part.segment->lines[i];
+            vulnerabilities.add(part.vulnerability[line.vulnerability]);
+            packages.add(part.package[line.package]);
+            counts.fixable += line.fix != 0 ? count : 0U;
+            counts.bySeverity[size_t(line.severity)] += count;
         }
+    }
+    eachPlatform(rows, [&](const Part &part, quint32 number, size_t, size_t) {
+        const Segment::Platform &platform = part.segment->platforms[number];
+        repositories.add(part.firstRepository + platform.repository);
+        for (const quint32 image : platform.images)
+            images.add(part.firstImage + image);
+    });
+    eachRun(rows, [&](const Part &part, size_t first, size_t last) {
+        if (last - first == part.segment->rowCount()) { // all of it
+            counts.issues += part.segment->issueCount;
+            return;
+        }
+        Distinct issues(part.segment->issueCount);
+        for (size_t i = first; i < last; ++i)
+            issues.add(part.segment->issue[rows[i] - part.firstRow]);
+        counts.issues += issues.count();
     });
     counts.occurrences = quint32(rows.size());
-    counts.issues = issues.count();
     counts.images = images.count();
     counts.vulnerabilities = vulnerabilities.count();
     counts.packages = packages.count();

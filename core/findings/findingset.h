@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QList>
 
+#include <algorithm>
+
 namespace lotse::findings {
 
 /// The number of an occurrence within one FindingSet, from 0. Means nothing in another set: keep OccurrenceKey there.
@@ -102,8 +104,15 @@ public:
     /// `rows`.
     template <typename F>
     void eachRun(std::span<const RowId> rows, F &&f) const;
+    /// Calls f(part, number of the platform, first, last) for each platform that some of these ascending rows are of.
+    template <typename F>
+    void eachPlatform(std::span<const RowId> rows, F &&f) const;
 
-    Counts count(std::span<const RowId> rows) const;
+    /// How often each line is among ascending rows: by part, then by line.
+    using LineCounts = std::vector<std::vector<quint32>>;
+    LineCounts lineCounts(std::span<const RowId> rows) const;
+    Counts count(std::span<const RowId> rows) const { return count(rows, lineCounts(rows)); }
+    Counts count(std::span<const RowId> rows, const LineCounts &lines) const;
     Coverage coverage() const;
 
 private:
@@ -125,13 +134,28 @@ void FindingSet::eachRun(std::span<const RowId> rows, F &&f) const
     size_t first = 0;
     for (const Part &part : m_parts) {
         const RowId end = part.firstRow + part.segment->rowCount();
-        size_t last = first;
-        while (last < rows.size() && rows[last] < end)
-            ++last;
+        const auto last = size_t(std::lower_bound(rows.begin() + qsizetype(first), rows.end(), end) - rows.begin());
         if (last > first)
             f(part, first, last);
         first = last;
     }
+}
+
+template <typename F>
+void FindingSet::eachPlatform(std::span<const RowId> rows, F &&f) const
+{
+    eachRun(rows, [&](const Part &part, size_t first, size_t last) {
+        while (first < last) {
+            const quint32 number = part.segment->platform[rows[first] - part.firstRow];
+            const Segment::Platform &platform = part.segment->platforms[number];
+            const auto begin = rows.begin() + qsizetype(first);
+            const auto end = rows.begin() + qsizetype(std::min(last, first + platform.rowCount));
+            const RowId next = part.firstRow + platform.firstRow + platform.rowCount;
+            const auto until = size_t(std::lower_bound(begin, end, next) - rows.begin());
+            f(part, number, first, until);
+            first = until;
+        }
+    });
 }
 
 } // namespace lotse::findings

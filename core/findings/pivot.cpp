@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "findings/pivot.h"
+#include "findings/pivotkeys.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace lotse::findings {
 
@@ -17,75 +16,87 @@ const QStringList &pivotWords()
     return words;
 }
 
-size_t keyCount(const FindingSet &set, Pivot pivot)
-{
-    switch (pivot) {
-    case Pivot::Vulnerability:
-        return set.vulnerabilities().size();
-    case Pivot::Package:
-        return set.packages().size();
-    case Pivot::Fix:
-        return set.upgrades().size();
-    case Pivot::Image:
-        return set.imageCount();
-    case Pivot::Finding:
-        break;
+// Rows of one line in one group.
+struct Tally {
+    quint32 count = 0;
+    quint32 hidden = 0;
+    Seconds firstSeen = ~0U;
+
+    void add(Seconds seen, quint8 bits)
+    {
+        ++count;
+        hidden += bits & StateBits::kHidden ? 1U : 0U;
+        firstSeen = std::min(firstSeen, seen);
     }
-    return set.rowCount();
-}
+};
 
-// Calls f(row id, row in its segment, part, key) for each row and each group that it is in.
-template <typename F>
-void eachKey(const FindingSet &set, std::span<const RowId> rows, Pivot pivot, F &&f)
+// What a line brings to its groups; small, as it is looked up for each row.
+struct Worth {
+    float epss = -1;
+    Severity severity = Severity::None;
+    quint8 cvss = kNoScore;
+    Kev kev = Kev::No;
+    bool isFixable = false;
+};
+
+std::vector<Worth> worthsOf(const Context &context, const FindingSet::Part &part)
 {
-    set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
-        const Segment &segment = *part.segment;
-        const auto each = [&](auto &&key) {
-            for (size_t i = first; i < last; ++i) {
-                const quint32 row = rows[i] - part.firstRow;
-                f(rows[i], row, part, key(row));
-            }
-        };
-        switch (pivot) {
-        case Pivot::Finding:
-            each([&](quint32 row) { return part.firstRow + row; });
-            break;
-        case Pivot::Vulnerability:
-            each([&](quint32 row) { return part.vulnerability[segment.vulnerability[row]]; });
-            break;
-        case Pivot::Package:
-            each([&](quint32 row) { return part.package[segment.package[row]]; });
-            break;
-        case Pivot::Fix:
-            each([&](quint32 row) { return part.upgrade[segment.upgrade[row]]; });
-            break;
-        case Pivot::Image:
-            for (size_t i = first; i < last; ++i) {
-                const quint32 row = rows[i] - part.firstRow;
-                for (const quint32 image : segment.platforms[segment.platform[row]].images)
-                    f(rows[i], row, part, part.firstImage + image);
-            }
-            break;
-        }
-    });
+    std::vector<Worth> worths;
+    worths.reserve(part.segment->lines.size());
+    for (const Segment::Line &line : part.segment->lines) {
+        const quint32 vulnerability = part.vulnerability[line.vulnerability];
+        worths.push_back(
+            {context.epss(vulnerability), line.severity, line.cvss, context.kev(vulnerability), line.fix != 0});
+    }
+    return worths;
 }
 
-// Distinct numbers of one group after another, without clearing in between.
-class Stamps {
+void addTo(Group &group, const Worth &worth, const Tally &tally)
+{
+    group.occurrences += tally.count;
+    group.fixable += worth.isFixable ? tally.count : 0U;
+    group.hidden += tally.hidden;
+    group.firstSeen = std::min(group.firstSeen, tally.firstSeen);
+    group.worst = std::max(group.worst, worth.severity);
+    if (worth.cvss != kNoScore && (group.cvss == kNoScore || worth.cvss > group.cvss))
+        group.cvss = worth.cvss;
+    group.epss = std::max(group.epss, worth.epss);
+    group.kev = std::max(group.kev, worth.kev);
+}
+
+// Adds the rows of another group.
+void join(Group &group, const Group &other)
+{
+    addTo(group, {other.epss, other.worst, other.cvss, other.kev, false},
+        {other.occurrences, other.hidden, other.firstSeen});
+    group.fixable += other.fixable;
+}
+
+class Gathering {
 public:
-    explicit Stamps(size_t size)
-        : m_last(size, ~0U)
+    Gathering(const FindingSet &set, Pivot pivot)
+        : m_places(keyCount(set, pivot), ~0U)
     {
+        m_groups.pivot = pivot;
     }
-    bool isNew(quint32 number, quint32 group)
+
+    Group &at(quint32 key)
     {
-        const bool isFirst = m_last[number] != group;
-        m_last[number] = group;
-        return isFirst;
+        quint32 &place = m_places[key];
+        if (place == ~0U) {
+            place = quint32(m_groups.groups.size());
+            m_groups.groups.emplace_back();
+            m_groups.groups.back().key = key;
+            m_groups.groups.back().firstSeen = ~0U;
+        }
+        return m_groups.groups[place];
     }
+
+    Groups take() { return std::move(m_groups); }
 
 private:
-    std::vector<quint32> m_last;
+    std::vector<quint32> m_places; // by key
+    Groups m_groups;
 };
 
 } // namespace
@@ -106,129 +117,81 @@ std::optional<Pivot> pivotOf(const QString &word)
 Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivot)
 {
     const FindingSet &set = *context.set;
-    Groups out;
-    out.pivot = pivot;
-    std::vector<quint32> groupOf(keyCount(set, pivot), ~0U);
-    eachKey(set, rows, pivot, [&](RowId id, quint32 row, const FindingSet::Part &part, quint32 key) {
-        const Segment &segment = *part.segment;
-        quint32 &at = groupOf[key];
-        if (at == ~0U) {
-            at = quint32(out.groups.size());
-            out.groups.push_back({});
-            out.groups.back().key = key;
-            out.groups.back().firstSeen = segment.firstSeen[row];
-        }
-        Group &group = out.groups[at];
-        ++group.occurrences;
-        group.fixable += segment.fix[row] != 0 ? 1U : 0U;
-        group.hidden += context.stateBits(id) & StateBits::kHidden ? 1U : 0U;
-        group.worst = std::max(group.worst, segment.severity[row]);
-        if (segment.cvss[row] != kNoScore && (group.cvss == kNoScore || segment.cvss[row] > group.cvss))
-            group.cvss = segment.cvss[row];
-        group.firstSeen = std::min(group.firstSeen, segment.firstSeen[row]);
-        if (context.facts) {
-            const quint32 vulnerability = part.vulnerability[segment.vulnerability[row]];
-            group.epss = std::max(group.epss, context.facts->epss[vulnerability]);
-            group.kev = std::max(group.kev, context.facts->kev[vulnerability]);
-        }
-    });
-    quint32 next = 0;
-    std::vector<quint32> places(out.groups.size());
-    for (size_t i = 0; i < out.groups.size(); ++i) {
-        out.groups[i].firstRow = places[i] = next;
-        next += out.groups[i].occurrences;
-    }
-    out.rows.resize(next);
-    eachKey(set, rows, pivot,
-        [&](RowId id, quint32, const FindingSet::Part &, quint32 key) { out.rows[places[groupOf[key]]++] = id; });
-    return out;
-}
-
-void countGroups(const Context &context, Groups &groups)
-{
-    const FindingSet &set = *context.set;
-    Stamps issues(set.issueCount());
-    Stamps images(set.imageCount());
-    Stamps vulnerabilities(set.vulnerabilities().size());
-    Stamps packages(set.packages().size());
-    Stamps repositories(set.repositoryCount());
-    for (quint32 number = 0; number < groups.groups.size(); ++number) {
-        Group &group = groups.groups[number];
-        group.issues = group.images = group.vulnerabilities = group.packages = group.repositories = 0;
-        const std::span<const RowId> rows = groups.rowsOf(group);
+    Gathering gathering(set, pivot);
+    if (isByLine(pivot)) {
+        // A row is counted under its line, and the lines are gathered: there are far fewer of them.
         set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
             const Segment &segment = *part.segment;
+            std::vector<Tally> tallies(segment.lines.size());
             for (size_t i = first; i < last; ++i) {
                 const quint32 row = rows[i] - part.firstRow;
-                const Segment::Platform &platform = segment.platforms[segment.platform[row]];
-                group.issues += issues.isNew(part.firstIssue + segment.issue[row], number);
-                group.vulnerabilities += vulnerabilities.isNew(part.vulnerability[segment.vulnerability[row]], number);
-                group.packages += packages.isNew(part.package[segment.package[row]], number);
-                group.repositories += repositories.isNew(part.firstRepository + platform.repository, number);
-                for (const quint32 image : platform.images)
-                    group.images += images.isNew(part.firstImage + image, number);
+                tallies[segment.line[row]].add(segment.firstSeen[row], context.stateBits(rows[i]));
+            }
+            const std::vector<Worth> worths = worthsOf(context, part);
+            for (size_t i = 0; i < tallies.size(); ++i) {
+                if (tallies[i].count > 0)
+                    addTo(gathering.at(keyOf(part, segment.lines[i], pivot)), worths[i], tallies[i]);
             }
         });
-        if (groups.pivot == Pivot::Image)
-            group.images = 1; // its rows may be in others too; this group is one image
+        return gathering.take();
     }
+    std::vector<std::vector<Worth>> worths;
+    for (const FindingSet::Part &part : set.parts())
+        worths.push_back(worthsOf(context, part));
+    set.eachPlatform(rows, [&](const FindingSet::Part &part, quint32 platform, size_t first, size_t last) {
+        const Segment &segment = *part.segment;
+        const std::vector<Worth> &ofLine = worths[size_t(&part - set.parts().data())];
+        const auto add = [&](Group &group, size_t i) {
+            const quint32 row = rows[i] - part.firstRow;
+            Tally tally;
+            tally.add(segment.firstSeen[row], context.stateBits(rows[i]));
+            addTo(group, ofLine[segment.line[row]], tally);
+        };
+        if (pivot == Pivot::Finding) {
+            for (size_t i = first; i < last; ++i)
+                add(gathering.at(rows[i]), i);
+            return;
+        }
+        Group here;
+        here.firstSeen = ~0U;
+        for (size_t i = first; i < last; ++i)
+            add(here, i);
+        for (const quint32 image : segment.platforms[platform].images)
+            join(gathering.at(part.firstImage + image), here);
+    });
+    return gathering.take();
 }
 
-void sortGroups(const FindingSet &set, Groups &groups, const QList<GroupOrder> &order)
+Rows rowsOfGroups(const FindingSet &set, std::span<const RowId> rows, Pivot pivot, std::span<const quint32> keys)
 {
-    std::vector<QString> names;
-    std::vector<quint32> places(groups.groups.size());
-    std::iota(places.begin(), places.end(), 0U);
-    if (std::any_of(order.begin(), order.end(), [](const GroupOrder &o) { return o.column == GroupColumn::Name; })) {
-        for (const Group &group : groups.groups)
-            names.push_back(groupName(set, groups.pivot, group.key));
+    Rows out;
+    std::vector<char> isWanted(keyCount(set, pivot));
+    for (const quint32 key : keys) {
+        if (key < isWanted.size())
+            isWanted[key] = 1;
     }
-    const auto compare = [](auto a, auto b) { return a < b ? -1 : b < a ? 1 : 0; };
-    const auto compareBy = [&](GroupColumn column, quint32 left, quint32 right) {
-        const Group &a = groups.groups[left];
-        const Group &b = groups.groups[right];
-        switch (column) {
-        case GroupColumn::Name:
-            return names[left].compare(names[right]);
-        case GroupColumn::Severity:
-            return compare(a.worst, b.worst);
-        case GroupColumn::Occurrences:
-            return compare(a.occurrences, b.occurrences);
-        case GroupColumn::Issues:
-            return compare(a.issues, b.issues);
-        case GroupColumn::Images:
-            return compare(a.images, b.images);
-        case GroupColumn::Vulnerabilities:
-            return compare(a.vulnerabilities, b.vulnerabilities);
-        case GroupColumn::Packages:
-            return compare(a.packages, b.packages);
-        case GroupColumn::Repositories:
-            return compare(a.repositories, b.repositories);
-        case GroupColumn::Fixable:
-            return compare(a.fixable, b.fixable);
-        case GroupColumn::Cvss:
-            return compare(a.cvss == kNoScore ? -1 : int(a.cvss), b.cvss == kNoScore ? -1 : int(b.cvss));
-        case GroupColumn::Epss:
-            return compare(a.epss, b.epss);
-        case GroupColumn::Kev:
-            return compare(a.kev, b.kev);
-        case GroupColumn::FirstSeen:
-            return compare(a.firstSeen, b.firstSeen);
+    if (isByLine(pivot)) {
+        set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
+            std::vector<char> lines;
+            for (const Segment::Line &line : part.segment->lines)
+                lines.push_back(isWanted[keyOf(part, line, pivot)]);
+            for (size_t i = first; i < last; ++i) {
+                if (lines[part.segment->line[rows[i] - part.firstRow]])
+                    out.push_back(rows[i]);
+            }
+        });
+        return out;
+    }
+    set.eachPlatform(rows, [&](const FindingSet::Part &part, quint32 platform, size_t first, size_t last) {
+        const std::vector<quint32> &images = part.segment->platforms[platform].images;
+        const bool isIn = std::any_of(
+            images.begin(), images.end(), [&](quint32 image) { return isWanted[part.firstImage + image] != 0; });
+        for (size_t i = first; i < last; ++i) {
+            if (pivot == Pivot::Image ? isIn : isWanted[rows[i]] != 0)
+                out.push_back(rows[i]);
         }
-        return 0;
-    };
-    std::stable_sort(places.begin(), places.end(), [&](quint32 a, quint32 b) {
-        for (const GroupOrder &by : order) {
-            if (const int difference = compareBy(by.column, a, b))
-                return by.isDescending ? difference > 0 : difference < 0;
-        }
-        return false;
     });
-    std::vector<Group> sorted;
-    sorted.reserve(places.size());
-    for (const quint32 place : places)
-        sorted.push_back(groups.groups[place]);
-    groups.groups = std::move(sorted);
+    return out;
 }
 
 ImageName imageName(const FindingSet &set, quint32 image)

@@ -33,23 +33,20 @@ struct Group {
     Kev kev = Kev::No;
     float epss = -1;
     Seconds firstSeen = 0; ///< the oldest
-    quint32 firstRow = 0; ///< place of its rows in Groups::rows
 };
 
 struct Groups {
     Pivot pivot = Pivot::Finding;
     std::vector<Group> groups;
-    Rows rows; ///< by group, ascending within each
-    std::span<const RowId> rowsOf(const Group &group) const
-    {
-        return std::span(rows).subspan(group.firstRow, group.occurrences);
-    }
 };
 
-/// Gathers rows, with all but the distinct counts: fast enough for the first screen.
+/// Gathers ascending rows, with all but the distinct counts: fast enough for the first screen.
 Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivot);
-/// Fills the distinct counts of all groups; to be run beside the first screen.
-void countGroups(const Context &context, Groups &groups);
+/// Fills the distinct counts of all groups of these rows, in whatever order the groups are; to be run beside the first
+/// screen.
+void countGroups(const Context &context, std::span<const RowId> rows, Groups &groups);
+/// Those of ascending rows that are in any of the groups with these keys, ascending.
+Rows rowsOfGroups(const FindingSet &set, std::span<const RowId> rows, Pivot pivot, std::span<const quint32> keys);
 
 enum class GroupColumn {
     Name,

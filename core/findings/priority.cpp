@@ -104,7 +104,7 @@ int score(const ScoreGrounds &grounds)
 {
     int sum = 0;
     eachTerm(grounds, [&](int points, const char *) { sum += points; });
-    return std::clamp(sum, 0, 1000);
+    return std::clamp(sum, 0, kMostScore);
 }
 
 QString scoreSentence(const ScoreGrounds &grounds)

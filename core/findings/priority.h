@@ -61,7 +61,9 @@ struct ScoreGrounds {
     bool isIdle = false; ///< not pulled for 90 days
 };
 
-/// 0 to 1000.
+inline constexpr int kMostScore = 1000;
+
+/// 0 to kMostScore.
 int score(const ScoreGrounds &grounds);
 /// The score term by term: "620: known to be exploited (+400), critical (+200), no fix, ...".
 QString scoreSentence(const ScoreGrounds &grounds);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/roworder.h"
 
+#include "findings/linefacts.h"
 #include "findings/versionrange.h"
 
 #include <algorithm>
@@ -82,63 +83,72 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
         return std::move(keys);
     };
     using Part = FindingSet::Part;
+    // By what a line says: worked out once a line.
+    const auto fillByLine = [&](auto &&key) {
+        std::vector<std::vector<quint32>> ofLine;
+        for (const Part &part : set.parts()) {
+            ofLine.emplace_back();
+            ofLine.back().reserve(part.segment->lines.size());
+            for (const Segment::Line &line : part.segment->lines)
+                ofLine.back().push_back(key(part, line));
+        }
+        return fill([&](const Part &p, const Segment &s, quint32 row) {
+            return ofLine[size_t(&p - set.parts().data())][s.line[row]];
+        });
+    };
     switch (column) {
     case RowColumn::Severity:
-        return fill([](const Part &, const Segment &s, quint32 row) { return quint32(s.severity[row]); });
+        return fillByLine([](const Part &, const Segment::Line &line) { return quint32(line.severity); });
     case RowColumn::Score: {
-        // The platform's part of the grounds is worked out once for each platform, not for each row.
-        const Segment::Platform *last = nullptr;
-        ScoreGrounds grounds;
-        return fill([&](const Part &part, const Segment &s, quint32 row) {
-            const Segment::Platform *platform = &s.platforms[s.platform[row]];
-            if (platform != last)
-                grounds = context.groundsOf(s, *platform);
-            last = platform;
-            const quint32 vulnerability = part.vulnerability[s.vulnerability[row]];
-            grounds.severity = s.severity[row];
-            grounds.epss = context.epss(vulnerability);
-            grounds.kev = context.kev(vulnerability);
-            grounds.isFixable = s.fix[row] != 0;
-            return quint32(score(grounds));
+        std::vector<LineScores> scores;
+        for (const Part &part : set.parts())
+            scores.emplace_back(context, part);
+        return fill([&](const Part &p, const Segment &, quint32 row) {
+            return quint32(scores[size_t(&p - set.parts().data())].of(row));
         });
     }
     case RowColumn::Vulnerability: {
         const auto ranks = set.vulnerabilities().ranks();
-        return fill(
-            [&](const Part &p, const Segment &s, quint32 row) { return ranks[p.vulnerability[s.vulnerability[row]]]; });
+        return fillByLine(
+            [&](const Part &p, const Segment::Line &line) { return ranks[p.vulnerability[line.vulnerability]]; });
     }
     case RowColumn::Package: {
         const auto ranks = set.packages().ranks();
-        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.package[s.package[row]]]; });
+        return fillByLine([&](const Part &p, const Segment::Line &line) { return ranks[p.package[line.package]]; });
     }
     case RowColumn::Version: {
         const auto ranks = versionRanks(set.versions());
-        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.version[s.version[row]]]; });
+        return fillByLine([&](const Part &p, const Segment::Line &line) { return ranks[p.version[line.version]]; });
     }
     case RowColumn::Fix: {
         const auto ranks = versionRanks(set.fixes());
-        return fill([&](const Part &p, const Segment &s, quint32 row) { return ranks[p.fix[s.fix[row]]]; });
+        return fillByLine([&](const Part &p, const Segment::Line &line) { return ranks[p.fix[line.fix]]; });
     }
     case RowColumn::Cvss:
-        return fill([](const Part &, const Segment &s, quint32 row) {
-            return s.cvss[row] == kNoScore ? 0U : quint32(s.cvss[row]) + 1;
+        return fillByLine([](const Part &, const Segment::Line &line) {
+            return line.cvss == kNoScore ? 0U : quint32(line.cvss) + 1;
         });
     case RowColumn::Epss:
-        return fill([&](const Part &p, const Segment &s, quint32 row) {
-            const float epss = context.epss(p.vulnerability[s.vulnerability[row]]);
+        return fillByLine([&](const Part &p, const Segment::Line &line) {
+            const float epss = context.epss(p.vulnerability[line.vulnerability]);
             return epss < 0 ? 0U : quint32(std::lround(epss * 1e6F)) + 1;
         });
     case RowColumn::Kev:
-        return fill([&](const Part &p, const Segment &s, quint32 row) {
-            return quint32(context.kev(p.vulnerability[s.vulnerability[row]]));
+        return fillByLine([&](const Part &p, const Segment::Line &line) {
+            return quint32(context.kev(p.vulnerability[line.vulnerability]));
         });
     case RowColumn::FirstSeen:
         return fill([](const Part &, const Segment &s, quint32 row) { return s.firstSeen[row]; });
-    case RowColumn::Due:
+    case RowColumn::Due: {
+        std::vector<LineDues> dues;
+        for (const Part &part : set.parts())
+            dues.emplace_back(context, part);
         return fill([&](const Part &p, const Segment &, quint32 row) {
-            const Seconds due = context.due(p.firstRow + row);
+            const bool isHidden = context.stateBits(p.firstRow + row) & StateBits::kHidden;
+            const Seconds due = isHidden ? 0 : dues[size_t(&p - set.parts().data())].of(row);
             return due == 0 ? ~0U : due; // no due date comes last
         });
+    }
     case RowColumn::State:
         return fill([&](const Part &p, const Segment &, quint32 row) {
             return quint32(context.stateBits(p.firstRow + row) & StateBits::kStateMask);
@@ -152,8 +162,8 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
                 texts.push_back(s.dictionaries[Segment::Status].at(id).toByteArray());
             return texts;
         });
-        return fill([&](const Part &p, const Segment &s, quint32 row) {
-            return ranks[size_t(&p - set.parts().data())][s.status[row]];
+        return fillByLine([&](const Part &p, const Segment::Line &line) {
+            return ranks[size_t(&p - set.parts().data())][line.status];
         });
     }
     case RowColumn::Registry:

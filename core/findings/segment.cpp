@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lotse::findings {
 
@@ -37,6 +38,7 @@ SegmentBuilder::SegmentBuilder(const QString &registryId, const QString &registr
     m_segment->registryId = registryId;
     m_segment->registryName = registryName;
     m_segment->upgrades.push_back({});
+    m_severities.push_back(severityOf({})); // of the empty word
 }
 
 quint32 SegmentBuilder::intern(Segment::Column column, QByteArrayView text)
@@ -89,7 +91,7 @@ bool SegmentBuilder::begin(const ImageInput &input)
     Segment::Platform &target = segment.platforms[platform->second];
     addOnce(target.images, image->second);
     addOnce(top.platforms, platform->second);
-    m_slots.clear();
+    ++m_turn;
     if (!isNewPlatform && (input.scan < target.scan || input.reported <= target.reported)) {
         m_current = -1;
         return false;
@@ -107,47 +109,64 @@ void SegmentBuilder::add(const FindingInput &finding)
 {
     if (m_current < 0)
         return;
-    Row row;
-    row.vulnerability = intern(Segment::Vulnerability, finding.vulnerability);
-    row.package = intern(Segment::Package, finding.package);
-    row.version = intern(Segment::Version, finding.version);
-    row.fix = intern(Segment::Fix, finding.fixVersion);
-    row.status = intern(Segment::Status, finding.status);
-    row.severityWord = intern(Segment::SeverityWord, finding.severity);
+    Segment::Line line;
+    line.vulnerability = intern(Segment::Vulnerability, finding.vulnerability);
+    line.package = intern(Segment::Package, finding.package);
+    line.version = intern(Segment::Version, finding.version);
+    line.fix = intern(Segment::Fix, finding.fixVersion);
+    line.status = quint16(intern(Segment::Status, finding.status));
+    line.severityWord = quint16(intern(Segment::SeverityWord, finding.severity));
     if (finding.cvss >= 0 && finding.cvss <= 10)
-        row.cvss = quint8(std::lround(finding.cvss * 10));
-    row.firstSeen = finding.firstSeen;
-    add(row);
+        line.cvss = quint8(std::lround(finding.cvss * 10));
+    add(intern(line), finding.firstSeen);
 }
 
-void SegmentBuilder::add(const Row &row)
+size_t SegmentBuilder::LineHash::operator()(const Segment::Line &line) const
+{
+    quint64 hash = mixed(pairKey(line.vulnerability, line.package));
+    hash = mixed(hash ^ pairKey(line.version, line.fix));
+    return size_t(mixed(hash ^ pairKey((quint32(line.severityWord) << 16) | line.status, line.cvss)));
+}
+
+quint32 SegmentBuilder::intern(Segment::Line line)
+{
+    Segment &segment = *m_segment;
+    line.severity = m_severities[line.severityWord];
+    line.upgrade = 0;
+    if (line.fix != 0) {
+        const auto [at, isNew] =
+            m_upgrades.try_emplace(pairKey(line.package, line.fix), quint32(segment.upgrades.size()));
+        if (isNew)
+            segment.upgrades.push_back({line.package, line.fix});
+        line.upgrade = at->second;
+    }
+    const auto [number, isNewLine] = m_lines.try_emplace(line, quint32(segment.lines.size()));
+    if (isNewLine) {
+        segment.lines.push_back(line);
+        Segment::Line key;
+        key.vulnerability = line.vulnerability;
+        key.package = line.package;
+        key.version = line.version;
+        const auto [occurrence, isNew] = m_occurrences.try_emplace(key, quint32(m_places.size()));
+        if (isNew)
+            m_places.emplace_back();
+        m_occurrenceOf.push_back(occurrence->second);
+    }
+    return number->second;
+}
+
+void SegmentBuilder::add(quint32 line, Seconds firstSeen)
 {
     if (m_current < 0)
         return;
     std::vector<Row> &rows = m_rows[size_t(m_current)];
-    const auto slotOf = [](const Row &r) {
-        return mixed(pairKey(r.vulnerability, r.package) ^ (quint64(r.version) << 17));
-    };
-    if ((rows.size() + 1) * 2 > m_slots.size()) {
-        m_slots.assign(std::max<size_t>(256, m_slots.size() * 2), 0);
-        for (size_t i = 0; i < rows.size(); ++i) {
-            size_t slot = slotOf(rows[i]) & (m_slots.size() - 1);
-            while (m_slots[slot] != 0)
-                slot = (slot + 1) & (m_slots.size() - 1);
-            m_slots[slot] = quint32(i + 1);
-        }
+    Place &place = m_places[m_occurrenceOf[line]];
+    if (place.turn != m_turn) {
+        place = {m_turn, quint32(rows.size())};
+        rows.push_back({line, firstSeen});
+    } else if (m_segment->lines[line].severity > m_segment->lines[rows[place.row].line].severity) {
+        rows[place.row] = {line, firstSeen};
     }
-    size_t slot = slotOf(row) & (m_slots.size() - 1);
-    for (; m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1)) {
-        Row &known = rows[m_slots[slot] - 1];
-        if (known.vulnerability != row.vulnerability || known.package != row.package || known.version != row.version)
-            continue;
-        if (m_severities[row.severityWord] > m_severities[known.severityWord])
-            known = row;
-        return;
-    }
-    rows.push_back(row);
-    m_slots[slot] = quint32(rows.size());
 }
 
 void SegmentBuilder::addAliases(const QList<QByteArray> &ids)
@@ -168,26 +187,32 @@ void SegmentBuilder::numberIssues()
     std::vector<quint32> known(ids.size());
     for (quint32 id = 0; id < ids.size(); ++id)
         known[id] = canonical.intern(aliases.canonical(ids.at(id)));
+    // What an issue is of besides its repository, as one number a line.
+    std::unordered_map<quint64, quint32> subjects;
+    std::vector<quint32> subjectOf(segment.lines.size());
+    for (size_t i = 0; i < subjectOf.size(); ++i) {
+        const quint64 key = pairKey(known[segment.lines[i].vulnerability], segment.lines[i].package);
+        subjectOf[i] = subjects.try_emplace(key, quint32(subjects.size())).first->second;
+    }
 
-    std::unordered_map<quint64, quint32> numbers; // of this repository alone: platforms are visited by repository
     std::vector<quint32> order(segment.platforms.size());
-    for (quint32 i = 0; i < order.size(); ++i)
-        order[i] = i;
+    std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(),
         [&](quint32 a, quint32 b) { return segment.platforms[a].repository < segment.platforms[b].repository; });
     segment.issue.resize(segment.rowCount());
+    std::vector<quint32> numbers(subjects.size()); // issue of the present repository + 1; older ones are smaller
+    quint32 firstOfRepository = 0;
     qint64 repository = -1;
     for (const quint32 number : order) {
         const Segment::Platform &platform = segment.platforms[number];
-        if (platform.repository != repository) {
-            numbers.clear();
-            repository = platform.repository;
-        }
+        if (platform.repository != repository)
+            firstOfRepository = segment.issueCount;
+        repository = platform.repository;
         for (quint32 row = platform.firstRow; row < platform.firstRow + platform.rowCount; ++row) {
-            const quint64 key = pairKey(known[segment.vulnerability[row]], segment.package[row]);
-            const auto [at, isNew] = numbers.try_emplace(key, segment.issueCount);
-            segment.issueCount += isNew ? 1 : 0;
-            segment.issue[row] = at->second;
+            quint32 &issue = numbers[subjectOf[segment.line[row]]];
+            if (issue <= firstOfRepository)
+                issue = ++segment.issueCount;
+            segment.issue[row] = issue - 1;
         }
     }
 }
@@ -198,41 +223,22 @@ std::shared_ptr<const Segment> SegmentBuilder::build()
     size_t count = 0;
     for (const std::vector<Row> &rows : m_rows)
         count += rows.size();
-    for (auto *column : {&segment.platform, &segment.vulnerability, &segment.package, &segment.version, &segment.fix,
-             &segment.upgrade, &segment.firstSeen})
+    for (auto *column : {&segment.platform, &segment.line, &segment.firstSeen})
         column->reserve(count);
-    segment.severityWord.reserve(count);
-    segment.status.reserve(count);
-    segment.severity.reserve(count);
-    segment.cvss.reserve(count);
-    std::unordered_map<quint64, quint32> upgrades;
     for (size_t number = 0; number < m_rows.size(); ++number) {
         Segment::Platform &platform = segment.platforms[number];
         platform.firstRow = segment.rowCount();
         platform.rowCount = quint32(m_rows[number].size());
         for (const Row &row : m_rows[number]) {
             segment.platform.push_back(quint32(number));
-            segment.vulnerability.push_back(row.vulnerability);
-            segment.package.push_back(row.package);
-            segment.version.push_back(row.version);
-            segment.fix.push_back(row.fix);
-            quint32 upgrade = 0;
-            if (row.fix != 0) {
-                const auto [at, isNew] =
-                    upgrades.try_emplace(pairKey(row.package, row.fix), quint32(segment.upgrades.size()));
-                if (isNew)
-                    segment.upgrades.push_back({row.package, row.fix});
-                upgrade = at->second;
-            }
-            segment.upgrade.push_back(upgrade);
+            segment.line.push_back(row.line);
             segment.firstSeen.push_back(row.firstSeen ? row.firstSeen : platform.reported);
-            segment.severityWord.push_back(quint16(row.severityWord));
-            segment.status.push_back(quint16(row.status));
-            segment.severity.push_back(m_severities[row.severityWord]);
-            segment.cvss.push_back(row.cvss);
         }
         std::vector<Row>().swap(m_rows[number]);
     }
+    segment.lines.shrink_to_fit();
+    m_lines.clear();
+    m_occurrences.clear();
     numberIssues();
     for (Dictionary &dictionary : segment.dictionaries)
         dictionary.seal();

@@ -52,6 +52,10 @@ struct ImageInput {
  * The findings of one registry as columns, and the images that they are in. Made by SegmentBuilder, shared as
  * `std::shared_ptr<const Segment>` and never changed; a sync makes another one.
  *
+ * What a scanner says of a package is the same in every image that has it: such a line is kept once, and a row is a
+ * number of a line in a platform. So a question about lines is asked once a line, and a million rows over some ten
+ * thousand lines take sixteen bytes each.
+ *
  * A row is an occurrence: registry, repository, platform digest, vulnerability, package, installed version. The rows of
  * a platform stand together. An image is a top-level digest in a repository; an index is one image with the union of
  * its children, and a child that several indexes share has its rows once.
@@ -90,6 +94,19 @@ struct Segment {
         quint32 fix = 0;
     };
 
+    struct Line {
+        quint32 vulnerability = 0; // dictionaries[Vulnerability]; likewise the others
+        quint32 package = 0;
+        quint32 version = 0;
+        quint32 fix = 0;
+        quint32 upgrade = 0; // upgrades
+        quint16 severityWord = 0;
+        quint16 status = 0;
+        Severity severity = Severity::Unknown;
+        quint8 cvss = kNoScore; // tenths
+        bool operator==(const Line &) const = default;
+    };
+
     QString registryId;
     QString registryName;
     std::array<Dictionary, kColumns> dictionaries;
@@ -100,21 +117,16 @@ struct Segment {
     std::vector<QList<QByteArray>> aliases; // ids of one and the same vulnerability
     quint32 issueCount = 0;
 
+    std::vector<Line> lines;
+
     // One entry a row.
     std::vector<quint32> platform;
-    std::vector<quint32> vulnerability;
-    std::vector<quint32> package;
-    std::vector<quint32> version;
-    std::vector<quint32> fix;
-    std::vector<quint32> upgrade;
+    std::vector<quint32> line;
     std::vector<quint32> issue; // (repository, vulnerability with its aliases, package)
     std::vector<Seconds> firstSeen;
-    std::vector<quint16> severityWord;
-    std::vector<quint16> status;
-    std::vector<Severity> severity;
-    std::vector<quint8> cvss; // tenths, kNoScore where none
 
-    quint32 rowCount() const { return quint32(vulnerability.size()); }
+    const Line &lineOf(quint32 row) const { return lines[line[row]]; }
+    quint32 rowCount() const { return quint32(line.size()); }
     QString text(Column column, quint32 id) const { return dictionaries[size_t(column)].text(id); }
 };
 
@@ -133,12 +145,9 @@ public:
 
     /// The same in two steps, for callers that hold dictionaries themselves: intern once, then add numbers.
     quint32 intern(Segment::Column column, QByteArrayView text);
-    struct Row {
-        quint32 vulnerability = 0, package = 0, version = 0, fix = 0, status = 0, severityWord = 0;
-        quint8 cvss = kNoScore;
-        Seconds firstSeen = 0;
-    };
-    void add(const Row &row);
+    /// The number of a line; its severity and its upgrade are filled in.
+    quint32 intern(Segment::Line line);
+    void add(quint32 line, Seconds firstSeen);
 
     /// Ids that name the same vulnerability ("CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q").
     void addAliases(const QList<QByteArray> &ids);
@@ -148,13 +157,30 @@ public:
 private:
     void numberIssues();
 
+    struct Row {
+        quint32 line = 0;
+        Seconds firstSeen = 0;
+    };
+    struct LineHash {
+        size_t operator()(const Segment::Line &line) const;
+    };
+    struct Place {
+        quint32 turn = 0; // the call of begin() that it was met after
+        quint32 row = 0;
+    };
+
     std::shared_ptr<Segment> m_segment;
     std::vector<std::vector<Row>> m_rows; // by platform
     std::unordered_map<quint64, quint32> m_platforms; // repository and digest -> number
     std::unordered_map<quint64, quint32> m_images;
     std::unordered_map<quint32, quint32> m_repositories; // name -> number
-    std::vector<quint32> m_slots; // rows of the current platform by their key, for repeated lines
+    std::unordered_map<quint64, quint32> m_upgrades; // package and fix -> number
+    std::unordered_map<Segment::Line, quint32, LineHash> m_lines;
+    std::unordered_map<Segment::Line, quint32, LineHash> m_occurrences; // vulnerability, package and version alone
+    std::vector<quint32> m_occurrenceOf; // by line
+    std::vector<Place> m_places; // by occurrence
     std::vector<Severity> m_severities; // by severity word
+    quint32 m_turn = 0;
     qint64 m_current = -1;
 };
 

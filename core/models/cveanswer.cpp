@@ -27,14 +27,14 @@ findings::Rows rowsOf(const FindingSet &set, quint32 vulnerability)
     findings::Rows rows;
     for (const FindingSet::Part &part : set.parts()) {
         const Segment &segment = *part.segment;
-        std::vector<char> isIt(part.vulnerability.size());
+        std::vector<char> isIt(segment.lines.size());
         bool isHere = false;
         for (size_t i = 0; i < isIt.size(); ++i) {
-            isIt[i] = part.vulnerability[i] == vulnerability;
+            isIt[i] = part.vulnerability[segment.lines[i].vulnerability] == vulnerability;
             isHere = isHere || isIt[i];
         }
         for (quint32 row = 0; isHere && row < segment.rowCount(); ++row) {
-            if (isIt[segment.vulnerability[row]])
+            if (isIt[segment.line[row]])
                 rows.push_back(part.firstRow + row);
         }
     }
@@ -53,11 +53,12 @@ CveImage imageOf(const Segment &segment, quint32 row, const Segment::Image &imag
     out.digest = segment.text(Segment::Digest, image.digest);
     for (const quint32 tag : image.tags)
         out.tags.append(segment.text(Segment::Tag, tag));
-    out.package = segment.text(Segment::Package, segment.package[row]);
-    out.version = segment.text(Segment::Version, segment.version[row]);
-    out.fixVersion = segment.text(Segment::Fix, segment.fix[row]);
-    out.severity = segment.severity[row];
-    out.severityWord = segment.text(Segment::SeverityWord, segment.severityWord[row]);
+    const Segment::Line &line = segment.lineOf(row);
+    out.package = segment.text(Segment::Package, line.package);
+    out.version = segment.text(Segment::Version, line.version);
+    out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.severity = line.severity;
+    out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.firstSeen = segment.firstSeen[row];
     out.pushed = image.pushed;
     out.pulled = image.pulled;
@@ -267,9 +268,10 @@ CveAnswer cveAnswer(const QString &typed, const TriageView &view, const store::P
     for (const RowId id : rows) {
         const FindingSet::Part &part = set.partOf(id);
         const quint32 row = id - part.firstRow;
-        answer.worst = std::max(answer.worst, part.segment->severity[row]);
-        if (part.segment->cvss[row] != findings::kNoScore)
-            answer.cvss = std::max(answer.cvss, part.segment->cvss[row] / 10.0);
+        const Segment::Line &line = part.segment->lineOf(row);
+        answer.worst = std::max(answer.worst, line.severity);
+        if (line.cvss != findings::kNoScore)
+            answer.cvss = std::max(answer.cvss, line.cvss / 10.0);
         const findings::Seconds seen = part.segment->firstSeen[row];
         if (seen != 0 && (answer.firstSeen == 0 || seen < answer.firstSeen))
             answer.firstSeen = seen;

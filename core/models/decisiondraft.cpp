@@ -100,7 +100,7 @@ void DecisionDraft::begin(Workbench *bench, const QStringList &keys, bool isAll,
     if (m_set) {
         m_set->eachRun(m_rows, [this](const FindingSet::Part &part, size_t first, size_t last) {
             for (size_t i = first; i < last; ++i)
-                m_worst = std::max(m_worst, part.segment->severity[m_rows[i] - part.firstRow]);
+                m_worst = std::max(m_worst, part.segment->lineOf(m_rows[i] - part.firstRow).severity);
         });
     }
     setState(state);

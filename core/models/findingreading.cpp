@@ -57,12 +57,16 @@ std::vector<Held> imagesOf(const FindingWanted &wanted)
     if (!wanted.group) {
         const FindingSet::Part &own = set.partOf(wanted.row);
         const quint32 row = wanted.row - own.firstRow;
-        const quint32 vulnerability = own.vulnerability[own.segment->vulnerability[row]];
-        const quint32 package = own.package[own.segment->package[row]];
+        const Segment::Line &wantedLine = own.segment->lineOf(row);
+        const quint32 vulnerability = own.vulnerability[wantedLine.vulnerability];
+        const quint32 package = own.package[wantedLine.package];
         for (const FindingSet::Part &part : set.parts()) {
+            std::vector<char> isIt;
+            for (const Segment::Line &line : part.segment->lines)
+                isIt.push_back(
+                    part.vulnerability[line.vulnerability] == vulnerability && part.package[line.package] == package);
             for (quint32 i = 0; i < part.segment->rowCount(); ++i) {
-                if (part.vulnerability[part.segment->vulnerability[i]] == vulnerability
-                    && part.package[part.segment->package[i]] == package)
+                if (isIt[part.segment->line[i]])
                     rows.push_back(part.firstRow + i);
             }
         }

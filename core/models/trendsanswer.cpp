@@ -59,8 +59,9 @@ TrendsAnswer trendsAnswer(
         return answer;
     }
     answer.history = *history;
-    findings::Groups groups = findings::groupRows(context, rowsOf(context, wish), findings::Pivot::Package);
-    findings::countGroups(context, groups);
+    const findings::Rows rows = rowsOf(context, wish);
+    findings::Groups groups = findings::groupRows(context, rows, findings::Pivot::Package);
+    findings::countGroups(context, rows, groups);
     findings::sortGroups(
         *context.set, groups, {{findings::GroupColumn::Issues, true}, {findings::GroupColumn::Occurrences, true}});
     for (size_t i = 0; i < std::min(kPackages, groups.groups.size()); ++i) {

@@ -52,7 +52,8 @@ std::optional<RowId> find(const FindingSet &set, const OccurrenceKey &key)
                 || segment.text(Segment::Name, segment.repositories[platform.repository].name) != key.repository)
                 continue;
             for (quint32 row = platform.firstRow; row < platform.firstRow + platform.rowCount; ++row) {
-                if (segment.vulnerability[row] == vulnerability && set.occurrence(part.firstRow + row).key() == key)
+                if (segment.lineOf(row).vulnerability == vulnerability
+                    && set.occurrence(part.firstRow + row).key() == key)
                     return part.firstRow + row;
             }
         }

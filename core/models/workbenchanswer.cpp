@@ -94,7 +94,7 @@ std::shared_ptr<const WorkbenchAnswer> answerOf(const WorkbenchQuestion &questio
         if (isStale())
             return nullptr;
         if (needsCounts(question.groupOrder)) {
-            countGroups(context, *groups);
+            countGroups(context, *answer->rows, *groups);
             answer->isCounted = true;
         }
         sortGroups(*context.set, *groups, question.groupOrder);
@@ -111,17 +111,18 @@ std::shared_ptr<const WorkbenchCounts> countsOf(const WorkbenchAnswer &answer, c
     if (isStale())
         return nullptr;
     auto out = std::make_shared<WorkbenchCounts>();
-    out->counts = answer.context.set->count(*answer.rows);
+    const FindingSet::LineCounts lines = answer.context.set->lineCounts(*answer.rows);
+    out->counts = answer.context.set->count(*answer.rows, lines);
     if (isStale())
         return nullptr;
     if (answer.groups && !answer.isCounted) {
         auto groups = std::make_shared<Groups>(*answer.groups);
-        countGroups(answer.context, *groups);
+        countGroups(answer.context, *answer.rows, *groups);
         out->groups = std::move(groups);
     }
     if (isStale())
         return nullptr;
-    out->facets = facetsOf(answer.context, answer.query, *answer.rows);
+    out->facets = facetsOf(answer.context, answer.query, *answer.rows, lines);
     out->milliseconds = double(timer.nsecsElapsed()) / 1e6;
     return isStale() ? nullptr : out;
 }

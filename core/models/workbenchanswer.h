@@ -76,8 +76,9 @@ std::shared_ptr<const WorkbenchAnswer> answerOf(
 std::shared_ptr<const WorkbenchCounts> countsOf(const WorkbenchAnswer &answer, const std::function<bool()> &isStale);
 
 /// The values of a key with the number of occurrences that the rest of the query leaves to each, the most frequent
-/// first for names, in their own order for choices. `rows` are those of the whole query.
-QList<Facet> facetsOf(const findings::Context &context, const findings::Query &query, const findings::Rows &rows);
+/// first for names, in their own order for choices. `rows` are those of the whole query, `lines` their lines.
+QList<Facet> facetsOf(const findings::Context &context, const findings::Query &query, const findings::Rows &rows,
+    const findings::FindingSet::LineCounts &lines);
 
 /// The query with this value taken (or not) by its term of the key; a term that compares becomes the words it took.
 findings::Query withFacet(const findings::Query &query, findings::Key key, const QString &value, bool isOn);

@@ -3,6 +3,7 @@
 #include "models/workbenchcolumns.h"
 
 #include "base/safetext.h"
+#include "findings/linefacts.h"
 
 #include <QHash>
 
@@ -60,41 +61,72 @@ Query without(const Query &query, Key key)
     return rest;
 }
 
+/// What is counted: rows, and how often each line is among them.
+struct Counted {
+    const Rows &rows;
+    const FindingSet::LineCounts &lines;
+};
+
+/// Occurrences by a number that each line has.
+template <typename F>
+void tallyLines(const FindingSet &set, const FindingSet::LineCounts &lines, F &&add)
+{
+    for (size_t part = 0; part < lines.size(); ++part) {
+        for (size_t i = 0; i < lines[part].size(); ++i)
+            add(set.parts()[part], set.parts()[part].segment->lines[i], lines[part][i]);
+    }
+}
+
 /// The words of a key over rows. A row may stand under several words of a state.
-Tally tally(const Context &context, Key key, const Rows &rows)
+Tally tally(const Context &context, Key key, const Counted &counted)
 {
     Tally out;
     std::array<qint64, 256> byNumber{};
     const FindingSet &set = *context.set;
-    set.eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
-        const Segment &segment = *part.segment;
-        std::vector<qint64> byPlatform;
-        if (key == Key::Project)
-            byPlatform.resize(segment.platforms.size());
-        for (size_t i = first; i < last; ++i) {
-            const quint32 row = rows[i] - part.firstRow;
-            if (key == Key::Severity)
-                ++byNumber[size_t(segment.severity[row])];
-            else if (key == Key::Fix)
-                ++byNumber[segment.fix[row] != 0 ? 1 : 0];
-            else if (key == Key::Kev)
-                ++byNumber[context.kev(part.vulnerability[segment.vulnerability[row]]) != Kev::No ? 1 : 0];
-            else if (key == Key::State)
-                ++byNumber[context.stateBits(rows[i])];
-            else if (key == Key::Due)
-                ++byNumber[size_t(dueState(context.due(rows[i]), context.now, context.sla))];
-            else if (key == Key::Project)
-                ++byPlatform[segment.platform[row]];
-        }
-        if (key == Key::Registry)
-            out[segment.registryName] += qint64(last - first);
-        for (size_t platform = 0; platform < byPlatform.size(); ++platform) {
-            if (byPlatform[platform] > 0) {
-                const quint32 repository = segment.platforms[platform].repository;
-                out[segment.text(Segment::Project, segment.repositories[repository].project)] += byPlatform[platform];
+    using Part = FindingSet::Part;
+    using Line = Segment::Line;
+    if (key == Key::Severity) {
+        tallyLines(set, counted.lines,
+            [&](const Part &, const Line &line, quint32 count) { byNumber[size_t(line.severity)] += count; });
+    } else if (key == Key::Fix) {
+        tallyLines(set, counted.lines,
+            [&](const Part &, const Line &line, quint32 count) { byNumber[line.fix != 0 ? 1 : 0] += count; });
+    } else if (key == Key::Kev) {
+        tallyLines(set, counted.lines, [&](const Part &part, const Line &line, quint32 count) {
+            byNumber[context.kev(part.vulnerability[line.vulnerability]) != Kev::No ? 1 : 0] += count;
+        });
+    } else if (key == Key::State) {
+        for (const RowId row : counted.rows)
+            ++byNumber[context.stateBits(row)];
+    } else if (key == Key::Due) {
+        set.eachRun(counted.rows, [&](const Part &part, size_t first, size_t last) {
+            const LineDues dues(context, part);
+            for (size_t i = first; i < last; ++i) {
+                const bool isHidden = context.stateBits(counted.rows[i]) & StateBits::kHidden;
+                const Seconds due = isHidden ? 0 : dues.of(counted.rows[i] - part.firstRow);
+                ++byNumber[size_t(dueState(due, context.now, context.sla))];
+            }
+        });
+    } else if (key == Key::Registry) {
+        set.eachRun(counted.rows, [&](const Part &part, size_t first, size_t last) {
+            out[part.segment->registryName] += qint64(last - first);
+        });
+    } else if (key == Key::Project) {
+        std::vector<std::vector<qint64>> byProject;
+        for (const Part &part : set.parts())
+            byProject.emplace_back(part.segment->dictionaries[Segment::Project].size());
+        set.eachPlatform(counted.rows, [&](const Part &part, quint32 number, size_t first, size_t last) {
+            const quint32 repository = part.segment->platforms[number].repository;
+            byProject[size_t(&part - set.parts().data())][part.segment->repositories[repository].project] +=
+                qint64(last - first);
+        });
+        for (size_t part = 0; part < byProject.size(); ++part) {
+            for (quint32 project = 0; project < byProject[part].size(); ++project) {
+                if (byProject[part][project] > 0)
+                    out[set.parts()[part].segment->text(Segment::Project, project)] += byProject[part][project];
             }
         }
-    });
+    }
     if (key == Key::Fix || key == Key::Kev)
         return {{u"no"_s, byNumber[0]}, {u"yes"_s, byNumber[1]}};
     const QStringList choices = choicesOf(key);
@@ -136,13 +168,18 @@ QString facetText(const Facet &facet)
     return safetext::cell(facet.value);
 }
 
-QList<Facet> facetsOf(const Context &context, const Query &query, const Rows &rows)
+QList<Facet> facetsOf(const Context &context, const Query &query, const Rows &rows, const FindingSet::LineCounts &lines)
 {
     QList<Facet> out;
     for (const Key key : {Key::Severity, Key::Fix, Key::Kev, Key::State, Key::Due, Key::Project, Key::Registry}) {
         const Query rest = without(query, key);
-        const Tally counts = rest.terms.size() == query.terms.size() ? tally(context, key, rows)
-                                                                     : tally(context, key, select(rest, context));
+        Tally counts;
+        if (rest.terms.size() == query.terms.size()) {
+            counts = tally(context, key, {rows, lines});
+        } else {
+            const Rows more = select(rest, context);
+            counts = tally(context, key, {more, context.set->lineCounts(more)});
+        }
         QStringList words = choicesOf(key);
         if (key == Key::Fix)
             words = QStringList{u"yes"_s, u"no"_s};

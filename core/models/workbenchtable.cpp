@@ -266,22 +266,24 @@ const Group *WorkbenchTable::groupOf(const QString &key) const
 
 std::optional<RowId> WorkbenchTable::rowOfKey(const QString &key) const
 {
-    if (m_groups || indexOfKey(key) < 0)
+    const std::optional<quint32> number = m_groups ? std::nullopt : numberIn(m_answer.get(), key);
+    if (!number || !std::binary_search(m_answer->rows->begin(), m_answer->rows->end(), *number))
         return std::nullopt;
-    return numberIn(m_answer.get(), key);
+    return number;
 }
 
 Rows WorkbenchTable::rowsOf(const QStringList &keys) const
 {
     Rows rows;
+    std::vector<quint32> groups;
     for (const QString &key : keys) {
-        if (const Group *group = groupOf(key)) {
-            const std::span<const RowId> of = m_groups->rowsOf(*group);
-            rows.insert(rows.end(), of.begin(), of.end());
-        } else if (const std::optional<RowId> row = rowOfKey(key)) {
+        if (const std::optional<quint32> group = m_groups ? numberIn(m_answer.get(), key) : std::nullopt)
+            groups.push_back(*group);
+        else if (const std::optional<RowId> row = rowOfKey(key))
             rows.push_back(*row);
-        }
     }
+    if (!groups.empty())
+        return rowsOfGroups(*m_answer->context.set, *m_answer->rows, pivot(), groups);
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;

@@ -38,7 +38,7 @@ ScanState stateOf(store::ReportState state)
     return ScanState::NotScanned;
 }
 
-/// The facts of the cache as rows of a segment: each is turned once, when it is first met.
+/// The facts of the cache as lines of a segment: each is turned once, when it is first met.
 class Facts {
 public:
     explicit Facts(findings::SegmentBuilder *builder)
@@ -65,33 +65,34 @@ public:
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
                 m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
-                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, {}, false});
+                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, kUnknown});
             });
         if (facts && !isWhole)
             return database.error(kDamaged);
         return facts;
     }
 
-    /// Null where the number is of no fact.
-    const findings::SegmentBuilder::Row *row(quint32 number)
+    /// The line of a fact; nothing where the number is of no fact.
+    std::optional<quint32> line(quint32 number)
     {
         if (number == 0 || number >= m_facts.size())
-            return nullptr;
+            return std::nullopt;
         Entry &entry = m_facts[number];
-        if (!entry.isTurned) {
-            entry.isTurned = true;
-            entry.row.vulnerability = column(Segment::Vulnerability, entry.vulnerability);
-            entry.row.package = column(Segment::Package, entry.package);
-            entry.row.version = column(Segment::Version, entry.version);
-            entry.row.fix = column(Segment::Fix, entry.fixVersion);
-            entry.row.status = column(Segment::Status, entry.status);
-            entry.row.severityWord = column(Segment::SeverityWord, entry.severity);
-            entry.row.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
+        if (entry.line == kUnknown) {
+            Segment::Line line;
+            line.vulnerability = column(Segment::Vulnerability, entry.vulnerability);
+            line.package = column(Segment::Package, entry.package);
+            line.version = column(Segment::Version, entry.version);
+            line.fix = column(Segment::Fix, entry.fixVersion);
+            line.status = quint16(column(Segment::Status, entry.status));
+            line.severityWord = quint16(column(Segment::SeverityWord, entry.severity));
+            line.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
+            entry.line = m_builder->intern(line);
         }
-        return &entry.row;
+        return entry.line;
     }
 
-    /// The words of a fact that row() knows.
+    /// The words of a fact that line() knows.
     quint32 vulnerability(quint32 number) const { return m_facts[number].vulnerability; }
     quint32 package(quint32 number) const { return m_facts[number].package; }
 
@@ -102,8 +103,7 @@ private:
     struct Entry {
         quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0;
         int score = -1;
-        findings::SegmentBuilder::Row row;
-        bool isTurned = false;
+        quint32 line = kUnknown;
     };
 
     quint32 column(Segment::Column kind, quint32 word)
@@ -203,11 +203,8 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
                 continue;
-            if (const auto *row = facts.row(line.fact)) {
-                findings::SegmentBuilder::Row dated = *row;
-                dated.firstSeen = known.of(facts.vulnerability(line.fact), facts.package(line.fact));
-                builder.add(dated);
-            }
+            if (const std::optional<quint32> number = facts.line(line.fact))
+                builder.add(*number, known.of(facts.vulnerability(line.fact), facts.package(line.fact)));
         }
     };
     QHash<QString, QString> children;

@@ -183,8 +183,9 @@ void TestWholeCourse::groupsByFixAsTheReportsSay()
         closed.images.insert({line.repository, line.image});
     }
     const Context &context = m_desk->view().context;
-    Groups groups = groupRows(context, select(parseQuery(u"fix:yes"_s).query, context), Pivot::Fix);
-    countGroups(context, groups);
+    const Rows rows = select(parseQuery(u"fix:yes"_s).query, context);
+    Groups groups = groupRows(context, rows, Pivot::Fix);
+    countGroups(context, rows, groups);
     QCOMPARE(groups.groups.size(), expected.size());
     for (const Group &group : groups.groups) {
         const QString name = groupName(*context.set, Pivot::Fix, group.key);
