@@ -159,6 +159,11 @@ void Connection::ended()
     }
 }
 
+bool Connection::showsCertificate() const
+{
+    return !m_setup.tls.localCertificate().isNull();
+}
+
 void Connection::failed(QAbstractSocket::SocketError error)
 {
     if (m_state == State::Connecting) {
@@ -166,12 +171,16 @@ void Connection::failed(QAbstractSocket::SocketError error)
         const bool isTls = error == QAbstractSocket::SslHandshakeFailedError
             || error == QAbstractSocket::SslInternalError || error == QAbstractSocket::SslInvalidUserDataError
             || !m_tlsErrors.isEmpty();
-        fail(isTls ? tlsError(m_tlsErrors, text, m_setup.host) : faults::unreachable(error, text, m_setup.host));
+        fail(isTls ? tlsError(m_tlsErrors, text, m_setup.host, showsCertificate())
+                   : faults::unreachable(error, text, m_setup.host));
     } else if (m_state == State::Busy) {
         // An answer may have come before the connection broke, such as 401 to a body that nobody reads.
         read();
         if (m_state != State::Busy)
             return;
+        // With TLS 1.3 a server looks at the client's certificate after the client takes the handshake for done.
+        if (m_setup.isTls && !m_reader.hasBegun() && isCertificateAlert(m_socket.errorString()))
+            return fail(tlsError({}, m_socket.errorString(), m_setup.host, showsCertificate()));
         const bool isEnd = error == QAbstractSocket::RemoteHostClosedError;
         const ResponseReader::State state = isEnd ? m_reader.close() : ResponseReader::State::Cut;
         if (state == ResponseReader::State::Done)
@@ -183,7 +192,7 @@ void Connection::failed(QAbstractSocket::SocketError error)
 milliseconds Connection::due() const
 {
     if (m_state == State::Connecting)
-        return m_startedAt + m_setup.connectTime;
+        return m_startedAt + std::min(m_setup.connectTime, m_exchange->limits.total);
     return std::min(m_startedAt + m_exchange->limits.total, m_heardAt + m_exchange->limits.idle);
 }
 

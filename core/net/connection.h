@@ -87,6 +87,7 @@ private:
     void read();
     void ended();
     void failed(QAbstractSocket::SocketError error);
+    bool showsCertificate() const;
     void settle(ResponseReader::State state);
     void fail(Error error);
     void finish(Result<Response> result);

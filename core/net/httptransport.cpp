@@ -32,8 +32,9 @@ HttpTransport::HttpTransport(TransportConfig config, Clock *clock)
     : m_config(std::move(config))
     , m_origin(originUrl(m_config.base))
     , m_clock(clock)
-    , m_pool({m_origin, m_config.caPem, m_config.pinSpkiSha256.toLower(), m_config.proxy, 6, m_config.proxyFor}, clock,
-          this)
+    , m_pool({m_origin, m_config.caPem, m_config.pinSpkiSha256.toLower(), m_config.proxy, 6, m_config.proxyFor,
+                 m_config.timeout},
+          clock, this)
     , m_credentials(m_config.credentials)
 {
     qRegisterMetaType<lotse::RequestRecord>();
@@ -144,6 +145,37 @@ void HttpTransport::setCredentials(Credentials credentials)
     });
 }
 
+void HttpTransport::setKeyPassphrase(SecureBytes passphrase)
+{
+    run([this, passphrase = std::move(passphrase)] {
+        m_keyPassphrase = passphrase;
+        m_hasIdentity = false;
+        m_pool.setIdentity({});
+    });
+}
+
+// A file that was put right is read at the next try.
+Error HttpTransport::readIdentity()
+{
+    if (m_config.client.isEmpty() || m_hasIdentity || m_origin.scheme() != "https"_L1)
+        return {};
+    const Result<ClientIdentity> identity = readClientIdentity(m_config.client, m_keyPassphrase);
+    if (!identity)
+        return identity.error();
+    m_pool.setIdentity(*identity);
+    m_hasIdentity = true;
+    return {};
+}
+
+Limits HttpTransport::limitsOf(Limits asked) const
+{
+    if (m_config.timeout.count() > 0)
+        asked.idle = m_config.timeout;
+    if (m_config.deadline.count() > 0)
+        asked.total = m_config.deadline;
+    return asked;
+}
+
 void HttpTransport::renewSignIn()
 {
     run([this] {
@@ -207,6 +239,8 @@ void HttpTransport::begin(const CallPointer &call)
         finish(call, error);
     } else if (!isSendable(call->request.method, call->target, call->request.headers)) {
         finish(call, faults::notSendable(host));
+    } else if (const Error error = readIdentity()) {
+        finish(call, error);
     } else {
         authorize(call);
     }
@@ -236,7 +270,7 @@ void HttpTransport::sendSignIn(SignInRequest request, std::function<void(Result<
         exchange.headers.emplaceBack("Content-Length", QByteArray::number(request.body.size()));
     RequestRecord record = recordOf(request, exchange.target, requestId);
     exchange.body = std::move(request.body);
-    exchange.limits = request.limits;
+    exchange.limits = limitsOf(request.limits);
     emit requestChanged(record);
     exchange.done = [this, done = std::move(done), record, url = request.url, startedAt = m_clock->elapsed()](
                         Result<Response> result) mutable {

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "net/auth.h"
+#include "net/clientidentity.h"
 #include "net/guard.h"
 #include "net/pool.h"
 #include "net/tls.h"
@@ -27,6 +28,9 @@ struct TransportConfig {
     QUrl base; ///< "https://harbor.example.com:8443"; a path is ignored
     QByteArray caPem; ///< trusted alone, instead of the system's roots; empty: the system's
     QByteArray pinSpkiSha256; ///< 64 lower-case hex digits as in PeerCertificate; empty: no pin
+    ClientFiles client; ///< shown to the registry alone, never to another origin
+    std::chrono::milliseconds timeout{0}; ///< to connect and between two pieces of an answer; 0: as each request says
+    std::chrono::milliseconds deadline{0}; ///< for a whole answer; 0: as each request says
     bool plainHttp = false; ///< the account was set to "not encrypted": a `base` with http is refused without it
     guard::RealmPairs confirmedRealms; ///< Origin::text of registry and realm
     Credentials credentials;
@@ -56,6 +60,8 @@ public:
 
     /// New credentials, from any thread; what waits for a sign-in goes on with them.
     void setCredentials(Credentials credentials);
+    /// Of the client key, from any thread. The files are read anew before the next request.
+    void setKeyPassphrase(SecureBytes passphrase);
     /// Who has found out that the session ended (a list says 200 to anyone) asks for a new one, from any thread.
     void renewSignIn();
     /// The network came back or changed: kept connections are given up, and waiting repeats go out now. Any thread.
@@ -101,6 +107,8 @@ private:
     Headers commonHeaders(const QUrl &url, const QByteArray &requestId) const;
     void report(Call &call, bool isEnd = false);
     bool isAlive(const CallPointer &call) const;
+    Error readIdentity();
+    Limits limitsOf(Limits asked) const;
 
     const TransportConfig m_config;
     const QUrl m_origin;
@@ -109,6 +117,8 @@ private:
     std::unique_ptr<HarborSession> m_session;
     std::unique_ptr<RegistryTokens> m_tokens;
     Credentials m_credentials;
+    SecureBytes m_keyPassphrase;
+    bool m_hasIdentity = false; ///< the pool has it
     std::atomic<CallId> m_lastId = 0;
 
     QMutex m_inboxMutex;

@@ -15,6 +15,14 @@ namespace lotse {
 using std::chrono::milliseconds;
 using namespace Qt::StringLiterals;
 
+// nginx ends the handshake well and then says so in a page of its own, whatever was asked.
+static bool asksForCertificate(const Response &response)
+{
+    return response.status == 400 && response.header("Content-Type").startsWith("text/html")
+        && (response.body.contains("No required SSL certificate was sent")
+            || response.body.contains("The SSL certificate error"));
+}
+
 static bool isDistributionPath(const QByteArray &target)
 {
     return target.startsWith("/v2/") || target == "/v2" || target.startsWith("/v2?");
@@ -99,7 +107,7 @@ void HttpTransport::dispatch(const CallPointer &call, Headers signIn)
     if (!request.body.isEmpty() || !(request.isRead() || request.method == "DELETE"))
         exchange.headers.emplaceBack("Content-Length", QByteArray::number(request.body.size()));
     exchange.body = request.body;
-    exchange.limits = request.limits;
+    exchange.limits = limitsOf(request.limits);
     exchange.isBlob = request.blob;
     if (!isSendable(exchange.method, exchange.target, exchange.headers))
         return finish(call, faults::notSendable(guard::originOf(m_origin).text()));
@@ -132,6 +140,9 @@ void HttpTransport::answered(const CallPointer &call, Result<Response> result)
             result.value().url.setQuery(QString::fromLatin1(call->target.mid(mark + 1)), QUrl::TolerantMode);
         call->record.status = result->status;
         call->record.bytes = result->body.size();
+        if (asksForCertificate(*result))
+            return finish(call,
+                clientCertificateError(guard::originOf(m_origin).text(), m_hasIdentity, u"HTTP 400 before sign-in"_s));
         if (signInEnded(call, *result) || renewed(call, *result) || redirected(call, *result))
             return;
     }

@@ -74,6 +74,15 @@ void ConnectionPool::cancel(quint64 id)
     pump(key);
 }
 
+void ConnectionPool::setIdentity(ClientIdentity identity)
+{
+    if (identity.isEmpty() && m_identity.isEmpty())
+        return;
+    m_identity = std::move(identity);
+    m_tls = {};
+    closeIdle();
+}
+
 void ConnectionPool::closeIdle()
 {
     for (auto &[key, host] : m_hosts) {
@@ -131,12 +140,19 @@ Connection *ConnectionPool::open(const QString &key, Host &host, const Exchange 
     setup.port = quint16(origin.port);
     setup.proxy = m_setup.proxyFor ? m_setup.proxyFor(exchange.origin) : m_setup.proxy;
     setup.ipv4Only = host.ipv4Only;
+    if (m_setup.connectTime.count() > 0)
+        setup.connectTime = m_setup.connectTime;
     const bool isElsewhere = !(origin == m_registry);
     if (setup.isTls) {
         // Made when first needed: the system's roots take a while to read.
         QSslConfiguration &tls = isElsewhere ? m_tlsElsewhere : m_tls;
-        if (tls.isNull())
+        if (tls.isNull()) {
             tls = isElsewhere ? tlsConfigurationForOthers(m_setup.caPem) : tlsConfiguration(m_setup.caPem);
+            if (!isElsewhere && !m_identity.isEmpty()) {
+                tls.setLocalCertificateChain(m_identity.chain);
+                tls.setPrivateKey(m_identity.key);
+            }
+        }
         setup.tls = tls;
     }
     setup.check = [this, isElsewhere](const QSslSocket &socket) { return check(socket, isElsewhere); };

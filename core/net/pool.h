@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/clientidentity.h"
 #include "net/connection.h"
 #include "net/guard.h"
 #include "net/tls.h"
@@ -29,6 +30,7 @@ public:
         QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
         int connectionsPerHost = 6;
         std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
+        std::chrono::milliseconds connectTime{0}; ///< 0: as a connection sees fit
     };
 
     ConnectionPool(Setup setup, Clock *clock, QObject *parent);
@@ -37,6 +39,8 @@ public:
     quint64 start(Exchange exchange);
     /// The exchange gets no result.
     void cancel(quint64 id);
+    /// What the registry is shown where it asks for a certificate; kept connections are given up.
+    void setIdentity(ClientIdentity identity);
     /// Ends kept connections, for a network that changed.
     void closeIdle();
 
@@ -73,6 +77,7 @@ private:
     std::map<QString, Host> m_hosts; ///< references into it live through insertions
     QHash<quint64, std::pair<QString, Connection *>> m_running;
     QHash<Connection *, Ticket> m_tickets;
+    ClientIdentity m_identity;
     QSslConfiguration m_tls;
     QSslConfiguration m_tlsElsewhere;
     QByteArray m_leaf; ///< DER of the last leaf, described in m_peer

@@ -7,6 +7,7 @@
 
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace lotse {
@@ -115,7 +116,35 @@ static const char *sentence(QSslError::SslError error)
     }
 }
 
-Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, const QString &host)
+// The alerts of RFC 8446 that a server answers a client certificate with, in the words of OpenSSL. All but the first
+// may also mean our own certificate check, but then it is we who say so, not the peer.
+bool isCertificateAlert(const QString &handshakeText)
+{
+    static const char *const words[] = {"alert certificate required", "alert bad certificate",
+        "alert unsupported certificate", "alert certificate revoked", "alert certificate expired",
+        "alert certificate unknown", "alert unknown ca", "alert access denied"};
+    const QString lower = handshakeText.toLower();
+    return std::any_of(
+        std::begin(words), std::end(words), [&](const char *word) { return lower.contains(QLatin1StringView(word)); });
+}
+
+Error clientCertificateError(const QString &host, bool showsCertificate, const QString &detail)
+{
+    Error error;
+    error.kind = ErrorKind::Tls;
+    error.detail = detail;
+    error.message = {showsCertificate
+            ? LOTSE_MSG("%1 does not take the client certificate of this account: it may have expired, or another "
+                        "authority is wanted. Nothing was done; ask the administrator of the registry.")
+            : LOTSE_MSG("%1 asks for a client certificate, and this account has none. Nothing was done; name the "
+                        "files of your certificate and its key in the account."),
+        {host}};
+    if (!showsCertificate)
+        error.code = QString::fromLatin1(clientCertificateAsked);
+    return error;
+}
+
+Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, const QString &host, bool showsCertificate)
 {
     Error error;
     error.kind = ErrorKind::Tls;
@@ -139,6 +168,8 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
         return error;
     }
     const QString lower = handshakeText.toLower();
+    if (isCertificateAlert(handshakeText))
+        return clientCertificateError(host, showsCertificate, error.detail);
     if (lower.contains("wrong version number"_L1) || lower.contains("packet length too long"_L1)
         || lower.contains("http request"_L1) || lower.contains("record layer failure"_L1))
         error.message = {
@@ -154,6 +185,10 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
         error.message = {
             LOTSE_MSG("The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator "
                       "has to replace it."),
+            {host}};
+    else if (!showsCertificate && lower.contains("alert handshake failure"_L1)) // so TLS 1.2 says both
+        error.message = {LOTSE_MSG("%1 ended the handshake. Nothing was sent; it may ask for a client certificate, "
+                                   "which this account does not have, or find nothing in common with this program."),
             {host}};
     else
         error.message = {LOTSE_MSG("No encrypted connection to %1 could be made. Nothing was sent; the reason is in "

@@ -40,8 +40,15 @@ QSslConfiguration tlsConfiguration(const QByteArray &caPem);
 /// The same for another origin of the account's registry: the system's roots and `caPem`.
 QSslConfiguration tlsConfigurationForOthers(const QByteArray &caPem);
 
-/// The error of a handshake, named after its first cause; never for ignoring.
-Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, const QString &host);
+/// The error of a handshake, named after its first cause; never for ignoring. `showsCertificate`: the client has one.
+Error tlsError(
+    const QList<QSslError> &errors, const QString &handshakeText, const QString &host, bool showsCertificate = false);
+/// Whether a server broke the connection for want of a client certificate, or because of the one it was shown.
+bool isCertificateAlert(const QString &handshakeText);
+/// The same as a server in front of the registry says it, by an answer: `asked` without a certificate, else refused.
+Error clientCertificateError(const QString &host, bool showsCertificate, const QString &detail);
+inline constexpr char clientCertificateAsked[] = "CLIENT_CERTIFICATE_ASKED"; ///< Error::code where there is none
+
 /// The public key is not the pinned one.
 Error pinError(const PeerCertificate &now, const QByteArray &pinned, const QString &host);
 

@@ -4,6 +4,7 @@
 
 #include "session/oidc.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QSslCertificate>
 #include <QUuid>
@@ -109,6 +110,19 @@ Error checkAccount(const Account &account)
         if (const Error error = oidc::checkAddress(QUrl(account.oidcIssuer, QUrl::StrictMode)))
             return error;
     }
+    if (!account.clientKey.isEmpty() && account.clientCertificate.isEmpty())
+        return usage(
+            LOTSE_MSG("A client key is of no use without its certificate. Name the file of the certificate, or "
+                      "leave both empty."));
+    for (const QString &file : {account.clientCertificate, account.clientKey}) {
+        if (!file.isEmpty() && (!QDir::isAbsolutePath(file) || file.size() > 4096 || file.contains(QChar::Null)))
+            return usage(LOTSE_MSG("%1 is no whole path of a file. Choose the file anew."), {file});
+    }
+    if (account.timeoutSeconds < 0 || account.timeoutSeconds > longestTimeout || account.deadlineSeconds < 0
+        || account.deadlineSeconds > longestDeadline)
+        return usage(
+            LOTSE_MSG("The timeout may be up to %1 seconds, and the deadline up to %2; 0 leaves them to the program."),
+            {QString::number(longestTimeout), QString::number(longestDeadline)});
     static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
     if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())
         return usage(

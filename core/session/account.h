@@ -66,6 +66,10 @@ struct Account {
     Q_PROPERTY(QStringList confirmedRealms MEMBER confirmedRealms)
     Q_PROPERTY(QStringList repositories MEMBER repositories)
     Q_PROPERTY(lotse::RegistryKind kind MEMBER kind)
+    Q_PROPERTY(QString clientCertificate MEMBER clientCertificate)
+    Q_PROPERTY(QString clientKey MEMBER clientKey)
+    Q_PROPERTY(int timeoutSeconds MEMBER timeoutSeconds)
+    Q_PROPERTY(int deadlineSeconds MEMBER deadlineSeconds)
     Q_PROPERTY(QString host READ host)
 public:
     QString id; ///< UUID without braces, ours
@@ -88,11 +92,18 @@ public:
     /// else the token itself.
     QString oidcIssuer;
     QString oidcClient;
+    /// PEM files on this machine, absolute; read at each sign-in. The key may stand in the file of the certificate
+    /// (empty here), and may be encrypted: its passphrase is kept with the secret.
+    QString clientCertificate;
+    QString clientKey;
+    int timeoutSeconds = 0; ///< to connect, and between two pieces of an answer; 0: as the program sees fit
+    int deadlineSeconds = 0; ///< for a whole answer; 0: as the program sees fit
 
     bool operator==(const Account &) const = default;
 
     /// Host and port as shown: "harbor.example.com:8443".
     QString host() const;
+    bool showsCertificate() const { return !clientCertificate.isEmpty(); }
     bool needsSecret() const { return signIn != SignIn::Anonymous; }
     bool isPlainHttp() const { return url.startsWith(QStringLiteral("http:"), Qt::CaseInsensitive); }
     /// Whether a secret may be kept on this machine: over plain http only once that was confirmed.
@@ -110,6 +121,10 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
  * itself.
  */
 Result<QString> normaliseUrl(const QString &typed);
+
+/// The most that an account may ask for, in seconds.
+inline constexpr int longestTimeout = 600;
+inline constexpr int longestDeadline = 3600;
 
 /// What is wrong with an account before it is kept: name, URL, user, CA, pin, colour. No error where all is well.
 Error checkAccount(const Account &account);

@@ -46,6 +46,10 @@ public:
     FIELD(QString, kind)
     FIELD(QString, oidcIssuer)
     FIELD(QString, oidcClient)
+    FIELD(QString, clientCertificate)
+    FIELD(QString, clientKey)
+    FIELD(int, timeoutSeconds)
+    FIELD(int, deadlineSeconds)
 };
 
 struct StoredAccounts {
@@ -75,13 +79,14 @@ StoredAccount toStored(const Account &a)
 {
     return {a.id, a.registryId, a.name, a.url, a.user, word(a.signIn), word(a.secretPlace), a.caPem, a.pinSpkiSha256,
         a.colour, a.production, a.allowsChanges, a.plainHttpConfirmed, a.confirmedRealms, a.repositories, word(a.kind),
-        a.oidcIssuer, a.oidcClient};
+        a.oidcIssuer, a.oidcClient, a.clientCertificate, a.clientKey, a.timeoutSeconds, a.deadlineSeconds};
 }
 
 std::optional<Account> fromStored(const StoredAccount &s)
 {
     Account a{s.id, s.registryId, s.name, s.url, s.user, {}, {}, s.caPem, s.pinSpkiSha256, s.colour, s.production,
-        s.allowsChanges, s.plainHttpConfirmed, s.confirmedRealms, s.repositories, {}, s.oidcIssuer, s.oidcClient};
+        s.allowsChanges, s.plainHttpConfirmed, s.confirmedRealms, s.repositories, {}, s.oidcIssuer, s.oidcClient,
+        s.clientCertificate, s.clientKey, s.timeoutSeconds, s.deadlineSeconds};
     if (!readWord(s.signIn, &a.signIn) || !readWord(s.secretPlace, &a.secretPlace))
         return std::nullopt;
     readWord(s.kind, &a.kind); // an unknown kind is probed again

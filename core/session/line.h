@@ -22,6 +22,8 @@ struct Line {
     std::function<void(const Credentials &)> setCredentials{}; ///< as whom the transport speaks from now on
     std::function<Peer()> peer{}; ///< the other end of the connection, as of now
     bool isDemo = false;
+    /// Of the client key of the account, where that is encrypted; the files are read anew with it.
+    std::function<void(const SecureBytes &)> setKeyPassphrase{};
     std::shared_ptr<oidc::TokenKeeper> keeper{}; ///< of an account whose secret is a refresh token
 };
 

@@ -19,10 +19,14 @@ LineMaker networkLines(NetworkThread *thread, Clock *clock, const Proxies *proxi
         const QString registry = guard::originOf(config.base).text();
         for (const QString &realm : account.confirmedRealms)
             config.confirmedRealms.append({registry, realm});
+        config.client = {account.clientCertificate, account.clientKey};
+        config.timeout = std::chrono::seconds(account.timeoutSeconds);
+        config.deadline = std::chrono::seconds(account.deadlineSeconds);
         const auto transport = thread->adopt(std::make_unique<HttpTransport>(std::move(config), clock));
         const auto setCredentials = [transport](
                                         const Credentials &credentials) { transport->setCredentials(credentials); };
         Line line{transport, setCredentials, [transport] { return transport->peerInfo(); }};
+        line.setKeyPassphrase = [transport](const SecureBytes &words) { transport->setKeyPassphrase(words); };
         if (account.signIn == SignIn::IdToken && !account.oidcIssuer.isEmpty()) {
             line.keeper =
                 std::make_shared<oidc::TokenKeeper>(oidc::Conversation(networkLines(thread, clock, proxies), clock),

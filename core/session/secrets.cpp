@@ -25,6 +25,13 @@ SecretStore *Secrets::store(SecretPlace place)
     return &m_memory;
 }
 
+Account Secrets::keyOf(const Account &account)
+{
+    Account key = account;
+    key.id += QStringLiteral(".client-key");
+    return key;
+}
+
 void Secrets::read(const Account &account, QObject *context, SecretStore::Read done)
 {
     SecretStore *place = store(account.secretPlace);

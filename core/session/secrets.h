@@ -32,6 +32,10 @@ public:
     /// From the memory and from the account's place.
     void remove(const Account &account, QObject *context, SecretStore::Done done);
 
+    /// What stands for the passphrase of the client key: an account of the same place, so that read, write,
+    /// rememberForSession and remove do for both.
+    static Account keyOf(const Account &account);
+
 private:
     SecretStore *store(SecretPlace place);
 

@@ -25,10 +25,33 @@ void Session::open()
 {
     if (m_state == State::Connecting)
         return;
+    withKey([this] { openWithKept(); });
+}
+
+// The passphrase of the client key first: without it there is no connection to sign in by.
+void Session::withKey(std::function<void()> next)
+{
+    if (!m_account.showsCertificate() || !m_secrets || !m_line.setKeyPassphrase)
+        return next();
+    if (m_attempt)
+        m_attempt.release()->deleteLater();
+    m_attempt = std::make_unique<QObject>();
+    settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
+    m_secrets->read(Secrets::keyOf(m_account), m_attempt.get(), [this, next](const Result<SecureBytes> &words) {
+        // Most keys have none; where one is missing, the transport says so.
+        m_line.setKeyPassphrase(words ? *words : SecureBytes());
+        next();
+    });
+}
+
+void Session::openWithKept()
+{
     if (!m_account.needsSecret() || !m_secrets) {
         start({});
         return;
     }
+    if (m_attempt)
+        m_attempt.release()->deleteLater();
     m_attempt = std::make_unique<QObject>();
     settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
     m_secrets->read(m_account, m_attempt.get(), [this](const Result<SecureBytes> &secret) {
@@ -48,7 +71,7 @@ void Session::open(const SecureBytes &secret)
     if (m_secrets)
         m_secrets->rememberForSession(m_account, secret, this);
     m_refused = {};
-    begin(secret);
+    withKey([this, secret] { begin(secret); });
 }
 
 void Session::begin(const SecureBytes &secret)
@@ -221,6 +244,8 @@ void Session::close()
     delete m_doubt.data();
     if (m_line.setCredentials)
         m_line.setCredentials({});
+    if (m_line.setKeyPassphrase)
+        m_line.setKeyPassphrase({});
     m_identity = {};
     m_capabilities = {};
     settle(State::Idle, {});

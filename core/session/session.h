@@ -96,6 +96,8 @@ signals:
 private:
     /// With the secret that is kept: at once, or by the token that the identity provider gives for it.
     void begin(const SecureBytes &secret);
+    void withKey(std::function<void()> next);
+    void openWithKept();
     void keepRefresh(const SecureBytes &token);
     void start(const SecureBytes &secret);
     void onProbed(const Result<Probed> &probed, const SecureBytes &secret);

@@ -10,7 +10,8 @@ namespace lotse {
 static auto way(const Account &a)
 {
     return std::tie(a.url, a.user, a.signIn, a.secretPlace, a.caPem, a.pinSpkiSha256, a.confirmedRealms,
-        a.plainHttpConfirmed, a.oidcIssuer, a.oidcClient);
+        a.plainHttpConfirmed, a.oidcIssuer, a.oidcClient, a.clientCertificate, a.clientKey, a.timeoutSeconds,
+        a.deadlineSeconds);
 }
 
 SessionList::SessionList(Accounts *accounts, Secrets *secrets, LineMaker lineMaker, const Clock *clock, QObject *parent)
