@@ -44,7 +44,9 @@ void list(Run &run)
         objects.append(QJsonDocument(
             QJsonObject{{u"id"_s, a.id}, {u"name"_s, a.name}, {u"url"_s, a.url}, {u"user"_s, a.user},
                 {u"sign_in"_s, word(a.signIn)}, {u"secret"_s, word(a.secretPlace)}, {u"kind"_s, word(a.kind)},
-                {u"production"_s, a.production}, {u"allows_changes"_s, a.allowsChanges}})
+                {u"production"_s, a.production}, {u"allows_changes"_s, a.allowsChanges},
+                {u"client_certificate"_s, a.clientCertificate}, {u"client_key"_s, a.clientKey},
+                {u"timeout_seconds"_s, a.timeoutSeconds}, {u"deadline_seconds"_s, a.deadlineSeconds}})
                            .toJson(QJsonDocument::Compact));
     }
     if (run.output().format() == Format::Json)
@@ -102,9 +104,30 @@ void test(Run &run)
     });
 }
 
+// The passphrase of an encrypted client key goes where the secret of the account is.
+void keepPassphrase(Run &run, const Account &account, const std::function<void(const Result<void> &)> &next)
+{
+    if (!account.showsCertificate() || account.secretPlace == SecretPlace::SessionOnly)
+        return next({});
+    run.withKeyPassphrase(account, [&run, account, next] {
+        const Account key = Secrets::keyOf(account);
+        run.wiring().secrets.read(key, &run, [&run, key, next](const Result<SecureBytes> &words) {
+            if (!words)
+                return next({}); // most keys have none
+            const auto write = [&run, key, words = *words, next] {
+                run.wiring().secrets.write(key, words, &run, next);
+            };
+            if (key.secretPlace == SecretPlace::Sealed && !run.wiring().secrets.sealed().isUnlocked())
+                run.unlockSealed(write);
+            else
+                write();
+        });
+    });
+}
+
 void keep(Run &run, const Account &account, const std::optional<SecureBytes> &secret)
 {
-    const auto add = [&run, account](const Result<void> &kept) {
+    const auto addIt = [&run, account](const Result<void> &kept) {
         if (!kept) {
             run.fail(kept.error());
             return;
@@ -115,6 +138,12 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
         }
         run.output().text(u"Added %1 (%2, read only)."_s.arg(account.name, account.url), true);
         run.done();
+    };
+    const auto add = [&run, account, addIt](const Result<void> &kept) {
+        if (kept)
+            keepPassphrase(run, account, addIt);
+        else
+            addIt(kept);
     };
     // The name is looked at first, so that no secret stays behind without its account.
     if (run.wiring().accounts.find(account.name)) {
@@ -177,6 +206,36 @@ void add(Run &run)
     });
 }
 
+void edit(Run &run)
+{
+    if (!loaded(run))
+        return;
+    std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
+    if (!account) {
+        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+            {run.arguments().value(1)});
+        return;
+    }
+    if (const Error error = run.setConnection(*account)) {
+        run.fail(error);
+        return;
+    }
+    if (run.isSet("name"))
+        account->name = run.value("name");
+    if (run.isSet("colour"))
+        account->colour = run.value("colour");
+    account->production = account->production || run.isSet("production");
+    keepPassphrase(run, *account, [&run, account = *account](const Result<void> &kept) {
+        const Result<void> updated = kept ? run.wiring().accounts.update(account) : kept;
+        if (!updated) {
+            run.fail(updated.error());
+            return;
+        }
+        run.output().text(u"Changed %1 (%2)."_s.arg(account.name, account.url), true);
+        run.done();
+    });
+}
+
 void remove(Run &run)
 {
     if (!loaded(run))
@@ -188,7 +247,7 @@ void remove(Run &run)
         return;
     }
     const auto drop = [&run, account = *account] {
-        run.wiring().secrets.remove(account, &run, [&run, account](const Result<void> &gone) {
+        const auto forget = [&run, account](const Result<void> &gone) {
             if (!gone) {
                 run.fail(gone.error());
                 return;
@@ -199,6 +258,12 @@ void remove(Run &run)
             }
             run.output().text(u"Removed %1 and its secret."_s.arg(account.name), true);
             run.done();
+        };
+        run.wiring().secrets.remove(account, &run, [&run, account, forget](const Result<void> &gone) {
+            if (gone && account.showsCertificate())
+                run.wiring().secrets.remove(Secrets::keyOf(account), &run, forget);
+            else
+                forget(gone);
         });
     };
     if (account->secretPlace == SecretPlace::Sealed && run.wiring().secrets.sealed().exists())
@@ -214,12 +279,14 @@ void start(Run &run)
         list(run);
     else if (what == u"add"_s)
         add(run);
+    else if (what == u"edit"_s)
+        edit(run);
     else if (what == u"test"_s)
         test(run);
     else if (what == u"remove"_s)
         remove(run);
     else
-        run.usage(LOTSE_MSG("Accounts can be listed, added, tested and removed; %1 is none of these."), {what});
+        run.usage(LOTSE_MSG("Accounts can be listed, added, edited, tested and removed; %1 is none of these."), {what});
 }
 
 } // namespace
@@ -227,15 +294,16 @@ void start(Run &run)
 Command accountsCommand()
 {
     return {.name = "accounts",
-        .arguments = "[list | add | test [NAME] | remove NAME]",
-        .summary = "List, add, test and remove accounts.",
+        .arguments = "[list | add | edit NAME | test [NAME] | remove NAME]",
+        .summary = "List, add, edit, test and remove accounts.",
         .details =
             "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
-            "only. The secret is kept for this run alone unless --keep says otherwise.",
-        .options = {{u"name"_s, u"Name of the new account."_s, u"NAME"_s},
+            "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
+            "\"edit\" takes --name, --colour, --production, --client-cert, --client-key, --timeout and --deadline.",
+        .options = {{u"name"_s, u"Name of the account."_s, u"NAME"_s},
             {u"keep"_s, u"Where its secret is kept: keychain, sealed or session."_s, u"PLACE"_s},
-            {u"colour"_s, u"Colour of the new account, #rrggbb."_s, u"COLOUR"_s},
-            {u"production"_s, u"Mark the new account as PROD."_s},
+            {u"colour"_s, u"Colour of the account, #rrggbb."_s, u"COLOUR"_s},
+            {u"production"_s, u"Mark the account as PROD."_s},
             {u"plain-http-confirm"_s, u"Repeat the host to keep a secret that goes over http, not encrypted."_s,
                 u"HOST"_s},
             {u"no-test"_s, u"Add it without connecting."_s}},

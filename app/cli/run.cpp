@@ -3,8 +3,11 @@
 #include "run.h"
 
 #include "base/safefile.h"
+#include "net/clientidentity.h"
 #include "secretinput.h"
 #include "session/demosession.h"
+
+#include <QFileInfo>
 
 namespace lotse::cli {
 
@@ -26,6 +29,12 @@ QList<QCommandLineOption> commonOptions()
             u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
             u"N"_s},
         {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
+        {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
+        {u"client-key"_s,
+            u"Its key, where that stands in a file of its own; its passphrase comes from LOTSE_KEY_PASSPHRASE or the terminal."_s,
+            u"FILE"_s},
+        {u"timeout"_s, u"Wait S seconds for a connection, and between two pieces of an answer."_s, u"S"_s},
+        {u"deadline"_s, u"Take at most S seconds for a whole answer."_s, u"S"_s},
         {u"demo"_s, u"Use the built-in demo registry."_s},
         {u"json"_s, u"Print the server's objects as a JSON array."_s},
         {u"csv"_s, u"Print CSV."_s},
@@ -71,9 +80,33 @@ Result<Account> Run::typedAccount() const
             return pem.error();
         account.value().caPem = QString::fromUtf8(*pem);
     }
+    if (const Error error = setConnection(account.value()))
+        return error;
     if (const Error error = checkAccount(*account))
         return error;
     return account;
+}
+
+Error Run::setConnection(Account &account) const
+{
+    const auto path = [](const QString &typed) {
+        return typed.isEmpty() ? QString() : QFileInfo(typed).absoluteFilePath();
+    };
+    if (isSet("client-cert"))
+        account.clientCertificate = path(value("client-cert"));
+    if (isSet("client-key"))
+        account.clientKey = path(value("client-key"));
+    else if (account.clientCertificate.isEmpty())
+        account.clientKey.clear();
+    for (const auto &[option, seconds] :
+        {std::pair{"timeout", &account.timeoutSeconds}, std::pair{"deadline", &account.deadlineSeconds}}) {
+        bool isNumber = true;
+        if (isSet(option))
+            *seconds = value(option).toInt(&isNumber);
+        if (!isNumber)
+            return usageError(LOTSE_MSG("%1 is no number of seconds."), {value(option)});
+    }
+    return {};
 }
 
 Result<std::optional<SecureBytes>> Run::typedSecret() const
@@ -99,8 +132,12 @@ Result<Account> Run::chosenAccount()
             return typed;
         // The same user at the same place: its secret may be in the keychain.
         for (const Account &account : all) {
-            if (account.url == typed->url && account.user == typed->user && !isSet("ca"))
-                return account;
+            if (account.url == typed->url && account.user == typed->user && !isSet("ca")) {
+                Account same = account;
+                if (const Error error = setConnection(same))
+                    return error;
+                return same;
+            }
         }
         return typed;
     }
@@ -176,8 +213,39 @@ void Run::connectAccount(const Account &account, const std::optional<SecureBytes
     }
     if (secret)
         m_wiring.secrets.rememberForSession(account, *secret, this);
-    openSession(std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock),
-        std::move(next));
+    withKeyPassphrase(account, [this, account, next = std::move(next)] {
+        openSession(
+            std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock), next);
+    });
+}
+
+void Run::withKeyPassphrase(const Account &account, std::function<void()> next)
+{
+    if (!account.showsCertificate())
+        return next();
+    const Account key = Secrets::keyOf(account);
+    const auto remember = [this, key](const std::optional<SecureBytes> &words) {
+        if (words)
+            m_wiring.secrets.rememberForSession(key, *words, this);
+    };
+    const auto typed = secretinput::fromEnvironment("LOTSE_KEY_PASSPHRASE");
+    remember(typed);
+    const Result<ClientIdentity> identity =
+        readClientIdentity({account.clientCertificate, account.clientKey}, typed ? *typed : SecureBytes());
+    if (identity || typed || !isKeyLocked(identity.error()))
+        return next(); // the connection says what is wrong
+    const auto read = [this, key, remember, next = std::move(next), file = identity.error().where] {
+        m_wiring.secrets.read(key, this, [remember, next, file](const Result<SecureBytes> &kept) {
+            if (!kept)
+                remember(secretinput::fromTerminal(u"Passphrase of %1"_s.arg(file)));
+            next();
+        });
+    };
+    SealedStore &sealed = m_wiring.secrets.sealed();
+    if (account.secretPlace == SecretPlace::Sealed && sealed.exists() && !sealed.isUnlocked())
+        unlockSealed(read);
+    else
+        read();
 }
 
 void Run::unlockSealed(std::function<void()> next)

@@ -47,6 +47,10 @@ public:
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
     Result<Account> typedAccount() const;
+    /// Puts --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
+    Error setConnection(Account &account) const;
+    /// Has the passphrase of an encrypted client key at hand: from the environment, its place or the terminal.
+    void withKeyPassphrase(const Account &account, std::function<void()> next);
 
     /// "12 of 80 projects" on stderr, at most five times a second.
     void progress(qint64 done, qint64 total, const QString &what);

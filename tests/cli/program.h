@@ -44,6 +44,7 @@ public:
         QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
         own.remove(u"LOTSE_PASSWORD"_s);
         own.remove(u"LOTSE_MASTER_PASSWORD"_s);
+        own.remove(u"LOTSE_KEY_PASSPHRASE"_s);
         own.insert(u"LOTSE_PROFILE"_s, m_dir.filePath(u"profile"_s));
         own.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
         for (const QString &pair : environment)

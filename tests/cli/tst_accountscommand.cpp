@@ -11,6 +11,7 @@ private slots:
     void init() { m_program = std::make_unique<Program>(); }
     void keepsAccounts();
     void keepsASecretSealed();
+    void keepsWhatAConnectionIsMadeWith();
     void takesNoSecretFromAnArgument();
     void leavesNoSecretBehind();
 
@@ -60,6 +61,39 @@ void TestAccountsCommand::keepsASecretSealed()
     QCOMPARE(run({u"tree"_s}).code, 2); // nobody to ask for the master password
     const Ran right = run({u"accounts"_s, u"remove"_s, u"127.0.0.1:9"_s}, {u"LOTSE_MASTER_PASSWORD=canary-master"_s});
     QVERIFY2(right.code == 0, right.err);
+}
+
+void TestAccountsCommand::keepsWhatAConnectionIsMadeWith()
+{
+    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"https://127.0.0.1:9"_s, u"--name"_s};
+    const QStringList certificate{u"--client-cert"_s, u"/nowhere/client.pem"_s};
+    QCOMPARE(run(add + QStringList{u"bad"_s, u"--timeout"_s, u"soon"_s}).code, 2);
+    QCOMPARE(run(add + QStringList{u"bad"_s, u"--deadline"_s, u"99999"_s}).code, 2);
+    QCOMPARE(run(add + QStringList{u"bad"_s, u"--client-key"_s, u"/nowhere/client.key"_s}).code, 2);
+    QCOMPARE(run(add + QStringList{u"one"_s, u"--timeout"_s, u"30"_s} + certificate).code, 0);
+    const auto account = [this](const QString &name) {
+        const QJsonArray list = run({u"accounts"_s, u"--json"_s}).array();
+        for (const QJsonValue &value : list) {
+            if (value[u"name"_s].toString() == name)
+                return value.toObject();
+        }
+        return QJsonObject();
+    };
+    QCOMPARE(account(u"one"_s)[u"client_certificate"_s].toString(), u"/nowhere/client.pem"_s);
+    QCOMPARE(account(u"one"_s)[u"timeout_seconds"_s].toInt(), 30);
+    const Ran ran = run({u"tree"_s, u"--account"_s, u"one"_s});
+    QVERIFY2(ran.err.contains("/nowhere/client.pem"), ran.err);
+    const QStringList edit{u"accounts"_s, u"edit"_s};
+    QCOMPARE(run(edit + QStringList{u"nobody"_s}).code, 2);
+    const Ran edited =
+        run(edit + QStringList{u"one"_s, u"--client-key"_s, u"/nowhere/client.key"_s, u"--deadline"_s, u"600"_s});
+    QVERIFY2(edited.code == 0, edited.err);
+    QCOMPARE(account(u"one"_s)[u"client_key"_s].toString(), u"/nowhere/client.key"_s);
+    QCOMPARE(account(u"one"_s)[u"client_certificate"_s].toString(), u"/nowhere/client.pem"_s);
+    QCOMPARE(account(u"one"_s)[u"deadline_seconds"_s].toInt(), 600);
+    QCOMPARE(run(edit + QStringList{u"one"_s, u"--client-cert"_s, QString()}).code, 0);
+    QCOMPARE(account(u"one"_s)[u"client_certificate"_s].toString(u"kept"_s), QString());
+    QCOMPARE(account(u"one"_s)[u"client_key"_s].toString(u"kept"_s), QString());
 }
 
 void TestAccountsCommand::takesNoSecretFromAnArgument()
