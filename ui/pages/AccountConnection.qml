@@ -99,12 +99,12 @@ GridLayout {
         onTextEdited: root.form.setSecret(text)
         onAccepted: root.accepted()
     }
-    Name { text: qsTr("Secret kept"); visible: root.form.wantsSecret }
+    Name { text: qsTr("Secret kept"); visible: places.visible }
     ComboBox {
         id: places
         readonly property var words: root.form.keychainAnswers || root.form.secretPlace === "keychain" ? ["session", "keychain", "sealed"] : ["session", "sealed"]
         readonly property var names: ({ session: qsTr("Until the program ends"), keychain: qsTr("In the keychain of the desktop"), sealed: qsTr("In a file sealed with a master password") })
-        visible: root.form.wantsSecret
+        visible: root.form.wantsSecret || root.form.connection.locked
         name: qsTr("Where the secret is kept")
         Layout.preferredWidth: 280
         model: words.map(word => names[word])

@@ -85,6 +85,11 @@ FocusScope {
                 form: account
                 onAccepted: root.save()
             }
+            AccountAdvanced {
+                Layout.fillWidth: true
+                form: account
+                onAccepted: root.save()
+            }
         }
     }
     // Always in sight: what came of it, and what to do next.

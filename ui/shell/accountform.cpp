@@ -18,6 +18,7 @@ AccountForm::AccountForm(QObject *parent)
     : QObject(parent)
 {
     connect(this, &AccountForm::edited, this, &AccountForm::reset);
+    connect(&m_connection, &ConnectionForm::edited, this, &AccountForm::edited);
 }
 
 AccountForm::~AccountForm() = default;
@@ -63,6 +64,7 @@ void AccountForm::setAccountId(const QString &id)
     m_caPem = m_kept.caPem;
     m_pin = m_kept.pinSpkiSha256;
     m_realms = m_kept.confirmedRealms;
+    m_connection.fill(m_kept, m_workspace->secrets().mayHold(Secrets::keyOf(m_kept)));
     m_name = m_kept.name;
     m_place = placeWord(m_kept.secretPlace);
     m_colour = m_kept.colour;
@@ -171,6 +173,7 @@ Result<Account> AccountForm::account() const
     out.secretPlace = place();
     out.caPem = m_caPem;
     out.pinSpkiSha256 = m_pin.trimmed().toLower().remove(u':');
+    m_connection.apply(out);
     out.colour = m_colour;
     out.production = m_production;
     out.allowsChanges = m_allowsChanges;

@@ -6,6 +6,7 @@
 #include "session/account.h"
 #include "session/oidc.h"
 #include "session/session.h"
+#include "shell/connectionform.h"
 
 #include <QObject>
 #include <QPointer>
@@ -28,10 +29,8 @@ class Workspace;
 class AccountForm : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    /// A Workspace; set once, before accountId.
-    Q_PROPERTY(QObject *workspace READ workspace WRITE setWorkspace NOTIFY filled)
-    /// Empty: a new account.
-    Q_PROPERTY(QString accountId READ accountId WRITE setAccountId NOTIFY filled)
+    Q_PROPERTY(QObject *workspace READ workspace WRITE setWorkspace NOTIFY filled) ///< set once, before accountId
+    Q_PROPERTY(QString accountId READ accountId WRITE setAccountId NOTIFY filled) ///< empty: a new account
     Q_PROPERTY(QString url MEMBER m_url NOTIFY edited)
     Q_PROPERTY(QString user MEMBER m_user NOTIFY edited)
     Q_PROPERTY(QString signInKind MEMBER m_signInKind NOTIFY edited) ///< password, clisecret or idtoken
@@ -39,6 +38,7 @@ class AccountForm : public QObject {
     Q_PROPERTY(QString caPem MEMBER m_caPem NOTIFY edited)
     Q_PROPERTY(QString pin MEMBER m_pin NOTIFY edited) ///< 64 hex digits or empty
     Q_PROPERTY(QStringList realms MEMBER m_realms NOTIFY edited)
+    Q_PROPERTY(lotse::ui::ConnectionForm *connection READ connection CONSTANT)
     Q_PROPERTY(QString name MEMBER m_name NOTIFY marked)
     Q_PROPERTY(QString secretPlace MEMBER m_place NOTIFY marked) ///< session, keychain or sealed
     Q_PROPERTY(QString colour MEMBER m_colour NOTIFY marked) ///< "#rrggbb" or empty
@@ -51,8 +51,7 @@ class AccountForm : public QObject {
     Q_PROPERTY(QString signInSentence READ signInSentence NOTIFY edited)
     Q_PROPERTY(bool wantsSecret READ wantsSecret NOTIFY edited)
     Q_PROPERTY(bool hasSecret READ hasSecret NOTIFY secretChanged) ///< typed here
-    Q_PROPERTY(
-        bool keepsSecret READ keepsSecret NOTIFY secretChanged) ///< kept earlier and still meant for this address
+    Q_PROPERTY(bool keepsSecret READ keepsSecret NOTIFY secretChanged) ///< kept, and still meant for this address
     Q_PROPERTY(bool keychainAnswers READ keychainAnswers NOTIFY keychainChanged)
     Q_PROPERTY(bool sealedExists READ sealedExists NOTIFY outcomeChanged)
     Q_PROPERTY(bool busy READ isBusy NOTIFY outcomeChanged)
@@ -82,6 +81,7 @@ public:
     QString oidcClient() const { return m_oidc.id; }
     /// What a sign-in at an identity provider gave, instead of a secret that is typed.
     void takeTokens(const oidc::Client &client, const oidc::Tokens &tokens);
+    ConnectionForm *connection() { return &m_connection; }
     bool wantsSecret() const { return signIn() != SignIn::Anonymous; }
     bool hasSecret() const { return !m_secret.isEmpty(); }
     bool keepsSecret() const;
@@ -141,8 +141,7 @@ signals:
 private:
     SignIn signIn() const;
     SecretPlace place() const;
-    /// The account of the fields, checked.
-    Result<Account> account() const;
+    Result<Account> account() const; ///< of the fields, checked
     void askKeychain();
     void reset();
     void say(const QString &condition, const QString &sentence);
@@ -152,12 +151,16 @@ private:
     /// The account as it is typed, where something may be done with it; else what is in the way has been said.
     std::optional<Account> ready();
     bool needsUnlock(SecretPlace place, std::function<void()> next);
-    void connectWith(const Account &account, const SecureBytes &secret);
+    bool readsPassphrase() const;
+    void withPassphrase(bool isRead, std::function<void(const SecureBytes &)> next);
+    void connectWith(const Account &account, const SecureBytes &secret, const SecureBytes &passphrase = {});
     void onState(const Account &account);
     void showOnline(const Account &account);
     void showKeys(const Error &error, const Peer &peer);
-    void keep(const Account &account, const SecureBytes &secret);
-    void finish(const Account &account, const SecureBytes &secret);
+    struct Kept;
+    void keep(const Account &account, const Kept &kept);
+    void leavePlace(const Account &account, const Kept &kept);
+    void finish(const Account &account, const Kept &kept);
 
     QPointer<Workspace> m_workspace;
     Account m_kept; ///< as it is on disk; without an id for a new one
@@ -167,6 +170,7 @@ private:
     QString m_caPem;
     QString m_pin;
     QStringList m_realms;
+    ConnectionForm m_connection;
     QString m_name;
     QString m_place = QStringLiteral("session");
     QString m_colour;

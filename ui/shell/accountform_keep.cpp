@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/accountform.h"
 
-#include "net/guard.h"
 #include "shell/workspace.h"
 
-#include <QLocale>
-
-// Trying an account, keeping it and removing it.
+// Keeping an account and removing it.
 namespace lotse::ui {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +18,12 @@ static Error usage(const QString &sentence)
     error.kind = ErrorKind::Usage;
     error.message = {"%1", {sentence}};
     return error;
+}
+
+// The passphrase of the client key is kept where the account's secret is, and goes with it.
+static bool leavesKey(const Account &had, const Account &now)
+{
+    return had.showsCertificate() && (had.secretPlace != now.secretPlace || !now.showsCertificate());
 }
 
 bool AccountForm::mayGoOn(const Account &account)
@@ -100,129 +103,10 @@ std::optional<Account> AccountForm::ready()
     return mayGoOn(*made) ? std::optional(*made) : std::nullopt;
 }
 
-void AccountForm::test()
-{
-    const std::optional<Account> made = ready();
-    if (!made)
-        return;
-    if (!made->needsSecret() || !m_secret.isEmpty()) {
-        connectWith(*made, m_secret);
-        return;
-    }
-    if (needsUnlock(m_kept.secretPlace, [this] { test(); }))
-        return;
-    m_busy = true;
-    say(u"running"_s, tr("Reading the secret…"));
-    m_workspace->secrets().read(m_kept, this, [this, account = *made](const Result<SecureBytes> &secret) {
-        if (secret)
-            connectWith(account, *secret);
-        else
-            fail(secret.error());
-    });
-}
-
-void AccountForm::lookAtKey()
-{
-    if (!m_workspace || m_busy)
-        return;
-    const Result<Account> made = account();
-    if (!made) {
-        fail(made.error());
-        return;
-    }
-    Account nobody = *made;
-    nobody.signIn = SignIn::Anonymous;
-    nobody.user.clear();
-    connectWith(nobody, {});
-}
-
-void AccountForm::connectWith(const Account &account, const SecureBytes &secret)
-{
-    m_busy = true;
-    m_need.clear();
-    m_facts.clear();
-    say(u"running"_s, tr("Connecting to %1…").arg(account.host()));
-    // Without the store of secrets: what is only tried is remembered nowhere.
-    m_trial = std::make_unique<Session>(account, m_workspace->lineMaker()(account), nullptr, &m_workspace->clock());
-    connect(m_trial.get(), &Session::stateChanged, this, [this, account] { onState(account); });
-    // The one that was just spent must not be the one that is kept.
-    connect(m_trial.get(), &Session::refreshed, this, [this](const SecureBytes &token) {
-        if (!m_secret.isEmpty()) {
-            m_secret = token;
-            return;
-        }
-        m_workspace->secrets().rememberForSession(m_kept, token, this);
-        m_workspace->secrets().write(m_kept, token, this, [this](const Result<void> &kept) {
-            if (!kept)
-                fail(kept.error());
-        });
-    });
-    m_trial->open(secret);
-}
-
-void AccountForm::onState(const Account &account)
-{
-    if (!m_trial || !m_busy || m_trial->state() == Session::State::Connecting
-        || m_trial->state() == Session::State::Idle)
-        return;
-    if (m_trial->state() == Session::State::Online) {
-        showOnline(account);
-    } else {
-        const Error error = m_trial->error();
-        m_refused = error.kind == ErrorKind::Unauthorized && account.needsSecret();
-        if (error.code == QLatin1StringView(guard::realmUnconfirmed)) {
-            m_realm = error.message.args.value(1);
-            m_need = u"realm"_s;
-        } else if (error.kind == ErrorKind::PinChanged) {
-            showKeys(error, m_trial->peer());
-            m_need = u"pin"_s;
-        } else if (error.kind == ErrorKind::Tls
-            && (error.code.startsWith(u"SelfSigned"_s) || error.code.startsWith(u"UnableTo"_s)
-                || error.code == u"CertificateUntrusted"_s)) {
-            m_need = u"ca"_s;
-        }
-        fail(error);
-    }
-    // It is in the middle of telling us.
-    m_trial.release()->deleteLater();
-}
-
-void AccountForm::showOnline(const Account &account)
-{
-    m_busy = false;
-    m_kind = m_trial->kind();
-    const auto fact = [this](const QString &name, const QString &value, bool mono = false) {
-        if (!value.isEmpty())
-            m_facts.append(QVariantMap{{u"name"_s, name}, {u"value"_s, value}, {u"mono"_s, mono}});
-    };
-    const bool isHarbor = m_kind == RegistryKind::Harbor;
-    fact(tr("Kind"), isHarbor ? u"Harbor"_s : tr("Registry of the OCI Distribution API"));
-    fact(tr("Version"), m_trial->serverVersion());
-    const Identity &who = m_trial->identity();
-    fact(tr("Known there as"), who.kind == IdentityKind::Anonymous ? tr("nobody (anonymous)") : who.name);
-    if (m_kind == RegistryKind::OciNoCatalog)
-        fact(tr("Limits"), tr("It does not list its repositories: name them below, one a line."));
-    else if (!isHarbor)
-        fact(tr("Limits"), tr("Repositories, tags and images; it has no projects, scans, users or audit trail."));
-    else if (who.kind == IdentityKind::Person && !who.isAdmin)
-        fact(tr("Limits"), tr("No system administrator: what belongs to the whole system stays closed."));
-    else if (who.kind == IdentityKind::Robot)
-        fact(tr("Limits"), tr("A robot sees only what was granted to it."));
-    else if (who.kind == IdentityKind::Anonymous)
-        fact(tr("Limits"), tr("Only what is public."));
-    const Peer peer = m_trial->peer();
-    fact(
-        tr("Connection"), account.isPlainHttp() ? tr("not encrypted") : (peer.protocol + u' ' + peer.cipher).trimmed());
-    if (!peer.chain.isEmpty()) {
-        const PeerCertificate &leaf = peer.chain.first();
-        fact(tr("Certificate"),
-            tr("%1, issued by %2, until %3")
-                .arg(leaf.subject, leaf.issuer, QLocale().toString(leaf.notAfter.toLocalTime(), QLocale::ShortFormat)));
-        m_seenKey = QString::fromLatin1(leaf.spkiSha256);
-        fact(tr("Public key"), m_seenKey, true);
-    }
-    say(u"ok"_s, m_trial->sentenceText());
-}
+struct AccountForm::Kept {
+    SecureBytes secret;
+    SecureBytes passphrase; ///< of the client key
+};
 
 void AccountForm::save()
 {
@@ -237,52 +121,76 @@ void AccountForm::save()
     }
     const bool moves = m_secret.isEmpty() && made->needsSecret() && made->secretPlace != m_kept.secretPlace;
     const bool leaves = m_kept.needsSecret() && (made->secretPlace != m_kept.secretPlace || !made->needsSecret());
-    if (made->needsSecret() && (moves || !m_secret.isEmpty()) && needsUnlock(made->secretPlace, [this] { save(); }))
+    const bool readsKey = made->secretPlace != m_kept.secretPlace && readsPassphrase();
+    const bool writes = (made->needsSecret() && (moves || !m_secret.isEmpty())) || readsKey
+        || (made->showsCertificate() && !m_connection.passphrase().isEmpty());
+    if (writes && needsUnlock(made->secretPlace, [this] { save(); }))
         return;
-    if (leaves && sealedExists() && needsUnlock(m_kept.secretPlace, [this] { save(); }))
+    if ((leaves || leavesKey(m_kept, *made)) && sealedExists() && needsUnlock(m_kept.secretPlace, [this] { save(); }))
         return;
     m_busy = true;
     say(u"running"_s, tr("Saving…"));
-    if (!moves) {
-        keep(*made, made->needsSecret() ? m_secret : SecureBytes());
-        return;
-    }
-    m_workspace->secrets().read(m_kept, this, [this, account = *made](const Result<SecureBytes> &secret) {
-        // Nothing was kept: there is nothing to move, and the sign-in asks for it.
-        if (secret || secret.error().kind == ErrorKind::NotFound)
-            keep(account, secret ? *secret : SecureBytes());
-        else
-            fail(secret.error());
+    withPassphrase(readsKey, [this, account = *made, moves](const SecureBytes &words) {
+        const SecureBytes passphrase = account.showsCertificate() ? words : SecureBytes();
+        if (!moves)
+            return keep(account, {account.needsSecret() ? m_secret : SecureBytes(), passphrase});
+        m_workspace->secrets().read(m_kept, this, [this, account, passphrase](const Result<SecureBytes> &secret) {
+            // Nothing was kept: there is nothing to move, and the sign-in asks for it.
+            if (secret || secret.error().kind == ErrorKind::NotFound)
+                keep(account, {secret ? *secret : SecureBytes(), passphrase});
+            else
+                fail(secret.error());
+        });
     });
 }
 
-void AccountForm::keep(const Account &account, const SecureBytes &secret)
+// The new place first: a secret that could not be written there is not lost where it was.
+void AccountForm::keep(const Account &account, const Kept &kept)
 {
-    // The new place first: a secret that could not be written there is not lost where it was.
-    const bool leaves = m_kept.needsSecret() && (account.secretPlace != m_kept.secretPlace || !account.needsSecret());
-    const auto leave = [this, account, secret, leaves](const Result<void> &written) {
-        if (!written) {
+    const auto leave = [this, account, kept](const Result<void> &written) {
+        if (written)
+            leavePlace(account, kept);
+        else
             fail(written.error());
-        } else if (!leaves) {
-            finish(account, secret);
-        } else {
-            m_workspace->secrets().remove(m_kept, this, [this, account, secret](const Result<void> &gone) {
-                if (gone)
-                    finish(account, secret);
-                else
-                    fail(gone.error());
-            });
-        }
     };
-    if (secret.isEmpty())
-        leave({});
+    const auto writeKey = [this, account, kept, leave](const Result<void> &written) {
+        if (!written || kept.passphrase.isEmpty())
+            leave(written);
+        else
+            m_workspace->secrets().write(Secrets::keyOf(account), kept.passphrase, this, leave);
+    };
+    if (kept.secret.isEmpty())
+        writeKey({});
     else
-        m_workspace->secrets().write(account, secret, this, leave);
+        m_workspace->secrets().write(account, kept.secret, this, writeKey);
 }
 
-void AccountForm::finish(const Account &account, const SecureBytes &secret)
+void AccountForm::leavePlace(const Account &account, const Kept &kept)
+{
+    const auto end = [this, account, kept](const Result<void> &gone) {
+        if (gone)
+            finish(account, kept);
+        else
+            fail(gone.error());
+    };
+    const auto removeKey = [this, account, end](const Result<void> &gone) {
+        if (gone && leavesKey(m_kept, account))
+            m_workspace->secrets().remove(Secrets::keyOf(m_kept), this, end);
+        else
+            end(gone);
+    };
+    if (m_kept.needsSecret() && (account.secretPlace != m_kept.secretPlace || !account.needsSecret()))
+        m_workspace->secrets().remove(m_kept, this, removeKey);
+    else
+        removeKey({});
+}
+
+void AccountForm::finish(const Account &account, const Kept &kept)
 {
     m_busy = false;
+    // Leaving the old place may have taken it from the memory too.
+    if (!kept.passphrase.isEmpty())
+        m_workspace->secrets().rememberForSession(Secrets::keyOf(account), kept.passphrase, this);
     const Result<void> done =
         m_kept.id.isEmpty() ? m_workspace->accounts().add(account) : m_workspace->accounts().update(account);
     if (!done) {
@@ -291,12 +199,13 @@ void AccountForm::finish(const Account &account, const SecureBytes &secret)
     }
     m_kept = account;
     m_secret = {};
+    m_connection.forget(!kept.passphrase.isEmpty());
     emit secretChanged();
     say({}, {});
     if (Session *session = m_workspace->sessions().find(account.id)) {
-        if (!secret.isEmpty())
-            session->open(secret);
-        else if (session->state() == Session::State::Idle)
+        if (!kept.secret.isEmpty())
+            session->open(kept.secret);
+        else if (session->state() == Session::State::Idle || !kept.passphrase.isEmpty())
             session->open();
     }
     emit saved(account.id);
@@ -317,7 +226,13 @@ void AccountForm::remove(const QString &id)
         return;
     m_busy = true;
     say(u"running"_s, tr("Removing %1…").arg(account->name));
-    m_workspace->secrets().remove(*account, this, [this, account = *account](const Result<void> &gone) {
+    const auto removeKey = [this, account = *account](const Result<void> &gone, const auto &next) {
+        if (gone && account.showsCertificate())
+            m_workspace->secrets().remove(Secrets::keyOf(account), this, next);
+        else
+            next(gone);
+    };
+    const auto forget = [this, account = *account](const Result<void> &gone) {
         if (!gone) {
             fail(gone.error());
             return;
@@ -330,7 +245,9 @@ void AccountForm::remove(const QString &id)
         m_busy = false;
         say({}, {});
         emit removed();
-    });
+    };
+    m_workspace->secrets().remove(
+        *account, this, [removeKey, forget](const Result<void> &gone) { removeKey(gone, forget); });
 }
 
 } // namespace lotse::ui

@@ -60,6 +60,26 @@ Item {
             press("Test the connection");
             tryVerify(() => shows("Known there as"), 10000, "the facts of the test");
         }
+        function test_clientCertificateAndTimes() {
+            fill("good.test");
+            verify(!named("File of the client certificate"), "folded away until it is wanted");
+            press("Show client certificate and timeouts");
+            type("File of the client certificate", "/no/such.pem");
+            verify(shows("There is no file /no/such.pem"), "what is wrong with it");
+            verify(!named("Passphrase of the client key"), "nothing to open");
+            type("File of the client certificate", "");
+            verify(!shows("There is no file"));
+            const seconds = named("Seconds that a whole answer may take");
+            seconds.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Up);
+            keyClick(Qt.Key_Up);
+            type("Name of the registry", "Timed");
+            field("Name of the registry").forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 10000);
+            go("account", { id: theStage.app.registry.id });
+            compare(named("Seconds that a whole answer may take").value, 2);
+        }
         function test_noAddressNoButtons() {
             go("account", {});
             verify(!named("Test the connection").enabled);

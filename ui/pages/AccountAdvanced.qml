@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Dialogs as Native
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Shell
+
+// What few accounts need: a client certificate, and other times to wait. Open where any of it is set.
+ColumnLayout {
+    id: root
+
+    required property AccountForm form
+    readonly property ConnectionForm connection: form.connection
+    property bool expanded: connection.isSet
+
+    signal accepted
+
+    component Name: Label {
+        Layout.alignment: Qt.AlignTop | Qt.AlignRight
+        Layout.preferredWidth: Math.max(implicitWidth, Math.round(100 * Theme.zoom)) // as wide as in the other grids
+        horizontalAlignment: Text.AlignRight
+        topPadding: 5
+        secondary: true
+    }
+    component Seconds: RowLayout {
+        id: seconds
+        required property string name
+        required property string otherwise
+        property alias value: box.value
+        property alias to: box.to
+        signal changed(value: int)
+        spacing: Theme.s
+        SpinBox {
+            id: box
+            name: seconds.name
+            textFromValue: value => value.toString()
+            onValueModified: seconds.changed(value)
+        }
+        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: box.value === 0 ? seconds.otherwise : qsTr("seconds") }
+    }
+
+    spacing: Theme.s
+    enabled: !form.busy
+
+    Button {
+        kind: "flat"
+        icon.name: root.expanded ? "go-down" : "go-next"
+        text: qsTr("Client certificate and timeouts")
+        Accessible.name: root.expanded ? qsTr("Hide client certificate and timeouts") : qsTr("Show client certificate and timeouts")
+        onClicked: root.expanded = !root.expanded
+    }
+    Native.FileDialog {
+        id: picker
+        property bool forKey: false
+        title: forKey ? qsTr("File of the client key") : qsTr("File of the client certificate")
+        nameFilters: [qsTr("Certificates and keys (*.pem *.crt *.cer *.key)"), qsTr("All files (*)")]
+        onAccepted: root.connection[forKey ? "key" : "certificate"] = root.connection.pathOf(selectedFile)
+    }
+    GridLayout {
+        Layout.fillWidth: true
+        visible: root.expanded
+        columns: 2
+        columnSpacing: Theme.m
+        rowSpacing: Theme.s
+
+        Name { text: qsTr("Certificate") }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.s
+            TextField {
+                Layout.fillWidth: true
+                text: root.connection.certificate
+                problem: root.connection.failed ? root.connection.sentence : ""
+                placeholderText: qsTr("none: this account shows no certificate")
+                Accessible.name: qsTr("File of the client certificate")
+                onTextEdited: root.connection.certificate = text
+                onAccepted: root.accepted()
+            }
+            Button {
+                text: qsTr("Choose…")
+                Accessible.name: qsTr("Choose the file of the client certificate")
+                onClicked: { picker.forKey = false; picker.open(); }
+            }
+        }
+        Name { text: qsTr("Key") }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.s
+            TextField {
+                Layout.fillWidth: true
+                text: root.connection.key
+                placeholderText: qsTr("empty: in the same file")
+                Accessible.name: qsTr("File of the client key")
+                onTextEdited: root.connection.key = text
+                onAccepted: root.accepted()
+            }
+            Button {
+                text: qsTr("Choose…")
+                Accessible.name: qsTr("Choose the file of the client key")
+                onClicked: { picker.forKey = true; picker.open(); }
+            }
+        }
+        Item { visible: said.visible; implicitWidth: 1; implicitHeight: 1 }
+        Caption {
+            id: said
+            Layout.fillWidth: true
+            visible: text !== ""
+            wrapMode: Text.Wrap
+            color: root.connection.failed ? Theme.error : Theme.textSecondary
+            text: root.connection.sentence
+        }
+        Name { text: qsTr("Passphrase"); visible: root.connection.locked }
+        TextField {
+            id: passphrase
+            Layout.fillWidth: true
+            visible: root.connection.locked
+            echoMode: TextInput.Password
+            placeholderText: root.connection.keepsPassphrase ? qsTr("kept; type only to replace it") : qsTr("passphrase of the key")
+            Accessible.name: qsTr("Passphrase of the client key")
+            inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+            onTextEdited: root.connection.setPassphrase(text)
+            onAccepted: root.accepted()
+        }
+        Name { text: qsTr("Timeout") }
+        Seconds {
+            Layout.fillWidth: true
+            name: qsTr("Seconds to wait for a connection and between two pieces of an answer")
+            otherwise: qsTr("0: gives up after 10 seconds without a connection, or 15 without a word.")
+            to: root.connection.longestTimeout
+            value: root.connection.timeout
+            onChanged: value => root.connection.timeout = value
+        }
+        Name { text: qsTr("Deadline") }
+        Seconds {
+            Layout.fillWidth: true
+            name: qsTr("Seconds that a whole answer may take")
+            otherwise: qsTr("0: a whole answer may take a minute; a report or a log, five.")
+            to: root.connection.longestDeadline
+            value: root.connection.deadline
+            onChanged: value => root.connection.deadline = value
+        }
+    }
+    Connections {
+        target: root.form
+        function onSaved() { passphrase.clear(); }
+    }
+}
