@@ -44,15 +44,9 @@ FocusScope {
             SettingsLook { app: root.app; Layout.fillWidth: true }
             SettingsNetwork { app: root.app }
             SettingsLock { app: root.app }
+            SettingsStore { app: root.app }
             SettingsGroup {
                 title: qsTr("More")
-                About { id: about }
-                SettingsRow {
-                    name: qsTr("Local store")
-                    hint: qsTr("Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.").arg(about.storeFolder)
-                    Label { text: Words.bytes(about.storeBytes) }
-                    CopyButton { value: about.storeFolder }
-                }
                 RowLayout {
                     spacing: Theme.s
                     Button { text: qsTr("Registries of this program"); onClicked: root.app.navigator.open("accounts", {}) }

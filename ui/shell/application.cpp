@@ -118,8 +118,10 @@ void Application::setServices(Services services)
         m_commands.addSearch(
             [this](const QString &query, const Commands::Found &found) { m_placeSource->search(query, found); });
     }
-    if (m_services.syncs)
+    if (m_services.syncs) {
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
+        m_storeRoom = std::make_unique<StoreRoom>(this, m_services.syncs, m_services.clock);
+    }
     m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);
     if (m_services.clock && m_services.secrets)
         m_screenLock = std::make_unique<ScreenLock>(&m_preferences, &m_jobs, m_services);

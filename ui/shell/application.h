@@ -12,6 +12,7 @@
 #include "screenlock.h"
 #include "services.h"
 #include "session/session.h"
+#include "storeroom.h"
 #include "syncjobs.h"
 #include "workspace.h"
 
@@ -41,6 +42,7 @@ class Application : public QObject {
     Q_PROPERTY(lotse::Session *session READ session NOTIFY registryChanged)
     Q_PROPERTY(QObject *workspace READ workspace CONSTANT)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
+    Q_PROPERTY(lotse::ui::StoreRoom *storeRoom READ storeRoom CONSTANT)
     Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
     Q_PROPERTY(lotse::ui::ProxyControl *proxy READ proxy CONSTANT)
     Q_PROPERTY(lotse::ui::ScreenLock *screenLock READ screenLock CONSTANT)
@@ -66,6 +68,8 @@ public:
     QObject *workspace() const;
     /// The reading of findings into the local store; null where there is none.
     SyncJobs *syncs() const { return m_syncs.get(); }
+    /// Null where there is no store.
+    StoreRoom *storeRoom() const { return m_storeRoom.get(); }
     Preferences *preferences() { return &m_preferences; }
     /// Null before there are services.
     ProxyControl *proxy() const { return m_proxy.get(); }
@@ -126,6 +130,7 @@ private:
     RequestList m_requests;
     ProblemList m_problems;
     std::unique_ptr<SyncJobs> m_syncs;
+    std::unique_ptr<StoreRoom> m_storeRoom;
     std::unique_ptr<PlaceSource> m_placeSource;
 };
 

@@ -27,6 +27,8 @@ class Preferences : public QObject {
     Q_PROPERTY(bool locksWithDesktop READ locksWithDesktop WRITE setLocksWithDesktop NOTIFY changed)
     /// Whether what runs goes on, and stays signed in, while the window is locked.
     Q_PROPERTY(bool worksWhileLocked READ worksWhileLocked WRITE setWorksWhileLocked NOTIFY changed)
+    /// What the local store of findings may take, in MiB; 0: all that it needs.
+    Q_PROPERTY(int storeMegabytes READ storeMegabytes WRITE setStoreMegabytes NOTIFY changed)
     /// environment, none or manual
     Q_PROPERTY(QString proxyKind READ proxyKind WRITE setProxyKind NOTIFY proxyChanged)
     Q_PROPERTY(QString proxyHost READ proxyHost WRITE setProxyHost NOTIFY proxyChanged)
@@ -48,6 +50,8 @@ public:
     void setSyncMinutes(int minutes) { set("syncMinutes", minutes); }
     int lockMinutes() const { return number("lockMinutes", 15, 0, 480); }
     void setLockMinutes(int minutes) { set("lockMinutes", minutes); }
+    int storeMegabytes() const { return number("storeMegabytes", 0, 0, 1'000'000); }
+    void setStoreMegabytes(int megabytes) { set("storeMegabytes", megabytes); }
     bool locksWithDesktop() const { return value("locksWithDesktop", true).toBool(); }
     void setLocksWithDesktop(bool on) { set("locksWithDesktop", on); }
     bool worksWhileLocked() const { return value("worksWhileLocked", true).toBool(); }
