@@ -286,11 +286,13 @@ Result<QList<WantedReport>> Inventory::due(qint64 account)
 
 Result<QList<WantedReport>> Inventory::aged(qint64 account, const QDateTime &readBefore, const QDateTime &missingBefore)
 {
+    // CROSS keeps the order: each image with its report, and not each repository with all reports.
     return wanted(m_database
-                      ->sql("SELECT r.name, a.digest FROM artifact a JOIN repository r ON r.id = a.repository"
-                            " JOIN sight s ON s.project = r.project AND s.account = ?1 AND s.gone_at IS NULL"
-                            " JOIN report p ON p.registry = r.registry AND p.digest = a.digest"
-                            " WHERE a.scannable AND a.gone_at IS NULL AND r.gone_at IS NULL"
+                      ->sql("SELECT r.name, a.digest FROM sight s CROSS JOIN repository r ON r.project = s.project"
+                            " CROSS JOIN artifact a ON a.repository = r.id"
+                            " CROSS JOIN report p ON p.registry = r.registry AND p.digest = a.digest"
+                            " WHERE s.account = ?1 AND s.gone_at IS NULL"
+                            " AND a.scannable AND a.gone_at IS NULL AND r.gone_at IS NULL"
                             " AND p.fetched_at < CASE p.state WHEN 2 THEN ?2 ELSE ?3 END ORDER BY p.fetched_at")
                       .with(account, readBefore, missingBefore));
 }

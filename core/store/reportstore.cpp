@@ -123,9 +123,10 @@ Result<void> ReportStore::put(qint64 registry, const Report &report)
             .run();
     if (!stored)
         return stored;
+    // By digest: asked by repository, each report would cost as much as there are repositories.
     return m_database
-        ->sql("UPDATE artifact SET due = 0 WHERE digest = ?2 AND due > 0 AND repository IN"
-              " (SELECT id FROM repository WHERE registry = ?1)")
+        ->sql("UPDATE artifact SET due = 0 WHERE digest = ?2 AND due > 0 AND EXISTS"
+              " (SELECT 1 FROM repository r WHERE r.id = artifact.repository AND r.registry = ?1)")
         .with(registry, report.digest)
         .run();
 }
@@ -207,8 +208,8 @@ Result<void> ReportStore::drop(qint64 registry, const QStringList &digests)
                 return dropped;
             const Result<void> due =
                 m_database
-                    ->sql("UPDATE artifact SET due = 1 WHERE digest = ?2 AND scannable AND repository IN"
-                          " (SELECT id FROM repository WHERE registry = ?1)")
+                    ->sql("UPDATE artifact SET due = 1 WHERE digest = ?2 AND scannable AND EXISTS"
+                          " (SELECT 1 FROM repository r WHERE r.id = artifact.repository AND r.registry = ?1)")
                     .with(registry, digest)
                     .run();
             if (!due)
