@@ -4,13 +4,13 @@
 
 namespace lotse::store {
 
-QByteArray Fact::pack() const
+QByteArrayView Fact::pack(Packer &packer) const
 {
-    Packer packer;
+    packer.clear();
     for (const quint32 number : {vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
              vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
         packer.number(number);
-    return packer.bytes();
+    return packer.view();
 }
 
 bool Fact::unpack(QByteArrayView bytes, Fact &fact)

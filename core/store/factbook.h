@@ -20,7 +20,8 @@ struct Fact {
     quint32 vendor = 0; ///< prose, the scanner's own JSON
     bool operator==(const Fact &) const = default;
 
-    QByteArray pack() const;
+    /// In the bytes of the packer, which are valid until it is used again.
+    QByteArrayView pack(Packer &packer) const;
     /// False where the bytes are no fact.
     static bool unpack(QByteArrayView bytes, Fact &fact);
 };
@@ -30,7 +31,10 @@ class FactBook {
 public:
     quint32 word(QByteArrayView text) { return m_words.intern(text); }
     quint32 prose(QByteArrayView text) { return m_proses.intern(text); }
-    quint32 fact(const Fact &fact) { return m_facts.intern(fact.pack()); }
+    /// All of a dictionary, by their numbers there.
+    std::vector<quint32> words(const findings::Dictionary &texts) { return m_words.intern(texts); }
+    std::vector<quint32> proses(const findings::Dictionary &texts) { return m_proses.intern(texts); }
+    quint32 fact(const Fact &fact) { return m_facts.intern(fact.pack(m_packer)); }
 
     Result<void> catchUp(Database &database);
     Result<void> save(Database &database);
@@ -41,6 +45,7 @@ private:
     Lexicon m_words{Lexicon::Word};
     Lexicon m_proses{Lexicon::Prose};
     Lexicon m_facts{Lexicon::Fact};
+    Packer m_packer;
 };
 
 } // namespace lotse::store

@@ -24,7 +24,7 @@ Lexicon::Lexicon(Kind kind)
     : m_kind(kind)
     , m_seeds{size_t(QRandomGenerator::system()->generate64()), size_t(QRandomGenerator::system()->generate64())}
 {
-    m_numbers.insert(keyOf({}), 0);
+    resize(1024);
     m_saved = 1;
 }
 
@@ -32,6 +32,32 @@ Lexicon::Key Lexicon::keyOf(QByteArrayView entry) const
 {
     const auto size = size_t(entry.size());
     return {qHashBits(entry.data(), size, m_seeds[0]), qHashBits(entry.data(), size, m_seeds[1])};
+}
+
+Lexicon::Slot &Lexicon::slotOf(const Key &key)
+{
+    size_t at = key.a & (m_slots.size() - 1);
+    while (m_slots[at].number != 0 && m_slots[at].key != key)
+        at = (at + 1) & (m_slots.size() - 1);
+    return m_slots[at];
+}
+
+void Lexicon::put(const Key &key, quint32 number)
+{
+    if (size_t(size()) * 2 >= m_slots.size())
+        resize(m_slots.size() * 2);
+    slotOf(key) = {key, number};
+}
+
+// Also forgets numbers that are not of this dictionary any more.
+void Lexicon::resize(size_t slotCount)
+{
+    std::vector<Slot> before(slotCount);
+    before.swap(m_slots);
+    for (const Slot &slot : before) {
+        if (slot.number != 0 && slot.number < size())
+            slotOf(slot.key) = slot;
+    }
 }
 
 Result<void> Lexicon::each(
@@ -92,22 +118,41 @@ Result<void> Lexicon::catchUp(Database &database)
 {
     Q_ASSERT(m_fresh == 0);
     return each(database, m_kind, m_saved, [this](quint32 number, QByteArrayView entry) {
-        m_numbers.insert(keyOf(entry), number);
         m_saved = number + 1;
+        put(keyOf(entry), number);
     });
+}
+
+quint32 Lexicon::number(const Key &key, QByteArrayView entry)
+{
+    if (const Slot &known = slotOf(key); known.number != 0)
+        return known.number;
+    const quint32 number = size();
+    ++m_fresh;
+    put(key, number);
+    m_body.text(entry);
+    return number;
 }
 
 quint32 Lexicon::intern(QByteArrayView entry)
 {
-    const Key key = keyOf(entry);
-    if (const auto known = m_numbers.constFind(key); known != m_numbers.cend())
-        return *known;
-    const quint32 number = size();
-    m_numbers.insert(key, number);
-    m_freshKeys.append(key);
-    m_body.text(entry);
-    ++m_fresh;
-    return number;
+    return entry.isEmpty() ? 0 : number(keyOf(entry), entry);
+}
+
+std::vector<quint32> Lexicon::intern(const findings::Dictionary &entries)
+{
+    // All keys first, so that the slots are fetched while the next ones are worked out.
+    std::vector<Key> keys(entries.size());
+    for (quint32 i = 1; i < entries.size(); ++i) {
+        keys[i] = keyOf(entries.at(i));
+#ifdef __GNUC__
+        __builtin_prefetch(&m_slots[keys[i].a & (m_slots.size() - 1)]);
+#endif
+    }
+    std::vector<quint32> numbers(entries.size());
+    for (quint32 i = 1; i < entries.size(); ++i)
+        numbers[i] = number(keys[i], entries.at(i));
+    return numbers;
 }
 
 Result<void> Lexicon::save(Database &database)
@@ -124,17 +169,14 @@ void Lexicon::keep()
 {
     m_saved += m_fresh;
     m_fresh = 0;
-    m_freshKeys.clear();
-    m_body.clear();
+    m_body = {};
 }
 
 void Lexicon::forget()
 {
-    for (const Key &key : std::as_const(m_freshKeys))
-        m_numbers.remove(key);
     m_fresh = 0;
-    m_freshKeys.clear();
-    m_body.clear();
+    m_body = {};
+    resize(m_slots.size());
 }
 
 } // namespace lotse::store

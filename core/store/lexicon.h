@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/dictionary.h"
 #include "store/database.h"
 #include "store/packing.h"
 
@@ -27,6 +28,8 @@ public:
     /// Learns what this and other programs have saved since the last time.
     Result<void> catchUp(Database &database);
     quint32 intern(QByteArrayView entry);
+    /// All entries of a dictionary, by their numbers there.
+    std::vector<quint32> intern(const findings::Dictionary &entries);
     Result<void> save(Database &database);
     void keep();
     void forget();
@@ -45,16 +48,22 @@ private:
         size_t a = 0;
         size_t b = 0;
         bool operator==(const Key &) const = default;
-        friend size_t qHash(const Key &key, size_t seed = 0) { return key.a ^ seed; }
+    };
+    struct Slot {
+        Key key;
+        quint32 number = 0; // 0: free, as the empty entry is never in it
     };
     Key keyOf(QByteArrayView entry) const;
+    Slot &slotOf(const Key &key);
+    quint32 number(const Key &key, QByteArrayView entry);
+    void put(const Key &key, quint32 number);
+    void resize(size_t slotCount);
 
     Kind m_kind;
     size_t m_seeds[2];
-    QHash<Key, quint32> m_numbers;
+    std::vector<Slot> m_slots; // open addressing, at most half full: one look into memory for an entry
     quint32 m_saved = 0;
     quint32 m_fresh = 0;
-    QList<Key> m_freshKeys;
     Packer m_body;
 };
 

@@ -10,11 +10,12 @@ namespace lotse::store {
 
 Packer &Packer::number(quint64 value)
 {
-    while (value >= 0x80) {
-        m_bytes.append(char((value & 0x7f) | 0x80));
-        value >>= 7;
-    }
-    m_bytes.append(char(value));
+    char bytes[10];
+    qsizetype size = 0;
+    for (; value >= 0x80; value >>= 7)
+        bytes[size++] = char((value & 0x7f) | 0x80);
+    bytes[size++] = char(value);
+    m_bytes.append(bytes, size);
     return *this;
 }
 

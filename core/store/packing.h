@@ -14,8 +14,10 @@ public:
     Packer &number(quint64 value);
     Packer &text(QByteArrayView bytes);
     QByteArray bytes() const { return m_bytes; }
+    QByteArrayView view() const { return m_bytes; }
     qsizetype size() const { return m_bytes.size(); }
-    void clear() { m_bytes.clear(); }
+    /// Keeps the room.
+    void clear() { m_bytes.resize(0); }
 
 private:
     QByteArray m_bytes;

@@ -121,9 +121,10 @@ private:
         return value.get_string().get(text) ? 0 : m_report.words.intern(view(text));
     }
 
-    QByteArray joined(ondemand::value value, char separator)
+    // Into a buffer that keeps its room.
+    static QByteArrayView joined(ondemand::value value, char separator, QByteArray &out)
     {
-        QByteArray out;
+        out.resize(0);
         ondemand::array array;
         if (value.get_array().get(array))
             return out;
@@ -138,10 +139,11 @@ private:
         return out;
     }
 
-    quint32 where(const QByteArray &digests)
+    quint32 where(QByteArrayView names)
     {
-        if (digests == m_last.first)
+        if (names == m_last.first)
             return m_last.second;
+        const QByteArray digests = names.toByteArray();
         QList<quint32> place;
         for (const QByteArray &digest : digests.split('\n')) {
             const QString platform = QString::fromUtf8(digest.isEmpty() ? m_digest : digest);
@@ -185,7 +187,7 @@ private:
     error_code line(ondemand::object entry)
     {
         DecodedReport::Line out;
-        QByteArray digests;
+        m_digests.resize(0);
         for (auto field : entry) {
             std::string_view key;
             ondemand::value value;
@@ -208,11 +210,11 @@ private:
             else if (key == "description")
                 out.description = prose(value);
             else if (key == "links")
-                out.links = m_report.proses.intern(joined(value, '\n'));
+                out.links = m_report.proses.intern(joined(value, '\n', m_joined));
             else if (key == "artifact_digests")
-                digests = joined(value, '\n');
+                joined(value, '\n', m_digests);
             else if (key == "cwe_ids")
-                out.cweIds = m_report.words.intern(joined(value, ' '));
+                out.cweIds = m_report.words.intern(joined(value, ' ', m_joined));
             else if (key == "preferred_cvss")
                 cvss(value, out);
             else if (key == "vendor_attributes")
@@ -222,7 +224,7 @@ private:
             ++m_report.unreadable;
             return simdjson::SUCCESS;
         }
-        out.where = where(digests);
+        out.where = where(m_digests);
         m_report.lines.push_back(out);
         return simdjson::SUCCESS;
     }
@@ -245,6 +247,8 @@ private:
     DecodedReport &m_report;
     const QByteArray m_digest;
     std::pair<QByteArray, quint32> m_last{"\n", 0};
+    QByteArray m_joined;
+    QByteArray m_digests;
 };
 
 } // namespace
@@ -283,12 +287,8 @@ Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest
 
 store::ReportBody DecodedReport::body(store::FactBook &book) const
 {
-    std::vector<quint32> word(words.size());
-    for (quint32 i = 0; i < words.size(); ++i)
-        word[i] = book.word(words.at(i));
-    std::vector<quint32> prose(proses.size());
-    for (quint32 i = 0; i < proses.size(); ++i)
-        prose[i] = book.prose(proses.at(i));
+    const std::vector<quint32> word = book.words(words);
+    const std::vector<quint32> prose = book.proses(proses);
 
     store::ReportBody body;
     // "All of it is about the digest that was asked for" is the common case and takes no bytes.
