@@ -86,7 +86,6 @@ bool SegmentBuilder::begin(const ImageInput &input)
         added.repository = repository->second;
         added.digest = child;
         segment.platforms.push_back(std::move(added));
-        m_rows.emplace_back();
     }
     Segment::Platform &target = segment.platforms[platform->second];
     addOnce(target.images, image->second);
@@ -101,7 +100,8 @@ bool SegmentBuilder::begin(const ImageInput &input)
     target.reported = input.reported;
     target.fetched = input.fetched;
     m_current = platform->second;
-    m_rows[platform->second].clear();
+    target.firstRow = quint32(m_rows.size());
+    target.rowCount = 0;
     return true;
 }
 
@@ -159,13 +159,13 @@ void SegmentBuilder::add(quint32 line, Seconds firstSeen)
 {
     if (m_current < 0)
         return;
-    std::vector<Row> &rows = m_rows[size_t(m_current)];
     Place &place = m_places[m_occurrenceOf[line]];
     if (place.turn != m_turn) {
-        place = {m_turn, quint32(rows.size())};
-        rows.push_back({line, firstSeen});
-    } else if (m_segment->lines[line].severity > m_segment->lines[rows[place.row].line].severity) {
-        rows[place.row] = {line, firstSeen};
+        place = {m_turn, quint32(m_rows.size())};
+        m_rows.push_back({line, firstSeen});
+        ++m_segment->platforms[size_t(m_current)].rowCount;
+    } else if (m_segment->lines[line].severity > m_segment->lines[m_rows[place.row].line].severity) {
+        m_rows[place.row] = {line, firstSeen};
     }
 }
 
@@ -221,21 +221,21 @@ std::shared_ptr<const Segment> SegmentBuilder::build()
 {
     Segment &segment = *m_segment;
     size_t count = 0;
-    for (const std::vector<Row> &rows : m_rows)
-        count += rows.size();
+    for (const Segment::Platform &platform : segment.platforms)
+        count += platform.rowCount;
     for (auto *column : {&segment.platform, &segment.line, &segment.firstSeen})
         column->reserve(count);
-    for (size_t number = 0; number < m_rows.size(); ++number) {
+    for (quint32 number = 0; number < segment.platforms.size(); ++number) {
         Segment::Platform &platform = segment.platforms[number];
+        const std::span<const Row> rows = std::span(m_rows).subspan(platform.firstRow, platform.rowCount);
         platform.firstRow = segment.rowCount();
-        platform.rowCount = quint32(m_rows[number].size());
-        for (const Row &row : m_rows[number]) {
-            segment.platform.push_back(quint32(number));
+        for (const Row &row : rows) {
+            segment.platform.push_back(number);
             segment.line.push_back(row.line);
             segment.firstSeen.push_back(row.firstSeen ? row.firstSeen : platform.reported);
         }
-        std::vector<Row>().swap(m_rows[number]);
     }
+    m_rows = {};
     segment.lines.shrink_to_fit();
     m_lines.clear();
     m_occurrences.clear();

@@ -166,11 +166,13 @@ private:
     };
     struct Place {
         quint32 turn = 0; // the call of begin() that it was met after
-        quint32 row = 0;
+        quint32 row = 0; // in m_rows
     };
 
     std::shared_ptr<Segment> m_segment;
-    std::vector<std::vector<Row>> m_rows; // by platform
+    // Of all platforms in one piece, and where each begins: a vector for each would leave holes in memory. Rows of a
+    // platform that a newer report has replaced stay until build().
+    std::vector<Row> m_rows;
     std::unordered_map<quint64, quint32> m_platforms; // repository and digest -> number
     std::unordered_map<quint64, quint32> m_images;
     std::unordered_map<quint32, quint32> m_repositories; // name -> number

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workbenchanswer.h"
 
+#include "base/giveback.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -87,6 +89,7 @@ std::shared_ptr<const WorkbenchAnswer> answerOf(const WorkbenchQuestion &questio
             order->rows = sortRows(context, context.set->allRows(), question.rowOrder);
             answer->ordered = pick(order->rows, *answer->rows, context.set->rowCount());
             answer->order = std::move(order);
+            giveBackMemory(); // what sorting took is more than what stays
         }
     } else {
         answer->order = question.order;

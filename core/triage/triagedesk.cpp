@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/triagedesk.h"
 
+#include "base/giveback.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "sync/segmentloader.h"
@@ -145,6 +146,7 @@ Result<void> TriageDesk::load(const QStringList &registryIds)
         m_ledgerError = fresh ? Error() : fresh.error();
     }
     apply();
+    giveBackMemory();
     if (m_cacheError)
         return m_cacheError;
     return m_ledgerError ? Result<void>(m_ledgerError) : Result<void>();
