@@ -35,8 +35,9 @@ void run(int rows)
     malloc_trim(0); // what the builder let go is not held by the findings
     printAtMost(u"memory a finding"_s, double(residentBytes() - before) / context.set->rowCount(), "bytes", 64);
     const double atOnce = rows > 1'000'000 ? 80 : 16; // ms
-    for (const QString &text : {u"sev:>=high fix:yes state:open"_s, u"pkg:*package-7* -sev:low"_s, u"epss:>0.5 new:30d"_s,
-             u"project:project-7 repo:*service-1*"_s, u"service-2"_s, u"score:>150"_s, u"tag:release-1*"_s}) {
+    for (const QString &text :
+        {u"sev:>=high fix:yes state:open"_s, u"pkg:*package-7* -sev:low"_s, u"epss:>0.5 new:30d"_s,
+            u"project:project-7 repo:*service-1*"_s, u"service-2"_s, u"score:>150"_s, u"tag:release-1*"_s}) {
         const Query query = parseQuery(text).query;
         printAtMost(u"filter "_s + text, medianTime([&] { (void)select(query, context); }), "ms", atOnce);
     }
