@@ -72,8 +72,8 @@ Result<void> drop(Database &database, const Key &key)
         return earlier;
     // A project that is shown again brings its images back as they were.
     return database
-        .sql("UPDATE artifact SET due = 1 WHERE digest = ?2 AND scannable AND repository IN"
-             " (SELECT id FROM repository WHERE registry = ?1)")
+        .sql("UPDATE artifact SET due = 1 WHERE digest = ?2 AND scannable AND EXISTS"
+             " (SELECT 1 FROM repository r WHERE r.id = artifact.repository AND r.registry = ?1)")
         .with(key.registry, key.digest)
         .run();
 }
