@@ -3,6 +3,10 @@
 #include "base/message.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
 
 namespace lotse {
 
@@ -23,14 +27,40 @@ static QString fill(QString pattern, const QStringList &args)
     return out;
 }
 
+Message Message::counted(const char *id, const char *one, qint64 count, const QStringList &args)
+{
+    Message out{id, args};
+    out.one = one;
+    out.count = count;
+    return out;
+}
+
+// As QCoreApplication puts a number in.
+static QString withCount(const char *text, qint64 count, const QLocale &locale)
+{
+    return QString::fromUtf8(text).replace(QLatin1String("%Ln"), locale.toString(count));
+}
+
 QString Message::text() const
 {
-    return isEmpty() ? QString() : fill(QCoreApplication::translate("core", id), args);
+    if (isEmpty())
+        return {};
+    if (!one)
+        return fill(QCoreApplication::translate("core", id), args);
+    const auto number = int(std::clamp<qint64>(count, 0, std::numeric_limits<int>::max()));
+    const QString translated = QCoreApplication::translate("core", id, one, number);
+    // Where there is no translation, Qt gives the text for several back.
+    const bool isUntranslated = translated == withCount(id, number, QLocale());
+    return fill(isUntranslated ? withCount(count == 1 ? one : id, count, QLocale()) : translated, args);
 }
 
 QString Message::english() const
 {
-    return isEmpty() ? QString() : fill(QString::fromUtf8(id), args);
+    if (isEmpty())
+        return {};
+    if (!one)
+        return fill(QString::fromUtf8(id), args);
+    return fill(withCount(count == 1 ? one : id, count, QLocale::c()), args);
 }
 
 } // namespace lotse

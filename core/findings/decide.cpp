@@ -242,8 +242,10 @@ Applied applyDecisions(const Context &context, const QList<Decision> &decisions,
 
 Message Proposal::sentence() const
 {
-    return {LOTSE_MSG("%1 findings in %2 images, %3 already decided stay."),
-        {QString::number(occurrences), QString::number(images), QString::number(alreadyDecided)}};
+    return Message::counted(LOTSE_MSG_N("%1 in %2, %Ln already decided stay.", "%1 in %2, %Ln already decided stays."),
+        alreadyDecided,
+        {Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), occurrences).text(),
+            Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), images).text()});
 }
 
 Proposal propose(const Context &context, std::span<const RowId> rows, const QList<Decision> &existing,

@@ -78,7 +78,7 @@ QByteArray exportJsonLines(const QList<ExportRow> &rows, const ExportOptions &op
             {u"status"_s, o.status}, {u"state"_s, stateWord(row.state())}, {u"hidden"_s, row.isHidden()},
             {u"expired"_s, row.isExpired()}, {u"review"_s, (row.bits & StateBits::kReview) != 0},
             {u"kev"_s, row.grounds.kev != Kev::No}, {u"score"_s, score(row.grounds)},
-            {u"score_reason"_s, scoreSentence(row.grounds)}};
+            {u"score_reason"_s, scoreSentence(row.grounds, true)}};
         // What is not known is null, never 0.
         line.insert(u"cvss"_s, o.cvss < 0 ? QJsonValue() : QJsonValue(o.cvss));
         line.insert(u"epss"_s, row.grounds.epss < 0 ? QJsonValue() : QJsonValue(double(row.grounds.epss)));

@@ -3,6 +3,7 @@
 #include "findings/priority.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -38,22 +39,22 @@ template <typename F>
 void eachTerm(const ScoreGrounds &grounds, F &&take)
 {
     if (grounds.kev != Kev::No)
-        take(400, "known to be exploited");
+        take(400, LOTSE_MSG("known to be exploited"));
     if (grounds.kev == Kev::Ransomware)
-        take(50, "used by ransomware");
+        take(50, LOTSE_MSG("used by ransomware"));
     if (grounds.epss >= 0)
-        take(int(std::lround(300 * grounds.epss)), "EPSS %1");
-    take(severityPoints(grounds.severity), "severity %2");
+        take(int(std::lround(300 * grounds.epss)), LOTSE_MSG("EPSS %1"));
+    take(severityPoints(grounds.severity), LOTSE_MSG("severity %2"));
     if (grounds.isFixable)
-        take(60, "a fix is available");
+        take(60, LOTSE_MSG("a fix is available"));
     if (grounds.isRunning)
-        take(100, "running in a cluster");
+        take(100, LOTSE_MSG("running in a cluster"));
     if (grounds.isExposed)
-        take(50, "exposed");
+        take(50, LOTSE_MSG("exposed"));
     if (grounds.isInBaseImage)
-        take(-20, "in the base image only");
+        take(-20, LOTSE_MSG("in the base image only"));
     if (grounds.isIdle)
-        take(-100, "not pulled for 90 days");
+        take(-100, LOTSE_MSG("not pulled for 90 days"));
 }
 
 } // namespace
@@ -88,15 +89,17 @@ QList<Message> Priority::warnings(Seconds now) const
     if (epss.scores.empty())
         warnings.append(Message{LOTSE_MSG("No EPSS list is loaded: scores and epss: know nothing of likelihood."), {}});
     else if (age(epss.date) > 7)
-        warnings.append(Message{
-            LOTSE_MSG("The EPSS list is %1 days old. Import a newer file."), {QString::number(age(epss.date))}});
+        warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
+                                             "The EPSS list is %Ln day old. Import a newer file."),
+            age(epss.date)));
     if (kev.entries.isEmpty())
         warnings.append(
             Message{LOTSE_MSG("No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing."), {}});
     else if (age(kev.date) > 3)
-        warnings.append(
-            Message{LOTSE_MSG("The list of exploited vulnerabilities (KEV) is %1 days old. Import a newer file."),
-                {QString::number(age(kev.date))}});
+        warnings.append(Message::counted(
+            LOTSE_MSG_N("The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.",
+                "The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file."),
+            age(kev.date)));
     return warnings;
 }
 
@@ -107,20 +110,46 @@ int score(const ScoreGrounds &grounds)
     return std::clamp(sum, 0, kMostScore);
 }
 
-QString scoreSentence(const ScoreGrounds &grounds)
+// The words of the query language, for people.
+static const char *severityName(Severity severity)
 {
+    switch (severity) {
+    case Severity::None:
+        return LOTSE_MSG("none");
+    case Severity::Negligible:
+        return LOTSE_MSG("negligible");
+    case Severity::Low:
+        return LOTSE_MSG("low");
+    case Severity::Medium:
+        return LOTSE_MSG("medium");
+    case Severity::High:
+        return LOTSE_MSG("high");
+    case Severity::Critical:
+        return LOTSE_MSG("critical");
+    case Severity::Unknown:
+        break;
+    }
+    return LOTSE_MSG("unknown");
+}
+
+QString scoreSentence(const ScoreGrounds &grounds, bool isEnglish)
+{
+    const auto said = [isEnglish](const char *id, const QStringList &args = {}) {
+        const Message message{id, args};
+        return isEnglish ? message.english() : message.text();
+    };
+    const QLocale locale = isEnglish ? QLocale::c() : QLocale();
     QStringList terms;
     eachTerm(grounds, [&](int points, const char *id) {
-        QString words = QString::fromLatin1(id);
-        words.replace(u"%1"_s, QString::number(double(grounds.epss), 'f', 3));
-        words.replace(u"%2"_s, severityWord(grounds.severity));
+        const QString words =
+            said(id, {locale.toString(double(grounds.epss), 'f', 3), said(severityName(grounds.severity))});
         terms.append(u"%1 (%2%3)"_s.arg(words, points >= 0 ? u"+"_s : u"\u2212"_s, QString::number(std::abs(points))));
     });
     if (grounds.epss < 0)
-        terms.append(u"EPSS not known"_s);
+        terms.append(said(LOTSE_MSG("EPSS not known")));
     if (!grounds.isFixable)
-        terms.append(u"no fix yet"_s);
-    return u"%1 of 1000: %2."_s.arg(score(grounds)).arg(terms.join(u", "_s));
+        terms.append(said(LOTSE_MSG("no fix yet")));
+    return said(LOTSE_MSG("%1 of 1000: %2."), {QString::number(score(grounds)), terms.join(u", "_s)});
 }
 
 Tier tier(const ScoreGrounds &grounds)

@@ -65,8 +65,9 @@ inline constexpr int kMostScore = 1000;
 
 /// 0 to kMostScore.
 int score(const ScoreGrounds &grounds);
-/// The score term by term: "620: known to be exploited (+400), critical (+200), no fix, ...".
-QString scoreSentence(const ScoreGrounds &grounds);
+/// The score term by term: "620 of 1000: known to be exploited (+400), severity critical (+200), no fix yet." In the
+/// language of the program, or in English for documents.
+QString scoreSentence(const ScoreGrounds &grounds, bool isEnglish = false);
 
 enum class Tier : quint8 { Now, Next, Planned, Watch }; // in the order of choicesOf(Key::Tier)
 Tier tier(const ScoreGrounds &grounds);

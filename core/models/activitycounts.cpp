@@ -75,7 +75,7 @@ QVariantList ActivityCounts::days() const
         const QString day = locale.toString(m_dates[i], QLocale::ShortFormat);
         const QString text = m_counts[i] < 0
             ? Message{LOTSE_MSG("%1: not read"), {day}}.text()
-            : Message{LOTSE_MSG("%1: %2 entries"), {day, locale.toString(m_counts[i])}}.text();
+            : Message::counted(LOTSE_MSG_N("%1: %Ln entries", "%1: %Ln entry"), m_counts[i], {day}).text();
         out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
             {u"time"_s, m_dates[i].startOfDay(Qt::LocalTime)}, {u"label"_s, day}, {u"text"_s, text},
             {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])}});

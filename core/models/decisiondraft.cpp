@@ -58,11 +58,6 @@ Error wrong(const QString &field, const char *sentence)
     return error;
 }
 
-QString number(quint32 count)
-{
-    return QLocale().toString(count);
-}
-
 } // namespace
 
 DecisionDraft::DecisionDraft(QObject *parent)
@@ -345,33 +340,37 @@ QString DecisionDraft::preview() const
     if (!m_proposal)
         return {};
     if (isChange())
-        return Message{LOTSE_MSG("%1 findings in %2 images follow the changed decision."),
-            {number(m_proposal->occurrences), number(m_proposal->images)}}
+        return Message::counted(LOTSE_MSG_N("%Ln findings in %1 follow the changed decision.",
+                                    "%Ln finding in %1 follows the changed decision."),
+            m_proposal->occurrences,
+            {Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), m_proposal->images).text()})
             .text();
     if (m_proposal->decisions.size() > kMostDecisions)
         return Message{LOTSE_MSG("This would be %1 decisions at once, more than %2. Narrow the filter."),
             {QLocale().toString(m_proposal->decisions.size()), QLocale().toString(kMostDecisions)}}
             .text();
     if (m_proposal->occurrences == 0)
-        return Message{LOTSE_MSG("All %1 findings are decided already. Withdraw or change that decision first."),
-            {number(quint32(m_rows.size()))}}
+        return Message::counted(
+            LOTSE_MSG_N("All %Ln findings are decided already. Withdraw or change that decision first.",
+                "The finding is decided already. Withdraw or change that decision first."),
+            qint64(m_rows.size()))
             .text();
-    return Message{m_proposal->sentence().id,
-        {number(m_proposal->occurrences), number(m_proposal->images), number(m_proposal->alreadyDecided)}}
-        .text();
+    return m_proposal->sentence().text();
 }
 
 QString DecisionDraft::consequence() const
 {
     QStringList sentences;
     if (m_proposal && m_proposal->besides > 0)
-        sentences +=
-            Message{LOTSE_MSG("It also reaches %1 findings that are not selected."), {number(m_proposal->besides)}}
-                .text();
+        sentences += Message::counted(LOTSE_MSG_N("It also reaches %Ln findings that are not selected.",
+                                          "It also reaches %Ln finding that is not selected."),
+            m_proposal->besides)
+                         .text();
     if (m_proposal && m_proposal->overruled > 0)
-        sentences +=
-            Message{LOTSE_MSG("%1 findings that are decided would follow this one."), {number(m_proposal->overruled)}}
-                .text();
+        sentences += Message::counted(LOTSE_MSG_N("%Ln findings that are decided would follow this one.",
+                                          "%Ln finding that is decided would follow this one."),
+            m_proposal->overruled)
+                         .text();
     return sentences.join(u' ');
 }
 

@@ -6,7 +6,6 @@
 #include "base/safefile.h"
 
 #include <QDir>
-#include <QLocale>
 #include <QThreadPool>
 
 namespace lotse::models {
@@ -49,10 +48,14 @@ void FindingsExport::save(Workbench *bench, const QStringList &keys, bool isAll,
             m_isBusy = false;
             m_hasFailed = !written;
             const QString name = QDir::toNativeSeparators(path);
-            const QString number = QLocale().toString(count);
             m_sentence = !written ? written.error().text()
-                : isWhole         ? Message{LOTSE_MSG("%1 findings saved as %2"), {number, name}}.text()
-                          : Message{LOTSE_MSG("%1 findings saved as %2, marked as incomplete."), {number, name}}.text();
+                : isWhole
+                ? Message::counted(LOTSE_MSG_N("%Ln findings saved as %1", "%Ln finding saved as %1"), count, {name})
+                      .text()
+                : Message::counted(LOTSE_MSG_N("%Ln findings saved as %1, marked as incomplete.",
+                                       "%Ln finding saved as %1, marked as incomplete."),
+                    count, {name})
+                      .text();
             emit changed();
         });
     });

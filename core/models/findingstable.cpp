@@ -119,8 +119,9 @@ void FindingsTable::came(Result<ReadReport> read)
         setState(State::Empty, {}, {LOTSE_MSG("There is no report: it was not scanned, or the scan failed."), {}});
     } else if (!report.unreadable().isEmpty()) {
         setState(State::Partial, report.unreadable().first(),
-            {LOTSE_MSG("%1 lines of the report cannot be read and are missing here."),
-                {QLocale().toString(report.unreadable().size())}});
+            Message::counted(LOTSE_MSG_N("%Ln lines of the report cannot be read and are missing here.",
+                                 "%Ln line of the report cannot be read and is missing here."),
+                report.unreadable().size()));
     } else {
         setState(report.count() ? State::Ready : State::Empty);
     }

@@ -84,8 +84,10 @@ Message Gathering::note() const
     if (!m_refused.isEmpty())
         sentences += Message{LOTSE_MSG("Not complete: no answer for %1."), {m_refused.join(u", "_s)}}.text();
     if (m_unreadable > 0) {
-        sentences +=
-            Message{LOTSE_MSG("%1 rows could not be read and are not shown."), {QString::number(m_unreadable)}}.text();
+        sentences += Message::counted(
+            LOTSE_MSG_N("%Ln rows could not be read and are not shown.", "%Ln row could not be read and is not shown."),
+            m_unreadable)
+                         .text();
     }
     for (const Message &message : m_without)
         sentences += message.text();

@@ -54,8 +54,9 @@ void OciRepositories::refresh()
                 setState(loaded() ? State::Ready : State::Empty);
             } else if (list) {
                 setState(State::Partial, list->stopped,
-                    Message{LOTSE_MSG("%1 repositories, then the list broke off: %2"),
-                        {QString::number(list->names.size()), list->stopped.text()}});
+                    Message::counted(LOTSE_MSG_N("%Ln repositories, then the list broke off: %1",
+                                         "%Ln repository, then the list broke off: %1"),
+                        list->names.size(), {list->stopped.text()}));
             } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
                 // No catalog is no fault: one names the repositories.
                 setState(loaded() ? State::Partial : State::Empty, {},
@@ -156,8 +157,9 @@ void OciTags::came(const Result<oci::NameList> &list)
         setState(loaded() ? State::Ready : State::Empty);
     else
         setState(State::Partial, list->stopped,
-            Message{LOTSE_MSG("%1 tags, then the list broke off: %2"),
-                {QString::number(list->names.size()), list->stopped.text()}});
+            Message::counted(
+                LOTSE_MSG_N("%Ln tags, then the list broke off: %1", "%Ln tag, then the list broke off: %1"),
+                list->names.size(), {list->stopped.text()}));
     readInView();
 }
 

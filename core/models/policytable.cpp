@@ -56,10 +56,11 @@ static Cell allowlistCell(const Project &project, const QDateTime &now)
     if (project.metadata.reuseSysCveAllowlist != "false"_L1)
         return Cell::plain(word(LOTSE_MSG("the registry's")));
     const qint64 end = project.cveAllowlist.expiresAt;
-    const QString number = QString::number(project.cveAllowlist.items.size());
+    const qint64 number = project.cveAllowlist.items.size();
     return Cell::plain(end > 0 && end < now.toSecsSinceEpoch()
-            ? Message{LOTSE_MSG("its own, %1 entries, expired"), {number}}.text()
-            : Message{LOTSE_MSG("its own, %1 entries"), {number}}.text());
+            ? Message::counted(LOTSE_MSG_N("its own, %Ln entries, expired", "its own, %Ln entry, expired"), number)
+                  .text()
+            : Message::counted(LOTSE_MSG_N("its own, %Ln entries", "its own, %Ln entry"), number).text());
 }
 
 PolicyTable::PolicyTable(QObject *parent)

@@ -57,7 +57,9 @@ void RemoteList::cancel()
     m_busy = false;
     m_wantsAll = false;
     setState(loaded() > 0 ? State::Partial : State::Idle, {},
-        Message{LOTSE_MSG("Stopped at %1 rows. Refresh to read on."), {QString::number(loaded())}});
+        Message::counted(
+            LOTSE_MSG_N("Stopped at %Ln rows. Refresh to read on.", "Stopped at %Ln row. Refresh to read on."),
+            loaded()));
 }
 
 void RemoteList::readPage(int number)
@@ -125,12 +127,14 @@ void RemoteList::finishPages()
     m_wantsAll = false;
     if (m_unreadable > 0) {
         setState(State::Partial, {},
-            Message{LOTSE_MSG("%1 rows could not be read and are not shown."), {QString::number(m_unreadable)}});
+            Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",
+                                 "%Ln row could not be read and is not shown."),
+                m_unreadable));
     } else if (total() > loaded()) {
         // The list moved while it was read: say so rather than pass it off as whole.
         setState(State::Partial, {},
             Message{LOTSE_MSG("%1 of %2 rows: the list changed while it was read. Refresh to read it again."),
-                {QString::number(loaded()), QString::number(total())}});
+                {QLocale().toString(loaded()), QLocale().toString(total())}});
     } else {
         setTotal(loaded());
         setState(loaded() ? State::Ready : State::Empty);
@@ -167,7 +171,9 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
         names += refusal.parent;
     setState(State::Partial, {},
         m_refusals.isEmpty()
-            ? Message{LOTSE_MSG("%1 rows could not be read and are not shown."), {QString::number(m_unreadable)}}
+            ? Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",
+                                   "%Ln row could not be read and is not shown."),
+                m_unreadable)
             : Message{LOTSE_MSG("Not complete: no answer for %1."), {names.join(QStringLiteral(", "))}});
 }
 
@@ -181,7 +187,8 @@ void RemoteList::failed(const Error &error)
     // What is on the screen stays, with the time it was read.
     setState(m_isLast ? State::Ready : State::Partial, error,
         Message{LOTSE_MSG("%1 of %2 rows loaded: %3"),
-            {QString::number(loaded()), total() < 0 ? QStringLiteral("?") : QString::number(total()), error.text()}});
+            {QLocale().toString(loaded()), total() < 0 ? QStringLiteral("?") : QLocale().toString(total()),
+                error.text()}});
 }
 
 bool RemoteList::canFetchMore(const QModelIndex &parent) const

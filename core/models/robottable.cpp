@@ -33,12 +33,11 @@ Cell expiryCell(const Robot &robot, const QDateTime &now)
     cell.tip = Cell::time(end).tip;
     cell.order = robot.expiresAt;
     const bool isOver = end < now;
-    const QString number = QString::number(qAbs(days));
     cell.text = isOver && days > -2 ? word(LOTSE_MSG("expired"))
-        : isOver                    ? Message{LOTSE_MSG("expired %1 days ago"), {number}}.text()
-        : days < 1                  ? word(LOTSE_MSG("today"))
-        : days == 1                 ? word(LOTSE_MSG("tomorrow"))
-                                    : Message{LOTSE_MSG("in %1 days"), {number}}.text();
+        : isOver    ? Message::counted(LOTSE_MSG_N("expired %Ln days ago", "expired %Ln day ago"), -days).text()
+        : days < 1  ? word(LOTSE_MSG("today"))
+        : days == 1 ? word(LOTSE_MSG("tomorrow"))
+                    : Message::counted(LOTSE_MSG_N("in %Ln days", "in %Ln day"), days).text();
     cell.value = isOver ? u"error"_s : days < soonDays ? u"warning"_s : u"ok"_s;
     return cell;
 }

@@ -62,16 +62,21 @@ Message RegistryRead::gap() const
     if (!listed.isValid())
         return {LOTSE_MSG("%1 has not been read to the end yet."), {name}};
     if (!refused.isEmpty()) {
-        return {LOTSE_MSG("%1 did not let all of %2 projects be read: %3."),
-            {name, QString::number(refused.size()), refused.mid(0, 5).join(u", "_s)}};
+        return Message::counted(LOTSE_MSG_N("%1 did not let all of %Ln projects be read: %2.",
+                                    "%1 did not let all of %Ln project be read: %2."),
+            refused.size(), {name, refused.mid(0, 5).join(u", "_s)});
     }
     if (unseen > 0)
-        return {LOTSE_MSG("%1 did not show %2 projects when it was read last; what is known of them is older."),
-            {name, QString::number(unseen)}};
+        return Message::counted(
+            LOTSE_MSG_N("%1 did not show %Ln projects when it was read last; what is known of them is older.",
+                "%1 did not show %Ln project when it was read last; what is known of it is older."),
+            unseen, {name});
     if (!sawAll)
         return {LOTSE_MSG("The list of projects of %1 could not be read to its end; some may be missing."), {name}};
     if (unread > 0)
-        return {LOTSE_MSG("Of %1, the reports of %2 images have not been read yet."), {name, QString::number(unread)}};
+        return Message::counted(LOTSE_MSG_N("Of %1, the reports of %Ln images have not been read yet.",
+                                    "Of %1, the report of %Ln image has not been read yet."),
+            unread, {name});
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QProcess>
 #include <QTest>
 
@@ -423,7 +424,8 @@ void TestExports::aThousandFindingsTravel()
     here.now = kNow;
     DecisionBook book;
     const Proposal proposal = propose(here, here.set->allRows(), {}, pattern(State::NotAffected), Reach::Everywhere);
-    QCOMPARE(proposal.sentence().english(), u"1000 findings in 5 images, 0 already decided stay."_s);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(proposal.sentence().text(), u"1,000 findings in 5 images, 0 already decided stay."_s);
     const auto event = book.make(proposal.decisions, u"Platform Security"_s, {}, kNow);
     QVERIFY(book.append(*event).ok());
     here.states = applyDecisions(here, book.current()).states;

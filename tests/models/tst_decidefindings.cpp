@@ -118,7 +118,7 @@ void TestDecideFindings::decidesAfterAPreview()
     QVERIFY2(m_draft->isReady(), qPrintable(m_draft->problem()));
     m_draft->setReach(u"everywhere"_s);
     QTRY_VERIFY(m_draft->isReady());
-    QCOMPARE(m_draft->consequence(), u"It also reaches 1 findings that are not selected."_s);
+    QCOMPARE(m_draft->consequence(), u"It also reaches 1 finding that is not selected."_s);
     m_draft->setReach(u"repository"_s);
     QTRY_VERIFY(m_draft->isReady());
     QCOMPARE(m_draft->consequence(), QString());
@@ -169,10 +169,10 @@ void TestDecideFindings::leavesWhatIsDecided()
     begin(u"repo:web/cart cve:CVE-2026-1"_s, u"exploitable"_s);
     decide();
     begin(u"cve:CVE-2026-1"_s, u"in_triage"_s);
-    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, 1 already decided stay."_s);
+    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, 1 already decided stays."_s);
     begin(u"repo:web/cart cve:CVE-2026-1"_s, u"in_triage"_s);
     QVERIFY(!m_draft->isReady());
-    QVERIFY(m_draft->preview().startsWith(u"All 1 findings are decided already."_s));
+    QVERIFY(m_draft->preview().startsWith(u"The finding is decided already."_s));
 }
 
 void TestDecideFindings::changesADecisionInForce()
@@ -185,7 +185,7 @@ void TestDecideFindings::changesADecisionInForce()
     QVERIFY(m_draft->isChange());
     m_draft->setExpires(u"2026-12-24"_s);
     QTRY_VERIFY(m_draft->isReady());
-    QCOMPARE(m_draft->preview(), u"1 findings in 1 images follow the changed decision."_s);
+    QCOMPARE(m_draft->preview(), u"1 finding in 1 image follows the changed decision."_s);
     decide();
     QCOMPARE(m_triage->decisions().size(), 1);
     QCOMPARE(m_triage->decisions().first().supersedes, before.id);

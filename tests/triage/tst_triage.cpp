@@ -118,7 +118,7 @@ void TestTriage::saysWhatIsNotWhole()
     m_store->list({{u"web/shop"_s, u"sha256:1"_s}, {u"web/shop"_s, u"sha256:3"_s}});
     load();
     QCOMPARE(m_triage->registries().first().unread, 1);
-    QVERIFY(m_triage->incomplete().contains(u"1 images"_s));
+    QVERIFY(m_triage->incomplete().contains(u"the report of 1 image "_s));
     QCOMPARE(m_triage->registries().first().coverage.notScanned, quint32(1));
     m_store->list({{u"web/shop"_s, u"sha256:1"_s}}, {{u"ops"_s, u"forbidden"_s}});
     load();

@@ -113,7 +113,7 @@ Item {
             for (const letter of "unused")
                 keyClick(letter);
             tryVerify(() => page.desk.draft.ready);
-            verify(shows("1 findings in 1 images"));
+            verify(shows("1 finding in 1 image"));
             keyClick(Qt.Key_Return, Qt.ControlModifier);
             tryCompare(page.desk, "canUndo", true);
             compare(stage.count("state:not_affected"), 1);
