@@ -8,10 +8,14 @@
 
 namespace lotse::findings {
 
-/// Which ids name one and the same vulnerability (CVE, GHSA, ids of distributions). A group is known by its CVE, the
-/// lowest where it has several, else by its lowest id.
+/// Which ids name one and the same vulnerability (CVE, GHSA, ids of distributions). A group is known by its CVE, else
+/// by its lowest id. It never holds two CVEs.
 class Aliases {
 public:
+    /// From what reports say. What a distribution publishes often closes several vulnerabilities at once: an id that
+    /// goes with more than one CVE, over all groups, names none of them and is joined with nothing.
+    static Aliases of(const QList<QList<QByteArray>> &groups);
+    /// Nothing where two CVEs would come together.
     void join(const QList<QByteArray> &ids);
     /// The id that the group goes by; the id itself where it has no group.
     QByteArray canonical(QByteArrayView id) const;

@@ -43,12 +43,10 @@ FindingSet::Ptr FindingSet::of(
 {
     std::shared_ptr<FindingSet> set(new FindingSet);
     set->m_moreAliases = more;
-    for (const QList<QByteArray> &group : more)
-        set->m_aliases.join(group);
-    for (const auto &segment : segments) {
-        for (const QList<QByteArray> &group : segment->aliases)
-            set->m_aliases.join(group);
-    }
+    QList<QList<QByteArray>> groups = more;
+    for (const auto &segment : segments)
+        groups.append(QList<QList<QByteArray>>(segment->aliases.begin(), segment->aliases.end()));
+    set->m_aliases = Aliases::of(groups);
     for (const auto &segment : segments)
         set->append(segment);
     return set;

@@ -5,6 +5,7 @@
 #include "findings/jsonread.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype kMaxBytes = 128 * 1024 * 1024;
 constexpr qsizetype kMaxLines = 1'000'000;
+constexpr qsizetype kLongestName = 128;
 
 QString digestIn(const QString &reference)
 {
@@ -33,14 +35,20 @@ void take(ImportedReport &report, ImportedReport::Line line)
         report.lines.append(std::move(line));
 }
 
-// GHSA ids and CVEs name one thing; what a distribution publishes often fixes several, and is no alias.
+// What else the scanner calls it. Whether such a name stands for this one alone is seen only over all reports: see
+// Aliases. Trivy gives an advisory with its revision, "DSA-5417-1"; other scanners name it without.
 void alias(ImportedReport &report, const QByteArray &id, const QStringList &others)
 {
-    if (others.size() != 1 || id == others.first().toUtf8())
-        return;
-    const QByteArray other = others.first().toUtf8();
-    if (id.startsWith("GHSA-") || other.startsWith("GHSA-"))
-        report.aliases.append({id, other});
+    static const QRegularExpression revision(u"^(D[SL]A-[0-9]+)-[0-9]+$"_s);
+    QList<QByteArray> group{id};
+    for (const QString &other : others) {
+        const QRegularExpressionMatch match = revision.match(other);
+        const QByteArray name = (match.hasMatch() ? match.captured(1) : other).trimmed().toUtf8();
+        if (!name.isEmpty() && name.size() <= kLongestName && !group.contains(name))
+            group.append(name);
+    }
+    if (group.size() > 1 && !id.isEmpty() && report.aliases.size() < kMaxLines)
+        report.aliases.append(group);
 }
 
 void readTrivy(const Element &root, ImportedReport &report)

@@ -21,7 +21,7 @@ struct ImportedReport {
     QString digest; ///< of the image, where the report knows it
     Seconds generated = 0;
     QList<Line> lines;
-    QList<QList<QByteArray>> aliases;
+    QList<QList<QByteArray>> aliases; ///< names that the report gives one vulnerability; they may repeat
     int passedOver = 0; ///< lines without a vulnerability
 
     /// Adds the image and its lines; `about` names repository and digest, its scan state and time are set here.

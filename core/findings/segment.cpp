@@ -179,9 +179,7 @@ void SegmentBuilder::addAliases(const QList<QByteArray> &ids)
 void SegmentBuilder::numberIssues()
 {
     Segment &segment = *m_segment;
-    Aliases aliases;
-    for (const QList<QByteArray> &group : segment.aliases)
-        aliases.join(group);
+    const Aliases aliases = Aliases::of(QList<QList<QByteArray>>(segment.aliases.begin(), segment.aliases.end()));
     Dictionary canonical;
     const Dictionary &ids = segment.dictionaries[Segment::Vulnerability];
     std::vector<quint32> known(ids.size());

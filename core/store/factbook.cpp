@@ -28,7 +28,7 @@ bool Fact::unpack(QByteArrayView bytes, Fact &fact)
 
 Result<void> FactBook::catchUp(Database &database)
 {
-    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts}) {
+    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts, &m_names}) {
         if (const Result<void> learnt = lexicon->catchUp(database); !learnt)
             return learnt;
     }
@@ -37,7 +37,7 @@ Result<void> FactBook::catchUp(Database &database)
 
 Result<void> FactBook::save(Database &database)
 {
-    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts}) {
+    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts, &m_names}) {
         if (const Result<void> saved = lexicon->save(database); !saved)
             return saved;
     }
@@ -46,14 +46,24 @@ Result<void> FactBook::save(Database &database)
 
 void FactBook::keep()
 {
-    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts})
+    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts, &m_names})
         lexicon->keep();
 }
 
 void FactBook::forget()
 {
-    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts})
+    for (Lexicon *lexicon : {&m_words, &m_proses, &m_facts, &m_names})
         lexicon->forget();
+}
+
+Result<QList<QList<QByteArray>>> FactBook::allNames(Database &database)
+{
+    QList<QList<QByteArray>> out;
+    const Result<void> read = Lexicon::each(database, Lexicon::Names, 0,
+        [&out](quint32, QByteArrayView entry) { out.append(entry.toByteArray().split('\n')); });
+    if (!read)
+        return read.error();
+    return out;
 }
 
 } // namespace lotse::store

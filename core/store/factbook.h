@@ -35,6 +35,10 @@ public:
     std::vector<quint32> words(const findings::Dictionary &texts) { return m_words.intern(texts); }
     std::vector<quint32> proses(const findings::Dictionary &texts) { return m_proses.intern(texts); }
     quint32 fact(const Fact &fact) { return m_facts.intern(fact.pack(m_packer)); }
+    /// Ids that a report gives one and the same vulnerability.
+    void names(const QList<QByteArray> &ids) { m_names.intern(ids.join('\n')); }
+    /// All that names() was told, by whatever program.
+    static Result<QList<QList<QByteArray>>> allNames(Database &database);
 
     Result<void> catchUp(Database &database);
     Result<void> save(Database &database);
@@ -45,6 +49,7 @@ private:
     Lexicon m_words{Lexicon::Word};
     Lexicon m_proses{Lexicon::Prose};
     Lexicon m_facts{Lexicon::Fact};
+    Lexicon m_names{Lexicon::Names};
     Packer m_packer;
 };
 

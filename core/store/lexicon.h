@@ -21,7 +21,8 @@ namespace lotse::store {
 class Lexicon {
 public:
     /// What is kept apart: short texts are needed whole to ask questions, long ones only to show a finding.
-    enum Kind { Word = 1, Prose = 2, Fact = 3 };
+    /// Names are ids of one vulnerability, joined by line feeds.
+    enum Kind { Word = 1, Prose = 2, Fact = 3, Names = 4 };
 
     explicit Lexicon(Kind kind);
 

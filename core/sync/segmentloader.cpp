@@ -254,6 +254,11 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
             return known;
         if (const Result<void> times = firstSeen.read(database, registry); !times)
             return times;
+        const auto names = store::FactBook::allNames(database);
+        if (!names)
+            return names.error();
+        for (const QList<QByteArray> &group : *names)
+            builder.addAliases(group);
         const auto artifacts = store::Inventory(&database).artifacts(*account);
         if (!artifacts)
             return artifacts.error();

@@ -32,6 +32,8 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
             fact.scoreV3 = int(std::lround(line.cvss * 10));
         body.lines.push_back({book.fact(fact), 0});
     }
+    for (const QList<QByteArray> &group : report.aliases)
+        book.names(group);
     return body;
 }
 

@@ -17,6 +17,7 @@ private slots:
     void keepsImagesWithoutReport();
     void keepsTheWorseOfRepeatedLines();
     void joinsAliases();
+    void advisoriesOfSeveralJoinNothing();
     void replacesTheSegmentOfARegistry();
     void survivesAWordForEachRow();
 };
@@ -157,6 +158,22 @@ void TestFindingSet::joinsAliases()
     QCOMPARE(counts.occurrences, 2U);
     QCOMPARE(set->occurrence(0).canonical, u"CVE-2021-44228"_s);
     QCOMPARE(set->occurrence(0).vulnerability, u"GHSA-jfh8-c2jp-5v3q"_s);
+}
+
+void TestFindingSet::advisoriesOfSeveralJoinNothing()
+{
+    Aliases aliases = Aliases::of({{"CVE-1", "DSA-1", "GHSA-1"}, {"DSA-2", "CVE-2"}, {"DSA-2", "CVE-3"},
+        {"ELSA-1", "CVE-4", "CVE-5"}, {"GHSA-6", "SNYK-6"}, {"SNYK-6", "CVE-6"}});
+    QCOMPARE(aliases.canonical("DSA-1"), QByteArray("CVE-1"));
+    QCOMPARE(aliases.canonical("GHSA-1"), QByteArray("CVE-1"));
+    QCOMPARE(aliases.canonical("DSA-2"), QByteArray("DSA-2"));
+    QCOMPARE(aliases.canonical("CVE-3"), QByteArray("CVE-3"));
+    QCOMPARE(aliases.canonical("ELSA-1"), QByteArray("ELSA-1"));
+    QCOMPARE(aliases.canonical("CVE-5"), QByteArray("CVE-5"));
+    QCOMPARE(aliases.canonical("GHSA-6"), QByteArray("CVE-6"));
+    aliases.join({"GHSA-6", "CVE-1"}); // would make one of two CVEs
+    QCOMPARE(aliases.canonical("GHSA-6"), QByteArray("CVE-6"));
+    QCOMPARE(aliases.group("CVE-1").size(), 3);
 }
 
 void TestFindingSet::replacesTheSegmentOfARegistry()

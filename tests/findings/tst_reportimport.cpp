@@ -15,6 +15,7 @@ class TestReportImport : public QObject {
 private slots:
     void reads_data();
     void reads();
+    void tellsWhatElseItIsCalled();
     void survivesHostileFiles_data();
     void survivesHostileFiles();
 };
@@ -77,6 +78,20 @@ void TestReportImport::reads()
     QCOMPARE(row.severity, Severity::High);
     QCOMPARE(row.cvss, 7.5);
     QCOMPARE(set->coverage().done, 1U);
+}
+
+void TestReportImport::tellsWhatElseItIsCalled()
+{
+    using Group = QList<QByteArray>;
+    const auto trivy = readReport(R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":[
+        {"VulnerabilityID":"CVE-1","PkgName":"a","VendorIDs":["DSA-5417-1","RHSA-2021:1"]},
+        {"VulnerabilityID":"CVE-2","PkgName":"a","VendorIDs":["CVE-2"]}]}]})");
+    QVERIFY(trivy.ok());
+    QCOMPARE(trivy->aliases, QList<Group>{(Group{"CVE-1", "DSA-5417", "RHSA-2021:1"})});
+    const auto grype = readReport(R"({"matches":[{"vulnerability":{"id":"ELSA-1"},"artifact":{"name":"a"},
+        "relatedVulnerabilities":[{"id":"CVE-1"},{"id":"CVE-2"}]}]})");
+    QVERIFY(grype.ok());
+    QCOMPARE(grype->aliases, QList<Group>{(Group{"ELSA-1", "CVE-1", "CVE-2"})});
 }
 
 void TestReportImport::survivesHostileFiles_data()

@@ -19,6 +19,7 @@ class TestReportFiles : public QObject {
 private slots:
     void init();
     void addsAnImageWithItsFindings();
+    void namesOfOneAreJoinedInAllRegistries();
     void leavesTheRestAsItIs();
     void keepsTheOneBefore();
     void refusesWhatTheRegistryKnowsBetter();
@@ -73,6 +74,18 @@ void TestReportFiles::addsAnImageWithItsFindings()
     QCOMPARE(one.firstSeen, Seconds(m_clock.now().toSecsSinceEpoch()));
     QVERIFY2(m_desk->view().gaps.isEmpty(), qPrintable(m_desk->view().incomplete()));
     QCOMPARE(select(parseQuery(u"cve:CVE-1"_s).query, m_desk->view().context).size(), size_t(2)); // in both registries
+}
+
+void TestReportFiles::namesOfOneAreJoinedInAllRegistries()
+{
+    findings::ImportedReport report = reportOf({"GHSA-1", "DSA-9"});
+    report.aliases = {{"GHSA-1", "CVE-1"}, {"DSA-9", "CVE-7", "CVE-8"}};
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, report).ok());
+    load();
+    const Context &context = m_desk->view().context;
+    QCOMPARE(select(parseQuery(u"cve:CVE-1"_s).query, context).size(), size_t(2)); // of a Harbor, and of the file
+    QCOMPARE(context.set->count(context.set->allRows()).vulnerabilities, quint32(2));
+    QCOMPARE(context.set->count(context.set->allRows()).occurrences, quint32(3));
 }
 
 void TestReportFiles::leavesTheRestAsItIs()
