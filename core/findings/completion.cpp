@@ -99,12 +99,9 @@ Tally tallyOf(Key key, const Context &context)
     return tally;
 }
 
-} // namespace
-
-QList<Completion> complete(const QString &text, int cursor, const Context &context, int limit)
+// Where the token at the cursor begins: after the last space that is not within quotes, and after its minus.
+int beginOfToken(const QString &text, int cursor)
 {
-    cursor = std::clamp(cursor, 0, int(text.size()));
-    // The token at the cursor begins after the last space that is not within quotes.
     int begin = 0;
     bool isQuoted = false;
     for (int i = 0; i < cursor; ++i) {
@@ -113,8 +110,30 @@ QList<Completion> complete(const QString &text, int cursor, const Context &conte
         else if (text[i].isSpace() && !isQuoted)
             begin = i + 1;
     }
-    if (begin < cursor && text[begin] == u'-')
-        ++begin;
+    return begin < cursor && text[begin] == u'-' ? begin + 1 : begin;
+}
+
+} // namespace
+
+QString withoutBegunKey(const QString &text, int cursor)
+{
+    cursor = std::clamp(cursor, 0, int(text.size()));
+    const int begin = beginOfToken(text, cursor);
+    const QString token = text.mid(begin, cursor - begin);
+    const bool isWhole = cursor == text.size() || text[cursor].isSpace();
+    const QList<Key> keys = allKeys();
+    const bool isBegun = std::any_of(
+        keys.begin(), keys.end(), [&](Key key) { return keyName(key).startsWith(token, Qt::CaseInsensitive); });
+    if (token.isEmpty() || !isWhole || !isBegun)
+        return text;
+    const int first = begin > 0 && text[begin - 1] == u'-' ? begin - 1 : begin;
+    return QString(text).replace(first, cursor - first, QString(cursor - first, u' '));
+}
+
+QList<Completion> complete(const QString &text, int cursor, const Context &context, int limit)
+{
+    cursor = std::clamp(cursor, 0, int(text.size()));
+    const int begin = beginOfToken(text, cursor);
     const QString token = text.mid(begin, cursor - begin);
     const qsizetype colon = token.indexOf(u':');
     QList<Completion> found;

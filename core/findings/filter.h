@@ -26,6 +26,10 @@ struct Completion {
     qint64 occurrences = -1; ///< -1 for keys
 };
 
+/// The text with blanks in place of the word before the cursor, where that is the beginning of a key ("sev", "-pack"):
+/// it is still being typed, and would filter everything away as a free word.
+QString withoutBegunKey(const QString &text, int cursor);
+
 /// What may stand at the cursor: keys with their colon, or the values of the key there with what they would match in
 /// the whole set, the most frequent first.
 QList<Completion> complete(const QString &text, int cursor, const Context &context, int limit = 20);

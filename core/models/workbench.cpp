@@ -4,6 +4,7 @@
 
 #include "base/post.h"
 #include "base/safetext.h"
+#include "findings/filter.h"
 #include "models/workbenchcolumns.h"
 
 #include <QElapsedTimer>
@@ -94,12 +95,18 @@ void Workbench::setContext(const Context &context, bool isLoading, const Error &
         tell();
 }
 
-void Workbench::setText(const QString &text)
+void Workbench::type(const QString &text, int cursor)
 {
-    if (text == m_text && m_generation != 0)
+    take(text, withoutBegunKey(text, cursor));
+}
+
+void Workbench::take(const QString &text, const QString &asked)
+{
+    if (text == m_text && asked == m_asked && m_generation != 0)
         return;
     m_text = text;
-    const ParsedQuery parsed = parseQuery(text);
+    m_asked = asked;
+    const ParsedQuery parsed = parseQuery(asked);
     m_problem = parsed.error;
     const bool isOther = parsed.ok() && !(parsed.query == m_query);
     if (parsed.ok())

@@ -42,7 +42,9 @@ public:
 
     QString text() const { return m_text; }
     /// A text that is no query leaves the answer before it in place, and `problem` says where it is wrong.
-    void setText(const QString &text);
+    void setText(const QString &text) { take(text, text); }
+    /// The same while it is typed: the beginning of a key before the cursor does not filter yet.
+    Q_INVOKABLE void type(const QString &text, int cursor);
     /// {position, length, sentence} of what is wrong with the text, empty where nothing is.
     QVariantMap problem() const;
     const findings::Query &query() const { return m_query; } ///< of the last text that was one
@@ -97,6 +99,7 @@ signals:
     void currentChanged();
 
 private:
+    void take(const QString &text, const QString &asked);
     void ask();
     void take(const std::shared_ptr<const WorkbenchAnswer> &answer);
     void follow();
@@ -105,6 +108,7 @@ private:
     findings::Context m_context;
     quint64 m_generation = 0;
     QString m_text;
+    QString m_asked; ///< what of the text counts already
     findings::Query m_query;
     std::optional<findings::QueryError> m_problem;
     findings::Pivot m_pivot = findings::Pivot::Finding;

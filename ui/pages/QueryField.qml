@@ -18,6 +18,8 @@ TextField {
 
     signal finished // Enter without an offer: on to the rows
 
+    // What was typed counts as it stands.
+    function settle() { root.bench.text = text; }
     function offer() { root.bench.askCompletions(text, cursorPosition); }
     function close() { root.bench.dropCompletions(); }
     function takeOffer(index) {
@@ -40,8 +42,8 @@ TextField {
     font: Theme.monoFont
     Accessible.name: qsTr("Filter of the findings")
 
-    onTextEdited: { root.bench.text = text; offer(); }
-    onActiveFocusChanged: if (!activeFocus) close()
+    onTextEdited: { root.bench.type(text, cursorPosition); offer(); }
+    onActiveFocusChanged: if (!activeFocus) { close(); settle(); }
     onTextChanged: if (text === "") root.bench.text = ""
     Component.onCompleted: text = root.bench.text
     Keys.onPressed: event => {
@@ -65,6 +67,7 @@ TextField {
             event.accepted = false;
             if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
                 root.close();
+                root.settle();
                 root.finished();
             }
         }
@@ -95,12 +98,19 @@ TextField {
         function onCompleted() { list.currentIndex = -1; }
     }
     Rectangle {
-        readonly property rect from: root.wrong.position === undefined ? Qt.rect(0, 0, 0, 0) : root.positionToRectangle(Math.min(root.wrong.position, root.length))
-        readonly property rect to: root.wrong.position === undefined ? from : root.positionToRectangle(Math.min(root.wrong.position + root.wrong.length, root.length))
-        visible: root.wrong.position !== undefined && root.length > 0
-        x: from.x
+        // The cursor moves when the text is scrolled, and with it what is below a character.
+        readonly property real scrolled: root.cursorRectangle.x
+        readonly property real from: root.wrong.position === undefined ? 0 : placeOf(root.wrong.position, scrolled, root.width)
+        readonly property real to: root.wrong.position === undefined ? 0 : placeOf(root.wrong.position + root.wrong.length, scrolled, root.width)
+        readonly property real least: root.leftPadding
+        readonly property real most: root.width - root.rightPadding
+
+        function placeOf(position, scrolled, width) { return root.leftPadding + root.positionToRectangle(Math.min(position, root.length)).x; }
+
+        visible: root.wrong.position !== undefined && root.length > 0 && from < most && to >= least
+        x: Math.max(least, Math.min(from, most - 6))
         y: root.height - 6
-        width: Math.max(6, Math.min(to.x, root.width - root.rightPadding) - from.x)
+        width: Math.max(6, Math.min(to, most) - x)
         height: 2
         color: Theme.error
     }

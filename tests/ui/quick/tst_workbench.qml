@@ -169,6 +169,20 @@ Item {
             tryVerify(() => page.bench.matching < 41 && page.bench.matching > 0);
             tryVerify(() => !field().offers);
         }
+        function test_aKeyThatIsBegunDoesNotFilter() {
+            field().forceActiveFocus();
+            field().clear();
+            tryVerify(() => page.bench.matching === 41 && !page.bench.counting);
+            for (const letter of "sev")
+                keyClick(letter);
+            tryVerify(() => field().offers);
+            compare(page.bench.text, "sev");
+            tryVerify(() => !page.bench.counting);
+            compare(page.bench.matching, 41);
+            keyClick(Qt.Key_Return); // now it is a word like any other
+            tryVerify(() => page.bench.matching === 0);
+            page.bench.text = "";
+        }
         function test_changesThePivot() {
             page.bench.pivot = "fix";
             tryCompare(page.bench, "shownPivot", "fix");
