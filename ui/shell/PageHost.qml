@@ -19,6 +19,7 @@ Rectangle {
     // Nothing is asked of a registry before it is known who asks: an answer to nobody would pass for the whole.
     readonly property bool waits: aboutRegistry && !registry.reached
     readonly property string condition: registry !== null ? registry.condition : ""
+    property string asked // what show() was called for in this turn of events
 
     onWaitsChanged: show()
     onConditionChanged: {
@@ -27,6 +28,7 @@ Rectangle {
             refresh();
     }
 
+    function forget() { asked = ""; }
     function refresh() {
         if (loader.item && loader.item.refresh)
             loader.item.refresh();
@@ -38,6 +40,12 @@ Rectangle {
     function show() {
         const navigator = root.app.navigator;
         const url = root.app.pageUrl(navigator.page);
+        // A change of the place is told twice where it also changes whether one has to wait: the page is loaded once.
+        const wanted = [registry !== null ? registry.id : "", navigator.page, JSON.stringify(navigator.params), root.waits].join("\n");
+        if (wanted === asked)
+            return;
+        asked = wanted;
+        Qt.callLater(root.forget);
         if (navigator.page === "" || url.toString() === "" || root.waits)
             loader.source = "";
         else
