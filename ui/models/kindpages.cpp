@@ -27,7 +27,7 @@ static constexpr std::array pages{
     KindPage{"purge", "log", "purge-log"},
     KindPage{"workers", "log", "job-log"},
     KindPage{"preheat-instances", "preheat-policies", ""},
-    KindPage{"security-findings", "artifact", ""},
+    KindPage{"security-findings", "cve", ""},
     KindPage{"users", "audit", ""},
 };
 

@@ -3,6 +3,7 @@
 #include "models/resourcelist.h"
 
 #include "harbor/artifact.h"
+#include "harbor/finding.h"
 #include "harbor/repository.h"
 #include "models/kindpages.h"
 #include "models/kinds.h"
@@ -108,6 +109,10 @@ QVariantMap ResourceList::opens(const QString &key) const
     const KindPage *next = kindPage(m_kind);
     if (!next || !rowValue(key).isValid())
         return {};
+    // Of a finding the vulnerability is opened: where else it is, what is known of it, what was decided.
+    if (const QVariant row = rowValue(key); row.canConvert<harbor::SecurityFinding>())
+        return {{u"page"_s, QString::fromLatin1(next->page)},
+            {u"params"_s, QVariantMap{{u"id"_s, row.value<harbor::SecurityFinding>().cveId}}}};
     // A run belongs to its policy and its project: what is above goes along.
     QVariantMap keys = paramMap();
     keys.remove(u"q"_s);

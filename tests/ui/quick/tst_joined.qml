@@ -27,6 +27,7 @@ Item {
         function pages() {
             return [
                 { tag: "allowlists", table: "allowlists", path: "/projects?", opens: "security-findings" },
+                { tag: "security-findings", table: "security-findings", path: "/security/vul?", opens: "cve" },
                 { tag: "policies", table: "policies", path: "/projects?", opens: "project" },
                 { tag: "scanners", table: "scanners", path: "/scanners?", opens: "" },
                 { tag: "scan-gaps", table: "scan-gaps", path: "/projects?", opens: "artifact" },
