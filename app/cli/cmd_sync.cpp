@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
-#include "run.h"
 #include "sync/sync.h"
+#include "triage.h"
 
 #include <QUuid>
 
@@ -79,7 +79,7 @@ SyncSource sourceOf(Run &run)
         const auto made = [](const QString &text) {
             return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
         };
-        source.registryId = made(account.url);
+        source.registryId = storedRegistryId(run);
         source.accountId = made(account.url + u'\n' + account.user);
     }
     return source;

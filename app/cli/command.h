@@ -27,6 +27,7 @@ const QList<Command> &commands();
 
 // Each in a file of its own.
 Command accountsCommand();
+Command allowlistCommand();
 Command artifactCommand();
 Command decideCommand();
 Command decisionsCommand();

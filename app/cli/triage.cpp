@@ -6,6 +6,8 @@
 #include "findings/jsonread.h"
 #include "store/schema.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace lotse::cli {
@@ -47,6 +49,14 @@ std::optional<Query> queryOf(Run &run, const QStringList &words)
     run.usage(LOTSE_MSG("%1 (at character %2 of the query)"),
         {parsed.error->message.text(), QString::number(parsed.error->position + 1)});
     return {};
+}
+
+QString storedRegistryId(Run &run)
+{
+    const Account &account = run.session().account();
+    return run.wiring().accounts.find(account.id)
+        ? account.registryId
+        : QUuid::createUuidV5(QUuid(), account.url).toString(QUuid::WithoutBraces);
 }
 
 QCommandLineOption authorOption()

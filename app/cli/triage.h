@@ -18,6 +18,10 @@ std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps);
 /// The query of these words; nothing where the run has ended with the error.
 std::optional<findings::Query> queryOf(Run &run, const QStringList &words);
 
+/// What the registry of the session goes by in the store. One of an account that is kept nowhere gets the same id each
+/// time.
+QString storedRegistryId(Run &run);
+
 /// Who acts: --author, else the name of the person at the system.
 QString authorOf(const Run &run);
 QCommandLineOption authorOption();

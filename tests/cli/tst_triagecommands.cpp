@@ -16,6 +16,7 @@ private slots:
     void init();
     void asksWhatWasSynced();
     void groupsGoOutInEveryForm();
+    void saysWhatAnAllowlistWouldLetThrough();
     void marksWhatIsNotWhole();
     void aPreviewWritesNothing();
     void decidesAndTakesBack();
@@ -102,6 +103,26 @@ void TestTriageCommands::groupsGoOutInEveryForm()
     const QJsonArray images = run({u"findings"_s, u"--group"_s, u"image"_s, u"--format"_s, u"json"_s}).array();
     QVERIFY(images.first()[u"digest"_s].toString().startsWith(u"sha256:"_s));
     QVERIFY(!images.first()[u"repository"_s].toString().isEmpty());
+}
+
+void TestTriageCommands::saysWhatAnAllowlistWouldLetThrough()
+{
+    const QStringList ask{u"allowlist"_s, u"project:payments"_s, u"sev:critical"_s, u"--demo"_s};
+    const Ran ran = run(ask + QStringList{u"--project"_s, u"payments"_s, u"--json"_s});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject said = QJsonDocument::fromJson(ran.out).object();
+    QCOMPARE(said[u"sent"_s].toBool(true), false);
+    QCOMPARE(said[u"request"_s][u"path"_s].toString(), u"/api/v2.0/projects/2"_s);
+    const qsizetype before = said[u"before"_s][u"items"_s].toArray().size();
+    QCOMPARE(said[u"request"_s][u"body"_s][u"cve_allowlist"_s][u"items"_s].toArray().size(),
+        before + said[u"added"_s].toArray().size());
+    // The project blocks what is critical: with all of it allowed, its scanned images pass.
+    QVERIFY(said[u"would_unblock"_s].toArray().size() > 5);
+    QCOMPARE(said[u"stay_blocked"_s].toInt(), 0);
+    const Ran words = run(ask + QStringList{u"--project"_s, u"payments"_s});
+    QVERIFY(words.out.contains("Nothing was changed at the registry"));
+    QCOMPARE(run(ask).code, 2); // no list is named
+    QCOMPARE(run({u"allowlist"_s, u"cve:CVE-1999-1"_s, u"--system"_s, u"--demo"_s}).code, 6);
 }
 
 void TestTriageCommands::marksWhatIsNotWhole()

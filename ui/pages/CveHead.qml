@@ -14,6 +14,7 @@ Item {
     required property CveView view
 
     signal readAsked
+    signal allowlistAsked
 
     implicitHeight: lines.implicitHeight + 2 * Theme.m
 
@@ -57,6 +58,12 @@ Item {
                 Layout.fillWidth: true
                 secondary: true
                 text: root.view.aliases.slice(0, 4).join("  ")
+            }
+            Button {
+                visible: root.view.state === "found"
+                text: qsTr("Allowlist …")
+                reason: qsTr("Says what an entry on an allowlist would unblock, and writes it down as a proposal")
+                onClicked: root.allowlistAsked()
             }
             Button {
                 text: qsTr("Read all registries now")

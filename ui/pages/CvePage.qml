@@ -30,6 +30,8 @@ FocusScope {
         vulnerability: root.params.id ?? ""
     }
     LinkDialog { id: link }
+    AllowlistView { id: allowlist; app: root.app }
+    AllowlistDialog { id: proposal; view: allowlist }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -38,6 +40,7 @@ FocusScope {
             Layout.fillWidth: true
             view: cve
             onReadAsked: root.readAll()
+            onAllowlistAsked: { allowlist.beginFor(cve.title, true); proposal.open(); }
         }
         NoticeBar {
             Layout.fillWidth: true

@@ -16,6 +16,8 @@ Button {
     required property FindingsDesk desk
     required property var targets // {keys, all}: what is to be written
 
+    signal allowlistAsked
+
     function ask(one) {
         dialog.chosen = one;
         dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
@@ -24,7 +26,7 @@ Button {
 
     text: desk.exporter.busy ? qsTr("Writing …") : qsTr("Export")
     icon.name: "document-export"
-    enabled: !desk.exporter.busy && desk.bench.matching > 0
+    enabled: !desk.exporter.busy
     Accessible.role: Accessible.ButtonMenu
     onClicked: menu.popup(root, 0, root.height + 2)
 
@@ -36,6 +38,7 @@ Button {
             delegate: MenuItem {
                 required property var modelData
                 text: modelData.name
+                enabled: root.desk.bench.matching > 0
                 onTriggered: root.ask(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
@@ -47,6 +50,12 @@ Button {
             icon.name: "document-import"
             enabled: root.desk.canDecide
             onTriggered: vexFile.open()
+        }
+        MenuItem {
+            text: qsTr("Propose for an allowlist …")
+            icon.name: "security-medium"
+            enabled: root.desk.bench.matching > 0
+            onTriggered: root.allowlistAsked()
         }
     }
     FileDialog {

@@ -15,6 +15,7 @@ ColumnLayout {
     readonly property bool typing: field.activeFocus
 
     signal finished
+    signal allowlistAsked
 
     function focusSearch() { field.forceActiveFocus(Qt.ShortcutFocusReason); field.selectAll(); }
 
@@ -35,7 +36,7 @@ ColumnLayout {
             onFinished: root.finished()
         }
         ViewsMenu { desk: root.desk }
-        ExportMenu { desk: root.desk; targets: root.exported }
+        ExportMenu { desk: root.desk; targets: root.exported; onAllowlistAsked: root.allowlistAsked() }
     }
     RowLayout {
         visible: root.desk.bench.problem.sentence !== undefined

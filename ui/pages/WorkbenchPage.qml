@@ -73,6 +73,10 @@ FocusScope {
             dialog.begin(field);
         }
     }
+    function proposeAllowlist() {
+        allowlist.begin(bench, exported.keys, exported.all, true);
+        proposal.open();
+    }
     function open(key) {
         if (!grouped || bench.shownPivot === "image")
             openImage(desk.imageOf(key));
@@ -135,7 +139,7 @@ FocusScope {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
-        WorkbenchHead { id: head; Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; exported: root.exported; onFinished: table.forceActiveFocus() }
+        WorkbenchHead { id: head; Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; exported: root.exported; onAllowlistAsked: root.proposeAllowlist(); onFinished: table.forceActiveFocus() }
         FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : "" }
         WorkbenchNotices { Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; onReadAsked: root.readNow() }
         FindingCounts { Layout.fillWidth: true; desk: desk }
@@ -172,4 +176,6 @@ FocusScope {
         }
     }
     DecisionDialog { id: dialog; desk: desk; onClosed: table.forceActiveFocus() }
+    AllowlistView { id: allowlist; app: root.app }
+    AllowlistDialog { id: proposal; view: allowlist }
 }

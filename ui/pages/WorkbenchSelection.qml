@@ -38,6 +38,11 @@ Rectangle {
             text: qsTr("Decide …")
             onClicked: root.page.decide("in_triage", "reason")
         }
+        Button {
+            text: qsTr("Allowlist …")
+            reason: qsTr("Says what an entry on an allowlist would unblock, and writes it down as a proposal")
+            onClicked: root.page.proposeAllowlist()
+        }
         ToolButton {
             text: qsTr("Clear")
             shortcut: "Escape"

@@ -98,6 +98,20 @@ Item {
             tryVerify(() => shows(row.text), 5000, row.text);
             compare(theStage.nameless(theHost).join("\n"), "");
         }
+        function test_proposesForAnAllowlist() {
+            go("cve", { id: "CVE-2021-44228" });
+            tryVerify(() => theHost.page.view.state === "found", 5000);
+            press("Allowlist …");
+            tryVerify(() => shows("Nothing is changed at the registry", overlay()), 15000);
+            verify(shows("would be put on", overlay()));
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            press("Remove from the list", overlay());
+            tryVerify(() => shows("Nothing changes on", overlay()), 15000);
+            press("Copy", overlay());
+            verify(theStage.clipboard().includes("PUT /api/v2.0/"));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !shows("Nothing changes on", overlay()), 5000);
+        }
         function test_anImageAgainstAnEarlierOne() {
             go("compare", { repository: "payments/backend/api", after: "latest" });
             tryVerify(() => theHost.page.view.state === "ready", 10000);

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "harbor/client.h"
+#include "triage.h"
+#include "triage/allowlistproposal.h"
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+/// Reads policies and lists, then says what a change would do.
+class Proposing : public QObject {
+public:
+    Proposing(Run &run, Query query)
+        : QObject(&run)
+        , m_run(run)
+        , m_query(std::move(query))
+    {
+        if (m_run.session().kind() != RegistryKind::Harbor) {
+            Error error;
+            error.kind = ErrorKind::Unsupported;
+            error.message = {LOTSE_MSG("Only a Harbor has allowlists."), {}};
+            m_run.fail(error);
+            return;
+        }
+        m_run.session().harbor().one(
+            *harbor::endpoint("cve-allowlist"), {}, this, [this](const Result<json::Record> &record) {
+                // Whether it is needed is known later.
+                if (record)
+                    m_list = record->value.value<harbor::CveAllowlist>();
+                askProjects();
+            });
+    }
+
+private:
+    void askProjects()
+    {
+        m_run.session().harbor().walk(
+            *harbor::endpoint("projects"), {}, this,
+            [this](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, u"projects"_s); },
+            [this](const Result<harbor::Walk> &walk) {
+                if (!walk) {
+                    m_run.fail(walk.error());
+                    return;
+                }
+                if (!walk->isComplete())
+                    m_run.partial(u"Not all projects could be read, so more may go by the list."_s);
+                QList<harbor::Project> projects;
+                for (const json::Record &record : walk->rows)
+                    projects.append(record.value.value<harbor::Project>());
+                propose(PullPolicies::of(projects, m_list));
+            });
+    }
+
+    void propose(const PullPolicies &policies)
+    {
+        const std::unique_ptr<TriageDesk> desk = openDesk(m_run, Gaps::AreIncomplete);
+        if (!desk)
+            return;
+        const Context &context = desk->view().context;
+        const QString registry = storedRegistryId(m_run);
+        AllowlistWish wish{!m_run.isSet("remove"), m_run.value("project"), {}};
+        wish.ids = scannerNames(context, select(m_query, context), registry, wish.project);
+        if (wish.ids.isEmpty()) {
+            Error error;
+            error.kind = ErrorKind::NotFound;
+            error.message = {LOTSE_MSG("The query matches no finding of %1 that is in the local store."),
+                {wish.project.isEmpty() ? m_run.session().account().host() : wish.project}};
+            m_run.fail(error);
+            return;
+        }
+        const Result<AllowlistProposal> proposal = proposeAllowlist(context, registry, policies, wish);
+        if (!proposal) {
+            m_run.fail(proposal.error());
+            return;
+        }
+        if (m_run.output().format() == Format::Json)
+            m_run.output().bytes(proposal->json());
+        else
+            m_run.output().text(proposal->summary().trimmed(), true);
+        m_run.done();
+    }
+
+    Run &m_run;
+    Query m_query;
+    std::optional<harbor::CveAllowlist> m_list;
+};
+
+void start(Run &run)
+{
+    if (run.isSet("project") == run.isSet("system")) {
+        run.usage(LOTSE_MSG("Name one list: --project NAME, or --system for that of the whole registry."));
+        return;
+    }
+    if (run.isSet("add") && run.isSet("remove")) {
+        run.usage(LOTSE_MSG("Take either --add or --remove."));
+        return;
+    }
+    const std::optional<Query> query = queryOf(run, run.arguments());
+    if (!query)
+        return;
+    run.withSession([&run, query = *query] { new Proposing(run, query); });
+}
+
+} // namespace
+
+Command allowlistCommand()
+{
+    return {.name = "allowlist",
+        .arguments = "QUERY...",
+        .summary = "Say what a change of a CVE allowlist would unblock.",
+        .details =
+            "The vulnerabilities of the query, in the registry or the project alone, as scanners name them. Policies\n"
+            "and lists are read from the registry, findings from the local store. Nothing is changed there: what "
+            "comes\n"
+            "out is the request for somebody who may send it, and which images could be pulled after it, or no more.",
+        .options = {{u"project"_s, u"The list of this project."_s, u"NAME"_s},
+            {u"system"_s, u"The list of the whole registry."_s}, {u"add"_s, u"Put them on the list (the default)."_s},
+            {u"remove"_s, u"Take them off the list."_s}},
+        .least = 1,
+        .most = -1,
+        .start = start};
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage/allowlistproposal.h"
+
+#include "base/format.h"
+
+#include <algorithm>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+using findings::FindingSet;
+using findings::Segment;
+
+namespace {
+
+constexpr qsizetype kMostNames = 1000;
+constexpr qsizetype kMostImages = 10'000;
+
+Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
+{
+    Error error;
+    error.kind = kind;
+    error.message = {id, args};
+    return error;
+}
+
+QString dayOf(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date().toString(Qt::ISODate);
+}
+
+// The earlier of two ends, where 0 is none.
+qint64 earlier(qint64 a, qint64 b)
+{
+    return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
+}
+
+// A project goes by its own list or by the registry's. One that goes by the registry's, and is to have a name on its
+// own, must change over; what passes now has to stay on the list then, and no longer than it would.
+void changeOver(AllowlistProposal &out, const PullPolicies &policies, findings::Seconds now)
+{
+    out.switchesList = true;
+    if (out.before.isOver(now))
+        out.after = Allowlist();
+    if (!policies.registry.isOver(now)) {
+        out.after.ids += policies.registry.ids;
+        out.after.expires = earlier(out.after.expires, policies.registry.expires);
+    }
+    out.remarks.append(
+        {LOTSE_MSG("%1 goes by the registry's list now. It would go by its own from then on: what "
+                   "passes by the registry's list today is carried over, what is put there later is not."),
+            {out.wish.project}});
+}
+
+void changeNames(AllowlistProposal &out)
+{
+    for (const QString &id : out.wish.ids) {
+        const bool isThere = out.before.ids.contains(id);
+        if (isThere == out.wish.isAddition)
+            out.idle.append(id);
+        else
+            out.changed.append(id);
+        if (out.wish.isAddition)
+            out.after.ids.append(id);
+        else
+            out.after.ids.removeAll(id);
+    }
+    out.after.ids.removeDuplicates();
+}
+
+void remark(AllowlistProposal &out, const PullPolicies &policies, findings::Seconds now)
+{
+    if (out.after.isOver(now))
+        out.remarks.append(Message{LOTSE_MSG("The list ended on %1: nothing passes by it until its end is put off. The "
+                                             "proposal leaves the end as it is."),
+            {dayOf(out.after.expires)}});
+    else if (out.after.expires > 0)
+        out.remarks.append(Message{LOTSE_MSG("The whole list ends on %1; after that nothing on it passes any more."),
+            {dayOf(out.after.expires)}});
+    else if (out.wish.isAddition)
+        out.remarks.append(
+            Message{LOTSE_MSG("The list has no end: what is on it passes until somebody takes it off."), {}});
+    const PullPolicy *policy = policies.policyOf(out.wish.project);
+    if (policy && !out.wish.isAddition && policy->usesRegistryList)
+        out.remarks.append(
+            {LOTSE_MSG("%1 goes by the registry's list, so its own list decides nothing."), {out.wish.project}});
+    if (out.projects.isEmpty())
+        out.remarks.append(policy
+                ? Message{LOTSE_MSG("%1 blocks no pull for its findings, so the list changes nothing there."),
+                    {out.wish.project}}
+                : Message{LOTSE_MSG("No project that goes by this list blocks a pull for its findings."), {}});
+    if (!out.idle.isEmpty())
+        out.remarks.append(out.wish.isAddition
+                ? Message::counted(
+                    LOTSE_MSG_N("%Ln names are on the list already: %1", "%Ln name is on the list already: %1"),
+                    out.idle.size(), {out.idle.mid(0, 20).join(u", "_s)})
+                : Message::counted(LOTSE_MSG_N("%Ln names are not on the list: %1", "%Ln name is not on the list: %1"),
+                    out.idle.size(), {out.idle.mid(0, 20).join(u", "_s)}));
+}
+
+PullPolicies changed(const PullPolicies &policies, const AllowlistProposal &proposal)
+{
+    PullPolicies out = policies;
+    if (proposal.wish.project.isEmpty())
+        out.registry = proposal.after;
+    for (PullPolicy &policy : out.projects) {
+        if (policy.project == proposal.wish.project) {
+            policy.own = proposal.after;
+            policy.usesRegistryList = policy.usesRegistryList && !proposal.switchesList;
+        }
+    }
+    return out;
+}
+
+bool isBlockedUnread(findings::ScanState scan)
+{
+    return scan != findings::ScanState::Done && scan != findings::ScanState::Unsupported;
+}
+
+void compare(AllowlistProposal &out, const Segment &segment, const PullPolicies &before, const PullPolicies &after,
+    findings::Seconds now)
+{
+    const std::vector<quint32> old = blockingCounts(segment, before, now);
+    const std::vector<quint32> fresh = blockingCounts(segment, after, now);
+    for (const Segment::Image &image : segment.images) {
+        AllowlistImage one;
+        bool isUnread = false;
+        for (const quint32 platform : image.platforms) {
+            one.before += old[platform];
+            one.after += fresh[platform];
+            isUnread = isUnread || isBlockedUnread(segment.platforms[platform].scan);
+        }
+        const Segment::Repository &repository = segment.repositories[image.repository];
+        one.project = segment.text(Segment::Project, repository.project);
+        if (isUnread && out.projects.contains(one.project))
+            ++out.unscanned;
+        if (one.before == one.after || isUnread)
+            continue;
+        out.freed += one.isFreed();
+        out.stopped += one.isStopped();
+        out.lessened += one.before > one.after && one.after > 0;
+        if ((!one.isFreed() && !one.isStopped()) || out.images.size() >= kMostImages)
+            continue;
+        one.repository = segment.text(Segment::Name, repository.name);
+        one.digest = segment.text(Segment::Digest, image.digest);
+        for (const quint32 tag : image.tags)
+            one.tags.append(segment.text(Segment::Tag, tag));
+        out.images.append(one);
+    }
+    std::stable_sort(out.images.begin(), out.images.end(), [](const AllowlistImage &a, const AllowlistImage &b) {
+        return a.isFreed() != b.isFreed() ? a.isFreed() : a.repository < b.repository;
+    });
+}
+
+} // namespace
+
+QStringList scannerNames(const findings::Context &context, std::span<const findings::RowId> rows,
+    const QString &registryId, const QString &project)
+{
+    QStringList out;
+    context.set->eachRun(rows, [&](const FindingSet::Part &part, size_t first, size_t last) {
+        const Segment &segment = *part.segment;
+        if (segment.registryId != registryId)
+            return;
+        std::vector<bool> isTaken(segment.dictionaries[Segment::Vulnerability].size(), false);
+        for (size_t i = first; i < last; ++i) {
+            const quint32 row = rows[i] - part.firstRow;
+            const quint32 repository = segment.platforms[segment.platform[row]].repository;
+            if (project.isEmpty()
+                || segment.text(Segment::Project, segment.repositories[repository].project) == project)
+                isTaken[segment.lineOf(row).vulnerability] = true;
+        }
+        for (quint32 id = 0; id < isTaken.size(); ++id) {
+            if (isTaken[id])
+                out.append(segment.text(Segment::Vulnerability, id));
+        }
+    });
+    out.sort();
+    return out;
+}
+
+Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, const QString &registryId,
+    const PullPolicies &policies, const AllowlistWish &wish)
+{
+    if (wish.ids.isEmpty())
+        return refused(ErrorKind::Usage, LOTSE_MSG("No vulnerability is named for the allowlist. Choose others."));
+    if (wish.ids.size() > kMostNames)
+        return refused(ErrorKind::Usage,
+            LOTSE_MSG("These are %1 vulnerabilities, more than %2 at once. Narrow the selection."),
+            {QString::number(wish.ids.size()), QString::number(kMostNames)});
+    const PullPolicy *policy = policies.policyOf(wish.project);
+    if (!wish.project.isEmpty() && !policy)
+        return refused(ErrorKind::Usage,
+            LOTSE_MSG("There is no project %1 that this account can see. Choose another list."), {wish.project});
+    const bool needsRegistryList = wish.project.isEmpty() || policy->usesRegistryList;
+    if (needsRegistryList && !policies.knowsRegistryList)
+        return refused(ErrorKind::Forbidden,
+            LOTSE_MSG("The registry's allowlist could not be read with this account, so nothing can be proposed for "
+                      "it."));
+    AllowlistProposal out;
+    out.wish = wish;
+    out.wish.ids.removeDuplicates();
+    out.made = context.now;
+    out.projectId = policy ? policy->projectId : 0;
+    out.before = policy ? policy->own : policies.registry;
+    out.after = out.before;
+    if (policy && policy->usesRegistryList && wish.isAddition)
+        changeOver(out, policies, context.now);
+    changeNames(out);
+    const PullPolicies then = changed(policies, out);
+    for (const PullPolicy &one : then.projects) {
+        const bool goesByIt =
+            wish.project.isEmpty() ? one.usesRegistryList : one.project == wish.project && !one.usesRegistryList;
+        if (goesByIt && one.isBlocking)
+            out.projects.append(one.project);
+    }
+    remark(out, policies, context.now);
+    for (const FindingSet::Part &part : context.set->parts()) {
+        if (part.segment->registryId == registryId) {
+            out.registry = part.segment->registryName;
+            compare(out, *part.segment, policies, then, context.now);
+        }
+    }
+    return out;
+}
+
+} // namespace lotse

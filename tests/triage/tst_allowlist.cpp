@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "triage/allowlistproposal.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::findings;
+using namespace Qt::StringLiterals;
+
+/// What a change of an allowlist would let through, against Harbor's rules.
+class TestAllowlist : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void ranksAsHarborDoes_data();
+    void ranksAsHarborDoes();
+    void freesWhatNothingElseBlocks();
+    void theRegistrysListOrItsOwnNeverBoth();
+    void anEndedListLetsNothingThrough();
+    void aProjectOfTheRegistrysListChangesOver();
+    void takingOffStops();
+    void countsWhatHasNoReport();
+    void namesAreThoseOfTheScanner();
+    void refusesWithASentence();
+    void writesTheWholeRequest();
+
+private:
+    Result<AllowlistProposal> ask(bool isAddition, const QString &project, const QStringList &ids) const
+    {
+        return proposeAllowlist(m_context, u"r"_s, m_policies, {isAddition, project, ids});
+    }
+
+    Context m_context;
+    PullPolicies m_policies;
+};
+
+static constexpr Seconds kNow = 1'800'000'000;
+
+void TestAllowlist::init()
+{
+    SegmentBuilder builder(u"r"_s, u"Harbor"_s);
+    const auto image = [&](const char *project, const char *name, const char *digest, const char *platform,
+                           const QList<std::pair<QByteArray, QByteArray>> &lines,
+                           findings::ScanState scan = findings::ScanState::Done) {
+        ImageInput input;
+        input.project = QString::fromLatin1(project);
+        input.repository = input.project + u'/' + QString::fromLatin1(name);
+        input.digest = QString::fromLatin1(digest);
+        input.platformDigest = QString::fromLatin1(platform);
+        input.tags = QStringList{u"1.0"_s};
+        input.scan = scan;
+        builder.begin(input);
+        for (const auto &[id, severity] : lines)
+            builder.add(FindingInput{id, "openssl", "3.0", "", severity, ""});
+    };
+    image("web", "shop", "sha256:1", "", {{"CVE-1", "Critical"}, {"CVE-2", "Medium"}});
+    image("web", "shop", "sha256:2", "", {{"CVE-1", "Critical"}, {"CVE-3", "High"}});
+    image("web", "many", "sha256:3", "sha256:3a", {{"CVE-1", "Critical"}});
+    image("web", "many", "sha256:3", "sha256:3b", {{"CVE-3", "High"}});
+    image("web", "new", "sha256:4", "", {}, findings::ScanState::NotScanned);
+    image("ops", "tool", "sha256:5", "", {{"CVE-1", "Critical"}});
+    image("free", "toy", "sha256:6", "", {{"CVE-1", "Critical"}});
+    builder.addAliases({"CVE-1", "GHSA-1"});
+    m_context = {};
+    m_context.set = FindingSet::of({builder.build()});
+    m_context.now = kNow;
+    m_policies = {};
+    m_policies.knowsRegistryList = true;
+    m_policies.projects = {{u"web"_s, 2, true, u"high"_s, false, {}}, {u"ops"_s, 3, true, u"critical"_s, true, {}},
+        {u"free"_s, 4, false, u"low"_s, true, {}}};
+}
+
+void TestAllowlist::ranksAsHarborDoes_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<QString>("threshold");
+    QTest::addColumn<bool>("blocks");
+    QTest::newRow("equal") << QByteArray("High") << u"high"_s << true;
+    QTest::newRow("below") << QByteArray("Medium") << u"high"_s << false;
+    QTest::newRow("unknown is lowest") << QByteArray("Unknown") << u"low"_s << false;
+    QTest::newRow("none takes all") << QByteArray("Unknown") << u"none"_s << true;
+    QTest::newRow("unset takes all") << QByteArray("Negligible") << QString() << true;
+    QTest::newRow("negligible") << QByteArray("Negligible") << u"low"_s << false;
+    QTest::newRow("foreign words block") << QByteArray("Important") << u"critical"_s << true;
+}
+
+void TestAllowlist::ranksAsHarborDoes()
+{
+    QFETCH(QByteArray, word);
+    QFETCH(QString, threshold);
+    QTEST(severityRank(word) >= thresholdRank(threshold), "blocks");
+}
+
+void TestAllowlist::freesWhatNothingElseBlocks()
+{
+    const auto one = ask(true, u"web"_s, {u"CVE-1"_s});
+    QVERIFY(one.ok());
+    QCOMPARE(one->freed, 1U);
+    QCOMPARE(one->images.size(), 1);
+    QCOMPARE(one->images.first().digest, u"sha256:1"_s);
+    QCOMPARE(one->lessened, 2U); // another finding, and another platform
+    QCOMPARE(one->stopped, 0U);
+    const auto both = ask(true, u"web"_s, {u"CVE-1"_s, u"CVE-3"_s});
+    QCOMPARE(both->freed, 3U);
+    QCOMPARE(both->lessened, 0U);
+    QCOMPARE(ask(true, u"web"_s, {u"CVE-2"_s})->freed, 0U); // too mild to block
+}
+
+void TestAllowlist::theRegistrysListOrItsOwnNeverBoth()
+{
+    const auto system = ask(true, {}, {u"CVE-1"_s, u"CVE-3"_s});
+    QCOMPARE(system->projects, QStringList{u"ops"_s}); // free blocks nothing, web has its own
+    QCOMPARE(system->freed, 1U);
+    QCOMPARE(system->images.first().repository, u"ops/tool"_s);
+    m_policies.registry.ids = QStringList{u"CVE-1"_s};
+    const auto again = ask(true, {}, {u"CVE-1"_s});
+    QVERIFY(again->isEmpty());
+    QCOMPARE(again->idle, QStringList{u"CVE-1"_s});
+    QCOMPARE(again->freed, 0U);
+}
+
+void TestAllowlist::anEndedListLetsNothingThrough()
+{
+    m_policies.projects[0].own = {{u"CVE-1"_s}, kNow - 1};
+    const auto more = ask(true, u"web"_s, {u"CVE-3"_s});
+    QCOMPARE(more->freed, 0U);
+    QVERIFY(more->sentences().join(u' ').contains(u"No image that was read"_s));
+    QVERIFY(more->summary().contains(u"The list ended on"_s));
+    m_policies.projects[0].own.expires = kNow + 86400;
+    QCOMPARE(ask(true, u"web"_s, {u"CVE-3"_s})->freed, 2U);
+}
+
+void TestAllowlist::aProjectOfTheRegistrysListChangesOver()
+{
+    m_policies.registry = {{u"CVE-9"_s}, kNow + 86400};
+    m_policies.projects[1].own = {{u"CVE-8"_s}, kNow - 1}; // over: must not come to life
+    const auto one = ask(true, u"ops"_s, {u"CVE-1"_s});
+    QVERIFY(one->switchesList);
+    QCOMPARE(one->after.ids, (QStringList{u"CVE-9"_s, u"CVE-1"_s}));
+    QCOMPARE(one->after.expires, qint64(kNow) + 86400);
+    QCOMPARE(one->freed, 1U);
+    QCOMPARE(one->stopped, 0U);
+    const QJsonObject body = QJsonDocument::fromJson(one->body()).object();
+    QCOMPARE(body[u"metadata"_s][u"reuse_sys_cve_allowlist"_s].toString(), u"false"_s);
+    // Taking off never changes over.
+    const auto off = ask(false, u"ops"_s, {u"CVE-8"_s});
+    QVERIFY(!off->switchesList);
+    QCOMPARE(off->stopped, 0U);
+}
+
+void TestAllowlist::takingOffStops()
+{
+    m_policies.projects[0].own = {{u"CVE-1"_s, u"CVE-3"_s}, 0};
+    const auto off = ask(false, u"web"_s, {u"CVE-3"_s, u"CVE-7"_s});
+    QCOMPARE(off->changed, QStringList{u"CVE-3"_s});
+    QCOMPARE(off->idle, QStringList{u"CVE-7"_s});
+    QCOMPARE(off->stopped, 2U);
+    QCOMPARE(off->after.ids, QStringList{u"CVE-1"_s});
+}
+
+void TestAllowlist::countsWhatHasNoReport()
+{
+    const auto one = ask(true, u"web"_s, {u"CVE-1"_s});
+    QCOMPARE(one->unscanned, 1U);
+    QVERIFY(one->sentences().last().startsWith(u"1 image without a report stays"_s));
+}
+
+void TestAllowlist::namesAreThoseOfTheScanner()
+{
+    const Rows all = m_context.set->allRows();
+    QCOMPARE(scannerNames(m_context, all, u"r"_s, {}), (QStringList{u"CVE-1"_s, u"CVE-2"_s, u"CVE-3"_s}));
+    QCOMPARE(scannerNames(m_context, all, u"r"_s, u"ops"_s), QStringList{u"CVE-1"_s});
+    QVERIFY(scannerNames(m_context, all, u"elsewhere"_s, {}).isEmpty());
+}
+
+void TestAllowlist::refusesWithASentence()
+{
+    QCOMPARE(ask(true, u"web"_s, {}).error().kind, ErrorKind::Usage);
+    QCOMPARE(ask(true, u"nowhere"_s, {u"CVE-1"_s}).error().kind, ErrorKind::Usage);
+    m_policies.knowsRegistryList = false;
+    QCOMPARE(ask(true, {}, {u"CVE-1"_s}).error().kind, ErrorKind::Forbidden);
+    QCOMPARE(ask(true, u"ops"_s, {u"CVE-1"_s}).error().kind, ErrorKind::Forbidden);
+    QVERIFY(ask(true, u"web"_s, {u"CVE-1"_s}).ok());
+}
+
+void TestAllowlist::writesTheWholeRequest()
+{
+    m_policies.projects[0].own = {{u"CVE-4"_s}, kNow + 86400};
+    const auto one = ask(true, u"web"_s, {u"CVE-1"_s});
+    const QJsonObject out = QJsonDocument::fromJson(one->json()).object();
+    QCOMPARE(out[u"sent"_s].toBool(true), false);
+    QCOMPARE(out[u"request"_s][u"path"_s].toString(), u"/api/v2.0/projects/2"_s);
+    const QJsonObject list = out[u"request"_s][u"body"_s][u"cve_allowlist"_s].toObject();
+    QCOMPARE(list[u"items"_s].toArray().size(), 2); // what is there stays
+    QCOMPARE(list[u"expires_at"_s].toInteger(), qint64(kNow) + 86400);
+    QVERIFY(!out[u"request"_s][u"body"_s].toObject().contains(u"metadata"_s));
+    QCOMPARE(out[u"would_unblock"_s].toArray().size(), 1);
+    QVERIFY(one->summary().contains(u"Nothing was changed at the registry"_s));
+    QVERIFY(one->summary().contains(u"PUT /api/v2.0/projects/2"_s));
+    QVERIFY(one->summary().contains(u"1 image that cannot be pulled now could be."_s));
+}
+
+QTEST_GUILESS_MAIN(TestAllowlist)
+#include "tst_allowlist.moc"

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Pages
+
+// What a change of an allowlist would let through or stop, as a proposal for who may send it. Nothing is sent here.
+Dialog {
+    id: root
+
+    required property AllowlistView view
+
+    width: Math.min(680, parent ? parent.width - 2 * Theme.xl : 680)
+    title: qsTr("Propose a change of an allowlist")
+    onClosed: { view.drop(); saver.clear(); }
+
+    FileSaver { id: saver }
+    FileDialog {
+        id: file
+        title: qsTr("Save the proposal")
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("Request for programs (*.json)"), qsTr("Summary for people (*.txt)")]
+        onAccepted: saver.save(selectedFile, root.view.bytes(selectedFile))
+    }
+
+    contentItem: ColumnLayout {
+        spacing: Theme.s
+
+        GridLayout {
+            columns: 2
+            columnSpacing: Theme.m
+            rowSpacing: Theme.s
+            Label { text: qsTr("Do"); secondary: true }
+            Flow {
+                spacing: 6
+                Pill {
+                    text: qsTr("Add to the list")
+                    checkable: false
+                    checked: root.view.adds
+                    Accessible.role: Accessible.RadioButton
+                    onClicked: root.view.adds = true
+                }
+                Pill {
+                    text: qsTr("Remove from the list")
+                    checkable: false
+                    checked: !root.view.adds
+                    Accessible.role: Accessible.RadioButton
+                    onClicked: root.view.adds = false
+                }
+            }
+            Label { text: qsTr("Registry"); secondary: true; visible: registries.visible }
+            ComboBox {
+                id: registries
+                visible: root.view.registries.length > 1
+                Layout.fillWidth: true
+                name: qsTr("Registry")
+                model: root.view.registries
+                currentIndex: root.view.registry
+                onActivated: index => root.view.registry = index
+            }
+            Label { text: qsTr("List of"); secondary: true }
+            ComboBox {
+                Layout.fillWidth: true
+                name: qsTr("Whose list")
+                model: root.view.lists
+                currentIndex: root.view.list
+                onActivated: index => root.view.list = index
+            }
+        }
+        BusyIndicator { visible: running; running: root.view.busy }
+        Rectangle {
+            Layout.fillWidth: true
+            visible: told.text !== ""
+            implicitHeight: told.implicitHeight + 2 * Theme.s
+            radius: Theme.radius
+            color: Theme.soft(root.view.error !== "" ? Theme.error : Theme.accent)
+            Accessible.role: Accessible.StaticText
+            Accessible.name: told.text
+            Label {
+                id: told
+                x: Theme.m
+                y: Theme.s
+                width: parent.width - 2 * Theme.m
+                wrapMode: Text.Wrap
+                text: root.view.error !== "" ? root.view.error : root.view.effect
+            }
+        }
+        ListView {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.min(contentHeight, 8 * Theme.rowHeight)
+            visible: count > 0
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.view.images
+            activeFocusOnTab: true
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Images whose pull changes")
+            delegate: RowLayout {
+                id: image
+                required property var modelData
+                width: ListView.view.width - Theme.m // the bar stands beside
+                height: Theme.rowHeight
+                spacing: Theme.s
+                StateDot {
+                    condition: image.modelData.freed ? "ok" : "error"
+                    Accessible.ignored: true
+                }
+                Caption { text: image.modelData.freed ? qsTr("could be pulled") : qsTr("no more") }
+                MonoLabel { Layout.fillWidth: true; text: image.modelData.name }
+                MonoLabel { Layout.maximumWidth: 220; secondary: true; text: image.modelData.tags }
+                Accessible.role: Accessible.ListItem
+                Accessible.name: [modelData.name, modelData.tags, modelData.freed ? qsTr("could be pulled") : qsTr("no more")].join(", ")
+            }
+            T.ScrollBar.vertical: ScrollBar {}
+        }
+        Repeater {
+            model: root.view.remarks
+            Caption {
+                required property string modelData
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                text: modelData
+            }
+        }
+        Label {
+            Layout.fillWidth: true
+            visible: root.view.ready
+            wrapMode: Text.Wrap
+            font: Theme.strongFont
+            text: qsTr("Nothing is changed at the registry: this is a proposal to hand on.")
+        }
+        Caption {
+            Layout.fillWidth: true
+            visible: text !== ""
+            wrapMode: Text.Wrap
+            color: saver.failed ? Theme.error : Theme.textSecondary
+            text: saver.sentence
+        }
+    }
+    footer: DialogButtons {
+        Button { text: qsTr("Close"); onClicked: root.close() }
+        Button {
+            enabled: root.view.ready
+            text: qsTr("Copy")
+            icon.name: "edit-copy"
+            onClicked: Clipboard.copy(root.view.summary)
+        }
+        Button {
+            kind: "primary"
+            enabled: root.view.ready
+            text: qsTr("Save …")
+            icon.name: "document-save"
+            onClicked: {
+                file.selectedFile = file.currentFolder + "/" + saver.fileName(["allowlist"], "json");
+                file.open();
+            }
+        }
+    }
+}
