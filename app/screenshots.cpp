@@ -44,7 +44,8 @@ QVariantMap sample(const QString &page)
 /// Pages that are nothing without what was chosen before.
 bool standsAlone(const QString &page)
 {
-    return page != u"rows"_s && page != u"log"_s && page != u"retention-log"_s && page != u"oci-tags"_s;
+    return page != u"rows"_s && page != u"log"_s && page != u"retention-log"_s && page != u"oci-tags"_s
+        && page != u"vex"_s;
 }
 
 } // namespace

@@ -28,6 +28,8 @@ public:
     void notarize(qint64 artifact, const QDateTime &when);
     void attest(qint64 artifact, const QDateTime &when);
     void describe(qint64 artifact, const QDateTime &when); ///< an SBOM
+    /// What somebody states of some findings, as OpenVEX: by itself, or as an attestation.
+    void state(qint64 artifact, const QDateTime &when, bool isAttested);
 
     QByteArray blob(const QByteArray &bytes); ///< keeps it and gives its digest
 

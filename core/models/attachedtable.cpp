@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/attachedtable.h"
 
+#include "base/safetext.h"
 #include "models/kindtables.h"
 
 namespace lotse::models {
@@ -9,6 +10,8 @@ namespace lotse::models {
 using namespace Qt::StringLiterals;
 using oci::Attachment;
 using oci::Referrer;
+
+static constexpr qsizetype mostLooks = 20;
 
 static const char *whatItIs(Attachment attachment)
 {
@@ -27,6 +30,12 @@ static const char *whatItIs(Attachment attachment)
         return LOTSE_MSG("SBOM (CycloneDX)");
     case Attachment::Sbom:
         return LOTSE_MSG("SBOM");
+    case Attachment::OpenVex:
+        return LOTSE_MSG("VEX (OpenVEX)");
+    case Attachment::CycloneDxVex:
+        return LOTSE_MSG("VEX (CycloneDX)");
+    case Attachment::CsafVex:
+        return LOTSE_MSG("VEX (CSAF)");
     case Attachment::ReferrerIndex:
         return LOTSE_MSG("List of attachments");
     case Attachment::Other:
@@ -35,9 +44,45 @@ static const char *whatItIs(Attachment attachment)
     return LOTSE_MSG("Other");
 }
 
-// A Sigstore bundle may hold an attestation, but is signed either way.
-static bool isSignature(Attachment attachment)
+// What an attestation states, for the predicates that people know by a name.
+static const char *whatIsStated(const QString &predicateType)
 {
+    struct Known {
+        QLatin1StringView start;
+        const char *name;
+    };
+    static const Known known[]{{"https://openvex.dev/ns"_L1, LOTSE_MSG("Attestation: VEX (OpenVEX)")},
+        {"https://docs.oasis-open.org/csaf"_L1, LOTSE_MSG("Attestation: VEX (CSAF)")},
+        {"https://slsa.dev/provenance"_L1, LOTSE_MSG("Attestation: provenance (SLSA)")},
+        {"https://spdx.dev/Document"_L1, LOTSE_MSG("Attestation: SBOM (SPDX)")},
+        {"https://cyclonedx.org/vex"_L1, LOTSE_MSG("Attestation: VEX (CycloneDX)")},
+        {"https://cyclonedx.org/"_L1, LOTSE_MSG("Attestation: SBOM or VEX (CycloneDX)")},
+        {"https://cosign.sigstore.dev/attestation/vuln"_L1, LOTSE_MSG("Attestation: scan report")},
+        {"https://sigstore.dev/cosign/sign/"_L1, LOTSE_MSG("Sigstore bundle (signature)")}};
+    for (const Known &one : known) {
+        if (predicateType.startsWith(one.start))
+            return one.name;
+    }
+    return nullptr;
+}
+
+static QString nameOf(const Referrer &referrer)
+{
+    const char *stated = whatIsStated(referrer.predicateType);
+    return word(stated ? stated : whatItIs(referrer.attachment));
+}
+
+static bool isAttestation(const Referrer &referrer)
+{
+    return referrer.attachment == Attachment::Attestation || referrer.attachment == Attachment::SigstoreBundle;
+}
+
+// A Sigstore bundle may hold an attestation, but is signed either way.
+static bool isSignature(const Referrer &referrer)
+{
+    const Attachment attachment = referrer.attachment;
+    if (attachment == Attachment::SigstoreBundle && !referrer.predicateType.isEmpty())
+        return referrer.predicateType.startsWith("https://sigstore.dev/cosign/sign/"_L1);
     return attachment == Attachment::CosignSignature || attachment == Attachment::NotationSignature
         || attachment == Attachment::SigstoreBundle;
 }
@@ -56,12 +101,15 @@ AttachedTable::AttachedTable(QObject *parent)
                     [](const Referrer &r) {
                         const QString indent =
                             r.depth > 1 ? QString((r.depth - 1) * 3, u' ') + u"\u2514 "_s : QString();
-                        return Cell::plain(indent + word(whatItIs(r.attachment)));
+                        Cell cell = Cell::plain(indent + nameOf(r));
+                        if (!r.predicateType.isEmpty())
+                            cell.tip = safetext::cell(r.predicateType);
+                        return cell;
                     }),
         column<Referrer>(u"standing"_s, LOTSE_MSG("Standing"), ColumnKind::Text, 210,
             [](const Referrer &r) {
-                return Cell::plain(isSignature(r.attachment) ? word(LOTSE_MSG("signature attached, not verified"))
-                                                             : word(LOTSE_MSG("attached, not verified")));
+                return Cell::plain(isSignature(r) ? word(LOTSE_MSG("signature attached, not verified"))
+                                                  : word(LOTSE_MSG("attached, not verified")));
             }),
         column<Referrer>(u"type"_s, LOTSE_MSG("Artifact type"), ColumnKind::Mono, 330,
             [](const Referrer &r) {
@@ -108,6 +156,7 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
         return;
     }
     QList<Row> rows;
+    m_untold.clear();
     for (Referrer referrer : referrers->rows) {
         if (referrer.attachment == Attachment::Other)
             referrer.attachment = m_known.value(referrer.descriptor.digest.text(), Attachment::Other);
@@ -115,6 +164,8 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
         row.key = referrer.descriptor.digest.text();
         row.parent = referrer.subject.text();
         row.record.value = QVariant::fromValue(referrer);
+        if (isAttestation(referrer) && referrer.predicateType.isEmpty() && m_untold.size() < mostLooks)
+            m_untold.append(row.key);
         rows.append(std::move(row));
     }
     setTotal(rows.size());
@@ -126,6 +177,30 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
                 {referrers->failures.first().text()}});
     else
         setState(loaded() ? State::Ready : State::Empty);
+    askPredicates();
+}
+
+void AttachedTable::askPredicates()
+{
+    if (m_untold.isEmpty())
+        return;
+    const QString key = m_untold.takeFirst();
+    m_client.manifest(m_repository, key, m_run, [this, key](const Result<oci::Manifest> &manifest) {
+        auto referrer = rowValue(key).value<Referrer>();
+        if (manifest && referrer.descriptor.digest.isValid()) {
+            referrer.predicateType = oci::predicateTypeOf(manifest->annotations);
+            if (referrer.predicateType.isEmpty() && !manifest->layers.isEmpty())
+                referrer.predicateType = oci::predicateTypeOf(manifest->layers.first().annotations);
+            if (!referrer.predicateType.isEmpty())
+                updateRow(key, {QVariant::fromValue(referrer), {}});
+        }
+        askPredicates();
+    });
+}
+
+bool AttachedTable::isVex(const QString &key) const
+{
+    return rowValue(key).value<Referrer>().isVex();
 }
 
 } // namespace lotse::models

@@ -19,14 +19,19 @@ public:
     /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
     /// cosign 2 with the type of an image's config. By digest.
     void setKnown(const QHash<QString, oci::Attachment> &known) { m_known = known; }
+    /// Whether it holds statements on vulnerabilities, as far as its types tell.
+    Q_INVOKABLE bool isVex(const QString &key) const;
 
 private:
     void came(const Result<oci::Referrers> &referrers);
+    /// Looks into the manifests of attestations of which the list does not say what they state, one after the other.
+    void askPredicates();
 
     oci::Client m_client{nullptr};
     QString m_repository;
     QString m_subject;
     QHash<QString, oci::Attachment> m_known;
+    QStringList m_untold; ///< keys of attestations whose predicate is not known yet
     QObject *m_run = nullptr;
 };
 

@@ -7,7 +7,6 @@
 #include "base/safetext.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QThreadPool>
 
 namespace lotse::models {
@@ -24,34 +23,47 @@ constexpr qsizetype kMostRemarks = 200;
 
 void VexImport::read(Workbench *bench, const QUrl &file)
 {
-    if (!bench || m_isBusy)
+    if (!bench)
+        return;
+    const QString path = file.toLocalFile();
+    start(bench->context(), QFileInfo(path).fileName(), [path] { return readWhole(path, kMostBytes); });
+}
+
+void VexImport::readBytes(Workbench *bench, const QByteArray &bytes, const QString &name)
+{
+    if (bench)
+        start(bench->context(), name, [bytes] { return Result<QByteArray>(bytes); });
+}
+
+void VexImport::start(const Context &context, const QString &name, std::function<Result<QByteArray>()> read)
+{
+    if (m_isBusy)
         return;
     drop();
     m_isBusy = true;
-    m_file = QFileInfo(file.toLocalFile()).fileName();
+    m_file = name;
     emit changed();
-    QThreadPool::globalInstance()->start(
-        [this, context = bench->context(), path = file.toLocalFile(), post = Post(this)] {
-            Error error;
-            VexDocument document;
-            VexPlan plan;
-            const Result<QByteArray> bytes = readWhole(path, kMostBytes);
-            const Result<VexDocument> found = bytes ? readVex(*bytes, context.now) : Result<VexDocument>(bytes.error());
-            if (found) {
-                document = *found;
-                plan = planVexImport(context, document);
-            } else {
-                error = found.error();
-            }
-            post([this, error, document, plan] {
-                m_isBusy = false;
-                m_error = error;
-                m_document = document;
-                if (!error)
-                    m_plan = plan;
-                emit changed();
-            });
+    QThreadPool::globalInstance()->start([this, context, read = std::move(read), post = Post(this)] {
+        Error error;
+        VexDocument document;
+        VexPlan plan;
+        const Result<QByteArray> bytes = read();
+        const Result<VexDocument> found = bytes ? readVex(*bytes, context.now) : Result<VexDocument>(bytes.error());
+        if (found) {
+            document = *found;
+            plan = planVexImport(context, document);
+        } else {
+            error = found.error();
+        }
+        post([this, error, document, plan] {
+            m_isBusy = false;
+            m_error = error;
+            m_document = document;
+            if (!error)
+                m_plan = plan;
+            emit changed();
         });
+    });
 }
 
 void VexImport::take()
@@ -86,13 +98,21 @@ QString VexImport::preview() const
 {
     if (!m_plan)
         return {};
-    const QLocale locale;
-    return Message{
-        LOTSE_MSG("%1 decisions on %2 findings; %3 findings are decided already and stay. %4 statements found "
-                  "nothing here."),
-        {locale.toString(m_plan->decisions.size()), locale.toString(m_plan->occurrences),
-            locale.toString(m_plan->alreadyDecided), locale.toString(m_plan->unmatchedCount)}}
-        .text();
+    QStringList sentences{Message{LOTSE_MSG("%1 on %2."),
+        {Message::counted(LOTSE_MSG_N("%Ln decisions", "%Ln decision"), m_plan->decisions.size()).text(),
+            Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), m_plan->occurrences).text()}}
+                              .text()};
+    if (m_plan->alreadyDecided > 0)
+        sentences += Message::counted(
+            LOTSE_MSG_N("%Ln findings are decided already and stay.", "%Ln finding is decided already and stays."),
+            m_plan->alreadyDecided)
+                         .text();
+    if (m_plan->unmatchedCount > 0)
+        sentences +=
+            Message::counted(LOTSE_MSG_N("%Ln statements found nothing here.", "%Ln statement found nothing here."),
+                m_plan->unmatchedCount)
+                .text();
+    return sentences.join(u' ');
 }
 
 QStringList VexImport::remarks() const

@@ -23,6 +23,8 @@ public:
     using QObject::QObject;
 
     Q_INVOKABLE void read(lotse::models::Workbench *bench, const QUrl &file);
+    /// The same of a document that is there already; `name` says what it is in the history.
+    Q_INVOKABLE void readBytes(lotse::models::Workbench *bench, const QByteArray &bytes, const QString &name);
     Q_INVOKABLE void take(); ///< decided() follows
     Q_INVOKABLE void drop();
 
@@ -39,6 +41,8 @@ signals:
     void decided(const QList<lotse::findings::Decision> &decisions, const QString &note);
 
 private:
+    void start(const findings::Context &context, const QString &name, std::function<Result<QByteArray>()> bytes);
+
     findings::VexDocument m_document;
     std::optional<findings::VexPlan> m_plan;
     QString m_file;

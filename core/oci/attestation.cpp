@@ -48,6 +48,7 @@ struct WireStatement {
 public:
     FIELD_AS(QString, predicateType, "predicateType")
     FIELD(QList<WireSubject>, subject)
+    FIELD(lotse::RawJson, predicate)
 };
 
 Error refused(ErrorKind kind, const char *message, const QStringList &args = {})
@@ -82,6 +83,7 @@ Error readStatement(Attestation &out)
             {QString::number(maxSubjects)});
     }
     out.predicateType = statement->predicateType;
+    out.predicate = statement->predicate.text;
     for (const WireSubject &subject : statement->subject) {
         const Result<Digest> digest = Digest::parse(u"sha256:"_s + subject.digest.value(u"sha256"_s));
         if (digest)

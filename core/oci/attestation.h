@@ -25,6 +25,7 @@ public:
     FIELD(QList<lotse::oci::Digest>, subjects) ///< those by sha256
     FIELD(int, signatures) ///< how many are attached
     FIELD(QByteArray, statement) ///< the JSON of the statement
+    FIELD(QByteArray, predicate) ///< the JSON of what is stated; empty where there is none
 
     /// A cosign signature in the shape of an attestation; every other predicate is a statement about the image.
     bool isImageSignature() const;

@@ -17,8 +17,14 @@ public:
     FIELD(int, depth) ///< 1: attached to what was asked for; 2: attached to such a one
     FIELD(bool, byApi) ///< listed by the referrers API
     FIELD(bool, byTag) ///< listed by the fallback tag
+    FIELD(QString, predicateType) ///< of an attestation, where its annotations say it
+    /// Statements on vulnerabilities by themselves or as an attestation; a CycloneDX predicate may be an SBOM as well.
+    bool isVex() const;
     bool operator==(const Referrer &) const = default;
 };
+
+/// The type of an attestation's predicate, where cosign or BuildKit wrote it beside; else empty.
+QString predicateTypeOf(const Annotations &annotations);
 
 struct ReferrerQuestion {
     Digest subject;

@@ -6,6 +6,8 @@
 
 namespace lotse::oci {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QByteArray apiPath(const QString &repository, const ReferrerQuestion &question, const Digest &subject)
@@ -160,6 +162,7 @@ void ReferrerWalk::add(const QList<Descriptor> &descriptors, Source source)
             fresh.subject = m_current.subject;
             fresh.attachment = attachmentOf(descriptor.artifactType);
             fresh.depth = m_current.depth;
+            fresh.predicateType = predicateTypeOf(descriptor.annotations);
             m_found.rows.append(fresh);
         }
         (source == Source::Api ? m_found.rows[row].byApi : m_found.rows[row].byTag) = true;
@@ -177,6 +180,23 @@ void ReferrerWalk::finish()
         onDone(m_found.failures.first());
     else
         onDone(std::move(m_found));
+}
+
+QString predicateTypeOf(const Annotations &annotations)
+{
+    for (const char *key : {"dev.sigstore.bundle.predicateType", "in-toto.io/predicate-type", "predicateType"}) {
+        if (const QString type = annotations.value(QString::fromLatin1(key)); !type.isEmpty())
+            return type.left(512);
+    }
+    return {};
+}
+
+bool Referrer::isVex() const
+{
+    return attachment == Attachment::OpenVex || attachment == Attachment::CycloneDxVex
+        || attachment == Attachment::CsafVex || predicateType.startsWith("https://openvex.dev/ns"_L1)
+        || predicateType.startsWith("https://cyclonedx.org/vex"_L1)
+        || predicateType.startsWith("https://docs.oasis-open.org/csaf"_L1);
 }
 
 } // namespace lotse::oci

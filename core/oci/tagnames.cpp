@@ -27,10 +27,15 @@ constexpr KnownType knownTypes[] = {
     {QLatin1StringView("application/vnd.goharbor.harbor.sbom."), Attachment::SpdxSbom},
     {QLatin1StringView("application/spdx"), Attachment::SpdxSbom},
     {QLatin1StringView("text/spdx"), Attachment::SpdxSbom},
+    {QLatin1StringView("application/vnd.cyclonedx.vex"), Attachment::CycloneDxVex},
     {QLatin1StringView("application/vnd.cyclonedx"), Attachment::CycloneDxSbom},
     {QLatin1StringView("application/vnd.in-toto"), Attachment::Attestation},
     {QLatin1StringView("application/vnd.dsse.envelope."), Attachment::Attestation},
     {QLatin1StringView("application/vnd.syft+json"), Attachment::Sbom},
+    {QLatin1StringView("application/vnd.openvex"), Attachment::OpenVex},
+    {QLatin1StringView("application/csaf"), Attachment::CsafVex},
+    {QLatin1StringView("application/vnd.csaf"), Attachment::CsafVex},
+    {QLatin1StringView("application/vnd.oasis.csaf"), Attachment::CsafVex},
 };
 
 bool isDigit(QChar c)

@@ -20,6 +20,9 @@ enum class Attachment {
     SpdxSbom,
     CycloneDxSbom,
     Sbom, ///< of a format that is not told
+    OpenVex, ///< statements on vulnerabilities, of OpenVEX
+    CycloneDxVex,
+    CsafVex,
     ReferrerIndex, ///< the tag "sha256-<hex>" that lists the referrers where the registry has no API for it
 };
 Q_ENUM_NS(Attachment)

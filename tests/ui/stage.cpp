@@ -71,6 +71,8 @@ QVariantMap sampleOf(const QString &page)
         return {{u"keys"_s, QVariantMap{{u"id"_s, u"1"_s}, {u"eid"_s, u"1"_s}, {u"tid"_s, u"1"_s}}}};
     if (page == u"log"_s)
         return {{u"kind"_s, u"gc-log"_s}, {u"keys"_s, QVariantMap{{u"gc_id"_s, u"1"_s}}}};
+    if (page == u"vex"_s)
+        return {{u"repository"_s, u"payments/backend/api"_s}, {u"referrer"_s, u"latest"_s}};
     if (page == u"compare"_s)
         return {{u"repository"_s, u"payments/backend/api"_s}, {u"after"_s, u"latest"_s}};
     if (page == u"cve"_s)

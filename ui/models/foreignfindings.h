@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/attachedvex.h"
 #include "models/decisiondraft.h"
 #include "models/findingdetail.h"
 #include "models/findingsexport.h"
@@ -47,6 +48,12 @@ struct ForeignSavedViews {
     Q_GADGET
     QML_FOREIGN(lotse::models::SavedViews)
     QML_NAMED_ELEMENT(SavedViews)
+};
+
+struct ForeignAttachedVex {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::AttachedVex)
+    QML_NAMED_ELEMENT(AttachedVex)
 };
 
 struct ForeignVexImport {

@@ -116,6 +116,7 @@ FocusScope {
             AttachedTab {
                 models: artifact
                 settings: root.app.settings
+                onVexOpened: digest => root.app.navigator.open("vex", { keys: root.params.keys, repository: artifact.repository, referrer: digest, subject: artifact.digest })
                 onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
             }
             FilesTab {

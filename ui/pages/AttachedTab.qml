@@ -17,6 +17,7 @@ FocusScope {
     readonly property AttachedTable list: models.attached
 
     signal opened(string digest)
+    signal vexOpened(string digest)
 
     ColumnLayout {
         anchors.fill: parent
@@ -30,8 +31,8 @@ FocusScope {
             settings: root.settings
             name: qsTr("Attached, not verified")
             emptyTitle: qsTr("Nothing is attached")
-            emptyText: qsTr("No signature, SBOM or attestation is listed for this artifact.")
-            onOpened: key => root.opened(key)
+            emptyText: qsTr("No signature, SBOM, VEX document or attestation is listed for this artifact.")
+            onOpened: key => root.list.isVex(key) ? root.vexOpened(key) : root.opened(key)
         }
     }
 }

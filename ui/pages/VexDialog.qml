@@ -15,6 +15,7 @@ Dialog {
     required property VexImport vex
 
     function ask(bench, file) { vex.read(bench, file); open(); }
+    function askBytes(bench, bytes, name) { vex.readBytes(bench, bytes, name); open(); }
 
     width: 600
     title: qsTr("Take decisions from a document")

@@ -66,6 +66,8 @@ void FindingsDesk::follow()
     // What is there is shown although something could not be read; then the sentence says what is missing.
     const Error error = view.context.set->parts().empty() ? m_triage->error().value_or(Error()) : Error();
     m_bench.setContext(view.context, isLoading, error);
+    if (const Session *session = m_app->session())
+        m_attached.setContext(view.context, session->account().registryId);
     emit changed();
 }
 
@@ -189,6 +191,12 @@ QVariantMap FindingsDesk::imageOf(const QString &key) const
         return {};
     const ImageName name = imageName(*answer->context.set, group->key);
     return made(name.registryId, name.registry, name.project, name.repository, name.digest);
+}
+
+void FindingsDesk::readAttached(const QString &repository, const QString &referrer, const QString &subject)
+{
+    if (const Session *session = m_app ? m_app->session() : nullptr)
+        m_attached.setSource(session->oci(), repository, referrer, subject);
 }
 
 bool FindingsDesk::openImage(const QVariantMap &image)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/attachedvex.h"
 #include "models/decisiondraft.h"
 #include "models/findingdetail.h"
 #include "models/findingsexport.h"
@@ -30,6 +31,7 @@ class FindingsDesk : public QObject {
     Q_PROPERTY(lotse::models::SavedViews *views READ views CONSTANT)
     Q_PROPERTY(lotse::models::FindingsExport *exporter READ exporter CONSTANT)
     Q_PROPERTY(lotse::models::VexImport *vex READ vex CONSTANT)
+    Q_PROPERTY(lotse::models::AttachedVex *attached READ attached CONSTANT)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
     Q_PROPERTY(QString stale READ stale NOTIFY changed)
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
@@ -51,6 +53,7 @@ public:
     models::SavedViews *views() { return &m_views; }
     models::FindingsExport *exporter() { return &m_exporter; }
     models::VexImport *vex() { return &m_vex; }
+    models::AttachedVex *attached() { return &m_attached; }
 
     QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
     QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
@@ -75,6 +78,8 @@ public:
     Q_INVOKABLE bool openImage(const QVariantMap &image);
     /// The image of a group or of a finding, as openImage() takes it; empty where the key names none.
     Q_INVOKABLE QVariantMap imageOf(const QString &key) const;
+    /// Reads the VEX document that `referrer` holds, from the registry that is shown; `subject` is the image's digest.
+    Q_INVOKABLE void readAttached(const QString &repository, const QString &referrer, const QString &subject);
     /// Reads what the store holds once more.
     Q_INVOKABLE void reload();
 
@@ -95,6 +100,7 @@ private:
     models::SavedViews m_views;
     models::FindingsExport m_exporter;
     models::VexImport m_vex;
+    models::AttachedVex m_attached;
     QStringList m_undoable; ///< ids of events, the last one last
     QString m_done;
     Error m_problem;

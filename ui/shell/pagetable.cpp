@@ -39,6 +39,7 @@ const QList<PageRow> &pageRows()
         {"artifacts", "images", QT_TRANSLATE_NOOP("pages", "Artifacts"), "Pages/ArtifactsPage.qml", "", false},
         {"oci-tags", "images", QT_TRANSLATE_NOOP("pages", "Tags"), "Pages/OciTagsPage.qml", "", false},
         {"artifact", "images", QT_TRANSLATE_NOOP("pages", "Artifact"), "Pages/ArtifactPage.qml", "", false},
+        {"vex", "images", QT_TRANSLATE_NOOP("pages", "VEX document"), "Pages/VexPage.qml", "", false},
         {"findings", "security", QT_TRANSLATE_NOOP("pages", "Findings"), "Pages/WorkbenchPage.qml", "", true},
         {"security", "security", QT_TRANSLATE_NOOP("pages", "Security summary"), "Pages/SecurityPage.qml",
             "security-hub", true},

@@ -91,6 +91,32 @@ Item {
             verify(words.every(word => word.includes("not verified")), words.join());
             verify(words.includes("signature attached, not verified"), words.join());
         }
+        function vexRow(model) {
+            for (let row = 0; row < model.shown; ++row) {
+                if (model.isVex(model.rowKey(row)))
+                    return row;
+            }
+            return -1;
+        }
+        function test_attachedStatementsAreRead_data() {
+            return [{ tag: "by themselves", project: "payments", repository: "backend/api", said: "by Payments Security" },
+                { tag: "as an attestation", project: "platform", repository: "gateway", said: "signatures that nobody checked" }];
+        }
+        function test_attachedStatementsAreRead(row) {
+            go("artifact", { keys: { project_name: row.project, repository_name: row.repository, reference: "latest" } });
+            choose("Attached");
+            tryVerify(() => rows("artifact-attached") > 0 && vexRow(table("artifact-attached").model) >= 0, 10000);
+            const attached = table("artifact-attached");
+            attached.opened(attached.model.rowKey(vexRow(attached.model)));
+            tryCompare(theStage, "page", "vex");
+            tryVerify(() => rows("vex-statements") === 4, 10000);
+            verify(shows("attached, not verified"));
+            verify(shows(row.said));
+            compare(theStage.nameless(theHost).join("\n"), "");
+            press("Import as decisions …");
+            tryVerify(() => shows("Take decisions from a document", overlay()), 5000);
+            keyClick(Qt.Key_Escape);
+        }
         function test_rawIsSearched() {
             go("artifact", keys("backend/api", "latest"));
             choose("Raw");
