@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/triage.h"
 
+#include "triage/prioritychange.h"
+
 #include "base/localuser.h"
 #include "base/post.h"
 
@@ -177,14 +179,25 @@ void Triage::dropRule(const QString &id)
 
 void Triage::importPriority(const QString &file)
 {
-    start([file](TriageDesk &desk) {
-        Outcome outcome;
-        if (const Result<void> taken = importPriorityList(desk.priorityFolder(), file); !taken)
-            outcome.error = taken.error();
-        else if (const Result<void> read = desk.reloadPriority(); !read)
-            outcome.error = read.error();
-        return outcome;
-    });
+    start(
+        [file](TriageDesk &desk) {
+            Outcome outcome;
+            const TriageView before = desk.view();
+            if (const Result<void> taken = importPriorityList(desk.priorityFolder(), file); !taken)
+                outcome.error = taken.error();
+            else if (const Result<void> read = desk.reloadPriority(); !read)
+                outcome.error = read.error();
+            else
+                outcome.notes = priorityChanges(before, desk.view());
+            return outcome;
+        },
+        [this](const Outcome &outcome) {
+            QStringList sentences;
+            for (const Message &note : outcome.notes)
+                sentences.append(note.text());
+            if (!sentences.isEmpty())
+                emit priorityImported(sentences.join(u' '));
+        });
 }
 
 void Triage::setSla(const findings::SlaPolicy &sla)

@@ -54,7 +54,7 @@ public:
     void withdraw(const QStringList &ids, const QString &note);
     void keepRule(const findings::Rule &rule);
     void dropRule(const QString &id);
-    /// Takes an EPSS or KEV list from a file.
+    /// Takes an EPSS or KEV list from a file; priorityImported() or failed() follows.
     void importPriority(const QString &file);
 
     void setSla(const findings::SlaPolicy &sla);
@@ -62,6 +62,8 @@ public:
 
 signals:
     void changed();
+    /// A priority list is in force; what that means for what is here, in sentences.
+    void priorityImported(const QString &sentences);
     void loadingChanged();
     /// A change is written and in force; the view has it. Its id is what undo() takes.
     void decided(const lotse::findings::DecisionEvent &event);
@@ -74,6 +76,7 @@ private:
         Error error; ///< of a change
         std::optional<findings::DecisionEvent> event;
         bool hasView = true; ///< a new one
+        QList<Message> notes; ///< of an import
     };
     using Work = std::function<Outcome(TriageDesk &desk)>;
     void start(Work work, std::function<void(const Outcome &)> done = {});

@@ -216,8 +216,12 @@ void TestTriage::takesPriorityLists()
     csv.write("#model_version:v2025.03.14,score_date:2026-11-22T00:00:00Z\ncve,epss,percentile\nCVE-2026-1,0.7,0.9\n");
     csv.close();
     QSignalSpy changed(m_triage.get(), &Triage::changed);
+    QSignalSpy imported(m_triage.get(), &Triage::priorityImported);
     m_triage->importPriority(file);
     QVERIFY(changed.wait(10'000));
+    QCOMPARE(imported.size(), 1);
+    QCOMPARE(imported.first().first().toString(),
+        u"EPSS of 2026-11-22: 1 vulnerability that is here has a score, 1 another one than before."_s);
     QCOMPARE(ask("epss:>0.5").size(), size_t(2));
     QCOMPARE(m_triage->view().warnings.size(), 1);
     QCOMPARE(m_triage->view().epss.modelVersion, u"v2025.03.14"_s);

@@ -71,4 +71,8 @@ Button {
         onAccepted: vex.ask(root.desk.bench, selectedFile)
     }
     VexDialog { id: vex; vex: root.desk.vex }
+    Connections {
+        target: root.desk
+        function onVexOffered(file) { vex.ask(root.desk.bench, file); }
+    }
 }

@@ -20,6 +20,8 @@ Item {
         bench.facets.forEach(one => found[one.key + ":" + one.value] = one);
         return found;
     }
+    signal listsAsked
+
     function count(key, value) { return byId[key + ":" + value]?.occurrences ?? 0; }
     function isOn(key, value) { return byId[key + ":" + value]?.on ?? false; }
 
@@ -63,6 +65,13 @@ Item {
             checked: root.isOn("kev", "yes")
             checkable: false
             onClicked: root.bench.setFacet("kev", "yes", !checked)
+        }
+        ToolButton {
+            readonly property bool worrying: root.desk.priorityLists.some(list => list.old)
+            implicitHeight: Theme.controlHeight - 4
+            text: worrying ? qsTr("EPSS, KEV: old …") : qsTr("EPSS, KEV …")
+            reason: root.desk.remarks.length > 0 ? root.desk.remarks.join("\n") : qsTr("The lists that priorities are made of, and newer ones from a file")
+            onClicked: root.listsAsked()
         }
         FacetMenu { bench: root.bench; key: "state"; heading: qsTr("Decision") }
         FacetMenu { bench: root.bench; key: "due"; heading: qsTr("Due") }

@@ -50,6 +50,14 @@ ColumnLayout {
     NoticeBar {
         Layout.fillWidth: true
         visible: text !== ""
+        kind: "info"
+        text: root.desk.imported
+        actionText: qsTr("Close")
+        onActed: root.desk.dismissImport()
+    }
+    NoticeBar {
+        Layout.fillWidth: true
+        visible: text !== ""
         kind: root.desk.exporter.failed ? "error" : "info"
         text: root.desk.exporter.sentence
         actionText: qsTr("Close")

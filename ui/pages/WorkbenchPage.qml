@@ -140,7 +140,7 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
         WorkbenchHead { id: head; Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; exported: root.exported; onAllowlistAsked: root.proposeAllowlist(); onFinished: table.forceActiveFocus() }
-        FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : "" }
+        FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : ""; onListsAsked: priority.open() }
         WorkbenchNotices { Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; onReadAsked: root.readNow() }
         FindingCounts { Layout.fillWidth: true; desk: desk }
         WorkbenchSelection { Layout.fillWidth: true; page: root }
@@ -175,6 +175,8 @@ FocusScope {
             }
         }
     }
+    FileDrop { anchors.fill: parent; desk: desk }
+    PriorityDialog { id: priority; desk: desk }
     DecisionDialog { id: dialog; desk: desk; onClosed: table.forceActiveFocus() }
     AllowlistView { id: allowlist; app: root.app }
     AllowlistDialog { id: proposal; view: allowlist }

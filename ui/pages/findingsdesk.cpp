@@ -3,8 +3,12 @@
 #include "findingsdesk.h"
 
 #include "base/format.h"
+#include "base/post.h"
 #include "base/safetext.h"
 #include "models/workbenchcolumns.h"
+
+#include <QFile>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -49,7 +53,14 @@ void FindingsDesk::setApp(Application *app)
     connect(m_triage, &Triage::decided, this, &FindingsDesk::take);
     connect(m_triage, &Triage::failed, this, [this](const Error &error) {
         m_problem = error;
+        m_isImporting = false;
         emit doneChanged();
+        emit importChanged();
+    });
+    connect(m_triage, &Triage::priorityImported, this, [this](const QString &sentences) {
+        m_imported = safetext::cell(sentences);
+        m_isImporting = false;
+        emit importChanged();
     });
     follow();
 }
@@ -127,6 +138,57 @@ bool FindingsDesk::knowsExploited() const
     return m_triage && m_triage->view().kev.date != 0;
 }
 
+QVariantList FindingsDesk::priorityLists() const
+{
+    if (!m_triage)
+        return {};
+    const TriageView &view = m_triage->view();
+    const QDateTime now = m_app->services().clock->now();
+    const auto row = [&](const QString &name, const QString &about, const QString &version, Seconds date, bool isThere,
+                         int freshDays) {
+        const QDateTime time = models::timeOf(date);
+        return QVariantMap{{u"name"_s, name}, {u"about"_s, about}, {u"version"_s, safetext::cell(version)},
+            {u"date"_s, time.isValid() ? format::date(time, QLocale()) : QString()},
+            {u"age"_s, time.isValid() ? format::age(time, now, QLocale()).text() : QString()}, {u"there"_s, isThere},
+            {u"old"_s, isThere && time.isValid() && time.daysTo(now) > freshDays}};
+    };
+    return {row(u"EPSS"_s, tr("How likely a vulnerability is to be exploited. File: epss_scores-DATE.csv or .csv.gz"),
+                view.epss.modelVersion, view.epss.date, view.hasEpss, 7),
+        row(u"KEV"_s, tr("What is known to be exploited. File: known_exploited_vulnerabilities.json"), view.kev.version,
+            view.kev.date, view.hasKev, 3)};
+}
+
+void FindingsDesk::importPriority(const QUrl &file)
+{
+    if (!m_triage)
+        return;
+    m_isImporting = true;
+    m_imported.clear();
+    dismiss();
+    emit importChanged();
+    m_triage->importPriority(file.toLocalFile());
+}
+
+void FindingsDesk::takeFile(const QUrl &file)
+{
+    const QString path = file.toLocalFile();
+    if (path.isEmpty())
+        return;
+    QThreadPool::globalInstance()->start([this, file, path, post = Post(this)] {
+        // The first of it tells: only CISA's list has a catalogue, and what is no JSON can be EPSS alone.
+        QFile opened(path);
+        const QByteArray first = opened.open(QIODevice::ReadOnly) ? opened.read(64 * 1024) : QByteArray();
+        const bool isVex =
+            first.trimmed().startsWith('{') && !first.contains("catalogVersion") && !first.contains("cveID");
+        post([this, file, isVex] {
+            if (isVex)
+                emit vexOffered(file);
+            else
+                importPriority(file);
+        });
+    });
+}
+
 void FindingsDesk::take(const DecisionEvent &event)
 {
     m_problem = {};
@@ -156,6 +218,12 @@ void FindingsDesk::dismiss()
     m_done.clear();
     m_problem = {};
     emit doneChanged();
+}
+
+void FindingsDesk::dismissImport()
+{
+    m_imported.clear();
+    emit importChanged();
 }
 
 void FindingsDesk::change(const QString &decisionId)

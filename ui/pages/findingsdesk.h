@@ -37,6 +37,9 @@ class FindingsDesk : public QObject {
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
     Q_PROPERTY(QVariantMap coverage READ coverage NOTIFY changed)
     Q_PROPERTY(bool knowsExploited READ knowsExploited NOTIFY changed)
+    Q_PROPERTY(QVariantList priorityLists READ priorityLists NOTIFY changed)
+    Q_PROPERTY(bool importing READ isImporting NOTIFY importChanged)
+    Q_PROPERTY(QString imported READ imported NOTIFY importChanged)
     Q_PROPERTY(bool canDecide READ canDecide NOTIFY changed)
     Q_PROPERTY(QString author READ author WRITE setAuthor NOTIFY changed)
     Q_PROPERTY(QString done READ done NOTIFY doneChanged)
@@ -61,6 +64,9 @@ public:
     /// {images, done, failed, notScanned, other} of images over all registries.
     QVariantMap coverage() const;
     bool knowsExploited() const; ///< there is a list of what is known to be exploited
+    QVariantList priorityLists() const; ///< {name, about, version, date, there, old} of EPSS and of KEV
+    bool isImporting() const { return m_isImporting; }
+    QString imported() const { return m_imported; } ///< what the last list that was taken means here
     bool canDecide() const { return m_triage != nullptr; }
     /// Who stands for decisions and documents; kept in the settings. The person at the system until it is set.
     QString author() const { return m_triage ? m_triage->author() : QString(); }
@@ -71,6 +77,7 @@ public:
 
     Q_INVOKABLE void undo(); ///< takes back the last change made here
     Q_INVOKABLE void dismiss(); ///< what was said of the last change is read
+    Q_INVOKABLE void dismissImport(); ///< likewise of the last list
     /// Begins a change of a decision in force.
     Q_INVOKABLE void change(const QString &decisionId);
     Q_INVOKABLE void withdraw(const QString &decisionId);
@@ -78,6 +85,10 @@ public:
     Q_INVOKABLE bool openImage(const QVariantMap &image);
     /// The image of a group or of a finding, as openImage() takes it; empty where the key names none.
     Q_INVOKABLE QVariantMap imageOf(const QString &key) const;
+    /// Takes an EPSS or KEV list; `imported` or `problem` follows.
+    Q_INVOKABLE void importPriority(const QUrl &file);
+    /// Takes a file by what it is: a list of priorities, else vexOffered() follows.
+    Q_INVOKABLE void takeFile(const QUrl &file);
     /// Reads the VEX document that `referrer` holds, from the registry that is shown; `subject` is the image's digest.
     Q_INVOKABLE void readAttached(const QString &repository, const QString &referrer, const QString &subject);
     /// Reads what the store holds once more.
@@ -87,6 +98,8 @@ signals:
     void appChanged();
     void changed();
     void doneChanged();
+    void importChanged();
+    void vexOffered(const QUrl &file);
 
 private:
     void follow();
@@ -104,6 +117,8 @@ private:
     QStringList m_undoable; ///< ids of events, the last one last
     QString m_done;
     Error m_problem;
+    QString m_imported;
+    bool m_isImporting = false;
 };
 
 } // namespace lotse::ui
