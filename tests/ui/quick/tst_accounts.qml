@@ -78,7 +78,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 10000);
             go("account", { id: theStage.app.registry.id });
-            compare(named("Seconds that a whole answer may take").value, 2);
+            compare(named("Seconds that a whole answer may take").text, "2");
         }
         function test_noAddressNoButtons() {
             go("account", {});
