@@ -6,6 +6,7 @@
 #include "harbor/replication.h"
 #include "harbor/retention.h"
 #include "models/kindtables.h"
+#include "models/upkeepwords.h"
 
 namespace lotse::models {
 
@@ -142,8 +143,8 @@ void addStorageKinds(KindTable &table)
                 [](const SystemJob &j) { return Cell::yesNo(gcOf(j).deleteUntagged); })}
         + times;
     table["purge"] = runs
-        + QList<Column>{column<SystemJob>(u"parameters"_s, LOTSE_MSG("Parameters"), ColumnKind::Mono, 320,
-            [](const SystemJob &j) { return Cell::plain(j.jobParameters); })}
+        + QList<Column>{column<SystemJob>(u"parameters"_s, LOTSE_MSG("What it did"), ColumnKind::Text, 360,
+            [](const SystemJob &j) { return Cell::plain(purgeText(j.jobParameters)); })}
         + times;
 }
 

@@ -6,6 +6,7 @@
 #include "models/cronwords.h"
 #include "models/kinds.h"
 #include "models/kindtables.h"
+#include "models/upkeepwords.h"
 
 #include <algorithm>
 
@@ -93,6 +94,15 @@ QString UpkeepTable::scheduleSentence() const
         return {};
     const auto schedules = gathering().values<SystemJob>(m_kind + "-schedule");
     return scheduleText(schedules.isEmpty() ? QString() : schedules.first().schedule.cron, now());
+}
+
+QString UpkeepTable::doing() const
+{
+    const auto schedules = gathering().values<SystemJob>(m_kind + "-schedule");
+    if (schedules.isEmpty() || schedules.first().schedule.cron.isEmpty() || schedules.first().jobParameters.isEmpty())
+        return {};
+    const QString parameters = schedules.first().jobParameters;
+    return m_kind == "gc" ? collectionText(parameters) : purgeText(parameters);
 }
 
 QString UpkeepTable::summary() const

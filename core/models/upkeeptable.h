@@ -15,6 +15,7 @@ class UpkeepTable : public GatheredTable {
     Q_PROPERTY(QString kind READ kind WRITE setKind NOTIFY sourceChanged)
     Q_PROPERTY(QVariantList freed READ freed NOTIFY stateChanged)
     Q_PROPERTY(QString schedule READ scheduleSentence NOTIFY stateChanged)
+    Q_PROPERTY(QString doing READ doing NOTIFY stateChanged)
     Q_PROPERTY(QString summary READ summary NOTIFY stateChanged)
 public:
     explicit UpkeepTable(QObject *parent = nullptr);
@@ -24,6 +25,8 @@ public:
     /// Bytes that each real run freed, the oldest first: {time, value (GiB), label, text, key}.
     QVariantList freed() const;
     QString scheduleSentence() const;
+    /// What the runs by schedule do, in words; empty where there is no schedule.
+    QString doing() const;
     /// How much all runs that are kept have freed; empty where that is not told.
     QString summary() const;
     QVariantMap opens(const QString &key) const override;

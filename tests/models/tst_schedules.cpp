@@ -8,6 +8,8 @@
 #include "models/cronwords.h"
 #include "models/policytexts.h"
 #include "models/scheduletable.h"
+#include "models/upkeepwords.h"
+#include "models/webhooktable.h"
 
 #include <QAbstractItemModelTester>
 
@@ -28,6 +30,9 @@ private slots:
     void standsInWithPolicies();
     void sentencesOfReplication();
     void sentencesOfWebhooks();
+    void webhooksSayWhenTheyWereTriggered();
+    void upkeepInWords_data();
+    void upkeepInWords();
     void sentencesOfPreheating();
     void sentencesOfImmutability();
 
@@ -161,6 +166,68 @@ void TestSchedules::sentencesOfWebhooks()
     QVERIFY(text.contains(u"https://in.test as CloudEvents"_s));
     QVERIFY(text.contains(u"Does not check the certificate"_s));
     QVERIFY2(!text.contains(u"hush"_s), "the receiver's secret is never shown");
+}
+
+void TestSchedules::webhooksSayWhenTheyWereTriggered()
+{
+    bool isRefused = false;
+    ScriptedTransport transport([&isRefused](const Request &request) -> Result<Response> {
+        if (request.path.contains("/lasttrigger"))
+            return isRefused
+                ? forbidden()
+                : ScriptedTransport::json(
+                    R"([{"policy_name":"chat","event_type":"PULL_ARTIFACT","last_trigger_time":"2026-11-01T10:00:00Z"},)"
+                    R"({"policy_name":"chat","event_type":"PUSH_ARTIFACT","last_trigger_time":"2026-11-20T10:00:00Z"},)"
+                    R"({"policy_name":"chat","event_type":"DELETE_ARTIFACT"},)"
+                    R"({"policy_name":"idle","event_type":"PUSH_ARTIFACT","last_trigger_time":"0001-01-01T00:00:00Z"}])");
+        if (request.path.contains("/webhook/policies"))
+            return ScriptedTransport::json(R"([{"id":7,"name":"chat"},{"id":8,"name":"idle"}])", 200, 2);
+        return ScriptedTransport::json(R"([{"project_id":1,"name":"shop"}])", 200, 1);
+    });
+    WebhookTable hooks;
+    QAbstractItemModelTester tester(&hooks, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    hooks.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(hooks, u"ready"_s));
+    QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), u"PUSH_ARTIFACT"_s);
+    QVERIFY2(
+        cellText(hooks, u"7"_s, u"last"_s).startsWith(u"2026-11-20"_s), qPrintable(cellText(hooks, u"7"_s, u"last"_s)));
+    QCOMPARE(cellText(hooks, u"8"_s, u"last"_s), u"never"_s);
+    const QVariantMap keys = hooks.opens(u"7"_s)[u"params"_s].toMap()[u"keys"_s].toMap();
+    QCOMPARE(keys[u"webhook_policy_id"_s].toString(), u"7"_s);
+    QCOMPARE(keys[u"project_name"_s].toString(), u"shop"_s);
+
+    isRefused = true;
+    hooks.refresh();
+    QVERIFY(waitFor(hooks, u"partial"_s));
+    QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), QString());
+}
+
+void TestSchedules::upkeepInWords_data()
+{
+    QTest::addColumn<QString>("purge");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("days") << uR"({"audit_retention_hour":8760,"include_event_types":"pull_artifact,login_user"})"_s
+                          << u"drops what is older than 365 days: pulled artifacts, sign-ins"_s;
+    QTest::newRow("hours") << uR"({"audit_retention_hour":30,"include_event_types":"create_artifact","dry_run":true})"_s
+                           << u"drops what is older than 30 h: pushed artifacts (dry run: counts only)"_s;
+    QTest::newRow("an event of a newer Harbor")
+        << uR"({"audit_retention_hour":24,"include_event_types":"paint_artifact"})"_s
+        << u"drops what is older than 24 h: paint_artifact"_s;
+    QTest::newRow("no event") << uR"({"audit_retention_hour":48})"_s
+                              << u"drops nothing: no event is named (older than 2 days)"_s;
+    QTest::newRow("something else") << uR"({"depth":3})"_s << uR"({"depth":3})"_s;
+    QTest::newRow("broken") << u"{audit"_s << u"{audit"_s;
+    QTest::newRow("none") << QString() << QString();
+}
+
+void TestSchedules::upkeepInWords()
+{
+    QFETCH(QString, purge);
+    QTEST(purgeText(purge), "words");
+    QCOMPARE(collectionText(uR"({"delete_untagged":true,"time_window":2,"workers":3,"dry_run":true})"_s),
+        u"removes untagged artifacts too, spares what is younger than 2 h, workers: 3, dry run: counts only"_s);
+    QCOMPARE(collectionText(u"{}"_s), u"keeps untagged artifacts"_s);
+    QCOMPARE(collectionText(u"no"_s), u"no"_s);
 }
 
 void TestSchedules::sentencesOfPreheating()

@@ -20,6 +20,7 @@
 #include "models/settingtable.h"
 #include "models/sizetable.h"
 #include "models/upkeeptable.h"
+#include "models/webhooktable.h"
 
 #include <QtQml/qqml.h>
 
@@ -36,6 +37,12 @@ struct ForeignMemberMatrix {
     Q_GADGET
     QML_FOREIGN(lotse::models::MemberMatrix)
     QML_NAMED_ELEMENT(MemberMatrix)
+};
+
+struct ForeignWebhookTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::WebhookTable)
+    QML_NAMED_ELEMENT(WebhookTable)
 };
 
 struct ForeignRobotTable {

@@ -22,6 +22,8 @@ FocusScope {
             "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
         })[params.kind ? params.kind : app.navigator.page]
     readonly property string title: kinds.title
+    readonly property bool ofWebhooks: kinds.policies === "webhooks"
+    readonly property var policies: ofWebhooks ? hooks : listed
     readonly property var policyKeys: keysOf(policies, upper.currentKey)
     readonly property var runKeys: keysOf(runs, lower.currentKey)
     readonly property bool hasRun: Object.keys(runKeys).length > 0
@@ -60,8 +62,14 @@ FocusScope {
     // The keys first: without them, a list is read over everything.
     onPolicyKeysChanged: read(runs, policyKeys)
     onRunKeysChanged: read(tasks, runKeys)
-    Component.onCompleted: policies.kind = kinds.policies
-    ResourceList { id: policies; session: root.app.session; onStateChanged: root.selectNamed() }
+    Component.onCompleted: {
+        if (root.ofWebhooks)
+            hooks.session = root.app.session;
+        else
+            listed.kind = kinds.policies;
+    }
+    WebhookTable { id: hooks; onStateChanged: root.selectNamed() }
+    ResourceList { id: listed; session: root.ofWebhooks ? null : root.app.session; onStateChanged: root.selectNamed() }
     ResourceList {
         id: runs
         session: root.app.session
@@ -81,7 +89,7 @@ FocusScope {
         PageBar {
             id: bar
             Layout.fillWidth: true
-            model: policies
+            model: root.policies
             Item { Layout.fillWidth: true }
         }
         SplitView {
@@ -95,7 +103,7 @@ FocusScope {
                     id: upper
                     SplitView.fillWidth: true
                     focus: true
-                    model: policies
+                    model: root.policies
                     tableId: root.kinds.policies
                     settings: root.app.settings
                     name: root.title

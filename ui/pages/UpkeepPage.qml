@@ -41,7 +41,7 @@ FocusScope {
             Icon { name: "clock"; colour: Theme.textSecondary }
             Label {
                 Layout.fillWidth: true
-                text: qsTr("Schedule: %1").arg(runs.schedule)
+                text: runs.doing === "" ? qsTr("Schedule: %1").arg(runs.schedule) : qsTr("Schedule: %1. Each run %2.").arg(runs.schedule.replace(/\.$/, "")).arg(runs.doing)
                 wrapMode: Text.Wrap
             }
             Button { text: qsTr("All schedules"); onClicked: root.app.navigator.open("schedules") }

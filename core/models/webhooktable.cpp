@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/webhooktable.h"
+
+#include "models/kinds.h"
+#include "models/kindtables.h"
+
+#include <algorithm>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using harbor::WebhookLastTrigger;
+using harbor::WebhookPolicy;
+
+static QString nameOf(const QString &project, const QString &policy)
+{
+    return project + u'\n' + policy;
+}
+
+WebhookTable::WebhookTable(QObject *parent)
+    : GatheredTable(parent)
+{
+    QList<Column> columns = columnsOf("webhooks");
+    const QList<Column> last{Column{u"last"_s, LOTSE_MSG("Last event"), ColumnKind::Time, 140,
+                                 [this](const Row &row) { return lastCell(row); }, {}, false},
+        Column{u"lastEvent"_s, LOTSE_MSG("It was"), ColumnKind::Text, 170,
+            [this](const Row &row) {
+                const QList<WebhookLastTrigger> triggers = triggersOf(row);
+                return Cell::plain(triggers.isEmpty() ? QString() : triggers.first().eventType);
+            },
+            {}, false}};
+    // Beside the state: whether it is heard of is what one looks for.
+    columns = columns.mid(0, 3) + last + columns.mid(3);
+    setColumns(columns);
+}
+
+QList<GatherPart> WebhookTable::parts() const
+{
+    return {{"webhooks", {}, {}},
+        {"webhook-last-triggers", {}, {LOTSE_MSG("When webhooks were last triggered could not be read."), {}}}};
+}
+
+QList<Row> WebhookTable::build(const Gathering &parts)
+{
+    m_triggers.clear();
+    m_knowsTriggers = parts.has("webhook-last-triggers");
+    const harbor::Walk &told = parts.walk("webhook-last-triggers");
+    for (qsizetype i = 0; i < told.rows.size(); ++i) {
+        const auto trigger = told.rows[i].value.value<WebhookLastTrigger>();
+        if (trigger.lastTriggerTime.isValid())
+            m_triggers[nameOf(told.parents.value(i), trigger.policyName)].append(trigger);
+    }
+    for (QList<WebhookLastTrigger> &triggers : m_triggers) {
+        std::sort(triggers.begin(), triggers.end(), [](const WebhookLastTrigger &a, const WebhookLastTrigger &b) {
+            return a.lastTriggerTime > b.lastTriggerTime;
+        });
+    }
+    QList<Row> rows;
+    const harbor::Walk &walk = parts.walk("webhooks");
+    for (qsizetype i = 0; i < walk.rows.size(); ++i)
+        rows.append(
+            {QString::number(walk.rows[i].value.value<WebhookPolicy>().id), walk.parents.value(i), walk.rows[i]});
+    return rows;
+}
+
+QList<WebhookLastTrigger> WebhookTable::triggersOf(const Row &row) const
+{
+    return m_triggers.value(nameOf(row.parent, row.record.value.value<WebhookPolicy>().name));
+}
+
+Cell WebhookTable::lastCell(const Row &row) const
+{
+    if (!m_knowsTriggers)
+        return {word(LOTSE_MSG("not known")), {}, {}, qint64(-1)};
+    const QList<WebhookLastTrigger> triggers = triggersOf(row);
+    if (triggers.isEmpty())
+        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("None of its events has come yet.")), qint64(0)};
+    Cell cell = Cell::time(triggers.first().lastTriggerTime);
+    QStringList lines;
+    for (const WebhookLastTrigger &trigger : triggers)
+        lines.append(trigger.eventType + u": "_s + Cell::time(trigger.lastTriggerTime).tip);
+    cell.tip = lines.join(u'\n');
+    return cell;
+}
+
+QVariantMap WebhookTable::opens(const QString &key) const
+{
+    const QVariant value = rowValue(key);
+    if (!value.isValid())
+        return {};
+    QVariantMap keys{{u"project_name"_s, rowParent(key)}};
+    const harbor::Params own = harbor::endpoint("webhooks")->gives(value);
+    for (auto it = own.cbegin(); it != own.cend(); ++it)
+        keys.insert(it.key(), it.value());
+    return {
+        {u"page"_s, u"rows"_s}, {u"params"_s, QVariantMap{{u"kind"_s, u"webhook-executions"_s}, {u"keys"_s, keys}}}};
+}
+
+} // namespace lotse::models

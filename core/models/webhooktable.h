@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "harbor/webhook.h"
+#include "models/gatheredtable.h"
+
+namespace lotse::models {
+
+/// The webhooks of every project, with what each of them was last told of, and when.
+class WebhookTable : public GatheredTable {
+    Q_OBJECT
+public:
+    explicit WebhookTable(QObject *parent = nullptr);
+
+    /// The runs of a webhook.
+    QVariantMap opens(const QString &key) const override;
+
+protected:
+    QList<GatherPart> parts() const override;
+    QList<Row> build(const Gathering &parts) override;
+
+private:
+    /// Of the row's events, the newest first; none: never triggered.
+    QList<harbor::WebhookLastTrigger> triggersOf(const Row &row) const;
+    Cell lastCell(const Row &row) const;
+
+    bool m_knowsTriggers = false;
+    QHash<QString, QList<harbor::WebhookLastTrigger>> m_triggers; ///< by "project\nname"
+};
+
+} // namespace lotse::models
