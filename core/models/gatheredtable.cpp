@@ -37,6 +37,7 @@ void GatheredTable::forget()
     delete m_run;
     m_run = nullptr;
     m_client = harbor::Client(nullptr);
+    released();
 }
 
 void GatheredTable::setSource(const harbor::Client &client)

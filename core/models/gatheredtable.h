@@ -65,11 +65,14 @@ protected:
     virtual QStringList choices() const { return {}; }
     virtual bool isShown(const Row &, const QString &) const { return true; }
     virtual QList<Question> questions(const Row &) const { return {}; }
+    /// The session is going: what a subclass asks besides must not be asked any more.
+    virtual void released() { }
     virtual void answered(const QString &, const QString &, const Result<harbor::Page> &) { }
     /// Reads soon; for the setters of what the parts need.
     void schedule();
     const QList<Row> &allRows() const { return m_all; }
     const Gathering &gathering() const { return m_gathering; }
+    const harbor::Client &client() const { return m_client; }
     QDateTime now() const { return QDateTime::currentDateTimeUtc(); }
 
 private:

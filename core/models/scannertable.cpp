@@ -10,6 +10,7 @@ namespace lotse::models {
 using namespace Qt::StringLiterals;
 using harbor::ScannerRegistration;
 
+static constexpr qsizetype mostNames = 20;
 static constexpr auto databaseTime = "harbor.scanner-adapter/vulnerability-database-updated-at";
 
 ScannerTable::ScannerTable(QObject *parent)
@@ -40,6 +41,8 @@ ScannerTable::ScannerTable(QObject *parent)
             {}, false},
         Column{u"database"_s, LOTSE_MSG("Database from"), ColumnKind::State, 150,
             [this](const Row &row) { return databaseCell(row); }, {}, false},
+        Column{u"users"_s, LOTSE_MSG("Projects"), ColumnKind::Number, 80,
+            [this](const Row &row) { return usersCell(row); }, {}, false},
         column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 260,
             [](const ScannerRegistration &s) { return Cell::plain(s.url); }),
         column<ScannerRegistration>(
@@ -47,6 +50,7 @@ ScannerTable::ScannerTable(QObject *parent)
                 return s.skipCertVerify ? Cell::state(u"warning"_s, word(LOTSE_MSG("no")))
                                         : Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
             })});
+    connect(&m_walk, &Gathering::finished, this, &ScannerTable::counted);
 }
 
 QList<GatherPart> ScannerTable::parts() const
@@ -57,6 +61,8 @@ QList<GatherPart> ScannerTable::parts() const
 QList<Row> ScannerTable::build(const Gathering &parts)
 {
     m_more.clear();
+    // One question a project: the scanners do not wait for them.
+    m_walk.start(client(), {{"project-scanner", {}, {}}});
     QList<Row> rows;
     for (const json::Record &record : parts.walk("scanners").rows)
         rows.append({record.value.value<ScannerRegistration>().uuid, {}, record});
@@ -103,6 +109,72 @@ Cell ScannerTable::healthCell(const Row &row) const
         return cell;
     }
     return more.hasMetadata ? Cell::state(u"ok"_s, word(LOTSE_MSG("answers"))) : Cell::plain(u"\u2026"_s);
+}
+
+void ScannerTable::counted()
+{
+    m_users.clear();
+    m_others.clear();
+    m_projects = 0;
+    m_isCounted = !m_walk.error();
+    QString usual;
+    for (const Row &row : allRows()) {
+        if (row.record.value.value<ScannerRegistration>().isDefault)
+            usual = row.key;
+    }
+    const harbor::Walk &walk = m_walk.walk("project-scanner");
+    for (qsizetype i = 0; i < walk.rows.size(); ++i) {
+        const auto scanner = walk.rows[i].value.value<ScannerRegistration>();
+        const QString project = walk.parents.value(i);
+        ++m_projects;
+        if (scanner.uuid.isEmpty())
+            continue; // it has none
+        m_users[scanner.uuid].append(project);
+        if (scanner.uuid != usual)
+            m_others.append(project + u" ("_s + scanner.name + u')');
+    }
+    for (const Row &row : allRows())
+        touchRow(row.key);
+    emit usageChanged();
+}
+
+Cell ScannerTable::usersCell(const Row &row) const
+{
+    if (!m_isCounted)
+        return m_walk.error() ? Cell{word(LOTSE_MSG("not known")), {}, m_walk.error().text(), qint64(-1)}
+                              : Cell{u"\u2026"_s, {}, {}, qint64(-1)};
+    Cell cell = Cell::number(m_users.value(row.key).size());
+    cell.tip = m_users.value(row.key).mid(0, mostNames).join(u'\n');
+    return cell;
+}
+
+QString ScannerTable::usage() const
+{
+    if (!m_isCounted || m_projects == 0)
+        return {};
+    const QString refused = m_walk.refusals().isEmpty() ? QString()
+                                                        : u' '
+            + Message{LOTSE_MSG("Projects that did not tell: %1."), {QString::number(m_walk.refusals().size())}}.text();
+    if (m_others.isEmpty())
+        return Message{LOTSE_MSG("No project uses another scanner than the default."), {}}.text() + refused;
+    QStringList names = m_others.mid(0, mostNames);
+    if (m_others.size() > mostNames)
+        names.append(u"\u2026"_s);
+    return Message{LOTSE_MSG("Projects with another scanner than the default: %1 of %2: %3."),
+               {QString::number(m_others.size()), QString::number(m_projects), names.join(u", "_s)}}
+               .text()
+        + refused;
+}
+
+QVariantList ScannerTable::projectsOf(const QString &key) const
+{
+    QVariantList out;
+    for (const QString &project : m_users.value(key))
+        out.append(QVariantMap{{u"text"_s, project}, {u"page"_s, u"project"_s},
+            {u"params"_s,
+                QVariantMap{
+                    {u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}});
+    return out;
 }
 
 Cell ScannerTable::databaseCell(const Row &row) const

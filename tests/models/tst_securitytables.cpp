@@ -22,6 +22,7 @@ private slots:
     void allowlistsCountWhatTheyHide();
     void policiesOfAllProjects();
     void scannersTellTheirHealth();
+    void scannersTellWhoUsesThem();
     void aScannerThatIsDownSaysSo();
     void gapsAreLookedAtOnDemand();
     void factsOfTheRegistry();
@@ -98,6 +99,43 @@ void TestSecurityTables::scannersTellTheirHealth()
     table.setInView(0, 3);
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, key, u"can"_s).contains(u"vulnerabilities"_s); }));
     QVERIFY(!table.properties(key).isEmpty());
+}
+
+void TestSecurityTables::scannersTellWhoUsesThem()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/projects?"))
+            return ScriptedTransport::json(
+                R"([{"project_id":1,"name":"api"},{"project_id":2,"name":"base"},{"project_id":3,"name":"shut"},)"
+                R"({"project_id":4,"name":"web"}])",
+                200, 4);
+        if (request.path.contains("/projects/shut"))
+            return forbidden();
+        if (request.path.contains("/projects/base"))
+            return ScriptedTransport::json(R"({"uuid":"b","name":"Clair"})");
+        if (request.path.contains("/projects/"))
+            return ScriptedTransport::json(R"({"uuid":"a","name":"Trivy"})");
+        return ScriptedTransport::json(
+            R"([{"uuid":"a","name":"Trivy","is_default":true},{"uuid":"b","name":"Clair"}])", 200, 2);
+    });
+    ScannerTable table;
+    table.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(table, u"ready"_s));
+    QVERIFY(table.usage().isEmpty()); // the scanners do not wait for the projects
+    QVERIFY(QTest::qWaitFor([&] { return !table.usage().isEmpty(); }, 10'000));
+    QVERIFY2(table.usage().contains(u"1 of 3: base (Clair)"_s), qPrintable(table.usage()));
+    QVERIFY2(table.usage().contains(u"did not tell: 1"_s), qPrintable(table.usage()));
+    QVERIFY(table.isVaried());
+    QCOMPARE(cellText(table, u"a"_s, u"users"_s), u"2"_s);
+    QCOMPARE(cellText(table, u"b"_s, u"users"_s), u"1"_s);
+    QCOMPARE(table.projectsOf(u"b"_s).size(), 1);
+    QCOMPARE(table.projectsOf(u"b"_s).first().toMap()[u"text"_s].toString(), u"base"_s);
+
+    const auto demo = demoTransport(&m_clock);
+    ScannerTable usual;
+    usual.setSource(harbor::Client(demo.get()));
+    QVERIFY(QTest::qWaitFor([&] { return !usual.usage().isEmpty(); }, 10'000));
+    QVERIFY(!usual.isVaried());
 }
 
 void TestSecurityTables::aScannerThatIsDownSaysSo()

@@ -24,9 +24,17 @@ FocusScope {
         id: scanners
         session: root.app.session
     }
+    NoticeBar {
+        id: usage
+        anchors { left: parent.left; right: parent.right; top: parent.top }
+        height: visible ? implicitHeight : 0
+        visible: text !== ""
+        kind: scanners.varied ? "warning" : "info"
+        text: scanners.usage
+    }
     GatheredView {
         id: view
-        anchors.fill: parent
+        anchors { left: parent.left; right: parent.right; top: usage.bottom; bottom: parent.bottom }
         focus: true
         app: root.app
         model: scanners
@@ -39,6 +47,13 @@ FocusScope {
             width: parent.width
             facts: scanners.properties(view.currentKey)
             nameWidth: 150
+        }
+        LinkList {
+            width: parent.width
+            title: qsTr("Used by")
+            // Named here, so that it is asked again once the projects have told.
+            links: scanners.usage !== "" ? scanners.projectsOf(view.currentKey) : []
+            onOpened: link => root.app.navigator.open(link.page, link.params)
         }
     }
 }
