@@ -8,6 +8,8 @@
 #include "harbor/roles.h"
 #include "models/kindtables.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace lotse::models {
@@ -16,6 +18,7 @@ using namespace Qt::StringLiterals;
 using harbor::Robot;
 
 static constexpr qint64 soonDays = 14;
+static constexpr int calendarMonths = 12;
 
 static Robot robotOf(const Row &row)
 {
@@ -130,6 +133,25 @@ QList<Row> RobotTable::build(const Gathering &parts)
     return rows;
 }
 
+// "2026-12" of the month in which a robot ends, by local time.
+static QString monthOf(const QDateTime &time)
+{
+    return time.toLocalTime().date().toString(u"yyyy-MM"_s);
+}
+
+/// The word of `only` that stands for the robot's end.
+static QString endOf(const Robot &robot, const QDateTime &now)
+{
+    if (robot.expiresAt < 0)
+        return u"never"_s;
+    const QDateTime end = QDateTime::fromSecsSinceEpoch(robot.expiresAt, Qt::UTC);
+    if (end < now)
+        return u"expired"_s;
+    const QDate first = now.toLocalTime().date();
+    const QDate beyond = QDate(first.year(), first.month(), 1).addMonths(calendarMonths);
+    return end.toLocalTime().date() < beyond ? monthOf(end) : u"later"_s;
+}
+
 bool RobotTable::isShown(const Row &row, const QString &only) const
 {
     const Robot robot = robotOf(row);
@@ -144,7 +166,37 @@ bool RobotTable::isShown(const Row &row, const QString &only) const
         return robot.expiresAt < 0;
     if (only == "off"_L1)
         return robot.disable;
-    return true;
+    return endOf(robot, now()) == only;
+}
+
+QVariantList RobotTable::calendar() const
+{
+    if (!asOf().isValid())
+        return {};
+    const QDateTime time = now();
+    QMap<QString, qint64> counts;
+    for (const Row &row : allRows())
+        ++counts[endOf(robotOf(row), time)];
+    QVariantList out;
+    const auto add = [&](const QString &id, const QString &title, const QString &condition, const char *sentence) {
+        const QString count = QString::number(counts.value(id));
+        out.append(QVariantMap{{u"id"_s, id}, {u"title"_s, title}, {u"count"_s, counts.value(id)},
+            {u"condition"_s, counts.value(id) > 0 ? condition : QString()},
+            {u"sentence"_s, Message{sentence, {title, count}}.text()}});
+    };
+    add(u"expired"_s, word(LOTSE_MSG("expired")), u"error"_s, LOTSE_MSG("Robots that have expired: %2"));
+    add(u"never"_s, word(LOTSE_MSG("never")), u"warning"_s, LOTSE_MSG("Robots that never expire: %2"));
+    const QDate today = time.toLocalTime().date();
+    const QDate first(today.year(), today.month(), 1);
+    for (int i = 0; i < calendarMonths; ++i) {
+        const QDate month = first.addMonths(i);
+        const QString title = QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat)
+            + (i == 0 || month.month() == 1 ? u' ' + QString::number(month.year()) : QString());
+        add(month.toString(u"yyyy-MM"_s), title, i == 0 ? u"warning"_s : u"ok"_s,
+            LOTSE_MSG("Robots that expire in %1: %2"));
+    }
+    add(u"later"_s, word(LOTSE_MSG("later")), u"ok"_s, LOTSE_MSG("Robots that expire later: %2"));
+    return out;
 }
 
 QVariantMap RobotTable::opens(const QString &key) const

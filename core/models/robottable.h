@@ -9,13 +9,18 @@ namespace lotse::models {
 
 /**
  * The robots of the system and of every project: when they expire, what they may do, when they were last seen in the
- * audit trail (asked for rows in view). `only`: "push", "expired", "soon" (14 days), "never", "off".
+ * audit trail (asked for rows in view). `only`: "push", "expired", "soon" (14 days), "never", "off", or of the calendar
+ * "2026-12" (what ends in that month) and "later".
  */
 class RobotTable : public GatheredTable {
     Q_OBJECT
+    Q_PROPERTY(QVariantList calendar READ calendar NOTIFY stateChanged)
 public:
     explicit RobotTable(QObject *parent = nullptr);
 
+    /// What ends when: {id (a word of `only`), title, count, condition, sentence} for what has expired, what never does,
+    /// each month from this one, and what ends later. Months by local time; empty before the first reading.
+    QVariantList calendar() const;
     QVariantMap opens(const QString &key) const override;
     /// The rights of a robot by place: {where, project, actions: [word], rows: [{resource, cells: ["yes", "no",
     /// "new"]}], flat: heads and cells of all rows one after the other, {text, cell, name}}; "new" is a right that this

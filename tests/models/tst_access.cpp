@@ -27,6 +27,7 @@ private slots:
     void matrixFiltersRowsAndColumns();
     void matrixReadsFourAtATime();
     void robotsOfSystemAndProjects();
+    void robotsByMonth();
     void robotsAreAskedForInView();
     void unknownRightsAreMarked();
     void accessAnswersWhoMayPush();
@@ -229,6 +230,53 @@ void TestAccess::robotsOfSystemAndProjects()
     QVERIFY(robots.indexOfKey(u"4"_s) < robots.indexOfKey(u"5"_s));
     QVERIFY(robots.indexOfKey(u"5"_s) < robots.indexOfKey(u"1"_s));
     QCOMPARE(robots.opens(u"1"_s)[u"page"_s].toString(), u"project-access"_s);
+}
+
+void TestAccess::robotsByMonth()
+{
+    const QDate today = QDate::currentDate();
+    const QDate first(today.year(), today.month(), 1);
+    const auto end = [](const QDate &day) {
+        return QByteArray::number(QDateTime(day, QTime(12, 0)).toSecsSinceEpoch());
+    };
+    const QDate next = first.addMonths(1).addDays(14);
+    const QDate last = first.addMonths(12).addDays(-1);
+    const QList<QByteArray> ends{"-1", "-1", "1000000000", end(next), end(next), end(last), end(first.addMonths(12))};
+    QByteArray list;
+    for (qsizetype i = 0; i < ends.size(); ++i)
+        list += (list.isEmpty() ? "" : ",") + QByteArray(R"({"level":"system","permissions":[],"id":)")
+            + QByteArray::number(i + 1) + R"(,"name":"robot$)" + QByteArray::number(i + 1) + R"(","expires_at":)"
+            + ends[i] + "}";
+    ScriptedTransport transport([&](const Request &request) -> Result<Response> {
+        const bool isRobots = request.path.startsWith("/api/v2.0/robots") && !request.path.contains("Level");
+        return isRobots ? ScriptedTransport::json('[' + list + ']', 200, ends.size())
+                        : ScriptedTransport::json("[]", 200, 0);
+    });
+    RobotTable robots;
+    QVERIFY(robots.calendar().isEmpty());
+    robots.setSource(harbor::Client(&transport));
+    QVERIFY(waitFor(robots, u"ready"_s));
+    QMap<QString, int> counts;
+    int sum = 0;
+    const QVariantList months = robots.calendar();
+    for (const QVariant &month : months) {
+        counts.insert(month.toMap()[u"id"_s].toString(), month.toMap()[u"count"_s].toInt());
+        sum += month.toMap()[u"count"_s].toInt();
+    }
+    QCOMPARE(months.size(), 15); // expired, twelve months, later, never
+    QCOMPARE(sum, ends.size());
+    QCOMPARE(months.first().toMap()[u"id"_s].toString(), u"expired"_s);
+    QCOMPARE(counts[u"expired"_s], 1);
+    QCOMPARE(counts[u"never"_s], 2);
+    QCOMPARE(counts[u"later"_s], 1);
+    QCOMPARE(counts[next.toString(u"yyyy-MM"_s)], 2);
+    QCOMPARE(counts[last.toString(u"yyyy-MM"_s)], 1);
+    for (const QVariant &month : months) {
+        const QVariantMap one = month.toMap();
+        robots.setOnly(one[u"id"_s].toString());
+        QCOMPARE(robots.loaded(), one[u"count"_s].toInt());
+        QVERIFY(one[u"sentence"_s].toString().endsWith(one[u"count"_s].toString()));
+    }
 }
 
 void TestAccess::robotsAreAskedForInView()

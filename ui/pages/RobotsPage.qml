@@ -25,9 +25,18 @@ FocusScope {
         id: robots
         session: root.app.session
     }
+    RobotCalendar {
+        id: months
+        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: Theme.m; rightMargin: Theme.m; topMargin: visible ? Theme.m : 0 }
+        height: visible ? implicitHeight : 0
+        visible: count > 0
+        months: robots.calendar
+        chosen: robots.only
+        onPicked: id => robots.only = id
+    }
     GatheredView {
         id: view
-        anchors.fill: parent
+        anchors { left: parent.left; right: parent.right; top: months.bottom; bottom: parent.bottom }
         focus: true
         app: root.app
         model: robots
