@@ -4,6 +4,7 @@
 #include "harbor/adapters.h"
 #include "harbor/fetch.h"
 #include "harbor/walker.h"
+#include "net/faults.h"
 #include "net/httperror.h"
 
 namespace lotse::harbor {
@@ -131,6 +132,28 @@ CallId Client::text(const Endpoint &endpoint, const Params &params, QObject *con
     return m_transport->call<QByteArray>(
         std::move(request).value(), context,
         [endpoint, host = hostOf(m_transport)](const Response &response) { return readText(endpoint, response, host); },
+        std::move(done));
+}
+
+CallId Client::tail(
+    const Endpoint &endpoint, const Params &params, QObject *context, std::function<void(Result<Tail>)> done) const
+{
+    Result<Request> request = buildRequest(endpoint, params);
+    if (!request)
+        return fail<Tail>(request.error(), context, std::move(done));
+    if (endpoint.shape == Shape::Text)
+        request.value().limits = Limits::logTail();
+    return m_transport->call<Tail>(
+        std::move(request).value(), context,
+        [endpoint, host = hostOf(m_transport)](const Response &response) -> Result<Tail> {
+            // What is wrapped in JSON cannot be read from its middle.
+            if (response.skipped > 0 && response.header("Content-Type").startsWith("application/json"))
+                return faults::tooLarge(Limits::logTail().body, host);
+            const Result<QByteArray> text = readText(endpoint, response, host);
+            if (!text)
+                return text.error();
+            return Tail{*text, response.skipped};
+        },
         std::move(done));
 }
 

@@ -55,7 +55,14 @@ public:
     /// One object. An empty body (an unset schedule) gives a default value with an empty `raw`.
     CallId one(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(Result<json::Record>)> done) const;
-    /// A log or a blob; logs are asked for as text/plain.
+    /// The end of a log, however long it is; `skipped` bytes before it were let go.
+    struct Tail {
+        QByteArray text;
+        qint64 skipped = 0;
+    };
+    CallId tail(
+        const Endpoint &endpoint, const Params &params, QObject *context, std::function<void(Result<Tail>)> done) const;
+    /// A whole log or a blob; logs are asked for as text/plain.
     CallId text(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(Result<QByteArray>)> done) const;
     /**

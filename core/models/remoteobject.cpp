@@ -11,6 +11,7 @@ void RemoteObject::setSource(const harbor::Client &client, const harbor::Endpoin
     m_params = std::move(params);
     m_record = {};
     m_text.clear();
+    m_skipped = 0;
     refresh();
 }
 
@@ -32,9 +33,11 @@ void RemoteObject::refresh()
     m_state = QStringLiteral("loading");
     emit changed();
     if (m_endpoint->shape == harbor::Shape::Text || m_endpoint->shape == harbor::Shape::Blob) {
-        m_client.text(*m_endpoint, m_params, m_run, [this](const Result<QByteArray> &text) {
-            if (text)
-                m_text = QString::fromUtf8(*text);
+        m_client.tail(*m_endpoint, m_params, m_run, [this](const Result<harbor::Client::Tail> &text) {
+            if (text) {
+                m_text = text->text;
+                m_skipped = text->skipped;
+            }
             finish(!text               ? QStringLiteral("error")
                     : m_text.isEmpty() ? QStringLiteral("empty")
                                        : QStringLiteral("ready"),

@@ -33,7 +33,7 @@ void Connection::run(std::shared_ptr<Exchange> exchange)
 {
     m_exchange = std::move(exchange);
     m_startedAt = m_heardAt = m_clock->elapsed();
-    m_reader.start(m_exchange->method == "HEAD", m_exchange->limits.body);
+    m_reader.start(m_exchange->method == "HEAD", m_exchange->limits.body, m_exchange->limits.keepsTail);
     if (m_state == State::Idle) {
         send();
     } else {
@@ -130,6 +130,7 @@ void Connection::settle(ResponseReader::State state)
     response.status = m_reader.status();
     response.headers = m_reader.headers();
     response.body = m_reader.takeBody();
+    response.skipped = m_reader.skipped();
     response.took = m_clock->elapsed() - m_startedAt;
     const QByteArray encoding = response.header("Content-Encoding").trimmed().toLower();
     const bool keeps =

@@ -52,12 +52,13 @@ bool isSendable(const QByteArray &method, const QByteArray &target, const Header
         [](const auto &field) { return isToken(field.first) && !hasControls(field.second); });
 }
 
-void ResponseReader::start(bool isHead, qint64 bodyCap)
+void ResponseReader::start(bool isHead, qint64 bodyCap, bool keepsTail)
 {
     *this = ResponseReader();
     m_state = State::Head;
     m_isHead = isHead;
     m_cap = bodyCap;
+    m_keepsTail = keepsTail;
 }
 
 ResponseReader::State ResponseReader::fail(State state)
@@ -97,9 +98,10 @@ ResponseReader::State ResponseReader::close()
     if (m_state == State::Body && m_framing == Framing::UntilClose) {
         m_keepsAlive = false;
         // Nothing tells a cut from an end here, but a JSON document has one of its own.
+        // A log has not, and its lines may begin with "[INFO]".
         const QByteArrayView body = QByteArrayView(m_body).trimmed();
-        const bool isCut =
-            (body.startsWith('{') && !body.endsWith('}')) || (body.startsWith('[') && !body.endsWith(']'));
+        const bool isCut = !m_keepsTail
+            && ((body.startsWith('{') && !body.endsWith('}')) || (body.startsWith('[') && !body.endsWith(']')));
         return isCut ? fail(State::Cut) : m_state = State::Done;
     }
     return m_state == State::Head || m_state == State::Body ? fail(State::Cut) : m_state;
@@ -196,7 +198,7 @@ void ResponseReader::decideFraming()
     } else if (hasLength) {
         m_framing = Framing::Length;
         m_left = length;
-        if (length > m_cap)
+        if (length > m_cap && !m_keepsTail)
             fail(State::TooLarge);
         else if (length == 0)
             m_state = State::Done;
@@ -209,12 +211,35 @@ void ResponseReader::decideFraming()
 
 bool ResponseReader::append(QByteArrayView bytes)
 {
+    if (m_keepsTail) {
+        m_body += bytes;
+        // Seldom, for it moves all that is kept.
+        if (m_body.size() > m_cap + m_cap / 4)
+            dropHead();
+        return true;
+    }
     if (m_body.size() + bytes.size() > m_cap) {
         fail(State::TooLarge);
         return false;
     }
     m_body += bytes;
     return true;
+}
+
+void ResponseReader::dropHead()
+{
+    const qint64 over = m_body.size() - m_cap;
+    if (over <= 0)
+        return;
+    m_body.remove(0, qsizetype(over));
+    m_skipped += over;
+}
+
+QByteArray ResponseReader::takeBody()
+{
+    if (m_keepsTail)
+        dropHead();
+    return std::move(m_body);
 }
 
 bool ResponseReader::takeBody(QByteArrayView &bytes)

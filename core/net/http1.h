@@ -17,7 +17,8 @@ bool isSendable(const QByteArray &method, const QByteArray &target, const Header
  * Reads one HTTP/1.1 answer out of the bytes of a connection, whatever pieces they come in (RFC 9112).
  *
  * Strict where doubt could join two answers: two lengths that differ, bytes behind the end, a cut chunk. A body is
- * never decompressed. Holds at most the cap, and never reserves what the server merely announces.
+ * never decompressed. Holds at most the cap (of a tail, a quarter more), and never reserves what the server merely
+ * announces.
  */
 class ResponseReader {
 public:
@@ -34,7 +35,8 @@ public:
     static constexpr qsizetype fieldCap = 1000;
 
     /// Ready for the answer to a request; `isHead`: an answer without a body whatever its headers say.
-    void start(bool isHead, qint64 bodyCap);
+    /// `keepsTail`: of a body beyond the cap its last bytes are kept.
+    void start(bool isHead, qint64 bodyCap, bool keepsTail = false);
     State feed(QByteArrayView bytes);
     /// The connection ended.
     State close();
@@ -44,8 +46,9 @@ public:
     bool keepsAlive() const { return m_keepsAlive; }
     int status() const { return m_status; }
     const Headers &headers() const { return m_headers; }
-    QByteArray takeBody() { return std::move(m_body); }
-    qint64 bodySize() const { return m_body.size(); }
+    QByteArray takeBody();
+    qint64 bodySize() const { return m_skipped + m_body.size(); } ///< all of it so far
+    qint64 skipped() const { return m_skipped; } ///< bytes before what takeBody() gives
 
 private:
     enum class Framing { None, Length, Chunked, UntilClose };
@@ -60,6 +63,7 @@ private:
     bool takeChunks(QByteArrayView &bytes);
     bool takeLine(QByteArrayView &bytes);
     bool append(QByteArrayView bytes);
+    void dropHead();
 
     State m_state = State::Done;
     bool m_isHead = false;
@@ -67,6 +71,8 @@ private:
     bool m_keepsAlive = false;
     bool m_isOld = false; ///< HTTP/1.0
     qint64 m_cap = 0;
+    bool m_keepsTail = false;
+    qint64 m_skipped = 0;
     int m_status = 0;
     Headers m_headers;
     QByteArray m_head; ///< head so far; later the line of a chunk

@@ -139,7 +139,7 @@ void HttpTransport::answered(const CallPointer &call, Result<Response> result)
         if (mark >= 0)
             result.value().url.setQuery(QString::fromLatin1(call->target.mid(mark + 1)), QUrl::TolerantMode);
         call->record.status = result->status;
-        call->record.bytes = result->body.size();
+        call->record.bytes = result->skipped + result->body.size();
         if (asksForCertificate(*result))
             return finish(call,
                 clientCertificateError(guard::originOf(m_origin).text(), m_hasIdentity, u"HTTP 400 before sign-in"_s));

@@ -23,11 +23,17 @@ struct Limits {
     qint64 body = 16 * 1024 * 1024; ///< bytes after decoding
     std::chrono::milliseconds idle{15'000};
     std::chrono::milliseconds total{60'000};
+    bool keepsTail = false; ///< of a longer body the last `body` bytes are kept, instead of none of it
 
     static Limits page() { return {}; } ///< a page of an API
     static Limits manifest() { return {.body = 4 * 1024 * 1024}; } ///< manifest, index, config
     static Limits report() { return {.body = 256LL * 1024 * 1024, .total = std::chrono::minutes(5)}; } ///< report, SBOM
     static Limits log() { return {.body = 64LL * 1024 * 1024, .total = std::chrono::minutes(5)}; }
+    /// A log for reading: its end, however long it is.
+    static Limits logTail()
+    {
+        return {.body = 16LL * 1024 * 1024, .total = std::chrono::minutes(5), .keepsTail = true};
+    }
 };
 
 /**
@@ -55,6 +61,7 @@ struct Response {
     int status = 0;
     Headers headers;
     QByteArray body;
+    qint64 skipped = 0; ///< bytes before `body` that were let go (Limits::keepsTail)
     QByteArray requestId; ///< ours, as sent in X-Request-Id
     QUrl url; ///< the last one, after redirects
     std::chrono::milliseconds took{0};

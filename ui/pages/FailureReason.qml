@@ -32,7 +32,7 @@ Rectangle {
     }
     LogLines {
         id: lines
-        text: log.text
+        source: log
         filter: "[ERROR]"
     }
     ColumnLayout {

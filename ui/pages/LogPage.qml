@@ -3,13 +3,14 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
 
-// A log of a job: plain text, searched line by line, read anew with F5.
+// A log of a job: plain text, from its end, searched line by line, read anew with F5 or, while it is followed, by itself.
 FocusScope {
     id: root
 
@@ -17,9 +18,11 @@ FocusScope {
     required property var params
     readonly property string title: params.title ? params.title : qsTr("Log")
     readonly property var crumbs: params.crumbs ? params.crumbs : []
+    property bool atEnd: true // until one looks elsewhere
 
     function refresh() { log.refresh(); }
     function focusSearch() { search.forceActiveFocus(); }
+    function goToEnd() { if (root.atEnd) view.positionViewAtEnd(); }
 
     ResourceObject {
         id: log
@@ -29,8 +32,14 @@ FocusScope {
     }
     LogLines {
         id: lines
-        text: log.text
+        source: log
         filter: search.text
+        onModelReset: Qt.callLater(root.goToEnd)
+    }
+    Timer {
+        interval: 3000
+        running: follow.checked && log.state !== "loading"
+        onTriggered: log.refresh()
     }
     ColumnLayout {
         anchors.fill: parent
@@ -46,11 +55,31 @@ FocusScope {
                 Accessible.name: placeholderText
             }
             Caption {
-                text: qsTr("%1 of %2 lines").arg(lines.shown).arg(lines.total)
+                text: lines.busy ? qsTr("Looking through the log…") : qsTr("%1 of %2 lines").arg(Words.number(lines.shown)).arg(Words.number(lines.total))
                 Layout.fillWidth: true
             }
-            CopyButton { value: log.text }
+            CheckBox {
+                id: follow
+                text: qsTr("Follow")
+                reason: qsTr("Reads the log again every three seconds, and stays at its end.")
+                onToggled: if (checked) { root.atEnd = true; log.refresh(); }
+            }
+            IconButton { text: qsTr("Copy the lines"); icon.name: "edit-copy"; enabled: lines.shown > 0; onClicked: Clipboard.copy(lines.copyText()) }
             IconButton { text: qsTr("Refresh"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: log.refresh() }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: log.skipped > 0
+            kind: "warning"
+            text: qsTr("This log is %1 long. Its end is shown and searched; the first %2 were let go. lotse-cli get reads a log whole, up to 64 MiB.").arg(Words.bytes(log.skipped + lines.bytes)).arg(Words.bytes(log.skipped))
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: log.state === "error" && lines.total > 0
+            kind: "error"
+            text: log.error
+            actionText: qsTr("Try again")
+            onActed: log.refresh()
         }
         ListView {
             id: view
@@ -61,8 +90,20 @@ FocusScope {
             activeFocusOnTab: true
             model: lines
             boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: root.title
+            onMovementEnded: root.atEnd = atYEnd
+            onCurrentIndexChanged: root.atEnd = currentIndex < 0 || currentIndex === count - 1
+            Keys.onPressed: event => {
+                const page = Math.max(1, Math.floor(height / Theme.rowHeight));
+                const to = { [Qt.Key_Home]: 0, [Qt.Key_End]: count - 1, [Qt.Key_PageUp]: Math.max(0, currentIndex - page), [Qt.Key_PageDown]: Math.min(count - 1, currentIndex + page) }[event.key];
+                if (to === undefined)
+                    return;
+                currentIndex = to;
+                positionViewAtIndex(to, ListView.Contain);
+                event.accepted = true;
+            }
             delegate: Text {
                 required property string display
                 width: view.width - 2 * Theme.m
@@ -75,7 +116,7 @@ FocusScope {
             }
             StateView {
                 anchors.fill: parent
-                visible: log.state === "error" || log.state === "empty"
+                visible: (log.state === "error" && lines.total === 0) || log.state === "empty"
                 kind: log.state === "error" ? "error" : "empty"
                 title: log.state === "error" ? log.error : qsTr("This log is empty")
                 actionText: qsTr("Try again")

@@ -47,6 +47,12 @@ FocusScope {
         }
         NoticeBar {
             Layout.fillWidth: true
+            visible: log.skipped > 0
+            kind: "warning"
+            text: qsTr("The log is too long to be read whole: its first %1 were let go, and the table is not complete.").arg(Words.bytes(log.skipped))
+        }
+        NoticeBar {
+            Layout.fillWidth: true
             visible: log.error !== ""
             kind: "error"
             text: log.error
