@@ -38,9 +38,14 @@ FocusScope {
                 text: root.title
                 font: Theme.strongFont
             }
+            // Beside the title where it fits there, else in a line of its own.
             Caption {
+                id: beside
+                readonly property bool fits: implicitWidth <= width
                 Layout.fillWidth: true
+                opacity: fits ? 1 : 0
                 text: root.summary
+                Accessible.ignored: true // the card's description
             }
             IconButton {
                 extent: Theme.controlHeight - 6
@@ -55,6 +60,14 @@ FocusScope {
                 enabled: loader.item !== null
                 onClicked: dialog.active = true
             }
+        }
+        Caption {
+            Layout.fillWidth: true
+            visible: !beside.fits
+            text: root.summary
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            Accessible.ignored: true
         }
         Item {
             Layout.fillWidth: true

@@ -10,6 +10,8 @@ T.TextField {
     id: root
 
     property string problem
+    // What the field needs to show all of its placeholder.
+    readonly property real hintWidth: Math.ceil(placeholder.implicitWidth) + leftPadding + rightPadding
 
     implicitHeight: Theme.controlHeight
     implicitWidth: 200
@@ -31,6 +33,7 @@ T.TextField {
         wrong: root.problem !== ""
     }
     Text {
+        id: placeholder
         x: root.leftPadding
         width: root.width - root.leftPadding - root.rightPadding
         height: root.height
@@ -44,7 +47,7 @@ T.TextField {
     }
     HoverHandler { id: over; cursorShape: Qt.IBeamCursor }
     ToolTip {
-        visible: over.hovered && root.problem !== ""
-        text: root.problem
+        visible: over.hovered && (root.problem !== "" || (placeholder.visible && placeholder.truncated))
+        text: root.problem !== "" ? root.problem : placeholder.text
     }
 }

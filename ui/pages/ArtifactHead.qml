@@ -63,6 +63,7 @@ Item {
         Label {
             Layout.fillWidth: true
             secondary: true
+            wrapMode: Text.Wrap
             text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Reading …") : ""
         }
         RowLayout {
@@ -79,6 +80,7 @@ Item {
             Label {
                 Layout.fillWidth: true
                 text: root.models.scanText
+                wrapMode: Text.Wrap
             }
             ToolButton {
                 visible: root.models.isHarbor

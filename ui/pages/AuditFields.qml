@@ -14,11 +14,11 @@ Item {
     required property AuditFilter filter
 
     component Field: TextField {
-        width: Math.round(130 * Theme.zoom)
+        width: Math.max(Math.round(130 * Theme.zoom), hintWidth)
         Accessible.name: placeholderText
     }
     component Choice: ComboBox {
-        width: Math.round(140 * Theme.zoom)
+        width: Math.max(Math.round(140 * Theme.zoom), implicitWidth)
     }
 
     implicitHeight: fields.height + Theme.s
@@ -28,13 +28,13 @@ Item {
         anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.m }
         spacing: Theme.s
         Field {
-            width: Math.round(104 * Theme.zoom)
+            width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
             placeholderText: qsTr("From day")
             text: root.filter.textOf(root.filter.from)
             onEditingFinished: root.filter.from = root.filter.dateOf(text)
         }
         Field {
-            width: Math.round(104 * Theme.zoom)
+            width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
             placeholderText: qsTr("To day")
             text: root.filter.textOf(root.filter.to)
             onEditingFinished: root.filter.to = root.filter.dateOf(text)

@@ -43,18 +43,6 @@ FocusScope {
             Layout.fillWidth: true
             model: root.list
             hint: qsTr("Filter vulnerabilities")
-            Repeater {
-                model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"].filter(word => root.list.counts[word] !== undefined)
-                Pill {
-                    required property string modelData
-                    text: Theme.severityWord(modelData)
-                    glyph: Theme.severityGlyph(modelData)
-                    tint: Theme.severityColour(modelData, Theme.dark)
-                    count: root.list.counts[modelData] ?? 0
-                    checked: root.list.severities.includes(modelData)
-                    onClicked: root.toggle(modelData, checked)
-                }
-            }
             Pill {
                 visible: root.list.hasReport
                 text: qsTr("Only fixable")
@@ -69,6 +57,27 @@ FocusScope {
                 text: qsTr("Save report …")
                 fileName: root.saver.fileName([root.models.repository, root.models.title, "vulnerabilities"], ".json")
                 bytes: () => root.list.reportBytes()
+            }
+        }
+        // A line of their own: seven words do not fit beside the rest.
+        Flow {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.m
+            Layout.rightMargin: Theme.m
+            Layout.bottomMargin: visible ? Theme.s : 0
+            visible: root.list.hasReport
+            spacing: Theme.s
+            Repeater {
+                model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"].filter(word => root.list.counts[word] !== undefined)
+                Pill {
+                    required property string modelData
+                    text: Theme.severityWord(modelData)
+                    glyph: Theme.severityGlyph(modelData)
+                    tint: Theme.severityColour(modelData, Theme.dark)
+                    count: root.list.counts[modelData] ?? 0
+                    checked: root.list.severities.includes(modelData)
+                    onClicked: root.toggle(modelData, checked)
+                }
             }
         }
         SplitView {

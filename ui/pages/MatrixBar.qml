@@ -22,14 +22,18 @@ Item {
         spacing: Theme.s
         SearchField {
             id: people
-            Layout.preferredWidth: 220
+            Layout.fillWidth: true
+            Layout.minimumWidth: 110
+            Layout.maximumWidth: 220
             placeholderText: qsTr("Filter people and groups")
             hint: "/"
             Accessible.name: placeholderText
             onTextChanged: root.matrix.filter = text
         }
         SearchField {
-            Layout.preferredWidth: 180
+            Layout.fillWidth: true
+            Layout.minimumWidth: 110
+            Layout.maximumWidth: 180
             placeholderText: qsTr("Filter projects")
             Accessible.name: placeholderText
             onTextChanged: root.matrix.projectFilter = text
@@ -39,7 +43,9 @@ Item {
         Pill { text: qsTr("User is gone"); checked: root.matrix.only === "gone"; onClicked: root.matrix.only = checked ? "gone" : "" }
         Caption {
             Layout.fillWidth: true
+            Layout.minimumWidth: 90
             horizontalAlignment: Text.AlignRight
+            wrapMode: Text.Wrap
             text: root.matrix.loaded > 0 ? qsTr("%1 × %2").arg(qsTr("%n members", "", root.matrix.shown)).arg(qsTr("%n projects", "", root.matrix.projects)) : ""
         }
         ProgressBar {

@@ -69,6 +69,8 @@ Rectangle {
             }
             Caption {
                 width: 270
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
                 text: root.registry.demo ? qsTr("made by this program, kept nowhere") : root.showsAddress ? root.registry.url : root.registry.host
             }
         }

@@ -35,6 +35,7 @@ FocusScope {
                 Label {
                     Layout.fillWidth: true
                     text: root.watch ? qsTr("Looked at once a minute since %1, while the program runs").arg(Format.time(root.watch.since)) : ""
+                    wrapMode: Text.Wrap
                     secondary: true
                 }
                 IconButton { text: qsTr("Look now"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }

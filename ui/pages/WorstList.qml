@@ -41,11 +41,16 @@ Column {
                 SeverityBadge { severity: line.modelData.severity }
                 Label {
                     Layout.fillWidth: true
+                    Layout.minimumWidth: 0
+                    Layout.preferredWidth: 160
                     text: line.modelData.text
                     elide: Text.ElideMiddle
                 }
                 MonoLabel {
-                    Layout.maximumWidth: 200
+                    Layout.fillWidth: true
+                    Layout.minimumWidth: 0
+                    Layout.preferredWidth: 100
+                    Layout.maximumWidth: Math.min(200, implicitWidth)
                     text: line.modelData.mono
                     elide: Text.ElideRight
                 }

@@ -23,12 +23,14 @@ Column {
             required property var modelData
 
             width: root.width
-            implicitHeight: Math.max(Theme.rowHeight - 2, value.implicitHeight + 6)
+            implicitHeight: Math.max(Theme.rowHeight - 2, value.implicitHeight + 6, name.implicitHeight + 6)
 
             Label {
+                id: name
                 y: 4
                 width: root.nameWidth
                 text: line.modelData.name
+                wrapMode: Text.Wrap
                 secondary: true
             }
             StateDot {

@@ -27,12 +27,14 @@ FocusScope {
     Component.onCompleted: list.forceActiveFocus()
 
     Help { id: help }
+    FontMetrics { id: metrics; font: Theme.strongFont }
     RowLayout {
         anchors.fill: parent
         spacing: 0
         ListView {
             id: list
-            Layout.preferredWidth: 220
+            // As wide as the longest title.
+            Layout.preferredWidth: Math.max(220, Math.min(360, Math.ceil(Math.max(...root.topics.map(row => metrics.advanceWidth(row.title)))) + 2 * Theme.xl))
             Layout.fillHeight: true
             clip: true
             model: root.topics

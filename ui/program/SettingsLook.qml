@@ -21,7 +21,7 @@ ColumnLayout {
         SettingsRow {
             name: qsTr("Colours")
             ComboBox {
-                Layout.preferredWidth: 240
+                Layout.preferredWidth: Math.max(240, implicitWidth)
                 name: qsTr("Colours")
                 model: [qsTr("As the desktop"), qsTr("Light"), qsTr("Dark")]
                 currentIndex: Theme.scheme
@@ -32,7 +32,7 @@ ColumnLayout {
             name: qsTr("Language")
             ComboBox {
                 readonly property var codes: ["", "en", "de"]
-                Layout.preferredWidth: 240
+                Layout.preferredWidth: Math.max(240, implicitWidth)
                 name: qsTr("Language")
                 model: [qsTr("As the desktop"), "English", "Deutsch"]
                 currentIndex: codes.indexOf(root.chosen.language)
@@ -56,7 +56,7 @@ ColumnLayout {
         SettingsRow {
             name: qsTr("Rows of tables")
             ComboBox {
-                Layout.preferredWidth: 240
+                Layout.preferredWidth: Math.max(240, implicitWidth)
                 name: qsTr("Rows of tables")
                 model: [qsTr("Compact"), qsTr("Comfortable")]
                 currentIndex: Theme.density

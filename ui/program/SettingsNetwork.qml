@@ -22,7 +22,7 @@ SettingsGroup {
         hint: root.chosen.proxyKind === "environment" ? qsTr("By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.") : root.manual ? qsTr("Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.") : qsTr("Registries are reached directly.")
         ComboBox {
             readonly property var kinds: ["environment", "none", "manual"]
-            Layout.preferredWidth: 240
+            Layout.preferredWidth: Math.max(240, implicitWidth)
             name: qsTr("Proxy")
             model: [qsTr("As the environment says"), qsTr("None"), qsTr("This one")]
             currentIndex: kinds.indexOf(root.chosen.proxyKind)

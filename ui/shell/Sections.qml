@@ -14,11 +14,22 @@ Rectangle {
     required property Application app
     readonly property string section: app.pageSection(app.navigator.page) || app.navigator.params.section || ""
 
-    implicitWidth: Math.round(196 * Math.min(1.25, Theme.zoom))
+    // As wide as the longest title, so that none is cut in a language with longer words.
+    readonly property real widest: {
+        let most = 0;
+        for (const section of app.registry ? app.registry.sections : []) {
+            for (const page of section.pages)
+                most = Math.max(most, metrics.advanceWidth(page.title));
+        }
+        return most;
+    }
+
+    implicitWidth: Math.max(Math.round(196 * Math.min(1.25, Theme.zoom)), Math.min(320, Math.ceil(widest) + Theme.iconSize + 3 * Theme.s + 16))
     color: Theme.window
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Sections")
 
+    FontMetrics { id: metrics; font: Theme.baseFont }
     ColumnLayout {
         anchors { fill: parent; rightMargin: 1 }
         spacing: 0
