@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cuttexts.h"
+#include "longwords.h"
+#include "samplepages.h"
+#include "session/demosession.h"
+#include "session/networkline.h"
+#include "shell/frame.h"
+#include "shell/pagetable.h"
+#include "shell/sessionviews.h"
+#include "store/schema.h"
+#include "theme/theme.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickWindow>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtQuickTest/quicktest.h>
+
+using namespace lotse;
+using namespace lotse::test;
+using namespace lotse::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList heard; ///< what QML said
+
+void listen(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    if (text.contains(u"qrc:/"_s) || text.contains(u"QML "_s))
+        heard.append(text);
+}
+
+bool isLong(const QString &text)
+{
+    return text.contains(LongWords::mark);
+}
+
+} // namespace
+
+/**
+ * The whole window on the demo registry, in a language whose words are 40 % longer than the English ones: every page
+ * loads without a word of QML, and all of its texts can be read.
+ */
+class EveryPageTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_dir;
+    SystemClock m_clock;
+    NetworkThread m_network;
+    Proxies m_proxies;
+    LongWords m_words;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<Secrets> m_secrets;
+    std::unique_ptr<SessionList> m_sessions;
+    std::unique_ptr<Triage> m_triage;
+    std::unique_ptr<Syncs> m_syncs;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Frame> m_frame;
+    std::unique_ptr<SessionViews> m_views;
+    QSet<QString> m_told; ///< of the frame around the pages, which is the same each time
+
+    Application &app() { return m_frame->application(); }
+    QQuickItem *host() const { return m_frame->window()->findChild<QQuickItem *>(u"pageHost"_s); }
+    void open(const QString &page, const QVariantMap &params = {})
+    {
+        app().navigator()->open(page, params);
+        QTRY_VERIFY_WITH_TIMEOUT(host()->property("ready").toBool(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(app().requests()->running(), 0, 30'000);
+        QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+    }
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void everyWordIsLonger_data();
+    void everyWordIsLonger();
+    void findsWhatIsCut_data();
+    void findsWhatIsCut();
+    void loadsAndShowsItsTexts_data();
+    void loadsAndShowsItsTexts();
+    void theLockHidesEverything();
+    void keysOpenSettingsAndHelp();
+};
+
+void EveryPageTest::initTestCase()
+{
+    QAccessible::setActive(true);
+    QCoreApplication::installTranslator(&m_words);
+    const QString profile = m_dir.path();
+    m_accounts = std::make_unique<Accounts>(profile, &m_clock);
+    m_secrets = std::make_unique<Secrets>(profile, nullptr);
+    const LineMaker lines = networkLines(&m_network, &m_clock, &m_proxies);
+    m_sessions = std::make_unique<SessionList>(m_accounts.get(), m_secrets.get(), lines, &m_clock);
+    m_triage = std::make_unique<Triage>(store::cachePlan(profile), store::decisionPlan(profile), &m_clock);
+    m_syncs = std::make_unique<Syncs>(m_sessions.get(), store::cachePlan(profile), &m_clock);
+    m_settings = std::make_unique<QSettings>(profile + u"/window.ini"_s, QSettings::IniFormat);
+    m_settings->setValue(u"program/syncMinutes"_s, 0);
+    m_settings->setValue(u"sync/atSignIn"_s, false);
+    m_frame = std::make_unique<Frame>(m_settings.get());
+    m_views = std::make_unique<SessionViews>(m_sessions.get(), &app(), &m_clock);
+    Services services;
+    services.clock = &m_clock;
+    services.accounts = m_accounts.get();
+    services.secrets = m_secrets.get();
+    services.sessions = m_sessions.get();
+    services.lines = lines;
+    services.triage = m_triage.get();
+    services.syncs = m_syncs.get();
+    services.proxies = &m_proxies;
+    app().setServices(services);
+    qInstallMessageHandler(&listen);
+    Session *demo = m_sessions->adopt(demoSession(&m_clock));
+    demo->open();
+    app().show(demo->account().id);
+    QVERIFY(m_frame->start());
+    m_frame->window()->resize(1280, 800);
+    QTRY_VERIFY_WITH_TIMEOUT(demo->state() == Session::State::Online, 30'000);
+}
+
+void EveryPageTest::cleanupTestCase()
+{
+    m_views.reset();
+    m_frame.reset();
+    m_syncs.reset();
+    m_triage.reset();
+    m_sessions.reset();
+    qInstallMessageHandler(nullptr);
+}
+
+void EveryPageTest::everyWordIsLonger_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a word") << QByteArray("Cancel") << u"Canceløøø"_s;
+    QTest::newRow("words") << QByteArray("Go on") << u"Goø onø"_s;
+    QTest::newRow("places") << QByteArray("%1 of %n, %Ln in %2") << u"%1 ofø %n, %Ln inø %2"_s;
+    QTest::newRow("none") << QByteArray("%1 – %2") << u"%1 – %2"_s;
+}
+
+void EveryPageTest::everyWordIsLonger()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(QString, text);
+    QCOMPARE(m_words.translate("", source.constData(), nullptr, -1), text);
+}
+
+void EveryPageTest::findsWhatIsCut_data()
+{
+    QTest::addColumn<QByteArray>("item");
+    QTest::addColumn<int>("found");
+    QTest::newRow("whole") << QByteArray("Label { text: 'wøøørd' }") << 0;
+    QTest::newRow("elided") << QByteArray("Label { text: 'wøøørd'; width: 12 }") << 1;
+    QTest::newRow("of a server") << QByteArray("Label { text: 'library/nginx'; width: 12 }") << 0;
+    QTest::newRow("wrapped") << QByteArray("Label { text: 'wøø wøø'; width: 30; wrapMode: Text.Wrap }") << 0;
+    QTest::newRow("narrow button") << QByteArray("Button { text: 'a lot of wøøørds'; width: 40 }") << 1;
+    QTest::newRow("button") << QByteArray("Button { text: 'a lot of wøøørds' }") << 0;
+    QTest::newRow("clipped") << QByteArray("Item { clip: true; width: 20; height: 20; Label { text: 'wøøørds' } }")
+                             << 1;
+    QTest::newRow("hidden") << QByteArray("Label { text: 'wøøørd'; width: 12; visible: false }") << 0;
+    QTest::newRow("beyond the window") << QByteArray("Label { text: 'wøøørd'; x: 1270 }") << 1;
+}
+
+void EveryPageTest::findsWhatIsCut()
+{
+    QFETCH(QByteArray, item);
+    QFETCH(int, found);
+    QQmlComponent component(&m_frame->engine());
+    component.setData("import QtQuick\nimport Lotse.Controls\n" + item, {});
+    const std::unique_ptr<QObject> made(component.create());
+    auto *top = qobject_cast<QQuickItem *>(made.get());
+    QVERIFY2(top, qPrintable(component.errorString()));
+    top->setParentItem(m_frame->window()->contentItem());
+    QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+    const QStringList cut = cutTexts(top, &isLong);
+    QVERIFY2(cut.size() == found, qPrintable(cut.join(u'\n')));
+}
+
+void EveryPageTest::loadsAndShowsItsTexts_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const PageRow &row : pageRows()) {
+        if (isBuilt(row))
+            QTest::newRow(row.id) << QString::fromLatin1(row.id);
+    }
+}
+
+void EveryPageTest::loadsAndShowsItsTexts()
+{
+    QFETCH(QString, page);
+    heard.clear();
+    open(page, sampleOf(page));
+    QStringList cut;
+    for (const QString &one : cutTexts(m_frame->window()->contentItem(), &isLong)) {
+        if (!m_told.contains(one))
+            cut.append(one);
+        m_told.insert(one);
+    }
+    QVERIFY2(cut.isEmpty(), qPrintable(u'\n' + cut.join(u'\n')));
+    QVERIFY2(heard.isEmpty(), qPrintable(heard.join(u'\n')));
+}
+
+void EveryPageTest::theLockHidesEverything()
+{
+    open(u"overview"_s);
+    app().screenLock()->lock();
+    QTRY_VERIFY(!host()->isVisible());
+    QCOMPARE(m_frame->window()->title(), u"Lotse"_s);
+    // No key leads anywhere while it is locked.
+    QTest::keyClick(m_frame->window(), Qt::Key_Comma, Qt::ControlModifier);
+    QCOMPARE(app().navigator()->page(), u"overview"_s);
+    app().screenLock()->desktopLocked(false);
+    QTRY_VERIFY(host()->isVisible());
+}
+
+void EveryPageTest::keysOpenSettingsAndHelp()
+{
+    open(u"audit"_s);
+    QTest::keyClick(m_frame->window(), Qt::Key_F1);
+    QTRY_COMPARE(app().navigator()->page(), u"help"_s);
+    QCOMPARE(app().navigator()->params().value(u"page"_s).toString(), u"audit"_s);
+    QTest::keyClick(m_frame->window(), Qt::Key_Escape);
+    QTRY_COMPARE(app().navigator()->page(), u"audit"_s);
+    QTest::keyClick(m_frame->window(), Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_COMPARE(app().navigator()->page(), u"settings"_s);
+}
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    EveryPageTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_everypage.moc"
