@@ -22,12 +22,12 @@ Rectangle {
         spacing: Theme.s
         Label {
             id: said
-            text: root.page.everything ? qsTr("All %1 occurrences that match are selected").arg(Words.number(root.page.desk.bench.matching)) : qsTr("%n rows selected", "", root.page.selectedCount)
+            text: root.page.everything ? qsTr("All %Ln occurrences that match are selected", "", root.page.desk.bench.matching) : qsTr("%n rows selected", "", root.page.selectedCount)
             font: Theme.strongFont
         }
         ToolButton {
             visible: !root.page.everything
-            text: qsTr("Select all %1 occurrences that match").arg(Words.number(root.page.desk.bench.matching))
+            text: qsTr("Select all %Ln occurrences that match", "", root.page.desk.bench.matching)
             shortcut: "Ctrl+A"
             onClicked: root.page.selectEverything()
         }
