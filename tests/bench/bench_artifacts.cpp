@@ -5,15 +5,14 @@
 // is held while the overviews of the rows come in. Prints "name value unit".
 #include "stage.h"
 #include "theme/iconprovider.h"
+#include "watchedapplication.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace lotse;
@@ -25,54 +24,6 @@ namespace {
 constexpr int artifacts = 100;
 constexpr int rounds = 7;
 constexpr int quietFor = 400; // ms without a request: the page is full
-
-/// Keeps how long each event took; painting apart.
-class WatchedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        const QEvent::Type type = event->type();
-        const bool isPaint = type == QEvent::UpdateRequest || type == QEvent::Expose;
-        // Painting is often asked for from inside of another event, and is taken out of its time.
-        if (!watches || m_isPainting || (m_depth > 0 && !isPaint))
-            return QApplication::notify(receiver, event);
-        if (m_depth++ == 0)
-            m_painted = 0;
-        m_isPainting = isPaint;
-        QElapsedTimer timer;
-        timer.start();
-        const bool isDone = QApplication::notify(receiver, event);
-        const double took = double(timer.nsecsElapsed()) / 1e6;
-        m_isPainting = false;
-        --m_depth;
-        if (isPaint) {
-            m_painted += took;
-            paints.append(took);
-        } else {
-            events.append(took - m_painted);
-        }
-        return isDone;
-    }
-
-    bool watches = false;
-    QList<double> events; // ms
-    QList<double> paints;
-
-private:
-    int m_depth = 0;
-    bool m_isPainting = false;
-    double m_painted = 0; // ms inside of the present event
-};
-
-double percentile(QList<double> values, double share)
-{
-    if (values.isEmpty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, qsizetype(double(values.size()) * share))];
-}
 
 QByteArray artifact(int i, bool enriched)
 {
