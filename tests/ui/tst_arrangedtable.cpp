@@ -30,6 +30,7 @@ private slots:
     void hidesColumnsButNotTheLast();
     void keepsTheLayout();
     void givesSpareWidthToTheFirstWords();
+    void takesFromWordsWhereThereIsTooLittle();
     void selectsByShiftAndCtrl();
     void keepsTheSelectionOverSorting();
     void tellsCellsWhichRowIsSelected();
@@ -114,6 +115,32 @@ void TestArrangedTable::givesSpareWidthToTheFirstWords()
     QCOMPARE(sum, 4000.0);
     m_table->setWidth(0, 100);
     QCOMPARE(m_table->widthOf(0), 100.0);
+}
+
+void TestArrangedTable::takesFromWordsWhereThereIsTooLittle()
+{
+    const auto widths = [this] {
+        QHash<QString, qreal> out;
+        for (const QVariant &column : m_table->columns())
+            out.insert(column.toMap()[u"id"_s].toString(), column.toMap()[u"width"_s].toReal());
+        return out;
+    };
+    // The name is the second column now: only the first is never cut.
+    m_table->moveColumn(0, 1);
+    const QHash<QString, qreal> whole = widths();
+    qreal sum = 0;
+    for (const qreal width : whole)
+        sum += width;
+    m_table->setAvailable(sum - 50);
+    const QHash<QString, qreal> fitting = widths();
+    QCOMPARE(fitting[u"name"_s], whole[u"name"_s] - 50);
+    for (const char *kept : {"digest", "size", "seen", "severity"})
+        QCOMPARE(fitting[QLatin1StringView(kept)], whole[QLatin1StringView(kept)]);
+    // There is an end to it: then the table is scrolled.
+    m_table->setAvailable(300);
+    QCOMPARE(widths()[u"name"_s], whole[u"name"_s] / 2);
+    m_table->moveColumn(1, 0);
+    QCOMPARE(widths()[u"name"_s], whole[u"name"_s]);
 }
 
 void TestArrangedTable::selectsByShiftAndCtrl()

@@ -212,38 +212,49 @@ void ArrangedTable::setZoom(qreal zoom)
     emit arrangementChanged();
 }
 
-int ArrangedTable::stretched() const
+QList<qreal> ArrangedTable::widths() const
 {
-    // Spare width goes to the first column of words that the person has not sized.
-    static const QStringList wide{u"text"_s, u"link"_s, u"mono"_s};
-    for (int i = 0; i < m_shown.size(); ++i) {
-        if (!m_shown[i].isSet && wide.contains(sourceColumn(m_shown[i].source).value(u"kind"_s).toString()))
-            return i;
+    // Columns of words that the person has not sized share what there is: the first takes what is spare, and the others
+    // give way, each by its part, where there is too little. The first column names the row, and numbers and times are
+    // no words: they are never cut.
+    static const QHash<QString, qreal> words{{u"text"_s, 0.5}, {u"link"_s, 0.5}, {u"mono"_s, 0.25}};
+    QList<qreal> out;
+    QList<qreal> gives;
+    qsizetype first = -1;
+    qreal sum = 0;
+    qreal room = 0;
+    for (const Shown &shown : m_shown) {
+        const qreal width = shown.width * m_zoom;
+        const qreal part = shown.isSet ? 0 : words.value(sourceColumn(shown.source).value(u"kind"_s).toString());
+        if (part > 0 && first < 0)
+            first = out.size();
+        gives.append(out.isEmpty() ? 0 : std::clamp(width - 84 * m_zoom, 0.0, width * part));
+        out.append(width);
+        sum += width;
+        room += gives.last();
     }
-    return -1;
+    const qreal spare = m_available - sum;
+    if (first >= 0 && spare > 0 && m_available > 0)
+        out[first] += spare;
+    const qreal share = room > 0 && m_available > 0 ? std::clamp(-spare / room, 0.0, 1.0) : 0;
+    for (qsizetype i = 0; i < out.size(); ++i)
+        out[i] = std::floor(out[i] - share * gives[i]);
+    return out;
 }
 
 qreal ArrangedTable::widthOf(int column) const
 {
-    if (column < 0 || column >= m_shown.size())
-        return 0;
-    qreal width = m_shown[column].width * m_zoom;
-    if (column == stretched()) {
-        qreal sum = 0;
-        for (const Shown &shown : m_shown)
-            sum += shown.width * m_zoom;
-        width += std::max(0.0, m_available - sum);
-    }
-    return std::round(width);
+    return widths().value(column);
 }
 
 QVariantList ArrangedTable::columns() const
 {
     QVariantList list;
+    const QList<qreal> fitting = widths();
     qreal x = 0;
     for (int i = 0; i < m_shown.size(); ++i) {
         QVariantMap column = sourceColumn(m_shown[i].source);
-        const qreal width = widthOf(i);
+        const qreal width = fitting[i];
         column[u"width"_s] = width;
         column[u"x"_s] = x;
         list.append(column);

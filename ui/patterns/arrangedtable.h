@@ -99,7 +99,7 @@ private:
     void touchRows();
     int roleOf(const char *name) const;
     int rowOf(const QString &key) const;
-    int stretched() const;
+    QList<qreal> widths() const; ///< of the shown columns, in pixels
     QVariantMap sourceColumn(int column) const;
 
     QPointer<QAbstractItemModel> m_source;
