@@ -77,6 +77,7 @@ FocusScope {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
+                detailed: true
                 model: list
                 tableId: "audit"
                 settings: root.app.settings

@@ -87,6 +87,7 @@ FocusScope {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
+                detailed: true
                 model: root.list
                 tableId: "artifact-findings"
                 settings: root.settings

@@ -73,6 +73,7 @@ FocusScope {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
+                detailed: true
                 model: root.model
                 tableId: root.tableId
                 settings: root.app.settings

@@ -16,7 +16,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string kind: params.kind ? params.kind : app.navigator.page
-    readonly property string title: params.title ? params.title : list.title
+    readonly property string title: params.title ? params.title : !params.kind && app.pageTitle(kind) !== "" ? app.pageTitle(kind) : list.title
     readonly property var crumbs: params.crumbs ? params.crumbs : []
 
     function refresh() { list.refresh(); }
@@ -49,6 +49,7 @@ FocusScope {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
+                detailed: true
                 model: list
                 tableId: root.kind
                 settings: root.app.settings

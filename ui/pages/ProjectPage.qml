@@ -63,6 +63,7 @@ FocusScope {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
+                detailed: true
                 model: list
                 tableId: list.kind
                 settings: root.app.settings

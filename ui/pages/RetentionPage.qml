@@ -53,6 +53,7 @@ FocusScope {
                 SplitView.preferredWidth: 420
                 SplitView.minimumWidth: 240
                 focus: true
+                detailed: true
                 model: policies
                 tableId: "retention"
                 settings: root.app.settings

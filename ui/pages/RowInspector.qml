@@ -15,13 +15,23 @@ Rectangle {
     required property var model
     required property string currentKey
     default property alias content: extra.data
-    readonly property var facts: model && currentKey !== "" ? model.rowFacts(currentKey) : []
+    property int turn: 0 // what the row says has changed
+    readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey) : []
 
     color: Theme.raised
     implicitWidth: 320
     // A table has to stay a table.
     SplitView.maximumWidth: SplitView.view ? Math.max(SplitView.minimumWidth, SplitView.view.width * 0.4) : Infinity
 
+    Connections {
+        target: root.model
+        function onDataChanged(top, bottom) {
+            const row = root.model.indexOfKey(root.currentKey);
+            if (row >= top.row && row <= bottom.row)
+                ++root.turn;
+        }
+        function onModelReset() { ++root.turn; }
+    }
     Flickable {
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.m

@@ -20,6 +20,8 @@ FocusScope {
     property string name: emptyTitle
     property bool quiet: false // without the foot
     property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
+    property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
+    readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
     property int hoveredRow: -1
     property list<T.Action> contextActions
     readonly property string currentKey: arranged.currentKey
@@ -66,6 +68,8 @@ FocusScope {
             press(row, Qt.NoModifier);
         showMenu();
     }
+
+    onSettledChanged: if (settled && detailed && arranged.currentKey === "") arranged.choose(0, false, false)
 
     ArrangedTable {
         id: arranged
