@@ -39,33 +39,59 @@ struct Entry {
     bool isDone = true;
 };
 
+/// What an entry is, without its texts: most are only asked for their project.
+struct Draft {
+    int number;
+    Random random;
+    qint64 back = 0; ///< ms before now
+    const Event *event = nullptr;
+    const char *user = nullptr;
+    const Repository *repository = nullptr;
+    qint64 project = 0;
+};
+
 /// Entry 1 is a year old and the last was just now; each follows from its number alone.
-Entry entryOf(const State &state, int number)
+Draft draftOf(const State &state, int number)
 {
-    Random random(quint64(number) * 0x2545F491ULL);
-    Entry entry;
-    entry.id = number;
-    const qint64 back = Year * (Entries - number) / Entries;
-    entry.time = state.now.addSecs(-back - random.below(900)).addMSecs(random.below(1000));
+    Draft draft{number, Random(quint64(number) * 0x2545F491ULL)};
+    Random &random = draft.random;
+    draft.back = (Year * (Entries - number) / Entries + random.below(900)) * 1000;
+    draft.back -= random.below(1000);
     int point = random.below(1000);
     for (const Event &event : Events) {
-        entry.event = &event;
+        draft.event = &event;
         point -= event.weight;
         if (point < 0)
             break;
     }
+    const QLatin1StringView type(draft.event->type);
+    const bool byMachine = type == "artifact"_L1 && random.chance(82);
+    draft.user = byMachine ? Machines[random.below(5)] : Desks[random.below(6)];
+    const auto repository = state.repositories.constFind(1 + random.below(40));
+    if (repository != state.repositories.constEnd())
+        draft.repository = &*repository;
+    const bool isNowhere = type == "user"_L1 || type == "configuration"_L1;
+    draft.project = isNowhere ? 0 : draft.repository ? draft.repository->project : 1;
+    return draft;
+}
+
+Entry entryOf(const State &state, Draft draft)
+{
+    Random &random = draft.random;
+    Entry entry;
+    entry.id = draft.number;
+    entry.time = state.now.addMSecs(-draft.back);
+    entry.event = draft.event;
+    entry.user = QString::fromLatin1(draft.user);
+    entry.project = draft.project;
     const QByteArray type = entry.event->type;
-    const bool byMachine = type == "artifact" && random.chance(82);
-    entry.user = QString::fromLatin1(byMachine ? Machines[random.below(5)] : Desks[random.below(6)]);
-    const qint64 repositoryId = 1 + random.below(40);
-    const auto repository = state.repositories.constFind(repositoryId);
-    const QString name = repository == state.repositories.constEnd() ? u"library/hello"_s : repository->name;
-    entry.project = repository == state.repositories.constEnd() ? 1 : repository->project;
+    const Repository *repository = draft.repository;
+    const QString name = repository ? repository->name : u"library/hello"_s;
     const QString project = name.section(u'/', 0, 0);
     if (type == "artifact" || type == "repository") {
         entry.resource = name;
         if (type == "artifact") {
-            const qint64 artifact = repository == state.repositories.constEnd() || repository->artifacts.isEmpty()
+            const qint64 artifact = !repository || repository->artifacts.isEmpty()
                 ? 0
                 : repository->artifacts[random.below(int(repository->artifacts.size()))];
             const auto found = state.artifacts.constFind(artifact);
@@ -81,7 +107,6 @@ Entry entryOf(const State &state, int number)
         entry.resource = u"%1 in %2"_s.arg(QString::fromLatin1(Desks[random.below(6)]), project);
     } else {
         entry.resource = type == "configuration" ? u"configuration"_s : entry.user;
-        entry.project = 0;
     }
     entry.isDone = type == "user" ? !random.chance(9) : !random.chance(1);
     return entry;
@@ -153,14 +178,22 @@ Response listAudit(Call &call)
     QJsonArray out;
     if (isPlain) {
         for (qint64 i = begin; i < Entries && (size <= 0 || i < begin + size); ++i)
-            out.append(render(entryOf(call.state, int(isOldestFirst ? i + 1 : Entries - i))));
+            out.append(render(entryOf(call.state, draftOf(call.state, int(isOldestFirst ? i + 1 : Entries - i)))));
     }
     for (int i = 0; !isPlain && i < Entries; ++i) {
-        const Entry entry = entryOf(call.state, isOldestFirst ? i + 1 : Entries - i);
-        if (!sees(entry.project) || !passes(*filter, [&](const QString &key) { return valueOf(entry, key); }))
+        const Draft draft = draftOf(call.state, isOldestFirst ? i + 1 : Entries - i);
+        if (!sees(draft.project))
             continue;
-        if (total >= begin && (size <= 0 || total < begin + size))
-            out.append(render(entry));
+        const bool isWanted = total >= begin && (size <= 0 || total < begin + size);
+        if (!filter->isEmpty()) {
+            const Entry entry = entryOf(call.state, draft);
+            if (!passes(*filter, [&](const QString &key) { return valueOf(entry, key); }))
+                continue;
+            if (isWanted)
+                out.append(render(entry));
+        } else if (isWanted) {
+            out.append(render(entryOf(call.state, draft)));
+        }
         ++total;
     }
     Response response = reply(out);

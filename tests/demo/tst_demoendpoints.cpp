@@ -139,7 +139,7 @@ void TestDemoEndpoints::walks()
     client.walk(
         *harbor::endpoint(kind), {}, this, [](const harbor::Progress &) {},
         [&](Result<harbor::Walk> walk) { result = std::move(walk); });
-    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 240'000);
     QVERIFY2(result->ok(), qPrintable(result->error().text()));
     const harbor::Walk &walk = result->value();
     QVERIFY2(walk.refusals.isEmpty(), qPrintable(walk.refusals.value(0).error.where));
