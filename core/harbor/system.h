@@ -53,6 +53,15 @@ public:
     bool operator==(const AuthProxy &) const = default;
 };
 
+/// What SystemInfo::bannerMessage holds since the portal has a banner: JSON inside a text. Source: the portal's
+/// src/app/shared/entities/banner-message.
+struct Banner {
+    Q_GADGET
+public:
+    FIELD(QString, message)
+    FIELD(QString, type) ///< info, success, warning, danger
+};
+
 /// What the registry says of itself; the version only to who is signed in.
 struct SystemInfo {
     Q_GADGET

@@ -10,9 +10,23 @@
 
 namespace lotse::models {
 
+using namespace Qt::StringLiterals;
+
 QString word(const char *text)
 {
     return QCoreApplication::translate("core", text);
+}
+
+QString startWord(const QString &trigger)
+{
+    const QString kind = trigger.toLower();
+    if (kind == "manual"_L1)
+        return word(LOTSE_MSG("by hand"));
+    if (kind == "schedule"_L1 || kind == "scheduled"_L1)
+        return word(LOTSE_MSG("scheduled"));
+    if (kind == "event"_L1 || kind == "event_based"_L1)
+        return word(LOTSE_MSG("on events"));
+    return trigger;
 }
 
 QString stateOfStatus(const QString &status)

@@ -3,6 +3,7 @@
 #include "harbor/preheat.h"
 #include "harbor/registry.h"
 #include "harbor/replication.h"
+#include "models/cronwords.h"
 #include "models/kindtables.h"
 
 namespace lotse::models {
@@ -57,7 +58,7 @@ void addDistributionKinds(KindTable &table)
         << column<ReplicationPolicy>(u"trigger"_s, LOTSE_MSG("Trigger"), ColumnKind::Text, 180,
                [](const ReplicationPolicy &p) {
                    const QString cron = p.trigger.triggerSettings.cron;
-                   return Cell::plain(p.trigger.type + (cron.isEmpty() ? QString() : u' ' + cron));
+                   return Cell::plain(cron.isEmpty() ? startWord(p.trigger.type) : cronText(cron));
                })
         << column<ReplicationPolicy>(u"overwrites"_s, LOTSE_MSG("Overwrites"), ColumnKind::Text, 100,
                [](const ReplicationPolicy &p) { return Cell::yesNo(p.overwrites); })
@@ -75,7 +76,7 @@ void addDistributionKinds(KindTable &table)
         << column<ReplicationExecution>(u"policy"_s, LOTSE_MSG("Policy"), ColumnKind::Number, 80,
                [](const ReplicationExecution &e) { return Cell::number(e.policyId); })
         << column<ReplicationExecution>(u"trigger"_s, LOTSE_MSG("Started by"), ColumnKind::Text, 120,
-               [](const ReplicationExecution &e) { return Cell::plain(e.trigger); })
+               [](const ReplicationExecution &e) { return Cell::plain(startWord(e.trigger)); })
         << column<ReplicationExecution>(u"done"_s, LOTSE_MSG("Done"), ColumnKind::Number, 80,
                [](const ReplicationExecution &e) { return Cell::number(e.succeed); })
         << column<ReplicationExecution>(u"failed"_s, LOTSE_MSG("Failed"), ColumnKind::Number, 80,

@@ -5,6 +5,7 @@
 #include "harbor/quota.h"
 #include "harbor/replication.h"
 #include "harbor/retention.h"
+#include "models/cronwords.h"
 #include "models/kindtables.h"
 #include "models/upkeepwords.h"
 
@@ -26,13 +27,6 @@ static harbor::GcParameters gcOf(const harbor::SystemJob &job)
 {
     const auto parameters = json::decode<harbor::GcParameters>(job.jobParameters.toUtf8());
     return parameters ? *parameters : harbor::GcParameters{};
-}
-
-static QString kindOfRun(const QString &kind)
-{
-    return kind == "MANUAL"_L1  ? word(LOTSE_MSG("by hand"))
-        : kind == "SCHEDULE"_L1 ? word(LOTSE_MSG("scheduled"))
-                                : kind;
 }
 
 void addStorageKinds(KindTable &table)
@@ -75,12 +69,12 @@ void addStorageKinds(KindTable &table)
     table["retention"] << parentColumn(LOTSE_MSG("Project"))
                        << column<RetentionPolicy>(u"rules"_s, LOTSE_MSG("Rules"), ColumnKind::Number, 70,
                               [](const RetentionPolicy &p) { return Cell::number(p.rules.size()); })
-                       << column<RetentionPolicy>(u"schedule"_s, LOTSE_MSG("Schedule"), ColumnKind::Mono, 160,
+                       << column<RetentionPolicy>(u"schedule"_s, LOTSE_MSG("Schedule"), ColumnKind::Text, 180,
                               [](const RetentionPolicy &p) {
                                   const auto settings =
                                       json::decode<harbor::ReplicationTriggerSettings>(p.trigger.settings.text);
                                   return Cell::plain(settings && !settings->cron.isEmpty()
-                                          ? settings->cron
+                                          ? cronText(settings->cron)
                                           : word(LOTSE_MSG("by hand")));
                               });
 
@@ -93,7 +87,7 @@ void addStorageKinds(KindTable &table)
                                          [](const RetentionExecution &e) { return Cell::yesNo(e.dryRun); })
                                   << column<RetentionExecution>(u"trigger"_s, LOTSE_MSG("Started by"), ColumnKind::Text,
                                          120,
-                                         [](const RetentionExecution &e) { return Cell::plain(kindOfRun(e.trigger)); })
+                                         [](const RetentionExecution &e) { return Cell::plain(startWord(e.trigger)); })
                                   << column<RetentionExecution>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                                          [](const RetentionExecution &e) { return Cell::time(e.startTime); })
                                   << column<RetentionExecution>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
@@ -124,7 +118,7 @@ void addStorageKinds(KindTable &table)
          << column<SystemJob>(u"status"_s, LOTSE_MSG("Result"), ColumnKind::State, 120,
                 [](const SystemJob &j) { return statusCell(j.jobStatus); })
          << column<SystemJob>(u"trigger"_s, LOTSE_MSG("Started by"), ColumnKind::Text, 120,
-                [](const SystemJob &j) { return Cell::plain(kindOfRun(j.jobKind)); });
+                [](const SystemJob &j) { return Cell::plain(startWord(j.jobKind)); });
     const QList<Column> times{column<SystemJob>(
                                   u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                                   [](const SystemJob &j) { return Cell::time(j.creationTime); }, u"creation_time"_s),

@@ -22,6 +22,8 @@ void addSystemKinds(KindTable &table);
 Cell statusCell(const QString &status);
 /// The time between two times, "never" and "running" told apart.
 Cell durationCell(const QDateTime &begin, const QDateTime &end);
+/// What started a run, or is to start it, by the words that Harbor has for it; others as they came.
+QString startWord(const QString &trigger);
 /// A translated word of context "core".
 QString word(const char *text);
 

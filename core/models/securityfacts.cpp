@@ -114,7 +114,7 @@ QVariantList SecurityFacts::facts() const
         for (auto it = scan.metrics.cbegin(); it != scan.metrics.cend(); ++it)
             ends += it.key() + u' ' + QLocale().toString(it.value());
         out.append(fact(word(LOTSE_MSG("How they ended")), ends.join(u", "_s)));
-        out.append(fact(word(LOTSE_MSG("Started by")), scan.trigger));
+        out.append(fact(word(LOTSE_MSG("Started by")), startWord(scan.trigger)));
     }
     if (m_gathering.has("scan-schedule")) {
         const auto schedules = m_gathering.values<harbor::Schedule>("scan-schedule");

@@ -4,6 +4,7 @@
 
 #include "harbor/system.h"
 #include "models/column.h"
+#include "json/codec.h"
 
 #include <QCoreApplication>
 #include <QQmlEngine>
@@ -31,6 +32,28 @@ static QVariantMap fact(const char *name, const QString &value)
     return {{u"name"_s, words(name)}, {u"value"_s, value}};
 }
 
+// A banner of an older registry, or of another hand, is no JSON: it is told as it came.
+static QString bannerText(const QString &message)
+{
+    const auto banner = json::decode<harbor::Banner>(message.toUtf8());
+    return banner && !banner->message.isEmpty() ? banner->message : message;
+}
+
+static QString signInWord(const QString &mode)
+{
+    return mode == "db_auth"_L1  ? words(QT_TRANSLATE_NOOP("SystemWords", "Harbor's own database"))
+        : mode == "ldap_auth"_L1 ? u"LDAP"_s
+        : mode == "oidc_auth"_L1 ? u"OIDC"_s
+                                 : mode;
+}
+
+static QString makersWord(const QString &restriction)
+{
+    return restriction == "adminonly"_L1 ? words(QT_TRANSLATE_NOOP("SystemWords", "administrators"))
+        : restriction == "everyone"_L1   ? words(QT_TRANSLATE_NOOP("SystemWords", "everyone"))
+                                         : restriction;
+}
+
 static QString yesNo(bool yes)
 {
     return models::Cell::yesNo(yes).text;
@@ -45,9 +68,9 @@ QVariantList SystemWords::facts(const QVariant &info) const
         fact(QT_TRANSLATE_NOOP("SystemWords", "Address for clients"), about.registryUrl),
         fact(QT_TRANSLATE_NOOP("SystemWords", "External address"), about.externalUrl),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Its clock"), models::Cell::time(about.currentTime).text),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Users come from"), about.authMode),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Users come from"), signInWord(about.authMode)),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Sign-in service"), about.oidcProviderName),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "May make projects"), about.projectCreationRestriction),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "May make projects"), makersWord(about.projectCreationRestriction)),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Self-registration"), yesNo(about.selfRegistration)),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Webhooks are sent"), yesNo(about.notificationEnable)),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Has a CA to download"), yesNo(about.hasCaRoot)),
@@ -56,7 +79,7 @@ QVariantList SystemWords::facts(const QVariant &info) const
     if (about.readOnly)
         readOnly.insert(u"condition"_s, u"warning"_s);
     out.append(readOnly);
-    out.append(fact(QT_TRANSLATE_NOOP("SystemWords", "Banner"), about.bannerMessage));
+    out.append(fact(QT_TRANSLATE_NOOP("SystemWords", "Banner"), bannerText(about.bannerMessage)));
     return out;
 }
 
