@@ -326,9 +326,10 @@ void Workbench::askCompletions(const QString &text, int cursor)
             if (*last != turn)
                 return;
             const QList<Completion> found = complete(text, cursor, context, 12);
-            post([this, found, turn] {
+            post([this, text, found, turn] {
                 if (*m_completionTurn != turn)
                     return;
+                m_completedText = text;
                 m_completions.clear();
                 for (const Completion &one : found)
                     m_completions.append(QVariantMap{{u"text"_s, one.text}, {u"shown"_s, safetext::cell(one.text)},

@@ -28,6 +28,7 @@ class Workbench : public QObject {
     Q_PROPERTY(bool blank READ isBlank NOTIFY contextChanged)
     Q_PROPERTY(bool hasLists READ hasLists NOTIFY contextChanged)
     Q_PROPERTY(QVariantList completions READ completions NOTIFY completed)
+    Q_PROPERTY(QString completedText READ completedText NOTIFY completed)
     Q_PROPERTY(QString current READ current WRITE setCurrent NOTIFY currentChanged)
     Q_PROPERTY(double answerTime READ answerTime NOTIFY shown)
     Q_PROPERTY(double countTime READ countTime NOTIFY counted)
@@ -81,6 +82,7 @@ public:
     Q_INVOKABLE void askCompletions(const QString &text, int cursor);
     Q_INVOKABLE void dropCompletions();
     QVariantList completions() const { return m_completions; }
+    QString completedText() const { return m_completedText; } ///< the text that `completions` are for
 
     /// The key of the row that is looked at. After a sync it names the same finding again, if that is still there.
     QString current() const { return m_current; }
@@ -118,6 +120,7 @@ private:
     std::shared_ptr<std::atomic<quint64>> m_turn; ///< number of the last question; shared with the workers
     std::shared_ptr<std::atomic<quint64>> m_completionTurn;
     QVariantList m_completions;
+    QString m_completedText;
     bool m_isAsking = false;
     bool m_isCounting = true;
     bool m_isLoading = false;

@@ -14,7 +14,8 @@ TextField {
 
     required property Workbench bench
     readonly property var wrong: bench.problem
-    readonly property bool offers: completions.visible
+    // Offers for what stood there a key ago are shown on, so that they do not flicker, but are not taken.
+    readonly property bool offers: completions.visible && root.bench.completedText === root.text
 
     signal finished // Enter without an offer: on to the rows
 
@@ -24,7 +25,7 @@ TextField {
     function close() { root.bench.dropCompletions(); }
     function takeOffer(index) {
         const one = root.bench.completions[index];
-        if (one === undefined)
+        if (one === undefined || root.bench.completedText !== text)
             return;
         remove(one.position, one.position + one.length);
         insert(one.position, one.text);
@@ -47,7 +48,7 @@ TextField {
     onTextChanged: if (text === "") root.bench.text = ""
     Component.onCompleted: text = root.bench.text
     Keys.onPressed: event => {
-        event.accepted = root.offers;
+        event.accepted = completions.visible;
         if (event.key === Qt.Key_Down && !root.offers) {
             event.accepted = true;
             root.offer();
@@ -55,9 +56,9 @@ TextField {
             list.incrementCurrentIndex();
         } else if (event.key === Qt.Key_Up) {
             list.decrementCurrentIndex();
-        } else if (event.key === Qt.Key_Escape && (root.offers || root.length > 0)) {
+        } else if (event.key === Qt.Key_Escape && (completions.visible || root.length > 0)) {
             event.accepted = true;
-            if (root.offers)
+            if (completions.visible)
                 root.close();
             else
                 root.clear();
