@@ -25,6 +25,109 @@
     </message>
 </context>
 <context>
+    <name>AccountAdvanced</name>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Client certificate and timeouts</source>
+        <translation>Clientzertifikat und Fristen</translation>
+    </message>
+    <message>
+        <source>Hide client certificate and timeouts</source>
+        <translation>Clientzertifikat und Fristen ausblenden</translation>
+    </message>
+    <message>
+        <source>Show client certificate and timeouts</source>
+        <translation>Clientzertifikat und Fristen einblenden</translation>
+    </message>
+    <message>
+        <source>File of the client key</source>
+        <translation>Datei des Client-Schlüssels</translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation>Datei des Clientzertifikats</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key)</source>
+        <translation>Zertifikate und Schlüssel (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>none: this account shows no certificate</source>
+        <translation>keins: dieses Konto weist kein Zertifikat vor</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file of the client certificate</source>
+        <translation>Die Datei des Clientzertifikats wählen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>empty: in the same file</source>
+        <translation>leer: in derselben Datei</translation>
+    </message>
+    <message>
+        <source>Choose the file of the client key</source>
+        <translation>Die Datei des Client-Schlüssels wählen</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>kept; type only to replace it</source>
+        <translation>aufbewahrt; nur tippen, um sie zu ersetzen</translation>
+    </message>
+    <message>
+        <source>passphrase of the key</source>
+        <translation>Passphrase des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Passphrase of the client key</source>
+        <translation>Passphrase des Client-Schlüssels</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for a connection and between two pieces of an answer</source>
+        <translation>Sekunden, die auf eine Verbindung und zwischen zwei Teilen einer Antwort gewartet wird</translation>
+    </message>
+    <message>
+        <source>0: gives up after 10 seconds without a connection, or 15 without a word.</source>
+        <translation>0: gibt nach 10 Sekunden ohne Verbindung oder 15 ohne ein Wort auf.</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Höchstdauer</translation>
+    </message>
+    <message>
+        <source>Seconds that a whole answer may take</source>
+        <translation>Sekunden, die eine ganze Antwort dauern darf</translation>
+    </message>
+    <message>
+        <source>0: a whole answer may take a minute; a report or a log, five.</source>
+        <translation>0: eine ganze Antwort darf eine Minute dauern, ein Bericht oder ein Protokoll fünf.</translation>
+    </message>
+</context>
+<context>
     <name>AccountConnection</name>
     <message>
         <source>Address</source>
@@ -105,8 +208,8 @@
     <message numerus="yes">
         <source>Trusts %n certificates of its own alone.</source>
         <translation>
-            <numerusform>Vertraut wird allein %n eigenem Zertifikat.</numerusform>
-            <numerusform>Vertraut wird allein %n eigenen Zertifikaten.</numerusform>
+            <numerusform>Vertraut wird allein %Ln eigenem Zertifikat.</numerusform>
+            <numerusform>Vertraut wird allein %Ln eigenen Zertifikaten.</numerusform>
         </translation>
     </message>
     <message>
@@ -355,8 +458,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n Registry</numerusform>
-            <numerusform>%n Registrys</numerusform>
+            <numerusform>%Ln Registry</numerusform>
+            <numerusform>%Ln Registrys</numerusform>
         </translation>
     </message>
     <message>
@@ -421,8 +524,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n Registry</numerusform>
-            <numerusform>%n Registrys</numerusform>
+            <numerusform>%Ln Registry</numerusform>
+            <numerusform>%Ln Registrys</numerusform>
         </translation>
     </message>
     <message>
@@ -448,6 +551,77 @@
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>AllowlistDialog</name>
+    <message>
+        <source>Propose a change of an allowlist</source>
+        <translation>Eine Änderung einer Zulassungsliste vorschlagen</translation>
+    </message>
+    <message>
+        <source>Save the proposal</source>
+        <translation>Den Vorschlag sichern</translation>
+    </message>
+    <message>
+        <source>Request for programs (*.json)</source>
+        <translation>Anfrage für Programme (*.json)</translation>
+    </message>
+    <message>
+        <source>Summary for people (*.txt)</source>
+        <translation>Zusammenfassung für Menschen (*.txt)</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>Tun</translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation>Auf die Liste setzen</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Registry</translation>
+    </message>
+    <message>
+        <source>List of</source>
+        <translation>Liste von</translation>
+    </message>
+    <message>
+        <source>Whose list</source>
+        <translation>Wessen Liste</translation>
+    </message>
+    <message>
+        <source>Images whose pull changes</source>
+        <translation>Images, deren Pull sich ändert</translation>
+    </message>
+    <message>
+        <source>could be pulled</source>
+        <translation>ließen sich ziehen</translation>
+    </message>
+    <message>
+        <source>no more</source>
+        <translation>nicht mehr</translation>
+    </message>
+    <message>
+        <source>Nothing is changed at the registry: this is a proposal to hand on.</source>
+        <translation>An der Registry ändert sich nichts: dies ist ein Vorschlag zum Weitergeben.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Sichern …</translation>
     </message>
 </context>
 <context>
@@ -482,8 +656,8 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>und %n weiterer</numerusform>
-            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %Ln weiterer</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
@@ -604,8 +778,8 @@
         <translation>Nichts angehängt</translation>
     </message>
     <message>
-        <source>No signature, SBOM or attestation is listed for this artifact.</source>
-        <translation>Für dieses Artefakt ist keine Signatur, SBOM oder Attestierung verzeichnet.</translation>
+        <source>No signature, SBOM, VEX document or attestation is listed for this artifact.</source>
+        <translation>Zu diesem Artefakt ist keine Signatur, keine SBOM, kein VEX-Dokument und keine Attestierung aufgeführt.</translation>
     </message>
 </context>
 <context>
@@ -811,8 +985,8 @@
     <message numerus="yes">
         <source>%n lines</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -995,6 +1169,14 @@
     <message>
         <source>Asking the local store …</source>
         <translation>Der lokale Speicher wird befragt …</translation>
+    </message>
+    <message>
+        <source>Allowlist …</source>
+        <translation>Zulassungsliste …</translation>
+    </message>
+    <message>
+        <source>Says what an entry on an allowlist would unblock, and writes it down as a proposal</source>
+        <translation>Sagt, was ein Eintrag auf einer Zulassungsliste freigäbe, und schreibt es als Vorschlag auf</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1588,10 @@
         <source>OpenVEX, CycloneDX VEX or CSAF</source>
         <translation>OpenVEX, CycloneDX VEX oder CSAF</translation>
     </message>
+    <message>
+        <source>Propose for an allowlist …</source>
+        <translation>Für eine Zulassungsliste vorschlagen …</translation>
+    </message>
 </context>
 <context>
     <name>FacetBar</name>
@@ -1445,14 +1631,26 @@
         <source>Only %1</source>
         <translation>Nur %1</translation>
     </message>
+    <message>
+        <source>EPSS, KEV: old …</source>
+        <translation>EPSS, KEV: alt …</translation>
+    </message>
+    <message>
+        <source>EPSS, KEV …</source>
+        <translation>EPSS, KEV …</translation>
+    </message>
+    <message>
+        <source>The lists that priorities are made of, and newer ones from a file</source>
+        <translation>Die Listen, aus denen Prioritäten entstehen, und neuere aus einer Datei</translation>
+    </message>
 </context>
 <context>
     <name>FacetMenu</name>
     <message numerus="yes">
         <source>%1: %n values</source>
         <translation>
-            <numerusform>%1: %n Wert</numerusform>
-            <numerusform>%1: %n Werte</numerusform>
+            <numerusform>%1: %Ln Wert</numerusform>
+            <numerusform>%1: %Ln Werte</numerusform>
         </translation>
     </message>
     <message>
@@ -1473,8 +1671,8 @@
     <message numerus="yes">
         <source>What the log says of errors (%n lines)</source>
         <translation>
-            <numerusform>Was das Log zu Fehlern sagt (%n Zeile)</numerusform>
-            <numerusform>Was das Log zu Fehlern sagt (%n Zeilen)</numerusform>
+            <numerusform>Was das Log zu Fehlern sagt (%Ln Zeile)</numerusform>
+            <numerusform>Was das Log zu Fehlern sagt (%Ln Zeilen)</numerusform>
         </translation>
     </message>
     <message>
@@ -1488,6 +1686,13 @@
     <message>
         <source>Errors in the log</source>
         <translation>Fehler im Log</translation>
+    </message>
+</context>
+<context>
+    <name>FileDrop</name>
+    <message>
+        <source>Drop an EPSS or KEV list, or a VEX document</source>
+        <translation>Eine EPSS- oder KEV-Liste oder ein VEX-Dokument hier ablegen</translation>
     </message>
 </context>
 <context>
@@ -1523,52 +1728,24 @@
 <context>
     <name>FindingCounts</name>
     <message>
-        <source>occurrences</source>
-        <translation>Vorkommen</translation>
-    </message>
-    <message>
         <source>A vulnerability in a package of an image, once for each platform and installed version</source>
         <translation>Eine Schwachstelle in einem Paket eines Images, einmal je Plattform und installierter Version</translation>
-    </message>
-    <message>
-        <source>issues</source>
-        <translation>Fälle</translation>
     </message>
     <message>
         <source>A vulnerability in a package of a repository, however many images have it</source>
         <translation>Eine Schwachstelle in einem Paket eines Repositorys, egal wie viele Images sie haben</translation>
     </message>
     <message>
-        <source>vulnerabilities</source>
-        <translation>Schwachstellen</translation>
-    </message>
-    <message>
         <source>Distinct ones; several names of the same one count once</source>
         <translation>Verschiedene; mehrere Namen derselben zählen einmal</translation>
-    </message>
-    <message>
-        <source>packages</source>
-        <translation>Pakete</translation>
     </message>
     <message>
         <source>Distinct names of packages</source>
         <translation>Verschiedene Namen von Paketen</translation>
     </message>
     <message>
-        <source>images</source>
-        <translation>Images</translation>
-    </message>
-    <message>
         <source>Distinct digests in repositories; an index with its platforms is one</source>
         <translation>Verschiedene Digests in Repositorys; ein Index mit seinen Plattformen ist einer</translation>
-    </message>
-    <message>
-        <source>repositories</source>
-        <translation>Repositorys</translation>
-    </message>
-    <message>
-        <source>occurrences with a fix</source>
-        <translation>Vorkommen mit Korrektur</translation>
     </message>
     <message>
         <source>of %1 occurrences in the store</source>
@@ -1577,15 +1754,71 @@
     <message numerus="yes">
         <source>%n scans failed</source>
         <translation>
-            <numerusform>%n Scan fehlgeschlagen</numerusform>
-            <numerusform>%n Scans fehlgeschlagen</numerusform>
+            <numerusform>%Ln Scan fehlgeschlagen</numerusform>
+            <numerusform>%Ln Scans fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images not scanned</source>
         <translation>
-            <numerusform>%n Image nicht gescannt</numerusform>
-            <numerusform>%n Images nicht gescannt</numerusform>
+            <numerusform>%Ln Image nicht gescannt</numerusform>
+            <numerusform>%Ln Images nicht gescannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>occurrences</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Vorkommen</numerusform>
+            <numerusform>Vorkommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>issues</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Fall</numerusform>
+            <numerusform>Fälle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>vulnerabilities</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Schwachstelle</numerusform>
+            <numerusform>Schwachstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>packages</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Paket</numerusform>
+            <numerusform>Pakete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>images</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Image</numerusform>
+            <numerusform>Images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>repositories</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Repository</numerusform>
+            <numerusform>Repositorys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>occurrences with a fix</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>Vorkommen mit Korrektur</numerusform>
+            <numerusform>Vorkommen mit Korrektur</numerusform>
         </translation>
     </message>
 </context>
@@ -1649,8 +1882,8 @@
     <message numerus="yes">
         <source>In %n images</source>
         <translation>
-            <numerusform>In %n Image</numerusform>
-            <numerusform>In %n Images</numerusform>
+            <numerusform>In %Ln Image</numerusform>
+            <numerusform>In %Ln Images</numerusform>
         </translation>
     </message>
     <message>
@@ -2048,6 +2281,26 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Looking through the log…</source>
+        <translation>Das Protokoll wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Reads the log again every three seconds, and stays at its end.</source>
+        <translation>Liest das Protokoll alle drei Sekunden neu und bleibt an seinem Ende.</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>Die Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>This log is %1 long. Its end is shown and searched; the first %2 were let go. lotse-cli get reads a log whole, up to 64 MiB.</source>
+        <translation>Dieses Protokoll ist %1 lang. Gezeigt und durchsucht wird sein Ende; die ersten %2 wurden fallen gelassen. lotse-cli get liest ein Protokoll ganz, bis 64 MiB.</translation>
+    </message>
 </context>
 <context>
     <name>LogViewer</name>
@@ -2124,15 +2377,15 @@
     <message numerus="yes">
         <source>%n members</source>
         <translation>
-            <numerusform>%n Mitglied</numerusform>
-            <numerusform>%n Mitglieder</numerusform>
+            <numerusform>%Ln Mitglied</numerusform>
+            <numerusform>%Ln Mitglieder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n projects</source>
         <translation>
-            <numerusform>%n Projekt</numerusform>
-            <numerusform>%n Projekte</numerusform>
+            <numerusform>%Ln Projekt</numerusform>
+            <numerusform>%Ln Projekte</numerusform>
         </translation>
     </message>
     <message>
@@ -2247,8 +2500,8 @@
     <message numerus="yes">
         <source>%n audit entries</source>
         <translation>
-            <numerusform>%n Audit-Eintrag</numerusform>
-            <numerusform>%n Audit-Einträge</numerusform>
+            <numerusform>%Ln Audit-Eintrag</numerusform>
+            <numerusform>%Ln Audit-Einträge</numerusform>
         </translation>
     </message>
 </context>
@@ -2318,8 +2571,8 @@
     <message numerus="yes">
         <source>%n smaller ones are left out</source>
         <translation>
-            <numerusform>%n kleineres ist ausgelassen</numerusform>
-            <numerusform>%n kleinere sind ausgelassen</numerusform>
+            <numerusform>%Ln kleineres ist ausgelassen</numerusform>
+            <numerusform>%Ln kleinere sind ausgelassen</numerusform>
         </translation>
     </message>
 </context>
@@ -2453,6 +2706,53 @@
     <message>
         <source>Schedule %1 (UTC)</source>
         <translation>Zeitplan %1 (UTC)</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityDialog</name>
+    <message>
+        <source>Likelihood and known exploits</source>
+        <translation>Wahrscheinlichkeit und bekannte Angriffe</translation>
+    </message>
+    <message>
+        <source>An EPSS or KEV list</source>
+        <translation>Eine EPSS- oder KEV-Liste</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.csv.gz *.gz *.json)</source>
+        <translation>Listen (*.csv *.csv.gz *.gz *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <translation>nicht geladen</translation>
+    </message>
+    <message>
+        <source>of %1 (%2)</source>
+        <translation>vom %1 (%2)</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>ohne Datum</translation>
+    </message>
+    <message>
+        <source>old: import a newer file</source>
+        <translation>alt: eine neuere Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Bring the files as FIRST and CISA publish them; the program fetches nothing. They can be dropped on the page as well.</source>
+        <translation>Nehmen Sie die Dateien, wie FIRST und CISA sie veröffentlichen; das Programm holt nichts. Sie lassen sich auch auf der Seite ablegen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Eine Datei wählen …</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +3150,10 @@
         <source>The run ended before it decided anything; the log below says why.</source>
         <translation>Der Lauf endete, bevor er etwas entschied; das Log unten sagt, warum.</translation>
     </message>
+    <message>
+        <source>The log is too long to be read whole: its first %1 were let go, and the table is not complete.</source>
+        <translation>Das Protokoll ist zu lang, um ganz gelesen zu werden: seine ersten %1 wurden fallen gelassen, und die Tabelle ist nicht vollständig.</translation>
+    </message>
 </context>
 <context>
     <name>RetentionPage</name>
@@ -2919,6 +3223,13 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RobotCalendar</name>
+    <message>
+        <source>Robots by the month in which they expire</source>
+        <translation>Robots nach dem Monat, in dem sie ablaufen</translation>
     </message>
 </context>
 <context>
@@ -3116,6 +3427,10 @@
     <message>
         <source>Without a scanner, no image is scanned for vulnerabilities.</source>
         <translation>Ohne Scanner wird kein Image auf Schwachstellen gescannt.</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
     </message>
 </context>
 <context>
@@ -3353,8 +3668,8 @@
     <message numerus="yes">
         <source>Read again every %n minutes while it is shown.</source>
         <translation>
-            <numerusform>Wird alle %n Minute neu gelesen, solange sie gezeigt wird.</numerusform>
-            <numerusform>Wird alle %n Minuten neu gelesen, solange sie gezeigt wird.</numerusform>
+            <numerusform>Wird alle %Ln Minute neu gelesen, solange sie gezeigt wird.</numerusform>
+            <numerusform>Wird alle %Ln Minuten neu gelesen, solange sie gezeigt wird.</numerusform>
         </translation>
     </message>
     <message>
@@ -3376,8 +3691,8 @@
     <message numerus="yes">
         <source>What is new is read into the local store every %n minutes, and after each sign-in.</source>
         <translation>
-            <numerusform>Neues wird jede %n Minute und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
-            <numerusform>Neues wird alle %n Minuten und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
+            <numerusform>Neues wird jede %Ln Minute und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
+            <numerusform>Neues wird alle %Ln Minuten und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
         </translation>
     </message>
     <message>
@@ -3491,14 +3806,6 @@
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Local store</source>
-        <translation>Lokaler Speicher</translation>
-    </message>
-    <message>
-        <source>Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.</source>
-        <translation>Befunde, Audit-Einträge und was entschieden wurde, in %1. Er ist nicht verschlüsselt: Ein verschlüsselter Datenträger hält andere davon fern.</translation>
-    </message>
-    <message>
         <source>Registries of this program</source>
         <translation>Registrys dieses Programms</translation>
     </message>
@@ -3509,6 +3816,94 @@
     <message>
         <source>Diagnostics for a report</source>
         <translation>Diagnose für einen Fehlerbericht</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsStore</name>
+    <message>
+        <source>Local store</source>
+        <translation>Lokaler Speicher</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.</source>
+        <translation>Befunde, Audit-Einträge und Entscheidungen, in %1. Er ist nicht verschlüsselt: eine verschlüsselte Platte hält ihn vor anderen geheim.</translation>
+    </message>
+    <message>
+        <source>Scan reports</source>
+        <translation>Scan-Berichte</translation>
+    </message>
+    <message>
+        <source>None are kept yet.</source>
+        <translation>Noch sind keine aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n reports</source>
+        <translation>
+            <numerusform>%1: %2 in %Ln Bericht</numerusform>
+            <numerusform>%1: %2 in %Ln Berichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them of images that are not seen any more</source>
+        <translation>
+            <numerusform>%1, davon %Ln von Images, die nicht mehr zu sehen sind</numerusform>
+            <numerusform>%1, davon %Ln von Images, die nicht mehr zu sehen sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>May take</source>
+        <translation>Darf belegen</translation>
+    </message>
+    <message>
+        <source>All that it needs; nothing is dropped by itself.</source>
+        <translation>So viel er braucht; von selbst wird nichts fallen gelassen.</translation>
+    </message>
+    <message>
+        <source>After each reading, reports of images that no account sees any more are dropped until the findings take less, those read longest ago first. Reports of images that are there, audit entries and decisions are never dropped, even where they take more.</source>
+        <translation>Nach jedem Lesen werden Berichte von Images, die kein Konto mehr sieht, fallen gelassen, bis die Befunde weniger belegen, die am längsten nicht gelesenen zuerst. Berichte von Images, die da sind, Audit-Einträge und Entscheidungen werden nie fallen gelassen, auch wenn sie mehr belegen.</translation>
+    </message>
+    <message>
+        <source>MiB that the findings may take; 0 for no limit</source>
+        <translation>MiB, die die Befunde belegen dürfen; 0 für keine Grenze</translation>
+    </message>
+    <message>
+        <source>MiB (0: no limit)</source>
+        <translation>MiB (0: keine Grenze)</translation>
+    </message>
+    <message>
+        <source>Drop what is not seen any more…</source>
+        <translation>Nicht mehr Gesehenes fallen lassen …</translation>
+    </message>
+    <message>
+        <source>All reports are of images that are there.</source>
+        <translation>Alle Berichte sind von Images, die da sind.</translation>
+    </message>
+    <message>
+        <source>Drop reports of images that are not seen any more?</source>
+        <translation>Berichte von Images fallen lassen, die nicht mehr zu sehen sind?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</source>
+        <translation>
+            <numerusform>%Ln Bericht (%1) ist von einem Image, das gelöscht wurde oder das kein Konto dieses Programms sehen darf. Was er fand, lässt sich dann hier nicht mehr nachschlagen. Entscheidungen bleiben.</numerusform>
+            <numerusform>%Ln Berichte (%1) sind von Images, die gelöscht wurden oder die kein Konto dieses Programms sehen darf. Was sie fanden, lässt sich dann hier nicht mehr nachschlagen. Entscheidungen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation>Fallen lassen</translation>
     </message>
 </context>
 <context>
@@ -3783,8 +4178,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n Registry</numerusform>
-            <numerusform>%n Registrys</numerusform>
+            <numerusform>%Ln Registry</numerusform>
+            <numerusform>%Ln Registrys</numerusform>
         </translation>
     </message>
     <message>
@@ -3897,6 +4292,18 @@
         <source>The registry does not know how large this volume is.</source>
         <translation>Die Registry weiß nicht, wie groß dieses Volume ist.</translation>
     </message>
+    <message>
+        <source>Harbor&apos;s own database</source>
+        <translation>Harbors eigener Datenbank</translation>
+    </message>
+    <message>
+        <source>administrators</source>
+        <translation>Administratoren</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alle</translation>
+    </message>
 </context>
 <context>
     <name>TableFoot</name>
@@ -3915,8 +4322,8 @@
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -3926,8 +4333,8 @@
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -3955,8 +4362,8 @@
     <message numerus="yes">
         <source>Copy %n rows</source>
         <translation>
-            <numerusform>%n Zeile kopieren</numerusform>
-            <numerusform>%n Zeilen kopieren</numerusform>
+            <numerusform>%Ln Zeile kopieren</numerusform>
+            <numerusform>%Ln Zeilen kopieren</numerusform>
         </translation>
     </message>
 </context>
@@ -3973,8 +4380,8 @@
     <message numerus="yes">
         <source>%n rows are loaded; none of them has this text.</source>
         <translation>
-            <numerusform>%n Zeile ist geladen; sie enthält diesen Text nicht.</numerusform>
-            <numerusform>%n Zeilen sind geladen; keine davon enthält diesen Text.</numerusform>
+            <numerusform>%Ln Zeile ist geladen; sie enthält diesen Text nicht.</numerusform>
+            <numerusform>%Ln Zeilen sind geladen; keine davon enthält diesen Text.</numerusform>
         </translation>
     </message>
     <message>
@@ -4219,6 +4626,10 @@
         <source>The audit trail has never been shortened.</source>
         <translation>Das Audit-Protokoll wurde noch nie gekürzt.</translation>
     </message>
+    <message>
+        <source>Schedule: %1. Each run %2.</source>
+        <translation>Zeitplan: %1. Jeder Lauf %2.</translation>
+    </message>
 </context>
 <context>
     <name>VexDialog</name>
@@ -4237,6 +4648,65 @@
     <message>
         <source>Take them</source>
         <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>VexPage</name>
+    <message>
+        <source>VEX document</source>
+        <translation>VEX-Dokument</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositorys</translation>
+    </message>
+    <message>
+        <source>by %1, as it says</source>
+        <translation>von %1, wie es sagt</translation>
+    </message>
+    <message>
+        <source>attached, not verified</source>
+        <translation>angehängt, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Import as decisions …</source>
+        <translation>Als Entscheidungen übernehmen …</translation>
+    </message>
+    <message>
+        <source>Shows first what would be decided here</source>
+        <translation>Zeigt zuerst, was hier entschieden würde</translation>
+    </message>
+    <message>
+        <source>%1 attached to %2</source>
+        <translation>%1, angehängt an %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Filter the statements</source>
+        <translation>Aussagen filtern</translation>
+    </message>
+    <message>
+        <source>Statements, attached and not verified</source>
+        <translation>Aussagen, angehängt und nicht geprüft</translation>
+    </message>
+    <message>
+        <source>The document states nothing</source>
+        <translation>Das Dokument sagt nichts aus</translation>
+    </message>
+    <message>
+        <source>No statement of it could be read.</source>
+        <translation>Keine Aussage darin ließ sich lesen.</translation>
     </message>
 </context>
 <context>
@@ -4343,8 +4813,8 @@
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -4358,20 +4828,12 @@
 </context>
 <context>
     <name>WorkbenchSelection</name>
-    <message>
-        <source>All %1 occurrences that match are selected</source>
-        <translation>Alle %1 passenden Vorkommen sind ausgewählt</translation>
-    </message>
     <message numerus="yes">
         <source>%n rows selected</source>
         <translation>
-            <numerusform>%n Zeile ausgewählt</numerusform>
-            <numerusform>%n Zeilen ausgewählt</numerusform>
+            <numerusform>%Ln Zeile ausgewählt</numerusform>
+            <numerusform>%Ln Zeilen ausgewählt</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Select all %1 occurrences that match</source>
-        <translation>Alle %1 passenden Vorkommen auswählen</translation>
     </message>
     <message>
         <source>Decide …</source>
@@ -4380,6 +4842,28 @@
     <message>
         <source>Clear</source>
         <translation>Leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln occurrences that match are selected</source>
+        <translation>
+            <numerusform>Das %Ln Vorkommen, das passt, ist ausgewählt</numerusform>
+            <numerusform>Alle %Ln Vorkommen, die passen, sind ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %Ln occurrences that match</source>
+        <translation>
+            <numerusform>Das %Ln Vorkommen auswählen, das passt</numerusform>
+            <numerusform>Alle %Ln Vorkommen auswählen, die passen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allowlist …</source>
+        <translation>Zulassungsliste …</translation>
+    </message>
+    <message>
+        <source>Says what an entry on an allowlist would unblock, and writes it down as a proposal</source>
+        <translation>Sagt, was ein Eintrag auf einer Zulassungsliste freigäbe, und schreibt es als Vorschlag auf</translation>
     </message>
 </context>
 <context>
@@ -4494,10 +4978,6 @@
     <message>
         <source>The answer is larger than %1 bytes and was refused.</source>
         <translation>Die Antwort ist größer als %1 Bytes und wurde abgelehnt.</translation>
-    </message>
-    <message>
-        <source>%1 findings in %2 images, %3 already decided stay.</source>
-        <translation>%1 Befunde in %2 Images, %3 bereits entschiedene bleiben.</translation>
     </message>
     <message>
         <source>Say what is decided: a state is missing.</source>
@@ -4636,28 +5116,12 @@
         <translation>Die Datei ist kein JSON und wurde nicht als %1 gelesen. Prüfen Sie, ob sie vollständig ist.</translation>
     </message>
     <message>
-        <source>No fix is known for %1 findings in %2 images.</source>
-        <translation>Für %1 Befunde in %2 Images ist keine Korrektur bekannt.</translation>
-    </message>
-    <message>
-        <source>Upgrade %1 to %2: closes %3 findings in %4 images.</source>
-        <translation>%1 auf %2 aktualisieren: erledigt %3 Befunde in %4 Images.</translation>
-    </message>
-    <message>
         <source>No EPSS list is loaded: scores and epss: know nothing of likelihood.</source>
         <translation>Keine EPSS-Liste geladen: Bewertungen und epss: wissen nichts über die Wahrscheinlichkeit.</translation>
     </message>
     <message>
-        <source>The EPSS list is %1 days old. Import a newer file.</source>
-        <translation>Die EPSS-Liste ist %1 Tage alt. Importieren Sie eine neuere Datei.</translation>
-    </message>
-    <message>
         <source>No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing.</source>
         <translation>Keine Liste ausgenutzter Schwachstellen (KEV) geladen: kev: findet nichts.</translation>
-    </message>
-    <message>
-        <source>The list of exploited vulnerabilities (KEV) is %1 days old. Import a newer file.</source>
-        <translation>Die Liste ausgenutzter Schwachstellen (KEV) ist %1 Tage alt. Importieren Sie eine neuere Datei.</translation>
     </message>
     <message>
         <source>There is not enough memory to unpack the EPSS file.</source>
@@ -5524,10 +5988,6 @@
         <translation>Es gibt keinen Bericht: Es wurde nicht gescannt, oder der Scan ist fehlgeschlagen.</translation>
     </message>
     <message>
-        <source>%1 lines of the report cannot be read and are missing here.</source>
-        <translation>%1 Zeilen des Berichts sind nicht lesbar und fehlen hier.</translation>
-    </message>
-    <message>
         <source>Platform</source>
         <translation>Plattform</translation>
     </message>
@@ -6072,10 +6532,6 @@
         <translation>Entfernt ohne Tag</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
         <source>Key</source>
         <translation>Schlüssel</translation>
     </message>
@@ -6112,10 +6568,6 @@
         <translation>Katalog</translation>
     </message>
     <message>
-        <source>%1 repositories, then the list broke off: %2</source>
-        <translation>%1 Repositorys, dann brach die Liste ab: %2</translation>
-    </message>
-    <message>
         <source>This registry does not list its repositories: %1 Add the ones you want to see.</source>
         <translation>Diese Registry listet ihre Repositorys nicht auf: %1 Fügen Sie die hinzu, die Sie sehen möchten.</translation>
     </message>
@@ -6124,24 +6576,12 @@
         <translation>Per Tag angehängt</translation>
     </message>
     <message>
-        <source>%1 tags, then the list broke off: %2</source>
-        <translation>%1 Tags, dann brach die Liste ab: %2</translation>
-    </message>
-    <message>
         <source>not readable: %1</source>
         <translation>nicht lesbar: %1</translation>
     </message>
     <message>
         <source>image</source>
         <translation>Image</translation>
-    </message>
-    <message>
-        <source>Stopped at %1 rows. Refresh to read on.</source>
-        <translation>Bei %1 Zeilen angehalten. Aktualisieren Sie, um weiterzulesen.</translation>
-    </message>
-    <message>
-        <source>%1 rows could not be read and are not shown.</source>
-        <translation>%1 Zeilen waren nicht lesbar und werden nicht gezeigt.</translation>
     </message>
     <message>
         <source>%1 of %2 rows: the list changed while it was read. Refresh to read it again.</source>
@@ -6892,10 +7332,6 @@
         <translation>Ein Secret wird im Schlüsselbund, versiegelt oder für die Sitzung gespeichert: --keep keychain, sealed oder session.</translation>
     </message>
     <message>
-        <source>Accounts can be listed, added, tested and removed; %1 is none of these.</source>
-        <translation>Konten können aufgelistet, hinzugefügt, getestet und entfernt werden (list, add, test, remove); %1 ist nichts davon.</translation>
-    </message>
-    <message>
         <source>%1 is a reference to %2, not to %3. Choose the account or the --url of that registry.</source>
         <translation>%1 ist eine Referenz auf %2, nicht auf %3. Wählen Sie das Konto oder die --url jener Registry.</translation>
     </message>
@@ -6958,10 +7394,6 @@
     <message>
         <source>%1: not read</source>
         <translation>%1: nicht gelesen</translation>
-    </message>
-    <message>
-        <source>%1: %2 entries</source>
-        <translation>%1: %2 Einträge</translation>
     </message>
     <message>
         <source>Project admin</source>
@@ -7504,24 +7936,8 @@
         <translation>Die Befunde wurden neu gelesen. Schließen Sie dies und wählen Sie sie erneut aus.</translation>
     </message>
     <message>
-        <source>%1 findings in %2 images follow the changed decision.</source>
-        <translation>Für %1 Befunde in %2 Images gilt die geänderte Entscheidung.</translation>
-    </message>
-    <message>
         <source>This would be %1 decisions at once, more than %2. Narrow the filter.</source>
         <translation>Das wären %1 Entscheidungen auf einmal, mehr als %2. Grenzen Sie den Filter ein.</translation>
-    </message>
-    <message>
-        <source>All %1 findings are decided already. Withdraw or change that decision first.</source>
-        <translation>Alle %1 Befunde sind bereits entschieden. Ziehen Sie jene Entscheidung zuerst zurück oder ändern Sie sie.</translation>
-    </message>
-    <message>
-        <source>It also reaches %1 findings that are not selected.</source>
-        <translation>Sie erreicht auch %1 Befunde, die nicht ausgewählt sind.</translation>
-    </message>
-    <message>
-        <source>%1 findings that are decided would follow this one.</source>
-        <translation>Für %1 bereits entschiedene Befunde würde dann diese gelten.</translation>
     </message>
     <message>
         <source>Withdrawn</source>
@@ -7610,14 +8026,6 @@
     <message>
         <source>Decisions as CSAF VEX</source>
         <translation>Entscheidungen als CSAF VEX</translation>
-    </message>
-    <message>
-        <source>%1 findings saved as %2</source>
-        <translation>%1 Befunde gespeichert als %2</translation>
-    </message>
-    <message>
-        <source>%1 findings saved as %2, marked as incomplete.</source>
-        <translation>%1 Befunde gespeichert als %2, als unvollständig gekennzeichnet.</translation>
     </message>
     <message>
         <source>Stopped before everything was read. Refresh to read it again.</source>
@@ -7790,14 +8198,6 @@
     <message>
         <source>the registry&apos;s</source>
         <translation>die der Registry</translation>
-    </message>
-    <message>
-        <source>its own, %1 entries, expired</source>
-        <translation>eigene, %1 Einträge, abgelaufen</translation>
-    </message>
-    <message>
-        <source>its own, %1 entries</source>
-        <translation>eigene, %1 Einträge</translation>
     </message>
     <message>
         <source>Blocks vulnerable images</source>
@@ -8148,20 +8548,12 @@
         <translation>Sein Secret gilt für immer.</translation>
     </message>
     <message>
-        <source>expired %1 days ago</source>
-        <translation>abgelaufen vor %1 Tagen</translation>
-    </message>
-    <message>
         <source>today</source>
         <translation>heute</translation>
     </message>
     <message>
         <source>tomorrow</source>
         <translation>morgen</translation>
-    </message>
-    <message>
-        <source>in %1 days</source>
-        <translation>in %1 Tagen</translation>
     </message>
     <message>
         <source>the system</source>
@@ -8440,10 +8832,6 @@
         <translation>%1 von %2 (%3)</translation>
     </message>
     <message>
-        <source>%1 decisions on %2 findings; %3 findings are decided already and stay. %4 statements found nothing here.</source>
-        <translation>%1 Entscheidungen zu %2 Befunden; %3 Befunde sind bereits entschieden und bleiben. %4 Aussagen fanden hier nichts.</translation>
-    </message>
-    <message>
         <source>Found nothing: %1</source>
         <translation>Nichts gefunden: %1</translation>
     </message>
@@ -8704,20 +9092,8 @@
         <translation>%1 wurde noch nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
-        <source>%1 did not let all of %2 projects be read: %3.</source>
-        <translation>%1 ließ %2 Projekte nicht vollständig lesen: %3.</translation>
-    </message>
-    <message>
-        <source>%1 did not show %2 projects when it was read last; what is known of them is older.</source>
-        <translation>%1 zeigte beim letzten Lesen %2 Projekte nicht; was von ihnen bekannt ist, ist älter.</translation>
-    </message>
-    <message>
         <source>The list of projects of %1 could not be read to its end; some may be missing.</source>
         <translation>Die Liste der Projekte von %1 konnte nicht bis zum Ende gelesen werden; einige können fehlen.</translation>
-    </message>
-    <message>
-        <source>Of %1, the reports of %2 images have not been read yet.</source>
-        <translation>Von %1 wurden die Berichte zu %2 Images noch nicht gelesen.</translation>
     </message>
     <message>
         <source>What is kept of the registries could not be read whole: %1</source>
@@ -8814,6 +9190,838 @@
     <message>
         <source>Settings cannot be kept: %1 What you change lasts until the program ends.</source>
         <translation>Einstellungen können nicht gespeichert werden: %1 Was Sie ändern, gilt, bis das Programm endet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2, %Ln already decided stay.</source>
+        <comment>%1 in %2, %Ln already decided stays.</comment>
+        <translation>
+            <numerusform>%1 in %2, %Ln schon entschiedener bleibt.</numerusform>
+            <numerusform>%1 in %2, %Ln schon entschiedene bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <comment>%Ln finding</comment>
+        <translation>
+            <numerusform>%Ln Befund</numerusform>
+            <numerusform>%Ln Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <comment>%Ln image</comment>
+        <translation>
+            <numerusform>%Ln Image</numerusform>
+            <numerusform>%Ln Images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No fix is known for %1 in %2.</source>
+        <translation>Für %1 in %2 ist keine Korrektur bekannt.</translation>
+    </message>
+    <message>
+        <source>Upgrade %1 to %2: closes %3 in %4.</source>
+        <translation>%1 auf %2 anheben: erledigt %3 in %4.</translation>
+    </message>
+    <message>
+        <source>known to be exploited</source>
+        <translation>bekanntermaßen ausgenutzt</translation>
+    </message>
+    <message>
+        <source>used by ransomware</source>
+        <translation>von Erpressern benutzt</translation>
+    </message>
+    <message>
+        <source>EPSS %1</source>
+        <translation>EPSS %1</translation>
+    </message>
+    <message>
+        <source>severity %2</source>
+        <translation>Schweregrad %2</translation>
+    </message>
+    <message>
+        <source>a fix is available</source>
+        <translation>eine Korrektur gibt es</translation>
+    </message>
+    <message>
+        <source>running in a cluster</source>
+        <translation>läuft in einem Cluster</translation>
+    </message>
+    <message>
+        <source>exposed</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>in the base image only</source>
+        <translation>nur im Basis-Image</translation>
+    </message>
+    <message>
+        <source>not pulled for 90 days</source>
+        <translation>seit 90 Tagen nicht gezogen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The EPSS list is %Ln days old. Import a newer file.</source>
+        <comment>The EPSS list is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>Die EPSS-Liste ist %Ln Tag alt. Lesen Sie eine neuere Datei ein.</numerusform>
+            <numerusform>Die EPSS-Liste ist %Ln Tage alt. Lesen Sie eine neuere Datei ein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</source>
+        <comment>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>Die Liste der ausgenutzten Schwachstellen (KEV) ist %Ln Tag alt. Lesen Sie eine neuere Datei ein.</numerusform>
+            <numerusform>Die Liste der ausgenutzten Schwachstellen (KEV) ist %Ln Tage alt. Lesen Sie eine neuere Datei ein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>negligible</source>
+        <translation>unbedeutend</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>EPSS not known</source>
+        <translation>EPSS nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no fix yet</source>
+        <translation>noch keine Korrektur</translation>
+    </message>
+    <message>
+        <source>%1 of 1000: %2.</source>
+        <translation>%1 von 1000: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln entries</source>
+        <comment>%1: %Ln entry</comment>
+        <translation>
+            <numerusform>%1: %Ln Eintrag</numerusform>
+            <numerusform>%1: %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>VEX (OpenVEX)</source>
+        <translation>VEX (OpenVEX)</translation>
+    </message>
+    <message>
+        <source>VEX (CycloneDX)</source>
+        <translation>VEX (CycloneDX)</translation>
+    </message>
+    <message>
+        <source>VEX (CSAF)</source>
+        <translation>VEX (CSAF)</translation>
+    </message>
+    <message>
+        <source>Attestation: VEX (OpenVEX)</source>
+        <translation>Attestierung: VEX (OpenVEX)</translation>
+    </message>
+    <message>
+        <source>Attestation: VEX (CSAF)</source>
+        <translation>Attestierung: VEX (CSAF)</translation>
+    </message>
+    <message>
+        <source>Attestation: provenance (SLSA)</source>
+        <translation>Attestierung: Herkunft (SLSA)</translation>
+    </message>
+    <message>
+        <source>Attestation: SBOM (SPDX)</source>
+        <translation>Attestierung: SBOM (SPDX)</translation>
+    </message>
+    <message>
+        <source>Attestation: VEX (CycloneDX)</source>
+        <translation>Attestierung: VEX (CycloneDX)</translation>
+    </message>
+    <message>
+        <source>Attestation: SBOM or VEX (CycloneDX)</source>
+        <translation>Attestierung: SBOM oder VEX (CycloneDX)</translation>
+    </message>
+    <message>
+        <source>Attestation: scan report</source>
+        <translation>Attestierung: Scan-Bericht</translation>
+    </message>
+    <message>
+        <source>Sigstore bundle (signature)</source>
+        <translation>Sigstore-Bundle (Signatur)</translation>
+    </message>
+    <message>
+        <source>It names other images alone, not the one that it is attached to.</source>
+        <translation>Es nennt nur andere Images, nicht das, an dem es hängt.</translation>
+    </message>
+    <message>
+        <source>The findings of this image are not in the local store.</source>
+        <translation>Die Befunde dieses Images sind nicht im lokalen Speicher.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>No finding of this image has this vulnerability in this package and version.</source>
+        <translation>Kein Befund dieses Images hat diese Schwachstelle in diesem Paket und dieser Version.</translation>
+    </message>
+    <message>
+        <source>Justification</source>
+        <translation>Begründung nach Norm</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Finds in this image</source>
+        <translation>Findet in diesem Image</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What is attached has no content, so there is nothing to read.</source>
+        <translation>Was angehängt ist, hat keinen Inhalt; es gibt also nichts zu lesen.</translation>
+    </message>
+    <message>
+        <source>The attestation states nothing that can be read: it is a %1.</source>
+        <translation>Die Attestierung sagt nichts aus, das sich lesen ließe: sie ist ein %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>in an attestation with %Ln signatures that nobody checked</source>
+        <comment>in an attestation with %Ln signature that nobody checked</comment>
+        <translation>
+            <numerusform>in einer Attestierung mit %Ln Signatur, die niemand geprüft hat</numerusform>
+            <numerusform>in einer Attestierung mit %Ln Signaturen, die niemand geprüft hat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The attestation does not name the image that it is attached to.</source>
+        <translation>Die Attestierung nennt das Image nicht, an dem sie hängt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings in %1 follow the changed decision.</source>
+        <comment>%Ln finding in %1 follows the changed decision.</comment>
+        <translation>
+            <numerusform>%Ln Befund in %1 folgt der geänderten Entscheidung.</numerusform>
+            <numerusform>%Ln Befunde in %1 folgen der geänderten Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln findings are decided already. Withdraw or change that decision first.</source>
+        <comment>The finding is decided already. Withdraw or change that decision first.</comment>
+        <translation>
+            <numerusform>Der %Ln Befund ist schon entschieden. Nehmen Sie diese Entscheidung zuerst zurück oder ändern Sie sie.</numerusform>
+            <numerusform>Alle %Ln Befunde sind schon entschieden. Nehmen Sie diese Entscheidung zuerst zurück oder ändern Sie sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It also reaches %Ln findings that are not selected.</source>
+        <comment>It also reaches %Ln finding that is not selected.</comment>
+        <translation>
+            <numerusform>Sie erreicht auch %Ln Befund, der nicht ausgewählt ist.</numerusform>
+            <numerusform>Sie erreicht auch %Ln Befunde, die nicht ausgewählt sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings that are decided would follow this one.</source>
+        <comment>%Ln finding that is decided would follow this one.</comment>
+        <translation>
+            <numerusform>%Ln entschiedener Befund würde dieser folgen.</numerusform>
+            <numerusform>%Ln entschiedene Befunde würden dieser folgen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1</source>
+        <comment>%Ln finding saved as %1</comment>
+        <translation>
+            <numerusform>%Ln Befund als %1 gesichert</numerusform>
+            <numerusform>%Ln Befunde als %1 gesichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1, marked as incomplete.</source>
+        <comment>%Ln finding saved as %1, marked as incomplete.</comment>
+        <translation>
+            <numerusform>%Ln Befund als %1 gesichert, als unvollständig gekennzeichnet.</numerusform>
+            <numerusform>%Ln Befunde als %1 gesichert, als unvollständig gekennzeichnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines of the report cannot be read and are missing here.</source>
+        <comment>%Ln line of the report cannot be read and is missing here.</comment>
+        <translation>
+            <numerusform>%Ln Zeile des Berichts lässt sich nicht lesen und fehlt hier.</numerusform>
+            <numerusform>%Ln Zeilen des Berichts lassen sich nicht lesen und fehlen hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows could not be read and are not shown.</source>
+        <comment>%Ln row could not be read and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln Zeile ließ sich nicht lesen und wird nicht gezeigt.</numerusform>
+            <numerusform>%Ln Zeilen ließen sich nicht lesen und werden nicht gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on events</source>
+        <translation>durch Ereignisse</translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation>Was er tat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories, then the list broke off: %1</source>
+        <comment>%Ln repository, then the list broke off: %1</comment>
+        <translation>
+            <numerusform>%Ln Repository, dann brach die Liste ab: %1</numerusform>
+            <numerusform>%Ln Repositorys, dann brach die Liste ab: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags, then the list broke off: %1</source>
+        <comment>%Ln tag, then the list broke off: %1</comment>
+        <translation>
+            <numerusform>%Ln Tag, dann brach die Liste ab: %1</numerusform>
+            <numerusform>%Ln Tags, dann brach die Liste ab: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its own, %Ln entries, expired</source>
+        <comment>its own, %Ln entry, expired</comment>
+        <translation>
+            <numerusform>eigene, %Ln Eintrag, abgelaufen</numerusform>
+            <numerusform>eigene, %Ln Einträge, abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its own, %Ln entries</source>
+        <comment>its own, %Ln entry</comment>
+        <translation>
+            <numerusform>eigene, %Ln Eintrag</numerusform>
+            <numerusform>eigene, %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at %Ln rows. Refresh to read on.</source>
+        <comment>Stopped at %Ln row. Refresh to read on.</comment>
+        <translation>
+            <numerusform>Nach %Ln Zeile angehalten. Mit Aktualisieren geht es weiter.</numerusform>
+            <numerusform>Nach %Ln Zeilen angehalten. Mit Aktualisieren geht es weiter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expired %Ln days ago</source>
+        <comment>expired %Ln day ago</comment>
+        <translation>
+            <numerusform>seit %Ln Tag abgelaufen</numerusform>
+            <numerusform>seit %Ln Tagen abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln days</source>
+        <comment>in %Ln day</comment>
+        <translation>
+            <numerusform>in %Ln Tag</numerusform>
+            <numerusform>in %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Robots that have expired: %2</source>
+        <translation>Robots, die abgelaufen sind: %2</translation>
+    </message>
+    <message>
+        <source>Robots that never expire: %2</source>
+        <translation>Robots, die nie ablaufen: %2</translation>
+    </message>
+    <message>
+        <source>Robots that expire in %1: %2</source>
+        <translation>Robots, die im %1 ablaufen: %2</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>Robots that expire later: %2</source>
+        <translation>Robots, die später ablaufen: %2</translation>
+    </message>
+    <message>
+        <source>Projects that did not tell: %1.</source>
+        <translation>Projekte, die es nicht sagten: %1.</translation>
+    </message>
+    <message>
+        <source>No project uses another scanner than the default.</source>
+        <translation>Kein Projekt benutzt einen anderen Scanner als den Standard.</translation>
+    </message>
+    <message>
+        <source>Projects with another scanner than the default: %1 of %2: %3.</source>
+        <translation>Projekte mit einem anderen Scanner als dem Standard: %1 von %2: %3.</translation>
+    </message>
+    <message>
+        <source>pushed artifacts</source>
+        <translation>gepushte Artefakte</translation>
+    </message>
+    <message>
+        <source>deleted artifacts</source>
+        <translation>gelöschte Artefakte</translation>
+    </message>
+    <message>
+        <source>pulled artifacts</source>
+        <translation>gezogene Artefakte</translation>
+    </message>
+    <message>
+        <source>new projects</source>
+        <translation>neue Projekte</translation>
+    </message>
+    <message>
+        <source>deleted projects</source>
+        <translation>gelöschte Projekte</translation>
+    </message>
+    <message>
+        <source>changed projects</source>
+        <translation>geänderte Projekte</translation>
+    </message>
+    <message>
+        <source>deleted repositories</source>
+        <translation>gelöschte Repositorys</translation>
+    </message>
+    <message>
+        <source>sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>sign-outs</source>
+        <translation>Abmeldungen</translation>
+    </message>
+    <message>
+        <source>new users</source>
+        <translation>neue Benutzer</translation>
+    </message>
+    <message>
+        <source>deleted users</source>
+        <translation>gelöschte Benutzer</translation>
+    </message>
+    <message>
+        <source>changed users</source>
+        <translation>geänderte Benutzer</translation>
+    </message>
+    <message>
+        <source>new robots</source>
+        <translation>neue Robots</translation>
+    </message>
+    <message>
+        <source>deleted robots</source>
+        <translation>gelöschte Robots</translation>
+    </message>
+    <message>
+        <source>changed configuration</source>
+        <translation>geänderte Konfiguration</translation>
+    </message>
+    <message>
+        <source>new members</source>
+        <translation>neue Mitglieder</translation>
+    </message>
+    <message>
+        <source>removed members</source>
+        <translation>entfernte Mitglieder</translation>
+    </message>
+    <message>
+        <source>changed members</source>
+        <translation>geänderte Mitglieder</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>drops nothing: no event is named (older than %1)</source>
+        <translation>lässt nichts fallen: kein Ereignis ist genannt (älter als %1)</translation>
+    </message>
+    <message>
+        <source>drops what is older than %1: %2</source>
+        <translation>lässt fallen, was älter ist als %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (dry run: counts only)</source>
+        <translation>%1 (Probelauf: zählt nur)</translation>
+    </message>
+    <message>
+        <source>removes untagged artifacts too</source>
+        <translation>entfernt auch Artefakte ohne Tag</translation>
+    </message>
+    <message>
+        <source>keeps untagged artifacts</source>
+        <translation>behält Artefakte ohne Tag</translation>
+    </message>
+    <message>
+        <source>spares what is younger than %1</source>
+        <translation>schont, was jünger ist als %1</translation>
+    </message>
+    <message>
+        <source>workers: %1</source>
+        <translation>Arbeiter: %1</translation>
+    </message>
+    <message>
+        <source>dry run: counts only</source>
+        <translation>Probelauf: zählt nur</translation>
+    </message>
+    <message>
+        <source>%1 on %2.</source>
+        <translation>%1 auf %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions</source>
+        <comment>%Ln decision</comment>
+        <translation>
+            <numerusform>%Ln Entscheidung</numerusform>
+            <numerusform>%Ln Entscheidungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings are decided already and stay.</source>
+        <comment>%Ln finding is decided already and stays.</comment>
+        <translation>
+            <numerusform>%Ln Befund ist schon entschieden und bleibt.</numerusform>
+            <numerusform>%Ln Befunde sind schon entschieden und bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements found nothing here.</source>
+        <comment>%Ln statement found nothing here.</comment>
+        <translation>
+            <numerusform>%Ln Aussage fand hier nichts.</numerusform>
+            <numerusform>%Ln Aussagen fanden hier nichts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Ereignis</translation>
+    </message>
+    <message>
+        <source>It was</source>
+        <translation>Es war</translation>
+    </message>
+    <message>
+        <source>When webhooks were last triggered could not be read.</source>
+        <translation>Wann Webhooks zuletzt ausgelöst wurden, ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>None of its events has come yet.</source>
+        <translation>Noch ist keines ihrer Ereignisse eingetreten.</translation>
+    </message>
+    <message>
+        <source>%1 is no file. Choose the file of the client certificate.</source>
+        <translation>%1 ist keine Datei. Wählen Sie die Datei des Clientzertifikats.</translation>
+    </message>
+    <message>
+        <source>%1 holds no private key in PEM form. Choose the file that begins with a line such as -----BEGIN PRIVATE KEY-----.</source>
+        <translation>%1 enthält keinen privaten Schlüssel in PEM-Form. Wählen Sie die Datei, die mit einer Zeile wie -----BEGIN PRIVATE KEY----- beginnt.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is encrypted. Give its passphrase in the account; it is kept where the secret of the account is.</source>
+        <translation>Der private Schlüssel in %1 ist verschlüsselt. Geben Sie seine Passphrase im Konto an; sie wird dort aufbewahrt, wo das Geheimnis des Kontos ist.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the private key in %1. Type it anew in the account.</source>
+        <translation>Die Passphrase öffnet den privaten Schlüssel in %1 nicht. Tippen Sie sie im Konto neu.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form. Choose the file that begins with -----BEGIN CERTIFICATE-----; a .p12 or .pfx file has to be turned into PEM first.</source>
+        <translation>%1 enthält kein Zertifikat in PEM-Form. Wählen Sie die Datei, die mit -----BEGIN CERTIFICATE----- beginnt; eine .p12- oder .pfx-Datei muss zuvor in PEM umgewandelt werden.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 does not belong to the certificate in %2. Choose the key that the certificate was made for.</source>
+        <translation>Der private Schlüssel in %1 gehört nicht zum Zertifikat in %2. Wählen Sie den Schlüssel, für den das Zertifikat ausgestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is of a kind that is not supported here. Use one of RSA or of an elliptic curve of NIST.</source>
+        <translation>Der private Schlüssel in %1 ist von einer Art, die hier nicht unterstützt wird. Nehmen Sie einen RSA-Schlüssel oder einen einer elliptischen Kurve des NIST.</translation>
+    </message>
+    <message>
+        <source>%1 does not take the client certificate of this account: it may have expired, or another authority is wanted. Nothing was done; ask the administrator of the registry.</source>
+        <translation>%1 nimmt das Clientzertifikat dieses Kontos nicht an: es kann abgelaufen sein, oder eine andere Stelle wird verlangt. Es wurde nichts getan; fragen Sie den Administrator der Registry.</translation>
+    </message>
+    <message>
+        <source>%1 asks for a client certificate, and this account has none. Nothing was done; name the files of your certificate and its key in the account.</source>
+        <translation>%1 verlangt ein Clientzertifikat, und dieses Konto hat keines. Es wurde nichts getan; nennen Sie im Konto die Dateien Ihres Zertifikats und seines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>%1 ended the handshake. Nothing was sent; it may ask for a client certificate, which this account does not have, or find nothing in common with this program.</source>
+        <translation>%1 hat den Verbindungsaufbau beendet. Es wurde nichts gesendet; vielleicht verlangt es ein Clientzertifikat, das dieses Konto nicht hat, oder findet nichts, was es mit diesem Programm gemein hat.</translation>
+    </message>
+    <message>
+        <source>A client key is of no use without its certificate. Name the file of the certificate, or leave both empty.</source>
+        <translation>Ein Client-Schlüssel nützt ohne sein Zertifikat nichts. Nennen Sie die Datei des Zertifikats, oder lassen Sie beide leer.</translation>
+    </message>
+    <message>
+        <source>%1 is no whole path of a file. Choose the file anew.</source>
+        <translation>%1 ist kein vollständiger Pfad einer Datei. Wählen Sie die Datei neu.</translation>
+    </message>
+    <message>
+        <source>The timeout may be up to %1 seconds, and the deadline up to %2; 0 leaves them to the program.</source>
+        <translation>Die Frist darf bis zu %1 Sekunden sein, die Höchstdauer bis zu %2; 0 überlässt sie dem Programm.</translation>
+    </message>
+    <message>
+        <source>%1 goes by the registry&apos;s list now. It would go by its own from then on: what passes by the registry&apos;s list today is carried over, what is put there later is not.</source>
+        <translation>%1 richtet sich jetzt nach der Liste der Registry. Von da an richtete es sich nach seiner eigenen: was heute durch die Liste der Registry durchgeht, wird übernommen, was dort später hinzukommt, nicht.</translation>
+    </message>
+    <message>
+        <source>The list ended on %1: nothing passes by it until its end is put off. The proposal leaves the end as it is.</source>
+        <translation>Die Liste ist am %1 abgelaufen: nichts geht durch sie durch, bis ihr Ende verschoben wird. Der Vorschlag lässt das Ende, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The whole list ends on %1; after that nothing on it passes any more.</source>
+        <translation>Die ganze Liste endet am %1; danach geht nichts mehr durch, was auf ihr steht.</translation>
+    </message>
+    <message>
+        <source>The list has no end: what is on it passes until somebody takes it off.</source>
+        <translation>Die Liste hat kein Ende: was auf ihr steht, geht durch, bis jemand es herunternimmt.</translation>
+    </message>
+    <message>
+        <source>%1 goes by the registry&apos;s list, so its own list decides nothing.</source>
+        <translation>%1 richtet sich nach der Liste der Registry; seine eigene Liste entscheidet also nichts.</translation>
+    </message>
+    <message>
+        <source>%1 blocks no pull for its findings, so the list changes nothing there.</source>
+        <translation>%1 sperrt keinen Pull wegen seiner Befunde; die Liste ändert dort also nichts.</translation>
+    </message>
+    <message>
+        <source>No project that goes by this list blocks a pull for its findings.</source>
+        <translation>Kein Projekt, das sich nach dieser Liste richtet, sperrt einen Pull wegen seiner Befunde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names are on the list already: %1</source>
+        <comment>%Ln name is on the list already: %1</comment>
+        <translation>
+            <numerusform>%Ln Name steht schon auf der Liste: %1</numerusform>
+            <numerusform>%Ln Namen stehen schon auf der Liste: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names are not on the list: %1</source>
+        <comment>%Ln name is not on the list: %1</comment>
+        <translation>
+            <numerusform>%Ln Name steht nicht auf der Liste: %1</numerusform>
+            <numerusform>%Ln Namen stehen nicht auf der Liste: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No vulnerability is named for the allowlist. Choose others.</source>
+        <translation>Für die Zulassungsliste ist keine Schwachstelle genannt. Wählen Sie andere.</translation>
+    </message>
+    <message>
+        <source>These are %1 vulnerabilities, more than %2 at once. Narrow the selection.</source>
+        <translation>Das sind %1 Schwachstellen, mehr als %2 auf einmal. Grenzen Sie die Auswahl ein.</translation>
+    </message>
+    <message>
+        <source>There is no project %1 that this account can see. Choose another list.</source>
+        <translation>Es gibt kein Projekt %1, das dieses Konto sehen kann. Wählen Sie eine andere Liste.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s allowlist could not be read with this account, so nothing can be proposed for it.</source>
+        <translation>Die Zulassungsliste der Registry ließ sich mit diesem Konto nicht lesen; für sie lässt sich also nichts vorschlagen.</translation>
+    </message>
+    <message>
+        <source>the list of the whole registry</source>
+        <translation>die Liste der ganzen Registry</translation>
+    </message>
+    <message>
+        <source>the list of project %1</source>
+        <translation>die Liste des Projekts %1</translation>
+    </message>
+    <message>
+        <source>Nothing changes on %1.</source>
+        <translation>Auf %1 ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>%1 would be put on %2.</source>
+        <translation>%1 käme auf %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities would be put on %1: %2, …</source>
+        <comment>%Ln vulnerability would be put on %1: %2, …</comment>
+        <translation>
+            <numerusform>%Ln Schwachstelle käme auf %1: %2, …</numerusform>
+            <numerusform>%Ln Schwachstellen kämen auf %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 would be taken off %2.</source>
+        <translation>Von dieser Liste käme %1 herunter: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities would be taken off %1: %2, …</source>
+        <comment>%Ln vulnerability would be taken off %1: %2, …</comment>
+        <translation>
+            <numerusform>Von dieser Liste käme %Ln Schwachstelle herunter: %1: %2, …</numerusform>
+            <numerusform>Von dieser Liste kämen %Ln Schwachstellen herunter: %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that cannot be pulled now could be.</source>
+        <comment>%Ln image that cannot be pulled now could be.</comment>
+        <translation>
+            <numerusform>%Ln Image, das sich jetzt nicht ziehen lässt, ließe sich ziehen.</numerusform>
+            <numerusform>%Ln Images, die sich jetzt nicht ziehen lassen, ließen sich ziehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that can be pulled now could not be any more.</source>
+        <comment>%Ln image that can be pulled now could not be any more.</comment>
+        <translation>
+            <numerusform>%Ln Image, das sich jetzt ziehen lässt, ließe sich nicht mehr ziehen.</numerusform>
+            <numerusform>%Ln Images, die sich jetzt ziehen lassen, ließen sich nicht mehr ziehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image that was read could be pulled that cannot be pulled now, or the other way round.</source>
+        <translation>Kein gelesenes Image ließe sich ziehen, das sich jetzt nicht ziehen lässt, oder umgekehrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images hold it and stay blocked by other findings.</source>
+        <comment>%Ln image holds it and stays blocked by other findings.</comment>
+        <translation>
+            <numerusform>%Ln Image enthält sie und bleibt durch andere Befunde gesperrt.</numerusform>
+            <numerusform>%Ln Images enthalten sie und bleiben durch andere Befunde gesperrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images without a report stay blocked whatever the list says.</source>
+        <comment>%Ln image without a report stays blocked whatever the list says.</comment>
+        <translation>
+            <numerusform>%Ln Image ohne Bericht bleibt gesperrt, was auch immer auf der Liste steht.</numerusform>
+            <numerusform>%Ln Images ohne Bericht bleiben gesperrt, was auch immer auf der Liste steht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposal for an allowlist of %1</source>
+        <translation>Vorschlag für eine Zulassungsliste von %1</translation>
+    </message>
+    <message>
+        <source>Nothing was changed at the registry. What was read: reports of the local store, policies and lists on %1.</source>
+        <translation>An der Registry wurde nichts geändert. Gelesen wurden: Berichte des lokalen Speichers, Richtlinien und Listen am %1.</translation>
+    </message>
+    <message>
+        <source>Could be pulled:</source>
+        <translation>Ließe sich ziehen:</translation>
+    </message>
+    <message>
+        <source>Could not be pulled any more:</source>
+        <translation>Ließe sich nicht mehr ziehen:</translation>
+    </message>
+    <message>
+        <source>The request, for who may send it:</source>
+        <translation>Die Anfrage, für den, der sie senden darf:</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>kein Datum</translation>
+    </message>
+    <message numerus="yes">
+        <source>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</source>
+        <comment>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</comment>
+        <translation>
+            <numerusform>EPSS vom %1: %Ln Schwachstelle, die es hier gibt, hat einen Wert, %2 einen anderen als zuvor.</numerusform>
+            <numerusform>EPSS vom %1: %Ln Schwachstellen, die es hier gibt, haben einen Wert, %2 einen anderen als zuvor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</source>
+        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</comment>
+        <translation>
+            <numerusform>KEV vom %1: %Ln Schwachstelle, die es hier gibt, wird bekanntermaßen ausgenutzt, keine davon neu.</numerusform>
+            <numerusform>KEV vom %1: %Ln Schwachstellen, die es hier gibt, werden bekanntermaßen ausgenutzt, keine davon neu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</source>
+        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</comment>
+        <translation>
+            <numerusform>KEV vom %1: %Ln Schwachstelle, die es hier gibt, wird bekanntermaßen ausgenutzt, neu: %2.</numerusform>
+            <numerusform>KEV vom %1: %Ln Schwachstellen, die es hier gibt, werden bekanntermaßen ausgenutzt, neu: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This list was there already: nothing changes.</source>
+        <translation>Diese Liste war schon da: nichts ändert sich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not let all of %Ln projects be read: %2.</source>
+        <comment>%1 did not let all of %Ln project be read: %2.</comment>
+        <translation>
+            <numerusform>%1 ließ %Ln Projekt nicht ganz lesen: %2.</numerusform>
+            <numerusform>%1 ließ %Ln Projekte nicht ganz lesen: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not show %Ln projects when it was read last; what is known of them is older.</source>
+        <comment>%1 did not show %Ln project when it was read last; what is known of it is older.</comment>
+        <translation>
+            <numerusform>%1 zeigte beim letzten Lesen %Ln Projekt nicht; was davon bekannt ist, ist älter.</numerusform>
+            <numerusform>%1 zeigte beim letzten Lesen %Ln Projekte nicht; was davon bekannt ist, ist älter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, the reports of %Ln images have not been read yet.</source>
+        <comment>Of %1, the report of %Ln image has not been read yet.</comment>
+        <translation>
+            <numerusform>Von %1 wurde der Bericht von %Ln Image noch nicht gelesen.</numerusform>
+            <numerusform>Von %1 wurden die Berichte von %Ln Images noch nicht gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No finding is selected, so there is nothing to put on a list.</source>
+        <translation>Kein Befund ist ausgewählt; es gibt also nichts auf eine Liste zu setzen.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected, so its policies and lists cannot be read. Connect to it first.</source>
+        <translation>%1 ist nicht verbunden; Richtlinien und Listen lassen sich also nicht lesen. Verbinden Sie sich zuerst.</translation>
+    </message>
+    <message>
+        <source>Accounts can be listed, added, edited, tested and removed; %1 is none of these.</source>
+        <translation>Konten lassen sich auflisten, hinzufügen, ändern, prüfen und entfernen; %1 ist nichts davon.</translation>
+    </message>
+    <message>
+        <source>Only a Harbor has allowlists.</source>
+        <translation>Nur ein Harbor hat Zulassungslisten.</translation>
+    </message>
+    <message>
+        <source>The query matches no finding of %1 that is in the local store.</source>
+        <translation>Die Abfrage trifft keinen Befund von %1, der im lokalen Speicher ist.</translation>
+    </message>
+    <message>
+        <source>Name one list: --project NAME, or --system for that of the whole registry.</source>
+        <translation>Nennen Sie eine Liste: --project NAME, oder --system für die der ganzen Registry.</translation>
+    </message>
+    <message>
+        <source>Take either --add or --remove.</source>
+        <translation>Nehmen Sie entweder --add oder --remove.</translation>
+    </message>
+    <message>
+        <source>%1 is no number of seconds.</source>
+        <translation>%1 ist keine Zahl von Sekunden.</translation>
     </message>
 </context>
 <context>
@@ -9151,6 +10359,17 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
 </context>
 <context>
+    <name>lotse::ui::AllowlistView</name>
+    <message>
+        <source>Project %1</source>
+        <translation>Projekt %1</translation>
+    </message>
+    <message>
+        <source>The whole registry</source>
+        <translation>Die ganze Registry</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::Application</name>
     <message>
         <source>Registry</source>
@@ -9228,6 +10447,17 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message>
         <source>reported %1 by %2</source>
         <translation>gemeldet %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ConnectionForm</name>
+    <message>
+        <source>Its key is encrypted; the passphrase is kept where the secret of the account is.</source>
+        <translation>Sein Schlüssel ist verschlüsselt; die Passphrase wird dort aufbewahrt, wo das Geheimnis des Kontos ist.</translation>
+    </message>
+    <message>
+        <source>Shows the certificate of %1, issued by %2, until %3.</source>
+        <translation>Weist das Zertifikat von %1 vor, ausgestellt von %2, gültig bis %3.</translation>
     </message>
 </context>
 <context>
@@ -9314,8 +10544,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message numerus="yes">
         <source>%n registries were not searched.</source>
         <translation>
-            <numerusform>%n Registry wurde nicht durchsucht.</numerusform>
-            <numerusform>%n Registrys wurden nicht durchsucht.</numerusform>
+            <numerusform>%Ln Registry wurde nicht durchsucht.</numerusform>
+            <numerusform>%Ln Registrys wurden nicht durchsucht.</numerusform>
         </translation>
     </message>
     <message>
@@ -9414,16 +10644,24 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message numerus="yes">
         <source>%n decisions withdrawn.</source>
         <translation>
-            <numerusform>%n Entscheidung zurückgezogen.</numerusform>
-            <numerusform>%n Entscheidungen zurückgezogen.</numerusform>
+            <numerusform>%Ln Entscheidung zurückgezogen.</numerusform>
+            <numerusform>%Ln Entscheidungen zurückgezogen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n decisions made: %1.</source>
         <translation>
-            <numerusform>%n Entscheidung getroffen: %1.</numerusform>
-            <numerusform>%n Entscheidungen getroffen: %1.</numerusform>
+            <numerusform>%Ln Entscheidung getroffen: %1.</numerusform>
+            <numerusform>%Ln Entscheidungen getroffen: %1.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How likely a vulnerability is to be exploited. File: epss_scores-DATE.csv or .csv.gz</source>
+        <translation>Wie wahrscheinlich es ist, dass eine Schwachstelle ausgenutzt wird. Datei: epss_scores-DATE.csv oder .csv.gz</translation>
+    </message>
+    <message>
+        <source>What is known to be exploited. File: known_exploited_vulnerabilities.json</source>
+        <translation>Was bekanntermaßen ausgenutzt wird. Datei: known_exploited_vulnerabilities.json</translation>
     </message>
 </context>
 <context>
@@ -9623,8 +10861,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message numerus="yes">
         <source>again in %n s</source>
         <translation>
-            <numerusform>erneut in %n s</numerusform>
-            <numerusform>erneut in %n s</numerusform>
+            <numerusform>erneut in %Ln s</numerusform>
+            <numerusform>erneut in %Ln s</numerusform>
         </translation>
     </message>
     <message>
@@ -9727,6 +10965,31 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::StoreRoom</name>
+    <message>
+        <source>Making room in the local store</source>
+        <translation>Im lokalen Speicher wird Platz geschaffen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports dropped</source>
+        <translation>
+            <numerusform>%Ln Bericht fallen gelassen</numerusform>
+            <numerusform>%Ln Berichte fallen gelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports of images that are not seen any more were dropped; the store holds %1.</source>
+        <translation>
+            <numerusform>%Ln Bericht von Images, die nicht mehr zu sehen sind, wurde fallen gelassen; der Speicher fasst %1.</numerusform>
+            <numerusform>%Ln Berichte von Images, die nicht mehr zu sehen sind, wurden fallen gelassen; der Speicher fasst %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is more than the limit of %1: all that is left is of images that are there, and is kept.</source>
+        <translation>Das ist mehr als die Grenze von %1: alles Übrige ist von Images, die da sind, und bleibt.</translation>
     </message>
 </context>
 <context>
@@ -9998,8 +11261,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message numerus="yes">
         <source>History begins on %1. %n days with a reading are shown.</source>
         <translation>
-            <numerusform>Der Verlauf beginnt am %1. %n Tag mit Lesevorgang wird gezeigt.</numerusform>
-            <numerusform>Der Verlauf beginnt am %1. %n Tage mit Lesevorgang werden gezeigt.</numerusform>
+            <numerusform>Der Verlauf beginnt am %1. %Ln Tag mit Lesevorgang wird gezeigt.</numerusform>
+            <numerusform>Der Verlauf beginnt am %1. %Ln Tage mit Lesevorgang werden gezeigt.</numerusform>
         </translation>
     </message>
     <message>
@@ -10318,6 +11581,10 @@ Weggefallen: %4</translation>
     <message>
         <source>Take over from docker</source>
         <translation>Von docker übernehmen</translation>
+    </message>
+    <message>
+        <source>VEX document</source>
+        <translation>VEX-Dokument</translation>
     </message>
 </context>
 </TS>

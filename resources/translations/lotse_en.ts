@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>Trusts %n certificates of its own alone.</source>
         <translation>
-            <numerusform>Trusts %n certificate of its own alone.</numerusform>
-            <numerusform>Trusts %n certificates of its own alone.</numerusform>
+            <numerusform>Trusts %Ln certificate of its own alone.</numerusform>
+            <numerusform>Trusts %Ln certificates of its own alone.</numerusform>
         </translation>
     </message>
 </context>
@@ -16,8 +16,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n registry</numerusform>
-            <numerusform>%n registries</numerusform>
+            <numerusform>%Ln registry</numerusform>
+            <numerusform>%Ln registries</numerusform>
         </translation>
     </message>
 </context>
@@ -26,8 +26,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n registry</numerusform>
-            <numerusform>%n registries</numerusform>
+            <numerusform>%Ln registry</numerusform>
+            <numerusform>%Ln registries</numerusform>
         </translation>
     </message>
 </context>
@@ -36,8 +36,8 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -46,8 +46,8 @@
     <message numerus="yes">
         <source>%n lines</source>
         <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
 </context>
@@ -56,8 +56,8 @@
     <message numerus="yes">
         <source>%1: %n values</source>
         <translation>
-            <numerusform>%1: %n value</numerusform>
-            <numerusform>%1: %n values</numerusform>
+            <numerusform>%1: %Ln value</numerusform>
+            <numerusform>%1: %Ln values</numerusform>
         </translation>
     </message>
 </context>
@@ -66,8 +66,8 @@
     <message numerus="yes">
         <source>What the log says of errors (%n lines)</source>
         <translation>
-            <numerusform>What the log says of errors (%n line)</numerusform>
-            <numerusform>What the log says of errors (%n lines)</numerusform>
+            <numerusform>What the log says of errors (%Ln line)</numerusform>
+            <numerusform>What the log says of errors (%Ln lines)</numerusform>
         </translation>
     </message>
 </context>
@@ -76,15 +76,71 @@
     <message numerus="yes">
         <source>%n scans failed</source>
         <translation>
-            <numerusform>%n scan failed</numerusform>
-            <numerusform>%n scans failed</numerusform>
+            <numerusform>%Ln scan failed</numerusform>
+            <numerusform>%Ln scans failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images not scanned</source>
         <translation>
-            <numerusform>%n image not scanned</numerusform>
-            <numerusform>%n images not scanned</numerusform>
+            <numerusform>%Ln image not scanned</numerusform>
+            <numerusform>%Ln images not scanned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>occurrences</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>occurrence</numerusform>
+            <numerusform>occurrences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>issues</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>issue</numerusform>
+            <numerusform>issues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>vulnerabilities</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>vulnerability</numerusform>
+            <numerusform>vulnerabilities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>packages</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>package</numerusform>
+            <numerusform>packages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>images</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>image</numerusform>
+            <numerusform>images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>repositories</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>repository</numerusform>
+            <numerusform>repositories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>occurrences with a fix</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>occurrence with a fix</numerusform>
+            <numerusform>occurrences with a fix</numerusform>
         </translation>
     </message>
 </context>
@@ -93,8 +149,8 @@
     <message numerus="yes">
         <source>In %n images</source>
         <translation>
-            <numerusform>In %n image</numerusform>
-            <numerusform>In %n images</numerusform>
+            <numerusform>In %Ln image</numerusform>
+            <numerusform>In %Ln images</numerusform>
         </translation>
     </message>
 </context>
@@ -103,15 +159,15 @@
     <message numerus="yes">
         <source>%n members</source>
         <translation>
-            <numerusform>%n member</numerusform>
-            <numerusform>%n members</numerusform>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n projects</source>
         <translation>
-            <numerusform>%n project</numerusform>
-            <numerusform>%n projects</numerusform>
+            <numerusform>%Ln project</numerusform>
+            <numerusform>%Ln projects</numerusform>
         </translation>
     </message>
 </context>
@@ -120,8 +176,8 @@
     <message numerus="yes">
         <source>%n audit entries</source>
         <translation>
-            <numerusform>%n audit entry</numerusform>
-            <numerusform>%n audit entries</numerusform>
+            <numerusform>%Ln audit entry</numerusform>
+            <numerusform>%Ln audit entries</numerusform>
         </translation>
     </message>
 </context>
@@ -130,8 +186,8 @@
     <message numerus="yes">
         <source>%n smaller ones are left out</source>
         <translation>
-            <numerusform>%n smaller one is left out</numerusform>
-            <numerusform>%n smaller ones are left out</numerusform>
+            <numerusform>%Ln smaller one is left out</numerusform>
+            <numerusform>%Ln smaller ones are left out</numerusform>
         </translation>
     </message>
 </context>
@@ -140,15 +196,39 @@
     <message numerus="yes">
         <source>Read again every %n minutes while it is shown.</source>
         <translation>
-            <numerusform>Read again every %n minute while it is shown.</numerusform>
-            <numerusform>Read again every %n minutes while it is shown.</numerusform>
+            <numerusform>Read again every %Ln minute while it is shown.</numerusform>
+            <numerusform>Read again every %Ln minutes while it is shown.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What is new is read into the local store every %n minutes, and after each sign-in.</source>
         <translation>
-            <numerusform>What is new is read into the local store every %n minute, and after each sign-in.</numerusform>
-            <numerusform>What is new is read into the local store every %n minutes, and after each sign-in.</numerusform>
+            <numerusform>What is new is read into the local store every %Ln minute, and after each sign-in.</numerusform>
+            <numerusform>What is new is read into the local store every %Ln minutes, and after each sign-in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsStore</name>
+    <message numerus="yes">
+        <source>%1: %2 in %n reports</source>
+        <translation>
+            <numerusform>%1: %2 in %Ln report</numerusform>
+            <numerusform>%1: %2 in %Ln reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them of images that are not seen any more</source>
+        <translation>
+            <numerusform>%1, %Ln of them of an image that is not seen any more</numerusform>
+            <numerusform>%1, %Ln of them of images that are not seen any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</source>
+        <translation>
+            <numerusform>%Ln report (%1) is of an image that was deleted, or that no account of this program may see. What it found can then no longer be looked up here. Decisions stay.</numerusform>
+            <numerusform>%Ln reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,8 +237,8 @@
     <message numerus="yes">
         <source>%n registries</source>
         <translation>
-            <numerusform>%n registry</numerusform>
-            <numerusform>%n registries</numerusform>
+            <numerusform>%Ln registry</numerusform>
+            <numerusform>%Ln registries</numerusform>
         </translation>
     </message>
 </context>
@@ -167,15 +247,15 @@
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
 </context>
@@ -184,8 +264,8 @@
     <message numerus="yes">
         <source>Copy %n rows</source>
         <translation>
-            <numerusform>Copy %n row</numerusform>
-            <numerusform>Copy %n rows</numerusform>
+            <numerusform>Copy %Ln row</numerusform>
+            <numerusform>Copy %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -194,8 +274,8 @@
     <message numerus="yes">
         <source>%n rows are loaded; none of them has this text.</source>
         <translation>
-            <numerusform>%n row is loaded; it does not have this text.</numerusform>
-            <numerusform>%n rows are loaded; none of them has this text.</numerusform>
+            <numerusform>%Ln row is loaded; it does not have this text.</numerusform>
+            <numerusform>%Ln rows are loaded; none of them has this text.</numerusform>
         </translation>
     </message>
 </context>
@@ -204,8 +284,8 @@
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -214,8 +294,337 @@
     <message numerus="yes">
         <source>%n rows selected</source>
         <translation>
-            <numerusform>%n row selected</numerusform>
-            <numerusform>%n rows selected</numerusform>
+            <numerusform>%Ln row selected</numerusform>
+            <numerusform>%Ln rows selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln occurrences that match are selected</source>
+        <translation>
+            <numerusform>The %Ln occurrence that matches is selected</numerusform>
+            <numerusform>All %Ln occurrences that match are selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %Ln occurrences that match</source>
+        <translation>
+            <numerusform>Select the %Ln occurrence that matches</numerusform>
+            <numerusform>Select all %Ln occurrences that match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message numerus="yes">
+        <source>%1 in %2, %Ln already decided stay.</source>
+        <comment>%1 in %2, %Ln already decided stays.</comment>
+        <translation>
+            <numerusform>%1 in %2, %Ln already decided stays.</numerusform>
+            <numerusform>%1 in %2, %Ln already decided stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <comment>%Ln finding</comment>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <comment>%Ln image</comment>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The EPSS list is %Ln days old. Import a newer file.</source>
+        <comment>The EPSS list is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>The EPSS list is %Ln day old. Import a newer file.</numerusform>
+            <numerusform>The EPSS list is %Ln days old. Import a newer file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</source>
+        <comment>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</numerusform>
+            <numerusform>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln entries</source>
+        <comment>%1: %Ln entry</comment>
+        <translation>
+            <numerusform>%1: %Ln entry</numerusform>
+            <numerusform>%1: %Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in an attestation with %Ln signatures that nobody checked</source>
+        <comment>in an attestation with %Ln signature that nobody checked</comment>
+        <translation>
+            <numerusform>in an attestation with %Ln signature that nobody checked</numerusform>
+            <numerusform>in an attestation with %Ln signatures that nobody checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings in %1 follow the changed decision.</source>
+        <comment>%Ln finding in %1 follows the changed decision.</comment>
+        <translation>
+            <numerusform>%Ln finding in %1 follows the changed decision.</numerusform>
+            <numerusform>%Ln findings in %1 follow the changed decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln findings are decided already. Withdraw or change that decision first.</source>
+        <comment>The finding is decided already. Withdraw or change that decision first.</comment>
+        <translation>
+            <numerusform>The finding is decided already. Withdraw or change that decision first.</numerusform>
+            <numerusform>All %Ln findings are decided already. Withdraw or change that decision first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It also reaches %Ln findings that are not selected.</source>
+        <comment>It also reaches %Ln finding that is not selected.</comment>
+        <translation>
+            <numerusform>It also reaches %Ln finding that is not selected.</numerusform>
+            <numerusform>It also reaches %Ln findings that are not selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings that are decided would follow this one.</source>
+        <comment>%Ln finding that is decided would follow this one.</comment>
+        <translation>
+            <numerusform>%Ln finding that is decided would follow this one.</numerusform>
+            <numerusform>%Ln findings that are decided would follow this one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1</source>
+        <comment>%Ln finding saved as %1</comment>
+        <translation>
+            <numerusform>%Ln finding saved as %1</numerusform>
+            <numerusform>%Ln findings saved as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1, marked as incomplete.</source>
+        <comment>%Ln finding saved as %1, marked as incomplete.</comment>
+        <translation>
+            <numerusform>%Ln finding saved as %1, marked as incomplete.</numerusform>
+            <numerusform>%Ln findings saved as %1, marked as incomplete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines of the report cannot be read and are missing here.</source>
+        <comment>%Ln line of the report cannot be read and is missing here.</comment>
+        <translation>
+            <numerusform>%Ln line of the report cannot be read and is missing here.</numerusform>
+            <numerusform>%Ln lines of the report cannot be read and are missing here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows could not be read and are not shown.</source>
+        <comment>%Ln row could not be read and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln row could not be read and is not shown.</numerusform>
+            <numerusform>%Ln rows could not be read and are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories, then the list broke off: %1</source>
+        <comment>%Ln repository, then the list broke off: %1</comment>
+        <translation>
+            <numerusform>%Ln repository, then the list broke off: %1</numerusform>
+            <numerusform>%Ln repositories, then the list broke off: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags, then the list broke off: %1</source>
+        <comment>%Ln tag, then the list broke off: %1</comment>
+        <translation>
+            <numerusform>%Ln tag, then the list broke off: %1</numerusform>
+            <numerusform>%Ln tags, then the list broke off: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its own, %Ln entries, expired</source>
+        <comment>its own, %Ln entry, expired</comment>
+        <translation>
+            <numerusform>its own, %Ln entry, expired</numerusform>
+            <numerusform>its own, %Ln entries, expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its own, %Ln entries</source>
+        <comment>its own, %Ln entry</comment>
+        <translation>
+            <numerusform>its own, %Ln entry</numerusform>
+            <numerusform>its own, %Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at %Ln rows. Refresh to read on.</source>
+        <comment>Stopped at %Ln row. Refresh to read on.</comment>
+        <translation>
+            <numerusform>Stopped at %Ln row. Refresh to read on.</numerusform>
+            <numerusform>Stopped at %Ln rows. Refresh to read on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expired %Ln days ago</source>
+        <comment>expired %Ln day ago</comment>
+        <translation>
+            <numerusform>expired %Ln day ago</numerusform>
+            <numerusform>expired %Ln days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln days</source>
+        <comment>in %Ln day</comment>
+        <translation>
+            <numerusform>in %Ln day</numerusform>
+            <numerusform>in %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions</source>
+        <comment>%Ln decision</comment>
+        <translation>
+            <numerusform>%Ln decision</numerusform>
+            <numerusform>%Ln decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings are decided already and stay.</source>
+        <comment>%Ln finding is decided already and stays.</comment>
+        <translation>
+            <numerusform>%Ln finding is decided already and stays.</numerusform>
+            <numerusform>%Ln findings are decided already and stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements found nothing here.</source>
+        <comment>%Ln statement found nothing here.</comment>
+        <translation>
+            <numerusform>%Ln statement found nothing here.</numerusform>
+            <numerusform>%Ln statements found nothing here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names are on the list already: %1</source>
+        <comment>%Ln name is on the list already: %1</comment>
+        <translation>
+            <numerusform>%Ln name is on the list already: %1</numerusform>
+            <numerusform>%Ln names are on the list already: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names are not on the list: %1</source>
+        <comment>%Ln name is not on the list: %1</comment>
+        <translation>
+            <numerusform>%Ln name is not on the list: %1</numerusform>
+            <numerusform>%Ln names are not on the list: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities would be put on %1: %2, …</source>
+        <comment>%Ln vulnerability would be put on %1: %2, …</comment>
+        <translation>
+            <numerusform>%Ln vulnerability would be put on %1: %2, …</numerusform>
+            <numerusform>%Ln vulnerabilities would be put on %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities would be taken off %1: %2, …</source>
+        <comment>%Ln vulnerability would be taken off %1: %2, …</comment>
+        <translation>
+            <numerusform>%Ln vulnerability would be taken off %1: %2, …</numerusform>
+            <numerusform>%Ln vulnerabilities would be taken off %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that cannot be pulled now could be.</source>
+        <comment>%Ln image that cannot be pulled now could be.</comment>
+        <translation>
+            <numerusform>%Ln image that cannot be pulled now could be.</numerusform>
+            <numerusform>%Ln images that cannot be pulled now could be.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that can be pulled now could not be any more.</source>
+        <comment>%Ln image that can be pulled now could not be any more.</comment>
+        <translation>
+            <numerusform>%Ln image that can be pulled now could not be any more.</numerusform>
+            <numerusform>%Ln images that can be pulled now could not be any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images hold it and stay blocked by other findings.</source>
+        <comment>%Ln image holds it and stays blocked by other findings.</comment>
+        <translation>
+            <numerusform>%Ln image holds it and stays blocked by other findings.</numerusform>
+            <numerusform>%Ln images hold it and stay blocked by other findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images without a report stay blocked whatever the list says.</source>
+        <comment>%Ln image without a report stays blocked whatever the list says.</comment>
+        <translation>
+            <numerusform>%Ln image without a report stays blocked whatever the list says.</numerusform>
+            <numerusform>%Ln images without a report stay blocked whatever the list says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</source>
+        <comment>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</comment>
+        <translation>
+            <numerusform>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</numerusform>
+            <numerusform>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</source>
+        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</comment>
+        <translation>
+            <numerusform>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</numerusform>
+            <numerusform>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</source>
+        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</comment>
+        <translation>
+            <numerusform>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</numerusform>
+            <numerusform>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not let all of %Ln projects be read: %2.</source>
+        <comment>%1 did not let all of %Ln project be read: %2.</comment>
+        <translation>
+            <numerusform>%1 did not let all of %Ln project be read: %2.</numerusform>
+            <numerusform>%1 did not let all of %Ln projects be read: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not show %Ln projects when it was read last; what is known of them is older.</source>
+        <comment>%1 did not show %Ln project when it was read last; what is known of it is older.</comment>
+        <translation>
+            <numerusform>%1 did not show %Ln project when it was read last; what is known of it is older.</numerusform>
+            <numerusform>%1 did not show %Ln projects when it was read last; what is known of them is older.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, the reports of %Ln images have not been read yet.</source>
+        <comment>Of %1, the report of %Ln image has not been read yet.</comment>
+        <translation>
+            <numerusform>Of %1, the report of %Ln image has not been read yet.</numerusform>
+            <numerusform>Of %1, the reports of %Ln images have not been read yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -259,8 +668,8 @@
     <message numerus="yes">
         <source>%n registries were not searched.</source>
         <translation>
-            <numerusform>%n registry was not searched.</numerusform>
-            <numerusform>%n registries were not searched.</numerusform>
+            <numerusform>%Ln registry was not searched.</numerusform>
+            <numerusform>%Ln registries were not searched.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -276,15 +685,15 @@
     <message numerus="yes">
         <source>%n decisions withdrawn.</source>
         <translation>
-            <numerusform>%n decision withdrawn.</numerusform>
-            <numerusform>%n decisions withdrawn.</numerusform>
+            <numerusform>%Ln decision withdrawn.</numerusform>
+            <numerusform>%Ln decisions withdrawn.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n decisions made: %1.</source>
         <translation>
-            <numerusform>%n decision made: %1.</numerusform>
-            <numerusform>%n decisions made: %1.</numerusform>
+            <numerusform>%Ln decision made: %1.</numerusform>
+            <numerusform>%Ln decisions made: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -293,8 +702,25 @@
     <message numerus="yes">
         <source>again in %n s</source>
         <translation>
-            <numerusform>again in %n s</numerusform>
-            <numerusform>again in %n s</numerusform>
+            <numerusform>again in %Ln s</numerusform>
+            <numerusform>again in %Ln s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::StoreRoom</name>
+    <message numerus="yes">
+        <source>%Ln reports dropped</source>
+        <translation>
+            <numerusform>%Ln report dropped</numerusform>
+            <numerusform>%Ln reports dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports of images that are not seen any more were dropped; the store holds %1.</source>
+        <translation>
+            <numerusform>%Ln report of an image that is not seen any more was dropped; the store holds %1.</numerusform>
+            <numerusform>%Ln reports of images that are not seen any more were dropped; the store holds %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -369,8 +795,8 @@
     <message numerus="yes">
         <source>History begins on %1. %n days with a reading are shown.</source>
         <translation>
-            <numerusform>History begins on %1. %n day with a reading is shown.</numerusform>
-            <numerusform>History begins on %1. %n days with a reading are shown.</numerusform>
+            <numerusform>History begins on %1. %Ln day with a reading is shown.</numerusform>
+            <numerusform>History begins on %1. %Ln days with a reading are shown.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -141,7 +141,7 @@ void TestDemoRegistry::filters_data()
         << QByteArray("/projects/payments/repositories/backend%252Fapi/artifacts") << 6;
     QTest::newRow("unless asked for") << QByteArray(
         "/projects/payments/repositories/backend%252Fapi/artifacts?q=base%3D*")
-                                      << 33;
+                                      << 34;
     QTest::newRow("robots of a project") << QByteArray("/robots?q=Level%3Dproject%2CProjectID%3D2") << 2;
     QTest::newRow("robots of the system") << QByteArray("/robots") << 4;
     QTest::newRow("audit") << QByteArray("/auditlog-exts") << 20000;
