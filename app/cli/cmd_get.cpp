@@ -52,7 +52,7 @@ void read(Run &run, const Endpoint &endpoint, const Filter &filter)
         Error error;
         error.kind = ErrorKind::Unsupported;
         error.message = {
-            LOTSE_MSG("%1 is no Harbor, so there is no %2 to get. \"lotse-cli tree\" shows its repositories."),
+            LOTSE_MSG("%1 is no Harbor, so %2 cannot be read from it. \"lotse-cli tree\" shows its repositories."),
             {run.session().account().host(), QString::fromLatin1(endpoint.kind)}};
         run.fail(error);
         return;

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kProgressEveryMs = 200;
 constexpr qint64 kCaCap = 1024 * 1024;
+constexpr qsizetype kMostDetails = 40; // lines
 
 QList<QCommandLineOption> commonOptions()
 {
@@ -317,8 +318,8 @@ void Run::done(int verdict)
 void Run::fail(const Error &error)
 {
     m_output.warn(error.text());
-    if (!error.detail.isEmpty())
-        m_output.warn(u"details: "_s + error.detail);
+    for (const QString &line : error.detail.split(u'\n', Qt::SkipEmptyParts).mid(0, kMostDetails))
+        m_output.warn(u"details: "_s + line);
     if (!error.requestId.isEmpty())
         m_output.warn(u"request id: "_s + error.requestId);
     end(exitCode(error.kind));

@@ -18,8 +18,8 @@ class RobotTable : public GatheredTable {
 public:
     explicit RobotTable(QObject *parent = nullptr);
 
-    /// What ends when: {id (a word of `only`), title, count, condition, sentence} for what has expired, what never does,
-    /// each month from this one, and what ends later. Months by local time; empty before the first reading.
+    /// What ends when: {id (a word of `only`), title, count, condition, sentence} for what has expired, what never
+    /// does, each month from this one, and what ends later. Months by local time; empty before the first reading.
     QVariantList calendar() const;
     QVariantMap opens(const QString &key) const override;
     /// The rights of a robot by place: {where, project, actions: [word], rows: [{resource, cells: ["yes", "no",

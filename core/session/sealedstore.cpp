@@ -28,6 +28,7 @@ constexpr int kNonceSize = 12;
 constexpr int kTagSize = 16;
 constexpr qsizetype kShortestMaster = 8;
 constexpr int kLockWaitMs = 1000;
+constexpr QLatin1StringView lockedCode("SEALED_FILE_LOCKED");
 
 struct SealedFile {
     Q_GADGET
@@ -58,7 +59,9 @@ Error damaged(const QString &path)
 
 Error locked()
 {
-    return secretError(LOTSE_MSG("The sealed secrets are locked. Type the master password."));
+    Error error = secretError(LOTSE_MSG("The sealed secrets are locked. Type the master password."));
+    error.code = lockedCode;
+    return error;
 }
 
 Error cryptoFailed()
@@ -366,6 +369,11 @@ void SealedStore::remove(const QString &accountId, QObject *context, Done done)
 {
     onWorker(context, std::move(done),
         [this, accountId] { return change([&](Secrets &secrets) { secrets.remove(accountId); }); });
+}
+
+bool isSealedLocked(const Error &error)
+{
+    return error.code == lockedCode;
 }
 
 } // namespace lotse

@@ -57,4 +57,7 @@ private:
     Key m_key;
 };
 
+/// True where a secret lies in the sealed file and only the master password is missing.
+bool isSealedLocked(const Error &error);
+
 } // namespace lotse

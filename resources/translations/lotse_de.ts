@@ -1129,6 +1129,10 @@
         <source>Compare the keys…</source>
         <translation>Schlüssel vergleichen…</translation>
     </message>
+    <message>
+        <source>Open the sealed file…</source>
+        <translation>Die versiegelte Datei öffnen …</translation>
+    </message>
 </context>
 <context>
     <name>CopyButton</name>
@@ -7352,8 +7356,8 @@
         <translation>--format nimmt table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf oder html, nicht %1.</translation>
     </message>
     <message>
-        <source>%1 is no Harbor, so there is no %2 to get. &quot;lotse-cli tree&quot; shows its repositories.</source>
-        <translation>%1 ist kein Harbor, also gibt es dort kein %2 zu holen. „lotse-cli tree“ zeigt die Repositorys.</translation>
+        <source>%1 is no Harbor, so %2 cannot be read from it. &quot;lotse-cli tree&quot; shows its repositories.</source>
+        <translation>%1 ist kein Harbor, also lässt sich dort %2 nicht lesen. „lotse-cli tree“ zeigt die Repositorys.</translation>
     </message>
     <message>
         <source>There is no kind %1. &quot;lotse-cli kinds&quot; lists them.</source>

@@ -164,6 +164,25 @@ QString Stage::addAccount(const QString &host, const QString &name, const QVaria
     return m_accounts.find(name)->id;
 }
 
+QString Stage::addSealed(const QString &host, const QString &name, const QString &master)
+{
+    Result<Account> account = makeAccount(u"https://"_s + host, u"ops"_s, name);
+    if (!account)
+        qFatal("no account: %s", qPrintable(account.error().text()));
+    Account made = *account;
+    made.secretPlace = SecretPlace::Sealed;
+    QByteArray words = master.toUtf8();
+    m_secrets.sealed().unlock(SecureBytes(words), this, [this, made](const Result<void> &) {
+        QByteArray secret("Passw0rd-9");
+        m_secrets.write(made, SecureBytes(secret), this, [this, made](const Result<void> &written) {
+            m_secrets.sealed().lock();
+            if (!written || !m_accounts.add(made))
+                qFatal("not added");
+        });
+    });
+    return made.id;
+}
+
 QVariantList Stage::pages() const
 {
     QVariantList out;

@@ -50,6 +50,9 @@ public:
     /// Adds an account without the form. Returns its id.
     Q_INVOKABLE QString addAccount(const QString &host, const QString &name, const QVariantMap &marks = {});
 
+    /// Adds an account whose secret lies in a sealed file that is locked again afterwards. Returns its id at once.
+    Q_INVOKABLE QString addSealed(const QString &host, const QString &name, const QString &master);
+
     /// The page that the Navigator shows: {file, params} of every page of the page table, with what it needs to show
     /// something of the demo registry.
     Q_INVOKABLE QVariantList pages() const;

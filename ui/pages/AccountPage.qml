@@ -48,6 +48,8 @@ FocusScope {
             root.fill();
         if (root.params && root.params.step === "key")
             account.lookAtKey();
+        else if (root.params && root.params.step === "master")
+            account.openSealed();
         else
             connection.begin(root.params && root.params.atSecret === true);
     }

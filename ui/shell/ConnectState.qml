@@ -25,10 +25,12 @@ Item {
         visible: !root.connecting
         kind: root.registry && root.registry.needsSignIn ? "info" : "error"
         title: root.registry ? root.registry.sentence : ""
-        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
+        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsMaster ? qsTr("Open the sealed file…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
         onActed: {
             if (root.registry.keyChanged)
                 root.app.navigator.open("account", { id: root.registry.id, step: "key" });
+            else if (root.registry.needsMaster)
+                root.app.navigator.open("account", { id: root.registry.id, step: "master" });
             else if (root.registry.needsSignIn)
                 root.app.navigator.open("account", { id: root.registry.id, atSecret: true });
             else

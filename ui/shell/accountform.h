@@ -124,6 +124,8 @@ public:
     Q_INVOKABLE void trust(const QString &pem);
     /// Opens the sealed file, or makes one where `again` repeats the new password; goes on with what waited for it.
     Q_INVOKABLE void unlock(const QString &master, const QString &again);
+    /// Asks for the master password, then connects every account that waits for it and shows this one's registry.
+    Q_INVOKABLE void openSealed();
     /// The person agreed to nothing: forgets what waited.
     Q_INVOKABLE void dismiss();
 

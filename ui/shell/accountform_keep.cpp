@@ -91,6 +91,16 @@ void AccountForm::unlock(const QString &master, const QString &again)
     });
 }
 
+void AccountForm::openSealed()
+{
+    const auto goOn = [this] {
+        m_workspace->reconnectSealed();
+        m_workspace->present(m_kept.id);
+    };
+    if (m_workspace && !needsUnlock(SecretPlace::Sealed, goOn))
+        goOn();
+}
+
 std::optional<Account> AccountForm::ready()
 {
     if (!m_workspace || m_busy)

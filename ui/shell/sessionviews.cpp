@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionviews.h"
 
+#include "session/sealedstore.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -145,6 +147,7 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->identity = identityText(session->identity());
     view->reached = view->reached || session->state() == Session::State::Online;
     view->needsSignIn = session->state() == Session::State::SignInNeeded;
+    view->needsMaster = isSealedLocked(session->error());
     view->keyChanged = session->error().kind == ErrorKind::PinChanged;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();

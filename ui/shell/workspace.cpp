@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/workspace.h"
 
+#include "session/sealedstore.h"
 #include "shell/application.h"
 
 namespace lotse::ui {
@@ -17,6 +18,14 @@ void Workspace::reconnect(const QString &accountId)
 {
     if (Session *session = m_services.sessions->find(accountId))
         session->open();
+}
+
+void Workspace::reconnectSealed()
+{
+    for (Session *session : m_services.sessions->all()) {
+        if (isSealedLocked(session->error()))
+            session->open();
+    }
 }
 
 void Workspace::present(const QString &accountId)

@@ -30,6 +30,8 @@ public:
 
     /// Connects anew with the secret that is kept; nothing where there is no such account.
     Q_INVOKABLE void reconnect(const QString &accountId);
+    /// Connects all that waited for the sealed file to be opened.
+    void reconnectSealed();
     /// Shows the registry of an account in the window.
     void present(const QString &accountId);
     /// A secret on its way to the form of a new account; taken once.

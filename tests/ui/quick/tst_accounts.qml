@@ -93,6 +93,20 @@ Item {
             press("Test the connection");
             tryVerify(() => texts(theHost).some(text => text.includes("wrong.test")), 10000);
         }
+        function test_theSealedFileIsOpenedFirst() {
+            const id = theStage.addSealed("good.test", "Sealed", "master-of-ships");
+            tryVerify(() => { theStage.app.show(id); return theStage.app.registry !== null && theStage.app.registry.id === id; }, 60000);
+            theStage.app.workspace.reconnect(id);
+            tryVerify(() => theStage.app.registry.needsMaster, 10000);
+            press("Open the sealed file…");
+            dialog("Master password");
+            tryVerify(() => find(overlay(), one => one.placeholderText === "Master password" && one.activeFocus) !== null, 10000);
+            for (const one of "master-of-ships")
+                keyClick(one);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.id === id && theStage.app.registry.condition === "ok", 20000, theStage.app.registry.sentence + theStage.page);
+            verify(theStage.page !== "account");
+        }
         function test_changedKey() {
             const id = theStage.addAccount("changed.test", "Changed", { pin: "a".repeat(64) });
             go("account", { id: id });
