@@ -215,8 +215,8 @@ void ArrangedTable::setZoom(qreal zoom)
 QList<qreal> ArrangedTable::widths() const
 {
     // Columns of words that the person has not sized share what there is: the first takes what is spare, and the others
-    // give way, each by its part, where there is too little. The first column names the row, and numbers and times are
-    // no words: they are never cut.
+    // give way, each by its part, where all fits then. The first column names the row, and numbers and times are no
+    // words: they are never cut.
     static const QHash<QString, qreal> words{{u"text"_s, 0.5}, {u"link"_s, 0.5}, {u"mono"_s, 0.25}};
     QList<qreal> out;
     QList<qreal> gives;
@@ -236,7 +236,7 @@ QList<qreal> ArrangedTable::widths() const
     const qreal spare = m_available - sum;
     if (first >= 0 && spare > 0 && m_available > 0)
         out[first] += spare;
-    const qreal share = room > 0 && m_available > 0 ? std::clamp(-spare / room, 0.0, 1.0) : 0;
+    const qreal share = spare < 0 && -spare <= room && m_available > 0 ? -spare / room : 0;
     for (qsizetype i = 0; i < out.size(); ++i)
         out[i] = std::floor(out[i] - share * gives[i]);
     return out;
