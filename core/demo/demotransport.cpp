@@ -167,9 +167,13 @@ CallId DemoTransport::send(Request request, Completion completion)
         job->id = m_worker->next++;
         job->record.id = job->id;
         record = job->record;
+    }
+    // Before the worker has it: an answer must not be told before its request.
+    emit requestChanged(record);
+    {
+        const std::lock_guard lock(m_worker->mutex);
         m_worker->jobs.append(job);
     }
-    emit requestChanged(record);
     m_worker->wake.notify_all();
     return record.id;
 }
