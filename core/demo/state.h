@@ -13,7 +13,7 @@
 
 namespace lotse::demo {
 
-/// What a scan left behind. The findings themselves are made from the digest when they are asked for.
+/// What a scan left behind. The findings themselves are made when they are asked for.
 struct Scan {
     enum class Outcome { NotScanned, NotScannable, Success, Error };
     Outcome outcome = Outcome::NotScanned;

@@ -15,6 +15,7 @@ class TestDemoData : public QObject {
 
 private slots:
     void isTheSameEachTime();
+    void findsTheSameOnAnyDay();
     void isMadeFast();
     void hasItsSizes();
     void endsToday();
@@ -33,6 +34,27 @@ void TestDemoData::isTheSameEachTime()
         {QByteArray("/api/v2.0/repositories?page_size=100"), QByteArray("/api/v2.0/auditlog-exts?page_size=100&page=7"),
             QByteArray("/api/v2.0/security/vul?page_size=50"), QByteArray("/api/v2.0/quotas")})
         QCOMPARE(other.get(path).body, m_demo.get(path).body);
+}
+
+// Digests move with the time of the push; what is found in an image does not.
+void TestDemoData::findsTheSameOnAnyDay()
+{
+    const auto found = [](qint64 laterMs) {
+        ManualClock clock;
+        clock.advance(std::chrono::milliseconds(laterMs));
+        demo::Registry registry(&clock);
+        Request request;
+        request.path = "/api/v2.0/security/vul?page_size=100&with_tag=true&q=cve_id%3DCVE-2021-44228";
+        QStringList places;
+        const auto rows = QJsonDocument::fromJson(registry.handle(request, demo::Identity::admin()).body).array();
+        for (const QJsonValue row : rows)
+            places.append(row[u"repository_name"_s].toString() + row[u"package"_s].toString());
+        return places;
+    };
+    const QStringList first = found(0);
+    QVERIFY(!first.isEmpty());
+    for (const qint64 later : {qint64(1'000), qint64(61'000), qint64(86'400'000) * 3 + 7'000})
+        QCOMPARE(found(later), first);
 }
 
 void TestDemoData::isMadeFast()
