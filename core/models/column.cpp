@@ -97,6 +97,26 @@ Cell Cell::yesNo(bool yes)
         yes ? 1 : 0};
 }
 
+Cell namingCell(qint64 number, const Naming &naming)
+{
+    if (number <= 0)
+        return {};
+    const QString text = QString::number(number);
+    switch (naming.state) {
+    case Naming::State::Known:
+        return {naming.name, {}, {}, naming.name.toCaseFolded()};
+    case Naming::State::Gone:
+        return {Message{LOTSE_MSG("number %1, gone"), {text}}.text(), {},
+            Message{LOTSE_MSG("The registry has nothing with the number %1 any more."), {text}}.text(), {}};
+    case Naming::State::Refused:
+        return {Message{LOTSE_MSG("number %1, name not known"), {text}}.text(), {},
+            Message{LOTSE_MSG("The list with the names could not be read. Refresh to try again."), {}}.text(), {}};
+    case Naming::State::Open:
+        break;
+    }
+    return {Message{LOTSE_MSG("number %1"), {text}}.text(), {}, {}, {}};
+}
+
 Column parentColumn(const char *title)
 {
     return {QStringLiteral("parent"), title, ColumnKind::Text, 140,

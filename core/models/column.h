@@ -35,12 +35,23 @@ struct Cell {
     static Cell yesNo(bool yes);
 };
 
+/// The name of what a record names by number only. Gone: the whole list of such things was read since, and it was not
+/// there. Refused: the list of such things was not had, so nothing is known.
+struct Naming {
+    enum class State { Open, Known, Gone, Refused };
+    State state = State::Open;
+    QString name;
+};
+/// The name, or the number with what is the matter with it; `number` <= 0 gives an empty cell.
+Cell namingCell(qint64 number, const Naming &naming);
+
 /// A row of a table: the server's record, its key, and the parent that it was read from ("payments", "payments/api").
 struct Row {
     QString key;
     QString parent;
     json::Record record;
     bool enriched = false; ///< read once more with all that the plain list leaves out
+    Naming naming = {}; ///< of what the record names by number, where the table asks for it
 };
 
 /// One column. `cell` is called for visible cells only, in the GUI thread: cheap, no I/O.

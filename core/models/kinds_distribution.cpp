@@ -73,8 +73,11 @@ void addDistributionKinds(KindTable &table)
                [](const ReplicationExecution &e) { return Cell::number(e.id); })
         << column<ReplicationExecution>(u"status"_s, LOTSE_MSG("Result"), ColumnKind::State, 130,
                [](const ReplicationExecution &e) { return statusCell(e.status); })
-        << column<ReplicationExecution>(u"policy"_s, LOTSE_MSG("Policy"), ColumnKind::Number, 80,
-               [](const ReplicationExecution &e) { return Cell::number(e.policyId); })
+        << Column{u"policy"_s, LOTSE_MSG("Policy"), ColumnKind::Text, 200,
+               [](const Row &row) {
+                   return namingCell(row.record.value.value<ReplicationExecution>().policyId, row.naming);
+               },
+               {}, false}
         << column<ReplicationExecution>(u"trigger"_s, LOTSE_MSG("Started by"), ColumnKind::Text, 120,
                [](const ReplicationExecution &e) { return Cell::plain(startWord(e.trigger)); })
         << column<ReplicationExecution>(u"done"_s, LOTSE_MSG("Done"), ColumnKind::Number, 80,

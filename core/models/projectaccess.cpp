@@ -101,9 +101,13 @@ void ProjectAccess::addMembers(const Gathering &parts, QList<Row> &rows) const
         const auto member = record.value.value<harbor::ProjectMember>();
         AccessHolder holder;
         holder.name = member.entityName;
-        if (holder.name.isEmpty())
-            holder.name = Message{LOTSE_MSG("user %1"), {QString::number(member.entityId)}}.text();
         holder.kind = member.entityType == "g"_L1 ? u"group"_s : u"user"_s;
+        // Harbor keeps members whose user or group was deleted, without a name.
+        if (holder.name.isEmpty())
+            holder.name =
+                (holder.kind == "group"_L1 ? Message{LOTSE_MSG("group %1, gone"), {QString::number(member.entityId)}}
+                                           : Message{LOTSE_MSG("user %1, gone"), {QString::number(member.entityId)}})
+                    .text();
         holder.by = harbor::roleName(member.roleId, member.roleName).text();
         holder.mayPull = harbor::roleMay(member.roleId, u"repository", u"pull");
         holder.mayPush = harbor::roleMay(member.roleId, u"repository", u"push");

@@ -24,9 +24,10 @@ ProxyTable::ProxyTable(QObject *parent)
                     [](const ProxyCache &p) { return Cell::plain(p.project.name); }),
         column<ProxyCache>(u"upstream"_s, LOTSE_MSG("Cache of"), ColumnKind::Text, 180,
             [](const ProxyCache &p) {
-                return Cell::plain(p.upstream.id > 0
-                        ? p.upstream.name
-                        : Message{LOTSE_MSG("registry %1"), {QString::number(p.project.registryId)}}.text());
+                return Cell::plain(p.upstream.id > 0 ? p.upstream.name
+                                                     : namingCell(p.project.registryId,
+                                                         {p.isGone ? Naming::State::Gone : Naming::State::Refused, {}})
+                                                           .text);
             }),
         column<ProxyCache>(u"state"_s, LOTSE_MSG("It is"), ColumnKind::State, 120,
             [](const ProxyCache &p) {
@@ -64,6 +65,7 @@ QList<Row> ProxyTable::build(const Gathering &parts)
         ProxyCache cache;
         cache.project = record.value.value<harbor::Project>();
         cache.upstream = registries.value(cache.project.registryId);
+        cache.isGone = parts.has("registries") && parts.walk("registries").isComplete();
         if (cache.project.isProxyCache())
             rows.append({QString::number(cache.project.projectId), {}, {QVariant::fromValue(cache), record.raw}});
     }

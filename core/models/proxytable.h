@@ -14,6 +14,7 @@ struct ProxyCache {
 public:
     harbor::Project project;
     harbor::Registry upstream; ///< id 0: not known
+    bool isGone = false; ///< not known although all registries were listed
 };
 
 /// The projects that are proxy caches: of what, how that stands, and within which limits.

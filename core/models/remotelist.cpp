@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 
+#include <QMetaProperty>
+
 namespace lotse::models {
 
 static constexpr int enrichmentsInFlight = 4;
@@ -10,6 +12,7 @@ void RemoteList::setSource(ListSource source)
 {
     m_source = std::move(source);
     setRows({});
+    m_names.clear();
     start();
 }
 
@@ -35,6 +38,8 @@ void RemoteList::start()
     m_refusals.clear();
     m_enriching.clear();
     m_enriched.clear();
+    m_readsNames = false;
+    m_namesDue = true; // those at hand are shown meanwhile
     m_progress = {};
     setState(State::Loading);
     if (m_source.overAllParents)
@@ -112,6 +117,7 @@ void RemoteList::pageCame(Result<harbor::Page> page)
     else
         appendRows(std::move(fresh));
     m_fresh = false;
+    readNames();
     if (m_isLast) {
         finishPages();
         return;
@@ -162,6 +168,7 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
     setTotal(walk->isComplete() ? fresh.size() : -1);
     setAsOf(QDateTime::currentDateTimeUtc());
     setRows(std::move(fresh));
+    readNames();
     if (walk->isComplete()) {
         setState(loaded() ? State::Ready : State::Empty);
         return;
@@ -260,6 +267,58 @@ void RemoteList::enrich()
                 enrich();
             });
     }
+}
+
+// A number is called gone only by names that were read after its row: what was made in between is not gone.
+void RemoteList::readNames()
+{
+    if (!m_source.names.endpoint)
+        return;
+    nameAll(false);
+    if (m_readsNames) {
+        m_namesDue = true;
+        return;
+    }
+    const bool isDue = std::any_of(rows().begin(), rows().end(), [this](const Row &row) {
+        return (m_namesDue || row.naming.state == Naming::State::Open) && m_source.names.number(row) > 0;
+    });
+    if (!isDue)
+        return;
+    m_namesDue = false;
+    m_readsNames = true;
+    m_source.client.walk(
+        *m_source.names.endpoint, {}, m_run, [](const harbor::Progress &) {},
+        [this](const Result<harbor::Walk> &walk) { namesCame(walk); });
+}
+
+void RemoteList::namesCame(const Result<harbor::Walk> &walk)
+{
+    m_readsNames = false;
+    m_namesWhole = walk && walk->isComplete();
+    if (m_namesWhole)
+        m_names.clear();
+    const harbor::Endpoint *endpoint = walk && walk->endpoint ? walk->endpoint : m_source.names.endpoint;
+    for (qsizetype i = 0; walk && i < walk->rows.size(); ++i) {
+        const QVariant &value = walk->rows[i].value;
+        const QMetaObject *meta = value.metaType().metaObject();
+        const QMetaProperty name = meta->property(meta->indexOfProperty("name"));
+        m_names.insert(harbor::keyOf(*endpoint, value).toLongLong(), name.readOnGadget(value.constData()).toString());
+    }
+    nameAll(!m_namesDue);
+    if (m_namesDue)
+        readNames();
+}
+
+void RemoteList::nameAll(bool judges)
+{
+    nameRows([this, judges](const Row &row) -> Naming {
+        const auto found = m_names.constFind(m_source.names.number(row));
+        if (found != m_names.constEnd())
+            return {Naming::State::Known, *found};
+        if (!judges)
+            return row.naming;
+        return {m_namesWhole ? Naming::State::Gone : Naming::State::Refused, {}};
+    });
 }
 
 } // namespace lotse::models

@@ -17,6 +17,12 @@ struct Enrichment {
     std::function<harbor::Params(const Row &)> params;
 };
 
+/// How rows get the names of what they name by number only: another list, read beside the pages.
+struct NameSource {
+    const harbor::Endpoint *endpoint = nullptr; ///< its key is the number, its field `name` the name
+    std::function<qint64(const Row &)> number; ///< <= 0 names nothing
+};
+
 /// What a list shows: a row of the endpoint table with its parameters.
 struct ListSource {
     harbor::Client client{nullptr};
@@ -24,6 +30,7 @@ struct ListSource {
     harbor::Params params;
     bool overAllParents = false; ///< a kind of a project, over all projects; else paged by the server
     Enrichment enrichment;
+    NameSource names = {};
 };
 
 /**
@@ -68,6 +75,9 @@ private:
     void failed(const Error &error);
     void finishPages();
     void enrich();
+    void readNames();
+    void namesCame(const Result<harbor::Walk> &walk);
+    void nameAll(bool judges);
     Row rowOf(const json::Record &record, const QString &parent, qsizetype index) const;
 
     ListSource m_source;
@@ -84,6 +94,10 @@ private:
     int m_first = 0;
     int m_last = -1;
     QSet<QString> m_enriching;
+    QHash<qint64, QString> m_names; // by number, as far as they were read
+    bool m_namesWhole = false; // a number without a name is gone
+    bool m_readsNames = false;
+    bool m_namesDue = true; // they are older than a row
     QSet<QString> m_enriched; // asked once, whether it gave something or not
 };
 

@@ -118,6 +118,14 @@ struct Policies {
     }
 };
 
+/// The kind of the endpoint table whose rows a job is of; empty where it is of no policy.
+QByteArray policyKind(const QString &type)
+{
+    static const QHash<QString, QByteArray> kinds{{u"REPLICATION"_s, "replication-policies"},
+        {u"RETENTION"_s, "retention"}, {u"P2P_PREHEAT"_s, "preheat-policies"}};
+    return kinds.value(type);
+}
+
 Policies policiesOf(const Gathering &parts)
 {
     Policies out;
@@ -156,7 +164,11 @@ QList<Row> ScheduleTable::build(const Gathering &parts)
             const QString key = task.vendorType + u'/' + QString::number(task.vendorId);
             ScheduledJob job;
             job.type = task.vendorType;
-            job.of = policies.names.value(key, task.vendorId > 0 ? QString::number(task.vendorId) : QString());
+            const bool isWhole =
+                parts.has(policyKind(task.vendorType)) && parts.walk(policyKind(task.vendorType)).isComplete();
+            job.of = policies.names.contains(key)
+                ? policies.names.value(key)
+                : namingCell(task.vendorId, {isWhole ? Naming::State::Gone : Naming::State::Refused, {}}).text;
             job.cron = task.cron;
             job.updated = task.updateTime;
             jobs.append({QString::number(task.id), job});

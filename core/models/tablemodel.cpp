@@ -210,6 +210,12 @@ QString TableModel::rowParent(const QString &key) const
     return found == m_byKey.constEnd() ? QString() : m_rows[*found].parent;
 }
 
+QString TableModel::rowNames(const QString &key) const
+{
+    const auto found = m_byKey.constFind(key);
+    return found == m_byKey.constEnd() ? QString() : m_rows[*found].naming.name;
+}
+
 QString TableModel::rowRaw(const QString &key) const
 {
     const auto found = m_byKey.constFind(key);
@@ -234,7 +240,8 @@ QVariantList TableModel::rowFacts(const QString &key) const
         if (!cell.tip.isEmpty() && cell.tip != value)
             value = isMono ? cell.tip : value + u'\n' + cell.tip;
         if (!value.isEmpty())
-            out.append(QVariantMap{{QStringLiteral("name"), QCoreApplication::translate("core", column.title)},
+            out.append(QVariantMap{{QStringLiteral("id"), column.id},
+                {QStringLiteral("name"), QCoreApplication::translate("core", column.title)},
                 {QStringLiteral("value"), safetext::visible(value, true)}, {QStringLiteral("mono"), isMono}});
     }
     return out;
@@ -331,6 +338,19 @@ void TableModel::touchRow(const QString &key)
     const int row = indexOfKey(key);
     if (row >= 0 && !m_columns.isEmpty())
         emit dataChanged(index(row, 0), index(row, int(m_columns.size()) - 1));
+}
+
+void TableModel::nameRows(const std::function<Naming(const Row &)> &naming)
+{
+    for (Row &row : m_rows)
+        row.naming = naming(row);
+    if (m_sortHere || !m_filter.isEmpty()) {
+        beginResetModel();
+        arrange();
+        endResetModel();
+    } else if (!m_view.isEmpty() && !m_columns.isEmpty()) {
+        emit dataChanged(index(0, 0), index(int(m_view.size()) - 1, int(m_columns.size()) - 1));
+    }
 }
 
 void TableModel::setLoading(bool loading)

@@ -96,10 +96,11 @@ public:
     Q_INVOKABLE int indexOfKey(const QString &key) const; ///< the row in the view, -1 where absent
     Q_INVOKABLE QVariant rowValue(const QString &key) const; ///< the gadget
     Q_INVOKABLE QString rowParent(const QString &key) const;
+    Q_INVOKABLE QString rowNames(const QString &key) const; ///< the name of what it names by number; empty: not known
     Q_INVOKABLE QString rowRaw(const QString &key) const; ///< the server's object, without secrets
     /// The same with indentation, for reading.
     Q_INVOKABLE QString rowJson(const QString &key) const;
-    /// {name, value, mono} of each column of a row, full texts, for a detail pane.
+    /// {id, name, value, mono} of each column of a row, full texts, for a detail pane.
     Q_INVOKABLE QVariantList rowFacts(const QString &key) const;
     /// Tab-separated text of these rows with a heading, columns in the order given (all visible ones where empty).
     Q_INVOKABLE QString copyText(const QStringList &keys, const QStringList &columnIds = {}) const;
@@ -123,6 +124,8 @@ protected:
     void updateRow(const QString &key, json::Record record);
     /// Tells the view that the cells of a row say something else now.
     void touchRow(const QString &key);
+    /// Gives each row the name of what it names by number; what is sorted and filtered follows.
+    void nameRows(const std::function<Naming(const Row &)> &naming);
     void setLoading(bool loading);
     void setSortedBy(const QString &columnId, bool descending);
     const Column *columnOf(const QString &id) const;

@@ -47,6 +47,8 @@ private slots:
     void sortsOnTheServerWhileNotComplete();
     void readsAllBeforeSortingHere();
     void enrichesOnlyWhatIsInView();
+    void namesWhatRowsGiveByNumber();
+    void tellsGoneFromRefused();
     void stopsAllRequestsWhenItDies();
     void showsAnObjectAndItsError();
 
@@ -187,6 +189,59 @@ void TestRemoteList::enrichesOnlyWhatIsInView()
     m_model->setInView(12, 16);
     QVERIFY(QTest::qWaitFor([&] { return m_model->rowValue(u"16"_s).value<Thing>().note == u"more"_s; }));
     QCOMPARE(m_transport->requests().size(), 8);
+}
+
+// Rows 0..249 name "owner" id % 4: 0 names nothing, 1 and 2 are there, 3 is gone.
+static NameSource owners(const harbor::Endpoint *list)
+{
+    return {list, [](const Row &row) { return row.record.value.value<Thing>().id % 4; }};
+}
+
+void TestRemoteList::namesWhatRowsGiveByNumber()
+{
+    harbor::Endpoint list = m_list;
+    list.path = "/owners";
+    int asked = 0;
+    m_transport->setScript([&asked](const Request &request) -> Result<Response> {
+        if (request.path.contains("/owners")) {
+            ++asked;
+            return ScriptedTransport::json(R"([{"id":1,"name":"zebra"},{"id":2,"name":"ape"}])", 200, 2);
+        }
+        return ScriptedTransport::json(things((pageOf(request) - 1) * 100, pageOf(request) == 1 ? 100 : 60), 200, 160);
+    });
+    m_model->setColumns({Column{u"owner"_s, "Owner", ColumnKind::Text, 100,
+        [](const Row &row) { return namingCell(row.record.value.value<Thing>().id % 4, row.naming); }, {}, false}});
+    m_model->setSource({*m_client, &m_list, {}, false, {}, owners(&list)});
+    QVERIFY(QTest::qWaitFor([&] { return m_model->rowNames(u"1"_s) == "zebra"_L1; }));
+    const auto text = [this](const QString &key) { return m_model->copyText({key}).section(u'\n', 1, 1); };
+    QCOMPARE(text(u"0"_s), QString());
+    QCOMPARE(text(u"1"_s), u"zebra"_s);
+    QCOMPARE(text(u"3"_s), u"number 3, gone"_s);
+    QCOMPARE(m_model->rowNames(u"3"_s), QString());
+    // Rows that come later are named too, and their order goes by the names.
+    m_model->sortBy(u"owner"_s, true);
+    QVERIFY(QTest::qWaitFor([&] { return m_model->loaded() == 160 && m_model->rowNames(u"157"_s) == "zebra"_L1; }));
+    QVERIFY(QTest::qWaitFor([&] { return text(u"159"_s) == "number 3, gone"_L1; }));
+    QCOMPARE(m_model->rowNames(m_model->rowKey(0)), u"zebra"_s);
+    QCOMPARE(text(m_model->rowKey(159)), QString());
+    QVERIFY(asked <= 2);
+}
+
+void TestRemoteList::tellsGoneFromRefused()
+{
+    harbor::Endpoint list = m_list;
+    list.path = "/owners";
+    m_transport->setScript([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/owners"))
+            return ScriptedTransport::json(R"({"errors":[{"code":"FORBIDDEN","message":"no"}]})", 403);
+        return ScriptedTransport::json(things(0, 4), 200, 4);
+    });
+    m_model->setColumns({Column{u"owner"_s, "Owner", ColumnKind::Text, 100,
+        [](const Row &row) { return namingCell(row.record.value.value<Thing>().id % 4, row.naming); }, {}, false}});
+    m_model->setSource({*m_client, &m_list, {}, false, {}, owners(&list)});
+    const auto text = [this](const QString &key) { return m_model->copyText({key}).section(u'\n', 1, 1); };
+    QVERIFY(QTest::qWaitFor([&] { return text(u"1"_s) == "number 1, name not known"_L1; }));
+    QCOMPARE(m_model->state(), u"ready"_s);
 }
 
 void TestRemoteList::stopsAllRequestsWhenItDies()

@@ -4,6 +4,7 @@
 
 #include "harbor/artifact.h"
 #include "harbor/finding.h"
+#include "harbor/replication.h"
 #include "harbor/repository.h"
 #include "models/kindpages.h"
 #include "models/kinds.h"
@@ -41,6 +42,17 @@ static models::Enrichment enrichmentOf(const QByteArray &kind)
     out.endpoint = harbor::endpoint("artifact");
     out.isDue = [](const models::Row &row) { return !row.enriched; };
     out.params = [](const models::Row &row) { return harbor::endpoint("artifacts")->gives(row.record.value); };
+    return out;
+}
+
+// Runs name their policy by number.
+static models::NameSource namesOf(const QByteArray &kind)
+{
+    models::NameSource out;
+    if (kind != "replication-executions")
+        return out;
+    out.endpoint = harbor::endpoint("replication-policies");
+    out.number = [](const models::Row &row) { return row.record.value.value<harbor::ReplicationExecution>().policyId; };
     return out;
 }
 
@@ -127,9 +139,20 @@ QVariantMap ResourceList::opens(const QString &key) const
     QVariantMap params{{u"keys"_s, keys}};
     if (own.contains(u"username"_s))
         params.insert(u"user"_s, own.value(u"username"_s)); // the audit trail of that user
+    if (const QString name = rowNames(key); !name.isEmpty())
+        params.insert(u"title"_s, Message{LOTSE_MSG("Run %1 of %2"), {own.value(u"id"_s).toString(), name}}.text());
     if (*next->kind)
         params.insert(u"kind"_s, QString::fromLatin1(next->kind));
     return {{u"page"_s, QString::fromLatin1(next->page)}, {u"params"_s, params}};
+}
+
+QVariantList ResourceList::links(const QString &key) const
+{
+    const QString name = rowNames(key);
+    if (name.isEmpty())
+        return {};
+    return {QVariantMap{
+        {u"text"_s, name}, {u"page"_s, u"replication-policies"_s}, {u"params"_s, QVariantMap{{u"select"_s, name}}}}};
 }
 
 void ResourceList::componentComplete()
@@ -145,9 +168,15 @@ void ResourceList::begin()
     if (!m_complete || !m_active || m_begun || !m_session || !endpoint)
         return;
     m_begun = true;
-    setColumns(models::columnsOf(m_kind));
+    QList<models::Column> columns = models::columnsOf(m_kind);
+    // The runs of one policy stand below it: its name in each row says nothing more.
+    const bool isOfOne = m_params.contains(u"policy_id"_s);
+    if (isOfOne)
+        columns.removeIf([](const models::Column &column) { return column.id == "policy"_L1; });
+    setColumns(columns);
     const bool overAll = harbor::parentOf(*endpoint, m_params) != nullptr;
-    setSource({m_session->harbor(), endpoint, m_params, overAll, enrichmentOf(m_kind)});
+    setSource({m_session->harbor(), endpoint, m_params, overAll, enrichmentOf(m_kind),
+        isOfOne ? models::NameSource() : namesOf(m_kind)});
 }
 
 // What a list of the whole registry answers tells what this account may do.

@@ -47,6 +47,9 @@ public:
     /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
     Q_INVOKABLE QVariantMap opens(const QString &key) const;
 
+    /// {text, page, params} of what a row names by number; empty while that is not known.
+    Q_INVOKABLE QVariantList links(const QString &key) const;
+
     void classBegin() override { }
     void componentComplete() override;
 

@@ -59,10 +59,17 @@ FocusScope {
                 onOpened: key => root.open(key)
             }
             RowInspector {
+                id: facts
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
                 model: list
                 currentKey: table.currentKey
+                LinkList {
+                    width: parent.width
+                    title: qsTr("Policy")
+                    links: facts.turn >= 0 ? list.links(table.currentKey) : []
+                    onOpened: link => root.app.navigator.open(link.page, link.params)
+                }
             }
         }
     }

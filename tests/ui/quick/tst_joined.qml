@@ -95,6 +95,27 @@ Item {
             settle();
             compare(view() ? view().title + " " + view().detail : "", "");
         }
+        // Runs name their policy, which is one press away, and a run's tasks say whose they are.
+        function test_runsNamePolicies() {
+            go("replication-executions");
+            focusTable("replication-executions");
+            const runs = table("replication-executions").model;
+            tryVerify(() => runs.rowNames(runs.rowKey(0)) !== "", 10000, "the name of the policy");
+            const name = runs.rowNames(runs.rowKey(0));
+            verify(shows(name));
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryCompare(theStage.app.navigator, "page", "rows");
+            tryVerify(() => host.page !== null && host.page.title.endsWith(" of " + name), 10000, "whose tasks they are");
+            go("replication-executions");
+            focusTable("replication-executions");
+            tryVerify(() => runs !== null && shows(name), 10000);
+            press(name);
+            tryCompare(theStage, "page", "replication-policies");
+            const policies = () => table("replication-policies");
+            tryVerify(() => policies() !== null && policies().currentKey !== "", 10000);
+            compare(policies().model.rowValue(policies().currentKey).name, name);
+        }
         function test_gcLogHasText() {
             go("gc");
             focusTable("gc");
