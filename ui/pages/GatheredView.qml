@@ -26,6 +26,7 @@ FocusScope {
     property alias bar: extras.data
     readonly property alias currentKey: table.currentKey
     default property alias detail: inspector.content
+    property alias told: inspector.told
 
     signal opened(string key)
 

@@ -15,8 +15,9 @@ Rectangle {
     required property var model
     required property string currentKey
     default property alias content: extra.data
+    property list<string> told // ids of columns that the content says already
     property int turn: 0 // what the row says has changed
-    readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey) : []
+    readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : []
 
     color: Theme.raised
     implicitWidth: 320

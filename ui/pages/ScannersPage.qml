@@ -41,6 +41,7 @@ FocusScope {
         tableId: "scanners"
         name: root.title
         pills: []
+        told: scanners.usage !== "" ? ["users"] : []
         emptyTitle: qsTr("No scanner")
         emptyText: qsTr("Without a scanner, no image is scanned for vulnerabilities.")
         FactGrid {

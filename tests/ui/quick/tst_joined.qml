@@ -116,6 +116,11 @@ Item {
             tryVerify(() => policies() !== null && policies().currentKey !== "", 10000);
             compare(policies().model.rowValue(policies().currentKey).name, name);
         }
+        function test_scannersNameProjectsOnce() {
+            go("scanners");
+            tryVerify(() => shows("Used by"), 15000);
+            verify(!shows("archive\ndata-science"));
+        }
         function test_gcLogHasText() {
             go("gc");
             focusTable("gc");
