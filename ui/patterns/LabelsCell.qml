@@ -11,7 +11,7 @@ TableCell {
     id: root
 
     Row {
-        anchors.fill: parent
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
         spacing: Theme.xs
         clip: true
         Repeater {

@@ -22,7 +22,7 @@ FocusScope {
     property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
     property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
-    property int hoveredRow: -1
+    readonly property int hoveredRow: mouse.cell.y
     property list<T.Action> contextActions
     readonly property string currentKey: arranged.currentKey
     readonly property var selectedKeys: arranged.selectedKeys
@@ -116,6 +116,17 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {}
         T.ScrollBar.horizontal: ScrollBar {}
         delegate: CellChooser { table: root }
+
+        TableMouse {
+            id: mouse
+            table: root
+            view: view
+        }
+        TableLines {
+            view: view
+            currentRow: arranged.currentRow
+            active: root.activeFocus
+        }
 
         Keys.onUpPressed: event => root.step(-1, event)
         Keys.onDownPressed: event => root.step(1, event)

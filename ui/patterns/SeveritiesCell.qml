@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
@@ -9,13 +11,14 @@ TableCell {
 
     readonly property bool counted: value !== undefined && value !== null && value.length > 0
 
-    SeverityBar {
-        anchors.fill: parent
-        visible: root.counted
-        counts: root.counted ? root.value : [0, 0, 0, 0, 0]
+    // Of many items, and often not there yet when the rows come.
+    Loader {
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
+        active: root.counted
+        sourceComponent: SeverityBar { counts: root.counted ? root.value : [0, 0, 0, 0, 0] }
     }
     Label {
-        anchors.fill: parent
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
         visible: !root.counted
         secondary: true
         text: root.display

@@ -13,7 +13,7 @@ TableCell {
     readonly property string severity: value ?? display
 
     Text {
-        anchors.fill: parent
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
         text: !root.says ? root.display : Theme.severityGlyph(root.severity) + "  " + Theme.severityWord(root.severity)
         textFormat: Text.PlainText
         font: Theme.baseFont

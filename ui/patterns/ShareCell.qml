@@ -14,8 +14,9 @@ TableCell {
 
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
+        x: Theme.s
         visible: root.known
-        width: Math.max(0, parent.width - number.width - 4)
+        width: Math.max(0, number.x - Theme.s - 4)
         height: 6
         radius: 3
         color: Theme.skeleton
@@ -28,8 +29,8 @@ TableCell {
     }
     Text {
         id: number
-        anchors.right: parent.right
-        width: root.known ? Math.round(48 * Theme.zoom) : parent.width
+        anchors { right: parent.right; rightMargin: Theme.s }
+        width: root.known ? Math.round(48 * Theme.zoom) : parent.width - 2 * Theme.s
         height: parent.height
         text: root.display
         textFormat: Text.PlainText

@@ -13,13 +13,14 @@ TableCell {
 
     StateDot {
         id: dot
+        x: Theme.s
         anchors.verticalCenter: parent.verticalCenter
         visible: root.display !== ""
         condition: root.condition
         word: root.display
     }
     Text {
-        anchors { left: dot.right; leftMargin: 6; right: parent.right }
+        anchors { left: dot.right; leftMargin: 6; right: parent.right; rightMargin: Theme.s }
         height: parent.height
         text: root.display
         textFormat: Text.PlainText

@@ -11,7 +11,7 @@ TableCell {
     readonly property bool mono: kind === "mono" || kind === "digest"
 
     Text {
-        anchors.fill: parent
+        anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
         text: root.display
         textFormat: Text.PlainText
         font: root.mono ? Theme.monoFont : Theme.baseFont
