@@ -155,8 +155,7 @@ Response securitySummary(Call &call)
         {u"scanned_cnt"_s, artifacts.size()}, {u"total_artifact"_s, call.state.artifacts.size()}};
     if (call.flag(u"with_dangerous_artifact"_s)) {
         std::stable_sort(artifacts.begin(), artifacts.end(), [](const Artifact *a, const Artifact *b) {
-            return std::make_pair(a->scan.counts[0], a->scan.counts[1])
-                > std::make_pair(b->scan.counts[0], b->scan.counts[1]);
+            return std::lexicographical_compare(b->scan.counts, b->scan.counts + 4, a->scan.counts, a->scan.counts + 4);
         });
         QJsonArray list;
         for (const Artifact *const artifact : artifacts.mid(0, 5)) {
@@ -169,11 +168,13 @@ Response securitySummary(Call &call)
         out.insert(u"dangerous_artifacts"_s, list);
     }
     if (call.flag(u"with_dangerous_cve"_s)) {
-        QMap<QPair<int, QString>, Finding> worst;
+        QMap<QPair<int, QByteArray>, Finding> worst; // a version of a package each, as a record of Harbor is
         for (const Artifact *const artifact : std::as_const(artifacts)) {
             for (int number = 0; number < artifact->scan.counts[0]; ++number) {
                 const Finding finding = findingOf(*artifact, number);
-                worst.insert({-finding.score, finding.id}, finding);
+                const QByteArray what =
+                    finding.id.toUtf8() + '\n' + finding.package->name + '\n' + finding.package->version;
+                worst.insert({-finding.score, what}, finding);
             }
         }
         QJsonArray list;

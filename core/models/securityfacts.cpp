@@ -125,40 +125,48 @@ QVariantList SecurityFacts::facts() const
     return out;
 }
 
+QVariantMap worstLine(const harbor::DangerousArtifact &artifact)
+{
+    const QString project = harbor::projectOf(artifact.repositoryName);
+    return {{u"text"_s, artifact.repositoryName}, {u"mono"_s, artifact.digest.section(u':', 1).left(12)},
+        {u"note"_s,
+            Message{LOTSE_MSG("%1 critical, %2 high, %3 medium"),
+                {QLocale().toString(artifact.criticalCnt), QLocale().toString(artifact.highCnt),
+                    QLocale().toString(artifact.mediumCnt)}}
+                .text()},
+        {u"severity"_s,
+            artifact.criticalCnt > 0   ? u"critical"_s
+                : artifact.highCnt > 0 ? u"high"_s
+                                       : u"medium"_s},
+        {u"page"_s, u"artifact"_s},
+        {u"params"_s,
+            QVariantMap{{u"keys"_s,
+                QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
+                    {u"repository_name"_s, harbor::withoutProject(artifact.repositoryName)},
+                    {u"reference"_s, artifact.digest}}}}}};
+}
+
+QVariantMap worstLine(const harbor::DangerousCve &cve)
+{
+    return {{u"text"_s, cve.cveId}, {u"mono"_s, (cve.package + u' ' + cve.version).simplified()},
+        {u"note"_s, Message{LOTSE_MSG("CVSS %1"), {QLocale().toString(cve.cvssScoreV3, 'f', 1)}}.text()},
+        {u"severity"_s, cve.severity.toLower()}, {u"page"_s, u"security-findings"_s},
+        {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"q"_s, u"cve_id="_s + cve.cveId}}}}}};
+}
+
 QVariantList SecurityFacts::artifacts() const
 {
     QVariantList out;
-    const QLocale locale;
-    for (const harbor::DangerousArtifact &one : counts().dangerousArtifacts) {
-        const QString project = harbor::projectOf(one.repositoryName);
-        out.append(QVariantMap{{u"text"_s, one.repositoryName}, {u"mono"_s, one.digest.section(u':', 1).left(12)},
-            {u"note"_s,
-                Message{LOTSE_MSG("%1 critical, %2 high, %3 medium"),
-                    {locale.toString(one.criticalCnt), locale.toString(one.highCnt), locale.toString(one.mediumCnt)}}
-                    .text()},
-            {u"severity"_s,
-                one.criticalCnt > 0   ? u"critical"_s
-                    : one.highCnt > 0 ? u"high"_s
-                                      : u"medium"_s},
-            {u"page"_s, u"artifact"_s},
-            {u"params"_s,
-                QVariantMap{{u"keys"_s,
-                    QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
-                        {u"repository_name"_s, harbor::withoutProject(one.repositoryName)},
-                        {u"reference"_s, one.digest}}}}}});
-    }
+    for (const harbor::DangerousArtifact &one : counts().dangerousArtifacts)
+        out.append(worstLine(one));
     return out;
 }
 
 QVariantList SecurityFacts::vulnerabilities() const
 {
     QVariantList out;
-    for (const harbor::DangerousCve &one : counts().dangerousCves) {
-        out.append(QVariantMap{{u"text"_s, one.cveId}, {u"mono"_s, (one.package + u' ' + one.version).simplified()},
-            {u"note"_s, Message{LOTSE_MSG("CVSS %1"), {QLocale().toString(one.cvssScoreV3, 'f', 1)}}.text()},
-            {u"severity"_s, one.severity.toLower()}, {u"page"_s, u"security-findings"_s},
-            {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"q"_s, u"cve_id="_s + one.cveId}}}}}});
-    }
+    for (const harbor::DangerousCve &one : counts().dangerousCves)
+        out.append(worstLine(one));
     return out;
 }
 

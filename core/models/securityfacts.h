@@ -56,4 +56,8 @@ private:
     QString m_state = QStringLiteral("idle");
 };
 
+/// A line of what is worst: {text, mono, note, severity, page, params}.
+QVariantMap worstLine(const harbor::DangerousArtifact &artifact);
+QVariantMap worstLine(const harbor::DangerousCve &cve);
+
 } // namespace lotse::models
