@@ -5,22 +5,26 @@ import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Pages
 import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
 
-// How much is scanned, how the last scan of everything went, when the next one runs, and what is worst.
+// How much is scanned, how the last scan of everything went, when the next one runs, and what is worst:
+// as the registry names it and by the reports in the local store.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Security summary")
+    readonly property alias worst: worst
 
     function refresh() { standing.refresh(); }
     function open(line) { app.navigator.open(line.page, line.params); }
 
     SecurityFacts { id: standing; session: root.app.session }
+    WorstView { id: worst; app: root.app; summary: standing.summary }
     Flickable {
         anchors.fill: parent
         contentHeight: body.implicitHeight + 2 * Theme.l
@@ -73,25 +77,35 @@ FocusScope {
                     }
                 }
             }
-            RowLayout {
+            WorstPair {
                 Layout.fillWidth: true
-                spacing: Theme.l
-                WorstList {
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    Layout.alignment: Qt.AlignTop
-                    title: qsTr("Artifacts with the worst findings")
-                    rows: standing.artifacts
-                    onOpened: line => root.open(line)
-                }
-                WorstList {
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    Layout.alignment: Qt.AlignTop
-                    title: qsTr("Worst vulnerabilities")
-                    rows: standing.vulnerabilities
-                    onOpened: line => root.open(line)
-                }
+                title: qsTr("Artifacts with the worst findings")
+                view: worst
+                theirs: standing.artifacts
+                theirMarks: worst.artifactMarks
+                here: worst.artifacts
+                hereMarks: worst.artifactHereMarks
+                why: worst.artifactWhy
+                agrees: worst.artifactsAgree
+                onOpened: line => root.open(line)
+                onReadAsked: root.app.syncs.start()
+            }
+            WorstPair {
+                Layout.fillWidth: true
+                title: qsTr("Worst vulnerabilities")
+                view: worst
+                theirs: standing.vulnerabilities
+                theirMarks: worst.vulnerabilityMarks
+                here: worst.vulnerabilities
+                hereMarks: worst.vulnerabilityHereMarks
+                why: worst.vulnerabilityWhy
+                agrees: worst.vulnerabilitiesAgree
+                onOpened: line => root.open(line)
+                onReadAsked: root.app.syncs.start()
+            }
+            Caption {
+                visible: worst.read !== ""
+                text: worst.read
             }
         }
     }

@@ -6,36 +6,43 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 
-// A short list of what is worst, each line a button that opens it. `rows`: [{text, mono, note, severity}].
+// A short list of what is worst, each line a button that opens it. `rows`: [{text, mono, note, severity}]; `marks`: for
+// each of them what makes it differ from the list beside it, or nothing.
 Column {
     id: root
 
     required property string title
     required property var rows
+    property var marks: []
+    property string none: qsTr("The registry names none.")
 
     signal opened(var line)
 
     spacing: 2
 
-    Label {
+    Caption {
         text: root.title
-        font: Theme.titleFont
         bottomPadding: Theme.xs
     }
     Label {
         visible: root.rows.length === 0
         secondary: true
-        text: qsTr("The registry names none.")
+        width: parent.width
+        wrapMode: Text.Wrap
+        text: root.none
     }
     Repeater {
         model: root.rows
         delegate: ItemDelegate {
             id: line
             required property var modelData
+            required property int index
+            readonly property string mark: root.marks[index] ?? ""
             width: root.width
             text: modelData.text
-            Accessible.name: modelData.text + ", " + modelData.note
+            Accessible.name: [modelData.text, modelData.note, mark].filter(word => word !== "").join(", ")
             onClicked: root.opened(modelData)
+            ToolTip { visible: line.mark !== "" && (line.hovered || line.visualFocus); text: line.mark }
             contentItem: RowLayout {
                 spacing: Theme.s
                 SeverityBadge { severity: line.modelData.severity }
@@ -49,14 +56,19 @@ Column {
                 MonoLabel {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
-                    Layout.preferredWidth: 100
-                    Layout.maximumWidth: Math.min(200, implicitWidth)
+                    Layout.preferredWidth: 160
                     text: line.modelData.mono
                     elide: Text.ElideRight
                 }
                 Label {
                     secondary: true
                     text: line.modelData.note
+                }
+                Label {
+                    Layout.preferredWidth: Theme.m
+                    horizontalAlignment: Text.AlignHCenter
+                    text: line.mark === "" ? "" : "\u2260"
+                    color: Theme.warning
                 }
             }
         }

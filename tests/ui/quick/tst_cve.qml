@@ -66,6 +66,19 @@ Item {
             theStage.app.navigator.back();
             compare(theStage.page, "cve");
         }
+        function test_whatIsWorstIsHeldAgainstTheRegistry() {
+            go("security");
+            const page = theHost.page;
+            tryVerify(() => page.worst.state === "ready", 60000, "the store answers");
+            tryVerify(() => page.worst.artifacts.length === 5, 20000);
+            verify(shows("Named by the registry"));
+            verify(shows("By the reports in the local store"));
+            // Every place that differs is marked, and why is said.
+            verify(page.worst.artifactWhy !== "" && shows(page.worst.artifactWhy), page.worst.artifactWhy);
+            verify(page.worst.vulnerabilityWhy !== "" && shows(page.worst.vulnerabilityWhy), page.worst.vulnerabilityWhy);
+            compare(page.worst.vulnerabilitiesAgree, page.worst.vulnerabilityMarks.every(mark => mark === ""));
+            compare(theStage.nameless(theHost).join("\n"), "");
+        }
         function test_thePaletteFindsPlaces() {
             const dialog = ask("payments api");
             tryVerify(() => theStage.app.commands.titleAt(0) === "payments/backend/api", 5000, "what is found comes later");

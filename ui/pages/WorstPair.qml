@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// What the registry names as worst beside what its reports in the local store say, and why the two differ.
+ColumnLayout {
+    id: root
+
+    required property string title
+    required property WorstView view
+    required property var theirs
+    required property var theirMarks
+    required property var here
+    required property var hereMarks
+    required property string why
+    required property bool agrees
+    readonly property bool isReady: view.state === "ready"
+
+    signal opened(var line)
+    signal readAsked
+
+    spacing: Theme.xs
+
+    Label { text: root.title; font: Theme.titleFont }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.l
+        WorstList {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            title: qsTr("Named by the registry")
+            rows: root.theirs
+            marks: root.isReady ? root.theirMarks : []
+            onOpened: line => root.opened(line)
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            WorstList {
+                Layout.fillWidth: true
+                title: qsTr("By the reports in the local store")
+                rows: root.isReady ? root.here : []
+                marks: root.hereMarks
+                none: root.isReady ? qsTr("The reports hold none.")
+                    : root.view.state === "unread" ? qsTr("No report of this registry has been read yet.")
+                    : qsTr("The local store is being read.")
+                onOpened: line => root.opened(line)
+            }
+            Button {
+                visible: root.view.state === "unread"
+                text: qsTr("Read findings now")
+                onClicked: root.readAsked()
+            }
+        }
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        visible: root.isReady && (root.theirs.length > 0 || root.here.length > 0)
+        spacing: Theme.s
+        StateDot {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: Theme.xs
+            condition: root.agrees ? "ok" : "warning"
+        }
+        Label {
+            Layout.fillWidth: true
+            secondary: true
+            wrapMode: Text.Wrap
+            text: root.why
+        }
+    }
+}
