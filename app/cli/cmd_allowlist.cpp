@@ -62,7 +62,18 @@ private:
             return;
         const Context &context = desk->view().context;
         const QString registry = storedRegistryId(m_run);
-        AllowlistWish wish{!m_run.isSet("remove"), m_run.value("project"), {}};
+        AllowlistWish wish{!m_run.isSet("remove"), m_run.value("project"), {}, {}};
+        if (m_run.isSet("expires")) {
+            const bool isNever = m_run.value("expires") == "never"_L1;
+            const std::optional<Seconds> end = isNever ? Seconds(0) : timeOf(m_run.value("expires"), context.now);
+            if (!end) {
+                m_run.usage(
+                    LOTSE_MSG("--expires takes a date to come (2027-02-23), a time from now (30d) or never, not %1."),
+                    {m_run.value("expires")});
+                return;
+            }
+            wish.expires = *end;
+        }
         wish.ids = scannerNames(context, select(m_query, context), registry, wish.project);
         if (wish.ids.isEmpty()) {
             Error error;
@@ -119,7 +130,10 @@ Command allowlistCommand()
             "out is the request for somebody who may send it, and which images could be pulled after it, or no more.",
         .options = {{u"project"_s, u"The list of this project."_s, u"NAME"_s},
             {u"system"_s, u"The list of the whole registry."_s}, {u"add"_s, u"Put them on the list (the default)."_s},
-            {u"remove"_s, u"Take them off the list."_s}},
+            {u"remove"_s, u"Take them off the list."_s},
+            {u"expires"_s,
+                u"When the whole list is to end: a date, a time from now (30d) or never. It stays as it is without."_s,
+                u"WHEN"_s}},
         .least = 1,
         .most = -1,
         .start = start};

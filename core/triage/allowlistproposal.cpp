@@ -189,6 +189,10 @@ Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, con
         return refused(ErrorKind::Usage,
             LOTSE_MSG("These are %1 vulnerabilities, more than %2 at once. Narrow the selection."),
             {QString::number(wish.ids.size()), QString::number(kMostNames)});
+    if (wish.expires.value_or(0) != 0 && *wish.expires <= qint64(context.now))
+        return refused(ErrorKind::Usage,
+            LOTSE_MSG("A list that ended on %1 lets nothing through. Choose a later end for it."),
+            {dayOf(*wish.expires)});
     const PullPolicy *policy = policies.policyOf(wish.project);
     if (!wish.project.isEmpty() && !policy)
         return refused(ErrorKind::Usage,
@@ -208,6 +212,7 @@ Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, con
     if (policy && policy->usesRegistryList && wish.isAddition)
         changeOver(out, policies, context.now);
     changeNames(out);
+    out.after.expires = wish.expires.value_or(out.after.expires);
     const PullPolicies then = changed(policies, out);
     for (const PullPolicy &one : then.projects) {
         const bool goesByIt =

@@ -12,6 +12,7 @@ struct AllowlistWish {
     bool isAddition = true;
     QString project; ///< empty: the list of the whole registry
     QStringList ids; ///< as scanners write them: that is how Harbor compares
+    std::optional<qint64> expires{}; ///< when the whole list is to end, in seconds since 1970, 0: never; none: as it is
 };
 
 /// An image whose pull the proposal touches.
@@ -42,7 +43,8 @@ struct AllowlistProposal {
     QList<Message> remarks;
     findings::Seconds made = 0;
 
-    bool isEmpty() const { return changed.isEmpty() && !switchesList; }
+    bool movesEnd() const { return before.expires != after.expires; }
+    bool isEmpty() const { return changed.isEmpty() && !switchesList && !movesEnd(); }
     QByteArray path() const; ///< "/api/v2.0/projects/2"
     QByteArray body() const; ///< of the PUT
     /// "CVE-2021-44228 comes onto the list of project payments: 3 images could be pulled that cannot be pulled now."
@@ -60,7 +62,8 @@ struct AllowlistProposal {
 QStringList scannerNames(const findings::Context &context, std::span<const findings::RowId> rows,
     const QString &registryId, const QString &project);
 
-/// ErrorKind::Usage where nothing is named, more than 1000 names are, or the project is not among the policies;
+/// ErrorKind::Usage where nothing is named, more than 1000 names are, the end that is wished has passed, or the project
+/// is not among the policies;
 /// Forbidden where the registry's list is needed and could not be read.
 Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, const QString &registryId,
     const PullPolicies &policies, const AllowlistWish &wish);

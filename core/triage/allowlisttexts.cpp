@@ -54,6 +54,23 @@ QJsonArray imagesWhere(const QList<AllowlistImage> &images, bool (AllowlistImage
     return out;
 }
 
+QString dayOf(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date().toString(Qt::ISODate);
+}
+
+/// How the end of the whole list would move.
+Message endSentence(const AllowlistProposal &proposal)
+{
+    const qint64 before = proposal.before.expires;
+    const qint64 after = proposal.after.expires;
+    if (after == 0)
+        return {LOTSE_MSG("The whole list would have no end any more; now it is %1."), {dayOf(before)}};
+    if (before == 0)
+        return {LOTSE_MSG("The whole list would end on %1; now it has no end."), {dayOf(after)}};
+    return {LOTSE_MSG("The whole list would end on %1 instead of %2."), {dayOf(after), dayOf(before)}};
+}
+
 } // namespace
 
 QByteArray AllowlistProposal::path() const
@@ -73,7 +90,9 @@ QStringList AllowlistProposal::sentences() const
                                                 : Message{LOTSE_MSG("the list of project %1"), {wish.project}}.text();
     const QString names = changed.mid(0, 5).join(u", "_s);
     QStringList out;
-    if (changed.isEmpty())
+    if (changed.isEmpty() && movesEnd())
+        out.append(Message{LOTSE_MSG("No name changes on %1."), {list}}.text());
+    else if (changed.isEmpty())
         out.append(Message{LOTSE_MSG("Nothing changes on %1."), {list}}.text());
     else if (wish.isAddition)
         out.append(changed.size() <= 5 ? Message{LOTSE_MSG("%1 would be put on %2."), {names, list}}.text()
@@ -88,6 +107,8 @@ QStringList AllowlistProposal::sentences() const
                                        "%Ln vulnerability would be taken off %1: %2, …"),
                     changed.size(), {list, names})
                       .text());
+    if (movesEnd())
+        out.append(endSentence(*this).text());
     if (freed > 0)
         out.append(Message::counted(LOTSE_MSG_N("%Ln images that cannot be pulled now could be.",
                                         "%Ln image that cannot be pulled now could be."),

@@ -122,6 +122,9 @@ void TestTriageCommands::saysWhatAnAllowlistWouldLetThrough()
     const Ran words = run(ask + QStringList{u"--project"_s, u"payments"_s});
     QVERIFY(words.out.contains("Nothing was changed at the registry"));
     QCOMPARE(run(ask).code, 2); // no list is named
+    const Ran ended = run(ask + QStringList{u"--project"_s, u"payments"_s, u"--expires"_s, u"2099-01-31"_s});
+    QVERIFY2(ended.out.contains("The whole list would end on 2099-01-31"), ended.out.constData());
+    QCOMPARE(run(ask + QStringList{u"--project"_s, u"payments"_s, u"--expires"_s, u"soon"_s}).code, 2);
     QCOMPARE(run({u"allowlist"_s, u"cve:CVE-1999-1"_s, u"--system"_s, u"--demo"_s}).code, 6);
 }
 

@@ -23,6 +23,9 @@ private slots:
     void anEndedListLetsNothingThrough();
     void aProjectOfTheRegistrysListChangesOver();
     void takingOffStops();
+    void theEndStaysUnlessAnotherIsGiven_data();
+    void theEndStaysUnlessAnotherIsGiven();
+    void anEndGivesLifeToAnEndedList();
     void countsWhatHasNoReport();
     void namesAreThoseOfTheScanner();
     void refusesWithASentence();
@@ -150,6 +153,54 @@ void TestAllowlist::aProjectOfTheRegistrysListChangesOver()
     const auto off = ask(false, u"ops"_s, {u"CVE-8"_s});
     QVERIFY(!off->switchesList);
     QCOMPARE(off->stopped, 0U);
+}
+
+void TestAllowlist::theEndStaysUnlessAnotherIsGiven_data()
+{
+    QTest::addColumn<qint64>("before");
+    QTest::addColumn<qint64>("wanted"); // -1: none is given
+    QTest::addColumn<qint64>("after");
+    QTest::addColumn<QString>("sentence");
+    constexpr qint64 day = 86400;
+    QTest::newRow("stays") << kNow + day << qint64(-1) << kNow + day << QString();
+    QTest::newRow("none stays") << qint64(0) << qint64(-1) << qint64(0) << QString();
+    QTest::newRow("later") << kNow + day << kNow + 9 * day << kNow + 9 * day
+                           << u"would end on 2027-01-24 instead of 2027-01-16."_s;
+    QTest::newRow("first") << qint64(0) << kNow + day << kNow + day << u"would end on 2027-01-16; now it has no end."_s;
+    QTest::newRow("never") << kNow + day << qint64(0) << qint64(0)
+                           << u"would have no end any more; now it is 2027-01-16."_s;
+}
+
+void TestAllowlist::theEndStaysUnlessAnotherIsGiven()
+{
+    QFETCH(qint64, before);
+    QFETCH(qint64, wanted);
+    QFETCH(qint64, after);
+    QFETCH(QString, sentence);
+    m_policies.projects[0].own = {{u"CVE-9"_s}, before};
+    AllowlistWish wish{true, u"web"_s, {u"CVE-9"_s}, {}};
+    if (wanted >= 0)
+        wish.expires = wanted;
+    const auto one = proposeAllowlist(m_context, u"r"_s, m_policies, wish);
+    QVERIFY(one.ok());
+    QCOMPARE(one->after.expires, after);
+    QCOMPARE(one->isEmpty(), sentence.isEmpty());
+    const QString said = one->sentences().join(u' ');
+    QVERIFY2(sentence.isEmpty() ? !said.contains(u"whole list"_s) : said.contains(sentence), qPrintable(said));
+    const QJsonObject list = QJsonDocument::fromJson(one->body()).object()[u"cve_allowlist"_s].toObject();
+    QCOMPARE(list[u"expires_at"_s].toInteger(), after);
+    QCOMPARE(list.contains(u"expires_at"_s), after != 0);
+}
+
+void TestAllowlist::anEndGivesLifeToAnEndedList()
+{
+    m_policies.projects[0].own = {{u"CVE-1"_s}, kNow - 1};
+    AllowlistWish wish{true, u"web"_s, {u"CVE-3"_s}, kNow + 86400};
+    const auto one = proposeAllowlist(m_context, u"r"_s, m_policies, wish);
+    QCOMPARE(one->freed, 3U); // what was on it passes again as well
+    wish.expires = kNow - 86400;
+    const auto past = proposeAllowlist(m_context, u"r"_s, m_policies, wish);
+    QCOMPARE(past.error().kind, ErrorKind::Usage);
 }
 
 void TestAllowlist::takingOffStops()

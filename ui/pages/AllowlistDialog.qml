@@ -72,6 +72,31 @@ Dialog {
                 currentIndex: root.view.list
                 onActivated: index => root.view.list = index
             }
+            Label { text: qsTr("List ends"); secondary: true }
+            RowLayout {
+                spacing: 6
+                Pill {
+                    text: qsTr("As it is")
+                    checkable: false
+                    checked: root.view.end === ""
+                    Accessible.role: Accessible.RadioButton
+                    onClicked: root.view.end = ""
+                }
+                Pill {
+                    text: qsTr("Never")
+                    checkable: false
+                    checked: root.view.end === "never"
+                    Accessible.role: Accessible.RadioButton
+                    onClicked: root.view.end = "never"
+                }
+                TextField {
+                    Layout.preferredWidth: 130
+                    placeholderText: qsTr("2027-01-31")
+                    Accessible.name: qsTr("Last day of the whole list")
+                    text: root.view.end === "never" ? "" : root.view.end
+                    onEditingFinished: if (text !== "" || root.view.end !== "never") root.view.end = text
+                }
+            }
         }
         BusyIndicator { visible: running; running: root.view.busy }
         Rectangle {

@@ -25,6 +25,15 @@ Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
     return error;
 }
 
+/// The end of that day here, 0 for "never"; nothing where it is no date.
+std::optional<qint64> endOf(const QString &text)
+{
+    if (text == "never"_L1)
+        return 0;
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    return day.isValid() ? std::optional(day.endOfDay().toSecsSinceEpoch()) : std::nullopt;
+}
+
 } // namespace
 
 AllowlistView::AllowlistView(QObject *parent)
@@ -109,6 +118,7 @@ void AllowlistView::drop()
     m_isBusy = false;
     m_registry = 0;
     m_list = 0;
+    m_end.clear();
     emit changed();
 }
 
@@ -165,11 +175,17 @@ void AllowlistView::propose()
     m_isBusy = true;
     m_proposal.reset();
     m_error = {};
+    const std::optional<qint64> end = endOf(m_end);
+    if (!m_end.isEmpty() && !end) {
+        fail(refused(ErrorKind::Invalid, LOTSE_MSG("Write the day of expiry as year-month-day, such as 2027-01-31.")));
+        return;
+    }
     emit changed();
     const Place place = m_places.at(m_registry);
     QThreadPool::globalInstance()->start(
         [this, turn, context = m_context, rows = m_rows, policies = *m_policies, place,
-            wish = AllowlistWish{m_adds, place.projects.value(m_list), {}}, post = Post(this)]() mutable {
+            wish = AllowlistWish{m_adds, place.projects.value(m_list), {}, m_end.isEmpty() ? std::nullopt : end},
+            post = Post(this)]() mutable {
             wish.ids = scannerNames(context, *rows, place.id, wish.project);
             const Result<AllowlistProposal> proposal = proposeAllowlist(context, place.id, policies, wish);
             post([this, turn, proposal] {
@@ -197,6 +213,16 @@ void AllowlistView::setAdds(bool adds)
     if (adds == m_adds)
         return;
     m_adds = adds;
+    propose();
+    emit changed();
+}
+
+void AllowlistView::setEnd(const QString &end)
+{
+    const QString wanted = end.trimmed();
+    if (wanted == m_end)
+        return;
+    m_end = wanted;
     propose();
     emit changed();
 }

@@ -26,6 +26,7 @@ class AllowlistView : public QObject {
     Q_PROPERTY(int registry READ registry WRITE setRegistry NOTIFY changed)
     Q_PROPERTY(QStringList lists READ lists NOTIFY changed)
     Q_PROPERTY(int list READ list WRITE setList NOTIFY changed)
+    Q_PROPERTY(QString end READ end WRITE setEnd NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(bool ready READ isReady NOTIFY changed)
     Q_PROPERTY(QString error READ errorText NOTIFY changed)
@@ -55,6 +56,9 @@ public:
     QStringList lists() const; ///< of the projects that hold them, then that of the whole registry
     int list() const { return m_list; }
     void setList(int list);
+    /// When the whole list is to end: "2027-01-31", "never"; empty: as it is.
+    QString end() const { return m_end; }
+    void setEnd(const QString &end);
     bool isBusy() const { return m_isBusy; }
     bool isReady() const { return m_proposal.has_value(); }
     QString errorText() const { return m_error.text(); }
@@ -96,6 +100,7 @@ private:
     bool m_isBusy = false;
     int m_registry = 0;
     int m_list = 0;
+    QString m_end;
     quint64 m_turn = 0;
 };
 

@@ -118,6 +118,13 @@ Item {
             tryVerify(() => shows("Nothing is changed at the registry", overlay()), 15000);
             verify(shows("would be put on", overlay()));
             compare(theStage.nameless(overlay()).join("\n"), "");
+            const last = find(overlay(), one => one.Accessible.name === "Last day of the whole list");
+            last.forceActiveFocus();
+            type("2099-01-31");
+            keyClick(Qt.Key_Tab);
+            tryVerify(() => shows("The whole list would end on 2099-01-31", overlay()), 15000, "the end is proposed");
+            press("As it is", overlay());
+            tryVerify(() => shows("would be put on", overlay()) && !shows("2099-01-31", overlay()), 15000);
             press("Remove from the list", overlay());
             tryVerify(() => shows("Nothing changes on", overlay()), 15000);
             press("Copy", overlay());
