@@ -67,6 +67,7 @@ void GatheredTable::refresh()
     delete m_run;
     m_run = new QObject(this);
     m_inFlight = 0;
+    m_allCursor = 0;
     m_asked.clear();
     setState(State::Loading);
     m_gathering.start(m_client, parts());
@@ -154,28 +155,40 @@ void GatheredTable::ask()
 {
     if (!m_run || m_gathering.isRunning())
         return;
+    // Those in view come first.
     for (; m_cursor <= m_last && m_cursor < rowCount(); ++m_cursor) {
-        const Row row = viewRow(m_cursor);
-        const QList<Question> open = questions(row);
-        for (const Question &question : open) {
-            const QString id = row.key + u'\n' + question.name;
-            if (m_asked.contains(id))
-                continue;
-            if (m_inFlight >= questionsInFlight)
-                return; // goes on from this row
-            m_asked.insert(id);
-            ++m_inFlight;
-            m_client.page(*harbor::endpoint(question.kind), question.params, 1, m_run,
-                [this, key = row.key, name = question.name](const Result<harbor::Page> &page) {
-                    --m_inFlight;
-                    answered(key, name, page);
-                    touchRow(key);
-                    ask();
-                    if (m_inFlight == 0)
-                        emit stateChanged(); // the counts may be others now
-                });
-        }
+        if (!askFor(viewRow(m_cursor)))
+            return; // goes on from this row
     }
+    for (; asksAll() && m_allCursor < m_all.size(); ++m_allCursor) {
+        if (!askFor(m_all[m_allCursor]))
+            return;
+    }
+}
+
+// False where too much is under way already.
+bool GatheredTable::askFor(const Row &row)
+{
+    const QList<Question> open = questions(row);
+    for (const Question &question : open) {
+        const QString id = row.key + u'\n' + question.name;
+        if (m_asked.contains(id))
+            continue;
+        if (m_inFlight >= questionsInFlight)
+            return false;
+        m_asked.insert(id);
+        ++m_inFlight;
+        m_client.page(*harbor::endpoint(question.kind), question.params, 1, m_run,
+            [this, key = row.key, name = question.name](const Result<harbor::Page> &page) {
+                --m_inFlight;
+                answered(key, name, page);
+                touchRow(key);
+                ask();
+                if (m_inFlight == 0)
+                    emit stateChanged(); // the counts may be others now
+            });
+    }
+    return true;
 }
 
 } // namespace lotse::models

@@ -68,6 +68,12 @@ protected:
     /// The session is going: what a subclass asks besides must not be asked any more.
     virtual void released() { }
     virtual void answered(const QString &, const QString &, const Result<harbor::Page> &) { }
+    /// Whether every row is asked about, not only those in view.
+    virtual bool asksAll() const { return false; }
+    /// Asks what is not known yet of the rows in view, or of all of them.
+    void ask();
+    /// Shows the rows that `only` means now.
+    void show();
     /// Reads soon; for the setters of what the parts need.
     void schedule();
     const QList<Row> &allRows() const { return m_all; }
@@ -78,8 +84,7 @@ protected:
 private:
     void forget();
     void gathered();
-    void show();
-    void ask();
+    bool askFor(const Row &row);
 
     QPointer<Session> m_session;
     harbor::Client m_client{nullptr};
@@ -91,6 +96,7 @@ private:
     int m_first = 0;
     int m_last = -1;
     int m_cursor = 0; ///< rows of the view before it have been asked about
+    qsizetype m_allCursor = 0; ///< the same of all rows
     int m_inFlight = 0;
     QSet<QString> m_asked;
 };

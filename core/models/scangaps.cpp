@@ -6,12 +6,16 @@
 #include "models/kinds.h"
 #include "models/kindtables.h"
 
+#include <algorithm>
+
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
 using harbor::Artifact;
 
 static constexpr int oldDays = 30;
+static constexpr qsizetype mostUnasked = 500; ///< artifacts that are looked at without being told to
+static constexpr int pause = 200; ///< ms between two looks at what was found
 
 ScanGaps::ScanGaps(QObject *parent)
     : GatheredTable(parent)
@@ -43,6 +47,15 @@ ScanGaps::ScanGaps(QObject *parent)
             [](const Artifact &a) { return Cell::time(a.pushTime); }),
         column<Artifact>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
             [](const Artifact &a) { return Cell::time(a.pullTime); })});
+    TableModel::sortBy(u"scan"_s, false);
+    setOnly(u"gaps"_s);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_foundGaps, false))
+            show();
+        else
+            emit stateChanged();
+    });
 }
 
 QList<GatherPart> ScanGaps::parts() const
@@ -53,7 +66,7 @@ QList<GatherPart> ScanGaps::parts() const
 QList<Row> ScanGaps::build(const Gathering &parts)
 {
     m_states.clear();
-    m_all = false;
+    m_foundGaps = false;
     QList<Row> rows;
     const harbor::Walk &walk = parts.walk("project-artifacts");
     for (qsizetype i = 0; i < walk.rows.size(); ++i) {
@@ -61,13 +74,19 @@ QList<Row> ScanGaps::build(const Gathering &parts)
         if (artifact.isScannable())
             rows.append({artifact.repositoryName + u'@' + artifact.digest, walk.parents.value(i), walk.rows[i]});
     }
+    const auto pulled = [](const Row &row) { return row.record.value.value<Artifact>().pullTime; };
+    std::stable_sort(rows.begin(), rows.end(), [&pulled](const Row &a, const Row &b) { return pulled(a) > pulled(b); });
+    m_all = rows.size() <= mostUnasked;
+    // Nothing would be in view to be asked about.
+    if (!m_all && only() == "gaps"_L1)
+        setOnly({});
     emit lookedChanged();
     return rows;
 }
 
 QStringList ScanGaps::choices() const
 {
-    return {u"none"_s, u"failed"_s, u"running"_s, u"old"_s};
+    return {u"gaps"_s, u"none"_s, u"failed"_s, u"running"_s, u"old"_s};
 }
 
 bool ScanGaps::isShown(const Row &row, const QString &only) const
@@ -75,12 +94,15 @@ bool ScanGaps::isShown(const Row &row, const QString &only) const
     const auto known = m_states.constFind(row.key);
     if (known == m_states.constEnd())
         return false;
+    const bool isUnknown = bool(known->error);
     const ScanState scan = scanStateOf(known->artifact, true);
     using Kind = ScanState::Kind;
-    return only == "none"_L1   ? scan.kind == Kind::NotScanned
+    const bool isOld = !isUnknown && scan.kind == Kind::Done && scan.at < now().addDays(-oldDays);
+    return only == "gaps"_L1   ? isUnknown || isOld || (scan.kind != Kind::Done && scan.kind != Kind::NotScannable)
+        : only == "none"_L1    ? !isUnknown && scan.kind == Kind::NotScanned
         : only == "failed"_L1  ? scan.kind == Kind::Failed
         : only == "running"_L1 ? scan.kind == Kind::Running
-                               : scan.kind == Kind::Done && scan.at < now().addDays(-oldDays);
+                               : isOld;
 }
 
 QVariantMap ScanGaps::opens(const QString &key) const
@@ -108,54 +130,50 @@ void ScanGaps::answered(const QString &key, const QString &, const Result<harbor
     else if (!page->records.rows.isEmpty())
         known.artifact = page->records.rows.first().value.value<Artifact>();
     m_states.insert(key, known);
+    m_foundGaps = m_foundGaps || (!only().isEmpty() && isShown(Row{key, {}, {}}, only()));
+    // Not with each answer: the rows would never stand still.
+    if (!m_later.isActive())
+        m_later.start(pause);
     emit lookedChanged();
-}
-
-void ScanGaps::setInView(int first, int last)
-{
-    GatheredTable::setInView(m_all ? 0 : first, m_all ? int(allRows().size()) - 1 : last);
 }
 
 void ScanGaps::lookAtAll()
 {
-    setOnly({});
-    setFilter({});
     m_all = true;
     emit lookedChanged();
-    setInView(0, 0);
+    ask();
 }
 
 void ScanGaps::stop()
 {
     m_all = false;
     emit lookedChanged();
-    GatheredTable::setInView(0, -1);
 }
 
 Cell ScanGaps::stateCell(const Row &row) const
 {
     const auto known = m_states.constFind(row.key);
     if (known == m_states.constEnd())
-        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), -1};
+        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), 5};
     if (known->error)
-        return {word(LOTSE_MSG("not known")), u"unknown"_s, known->error.text(), -1};
+        return {word(LOTSE_MSG("not known")), u"unknown"_s, known->error.text(), 4};
     const ScanState scan = scanStateOf(known->artifact, true);
     switch (scan.kind) {
     case ScanState::Kind::NotScannable:
-        return {word(LOTSE_MSG("not scannable")), u"off"_s, {}, 4};
+        return {word(LOTSE_MSG("not scannable")), u"off"_s, {}, 6};
     case ScanState::Kind::NotScanned:
         return {word(LOTSE_MSG("not scanned")), u"warning"_s, {}, 1};
     case ScanState::Kind::Failed:
         return {word(LOTSE_MSG("scan failed")), u"error"_s, {}, 0};
     case ScanState::Kind::Running:
-        return {Message{LOTSE_MSG("scanning, %1 %"), {QString::number(scan.percent)}}.text(), u"running"_s, {}, 2};
+        return {Message{LOTSE_MSG("scanning, %1 %"), {QString::number(scan.percent)}}.text(), u"running"_s, {}, 3};
     case ScanState::Kind::Done:
-        return scan.at < now().addDays(-oldDays) ? Cell{word(LOTSE_MSG("scanned long ago")), u"warning"_s, {}, 3}
-                                                 : Cell{word(LOTSE_MSG("scanned")), u"ok"_s, {}, 5};
+        return scan.at < now().addDays(-oldDays) ? Cell{word(LOTSE_MSG("scanned long ago")), u"warning"_s, {}, 2}
+                                                 : Cell{word(LOTSE_MSG("scanned")), u"ok"_s, {}, 7};
     case ScanState::Kind::Unknown:
         break;
     }
-    return {word(LOTSE_MSG("not known")), u"unknown"_s, {}, -1};
+    return {word(LOTSE_MSG("not known")), u"unknown"_s, {}, 4};
 }
 
 } // namespace lotse::models

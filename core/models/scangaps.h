@@ -5,12 +5,16 @@
 #include "harbor/artifact.h"
 #include "models/gatheredtable.h"
 
+#include <QTimer>
+
 namespace lotse::models {
 
 /**
- * What a scan has not covered: every artifact that can be scanned, over all projects. The list is cheap; what became of
- * the scan costs the server tens of milliseconds an artifact, and is asked for rows in view, or for all of them after
- * lookAtAll(). `only`: "none" (not scanned), "failed", "running", "old" (30 days).
+ * What a scan has not covered: of every artifact that can be scanned, over all projects, what became of the scan. The
+ * list is cheap; the scan costs the server tens of milliseconds an artifact, so that a registry with more than 500 of
+ * them is looked at as a whole only after lookAtAll(), and else where the rows are in view. The worst comes first, then
+ * what was pulled last. `only`: "gaps" (all of the following), "failed", "none" (not scanned), "old" (30 days),
+ * "running".
  */
 class ScanGaps : public GatheredTable {
     Q_OBJECT
@@ -21,7 +25,6 @@ public:
     explicit ScanGaps(QObject *parent = nullptr);
 
     QVariantMap opens(const QString &key) const override;
-    void setInView(int first, int last) override;
     /// Asks for every row; stop() goes back to those in view.
     Q_INVOKABLE void lookAtAll();
     Q_INVOKABLE void stop();
@@ -37,6 +40,7 @@ protected:
     QList<Row> build(const Gathering &parts) override;
     QStringList choices() const override;
     bool isShown(const Row &row, const QString &only) const override;
+    bool asksAll() const override { return m_all; }
     QList<Question> questions(const Row &row) const override;
     void answered(const QString &key, const QString &name, const Result<harbor::Page> &page) override;
 
@@ -49,6 +53,8 @@ private:
 
     QHash<QString, Known> m_states;
     bool m_all = false;
+    bool m_foundGaps = false; ///< since the rows were shown last
+    QTimer m_later; ///< shows what was found
 };
 
 } // namespace lotse::models

@@ -8,6 +8,7 @@
 #include "models/securityfacts.h"
 
 #include <QAbstractItemModelTester>
+#include <QUrlQuery>
 
 using namespace lotse;
 using namespace lotse::models;
@@ -24,7 +25,8 @@ private slots:
     void scannersTellTheirHealth();
     void scannersTellWhoUsesThem();
     void aScannerThatIsDownSaysSo();
-    void gapsAreLookedAtOnDemand();
+    void gapsComeFirst();
+    void aLargeRegistryIsLookedAtOnDemand();
     void factsOfTheRegistry();
     void factsWithoutTheScans();
 
@@ -154,21 +156,55 @@ void TestSecurityTables::aScannerThatIsDownSaysSo()
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"does not answer"_s; }));
 }
 
-void TestSecurityTables::gapsAreLookedAtOnDemand()
+void TestSecurityTables::gapsComeFirst()
 {
     const auto transport = demoTransport(&m_clock);
     ScanGaps gaps;
+    QAbstractItemModelTester tester(&gaps, QAbstractItemModelTester::FailureReportingMode::QtTest);
     gaps.setSource(harbor::Client(transport.get()));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return gaps.artifacts() > 20 && gaps.looked() == gaps.artifacts() && gaps.loaded() > 0; }, 60000));
+    const auto count = [&gaps](const QString &cause) { return gaps.counts()[cause].toInt(); };
+    QTRY_COMPARE(gaps.loaded(), count(u"gaps"_s));
+    QVERIFY(count(u"failed"_s) > 0);
+    QCOMPARE(count(u"gaps"_s), count(u"failed"_s) + count(u"none"_s) + count(u"old"_s) + count(u"running"_s));
+    QCOMPARE(cellText(gaps, gaps.rowKey(0), u"scan"_s), u"scan failed"_s);
+    // Without the pill all artifacts are there, and the gaps still on top.
+    gaps.setOnly({});
+    QCOMPARE(gaps.loaded(), gaps.artifacts());
+    QCOMPARE(cellText(gaps, gaps.rowKey(0), u"scan"_s), u"scan failed"_s);
+    QCOMPARE(cellText(gaps, gaps.rowKey(int(gaps.loaded()) - 1), u"scan"_s), u"scanned"_s);
+}
+
+void TestSecurityTables::aLargeRegistryIsLookedAtOnDemand()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/artifacts/"))
+            return ScriptedTransport::json(R"({"digest":"sha256:0","repository_name":"shop/api","type":"IMAGE"})");
+        if (!request.path.contains("/artifacts"))
+            return ScriptedTransport::json(R"([{"project_id":1,"name":"shop","metadata":{}}])", 200, 1);
+        const QUrlQuery query(QString::fromLatin1(request.path.mid(request.path.indexOf('?') + 1)));
+        const int first = query.queryItemValue(u"page"_s).toInt() * 100;
+        QByteArrayList rows;
+        for (int i = first; i < first + 100 && first <= 600; ++i)
+            rows << R"({"id":)" + QByteArray::number(i) + R"(,"digest":"sha256:)" + QByteArray::number(i)
+                    + R"(","repository_name":"shop/api","type":"IMAGE",)"
+                      R"("addition_links":{"vulnerabilities":{"href":"/x"}}})";
+        return ScriptedTransport::json('[' + rows.join(',') + ']', 200, 600);
+    });
+    ScanGaps gaps;
+    gaps.setSource(harbor::Client(&transport));
     QVERIFY(waitFor(gaps, u"ready"_s));
-    QVERIFY(gaps.artifacts() > 20);
+    QCOMPARE(gaps.artifacts(), 600);
+    QCOMPARE(gaps.only(), QString()); // else there were nothing to be in view
+    QVERIFY(!gaps.looksAtAll());
     QCOMPARE(gaps.looked(), 0);
     gaps.setInView(0, 3);
     QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 4; }));
     gaps.setOnly(u"none"_s);
     QVERIFY2(gaps.loaded() <= 4, "nothing is said of what was not looked at");
     gaps.lookAtAll();
-    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == gaps.artifacts(); }, 60000));
-    QCOMPARE(gaps.loaded(), gaps.artifacts());
+    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 600; }, 60000));
 }
 
 void TestSecurityTables::factsOfTheRegistry()

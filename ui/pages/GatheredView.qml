@@ -23,6 +23,8 @@ FocusScope {
     property string selected // key of the row to begin with
     property string emptyTitle: qsTr("Nothing of this kind here")
     property string emptyText
+    property string noneTitle: qsTr("No row fits the filter") // where rows are there, but none of the pill's
+    property string noneText
     property alias bar: extras.data
     readonly property alias currentKey: table.currentKey
     default property alias detail: inspector.content
@@ -79,8 +81,8 @@ FocusScope {
                 tableId: root.tableId
                 settings: root.app.settings
                 name: root.name
-                emptyTitle: root.model.only !== "" ? qsTr("No row fits the filter") : root.emptyTitle
-                emptyText: root.model.only !== "" ? "" : root.emptyText
+                emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
+                emptyText: root.model.only !== "" ? root.noneText : root.emptyText
                 onOpened: key => root.openRow(key)
             }
             RowInspector {

@@ -9,8 +9,8 @@ import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
 
-// What was never scanned, whose scan failed, whose scan is old? What became of a scan is asked for rows in view, or for
-// all of them on demand.
+// What was never scanned, whose scan failed, whose scan is old? The gaps come first, the worst on top; without the pill
+// all artifacts are there. A large registry is looked at as a whole on demand only.
 FocusScope {
     id: root
 
@@ -33,14 +33,16 @@ FocusScope {
         model: gaps
         tableId: "scan-gaps"
         name: root.title
-        pills: [{ id: "none", text: qsTr("Not scanned") }, { id: "failed", text: qsTr("Failed") }, { id: "running", text: qsTr("Running") }, { id: "old", text: qsTr("Older than 30 days") }]
+        pills: [{ id: "gaps", text: qsTr("Gaps") }, { id: "failed", text: qsTr("Failed") }, { id: "none", text: qsTr("Not scanned") }, { id: "old", text: qsTr("Older than 30 days") }, { id: "running", text: qsTr("Running") }]
         emptyTitle: qsTr("Nothing to scan")
         emptyText: qsTr("No project that you may see holds an artifact that can be scanned.")
+        noneTitle: gaps.artifacts === 0 ? emptyTitle : gaps.looked < gaps.artifacts ? qsTr("No gap found so far") : gaps.only === "gaps" ? qsTr("No gap") : qsTr("No gap of this kind")
+        noneText: gaps.artifacts === 0 ? emptyText : gaps.looked < gaps.artifacts ? qsTr("%L1 of %L2 looked at").arg(gaps.looked).arg(gaps.artifacts) : gaps.only === "gaps" ? qsTr("Every artifact that can be scanned was scanned within the last 30 days.") : ""
         bar: [
             Caption {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
-                visible: gaps.artifacts > 0
+                visible: gaps.artifacts > 0 && gaps.looked < gaps.artifacts
                 text: qsTr("%L1 of %L2 looked at").arg(gaps.looked).arg(gaps.artifacts)
             },
             Button {
