@@ -216,7 +216,8 @@ void TestRemoteList::namesWhatRowsGiveByNumber()
     const auto text = [this](const QString &key) { return m_model->copyText({key}).section(u'\n', 1, 1); };
     QCOMPARE(text(u"0"_s), QString());
     QCOMPARE(text(u"1"_s), u"zebra"_s);
-    QCOMPARE(text(u"3"_s), u"number 3, gone"_s);
+    // The second page may have come in between: then the names are read once more before anything is called gone.
+    QVERIFY(QTest::qWaitFor([&] { return text(u"3"_s) == "number 3, gone"_L1; }));
     QCOMPARE(m_model->rowNames(u"3"_s), QString());
     // Rows that come later are named too, and their order goes by the names.
     m_model->sortBy(u"owner"_s, true);

@@ -56,8 +56,8 @@ T.Button {
         active: root.enabled
     }
     HoverHandler { id: over }
-    ToolTip {
-        visible: over.hovered && (root.reason !== "" || root.shortcut !== "")
-        text: root.reason !== "" ? root.reason : root.shortcut
-    }
+    T.ToolTip.visible: over.hovered && (root.reason !== "" || root.shortcut !== "")
+    T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

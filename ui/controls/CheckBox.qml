@@ -46,8 +46,8 @@ T.CheckBox {
         elide: Text.ElideRight
     }
     HoverHandler { id: over }
-    ToolTip {
-        visible: over.hovered && root.reason !== ""
-        text: root.reason
-    }
+    T.ToolTip.visible: over.hovered && root.reason !== ""
+    T.ToolTip.text: root.reason
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

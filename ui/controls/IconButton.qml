@@ -37,8 +37,8 @@ T.AbstractButton {
         active: root.enabled
     }
     HoverHandler { id: over }
-    ToolTip {
-        visible: over.hovered
-        text: root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text
-    }
+    T.ToolTip.visible: over.hovered
+    T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

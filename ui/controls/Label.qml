@@ -21,8 +21,8 @@ T.Label {
         id: hover
         enabled: root.truncated
     }
-    ToolTip {
-        visible: hover.hovered && root.truncated
-        text: root.text
-    }
+    T.ToolTip.visible: hover.hovered && root.truncated
+    T.ToolTip.text: root.text
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

@@ -57,8 +57,8 @@ T.MenuItem {
         radius: Theme.radius
         color: root.highlighted ? Theme.hover : "transparent"
     }
-    ToolTip {
-        visible: root.hovered && root.reason !== ""
-        text: root.reason
-    }
+    T.ToolTip.visible: root.hovered && root.reason !== ""
+    T.ToolTip.text: root.reason
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

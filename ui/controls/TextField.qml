@@ -46,8 +46,8 @@ T.TextField {
         verticalAlignment: Text.AlignVCenter
     }
     HoverHandler { id: over; cursorShape: Qt.IBeamCursor }
-    ToolTip {
-        visible: over.hovered && (root.problem !== "" || (placeholder.visible && placeholder.truncated))
-        text: root.problem !== "" ? root.problem : placeholder.text
-    }
+    T.ToolTip.visible: over.hovered && (root.problem !== "" || (placeholder.visible && placeholder.truncated))
+    T.ToolTip.text: root.problem !== "" ? root.problem : placeholder.text
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

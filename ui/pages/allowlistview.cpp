@@ -25,13 +25,13 @@ Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
     return error;
 }
 
-/// The end of that day here, 0 for "never"; nothing where it is no date.
+/// The end of that day in UTC, by which the sentences name days too; 0 for "never"; nothing where it is no date.
 std::optional<qint64> endOf(const QString &text)
 {
     if (text == "never"_L1)
         return 0;
     const QDate day = QDate::fromString(text, Qt::ISODate);
-    return day.isValid() ? std::optional(day.endOfDay().toSecsSinceEpoch()) : std::nullopt;
+    return day.isValid() ? std::optional(day.endOfDay(Qt::UTC).toSecsSinceEpoch()) : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 
@@ -63,8 +64,8 @@ Rectangle {
         onPressed: root.table.choose(root.row, root.column)
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
-    ToolTip {
-        visible: mouse.containsMouse && root.display !== ""
-        text: root.tip
-    }
+    T.ToolTip.visible: mouse.containsMouse && root.display !== ""
+    T.ToolTip.text: root.tip
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

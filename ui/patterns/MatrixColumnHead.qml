@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 
@@ -54,8 +55,8 @@ Item {
         cursorShape: Qt.PointingHandCursor
         onClicked: root.table.columnOpened(root.column)
     }
-    ToolTip {
-        visible: mouse.containsMouse
-        text: root.info.tip ?? root.info.name ?? ""
-    }
+    T.ToolTip.visible: mouse.containsMouse
+    T.ToolTip.text: root.info.tip ?? root.info.name ?? ""
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 
@@ -53,8 +54,8 @@ Item {
         hoverEnabled: true
         onPressed: root.table.choose(root.row, Math.max(0, root.table.currentColumn))
     }
-    ToolTip {
-        visible: mouse.containsMouse && (root.info.hint ?? "") !== ""
-        text: (root.info.name ?? "") + " – " + (root.info.hint ?? "")
-    }
+    T.ToolTip.visible: mouse.containsMouse && (root.info.hint ?? "") !== ""
+    T.ToolTip.text: (root.info.name ?? "") + " – " + (root.info.hint ?? "")
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

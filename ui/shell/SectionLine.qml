@@ -58,8 +58,8 @@ T.AbstractButton {
         FocusRing { shown: root.visualFocus; anchors.margins: 0 }
     }
     HoverHandler { id: over }
-    ToolTip {
-        visible: over.hovered && root.reason !== ""
-        text: root.reason
-    }
+    T.ToolTip.visible: over.hovered && root.reason !== ""
+    T.ToolTip.text: root.reason
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }

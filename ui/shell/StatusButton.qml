@@ -31,8 +31,8 @@ T.AbstractButton {
         FocusRing { shown: root.visualFocus }
     }
 
-    ToolTip {
-        visible: root.hovered && root.tip !== ""
-        text: root.tip
-    }
+    T.ToolTip.visible: root.hovered && root.tip !== ""
+    T.ToolTip.text: root.tip
+    T.ToolTip.delay: 500
+    T.ToolTip.timeout: 12000
 }
