@@ -623,6 +623,26 @@
         <source>Save …</source>
         <translation>Sichern …</translation>
     </message>
+    <message>
+        <source>List ends</source>
+        <translation>Liste endet</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie bisher</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>2027-01-31</source>
+        <translation>2027-01-31</translation>
+    </message>
+    <message>
+        <source>Last day of the whole list</source>
+        <translation>Letzter Tag der ganzen Liste</translation>
+    </message>
 </context>
 <context>
     <name>AllowlistsPage</name>
@@ -2173,6 +2193,10 @@
         <source>The registry answered with an empty list.</source>
         <translation>Die Registry hat mit einer leeren Liste geantwortet.</translation>
     </message>
+    <message>
+        <source>Policy</source>
+        <translation>Regel</translation>
+    </message>
 </context>
 <context>
     <name>LayersTab</name>
@@ -3416,6 +3440,26 @@
     <message>
         <source>One request for each artifact, four at a time: it costs the registry some tens of milliseconds each.</source>
         <translation>Eine Anfrage je Artefakt, vier zugleich: Jede kostet die Registry einige zehn Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>No gap found so far</source>
+        <translation>Bisher keine Lücke gefunden</translation>
+    </message>
+    <message>
+        <source>No gap</source>
+        <translation>Keine Lücke</translation>
+    </message>
+    <message>
+        <source>No gap of this kind</source>
+        <translation>Keine Lücke dieser Art</translation>
+    </message>
+    <message>
+        <source>Every artifact that can be scanned was scanned within the last 30 days.</source>
+        <translation>Jedes scanbare Artefakt wurde in den letzten 30 Tagen gescannt.</translation>
     </message>
 </context>
 <context>
@@ -4875,6 +4919,33 @@
     <message>
         <source>The registry names none.</source>
         <translation>Die Registry nennt keine.</translation>
+    </message>
+</context>
+<context>
+    <name>WorstPair</name>
+    <message>
+        <source>Named by the registry</source>
+        <translation>Von der Registry genannt</translation>
+    </message>
+    <message>
+        <source>By the reports in the local store</source>
+        <translation>Nach den Berichten im lokalen Bestand</translation>
+    </message>
+    <message>
+        <source>The reports hold none.</source>
+        <translation>Die Berichte enthalten keine.</translation>
+    </message>
+    <message>
+        <source>No report of this registry has been read yet.</source>
+        <translation>Von dieser Registry wurde noch kein Bericht gelesen.</translation>
+    </message>
+    <message>
+        <source>The local store is being read.</source>
+        <translation>Der lokale Bestand wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Read findings now</source>
+        <translation>Befunde jetzt lesen</translation>
     </message>
 </context>
 <context>
@@ -8476,10 +8547,6 @@
         <translation>Cache von</translation>
     </message>
     <message>
-        <source>registry %1</source>
-        <translation>Registry %1</translation>
-    </message>
-    <message>
         <source>It is</source>
         <translation>Zustand</translation>
     </message>
@@ -10027,6 +10094,162 @@
         <source>%1 is no number of seconds.</source>
         <translation>%1 ist keine Zahl von Sekunden.</translation>
     </message>
+    <message>
+        <source>number %1, gone</source>
+        <translation>Nummer %1, nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The registry has nothing with the number %1 any more.</source>
+        <translation>Die Registry hat nichts mehr mit der Nummer %1.</translation>
+    </message>
+    <message>
+        <source>number %1, name not known</source>
+        <translation>Nummer %1, Name nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The list with the names could not be read. Refresh to try again.</source>
+        <translation>Die Liste mit den Namen konnte nicht gelesen werden. Aktualisieren Sie, um es noch einmal zu versuchen.</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>group %1, gone</source>
+        <translation>Gruppe %1, nicht mehr da</translation>
+    </message>
+    <message>
+        <source>user %1, gone</source>
+        <translation>Benutzer %1, nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The reports in the local store give the same list.</source>
+        <translation>Die Berichte im lokalen Bestand ergeben dieselbe Liste.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the local store: the lists of the project %2 could not be read whole.</source>
+        <translation>%1 ist nicht im lokalen Bestand: Die Listen des Projekts %2 konnten nicht ganz gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not among what the lists of the registry showed when they were read, %2.</source>
+        <translation>%1 ist nicht unter dem, was die Listen der Registry zeigten, als sie gelesen wurden (%2).</translation>
+    </message>
+    <message>
+        <source>%1 has %2 findings in the local store, and the registry does not name it: it counts its default scanner alone, and nothing that was deleted since.</source>
+        <translation>%1 hat im lokalen Bestand %2 Befunde, und die Registry nennt es nicht: Sie zählt nur ihren Standardscanner und nichts, was seither gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 findings by the report of %3 that was read %4, and the registry does not name it: it counts its default scanner alone, and nothing that was deleted or scanned again since.</source>
+        <translation>%1 hat nach dem Bericht von %3, der %4 gelesen wurde, %2 Befunde, und die Registry nennt es nicht: Sie zählt nur ihren Standardscanner und nichts, was seither gelöscht oder neu gescannt wurde.</translation>
+    </message>
+    <message>
+        <source>The local store holds no report of %1 that could be read.</source>
+        <translation>Der lokale Bestand hat keinen lesbaren Bericht zu %1.</translation>
+    </message>
+    <message>
+        <source>In %1 the registry counts %2 findings; the report that was read %3 has %4.</source>
+        <translation>In %1 zählt die Registry %2 Befunde; der Bericht, der %3 gelesen wurde, hat %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</source>
+        <comment>%Ln artifact here has %1 findings, as many as another one that the registry names.</comment>
+        <translation>
+            <numerusform>%Ln Artefakt hat %1 Befunde: Die Registry lässt die Reihenfolge von Gleichen offen, hier stehen die mit mehr niedrigen zuerst, dann entscheiden die Namen.</numerusform>
+            <numerusform>%Ln Artefakte haben %1 Befunde: Die Registry lässt die Reihenfolge von Gleichen offen, hier stehen die mit mehr niedrigen zuerst, dann entscheiden die Namen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>CVSS %1 (%2)</source>
+        <translation>CVSS %1 (%2)</translation>
+    </message>
+    <message>
+        <source>The score %2 of %1 is of CVSS 2; the registry goes by CVSS 3 alone.</source>
+        <translation>Die Bewertung %2 von %1 ist aus CVSS 2; die Registry geht nur nach CVSS 3.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 here, and the registry does not name it: no report of its default scanner that is in force now gives that, while the oldest report here was read %3.</source>
+        <translation>%1 hat hier %2, und die Registry nennt es nicht: Kein jetzt gültiger Bericht ihres Standardscanners gibt das an; der älteste Bericht hier wurde %3 gelesen.</translation>
+    </message>
+    <message>
+        <source>No report in the local store names %1; the oldest of them was read %2.</source>
+        <translation>Kein Bericht im lokalen Bestand nennt %1; der älteste wurde %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>The registry gives %1 %2; the reports here, of which the oldest was read %3, give %4.</source>
+        <translation>Die Registry gibt %1 %2; die Berichte hier, von denen der älteste %3 gelesen wurde, geben %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</source>
+        <comment>%Ln vulnerability here has %1, as another one that the registry names.</comment>
+        <translation>
+            <numerusform>%Ln Schwachstelle hier hat %1: Die Registry nennt irgendeine unter Gleichen, der lokale Bestand die in den meisten Artefakten.</numerusform>
+            <numerusform>%Ln Schwachstellen hier haben %1: Die Registry nennt irgendwelche unter Gleichen, der lokale Bestand die in den meisten Artefakten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CVSS %1, %Ln artifacts</source>
+        <comment>CVSS %1, %Ln artifact</comment>
+        <translation>
+            <numerusform>CVSS %1, %Ln Artefakt</numerusform>
+            <numerusform>CVSS %1, %Ln Artefakte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>among equals</source>
+        <translation>unter Gleichen</translation>
+    </message>
+    <message>
+        <source>not in the local store</source>
+        <translation>nicht im lokalen Bestand</translation>
+    </message>
+    <message>
+        <source>no report in the local store</source>
+        <translation>kein Bericht im lokalen Bestand</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>andere Zahlen</translation>
+    </message>
+    <message>
+        <source>in the local store only</source>
+        <translation>nur im lokalen Bestand</translation>
+    </message>
+    <message>
+        <source>moved by the others</source>
+        <translation>durch die anderen verschoben</translation>
+    </message>
+    <message>
+        <source>A list that ended on %1 lets nothing through. Choose a later end for it.</source>
+        <translation>Eine Liste, die am %1 endete, lässt nichts durch. Wählen Sie für sie ein späteres Ende.</translation>
+    </message>
+    <message>
+        <source>The whole list would have no end any more; now it is %1.</source>
+        <translation>Die ganze Liste hätte kein Ende mehr; jetzt endet sie am %1.</translation>
+    </message>
+    <message>
+        <source>The whole list would end on %1; now it has no end.</source>
+        <translation>Die ganze Liste würde am %1 enden; jetzt hat sie kein Ende.</translation>
+    </message>
+    <message>
+        <source>The whole list would end on %1 instead of %2.</source>
+        <translation>Die ganze Liste würde am %1 enden statt am %2.</translation>
+    </message>
+    <message>
+        <source>No name changes on %1.</source>
+        <translation>Auf %1 ändert sich kein Name.</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>Lauf %1 von %2</translation>
+    </message>
+    <message>
+        <source>--expires takes a date to come (2027-02-23), a time from now (30d) or never, not %1.</source>
+        <translation>--expires nimmt ein künftiges Datum (2027-02-23), eine Zeit von jetzt an (30d) oder never, nicht %1.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -11315,6 +11538,13 @@ Weggefallen: %4</translation>
     <message>
         <source>%1 on average</source>
         <translation>im Mittel %1</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::WorstView</name>
+    <message>
+        <source>The oldest of the reports was read %1.</source>
+        <translation>Der älteste der Berichte wurde %1 gelesen.</translation>
     </message>
 </context>
 <context>

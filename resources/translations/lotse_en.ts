@@ -627,6 +627,30 @@
             <numerusform>Of %1, the reports of %Ln images have not been read yet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</source>
+        <comment>%Ln artifact here has %1 findings, as many as another one that the registry names.</comment>
+        <translation>
+            <numerusform>%Ln artifact here has %1 findings, as many as another one that the registry names.</numerusform>
+            <numerusform>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</source>
+        <comment>%Ln vulnerability here has %1, as another one that the registry names.</comment>
+        <translation>
+            <numerusform>%Ln vulnerability here has %1, as another one that the registry names.</numerusform>
+            <numerusform>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CVSS %1, %Ln artifacts</source>
+        <comment>CVSS %1, %Ln artifact</comment>
+        <translation>
+            <numerusform>CVSS %1, %Ln artifact</numerusform>
+            <numerusform>CVSS %1, %Ln artifacts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::CveView</name>
