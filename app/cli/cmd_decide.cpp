@@ -95,9 +95,11 @@ void tell(Run &run, const Proposal &proposal, const Decision &pattern, const QSt
     }
     QStringList lines{proposal.sentence().text()};
     if (proposal.besides > 0)
-        lines.append(u"%1 other findings are reached as well; --reach makes it narrower."_s.arg(proposal.besides));
+        lines.append(counted(proposal.besides, u"%1 other finding is reached as well; --reach makes it narrower."_s,
+            u"%1 other findings are reached as well; --reach makes it narrower."_s));
     if (proposal.overruled > 0)
-        lines.append(u"%1 findings that are decided now would go by this."_s.arg(proposal.overruled));
+        lines.append(counted(proposal.overruled, u"%1 finding that is decided now would go by this."_s,
+            u"%1 findings that are decided now would go by this."_s));
     if (pattern.expires)
         lines.append(u"Expires on %1."_s.arg(dateText(pattern.expires)));
     if (pattern.review)
@@ -250,11 +252,12 @@ void startUndo(Run &run)
         return;
     }
     const bool isMade = undone->kind == DecisionEvent::Kind::Made;
-    const QString count = QString::number(isMade ? undone->decisions.size() : undone->withdrawn.size());
-    run.output().text((isMade ? u"%1 decisions are in force again. To take that back: lotse-cli undo %2"_s
-                              : u"%1 decisions were taken back. To have them again: lotse-cli undo %2"_s)
-                          .arg(count, undone->id),
-        false);
+    const QString sentence = isMade
+        ? counted(undone->decisions.size(), u"%1 decision is in force again. To take that back: lotse-cli undo %2"_s,
+            u"%1 decisions are in force again. To take that back: lotse-cli undo %2"_s)
+        : counted(undone->withdrawn.size(), u"%1 decision was taken back. To have it again: lotse-cli undo %2"_s,
+            u"%1 decisions were taken back. To have them again: lotse-cli undo %2"_s);
+    run.output().text(sentence.arg(undone->id), false);
     run.done();
 }
 

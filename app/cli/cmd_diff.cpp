@@ -103,7 +103,7 @@ void tell(Run &run, const ImageDiff &diff)
                   u"state"_s, u"changed"_s},
         cells);
     if (isForPeople)
-        out.text(u"%1 findings are as they were."_s.arg(diff.unchanged), false);
+        out.text(counted(diff.unchanged, u"%1 finding is as it was."_s, u"%1 findings are as they were."_s), false);
     for (const Message &note : diff.notes)
         out.warn(note.text());
 }

@@ -77,11 +77,13 @@ void start(Run &run)
         run.fail(kept.error());
         return;
     }
-    run.output().text(u"%1 findings of %2 are kept for %3/%4@%5."_s.arg(QString::number(report->lines.size()),
-                          report->scanner, reference->host, image.repository, image.digest),
+    run.output().text(counted(qint64(report->lines.size()), u"%1 finding of %2 is kept for %3/%4@%5."_s,
+                          u"%1 findings of %2 are kept for %3/%4@%5."_s)
+                          .arg(report->scanner, reference->host, image.repository, image.digest),
         true);
     if (report->passedOver > 0)
-        run.partial(u"%1 lines name no vulnerability and were passed over"_s.arg(report->passedOver));
+        run.partial(counted(report->passedOver, u"%1 line names no vulnerability and was passed over"_s,
+            u"%1 lines name no vulnerability and were passed over"_s));
     run.done();
 }
 

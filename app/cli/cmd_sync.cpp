@@ -66,7 +66,8 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (!outcome.sawAllProjects)
         run.partial(u"the list of projects could not be read to its end"_s);
     if (outcome.skipped > 0)
-        run.partial(u"%1 reports could not be read; the next sync asks for them again"_s.arg(outcome.skipped));
+        run.partial(counted(outcome.skipped, u"%1 report could not be read; the next sync asks for it again"_s,
+            u"%1 reports could not be read; the next sync asks for them again"_s));
     run.done();
 }
 

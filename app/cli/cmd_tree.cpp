@@ -118,7 +118,7 @@ void harborTree(Run &run)
             const auto tree = std::make_shared<Tree>();
             for (const json::Record &row : walk->rows) {
                 const auto repository = row.value.value<harbor::Repository>();
-                (*tree)[repository.name].count = u"%1 artifacts"_s.arg(repository.artifactCount);
+                (*tree)[repository.name].count = counted(repository.artifactCount, u"%1 artifact"_s, u"%1 artifacts"_s);
             }
             nameRefusals(run, *walk);
             if (run.isSet("tags"))

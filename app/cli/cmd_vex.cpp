@@ -54,7 +54,9 @@ void exportVex(Run &run, const QString &file)
             run.fail(written.error());
             return;
         }
-        run.output().text(u"Statements on %1 findings were written."_s.arg(rows.size()), false);
+        run.output().text(counted(qint64(rows.size()), u"Statements on %1 finding were written."_s,
+                              u"Statements on %1 findings were written."_s),
+            false);
     }
     run.done();
 }
@@ -76,12 +78,12 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
         out.bytes(QJsonDocument(object).toJson(QJsonDocument::Indented));
         return;
     }
-    out.text(u"%1 statements of %2: %3 decisions on %4 findings; %5 that are decided already stay."_s
-                 .arg(document.statements.size())
-                 .arg(document.author.isEmpty() ? u"an unknown author"_s : document.author)
-                 .arg(plan.decisions.size())
-                 .arg(plan.occurrences)
-                 .arg(plan.alreadyDecided),
+    out.text(
+        u"%1 of %2: %3 on %4; decided already, and left so: %5."_s.arg(
+            counted(document.statements.size(), u"%1 statement"_s, u"%1 statements"_s),
+            document.author.isEmpty() ? u"an unknown author"_s : document.author,
+            counted(plan.decisions.size(), u"%1 decision"_s, u"%1 decisions"_s),
+            counted(qint64(plan.occurrences), u"%1 finding"_s, u"%1 findings"_s), QString::number(plan.alreadyDecided)),
         true);
     for (const Message &problem : plan.problems)
         out.text(u"- "_s + problem.text(), true);

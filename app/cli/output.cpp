@@ -27,6 +27,11 @@ static bool isTerminal(std::FILE *file)
 #endif
 }
 
+QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return (count == 1 ? one : many).arg(count);
+}
+
 Output::Output(Format format, std::FILE *out, std::FILE *err, bool showsProgress)
     : m_format(format)
     , m_out(out)

@@ -13,6 +13,9 @@ namespace lotse::cli {
 
 enum class Format { Table, Json, Csv };
 
+/// The sentence of these two that fits the number, which stands in it as %1. The command line speaks English alone.
+QString counted(qint64 count, const QString &one, const QString &many);
+
 /// Rows for people or for programs. What a server sent is made visible for a terminal and safe for a spreadsheet; JSON
 /// goes out as it came in.
 class Output {
