@@ -20,6 +20,8 @@
 #include <QTest>
 #include <QtQuickTest/quicktest.h>
 
+#include <algorithm>
+
 using namespace lotse;
 using namespace lotse::test;
 using namespace lotse::ui;
@@ -84,6 +86,7 @@ private slots:
     void loadsAndShowsItsTexts();
     void theLockHidesEverything();
     void keysOpenSettingsAndHelp();
+    void keysOpenThePaletteAndTheSheet();
 };
 
 void EveryPageTest::initTestCase()
@@ -226,6 +229,31 @@ void EveryPageTest::keysOpenSettingsAndHelp()
     QTRY_COMPARE(app().navigator()->page(), u"audit"_s);
     QTest::keyClick(m_frame->window(), Qt::Key_Comma, Qt::ControlModifier);
     QTRY_COMPARE(app().navigator()->page(), u"settings"_s);
+}
+
+void EveryPageTest::keysOpenThePaletteAndTheSheet()
+{
+    open(u"overview"_s);
+    heard.clear();
+    const auto overlay = [this] {
+        const QList<QQuickItem *> all = m_frame->window()->contentItem()->findChildren<QQuickItem *>();
+        return std::any_of(all.begin(), all.end(),
+            [](const QQuickItem *item) { return item->inherits("QQuickPopupItem") && item->isVisible(); });
+    };
+    QVERIFY(!overlay());
+    QTest::keyClick(m_frame->window(), Qt::Key_Question);
+    QTRY_VERIFY(overlay());
+    QTest::keyClick(m_frame->window(), Qt::Key_Escape);
+    QTRY_VERIFY(!overlay());
+    QTest::keyClick(m_frame->window(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(overlay());
+    QTRY_VERIFY(m_frame->window()->activeFocusItem()->inherits("QQuickTextField"));
+    for (const char key : QByteArray("zzzz"))
+        QTest::keyClick(m_frame->window(), key);
+    QCOMPARE(app().commands()->query(), u"zzzz"_s);
+    QTest::keyClick(m_frame->window(), Qt::Key_Escape);
+    QTRY_VERIFY(!overlay());
+    QVERIFY2(heard.isEmpty(), qPrintable(heard.join(u'\n')));
 }
 
 int main(int argc, char **argv)
