@@ -144,13 +144,20 @@ Dialog {
             }
             T.ScrollBar.vertical: ScrollBar {}
         }
-        Repeater {
-            model: root.view.remarks
-            Caption {
-                required property string modelData
-                Layout.fillWidth: true
-                wrapMode: Text.Wrap
-                text: modelData
+        // A Column: a layout of Qt 6.4 touches the items that went until it is next polished.
+        Column {
+            Layout.fillWidth: true
+            visible: said.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: said
+                model: root.view.remarks
+                Caption {
+                    required property string modelData
+                    width: parent ? parent.width : 0
+                    wrapMode: Text.Wrap
+                    text: modelData
+                }
             }
         }
         Label {
