@@ -86,6 +86,11 @@ QString date(const QDateTime &time, const QLocale &locale)
     return time.isValid() ? locale.toString(time.toLocalTime().date(), QLocale::ShortFormat) : QString();
 }
 
+QString isoDay(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date().toString(Qt::ISODate);
+}
+
 QString share(qint64 part, qint64 whole, const QLocale &locale)
 {
     if (whole <= 0)

@@ -29,6 +29,9 @@ Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale);
 QString dateTime(const QDateTime &time, const QLocale &locale);
 QString date(const QDateTime &time, const QLocale &locale);
 
+/// "2027-01-31": the day in UTC of seconds since 1970, the same in every language, for what a registry counts in UTC.
+QString isoDay(qint64 seconds);
+
 /// "73 %", "2.4 %", "< 0.1 %"; "100 %" only where nothing is left; of a limit of 0 or less it is "–".
 QString share(qint64 part, qint64 whole, const QLocale &locale);
 

@@ -25,11 +25,6 @@ Error refused(ErrorKind kind, const char *id, const QStringList &args = {})
     return error;
 }
 
-QString dayOf(qint64 seconds)
-{
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date().toString(Qt::ISODate);
-}
-
 // The earlier of two ends, where 0 is none.
 qint64 earlier(qint64 a, qint64 b)
 {
@@ -74,10 +69,10 @@ void remark(AllowlistProposal &out, const PullPolicies &policies, findings::Seco
     if (out.after.isOver(now))
         out.remarks.append(Message{LOTSE_MSG("The list ended on %1: nothing passes by it until its end is put off. The "
                                              "proposal leaves the end as it is."),
-            {dayOf(out.after.expires)}});
+            {format::isoDay(out.after.expires)}});
     else if (out.after.expires > 0)
         out.remarks.append(Message{LOTSE_MSG("The whole list ends on %1; after that nothing on it passes any more."),
-            {dayOf(out.after.expires)}});
+            {format::isoDay(out.after.expires)}});
     else if (out.wish.isAddition)
         out.remarks.append(
             Message{LOTSE_MSG("The list has no end: what is on it passes until somebody takes it off."), {}});
@@ -192,7 +187,7 @@ Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, con
     if (wish.expires.value_or(0) != 0 && *wish.expires <= qint64(context.now))
         return refused(ErrorKind::Usage,
             LOTSE_MSG("A list that ended on %1 lets nothing through. Choose a later end for it."),
-            {dayOf(*wish.expires)});
+            {format::isoDay(*wish.expires)});
     const PullPolicy *policy = policies.policyOf(wish.project);
     if (!wish.project.isEmpty() && !policy)
         return refused(ErrorKind::Usage,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
 #include "base/safetext.h"
 #include "findings/jsonread.h"
 #include "triage/allowlistproposal.h"
@@ -54,21 +55,17 @@ QJsonArray imagesWhere(const QList<AllowlistImage> &images, bool (AllowlistImage
     return out;
 }
 
-QString dayOf(qint64 seconds)
-{
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date().toString(Qt::ISODate);
-}
-
 /// How the end of the whole list would move.
 Message endSentence(const AllowlistProposal &proposal)
 {
     const qint64 before = proposal.before.expires;
     const qint64 after = proposal.after.expires;
     if (after == 0)
-        return {LOTSE_MSG("The whole list would have no end any more; now it is %1."), {dayOf(before)}};
+        return {LOTSE_MSG("The whole list would have no end any more; now it is %1."), {format::isoDay(before)}};
     if (before == 0)
-        return {LOTSE_MSG("The whole list would end on %1; now it has no end."), {dayOf(after)}};
-    return {LOTSE_MSG("The whole list would end on %1 instead of %2."), {dayOf(after), dayOf(before)}};
+        return {LOTSE_MSG("The whole list would end on %1; now it has no end."), {format::isoDay(after)}};
+    return {
+        LOTSE_MSG("The whole list would end on %1 instead of %2."), {format::isoDay(after), format::isoDay(before)}};
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/prioritychange.h"
 
+#include "base/format.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -23,8 +25,7 @@ bool isScored(const Context &context, quint32 vulnerability)
 
 QString dayOf(findings::Seconds time)
 {
-    return time == 0 ? Message{LOTSE_MSG("no date"), {}}.text()
-                     : QDateTime::fromSecsSinceEpoch(time, Qt::UTC).date().toString(Qt::ISODate);
+    return time == 0 ? Message{LOTSE_MSG("no date"), {}}.text() : format::isoDay(time);
 }
 
 Message likelihoods(const TriageView &before, const TriageView &after)

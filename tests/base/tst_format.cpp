@@ -16,6 +16,7 @@ private slots:
     void durations();
     void ages();
     void followsTheLocale();
+    void namesADayInUtc();
 };
 
 void TestFormat::bytes()
@@ -75,6 +76,12 @@ void TestFormat::followsTheLocale()
     QCOMPARE(format::count(1234567, german), u"1.234.567"_s);
     QVERIFY(format::dateTime(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC), german).startsWith(u"23.11.26 "_s));
     QVERIFY(format::dateTime({}, german).isEmpty());
+}
+
+void TestFormat::namesADayInUtc()
+{
+    QCOMPARE(format::isoDay(1'801'439'999), u"2027-01-31"_s);
+    QCOMPARE(format::isoDay(1'801'440'000), u"2027-02-01"_s);
 }
 
 QTEST_GUILESS_MAIN(TestFormat)
