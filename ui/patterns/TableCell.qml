@@ -9,13 +9,11 @@ Rectangle {
     id: root
 
     required property int row
-    required property int column
     required property string display
     required property string kind
     required property var value
     required property string tip
     required property bool selected
-    required property bool current
     required property var table
 
     implicitHeight: Theme.rowHeight
