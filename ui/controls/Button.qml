@@ -58,6 +58,6 @@ T.Button {
     HoverHandler { id: over }
     T.ToolTip.visible: over.hovered && (root.reason !== "" || root.shortcut !== "")
     T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

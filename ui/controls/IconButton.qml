@@ -39,6 +39,6 @@ T.AbstractButton {
     HoverHandler { id: over }
     T.ToolTip.visible: over.hovered
     T.ToolTip.text: root.reason !== "" ? root.reason : root.shortcut !== "" ? root.text + "  (" + root.shortcut + ")" : root.text
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

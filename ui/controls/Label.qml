@@ -23,6 +23,6 @@ T.Label {
     }
     T.ToolTip.visible: hover.hovered && root.truncated
     T.ToolTip.text: root.text
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

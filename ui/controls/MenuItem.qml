@@ -59,6 +59,6 @@ T.MenuItem {
     }
     T.ToolTip.visible: root.hovered && root.reason !== ""
     T.ToolTip.text: root.reason
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

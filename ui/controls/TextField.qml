@@ -48,6 +48,6 @@ T.TextField {
     HoverHandler { id: over; cursorShape: Qt.IBeamCursor }
     T.ToolTip.visible: over.hovered && (root.problem !== "" || (placeholder.visible && placeholder.truncated))
     T.ToolTip.text: root.problem !== "" ? root.problem : placeholder.text
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

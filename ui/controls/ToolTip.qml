@@ -14,8 +14,8 @@ T.ToolTip {
     margins: Theme.s
     horizontalPadding: Theme.s
     verticalPadding: Theme.xs
-    delay: 500
-    timeout: 12000
+    delay: Theme.tipDelay
+    timeout: Theme.tipTime
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent | T.Popup.CloseOnReleaseOutsideParent
     font: Theme.captionFont
 

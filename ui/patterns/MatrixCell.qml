@@ -66,6 +66,6 @@ Rectangle {
     }
     T.ToolTip.visible: mouse.containsMouse && root.display !== ""
     T.ToolTip.text: root.tip
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

@@ -57,6 +57,6 @@ Item {
     }
     T.ToolTip.visible: mouse.containsMouse
     T.ToolTip.text: root.info.tip ?? root.info.name ?? ""
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

@@ -56,6 +56,6 @@ Item {
     }
     T.ToolTip.visible: mouse.containsMouse && (root.info.hint ?? "") !== ""
     T.ToolTip.text: (root.info.name ?? "") + " – " + (root.info.hint ?? "")
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

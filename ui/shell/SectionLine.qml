@@ -60,6 +60,6 @@ T.AbstractButton {
     HoverHandler { id: over }
     T.ToolTip.visible: over.hovered && root.reason !== ""
     T.ToolTip.text: root.reason
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

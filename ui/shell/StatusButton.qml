@@ -33,6 +33,6 @@ T.AbstractButton {
 
     T.ToolTip.visible: root.hovered && root.tip !== ""
     T.ToolTip.text: root.tip
-    T.ToolTip.delay: 500
-    T.ToolTip.timeout: 12000
+    T.ToolTip.delay: Theme.tipDelay
+    T.ToolTip.timeout: Theme.tipTime
 }

@@ -45,6 +45,8 @@ class Theme : public QObject {
     Q_PROPERTY(int headerHeight READ headerHeight NOTIFY changed)
     Q_PROPERTY(int iconSize READ iconSize NOTIFY changed)
     Q_PROPERTY(int duration READ duration NOTIFY changed)
+    Q_PROPERTY(int tipDelay MEMBER m_tipDelay CONSTANT) ///< ms that the mouse rests before a tooltip
+    Q_PROPERTY(int tipTime MEMBER m_tipTime CONSTANT) ///< ms that one stays
     Q_PROPERTY(int xs MEMBER m_xs CONSTANT)
     Q_PROPERTY(int s MEMBER m_s CONSTANT)
     Q_PROPERTY(int m MEMBER m_m CONSTANT)
@@ -158,6 +160,8 @@ private:
     QFont m_title;
     QFont m_page;
     QFont m_mono;
+    int m_tipDelay = 500;
+    int m_tipTime = 12'000;
     int m_xs = 4;
     int m_s = 8;
     int m_m = 12;
