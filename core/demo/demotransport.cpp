@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demotransport.h"
 
+#include <QRandomGenerator>
 #include <QUuid>
 
 #include <algorithm>
@@ -152,7 +153,8 @@ CallId DemoTransport::send(Request request, Completion completion)
     const Latency &latency = m_worker->latency;
     const std::chrono::milliseconds cost(Registry::cost(request) / 10);
     job->began = Ticks::now();
-    job->due = job->began + std::clamp(cost, latency.floor, std::max(latency.floor, latency.ceiling));
+    const std::chrono::milliseconds chance(QRandomGenerator::global()->bounded(quint64(latency.spread.count()) + 1));
+    job->due = job->began + std::clamp(cost, latency.floor, std::max(latency.floor, latency.ceiling)) + chance;
     job->record.method = request.method;
     job->record.path = request.path;
     job->record.startedAt = QDateTime::currentDateTimeUtc();

@@ -10,10 +10,12 @@
 
 namespace lotse::demo {
 
-/// How long answers take: a real server's cost of the call, at least `floor` and at most `ceiling`. Zero for tests.
+/// How long answers take: a real server's cost of the call, at least `floor` and at most `ceiling`, and by chance up to
+/// `spread` longer, so that answers overtake each other. Zero for tests.
 struct Latency {
     std::chrono::milliseconds floor{2};
     std::chrono::milliseconds ceiling{250};
+    std::chrono::milliseconds spread{0};
     static Latency none() { return {std::chrono::milliseconds(0), std::chrono::milliseconds(0)}; }
 };
 
