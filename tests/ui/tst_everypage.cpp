@@ -236,9 +236,12 @@ void EveryPageTest::keysOpenThePaletteAndTheSheet()
     open(u"overview"_s);
     heard.clear();
     const auto overlay = [this] {
-        const QList<QQuickItem *> all = m_frame->window()->contentItem()->findChildren<QQuickItem *>();
-        return std::any_of(all.begin(), all.end(),
-            [](const QQuickItem *item) { return item->inherits("QQuickPopupItem") && item->isVisible(); });
+        QList<QQuickItem *> all{m_frame->window()->contentItem()};
+        for (qsizetype i = 0; i < all.size(); ++i)
+            all.append(all[i]->childItems());
+        return std::any_of(all.begin(), all.end(), [](const QQuickItem *item) {
+            return item->inherits("QQuickPopupItem") && item->isVisible() && item->parent()->property("modal").toBool();
+        });
     };
     QVERIFY(!overlay());
     QTest::keyClick(m_frame->window(), Qt::Key_Question);

@@ -61,8 +61,8 @@ C.ApplicationWindow {
                 TopBar {
                     app: root.app
                     Layout.fillWidth: true
-                    onPaletteAsked: palette.open()
-                    onShortcutsAsked: sheet.open()
+                    onPaletteAsked: summoned.openPalette()
+                    onShortcutsAsked: summoned.openSheet()
                 }
                 PageHost {
                     id: host
@@ -83,11 +83,10 @@ C.ApplicationWindow {
         }
     }
 
-    PaletteDialog {
-        id: palette
+    Summoned {
+        id: summoned
         app: root.app
     }
-    ShortcutSheet { id: sheet }
     LockPage {
         id: cover
         app: root.app
@@ -98,8 +97,8 @@ C.ApplicationWindow {
     }
     Shortcuts {
         app: root.app
-        onPaletteAsked: palette.open()
-        onSheetAsked: sheet.open()
+        onPaletteAsked: summoned.openPalette()
+        onSheetAsked: summoned.openSheet()
         onHelpAsked: root.app.navigator.open("help", { page: root.app.navigator.page })
         onDockAsked: dock.toggle()
         onSearchAsked: root.showSearch()

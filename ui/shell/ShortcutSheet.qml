@@ -55,6 +55,7 @@ Dialog {
                         spacing: Theme.m
                         Label {
                             Layout.preferredWidth: 210
+                            wrapMode: Text.Wrap
                             text: line.modelData[1]
                         }
                         Badge { text: line.modelData[0]; tint: Theme.text }
