@@ -46,6 +46,7 @@ void Milestones::look()
     if (!hasNumbers(m_frame->window()->contentItem()))
         return;
     tell("overview_numbers");
+    m_frame->window()->disconnect(this);
     QCoreApplication::quit();
 }
 

@@ -15,13 +15,14 @@ namespace lotse::demo {
 struct Registry::Guarded {
     QMutex mutex;
     State state;
+    bool isSeeded = false;
 };
 
 Registry::Registry(const Clock *clock)
     : m_guarded(std::make_unique<Guarded>())
     , m_clock(clock)
+    , m_madeAt(clock->now())
 {
-    seed(m_guarded->state, clock->now());
 }
 
 Registry::~Registry() = default;
@@ -30,6 +31,9 @@ Response Registry::handle(const Request &request, const Identity &who)
 {
     const QMutexLocker lock(&m_guarded->mutex);
     State &state = m_guarded->state;
+    if (!m_guarded->isSeeded)
+        seed(state, m_madeAt);
+    m_guarded->isSeeded = true;
     const QDateTime now = m_clock->now();
     const QByteArray &path = request.path;
     if (!request.isRead())

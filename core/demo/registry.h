@@ -13,8 +13,9 @@ namespace lotse::demo {
 struct State;
 
 /**
- * A Harbor and OCI registry in memory, made from a fixed seed and dated back from the clock's now. It changes when it
- * is written to, and refuses what Harbor refuses. Any thread; one call at a time.
+ * A Harbor and OCI registry in memory, made from a fixed seed and dated back from when it was made. It changes when it
+ * is written to, and refuses what Harbor refuses. Any thread; one call at a time. What is in it is made by the first
+ * call, in that call's thread.
  */
 class Registry {
 public:
@@ -34,6 +35,7 @@ private:
     struct Guarded;
     std::unique_ptr<Guarded> m_guarded;
     const Clock *m_clock;
+    QDateTime m_madeAt;
 };
 
 } // namespace lotse::demo

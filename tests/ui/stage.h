@@ -69,7 +69,8 @@ signals:
 private:
     Line lineOf(const Account &account);
 
-    SystemClock m_clock;
+    // QML takes the stage down before the pages, whose forms may still be connecting: the clock outlives both.
+    inline static SystemClock m_clock;
     QTemporaryDir m_folder;
     Accounts m_accounts;
     Secrets m_secrets;
