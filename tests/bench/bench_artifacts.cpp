@@ -3,16 +3,11 @@
 //
 // A page of 100 artifacts in the full window: from the click to the first rows, and how long the thread of the window
 // is held while the overviews of the rows come in. Prints "name value unit".
-#include "stage.h"
-#include "theme/iconprovider.h"
-#include "watchedapplication.h"
+#include "stagewindow.h"
 
 #include <QElapsedTimer>
-#include <QQmlApplicationEngine>
-#include <QQuickStyle>
-#include <QQuickWindow>
-#include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace lotse;
@@ -64,55 +59,25 @@ std::optional<QByteArray> answer(const Request &request)
     return '[' + rows.join(',') + ']';
 }
 
-bool waitFor(const std::function<bool()> &isTrue)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!isTrue() && timer.elapsed() < 20'000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-    return isTrue();
-}
-
-QObject *tableIn(const QQuickItem *item)
-{
-    if (item->property("tableId").toString() == u"artifacts"_s)
-        return item->property("model").value<QObject *>();
-    for (const QQuickItem *child : item->childItems()) {
-        if (QObject *found = tableIn(child))
-            return found;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Painting in this thread, where it can be told from the rest.
-    qputenv("QT_QUICK_BACKEND", "software");
+    prepareWindow();
     WatchedApplication application(argc, argv);
-    QQuickStyle::setStyle(u"Lotse.Controls"_s);
-    QQuickStyle::setFallbackStyle(u"Fusion"_s);
-    Stage stage;
-    stage.open();
+    StageWindow shown;
+    Stage &stage = shown.stage;
     stage.script(&answer);
-    QQmlApplicationEngine engine;
-    engine.addImportPath(u"qrc:/qt/qml"_s);
-    engine.addImageProvider(u"icon"_s, new ui::IconProvider);
-    engine.setInitialProperties({{u"app"_s, QVariant::fromValue(stage.app())}});
-    engine.load(QUrl(u"qrc:/qt/qml/Lotse/Shell/Main.qml"_s));
-    auto *window =
-        engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
-    if (!window || !waitFor([&] { return stage.isOnline() && stage.running() == 0; })) {
+    if (!shown.window) {
         std::fprintf(stderr, "bench_artifacts: the window did not come up\n");
         return 1;
     }
     bool isPainted = false;
-    QObject::connect(window, &QQuickWindow::frameSwapped, &application, [&] {
-        const QObject *table = tableIn(window->contentItem());
-        isPainted = isPainted || (table && table->property("loaded").toInt() == artifacts);
+    QObject::connect(shown.window, &QQuickWindow::frameSwapped, &application, [&] {
+        const QList<QObject *> tables = shown.tables();
+        isPainted = isPainted || std::any_of(tables.begin(), tables.end(), [](const QObject *table) {
+            return table->property("loaded").toInt() == artifacts;
+        });
     });
     QList<double> toRows;
     const QVariantMap keys{{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"nightly"_s}};

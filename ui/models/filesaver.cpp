@@ -67,7 +67,9 @@ QUrl FileSaver::lend(const QString &name, const QByteArray &bytes)
 QString FileSaver::fileName(const QStringList &parts, const QString &suffix) const
 {
     QString name;
-    for (const QChar c : parts.join(u'_')) {
+    QStringList known = parts;
+    known.removeAll(QString()); // what has not been read yet
+    for (const QChar c : known.join(u'_')) {
         const ushort u = c.unicode();
         const bool isPlain = (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9')
             || u == u'.' || u == u'_' || u == u'-';
@@ -76,7 +78,8 @@ QString FileSaver::fileName(const QStringList &parts, const QString &suffix) con
     // No hidden file, no option of a command, and room for the suffix.
     while (name.startsWith(u'.') || name.startsWith(u'-'))
         name.remove(0, 1);
-    return (name.isEmpty() ? u"artifact"_s : name.left(120)) + suffix;
+    const bool needsDot = !suffix.isEmpty() && !suffix.startsWith(u'.');
+    return (name.isEmpty() ? u"artifact"_s : name.left(120)) + (needsDot ? u"."_s : QString()) + suffix;
 }
 
 void FileSaver::clear()

@@ -26,7 +26,8 @@ public:
     /// Lends a file to another program (a drag): in a folder that only its owner can enter, until the program ends.
     /// Empty where it failed; `sentence` says why.
     Q_INVOKABLE QUrl lend(const QString &fileName, const QByteArray &bytes);
-    /// A file name of letters, digits, ".", "_" and "-" only: names come from the registry.
+    /// A file name of letters, digits, ".", "_" and "-" only: names come from the registry. Empty parts are left out;
+    /// `suffix` with its dot or without.
     Q_INVOKABLE QString fileName(const QStringList &parts, const QString &suffix) const;
     Q_INVOKABLE QByteArray utf8(const QString &text) const { return text.toUtf8(); }
     Q_INVOKABLE void clear();

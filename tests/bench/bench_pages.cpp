@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every page in the full window, on the demo registry without latency: from the call that opens it to the frame with
+// its first rows, or with all of it where it has no table. Prints "name value unit", the slowest first.
+#include "stagewindow.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace lotse;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rounds = 5;
+constexpr double goal = 50; // ms, the answers of the registry included
+
+struct Figure {
+    QString page;
+    double toRows = 0;
+    bool hasRows = false;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    prepareWindow();
+    WatchedApplication application(argc, argv);
+    StageWindow shown;
+    if (!shown.window) {
+        std::fprintf(stderr, "bench_pages: the window did not come up\n");
+        return 1;
+    }
+    Stage &stage = shown.stage;
+    const QObject *host = shown.window->findChild<QObject *>(u"pageHost"_s);
+    bool isPainted = false;
+    bool hasRows = false;
+    QString page;
+    QObject::connect(shown.window, &QQuickWindow::frameSwapped, &application, [&] {
+        if (isPainted || stage.page() != page || !host->property("ready").toBool())
+            return;
+        const QList<QObject *> tables = shown.tables();
+        hasRows = std::any_of(
+            tables.begin(), tables.end(), [](const QObject *table) { return table->property("loaded").toInt() > 0; });
+        isPainted = hasRows || (tables.isEmpty() ? true : stage.running() == 0);
+    });
+    QList<Figure> figures;
+    const QVariantList pages = stage.pages();
+    for (const QVariant &one : pages) {
+        const QVariantMap row = one.toMap();
+        const QString name = row.value(u"page"_s).toString();
+        QList<double> times;
+        for (int round = 0; round <= rounds; ++round) {
+            page = u"settings"_s == name ? u"help"_s : u"settings"_s;
+            isPainted = false;
+            stage.app()->navigator()->open(page);
+            waitFor([&] { return isPainted && stage.running() == 0; });
+            page = name;
+            isPainted = false;
+            QElapsedTimer timer;
+            timer.start();
+            stage.app()->navigator()->open(name, row.value(u"params"_s).toMap());
+            // A page that has nothing to paint twice is there as soon as nothing runs any more.
+            if (!waitFor([&] { return isPainted; })) {
+                std::fprintf(stderr, "bench_pages: %s was not painted\n", qPrintable(name));
+                break;
+            }
+            if (round > 0) // the first one compiles
+                times.append(double(timer.nsecsElapsed()) / 1e6);
+            waitFor([&] { return stage.running() == 0; });
+        }
+        figures.append({name, percentile(times, 0.5), hasRows});
+    }
+    std::sort(figures.begin(), figures.end(), [](const Figure &a, const Figure &b) { return a.toRows > b.toRows; });
+    for (const Figure &figure : std::as_const(figures)) {
+        std::printf("%s %.1f ms%s%s\n", qPrintable(figure.page), figure.toRows, figure.hasRows ? "" : " (no table)",
+            figure.toRows > goal ? " MISSED" : "");
+    }
+    return 0;
+}
