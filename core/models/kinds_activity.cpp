@@ -4,6 +4,7 @@
 #include "harbor/job.h"
 #include "harbor/webhook.h"
 #include "models/kindtables.h"
+#include "models/policytexts.h"
 
 namespace lotse::models {
 
@@ -89,7 +90,9 @@ void addActivityKinds(KindTable &table)
                                  return Cell::plain(targets.join(u", "_s));
                              })
                       << column<WebhookPolicy>(u"events"_s, LOTSE_MSG("Events"), ColumnKind::Text, 320,
-                             [](const WebhookPolicy &p) { return Cell::plain(p.eventTypes.join(u", "_s)); })
+                             [](const WebhookPolicy &p) {
+                                 return Cell{eventTypesText(p.eventTypes), {}, p.eventTypes.join(u", "_s), {}};
+                             })
                       << column<WebhookPolicy>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
                              [](const WebhookPolicy &p) {
                                  for (const harbor::WebhookTarget &target : p.targets) {

@@ -112,7 +112,7 @@ QStringList textsOf(const harbor::WebhookPolicy &policy)
         if (target.skipCertVerify)
             out += word(LOTSE_MSG("Does not check the certificate of the receiver."));
     }
-    out += say(LOTSE_MSG("Tells of %1."), {policy.eventTypes.join(u", "_s)});
+    out += say(LOTSE_MSG("Tells of these events: %1."), {eventTypesText(policy.eventTypes)});
     return out;
 }
 
@@ -153,6 +153,27 @@ QStringList textsOf(const harbor::ImmutableRule &rule)
 }
 
 } // namespace
+
+// The events of Harbor 2.15, as its portal offers them.
+QString eventTypeText(const QString &type)
+{
+    static const QHash<QString, const char *> words{{u"PUSH_ARTIFACT"_s, LOTSE_MSG("Artifact pushed")},
+        {u"PULL_ARTIFACT"_s, LOTSE_MSG("Artifact pulled")}, {u"DELETE_ARTIFACT"_s, LOTSE_MSG("Artifact deleted")},
+        {u"SCANNING_COMPLETED"_s, LOTSE_MSG("Scan finished")}, {u"SCANNING_FAILED"_s, LOTSE_MSG("Scan failed")},
+        {u"SCANNING_STOPPED"_s, LOTSE_MSG("Scan stopped")}, {u"QUOTA_EXCEED"_s, LOTSE_MSG("Quota exceeded")},
+        {u"QUOTA_WARNING"_s, LOTSE_MSG("Quota nearly full")}, {u"REPLICATION"_s, LOTSE_MSG("Replication finished")},
+        {u"TAG_RETENTION"_s, LOTSE_MSG("Retention finished")}};
+    const auto found = words.constFind(type);
+    return found == words.constEnd() ? type : word(*found);
+}
+
+QString eventTypesText(const QStringList &types)
+{
+    QStringList out;
+    for (const QString &type : types)
+        out += eventTypeText(type);
+    return out.join(u", "_s);
+}
 
 QStringList jsonTexts(const QByteArray &text)
 {

@@ -4,6 +4,7 @@
 
 #include "models/kinds.h"
 #include "models/kindtables.h"
+#include "models/policytexts.h"
 
 #include <algorithm>
 
@@ -27,7 +28,9 @@ WebhookTable::WebhookTable(QObject *parent)
         Column{u"lastEvent"_s, LOTSE_MSG("It was"), ColumnKind::Text, 170,
             [this](const Row &row) {
                 const QList<WebhookLastTrigger> triggers = triggersOf(row);
-                return Cell::plain(triggers.isEmpty() ? QString() : triggers.first().eventType);
+                if (triggers.isEmpty())
+                    return Cell{};
+                return Cell{eventTypeText(triggers.first().eventType), {}, triggers.first().eventType, {}};
             },
             {}, false}};
     // Beside the state: whether it is heard of is what one looks for.
@@ -79,7 +82,7 @@ Cell WebhookTable::lastCell(const Row &row) const
     Cell cell = Cell::time(triggers.first().lastTriggerTime);
     QStringList lines;
     for (const WebhookLastTrigger &trigger : triggers)
-        lines.append(trigger.eventType + u": "_s + Cell::time(trigger.lastTriggerTime).tip);
+        lines.append(eventTypeText(trigger.eventType) + u": "_s + Cell::time(trigger.lastTriggerTime).tip);
     cell.tip = lines.join(u'\n');
     return cell;
 }

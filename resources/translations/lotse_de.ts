@@ -8411,10 +8411,6 @@
         <translation>Prüft das Zertifikat des Empfängers nicht.</translation>
     </message>
     <message>
-        <source>Tells of %1.</source>
-        <translation>Meldet %1.</translation>
-    </message>
-    <message>
         <source>Loads images into %1 before they are asked for.</source>
         <translation>Lädt Images in %1, bevor sie angefragt werden.</translation>
     </message>
@@ -10249,6 +10245,50 @@
     <message>
         <source>--expires takes a date to come (2027-02-23), a time from now (30d) or never, not %1.</source>
         <translation>--expires nimmt ein künftiges Datum (2027-02-23), eine Zeit von jetzt an (30d) oder never, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Tells of these events: %1.</source>
+        <translation>Meldet diese Ereignisse: %1.</translation>
+    </message>
+    <message>
+        <source>Artifact pushed</source>
+        <translation>Artefakt gepusht</translation>
+    </message>
+    <message>
+        <source>Artifact pulled</source>
+        <translation>Artefakt gepullt</translation>
+    </message>
+    <message>
+        <source>Artifact deleted</source>
+        <translation>Artefakt gelöscht</translation>
+    </message>
+    <message>
+        <source>Scan finished</source>
+        <translation>Scan beendet</translation>
+    </message>
+    <message>
+        <source>Scan failed</source>
+        <translation>Scan fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Scan stopped</source>
+        <translation>Scan angehalten</translation>
+    </message>
+    <message>
+        <source>Quota exceeded</source>
+        <translation>Kontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Quota nearly full</source>
+        <translation>Kontingent fast voll</translation>
+    </message>
+    <message>
+        <source>Replication finished</source>
+        <translation>Replikation beendet</translation>
+    </message>
+    <message>
+        <source>Retention finished</source>
+        <translation>Aufbewahrung beendet</translation>
     </message>
 </context>
 <context>

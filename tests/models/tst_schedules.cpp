@@ -72,6 +72,8 @@ void TestSchedules::namesWhoseScheduleItIs()
     QCOMPARE(cellText(table, u"3"_s, u"of"_s), u"payments"_s);
     QCOMPARE(cellText(table, u"5"_s, u"of"_s), u"base-images-nightly"_s);
     QCOMPARE(table.opens(u"5"_s)[u"page"_s].toString(), u"replication-policies"_s);
+    QCOMPARE(table.opens(u"5"_s)[u"params"_s].toMap()[u"select"_s].toString(), u"base-images-nightly"_s);
+    QCOMPARE(table.opens(u"3"_s)[u"params"_s].toMap()[u"project"_s].toString(), u"payments"_s);
     QVERIFY(!table.calendar().isEmpty());
 }
 
@@ -159,11 +161,12 @@ void TestSchedules::sentencesOfReplication()
 void TestSchedules::sentencesOfWebhooks()
 {
     const auto policy = json::decode<harbor::WebhookPolicy>(
-        R"({"id":1,"enabled":true,"event_types":["PUSH_ARTIFACT"],"targets":[{"type":"http","address":"https://in.test",)"
+        R"({"id":1,"enabled":true,"event_types":["PUSH_ARTIFACT","NEW_ONE"],"targets":[{"type":"http","address":"https://in.test",)"
         R"("auth_header":"Bearer hush","skip_cert_verify":true,"payload_format":"CloudEvents"}]})");
     QVERIFY(policy);
     const QString text = all(QVariant::fromValue(*policy));
     QVERIFY(text.contains(u"https://in.test as CloudEvents"_s));
+    QVERIFY2(text.contains(u"Tells of these events: Artifact pushed, NEW_ONE."_s), qPrintable(text));
     QVERIFY(text.contains(u"Does not check the certificate"_s));
     QVERIFY2(!text.contains(u"hush"_s), "the receiver's secret is never shown");
 }
@@ -188,7 +191,7 @@ void TestSchedules::webhooksSayWhenTheyWereTriggered()
     QAbstractItemModelTester tester(&hooks, QAbstractItemModelTester::FailureReportingMode::QtTest);
     hooks.setSource(harbor::Client(&transport));
     QVERIFY(waitFor(hooks, u"ready"_s));
-    QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), u"PUSH_ARTIFACT"_s);
+    QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), u"Artifact pushed"_s);
     QVERIFY2(
         cellText(hooks, u"7"_s, u"last"_s).startsWith(u"2026-11-20"_s), qPrintable(cellText(hooks, u"7"_s, u"last"_s)));
     QCOMPARE(cellText(hooks, u"8"_s, u"last"_s), u"never"_s);

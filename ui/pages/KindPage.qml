@@ -64,7 +64,9 @@ FocusScope {
                 SplitView.minimumWidth: 200
                 model: list
                 currentKey: table.currentKey
+                told: policy.links.length > 0 ? ["policy"] : []
                 LinkList {
+                    id: policy
                     width: parent.width
                     title: qsTr("Policy")
                     links: facts.turn >= 0 ? list.links(table.currentKey) : []

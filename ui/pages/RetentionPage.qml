@@ -17,6 +17,16 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Retention")
 
+    property string wanted: params.project ? params.project : "" // whose policy to begin with
+
+    function selectWanted() {
+        for (let row = 0; row < policies.shown && root.wanted !== ""; ++row) {
+            if (policies.rowParent(policies.rowKey(row)) === root.wanted) {
+                table.selectKey(policies.rowKey(row));
+                root.wanted = "";
+            }
+        }
+    }
     function refresh() { policies.refresh(); runs.refresh(); }
     function focusSearch() { bar.focusSearch(); }
 
@@ -24,6 +34,7 @@ FocusScope {
         id: policies
         session: root.app.session
         kind: "retention"
+        onStateChanged: root.selectWanted()
     }
     PolicySentences {
         id: words

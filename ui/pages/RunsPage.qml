@@ -30,6 +30,7 @@ FocusScope {
     readonly property var taskKeys: keysOf(tasks, third.currentKey)
 
     property string wanted: params.select ? params.select : "" // a policy's name, to begin with
+    readonly property string within: params.project ? params.project : "" // the project it is of
 
     function refresh() { policies.refresh(); }
     function focusSearch() { bar.focusSearch(); }
@@ -43,15 +44,22 @@ FocusScope {
         const next = key !== "" ? list.opens(key) : {};
         return next.params !== undefined ? next.params.keys : {};
     }
+    // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {
-        if (root.wanted === "" && upper.currentKey === "" && policies.shown > 0)
-            upper.selectKey(policies.rowKey(0));
-        for (let row = 0; row < policies.shown && root.wanted !== ""; ++row) {
-            if (policies.rowValue(policies.rowKey(row)).name === root.wanted) {
-                upper.selectKey(policies.rowKey(row));
+        let first = "";
+        for (let row = 0; row < policies.shown; ++row) {
+            const key = policies.rowKey(row);
+            const policy = policies.rowValue(key);
+            if (root.wanted !== "" && policy.name === root.wanted && (root.within === "" || policies.rowParent(key) === root.within)) {
+                upper.selectKey(key);
                 root.wanted = "";
+                return;
             }
+            if (first === "" && policy.enabled)
+                first = key;
         }
+        if (upper.currentKey === "" && policies.shown > 0 && (root.wanted === "" || policies.state === "ready"))
+            upper.selectKey(first !== "" ? first : policies.rowKey(0));
     }
     function openLog(key) {
         const next = tasks.opens(key);

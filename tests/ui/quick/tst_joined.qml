@@ -136,6 +136,9 @@ Item {
             press("Not alone in the hour, 4");
             tryCompare(table("schedules").model, "only", "clash");
             compare(rows("schedules"), 4);
+            table("schedules").opened("3");
+            tryCompare(theStage, "page", "retention");
+            tryVerify(() => table("retention").model.rowParent(table("retention").currentKey) === "payments", 10000, "its policy");
         }
         function test_immutableTags() {
             go("immutable-rules");
