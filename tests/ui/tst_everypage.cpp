@@ -13,6 +13,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QPointer>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickWindow>
@@ -84,6 +85,8 @@ private slots:
     void findsWhatIsCut();
     void loadsAndShowsItsTexts_data();
     void loadsAndShowsItsTexts();
+    void dialogsShowTheirTexts_data();
+    void dialogsShowTheirTexts();
     void theLockHidesEverything();
     void keysOpenSettingsAndHelp();
     void keysOpenThePaletteAndTheSheet();
@@ -206,6 +209,42 @@ void EveryPageTest::loadsAndShowsItsTexts()
     QVERIFY2(heard.isEmpty(), qPrintable(heard.join(u'\n')));
 }
 
+void EveryPageTest::dialogsShowTheirTexts_data()
+{
+    loadsAndShowsItsTexts_data();
+}
+
+// Dialogs, menus and lists that stand in the page, each opened by itself.
+void EveryPageTest::dialogsShowTheirTexts()
+{
+    QFETCH(QString, page);
+    open(page, sampleOf(page));
+    const auto *shown = host()->property("page").value<QQuickItem *>();
+    QVERIFY(shown);
+    QList<QPointer<QObject>> popups;
+    for (QObject *one : shown->findChildren<QObject *>()) {
+        if (one->inherits("QQuickPopup") && !one->inherits("QQuickToolTip") && !one->property("visible").toBool())
+            popups.append(one);
+    }
+    heard.clear();
+    QStringList cut;
+    for (const QPointer<QObject> &popup : std::as_const(popups)) {
+        if (!popup)
+            continue;
+        QMetaObject::invokeMethod(popup, "open");
+        QTRY_VERIFY(!popup || !popup->property("visible").toBool() || popup->property("opened").toBool());
+        QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+        const auto *content = popup ? popup->property("contentItem").value<QQuickItem *>() : nullptr;
+        if (!content || !popup->property("visible").toBool())
+            continue;
+        cut += cutTexts(content->parentItem(), &isLong);
+        QMetaObject::invokeMethod(popup, "close");
+        QTRY_VERIFY(!popup || !popup->property("visible").toBool());
+    }
+    QVERIFY2(cut.isEmpty(), qPrintable(u'\n' + cut.join(u'\n')));
+    QVERIFY2(heard.isEmpty(), qPrintable(heard.join(u'\n')));
+}
+
 void EveryPageTest::theLockHidesEverything()
 {
     open(u"overview"_s);
@@ -244,8 +283,11 @@ void EveryPageTest::keysOpenThePaletteAndTheSheet()
         });
     };
     QVERIFY(!overlay());
+    const auto cut = [this] { return cutTexts(m_frame->window()->contentItem(), &isLong).join(u'\n'); };
+    const QString before = cut();
     QTest::keyClick(m_frame->window(), Qt::Key_Question);
     QTRY_VERIFY(overlay());
+    QCOMPARE(cut(), before);
     QTest::keyClick(m_frame->window(), Qt::Key_Escape);
     QTRY_VERIFY(!overlay());
     QTest::keyClick(m_frame->window(), Qt::Key_K, Qt::ControlModifier);

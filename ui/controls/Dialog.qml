@@ -24,6 +24,7 @@ T.Dialog {
     header: Label {
         text: root.title
         visible: text !== ""
+        wrapMode: Text.Wrap
         font: Theme.titleFont
         padding: Theme.l
         bottomPadding: Theme.s

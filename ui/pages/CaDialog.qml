@@ -38,7 +38,7 @@ Dialog {
         RowLayout {
             Layout.fillWidth: true
             Button { text: qsTr("Choose a file…"); onClicked: picker.open() }
-            Caption { Layout.fillWidth: true; text: qsTr("or paste the text that begins with -----BEGIN CERTIFICATE-----") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("or paste the text that begins with -----BEGIN CERTIFICATE-----") }
         }
         Flickable {
             Layout.fillWidth: true

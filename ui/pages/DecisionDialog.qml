@@ -68,7 +68,7 @@ Dialog {
         }
         RowLayout {
             spacing: Theme.m
-            Label { Layout.preferredWidth: 80; text: qsTr("Decided by"); secondary: true }
+            Label { Layout.preferredWidth: Math.max(80, implicitWidth); text: qsTr("Decided by"); secondary: true }
             TextField {
                 Layout.fillWidth: true
                 placeholderText: qsTr("Name of the person or team that stands for it")

@@ -28,6 +28,7 @@ GridLayout {
     ComboBox {
         visible: !root.draft.isChange
         Layout.fillWidth: true
+        Layout.columnSpan: 3
         name: qsTr("Where it holds")
         model: root.reaches.map(one => one.text)
         currentIndex: root.reaches.findIndex(one => one.id === root.draft.reach)
@@ -35,13 +36,13 @@ GridLayout {
     }
     CheckBox {
         visible: !root.draft.isChange
-        Layout.columnSpan: 2
+        Layout.columnSpan: 4
         text: qsTr("All versions of the package")
         reason: qsTr("Otherwise a new version is put up for review")
         checked: root.draft.allVersions
         onToggled: root.draft.allVersions = checked
     }
-    Label { Layout.preferredWidth: 80; text: qsTr("Expires"); secondary: true }
+    Label { Layout.preferredWidth: Math.max(80, implicitWidth); text: qsTr("Expires"); secondary: true }
     TextField {
         id: expires
         Layout.fillWidth: true
