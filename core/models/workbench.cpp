@@ -62,6 +62,12 @@ std::optional<RowId> find(const FindingSet &set, const OccurrenceKey &key)
     return std::nullopt;
 }
 
+QVariantMap mapOf(const Facet &facet)
+{
+    return {{u"key"_s, keyName(facet.key)}, {u"value"_s, facet.value}, {u"name"_s, facetText(facet)},
+        {u"occurrences"_s, facet.occurrences}, {u"on"_s, facet.isOn}};
+}
+
 } // namespace
 
 Workbench::Workbench(QObject *parent)
@@ -177,7 +183,11 @@ void Workbench::ask()
                 m_counts = counts;
                 m_isCounting = false;
                 m_table.count(*counts);
+                m_facets.clear();
+                for (const Facet &facet : m_counts->facets)
+                    m_facets.append(mapOf(facet));
                 emit counted();
+                emit facetsChanged();
             });
         });
 }
@@ -234,15 +244,26 @@ QVariantMap Workbench::counts() const
         {u"repositories"_s, counts.repositories}, {u"fixable"_s, counts.fixable}};
 }
 
-QVariantList Workbench::facets() const
+QVariantList Workbench::facetsOf(const QString &key) const
 {
     QVariantList out;
-    if (!m_counts)
-        return out;
-    for (const Facet &facet : m_counts->facets)
-        out.append(QVariantMap{{u"key"_s, keyName(facet.key)}, {u"value"_s, facet.value}, {u"name"_s, facetText(facet)},
-            {u"occurrences"_s, facet.occurrences}, {u"on"_s, facet.isOn}});
+    for (const QVariant &one : m_facets) {
+        const QVariantMap facet = one.toMap();
+        if (facet.value(u"key"_s) == key
+            && (facet.value(u"occurrences"_s).toLongLong() > 0 || facet.value(u"on"_s).toBool()))
+            out.append(facet);
+    }
     return out;
+}
+
+QVariantMap Workbench::facet(const QString &key, const QString &value) const
+{
+    for (const QVariant &one : m_facets) {
+        const QVariantMap facet = one.toMap();
+        if (facet.value(u"key"_s) == key && facet.value(u"value"_s) == value)
+            return facet;
+    }
+    return {};
 }
 
 static std::optional<Key> keyOfName(const QString &name)

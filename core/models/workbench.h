@@ -21,7 +21,7 @@ class Workbench : public QObject {
     Q_PROPERTY(QString shownPivot READ shownPivot NOTIFY shown)
     Q_PROPERTY(lotse::models::WorkbenchTable *table READ table CONSTANT)
     Q_PROPERTY(QVariantMap counts READ counts NOTIFY counted)
-    Q_PROPERTY(QVariantList facets READ facets NOTIFY counted)
+    Q_PROPERTY(QVariantList facets READ facets NOTIFY facetsChanged)
     Q_PROPERTY(bool counting READ isCounting NOTIFY counted)
     Q_PROPERTY(qint64 matching READ matching NOTIFY shown)
     Q_PROPERTY(qint64 whole READ whole NOTIFY contextChanged)
@@ -60,7 +60,11 @@ public:
     /// being counted those of the question before.
     QVariantMap counts() const;
     /// {key, value, name, occurrences, on} of each value that the filter can be narrowed to.
-    QVariantList facets() const;
+    QVariantList facets() const { return m_facets; }
+    /// Those of a key that leave something, or are on.
+    Q_INVOKABLE QVariantList facetsOf(const QString &key) const;
+    /// One of them; empty where there is no such value.
+    Q_INVOKABLE QVariantMap facet(const QString &key, const QString &value) const;
     bool isCounting() const { return m_isCounting; }
     qint64 matching() const; ///< occurrences that the query matches, whatever the pivot
     qint64 whole() const { return m_context.set->rowCount(); } ///< occurrences in the store
@@ -96,6 +100,7 @@ signals:
     void pivotChanged();
     void shown();
     void counted();
+    void facetsChanged();
     void contextChanged();
     void completed();
     void currentChanged();
@@ -116,6 +121,7 @@ private:
     findings::Pivot m_pivot = findings::Pivot::Finding;
     WorkbenchTable m_table;
     std::shared_ptr<const WorkbenchCounts> m_counts;
+    QVariantList m_facets; ///< of m_counts
     std::shared_ptr<const WorkbenchOrder> m_order;
     std::shared_ptr<std::atomic<quint64>> m_turn; ///< number of the last question; shared with the workers
     std::shared_ptr<std::atomic<quint64>> m_completionTurn;

@@ -39,6 +39,9 @@ public:
     Q_INVOKABLE void limp();
     void refresh() override;
     void setInView(int first, int last) override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    /// How often a cell was asked for something.
+    Q_INVOKABLE int asked() const { return m_asked; }
 
 signals:
     void refreshed();
@@ -48,6 +51,7 @@ private:
     int m_refreshes = 0;
     int m_firstInView = -1;
     int m_lastInView = -1;
+    mutable int m_asked = 0;
 };
 
 } // namespace lotse::test

@@ -15,15 +15,12 @@ Item {
     required property FindingsDesk desk
     property string registry // the one that the window shows
     readonly property Workbench bench: desk.bench
-    readonly property var byId: {
-        const found = ({});
-        bench.facets.forEach(one => found[one.key + ":" + one.value] = one);
-        return found;
-    }
     signal listsAsked
 
-    function count(key, value) { return byId[key + ":" + value]?.occurrences ?? 0; }
-    function isOn(key, value) { return byId[key + ":" + value]?.on ?? false; }
+    // Asked of the bench one by one: each look at a list of its facets in here would copy all of them.
+    function facet(key, value) { return bench.facets.length > 0 ? bench.facet(key, value) : ({}); }
+    function count(key, value) { return facet(key, value).occurrences ?? 0; }
+    function isOn(key, value) { return facet(key, value).on ?? false; }
 
     implicitHeight: flow.implicitHeight + Theme.s
     enabled: bench.problem.position === undefined
@@ -78,7 +75,7 @@ Item {
         FacetMenu { bench: root.bench; key: "project"; heading: qsTr("Project") }
         FacetMenu { bench: root.bench; key: "registry"; heading: qsTr("Registry"); choice: true }
         Pill {
-            visible: root.registry !== "" && root.byId["registry:" + root.registry] !== undefined && root.bench.facets.filter(one => one.key === "registry").length > 1
+            visible: root.registry !== "" && root.facet("registry", root.registry).value !== undefined && root.bench.facetsOf("registry").length > 1
             text: qsTr("Only %1").arg(root.registry)
             checked: root.isOn("registry", root.registry)
             checkable: false

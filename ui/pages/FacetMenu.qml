@@ -15,7 +15,7 @@ Pill {
     required property string key
     required property string heading
     property bool choice: false // of one value alone there is nothing to choose
-    readonly property var values: bench.facets.filter(one => one.key === key && (one.occurrences > 0 || one.on))
+    readonly property var values: bench.facets.length > 0 ? bench.facetsOf(key) : []
     readonly property var chosen: values.filter(one => one.on)
 
     visible: !root.choice || values.length > 1 || chosen.length > 0
@@ -34,6 +34,7 @@ Pill {
         id: menu
         height: Math.min(implicitHeight, 420)
         Instantiator {
+            active: menu.visible
             model: root.values
             delegate: MenuItem {
                 required property var modelData

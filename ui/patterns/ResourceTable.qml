@@ -36,7 +36,7 @@ FocusScope {
     function choose(row, extend, toggle) {
         arranged.choose(Math.max(0, Math.min(row, arranged.rows - 1)), extend, toggle);
         if (arranged.currentRow >= 0)
-            view.positionViewAtRow(arranged.currentRow, TableView.Contain);
+            refill.showRow(arranged.currentRow);
     }
     function step(by, event) {
         choose(arranged.currentRow < 0 ? 0 : arranged.currentRow + by, event.modifiers & Qt.ShiftModifier, false);
@@ -45,7 +45,7 @@ FocusScope {
     function moveTo(row) {
         arranged.moveTo(Math.max(0, Math.min(row, arranged.rows - 1)));
         if (arranged.currentRow >= 0)
-            view.positionViewAtRow(arranged.currentRow, TableView.Contain);
+            refill.showRow(arranged.currentRow);
     }
     function selectAll() {
         if (vast)
@@ -148,7 +148,18 @@ FocusScope {
         // Not at once: a table that is being laid out, or is not shown, must not be asked to.
         id: relayout
         interval: 0
-        onTriggered: if (view.visible && view.width > 0 && view.height > 0 && view.rows > 0) view.forceLayout()
+        onTriggered: {
+            if (!view.visible || view.width <= 0 || view.height <= 0 || view.rows <= 0)
+                return;
+            view.forceLayout();
+            refill.leadBack();
+        }
+    }
+    TableRefill {
+        id: refill
+        view: view
+        arranged: arranged
+        onRefilled: relayout.restart()
     }
     Timer {
         id: inView

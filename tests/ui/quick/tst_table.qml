@@ -66,6 +66,30 @@ Item {
             keyClick(Qt.Key_Up);
             compare(table.currentKey, "ship-0");
         }
+        function grid() {
+            for (let i = 0; i < table.children.length; ++i)
+                if (table.children[i].objectName === "rows")
+                    return table.children[i];
+            return null;
+        }
+        // Not by way of all the rows above.
+        function test_filledAnewWhereItStood() {
+            fleet.fill(4000);
+            tryVerify(() => grid().rows === 4000);
+            wait(0);
+            keyClick(Qt.Key_End);
+            tryVerify(() => grid().bottomRow === 3999);
+            table.arrangement.clearSelection();
+            const before = fleet.asked();
+            for (const rows of [3000, 3800, 3400]) {
+                fleet.fill(rows);
+                tryVerify(() => grid().rows === rows && grid().topRow > 2900, 5000, rows + " rows, where it stood");
+            }
+            const asked = fleet.asked() - before;
+            verify(asked < 20000, "asked for " + asked);
+            fleet.fill(10);
+            tryVerify(() => grid().rows === 10 && grid().topRow === 0);
+        }
         function test_keysSelect() {
             keyClick(Qt.Key_Down, Qt.ShiftModifier);
             keyClick(Qt.Key_Down, Qt.ShiftModifier);
