@@ -5,11 +5,14 @@
 #include "net/faults.h"
 #include "net/guard.h"
 
+#include <QDir>
 #include <QThreadPool>
 
 #include <mutex>
 
 namespace lotse {
+
+using namespace Qt::StringLiterals;
 
 QByteArray header(const Headers &headers, QByteArrayView name)
 {
@@ -50,12 +53,22 @@ void Transport::close()
     endCalls();
 }
 
+// Where a registry has its own API a POST changes something, whatever it looks like; also at one that takes writes of
+// anybody.
+static bool isRegistryApi(const QByteArray &target)
+{
+    const QByteArray path = QByteArray::fromPercentEncoding(target.split('?').first()).toLower();
+    const QString clean = QDir::cleanPath(QString::fromUtf8(path)) + u'/';
+    return clean.startsWith("/v2/"_L1) || clean.startsWith("/api/v2.0/"_L1) || clean.startsWith("/c/"_L1);
+}
+
 Error Transport::refusalOf(const Request &request) const
 {
     const QString host = guard::originOf(origin()).text();
     if (m_isClosed)
         return faults::closed(host);
-    if (!m_allowsChanges && !request.isRead() && !request.asksForToken())
+    const bool isHarmless = request.isRead() || (request.asksForToken() && !isRegistryApi(request.path));
+    if (!m_allowsChanges && !isHarmless)
         return faults::readOnly(host);
     return {};
 }
