@@ -15,18 +15,22 @@ QByteArray header(const Headers &headers, QByteArrayView name)
     return {};
 }
 
+QThreadPool *Transport::workers() const
+{
+    return QThreadPool::globalInstance();
+}
+
 CallId Transport::sendFor(Request request, QObject *context, Completion completion)
 {
     // The connection is cut again when the call is over: a model that lives long makes thousands of calls.
     auto connection = std::make_shared<QMetaObject::Connection>();
     const Post post(context);
-    const CallId id = send(
-        std::move(request), [completion = std::move(completion), connection, post](Result<Response> response) mutable {
+    const CallId id = send(std::move(request),
+        [completion = std::move(completion), connection, post, pool = workers()](Result<Response> response) mutable {
             post([connection] { QObject::disconnect(*connection); });
-            QThreadPool::globalInstance()->start(
-                [completion = std::move(completion), response = std::move(response)]() mutable {
-                    completion(std::move(response));
-                });
+            pool->start([completion = std::move(completion), response = std::move(response)]() mutable {
+                completion(std::move(response));
+            });
         });
     *connection = connect(
         context, &QObject::destroyed, this, [this, id] { abort(id); }, Qt::DirectConnection);

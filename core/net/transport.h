@@ -10,6 +10,8 @@
 
 #include <functional>
 
+class QThreadPool;
+
 namespace lotse {
 
 using CallId = quint64;
@@ -73,8 +75,12 @@ signals:
     /// A request began, moved on or ended. Emitted on the network thread.
     void requestChanged(const lotse::RequestRecord &record);
 
+protected:
+    /// Where answers are decoded: the program's pool, unless a transport has one of its own.
+    virtual QThreadPool *workers() const;
+
 private:
-    /// Runs `completion` on a worker of the global thread pool, and aborts when `context` dies.
+    /// Runs `completion` on one of the workers, and aborts when `context` dies.
     CallId sendFor(Request request, QObject *context, Completion completion);
 };
 
