@@ -46,6 +46,7 @@ private:
     void list();
     void onListed(const store::Listing &listing);
     void readSigns();
+    void readSign(const char *kind, std::function<void(const Result<QByteArray> &)> done);
     void onSigns(const QByteArray &signs);
     void readReports();
     void onReports();
