@@ -10,7 +10,6 @@ namespace {
 constexpr int inFlight = 4; // more only makes the server's processors queue
 constexpr qint64 mostPages = Walker::mostRows / pageSize; // of a list, whatever it says of its length
 constexpr int mostIdle = 20; // pages in a row without a new row
-constexpr qint64 mostParts = 100'000;
 
 bool isProject(const QString &name)
 {
@@ -42,36 +41,6 @@ QString labelOf(const Endpoint &endpoint, const Params &parent)
     return parts.join(u'/') + reference;
 }
 
-// What narrows the walk over the parents; a query of the caller is meant for the rows, not for their parents.
-Params narrowing(const Endpoint &parent, const Params &params)
-{
-    Params out;
-    const QStringList names = pathParameters(parent);
-    for (auto it = params.cbegin(); it != params.cend(); ++it) {
-        if (isProject(it.key()) || it.key() == QLatin1String("repository_name") || names.contains(it.key()))
-            out.insert(it.key(), it.value());
-    }
-    return out;
-}
-
-// What a part is asked for by, beside what is asked already; nothing where the two are about the same thing.
-QStringList termsBeside(const QStringList &before, const QString &term)
-{
-    QStringList fresh;
-    const QStringList pieces = term.split(u',');
-    for (const QString &piece : pieces) {
-        if (before.contains(piece))
-            continue;
-        const QString key = piece.left(piece.indexOf(u'=') + 1);
-        for (const QString &other : before) {
-            if (other.startsWith(key))
-                return {};
-        }
-        fresh.append(piece);
-    }
-    return fresh;
-}
-
 Error notWhole(const char *id, const QStringList &args)
 {
     Error error;
@@ -96,6 +65,18 @@ bool endsEverything(ErrorKind kind)
     default:
         return false;
     }
+}
+
+// What narrows the walk over the parents; a query of the caller is meant for the rows, not for their parents.
+Params Walker::narrowing(const Endpoint &parent) const
+{
+    Params out;
+    const QStringList names = pathParameters(parent);
+    for (auto it = m_params.cbegin(); it != m_params.cend(); ++it) {
+        if (isProject(it.key()) || it.key() == QLatin1String("repository_name") || names.contains(it.key()))
+            out.insert(it.key(), it.value());
+    }
+    return out;
 }
 
 Walker::Walker(Transport *transport, const Endpoint &endpoint, const Params &params, QObject *context)
@@ -130,7 +111,7 @@ void Walker::start()
 void Walker::walkParents(const Endpoint &parent)
 {
     m_hasParents = true;
-    auto *walker = new Walker(m_transport, parent, narrowing(parent, m_params), this);
+    auto *walker = new Walker(m_transport, parent, narrowing(parent), this);
     walker->onDone = [this](
                          Result<Walk> parents, const QList<Params> &below) { takeParents(std::move(parents), below); };
     walker->start();
@@ -175,101 +156,6 @@ void Walker::enqueue(const Params &parent, const QString &label)
     if (!m_endpoint.cut.isEmpty())
         listing->asked.insert(m_endpoint.counted);
     m_listings.append(listing);
-}
-
-// Pages of an order that is not total overlap: rows come twice, others never.
-bool Walker::isToBeCut(const Listing &listing, const Page &page) const
-{
-    return page.number == 1 && listing.pass == 1 && !page.isLast && listing.level < m_endpoint.cut.size();
-}
-
-void Walker::cut(const ListingPtr &listing)
-{
-    if (listing->level >= m_endpoint.cut.size()) {
-        requestPage(listing); // as it is
-        return;
-    }
-    const Cut &by = m_endpoint.cut[listing->level++];
-    if (*by.kind)
-        readParts(listing, by);
-    else
-        addParts(listing, by.terms);
-}
-
-void Walker::readParts(const ListingPtr &listing, const Cut &by)
-{
-    const Endpoint *kind = harbor::endpoint(by.kind);
-    auto *walker = new Walker(m_transport, *kind, narrowing(*kind, m_params), this);
-    walker->onDone = [this, listing, termsOf = by.termsOf](const Result<Walk> &walk, const QList<Params> &) {
-        if (m_isOver)
-            return;
-        QStringList terms;
-        QSet<QString> seen;
-        if (walk) {
-            for (const json::Record &row : walk->rows) {
-                for (const QString &term : termsOf(row.value)) {
-                    if (!seen.contains(term))
-                        terms.append(term);
-                    seen.insert(term);
-                }
-            }
-        }
-        addParts(listing, terms);
-    };
-    walker->start();
-}
-
-void Walker::addParts(const ListingPtr &listing, const QStringList &terms)
-{
-    const QString q = QStringLiteral("q");
-    const QStringList before = listing->asked.value(q).split(u',', Qt::SkipEmptyParts);
-    QList<ListingPtr> parts;
-    for (const QString &term : terms) {
-        const QStringList fresh = termsBeside(before, term);
-        if (fresh.isEmpty())
-            continue;
-        auto part = std::make_shared<Listing>();
-        part->parent = listing->parent;
-        part->part = (before + fresh).join(u',');
-        part->asked = listing->asked;
-        part->asked.insert(q, part->part);
-        part->known = listing->known;
-        part->size = listing->size;
-        part->level = listing->level;
-        part->whole = listing;
-        parts.append(part);
-    }
-    if (parts.isEmpty() || m_listings.size() + parts.size() > mostParts) {
-        cut(listing);
-        return;
-    }
-    m_listings.append(parts);
-    listing->openParts = int(parts.size());
-    --m_running;
-    startMore();
-}
-
-void Walker::endPart(const ListingPtr &part)
-{
-    const ListingPtr listing = part->whole;
-    part->whole.reset();
-    listing->seen.unite(part->seen);
-    listing->partFailed += part->failed + part->partFailed;
-    part->seen.clear();
-    if (--listing->openParts > 0)
-        return;
-    const bool isMissing = listing->total > listing->seen.size() + listing->partFailed;
-    if (isMissing && listing->whole && !part->refusal) {
-        // Some rows are in none of the parts, such as those without a score: the pages of the list itself may have
-        // them.
-        listing->level = m_endpoint.cut.size();
-        ++m_running;
-        requestPage(listing);
-        return;
-    }
-    listing->refusal = gapOf(*listing);
-    ++m_running; // as if it had run until now
-    end(listing);
 }
 
 void Walker::startMore()
@@ -476,7 +362,7 @@ void Walker::refuse(const ListingPtr &listing, const Error &error)
 
 void Walker::walkFallback(const Endpoint &fallback)
 {
-    auto *walker = new Walker(m_transport, fallback, narrowing(fallback, m_params), this);
+    auto *walker = new Walker(m_transport, fallback, narrowing(fallback), this);
     walker->onProgress = onProgress;
     walker->onDone = [this](Result<Walk> walk, const QList<Params> &below) {
         m_below = below;

@@ -61,6 +61,7 @@ private:
     };
     using ListingPtr = std::shared_ptr<Listing>;
 
+    Params narrowing(const Endpoint &parent) const;
     void walkParents(const Endpoint &parent);
     void takeParents(Result<Walk> parents, const QList<Params> &below);
     void enqueue(const Params &parent, const QString &label);
