@@ -41,7 +41,10 @@ SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *cloc
     connect(m_queue, &PoliteQueue::idle, this, &SyncRun::leave);
 }
 
-SyncRun::~SyncRun() = default;
+SyncRun::~SyncRun()
+{
+    delete m_queue; // before the transport that it uses
+}
 
 void SyncRun::start()
 {
