@@ -17,7 +17,7 @@ constexpr qint64 mostRowsOf(qint64 size)
 bool endsEverything(ErrorKind kind);
 
 /// Client::page with the parameters of the request apart from those that are known besides (for the read adapter).
-CallId fetchPage(Transport *transport, const Endpoint &endpoint, const Params &asked, const Params &known, int number,
-    QObject *context, std::function<void(Result<Page>)> done);
+CallId fetchPage(const std::shared_ptr<Transport> &transport, const Endpoint &endpoint, const Params &asked,
+    const Params &known, int number, QObject *context, std::function<void(Result<Page>)> done);
 
 } // namespace lotse::harbor

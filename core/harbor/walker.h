@@ -19,7 +19,7 @@ namespace lotse::harbor {
 class Walker final : public QObject {
     Q_OBJECT
 public:
-    Walker(Transport *transport, const Endpoint &endpoint, const Params &params, QObject *context);
+    Walker(std::shared_ptr<Transport> transport, const Endpoint &endpoint, const Params &params, QObject *context);
 
     /// What one walk keeps at most, whatever a server counts.
     static constexpr qint64 mostRows = 500'000;
@@ -85,7 +85,7 @@ private:
     void gather();
     void finish(Result<Walk> result);
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     Endpoint m_endpoint;
     Params m_params;
     QList<ListingPtr> m_listings; ///< in the order of the parents, which is that of the rows in the end

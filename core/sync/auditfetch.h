@@ -18,7 +18,7 @@ class AuditFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        PoliteQueue *queue;
+        std::shared_ptr<PoliteQueue> queue;
         store::Database *database;
         Clock *clock;
         qint64 registry;

@@ -67,9 +67,9 @@ QString reasonOf(const harbor::Walk &walk)
 
 } // namespace
 
-Lister::Lister(PoliteQueue *queue, const QDateTime &at, QObject *parent)
+Lister::Lister(std::shared_ptr<PoliteQueue> queue, const QDateTime &at, QObject *parent)
     : QObject(parent)
-    , m_queue(queue)
+    , m_queue(std::move(queue))
 {
     m_listing.at = at;
 }

@@ -17,7 +17,7 @@ namespace lotse {
 class Lister : public QObject {
     Q_OBJECT
 public:
-    Lister(PoliteQueue *queue, const QDateTime &at, QObject *parent);
+    Lister(std::shared_ptr<PoliteQueue> queue, const QDateTime &at, QObject *parent);
     void start();
 
 signals:
@@ -40,7 +40,7 @@ private:
     void refuse(const QString &project, const QString &reason);
     void ended();
 
-    PoliteQueue *m_queue;
+    std::shared_ptr<PoliteQueue> m_queue;
     store::Listing m_listing;
     QHash<QString, qint64> m_repositoryCounts; ///< what the projects say
     QSet<QString> m_repositories; ///< names that are in the listing

@@ -18,15 +18,15 @@ Q_GLOBAL_STATIC(SyncPool, syncWorkers)
 
 } // namespace
 
-PoliteQueue::PoliteQueue(Transport *transport, int limit, QObject *parent)
-    : Transport(parent)
-    , m_transport(transport)
+PoliteQueue::PoliteQueue(std::shared_ptr<Transport> transport, int limit)
+    : m_transport(std::move(transport))
     , m_limit(limit)
 {
 }
 
 PoliteQueue::~PoliteQueue()
 {
+    cutOff();
     const QList<CallId> calls = m_running.values();
     for (const CallId call : calls)
         m_transport->abort(call);

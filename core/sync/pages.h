@@ -13,12 +13,12 @@ namespace lotse {
  * The transport of a sync: passes requests on to the registry's, at most `limit` at a time, in the order they were
  * asked for, and decodes answers on threads of its own, so that neither side waits for the lists of the window. What
  * reads a registry reads through it as through any other transport. Lives in the thread of the sync, and so do all who
- * send; destroying it aborts what is in flight.
+ * send and hold a share of it; destroying it aborts what is in flight.
  */
 class PoliteQueue final : public Transport {
     Q_OBJECT
 public:
-    PoliteQueue(Transport *transport, int limit, QObject *parent);
+    PoliteQueue(std::shared_ptr<Transport> transport, int limit);
     ~PoliteQueue() override;
 
     CallId send(Request request, Completion completion) override;
@@ -38,6 +38,7 @@ signals:
 
 protected:
     QThreadPool *workers() const override;
+    void endCalls() override { stop(); }
 
 private:
     struct Waiting {
@@ -47,7 +48,7 @@ private:
     };
     void pump();
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     int m_limit;
     int m_requests = 0;
     CallId m_last = 0;

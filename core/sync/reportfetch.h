@@ -21,7 +21,7 @@ class ReportFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        PoliteQueue *queue;
+        std::shared_ptr<PoliteQueue> queue;
         store::Database *database;
         store::FactBook *book;
         Clock *clock;

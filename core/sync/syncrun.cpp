@@ -37,18 +37,15 @@ SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *cloc
     , m_wish(wish)
     , m_clock(clock)
 {
-    m_queue = new PoliteQueue(m_source.transport.get(), m_wish.inFlight, this);
-    connect(m_queue, &PoliteQueue::idle, this, &SyncRun::leave);
 }
 
-SyncRun::~SyncRun()
-{
-    delete m_queue; // before the transport that it uses
-}
+SyncRun::~SyncRun() = default;
 
 void SyncRun::start()
 {
     m_startedAt = m_clock->elapsed();
+    m_queue = std::make_shared<PoliteQueue>(m_source.transport, m_wish.inFlight);
+    connect(m_queue.get(), &PoliteQueue::idle, this, &SyncRun::leave);
     m_stage = new QObject(this);
     enter(SyncState::Proving);
     auto opened = store::Database::open(m_plan, *m_clock);

@@ -69,7 +69,7 @@ private:
     std::unique_ptr<store::Database> m_database;
     store::FactBook m_book;
     std::unique_ptr<store::IssueBook> m_issues;
-    PoliteQueue *m_queue = nullptr;
+    std::shared_ptr<PoliteQueue> m_queue; ///< made in the thread of the run
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
     QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through
