@@ -293,7 +293,7 @@ bool Walker::nextPass(Listing &listing) const
 {
     if (listing.pass > 1 || isFull() || m_endpoint.shape != Shape::List)
         return false;
-    const qint64 rows = listing.seen.size() + listing.failed + listing.partFailed;
+    const qint64 rows = listing.distinct();
     // Without a total, one page that comes again and again is all there is.
     const bool isOnePage = listing.page == 2 && listing.count == 2 * rows;
     const bool isMissing = listing.total >= 0 ? rows < listing.total : listing.hasRepeats && !isOnePage;
@@ -325,7 +325,7 @@ Error Walker::gapOf(const Listing &listing)
             {number(listing.left)});
     if (m_endpoint.shape != Shape::List)
         return {};
-    const qint64 rows = listing.seen.size() + listing.failed + listing.partFailed;
+    const qint64 rows = listing.distinct();
     if (listing.total > rows)
         return notWhole(LOTSE_MSG("The registry counts %1 rows, and %2 different ones came."),
             {number(listing.total), number(rows)});

@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <memory>
 
 namespace lotse::harbor {
@@ -57,7 +58,11 @@ private:
         Error refusal; ///< none where the list was read to its end
         std::shared_ptr<Listing> whole; ///< what this is a part of
         int openParts = 0;
-        qint64 partFailed = 0; ///< unreadable rows of its parts
+        qint64 partRows = 0; ///< rows of its parts, which do not overlap
+        qint64 partFailed = 0; ///< unreadable ones of its parts
+
+        /// How many different rows came. In two parts, rows of one key are two rows all the same.
+        qint64 distinct() const { return std::max(qint64(seen.size()), partRows) + failed + partFailed; }
     };
     using ListingPtr = std::shared_ptr<Listing>;
 

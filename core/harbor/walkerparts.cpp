@@ -105,11 +105,12 @@ void Walker::endPart(const ListingPtr &part)
     const ListingPtr listing = part->whole;
     part->whole.reset();
     listing->seen.unite(part->seen);
+    listing->partRows += std::max(qint64(part->seen.size()), part->partRows);
     listing->partFailed += part->failed + part->partFailed;
     part->seen.clear();
     if (--listing->openParts > 0)
         return;
-    const bool isMissing = listing->total > listing->seen.size() + listing->partFailed;
+    const bool isMissing = listing->total > listing->distinct();
     if (isMissing && listing->whole && !part->refusal) {
         // Some rows are in none of the parts, such as those without a score: the pages of the list itself may have
         // them.
