@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/sbom.h"
 
+#include "json/check.h"
+
 #include <simdjson.h>
 
 namespace lotse::oci {
@@ -26,14 +28,19 @@ Error wrong(const QString &where, const char *due)
     return error;
 }
 
-Error broken(const QString &where, simdjson::error_code code)
+Error broken(const QString &where, const char *detail)
 {
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = where;
-    error.detail = QString::fromLatin1(simdjson::error_message(code));
+    error.detail = QString::fromLatin1(detail);
     error.message = {LOTSE_MSG("The SBOM is no valid JSON, or it was cut short (at %1)."), {where}};
     return error;
+}
+
+Error broken(const QString &where, simdjson::error_code code)
+{
+    return broken(where, simdjson::error_message(code));
 }
 
 Error tooLarge(const char *message, const QString &limit)
@@ -335,6 +342,8 @@ bool Reader::document(od::object object_, const QString &path, int depth)
 Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
 {
     const QString root = u"$"_s;
+    if (const json::Flaw flaw = json::check({text.data(), qsizetype(text.size())}))
+        return broken(root, flaw.what);
     od::parser parser; // not kept: its index is four times as large as the document
     od::document whole;
     if (const auto code = parser.iterate(text).get(whole))
