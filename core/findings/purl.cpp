@@ -101,6 +101,8 @@ bool normalize(Purl &purl)
     }
     if (purl.type == u"hackage"_s)
         purl.name.replace(u'_', u'-');
+    if (purl.type == u"mlflow"_s && purl.qualifiers.value(u"repository_url"_s).contains(u"databricks"_s))
+        purl.name = purl.name.toLower();
     if (purl.type == u"cpan"_s)
         return !purl.name.contains(u"::"_s);
     if (purl.type == u"julia"_s)
