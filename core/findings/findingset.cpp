@@ -138,6 +138,7 @@ Occurrence FindingSet::occurrence(RowId id) const
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
     out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.purl = segment.text(Segment::Purl, line.purl);
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.cvss = line.cvss == kNoScore ? -1 : line.cvss / 10.0;

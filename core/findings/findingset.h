@@ -36,6 +36,7 @@ struct Occurrence {
     QString vulnerability; ///< the scanner's id
     QString canonical; ///< what it goes by: the CVE where one is known
     QString package, version, fixVersion;
+    QString purl; ///< Purl::identity() of the package; empty where the report does not tell its kind
     Severity severity = Severity::Unknown;
     QString severityWord; ///< the scanner's word
     double cvss = -1; ///< negative where there is none

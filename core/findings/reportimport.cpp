@@ -214,8 +214,8 @@ void ImportedReport::addTo(SegmentBuilder &builder, ImageInput about) const
     if (!builder.begin(about))
         return;
     for (const Line &line : lines)
-        builder.add(FindingInput{
-            line.vulnerability, line.package, line.version, line.fixVersion, line.severity, line.status, line.cvss, 0});
+        builder.add(FindingInput{line.vulnerability, line.package, line.version, line.fixVersion, line.severity,
+            line.status, line.cvss, 0, line.purl});
     for (const QList<QByteArray> &group : aliases)
         builder.addAliases(group);
 }

@@ -14,6 +14,7 @@ struct ImportedReport {
     struct Line {
         QByteArray vulnerability, package, version, fixVersion, severity, status;
         double cvss = -1;
+        QByteArray purl = {}; ///< Purl::identity(); empty where the report does not tell the kind of the package
     };
     ReportFormat format = ReportFormat::Trivy;
     QString scanner; ///< "Trivy", "grype", …

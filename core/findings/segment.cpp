@@ -114,6 +114,7 @@ void SegmentBuilder::add(const FindingInput &finding)
     line.package = intern(Segment::Package, finding.package);
     line.version = intern(Segment::Version, finding.version);
     line.fix = intern(Segment::Fix, finding.fixVersion);
+    line.purl = intern(Segment::Purl, finding.purl);
     line.status = quint16(intern(Segment::Status, finding.status));
     line.severityWord = quint16(intern(Segment::SeverityWord, finding.severity));
     if (finding.cvss >= 0 && finding.cvss <= 10)
@@ -125,6 +126,7 @@ size_t SegmentBuilder::LineHash::operator()(const Segment::Line &line) const
 {
     quint64 hash = mixed(pairKey(line.vulnerability, line.package));
     hash = mixed(hash ^ pairKey(line.version, line.fix));
+    hash = mixed(hash ^ line.purl);
     return size_t(mixed(hash ^ pairKey((quint32(line.severityWord) << 16) | line.status, line.cvss)));
 }
 

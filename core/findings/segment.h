@@ -30,6 +30,7 @@ struct FindingInput {
     QByteArrayView status; ///< the scanner's word: "fixed", "will_not_fix", …
     double cvss = -1; ///< 0 to 10, negative where there is none
     Seconds firstSeen = 0; ///< of the issue (repository, vulnerability, package); 0: the time of this report
+    QByteArrayView purl = {}; ///< Purl::identity() of the package; empty where the report does not tell its kind
 };
 
 /// The image that a report is about: one platform of one top-level digest of a repository.
@@ -61,7 +62,7 @@ struct ImageInput {
  * its children, and a child that several indexes share has its rows once.
  */
 struct Segment {
-    enum Column { Vulnerability, Package, Version, Fix, Status, SeverityWord, Project, Name, Digest, Tag, Label };
+    enum Column { Vulnerability, Package, Version, Fix, Status, SeverityWord, Purl, Project, Name, Digest, Tag, Label };
     static constexpr int kColumns = Label + 1;
 
     struct Repository {
@@ -100,6 +101,7 @@ struct Segment {
         quint32 version = 0;
         quint32 fix = 0;
         quint32 upgrade = 0; // upgrades
+        quint32 purl = 0;
         quint16 severityWord = 0;
         quint16 status = 0;
         Severity severity = Severity::Unknown;

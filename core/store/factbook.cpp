@@ -10,6 +10,9 @@ QByteArrayView Fact::pack(Packer &packer) const
     for (const quint32 number : {vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
              vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
         packer.number(number);
+    // Only where there is one: what was written before this was known stays the same fact.
+    if (purl != 0)
+        packer.number(purl);
     return packer.view();
 }
 
@@ -23,6 +26,7 @@ bool Fact::unpack(QByteArrayView bytes, Fact &fact)
     fact.scoreV2 = int(unpacker.small()) - 1;
     for (quint32 *number : {&fact.description, &fact.links, &fact.vendor})
         *number = unpacker.small();
+    fact.purl = unpacker.atEnd() ? 0 : unpacker.small();
     return unpacker.ok() && unpacker.atEnd();
 }
 

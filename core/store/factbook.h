@@ -15,6 +15,7 @@ struct Fact {
     quint32 cweIds = 0; ///< joined by a space
     quint32 vectorV3 = 0, vectorV2 = 0;
     int scoreV3 = -1, scoreV2 = -1; ///< tenths; -1 where there is none
+    quint32 purl = 0; ///< Purl::identity() of the package
     quint32 description = 0; ///< prose
     quint32 links = 0; ///< prose, joined by line feeds
     quint32 vendor = 0; ///< prose, the scanner's own JSON

@@ -65,7 +65,7 @@ public:
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
                 m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
-                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, kUnknown});
+                    fact.severity, fact.purl, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, kUnknown});
             });
         if (facts && !isWhole)
             return database.error(kDamaged);
@@ -86,6 +86,7 @@ public:
             line.fix = column(Segment::Fix, entry.fixVersion);
             line.status = quint16(column(Segment::Status, entry.status));
             line.severityWord = quint16(column(Segment::SeverityWord, entry.severity));
+            line.purl = column(Segment::Purl, entry.purl);
             line.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
             entry.line = m_builder->intern(line);
         }
@@ -101,7 +102,7 @@ private:
     static constexpr int kDamaged = 11; // SQLITE_CORRUPT
 
     struct Entry {
-        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0;
+        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0, purl = 0;
         int score = -1;
         quint32 line = kUnknown;
     };
@@ -121,7 +122,7 @@ private:
     findings::SegmentBuilder *m_builder;
     QByteArray m_bytes;
     std::vector<qsizetype> m_ends;
-    std::array<std::vector<quint32>, Segment::SeverityWord + 1> m_columns;
+    std::array<std::vector<quint32>, Segment::Purl + 1> m_columns;
     std::vector<Entry> m_facts;
 };
 

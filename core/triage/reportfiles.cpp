@@ -28,6 +28,7 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
         fact.fixVersion = book.word(line.fixVersion);
         fact.severity = book.word(line.severity);
         fact.status = book.word(line.status);
+        fact.purl = book.word(line.purl);
         if (line.cvss > 0 && line.cvss <= 10)
             fact.scoreV3 = int(std::lround(line.cvss * 10));
         body.lines.push_back({book.fact(fact), 0});
