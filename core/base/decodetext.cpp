@@ -161,7 +161,9 @@ Message foreignText(QByteArrayView text)
     if (begins("bomFormat:") || begins("spdxVersion:"))
         return {LOTSE_MSG("The file is an SBOM as YAML. Convert it to JSON, or let the tool write JSON."), {}};
     const QByteArray first = head.left(head.indexOf('\n') < 0 ? head.size() : head.indexOf('\n'));
-    if (!begins("{") && !begins("[") && !begins("\"") && first.count(',') >= 2)
+    if (begins("{") || begins("["))
+        return {};
+    if (!begins("\"") && first.count(',') >= 2)
         return {LOTSE_MSG("The file is a table (CSV). Let the scanner write JSON."), {}};
     if (has("\xe2\x94\x82") || has("\xe2\x94\x80") || begins("NAME "))
         return {LOTSE_MSG("The file is a table for a terminal. Let the scanner write JSON."), {}};
