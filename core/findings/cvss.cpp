@@ -93,7 +93,10 @@ double baseScore3(const CvssMetrics &metrics)
 
 CvssMetrics::CvssMetrics(QByteArrayView vector)
 {
-    for (const QByteArray &part : vector.toByteArray().split('/')) {
+    QByteArray text = vector.trimmed().toByteArray();
+    if (text.startsWith('(') && text.endsWith(')')) // as NVD wrote version 2
+        text = text.mid(1, text.size() - 2);
+    for (const QByteArray &part : text.split('/')) {
         const qsizetype colon = part.indexOf(':');
         // A value of more than one letter belongs to metrics that the base score does not need.
         if (colon > 0 && part.size() == colon + 2)
@@ -189,16 +192,21 @@ CvssScore completed(CvssScore score)
     return score;
 }
 
-CvssScore applicable(const QList<CvssScore> &scores)
+CvssScore applicable(const QList<CvssScore> &scores, Severity said)
 {
     CvssScore best;
+    CvssScore fourth;
     for (const CvssScore &score : scores) {
         if (score.score < 0)
             continue;
         if (std::pair(rank(score.version), score.score) > std::pair(rank(best.version), best.score))
             best = score;
+        if (score.version == CvssVersion::V4 && score.score > fourth.score)
+            fourth = score;
     }
-    return best;
+    const auto agrees = [said](const CvssScore &score) { return severityOfScore(score.version, score.score) == said; };
+    const bool isFourth = fourth.score >= 0 && !agrees(best) && agrees(fourth);
+    return isFourth ? fourth : best;
 }
 
 Severity severityOfScore(CvssVersion version, double score)

@@ -37,9 +37,10 @@ double cvssBaseScore(QByteArrayView vector);
 /// given. A score outside 0 to 10, and a 0 without a vector (tools write it for "none"), is no score.
 CvssScore completed(CvssScore score);
 
-/// The one to filter and show by: version 3 (3.1, 3.0) before 4, then 2, then Other; the highest of that version. An
-/// empty score where there is none.
-CvssScore applicable(const QList<CvssScore> &scores);
+/// The one to filter and show by: version 3 (3.1, 3.0) before 4, then 2, then Other; the highest of that version. Where
+/// both 3 and 4 are there and only 4 agrees with the severity that the report says, it is 4: a row does not contradict
+/// itself. An empty score where there is none.
+CvssScore applicable(const QList<CvssScore> &scores, Severity said = Severity::Unknown);
 
 /// The word of the scale for a score; Unknown where there is none. Version 2 has no critical.
 Severity severityOfScore(CvssVersion version, double score);

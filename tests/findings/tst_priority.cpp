@@ -119,8 +119,9 @@ void TestPriority::readsKevOfAnyEncoding_data()
     QTest::newRow("json, packed") << gzipped(json.toUtf8());
     QTest::newRow("csv") << csv.toUtf8();
     QTest::newRow("csv, UTF-16") << utf16(csv);
-    QTest::newRow("csv, mark, head in quotes") << "\xef\xbb\xbf\"cveID\",\"dueDate\",\"knownRansomwareCampaignUse\"\n"
-                                                  "CVE-2099-1271,2026-12-18,Known";
+    QTest::newRow("csv, mark, head in quotes")
+        << QByteArray("\xef\xbb\xbf\"cveID\",\"dueDate\",\"knownRansomwareCampaignUse\"\n"
+                      "CVE-2099-1271,2026-12-18,Known");
 }
 
 void TestPriority::readsKevOfAnyEncoding()
