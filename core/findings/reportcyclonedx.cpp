@@ -167,7 +167,7 @@ void rate(const Element &vulnerability, ImportedReport::Line &line)
 QHash<QString, QByteArray> fixesOf(const QString &recommendation)
 {
     static const QRegularExpression form(
-        u"(?:upgrade|update)\\s+(?:(\\S+)\\s+)?to\\s+(?:version\\s+)?v?([0-9][^;\\s]*(?:,\\s*[0-9][^;\\s,]*)*)"_s,
+        u"(?:upgrade|update)\\s+(?:(\\S+)\\s+)?to\\s+(?:version\\s+)?v?([0-9][^;,\\s]*(?:,\\s*[0-9][^;\\s,]*)*)"_s,
         QRegularExpression::CaseInsensitiveOption);
     QHash<QString, QByteArray> fixes;
     for (const QString &part : recommendation.split(u';')) {

@@ -194,7 +194,7 @@ bool isVulnerabilityId(const QString &text, qsizetype *length)
 {
     // CVE; GitHub; the databases of OSV; the advisories of distributions and of vendors that scanners report.
     static const QRegularExpression form(
-        u"^(CVE-[0-9]{4}-[0-9]{4,}"
+        u"^(CVE-[0-9]{4}-[0-9]+"
         "|GHSA(-[23456789cfghjmpqrvwx]{4}){3}|GHSA(-[0-9a-z]{4}){3}"
         "|(PYSEC|RUSTSEC|GO|MAL|OSV|GSD|HSEC|RSEC|BIT|ASB-A|PUB-A|EEF-CVE|JLSEC|UVI|EUVD|PRISMA)-[A-Za-z]*-?[0-9]{4,}"
         "(-[0-9]+)?|sonatype-[0-9]{4}-[0-9]+"
