@@ -30,6 +30,18 @@ bool isSameScale(CvssVersion a, CvssVersion b)
     return a == b || (isThree(a) && isThree(b));
 }
 
+bool hasMemberTwice(const Element &item)
+{
+    simdjson::dom::object map;
+    if (item.get_object().get(map) != simdjson::SUCCESS)
+        return false;
+    std::vector<std::string_view> names;
+    for (const auto &[name, value] : map)
+        names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
 // A line that was met before: its places and whatever is worse come to the one that is kept.
 void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
 {
@@ -56,10 +68,18 @@ void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
 List listOf(const Element &object, std::string_view key)
 {
     List list;
+    simdjson::dom::object map;
+    if (object.get_object().get(map) != simdjson::SUCCESS)
+        return list;
+    int count = 0;
+    for (const auto &[name, value] : map)
+        count += name == key ? 1 : 0;
     const auto found = jsonread::member(object, key);
     if (!found)
         return list;
-    if (found->is_null()) {
+    if (count > 1) {
+        list.is = List::Is::Wrong; // whichever was taken, it might be the wrong one
+    } else if (found->is_null()) {
         list.is = List::Is::Null;
     } else if (found->is_array()) {
         list.is = List::Is::There;
@@ -109,6 +129,8 @@ std::vector<Element> Taker::items(const Element &object, std::string_view key)
         return true;
     };
     std::erase_if(list.items, isNoObject);
+    // A member that is there twice says two things. What can be read stays to be seen.
+    m_report.unreadable += int(std::count_if(list.items.begin(), list.items.end(), hasMemberTwice));
     return std::move(list.items);
 }
 

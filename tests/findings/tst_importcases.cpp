@@ -171,6 +171,7 @@ void TestImportCases::refuses_data()
         u"secrets (1), misconfigurations (1)"_s);
     row("Trivy, no results", R"({"SchemaVersion":2,"ArtifactName":"x"})", u"without results"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})", u"no list"_s);
+    row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})", u"no list"_s);
     row("Grype, no list", R"({"matches":{},"source":{}})", u"no list"_s);
     row("SBOM", R"({"bomFormat":"CycloneDX","components":[{"name":"a"}]})", u"no scan"_s);
     row("SBOM, null", R"({"bomFormat":"CycloneDX","vulnerabilities":null})", u"no scan"_s);

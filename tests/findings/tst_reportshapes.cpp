@@ -191,6 +191,12 @@ void TestReportShapes::countsWhatItCannotRead_data()
         << QByteArray(R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":{}}]})");
     QTest::newRow("trivy, result a text")
         << QByteArray(R"({"SchemaVersion":2,"ArtifactName":"x","Results":["a",{"Class":"os-pkgs"}]})");
+    QTest::newRow("trivy, severity twice") << QByteArray(
+        R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":[{"VulnerabilityID":"CVE-2099-1",
+        "Severity":"CRITICAL","Severity":"LOW"}]}]})");
+    QTest::newRow("trivy, list twice") << QByteArray(
+        R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Class":"os-pkgs",
+        "Vulnerabilities":[{"VulnerabilityID":"CVE-2099-1"}],"Vulnerabilities":[]}]})");
     QTest::newRow("grype, match null") << QByteArray(R"({"matches":[null]})");
     QTest::newRow("grype, no id") << QByteArray(R"({"matches":[{"vulnerability":{},"artifact":{"name":"a"}}]})");
     QTest::newRow("sarif, one run without results") << QByteArray(
