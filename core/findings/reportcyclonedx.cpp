@@ -305,8 +305,20 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
     }
     Taker taker(report);
     const Components components(root, taker);
-    for (const Element &item : taker.items(root, "vulnerabilities"))
+    int analysed = 0;
+    for (const Element &item : taker.items(root, "vulnerabilities")) {
+        const auto analysis = member(item, "analysis");
+        analysed += analysis && !text(*analysis, "state").isEmpty() ? 1 : 0;
         readVulnerability(item, components, taker, report);
+    }
+    if (analysed > 0) {
+        report.notes.append(Message::counted(
+            LOTSE_MSG_N("%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. "
+                        "Import it with \"vex import\", too.",
+                "%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it "
+                "with \"vex import\", too."),
+            analysed));
+    }
     return {};
 }
 

@@ -188,17 +188,21 @@ void countOther(const Rule *rule, const Words &words, const QString &message, Im
 
 // "A critical vulnerability in deb package: squeezer, version 1.10-4 was found in image x at: /var/lib/dpkg/status"
 struct Sentence {
-    QString kind, package, version, place;
+    QString kind, package, version, place, severity;
 };
 
 Sentence sentenceOf(const QString &message)
 {
     static const QRegularExpression form(
         u"vulnerability in (?:the )?(\\S+) package: (.+), version (\\S+) was found (?:in .+ )?at: (.+)$"_s);
+    // "This file introduces a vulnerable curl package with a high severity vulnerability.": Snyk's.
+    static const QRegularExpression other(u"introduces a vulnerable (\\S+) package with an? (\\S+) severity"_s);
     const QRegularExpressionMatch match = form.match(message);
+    if (const QRegularExpressionMatch second = other.match(message); second.hasMatch())
+        return {{}, second.captured(1), {}, {}, second.captured(2)};
     if (!match.hasMatch())
         return {};
-    return {match.captured(1), match.captured(2), match.captured(3), match.captured(4).trimmed()};
+    return {match.captured(1), match.captured(2), match.captured(3), match.captured(4).trimmed(), {}};
 }
 
 QByteArray fixOf(const QString &text)
@@ -242,7 +246,7 @@ ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule
     }
     const double own = properties ? scoreIn(*properties) : -1;
     addScore(line, {CvssVersion::Other, own > 0 ? own : rule ? rule->score : -1, {}, {}});
-    line.severity = word("severity").toUtf8();
+    line.severity = (sentence.severity.isEmpty() ? word("severity") : sentence.severity).toUtf8();
     if (severityOf(line.severity) == Severity::Unknown && line.scores.isEmpty()) {
         // For want of anything better, the level: of the result, else of its rule, else what the format says.
         static const QHash<QString, QByteArray> levels{

@@ -23,6 +23,8 @@ private slots:
     void countsWhatItCannotRead_data();
     void countsWhatItCannotRead();
     void readsAffectsOfCycloneDx();
+    void readsSnyksSentence();
+    void pointsToDecisions();
     void readsVendorsNulls_data();
     void readsVendorsNulls();
 };
@@ -240,6 +242,26 @@ void TestReportShapes::readsAffectsOfCycloneDx()
     QCOMPARE(report->lines.last().severity, QByteArray("critical"));
     QVERIFY(report->lines.last().isSeverityDerived);
     QCOMPARE(report->lines.last().scores.size(), 1);
+}
+
+void TestReportShapes::readsSnyksSentence()
+{
+    const ImportedReport report = sarif({},
+        R"({"ruleId":"SNYK-DEBIAN12-CURL-5894123","level":"error","message":{"text":
+        "This file introduces a vulnerable curl package with a critical severity vulnerability."}})");
+    QCOMPARE(report.lines.first().package, QByteArray("curl"));
+    QCOMPARE(report.lines.first().severity, QByteArray("critical"));
+    QVERIFY(!report.lines.first().isSeverityDerived);
+}
+
+void TestReportShapes::pointsToDecisions()
+{
+    const auto report = readReport(R"({"bomFormat":"CycloneDX","vulnerabilities":[
+        {"id":"CVE-2099-1","analysis":{"state":"not_affected"}},{"id":"CVE-2099-2"}]})");
+    QVERIFY(report.ok());
+    QCOMPARE(report->lines.size(), 2);
+    QCOMPARE(report->notes.size(), 1);
+    QVERIFY(report->notes.first().english().contains(u"vex import"_s));
 }
 
 // Go writes null for a list that is empty.
