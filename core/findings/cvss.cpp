@@ -209,6 +209,11 @@ CvssScore applicable(const QList<CvssScore> &scores, Severity said)
     return isFourth ? fourth : best;
 }
 
+bool isNoSeverity(QByteArrayView word)
+{
+    return word.isEmpty() || word.compare("unknown", Qt::CaseInsensitive) == 0;
+}
+
 Severity severityOfScore(CvssVersion version, double score)
 {
     if (version == CvssVersion::None || !(score >= 0))

@@ -99,7 +99,7 @@ void Taker::take(ImportedReport::Line line)
     ++m_report.findings;
     if (line.package.isEmpty())
         ++m_report.withoutPackage;
-    if (line.severity.isEmpty() || line.severity.compare("unknown", Qt::CaseInsensitive) == 0) {
+    if (isNoSeverity(line.severity)) {
         const CvssScore score = applicable(line.scores);
         const Severity severity = severityOfScore(score.version, score.score);
         if (severity != Severity::Unknown) {

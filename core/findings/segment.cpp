@@ -24,11 +24,6 @@ quint64 mixed(quint64 value)
     return value ^ (value >> 29);
 }
 
-bool isNoSeverity(QByteArrayView word)
-{
-    return word.isEmpty() || word.compare("unknown", Qt::CaseInsensitive) == 0;
-}
-
 void addOnce(std::vector<quint32> &list, quint32 value)
 {
     if (std::find(list.begin(), list.end(), value) == list.end())

@@ -24,6 +24,7 @@ private slots:
     void keepsPlaces();
     void keepsEveryScore();
     void readsAnyEncoding();
+    void derivesOnlyWhereThereIsNoWord();
 };
 
 static QByteArray contentOf(const QString &name)
@@ -288,6 +289,30 @@ void TestImportCases::readsAnyEncoding()
         wide.append(c).append('\0');
     for (const QByteArray &file : {"\xef\xbb\xbf" + plain, wide})
         QCOMPARE(rowsOf(reportOf(file)), rowsOf(reportOf(plain)));
+}
+
+// Reports of registries go this way, too.
+void TestImportCases::derivesOnlyWhereThereIsNoWord()
+{
+    SegmentBuilder builder(u"r"_s, u"plain"_s);
+    ImageInput image;
+    image.repository = u"x/api"_s;
+    image.digest = u"sha256:1"_s;
+    QVERIFY(builder.begin(image));
+    for (const char *word : {"", "Unknown", "weird", "low"}) {
+        FindingInput input{"CVE-1", word, "1", "", word, "", 9.8};
+        input.cvssVersion = CvssVersion::V31;
+        builder.add(input);
+    }
+    const auto set = FindingSet::of({builder.build()});
+    QList<Severity> severities;
+    QList<bool> derived;
+    for (const RowId row : set->allRows()) {
+        severities.append(set->occurrence(row).severity);
+        derived.append(set->occurrence(row).isSeverityDerived);
+    }
+    QCOMPARE(severities, QList<Severity>({Severity::Critical, Severity::Critical, Severity::Unknown, Severity::Low}));
+    QCOMPARE(derived, QList<bool>({true, true, false, false}));
 }
 
 QTEST_GUILESS_MAIN(TestImportCases)
