@@ -241,11 +241,17 @@ Coverage FindingSet::coverage() const
             bool isDone = !image.platforms.empty();
             bool isFailed = false;
             bool isMissing = false;
+            bool isUnreadable = false;
             for (const quint32 platform : image.platforms) {
                 const ScanState scan = part.segment->platforms[platform].scan;
                 isDone = isDone && scan == ScanState::Done;
                 isFailed = isFailed || scan == ScanState::Failed;
                 isMissing = isMissing || scan == ScanState::NotScanned;
+                isUnreadable = isUnreadable || scan == ScanState::Unreadable;
+            }
+            if (isUnreadable) {
+                ++coverage.unreadable;
+                continue;
             }
             ++(isDone ? coverage.done : isFailed ? coverage.failed : isMissing ? coverage.notScanned : coverage.other);
         }

@@ -77,6 +77,7 @@ struct Counts {
 /// Numbers of images by the state of their scans, over a whole set.
 struct Coverage {
     quint32 images = 0, done = 0, failed = 0, notScanned = 0, other = 0;
+    quint32 unreadable = 0; ///< images with a report that could not be read, or not all of its lines
 };
 
 /**

@@ -149,7 +149,8 @@ QString ImportedReport::digestIn(const QString &repository) const
 
 void ImportedReport::addTo(SegmentBuilder &builder, ImageInput about) const
 {
-    about.scan = ScanState::Done;
+    about.scan = isWhole() ? ScanState::Done : ScanState::Unreadable;
+    about.unreadable = quint32(unreadable);
     about.reported = generated;
     if (!builder.begin(about))
         return;

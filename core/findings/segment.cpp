@@ -56,6 +56,26 @@ quint32 SegmentBuilder::intern(Segment::Column column, QByteArrayView text)
     return id;
 }
 
+// How much a state says of a platform that several images hold.
+static int rankOf(ScanState state)
+{
+    switch (state) {
+    case ScanState::NotScanned:
+        return 0;
+    case ScanState::Unsupported:
+        return 1;
+    case ScanState::Running:
+        return 2;
+    case ScanState::Failed:
+        return 3;
+    case ScanState::Unreadable:
+        return 4;
+    case ScanState::Done:
+        return 5;
+    }
+    return 0;
+}
+
 bool SegmentBuilder::begin(const ImageInput &input)
 {
     Segment &segment = *m_segment;
@@ -91,7 +111,9 @@ bool SegmentBuilder::begin(const ImageInput &input)
     addOnce(target.images, image->second);
     addOnce(top.platforms, platform->second);
     ++m_turn;
-    if (!isNewPlatform && (input.scan < target.scan || input.reported <= target.reported)) {
+    const int rank = rankOf(input.scan);
+    const int before = rankOf(target.scan);
+    if (!isNewPlatform && (rank < before || (rank == before && input.reported <= target.reported))) {
         m_current = -1;
         return false;
     }
@@ -99,6 +121,7 @@ bool SegmentBuilder::begin(const ImageInput &input)
     target.scan = input.scan;
     target.reported = input.reported;
     target.fetched = input.fetched;
+    target.unreadable = input.unreadable;
     m_current = platform->second;
     target.firstRow = quint32(m_rows.size());
     target.rowCount = 0;

@@ -51,6 +51,7 @@ struct ImageInput {
     ScanState scan = ScanState::NotScanned;
     Seconds reported = 0; ///< when the scanner made the report
     Seconds fetched = 0; ///< when it was read from the registry
+    quint32 unreadable = 0; ///< lines of the report that could not be read; with one the state is Unreadable
 };
 
 /**
@@ -105,6 +106,7 @@ struct Segment {
         ScanState scan = ScanState::NotScanned;
         Seconds reported = 0;
         Seconds fetched = 0;
+        quint32 unreadable = 0; // lines of the report that are missing here
         std::vector<quint32> images;
     };
     /// "upgrade this package to this version"

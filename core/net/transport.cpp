@@ -20,6 +20,11 @@ QByteArray header(const Headers &headers, QByteArrayView name)
     return {};
 }
 
+QThreadPool *Transport::workers() const
+{
+    return QThreadPool::globalInstance();
+}
+
 /// What a dying context reaches the transport by: it may be gone already, or going in its own thread.
 struct Transport::Self {
     std::recursive_mutex mutex; // an abort may end in a completion that lets go of the next context
@@ -65,13 +70,12 @@ CallId Transport::sendFor(Request request, QObject *context, Completion completi
     // The connection is cut again when the call is over: a model that lives long makes thousands of calls.
     auto connection = std::make_shared<QMetaObject::Connection>();
     const Post post(context);
-    const CallId id = send(
-        std::move(request), [completion = std::move(completion), connection, post](Result<Response> response) mutable {
+    const CallId id = send(std::move(request),
+        [completion = std::move(completion), connection, post, pool = workers()](Result<Response> response) mutable {
             post([connection] { QObject::disconnect(*connection); });
-            QThreadPool::globalInstance()->start(
-                [completion = std::move(completion), response = std::move(response)]() mutable {
-                    completion(std::move(response));
-                });
+            pool->start([completion = std::move(completion), response = std::move(response)]() mutable {
+                completion(std::move(response));
+            });
         });
     // Of the transport the context holds no more than a way to it: it may die first.
     const auto abortCall = [self = m_self, id] {

@@ -3,6 +3,7 @@
 #include "oci/sbom.h"
 
 #include "base/decodetext.h"
+#include "json/check.h"
 #include "oci/sbomgraph.h"
 
 #include <simdjson.h>
@@ -29,14 +30,19 @@ Error wrong(const QString &where, const char *due)
     return error;
 }
 
-Error broken(const QString &where, simdjson::error_code code)
+Error broken(const QString &where, const char *detail)
 {
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = where;
-    error.detail = QString::fromLatin1(simdjson::error_message(code));
+    error.detail = QString::fromLatin1(detail);
     error.message = {LOTSE_MSG("The SBOM is no valid JSON, or it was cut short (at %1)."), {where}};
     return error;
+}
+
+Error broken(const QString &where, simdjson::error_code code)
+{
+    return broken(where, simdjson::error_message(code));
 }
 
 Error tooLarge(const char *message, const QString &limit)
@@ -451,6 +457,8 @@ bool Reader::document(od::object object_, const QString &path, int depth)
 Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
 {
     const QString root = u"$"_s;
+    if (const json::Flaw flaw = json::check({text.data(), qsizetype(text.size())}))
+        return broken(root, flaw.what);
     od::parser parser; // not kept: its index is four times as large as the document
     od::document whole;
     if (const auto code = parser.iterate(text).get(whole))

@@ -32,6 +32,8 @@ ScanState stateOf(store::ReportState state)
         return ScanState::Failed;
     case store::ReportState::Unsupported:
         return ScanState::Unsupported;
+    case store::ReportState::Unreadable:
+        return ScanState::Unreadable;
     case store::ReportState::NotScanned:
         break;
     }
@@ -213,6 +215,7 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     image.scan = stateOf(report.state);
     image.reported = seconds(report.reportedAt);
     image.fetched = seconds(report.fetchedAt);
+    image.unreadable = report.body.unreadable;
     const auto addLines = [&](qsizetype platform) {
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
@@ -225,6 +228,19 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     for (const store::ChildRow &child : artifact.children)
         children.insert(child.digest, child.platform);
     if (report.body.platforms.isEmpty()) {
+        // Lines that name no platform are those of the only one that the index has, beside what attests it.
+        QStringList named;
+        for (const store::ChildRow &child : artifact.children) {
+            if (!child.platform.isEmpty())
+                named.append(child.digest);
+        }
+        if (named.size() == 1 && !report.body.lines.empty()) {
+            image.platformDigest = named.first();
+            image.platform = children.take(named.first());
+            if (builder.begin(image))
+                addLines(-1);
+            return;
+        }
         // An index whose report has no lines was scanned child by child all the same.
         if (children.isEmpty() || !report.body.lines.empty()) {
             if (builder.begin(image))

@@ -46,6 +46,7 @@ void addScore(const findings::CvssScore &score, store::Fact &fact, store::FactBo
 store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook &book)
 {
     store::ReportBody body;
+    body.unreadable = quint32(report.unreadable);
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;
@@ -136,7 +137,7 @@ Result<void> keepReportFile(
         store::Report out;
         out.digest = image.digest;
         // Where a part could not be read, what is not there may be in that part: a gate does not pass.
-        out.state = report.isWhole() ? store::ReportState::Ok : store::ReportState::Failed;
+        out.state = report.isWhole() ? store::ReportState::Ok : store::ReportState::Unreadable;
         out.fetchedAt = now;
         if (report.generated != 0)
             out.reportedAt = QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);

@@ -178,6 +178,7 @@ void TestReportFiles::isNoScanWhereAPartIsUnreadable()
     const Coverage coverage = m_desk->view().context.set->coverage();
     QCOMPARE(coverage.images, 2U);
     QCOMPARE(coverage.done, 1U); // that of the Harbor
+    QCOMPARE(coverage.unreadable, 1U);
 }
 
 void TestReportFiles::findsItsImage()
