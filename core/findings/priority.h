@@ -40,8 +40,8 @@ quint64 cveNumber(QByteArrayView id);
 
 /// Reads epss_scores-YYYY-MM-DD.csv, packed or not, of any encoding of decodeText(); at most 64 MiB unpacked.
 Result<EpssTable> readEpss(QByteArrayView file);
-/// Reads known_exploited_vulnerabilities.json or .csv, likewise. ErrorKind::Decode also where it holds fewer entries than
-/// it says.
+/// Reads known_exploited_vulnerabilities.json or .csv, likewise. ErrorKind::Decode also where it holds fewer entries
+/// than it says.
 Result<KevTable> readKev(QByteArrayView file);
 
 struct Priority {
