@@ -137,10 +137,14 @@ void SegmentBuilder::add(const FindingInput &finding)
     line.package = intern(Segment::Package, finding.package);
     line.version = intern(Segment::Version, finding.version);
     line.fix = intern(Segment::Fix, finding.fixVersion);
+    line.purl = intern(Segment::Purl, finding.purl);
+    line.places = intern(Segment::Places, finding.places);
     line.status = quint16(intern(Segment::Status, finding.status));
     line.severityWord = quint16(intern(Segment::SeverityWord, finding.severity));
     if (finding.cvss >= 0 && finding.cvss <= 10)
         line.cvss = quint8(std::lround(finding.cvss * 10));
+    line.cvssVersion = line.cvss == kNoScore ? CvssVersion::None : finding.cvssVersion;
+    line.isSeverityDerived = finding.isSeverityDerived;
     add(intern(line), finding.firstSeen);
 }
 
@@ -148,6 +152,7 @@ size_t SegmentBuilder::LineHash::operator()(const Segment::Line &line) const
 {
     quint64 hash = mixed(pairKey(line.vulnerability, line.package));
     hash = mixed(hash ^ pairKey(line.version, line.fix));
+    hash = mixed(hash ^ pairKey(line.purl, line.places));
     return size_t(mixed(hash ^ pairKey((quint32(line.severityWord) << 16) | line.status, line.cvss)));
 }
 
@@ -155,6 +160,12 @@ quint32 SegmentBuilder::intern(Segment::Line line)
 {
     Segment &segment = *m_segment;
     line.severity = m_severities[line.severityWord];
+    // Where the scanner gives a score and no word, the word is that of the scale. A foreign word stays unknown.
+    if (line.severity == Severity::Unknown && line.cvssVersion != CvssVersion::None
+        && isNoSeverity(segment.dictionaries[Segment::SeverityWord].at(line.severityWord))) {
+        line.severity = severityOfScore(line.cvssVersion, line.cvss / 10.0);
+        line.isSeverityDerived = true;
+    }
     line.upgrade = 0;
     if (line.fix != 0) {
         const auto [at, isNew] =
