@@ -89,7 +89,7 @@ struct Segment {
         Seconds fetched = 0;
         std::vector<quint32> images;
     };
-    /// "upgrade this package to this version"
+    /// "upgrade this package to this version": see assignUpgrades()
     struct Upgrade {
         quint32 package = 0;
         quint32 fix = 0;
@@ -100,7 +100,7 @@ struct Segment {
         quint32 package = 0;
         quint32 version = 0;
         quint32 fix = 0;
-        quint32 upgrade = 0; // upgrades
+        quint32 upgrade = 0; // upgrades; told by build()
         quint32 purl = 0;
         quint16 severityWord = 0;
         quint16 status = 0;
