@@ -380,7 +380,7 @@ void TestExports::roundTrips()
     there.set = FindingSet::of({segment(registry, 3, 12)});
     there.now = kNow;
     const VexPlan plan = planVexImport(there, *document);
-    QCOMPARE(plan.unmatchedCount, 0U);
+    QCOMPARE(plan.unmatched.count, 0U);
     DecisionBook book;
     const auto event = book.make(plan.decisions, u"Importer"_s, u"import"_s, kNow);
     QVERIFY2(event.ok(), qPrintable(event.error().text()));
