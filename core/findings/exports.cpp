@@ -156,6 +156,14 @@ QString statementNotes(const ExportRow &row)
     return notes.join(u' ');
 }
 
+qint64 exportedCount(ExportFormat format, const Context &context, std::span<const RowId> rows)
+{
+    if (format != ExportFormat::OpenVex && format != ExportFormat::Csaf)
+        return qint64(rows.size());
+    return std::count_if(
+        rows.begin(), rows.end(), [&](RowId row) { return (context.stateBits(row) & StateBits::kStateMask) != 0; });
+}
+
 Result<QByteArray> exportFindings(
     ExportFormat format, const Context &context, std::span<const RowId> rows, const ExportOptions &options)
 {

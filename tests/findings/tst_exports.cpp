@@ -429,6 +429,14 @@ void TestExports::refusesAnEmptyStatement()
     nobody.author.clear();
     QVERIFY(!exportFindings(ExportFormat::OpenVex, m_context, m_context.set->allRows(), nobody).ok());
     QVERIFY(exportFindings(ExportFormat::CycloneDx, bare, bare.set->allRows(), m_options).ok());
+    // What is said of an export is what is in it.
+    const Rows rows = m_context.set->allRows();
+    const auto decided =
+        std::count_if(rows.begin(), rows.end(), [&](RowId row) { return m_context.states->state(row) != State::None; });
+    QVERIFY(decided > 0 && decided < qint64(rows.size()));
+    QCOMPARE(exportedCount(ExportFormat::OpenVex, m_context, rows), qint64(decided));
+    QCOMPARE(exportedCount(ExportFormat::Csaf, m_context, rows), qint64(decided));
+    QCOMPARE(exportedCount(ExportFormat::Csv, m_context, rows), qint64(rows.size()));
     QVERIFY(exportFindings(ExportFormat::Sarif, bare, Rows(), m_options).ok());
 }
 
