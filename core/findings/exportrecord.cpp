@@ -34,8 +34,14 @@ QJsonValue rounded(double number, double steps)
 
 QString cellOf(const QJsonValue &value)
 {
-    if (value.isArray())
-        return value.toVariant().toStringList().join(u' ');
+    if (value.isArray()) {
+        QStringList texts;
+        for (const QJsonValue &one : value.toArray()) {
+            const FindingPlace place{one[u"path"_s].toString(), one[u"layer"_s].toString()};
+            texts.append(one.isObject() ? place.text() : one.toString());
+        }
+        return texts.join(u' ');
+    }
     if (value.isBool())
         return value.toBool() ? u"true"_s : u"false"_s;
     return value.isDouble() ? QString::number(value.toDouble(), 'g', 10) : value.toString();
@@ -50,18 +56,22 @@ QList<std::pair<QString, QJsonValue>> findingRecord(const ExportRow &row, const 
     QStringList fixes;
     for (const QByteArray &fix : fixesIn(o.fixText.toUtf8()))
         fixes.append(QString::fromUtf8(fix));
+    QJsonArray places;
+    for (const FindingPlace &place : o.places)
+        places.append(QJsonObject{{u"path"_s, orNull(place.path)}, {u"layer"_s, orNull(place.layer)}});
     return {{u"registry"_s, o.registry}, {u"registry_id"_s, o.registryId}, {u"project"_s, orNull(o.project)},
         {u"repository"_s, o.repository}, {u"image"_s, o.image}, {u"platform_digest"_s, o.platformDigest},
         {u"platform"_s, orNull(o.platform)}, {u"tags"_s, QJsonArray::fromStringList(o.tags)},
         {u"vulnerability"_s, o.canonical}, {u"scanner_id"_s, o.vulnerability},
         {u"severity"_s, severityWord(o.severity)}, {u"scanner_severity"_s, orNull(o.severityWord)},
-        {u"cvss"_s, rounded(o.cvss, 10)}, {u"epss"_s, rounded(double(row.grounds.epss), 1e5)},
+        {u"severity_derived"_s, o.isSeverityDerived}, {u"cvss"_s, rounded(o.cvss, 10)},
+        {u"cvss_version"_s, orNull(cvssLabel(o.cvssVersion))}, {u"epss"_s, rounded(double(row.grounds.epss), 1e5)},
         {u"kev"_s, row.isKevKnown ? QJsonValue(row.grounds.kev != Kev::No) : QJsonValue()},
         {u"score"_s, score(row.grounds)}, {u"score_reason"_s, scoreSentence(row.grounds, true)},
         {u"package"_s, o.package}, {u"purl"_s, orNull(packageUrl(o))}, {u"version"_s, orNull(o.version)},
         {u"fix_version"_s, orNull(o.fixVersion)}, {u"fix_versions"_s, QJsonArray::fromStringList(fixes)},
-        {u"upgrade_to"_s, orNull(o.upgrade)}, {u"status"_s, orNull(o.status)}, {u"state"_s, stateWord(row.state())},
-        {u"hidden"_s, row.isHidden()}, {u"expired"_s, row.isExpired()},
+        {u"upgrade_to"_s, orNull(o.upgrade)}, {u"places"_s, places}, {u"status"_s, orNull(o.status)},
+        {u"state"_s, stateWord(row.state())}, {u"hidden"_s, row.isHidden()}, {u"expired"_s, row.isExpired()},
         {u"review_due"_s, (row.bits & StateBits::kReview) != 0},
         {u"justification"_s, orNull(decision ? justificationWord(decision->justification) : QString())},
         {u"reason"_s, orNull(decision ? decision->reason : QString())},

@@ -27,6 +27,7 @@ private slots:
     void tellsWhatItCannotPlace();
     void aDecisionKeepsThePackage();
     void survivesTheStore();
+    void readsWhatPowerShellWrites();
 };
 
 static constexpr Seconds kNow = 1'800'000'000;
@@ -492,6 +493,19 @@ void TestVex::survivesTheStore()
     QVERIFY(!readDecision(broken).ok());
     decision.match.purl = u"nonsense"_s;
     QVERIFY(!checkDecision(decision, {}, kNow).ok());
+}
+
+void TestVex::readsWhatPowerShellWrites()
+{
+    const QByteArray file = openVex(statement("CVE-1", product("pkg:npm/p")));
+    QByteArray wide("\xff\xfe", 2);
+    for (const char c : file)
+        wide.append(c).append('\0');
+    for (const QByteArray &bytes : {QByteArray("\xef\xbb\xbf" + file), wide}) {
+        const auto document = readVex(bytes, kNow);
+        QVERIFY(document.ok());
+        QCOMPARE(document->statements.size(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestVex)
