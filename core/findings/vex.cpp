@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/vex.h"
 
-#include "base/decodetext.h"
 #include "findings/decisionmatch.h"
 #include "findings/vexread.h"
 
@@ -179,11 +178,8 @@ void addProblem(VexDocument &document, const char *id, const QStringList &args)
 
 Result<VexDocument> readVex(QByteArrayView file, Seconds now)
 {
-    const Result<QByteArray> text = decodeText(file.toByteArray(), kMaxBytes, u"a VEX document"_s);
-    if (!text)
-        return text.error();
     jsonread::Document parsed;
-    const Result<jsonread::Element> root = parsed.parse(*text, kMaxBytes, u"a VEX document"_s);
+    const Result<jsonread::Element> root = parsed.parse(file, kMaxBytes, u"a VEX document"_s);
     if (!root)
         return root.error();
     VexDocument document;
