@@ -16,6 +16,7 @@ struct Facts {
     std::vector<float> epss; ///< negative where the list has no such id
     std::vector<Kev> kev;
     std::vector<Seconds> kevDue; ///< 0 where none
+    bool hasKev = false; ///< a list was read: without one nobody knows what is exploited
 
     static std::shared_ptr<const Facts> of(const FindingSet &set, const Priority &priority);
 };

@@ -43,7 +43,7 @@ public:
         const QString image = add(imagePurl(finding, m_options),
             repositoryUrl(finding, m_options) + u'@' + finding.platformDigest, finding.platformDigest, u"image-%1"_s);
         const QString name = (finding.package + u' ' + finding.version).trimmed();
-        const QString package = add(packagePurl(finding.package, finding.version), name, {}, u"package-%1"_s);
+        const QString package = add(packagePurl(finding), name, {}, u"package-%1"_s);
         const QString id = package + u"-in-"_s + image;
         if (!m_relations.contains(id)) {
             const QString whole = m_names.value(package) + u" in "_s + m_names.value(image);

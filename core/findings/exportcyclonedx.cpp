@@ -79,15 +79,14 @@ public:
                     QJsonArray{QJsonObject{{u"alg"_s, u"SHA-256"_s}, {u"content"_s, finding.platformDigest.mid(7)}}});
             image = m_images.insert(purl, {component, {}, {}});
         }
-        const QString key = finding.package + QChar(0) + finding.version;
+        const QString key = packagePurl(finding) + QChar(0) + finding.package;
         auto part = image->refs.constFind(key);
         if (part == image->refs.cend()) {
             const QString ref =
                 image->component.value(u"bom-ref"_s).toString() + u"-part-%1"_s.arg(image->refs.size() + 1);
             part = image->refs.insert(key, ref);
-            image->parts.append(
-                QJsonObject{{u"type"_s, u"library"_s}, {u"bom-ref"_s, ref}, {u"name"_s, finding.package},
-                    {u"version"_s, finding.version}, {u"purl"_s, packagePurl(finding.package, finding.version)}});
+            image->parts.append(QJsonObject{{u"type"_s, u"library"_s}, {u"bom-ref"_s, ref},
+                {u"name"_s, finding.package}, {u"version"_s, finding.version}, {u"purl"_s, packagePurl(finding)}});
         }
         return *part;
     }

@@ -46,7 +46,7 @@ QJsonObject product(const QString &purl, const QList<const ExportRow *> &rows)
     QStringList seen;
     QJsonArray parts;
     for (const ExportRow *row : rows) {
-        const QString part = packagePurl(row->finding.package, row->finding.version);
+        const QString part = packagePurl(row->finding);
         if (seen.contains(part))
             continue;
         seen.append(part);

@@ -33,6 +33,9 @@ struct ExportOptions {
     bool hasByteOrderMark = false; ///< CSV for spreadsheets
 };
 
+/// How many of the rows go out in a format: OpenVEX and CSAF hold what has been decided only.
+qint64 exportedCount(ExportFormat format, const Context &context, std::span<const RowId> rows);
+
 /**
  * The rows as a document. OpenVEX and CSAF hold what has been decided only, and are ErrorKind::Invalid where nothing
  * has. Accepted risk is "affected" or "exploitable" in every one of them. Texts of servers are kept; CSV is safe

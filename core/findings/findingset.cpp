@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
 
+#include "findings/fixes.h"
+#include "findings/purl.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -152,8 +155,10 @@ Occurrence FindingSet::occurrence(RowId id) const
     out.canonical = m_vulnerabilities.text(part.vulnerability[line.vulnerability]);
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
-    out.fixVersion = segment.text(Segment::Fix, line.fix);
     out.purl = segment.text(Segment::Purl, line.purl);
+    out.fixText = segment.text(Segment::Fix, line.fix);
+    out.fixVersion = fixOf(out.version, out.fixText, out.purl);
+    out.upgrade = segment.text(Segment::Fix, segment.upgrades[line.upgrade].fix);
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.isSeverityDerived = line.isSeverityDerived;

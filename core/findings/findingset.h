@@ -47,7 +47,10 @@ struct Occurrence {
     QStringList tags; ///< of all images that hold it
     QString vulnerability; ///< the scanner's id
     QString canonical; ///< what it goes by: the CVE where one is known
-    QString package, version, fixVersion;
+    QString package, version;
+    QString fixVersion; ///< the fix that applies to this version: see fixFor()
+    QString fixText; ///< what the scanner says of fixes, maybe of several branches
+    QString upgrade; ///< the version to upgrade to, which closes more of the package where there is more to close
     QString purl; ///< Purl::identity() of the package; empty where the report does not tell its kind
     Severity severity = Severity::Unknown;
     QString severityWord; ///< the scanner's word

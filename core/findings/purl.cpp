@@ -166,8 +166,12 @@ std::optional<Purl> Purl::parse(const QString &text)
     if (parts.isEmpty() || parts.last().startsWith(u'@'))
         return std::nullopt;
     const QString last = parts.takeLast();
-    // A name that was encoded as a whole, "github.com%2Fgorilla%2Fmux", is the same path.
-    if (!readSegments(decoded(last), parts) || parts.isEmpty())
+    // A name that was encoded as a whole, "github.com%2Fgorilla%2Fmux", is the same path; generic ones are any text.
+    if (purl.type == u"generic"_s)
+        parts.append(decoded(last));
+    else if (!readSegments(decoded(last), parts))
+        return std::nullopt;
+    if (parts.isEmpty() || parts.last().isEmpty())
         return std::nullopt;
     purl.name = parts.takeLast();
     QStringList space;

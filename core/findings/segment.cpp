@@ -3,6 +3,7 @@
 #include "findings/segment.h"
 
 #include "findings/aliases.h"
+#include "findings/fixes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -272,6 +273,7 @@ std::shared_ptr<const Segment> SegmentBuilder::build()
     m_lines.clear();
     m_occurrences.clear();
     numberIssues();
+    assignUpgrades(segment);
     for (Dictionary &dictionary : segment.dictionaries)
         dictionary.seal();
     m_current = -1;

@@ -109,7 +109,7 @@ struct Segment {
         quint32 unreadable = 0; // lines of the report that are missing here
         std::vector<quint32> images;
     };
-    /// "upgrade this package to this version"
+    /// "upgrade this package to this version": see assignUpgrades()
     struct Upgrade {
         quint32 package = 0;
         quint32 fix = 0;
@@ -120,7 +120,7 @@ struct Segment {
         quint32 package = 0;
         quint32 version = 0;
         quint32 fix = 0;
-        quint32 upgrade = 0; // upgrades
+        quint32 upgrade = 0; // upgrades; told by build()
         quint32 purl = 0;
         quint32 places = 0;
         quint16 severityWord = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/cveanswer.h"
 
+#include "findings/fixes.h"
 #include "models/vulnerabilityid.h"
 #include "models/workbenchcolumns.h"
 #include "store/audittrail.h"
@@ -56,7 +57,8 @@ CveImage imageOf(const Segment &segment, quint32 row, const Segment::Image &imag
     const Segment::Line &line = segment.lineOf(row);
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
-    out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.fixVersion =
+        findings::fixOf(out.version, segment.text(Segment::Fix, line.fix), segment.text(Segment::Purl, line.purl));
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.firstSeen = segment.firstSeen[row];

@@ -44,7 +44,8 @@ void FindingsExport::save(Workbench *bench, const QStringList &keys, bool isAll,
                                              options, path = file.toLocalFile(), post = Post(this)] {
         const Result<QByteArray> bytes = exportFindings(format, context, rows, options);
         const Result<void> written = bytes ? writeWhole(path, *bytes) : Result<void>(bytes.error());
-        post([this, written, count = qint64(rows.size()), path, isWhole = options.incomplete.isEmpty()] {
+        post([this, written, count = exportedCount(format, context, rows), path,
+                 isWhole = options.incomplete.isEmpty()] {
             m_isBusy = false;
             m_hasFailed = !written;
             const QString name = QDir::toNativeSeparators(path);

@@ -71,10 +71,21 @@ void TestTriageCommands::asksWhatWasSynced()
     QVERIFY2(ran.code == 0, ran.err.constData());
     QVERIFY(ran.array().size() > 100);
     for (const QJsonValue &one : ran.array()) {
-        QCOMPARE(one[u"severity"_s].toString(), u"Critical"_s);
+        QCOMPARE(one[u"severity"_s].toString(), u"critical"_s);
         QCOMPARE(one[u"state"_s].toString(), u"none"_s);
         QVERIFY(!one[u"first_seen"_s].toString().isEmpty());
     }
+    // One schema, however it is asked for.
+    QCOMPARE(run({u"findings"_s, u"sev:critical"_s, u"--format"_s, u"json"_s}).array(), ran.array());
+    QJsonArray lines;
+    for (const QByteArray &line :
+        run({u"findings"_s, u"sev:critical"_s, u"--format"_s, u"jsonl"_s}).out.trimmed().split('\n'))
+        lines.append(QJsonDocument::fromJson(line).object());
+    QCOMPARE(lines, ran.array());
+    const QByteArray csv = run({u"findings"_s, u"sev:critical"_s, u"--csv"_s}).out;
+    QStringList fields = QString::fromUtf8(csv.left(csv.indexOf('\r'))).split(u',');
+    fields.sort();
+    QCOMPARE(fields, ran.array().first().toObject().keys());
     const Ran none = runIn(m_data->filePath(u"nowhere"_s), {u"findings"_s});
     QCOMPARE(none.code, 6);
     QVERIFY(none.err.contains("sync"));

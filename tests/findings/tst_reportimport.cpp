@@ -126,8 +126,13 @@ void TestReportImport::survivesHostileFiles()
     const auto vex = readVex(file, 1'800'000'000);
     if (!vex.ok())
         return;
-    QVERIFY(vex->statements.isEmpty());
-    QVERIFY(!vex->problems.isEmpty());
+    // What cannot be read or applied is told, and decides nothing.
+    findings::Context context;
+    context.set = FindingSet::of({});
+    context.now = 1'800'000'000;
+    const VexPlan plan = planVexImport(context, *vex);
+    QVERIFY(plan.decisions.isEmpty());
+    QVERIFY(!plan.problems.isEmpty() || plan.inapplicable.count > 0);
 }
 
 QTEST_GUILESS_MAIN(TestReportImport)

@@ -120,7 +120,7 @@ void TestAttachedVex::holdsStatementsAgainstFindings()
     image.scan = findings::ScanState::Done;
     builder.begin(image);
     builder.add({first.vulnerabilities.first().toUtf8(), first.products.first().package.toUtf8(),
-        first.products.first().version.toUtf8(), "", "High", ""});
+        first.products.first().versions.value(0).toUtf8(), "", "High", ""});
     builder.add(
         {second.vulnerabilities.first().toUtf8(), second.products.first().package.toUtf8(), "other", "", "High", ""});
     findings::Context context;

@@ -73,6 +73,7 @@ void FindingsDesk::follow()
     ExportOptions options = view.exportOptions();
     options.author = m_triage->author();
     m_exporter.setOptions(options);
+    m_vex.setOptions({options.hosts, view.decisions, false});
     const bool isLoading = m_triage->isLoading() || !m_triage->wasLoaded();
     // What is there is shown although something could not be read; then the sentence says what is missing.
     const Error error = view.context.set->parts().empty() ? m_triage->error().value_or(Error()) : Error();
