@@ -8,7 +8,6 @@
 #include "triage/reportfiles.h"
 
 #include <QUrl>
-#include <QUuid>
 
 namespace lotse::cli {
 
@@ -24,7 +23,7 @@ ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
     ReportedImage image;
     image.registryName = host;
     image.origin = u"https://"_s + host;
-    image.registryId = QUuid::createUuidV5(QUuid(), image.origin).toString(QUuid::WithoutBraces);
+    image.registryId = passingRegistryId(image.origin);
     if (run.wiring().accounts.load()) {
         for (const Account &account : run.wiring().accounts.all()) {
             if (account.host() == host)
@@ -64,7 +63,7 @@ void start(Run &run)
         run.usage(LOTSE_MSG("Neither the report nor REF names a digest. Give REF as HOST/REPOSITORY[:TAG]@DIGEST."));
         return;
     }
-    const auto cache = store::Database::open(store::cachePlan(), run.wiring().clock);
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
     if (!cache) {
         run.fail(cache.error());
         return;
