@@ -281,6 +281,7 @@ Result<void> Accounts::change(const std::function<Error(QList<Account> &)> &edit
         return written;
     m_isBroken = false;
     m_accounts = accounts;
+    ++m_turn;
     emit changed();
     return {};
 }
@@ -338,17 +339,20 @@ Result<void> Accounts::remove(const QString &id)
 // Another object does the work, as another program would; what it read is taken over.
 void Accounts::later(std::function<Result<void>(Accounts &)> edit, QObject *context, Done done)
 {
-    m_worker.start([this, folder = m_folder, moment = Moment(m_clock->now()), edit = std::move(edit),
+    m_worker.start([this, folder = m_folder, turn = m_turn, moment = Moment(m_clock->now()), edit = std::move(edit),
                        done = std::move(done), context = QPointer<QObject>(context), post = Post(this)] {
         Accounts twin(folder, &moment);
         const Result<void> result = edit(twin);
-        post([this, done, context, result, accounts = twin.m_accounts, isReadOnly = twin.m_readOnly,
+        post([this, turn, done, context, result, accounts = twin.m_accounts, isReadOnly = twin.m_readOnly,
                  isBroken = twin.m_isBroken, notice = twin.m_notice] {
             if (result) {
                 m_accounts = accounts;
                 m_readOnly = isReadOnly;
                 m_isBroken = isBroken;
                 m_notice = notice;
+                // A change in this thread came between, and the file has both.
+                if (turn != m_turn)
+                    static_cast<void>(read());
                 emit changed();
             }
             if (context && done)

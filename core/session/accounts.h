@@ -72,6 +72,7 @@ private:
     bool m_readOnly = false;
     bool m_isBroken = false;
     Message m_notice;
+    quint64 m_turn = 0; ///< changes made in this thread
     QThreadPool m_worker; ///< of one thread: calls keep their order
 };
 
