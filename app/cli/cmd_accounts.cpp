@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "filter.h"
 #include "run.h"
+#include "store/inventory.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,10 +22,11 @@ QString word(E value)
     return QString::fromLatin1(QMetaEnum::fromType<E>().valueToKey(int(value)));
 }
 
-bool loaded(Run &run)
+// A damaged list is no reason not to add to it: a copy is kept first.
+bool loaded(Run &run, bool mayBeBroken = false)
 {
     const Result<void> read = run.wiring().accounts.load();
-    if (!read) {
+    if (!read && !(mayBeBroken && run.wiring().accounts.isBroken())) {
         run.fail(read.error());
         return false;
     }
@@ -138,6 +140,8 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
             run.fail(added.error());
             return;
         }
+        if (const Message notice = run.wiring().accounts.notice(); !notice.isEmpty())
+            run.output().warn(notice.text());
         run.output().text(u"Added %1 (%2, read only)."_s.arg(account.name, account.url), true);
         run.done();
     };
@@ -163,7 +167,7 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
 
 void add(Run &run)
 {
-    if (!loaded(run))
+    if (!loaded(run, true))
         return;
     if (!run.isSet("url")) {
         run.usage(LOTSE_MSG("Name the registry: lotse-cli accounts add --url URL --user NAME."));
@@ -238,6 +242,13 @@ void edit(Run &run)
     });
 }
 
+// What only this account saw goes with it, also what was read by its address before it was added.
+Result<void> forgetIn(Run &run, const Account &account)
+{
+    return store::forgetAccounts(
+        run.cachePlan(), run.wiring().clock, {account.id, passingAccountId(account.url, account.user)});
+}
+
 void remove(Run &run)
 {
     if (!loaded(run))
@@ -256,6 +267,10 @@ void remove(Run &run)
             }
             if (const Result<void> removed = run.wiring().accounts.remove(account.id); !removed) {
                 run.fail(removed.error());
+                return;
+            }
+            if (const Result<void> forgotten = forgetIn(run, account); !forgotten) {
+                run.fail(forgotten.error());
                 return;
             }
             run.output().text(u"Removed %1 and its secret."_s.arg(account.name), true);

@@ -188,8 +188,13 @@ void showDecisions(Run &run, const TriageView &view)
     QList<QStringList> cells;
     for (const Decision &decision : view.decisions) {
         objects.append(decisionJson(decision));
+        const bool isEarly = TriageDesk::isFromFuture(decision.created, view.context.now);
         const bool hasExpired = decision.expires != 0 && decision.expires <= view.context.now;
-        cells.append({decision.id.left(8), stateWord(decision.state) + (hasExpired ? u" (expired)"_s : QString()),
+        cells.append({decision.id.left(8),
+            stateWord(decision.state)
+                + (hasExpired     ? u" (expired)"_s
+                        : isEarly ? u" (dated in the future)"_s
+                                  : QString()),
             decision.match.vulnerabilities.join(u','), decision.match.package, decision.match.versions,
             placeText(view, decision.scope), dateText(decision.created), decision.author, dateText(decision.expires),
             dateText(decision.review), decision.reason});
@@ -227,11 +232,13 @@ void showHistory(Run &run, const TriageView &view)
 
 void startDecisions(Run &run)
 {
-    TriageDesk desk(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (const Result<void> loaded = desk.load(); !loaded) {
         run.fail(loaded.error());
         return;
     }
+    for (const Message &note : desk.view().notes)
+        run.output().warn(note.text());
     if (run.isSet("history"))
         showHistory(run, desk.view());
     else
@@ -241,7 +248,7 @@ void startDecisions(Run &run)
 
 void startUndo(Run &run)
 {
-    const auto ledger = DecisionLedger::open(store::decisionPlan(), run.wiring().clock);
+    const auto ledger = DecisionLedger::open(run.decisionPlan(), run.wiring().clock);
     if (!ledger) {
         run.fail(ledger.error());
         return;

@@ -113,7 +113,7 @@ void start(Run &run)
     const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
-    const auto cache = store::Database::open(store::cachePlan(), run.wiring().clock);
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
     if (!cache) {
         run.fail(cache.error());
         return;

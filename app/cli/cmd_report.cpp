@@ -8,7 +8,6 @@
 #include "triage/reporttarget.h"
 
 #include <QUrl>
-#include <QUuid>
 
 namespace lotse::cli {
 
@@ -24,7 +23,7 @@ ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
     ReportedImage image;
     image.registryName = host;
     image.origin = u"https://"_s + host;
-    image.registryId = QUuid::createUuidV5(QUuid(), image.origin).toString(QUuid::WithoutBraces);
+    image.registryId = passingRegistryId(image.origin);
     if (run.wiring().accounts.load()) {
         for (const Account &account : run.wiring().accounts.all()) {
             if (account.host() == host)
@@ -86,7 +85,7 @@ void start(Run &run)
             {QString::number(file->reports.size()), name});
         return;
     }
-    const auto cache = store::Database::open(store::cachePlan(), run.wiring().clock);
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
     if (!cache) {
         run.fail(cache.error());
         return;

@@ -4,8 +4,6 @@
 #include "sync/sync.h"
 #include "triage.h"
 
-#include <QUuid>
-
 namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
@@ -86,11 +84,8 @@ SyncSource sourceOf(Run &run)
     SyncSource source = syncSource(run.session());
     const Account &account = run.session().account();
     if (!run.wiring().accounts.find(account.id)) {
-        const auto made = [](const QString &text) {
-            return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
-        };
         source.registryId = storedRegistryId(run);
-        source.accountId = made(account.url + u'\n' + account.user);
+        source.accountId = passingAccountId(account.url, account.user);
     }
     return source;
 }
@@ -106,7 +101,7 @@ void start(Run &run)
             run.fail(error);
             return;
         }
-        auto *sync = new Sync(sourceOf(run), store::cachePlan(), &run.wiring().clock, &run);
+        auto *sync = new Sync(sourceOf(run), run.cachePlan(), &run.wiring().clock, &run);
         QObject::connect(sync, &Sync::progressChanged, &run, [&run, sync] {
             const SyncProgress &progress = sync->progress();
             if (const QString what = nameOf(progress.state); !what.isEmpty())

@@ -63,6 +63,21 @@ Run::Run(const QCommandLineParser &parser, Wiring &wiring)
 
 Run::~Run() = default;
 
+QString Run::dataFolder() const
+{
+    return isSet("demo") ? store::dataFolder() + u"/demo"_s : store::dataFolder();
+}
+
+store::Plan Run::cachePlan() const
+{
+    return store::cachePlan(dataFolder());
+}
+
+store::Plan Run::decisionPlan() const
+{
+    return store::decisionPlan(dataFolder());
+}
+
 static Error usageError(const char *sentence, const QStringList &args)
 {
     Error error;

@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "output.h"
+#include "store/schema.h"
 #include "wiring.h"
 
 #include <QCommandLineParser>
@@ -34,6 +35,10 @@ public:
     QStringList values(const char *option) const { return m_parser.values(QString::fromLatin1(option)); }
     Output &output() { return m_output; }
     Wiring &wiring() { return m_wiring; }
+
+    /// The databases: those of the person, or with --demo a store of its own.
+    store::Plan cachePlan() const;
+    store::Plan decisionPlan() const;
 
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next);
@@ -74,6 +79,8 @@ private:
     Wiring &m_wiring;
     QStringList m_arguments;
     Output m_output;
+    QString dataFolder() const;
+
     std::unique_ptr<Session> m_session;
     QElapsedTimer m_sinceProgress;
     bool m_isPartial = false;

@@ -191,8 +191,13 @@ QByteArray exportCycloneDx(const QList<ExportRow> &rows, const ExportOptions &op
                     {u"version"_s, QStringLiteral(LOTSE_VERSION)}}}}}}};
     if (!options.author.isEmpty())
         metadata.insert(u"authors"_s, QJsonArray{QJsonObject{{u"name"_s, options.author}}});
+    QJsonArray about;
     if (!options.incomplete.isEmpty())
-        metadata.insert(u"properties"_s, QJsonArray{property(u"lotse:incomplete"_s, options.incomplete)});
+        about.append(property(u"lotse:incomplete"_s, options.incomplete));
+    if (!options.decisionLog.isEmpty())
+        about.append(property(u"lotse:decision-log"_s, options.decisionLog));
+    if (!about.isEmpty())
+        metadata.insert(u"properties"_s, about);
     const QJsonObject root{{u"$schema"_s, u"http://cyclonedx.org/schema/bom-1.6.schema.json"_s},
         {u"bomFormat"_s, u"CycloneDX"_s}, {u"specVersion"_s, u"1.6"_s},
         {u"serialNumber"_s, u"urn:uuid:"_s + documentUuid(options)}, {u"version"_s, 1}, {u"metadata"_s, metadata},

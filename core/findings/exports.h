@@ -29,6 +29,7 @@ struct ExportOptions {
     Seconds now = 0;
     QHash<QString, QString> hosts; ///< registry id -> "reg.example.com:5000"; missing: the registry's name
     QHash<QString, Decision> decisions; ///< by id, of RowStates::ids: decisions and the decisions of rules
+    QString decisionLog; ///< "12:<hash>": entries in the log of decisions and its last hash; empty where there is none
     QString incomplete; ///< a sentence where the set is not whole; every format carries it
     bool hasByteOrderMark = false; ///< CSV for spreadsheets
 };

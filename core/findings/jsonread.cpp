@@ -6,8 +6,6 @@
 
 #include <QDateTime>
 
-#include <limits>
-
 namespace lotse::findings {
 
 QString isoTime(Seconds time)
@@ -109,8 +107,8 @@ QStringList texts(const Element &object, std::string_view key, size_t limit)
 Seconds secondsOf(const QString &iso)
 {
     const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
-    const qint64 seconds = time.isValid() ? time.toSecsSinceEpoch() : 0;
-    return seconds > 0 && seconds <= std::numeric_limits<Seconds>::max() ? Seconds(seconds) : 0;
+    // The first year is how some servers write "never".
+    return time.isValid() && time.date().year() > 1 ? Seconds(time.toSecsSinceEpoch()) : 0;
 }
 
 Seconds time(const Element &object, std::string_view key)

@@ -3,6 +3,7 @@
 #include "findings/pivotkeys.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace lotse::findings {
 
@@ -20,7 +21,7 @@ const QStringList &pivotWords()
 struct Tally {
     quint32 count = 0;
     quint32 hidden = 0;
-    Seconds firstSeen = ~0U;
+    Seconds firstSeen = std::numeric_limits<Seconds>::max();
 
     void add(Seconds seen, quint8 bits)
     {
@@ -87,7 +88,7 @@ public:
             place = quint32(m_groups.groups.size());
             m_groups.groups.emplace_back();
             m_groups.groups.back().key = key;
-            m_groups.groups.back().firstSeen = ~0U;
+            m_groups.groups.back().firstSeen = std::numeric_limits<Seconds>::max();
         }
         return m_groups.groups[place];
     }
@@ -153,7 +154,7 @@ Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivo
             return;
         }
         Group here;
-        here.firstSeen = ~0U;
+        here.firstSeen = std::numeric_limits<Seconds>::max();
         for (size_t i = first; i < last; ++i)
             add(here, i);
         for (const quint32 image : segment.platforms[platform].images)

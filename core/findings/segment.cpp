@@ -250,14 +250,21 @@ void SegmentBuilder::numberIssues()
     }
 }
 
+void SegmentBuilder::markDamaged(quint32 unread, quint32 undated)
+{
+    m_segment->unread = unread;
+    m_segment->undated = undated;
+}
+
 std::shared_ptr<const Segment> SegmentBuilder::build()
 {
     Segment &segment = *m_segment;
     size_t count = 0;
     for (const Segment::Platform &platform : segment.platforms)
         count += platform.rowCount;
-    for (auto *column : {&segment.platform, &segment.line, &segment.firstSeen})
+    for (auto *column : {&segment.platform, &segment.line})
         column->reserve(count);
+    segment.firstSeen.reserve(count);
     for (quint32 number = 0; number < segment.platforms.size(); ++number) {
         Segment::Platform &platform = segment.platforms[number];
         const std::span<const Row> rows = std::span(m_rows).subspan(platform.firstRow, platform.rowCount);

@@ -16,8 +16,8 @@
 
 namespace lotse::findings {
 
-/// Seconds since 1970, UTC; 0 is "never" or "not known".
-using Seconds = quint32;
+/// Seconds since 1970, UTC; negative before it; 0 is "never" or "not known".
+using Seconds = qint64;
 
 inline constexpr quint8 kNoScore = 255; ///< in tenths, where a scanner gave no CVSS score
 
@@ -141,6 +141,8 @@ struct Segment {
     std::vector<Upgrade> upgrades; // number 0 is "no fix"
     std::vector<QList<QByteArray>> aliases; // ids of one and the same vulnerability
     quint32 issueCount = 0;
+    quint32 unread = 0; // images and reports whose rows in the store were damaged, and which are not in here
+    quint32 undated = 0; // repositories of which it is not known when their findings were first seen, for that reason
 
     std::vector<Line> lines;
 
@@ -176,6 +178,9 @@ public:
 
     /// Ids that name the same vulnerability ("CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q").
     void addAliases(const QList<QByteArray> &ids);
+
+    /// Says that some of what the store holds is damaged: see Segment.
+    void markDamaged(quint32 unread, quint32 undated);
 
     std::shared_ptr<const Segment> build();
 

@@ -60,6 +60,21 @@ Result<QString> normaliseUrl(const QString &typed)
     return origin.toString(QUrl::FullyEncoded);
 }
 
+static QString madeId(const QString &text)
+{
+    return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
+}
+
+QString passingRegistryId(const QString &url)
+{
+    return madeId(url);
+}
+
+QString passingAccountId(const QString &url, const QString &user)
+{
+    return madeId(url + u'\n' + user);
+}
+
 Result<Account> makeAccount(const QString &typedUrl, const QString &user, const QString &name)
 {
     const Result<QString> url = normaliseUrl(typedUrl);
@@ -67,7 +82,7 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
         return url.error();
     Account account;
     account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    account.registryId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    account.registryId = passingRegistryId(*url);
     account.url = *url;
     account.user = user.trimmed();
     account.name = name.trimmed().isEmpty() ? account.host() : name.trimmed();

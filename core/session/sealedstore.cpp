@@ -317,8 +317,13 @@ Result<void> SealedStore::change(const std::function<void(Secrets &)> &edit)
     if (const Result<bool> folder = ensurePrivateFolder(QFileInfo(m_path).absolutePath()); !folder)
         return folder.error();
     QLockFile file(m_path + QStringLiteral(".lock"));
-    if (!file.tryLock(kLockWaitMs))
-        return secretError(LOTSE_MSG("Another Lotse is changing %1. Try again in a moment."), {m_path});
+    if (!file.tryLock(kLockWaitMs)) {
+        if (file.error() == QLockFile::LockFailedError)
+            return secretError(LOTSE_MSG("Another Lotse is changing %1. Try again in a moment."), {m_path});
+        return secretError(LOTSE_MSG("%1 could not be changed (%2). Make room on the disk or check the rights of the "
+                                     "folder, then try again."),
+            {m_path, whyNotWritable(QFileInfo(m_path).absolutePath())});
+    }
     Result<Secrets> secrets = load(m_key);
     if (!secrets)
         return secrets.error();

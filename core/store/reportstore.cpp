@@ -192,7 +192,7 @@ Result<ReportStore::Damage> ReportStore::each(qint64 registry, const std::functi
     const Result<void> read =
         m_database
             ->sql("SELECT digest, kind, state, fetched_at, reported_at, scanner, sum, body FROM report"
-                  " WHERE registry = ?1")
+                  " NOT INDEXED WHERE registry = ?1")
             .with(registry)
             .each([&](const Row &row) {
                 Report out;

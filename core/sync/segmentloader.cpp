@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/segmentloader.h"
 
+#include "base/moment.h"
 #include "base/post.h"
 #include "store/inventory.h"
 #include "store/issuebook.h"
 #include "store/reportstore.h"
+#include "store/tally.h"
 
 #include <QThreadPool>
 
@@ -20,7 +22,7 @@ using findings::Segment;
 
 findings::Seconds seconds(const QDateTime &time)
 {
-    return time.isValid() ? findings::Seconds(std::clamp(time.toSecsSinceEpoch(), qint64(0), qint64(0xffffffff))) : 0;
+    return time.isValid() && time.date().year() > 1 ? findings::Seconds(time.toSecsSinceEpoch()) : 0;
 }
 
 ScanState stateOf(store::ReportState state)
@@ -78,8 +80,10 @@ public:
     /// The line of a fact; nothing where the number is of no fact.
     std::optional<quint32> line(quint32 number)
     {
-        if (number == 0 || number >= m_facts.size())
+        if (number == 0 || number >= m_facts.size()) {
+            m_hasStranger = true;
             return std::nullopt;
+        }
         Entry &entry = m_facts[number];
         if (entry.line == kUnknown) {
             Segment::Line line;
@@ -99,13 +103,15 @@ public:
         return entry.line;
     }
 
+    bool hasStranger() const { return m_hasStranger; } ///< line() was asked for one that is none
+    static constexpr int kDamaged = 11; // SQLITE_CORRUPT
+
     /// The words of a fact that line() knows.
     quint32 vulnerability(quint32 number) const { return m_facts[number].vulnerability; }
     quint32 package(quint32 number) const { return m_facts[number].package; }
 
 private:
     static constexpr quint32 kUnknown = 0xffffffff;
-    static constexpr int kDamaged = 11; // SQLITE_CORRUPT
 
     struct Entry {
         quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0, purl = 0;
@@ -125,8 +131,10 @@ private:
 
     quint32 column(Segment::Column kind, quint32 word)
     {
-        if (word >= m_ends.size())
+        if (word >= m_ends.size()) {
+            m_hasStranger = true;
             return 0;
+        }
         quint32 &number = m_columns[size_t(kind)][word];
         if (number == kUnknown) {
             number = m_builder->intern(kind, this->word(word));
@@ -139,6 +147,7 @@ private:
     std::vector<qsizetype> m_ends;
     std::array<std::vector<quint32>, Segment::Places + 1> m_columns;
     std::vector<Entry> m_facts;
+    bool m_hasStranger = false;
 };
 
 findings::ImageInput imageOf(const store::ArtifactRow &artifact)
@@ -166,15 +175,19 @@ class FirstSeen {
 public:
     Result<void> read(store::Database &database, qint64 registry)
     {
-        return store::IssueBook(&database).each(
-            registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
+        store::IssueBook book(&database);
+        const Result<void> read =
+            book.each(registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
                 // Ascending, as they are kept.
                 std::vector<Entry> &entries = m_repositories[place.name];
                 entries.reserve(issues.size());
                 for (const store::Issue &issue : issues)
                     entries.push_back({issue.key(), issue.firstSeen});
             });
+        m_damaged = book.damaged();
+        return read;
     }
+    const QList<qint64> &damaged() const { return m_damaged; } ///< repositories
 
     /// 0 where it is not known: then the time of the report counts.
     class In {
@@ -204,6 +217,7 @@ public:
 
 private:
     QHash<QString, std::vector<Entry>> m_repositories;
+    QList<qint64> m_damaged;
 };
 
 /// One image with one report: a platform of its own for each that an index holds or the report names.
@@ -273,11 +287,15 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
     QList<qint64> damagedArtifacts;
     qint64 registry = 0;
     const Result<void> read = database.read([&]() -> Result<void> {
+        // Before an answer is made: rows that are missing leave no trace in it.
+        if (const Result<void> whole = store::checkTallies(database); !whole)
+            return whole;
         const Result<qint64> number = store::findRegistry(database, which.registryId);
         if (!number)
             return number.error();
         registry = *number;
-        const Result<qint64> account = store::findAccount(database, which.accountId);
+        const Result<qint64> account =
+            which.accountId.isEmpty() ? Result<qint64>(0) : store::findAccount(database, which.accountId);
         if (!account)
             return account.error();
         if (const Result<void> known = facts.read(database); !known)
@@ -289,7 +307,9 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
             return names.error();
         for (const QList<QByteArray> &group : *names)
             builder.addAliases(group);
-        const auto artifacts = store::Inventory(&database).artifacts(*account);
+        store::Inventory inventory(&database);
+        const auto artifacts =
+            which.accountId.isEmpty() ? inventory.allArtifacts(registry) : inventory.artifacts(*account);
         if (!artifacts)
             return artifacts.error();
         damagedArtifacts = artifacts->damaged;
@@ -316,6 +336,14 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
     });
     if (!read)
         return read.error();
+    // A number that stands for no fact: the dictionary has lost its end.
+    if (facts.hasStranger())
+        return database.error(Facts::kDamaged);
+    builder.markDamaged(quint32(damagedReports.size() + damagedArtifacts.size()), quint32(firstSeen.damaged().size()));
+    if (!database.isReadOnly() && !firstSeen.damaged().isEmpty()) {
+        if (const Result<void> marked = store::IssueBook(&database).touch(firstSeen.damaged()); !marked)
+            return marked.error();
+    }
     if (!database.isReadOnly() && !(damagedReports.isEmpty() && damagedArtifacts.isEmpty())) {
         if (const Result<void> dropped = store::ReportStore(&database).drop(registry, damagedReports); !dropped)
             return dropped.error();
@@ -374,35 +402,36 @@ void FindingsLoader::load(const QList<FindingsOf> &which)
     for (const FindingsOf &one : which)
         m_turn.insert(one.registryId, turn);
     using Segments = QList<std::shared_ptr<const Segment>>;
-    QThreadPool::globalInstance()->start([this, which, turn, plan = m_plan, clock = m_clock, post = Post(this)] {
-        Segments segments;
-        Error error;
-        const auto opened = store::Database::open(plan, *clock);
-        if (!opened)
-            error = opened.error();
-        for (const FindingsOf &one : which) {
-            if (error)
-                break;
-            auto segment = loadSegment(**opened, one);
-            if (segment)
-                segments.append(*segment);
-            else
-                error = segment.error();
-        }
-        post([this, segments, error, turn] {
-            --m_loading;
-            findings::FindingSet::Ptr set = m_set;
-            for (const auto &segment : segments) {
-                // A later call may have been faster.
-                if (m_turn.value(segment->registryId) == turn)
-                    set = set->with(segment);
+    QThreadPool::globalInstance()->start(
+        [this, which, turn, plan = m_plan, moment = Moment(m_clock->now()), post = Post(this)] {
+            Segments segments;
+            Error error;
+            const auto opened = store::Database::open(plan, moment);
+            if (!opened)
+                error = opened.error();
+            for (const FindingsOf &one : which) {
+                if (error)
+                    break;
+                auto segment = loadSegment(**opened, one);
+                if (segment)
+                    segments.append(*segment);
+                else
+                    error = segment.error();
             }
-            m_set = set;
-            if (error)
-                emit failed(error);
-            emit loaded();
+            post([this, segments, error, turn] {
+                --m_loading;
+                findings::FindingSet::Ptr set = m_set;
+                for (const auto &segment : segments) {
+                    // A later call may have been faster.
+                    if (m_turn.value(segment->registryId) == turn)
+                        set = set->with(segment);
+                }
+                m_set = set;
+                if (error)
+                    emit failed(error);
+                emit loaded();
+            });
         });
-    });
 }
 
 } // namespace lotse

@@ -4,6 +4,8 @@
 
 #include "harbor/client.h"
 #include "store/issuebook.h"
+#include "store/datebook.h"
+#include "store/tally.h"
 #include "sync/auditfetch.h"
 #include "sync/lister.h"
 #include "sync/reportfetch.h"
@@ -54,6 +56,10 @@ void SyncRun::start()
         return;
     }
     m_database = std::move(opened.value());
+    if (const Result<void> whole = store::checkTallies(*m_database); !whole) {
+        end(whole.error());
+        return;
+    }
     if (!m_database->notice().isEmpty())
         emit noticed(m_database->notice().text());
     ask([this](const Result<QString> &identity) { onFirstProof(identity); });
@@ -266,7 +272,15 @@ void SyncRun::recheck()
 void SyncRun::keepHistory()
 {
     enter(SyncState::Keeping);
-    m_issues = std::make_unique<store::IssueBook>(m_database.get());
+    // Without it the dates are in the cache alone; that is said, and is no reason to keep nothing.
+    auto dates = store::Database::open(store::datePlan(m_plan.path), *m_clock);
+    if (dates) {
+        m_dateDatabase = std::move(dates).value();
+        m_dates = std::make_unique<store::DateBook>(m_dateDatabase.get());
+    } else {
+        emit noticed(dates.error().text());
+    }
+    m_issues = std::make_unique<store::IssueBook>(m_database.get(), m_dates.get());
     m_hasHistoryMoved = false;
     advanceHistory();
 }

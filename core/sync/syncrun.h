@@ -11,8 +11,9 @@
 namespace lotse {
 
 namespace store {
+class DateBook;
 class IssueBook;
-}
+} // namespace store
 class AuditFetch;
 class Lister;
 class ReportFetch;
@@ -68,6 +69,8 @@ private:
     Clock *m_clock;
     std::unique_ptr<store::Database> m_database;
     store::FactBook m_book;
+    std::unique_ptr<store::Database> m_dateDatabase;
+    std::unique_ptr<store::DateBook> m_dates;
     std::unique_ptr<store::IssueBook> m_issues;
     std::shared_ptr<PoliteQueue> m_queue; ///< made in the thread of the run
     ReportFetch *m_fetch = nullptr;

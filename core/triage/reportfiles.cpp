@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/reportfiles.h"
 
+#include "store/datebook.h"
 #include "store/inventory.h"
-#include "store/issuebook.h"
 #include "store/reportstore.h"
+#include "store/schema.h"
 
 #include <QUuid>
 
@@ -69,29 +70,26 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
     return body;
 }
 
-// The account that sees the registry; one of its own where nobody ever signed in there.
+// One of its own: what came from files goes with no account.
 Result<qint64> accountOf(store::Database &cache, qint64 registry, const ReportedImage &image, const QDateTime &now)
 {
-    const auto known = store::knownRegistries(cache);
-    if (!known)
-        return known.error();
-    for (const store::KnownRegistry &one : *known) {
-        if (one.registryId == image.registryId)
-            return store::findAccount(cache, one.accountId);
-    }
     const QString own = QUuid::createUuidV5(QUuid(), image.registryId + u"\nfiles"_s).toString(QUuid::WithoutBraces);
-    return store::Inventory(&cache).account(registry, own, u"files"_s, now);
+    return store::Inventory(&cache).account(registry, own, QString(store::filesIdentity), now);
 }
 
-Result<void> writeHistory(store::Database &cache, qint64 registry, const QDateTime &now)
+Result<void> writeHistory(store::Database &cache, qint64 registry, const Clock &clock)
 {
-    store::IssueBook issues(&cache);
+    auto opened = store::Database::open(store::datePlan(cache.path()), clock);
+    if (!opened)
+        return opened.error();
+    store::DateBook dates(opened->get());
+    store::IssueBook issues(&cache, &dates);
     for (;;) {
-        const auto step = issues.advance(registry, now);
+        const auto step = issues.advance(registry, clock.now());
         if (!step)
             return step.error();
         if (!step->hasMore)
-            return issues.markDay(registry, now);
+            return issues.markDay(registry, clock.now());
     }
 }
 
@@ -149,7 +147,7 @@ Result<void> keepReportFile(
     });
     if (!kept)
         return kept;
-    return writeHistory(cache, *registry, now);
+    return writeHistory(cache, *registry, clock);
 }
 
 } // namespace lotse

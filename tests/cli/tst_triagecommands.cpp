@@ -27,6 +27,9 @@ private slots:
     void carriesDecisionsInEveryFormat_data();
     void carriesDecisionsInEveryFormat();
     void comparesImages();
+    void theDemoHasAStoreOfItsOwn();
+    void showsWhatTheAccountNamedSees();
+    void saysThatDecisionsAreGone();
 
 private:
     Ran run(const QStringList &arguments) const { return runIn(m_data->path(), arguments); }
@@ -62,7 +65,7 @@ void TestTriageCommands::initTestCase()
 void TestTriageCommands::init()
 {
     m_data = std::make_unique<QTemporaryDir>();
-    QVERIFY(QFile::copy(m_synced.filePath(u"cache.db"_s), m_data->filePath(u"cache.db"_s)));
+    QVERIFY(QFile::copy(m_synced.filePath(u"demo/cache.db"_s), m_data->filePath(u"cache.db"_s)));
 }
 
 void TestTriageCommands::asksWhatWasSynced()
@@ -336,6 +339,40 @@ void TestTriageCommands::comparesImages()
     QVERIFY(!diff[u"findings"_s].toArray().isEmpty());
     QCOMPARE(run({u"diff"_s, one}).code, 6); // there was one report only
     QVERIFY(run({u"diff"_s, one, other}).out.contains("before: "));
+}
+
+void TestTriageCommands::theDemoHasAStoreOfItsOwn()
+{
+    QVERIFY(!QFile::exists(m_synced.filePath(u"cache.db"_s)));
+    QCOMPARE(runIn(m_synced.path(), {u"findings"_s, u"--json"_s}).code, 6); // nothing of the person's was synced
+    QVERIFY(!runIn(m_synced.path(), {u"findings"_s, u"--demo"_s, u"--json"_s}).array().isEmpty());
+}
+
+void TestTriageCommands::showsWhatTheAccountNamedSees()
+{
+    const Ran added = run(
+        {u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"https://harbor.example.com"_s, u"--name"_s, u"mine"_s});
+    QVERIFY2(added.code == 0, added.err.constData());
+    const Ran none = run({u"findings"_s, u"--account"_s, u"mine"_s, u"--json"_s});
+    QCOMPARE(none.code, 6); // it has synced nothing
+    QVERIFY2(none.err.contains("synced"), none.err.constData());
+    QCOMPARE(run({u"findings"_s, u"--account"_s, u"nobody"_s}).code, 2);
+    QCOMPARE(run({u"accounts"_s, u"remove"_s, u"mine"_s}).code, 0);
+}
+
+void TestTriageCommands::saysThatDecisionsAreGone()
+{
+    const QStringList decide{u"decide"_s, u"sev:critical"_s, u"--state"_s, u"in_triage"_s, u"--yes"_s};
+    const Ran decided = run(decide);
+    QVERIFY2(decided.code == 0, decided.err.constData());
+    for (const char *name : {"decisions.db", "decisions.db-wal", "decisions.db-shm"})
+        QFile::remove(m_data->filePath(QLatin1StringView(name)));
+    for (const QStringList &command : {QStringList{u"decisions"_s}, QStringList{u"findings"_s}, decide}) {
+        const Ran ran = run(command);
+        QCOMPARE(ran.code, 9);
+        QVERIFY2(ran.err.contains("missing or empty"), ran.err.constData());
+    }
+    QVERIFY(!QFile::exists(m_data->filePath(u"decisions.db"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestTriageCommands)

@@ -28,6 +28,8 @@ private slots:
     void aDamagedReportIsReadAgain();
     void swapsTheSetWhole();
     void saysThatTheDictionariesAreDamaged();
+    void noticesRowsThatChangedByThemselves_data();
+    void noticesRowsThatChangedByThemselves();
     void decodesOddReports_data();
     void decodesOddReports();
     void readsAReportOfAnIndex();
@@ -344,6 +346,30 @@ void TestSegmentLoader::readsAReportOfAnIndex()
     QCOMPARE(decoded->platforms, QStringList({u"sha256:one"_s, u"sha256:two"_s}));
     QCOMPARE(decoded->places.size(), 1);
     QCOMPARE(decoded->places[0].size(), 2);
+}
+
+void TestSegmentLoader::noticesRowsThatChangedByThemselves_data()
+{
+    QTest::addColumn<int>("change");
+    for (int i = 0; i < 5; ++i)
+        QTest::addRow("%d", i) << i;
+}
+
+// Without the triggers, as a bit that turns on the disk does it.
+void TestSegmentLoader::noticesRowsThatChangedByThemselves()
+{
+    QFETCH(int, change);
+    QVERIFY(loadSegment(*m_database, m_which).ok());
+    for (const Sql &trigger : QList<Sql>{"DROP TRIGGER repository_changes", "DROP TRIGGER sight_changes",
+             "DROP TRIGGER artifact_goes", "DROP TRIGGER artifact_changes", "DROP TRIGGER project_changes"})
+        QVERIFY(m_database->sql(trigger).run().ok());
+    const QList<Sql> changes{"UPDATE repository SET gone_at = 7", "UPDATE sight SET gone_at = 7",
+        "DELETE FROM artifact WHERE id = (SELECT max(id) FROM artifact)", "UPDATE artifact SET gone_at = 7",
+        "UPDATE project SET name = name || 'x'"};
+    QVERIFY(m_database->sql(changes[change]).run().ok());
+    const auto loaded = loadSegment(*m_database, m_which);
+    QVERIFY(!loaded.ok());
+    QCOMPARE(loaded.error().code, u"DAMAGED"_s);
 }
 
 QTEST_GUILESS_MAIN(TestSegmentLoader)

@@ -103,6 +103,11 @@ QString FindingsDesk::incomplete() const
     return m_triage ? m_triage->incomplete() : QString();
 }
 
+QString FindingsDesk::notes() const
+{
+    return m_triage ? m_triage->notes() : QString();
+}
+
 QString FindingsDesk::stale() const
 {
     if (!m_triage)

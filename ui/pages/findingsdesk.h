@@ -33,6 +33,7 @@ class FindingsDesk : public QObject {
     Q_PROPERTY(lotse::models::VexImport *vex READ vex CONSTANT)
     Q_PROPERTY(lotse::models::AttachedVex *attached READ attached CONSTANT)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
+    Q_PROPERTY(QString notes READ notes NOTIFY changed)
     Q_PROPERTY(QString stale READ stale NOTIFY changed)
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
     Q_PROPERTY(QVariantMap coverage READ coverage NOTIFY changed)
@@ -58,6 +59,7 @@ public:
     models::VexImport *vex() { return &m_vex; }
     models::AttachedVex *attached() { return &m_attached; }
 
+    QString notes() const; ///< whose views are shown together, decisions from the future; empty where nothing
     QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
     QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
     QStringList remarks() const; ///< on priority lists that are missing or old

@@ -163,6 +163,7 @@ private:
     void keep(const Account &account, const Kept &kept);
     void leavePlace(const Account &account, const Kept &kept);
     void finish(const Account &account, const Kept &kept);
+    void settle(const Account &account, const Kept &kept);
 
     QPointer<Workspace> m_workspace;
     Account m_kept; ///< as it is on disk; without an id for a new one

@@ -197,16 +197,24 @@ void AccountForm::leavePlace(const Account &account, const Kept &kept)
 
 void AccountForm::finish(const Account &account, const Kept &kept)
 {
-    m_busy = false;
     // Leaving the old place may have taken it from the memory too.
     if (!kept.passphrase.isEmpty())
         m_workspace->secrets().rememberForSession(Secrets::keyOf(account), kept.passphrase, this);
-    const Result<void> done =
-        m_kept.id.isEmpty() ? m_workspace->accounts().add(account) : m_workspace->accounts().update(account);
-    if (!done) {
-        fail(done.error());
-        return;
-    }
+    const auto end = [this, account, kept](const Result<void> &done) {
+        if (done)
+            settle(account, kept);
+        else
+            fail(done.error());
+    };
+    if (m_kept.id.isEmpty())
+        m_workspace->accounts().addLater(account, this, end);
+    else
+        m_workspace->accounts().updateLater(account, this, end);
+}
+
+void AccountForm::settle(const Account &account, const Kept &kept)
+{
+    m_busy = false;
     m_kept = account;
     m_secret = {};
     m_connection.forget(!kept.passphrase.isEmpty());
@@ -247,14 +255,21 @@ void AccountForm::remove(const QString &id)
             fail(gone.error());
             return;
         }
-        const Result<void> removedNow = m_workspace->accounts().remove(account.id);
-        if (!removedNow) {
-            fail(removedNow.error());
-            return;
-        }
-        m_busy = false;
-        say({}, {});
-        emit removed();
+        // The page of this form may go with the account.
+        const auto end = [form = QPointer(this), workspace = m_workspace, account](const Result<void> &removedNow) {
+            if (removedNow)
+                workspace->forget(account);
+            if (!form)
+                return;
+            if (!removedNow) {
+                form->fail(removedNow.error());
+                return;
+            }
+            form->m_busy = false;
+            form->say({}, {});
+            emit form->removed();
+        };
+        m_workspace->accounts().removeLater(account.id, m_workspace, end);
     };
     m_workspace->secrets().remove(
         *account, this, [removeKey, forget](const Result<void> &gone) { removeKey(gone, forget); });

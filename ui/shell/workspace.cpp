@@ -33,6 +33,12 @@ void Workspace::present(const QString &accountId)
     m_app->show(accountId);
 }
 
+void Workspace::forget(const Account &account)
+{
+    if (m_services.triage)
+        m_services.triage->forgetAccounts({account.id, passingAccountId(account.url, account.user)});
+}
+
 QString Workspace::accountsNotice() const
 {
     const Message notice = m_services.accounts->notice();

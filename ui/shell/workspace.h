@@ -34,6 +34,8 @@ public:
     void reconnectSealed();
     /// Shows the registry of an account in the window.
     void present(const QString &accountId);
+    /// What only this account saw goes from the local store; for one that was removed.
+    void forget(const Account &account);
     /// A secret on its way to the form of a new account; taken once.
     void handOver(const SecureBytes &secret) { m_handedOver = secret; }
     SecureBytes takeHandedOver() { return std::exchange(m_handedOver, {}); }
