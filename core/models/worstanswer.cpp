@@ -45,7 +45,7 @@ QString number(qint64 count)
 
 QString timeText(const QDateTime &time)
 {
-    return format::dateTime(time, QLocale());
+    return format::dateTime(time);
 }
 
 QString timeText(findings::Seconds seconds)
