@@ -12,6 +12,7 @@
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
 #include "models/sbomtable.h"
+#include "models/tableexport.h"
 #include "models/tablemodel.h"
 #include "session/session.h"
 
@@ -30,6 +31,12 @@ struct ForeignTableModel {
     Q_GADGET
     QML_FOREIGN(lotse::models::TableModel)
     QML_NAMED_ELEMENT(TableModel)
+};
+
+struct ForeignTableExport {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::TableExport)
+    QML_NAMED_ELEMENT(TableExport)
 };
 
 struct ForeignAuditFilter {
