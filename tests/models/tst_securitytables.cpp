@@ -7,6 +7,7 @@
 #include "models/scangaps.h"
 #include "models/scannertable.h"
 #include "models/securityfacts.h"
+#include "session/demosession.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -28,6 +29,7 @@ private slots:
     void scannersTellWhoUsesThem();
     void aScannerThatIsDownSaysSo();
     void gapsComeFirst();
+    void outlivesTheSessionBefore();
     void showsWhatTheStoreKnowsFirst();
     void aLargeRegistryIsLookedAtOnDemand();
     void factsOfTheRegistry();
@@ -177,6 +179,25 @@ void TestSecurityTables::gapsComeFirst()
     QCOMPARE(gaps.loaded(), gaps.artifacts());
     QCOMPARE(cellText(gaps, gaps.rowKey(0), u"scan"_s), u"scan failed"_s);
     QCOMPARE(cellText(gaps, gaps.rowKey(int(gaps.loaded()) - 1), u"scan"_s), u"scanned"_s);
+}
+
+void TestSecurityTables::outlivesTheSessionBefore()
+{
+    auto before = demoSession(&m_clock);
+    const auto now = demoSession(&m_clock);
+    PolicyTable table;
+    SecurityFacts facts;
+    table.setSession(before.get());
+    facts.setSession(before.get());
+    table.setSession(now.get());
+    facts.setSession(now.get());
+    before.reset(); // nothing of it concerns what is asked of the other
+    QVERIFY(waitFor(table, u"ready"_s));
+    QVERIFY(table.loaded() > 0);
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    table.setSession(nullptr);
+    QCOMPARE(table.loaded(), 0); // nothing of a registry that is not shown any more
+    QVERIFY(!table.isKnown());
 }
 
 void TestSecurityTables::showsWhatTheStoreKnowsFirst()

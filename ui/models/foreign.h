@@ -14,6 +14,7 @@
 #include "models/sbomtable.h"
 #include "models/tableexport.h"
 #include "models/tablemodel.h"
+#include "session/place.h"
 #include "session/session.h"
 
 #include <QtQml/qqml.h>
@@ -31,6 +32,12 @@ struct ForeignTableModel {
     Q_GADGET
     QML_FOREIGN(lotse::models::TableModel)
     QML_NAMED_ELEMENT(TableModel)
+};
+
+struct ForeignPlace {
+    Q_GADGET
+    QML_FOREIGN(lotse::Place)
+    QML_VALUE_TYPE(place)
 };
 
 struct ForeignTableExport {
