@@ -51,6 +51,18 @@ QString identityText(const Identity &identity)
     return {};
 }
 
+/// How the connection is secured, and when the last answer came over it.
+std::pair<QString, QString> connection(const Session &session)
+{
+    const QString security = session.isDemo() ? SessionViews::tr("built in")
+        : session.account().isPlainHttp()     ? SessionViews::tr("not encrypted")
+                                              : session.peer().protocol;
+    if (!session.asOf().isValid())
+        return {security, {}};
+    const QTime time = session.asOf().toLocalTime().time();
+    return {security, SessionViews::tr("last answer %1").arg(QLocale().toString(time, QLocale::ShortFormat))};
+}
+
 QString kindText(const Session &session)
 {
     if (session.isDemo())
@@ -118,7 +130,7 @@ void SessionViews::add(Session *session)
     connect(session, &Session::stateChanged, this, [this, session] { report(session); });
     connect(session, &Session::accountChanged, view, refresh);
     connect(session, &Session::capabilitiesChanged, view, refresh);
-    connect(session, &Session::asOfChanged, view, refresh);
+    connect(session, &Session::asOfChanged, view, [session, view] { touch(session, view); });
     if (Transport *transport = session->transport()) {
         const QString host = session->account().host();
         connect(transport, &Transport::requestChanged, m_application->requests(),
@@ -151,12 +163,18 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->keyChanged = session->error().kind == ErrorKind::PinChanged;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
-    view->security = session->isDemo() ? tr("built in")
-        : account.isPlainHttp()        ? tr("not encrypted")
-                                       : session->peer().protocol;
-    view->synced = session->asOf().isValid()
-        ? tr("last answer %1").arg(QLocale().toString(session->asOf().toLocalTime().time(), QLocale::ShortFormat))
-        : QString();
+    std::tie(view->security, view->synced) = connection(*session);
+    emit view->changed();
+}
+
+// An answer moves no more than this, and that once a minute: the rest of the view is left alone.
+void SessionViews::touch(Session *session, RegistryView *view)
+{
+    const auto [security, synced] = connection(*session);
+    if (view->security == security && view->synced == synced)
+        return;
+    view->security = security;
+    view->synced = synced;
     emit view->changed();
 }
 
