@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace lotse::models {
@@ -38,12 +37,15 @@ void RemoteList::setParams(harbor::Params params)
 {
     if (m_source.params == params)
         return;
-    const QStringList parents = m_source.endpoint ? harbor::pathParameters(*m_source.endpoint) : QStringList();
-    const bool isElsewhere = std::any_of(parents.begin(), parents.end(),
-        [&](const QString &name) { return m_source.params.value(name) != params.value(name); });
-    m_source.params = std::move(params);
-    if (isElsewhere)
+    // Under another parent the rows go at once; under another filter they stay until the answer.
+    const auto parents = [](harbor::Params all) {
+        all.remove(QStringLiteral("q"));
+        all.remove(QStringLiteral("sort"));
+        return all;
+    };
+    if (parents(m_source.params) != parents(params))
         setRows({});
+    m_source.params = std::move(params);
     m_isOtherWish = true;
     start();
 }

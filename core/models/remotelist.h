@@ -91,6 +91,7 @@ private:
     QList<Row> rowsOfWalk(const harbor::Walk &walk) const;
     void enrichmentFailed(const QString &key, const Error &error);
     bool hasGivenUp() const;
+    void markDueUnread();
     void readPage(int number);
     void startWalk();
     void pageCame(Result<harbor::Page> page);

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace lotse::models {
 
@@ -26,8 +27,10 @@ void RemoteList::setInView(int first, int last)
 void RemoteList::enrich()
 {
     const Enrichment &enrichment = m_source.enrichment;
-    if (!enrichment.endpoint || !m_run || hasGivenUp())
+    if (!enrichment.endpoint || !m_run)
         return;
+    if (hasGivenUp())
+        return markDueUnread();
     for (int i = m_first; i <= m_last && i < rowCount() && m_enriching.size() < enrichmentsInFlight; ++i) {
         const Row &row = viewRow(i);
         if (m_enriched.contains(row.key) || !enrichment.isDue(row))
@@ -54,20 +57,29 @@ bool RemoteList::hasGivenUp() const
     return m_failuresInRow >= failuresUntilGivenUp;
 }
 
+// Rows that nobody asks about any more lack the same.
+void RemoteList::markDueUnread()
+{
+    QStringList keys;
+    for (const Row &row : rows()) {
+        if (hasGivenUp() && !row.enriched && row.unread.isEmpty() && m_source.enrichment.isDue(row))
+            keys += row.key;
+    }
+    for (const QString &key : std::as_const(keys))
+        markUnread(key, m_unreadDetail.text());
+}
+
 void RemoteList::enrichmentFailed(const QString &key, const Error &error)
 {
-    ++m_failuresInRow;
+    if (error.kind != ErrorKind::NotFound) // one that is gone says nothing of the others
+        ++m_failuresInRow;
     const int tries = ++m_tries[key];
     const bool isFinal = error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Forbidden
         || error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Unsupported || tries >= triesOfARow;
     if (isFinal || hasGivenUp()) {
         m_unreadDetail = error;
         markUnread(key, error.text());
-        // Those that nobody asks about any more lack the same.
-        for (qsizetype i = 0; hasGivenUp() && i < rows().size(); ++i) {
-            if (!rows()[i].enriched && rows()[i].unread.isEmpty() && m_source.enrichment.isDue(rows()[i]))
-                markUnread(rows()[i].key, error.text());
-        }
+        markDueUnread();
         emit stateChanged();
         return;
     }

@@ -7,6 +7,7 @@
 #include "models/lastruns.h"
 #include "models/remotelist.h"
 #include "models/serverwords.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 
@@ -48,7 +49,7 @@ private:
 void TestKindChange::anyKindAfterAnyOther()
 {
     const auto transport = demoTransport(&m_clock);
-    const harbor::Client client(transport.get());
+    const harbor::Client client(borrowed(*transport));
     Tabs list;
     QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QString selected;
@@ -106,7 +107,7 @@ void TestKindChange::lastRunsOfPolicies()
 {
     QFETCH(QByteArray, kind);
     const auto transport = demoTransport(&m_clock);
-    const harbor::Client client(transport.get());
+    const harbor::Client client(borrowed(*transport));
     Tabs list;
     list.change(client, *harbor::endpoint(kind));
     QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 20'000));
@@ -146,10 +147,10 @@ void TestKindChange::saysWhenARunCouldNotBeRead()
         return ScriptedTransport::json(R"([{"id":3,"name":"nightly","enabled":true}])", 200, 1);
     });
     Tabs list;
-    list.change(harbor::Client(&transport), *harbor::endpoint("replication-policies"));
+    list.change(harbor::Client(borrowed(transport)), *harbor::endpoint("replication-policies"));
     QVERIFY(QTest::qWaitFor([&] { return list.isSettled(); }, 20'000));
     LastRuns runs;
-    runs.start(harbor::Client(&transport), "replication-policies");
+    runs.start(harbor::Client(borrowed(transport)), "replication-policies");
     const QList<Row> rows = list.rowsNamed({list.rowKey(0)});
     runs.ask(rows);
     QVERIFY(QTest::qWaitFor([&] { return !runs.isAsking(); }, 20'000));

@@ -234,7 +234,7 @@ void TestSecurityTables::showsWhatTheStoreKnowsFirst()
         if (gaps.loaded() > 0)
             told.append(cellText(gaps, gaps.rowKey(0), u"scan"_s));
     });
-    gaps.setSource(harbor::Client(&transport));
+    gaps.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 1 && gaps.loaded() == 1; }));
     QCOMPARE(told.value(0), u"scan failed"_s); // before a single artifact was asked about
     QVERIFY(QTest::qWaitFor([&] { return cellText(gaps, gaps.rowKey(0), u"scan"_s) == u"not scanned"_s; }));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 #include "models/tableexport.h"
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QFile>
@@ -86,7 +87,7 @@ void TestTableExport::init()
                             [](const Entry &e) { return Cell::plain(e.name); }),
         column<Entry>(u"time"_s, "Time", ColumnKind::Time, 100, [](const Entry &e) { return Cell::time(e.time); }),
         column<Entry>(u"size"_s, "Size", ColumnKind::Size, 100, [](const Entry &e) { return Cell::size(e.size); })});
-    m_list->setSource({harbor::Client(m_transport.get()), &m_endpoint, {}, false, {}});
+    m_list->setSource({harbor::Client(test::borrowed(*m_transport)), &m_endpoint, {}, false, {}});
     QTRY_COMPARE(m_list->state(), u"ready"_s);
     m_export.clear();
 }
