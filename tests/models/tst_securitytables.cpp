@@ -8,6 +8,7 @@
 #include "models/scannertable.h"
 #include "models/securityfacts.h"
 #include "session/demosession.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -303,5 +304,4 @@ void TestSecurityTables::factsWithoutTheScans()
 }
 
 QTEST_GUILESS_MAIN(TestSecurityTables)
-#include "support/borrowed.h"
 #include "tst_securitytables.moc"
