@@ -4,6 +4,7 @@
 #include "demo/demotransport.h"
 #include "harbor/client.h"
 #include "harbor/endpoint.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -150,5 +151,4 @@ void TestDemoEndpoints::walks()
 }
 
 QTEST_GUILESS_MAIN(TestDemoEndpoints)
-#include "support/borrowed.h"
 #include "tst_demoendpoints.moc"
