@@ -317,44 +317,6 @@ Rows WorkbenchTable::rowsOf(const QStringList &keys) const
     return rows;
 }
 
-QString WorkbenchTable::copyText(const QStringList &keys, const QStringList &columnIds) const
-{
-    const QVariantList columns = columnList();
-    QList<int> chosen;
-    for (int i = 0; i < columns.size(); ++i) {
-        const QVariantMap column = columns[i].toMap();
-        if (columnIds.isEmpty() ? !column.value(u"hidden"_s).toBool()
-                                : columnIds.contains(column.value(u"id"_s).toString()))
-            chosen.append(i);
-    }
-    if (!columnIds.isEmpty()) {
-        std::stable_sort(chosen.begin(), chosen.end(), [&](int a, int b) {
-            const auto place = [&](int i) { return columnIds.indexOf(columns[i].toMap().value(u"id"_s).toString()); };
-            return place(a) < place(b);
-        });
-    }
-    // A tab or a line break inside a cell would shift the table that it is pasted into.
-    const auto clean = [](QString text) { return text.replace(u'\t', u' ').replace(u'\n', u' ').replace(u'\r', u' '); };
-    QStringList lines;
-    QStringList cells;
-    for (const int column : std::as_const(chosen))
-        cells += clean(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    lines += cells.join(u'\t');
-    for (const QString &key : keys) {
-        const int row = indexOfKey(key);
-        if (row < 0)
-            continue;
-        cells.clear();
-        for (const int column : std::as_const(chosen)) {
-            const ColumnKind kind =
-                pivot() == Pivot::Finding ? findingColumns()[column].kind : groupedColumns(pivot())[column].kind;
-            cells += clean(exactText(kind, cellOf(row, column)));
-        }
-        lines += cells.join(u'\t');
-    }
-    return lines.join(u'\n') + u'\n';
-}
-
 void WorkbenchTable::show(std::shared_ptr<const WorkbenchAnswer> answer)
 {
     const auto sameGroups = [](const WorkbenchAnswer &a, const WorkbenchAnswer &b) {
