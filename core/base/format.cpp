@@ -72,18 +72,27 @@ Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale)
     return {LOTSE_MSG("%1 ago"), {rough(seconds, locale)}};
 }
 
-QString dateTime(const QDateTime &time, const QLocale &locale)
+QString dateTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();
+}
+
+QString date(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd")) : QString();
+}
+
+QString exactTime(const QDateTime &time)
 {
     if (!time.isValid())
         return {};
     const QDateTime local = time.toLocalTime();
-    return locale.toString(local.date(), QLocale::ShortFormat) + u' '
-        + local.time().toString(QStringLiteral("HH:mm:ss"));
-}
-
-QString date(const QDateTime &time, const QLocale &locale)
-{
-    return time.isValid() ? locale.toString(time.toLocalTime().date(), QLocale::ShortFormat) : QString();
+    const int minutes = local.offsetFromUtc() / 60;
+    const QString zone = QStringLiteral(" UTC%1%2:%3")
+                             .arg(minutes < 0 ? u'-' : u'+')
+                             .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                             .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zone;
 }
 
 QString isoDay(qint64 seconds)

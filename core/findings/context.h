@@ -32,6 +32,7 @@ struct Context {
 
     float epss(quint32 vulnerability) const { return facts ? facts->epss[vulnerability] : -1; }
     Kev kev(quint32 vulnerability) const { return facts ? facts->kev[vulnerability] : Kev::No; }
+    bool knowsKev() const { return facts && facts->hasKev; }
     Seconds kevDue(quint32 vulnerability) const { return facts ? facts->kevDue[vulnerability] : 0; }
     quint8 stateBits(RowId row) const { return states && row < states->bits.size() ? states->bits[row] : quint8(0); }
 

@@ -8,8 +8,8 @@
 
 namespace lotse::findings {
 
-/// How bad a scanner says that a finding is, in the order of sorting. A word that nobody knows is Unknown: it stands
-/// above Critical so that it is looked at, and the word itself is kept beside it.
+/// How bad a scanner says that a finding is, by the number under which it is stored. A word that nobody knows is
+/// Unknown, and the word itself is kept beside it. What is shown goes by displayRank (severityorder.h).
 namespace Severities {
 Q_NAMESPACE
 enum class Severity : quint8 { None, Negligible, Low, Medium, High, Critical, Unknown };

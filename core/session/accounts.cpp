@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accounts.h"
 
-#include "base/moment.h"
+#include "base/stoppedclock.h"
 #include "base/post.h"
 #include "base/safefile.h"
 #include "json/codec.h"
@@ -339,9 +339,9 @@ Result<void> Accounts::remove(const QString &id)
 // Another object does the work, as another program would; what it read is taken over.
 void Accounts::later(std::function<Result<void>(Accounts &)> edit, QObject *context, Done done)
 {
-    m_worker.start([this, folder = m_folder, turn = m_turn, moment = Moment(m_clock->now()), edit = std::move(edit),
+    m_worker.start([this, folder = m_folder, turn = m_turn, clock = StoppedClock(*m_clock), edit = std::move(edit),
                        done = std::move(done), context = QPointer<QObject>(context), post = Post(this)] {
-        Accounts twin(folder, &moment);
+        Accounts twin(folder, &clock);
         const Result<void> result = edit(twin);
         post([this, turn, done, context, result, accounts = twin.m_accounts, isReadOnly = twin.m_readOnly,
                  isBroken = twin.m_isBroken, notice = twin.m_notice] {

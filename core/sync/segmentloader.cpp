@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/segmentloader.h"
 
-#include "base/moment.h"
 #include "base/post.h"
+#include "base/stoppedclock.h"
 #include "store/inventory.h"
 #include "store/issuebook.h"
 #include "store/reportstore.h"
@@ -403,10 +403,10 @@ void FindingsLoader::load(const QList<FindingsOf> &which)
         m_turn.insert(one.registryId, turn);
     using Segments = QList<std::shared_ptr<const Segment>>;
     QThreadPool::globalInstance()->start(
-        [this, which, turn, plan = m_plan, moment = Moment(m_clock->now()), post = Post(this)] {
+        [this, which, turn, plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this)] {
             Segments segments;
             Error error;
-            const auto opened = store::Database::open(plan, moment);
+            const auto opened = store::Database::open(plan, clock);
             if (!opened)
                 error = opened.error();
             for (const FindingsOf &one : which) {

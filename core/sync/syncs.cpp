@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/syncs.h"
 
-#include "base/moment.h"
 #include "base/post.h"
+#include "base/stoppedclock.h"
 
 #include <QFileInfo>
 #include <QThreadPool>
@@ -94,8 +94,8 @@ void Syncs::setHabit(const SyncHabit &habit)
 
 void Syncs::recall()
 {
-    QThreadPool::globalInstance()->start([plan = m_plan, moment = Moment(m_clock->now()), post = Post(this), this] {
-        const QList<Recalled> found = recallFrom(plan, moment);
+    QThreadPool::globalInstance()->start([plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this), this] {
+        const QList<Recalled> found = recallFrom(plan, clock);
         post([this, found] {
             for (const Recalled &one : found) {
                 const auto entry = m_entries.find(one.accountId);
