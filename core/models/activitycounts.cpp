@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/activitycounts.h"
 
+#include "base/format.h"
 #include "harbor/query.h"
 
 #include <QLocale>
@@ -70,9 +71,8 @@ void ActivityCounts::answered(qsizetype index, const Result<harbor::Page> &page)
 QVariantList ActivityCounts::days() const
 {
     QVariantList out;
-    const QLocale locale;
     for (qsizetype i = 0; i < m_dates.size(); ++i) {
-        const QString day = locale.toString(m_dates[i], QLocale::ShortFormat);
+        const QString day = format::date(m_dates[i]);
         const QString text = m_counts[i] < 0
             ? Message{LOTSE_MSG("%1: not read"), {day}}.text()
             : Message::counted(LOTSE_MSG_N("%1: %Ln entries", "%1: %Ln entry"), m_counts[i], {day}).text();

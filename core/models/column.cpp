@@ -49,7 +49,7 @@ Cell Cell::size(qint64 bytes)
     if (bytes < 0)
         return {QCoreApplication::translate("core", "unlimited"), bytes, {}, std::numeric_limits<qint64>::max()};
     const QLocale locale;
-    return {locale.formattedDataSize(bytes, bytes < 1024 ? 0 : 1), bytes,
+    return {format::bytes(bytes, locale), bytes,
         Message{LOTSE_MSG("%1 bytes"), {locale.toString(bytes)}}.text(), bytes};
 }
 
@@ -57,10 +57,7 @@ Cell Cell::time(const QDateTime &time)
 {
     if (!time.isValid())
         return {QCoreApplication::translate("core", "never"), {}, {}, qint64(0)};
-    const QDateTime local = time.toLocalTime();
-    const QLocale locale;
-    return {local.toString(QStringLiteral("yyyy-MM-dd HH:mm")), time, locale.toString(local, QLocale::LongFormat),
-        time.toMSecsSinceEpoch()};
+    return {format::minute(time), time, format::evidence(time), time.toMSecsSinceEpoch()};
 }
 
 Cell Cell::share(qint64 part, qint64 whole)

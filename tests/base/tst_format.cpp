@@ -16,6 +16,7 @@ private slots:
     void durations();
     void ages();
     void followsTheLocale();
+    void writesTimesInOneForm();
     void namesADayInUtc();
 };
 
@@ -74,8 +75,22 @@ void TestFormat::followsTheLocale()
     const QLocale german(QLocale::German, QLocale::Germany);
     QCOMPARE(format::bytes(1536, german), u"1,5 KiB"_s);
     QCOMPARE(format::count(1234567, german), u"1.234.567"_s);
-    QVERIFY(format::dateTime(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC), german).startsWith(u"23.11.26 "_s));
-    QVERIFY(format::dateTime({}, german).isEmpty());
+    QCOMPARE(format::bytes(1'055'077'171, german), u"1,0 GiB"_s);
+    QCOMPARE(format::bytes(qint64(999) << 20, german), u"999,0 MiB"_s);
+}
+
+void TestFormat::writesTimesInOneForm()
+{
+    const QDateTime time(QDate(2026, 11, 23), QTime(17, 4, 5), Qt::LocalTime);
+    for (const QLocale &locale :
+        {QLocale(QLocale::German, QLocale::Germany), QLocale(QLocale::English, QLocale::UnitedStates), QLocale::c()}) {
+        QCOMPARE(format::date(time, locale), u"2026-11-23"_s);
+        QCOMPARE(format::dateTime(time, locale), u"2026-11-23 17:04:05"_s);
+        QVERIFY(format::dateTime({}, locale).isEmpty() && format::date(QDateTime(), locale).isEmpty());
+    }
+    QCOMPARE(format::minute(time), u"2026-11-23 17:04"_s);
+    QVERIFY(format::minute({}).isEmpty() && format::evidence({}).isEmpty());
+    QVERIFY(format::evidence(time).startsWith(u"2026-11-23 17:04:05 UTC"_s));
 }
 
 void TestFormat::namesADayInUtc()

@@ -23,7 +23,7 @@ QString number(qint64 count)
 
 QString dayText(QDate day)
 {
-    return QLocale().toString(day, QLocale::ShortFormat);
+    return format::date(day);
 }
 
 QString durationText(qint64 seconds)
@@ -167,7 +167,7 @@ QString TrendsView::begins() const
     const History &history = m_answer.history;
     if (!history.watchedSince.isValid() || history.days.isEmpty())
         return {};
-    const QString since = QLocale().toString(history.watchedSince.toLocalTime().date(), QLocale::LongFormat);
+    const QString since = format::date(history.watchedSince);
     const int days = int(history.days.size());
     return days == 1 ? tr("History begins on %1. It holds one day so far, so there is no trend yet.").arg(since)
                      : tr("History begins on %1. %n days with a reading are shown.", nullptr, days).arg(since);
@@ -194,7 +194,7 @@ QVariantList TrendsView::weekRows() const
     QVariantList rows;
     for (const WeekPoint &week : m_answer.history.weeks) {
         const QString value = tr("%1 new, %2 gone").arg(number(total(week.added)), number(total(week.fixed)));
-        rows.append(QVariantMap{{u"label"_s, QLocale().toString(week.monday, u"d MMM"_s)},
+        rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)},
             {u"added"_s, total(week.added)}, {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
             {u"text"_s,
                 tr("Week of %1: %2\nNew: %3\nGone: %4")
