@@ -113,7 +113,7 @@ FocusScope {
             id: slot
             required property string modelData
             required property int index
-            Shortcut { sequence: "Alt+" + (slot.index + 1); onActivated: root.bench.pivot = slot.modelData }
+            Shortcut { sequence: "Alt+" + (slot.index + 1); enabled: root.visible; onActivated: root.bench.pivot = slot.modelData }
         }
     }
     Connections {

@@ -28,13 +28,14 @@ C.ApplicationWindow {
     color: Theme.window
     font: Theme.baseFont
 
-    onClosing: {
+    onClosing: close => {
         app.remember("maximised", visibility === Window.Maximized);
         if (visibility === Window.Windowed) {
             app.remember("width", width);
             app.remember("height", height);
         }
         app.keepPlace();
+        close.accepted = app.navigator.mayQuit();
     }
 
     ColumnLayout {

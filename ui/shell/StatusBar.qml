@@ -57,12 +57,12 @@ Rectangle {
             Layout.fillWidth: true
             Layout.minimumWidth: 0
             text: root.registry ? root.registry.sentence : ""
-            color: Theme.error
+            color: Theme.stateColour(root.registry ? root.registry.condition : "off", Theme.dark)
         }
         StatusButton {
             visible: text !== ""
             text: root.registry ? root.registry.findings : ""
-            tip: qsTr("Read the findings of this registry now")
+            tip: qsTr("Sync the findings of this registry now")
             onClicked: root.app.syncs.start(root.registry.id)
         }
         Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 700 * Theme.zoom }

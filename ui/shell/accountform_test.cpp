@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/accountform.h"
 
+#include "base/format.h"
 #include "net/guard.h"
 #include "shell/workspace.h"
 
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 void AccountForm::test()
 {
-    const std::optional<Account> made = ready();
+    const std::optional<Account> made = ready([this] { test(); });
     if (!made)
         return;
     const bool readsSecret = made->needsSecret() && m_secret.isEmpty();
@@ -81,6 +82,9 @@ void AccountForm::connectWith(const Account &account, const SecureBytes &secret,
     Line line = m_workspace->lineMaker()(account);
     if (line.setKeyPassphrase)
         line.setKeyPassphrase(passphrase);
+    // Somebody waits for the answer, and the first one says what to mend.
+    if (line.setRepeating)
+        line.setRepeating(false);
     m_trial = std::make_unique<Session>(account, std::move(line), nullptr, &m_workspace->clock());
     connect(m_trial.get(), &Session::stateChanged, this, [this, account] { onState(account); });
     // The one that was just spent must not be the one that is kept.
@@ -111,6 +115,7 @@ void AccountForm::onState(const Account &account)
         if (error.code == QLatin1StringView(guard::realmUnconfirmed)) {
             m_realm = error.message.args.value(1);
             m_need = u"realm"_s;
+            m_next = [this] { test(); };
         } else if (error.kind == ErrorKind::PinChanged) {
             showKeys(error, m_trial->peer());
             m_need = u"pin"_s;
@@ -155,7 +160,7 @@ void AccountForm::showOnline(const Account &account)
         const PeerCertificate &leaf = peer.chain.first();
         fact(tr("Certificate"),
             tr("%1, issued by %2, until %3")
-                .arg(leaf.subject, leaf.issuer, QLocale().toString(leaf.notAfter.toLocalTime(), QLocale::ShortFormat)));
+                .arg(leaf.subject, leaf.issuer, format::dateTime(leaf.notAfter, QLocale())));
         m_seenKey = QString::fromLatin1(leaf.spkiSha256);
         fact(tr("Public key"), m_seenKey, true);
     }

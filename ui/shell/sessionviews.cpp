@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionviews.h"
 
+#include "base/format.h"
 #include "session/sealedstore.h"
 
 #include <QLocale>
@@ -82,9 +83,18 @@ SessionViews::SessionViews(SessionList *sessions, Application *application, cons
         if (m_application->registry() && m_application->registry()->id == id)
             m_application->show({});
         m_application->registries()->remove(id);
+        m_application->problems()->solve(id);
     });
     for (Session *session : sessions->all())
         add(session);
+    connect(application, &Application::languageChanged, this, [this] {
+        for (Session *session : m_sessions->all()) {
+            if (RegistryView *view = m_application->registries()->view(session->account().id)) {
+                update(session, view);
+                emit view->sectionsChanged();
+            }
+        }
+    });
 }
 
 Session *SessionViews::current() const
@@ -117,8 +127,8 @@ void SessionViews::add(Session *session)
     connect(session, &Session::stateChanged, view, refresh);
     connect(session, &Session::stateChanged, this, [this, session] { report(session); });
     connect(session, &Session::accountChanged, view, refresh);
-    connect(session, &Session::capabilitiesChanged, view, refresh);
-    connect(session, &Session::asOfChanged, view, refresh);
+    connect(session, &Session::capabilitiesChanged, view, &RegistryView::sectionsChanged);
+    connect(session, &Session::asOfChanged, view, [session, view] { updateAge(session, view); });
     if (Transport *transport = session->transport()) {
         const QString host = session->account().host();
         connect(transport, &Transport::requestChanged, m_application->requests(),
@@ -154,16 +164,28 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->security = session->isDemo() ? tr("built in")
         : account.isPlainHttp()        ? tr("not encrypted")
                                        : session->peer().protocol;
-    view->synced = session->asOf().isValid()
-        ? tr("last answer %1").arg(QLocale().toString(session->asOf().toLocalTime().time(), QLocale::ShortFormat))
-        : QString();
     emit view->changed();
+    updateAge(session, view);
+}
+
+// With each answer, and there may be hundreds a second: nothing else is told of it.
+void SessionViews::updateAge(const Session *session, RegistryView *view)
+{
+    const QString text =
+        session->asOf().isValid() ? tr("last answer %1").arg(format::dateTime(session->asOf())) : QString();
+    if (text == view->synced)
+        return;
+    view->synced = text;
+    emit view->syncedChanged();
 }
 
 void SessionViews::report(Session *session)
 {
-    if (session->error())
-        m_application->problems()->report(session->account().host(), session->error(), m_clock->now());
+    const Account &account = session->account();
+    if (session->state() == Session::State::Online)
+        m_application->problems()->solve(account.id);
+    else if (session->error())
+        m_application->problems()->report(account.host(), session->error(), m_clock->now(), {account.id, account.name});
 }
 
 } // namespace lotse::ui
