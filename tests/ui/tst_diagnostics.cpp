@@ -10,6 +10,7 @@
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
 #include "support/scriptedserver.h"
+#include "theme/iconprovider.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,6 +91,7 @@ private slots:
 
     void saysWhetherIconsAreDrawn()
     {
+        const IconProvider icons; // knows where themes are
         QSettings settings(m_dir.filePath(u"icons.ini"_s), QSettings::IniFormat);
         Application app(&settings);
         Diagnostics diagnostics;

@@ -25,21 +25,22 @@ Item {
 
     function of(unit) { return bench.counts[unit] ?? 0; }
 
-    implicitHeight: Theme.headerHeight
+    implicitHeight: Math.max(Theme.headerHeight, flow.implicitHeight)
     opacity: bench.counting ? 0.6 : 1
     Accessible.role: Accessible.StaticText
     Accessible.name: units.map(unit => Words.number(of(unit.id)) + " " + unit.text).join(", ")
 
-    Row {
-        x: Theme.m
-        height: parent.height
+    // In a line of their own, or in as many as it takes: nothing stands upon another.
+    Flow {
+        id: flow
+        anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.m }
         spacing: Theme.l
         Repeater {
             model: root.units
             Row {
                 id: one
                 required property var modelData
-                height: parent.height
+                height: Theme.headerHeight
                 spacing: 4
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
@@ -59,11 +60,12 @@ Item {
                 }
             }
         }
-    }
-    Caption {
-        anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
-        text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
-            root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
-            root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
+        Caption {
+            height: Theme.headerHeight
+            visible: text !== ""
+            text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+                root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
+                root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
+        }
     }
 }

@@ -18,6 +18,9 @@ FoldPane {
     property int turn: 0 // what the row says has changed
     readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : []
 
+    // The exact form of a time says what the short one says.
+    function once(text) { return text.replace(/^(.+)\n(?=\1)/, ""); }
+
     Connections {
         target: root.model
         function onDataChanged(top, bottom) {
@@ -61,7 +64,7 @@ FoldPane {
                     Caption { text: modelData.name }
                     TextEdit {
                         width: parent.width
-                        text: modelData.value
+                        text: root.once(modelData.value)
                         textFormat: TextEdit.PlainText
                         readOnly: true
                         selectByMouse: true

@@ -122,6 +122,7 @@ private:
     QList<qreal> widths() const; ///< of the shown columns, in pixels
     void spread(QList<qreal> &widths) const;
     void giveWay(QList<qreal> &widths) const;
+    qreal room(const QList<qreal> &widths) const;
     qreal part(qsizetype shown) const; ///< of its width that a column may give away; 0 for none
     void measure();
     qreal needOf(int column) const; ///< of a source column, in pixels; 0 where it is not known

@@ -69,7 +69,7 @@ void ArrangedTable::measure()
         if (!beside.contains(kind))
             continue;
         const QFontMetricsF &metrics = kind == u"mono"_s || kind == u"digest"_s ? digits : words;
-        qreal need = heads.horizontalAdvance(column.value(u"title"_s).toString()) + margins + 12;
+        qreal need = heads.horizontalAdvance(column.value(u"title"_s).toString()) + margins + 26; // and its arrow
         for (int row = 0; row < rows; ++row) {
             const QString text = m_source->index(row, shown.source).data(Qt::DisplayRole).toString();
             need = std::max(need, metrics.horizontalAdvance(text.left(400)) + beside.value(kind) + margins);
@@ -112,13 +112,24 @@ void ArrangedTable::spread(QList<qreal> &widths) const
     // Too wide for the window: what lies idle goes first, before anything is cut.
     const qreal wanted = lacking + std::max(0.0, -spare);
     const qreal taken = std::min(lying, std::max(0.0, wanted - std::max(0.0, spare)));
-    const qreal given = std::clamp(spare + taken, 0.0, lacking);
+    // A table that has to be scrolled in any case need not cut anything.
+    const bool scrolls = spare + lying + room(widths) < 0;
+    const qreal given = scrolls ? lacking : std::clamp(spare + taken, 0.0, lacking);
     for (qsizetype i = 0; i < widths.size(); ++i) {
         if (lying > 0)
             widths[i] -= slack[i] * taken / lying;
         if (lacking > 0)
             widths[i] += lacks[i] * given / lacking;
     }
+}
+
+/// What the columns of words can give away together.
+qreal ArrangedTable::room(const QList<qreal> &widths) const
+{
+    qreal room = 0;
+    for (qsizetype i = 1; i < widths.size(); ++i)
+        room += std::clamp(widths[i] - 84 * m_zoom, 0.0, widths[i] * part(i));
+    return room;
 }
 
 /// Columns of words that the person has not sized share what there is: the first takes what is spare, and the others

@@ -91,6 +91,9 @@ Popup {
             }
             Label {
                 anchors.centerIn: parent
+                width: parent.width - 2 * Theme.l
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
                 visible: list.count === 0
                 secondary: true
                 text: qsTr("Nothing fits. Try fewer letters, or paste an id, a digest or an address.")

@@ -35,7 +35,7 @@ Rectangle {
             Caption { text: root.registry ? root.registry.conditionWord : "" }
         }
         // In a narrow window what can be read elsewhere gives way.
-        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" && root.width > 900 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" && root.width > 1000 * Theme.zoom }
         Caption { text: root.registry ? root.registry.identity : ""; visible: text !== "" }
         Badge {
             visible: root.registry !== null && root.registry.production
@@ -65,7 +65,7 @@ Rectangle {
             tip: qsTr("Sync the findings of this registry now")
             onClicked: root.app.syncs.start(root.registry.id)
         }
-        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 700 * Theme.zoom }
-        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 800 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 1100 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 900 * Theme.zoom }
     }
 }

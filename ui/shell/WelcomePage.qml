@@ -14,17 +14,21 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Welcome")
 
+    readonly property real widest: Math.ceil(Math.max(200 * Theme.zoom, add.wants, take.wants, demo.wants))
+
     component Way: RowLayout {
         id: way
         required property string name
         required property string sentence
         required property string iconName
         property bool primary: false
+        readonly property real wants: button.implicitWidth
         signal chosen
         Layout.fillWidth: true
         spacing: Theme.l
         Button {
-            Layout.preferredWidth: Math.round(230 * Theme.zoom)
+            id: button
+            Layout.preferredWidth: root.widest
             kind: way.primary ? "primary" : "normal"
             focus: way.primary
             text: way.name
@@ -63,6 +67,7 @@ FocusScope {
             text: qsTr("Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.")
         }
         Way {
+            id: add
             Layout.topMargin: Theme.s
             name: qsTr("Add a registry")
             iconName: "list-add"
@@ -71,12 +76,14 @@ FocusScope {
             onChosen: root.app.navigator.open("account", {})
         }
         Way {
+            id: take
             name: qsTr("Take over from docker…")
             iconName: "document-import"
             sentence: qsTr("Lists the registries that docker and podman are signed in to on this computer.")
             onChosen: root.app.navigator.open("takeover", {})
         }
         Way {
+            id: demo
             name: qsTr("Explore the demo")
             iconName: "globe"
             sentence: qsTr("Opens a window with made-up data: nothing is sent, and nothing is kept.")

@@ -31,8 +31,10 @@ IconProvider::IconProvider()
 static QIcon iconOf(const QString &name)
 {
     QStringList files{u":/lotse/icons/"_s + name + u".svg"_s};
-    for (const QString &place : QIcon::themeSearchPaths())
-        files += place + u'/' + QIcon::themeName() + u"/actions/16/"_s + name + u".svg"_s;
+    for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
+        for (const QString &place : QIcon::themeSearchPaths())
+            files += place + u'/' + theme + u"/actions/16/"_s + name + u".svg"_s;
+    }
     for (const QString &file : std::as_const(files)) {
         if (QFile::exists(file))
             return QIcon(file);
