@@ -4,6 +4,7 @@
 #include "filter.h"
 #include "run.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
@@ -45,6 +46,7 @@ void list(Run &run)
             QJsonObject{{u"id"_s, a.id}, {u"name"_s, a.name}, {u"url"_s, a.url}, {u"user"_s, a.user},
                 {u"sign_in"_s, word(a.signIn)}, {u"secret"_s, word(a.secretPlace)}, {u"kind"_s, word(a.kind)},
                 {u"production"_s, a.production}, {u"allows_changes"_s, a.allowsChanges},
+                {u"confirmed_realms"_s, QJsonArray::fromStringList(a.confirmedRealms)},
                 {u"client_certificate"_s, a.clientCertificate}, {u"client_key"_s, a.clientKey},
                 {u"timeout_seconds"_s, a.timeoutSeconds}, {u"deadline_seconds"_s, a.deadlineSeconds}})
                            .toJson(QJsonDocument::Compact));
@@ -299,7 +301,9 @@ Command accountsCommand()
         .details =
             "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
             "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
-            "\"edit\" takes --name, --colour, --production, --client-cert, --client-key, --timeout and --deadline.",
+            "\"edit\" takes --name, --colour, --production, --realm, --client-cert, --client-key, --timeout and\n"
+            "--deadline.\n\n"
+            "Where a registry sends sign-ins to another host, that host has to be confirmed once: --realm HOST.",
         .options = {{u"name"_s, u"Name of the account."_s, u"NAME"_s},
             {u"keep"_s, u"Where its secret is kept: keychain, sealed or session."_s, u"PLACE"_s},
             {u"colour"_s, u"Colour of the account, #rrggbb."_s, u"COLOUR"_s},

@@ -178,7 +178,7 @@ private:
                 return;
             }
         }
-        auto *walk = new oci::RepositoryWalk(m_run.session().transport(), question, this);
+        auto *walk = new oci::RepositoryWalk(m_run.session().sharedTransport(), question, this);
         walk->onProgress = [this](const oci::WalkProgress &progress) {
             m_run.progress(progress.done, progress.isTotalFinal ? progress.total : -1, u"repositories"_s);
         };

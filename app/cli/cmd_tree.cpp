@@ -142,7 +142,7 @@ void ociTree(Run &run)
             return;
         }
     }
-    auto *walk = new oci::RepositoryWalk(run.session().transport(), question, &run);
+    auto *walk = new oci::RepositoryWalk(run.session().sharedTransport(), question, &run);
     walk->onProgress = [&run](const oci::WalkProgress &progress) {
         run.progress(progress.done, progress.isTotalFinal ? progress.total : -1, u"repositories"_s);
     };

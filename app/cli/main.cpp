@@ -5,6 +5,7 @@
 #include "documents.h"
 #include "interrupt.h"
 #include "run.h"
+#include "secretinput.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -144,6 +145,7 @@ static int runProgram(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     lotse::keepMemoryPrivate();
+    lotse::cli::secretinput::takeEnvironment();
     const QCoreApplication app(argc, argv);
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations"))

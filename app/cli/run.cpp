@@ -30,6 +30,9 @@ QList<QCommandLineOption> commonOptions()
             u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
             u"N"_s},
         {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
+        {u"realm"_s,
+            u"Confirm that the sign-in service at HOST[:PORT] belongs to the registry, and gets the user name and the password; may be given more than once."_s,
+            u"HOST"_s},
         {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
         {u"client-key"_s,
             u"Its key, where that stands in a file of its own; its passphrase comes from LOTSE_KEY_PASSPHRASE or the terminal."_s,
@@ -81,6 +84,11 @@ Result<Account> Run::typedAccount() const
             return pem.error();
         account.value().caPem = QString::fromUtf8(*pem);
     }
+    // The key that is known of the place has to be met whoever signs in there, and by whatever authority.
+    for (const Account &known : m_wiring.accounts.all()) {
+        if (known.url == account->url && !known.pinSpkiSha256.isEmpty())
+            account.value().pinSpkiSha256 = known.pinSpkiSha256;
+    }
     if (const Error error = setConnection(account.value()))
         return error;
     if (const Error error = checkAccount(*account))
@@ -93,6 +101,13 @@ Error Run::setConnection(Account &account) const
     const auto path = [](const QString &typed) {
         return typed.isEmpty() ? QString() : QFileInfo(typed).absoluteFilePath();
     };
+    for (const QString &typed : values("realm")) {
+        const Result<QString> realm = normaliseRealm(typed, account);
+        if (!realm)
+            return realm.error();
+        if (!account.confirmedRealms.contains(*realm))
+            account.confirmedRealms.append(*realm);
+    }
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
     if (isSet("client-key"))
@@ -127,17 +142,22 @@ Result<Account> Run::chosenAccount()
     if (!m_wiring.accounts.notice().isEmpty())
         m_output.warn(m_wiring.accounts.notice().text());
     const QList<Account> &all = m_wiring.accounts.all();
+    const auto withOptions = [this](Account account) -> Result<Account> {
+        if (const Error error = setConnection(account))
+            return error;
+        return account;
+    };
     if (isSet("url")) {
         Result<Account> typed = typedAccount();
         if (!typed)
             return typed;
         // The same user at the same place: its secret may be in the keychain.
         for (const Account &account : all) {
-            if (account.url == typed->url && account.user == typed->user && !isSet("ca")) {
+            if (account.url == typed->url && account.user == typed->user) {
                 Account same = account;
-                if (const Error error = setConnection(same))
-                    return error;
-                return same;
+                if (isSet("ca"))
+                    same.caPem = typed->caPem;
+                return withOptions(same);
             }
         }
         return typed;
@@ -147,12 +167,12 @@ Result<Account> Run::chosenAccount()
     if (isSet("account")) {
         const std::optional<Account> account = m_wiring.accounts.find(value("account"));
         if (account)
-            return *account;
+            return withOptions(*account);
         return usageError(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
             {value("account")});
     }
     if (all.size() == 1)
-        return all.first();
+        return withOptions(all.first());
     return usageError(all.isEmpty()
             ? LOTSE_MSG("No registry is named. Add an account with \"lotse-cli accounts add\", or use --url or --demo.")
             : LOTSE_MSG("There are several accounts. Choose one with --account."),

@@ -47,7 +47,7 @@ public:
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
     Result<Account> typedAccount() const;
-    /// Puts --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
+    /// Puts --realm, --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
     Error setConnection(Account &account) const;
     /// Has the passphrase of an encrypted client key at hand: from the environment, its place or the terminal.
     void withKeyPassphrase(const Account &account, std::function<void()> next);

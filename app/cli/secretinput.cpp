@@ -3,8 +3,11 @@
 #include "secretinput.h"
 
 #include <QFile>
+#include <QHash>
 
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 #ifdef Q_OS_UNIX
 #include <termios.h>
@@ -26,15 +29,33 @@ static SecureBytes firstLine(QByteArray &bytes)
     return secret;
 }
 
+// Of the process, as the environment itself is.
+static QHash<QByteArray, SecureBytes> &taken()
+{
+    static QHash<QByteArray, SecureBytes> secrets;
+    return secrets;
+}
+
+void takeEnvironment()
+{
+    for (const char *name : {"LOTSE_PASSWORD", "LOTSE_MASTER_PASSWORD", "LOTSE_KEY_PASSPHRASE"}) {
+        char *value = std::getenv(name);
+        if (!value)
+            continue;
+        taken().insert(name, SecureBytes(QByteArrayView(value, qsizetype(std::strlen(value)))));
+        // In place: the kernel shows these very bytes in /proc, whatever becomes of the variable.
+        for (volatile char *at = value; *at; ++at)
+            *at = '\0';
+        qunsetenv(name);
+    }
+}
+
 std::optional<SecureBytes> fromEnvironment(const char *name)
 {
-    if (!qEnvironmentVariableIsSet(name))
+    const auto found = taken().constFind(name);
+    if (found == taken().constEnd())
         return std::nullopt;
-    QByteArray bytes = qgetenv(name);
-    qunsetenv(name); // programs that we start, and a look into /proc later, shall not find it
-    const SecureBytes secret(bytes);
-    SecureBytes::wipe(bytes);
-    return secret;
+    return taken().take(name);
 }
 
 static Error unreadable(const QString &number)

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char pageSizeName[] = "page_size";
 
-QString hostOf(const Transport *transport)
+QString hostOf(const std::shared_ptr<Transport> &transport)
 {
     return transport->origin().authority();
 }
@@ -74,8 +74,8 @@ Result<QByteArray> readText(const Endpoint &endpoint, const Response &response, 
 
 } // namespace
 
-CallId fetchPage(Transport *transport, const Endpoint &endpoint, const Params &asked, const Params &known, int number,
-    QObject *context, std::function<void(Result<Page>)> done)
+CallId fetchPage(const std::shared_ptr<Transport> &transport, const Endpoint &endpoint, const Params &asked,
+    const Params &known, int number, QObject *context, std::function<void(Result<Page>)> done)
 {
     Params params = asked;
     qint64 size = 0;

@@ -38,14 +38,15 @@ struct Progress {
 };
 
 /**
- * Harbor's API through the endpoint table. Holds no state of a registry; belongs to a Session, whose transport it uses.
+ * Harbor's API through the endpoint table. Holds no state of a registry, and a share of the transport of its Session,
+ * which it may outlive: it gets errors then.
  * Each function takes a context: when it dies, requests are aborted and the callback never runs. The callback never
  * runs before the function has returned. Bodies are decoded on worker threads.
  */
 class Client {
 public:
-    explicit Client(Transport *transport)
-        : m_transport(transport)
+    explicit Client(std::shared_ptr<Transport> transport)
+        : m_transport(std::move(transport))
     {
     }
 
@@ -75,10 +76,10 @@ public:
     QObject *walk(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const;
 
-    Transport *transport() const { return m_transport; }
+    Transport *transport() const { return m_transport.get(); } ///< null where it has none
 
 private:
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
 };
 
 } // namespace lotse::harbor

@@ -71,9 +71,9 @@ Params narrowing(const Endpoint &parent, const Params &params)
 
 } // namespace
 
-Walker::Walker(Transport *transport, const Endpoint &endpoint, const Params &params, QObject *context)
+Walker::Walker(std::shared_ptr<Transport> transport, const Endpoint &endpoint, const Params &params, QObject *context)
     : QObject(context)
-    , m_transport(transport)
+    , m_transport(std::move(transport))
     , m_endpoint(endpoint)
     , m_params(params)
 {

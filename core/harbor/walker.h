@@ -15,7 +15,7 @@ namespace lotse::harbor {
 class Walker final : public QObject {
     Q_OBJECT
 public:
-    Walker(Transport *transport, const Endpoint &endpoint, const Params &params, QObject *context);
+    Walker(std::shared_ptr<Transport> transport, const Endpoint &endpoint, const Params &params, QObject *context);
 
     std::function<void(const Progress &)> onProgress;
     /// With each row's parameters for the kinds below it, as many as rows; empty where the kind gives none.
@@ -57,7 +57,7 @@ private:
     void gather();
     void finish(Result<Walk> result);
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     Endpoint m_endpoint;
     Params m_params;
     QList<ListingPtr> m_listings; ///< in the order of the parents, which is that of the rows in the end

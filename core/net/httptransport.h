@@ -35,7 +35,8 @@ struct TransportConfig {
     guard::RealmPairs confirmedRealms; ///< Origin::text of registry and realm
     Credentials credentials;
     QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
-    std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
+    /// Asked for each new connection, before `proxy`; an error ends what wanted it, before anything is sent.
+    std::function<Result<QNetworkProxy>(const QUrl &origin)> proxyFor;
     std::function<double()> jitter; ///< in [0, 1), for the waits between attempts; empty: random
 };
 
@@ -77,6 +78,9 @@ signals:
     /// Another key than the pinned one was met, and nothing was sent.
     void pinChanged(const lotse::PeerCertificate &now, const QByteArray &pinned);
     void peerInfoChanged();
+
+protected:
+    void endCalls() override;
 
 private:
     struct Call;

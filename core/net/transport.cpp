@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/transport.h"
 
+#include "net/faults.h"
+#include "net/guard.h"
+
 #include <QThreadPool>
+
+#include <mutex>
 
 namespace lotse {
 
@@ -12,6 +17,46 @@ QByteArray header(const Headers &headers, QByteArrayView name)
         if (key.compare(name, Qt::CaseInsensitive) == 0)
             return value;
     }
+    return {};
+}
+
+/// What a dying context reaches the transport by: it may be gone already, or going in its own thread.
+struct Transport::Self {
+    std::recursive_mutex mutex; // an abort may end in a completion that lets go of the next context
+    Transport *transport = nullptr;
+};
+
+Transport::Transport(QObject *parent)
+    : QObject(parent)
+    , m_self(std::make_shared<Self>())
+{
+    m_self->transport = this;
+}
+
+Transport::~Transport()
+{
+    cutOff();
+}
+
+void Transport::cutOff()
+{
+    const std::lock_guard lock(m_self->mutex);
+    m_self->transport = nullptr;
+}
+
+void Transport::close()
+{
+    m_isClosed = true;
+    endCalls();
+}
+
+Error Transport::refusalOf(const Request &request) const
+{
+    const QString host = guard::originOf(origin()).text();
+    if (m_isClosed)
+        return faults::closed(host);
+    if (!m_allowsChanges && !request.isRead() && !request.asksForToken())
+        return faults::readOnly(host);
     return {};
 }
 
@@ -28,8 +73,13 @@ CallId Transport::sendFor(Request request, QObject *context, Completion completi
                     completion(std::move(response));
                 });
         });
-    *connection = connect(
-        context, &QObject::destroyed, this, [this, id] { abort(id); }, Qt::DirectConnection);
+    // Of the transport the context holds no more than a way to it: it may die first.
+    const auto abortCall = [self = m_self, id] {
+        const std::lock_guard lock(self->mutex);
+        if (self->transport)
+            self->transport->abort(id);
+    };
+    *connection = connect(context, &QObject::destroyed, context, abortCall, Qt::DirectConnection);
     return id;
 }
 

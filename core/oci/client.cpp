@@ -124,6 +124,11 @@ Result<Descriptor> readHead(const Response &response, const QString &host)
     return out;
 }
 
+bool isUnknownName(const Error &error)
+{
+    return error.status == 404 && (error.code == "NAME_UNKNOWN"_L1 || error.code == "NOT_FOUND"_L1);
+}
+
 Result<QStringList> readNames(const Response &response, const QByteArray &key, const QString &host)
 {
     if (Error error = requireJson(response, "GET", host))

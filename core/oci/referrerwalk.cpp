@@ -27,12 +27,13 @@ bool meansNoApi(const Error &error)
 
 } // namespace
 
-ReferrerWalk::ReferrerWalk(Transport *transport, QString repository, ReferrerQuestion question, QObject *context)
+ReferrerWalk::ReferrerWalk(
+    std::shared_ptr<Transport> transport, QString repository, ReferrerQuestion question, QObject *context)
     : QObject(context)
-    , m_transport(transport)
+    , m_transport(std::move(transport))
     , m_repository(std::move(repository))
     , m_question(std::move(question))
-    , m_host(transport->origin().authority())
+    , m_host(m_transport->origin().authority())
     , m_trail({})
 {
     m_question.depth = qBound(1, m_question.depth, Referrers::maxDepth);

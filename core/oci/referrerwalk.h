@@ -11,7 +11,7 @@ namespace lotse::oci {
 class ReferrerWalk final : public QObject {
     Q_OBJECT
 public:
-    ReferrerWalk(Transport *transport, QString repository, ReferrerQuestion question, QObject *context);
+    ReferrerWalk(std::shared_ptr<Transport> transport, QString repository, ReferrerQuestion question, QObject *context);
 
     std::function<void(Result<Referrers>)> onDone;
     void start();
@@ -37,7 +37,7 @@ private:
     void add(const QList<Descriptor> &descriptors, Source source);
     void finish();
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     QString m_repository;
     ReferrerQuestion m_question;
     QString m_host;

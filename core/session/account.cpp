@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/account.h"
 
+#include "net/guard.h"
 #include "session/oidc.h"
 
 #include <QDir>
@@ -77,6 +78,20 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
     else
         account.signIn = SignIn::Password;
     return account;
+}
+
+Result<QString> normaliseRealm(const QString &typed, const Account &account)
+{
+    QString text = typed.trimmed();
+    if (!text.contains(u"://"_s))
+        text.prepend(account.isPlainHttp() ? u"http://"_s : u"https://"_s);
+    const QUrl url(text, QUrl::StrictMode);
+    const guard::Origin origin = guard::originOf(url);
+    if (!origin.isValid() || !url.userInfo().isEmpty() || origin.port <= 0)
+        return usage(LOTSE_MSG("%1 is no host of a sign-in service. Type it as the registry names it, such as "
+                               "auth.example.com or auth.example.com:5001."),
+            {typed.left(200)});
+    return origin.text();
 }
 
 Error checkAccount(const Account &account)

@@ -122,6 +122,13 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
  */
 Result<QString> normaliseUrl(const QString &typed);
 
+/**
+ * The sign-in service that a person confirms for an account, as guard::Origin::text: "auth.example.com", with the port
+ * where it is not that of https (of http for an account that is not encrypted). Takes a host, or an address of which it
+ * keeps the host. ErrorKind::Usage for what is none.
+ */
+Result<QString> normaliseRealm(const QString &typed, const Account &account);
+
 /// The most that an account may ask for, in seconds.
 inline constexpr int longestTimeout = 600;
 inline constexpr int longestDeadline = 3600;

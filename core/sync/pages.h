@@ -23,9 +23,9 @@ struct SyncPage {
 class PoliteQueue : public QObject {
     Q_OBJECT
 public:
-    PoliteQueue(Transport *transport, int limit, QObject *parent)
+    PoliteQueue(std::shared_ptr<Transport> transport, int limit, QObject *parent)
         : QObject(parent)
-        , m_transport(transport)
+        , m_transport(std::move(transport))
         , m_limit(limit)
     {
     }
@@ -68,7 +68,7 @@ signals:
 private:
     void pump();
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     int m_limit;
     int m_requests = 0;
     bool m_isStopped = false;

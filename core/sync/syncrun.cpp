@@ -36,7 +36,7 @@ SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *cloc
     , m_wish(wish)
     , m_clock(clock)
 {
-    m_queue = new PoliteQueue(m_source.transport.get(), m_wish.inFlight, this);
+    m_queue = new PoliteQueue(m_source.transport, m_wish.inFlight, this);
     connect(m_queue, &PoliteQueue::idle, this, &SyncRun::leave);
 }
 

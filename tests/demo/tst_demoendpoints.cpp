@@ -134,7 +134,7 @@ void TestDemoEndpoints::walks()
     QFETCH(QByteArray, kind);
     const auto registry = std::make_shared<demo::Registry>(&m_demo.clock);
     demo::DemoTransport transport(registry, demo::Identity::admin(), demo::Latency::none());
-    const harbor::Client client(&transport);
+    const harbor::Client client(borrowed(transport));
     std::optional<Result<harbor::Walk>> result;
     client.walk(
         *harbor::endpoint(kind), {}, this, [](const harbor::Progress &) {},
@@ -150,4 +150,5 @@ void TestDemoEndpoints::walks()
 }
 
 QTEST_GUILESS_MAIN(TestDemoEndpoints)
+#include "support/borrowed.h"
 #include "tst_demoendpoints.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/project.h"
 #include "harbor/quota.h"
+#include "support/borrowed.h"
 #include "support/harboranswers.h"
 
 using namespace lotse;
@@ -198,7 +199,9 @@ void TestWalk::asksFourParentsAtATime()
         return ScriptedTransport::json(projectsNamed({"a", "b", "c", "d", "e", "f"}), 200, 6);
     });
     std::optional<Result<Walk>> result;
-    Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) { result = walked; });
+    Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) {
+        result = walked;
+    });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 4);
@@ -330,8 +333,9 @@ void TestWalk::deletingTheWalkCancels()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(twoProjects, 200, 2); });
     bool heard = false;
-    QObject *walker =
-        Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) { heard = true; });
+    QObject *walker = Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) {
+        heard = true;
+    });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 2);

@@ -7,6 +7,7 @@
 #include "models/findingstable.h"
 #include "models/kinds.h"
 #include "models/sbomtable.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -47,8 +48,8 @@ void TestArtifactTables::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_harbor = harbor::Client(m_transport.get());
-    m_oci = oci::Client(m_transport.get());
+    m_harbor = harbor::Client(test::borrowed(*m_transport));
+    m_oci = oci::Client(test::borrowed(*m_transport));
     QObject context;
     bool isDone = false;
     m_harbor.walk(

@@ -4,6 +4,7 @@
 #include "demo/demotransport.h"
 #include "models/attachedtable.h"
 #include "models/attachedvex.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -57,7 +58,7 @@ void TestAttachedVex::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_client = oci::Client(m_transport.get());
+    m_client = oci::Client(test::borrowed(*m_transport));
 }
 
 QString TestAttachedVex::digestOf(const QString &repository)

@@ -10,6 +10,7 @@
 #include "models/kinds.h"
 #include "models/ocilists.h"
 #include "models/remotelist.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -41,8 +42,8 @@ void TestContent::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_harbor = harbor::Client(m_transport.get());
-    m_oci = oci::Client(m_transport.get());
+    m_harbor = harbor::Client(test::borrowed(*m_transport));
+    m_oci = oci::Client(test::borrowed(*m_transport));
 }
 
 void TestContent::everyColumnOfEveryKindShowsARow_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QAbstractItemModelTester>
@@ -81,7 +82,7 @@ void TestRemoteList::init()
         const int page = pageOf(request);
         return ScriptedTransport::json(things((page - 1) * 100, page < 3 ? 100 : 50), 200, 250);
     });
-    m_client = std::make_unique<harbor::Client>(m_transport.get());
+    m_client = std::make_unique<harbor::Client>(test::borrowed(*m_transport));
     m_model = std::make_unique<RemoteList>();
     new QAbstractItemModelTester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_model.get());
     m_model->setColumns({column<Thing>(

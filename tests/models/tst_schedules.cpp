@@ -65,7 +65,7 @@ void TestSchedules::namesWhoseScheduleItIs()
     const auto transport = demoTransport(&m_clock);
     ScheduleTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 7);
     QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"Retention"_s);
@@ -96,7 +96,7 @@ void TestSchedules::findsWhatSharesAnHour()
     ScriptedTransport transport(&scheduled);
     ScheduleTable table;
     table.setNow(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC)); // a Monday
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.isPaused());
     QCOMPARE(cellText(table, u"1"_s, u"clash"_s), u"Scan of everything"_s);
@@ -115,7 +115,7 @@ void TestSchedules::showsWhatCannotBeReadAsItCame()
 {
     ScriptedTransport transport(&scheduled);
     ScheduleTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"TEA_TIME"_s);
     QCOMPARE(cellText(table, u"3"_s, u"cron"_s), u"@every 5h"_s);
@@ -135,7 +135,7 @@ void TestSchedules::standsInWithPolicies()
         return forbidden();
     });
     ScheduleTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"partial"_s));
     QVERIFY2(table.note().contains(u"scheduler"_s), qPrintable(table.note()));
     QVERIFY(table.indexOfKey(u"RETENTION/1"_s) >= 0);
@@ -189,7 +189,7 @@ void TestSchedules::webhooksSayWhenTheyWereTriggered()
     });
     WebhookTable hooks;
     QAbstractItemModelTester tester(&hooks, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    hooks.setSource(harbor::Client(&transport));
+    hooks.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(hooks, u"ready"_s));
     QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), u"Artifact pushed"_s);
     QVERIFY2(
@@ -260,4 +260,5 @@ void TestSchedules::sentencesOfImmutability()
 }
 
 QTEST_GUILESS_MAIN(TestSchedules)
+#include "support/borrowed.h"
 #include "tst_schedules.moc"

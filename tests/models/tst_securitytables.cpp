@@ -39,7 +39,7 @@ void TestSecurityTables::allowlistsSayWhatIsInUse()
     const auto transport = demoTransport(&m_clock);
     AllowlistTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"payments/CVE-2023-38545"_s, u"state"_s), u"in use"_s);
     // It has a list of its own, but says nothing of using it: the registry's list counts.
@@ -61,7 +61,7 @@ void TestSecurityTables::allowlistsCountWhatTheyHide()
         return ScriptedTransport::json(R"([{"project_id":4,"name":"shop","metadata":{}}])", 200, 1);
     });
     AllowlistTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"/CVE-1"_s, u"state"_s), u"expired"_s);
     QCOMPARE(cellText(table, u"/CVE-1"_s, u"projects"_s), u"shop"_s);
@@ -76,7 +76,7 @@ void TestSecurityTables::policiesOfAllProjects()
     const auto transport = demoTransport(&m_clock);
     PolicyTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 8);
     QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"from critical up"_s);
@@ -94,7 +94,7 @@ void TestSecurityTables::scannersTellTheirHealth()
 {
     const auto transport = demoTransport(&m_clock);
     ScannerTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     const QString key = table.rowKey(0);
     QCOMPARE(cellText(table, key, u"version"_s), QString());
@@ -121,7 +121,7 @@ void TestSecurityTables::scannersTellWhoUsesThem()
             R"([{"uuid":"a","name":"Trivy","is_default":true},{"uuid":"b","name":"Clair"}])", 200, 2);
     });
     ScannerTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.usage().isEmpty()); // the scanners do not wait for the projects
     QVERIFY(QTest::qWaitFor([&] { return !table.usage().isEmpty(); }, 10'000));
@@ -135,7 +135,7 @@ void TestSecurityTables::scannersTellWhoUsesThem()
 
     const auto demo = demoTransport(&m_clock);
     ScannerTable usual;
-    usual.setSource(harbor::Client(demo.get()));
+    usual.setSource(harbor::Client(borrowed(*demo)));
     QVERIFY(QTest::qWaitFor([&] { return !usual.usage().isEmpty(); }, 10'000));
     QVERIFY(!usual.isVaried());
 }
@@ -150,7 +150,7 @@ void TestSecurityTables::aScannerThatIsDownSaysSo()
         return ScriptedTransport::json(R"([{"uuid":"a","name":"Old"}])", 200, 1);
     });
     ScannerTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     table.setInView(0, 0);
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"does not answer"_s; }));
@@ -161,7 +161,7 @@ void TestSecurityTables::gapsComeFirst()
     const auto transport = demoTransport(&m_clock);
     ScanGaps gaps;
     QAbstractItemModelTester tester(&gaps, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    gaps.setSource(harbor::Client(transport.get()));
+    gaps.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(QTest::qWaitFor(
         [&] { return gaps.artifacts() > 20 && gaps.looked() == gaps.artifacts() && gaps.loaded() > 0; }, 60000));
     const auto count = [&gaps](const QString &cause) { return gaps.counts()[cause].toInt(); };
@@ -193,7 +193,7 @@ void TestSecurityTables::aLargeRegistryIsLookedAtOnDemand()
         return ScriptedTransport::json('[' + rows.join(',') + ']', 200, 600);
     });
     ScanGaps gaps;
-    gaps.setSource(harbor::Client(&transport));
+    gaps.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(gaps, u"ready"_s));
     QCOMPARE(gaps.artifacts(), 600);
     QCOMPARE(gaps.only(), QString()); // else there were nothing to be in view
@@ -211,7 +211,7 @@ void TestSecurityTables::factsOfTheRegistry()
 {
     const auto transport = demoTransport(&m_clock);
     SecurityFacts facts;
-    facts.setSource(harbor::Client(transport.get()));
+    facts.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QVERIFY(facts.scannedShare() > 0 && facts.scannedShare() <= 1);
     QVERIFY(facts.facts().size() >= 4);
@@ -228,7 +228,7 @@ void TestSecurityTables::factsWithoutTheScans()
             : forbidden();
     });
     SecurityFacts facts;
-    facts.setSource(harbor::Client(&transport));
+    facts.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QCOMPARE(facts.scannedShare(), 0.4);
     QVERIFY2(facts.note().contains(u"scans of everything"_s), qPrintable(facts.note()));
@@ -239,4 +239,5 @@ void TestSecurityTables::factsWithoutTheScans()
 }
 
 QTEST_GUILESS_MAIN(TestSecurityTables)
+#include "support/borrowed.h"
 #include "tst_securitytables.moc"

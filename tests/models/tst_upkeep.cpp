@@ -51,7 +51,7 @@ void TestUpkeep::tagsThatARuleProtects()
     ImmutableTags tags;
     tags.setProject(u"shop"_s);
     tags.setRule(QVariant::fromValue(*rule));
-    tags.setSource(harbor::Client(&transport));
+    tags.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(tags, u"ready"_s));
     QCOMPARE(tags.loaded(), 1);
     QCOMPARE(tags.rowKey(0), u"backend/api:1.2"_s);
@@ -65,7 +65,7 @@ void TestUpkeep::garbageCollectionOverTime()
     UpkeepTable runs;
     runs.setKind(u"gc"_s);
     QAbstractItemModelTester tester(&runs, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    runs.setSource(harbor::Client(transport.get()));
+    runs.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(runs, u"ready"_s));
     QVERIFY(runs.freed().size() > 2);
     QDateTime last;
@@ -93,7 +93,7 @@ void TestUpkeep::sizesOfProjectsAndRepositories()
     });
     SizeTable sizes;
     sizes.setProject(u"shop"_s);
-    sizes.setSource(harbor::Client(&transport));
+    sizes.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(sizes, u"ready"_s));
     QCOMPARE(sizes.bars().size(), 2);
     QCOMPARE(sizes.bars().first().toMap()[u"label"_s].toString(), u"api"_s);
@@ -105,7 +105,7 @@ void TestUpkeep::sizesOfProjectsAndRepositories()
 
     const auto demo = demoTransport(&m_clock);
     SizeTable projects;
-    projects.setSource(harbor::Client(demo.get()));
+    projects.setSource(harbor::Client(borrowed(*demo)));
     QVERIFY(waitFor(projects, u"ready"_s));
     QCOMPARE(projects.loaded(), 8);
     QVERIFY(projects.sharing().isEmpty());
@@ -139,7 +139,7 @@ void TestUpkeep::registriesAndWhatUsesThem()
 {
     const auto transport = demoTransport(&m_clock);
     RegistryTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"2"_s, u"proxies"_s), u"mirror"_s);
     QCOMPARE(cellText(table, u"3"_s, u"policies"_s), u"shop-to-cloud"_s);
@@ -153,7 +153,7 @@ void TestUpkeep::proxyCaches()
 {
     const auto transport = demoTransport(&m_clock);
     ProxyTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 1);
     QCOMPARE(cellText(table, u"7"_s, u"upstream"_s), u"docker-hub"_s);
@@ -169,7 +169,7 @@ void TestUpkeep::settingsWithTheirMeaning()
                                        R"("fog_horn":{"value":{"loud":true},"editable":true}})");
     });
     SettingTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"meaning"_s).contains(u"users come from"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"editable"_s).contains(u"nobody"_s));
@@ -190,7 +190,7 @@ void TestUpkeep::healthSinceTheProgramLooks()
         return ScriptedTransport::json(R"({"status":"x","components":[{"name":"core","status":")" + status
             + R"("},{"name":"redis","status":"healthy"}]})");
     });
-    HealthWatch watch{harbor::Client(&transport)};
+    HealthWatch watch{harbor::Client(borrowed(transport))};
     watch.refresh();
     QVERIFY(waitFor(watch, u"ready"_s));
     QCOMPARE(cellText(watch, u"core"_s, u"up"_s), u"1 of 1"_s);
@@ -209,4 +209,5 @@ void TestUpkeep::healthSinceTheProgramLooks()
 }
 
 QTEST_GUILESS_MAIN(TestUpkeep)
+#include "support/borrowed.h"
 #include "tst_upkeep.moc"

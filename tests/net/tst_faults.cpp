@@ -110,6 +110,7 @@ void TestFaults::cannotReach()
     config.jitter = [] { return 0.0; };
     ManualClock clock;
     HttpTransport transport(config, &clock);
+    transport.setAllowsChanges(true);
     std::optional<Result<Response>> written;
     transport.send(change("POST", "/x"), [&](Result<Response> r) { written.emplace(std::move(r)); });
     QTRY_VERIFY_WITH_TIMEOUT(written.has_value(), 15'000);

@@ -52,6 +52,17 @@ QString identityText(const Identity &identity)
     return {};
 }
 
+/// How the connection is secured, and when the last answer came over it.
+std::pair<QString, QString> connection(const Session &session)
+{
+    const QString security = session.isDemo() ? SessionViews::tr("built in")
+        : session.account().isPlainHttp()     ? SessionViews::tr("not encrypted")
+                                              : session.peer().protocol;
+    if (!session.asOf().isValid())
+        return {security, {}};
+    return {security, SessionViews::tr("last answer %1").arg(format::minute(session.asOf()))};
+}
+
 QString kindText(const Session &session)
 {
     if (session.isDemo())
@@ -128,7 +139,7 @@ void SessionViews::add(Session *session)
     connect(session, &Session::stateChanged, this, [this, session] { report(session); });
     connect(session, &Session::accountChanged, view, refresh);
     connect(session, &Session::capabilitiesChanged, view, &RegistryView::sectionsChanged);
-    connect(session, &Session::asOfChanged, view, [session, view] { updateAge(session, view); });
+    connect(session, &Session::asOfChanged, view, [session, view] { touch(session, view); });
     if (Transport *transport = session->transport()) {
         const QString host = session->account().host();
         connect(transport, &Transport::requestChanged, m_application->requests(),
@@ -161,22 +172,23 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->keyChanged = session->error().kind == ErrorKind::PinChanged;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
-    view->security = session->isDemo() ? tr("built in")
-        : account.isPlainHttp()        ? tr("not encrypted")
-                                       : session->peer().protocol;
+    std::tie(view->security, view->synced) = connection(*session);
     emit view->changed();
-    updateAge(session, view);
+    emit view->syncedChanged();
 }
 
-// With each answer, and there may be hundreds a second: nothing else is told of it.
-void SessionViews::updateAge(const Session *session, RegistryView *view)
+// An answer moves no more than this, and there may be hundreds a second: the rest of the view is left alone.
+void SessionViews::touch(Session *session, RegistryView *view)
 {
-    const QString text =
-        session->asOf().isValid() ? tr("last answer %1").arg(format::dateTime(session->asOf())) : QString();
-    if (text == view->synced)
-        return;
-    view->synced = text;
-    emit view->syncedChanged();
+    const auto [security, synced] = connection(*session);
+    if (view->synced != synced) {
+        view->synced = synced;
+        emit view->syncedChanged();
+    }
+    if (view->security != security) {
+        view->security = security;
+        emit view->changed();
+    }
 }
 
 void SessionViews::report(Session *session)
