@@ -80,40 +80,27 @@ Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale)
     return {LOTSE_MSG("%1 ago"), {rough(seconds, locale)}};
 }
 
-QString dateTime(const QDateTime &time, const QLocale &)
+QString dateTime(const QDateTime &time)
 {
-    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();
 }
 
-QString date(const QDateTime &time, const QLocale &)
+QString date(const QDateTime &time)
 {
-    return date(time.toLocalTime().date());
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd")) : QString();
 }
 
-QString date(const QDate &day)
-{
-    return day.toString(Qt::ISODate);
-}
-
-QString minute(const QDateTime &time)
-{
-    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
-
-QString evidence(const QDateTime &time)
+QString exactTime(const QDateTime &time)
 {
     if (!time.isValid())
         return {};
     const QDateTime local = time.toLocalTime();
     const int minutes = local.offsetFromUtc() / 60;
-    QString zone = QStringLiteral(" UTC");
-    if (minutes != 0) {
-        zone += minutes < 0 ? u'-' : u'+';
-        zone += QStringLiteral("%1:%2")
-                    .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                    .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    }
-    return dateTime(time) + zone;
+    const QString zone = QStringLiteral(" UTC%1%2:%3")
+                             .arg(minutes < 0 ? u'-' : u'+')
+                             .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                             .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zone;
 }
 
 QString isoDay(qint64 seconds)

@@ -13,6 +13,7 @@ constexpr Seconds kIdle = 90 * 86400;
 std::shared_ptr<const Facts> Facts::of(const FindingSet &set, const Priority &priority)
 {
     auto facts = std::make_shared<Facts>();
+    facts->hasKev = !priority.kev.entries.isEmpty();
     const Dictionary &ids = set.vulnerabilities();
     facts->epss.assign(ids.size(), -1);
     facts->kev.assign(ids.size(), Kev::No);

@@ -14,6 +14,7 @@ struct ExportRow {
     quint8 bits = 0;
     const Decision *decision = nullptr; ///< in force or expired; null where none or not known
     ScoreGrounds grounds;
+    bool knowsKev = false; ///< there is a list of what is exploited
     Seconds due = 0;
 
     State state() const { return State(bits & StateBits::kStateMask); }

@@ -28,6 +28,7 @@ std::optional<ExportFormat> exportFormatOf(const QString &word)
 ExportRow exportRow(const Context &context, RowId id, const ExportOptions &options)
 {
     ExportRow row;
+    row.knowsKev = context.knowsKev();
     row.finding = context.set->occurrence(id);
     row.bits = context.stateBits(id);
     row.grounds = context.grounds(id);

@@ -28,6 +28,12 @@ QString cells(const QStringList &texts, const QString &tag)
 
 } // namespace
 
+// Without the list of what is exploited, nobody knows: empty, never "no".
+static QString kevWord(const ExportRow &row)
+{
+    return !row.knowsKev ? QString() : row.grounds.kev == Kev::No ? u"no"_s : u"yes"_s;
+}
+
 QByteArray exportCsv(const QList<ExportRow> &rows, const ExportOptions &options)
 {
     QStringList head{u"Registry"_s, u"Project"_s, u"Repository"_s, u"Image"_s, u"Platform digest"_s, u"Platform"_s,
@@ -51,10 +57,10 @@ QByteArray exportCsv(const QList<ExportRow> &rows, const ExportOptions &options)
         QStringList fields{o.registry, o.project, o.repository, o.image, o.platformDigest, o.platform,
             o.tags.join(u' '), o.canonical, o.vulnerability, severityWord(o.severity), o.severityWord,
             o.cvss < 0 ? QString() : QString::number(o.cvss, 'f', 1),
-            row.grounds.epss < 0 ? QString() : QString::number(double(row.grounds.epss), 'f', 5),
-            row.grounds.kev == Kev::No ? u"no"_s : u"yes"_s, QString::number(score(row.grounds)), o.package, o.version,
-            o.fixVersion, o.status, stateWord(row.state()), row.isHidden() ? u"yes"_s : u"no"_s,
-            row.decision ? row.decision->reason : QString(), row.decision ? row.decision->author : QString(),
+            row.grounds.epss < 0 ? QString() : QString::number(double(row.grounds.epss), 'f', 5), kevWord(row),
+            QString::number(score(row.grounds)), o.package, o.version, o.fixVersion, o.status, stateWord(row.state()),
+            row.isHidden() ? u"yes"_s : u"no"_s, row.decision ? row.decision->reason : QString(),
+            row.decision ? row.decision->author : QString(),
             row.decision ? timeOrEmpty(row.decision->expires) : QString(), timeOrEmpty(o.firstSeen),
             timeOrEmpty(row.due), timeOrEmpty(o.reported), timeOrEmpty(o.fetched)};
         if (!options.incomplete.isEmpty())
@@ -77,9 +83,9 @@ QByteArray exportJsonLines(const QList<ExportRow> &rows, const ExportOptions &op
             {u"package"_s, o.package}, {u"version"_s, o.version}, {u"fix_version"_s, o.fixVersion},
             {u"status"_s, o.status}, {u"state"_s, stateWord(row.state())}, {u"hidden"_s, row.isHidden()},
             {u"expired"_s, row.isExpired()}, {u"review"_s, (row.bits & StateBits::kReview) != 0},
-            {u"kev"_s, row.grounds.kev != Kev::No}, {u"score"_s, score(row.grounds)},
-            {u"score_reason"_s, scoreSentence(row.grounds, true)}};
+            {u"score"_s, score(row.grounds)}, {u"score_reason"_s, scoreSentence(row.grounds, true)}};
         // What is not known is null, never 0.
+        line.insert(u"kev"_s, row.knowsKev ? QJsonValue(row.grounds.kev != Kev::No) : QJsonValue());
         line.insert(u"cvss"_s, o.cvss < 0 ? QJsonValue() : QJsonValue(o.cvss));
         line.insert(u"epss"_s, row.grounds.epss < 0 ? QJsonValue() : QJsonValue(double(row.grounds.epss)));
         for (const auto &[key, time] :

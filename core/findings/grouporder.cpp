@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/pivot.h"
 
+#include "findings/severityorder.h"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -17,7 +19,7 @@ quint32 sortKey(const Group &group, GroupColumn column, quint32 name)
     case GroupColumn::Name:
         return name;
     case GroupColumn::Severity:
-        return quint32(group.worst);
+        return quint32(displayRank(group.worst));
     case GroupColumn::Occurrences:
         return group.occurrences;
     case GroupColumn::Issues:

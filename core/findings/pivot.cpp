@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/pivotkeys.h"
 
+#include "findings/severityorder.h"
+
 #include <algorithm>
 
 namespace lotse::findings {
@@ -33,7 +35,7 @@ struct Tally {
 // What a line brings to its groups; small, as it is looked up for each row.
 struct Worth {
     float epss = -1;
-    Severity severity = Severity::None;
+    Severity severity = Severity::Unknown;
     quint8 cvss = kNoScore;
     Kev kev = Kev::No;
     bool isFixable = false;
@@ -57,7 +59,7 @@ void addTo(Group &group, const Worth &worth, const Tally &tally)
     group.fixable += worth.isFixable ? tally.count : 0U;
     group.hidden += tally.hidden;
     group.firstSeen = std::min(group.firstSeen, tally.firstSeen);
-    group.worst = std::max(group.worst, worth.severity);
+    group.worst = worseOf(group.worst, worth.severity);
     if (worth.cvss != kNoScore && (group.cvss == kNoScore || worth.cvss > group.cvss))
         group.cvss = worth.cvss;
     group.epss = std::max(group.epss, worth.epss);

@@ -3,6 +3,7 @@
 #include "findings/roworder.h"
 
 #include "findings/linefacts.h"
+#include "findings/severityorder.h"
 #include "findings/versionrange.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
     };
     switch (column) {
     case RowColumn::Severity:
-        return fillByLine([](const Part &, const Segment::Line &line) { return quint32(line.severity); });
+        return fillByLine([](const Part &, const Segment::Line &line) { return quint32(displayRank(line.severity)); });
     case RowColumn::Score: {
         std::vector<LineScores> scores;
         for (const Part &part : set.parts())

@@ -5,8 +5,6 @@
 #include "base/format.h"
 #include "harbor/query.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace lotse::models {
@@ -72,19 +70,24 @@ QVariantList ActivityCounts::days() const
 {
     QVariantList out;
     for (qsizetype i = 0; i < m_dates.size(); ++i) {
-        const QString day = format::date(m_dates[i]);
+        const QString day = m_dates[i].toString(Qt::ISODate);
         const QString text = m_counts[i] < 0
             ? Message{LOTSE_MSG("%1: not read"), {day}}.text()
             : Message::counted(LOTSE_MSG_N("%1: %Ln entries", "%1: %Ln entry"), m_counts[i], {day}).text();
         out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
             {u"time"_s, m_dates[i].startOfDay(Qt::LocalTime)}, {u"label"_s, day}, {u"text"_s, text},
-            {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])}});
+            {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])},
+            // The last day is not over.
+            {u"soFar"_s, i == m_dates.size() - 1}});
     }
     return out;
 }
 
 qint64 ActivityCounts::total() const
 {
+    // A part that came so far is not how many there are.
+    if (m_state != "ready"_L1 && m_state != "partial"_L1)
+        return -1;
     qint64 sum = 0;
     for (const qint64 count : m_counts)
         sum += qMax<qint64>(0, count);

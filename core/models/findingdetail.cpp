@@ -25,7 +25,7 @@ QString shown(const QString &text)
 
 QString when(Seconds time)
 {
-    return time ? format::dateTime(timeOf(time), QLocale()) : QString();
+    return time ? format::dateTime(timeOf(time)) : QString();
 }
 
 bool isAbout(const Decision &decision, const Occurrence &one)
@@ -119,7 +119,8 @@ void FindingDetail::show(Workbench *bench, const QString &key)
     FindingWanted wanted;
     wanted.context = answer->context;
     wanted.plan = m_plan;
-    wanted.clock = m_clock;
+    if (m_clock)
+        wanted.clock.emplace(*m_clock);
     wanted.pivot = answer->pivot;
     if (group) {
         wanted.group = *group;

@@ -37,7 +37,7 @@ QString shown(const QString &text)
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? format::dateTime(time, QLocale()) : QString();
+    return time.isValid() ? format::dateTime(time) : QString();
 }
 
 // The images of the rows; of a finding those that have its vulnerability in its package, wherever they are.

@@ -120,14 +120,11 @@ QString UpkeepTable::summary() const
                      : Message{LOTSE_MSG("%1 runs freed %2"), {QString::number(runs), Cell::size(sum).text}}.text();
 }
 
-QVariantMap UpkeepTable::opens(const QString &key) const
+Place UpkeepTable::placeOf(const QString &key) const
 {
     if (!rowValue(key).isValid())
         return {};
-    const QString id = m_kind == "gc" ? u"gc_id"_s : u"purge_id"_s;
-    return {{u"page"_s, u"log"_s},
-        {u"params"_s,
-            QVariantMap{{u"kind"_s, QString::fromLatin1(m_kind) + u"-log"_s}, {u"keys"_s, QVariantMap{{id, key}}}}}};
+    return {{}, QString::fromLatin1(m_kind) + u"-log"_s, {{m_kind == "gc" ? u"gc_id"_s : u"purge_id"_s, key}}};
 }
 
 } // namespace lotse::models

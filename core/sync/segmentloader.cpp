@@ -3,6 +3,7 @@
 #include "sync/segmentloader.h"
 
 #include "base/post.h"
+#include "base/stoppedclock.h"
 #include "store/inventory.h"
 #include "store/issuebook.h"
 #include "store/reportstore.h"
@@ -344,35 +345,36 @@ void FindingsLoader::load(const QList<FindingsOf> &which)
     for (const FindingsOf &one : which)
         m_turn.insert(one.registryId, turn);
     using Segments = QList<std::shared_ptr<const Segment>>;
-    QThreadPool::globalInstance()->start([this, which, turn, plan = m_plan, clock = m_clock, post = Post(this)] {
-        Segments segments;
-        Error error;
-        const auto opened = store::Database::open(plan, *clock);
-        if (!opened)
-            error = opened.error();
-        for (const FindingsOf &one : which) {
-            if (error)
-                break;
-            auto segment = loadSegment(**opened, one);
-            if (segment)
-                segments.append(*segment);
-            else
-                error = segment.error();
-        }
-        post([this, segments, error, turn] {
-            --m_loading;
-            findings::FindingSet::Ptr set = m_set;
-            for (const auto &segment : segments) {
-                // A later call may have been faster.
-                if (m_turn.value(segment->registryId) == turn)
-                    set = set->with(segment);
+    QThreadPool::globalInstance()->start(
+        [this, which, turn, plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this)] {
+            Segments segments;
+            Error error;
+            const auto opened = store::Database::open(plan, clock);
+            if (!opened)
+                error = opened.error();
+            for (const FindingsOf &one : which) {
+                if (error)
+                    break;
+                auto segment = loadSegment(**opened, one);
+                if (segment)
+                    segments.append(*segment);
+                else
+                    error = segment.error();
             }
-            m_set = set;
-            if (error)
-                emit failed(error);
-            emit loaded();
+            post([this, segments, error, turn] {
+                --m_loading;
+                findings::FindingSet::Ptr set = m_set;
+                for (const auto &segment : segments) {
+                    // A later call may have been faster.
+                    if (m_turn.value(segment->registryId) == turn)
+                        set = set->with(segment);
+                }
+                m_set = set;
+                if (error)
+                    emit failed(error);
+                emit loaded();
+            });
         });
-    });
 }
 
 } // namespace lotse

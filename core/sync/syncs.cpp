@@ -3,6 +3,7 @@
 #include "sync/syncs.h"
 
 #include "base/post.h"
+#include "base/stoppedclock.h"
 
 #include <QFileInfo>
 #include <QThreadPool>
@@ -91,8 +92,8 @@ void Syncs::setHabit(const SyncHabit &habit)
 
 void Syncs::recall()
 {
-    QThreadPool::globalInstance()->start([plan = m_plan, clock = m_clock, post = Post(this), this] {
-        const QList<Recalled> found = recallFrom(plan, *clock);
+    QThreadPool::globalInstance()->start([plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this), this] {
+        const QList<Recalled> found = recallFrom(plan, clock);
         post([this, found] {
             for (const Recalled &one : found) {
                 const auto entry = m_entries.find(one.accountId);

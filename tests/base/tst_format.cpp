@@ -16,7 +16,6 @@ private slots:
     void durations();
     void ages();
     void followsTheLocale();
-    void writesTimesInOneForm();
     void namesADayInUtc();
 };
 
@@ -77,20 +76,13 @@ void TestFormat::followsTheLocale()
     QCOMPARE(format::count(1234567, german), u"1.234.567"_s);
     QCOMPARE(format::bytes(1'055'077'171, german), u"1,0 GiB"_s);
     QCOMPARE(format::bytes(qint64(999) << 20, german), u"999,0 MiB"_s);
-}
-
-void TestFormat::writesTimesInOneForm()
-{
-    const QDateTime time(QDate(2026, 11, 23), QTime(17, 4, 5), Qt::LocalTime);
-    for (const QLocale &locale :
-        {QLocale(QLocale::German, QLocale::Germany), QLocale(QLocale::English, QLocale::UnitedStates), QLocale::c()}) {
-        QCOMPARE(format::date(time, locale), u"2026-11-23"_s);
-        QCOMPARE(format::dateTime(time, locale), u"2026-11-23 17:04:05"_s);
-        QVERIFY(format::dateTime({}, locale).isEmpty() && format::date(QDateTime(), locale).isEmpty());
-    }
-    QCOMPARE(format::minute(time), u"2026-11-23 17:04"_s);
-    QVERIFY(format::minute({}).isEmpty() && format::evidence({}).isEmpty());
-    QVERIFY(format::evidence(time).startsWith(u"2026-11-23 17:04:05 UTC"_s));
+    const QDateTime noon(QDate(2026, 11, 23), QTime(12, 0, 5), Qt::LocalTime);
+    QCOMPARE(format::dateTime(noon), u"2026-11-23 12:00"_s);
+    QCOMPARE(format::date(noon), u"2026-11-23"_s);
+    const QString exact = format::exactTime(noon.toUTC());
+    QVERIFY2(exact.startsWith(u"2026-11-23 12:00:05 UTC"_s), qPrintable(exact));
+    QCOMPARE(exact.size(), 29); // with the zone, "+01:00"
+    QVERIFY(format::dateTime({}).isEmpty() && format::date({}).isEmpty() && format::exactTime({}).isEmpty());
 }
 
 void TestFormat::namesADayInUtc()

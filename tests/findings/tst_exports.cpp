@@ -25,6 +25,7 @@ class TestExports : public QObject {
 private slots:
     void initTestCase();
     void csvIsWholeAndSafe();
+    void tellsNotKnownFromNotExploited();
     void jsonLinesAreWhole();
     void htmlIsInert();
     void sarifHasItsFields();
@@ -142,6 +143,28 @@ QJsonObject TestExports::object(ExportFormat format) const
 {
     const auto out = exportFindings(format, m_context, m_context.set->allRows(), m_options);
     return out.ok() ? QJsonDocument::fromJson(*out).object() : QJsonObject();
+}
+
+void TestExports::tellsNotKnownFromNotExploited()
+{
+    const auto kevOf = [this](const Context &context) {
+        const QByteArray csv = *exportFindings(ExportFormat::Csv, context, Rows{0}, m_options);
+        const QList<QByteArray> lines = csv.split('\n');
+        const qsizetype column = lines.first().split(',').indexOf("KEV");
+        const QByteArray json = *exportFindings(ExportFormat::JsonLines, context, Rows{0}, m_options);
+        return std::pair(
+            lines[1].split(',').value(column), QJsonDocument::fromJson(json).object().value(u"kev"_s).type());
+    };
+    Context context = m_context;
+    context.facts = nullptr;
+    QCOMPARE(kevOf(context), std::pair(QByteArray(), QJsonValue::Null)); // no list: nobody knows
+    Priority priority;
+    priority.epss.date = kNow;
+    context.facts = Facts::of(*context.set, priority);
+    QCOMPARE(kevOf(context), std::pair(QByteArray(), QJsonValue::Null)); // another list says nothing of it
+    priority.kev.entries.insert("CVE-1999-0001", {});
+    context.facts = Facts::of(*context.set, priority);
+    QCOMPARE(kevOf(context), std::pair(QByteArray("no"), QJsonValue::Bool));
 }
 
 void TestExports::csvIsWholeAndSafe()

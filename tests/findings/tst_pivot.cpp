@@ -3,6 +3,7 @@
 #include "findings/filter.h"
 #include "findings/pivot.h"
 #include "findings/roworder.h"
+#include "findings/severityorder.h"
 #include "findings/versionrange.h"
 #include "sampleset.h"
 
@@ -27,6 +28,7 @@ private slots:
     void comparesVersions_data();
     void comparesVersions();
     void readsRanges_data();
+    void neverCallsUnknownTheWorst();
     void readsRanges();
     void refusesRanges();
 };
@@ -34,7 +36,7 @@ private slots:
 struct Plain {
     int occurrences = 0, fixable = 0, hidden = 0;
     QSet<QString> issues, images, vulnerabilities, packages, repositories;
-    Severity worst = Severity::None;
+    Severity worst = Severity::Unknown;
     Seconds firstSeen = ~0U;
     float epss = -1;
     Kev kev = Kev::No;
@@ -57,7 +59,7 @@ void Plain::add(const SampleRow &row, const Sample &sample)
     vulnerabilities.insert(id);
     packages.insert(row.package);
     repositories.insert(row.registryId + row.repository);
-    worst = std::max(worst, severityOf(row.severity.toUtf8()));
+    worst = worseOf(worst, severityOf(row.severity.toUtf8()));
     firstSeen = std::min(firstSeen, row.firstSeen);
     epss = std::max(epss, sample.epss.value(id, -1));
     kev = std::max(kev, sample.kev.value(id, Kev::No));
@@ -194,11 +196,30 @@ void TestPivot::sortsGroups()
     for (size_t i = 1; i < groups.groups.size(); ++i) {
         const Group &a = groups.groups[i - 1];
         const Group &b = groups.groups[i];
-        QVERIFY(a.worst > b.worst
+        QVERIFY(displayRank(a.worst) > displayRank(b.worst)
             || (a.worst == b.worst
                 && groupName(*sample.context.set, Pivot::Package, a.key)
                     < groupName(*sample.context.set, Pivot::Package, b.key)));
     }
+}
+
+void TestPivot::neverCallsUnknownTheWorst()
+{
+    QCOMPARE(worseOf(Severity::Unknown, Severity::None), Severity::None);
+    QCOMPARE(worseOf(Severity::Critical, Severity::Unknown), Severity::Critical);
+    QCOMPARE(worseOf(Severity::Unknown, Severity::Unknown), Severity::Unknown);
+    const QList<Severity> order{Severity::Critical, Severity::High, Severity::Medium, Severity::Low,
+        Severity::Negligible, Severity::None, Severity::Unknown};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        QVERIFY(displayRank(order[i - 1]) > displayRank(order[i]));
+    const Sample sample = makeSample(3);
+    const FindingSet &set = *sample.context.set;
+    // Rows of each severity are there, and those that nobody ranked stand at the end.
+    const Rows sorted = sortRows(sample.context, set.allRows(), {{RowColumn::Severity, true}});
+    QVERIFY(set.occurrence(sorted.front()).severity != Severity::Unknown);
+    QCOMPARE(set.occurrence(sorted.back()).severity, Severity::Unknown);
+    for (const Group &group : groupRows(sample.context, set.allRows(), Pivot::Image).groups)
+        QVERIFY(group.worst != Severity::Unknown || group.occurrences < 3);
 }
 
 void TestPivot::sortsRows()
@@ -212,7 +233,7 @@ void TestPivot::sortsRows()
     const auto keyOf = [&](RowId row) {
         const Occurrence o = set.occurrence(row);
         return std::tuple(
-            -int(o.severity), o.repository.toUtf8(), -score(sample.context.grounds(row)), o.firstSeen, row);
+            -displayRank(o.severity), o.repository.toUtf8(), -score(sample.context.grounds(row)), o.firstSeen, row);
     };
     QVERIFY(set.rowCount() > 50);
     for (size_t i = 1; i < sorted.size(); ++i)

@@ -230,7 +230,7 @@ void TestAccess::robotsOfSystemAndProjects()
     // The next to expire first: what has expired stands before what will.
     QVERIFY(robots.indexOfKey(u"4"_s) < robots.indexOfKey(u"5"_s));
     QVERIFY(robots.indexOfKey(u"5"_s) < robots.indexOfKey(u"1"_s));
-    QCOMPARE(robots.opens(u"1"_s)[u"page"_s].toString(), u"project-access"_s);
+    QCOMPARE(robots.placeOf(u"1"_s).kind, u"access"_s);
 }
 
 void TestAccess::robotsByMonth()

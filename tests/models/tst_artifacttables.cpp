@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 #include "demo/demotransport.h"
+#include "findings/severityorder.h"
 #include "harbor/artifact.h"
 #include "models/attachedtable.h"
 #include "models/findingstable.h"
@@ -113,7 +114,7 @@ void TestArtifactTables::showsTheWorstFindingFirst()
     for (int row = 1; row < table.rowCount(); ++row) {
         const int above = table.rowKey(row - 1).toInt();
         const int below = table.rowKey(row).toInt();
-        QVERIFY(report->severity(above) >= report->severity(below));
+        QVERIFY(findings::displayRank(report->severity(above)) >= findings::displayRank(report->severity(below)));
     }
     const QString first = table.data(table.index(0, 1), TableModel::DisplayRole).toString();
     QCOMPARE(first.toUtf8(), report->id(table.rowKey(0).toInt()).toByteArray());

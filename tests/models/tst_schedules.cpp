@@ -71,9 +71,8 @@ void TestSchedules::namesWhoseScheduleItIs()
     QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"Retention"_s);
     QCOMPARE(cellText(table, u"3"_s, u"of"_s), u"payments"_s);
     QCOMPARE(cellText(table, u"5"_s, u"of"_s), u"base-images-nightly"_s);
-    QCOMPARE(table.opens(u"5"_s)[u"page"_s].toString(), u"replication-policies"_s);
-    QCOMPARE(table.opens(u"5"_s)[u"params"_s].toMap()[u"select"_s].toString(), u"base-images-nightly"_s);
-    QCOMPARE(table.opens(u"3"_s)[u"params"_s].toMap()[u"project"_s].toString(), u"payments"_s);
+    QCOMPARE(table.placeOf(u"5"_s), Place::policy(u"replication-policy"_s, u"base-images-nightly"_s));
+    QCOMPARE(table.placeOf(u"3"_s), (Place{{}, u"retention"_s, {{u"project_name"_s, u"payments"_s}}}));
     QVERIFY(!table.calendar().isEmpty());
 }
 
@@ -195,9 +194,8 @@ void TestSchedules::webhooksSayWhenTheyWereTriggered()
     QVERIFY2(
         cellText(hooks, u"7"_s, u"last"_s).startsWith(u"2026-11-20"_s), qPrintable(cellText(hooks, u"7"_s, u"last"_s)));
     QCOMPARE(cellText(hooks, u"8"_s, u"last"_s), u"never"_s);
-    const QVariantMap keys = hooks.opens(u"7"_s)[u"params"_s].toMap()[u"keys"_s].toMap();
-    QCOMPARE(keys[u"webhook_policy_id"_s].toString(), u"7"_s);
-    QCOMPARE(keys[u"project_name"_s].toString(), u"shop"_s);
+    const Place runs{{}, u"webhook-executions"_s, {{u"project_name"_s, u"shop"_s}, {u"webhook_policy_id"_s, u"7"_s}}};
+    QCOMPARE(hooks.placeOf(u"7"_s), runs);
 
     isRefused = true;
     hooks.refresh();

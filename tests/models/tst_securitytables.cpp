@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingset.h"
 #include "gatheredcase.h"
 #include "models/allowlisttable.h"
 #include "models/policytable.h"
 #include "models/scangaps.h"
 #include "models/scannertable.h"
 #include "models/securityfacts.h"
+#include "session/demosession.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QUrlQuery>
 
 using namespace lotse;
@@ -26,6 +29,8 @@ private slots:
     void scannersTellWhoUsesThem();
     void aScannerThatIsDownSaysSo();
     void gapsComeFirst();
+    void outlivesTheSessionBefore();
+    void showsWhatTheStoreKnowsFirst();
     void aLargeRegistryIsLookedAtOnDemand();
     void factsOfTheRegistry();
     void factsWithoutTheScans();
@@ -68,7 +73,7 @@ void TestSecurityTables::allowlistsCountWhatTheyHide()
     table.setInView(0, 9);
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-1"_s, u"hidden"_s) == u"7"_s; }));
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-2"_s, u"hidden"_s) == u"more than 1000"_s; }));
-    QCOMPARE(table.opens(u"/CVE-1"_s)[u"page"_s].toString(), u"security-findings"_s);
+    QCOMPARE(table.placeOf(u"/CVE-1"_s).kind, u"security-findings"_s);
 }
 
 void TestSecurityTables::policiesOfAllProjects()
@@ -176,6 +181,65 @@ void TestSecurityTables::gapsComeFirst()
     QCOMPARE(cellText(gaps, gaps.rowKey(int(gaps.loaded()) - 1), u"scan"_s), u"scanned"_s);
 }
 
+void TestSecurityTables::outlivesTheSessionBefore()
+{
+    auto before = demoSession(&m_clock);
+    const auto now = demoSession(&m_clock);
+    PolicyTable table;
+    SecurityFacts facts;
+    table.setSession(before.get());
+    facts.setSession(before.get());
+    table.setSession(now.get());
+    facts.setSession(now.get());
+    before.reset(); // nothing of it concerns what is asked of the other
+    QVERIFY(waitFor(table, u"ready"_s));
+    QVERIFY(table.loaded() > 0);
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    table.setSession(nullptr);
+    QCOMPARE(table.loaded(), 0); // nothing of a registry that is not shown any more
+    QVERIFY(!table.isKnown());
+}
+
+void TestSecurityTables::showsWhatTheStoreKnowsFirst()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/artifacts/"))
+            return ScriptedTransport::json(R"({"digest":"sha256:1","repository_name":"shop/api","type":"IMAGE",)"
+                                           R"("addition_links":{"vulnerabilities":{"href":"/x"}}})");
+        if (!request.path.contains("/artifacts"))
+            return ScriptedTransport::json(R"([{"project_id":1,"name":"shop","metadata":{}}])", 200, 1);
+        return ScriptedTransport::json(R"([{"id":1,"digest":"sha256:1","repository_name":"shop/api","type":"IMAGE",)"
+                                       R"("addition_links":{"vulnerabilities":{"href":"/x"}}}])",
+            200, 1);
+    });
+    // From the set of the store: one image, whose scan failed.
+    findings::SegmentBuilder builder(u"reg"_s, u"reg.example"_s);
+    findings::ImageInput image;
+    image.project = u"shop"_s;
+    image.repository = u"shop/api"_s;
+    image.digest = u"sha256:1"_s;
+    image.scan = findings::ScanState::Failed;
+    image.fetched = 1'790'000'000;
+    QVERIFY(builder.begin(image));
+    const auto set = findings::FindingSet::of({builder.build()});
+    QVERIFY(keptScans(*set, u"other"_s).isEmpty());
+    const QHash<QString, KeptScan> kept = keptScans(*set, u"reg"_s);
+    QCOMPARE(kept.value(u"shop/api@sha256:1"_s).kind, ScanState::Kind::Failed);
+
+    ScanGaps gaps;
+    gaps.setKept(kept);
+    QSignalSpy shown(&gaps, &QAbstractItemModel::modelReset);
+    QStringList told;
+    connect(&gaps, &TableModel::stateChanged, this, [&] {
+        if (gaps.loaded() > 0)
+            told.append(cellText(gaps, gaps.rowKey(0), u"scan"_s));
+    });
+    gaps.setSource(harbor::Client(&transport));
+    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 1 && gaps.loaded() == 1; }));
+    QCOMPARE(told.value(0), u"scan failed"_s); // before a single artifact was asked about
+    QVERIFY(QTest::qWaitFor([&] { return cellText(gaps, gaps.rowKey(0), u"scan"_s) == u"not scanned"_s; }));
+}
+
 void TestSecurityTables::aLargeRegistryIsLookedAtOnDemand()
 {
     ScriptedTransport transport([](const Request &request) -> Result<Response> {
@@ -216,7 +280,7 @@ void TestSecurityTables::factsOfTheRegistry()
     QVERIFY(facts.scannedShare() > 0 && facts.scannedShare() <= 1);
     QVERIFY(facts.facts().size() >= 4);
     QVERIFY(!facts.artifacts().isEmpty());
-    QCOMPARE(facts.artifacts().first().toMap()[u"page"_s].toString(), u"artifact"_s);
+    QCOMPARE(facts.artifacts().first().toMap()[u"place"_s].value<Place>().kind, u"artifact"_s);
     QVERIFY(!facts.vulnerabilities().isEmpty());
 }
 

@@ -55,8 +55,7 @@ void TestUpkeep::tagsThatARuleProtects()
     QVERIFY(waitFor(tags, u"ready"_s));
     QCOMPARE(tags.loaded(), 1);
     QCOMPARE(tags.rowKey(0), u"backend/api:1.2"_s);
-    const QVariantMap keys = tags.opens(tags.rowKey(0))[u"params"_s].toMap()[u"keys"_s].toMap();
-    QCOMPARE(keys[u"reference"_s].toString(), u"sha256:aa"_s);
+    QCOMPARE(tags.placeOf(tags.rowKey(0)), Place::artifact(u"shop/backend/api"_s, u"sha256:aa"_s));
 }
 
 void TestUpkeep::garbageCollectionOverTime()
@@ -76,9 +75,7 @@ void TestUpkeep::garbageCollectionOverTime()
     }
     QVERIFY2(runs.scheduleSentence().contains(u"next runs"_s), qPrintable(runs.scheduleSentence()));
     QVERIFY(runs.summary().contains(u"freed"_s));
-    const QVariantMap opened = runs.opens(runs.rowKey(0));
-    QCOMPARE(opened[u"params"_s].toMap()[u"kind"_s].toString(), u"gc-log"_s);
-    QCOMPARE(opened[u"params"_s].toMap()[u"keys"_s].toMap()[u"gc_id"_s].toString(), runs.rowKey(0));
+    QCOMPARE(runs.placeOf(runs.rowKey(0)), (Place{{}, u"gc-log"_s, {{u"gc_id"_s, runs.rowKey(0)}}}));
 }
 
 void TestUpkeep::sizesOfProjectsAndRepositories()
@@ -101,7 +98,7 @@ void TestUpkeep::sizesOfProjectsAndRepositories()
     QVERIFY2(sizes.sharing().contains(u"2.4 KiB"_s) || sizes.sharing().contains(u"2.4 kB"_s)
             || sizes.sharing().contains(u"2.5"_s),
         qPrintable(sizes.sharing()));
-    QCOMPARE(sizes.opens(u"shop/api"_s)[u"page"_s].toString(), u"artifacts"_s);
+    QCOMPARE(sizes.placeOf(u"shop/api"_s).kind, u"repository"_s);
 
     const auto demo = demoTransport(&m_clock);
     SizeTable projects;
@@ -144,8 +141,8 @@ void TestUpkeep::registriesAndWhatUsesThem()
     QCOMPARE(cellText(table, u"2"_s, u"proxies"_s), u"mirror"_s);
     QCOMPARE(cellText(table, u"3"_s, u"policies"_s), u"shop-to-cloud"_s);
     QCOMPARE(table.counts()[u"sick"_s].toInt(), 1);
-    QCOMPARE(table.opens(u"2"_s)[u"page"_s].toString(), u"project"_s);
-    QCOMPARE(table.opens(u"3"_s)[u"params"_s].toMap()[u"select"_s].toString(), u"shop-to-cloud"_s);
+    QCOMPARE(table.placeOf(u"2"_s).kind, u"project"_s);
+    QCOMPARE(table.placeOf(u"3"_s), Place::policy(u"replication-policy"_s, u"shop-to-cloud"_s));
     QVERIFY(table.uses(u"1"_s).size() >= 2);
 }
 

@@ -84,6 +84,8 @@ private slots:
     void loadsAndShowsItsTexts();
     void dialogsShowTheirTexts_data();
     void dialogsShowTheirTexts();
+    void tabsChangeUnderASelection_data();
+    void tabsChangeUnderASelection();
     void theLockHidesEverything();
     void keysOpenSettingsAndHelp();
     void keysOpenThePaletteAndTheSheet();
@@ -240,6 +242,47 @@ void EveryPageTest::dialogsShowTheirTexts()
         QTRY_VERIFY(!popup || !popup->property("visible").toBool());
     }
     QVERIFY2(cut.isEmpty(), qPrintable(u'\n' + cut.join(u'\n')));
+}
+
+void EveryPageTest::tabsChangeUnderASelection_data()
+{
+    loadsAndShowsItsTexts_data();
+}
+
+// Every tab after every other, each with its first row selected: no row is read as one of another kind.
+void EveryPageTest::tabsChangeUnderASelection()
+{
+    QFETCH(QString, page);
+    open(page, sampleOf(page));
+    const auto *shown = host()->property("page").value<QQuickItem *>();
+    QVERIFY(shown);
+    const auto selectFirst = [&] {
+        for (QObject *one : shown->findChildren<QObject *>()) {
+            // Whatever shows a table by keys.
+            if (one->metaObject()->indexOfMethod("selectKey(QVariant)") >= 0 && one->property("arrangement").isValid())
+                QMetaObject::invokeMethod(
+                    one, "choose", Q_ARG(QVariant, 0), Q_ARG(QVariant, false), Q_ARG(QVariant, false));
+        }
+    };
+    QList<QPointer<QObject>> bars;
+    for (QObject *one : shown->findChildren<QObject *>()) {
+        if (one->inherits("QQuickTabBar") && one->property("count").toInt() > 1)
+            bars.append(one);
+    }
+    for (const QPointer<QObject> &bar : std::as_const(bars)) {
+        const int count = bar->property("count").toInt();
+        for (int from = 0; from < count; ++from) {
+            for (const int to : {(from + 1) % count, (from + count - 1) % count}) {
+                bar->setProperty("currentIndex", from);
+                QTRY_COMPARE_WITH_TIMEOUT(app().requests()->running(), 0, 30'000);
+                QVERIFY(QQuickTest::qWaitForPolish(m_frame->window(), 20'000));
+                selectFirst();
+                bar->setProperty("currentIndex", to);
+                QCoreApplication::processEvents();
+            }
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(app().requests()->running(), 0, 30'000);
 }
 
 void EveryPageTest::theLockHidesEverything()

@@ -62,17 +62,24 @@ GridLayout {
         Layout.fillWidth: true
         spacing: 2
         TextField {
+            id: user
             Layout.fillWidth: true
             text: root.form.user
             enabled: root.form.signInKind !== "idtoken"
             placeholderText: qsTr("empty: without a sign-in")
             Accessible.name: qsTr("User name")
             problem: root.form.problems.user ?? ""
+            showsProblem: false // below
             inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
             onTextEdited: root.form.user = text
             onAccepted: root.accepted()
         }
-        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: root.form.signInSentence }
+        Caption {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            color: user.problem !== "" ? Theme.error : Theme.textSecondary
+            text: user.problem !== "" ? user.problem : root.form.signInSentence
+        }
     }
     Name { text: qsTr("Signs in by") }
     ComboBox {

@@ -30,10 +30,10 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: units.map(unit => Words.number(of(unit.id)) + " " + unit.text).join(", ")
 
-    // In a line of their own, or in as many as it takes: nothing stands upon another.
+    // In as many lines as it takes: nothing stands upon another.
     Flow {
         id: flow
-        anchors { left: parent.left; right: parent.right; leftMargin: Theme.m; rightMargin: Theme.m }
+        anchors { left: parent.left; right: missing.left; leftMargin: Theme.m; rightMargin: Theme.l }
         spacing: Theme.l
         Repeater {
             model: root.units
@@ -60,12 +60,12 @@ Item {
                 }
             }
         }
-        Caption {
-            height: Theme.headerHeight
-            visible: text !== ""
-            text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
-                root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
-                root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
-        }
+    }
+    Caption {
+        id: missing
+        anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
+        text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+            root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
+            root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
     }
 }

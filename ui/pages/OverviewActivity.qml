@@ -14,7 +14,7 @@ ActivityLine {
     required property ActivityByDay activity
 
     title: qsTr("Activity over 14 days")
-    summary: activity.error !== "" ? activity.error : qsTr("%n audit entries", "", activity.total)
+    summary: activity.error !== "" ? activity.error : activity.total < 0 ? qsTr("Reading…") : qsTr("%n audit entries", "", activity.total)
     rows: activity.days
     onOpened: row => app.navigator.open("audit", { day: activity.days[row].date })
 }

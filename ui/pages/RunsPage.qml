@@ -41,8 +41,7 @@ FocusScope {
         list.active = true;
     }
     function keysOf(list, key) {
-        const next = key !== "" ? list.opens(key) : {};
-        return next.params !== undefined ? next.params.keys : {};
+        return key !== "" ? list.placeOf(key).keys : {};
     }
     // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {

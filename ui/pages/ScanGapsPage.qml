@@ -21,8 +21,9 @@ FocusScope {
     function refresh() { gaps.refresh(); }
     function focusSearch() { view.focusSearch(); }
 
-    ScanGaps {
+    ScanGapsView {
         id: gaps
+        app: root.app
         session: root.app.session
     }
     GatheredView {

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
 #include "models/workbenchcolumns.h"
 
 #include <QThreadPool>
@@ -50,7 +51,7 @@ QString choiceText(const CompareChoice &choice)
     const QString digest = choice.digest.section(u':', 1).left(12);
     const QString when = choice.pushed == 0
         ? QString()
-        : CompareView::tr("pushed %1").arg(format::dateTime(models::timeOf(choice.pushed), QLocale()));
+        : CompareView::tr("pushed %1").arg(format::dateTime(models::timeOf(choice.pushed)));
     QStringList parts{tags, digest, when};
     parts.removeAll(QString());
     return safetext::cell(parts.join(u"  ·  "_s));
@@ -109,8 +110,8 @@ void CompareView::ask()
     wish.isEarlierReport = m_isEarlierReport;
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start([this, turn, wish, view = m_triage->view(), plan = m_triage->cachePlan(),
-                                             clock = m_app->services().clock, post = Post(this)] {
-        post([this, turn, answer = models::compareAnswer(wish, view, plan, *clock)] {
+                                             clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+        post([this, turn, answer = models::compareAnswer(wish, view, plan, clock)] {
             if (turn == m_turn)
                 take(answer);
         });
@@ -242,8 +243,8 @@ QStringList CompareView::sides() const
         if (!side.isScanned)
             return tr("not scanned on all of its platforms");
         return side.scanner.isEmpty()
-            ? tr("reported %1").arg(format::dateTime(side.reported, QLocale()))
-            : tr("reported %1 by %2").arg(format::dateTime(side.reported, QLocale()), safetext::cell(side.scanner));
+            ? tr("reported %1").arg(format::dateTime(side.reported))
+            : tr("reported %1 by %2").arg(format::dateTime(side.reported), safetext::cell(side.scanner));
     };
     return {text(m_answer.diff.before), text(m_answer.diff.after)};
 }

@@ -148,7 +148,7 @@ QVariantList FindingsDesk::priorityLists() const
                          int freshDays) {
         const QDateTime time = models::timeOf(date);
         return QVariantMap{{u"name"_s, name}, {u"about"_s, about}, {u"version"_s, safetext::cell(version)},
-            {u"date"_s, time.isValid() ? format::date(time, QLocale()) : QString()},
+            {u"date"_s, time.isValid() ? format::date(time) : QString()},
             {u"age"_s, time.isValid() ? format::age(time, now, QLocale()).text() : QString()}, {u"there"_s, isThere},
             {u"old"_s, isThere && time.isValid() && time.daysTo(now) > freshDays}};
     };

@@ -21,7 +21,6 @@ FocusScope {
     property bool quiet: false // without the foot
     property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
     property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
-    readonly property bool filterable: model !== null && model !== undefined && model.filter !== undefined
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
     readonly property int hoveredRow: mouse.cell.y
     property list<T.Action> contextActions
@@ -32,6 +31,7 @@ FocusScope {
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(string key)
+    signal acted(var action) // of the model's own: {id, text, value, …}
     signal allAsked
 
     function choose(row, extend, toggle) {
@@ -63,7 +63,7 @@ FocusScope {
         Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
     }
     // By key: below the row that it is about.
-    function showMenu() { menu.openAt(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.textAt(arranged.currentRow, 0)); }
+    function showMenu() { menu.openAt(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.columns.length > 0 ? arranged.columns[0].id : ""); }
     function press(row, modifiers) {
         view.forceActiveFocus(Qt.MouseFocusReason);
         choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier);
@@ -71,7 +71,7 @@ FocusScope {
     function pressMenu(row, selected) {
         if (!selected)
             press(row, Qt.NoModifier);
-        menu.openAt(null, 0, 0, arranged.textAt(row, mouse.cell.x));
+        menu.openAt(null, 0, 0, arranged.columns[Math.max(0, mouse.cell.x)].id);
     }
 
     ArrangedTable {
@@ -186,13 +186,14 @@ FocusScope {
     TableFoot {
         id: foot
         anchors { bottom: parent.bottom; left: parent.left; right: parent.right }
-        model: root.model
+        table: root
         selected: arranged.selectedCount
         quiet: root.quiet
     }
     TableMenu {
         id: menu
         table: root
+        exporter: foot.exporter
         actions: root.contextActions
     }
 }

@@ -4,22 +4,31 @@ import QtQml
 import Lotse.Controls
 import Lotse.Patterns
 
-// What one can do with the selected rows, and with the cell that was pointed at.
+// What one can do with the selected rows, and with the current one and its cell that was pointed at.
 Menu {
     id: root
 
     required property var table
     required property var actions
-    property string value // of the cell
-    readonly property string shortValue: value.length > 40 ? value.slice(0, 39) + "…" : value
+    required property TableExporter exporter
+    property var own: [] // what the model can do with the row
+    readonly property var icons: ({ copy: "edit-copy", filter: "view-filter", decide: "document-edit", cve: "lotse-shield", image: "package" })
 
     // At a place in `item`, or, without one, at the mouse.
-    function openAt(item, x, y, text) {
-        value = text;
+    function openAt(item, x, y, columnId) {
+        own = table.currentKey !== "" && table.model.rowActions !== undefined ? table.model.rowActions(table.currentKey, columnId) : [];
         if (item === null)
             popup();
         else
             popup(item, x, Math.max(0, Math.min(y, item.height)));
+    }
+    function act(action) {
+        if (action.id === "copy")
+            Clipboard.copy(action.value);
+        else if (action.id === "filter" && action.key === undefined)
+            table.model.filter = action.value;
+        else
+            table.acted(action);
     }
 
     MenuItem {
@@ -37,6 +46,17 @@ Menu {
         onObjectAdded: (index, object) => root.insertItem(index + 1, object)
         onObjectRemoved: (index, object) => root.removeItem(object)
     }
+    Instantiator {
+        model: root.own
+        delegate: MenuItem {
+            required property var modelData
+            text: modelData.text
+            icon.name: root.icons[modelData.id] ?? ""
+            onTriggered: root.act(modelData)
+        }
+        onObjectAdded: (index, object) => root.insertItem(index + 1 + root.actions.length, object)
+        onObjectRemoved: (index, object) => root.removeItem(object)
+    }
     MenuSeparator {}
     MenuItem {
         text: qsTr("Copy %n rows", "", Math.max(1, root.table.selectedCount))
@@ -45,16 +65,10 @@ Menu {
         onTriggered: root.table.copySelection()
     }
     MenuItem {
-        enabled: root.value !== ""
-        text: root.value === "" ? qsTr("Copy the value") : qsTr("Copy “%1”").arg(root.shortValue)
-        icon.name: "edit-copy"
-        onTriggered: Clipboard.copy(root.value)
-    }
-    MenuItem {
-        enabled: root.value !== "" && root.table.filterable
-        text: root.value === "" ? qsTr("Filter by the value") : qsTr("Filter by “%1”").arg(root.shortValue)
-        icon.name: "view-filter"
-        onTriggered: root.table.model.filter = root.value
+        enabled: root.exporter.able
+        text: root.table.selectedCount > 1 ? qsTr("Export the selected rows…") : qsTr("Export the table…")
+        icon.name: "document-export"
+        onTriggered: root.exporter.ask(root.table.selectedCount > 1)
     }
     MenuItem {
         text: qsTr("Select all")

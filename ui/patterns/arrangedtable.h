@@ -81,8 +81,6 @@ public:
     QStringList selectedKeys() const;
     int selectedCount() const { return int(m_selected.size()); }
     Q_INVOKABLE QString keyAt(int row) const;
-    /// What the cell says; empty where there is none.
-    Q_INVOKABLE QString textAt(int row, int column) const;
     /// Makes a row current. Plain: selects it alone; `extend`: from the anchor to it; `toggle`: it changes sides.
     Q_INVOKABLE void choose(int row, bool extend, bool toggle);
     /// Makes a row current and leaves what is selected as it is.

@@ -16,11 +16,6 @@ QString ArrangedTable::keyAt(int row) const
     return m_source && m_keyRole >= 0 ? m_source->index(row, 0).data(m_keyRole).toString() : QString();
 }
 
-QString ArrangedTable::textAt(int row, int column) const
-{
-    return index(row, column).data(Qt::DisplayRole).toString();
-}
-
 int ArrangedTable::rowOf(const QString &key) const
 {
     if (key.isEmpty())

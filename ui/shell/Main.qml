@@ -35,7 +35,8 @@ C.ApplicationWindow {
             app.remember("height", height);
         }
         app.keepPlace();
-        close.accepted = app.navigator.mayQuit();
+        // Behind the lock nothing can be asked.
+        close.accepted = cover.visible || app.navigator.mayQuit();
     }
 
     ColumnLayout {

@@ -5,7 +5,6 @@
 #include "base/format.h"
 #include "shell/workspace.h"
 
-#include <QLocale>
 #include <QSslCertificate>
 
 namespace lotse::ui {
@@ -340,7 +339,7 @@ void AccountForm::confirmRealm()
 
 static QString day(const QDateTime &when)
 {
-    return format::date(when, QLocale());
+    return format::date(when);
 }
 
 void AccountForm::trust(const QString &pem)

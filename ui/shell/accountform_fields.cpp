@@ -7,7 +7,6 @@
 #include "shell/accountproblems.h"
 
 #include <QFile>
-#include <QLocale>
 #include <QSslCertificate>
 #include <QThreadPool>
 
@@ -84,9 +83,9 @@ static QVariantList certificatesIn(const QString &pem)
     QVariantList out;
     for (const QSslCertificate &certificate : QSslCertificate::fromData(pem.toUtf8())) {
         const PeerCertificate c = describe(certificate);
-        out.append(QVariantMap{{u"subject"_s, c.subject}, {u"issuer"_s, c.issuer},
-            {u"from"_s, format::date(c.notBefore, QLocale())}, {u"until"_s, format::date(c.notAfter, QLocale())},
-            {u"key"_s, QString::fromLatin1(c.spkiSha256)}});
+        out.append(
+            QVariantMap{{u"subject"_s, c.subject}, {u"issuer"_s, c.issuer}, {u"from"_s, format::date(c.notBefore)},
+                {u"until"_s, format::date(c.notAfter)}, {u"key"_s, QString::fromLatin1(c.spkiSha256)}});
     }
     return out;
 }

@@ -6,8 +6,6 @@
 #include "net/guard.h"
 #include "shell/workspace.h"
 
-#include <QLocale>
-
 // Trying an account.
 namespace lotse::ui {
 
@@ -159,8 +157,7 @@ void AccountForm::showOnline(const Account &account)
     if (!peer.chain.isEmpty()) {
         const PeerCertificate &leaf = peer.chain.first();
         fact(tr("Certificate"),
-            tr("%1, issued by %2, until %3")
-                .arg(leaf.subject, leaf.issuer, format::dateTime(leaf.notAfter, QLocale())));
+            tr("%1, issued by %2, until %3").arg(leaf.subject, leaf.issuer, format::dateTime(leaf.notAfter)));
         m_seenKey = QString::fromLatin1(leaf.spkiSha256);
         fact(tr("Public key"), m_seenKey, true);
     }

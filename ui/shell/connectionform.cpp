@@ -8,7 +8,6 @@
 #include "net/tls.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QThreadPool>
 
 namespace lotse::ui {
@@ -111,7 +110,7 @@ void ConnectionForm::show(const Result<ClientIdentity> &identity)
     } else {
         const PeerCertificate shown = describe(identity->chain.first());
         m_sentence = tr("Shows the certificate of %1, issued by %2, until %3.")
-                         .arg(shown.subject, shown.issuer, format::date(shown.notAfter, QLocale()));
+                         .arg(shown.subject, shown.issuer, format::date(shown.notAfter));
     }
     emit looked();
 }

@@ -67,27 +67,27 @@ void RequestList::take(const QString &host, const RequestRecord &record)
 {
     const QString key = host + u'/' + QString::number(record.id);
     const QVariant value = QVariant::fromValue(record);
-    const auto known = std::find_if(m_kept.begin(), m_kept.end(), [&key](const Row &row) { return row.key == key; });
-    if (known != m_kept.end()) {
-        known->record.value = value;
-        updateRow(key, known->record);
+    if (record.tookMs < 0)
+        m_running.insert(key);
+    else
+        m_running.remove(key);
+    if (rowValue(key).isValid()) {
+        updateRow(key, {value, {}});
         return;
     }
     Row row;
     row.key = key;
     row.parent = host;
     row.record.value = value;
-    m_kept.prepend(row);
-    if (m_kept.size() > mostRequests)
-        m_kept.removeLast();
-    setRows(m_kept);
-    setState(State::Ready);
+    prependRow(std::move(row), mostRequests);
+    if (modelState() != State::Ready)
+        setState(State::Ready);
 }
 
 int RequestList::running() const
 {
-    return int(std::count_if(m_kept.begin(), m_kept.end(),
-        [](const Row &row) { return row.record.value.value<RequestRecord>().tookMs < 0; }));
+    return int(std::count_if(
+        m_running.begin(), m_running.end(), [this](const QString &key) { return rowValue(key).isValid(); }));
 }
 
 QString RequestList::curl(const QString &key) const

@@ -7,6 +7,7 @@
 #include "net/transport.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QtQml/qqmlregistration.h>
 
 namespace lotse::ui {
@@ -27,7 +28,7 @@ public:
     Q_INVOKABLE QString curl(const QString &key) const;
 
 private:
-    QList<models::Row> m_kept;
+    QSet<QString> m_running; ///< keys of those without an answer
 };
 
 /// What a problem is about: only one of a source is open at a time.

@@ -5,8 +5,6 @@
 #include "base/format.h"
 #include "session/sealedstore.h"
 
-#include <QLocale>
-
 using namespace Qt::StringLiterals;
 
 namespace lotse::ui {
@@ -60,7 +58,7 @@ std::pair<QString, QString> connection(const Session &session)
                                               : session.peer().protocol;
     if (!session.asOf().isValid())
         return {security, {}};
-    return {security, SessionViews::tr("last answer %1").arg(format::minute(session.asOf()))};
+    return {security, SessionViews::tr("last answer %1").arg(format::dateTime(session.asOf()))};
 }
 
 QString kindText(const Session &session)

@@ -90,6 +90,23 @@ Item {
             tryVerify(() => named("Address of the registry") !== null);
             compare(named("Address of the registry").text, "http://unknown.test");
         }
+        function test_zzDetailsFoldInANarrowWindow() {
+            open();
+            go("audit", {});
+            let pane = null;
+            tryVerify(() => { pane = find(theHost, one => one.folded !== undefined); return pane !== null; }, 10000);
+            verify(!pane.folded);
+            root.width = 760;
+            tryVerify(() => pane.folded && pane.width < 60, 5000, "a strip");
+            press("Show: Details");
+            tryVerify(() => !pane.folded && pane.width > 150, 5000, "there when it is wanted");
+            verify(pane.width < theHost.width / 2 + 2);
+            press("Hide: Details");
+            tryVerify(() => pane.folded);
+            root.width = 1300;
+            tryVerify(() => !pane.folded && pane.width > 150, 5000, "and where there is room");
+            root.width = 1100;
+        }
         function test_problemsAreClosedWhenSolved() {
             const problems = theStage.app.problems;
             const before = problems.open;

@@ -129,16 +129,41 @@ Item {
             const at = menuItem("Open").mapToItem(table, 0, 0);
             verify(Math.abs(at.y - head() - 5 * Theme.rowHeight) < Theme.rowHeight, "at " + at.y);
             verify(at.x < 100);
-            mouseClick(menuItem("Copy “nightly-996"));
+            mouseClick(menuItem("Copy nightly-996"));
             target.clear();
             target.paste();
             compare(target.text, "nightly-996, v1.4");
         }
         function test_menuFiltersByTheCell() {
             mouseClick(table, 60, head() + Theme.rowHeight * 2 + 5, Qt.RightButton);
-            tryVerify(() => menuItem("Filter by") !== null);
-            mouseClick(menuItem("Filter by"));
+            tryVerify(() => menuItem("Only rows with") !== null);
+            mouseClick(menuItem("Only rows with"));
             tryCompare(fleet, "filter", "nightly-998, v1.2");
+        }
+        function button(text) {
+            const look = item => {
+                if (item.visible === false)
+                    return null;
+                if (item.text === text && item.clicked !== undefined)
+                    return item;
+                for (let i = 0; i < item.children.length; ++i) {
+                    const found = look(item.children[i]);
+                    if (found)
+                        return found;
+                }
+                return null;
+            };
+            return look(table);
+        }
+        function test_everyTableCanBeExported() {
+            verify(button("Export…").enabled);
+            fleet.fill(0);
+            tryVerify(() => !button("Export…").enabled);
+            fleet.fill(100);
+            keyClick(Qt.Key_Down, Qt.ShiftModifier);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            tryVerify(() => menuItem("Export the selected rows") !== null);
+            keyClick(Qt.Key_Escape);
         }
         function test_enterWithoutARowOpensNothing() {
             fleet.fill(0);
