@@ -14,7 +14,15 @@ QString bytes(qint64 count, const QLocale &locale)
 {
     if (count < 0)
         return kUnknown;
-    return locale.formattedDataSize(count, count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+    if (count < 1024)
+        return locale.formattedDataSize(count, 0, QLocale::DataSizeIecFormat);
+    // Never four digits and a fraction: 1006.2 MiB are 1.0 GiB.
+    static const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    double amount = double(count) / 1024.0;
+    int unit = 0;
+    for (; amount >= 999.95 && unit < 5; ++unit)
+        amount /= 1024.0;
+    return locale.toString(amount, 'f', 1) + u' ' + QLatin1String(units[unit]);
 }
 
 QString count(qint64 number, const QLocale &locale)

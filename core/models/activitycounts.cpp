@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/activitycounts.h"
 
+#include "base/format.h"
 #include "harbor/query.h"
 
 #include <algorithm>

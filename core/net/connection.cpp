@@ -174,12 +174,19 @@ void Connection::ended()
         if (m_state == State::Busy)
             settle(m_reader.close());
     } else if (m_state == State::Connecting) {
-        fail(faults::unreachable(QAbstractSocket::NetworkError, m_socket.errorString(), m_setup.host));
+        fail(faults::unreachable(QAbstractSocket::NetworkError, m_socket.errorString(), place()));
     } else if (m_state == State::Idle) {
         m_state = State::Closed;
         if (closed)
             closed(this);
     }
+}
+
+// With the port, also where it is the usual one: that is what has to be checked.
+QString Connection::place() const
+{
+    const bool isIpv6 = m_setup.host.contains(u':') && !m_setup.host.startsWith(u'[');
+    return (isIpv6 ? u'[' + m_setup.host + u']' : m_setup.host) + u':' + QString::number(m_setup.port);
 }
 
 bool Connection::showsCertificate() const
@@ -195,7 +202,7 @@ void Connection::failed(QAbstractSocket::SocketError error)
             || error == QAbstractSocket::SslInternalError || error == QAbstractSocket::SslInvalidUserDataError
             || !m_tlsErrors.isEmpty();
         fail(isTls ? tlsError(m_tlsErrors, text, m_setup.host, showsCertificate())
-                   : faults::unreachable(error, text, m_setup.host));
+                   : faults::unreachable(error, text, place()));
     } else if (m_state == State::Busy) {
         // An answer may have come before the connection broke, such as 401 to a body that nobody reads.
         read();
@@ -228,7 +235,7 @@ void Connection::checkDeadlines()
     const bool wasConnecting = m_state == State::Connecting;
     m_timedOutConnecting = wasConnecting;
     const bool isTotal = now >= m_startedAt + m_exchange->limits.total;
-    fail(wasConnecting ? faults::unreachable(QAbstractSocket::SocketTimeoutError, {}, m_setup.host)
+    fail(wasConnecting ? faults::unreachable(QAbstractSocket::SocketTimeoutError, {}, place())
                        : faults::timedOut(isTotal, m_exchange->isRead(), m_setup.host));
 }
 

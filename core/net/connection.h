@@ -91,6 +91,7 @@ private:
     void ended();
     void failed(QAbstractSocket::SocketError error);
     bool showsCertificate() const;
+    QString place() const; ///< "registry.example.com:443", for people
     void settle(ResponseReader::State state);
     void fail(Error error);
     void fail(Error error, Delivery delivery);

@@ -63,6 +63,8 @@ public:
     void setCredentials(Credentials credentials);
     /// Of the client key, from any thread. The files are read anew before the next request.
     void setKeyPassphrase(SecureBytes passphrase);
+    /// Whether reads are repeated at all, from any thread; they are unless it is said otherwise.
+    void setRepeating(bool repeats) { m_repeats = repeats; }
     /// Who has found out that the session ended (a list says 200 to anyone) asks for a new one, from any thread.
     void renewSignIn();
     /// The network came back or changed: kept connections are given up, and waiting repeats go out now. Any thread.
@@ -124,6 +126,7 @@ private:
     SecureBytes m_keyPassphrase;
     bool m_hasIdentity = false; ///< the pool has it
     std::atomic<CallId> m_lastId = 0;
+    std::atomic<bool> m_repeats = true;
 
     QMutex m_inboxMutex;
     QList<Task> m_inbox; ///< told, not begun, in order; each completion runs once even if the transport dies first

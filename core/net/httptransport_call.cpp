@@ -258,7 +258,7 @@ bool HttpTransport::repeated(const CallPointer &call, const Result<Response> &re
     } else if (result.error().kind != ErrorKind::Unreachable && result.error().kind != ErrorKind::Incomplete) {
         return false;
     }
-    if (!call->request.isRead() || !call->request.retry || call->record.attempt >= maximumAttempts)
+    if (!m_repeats || !call->request.isRead() || !call->request.retry || call->record.attempt >= maximumAttempts)
         return false;
     const double share = m_config.jitter ? m_config.jitter() : QRandomGenerator::global()->generateDouble();
     ++call->record.attempt;

@@ -128,6 +128,14 @@ void TestFaults::cannotReach()
     }
     QTRY_VERIFY_WITH_TIMEOUT(read.has_value(), 15'000);
     QCOMPARE(read->error().kind, ErrorKind::Unreachable);
+    // The port is said: it is what has to be checked. And somebody who waits is told at once.
+    QVERIFY2(read->error().message.english().contains(u":%1"_s.arg(config.base.port(443))),
+        qPrintable(read->error().message.english()));
+    transport.setRepeating(false);
+    read.reset();
+    transport.send(get("/x"), [&](Result<Response> r) { read.emplace(std::move(r)); });
+    QTRY_VERIFY_WITH_TIMEOUT(read.has_value(), 15'000);
+    QCOMPARE(attempts, 1);
 }
 
 void TestFaults::neverTakesACutAnswerForAWhole()

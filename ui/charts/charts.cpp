@@ -149,7 +149,7 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     graph->setAntialiasedFill(false);
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
     const double days = times.size() > 1 ? (times.last() - times.first()) / 86400 : 1;
-    ticker->setDateTimeFormat(days > 3 ? u"d MMM"_s : u"HH:mm"_s);
+    ticker->setDateTimeFormat(days > 3 ? u"MM-dd"_s : u"HH:mm"_s);
     const double tickWidth = QFontMetricsF(theme.captionFont()).horizontalAdvance(u"88 MMM"_s) + 24;
     ticker->setTickCount(std::clamp(int((plot.width() - 40) / tickWidth), 2, 6));
     plot.xAxis->setTicker(ticker);

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
-import QtQuick.Dialogs
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
@@ -20,7 +19,7 @@ Button {
 
     function ask(one) {
         dialog.chosen = one;
-        dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
+        dialog.fileName = names.fileName(["findings"], one.suffix);
         dialog.open();
     }
 
@@ -58,14 +57,14 @@ Button {
             onTriggered: root.allowlistAsked()
         }
     }
-    FileDialog {
+    FileChooser {
         id: dialog
         property var chosen
         title: chosen ? qsTr("Export: %1").arg(chosen.name) : ""
-        fileMode: FileDialog.SaveFile
+        fileMode: FileChooser.SaveFile
         onAccepted: root.desk.exporter.save(root.desk.bench, root.targets.keys, root.targets.all, chosen.format, selectedFile)
     }
-    FileDialog {
+    FileChooser {
         id: vexFile
         title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
         onAccepted: vex.ask(root.desk.bench, selectedFile)

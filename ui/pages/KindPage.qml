@@ -15,7 +15,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: params.title ? params.title : !params.kind && app.pageTitle(kind) !== "" ? app.pageTitle(kind) : list.title
     readonly property var crumbs: params.crumbs ? params.crumbs : []
 

@@ -20,7 +20,7 @@ FocusScope {
             "replication-policies": { policies: "replication-policies", runs: "replication-executions", tasks: "replication-tasks", log: "replication-log", title: qsTr("Replication"), empty: qsTr("No replication policy") },
             "webhooks": { policies: "webhooks", runs: "webhook-executions", tasks: "webhook-tasks", log: "webhook-log", title: qsTr("Webhooks"), empty: qsTr("No webhook") },
             "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
-        })[params.kind ? params.kind : app.navigator.page]
+        })[params.kind ? params.kind : params.openedAs]
     readonly property string title: kinds.title
     readonly property bool ofWebhooks: kinds.policies === "webhooks"
     readonly property var policies: ofWebhooks ? hooks : listed

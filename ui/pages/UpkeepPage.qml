@@ -17,7 +17,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: kind === "gc" ? qsTr("Garbage collection") : qsTr("Audit purges")
 
     function refresh() { runs.refresh(); }

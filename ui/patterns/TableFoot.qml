@@ -11,9 +11,11 @@ import Lotse.Patterns
 Column {
     id: root
 
-    required property var model
+    required property var table // the ResourceTable
+    readonly property var model: table.model
     property int selected: 0
     property bool quiet: false
+    readonly property TableExporter exporter: tool
     readonly property bool hasRows: model !== null && model.loaded > 0
     // Also where the registry does not say how many there are.
     readonly property bool more: model !== null && (model.hasMore === true || model.total > model.loaded)
@@ -57,6 +59,10 @@ Column {
                 color: Theme.accent
             }
             Item { Layout.fillWidth: true }
+            TableExporter {
+                id: tool
+                table: root.table
+            }
             BusyIndicator {
                 running: root.model !== null && root.model.loading
                 implicitWidth: 12

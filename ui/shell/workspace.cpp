@@ -11,7 +11,8 @@ Workspace::Workspace(Application *app, Services services)
     : m_app(app)
     , m_services(std::move(services))
 {
-    connect(m_services.accounts, &Accounts::changed, this, &Workspace::accountsChanged);
+    if (m_services.accounts) // a stage for one page may have none
+        connect(m_services.accounts, &Accounts::changed, this, &Workspace::accountsChanged);
 }
 
 void Workspace::reconnect(const QString &accountId)
