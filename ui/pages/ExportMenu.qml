@@ -20,6 +20,10 @@ Button {
 
     function ask(one) {
         dialog.chosen = one;
+        desk.exporter.prepare(desk.bench, targets.keys, targets.all, one.format);
+    }
+    function choose() {
+        const one = dialog.chosen;
         dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
         dialog.open();
     }
@@ -38,7 +42,8 @@ Button {
             delegate: MenuItem {
                 required property var modelData
                 text: modelData.name
-                enabled: root.desk.bench.matching > 0
+                // Decisions may be on findings that the filter hides.
+                enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
                 onTriggered: root.ask(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
@@ -69,6 +74,10 @@ Button {
         id: vexFile
         title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
         onAccepted: vex.ask(root.desk.bench, selectedFile)
+    }
+    Connections {
+        target: root.desk.exporter
+        function onPrepared(format) { if (dialog.chosen && dialog.chosen.format === format) root.choose(); }
     }
     VexDialog { id: vex; vex: root.desk.vex }
     Connections {

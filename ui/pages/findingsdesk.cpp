@@ -264,7 +264,15 @@ QVariantMap FindingsDesk::imageOf(const QString &key) const
 void FindingsDesk::readAttached(const QString &repository, const QString &referrer, const QString &subject)
 {
     if (const Session *session = m_app ? m_app->session() : nullptr)
-        m_attached.setSource(session->oci(), repository, referrer, subject);
+        m_attached.setSource(session->browsingOci(), repository, referrer, subject);
+}
+
+void FindingsDesk::agreeToPull()
+{
+    if (Session *session = m_app ? m_app->session() : nullptr) {
+        session->agreeToPulls();
+        m_attached.refresh();
+    }
 }
 
 bool FindingsDesk::openImage(const QVariantMap &image)

@@ -91,6 +91,7 @@ public:
     Q_INVOKABLE void takeFile(const QUrl &file);
     /// Reads the VEX document that `referrer` holds, from the registry that is shown; `subject` is the image's digest.
     Q_INVOKABLE void readAttached(const QString &repository, const QString &referrer, const QString &subject);
+    Q_INVOKABLE void agreeToPull();
     /// Reads what the store holds once more.
     Q_INVOKABLE void reload();
 
