@@ -45,7 +45,7 @@ public:
     QString author() const;
     QString documentId() const;
     QDateTime time() const;
-    bool asks() const { return oci::PullGuard::isRefusal(error()); } ///< not read, as that counts as a pull
+    bool asks() const { return oci::PullGuard::isRefusal(lastError()); } ///< not read, as that counts as a pull
     QString standing() const; ///< how it is wrapped; empty where it is a document by itself
     QStringList problems() const; ///< what could not be read of it, and what is odd about it; at most 100
     Q_INVOKABLE QString vulnerabilityOf(const QString &key) const; ///< the first name that a statement gives it

@@ -10,6 +10,7 @@
 #include "harbor/robot.h"
 #include "harbor/system.h"
 #include "harbor/webhook.h"
+#include "models/kinds.h"
 #include "models/kindtables.h"
 
 #include <QLocale>
@@ -160,7 +161,7 @@ void Attention::webhookCame(const QString &policy, const QString &project, const
     const auto run = page->records.rows.first().value.value<harbor::Execution>();
     if (stateOfStatus(run.status) == "error"_L1)
         m_webhookLines.append(line(said(LOTSE_MSG("Webhook %1 of %2 failed"), {policy, project}),
-            Cell::time(run.startTime).text, true, u"webhooks"_s, {{u"policy"_s, policy}}));
+            Cell::time(run.startTime).text, true, u"webhooks"_s, {{u"select"_s, policy}, {u"project"_s, project}}));
 }
 
 void Attention::done()
@@ -196,7 +197,7 @@ QVariantList Attention::quotaLines() const
         out.append(line(isFull ? said(LOTSE_MSG("The quota of %1 is full"), {quota.ref.name})
                                : said(LOTSE_MSG("The quota of %1 is nearly full"), {quota.ref.name}),
             said(LOTSE_MSG("%1 of %2"), {Cell::size(quota.usedBytes()).text, Cell::size(quota.hardBytes()).text}),
-            isFull, u"quotas"_s, {{u"selected"_s, QString::number(quota.id)}}));
+            isFull, u"quotas"_s, {}));
     }
     return cut(out, LOTSE_MSG_N("%Ln more quotas are full or nearly full", "%Ln more quota is full or nearly full"),
         u"quotas"_s);
@@ -221,7 +222,7 @@ QVariantList Attention::replicationLines() const
         if (!run.statusText.isEmpty())
             note += u", "_s + run.statusText;
         out.append(line(said(LOTSE_MSG("Replication %1 failed"), {name}), note, true, u"replication-policies"_s,
-            {{u"policy"_s, name}}));
+            {{u"select"_s, name}}));
     }
     return cut(
         out, LOTSE_MSG_N("%Ln more replications failed", "%Ln more replication failed"), u"replication-policies"_s);

@@ -13,7 +13,7 @@ namespace lotse::oci {
 
 /**
  * Keeps reading from leaving traces. Harbor counts every GET of a manifest as a pull: it moves the pull time and count,
- * writes an audit entry and tells webhooks (HEAD, blobs and the list of referrers do not count, see docs/portal.md).
+ * writes an audit entry and tells webhooks (HEAD, blobs and the list of referrers do not count, see docs/traces.md).
  * Where a registry counts, a manifest is read only after the person agreed once, and what was read is kept by its
  * digest, so that it is not read twice. Shared by the clients of a session; any thread.
  */

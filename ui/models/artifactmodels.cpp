@@ -139,8 +139,7 @@ void ArtifactModels::readContent()
 
 bool ArtifactModels::asksToPull() const
 {
-    return m_content.asks() || oci::PullGuard::isRefusal(m_sbom.error())
-        || oci::PullGuard::isRefusal(m_attached.error());
+    return m_content.asks() || m_sbom.asks() || m_attached.asks();
 }
 
 void ArtifactModels::agreeToPull()

@@ -15,6 +15,8 @@ ActivityLine {
 
     title: qsTr("Activity over 14 days")
     summary: activity.error !== "" ? activity.error : qsTr("%n audit entries", "", activity.total)
-    rows: activity.days
+    emptyText: activity.state === "loading" ? qsTr("Reading …") : qsTr("No data yet")
+    // A part of the days would draw as a fall to nothing.
+    rows: activity.state === "ready" || activity.state === "partial" ? activity.days : []
     onOpened: row => app.navigator.open("audit", { day: activity.days[row].date })
 }
