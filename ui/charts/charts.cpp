@@ -165,7 +165,14 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(times.first(), times.size() > 1 ? times.last() : times.first() + 1);
     plot.yAxis->setRange(0, most * 1.1);
-    plot.yAxis->ticker()->setTickCount(3);
+    // Whole numbers, and none twice.
+    if (most <= 4) {
+        auto whole = QSharedPointer<QCPAxisTickerFixed>::create();
+        whole->setTickStep(1);
+        plot.yAxis->setTicker(whole);
+    } else {
+        plot.yAxis->ticker()->setTickCount(3);
+    }
     plot.yAxis->setNumberFormat(u"f"_s);
     plot.yAxis->setNumberPrecision(0);
     plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);

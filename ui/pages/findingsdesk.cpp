@@ -116,6 +116,19 @@ QString FindingsDesk::stale() const
     return out.join(u' ');
 }
 
+QString FindingsDesk::scope() const
+{
+    QStringList names;
+    if (m_triage) {
+        for (const RegistryRead &registry : m_triage->view().registries)
+            names += safetext::cell(registry.name);
+    }
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1 ? tr("from %1").arg(names.first())
+                             : tr("from %n registries: %1", "", int(names.size())).arg(names.join(u", "_s));
+}
+
 QStringList FindingsDesk::remarks() const
 {
     QStringList out;

@@ -34,6 +34,7 @@ class FindingsDesk : public QObject {
     Q_PROPERTY(lotse::models::AttachedVex *attached READ attached CONSTANT)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
     Q_PROPERTY(QString stale READ stale NOTIFY changed)
+    Q_PROPERTY(QString scope READ scope NOTIFY changed)
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
     Q_PROPERTY(QVariantMap coverage READ coverage NOTIFY changed)
     Q_PROPERTY(bool knowsExploited READ knowsExploited NOTIFY changed)
@@ -60,6 +61,7 @@ public:
 
     QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
     QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
+    QString scope() const; ///< of which registries the findings are, in words; empty where nothing was read
     QStringList remarks() const; ///< on priority lists that are missing or old
     /// {images, done, failed, notScanned, other} of images over all registries.
     QVariantMap coverage() const;
