@@ -4,7 +4,6 @@
 
 #include "models/activitycounts.h"
 #include "models/attachedtable.h"
-#include "models/attention.h"
 #include "models/auditfilter.h"
 #include "models/findingstable.h"
 #include "models/imagecontent.h"
@@ -31,12 +30,6 @@ struct ForeignTableModel {
     Q_GADGET
     QML_FOREIGN(lotse::models::TableModel)
     QML_NAMED_ELEMENT(TableModel)
-};
-
-struct ForeignAttention {
-    Q_GADGET
-    QML_FOREIGN(lotse::models::Attention)
-    QML_NAMED_ELEMENT(Attention)
 };
 
 struct ForeignAuditFilter {

@@ -18,12 +18,11 @@ Button {
 
     signal allowlistAsked
 
+    property var wanted: null // the format whose content is looked for before a file is asked for
+    function begin(one) { wanted = one; desk.exporter.prepare(desk.bench, targets.keys, targets.all, one.format); }
+
     function ask(one) {
         dialog.chosen = one;
-        desk.exporter.prepare(desk.bench, targets.keys, targets.all, one.format);
-    }
-    function choose() {
-        const one = dialog.chosen;
         dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
         dialog.open();
     }
@@ -44,7 +43,7 @@ Button {
                 text: modelData.name
                 // Decisions may be on findings that the filter hides.
                 enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
-                onTriggered: root.ask(modelData)
+                onTriggered: root.begin(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
             onObjectRemoved: (index, object) => menu.removeItem(object)
@@ -77,7 +76,7 @@ Button {
     }
     Connections {
         target: root.desk.exporter
-        function onPrepared(format) { if (dialog.chosen && dialog.chosen.format === format) root.choose(); }
+        function onPrepared(format) { if (root.wanted && root.wanted.format === format) root.ask(root.wanted); }
     }
     VexDialog { id: vex; vex: root.desk.vex }
     Connections {

@@ -31,7 +31,6 @@ Item {
     Accessible.name: units.map(unit => Words.number(of(unit.id)) + " " + unit.text).join(", ")
 
     Row {
-        id: numbers
         x: Theme.m
         height: parent.height
         spacing: Theme.l
@@ -63,9 +62,8 @@ Item {
     }
     Caption {
         anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
-        width: Math.max(0, parent.width - numbers.width - 3 * Theme.m)
-        horizontalAlignment: Text.AlignRight
-        text: [root.desk.scope, root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+        text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+            root.seen.unreadable > 0 ? qsTr("%n reports could not be read", "", root.seen.unreadable) : "",
             root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
             root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
     }
