@@ -171,17 +171,16 @@ void TestContent::tellsOfAHarborWithoutItsManifests()
     RemoteList artifacts;
     artifacts.setColumns(columnsOf("artifacts"));
     artifacts.setSource({m_harbor, harbor::endpoint("artifacts"),
-        {{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}}, false, {}});
+        {{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"base/debian"_s}}, false, {}});
     QTRY_VERIFY(artifacts.loaded() > 0);
     const auto artifact = artifacts.rowValue(artifacts.rowKey(0)).value<harbor::Artifact>();
     ImageContent content;
-    content.setHarbor(
-        m_harbor, {{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}});
-    content.setSource(oci::Client(test::borrowed(*m_transport), guard), u"payments/backend/api"_s, artifact.digest);
+    content.setHarbor(m_harbor, {{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"base/debian"_s}});
+    content.setSource(oci::Client(test::borrowed(*m_transport), guard), u"platform/base/debian"_s, artifact.digest);
     QTRY_VERIFY(content.state() == u"ready"_s || content.state() == u"error"_s);
     QVERIFY2(content.state() == u"ready"_s, qPrintable(content.errorText()));
     QVERIFY(content.asks());
-    QVERIFY(content.layers()->rowCount() > 0);
+    QTRY_VERIFY(content.layers()->rowCount() > 0);
     QVERIFY(!content.facts().isEmpty());
     QVERIFY(content.manifestText().isEmpty());
     QCOMPARE(manifests, QStringList());
@@ -209,8 +208,8 @@ void TestContent::namesWhatNeedsAttention()
     QStringList pages;
     for (const QVariant &line : attention.lines())
         pages.append(line.toMap().value(u"page"_s).toString());
-    for (const QString &page : {u"system"_s, u"quotas"_s, u"replication-policies"_s, u"webhooks"_s, u"all-robots"_s,
-             u"scan-gaps"_s})
+    for (const QString &page :
+        {u"system"_s, u"quotas"_s, u"replication-policies"_s, u"webhooks"_s, u"all-robots"_s, u"scan-gaps"_s})
         QVERIFY2(pages.contains(page), qPrintable(page + u" is not in "_s + pages.join(u' ')));
     QCOMPARE(attention.unchecked(), QString());
     QCOMPARE(attention.lines().first().toMap().value(u"condition"_s).toString(), u"error"_s);
