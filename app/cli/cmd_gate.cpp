@@ -60,6 +60,8 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
 
 QString verdictText(const GateVerdict &verdict)
 {
+    if (verdict.isUnreadable)
+        return u"could not be read"_s;
     return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or too long ago"_s;
 }
 

@@ -39,10 +39,8 @@ void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const h
         }
     }
     run.output().records(rows, endpoint.type, parents);
-    for (const harbor::Walk::Refusal &refusal : walk.refusals)
-        run.partial(u"%1 is missing: %2"_s.arg(refusal.parent, refusal.error.text()));
-    for (const Error &error : walk.unreadable)
-        run.partial(u"A row could not be read: "_s + error.text());
+    for (const QString &gap : walk.gaps())
+        run.partial(gap);
     run.done();
 }
 

@@ -30,6 +30,12 @@ static void start(Run &run)
         {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
             {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
         {false, false, false, true});
+    if (const int bad = epss.unreadable; bad > 0)
+        run.partial(
+            counted(bad, u"%1 line of the EPSS list cannot be read"_s, u"%1 lines of the EPSS list cannot be read"_s));
+    if (const int bad = kev.unreadable; bad > 0)
+        run.partial(
+            counted(bad, u"%1 entry of the KEV list cannot be read"_s, u"%1 entries of the KEV list cannot be read"_s));
     for (const Message &warning :
         lists.priority.warnings(findings::Seconds(run.wiring().clock.now().toSecsSinceEpoch())))
         run.output().warn(warning.text());
@@ -42,7 +48,7 @@ Command priorityCommand()
         .arguments = "[FILE]",
         .summary = "Show or import the lists of likelihood (EPSS) and known exploits (KEV).",
         .details = "FILE is epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it, or CISA's\n"
-                   "known_exploited_vulnerabilities.json. Nothing is fetched: bring the files yourself.",
+                   "known_exploited_vulnerabilities.json or .csv. Nothing is fetched: bring the files yourself.",
         .least = 0,
         .most = 1,
         .start = start};

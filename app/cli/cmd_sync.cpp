@@ -46,6 +46,8 @@ void tell(Run &run, const SyncOutcome &outcome)
         {"rechecked_reports", "reports read again", outcome.rechecked},
         {"awaiting_recheck", "reports that are old", outcome.awaitingRecheck},
         {"findings", "findings in them", outcome.findings}, {"failed_scans", "scans that failed", outcome.scanFailed},
+        {"unreadable_reports", "reports that could not be read", outcome.unreadable},
+        {"unreadable_lines", "  lines of reports", outcome.unreadableLines},
         {"not_scanned", "not scanned", outcome.notScanned}, {"audit_entries", "audit entries", outcome.auditEntries},
         {"requests", "requests", outcome.requests}, {"took_ms", "milliseconds", outcome.tookMs}};
     Output &out = run.output();
@@ -68,6 +70,13 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (outcome.skipped > 0)
         run.partial(counted(outcome.skipped, u"%1 report could not be read; the next sync asks for it again"_s,
             u"%1 reports could not be read; the next sync asks for them again"_s));
+    if (outcome.unreadable > 0)
+        run.partial(counted(outcome.unreadable,
+            u"%1 report could not be read, or not all of its lines; its image counts as not readable"_s,
+            u"%1 reports could not be read, or not all of their lines; their images count as not readable"_s));
+    if (outcome.unreadableAudit > 0)
+        run.partial(counted(
+            outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));
     run.done();
 }
 

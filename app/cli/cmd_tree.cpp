@@ -70,10 +70,8 @@ void print(Run &run, const Tree &tree)
 
 void nameRefusals(Run &run, const harbor::Walk &walk)
 {
-    for (const harbor::Walk::Refusal &refusal : walk.refusals)
-        run.partial(u"%1 is missing: %2"_s.arg(refusal.parent, refusal.error.text()));
-    for (const Error &error : walk.unreadable)
-        run.partial(u"A row could not be read: "_s + error.text());
+    for (const QString &gap : walk.gaps())
+        run.partial(gap);
 }
 
 auto shownProgress(Run &run)

@@ -86,6 +86,13 @@ QByteArray exportJsonLines(const QList<ExportRow> &rows, const ExportOptions &op
             {std::pair(u"first_seen"_s, o.firstSeen), std::pair(u"due"_s, row.due), std::pair(u"scanned"_s, o.reported),
                 std::pair(u"fetched"_s, o.fetched), std::pair(u"pushed"_s, o.pushed), std::pair(u"pulled"_s, o.pulled)})
             line.insert(key, time == 0 ? QJsonValue() : QJsonValue(isoTime(time)));
+        const QString scale = cvssLabel(o.cvssVersion);
+        line.insert(u"cvss_version"_s, scale.isEmpty() ? QJsonValue() : QJsonValue(scale));
+        line.insert(u"severity_derived"_s, o.isSeverityDerived);
+        QJsonArray places;
+        for (const FindingPlace &place : o.places)
+            places.append(QJsonObject{{u"path"_s, place.path}, {u"layer"_s, place.layer}});
+        line.insert(u"places"_s, places);
         if (row.decision)
             line.insert(u"decision"_s, QJsonDocument::fromJson(decisionJson(*row.decision)).object());
         if (!options.incomplete.isEmpty())

@@ -7,6 +7,8 @@
 
 namespace lotse::findings {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::vector<quint32> mapInto(Dictionary &common, const Dictionary &own)
@@ -37,6 +39,19 @@ private:
 };
 
 } // namespace
+
+QString FindingPlace::text() const
+{
+    return layer.isEmpty() ? path : path.isEmpty() ? layer : path + u" ("_s + layer + u')';
+}
+
+QList<FindingPlace> FindingPlace::read(const QString &lines)
+{
+    QList<FindingPlace> out;
+    for (const QString &line : lines.split(u'\n', Qt::SkipEmptyParts))
+        out.append({line.section(u'\t', 0, 0), line.section(u'\t', 1, 1)});
+    return out;
+}
 
 FindingSet::Ptr FindingSet::of(
     const QList<std::shared_ptr<const Segment>> &segments, const QList<QList<QByteArray>> &more)
@@ -138,9 +153,13 @@ Occurrence FindingSet::occurrence(RowId id) const
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
     out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.purl = segment.text(Segment::Purl, line.purl);
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
+    out.isSeverityDerived = line.isSeverityDerived;
     out.cvss = line.cvss == kNoScore ? -1 : line.cvss / 10.0;
+    out.cvssVersion = line.cvssVersion;
+    out.places = FindingPlace::read(segment.text(Segment::Places, line.places));
     out.status = segment.text(Segment::Status, line.status);
     out.firstSeen = segment.firstSeen[row];
     out.reported = platform.reported;
@@ -222,11 +241,17 @@ Coverage FindingSet::coverage() const
             bool isDone = !image.platforms.empty();
             bool isFailed = false;
             bool isMissing = false;
+            bool isUnreadable = false;
             for (const quint32 platform : image.platforms) {
                 const ScanState scan = part.segment->platforms[platform].scan;
                 isDone = isDone && scan == ScanState::Done;
                 isFailed = isFailed || scan == ScanState::Failed;
                 isMissing = isMissing || scan == ScanState::NotScanned;
+                isUnreadable = isUnreadable || scan == ScanState::Unreadable;
+            }
+            if (isUnreadable) {
+                ++coverage.unreadable;
+                continue;
             }
             ++(isDone ? coverage.done : isFailed ? coverage.failed : isMissing ? coverage.notScanned : coverage.other);
         }

@@ -3,7 +3,7 @@
 #include "findings/roworder.h"
 
 #include "findings/linefacts.h"
-#include "findings/versionrange.h"
+#include "findings/versionorder.h"
 
 #include <algorithm>
 #include <bit>
@@ -22,7 +22,7 @@ std::vector<quint32> versionRanks(const Dictionary &versions)
     std::vector<quint32> order(versions.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
-        const int difference = compareVersions(versions.at(a), versions.at(b));
+        const int difference = compareForDisplay(versions.at(a), versions.at(b));
         return difference != 0 ? difference < 0 : versions.at(a) < versions.at(b);
     });
     std::vector<quint32> ranks(versions.size());

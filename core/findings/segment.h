@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/cvss.h"
 #include "findings/dictionary.h"
 #include "findings/severity.h"
 
@@ -30,6 +31,10 @@ struct FindingInput {
     QByteArrayView status; ///< the scanner's word: "fixed", "will_not_fix", …
     double cvss = -1; ///< 0 to 10, negative where there is none
     Seconds firstSeen = 0; ///< of the issue (repository, vulnerability, package); 0: the time of this report
+    QByteArrayView purl = {}; ///< Purl::identity() of the package; empty where the report does not tell its kind
+    CvssVersion cvssVersion = CvssVersion::None; ///< which scale `cvss` is of
+    bool isSeverityDerived = false; ///< `severity` is no word of the scanner
+    QByteArrayView places = {}; ///< see Occurrence::places; lines of "path\tlayer"
 };
 
 /// The image that a report is about: one platform of one top-level digest of a repository.
@@ -46,6 +51,7 @@ struct ImageInput {
     ScanState scan = ScanState::NotScanned;
     Seconds reported = 0; ///< when the scanner made the report
     Seconds fetched = 0; ///< when it was read from the registry
+    quint32 unreadable = 0; ///< lines of the report that could not be read; with one the state is Unreadable
 };
 
 /**
@@ -61,7 +67,21 @@ struct ImageInput {
  * its children, and a child that several indexes share has its rows once.
  */
 struct Segment {
-    enum Column { Vulnerability, Package, Version, Fix, Status, SeverityWord, Project, Name, Digest, Tag, Label };
+    enum Column {
+        Vulnerability,
+        Package,
+        Version,
+        Fix,
+        Status,
+        SeverityWord,
+        Purl,
+        Places,
+        Project,
+        Name,
+        Digest,
+        Tag,
+        Label
+    };
     static constexpr int kColumns = Label + 1;
 
     struct Repository {
@@ -86,6 +106,7 @@ struct Segment {
         ScanState scan = ScanState::NotScanned;
         Seconds reported = 0;
         Seconds fetched = 0;
+        quint32 unreadable = 0; // lines of the report that are missing here
         std::vector<quint32> images;
     };
     /// "upgrade this package to this version"
@@ -100,10 +121,14 @@ struct Segment {
         quint32 version = 0;
         quint32 fix = 0;
         quint32 upgrade = 0; // upgrades
+        quint32 purl = 0;
+        quint32 places = 0;
         quint16 severityWord = 0;
         quint16 status = 0;
         Severity severity = Severity::Unknown;
         quint8 cvss = kNoScore; // tenths
+        CvssVersion cvssVersion = CvssVersion::None;
+        bool isSeverityDerived = false; // no word of the scanner: from the score, or said to be so by the reader
         bool operator==(const Line &) const = default;
     };
 

@@ -121,7 +121,7 @@ void FindingsTable::came(Result<ReadReport> read)
         setState(State::Partial, report.unreadable().first(),
             Message::counted(LOTSE_MSG_N("%Ln lines of the report cannot be read and are missing here.",
                                  "%Ln line of the report cannot be read and is missing here."),
-                report.unreadable().size()));
+                report.unreadableCount()));
     } else {
         setState(report.count() ? State::Ready : State::Empty);
     }

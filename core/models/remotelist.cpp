@@ -107,8 +107,9 @@ void RemoteList::pageCame(Result<harbor::Page> page)
     const qsizetype before = m_fresh ? 0 : loaded();
     for (const json::Record &record : std::as_const(page->records.rows))
         fresh.append(rowOf(record, {}, before + fresh.size()));
-    m_unreadable += page->records.unreadable.size();
-    m_isLast = page->isLast;
+    m_unreadable += page->records.failed;
+    // A page without a row ends the list, whatever the registry counts; finishPages() says that rows are missing.
+    m_isLast = page->isLast || (page->number > 1 && fresh.isEmpty() && page->records.failed == 0);
     m_nextPage = page->number + 1;
     setTotal(page->total);
     setAsOf(QDateTime::currentDateTimeUtc());
@@ -162,9 +163,10 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
         fresh.append(rowOf(walk->rows[i], walk->parents.value(i), i));
     m_isLast = true;
     m_fresh = false;
-    m_unreadable = walk->unreadable.size();
+    m_unreadable = walk->failed;
     for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals))
-        m_refusals += refusal.parent + QStringLiteral(": ") + refusal.error.text();
+        m_refusals += refusal.parent.isEmpty() ? refusal.error.text()
+                                               : refusal.parent + QStringLiteral(": ") + refusal.error.text();
     setTotal(walk->isComplete() ? fresh.size() : -1);
     setAsOf(QDateTime::currentDateTimeUtc());
     setRows(std::move(fresh));
@@ -174,8 +176,17 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
         return;
     }
     QStringList names;
-    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals))
-        names += refusal.parent;
+    Error whole; // of the list itself, or why it is not proved to be whole
+    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals)) {
+        if (refusal.parent.isEmpty())
+            whole = refusal.error;
+        else
+            names += refusal.parent;
+    }
+    if (whole) {
+        setState(State::Partial, whole, whole.message);
+        return;
+    }
     setState(State::Partial, {},
         m_refusals.isEmpty()
             ? Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",

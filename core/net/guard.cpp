@@ -229,7 +229,7 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
     return url;
 }
 
-Result<QByteArray> decideNextPage(const QUrl &current, QByteArrayView target, QByteArrayView list)
+Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView list)
 {
     const QByteArray raw = target.toByteArray();
     const QUrl parsed = QUrl::fromEncoded(raw, QUrl::TolerantMode);

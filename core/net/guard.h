@@ -79,6 +79,6 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
  * behind a proxy names itself as it knows itself, so another origin, and a path in front of the list's own, are no
  * fault; another list is RedirectRefused.
  */
-Result<QByteArray> decideNextPage(const QUrl &current, QByteArrayView target, QByteArrayView list);
+Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView list);
 
 } // namespace lotse::guard

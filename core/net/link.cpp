@@ -99,7 +99,7 @@ Result<QByteArray> nextPath(const Response &response, QByteArrayView list)
     for (const Link &link : found.all) {
         if (!link.relations.contains("next"))
             continue;
-        const Result<QByteArray> path = guard::decideNextPage(response.url, link.target, list);
+        const Result<QByteArray> path = guard::decidePath(response.url, link.target, list);
         if (!path)
             return path;
         isClear = isClear && (next.isEmpty() || next == *path);

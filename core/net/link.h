@@ -22,7 +22,7 @@ struct Links {
 Links links(const Headers &headers);
 
 /**
- * The path and query of the next page of `list` (its path), checked by guard::decideNextPage. Empty where there is no
+ * The path and query of the next page of `list` (its path), checked by guard::decidePath. Empty where there is no
  * next page; RedirectRefused where the link leads to something else, Decode where there is a Link header that cannot be
  * read.
  */

@@ -5,11 +5,14 @@
 #include "net/faults.h"
 #include "net/guard.h"
 
+#include <QDir>
 #include <QThreadPool>
 
 #include <mutex>
 
 namespace lotse {
+
+using namespace Qt::StringLiterals;
 
 QByteArray header(const Headers &headers, QByteArrayView name)
 {
@@ -18,6 +21,11 @@ QByteArray header(const Headers &headers, QByteArrayView name)
             return value;
     }
     return {};
+}
+
+QThreadPool *Transport::workers() const
+{
+    return QThreadPool::globalInstance();
 }
 
 /// What a dying context reaches the transport by: it may be gone already, or going in its own thread.
@@ -50,12 +58,22 @@ void Transport::close()
     endCalls();
 }
 
+// Where a registry has its own API a POST changes something, whatever it looks like; also at one that takes writes of
+// anybody.
+static bool isRegistryApi(const QByteArray &target)
+{
+    const QByteArray path = QByteArray::fromPercentEncoding(target.split('?').first()).toLower();
+    const QString clean = QDir::cleanPath(QString::fromUtf8(path)) + u'/';
+    return clean.startsWith("/v2/"_L1) || clean.startsWith("/api/v2.0/"_L1) || clean.startsWith("/c/"_L1);
+}
+
 Error Transport::refusalOf(const Request &request) const
 {
     const QString host = guard::originOf(origin()).text();
     if (m_isClosed)
         return faults::closed(host);
-    if (!m_allowsChanges && !request.isRead() && !request.asksForToken())
+    const bool isHarmless = request.isRead() || (request.asksForToken() && !isRegistryApi(request.path));
+    if (!m_allowsChanges && !isHarmless)
         return faults::readOnly(host);
     return {};
 }
@@ -65,13 +83,12 @@ CallId Transport::sendFor(Request request, QObject *context, Completion completi
     // The connection is cut again when the call is over: a model that lives long makes thousands of calls.
     auto connection = std::make_shared<QMetaObject::Connection>();
     const Post post(context);
-    const CallId id = send(
-        std::move(request), [completion = std::move(completion), connection, post](Result<Response> response) mutable {
+    const CallId id = send(std::move(request),
+        [completion = std::move(completion), connection, post, pool = workers()](Result<Response> response) mutable {
             post([connection] { QObject::disconnect(*connection); });
-            QThreadPool::globalInstance()->start(
-                [completion = std::move(completion), response = std::move(response)]() mutable {
-                    completion(std::move(response));
-                });
+            pool->start([completion = std::move(completion), response = std::move(response)]() mutable {
+                completion(std::move(response));
+            });
         });
     // Of the transport the context holds no more than a way to it: it may die first.
     const auto abortCall = [self = m_self, id] {

@@ -12,6 +12,8 @@
 #include <functional>
 #include <memory>
 
+class QThreadPool;
+
 namespace lotse {
 
 using CallId = quint64;
@@ -92,6 +94,8 @@ signals:
     void requestChanged(const lotse::RequestRecord &record);
 
 protected:
+    /// Where answers are decoded: the program's pool, unless a transport has one of its own.
+    virtual QThreadPool *workers() const;
     /// Why a request may not go out at all: a write where the account only reads, or a transport that was closed.
     Error refusalOf(const Request &request) const;
     /// Called by close(), in the calling thread: end all calls.
@@ -102,7 +106,7 @@ protected:
 
 private:
     struct Self;
-    /// Runs `completion` on a worker of the global thread pool, and aborts when `context` dies.
+    /// Runs `completion` on one of the workers, and aborts when `context` dies.
     CallId sendFor(Request request, QObject *context, Completion completion);
 
     std::shared_ptr<Self> m_self;

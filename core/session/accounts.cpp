@@ -181,7 +181,7 @@ Result<void> Accounts::read()
         m_notice = error.message;
         return error;
     }
-    qsizetype lost = list->unreadable.size();
+    qint64 lost = list->failed;
     for (const json::Record &row : list->rows) {
         const std::optional<Account> account = fromStored(row.value.value<StoredAccount>());
         const bool isTwin = account && (find(account->id) || find(account->name));

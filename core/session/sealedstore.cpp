@@ -30,6 +30,12 @@ constexpr qsizetype kShortestMaster = 8;
 constexpr int kLockWaitMs = 1000;
 constexpr QLatin1StringView lockedCode("SEALED_FILE_LOCKED");
 
+/// A derivation takes a second and 128 MiB: one at a time, and nothing else waits for it.
+struct KeyPool : QThreadPool {
+    KeyPool() { setMaxThreadCount(1); }
+};
+Q_GLOBAL_STATIC(KeyPool, keyWorkers)
+
 struct SealedFile {
     Q_GADGET
 public:
@@ -167,7 +173,7 @@ Result<SealedFile> readFile(const QString &path)
 
 void onWorker(QObject *context, SecretStore::Done done, std::function<Result<void>()> work)
 {
-    QThreadPool::globalInstance()->start([post = Post(context), done = std::move(done), work = std::move(work)] {
+    keyWorkers()->start([post = Post(context), done = std::move(done), work = std::move(work)] {
         post([done, result = work()] { done(result); });
     });
 }

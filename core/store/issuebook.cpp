@@ -5,6 +5,8 @@
 #include "store/factbook.h"
 #include "store/reportstore.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace lotse::store {
@@ -118,26 +120,32 @@ Result<void> IssueBook::readFacts()
     auto facts = std::make_unique<Facts>();
     facts->entries.emplace_back();
     std::vector<quint32> words{0}; // of severities, by fact
+    std::vector<Severity> scored{Severity::Unknown}; // what the score says
     const Result<void> read = Lexicon::each(*m_database, Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
         Fact fact;
         if (!Fact::unpack(entry, fact))
             fact = {};
         facts->entries.push_back({fact.vulnerability, fact.package, Severity::Unknown, fact.fixVersion != 0});
         words.push_back(fact.severity);
+        const auto [score, version] = fact.applicableScore({}, {});
+        scored.push_back(findings::severityOfScore(version, score / 10.0));
     });
     if (!read)
         return read;
     QHash<quint32, Severity> severities;
+    QSet<quint32> noWords{0};
     for (const quint32 word : words)
         severities.insert(word, Severity::Unknown);
     const Result<void> named = Lexicon::each(*m_database, Lexicon::Word, 0, [&](quint32 number, QByteArrayView word) {
         if (const auto at = severities.find(number); at != severities.end())
             *at = findings::severityOf(word);
+        if (findings::isNoSeverity(word))
+            noWords.insert(number);
     });
     if (!named)
         return named;
     for (size_t i = 0; i < words.size(); ++i)
-        facts->entries[i].severity = severities.value(words[i]);
+        facts->entries[i].severity = noWords.contains(words[i]) ? scored[i] : severities.value(words[i]);
     m_facts = std::move(facts);
     return {};
 }

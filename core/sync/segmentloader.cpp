@@ -32,6 +32,8 @@ ScanState stateOf(store::ReportState state)
         return ScanState::Failed;
     case store::ReportState::Unsupported:
         return ScanState::Unsupported;
+    case store::ReportState::Unreadable:
+        return ScanState::Unreadable;
     case store::ReportState::NotScanned:
         break;
     }
@@ -64,8 +66,9 @@ public:
             store::Lexicon::each(database, store::Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
+                const auto [score, version] = fact.applicableScore(word(fact.vectorV3), word(fact.severity));
                 m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
-                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, kUnknown});
+                    fact.severity, fact.purl, fact.places, score, version, fact.isSeverityDerived, kUnknown});
             });
         if (facts && !isWhole)
             return database.error(kDamaged);
@@ -86,7 +89,11 @@ public:
             line.fix = column(Segment::Fix, entry.fixVersion);
             line.status = quint16(column(Segment::Status, entry.status));
             line.severityWord = quint16(column(Segment::SeverityWord, entry.severity));
+            line.purl = column(Segment::Purl, entry.purl);
+            line.places = column(Segment::Places, entry.places);
             line.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
+            line.cvssVersion = entry.scale;
+            line.isSeverityDerived = entry.isSeverityDerived;
             entry.line = m_builder->intern(line);
         }
         return entry.line;
@@ -101,10 +108,20 @@ private:
     static constexpr int kDamaged = 11; // SQLITE_CORRUPT
 
     struct Entry {
-        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0;
+        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0, purl = 0;
+        quint32 places = 0;
         int score = -1;
+        findings::CvssVersion scale = findings::CvssVersion::None;
+        bool isSeverityDerived = false;
         quint32 line = kUnknown;
     };
+
+    QByteArrayView word(quint32 number) const
+    {
+        if (number == 0 || number >= m_ends.size())
+            return {};
+        return QByteArrayView(m_bytes).sliced(m_ends[number - 1], m_ends[number] - m_ends[number - 1]);
+    }
 
     quint32 column(Segment::Column kind, quint32 word)
     {
@@ -112,8 +129,7 @@ private:
             return 0;
         quint32 &number = m_columns[size_t(kind)][word];
         if (number == kUnknown) {
-            const qsizetype first = word == 0 ? 0 : m_ends[word - 1];
-            number = m_builder->intern(kind, QByteArrayView(m_bytes).sliced(first, m_ends[word] - first));
+            number = m_builder->intern(kind, this->word(word));
         }
         return number;
     }
@@ -121,7 +137,7 @@ private:
     findings::SegmentBuilder *m_builder;
     QByteArray m_bytes;
     std::vector<qsizetype> m_ends;
-    std::array<std::vector<quint32>, Segment::SeverityWord + 1> m_columns;
+    std::array<std::vector<quint32>, Segment::Places + 1> m_columns;
     std::vector<Entry> m_facts;
 };
 
@@ -199,6 +215,7 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     image.scan = stateOf(report.state);
     image.reported = seconds(report.reportedAt);
     image.fetched = seconds(report.fetchedAt);
+    image.unreadable = report.body.unreadable;
     const auto addLines = [&](qsizetype platform) {
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
@@ -211,6 +228,19 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     for (const store::ChildRow &child : artifact.children)
         children.insert(child.digest, child.platform);
     if (report.body.platforms.isEmpty()) {
+        // Lines that name no platform are those of the only one that the index has, beside what attests it.
+        QStringList named;
+        for (const store::ChildRow &child : artifact.children) {
+            if (!child.platform.isEmpty())
+                named.append(child.digest);
+        }
+        if (named.size() == 1 && !report.body.lines.empty()) {
+            image.platformDigest = named.first();
+            image.platform = children.take(named.first());
+            if (builder.begin(image))
+                addLines(-1);
+            return;
+        }
         // An index whose report has no lines was scanned child by child all the same.
         if (children.isEmpty() || !report.body.lines.empty()) {
             if (builder.begin(image))

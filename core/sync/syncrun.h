@@ -46,6 +46,7 @@ private:
     void list();
     void onListed(const store::Listing &listing);
     void readSigns();
+    void readSign(const char *kind, std::function<void(const Result<QByteArray> &)> done);
     void onSigns(const QByteArray &signs);
     void readReports();
     void onReports();
@@ -68,7 +69,7 @@ private:
     std::unique_ptr<store::Database> m_database;
     store::FactBook m_book;
     std::unique_ptr<store::IssueBook> m_issues;
-    PoliteQueue *m_queue = nullptr;
+    std::shared_ptr<PoliteQueue> m_queue; ///< made in the thread of the run
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
     QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through

@@ -16,9 +16,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+void addScore(const findings::CvssScore &score, store::Fact &fact, store::FactBook &book)
+{
+    using findings::CvssVersion;
+    const int tenths = score.score < 0 ? -1 : int(std::lround(score.score * 10));
+    switch (score.version) {
+    case CvssVersion::V3:
+    case CvssVersion::V30:
+    case CvssVersion::V31:
+        fact.scoreV3 = tenths;
+        fact.vectorV3 = book.word(score.vector);
+        break;
+    case CvssVersion::V4:
+        fact.scoreV4 = tenths;
+        fact.vectorV4 = book.word(score.vector);
+        break;
+    case CvssVersion::V2:
+        fact.scoreV2 = tenths;
+        fact.vectorV2 = book.word(score.vector);
+        break;
+    case CvssVersion::Other:
+        fact.scoreOther = tenths;
+        break;
+    case CvssVersion::None:
+        break;
+    }
+}
+
 store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook &book)
 {
     store::ReportBody body;
+    body.unreadable = quint32(report.unreadable);
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;
@@ -28,8 +56,12 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
         fact.fixVersion = book.word(line.fixVersion);
         fact.severity = book.word(line.severity);
         fact.status = book.word(line.status);
-        if (line.cvss > 0 && line.cvss <= 10)
-            fact.scoreV3 = int(std::lround(line.cvss * 10));
+        fact.purl = book.word(line.purl);
+        fact.isSeverityDerived = line.isSeverityDerived;
+        fact.places = book.word(line.places.join('\n'));
+        fact.scoredBy = book.word(findings::applicable(line.scores, findings::severityOf(line.severity)).source);
+        for (const findings::CvssScore &score : line.scores)
+            addScore(score, fact, book);
         body.lines.push_back({book.fact(fact), 0});
     }
     for (const QList<QByteArray> &group : report.aliases)
@@ -104,7 +136,8 @@ Result<void> keepReportFile(
             return learnt;
         store::Report out;
         out.digest = image.digest;
-        out.state = store::ReportState::Ok;
+        // Where a part could not be read, what is not there may be in that part: a gate does not pass.
+        out.state = report.isWhole() ? store::ReportState::Ok : store::ReportState::Unreadable;
         out.fetchedAt = now;
         if (report.generated != 0)
             out.reportedAt = QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);

@@ -73,6 +73,11 @@ Message RegistryRead::gap() const
             unseen, {name});
     if (!sawAll)
         return {LOTSE_MSG("The list of projects of %1 could not be read to its end; some may be missing."), {name}};
+    if (coverage.unreadable > 0)
+        return Message::counted(
+            LOTSE_MSG_N("Of %1, the reports of %Ln images could not be read, or not all of their lines.",
+                "Of %1, the report of %Ln image could not be read, or not all of its lines."),
+            coverage.unreadable, {name});
     if (unread > 0)
         return Message::counted(LOTSE_MSG_N("Of %1, the reports of %Ln images have not been read yet.",
                                     "Of %1, the report of %Ln image has not been read yet."),

@@ -157,7 +157,9 @@ void TestSignInCommand::keepsThePinWhoeverSignsIn()
     const TestIdentity identity = TestAuthority::shared().issue();
     ScriptedServer server(identity);
     server.handle([](const ReceivedRequest &r) {
-        return r.path().startsWith("/v2/") ? ScriptedReply::json(R"({"repositories":[]})") : ScriptedReply::status(404);
+        if (r.path() == "/v2/_catalog")
+            return ScriptedReply::json(R"({"repositories":[]})");
+        return r.path() == "/v2/" ? ScriptedReply::json("{}") : ScriptedReply::status(404);
     });
     QTemporaryDir folder;
     QFile ca(folder.filePath(u"ca.pem"_s));
@@ -174,7 +176,7 @@ void TestSignInCommand::keepsThePinWhoeverSignsIn()
     file.close();
     QJsonArray accounts = all[u"accounts"_s].toArray();
     QJsonObject account = accounts.first().toObject();
-    account[u"pinSpkiSha256"_s] =
+    account[u"pin_spki_sha256"_s] =
         isPinned ? QString(64, u'a') : QString::fromLatin1(spkiSha256(identity.chain.first()));
     accounts[0] = account;
     all[u"accounts"_s] = accounts;

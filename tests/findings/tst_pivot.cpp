@@ -3,7 +3,6 @@
 #include "findings/filter.h"
 #include "findings/pivot.h"
 #include "findings/roworder.h"
-#include "findings/versionrange.h"
 #include "sampleset.h"
 
 #include <QFile>
@@ -24,11 +23,6 @@ private slots:
     void groupsARecordedReportByFix();
     void sortsGroups();
     void sortsRows();
-    void comparesVersions_data();
-    void comparesVersions();
-    void readsRanges_data();
-    void readsRanges();
-    void refusesRanges();
 };
 
 struct Plain {
@@ -221,81 +215,6 @@ void TestPivot::sortsRows()
         QCOMPARE(sortRows(sample.context, set.allRows(), {{RowColumn(column), false}}).size(), size_t(set.rowCount()));
     const Rows byFix = sortRows(sample.context, set.allRows(), {{RowColumn::Fix, false}});
     QVERIFY(set.occurrence(byFix.front()).fixVersion.isEmpty());
-}
-
-void TestPivot::comparesVersions_data()
-{
-    QTest::addColumn<QByteArray>("less");
-    QTest::addColumn<QByteArray>("more");
-    QTest::addColumn<int>("scheme");
-    const auto row = [](const char *less, const char *more, VersionScheme scheme = VersionScheme::Debian) {
-        QTest::addRow("%s < %s", less, more) << QByteArray(less) << QByteArray(more) << int(scheme);
-    };
-    row("1.9", "1.10");
-    row("1.0~rc1", "1.0");
-    row("1.0-1", "1.0-2");
-    row("9:1", "10:0");
-    row("2.0", "1:1.0");
-    row("6.10.19-9+deb12u5", "6.10.40");
-    row("1.0", "1.0a");
-    row("", "0.1");
-    row("1.0.0-rc.1", "1.0.0", VersionScheme::SemVer);
-    row("v1.2.3", "1.3.0", VersionScheme::SemVer);
-    row("99999999999999999998", "99999999999999999999");
-}
-
-void TestPivot::comparesVersions()
-{
-    QFETCH(QByteArray, less);
-    QFETCH(QByteArray, more);
-    QFETCH(int, scheme);
-    QCOMPARE(compareVersions(less, more, VersionScheme(scheme)), -1);
-    QCOMPARE(compareVersions(more, less, VersionScheme(scheme)), 1);
-    QCOMPARE(compareVersions(more, more, VersionScheme(scheme)), 0);
-}
-
-void TestPivot::readsRanges_data()
-{
-    QTest::addColumn<QString>("range");
-    QTest::addColumn<QByteArray>("version");
-    QTest::addColumn<bool>("isInside");
-    const auto row = [](const QString &range, const char *version, bool isInside) {
-        QTest::addRow("%s %s", qPrintable(range), version) << range << QByteArray(version) << isInside;
-    };
-    row(QString(), "1", true);
-    row(u"vers:deb/*"_s, "1", true);
-    row(u"vers:deb/3.0.11"_s, "3.0.11", true);
-    row(u"vers:deb/3.0.11"_s, "3.0.12", false);
-    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.11", true);
-    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.14-1~deb12u2", true);
-    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.15", false);
-    row(u"vers:deb/>=3.0.11|<3.0.15"_s, "3.0.9", false);
-    row(u"vers:deb/<2"_s, "1.9", true);
-    row(u"vers:deb/>2"_s, "2", false);
-    row(u"vers:deb/!=2"_s, "3", true);
-    row(u"vers:deb/!=2"_s, "2", false);
-    row(u"vers:deb/>=1|<2|>=3|<4"_s, "2.5", false);
-    row(u"vers:deb/>=1|<2|>=3|<4"_s, "3.5", true);
-    row(u"vers:deb/1|>=3|<4"_s, "1", true);
-    row(u"vers:npm/<2.0.0"_s, "2.0.0-rc.1", true);
-    row(u"vers:generic/1%3A2.0%2B3"_s, "1:2.0+3", true);
-}
-
-void TestPivot::readsRanges()
-{
-    QFETCH(QString, range);
-    QFETCH(QByteArray, version);
-    const auto parsed = VersionRange::parse(range);
-    QVERIFY(parsed.ok());
-    QTEST(parsed->contains(version), "isInside");
-}
-
-void TestPivot::refusesRanges()
-{
-    for (const QString &text : {u"1.0"_s, u"vers:"_s, u"vers:deb"_s, u"vers:deb/"_s, u"vers:/1"_s, u"vers:deb/>="_s,
-             u"vers:deb/1|*"_s, u"vers:deb/"_s + u"1|"_s.repeated(64) + u"1"_s, u"vers:deb/"_s + QString(5000, u'1')})
-        QVERIFY2(!VersionRange::parse(text).ok(), qPrintable(text));
-    QVERIFY(VersionRange::parse(VersionRange::exactly(u"1:2|3 %"_s))->contains("1:2|3 %"));
 }
 
 QTEST_GUILESS_MAIN(TestPivot)

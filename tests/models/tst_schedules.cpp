@@ -10,6 +10,7 @@
 #include "models/scheduletable.h"
 #include "models/upkeepwords.h"
 #include "models/webhooktable.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 
@@ -260,5 +261,4 @@ void TestSchedules::sentencesOfImmutability()
 }
 
 QTEST_GUILESS_MAIN(TestSchedules)
-#include "support/borrowed.h"
 #include "tst_schedules.moc"

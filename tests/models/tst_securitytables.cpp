@@ -6,6 +6,7 @@
 #include "models/scangaps.h"
 #include "models/scannertable.h"
 #include "models/securityfacts.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 #include <QUrlQuery>
@@ -239,5 +240,4 @@ void TestSecurityTables::factsWithoutTheScans()
 }
 
 QTEST_GUILESS_MAIN(TestSecurityTables)
-#include "support/borrowed.h"
 #include "tst_securitytables.moc"

@@ -9,6 +9,7 @@
 #include "models/settingtable.h"
 #include "models/sizetable.h"
 #include "models/upkeeptable.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -209,5 +210,4 @@ void TestUpkeep::healthSinceTheProgramLooks()
 }
 
 QTEST_GUILESS_MAIN(TestUpkeep)
-#include "support/borrowed.h"
 #include "tst_upkeep.moc"

@@ -72,13 +72,19 @@ void TestDelivery::letsAReaderAskForATokenAlone_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<bool>("signIn");
     QTest::addColumn<bool>("passes");
+    QTest::addColumn<QByteArray>("path");
     const QByteArray form = "application/x-www-form-urlencoded";
-    QTest::newRow("form") << QByteArray("POST") << form << false << true;
-    QTest::newRow("form with the sign-in") << QByteArray("POST") << form << true << false;
-    QTest::newRow("JSON") << QByteArray("POST") << QByteArray("application/json") << false << false;
-    QTest::newRow("PUT") << QByteArray("PUT") << form << false << false;
-    QTest::newRow("read") << QByteArray("GET") << QByteArray() << true << true;
-    QTest::newRow("head") << QByteArray("HEAD") << QByteArray() << true << true;
+    const QByteArray token = "/realms/main/token";
+    QTest::newRow("form") << QByteArray("POST") << form << false << true << token;
+    QTest::newRow("form with the sign-in") << QByteArray("POST") << form << true << false << token;
+    QTest::newRow("JSON") << QByteArray("POST") << QByteArray("application/json") << false << false << token;
+    QTest::newRow("PUT") << QByteArray("PUT") << form << false << false << token;
+    QTest::newRow("read") << QByteArray("GET") << QByteArray() << true << true << token;
+    QTest::newRow("head") << QByteArray("HEAD") << QByteArray() << true << true << token;
+    // A form to the API of a registry is a write, also where nobody has to sign in for it.
+    for (const char *path : {"/v2/a/blobs/uploads/", "/v2", "//v2/a/blobs/uploads/", "/x/../v2/a", "/%76%32/a", "/V2/a",
+             "/api/v2.0/projects", "/api/v2.0", "/c/login?x=1"})
+        QTest::newRow(path) << QByteArray("POST") << form << false << false << QByteArray(path);
 }
 
 void TestDelivery::letsAReaderAskForATokenAlone()
@@ -87,13 +93,14 @@ void TestDelivery::letsAReaderAskForATokenAlone()
     QFETCH(QByteArray, type);
     QFETCH(bool, signIn);
     QFETCH(bool, passes);
+    QFETCH(QByteArray, path);
     ScriptedServer server(ScriptedServer::Plain);
     server.handle([](const ReceivedRequest &r) {
         return r.method == "HEAD" ? ScriptedReply::status(200) : ScriptedReply::json("{}");
     });
     TransportFixture f(server);
     f.transport->setAllowsChanges(false);
-    Request request = change(method, "/token", method == "POST" || method == "PUT" ? "grant_type=x" : "");
+    Request request = change(method, path, method == "POST" || method == "PUT" ? "grant_type=x" : "");
     request.contentType = type;
     request.signIn = signIn;
     const auto result = f.send(request);

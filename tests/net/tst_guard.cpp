@@ -268,7 +268,7 @@ void TestGuard::decidesPaths()
     QFETCH(QByteArray, target);
     QFETCH(QByteArray, path);
     const Result<QByteArray> result =
-        decideNextPage(QUrl(u"https://h.example.com/v2/a/tags/list"_s), target, "/v2/a/tags/list");
+        decidePath(QUrl(u"https://h.example.com/v2/a/tags/list"_s), target, "/v2/a/tags/list");
     QCOMPARE(result.ok(), !path.isEmpty());
     if (result)
         QCOMPARE(*result, path);

@@ -190,7 +190,6 @@ void TestOciClient::readsCatalogs_data()
         ""} << QByteArrayList{first, "/v2/_catalog?last=x"};
     QTest::newRow("only the previous") << QByteArrayList{R"(</v2/_catalog?last=x>; rel="prev")"}
                                        << QByteArrayList{first};
-    QTest::newRow("broken") << QByteArrayList{"</v2/_catalog?last=x"} << QByteArrayList{first};
     QTest::newRow("three pages") << QByteArrayList{"</v2/_catalog?last=1>; rel=next", "</v2/_catalog?last=2>; rel=next",
         ""} << QByteArrayList{first, "/v2/_catalog?last=1", "/v2/_catalog?last=2"};
 }
@@ -316,6 +315,15 @@ void TestOciClient::asksAgainWithoutASize()
     Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QVERIFY(names.wait().ok());
     QCOMPARE(names.wait()->names, QStringList{u"a"_s});
+    QVERIFY(names.wait()->isComplete());
+
+    // A list that was asked for without a query has its own path, too.
+    registry.set("/v2/_catalog",
+        answer(200, R"({"repositories":["a"]})", {{"Link", "</v2/b/tags/list?last=x>; rel=next"}}));
+    Catch<NameList> elsewhere;
+    Client(test::borrowed(registry.transport)).catalog(this, {}, elsewhere.slot());
+    QVERIFY(!elsewhere.wait()->isComplete());
+    QVERIFY(!registry.transport.paths().contains("/v2/b/tags/list?last=x"));
 }
 
 void TestOciClient::saysThatThereIsNoCatalog_data()

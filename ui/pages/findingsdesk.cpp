@@ -143,7 +143,7 @@ QVariantMap FindingsDesk::coverage() const
 {
     const Coverage coverage = m_bench.context().set->coverage();
     return {{u"images"_s, coverage.images}, {u"done"_s, coverage.done}, {u"failed"_s, coverage.failed},
-        {u"notScanned"_s, coverage.notScanned}, {u"other"_s, coverage.other}};
+        {u"notScanned"_s, coverage.notScanned}, {u"other"_s, coverage.other}, {u"unreadable"_s, coverage.unreadable}};
 }
 
 bool FindingsDesk::knowsExploited() const

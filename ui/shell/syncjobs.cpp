@@ -70,6 +70,11 @@ QString outcomeText(const SyncOutcome &outcome)
         parts.append(SyncJobs::tr("%Ln scans failed", nullptr, outcome.scanFailed));
     if (outcome.skipped > 0)
         parts.append(SyncJobs::tr("%Ln reports could not be read and are asked for again", nullptr, outcome.skipped));
+    if (outcome.unreadable > 0)
+        parts.append(
+            SyncJobs::tr("%Ln reports could not be read, or not all of their lines", nullptr, outcome.unreadable));
+    if (outcome.unreadableAudit > 0)
+        parts.append(SyncJobs::tr("%Ln audit entries could not be read", nullptr, int(outcome.unreadableAudit)));
     if (!outcome.refusals.isEmpty()) {
         parts.append(SyncJobs::tr("%Ln projects refused: %1", nullptr, int(outcome.refusals.size()))
                          .arg(QStringList(outcome.refusals.keys()).join(u", "_s)));
