@@ -76,13 +76,17 @@ QVariantList UpkeepTable::freed() const
         return out;
     for (auto it = allRows().crbegin(); it != allRows().crend(); ++it) {
         const auto job = it->record.value.value<SystemJob>();
-        if (isDryRun(job) || stateOfStatus(job.jobStatus) != "ok"_L1)
+        const QString state = stateOfStatus(job.jobStatus);
+        const bool hasFailed = state == "error"_L1;
+        if (isDryRun(job) || (state != "ok"_L1 && !hasFailed))
             continue;
         const qint64 bytes = gcOf(job).freedSpace;
         const QString label = Cell::time(job.creationTime).text;
         out.append(QVariantMap{{u"time"_s, job.creationTime.toLocalTime()}, {u"value"_s, double(bytes) / 1073741824.0},
-            {u"label"_s, label},
-            {u"text"_s, Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
+            {u"label"_s, label}, {u"failed"_s, hasFailed},
+            {u"text"_s,
+                hasFailed ? Message{LOTSE_MSG("%1: failed"), {label}}.text()
+                          : Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
             {u"key"_s, it->key}});
     }
     return out;

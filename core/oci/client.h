@@ -4,6 +4,7 @@
 
 #include "net/transport.h"
 #include "oci/imageconfig.h"
+#include "oci/pullguard.h"
 #include "oci/referrers.h"
 
 namespace lotse::oci {
@@ -33,8 +34,10 @@ struct Ping {
  */
 class Client {
 public:
-    explicit Client(std::shared_ptr<Transport> transport)
+    /// With a guard, reading a manifest that would count as a pull is refused until the person agreed.
+    explicit Client(std::shared_ptr<Transport> transport, std::shared_ptr<PullGuard> guard = {})
         : m_transport(std::move(transport))
+        , m_guard(std::move(guard))
     {
     }
 
@@ -52,7 +55,8 @@ public:
     /// All tags of a repository, in the server's order (groupTags sorts). No tags is an empty list.
     QObject *tags(const QString &repository, QObject *context, std::function<void(Result<NameList>)> done) const;
 
-    /// A manifest by tag or digest. On a registry that counts downloads this counts as one: see head().
+    /// A manifest by tag or digest. On a registry that counts downloads this counts as one: see head() and
+    /// PullGuard. A manifest that the guard keeps is given without a request.
     CallId manifest(const QString &repository, const QString &target, QObject *context,
         std::function<void(Result<Manifest>)> done) const;
     /// Type, digest and size of a manifest as the headers claim them; a digest that is missing or odd is not valid.
@@ -71,12 +75,16 @@ public:
     QObject *referrers(const QString &repository, const ReferrerQuestion &question, QObject *context,
         std::function<void(Result<Referrers>)> done) const;
 
+    /// Whether manifest() would be refused by the guard.
+    bool asksToRead(const QString &repository, const QString &target) const;
+
     Transport *transport() const { return m_transport.get(); } ///< null where it has none
     /// "registry.example.com:5000", for sentences.
     QString host() const;
 
 private:
     std::shared_ptr<Transport> m_transport;
+    std::shared_ptr<PullGuard> m_guard;
 };
 
 // The requests and their decoding, for those who run many of them.

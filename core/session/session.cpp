@@ -183,6 +183,7 @@ void Session::onIntroduced(const Result<Introduced> &result)
     m_version = result->version;
     const bool isNewKind = result->kind != m_account.kind;
     m_kind = m_account.kind = result->kind;
+    m_guard->setCounted(m_kind == RegistryKind::Harbor);
     m_asOf = m_clock->now();
     settle(State::Online, onlineSentence());
     emit asOfChanged();

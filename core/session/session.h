@@ -83,6 +83,10 @@ public:
     std::shared_ptr<Transport> sharedTransport() const { return m_line.transport; }
     harbor::Client harbor() const { return harbor::Client(m_line.transport); }
     oci::Client oci() const { return oci::Client(m_line.transport); }
+    /// For looking around: does not read what the registry would count as a pull before agreeToPulls().
+    oci::Client browsingOci() const { return oci::Client(m_line.transport, m_guard); }
+    /// Until the session ends.
+    void agreeToPulls() { m_guard->agree(); }
 
 signals:
     void stateChanged();
@@ -125,6 +129,7 @@ private:
     SecureBytes m_refused; ///< never sent again by itself
     std::unique_ptr<QObject> m_attempt; ///< context of what runs; a new attempt ends the old one
     QPointer<QObject> m_doubt;
+    std::shared_ptr<oci::PullGuard> m_guard = std::make_shared<oci::PullGuard>();
 };
 
 } // namespace lotse

@@ -120,6 +120,8 @@ private slots:
     void readsBlobsAndConfigs();
     void refusesNamesBeforeAsking_data();
     void refusesNamesBeforeAsking();
+    void readsNothingThatCountsBeforeOneAgrees();
+    void asksForTheTagOfReferrersWithoutATrace();
     void readsReferrersFromBothPlaces();
     void filtersReferrers();
     void followsReferrersOfReferrers();
@@ -530,6 +532,70 @@ void TestOciClient::refusesNamesBeforeAsking()
     client.referrers(repository, {}, this, referrers.slot());
     QCOMPARE(referrers.wait().error().kind, ErrorKind::Usage);
     QVERIFY(registry.transport.requests().isEmpty());
+}
+
+void TestOciClient::readsNothingThatCountsBeforeOneAgrees()
+{
+    const QByteArray body = index({descriptor(digestOf("child"))});
+    const QString digest = Digest::of(body).text();
+    Registry registry;
+    registry.set("/v2/a/manifests/1.0", answer(200, body));
+    registry.set("/v2/a/manifests/" + digest.toLatin1(), answer(200, body));
+    const auto guard = std::make_shared<PullGuard>();
+    guard->setCounted(true);
+    const Client client(test::borrowed(registry.transport), guard);
+
+    QVERIFY(client.asksToRead(u"a"_s, u"1.0"_s));
+    Catch<Manifest> refused;
+    client.manifest(u"a"_s, u"1.0"_s, this, refused.slot());
+    QVERIFY(!refused.wait().ok());
+    QVERIFY(PullGuard::isRefusal(refused.wait().error()));
+    QVERIFY(registry.transport.requests().isEmpty());
+
+    guard->agree();
+    Catch<Manifest> read;
+    client.manifest(u"a"_s, u"1.0"_s, this, read.slot());
+    QVERIFY(read.wait().ok());
+    QCOMPARE(registry.transport.requests().size(), 1);
+    // What was read is kept by its digest, for this repository.
+    Catch<Manifest> again;
+    client.manifest(u"a"_s, digest, this, again.slot());
+    QVERIFY(again.wait().ok());
+    QCOMPARE(again.wait()->raw, body);
+    QCOMPARE(registry.transport.requests().size(), 1);
+    Catch<Manifest> elsewhere;
+    client.manifest(u"b"_s, digest, this, elsewhere.slot());
+    QVERIFY(!elsewhere.wait().ok());
+    QCOMPARE(registry.transport.requests().size(), 2);
+
+    // Where nothing is counted, nothing is asked.
+    guard->setCounted(false);
+    QVERIFY(!Client(test::borrowed(registry.transport), std::make_shared<PullGuard>()).asksToRead(u"a"_s, u"1.0"_s));
+}
+
+void TestOciClient::asksForTheTagOfReferrersWithoutATrace()
+{
+    const Digest subject = Digest::of("subject");
+    const QByteArray tag = "/v2/a/manifests/" + subject.fallbackTag();
+    Registry registry;
+    registry.set("/v2/a/referrers/" + subject.latin1(), answer(200, index({})));
+    registry.set(tag, answer(200, index({descriptor(digestOf("notation"))})));
+    const auto guard = std::make_shared<PullGuard>();
+    guard->setCounted(true);
+    Catch<Referrers> found;
+    Client(test::borrowed(registry.transport), guard).referrers(u"a"_s, {.subject = subject}, this, found.slot());
+    QVERIFY(found.wait().ok());
+    // There is more, it was not read, and that is said.
+    QVERIFY(!found.wait()->isComplete());
+    QVERIFY(PullGuard::isRefusal(found.wait()->failures.first()));
+    for (const Request &request : registry.transport.requests())
+        QVERIFY(request.path != tag || request.method == "HEAD");
+
+    guard->agree();
+    Catch<Referrers> all;
+    Client(test::borrowed(registry.transport), guard).referrers(u"a"_s, {.subject = subject}, this, all.slot());
+    QVERIFY(all.wait()->isComplete());
+    QCOMPARE(all.wait()->rows.size(), 1);
 }
 
 void TestOciClient::readsReferrersFromBothPlaces()

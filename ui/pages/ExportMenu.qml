@@ -17,6 +17,9 @@ Button {
 
     signal allowlistAsked
 
+    property var wanted: null // the format whose content is looked for before a file is asked for
+    function begin(one) { wanted = one; desk.exporter.prepare(desk.bench, targets.keys, targets.all, one.format); }
+
     function ask(one) {
         dialog.chosen = one;
         dialog.fileName = names.fileName(["findings"], one.suffix);
@@ -37,8 +40,9 @@ Button {
             delegate: MenuItem {
                 required property var modelData
                 text: modelData.name
-                enabled: root.desk.bench.matching > 0
-                onTriggered: root.ask(modelData)
+                // Decisions may be on findings that the filter hides.
+                enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
+                onTriggered: root.begin(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
             onObjectRemoved: (index, object) => menu.removeItem(object)
@@ -68,6 +72,10 @@ Button {
         id: vexFile
         title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
         onAccepted: vex.ask(root.desk.bench, selectedFile)
+    }
+    Connections {
+        target: root.desk.exporter
+        function onPrepared(format) { if (root.wanted && root.wanted.format === format) root.ask(root.wanted); }
     }
     VexDialog { id: vex; vex: root.desk.vex }
     Connections {

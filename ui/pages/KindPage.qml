@@ -27,11 +27,15 @@ FocusScope {
             app.navigator.open(next.page, Object.assign(next.params, { crumbs: crumbs.concat([{ title: title, page: app.navigator.page, params: params }]) }));
     }
 
+    // What the page was opened for, such as one severity: a pill that shows it and takes it away.
+    property bool narrowed: !!params.only
+    readonly property var keys: params.keys ? params.keys : {}
+
     ResourceList {
         id: list
         session: root.app.session
         kind: root.kind
-        params: root.params.keys ? root.params.keys : {}
+        params: root.narrowed || !root.params.only ? root.keys : Object.fromEntries(Object.entries(root.keys).filter(one => one[0] !== "q"))
     }
     ColumnLayout {
         anchors.fill: parent
@@ -41,6 +45,14 @@ FocusScope {
             id: bar
             Layout.fillWidth: true
             model: list
+            Pill {
+                visible: !!root.params.only
+                text: root.params.only ?? ""
+                checked: root.narrowed
+                reason: qsTr("Shows only these rows, or all of them")
+                onClicked: root.narrowed = checked
+            }
+            Item { Layout.fillWidth: true }
         }
         SplitView {
             Layout.fillWidth: true

@@ -54,6 +54,7 @@ FocusScope {
                     app: root.app
                     values: standing.summary
                     error: standing.error
+                    reading: standing.state === "loading" || standing.state === "idle"
                 }
                 Column {
                     Layout.fillWidth: true

@@ -63,6 +63,11 @@ FocusScope {
                 onClicked: dialog.askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))
             }
         }
+        PullNotice {
+            Layout.fillWidth: true
+            visible: root.document.asks
+            onActed: desk.agreeToPull()
+        }
         NoticeBar {
             Layout.fillWidth: true
             visible: text !== ""

@@ -142,8 +142,8 @@ void CompareView::readLayers()
         return;
     }
     m_layers.setState(models::TableModel::State::Loading);
-    m_old.setSource(session->oci(), m_answer.wish.beforeRepository, m_answer.wish.before);
-    m_now.setSource(session->oci(), m_answer.wish.afterRepository, m_answer.wish.after);
+    m_old.setSource(session->browsingOci(), m_answer.wish.beforeRepository, m_answer.wish.before);
+    m_now.setSource(session->browsingOci(), m_answer.wish.afterRepository, m_answer.wish.after);
 }
 
 void CompareView::onLayers()
@@ -151,6 +151,7 @@ void CompareView::onLayers()
     for (const models::ImageContent *content : {&m_old, &m_now}) {
         if (content->state() == "error"_L1) {
             m_layers.setState(models::TableModel::State::Error, content->error());
+            emit layersChanged();
             return;
         }
         if (content->state() != "ready"_L1)
@@ -165,6 +166,19 @@ void CompareView::onLayers()
     }
     fill(m_layers, models::compareLayers(stepsOf(m_old), stepsOf(m_now)));
     emit layersChanged();
+}
+
+bool CompareView::asksToPull() const
+{
+    return m_old.asks() || m_now.asks();
+}
+
+void CompareView::agreeToPull()
+{
+    if (Session *session = m_app ? m_app->session() : nullptr) {
+        session->agreeToPulls();
+        readLayers();
+    }
 }
 
 QStringList CompareView::choices() const

@@ -122,6 +122,19 @@ QString FindingsDesk::stale() const
     return out.join(u' ');
 }
 
+QString FindingsDesk::scope() const
+{
+    QStringList names;
+    if (m_triage) {
+        for (const RegistryRead &registry : m_triage->view().registries)
+            names += safetext::cell(registry.name);
+    }
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1 ? tr("from %1").arg(names.first())
+                             : tr("from %n registries: %1", "", int(names.size())).arg(names.join(u", "_s));
+}
+
 QStringList FindingsDesk::remarks() const
 {
     QStringList out;
@@ -270,7 +283,15 @@ QVariantMap FindingsDesk::imageOf(const QString &key) const
 void FindingsDesk::readAttached(const QString &repository, const QString &referrer, const QString &subject)
 {
     if (const Session *session = m_app ? m_app->session() : nullptr)
-        m_attached.setSource(session->oci(), repository, referrer, subject);
+        m_attached.setSource(session->browsingOci(), repository, referrer, subject);
+}
+
+void FindingsDesk::agreeToPull()
+{
+    if (Session *session = m_app ? m_app->session() : nullptr) {
+        session->agreeToPulls();
+        m_attached.refresh();
+    }
 }
 
 bool FindingsDesk::openImage(const QVariantMap &image)
