@@ -97,7 +97,7 @@ QString exactTime(const QDateTime &time)
     const QDateTime local = time.toLocalTime();
     const int minutes = local.offsetFromUtc() / 60;
     const QString zone = QStringLiteral(" UTC%1%2:%3")
-                             .arg(minutes < 0 ? u'-' : u'+')
+                             .arg(QChar(minutes < 0 ? u'-' : u'+'))
                              .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
                              .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
     return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zone;

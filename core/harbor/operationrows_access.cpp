@@ -217,7 +217,7 @@ QList<Operation> access()
             .body = "RobotSec",
             .parameter = "robotSec",
             .members = "secret:s*?",
-            .needsBody = false,
+            .needsBody = true,
             .writing = Writing::Command,
             .reads = "robot",
             .risk = Risk::Lossy,

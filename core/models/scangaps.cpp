@@ -197,6 +197,7 @@ static ScanState::Kind kindOf(findings::ScanState state)
     case findings::ScanState::Running:
         return ScanState::Kind::Running;
     case findings::ScanState::Failed:
+    case findings::ScanState::Unreadable: // there was a scan, and nobody can say what it found
         return ScanState::Kind::Failed;
     case findings::ScanState::Done:
         return ScanState::Kind::Done;

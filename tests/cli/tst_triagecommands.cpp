@@ -4,6 +4,7 @@
 #include "store/schema.h"
 #include "triage/decisionledger.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace lotse;
@@ -121,6 +122,8 @@ void TestTriageCommands::groupsGoOutInEveryForm()
 
 void TestTriageCommands::saysWhatAnAllowlistWouldLetThrough()
 {
+    QVERIFY(QDir(m_data->path()).mkpath(u"demo"_s));
+    QVERIFY(QFile::copy(m_synced.filePath(u"demo/cache.db"_s), m_data->filePath(u"demo/cache.db"_s)));
     const QStringList ask{u"allowlist"_s, u"project:payments"_s, u"sev:critical"_s, u"--demo"_s};
     const Ran ran = run(ask + QStringList{u"--project"_s, u"payments"_s, u"--json"_s});
     QVERIFY2(ran.code == 0, ran.err.constData());
@@ -304,7 +307,7 @@ void TestTriageCommands::carriesDecisionsInEveryFormat()
     QVERIFY2(out.code == 0, out.err.constData());
 
     const QTemporaryDir other;
-    QVERIFY(QFile::copy(m_synced.filePath(u"cache.db"_s), other.filePath(u"cache.db"_s)));
+    QVERIFY(QFile::copy(m_synced.filePath(u"demo/cache.db"_s), other.filePath(u"cache.db"_s)));
     const Ran preview = runIn(other.path(), {u"vex"_s, u"import"_s, file, u"--json"_s});
     QVERIFY2(preview.code == 0, preview.err.constData());
     QCOMPARE(findings(u"state:hidden"_s, other.path()).size(), 0);

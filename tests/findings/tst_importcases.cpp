@@ -103,7 +103,7 @@ void TestImportCases::keeps_data()
                         << QStringList{u"CVE-2099-7001 v4only 1 -> 2 critical 9.3 CVSS 4.0"_s,
                                u"CVE-2099-7002 bitnamionly 1 high 7.5 CVSS 3.1"_s,
                                u"CVE-2005-7003 v2only 1 high 10.0 CVSS 2.0"_s, u"CVE-2099-7004 1 high"_s,
-                               u"CVE-2099-7005 two-fixes 2.12.1 -> 2.12.3, 2.17.0 high 7.0 CVSS 3"_s};
+                               u"CVE-2099-7005 two-fixes 2.12.1 -> 2.12.3 high 7.0 CVSS 3"_s};
     QTest::newRow("07, null") << u"07-trivy-scores/null.trivy.json"_s << QStringList();
     for (const auto &name : {u"cdx"_s, u"grype"_s, u"trivy"_s}) {
         const QString fix = name == u"cdx"_s ? QString() : u" -> 2.15.0"_s;

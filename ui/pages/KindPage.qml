@@ -21,6 +21,11 @@ FocusScope {
 
     function refresh() { list.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function withoutQuestion(keys) {
+        const all = Object.assign({}, keys);
+        delete all.q;
+        return all;
+    }
     function open(key) {
         const next = list.opens(key);
         if (next.page !== undefined)
@@ -35,7 +40,7 @@ FocusScope {
         id: list
         session: root.app.session
         kind: root.kind
-        params: root.narrowed || !root.params.only ? root.keys : Object.fromEntries(Object.entries(root.keys).filter(one => one[0] !== "q"))
+        params: root.narrowed || !root.params.only ? root.keys : root.withoutQuestion(root.keys)
     }
     ColumnLayout {
         anchors.fill: parent
