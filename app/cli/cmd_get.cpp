@@ -90,6 +90,10 @@ void start(Run &run)
         run.fail(filter.error());
         return;
     }
+    if (isBytes(*endpoint) && run.output().format() == Format::Csv) {
+        run.usage(LOTSE_MSG("%1 is no list of rows: --csv has no effect."), {kind});
+        return;
+    }
     // What cannot be asked is said before anybody is asked for a password.
     if (!endpoint->walks || isBytes(*endpoint)) {
         if (const Result<QByteArray> path = harbor::buildPath(*endpoint, filter->params()); !path) {
@@ -117,6 +121,7 @@ Command getCommand()
             {u"raw-query"_s, u"Pass filters on as query parameters."_s}},
         .least = 1,
         .most = -1,
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

@@ -130,7 +130,7 @@ void TestAccountsCommand::leavesNoSecretBehind()
     all << run(QStringList{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--keep"_s, u"sealed"_s} + where, secrets);
     all << run({u"accounts"_s}, secrets);
     all << run({u"accounts"_s, u"--json"_s}, secrets);
-    all << run(QStringList{u"accounts"_s, u"test"_s, u"--progress"_s} + where, secrets);
+    all << run(QStringList{u"accounts"_s, u"test"_s, u"--json"_s} + where, secrets);
     all << run(QStringList{u"accounts"_s, u"test"_s, u"--password-fd"_s, u"0"_s} + where, {}, "canary-password\n");
     QCOMPARE(all.first().code, 0);
     QCOMPARE(all.last().code, 3);
