@@ -359,7 +359,8 @@ Command accountsCommand()
         .arguments = "[list | add [NAME] | edit NAME | test [NAME] | remove NAME]",
         .summary = "List, add, edit, test and remove accounts.",
         .details =
-            "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
+            "\"add\" takes a NAME, --url and --user, connects once to see that they are right, and keeps the account "
+            "read\n"
             "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
             "\"edit\" takes --name, --colour, --production, --realm, --client-cert, --client-key, --timeout and\n"
             "--deadline.\n\n"
