@@ -160,7 +160,7 @@ static int runWithoutCommand(const QStringList &words, const QStringList &option
         print(stderr, overall());
         return exitCode(ErrorKind::Usage);
     }
-    return wrong(u"No command is named: lotse-cli COMMAND %1."_s.arg(options.join(u' ')));
+    return wrong(u"No command is named. The usage is: lotse-cli COMMAND [OPTION...]."_s); // a value may be secret
 }
 
 static int runProgram(const QStringList &arguments)

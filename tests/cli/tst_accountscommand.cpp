@@ -120,6 +120,13 @@ void TestAccountsCommand::takesNoSecretFromAnArgument()
     QCOMPARE(ran.code, 2);
     QVERIFY(!ran.err.contains("canary-url"));
     QCOMPARE(run({u"tree"_s, u"--password"_s, u"canary"_s}).code, 2);
+    for (const QStringList &line :
+        {QStringList{u"--password"_s, u"canary-word"_s, u"tree"_s}, QStringList{u"tree"_s, u"--password=canary-word"_s},
+            QStringList{u"--url"_s, u"https://dev:canary-word@127.0.0.1:9"_s}}) {
+        const Ran wrong = run(line);
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(!wrong.err.contains("canary-word"), wrong.err);
+    }
 }
 
 void TestAccountsCommand::leavesNoSecretBehind()
