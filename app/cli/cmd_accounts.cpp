@@ -10,11 +10,18 @@
 #include <QJsonObject>
 #include <QMetaEnum>
 
+#include <algorithm>
+#include <iterator>
+
 namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// What "edit" changes.
+constexpr const char *kChanges[] = {
+    "name", "colour", "production", "realm", "client-cert", "client-key", "timeout", "deadline"};
 
 template <typename E>
 QString word(E value)
@@ -95,12 +102,24 @@ void test(Run &run)
         run.withSession([&run] { report(run); });
         return;
     }
+    for (const char *other : {"account", "url", "user", "demo", "ca", "cli-secret"}) {
+        if (run.isSet(other)) {
+            run.usage(LOTSE_MSG("Take either the name of an account or --%1: beside each other, one of them has no "
+                                "effect."),
+                {QString::fromLatin1(other)});
+            return;
+        }
+    }
     if (!loaded(run))
         return;
-    const std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
+    std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
     if (!account) {
         run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
             {run.arguments().at(1)});
+        return;
+    }
+    if (const Error error = run.setConnection(*account)) {
+        run.fail(error);
         return;
     }
     run.acquireSecret(*account, [&run, account = *account](const auto &secret) {
@@ -179,12 +198,30 @@ void add(Run &run)
         return;
     }
     Account account = *typed;
-    if (run.isSet("name"))
-        account.name = run.value("name");
+    const QString name = run.arguments().value(1);
+    if (!name.isEmpty() && run.isSet("name")) {
+        run.usage(LOTSE_MSG("The account is named twice: %1, and --name %2."), {name, run.value("name")});
+        return;
+    }
+    if (!name.isEmpty() || run.isSet("name"))
+        account.name = name.isEmpty() ? run.value("name") : name;
     account.colour = run.value("colour");
     account.production = run.isSet("production");
-    if (run.isSet("plain-http-confirm"))
-        account.plainHttpConfirmed = run.value("plain-http-confirm") == account.host();
+    if (run.isSet("plain-http-confirm")) {
+        account.plainHttpConfirmed = account.isPlainHttp() && run.value("plain-http-confirm") == account.host();
+        if (!account.plainHttpConfirmed) {
+            run.usage(account.isPlainHttp() ? LOTSE_MSG("--plain-http-confirm repeats the host, which is %1.")
+                                            : LOTSE_MSG("%1 is reached by https: --plain-http-confirm has no effect."),
+                {account.host()});
+            return;
+        }
+    }
+    if (run.isSet("no-test") && (!run.isSet("keep") || run.value("keep") == u"session"_s)
+        && (run.isSet("password-fd") || run.isSet("master-password-fd"))) {
+        run.usage(
+            LOTSE_MSG("With --no-test, a password is used only where --keep keychain or --keep sealed keeps it."));
+        return;
+    }
     const QString place = run.isSet("keep") ? run.value("keep") : u"session"_s;
     if (place == u"keychain"_s) {
         account.secretPlace = SecretPlace::Keychain;
@@ -220,6 +257,14 @@ void edit(Run &run)
     if (!account) {
         run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
             {run.arguments().value(1)});
+        return;
+    }
+    if (!run.fitsMasterPassword(*account))
+        return;
+    const auto isSet = [&run](const char *option) { return run.isSet(option); };
+    if (std::none_of(std::begin(kChanges), std::end(kChanges), isSet)) {
+        run.usage(LOTSE_MSG("Nothing is to be changed in %1. \"lotse-cli accounts --help\" lists what can be."),
+            {account->name});
         return;
     }
     if (const Error error = run.setConnection(*account)) {
@@ -259,6 +304,8 @@ void remove(Run &run)
             {run.arguments().value(1)});
         return;
     }
+    if (!run.fitsMasterPassword(*account))
+        return;
     const auto drop = [&run, account = *account] {
         const auto forget = [&run, account](const Result<void> &gone) {
             if (!gone) {
@@ -300,10 +347,8 @@ void start(Run &run)
         edit(run);
     else if (what == u"test"_s)
         test(run);
-    else if (what == u"remove"_s)
-        remove(run);
     else
-        run.usage(LOTSE_MSG("Accounts can be listed, added, edited, tested and removed; %1 is none of these."), {what});
+        remove(run);
 }
 
 } // namespace
@@ -311,10 +356,11 @@ void start(Run &run)
 Command accountsCommand()
 {
     return {.name = "accounts",
-        .arguments = "[list | add | edit NAME | test [NAME] | remove NAME]",
+        .arguments = "[list | add [NAME] | edit NAME | test [NAME] | remove NAME]",
         .summary = "List, add, edit, test and remove accounts.",
         .details =
-            "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
+            "\"add\" takes a NAME, --url and --user, connects once to see that they are right, and keeps the account "
+            "read\n"
             "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
             "\"edit\" takes --name, --colour, --production, --realm, --client-cert, --client-key, --timeout and\n"
             "--deadline.\n\n"
@@ -328,6 +374,10 @@ Command accountsCommand()
             {u"no-test"_s, u"Add it without connecting."_s}},
         .least = 0,
         .most = 2,
+        .forms = {{"", "", "json csv"}, {"list", "", "json csv"}, {"add", "[NAME] --url URL", "@address @own", 0, 1},
+            {"edit", "NAME", "name colour production realm client-cert client-key timeout deadline master-password-fd",
+                1, 1},
+            {"test", "[NAME]", "@registry json csv", 0, 1}, {"remove", "NAME", "master-password-fd", 1, 1}},
         .start = &start};
 }
 

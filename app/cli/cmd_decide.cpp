@@ -90,7 +90,7 @@ void tell(Run &run, const Proposal &proposal, const Decision &pattern, const QSt
             {u"already_decided"_s, qint64(proposal.alreadyDecided)}, {u"besides"_s, qint64(proposal.besides)},
             {u"overruled"_s, qint64(proposal.overruled)}, {u"decisions"_s, qint64(proposal.decisions.size())},
             {u"expires"_s, dateText(pattern.expires)}, {u"review"_s, dateText(pattern.review)}, {u"event"_s, eventId}};
-        run.output().bytes(QJsonDocument(out).toJson(QJsonDocument::Indented));
+        run.output().json(QJsonDocument(out).toJson(QJsonDocument::Indented));
         return;
     }
     QStringList lines{proposal.sentence().text()};
@@ -295,6 +295,7 @@ Command decideCommand()
             {u"visible"_s, u"Keep the findings among the open ones."_s}, {u"yes"_s, u"Decide."_s}},
         .least = 1,
         .most = -1,
+        .takes = "account demo json",
         .start = start};
 }
 
@@ -305,6 +306,7 @@ Command decisionsCommand()
         .summary = "List what has been decided.",
         .details = "Those in force or expired; with --history, every change that was ever made.",
         .options = {{u"history"_s, u"List the changes, oldest first."_s}},
+        .takes = "demo json csv",
         .start = startDecisions};
 }
 
@@ -319,6 +321,7 @@ Command undoCommand()
         .options = {authorOption()},
         .least = 1,
         .most = 1,
+        .takes = "demo",
         .start = startUndo};
 }
 

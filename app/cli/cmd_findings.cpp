@@ -64,7 +64,7 @@ void printGroups(Run &run, const TriageView &view, const Rows &rows, const Form 
     if (!incomplete.isEmpty() && run.output().format() == Format::Csv)
         headings.append(u"incomplete"_s);
     if (isLines)
-        run.output().bytes(objects.join('\n') + (objects.isEmpty() ? "" : "\n"));
+        run.output().json(objects.join('\n') + (objects.isEmpty() ? "" : "\n"));
     else if (form.isJson)
         run.output().jsonArray(objects);
     else
@@ -135,6 +135,8 @@ std::optional<Form> formOf(Run &run)
         run.usage(LOTSE_MSG("%1 holds findings and no groups. With --group take table, json, csv or jsonl."), {format});
         return {};
     }
+    if (!fitsAuthor(run, form.document))
+        return {};
     run.output().setFormat(form.document == ExportFormat::Csv ? Format::Csv
             : form.isJson                                     ? Format::Json
                                                               : Format::Table);
@@ -165,7 +167,8 @@ void start(Run &run)
             run.fail(bytes.error());
             return;
         }
-        run.output().bytes(*bytes);
+        const bool isText = form->document == ExportFormat::Csv || form->document == ExportFormat::Html;
+        isText ? run.output().bytes(*bytes) : run.output().json(*bytes);
     } else if (form->isJson) {
         printObjects(run, view.context, rows, options);
     } else {
@@ -192,6 +195,7 @@ Command findingsCommand()
             {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s}},
         .least = 0,
         .most = -1,
+        .takes = "account demo json csv",
         .start = start};
 }
 

@@ -252,6 +252,7 @@ Command overviewCommand()
         .arguments = "",
         .summary = "Walk the registry and print what is in it.",
         .details = "Projects, repositories, artifacts, findings by severity, storage and health.",
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

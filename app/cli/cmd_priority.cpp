@@ -4,6 +4,8 @@
 #include "triage.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace lotse::cli {
 
@@ -26,10 +28,20 @@ static void start(Run &run)
     }
     const findings::EpssTable &epss = lists.priority.epss;
     const findings::KevTable &kev = lists.priority.kev;
-    run.output().table({u"list"_s, u"version"_s, u"date"_s, u"entries"_s},
-        {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
-            {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
-        {false, false, false, true});
+    if (run.output().format() == Format::Json) {
+        const auto list = [](const QString &name, const QString &version, findings::Seconds date, qint64 entries) {
+            const QJsonObject object{
+                {u"list"_s, name}, {u"version"_s, version}, {u"date"_s, dateText(date)}, {u"entries"_s, entries}};
+            return QJsonDocument(object).toJson(QJsonDocument::Compact);
+        };
+        run.output().jsonArray({list(u"epss"_s, epss.modelVersion, epss.date, qint64(epss.scores.size())),
+            list(u"kev"_s, kev.version, kev.date, qint64(kev.entries.size()))});
+    } else {
+        run.output().table({u"list"_s, u"version"_s, u"date"_s, u"entries"_s},
+            {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
+                {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
+            {false, false, false, true});
+    }
     if (const int bad = epss.unreadable; bad > 0)
         run.partial(
             counted(bad, u"%1 line of the EPSS list cannot be read"_s, u"%1 lines of the EPSS list cannot be read"_s));
@@ -51,6 +63,7 @@ Command priorityCommand()
                    "known_exploited_vulnerabilities.json or .csv. Nothing is fetched: bring the files yourself.",
         .least = 0,
         .most = 1,
+        .takes = "demo json csv",
         .start = start};
 }
 

@@ -127,6 +127,7 @@ Command importReportCommand()
             "is compared by \"lotse-cli diff\". Exit code 7: nothing was kept, or not all.",
         .least = 1,
         .most = 2,
+        .takes = "demo",
         .start = start};
 }
 

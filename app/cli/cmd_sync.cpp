@@ -127,6 +127,7 @@ Command syncCommand()
             "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
             "--recheck.",
         .options = {{u"recheck"_s, u"Read old reports again as well."_s}},
+        .takes = "@registry json csv progress",
         .start = start};
 }
 

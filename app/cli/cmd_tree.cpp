@@ -128,6 +128,11 @@ void harborTree(Run &run)
 
 void ociTree(Run &run)
 {
+    if (run.isSet("project")) {
+        run.usage(LOTSE_MSG("%1 is no Harbor and has no projects: --project has no effect."),
+            {run.session().account().host()});
+        return;
+    }
     oci::WalkQuestion question;
     question.depth = run.isSet("tags") ? oci::WalkQuestion::Depth::Tags : oci::WalkQuestion::Depth::Names;
     if (run.session().kind() == RegistryKind::OciNoCatalog) {
@@ -184,6 +189,7 @@ Command treeCommand()
         .summary = "Show the repositories, and with --tags their tags.",
         .details = "",
         .options = {{u"tags"_s, u"Show the tags, too."_s}, {u"project"_s, u"Only this project (Harbor)."_s, u"NAME"_s}},
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

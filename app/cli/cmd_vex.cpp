@@ -26,6 +26,8 @@ void exportVex(Run &run, const QString &file)
         run.usage(LOTSE_MSG("--format takes openvex, cyclonedx or csaf, not %1."), {word});
         return;
     }
+    if (!fitsAuthor(run, format))
+        return;
     const std::optional<Query> query = queryOf(run, run.arguments().mid(2));
     if (!query)
         return;
@@ -48,7 +50,7 @@ void exportVex(Run &run, const QString &file)
         return;
     }
     if (file == "-"_L1) {
-        run.output().bytes(*bytes);
+        run.output().json(*bytes);
     } else {
         if (const Result<void> written = writeWhole(file, *bytes); !written) {
             run.fail(written.error());
@@ -99,7 +101,7 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
             object.insert(fate.key, qint64(fate.lot.count));
             object.insert(fate.key + u"_list"_s, QJsonArray::fromStringList(fate.lot.list));
         }
-        out.bytes(QJsonDocument(object).toJson(QJsonDocument::Indented));
+        out.json(QJsonDocument(object).toJson(QJsonDocument::Indented));
         return;
     }
     out.text(
@@ -199,6 +201,8 @@ Command vexCommand()
             {u"include-drafts"_s, u"Import statements that are not final, too."_s}, {u"yes"_s, u"Import."_s}},
         .least = 2,
         .most = -1,
+        .forms = {{"export", "FILE [QUERY...]", "account demo format author author-url", 1, -1},
+            {"import", "FILE", "account demo json author include-drafts yes", 1, 1}},
         .start = start};
 }
 

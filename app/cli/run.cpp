@@ -17,35 +17,6 @@ constexpr qint64 kProgressEveryMs = 200;
 constexpr qint64 kCaCap = 1024 * 1024;
 constexpr qsizetype kMostDetails = 40; // lines
 
-QList<QCommandLineOption> commonOptions()
-{
-    return {
-        {u"account"_s, u"Use the stored account NAME."_s, u"NAME"_s},
-        {u"url"_s, u"Use the registry at URL, without a stored account."_s, u"URL"_s},
-        {u"user"_s, u"Sign in as NAME; the secret comes from LOTSE_PASSWORD, --password-fd or the terminal."_s,
-            u"NAME"_s},
-        {u"cli-secret"_s, u"The secret is the CLI secret of an OIDC user."_s},
-        {u"password-fd"_s, u"Read the secret from the open file descriptor N."_s, u"N"_s},
-        {u"master-password-fd"_s,
-            u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
-            u"N"_s},
-        {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
-        {u"realm"_s,
-            u"Confirm that the sign-in service at HOST[:PORT] belongs to the registry, and gets the user name and the password; may be given more than once."_s,
-            u"HOST"_s},
-        {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
-        {u"client-key"_s,
-            u"Its key, where that stands in a file of its own; its passphrase comes from LOTSE_KEY_PASSPHRASE or the terminal."_s,
-            u"FILE"_s},
-        {u"timeout"_s, u"Wait S seconds for a connection, and between two pieces of an answer."_s, u"S"_s},
-        {u"deadline"_s, u"Take at most S seconds for a whole answer."_s, u"S"_s},
-        {u"demo"_s, u"Use the built-in demo registry."_s},
-        {u"json"_s, u"Print the server's objects as a JSON array."_s},
-        {u"csv"_s, u"Print CSV."_s},
-        {u"progress"_s, u"Show progress on stderr also where that is no terminal."_s},
-    };
-}
-
 static Format formatOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"json"_s))
@@ -137,6 +108,8 @@ Error Run::setConnection(Account &account) const
         if (!isNumber)
             return usageError(LOTSE_MSG("%1 is no number of seconds."), {value(option)});
     }
+    if (!value("client-key").isEmpty() && account.clientCertificate.isEmpty())
+        return usageError(LOTSE_MSG("--client-key has an effect only with --client-cert."), {});
     return {};
 }
 
@@ -160,6 +133,10 @@ Result<Account> Run::chosenAccount()
     const auto withOptions = [this](Account account) -> Result<Account> {
         if (const Error error = setConnection(account))
             return error;
+        if (isSet("timeout") || isSet("deadline")) {
+            if (const Error error = checkAccount(account))
+                return error;
+        }
         return account;
     };
     if (isSet("url")) {
@@ -212,6 +189,12 @@ void Run::withSession(std::function<void()> next)
 
 void Run::acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next)
 {
+    if (isSet("password-fd") && !account.needsSecret()) {
+        usage(LOTSE_MSG("Nobody signs in with %1: --password-fd has no effect."), {account.name});
+        return;
+    }
+    if (!fitsMasterPassword(account))
+        return;
     const Result<std::optional<SecureBytes>> typed = typedSecret();
     if (!typed) {
         fail(typed.error());
@@ -253,6 +236,15 @@ void Run::connectAccount(const Account &account, const std::optional<SecureBytes
         openSession(
             std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock), next);
     });
+}
+
+bool Run::fitsMasterPassword(const Account &account)
+{
+    if (!isSet("master-password-fd") || account.secretPlace == SecretPlace::Sealed)
+        return true;
+    usage(LOTSE_MSG("The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect."),
+        {account.name});
+    return false;
 }
 
 void Run::withKeyPassphrase(const Account &account, std::function<void()> next)

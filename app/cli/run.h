@@ -14,9 +14,6 @@
 
 namespace lotse::cli {
 
-/// The options that every command knows.
-QList<QCommandLineOption> commonOptions();
-
 /**
  * One command on its way: what it was given, the session that it talks through, and where its output goes. The command
  * calls done() or fail() once; finished() carries the exit code. Everything that a command starts has the run as its
@@ -54,6 +51,8 @@ public:
     Result<Account> typedAccount() const;
     /// Puts --realm, --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
     Error setConnection(Account &account) const;
+    /// Ends the run, and is false, where --master-password-fd is given and the account has nothing sealed.
+    bool fitsMasterPassword(const Account &account);
     /// Has the passphrase of an encrypted client key at hand: from the environment, its place or the terminal.
     void withKeyPassphrase(const Account &account, std::function<void()> next);
 

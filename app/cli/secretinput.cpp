@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secretinput.h"
 
+#include "base/safetext.h"
+
 #include <QFile>
 #include <QHash>
 
@@ -95,7 +97,7 @@ std::optional<SecureBytes> fromTerminal(const QString &question)
         return std::nullopt;
     struct termios silent = before;
     silent.c_lflag &= ~tcflag_t(ECHO);
-    std::fputs(qPrintable(question + QStringLiteral(": ")), stderr);
+    std::fputs(qPrintable(safetext::cell(question) + QStringLiteral(": ")), stderr);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     const Result<SecureBytes> secret = fromDescriptor(QString::number(STDIN_FILENO));
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);

@@ -87,6 +87,21 @@ QString authorOf(const Run &run)
     return run.isSet("author") ? run.value("author") : localUser();
 }
 
+bool fitsAuthor(Run &run, std::optional<ExportFormat> format)
+{
+    const bool hasAuthor =
+        format == ExportFormat::OpenVex || format == ExportFormat::CycloneDx || format == ExportFormat::Csaf;
+    if (run.isSet("author") && !hasAuthor) {
+        run.usage(LOTSE_MSG("--author has an effect only with --format openvex, cyclonedx or csaf."));
+        return false;
+    }
+    if (run.isSet("author-url") && format != ExportFormat::Csaf) {
+        run.usage(LOTSE_MSG("--author-url has an effect only with --format csaf."));
+        return false;
+    }
+    return true;
+}
+
 void warnOfPriority(Run &run, const TriageView &view, const Query &query)
 {
     const bool asks = std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) {

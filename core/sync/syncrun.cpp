@@ -163,7 +163,7 @@ void SyncRun::readSigns()
             return;
         }
         readSign("security-summary", [this, all = *scans](const Result<QByteArray> &summary) {
-            onSigns(all + '\n' + (summary ? *summary : QByteArray()));
+            onSigns(all.simplified() + '\n' + (summary ? summary->simplified() : QByteArray()));
         });
     });
 }
@@ -194,7 +194,7 @@ void SyncRun::onSigns(const QByteArray &signs)
         // Images that came or went move the counts too: then only another scan of everything is a sign.
         const store::ListingOutcome &artifacts = m_outcome.artifacts;
         const bool isExplained = artifacts.added + artifacts.moved + artifacts.gone > 0;
-        const auto scans = [](const QByteArray &text) { return text.left(text.indexOf('\n')); };
+        const auto scans = [](const QByteArray &text) { return text.split('\n').first(); };
         const bool hasMoved = !before->isEmpty() && (!isExplained || scans(*before) != scans(signs));
         const Result<void> kept = inventory.setSigns(m_registry, signs, hasMoved ? m_clock->now() : QDateTime());
         if (!kept) {

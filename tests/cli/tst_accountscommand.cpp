@@ -120,6 +120,13 @@ void TestAccountsCommand::takesNoSecretFromAnArgument()
     QCOMPARE(ran.code, 2);
     QVERIFY(!ran.err.contains("canary-url"));
     QCOMPARE(run({u"tree"_s, u"--password"_s, u"canary"_s}).code, 2);
+    for (const QStringList &line :
+        {QStringList{u"--password"_s, u"canary-word"_s, u"tree"_s}, QStringList{u"tree"_s, u"--password=canary-word"_s},
+            QStringList{u"--url"_s, u"https://dev:canary-word@127.0.0.1:9"_s}}) {
+        const Ran wrong = run(line);
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(!wrong.err.contains("canary-word"), wrong.err);
+    }
 }
 
 void TestAccountsCommand::leavesNoSecretBehind()
@@ -130,7 +137,7 @@ void TestAccountsCommand::leavesNoSecretBehind()
     all << run(QStringList{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--keep"_s, u"sealed"_s} + where, secrets);
     all << run({u"accounts"_s}, secrets);
     all << run({u"accounts"_s, u"--json"_s}, secrets);
-    all << run(QStringList{u"accounts"_s, u"test"_s, u"--progress"_s} + where, secrets);
+    all << run(QStringList{u"accounts"_s, u"test"_s, u"--json"_s} + where, secrets);
     all << run(QStringList{u"accounts"_s, u"test"_s, u"--password-fd"_s, u"0"_s} + where, {}, "canary-password\n");
     QCOMPARE(all.first().code, 0);
     QCOMPARE(all.last().code, 3);

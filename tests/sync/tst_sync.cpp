@@ -33,6 +33,7 @@ private slots:
     void tellsFailedFromNotScanned();
     void readsOldReportsAgainApart();
     void noticesAScanOfEverything();
+    void noticesAScanThatIsToldInLines();
     void goesOnWhereItWasCancelled();
     void waitsWhenItIsAskedTo();
     void keepsFewInFlight();
@@ -349,6 +350,21 @@ void TestSync::noticesAScanOfEverything()
     m_clock.advance(std::chrono::minutes(10));
     m_harbor->summary = R"({"total_vuls":41})";
     QCOMPARE(run().awaitingRecheck, 13);
+}
+
+void TestSync::noticesAScanThatIsToldInLines()
+{
+    m_harbor->metrics = "{\n  \"total\": 12,\n  \"completed\": 12\n}";
+    m_harbor->summary = R"({"total_vuls":36})";
+    run();
+    m_clock.advance(std::chrono::minutes(10));
+    // A new image explains other counts, and not another scan of everything.
+    test::FakeHarbor::Artifact fresh;
+    fresh.id = 900;
+    fresh.digest = test::FakeHarbor::digestOf(900);
+    artifactsOf("p1").append(fresh);
+    m_harbor->metrics = "{\n  \"total\": 13,\n  \"completed\": 13\n}";
+    QVERIFY(run().awaitingRecheck >= 12);
 }
 
 void TestSync::goesOnWhereItWasCancelled()
