@@ -11,6 +11,7 @@ import Lotse.Models
 // and nothing found it says that all is well.
 ColumnLayout {
     id: root
+    objectName: "attention"
 
     required property Attention attention
     readonly property var lines: attention.lines

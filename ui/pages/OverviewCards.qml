@@ -29,7 +29,7 @@ Flow {
         property string note // what the number is made of
         property string page
         implicitWidth: 200
-        implicitHeight: 76
+        implicitHeight: note !== "" ? 92 : 76
         enabled: page !== ""
         Accessible.name: number + " " + words + (note !== "" ? ", " + note : "")
         onClicked: root.app.navigator.open(page)
@@ -38,7 +38,8 @@ Flow {
             topPadding: Theme.s
             spacing: 2
             Label { text: card.number; font: Theme.pageFont }
-            Caption { text: card.note !== "" ? card.words + "  ·  " + card.note : card.words }
+            Caption { text: card.words }
+            Caption { visible: card.note !== ""; text: card.note }
         }
     }
     Card {

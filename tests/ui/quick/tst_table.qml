@@ -125,7 +125,7 @@ Item {
             for (let i = 0; i < 4; ++i)
                 keyClick(Qt.Key_Down);
             keyClick(Qt.Key_F10, Qt.ShiftModifier);
-            tryVerify(() => menuItem("Open") !== null);
+            tryVerify(() => menuItem("Open") !== null && menuItem("Open").menu.opened);
             const at = menuItem("Open").mapToItem(table, 0, 0);
             verify(Math.abs(at.y - head() - 5 * Theme.rowHeight) < Theme.rowHeight, "at " + at.y);
             verify(at.x < 100);
@@ -136,7 +136,7 @@ Item {
         }
         function test_menuFiltersByTheCell() {
             mouseClick(table, 60, head() + Theme.rowHeight * 2 + 5, Qt.RightButton);
-            tryVerify(() => menuItem("Only rows with") !== null);
+            tryVerify(() => menuItem("Only rows with") !== null && menuItem("Only rows with").menu.opened);
             mouseClick(menuItem("Only rows with"));
             tryCompare(fleet, "filter", "nightly-998, v1.2");
         }
