@@ -47,6 +47,7 @@ ColumnLayout {
                 id: line
                 required property var modelData
                 objectName: "attentionLine"
+                focusPolicy: Qt.StrongFocus
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 implicitHeight: words.implicitHeight + Theme.s
