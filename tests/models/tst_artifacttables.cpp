@@ -144,6 +144,9 @@ void TestArtifactTables::opensOneFinding()
     const QVariantMap detail = table.detail(table.rowKey(0));
     QCOMPARE(detail.value(u"id"_s).toString(), table.data(table.index(0, 1), TableModel::DisplayRole).toString());
     QVERIFY(!detail.value(u"description"_s).toString().isEmpty());
+    // As the scanner writes it: 9.8, not 9.800000190734863.
+    const QVariant cvss = table.data(table.index(0, 2), TableModel::ValueRole);
+    QCOMPARE(cvss.toString(), QString::number(cvss.toDouble(), 'f', 1));
     QVERIFY(table.detail(u"-1"_s).isEmpty());
 }
 
