@@ -126,7 +126,7 @@ Cell resourceTypeCell(const QString &type)
 Cell enabledCell(bool enabled)
 {
     Cell cell =
-        Cell::state(enabled ? u"ok"_s : u"off"_s, enabled ? word(LOTSE_MSG("enabled")) : word(LOTSE_MSG("disabled")));
+        Cell::state(enabled ? u"set"_s : u"off"_s, enabled ? word(LOTSE_MSG("enabled")) : word(LOTSE_MSG("disabled")));
     cell.exact = enabled ? u"enabled"_s : u"disabled"_s;
     return cell;
 }
