@@ -30,7 +30,8 @@ void readArguments(QCommandLineParser &parser, const QApplication &app)
     parser.addVersionOption();
     parser.addOption({u"demo"_s, QCoreApplication::translate("main", "Open the built-in demo registry.")});
     parser.addOption({u"screenshots"_s,
-        QCoreApplication::translate("main", "Save a picture of every page in both themes into this folder, then quit."),
+        QCoreApplication::translate(
+            "main", "Save a screenshot of every page in both themes to this folder, then quit."),
         u"folder"_s});
     QCommandLineOption milestones(u"milestones"_s);
     milestones.setFlags(QCommandLineOption::HiddenFromHelp); // for the benchmarks

@@ -114,8 +114,8 @@ void test(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
     if (!account) {
-        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
-            {run.arguments().at(1)});
+        run.usage(
+            LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().at(1)});
         return;
     }
     if (const Error error = run.setConnection(*account)) {
@@ -172,7 +172,7 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
     };
     // The name is looked at first, so that no secret stays behind without its account.
     if (run.wiring().accounts.find(account.name)) {
-        run.usage(LOTSE_MSG("There is an account named %1 already. Choose another name."), {account.name});
+        run.usage(LOTSE_MSG("An account named %1 already exists. Choose another name."), {account.name});
     } else if (!secret || account.secretPlace == SecretPlace::SessionOnly) {
         add({});
     } else {
@@ -189,7 +189,7 @@ void add(Run &run)
     if (!loaded(run, true))
         return;
     if (!run.isSet("url")) {
-        run.usage(LOTSE_MSG("Name the registry: lotse-cli accounts add --url URL --user NAME."));
+        run.usage(LOTSE_MSG("Specify the registry: lotse-cli accounts add --url URL --user NAME."));
         return;
     }
     Result<Account> typed = run.typedAccount();
@@ -228,8 +228,7 @@ void add(Run &run)
     } else if (place == u"sealed"_s) {
         account.secretPlace = SecretPlace::Sealed;
     } else if (place != u"session"_s) {
-        run.usage(LOTSE_MSG("A secret is kept in the keychain, sealed, or for the session: --keep keychain, sealed or "
-                            "session."));
+        run.usage(LOTSE_MSG("--keep requires keychain, sealed or session."));
         return;
     }
     if (const Error error = checkAccount(account)) {
@@ -255,8 +254,8 @@ void edit(Run &run)
         return;
     std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
-            {run.arguments().value(1)});
+        run.usage(
+            LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }
     if (!run.fitsMasterPassword(*account))
@@ -300,8 +299,8 @@ void remove(Run &run)
         return;
     const std::optional<Account> account = run.wiring().accounts.find(run.arguments().value(1));
     if (!account) {
-        run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
-            {run.arguments().value(1)});
+        run.usage(
+            LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.arguments().value(1)});
         return;
     }
     if (!run.fitsMasterPassword(*account))

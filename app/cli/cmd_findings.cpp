@@ -112,7 +112,7 @@ std::optional<Form> formOf(Run &run)
     Form form;
     const std::optional<Pivot> pivot = run.isSet("group") ? pivotOf(run.value("group")) : Pivot::Finding;
     if (!pivot) {
-        run.usage(LOTSE_MSG("--group takes finding, cve, package, fix or image, not %1."), {run.value("group")});
+        run.usage(LOTSE_MSG("--group requires finding, cve, package, fix or image, not %1."), {run.value("group")});
         return {};
     }
     form.pivot = *pivot;
@@ -125,7 +125,8 @@ std::optional<Form> formOf(Run &run)
     form.isJson = format == "json"_L1;
     form.document = exportFormatOf(format);
     if (!form.isJson && format != "table"_L1 && !form.document) {
-        run.usage(LOTSE_MSG("--format takes table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1."),
+        run.usage(
+            LOTSE_MSG("--format requires table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1."),
             {format});
         return {};
     }

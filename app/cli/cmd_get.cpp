@@ -50,7 +50,7 @@ void read(Run &run, const Endpoint &endpoint, const Filter &filter)
         Error error;
         error.kind = ErrorKind::Unsupported;
         error.message = {
-            LOTSE_MSG("%1 is no Harbor, so %2 cannot be read from it. \"lotse-cli tree\" shows its repositories."),
+            LOTSE_MSG("%1 is not a Harbor registry: %2 is not available. \"lotse-cli tree\" shows its repositories."),
             {run.session().account().host(), QString::fromLatin1(endpoint.kind)}};
         run.fail(error);
         return;
@@ -81,7 +81,7 @@ void start(Run &run)
     const QString kind = run.arguments().first();
     const Endpoint *endpoint = harbor::endpoint(kind.toUtf8());
     if (!endpoint) {
-        run.usage(LOTSE_MSG("There is no kind %1. \"lotse-cli kinds\" lists them."), {kind});
+        run.usage(LOTSE_MSG("Unknown kind %1. \"lotse-cli kinds\" lists all kinds."), {kind});
         return;
     }
     const Result<Filter> filter =

@@ -96,8 +96,8 @@ void start(Run &run)
         if (run.session().kind() != RegistryKind::Harbor) {
             Error error;
             error.kind = ErrorKind::Unsupported;
-            error.message = {LOTSE_MSG("%1 is no Harbor: it keeps no scan reports that could be read."),
-                {run.session().account().host()}};
+            error.message = {
+                LOTSE_MSG("%1 is not a Harbor registry: no scan reports available."), {run.session().account().host()}};
             run.fail(error);
             return;
         }

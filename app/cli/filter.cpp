@@ -22,7 +22,7 @@ Error noFilter(const QString &word)
 {
     Error error;
     error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("%1 is no filter. Write name=value or name~value."), {word}};
+    error.message = {LOTSE_MSG("%1 is not a filter. Use name=value or name~value."), {word}};
     return error;
 }
 

@@ -160,13 +160,14 @@ Result<Account> Run::chosenAccount()
         const std::optional<Account> account = m_wiring.accounts.find(value("account"));
         if (account)
             return withOptions(*account);
-        return usageError(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
-            {value("account")});
+        return usageError(
+            LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {value("account")});
     }
     if (all.size() == 1)
         return withOptions(all.first());
     return usageError(all.isEmpty()
-            ? LOTSE_MSG("No registry is named. Add an account with \"lotse-cli accounts add\", or use --url or --demo.")
+            ? LOTSE_MSG("No registry specified. Add an account with \"lotse-cli accounts add\", or use --url or "
+                        "--demo.")
             : LOTSE_MSG("There are several accounts. Choose one with --account."),
         {});
 }
@@ -226,7 +227,7 @@ void Run::connectAccount(const Account &account, const std::optional<SecureBytes
         Error error;
         error.kind = ErrorKind::Unauthorized;
         error.message = {
-            LOTSE_MSG("No secret is kept for %1. Set LOTSE_PASSWORD or use --password-fd."), {account.name}};
+            LOTSE_MSG("No secret is stored for %1. Set LOTSE_PASSWORD or use --password-fd."), {account.name}};
         fail(error);
         return;
     }
@@ -292,8 +293,7 @@ void Run::unlockSealed(std::function<void()> next)
     if (!master)
         master = secretinput::fromTerminal(u"Master password"_s);
     if (!master) {
-        usage(LOTSE_MSG("The secret of this account is sealed. Give the master password by LOTSE_MASTER_PASSWORD or "
-                        "--master-password-fd."));
+        usage(LOTSE_MSG("The secrets file is locked. Set LOTSE_MASTER_PASSWORD or use --master-password-fd."));
         return;
     }
     m_wiring.secrets.sealed().unlock(*master, this, [this, next = std::move(next)](const Result<void> &opened) {

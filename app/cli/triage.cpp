@@ -21,7 +21,7 @@ std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
         const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
         if (!account) {
             if (read)
-                run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+                run.usage(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."),
                     {run.value("account")});
             else
                 run.fail(read.error());
@@ -40,7 +40,7 @@ std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
     if (view.registries.isEmpty()) {
         Error error;
         error.kind = ErrorKind::NotFound;
-        error.message = {LOTSE_MSG("The local store holds no findings yet. Run \"lotse-cli sync\" first."), {}};
+        error.message = {LOTSE_MSG("No findings in the local store. Run \"lotse-cli sync\" first."), {}};
         run.fail(error);
         return {};
     }
@@ -60,7 +60,7 @@ std::optional<Query> queryOf(Run &run, const QStringList &words)
     const ParsedQuery parsed = parseQuery(words.join(u' '));
     if (parsed.ok())
         return parsed.query;
-    run.usage(LOTSE_MSG("%1 (at character %2 of the query)"),
+    run.usage(LOTSE_MSG("%1 (query character %2)"),
         {parsed.error->message.text(), QString::number(parsed.error->position + 1)});
     return {};
 }

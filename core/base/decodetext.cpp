@@ -104,8 +104,8 @@ Encoding encodingOf(QByteArrayView text)
 Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QString &what)
 {
     if (file.size() > cap) {
-        return failed(ErrorKind::TooLarge, LOTSE_MSG("The file is larger than %1 MiB and was not read as %2."),
-            {mebibytes(cap), what});
+        return failed(
+            ErrorKind::TooLarge, LOTSE_MSG("The file exceeds %1 MiB and was not read as %2."), {mebibytes(cap), what});
     }
     QByteArray text = file;
     if (text.startsWith("\x1f\x8b")) {

@@ -40,8 +40,8 @@ Error storage(const char *sentence, const QString &path, const QString &detail)
 Error cannotWrite(const QString &path, const QString &detail)
 {
     return storage(
-        LOTSE_MSG("%1 could not be written (%2). What was there before is still there; make room or check the "
-                  "rights of the folder, then try again."),
+        LOTSE_MSG("%1 could not be written (%2). The previous file is unchanged. Free disk space or check the "
+                  "folder permissions, then try again."),
         path, detail);
 }
 
@@ -86,9 +86,8 @@ Result<bool> narrow(const QString &path, QFile::Permissions wanted)
         return false;
     errno = 0;
     if (!QFile::setPermissions(path, wanted)) {
-        return storage(
-            LOTSE_MSG("Other users may read %1, and its rights could not be changed (%2). Take the rights of "
-                      "group and others from it."),
+        return storage(LOTSE_MSG("Other users can read %1, and the permissions could not be changed (%2). Remove the "
+                                 "permissions of group and others."),
             path, systemReason(errno));
     }
     return true;
@@ -126,7 +125,7 @@ Result<void> writeWhole(const QString &path, const QByteArray &data)
 
 static Error cannotRead(const QString &path, const QString &detail)
 {
-    return storage(LOTSE_MSG("%1 could not be read (%2). Check its rights."), path, detail);
+    return storage(LOTSE_MSG("%1 could not be read (%2). Check the file permissions."), path, detail);
 }
 
 // Without waiting for a pipe to be filled.
@@ -139,7 +138,7 @@ static Result<void> openRegular(QFile &file)
         const int number = errno;
         if (number != ENOENT && number != ENOTDIR)
             return cannotRead(path, systemReason(number));
-        Error error = storage(LOTSE_MSG("There is no file %1."), path, QString());
+        Error error = storage(LOTSE_MSG("File %1 not found."), path, QString());
         error.kind = ErrorKind::NotFound;
         return error;
     }
@@ -151,7 +150,7 @@ static Result<void> openRegular(QFile &file)
 #else
     const bool isRegular = QFileInfo(path).isFile();
     if (!QFileInfo::exists(path)) {
-        Error error = storage(LOTSE_MSG("There is no file %1."), path, QString());
+        Error error = storage(LOTSE_MSG("File %1 not found."), path, QString());
         error.kind = ErrorKind::NotFound;
         return error;
     }
@@ -173,8 +172,7 @@ Result<QByteArray> readWhole(const QString &path, qint64 cap)
     if (file.error() != QFile::NoError)
         return cannotRead(path, reasonOf(file, errno));
     if (data.size() > cap)
-        return storage(LOTSE_MSG("%1 is larger than the %2 bytes that such a file may have; it was not read."), path,
-            QString::number(cap));
+        return storage(LOTSE_MSG("%1 exceeds the maximum of %2 bytes and was not read."), path, QString::number(cap));
     return data;
 }
 
@@ -198,8 +196,9 @@ Result<bool> ensurePrivateFolder(const QString &path)
         const QString parent = QFileInfo(path).absolutePath();
         errno = 0;
         if (!QDir().mkpath(parent) || (!QDir().mkdir(path, kPrivateFolder) && !QFileInfo(path).isDir()))
-            return storage(LOTSE_MSG("The folder %1 could not be made (%2). Check the rights of the folder above it."),
-                path, systemReason(errno));
+            return storage(
+                LOTSE_MSG("The folder %1 could not be created (%2). Check the permissions of the parent folder."), path,
+                systemReason(errno));
     }
     if (!QFileInfo(path).isDir())
         return storage(LOTSE_MSG("%1 should be a folder and is not. Move it away."), path, QString());

@@ -131,7 +131,7 @@ struct DemoTransport::Worker {
         Response response = registry->handle(request, request.signIn ? who : Identity::anonymous());
         if (response.body.size() > request.limits.body) {
             Error error = failure(ErrorKind::TooLarge,
-                Message{LOTSE_MSG("The answer is larger than %1 bytes and was refused."),
+                Message{LOTSE_MSG("The response exceeds %1 bytes and was rejected."),
                     {QString::number(request.limits.body)}},
                 job.request, job.record.requestId);
             error.delivery = Delivery::Unknown;

@@ -78,18 +78,19 @@ int Scope::level() const
 Result<void> checkDecision(const Decision &decision, const DecisionPolicy &policy, Seconds now)
 {
     if (decision.state == State::None)
-        return wrong(u"state"_s, LOTSE_MSG("Say what is decided: a state is missing."));
+        return wrong(u"state"_s, LOTSE_MSG("The state of the decision is missing."));
     if (decision.author.trimmed().isEmpty())
-        return wrong(u"author"_s, LOTSE_MSG("Say who decides: the author is missing."));
+        return wrong(u"author"_s, LOTSE_MSG("The author of the decision is missing."));
     if (decision.match.vulnerabilities.isEmpty() && decision.match.package.isEmpty())
-        return wrong(u"match"_s, LOTSE_MSG("A decision must name a vulnerability or a package."));
+        return wrong(u"match"_s, LOTSE_MSG("A decision requires a vulnerability or a package."));
     // Longer texts are cut by readers; what cannot be read back whole is not written.
     for (const QString &text : {decision.detail, decision.reason, decision.ticket, decision.match.package}) {
         if (text.size() > kMaxText)
-            return wrong(u"detail"_s, LOTSE_MSG("A text is longer than %1 characters."), {QString::number(kMaxText)});
+            return wrong(u"detail"_s, LOTSE_MSG("The text exceeds %1 characters."), {QString::number(kMaxText)});
     }
     if (decision.match.vulnerabilities.size() > kMaxIds)
-        return wrong(u"match"_s, LOTSE_MSG("A decision names at most %1 vulnerabilities."), {QString::number(kMaxIds)});
+        return wrong(
+            u"match"_s, LOTSE_MSG("A decision applies to at most %1 vulnerabilities."), {QString::number(kMaxIds)});
     if (const auto range = VersionRange::parse(decision.match.versions); !range) {
         Error error = range.error();
         error.where = u"match.versions"_s;
@@ -99,25 +100,25 @@ Result<void> checkDecision(const Decision &decision, const DecisionPolicy &polic
         return wrong(u"match.purl"_s, LOTSE_MSG("\"%1\" is no package URL."), {decision.match.purl.left(80)});
     for (const QString &response : decision.responses) {
         if (!responseWords().contains(response))
-            return wrong(u"responses"_s, LOTSE_MSG("\"%1\" is no response. It takes %2."),
+            return wrong(u"responses"_s, LOTSE_MSG("\"%1\" is not a response. Allowed: %2."),
                 {response, responseWords().join(u", "_s)});
     }
     if (decision.justification != Justification::None && decision.state != State::NotAffected)
-        return wrong(u"justification"_s, LOTSE_MSG("A justification belongs to \"not affected\" only."));
+        return wrong(u"justification"_s, LOTSE_MSG("A justification is allowed only for \"not affected\"."));
     if (decision.isHiding && !mayHide(decision.state))
-        return wrong(u"isHiding"_s, LOTSE_MSG("What is in triage or exploitable stays visible."));
+        return wrong(u"isHiding"_s, LOTSE_MSG("Findings in triage or affected cannot be hidden."));
     if (decision.isHiding && decision.reason.trimmed().isEmpty())
-        return wrong(u"reason"_s, LOTSE_MSG("Give a reason: without one nothing is hidden."));
+        return wrong(u"reason"_s, LOTSE_MSG("A reason is required to hide findings."));
     if (decision.state == State::RiskAccepted && decision.expires == 0)
-        return wrong(u"expires"_s, LOTSE_MSG("Say until when the risk is accepted."));
+        return wrong(u"expires"_s, LOTSE_MSG("An accepted risk requires an expiry date."));
     if (decision.expires != 0 && decision.expires <= now)
-        return wrong(u"expires"_s, LOTSE_MSG("The date of expiry has passed already."));
+        return wrong(u"expires"_s, LOTSE_MSG("The expiry date is in the past."));
     if (decision.isHiding && decision.expires == 0 && decision.review == 0)
-        return wrong(u"review"_s, LOTSE_MSG("Say when to look at this again."));
+        return wrong(u"review"_s, LOTSE_MSG("A review date is required."));
     const bool isApproved = !decision.approvedBy.trimmed().isEmpty()
         && decision.approvedBy.trimmed().compare(decision.author.trimmed(), Qt::CaseInsensitive) != 0;
     if (policy.needsFourEyes && decision.isHiding && !isApproved)
-        return wrong(u"approvedBy"_s, LOTSE_MSG("Someone else than the author must approve what is hidden."));
+        return wrong(u"approvedBy"_s, LOTSE_MSG("To hide findings, a person other than the author must approve."));
     return {};
 }
 
@@ -183,7 +184,7 @@ Result<Decision> readDecision(QByteArrayView json)
         return parsed.error();
     const Element &root = *parsed;
     const auto broken = [](const QString &field) {
-        Error error = wrong(field, LOTSE_MSG("The decision cannot be read: \"%1\" is missing or wrong."), {field});
+        Error error = wrong(field, LOTSE_MSG("The decision is not readable: \"%1\" is missing or invalid."), {field});
         error.kind = ErrorKind::Decode;
         return error;
     };

@@ -176,15 +176,15 @@ Result<QByteArray> exportFindings(
     Error error;
     error.kind = ErrorKind::Invalid;
     if (isVex && list.isEmpty()) {
-        error.message = {LOTSE_MSG("Nothing has been decided on these findings, so there is nothing to state."), {}};
+        error.message = {LOTSE_MSG("These findings have no decisions to export."), {}};
         return error;
     }
     if (isVex && options.author.trimmed().isEmpty()) {
-        error.message = {LOTSE_MSG("Say who stands for this document: the author is missing."), {}};
+        error.message = {LOTSE_MSG("The author of the document is missing."), {}};
         return error;
     }
     if (format == ExportFormat::Csaf && !QUrl(options.authorUrl, QUrl::StrictMode).isValid()) {
-        error.message = {LOTSE_MSG("CSAF needs the address of the author, such as https://example.com."), {}};
+        error.message = {LOTSE_MSG("CSAF requires the URL of the author, such as https://example.com."), {}};
         return error;
     }
     switch (format) {

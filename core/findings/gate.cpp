@@ -44,24 +44,24 @@ Result<GateRule> readRule(const jsonread::Element &item, int number)
     const QString where = u"rules[%1]"_s.arg(number);
     if (const QString foreign = foreignMember(item, {u"name"_s, u"query"_s, u"max"_s, u"message"_s});
         !foreign.isEmpty())
-        return wrong(where, LOTSE_MSG("The policy has a member \"%1\" that is not known."), {foreign});
+        return wrong(where, LOTSE_MSG("The policy contains an unknown member \"%1\"."), {foreign});
     rule.name = text(item, "name");
     rule.message = text(item, "message");
     const QString query = text(item, "query");
     if (rule.name.isEmpty() || query.trimmed().isEmpty())
         return wrong(
-            where, LOTSE_MSG("Rule %1 of the policy needs a name and a query."), {QString::number(number + 1)});
+            where, LOTSE_MSG("Rule %1 of the policy requires a name and a query."), {QString::number(number + 1)});
     const ParsedQuery parsed = parseQuery(query);
     if (!parsed.ok())
         return wrong(u"%1.query:%2"_s.arg(where).arg(parsed.error->position),
-            LOTSE_MSG("The query of rule \"%1\" cannot be read at character %2: %3"),
+            LOTSE_MSG("The query of rule \"%1\" is invalid at character %2: %3"),
             {rule.name, QString::number(parsed.error->position + 1), parsed.error->message.english()});
     rule.query = parsed.query;
     if (const auto maximum = member(item, "max")) {
         uint64_t value = 0;
         if (maximum->get_uint64().get(value) != simdjson::SUCCESS || value > std::numeric_limits<quint32>::max())
-            return wrong(
-                where + u".max"_s, LOTSE_MSG("\"max\" of rule \"%1\" must be a whole number from 0."), {rule.name});
+            return wrong(where + u".max"_s, LOTSE_MSG("\"max\" of rule \"%1\" must be a whole number of 0 or more."),
+                {rule.name});
         rule.maximum = quint32(value);
     }
     return rule;
@@ -78,17 +78,16 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
         return root.error();
     const double version = number(*root, "lotse_policy", 0);
     if (version < 1 || version > 1)
-        return wrong(
-            u"lotse_policy"_s, LOTSE_MSG("This is no policy that this version reads: \"lotse_policy\" must be 1."));
+        return wrong(u"lotse_policy"_s, LOTSE_MSG("Unsupported policy: \"lotse_policy\" must be 1."));
     const QStringList known{u"lotse_policy"_s, u"name"_s, u"unscanned"_s, u"stale"_s, u"rules"_s};
     if (const QString foreign = foreignMember(*root, known); !foreign.isEmpty())
-        return wrong(foreign, LOTSE_MSG("The policy has a member \"%1\" that is not known."), {foreign});
+        return wrong(foreign, LOTSE_MSG("The policy contains an unknown member \"%1\"."), {foreign});
     GatePolicy policy;
     policy.name = text(*root, "name");
     if (member(*root, "unscanned")) {
         const QString unscanned = text(*root, "unscanned");
         if (unscanned != u"fail"_s && unscanned != u"pass"_s)
-            return wrong(u"unscanned"_s, LOTSE_MSG("\"unscanned\" is \"fail\" or \"pass\"."));
+            return wrong(u"unscanned"_s, LOTSE_MSG("\"unscanned\" must be \"fail\" or \"pass\"."));
         policy.passesUnscanned = unscanned == u"pass"_s;
     }
     if (member(*root, "stale")) {
@@ -97,12 +96,12 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
         const bool isTime = parsed.ok() && parsed.query.terms.size() == 1
             && parsed.query.terms.first().values.size() == 1 && parsed.query.terms.first().values.first().number <= 1e9;
         if (stale != u"never"_s && !isTime)
-            return wrong(u"stale"_s, LOTSE_MSG("\"stale\" is a time such as 24h or 7d, or \"never\"."));
+            return wrong(u"stale"_s, LOTSE_MSG("\"stale\" must be a duration such as 24h or 7d, or \"never\"."));
         policy.staleAfter = stale == u"never"_s ? 0 : Seconds(parsed.query.terms.first().values.first().number);
     }
     const auto rules = member(*root, "rules");
     if (!rules || !rules->is_array())
-        return wrong(u"rules"_s, LOTSE_MSG("The policy has no list of rules."));
+        return wrong(u"rules"_s, LOTSE_MSG("The policy has no rules."));
     const std::vector<Element> list = items(*root, "rules", 1001);
     if (list.size() > 1000)
         return wrong(u"rules"_s, LOTSE_MSG("The policy has more than 1000 rules."));

@@ -37,7 +37,8 @@ Result<Element> Document::parse(QByteArrayView file, qsizetype cap, const QStrin
             LOTSE_MSG("The file is neither UTF-8 nor UTF-16 and was not read as %1. Save it as UTF-8."), {what}};
     }
     if (error.message.isEmpty())
-        error.message = {LOTSE_MSG("The file is no JSON and was not read as %1. Check that it is whole."), {what}};
+        error.message = {
+            LOTSE_MSG("The file is not valid JSON and was not read as %1. Check that it is complete."), {what}};
     error.detail = QString::fromLatin1(simdjson::error_message(code));
     return error;
 }

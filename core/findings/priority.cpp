@@ -87,7 +87,8 @@ QList<Message> Priority::warnings(Seconds now) const
     QList<Message> warnings;
     const auto age = [now](Seconds date) { return now > date ? (now - date) / kDay : 0; };
     if (epss.scores.empty())
-        warnings.append(Message{LOTSE_MSG("No EPSS list is loaded: scores and epss: know nothing of likelihood."), {}});
+        warnings.append(
+            Message{LOTSE_MSG("No EPSS list is loaded: priorities and the epss: filter are not available."), {}});
     else if (age(epss.date) > 7)
         warnings.append(Message::counted(LOTSE_MSG_N("The EPSS list is %Ln days old. Import a newer file.",
                                              "The EPSS list is %Ln day old. Import a newer file."),

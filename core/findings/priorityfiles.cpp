@@ -82,7 +82,7 @@ Result<EpssTable> readEpss(QByteArrayView file)
     }
     if (table.scores.empty())
         return unreadable(ErrorKind::Decode,
-            LOTSE_MSG("This is no EPSS list. Take epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it."));
+            LOTSE_MSG("This is not an EPSS list. Use epss_scores-YYYY-MM-DD.csv or .csv.gz as published by FIRST."));
     std::sort(table.scores.begin(), table.scores.end());
     return table;
 }

@@ -45,7 +45,7 @@ public:
     ParsedQuery run()
     {
         if (m_text.size() > kMaxLength)
-            fail(kMaxLength, int(m_text.size()) - kMaxLength, LOTSE_MSG("The query is longer than %1 characters."),
+            fail(kMaxLength, int(m_text.size()) - kMaxLength, LOTSE_MSG("The query exceeds %1 characters."),
                 {QString::number(kMaxLength)});
         while (!m_result.error) {
             while (!atEnd() && isSpace(here()))
@@ -83,7 +83,7 @@ private:
             ++m_at;
         }
         if (atEnd() || isSpace(here())) {
-            fail(begin, 1, LOTSE_MSG("There is nothing to exclude after \"-\"."), {});
+            fail(begin, 1, LOTSE_MSG("Nothing to exclude after \"-\"."), {});
             return;
         }
         int colon = m_at;
@@ -94,8 +94,8 @@ private:
             bool isKnown = false;
             term.key = keyOf(name, isKnown);
             if (!isKnown) {
-                fail(m_at, colon - m_at,
-                    LOTSE_MSG("There is no filter \"%1\". To search for the word itself, put it into quotes."), {name});
+                fail(m_at, colon - m_at, LOTSE_MSG("Unknown filter \"%1\". To search for the word, put it in quotes."),
+                    {name});
                 return;
             }
             m_at = colon + 1;
@@ -124,7 +124,7 @@ private:
             value.text = m_text.mid(first, m_at - first);
         }
         if (value.text.isEmpty()) {
-            fail(termBegin, std::max(1, m_at - termBegin), LOTSE_MSG("A value is missing here."), {});
+            fail(termBegin, std::max(1, m_at - termBegin), LOTSE_MSG("Value missing."), {});
             return;
         }
         check(term.key, value, isCompared, begin);
@@ -165,7 +165,7 @@ private:
         }
         ++m_at;
         if (!atEnd() && !isSpace(here()) && here() != u',') {
-            fail(m_at, 1, LOTSE_MSG("After a closing quote there must be a space or a comma."), {});
+            fail(m_at, 1, LOTSE_MSG("A space or comma is required after a closing quote."), {});
             return false;
         }
         return true;
@@ -178,7 +178,8 @@ private:
         const bool isOrder = value.compare != Compare::Equal;
         if ((kind == ValueKind::Text || kind == ValueKind::Choice || key == Key::New) && key != Key::Word && isCompared
             && isOrder) {
-            fail(begin, length, LOTSE_MSG("The filter \"%1\" does not compare: leave out the sign."), {keyName(key)});
+            fail(begin, length, LOTSE_MSG("The filter \"%1\" does not support comparison: remove the operator."),
+                {keyName(key)});
             return;
         }
         switch (kind) {
@@ -191,7 +192,7 @@ private:
             const QStringList choices = choicesOf(key);
             value.number = double(choices.indexOf(value.text));
             if (value.number < 0)
-                fail(begin, length, LOTSE_MSG("\"%1\" is no value of \"%2\". It takes %3."),
+                fail(begin, length, LOTSE_MSG("\"%1\" is not a value of \"%2\". Allowed: %3."),
                     {value.text, keyName(key), choices.join(u", "_s)});
             return;
         }
@@ -216,7 +217,7 @@ private:
         value.number = value.text.toDouble(&isNumber);
         const double limit = key == Key::Epss ? 1 : key == Key::Cvss ? 10 : 1000;
         if (!isNumber || !std::isfinite(value.number) || value.number < 0 || value.number > limit)
-            fail(begin, m_at - begin, LOTSE_MSG("\"%1\" takes a number from 0 to %2."),
+            fail(begin, m_at - begin, LOTSE_MSG("\"%1\" requires a number from 0 to %2."),
                 {keyName(key), QString::number(limit)});
     }
 
@@ -234,13 +235,13 @@ private:
         const int count = value.text.chopped(1).toInt(&isNumber);
         const double unit = units.value(value.text.back(), 0);
         if (!isNumber || count < 0 || count > 1000000 || unit == 0) {
-            fail(begin, m_at - begin, LOTSE_MSG("\"%1\" takes a time such as 12h, 30d, 6w or 1y."), {keyName(key)});
+            fail(begin, m_at - begin, LOTSE_MSG("\"%1\" requires a duration such as 12h, 30d, 6w or 1y."),
+                {keyName(key)});
             return;
         }
         value.number = count * unit;
         if (key != Key::New && value.compare == Compare::Equal)
-            fail(begin, m_at - begin, LOTSE_MSG("Say whether more or less: %1:>%2 or %1:<%2."),
-                {keyName(key), value.text});
+            fail(begin, m_at - begin, LOTSE_MSG("Add an operator: %1:>%2 or %1:<%2."), {keyName(key), value.text});
     }
 
     const QString &m_text;

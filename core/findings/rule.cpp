@@ -20,7 +20,7 @@ Result<void> checkRule(const Rule &rule, const DecisionPolicy &policy, Seconds n
     error.kind = ErrorKind::Invalid;
     if (rule.name.trimmed().isEmpty()) {
         error.where = u"name"_s;
-        error.message = {LOTSE_MSG("Give the rule a name."), {}};
+        error.message = {LOTSE_MSG("Enter a name for the rule."), {}};
         return error;
     }
     const ParsedQuery parsed = parseQuery(rule.query);
@@ -31,7 +31,7 @@ Result<void> checkRule(const Rule &rule, const DecisionPolicy &policy, Seconds n
     }
     if (parsed.query.isEmpty()) {
         error.where = u"query"_s;
-        error.message = {LOTSE_MSG("A rule without a condition would decide everything. Write a query."), {}};
+        error.message = {LOTSE_MSG("A rule without a condition applies to all findings. Enter a query."), {}};
         return error;
     }
     Decision decision = rule.decision;
@@ -82,7 +82,7 @@ Result<Rule> readRule(QByteArrayView json)
         || (mode != u"apply"_s && mode != u"log"_s)) {
         Error error;
         error.kind = ErrorKind::Decode;
-        error.message = {LOTSE_MSG("The rule \"%1\" cannot be read: a member is missing or wrong."), {rule.name}};
+        error.message = {LOTSE_MSG("The rule \"%1\" is not readable: a member is missing or invalid."), {rule.name}};
         return error;
     }
     const std::string own = simdjson::minify(*decision);

@@ -19,8 +19,7 @@ Error notARange(const QString &text)
 {
     Error error;
     error.kind = ErrorKind::Invalid;
-    error.message = {
-        LOTSE_MSG("\"%1\" is no range of versions. Write for instance vers:deb/>=3.0.11|<3.0.15."), {text.left(80)}};
+    error.message = {LOTSE_MSG("\"%1\" is not a version range. Example: vers:deb/>=3.0.11|<3.0.15."), {text.left(80)}};
     return error;
 }
 

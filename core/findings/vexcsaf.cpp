@@ -190,8 +190,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         }
         const auto status = member(item, "product_status");
         if (base.vulnerabilities.isEmpty() || !status) {
-            addProblem(
-                document, LOTSE_MSG("A vulnerability of the document has no id or no status and was left out."), {});
+            addProblem(document, LOTSE_MSG("A vulnerability without ID or status was skipped."), {});
             continue;
         }
         const QHash<QString, Said> said = saidOf(item, productGroups);
@@ -220,8 +219,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
                         statement.expires = 0;
                     }
                     if (!isCurrent)
-                        addProblem(document,
-                            LOTSE_MSG("The risk of %1 is accepted no longer; it is taken as exploitable."),
+                        addProblem(document, LOTSE_MSG("The accepted risk of %1 has expired; imported as affected."),
                             {base.vulnerabilities.first()});
                 }
                 statement.products.append(std::move(product));

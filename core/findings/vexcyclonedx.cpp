@@ -151,7 +151,7 @@ void readWhole(const Element &item, VexStatement &statement, VexDocument &docume
     if (fits)
         statement.whole = std::move(whole.value());
     else
-        addProblem(document, LOTSE_MSG("The decision beside %1 does not fit what is stated of it and was left out."),
+        addProblem(document, LOTSE_MSG("The decision for %1 contradicts its statement and was skipped."),
             {statement.vulnerabilities.value(0)});
 }
 
@@ -188,8 +188,7 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         }
         const auto state = stateOf(text(*analysis, "state"));
         if (id.isEmpty() || !state || *state == State::None || *state == State::RiskAccepted) {
-            addProblem(
-                document, LOTSE_MSG("The analysis of \"%1\" has no state that is known and was left out."), {id});
+            addProblem(document, LOTSE_MSG("The analysis of \"%1\" has an unknown state and was skipped."), {id});
             continue;
         }
         statement.state = *state;
@@ -205,7 +204,7 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         readWhole(item, statement, document);
         const bool isAccepted = statement.state == State::Exploitable;
         if (!readStatementText(text(*analysis, "detail"), statement, now))
-            addProblem(document, LOTSE_MSG("The risk of %1 is accepted no longer; it is taken as exploitable."), {id});
+            addProblem(document, LOTSE_MSG("The accepted risk of %1 has expired; imported as affected."), {id});
         if (isAccepted && statement.state == State::Exploitable && statement.whole
             && statement.whole->state == State::RiskAccepted)
             statement.whole.reset();
@@ -217,7 +216,8 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             statement.products.append(std::move(product));
         }
         if (statement.products.isEmpty() && !statement.whole) {
-            addProblem(document, LOTSE_MSG("What %1 affects cannot be found in the file; it was left out."), {id});
+            addProblem(document,
+                LOTSE_MSG("The components affected by %1 are not in the file; the statement was skipped."), {id});
             continue;
         }
         document.statements.append(std::move(statement));

@@ -118,8 +118,8 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
         else if (status == u"fixed"_s)
             statement.state = State::Resolved;
         else if (status != u"under_investigation"_s) {
-            addProblem(document, LOTSE_MSG("Statement %1 has no status that is known and was left out."),
-                {QString::number(number)});
+            addProblem(
+                document, LOTSE_MSG("Statement %1 has an unknown status and was skipped."), {QString::number(number)});
             continue;
         }
         addProducts(item, statement);
@@ -127,7 +127,7 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             && text(item, "impact_statement").isEmpty())
             statement.draft = Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
         if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {
-            addProblem(document, LOTSE_MSG("Statement %1 names no vulnerability or no product that can be read."),
+            addProblem(document, LOTSE_MSG("Statement %1 has no readable vulnerability or product."),
                 {QString::number(number)});
             continue;
         }
@@ -135,8 +135,7 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             if (const auto justification = justificationOfVex(word))
                 statement.justification = *justification;
             else
-                addProblem(document,
-                    LOTSE_MSG("The justification \"%1\" of statement %2 is not known and was left out."),
+                addProblem(document, LOTSE_MSG("The justification \"%1\" of statement %2 is unknown and was skipped."),
                     {word, QString::number(number)});
         }
         const QString notes = text(item, "status_notes");
@@ -148,8 +147,7 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             if (refined == State::FalsePositive)
                 statement.state = State::NotAffected; // so that the words before the reason are taken off
             if (!readStatementText(spoken, statement, now))
-                addProblem(document,
-                    LOTSE_MSG("The risk of statement %1 is accepted no longer; it is taken as exploitable."),
+                addProblem(document, LOTSE_MSG("The accepted risk of statement %1 has expired; imported as affected."),
                     {QString::number(number)});
             if (refined == State::FalsePositive)
                 statement.state = refined;

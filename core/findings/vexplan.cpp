@@ -118,7 +118,7 @@ private:
         draft.id = u"import-%1"_s.arg(m_claims.size());
         draft.supersedes.clear();
         if (const Result<void> checked = checkDecision(draft, {}, m_context.now); !checked) {
-            problem(LOTSE_MSG("%1 was not taken over: %2"), {name, checked.error().message.english()});
+            problem(LOTSE_MSG("%1 was not imported: %2"), {name, checked.error().message.english()});
             return false;
         }
         m_claims.push_back(Claim{std::move(draft), name, time, 0, 0, 0, 0, false, {}});
@@ -144,8 +144,9 @@ private:
                 }
                 return;
             }
-            problem(LOTSE_MSG("The scope of the decision on %1 names a registry that is not here; it is taken over for "
-                              "the images named."),
+            problem(
+                LOTSE_MSG("The scope of the decision on %1 is an unknown registry; the decision is imported for the "
+                          "listed images."),
                 {id});
         }
         const Decision pattern = patternOf(statement);

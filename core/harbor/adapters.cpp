@@ -34,7 +34,7 @@ Error wrong(const QString &where, const char *due)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = where;
-    error.message = {LOTSE_MSG("The answer cannot be read: %1 is not %2."), {where, QString::fromLatin1(due)}};
+    error.message = {LOTSE_MSG("The response is not readable: %1 is not %2."), {where, QString::fromLatin1(due)}};
     return error;
 }
 
@@ -294,11 +294,11 @@ Result<QByteArray> findings(const QByteArray &body, const Params &)
     if (hasMembers) {
         error.kind = ErrorKind::Decode;
         error.where = QStringLiteral("$");
-        error.message = {LOTSE_MSG("The answer is no vulnerability report."), {}};
+        error.message = {LOTSE_MSG("The response is not a vulnerability report."), {}};
         return error;
     }
     error.kind = ErrorKind::NotFound;
-    error.message = {LOTSE_MSG("There is no report: it was not scanned, or the scan failed."), {}};
+    error.message = {LOTSE_MSG("No report: the artifact was not scanned, or the scan failed."), {}};
     return error;
 }
 

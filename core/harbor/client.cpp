@@ -146,7 +146,7 @@ CallId Client::one(const Endpoint &endpoint, const Params &params, QObject *cont
         Error error = records.unreadable.value(0);
         if (!error) {
             error.kind = ErrorKind::NotFound;
-            error.message = {LOTSE_MSG("The registry has no such object; it may have been deleted."), {}};
+            error.message = {LOTSE_MSG("Object not found in the registry; it may have been deleted."), {}};
         }
         done(error);
     });

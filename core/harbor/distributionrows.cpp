@@ -36,7 +36,7 @@ QList<Endpoint> distribution()
             .key = "",
             .feature = "registries",
             .permission = "registry:read",
-            .title = LOTSE_MSG("What a registry can do"),
+            .title = LOTSE_MSG("Registry capabilities"),
             .walks = false},
         {.kind = "registry-adapters",
             .operation = "listRegistryProviderTypes",
@@ -46,7 +46,7 @@ QList<Endpoint> distribution()
             .key = "name",
             .feature = "registries",
             .permission = "replication-adapter:list",
-            .title = LOTSE_MSG("Kinds of registries"),
+            .title = LOTSE_MSG("Registry types"),
             .read = adapters::names},
         {.kind = "registry-providers",
             .operation = "listRegistryProviderInfos",
@@ -56,7 +56,7 @@ QList<Endpoint> distribution()
             .key = "name",
             .feature = "registries",
             .permission = "replication-adapter:list",
-            .title = LOTSE_MSG("Known addresses of registries"),
+            .title = LOTSE_MSG("Registry provider URLs"),
             .read = adapters::named},
         {.kind = "replication-policies",
             .operation = "listReplicationPolicies",
@@ -84,7 +84,7 @@ QList<Endpoint> distribution()
             .type = typeOf<ReplicationExecution>,
             .feature = "replication",
             .permission = "replication:list",
-            .title = LOTSE_MSG("Runs of replication"),
+            .title = LOTSE_MSG("Replication executions"),
             .gives =
                 [](const QVariant &row) {
                     return Params{{u"id"_s, QString::number(row.value<ReplicationExecution>().id)}};
@@ -96,7 +96,7 @@ QList<Endpoint> distribution()
             .type = typeOf<ReplicationExecution>,
             .feature = "replication",
             .permission = "replication:read",
-            .title = LOTSE_MSG("Run of replication"),
+            .title = LOTSE_MSG("Replication execution"),
             .walks = false},
         {.kind = "replication-tasks",
             .operation = "listReplicationTasks",
@@ -105,7 +105,7 @@ QList<Endpoint> distribution()
             .type = typeOf<ReplicationTask>,
             .feature = "replication",
             .permission = "replication:list",
-            .title = LOTSE_MSG("Copies in runs of replication"),
+            .title = LOTSE_MSG("Replication tasks"),
             .parent = "replication-executions",
             .gives =
                 [](const QVariant &row) {
@@ -120,7 +120,7 @@ QList<Endpoint> distribution()
             .key = "",
             .feature = "replication",
             .permission = "replication:read",
-            .title = LOTSE_MSG("Log of a copy"),
+            .title = LOTSE_MSG("Replication task log"),
             .walks = false},
     };
 }

@@ -14,7 +14,7 @@ Error missing(const Endpoint &endpoint, const QString &parameter)
 {
     Error error;
     error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("To read %1, name its %2."), {QString::fromLatin1(endpoint.kind), parameter}};
+    error.message = {LOTSE_MSG("To read %1, specify its %2."), {QString::fromLatin1(endpoint.kind), parameter}};
     error.where = QString::fromLatin1(endpoint.path);
     return error;
 }

@@ -22,7 +22,7 @@ Error tooLarge()
 {
     Error error;
     error.kind = ErrorKind::TooLarge;
-    error.message = {LOTSE_MSG("The report is larger than 2 GiB and is not read."), {}};
+    error.message = {LOTSE_MSG("The report exceeds 2 GiB and is not read."), {}};
     return error;
 }
 
@@ -167,7 +167,7 @@ void ReportReader::addUnreadable(qsizetype index, const char *member)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = QStringLiteral("$.vulnerabilities[%1]%2").arg(index).arg(QLatin1String(member));
-    error.message = {LOTSE_MSG("A line of the report cannot be read (%1); it is missing here."), {error.where}};
+    error.message = {LOTSE_MSG("A line of the report is not readable (%1) and is not shown."), {error.where}};
     m_report.m_unreadable.append(error);
 }
 

@@ -18,7 +18,7 @@ Error notAReport(const QString &where, const QString &detail)
     error.kind = ErrorKind::Decode;
     error.where = where;
     error.detail = detail;
-    error.message = {LOTSE_MSG("The answer is no vulnerability report."), {}};
+    error.message = {LOTSE_MSG("The response is not a vulnerability report."), {}};
     return error;
 }
 

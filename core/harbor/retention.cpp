@@ -48,23 +48,23 @@ const QHash<QString, Words> &countedRules()
 {
     static const QHash<QString, Words> rules{
         {QStringLiteral("latestPushedK"),
-            {LOTSE_MSG("Keep the most recently pushed artifact"),
-                LOTSE_MSG("Keep the %1 most recently pushed artifacts")}},
+            {LOTSE_MSG("Retain the most recently pushed artifact"),
+                LOTSE_MSG("Retain the %1 most recently pushed artifacts")}},
         {QStringLiteral("latestPulledN"),
-            {LOTSE_MSG("Keep the most recently pulled artifact"),
-                LOTSE_MSG("Keep the %1 most recently pulled artifacts")}},
+            {LOTSE_MSG("Retain the most recently pulled artifact"),
+                LOTSE_MSG("Retain the %1 most recently pulled artifacts")}},
         {QStringLiteral("latestActiveK"),
-            {LOTSE_MSG("Keep the most recently pushed or pulled artifact"),
-                LOTSE_MSG("Keep the %1 most recently pushed or pulled artifacts")}},
+            {LOTSE_MSG("Retain the most recently pushed or pulled artifact"),
+                LOTSE_MSG("Retain the %1 most recently pushed or pulled artifacts")}},
         {QStringLiteral("nDaysSinceLastPush"),
-            {LOTSE_MSG("Keep artifacts pushed within the last day"),
-                LOTSE_MSG("Keep artifacts pushed within the last %1 days")}},
+            {LOTSE_MSG("Retain artifacts pushed within the last day"),
+                LOTSE_MSG("Retain artifacts pushed within the last %1 days")}},
         {QStringLiteral("nDaysSinceLastPull"),
-            {LOTSE_MSG("Keep artifacts pulled within the last day"),
-                LOTSE_MSG("Keep artifacts pulled within the last %1 days")}},
+            {LOTSE_MSG("Retain artifacts pulled within the last day"),
+                LOTSE_MSG("Retain artifacts pulled within the last %1 days")}},
         {QStringLiteral("lastXDays"),
-            {LOTSE_MSG("Keep artifacts pushed or pulled within the last day"),
-                LOTSE_MSG("Keep artifacts pushed or pulled within the last %1 days")}},
+            {LOTSE_MSG("Retain artifacts pushed or pulled within the last day"),
+                LOTSE_MSG("Retain artifacts pushed or pulled within the last %1 days")}},
     };
     return rules;
 }
@@ -72,13 +72,13 @@ const QHash<QString, Words> &countedRules()
 Message whatIsKept(const RetentionRule &rule)
 {
     if (rule.ruleTemplate == QLatin1String("always"))
-        return {LOTSE_MSG("Keep all artifacts"), {}};
+        return {LOTSE_MSG("Retain all artifacts"), {}};
     if (rule.ruleTemplate == QLatin1String("nothing"))
-        return {LOTSE_MSG("Keep nothing"), {}};
+        return {LOTSE_MSG("Retain nothing"), {}};
     const auto words = countedRules().constFind(rule.ruleTemplate);
     const auto number = numberIn(rule.params, rule.ruleTemplate);
     if (words == countedRules().constEnd() || !number)
-        return {LOTSE_MSG("Keep artifacts by the rule “%1”, which is not known here"), {rule.ruleTemplate}};
+        return {LOTSE_MSG("Retain artifacts by the unknown rule “%1”"), {rule.ruleTemplate}};
     if (*number == 1)
         return {words->one, {}};
     return {words->many, {QString::number(*number)}};
@@ -133,11 +133,11 @@ QList<Message> sentenceOf(const RetentionRule &rule)
         sentence.append(selector.decoration == QLatin1String("excludes")
                 ? Message{LOTSE_MSG("with tags not matching %1"), {selector.pattern}}
                 : Message{LOTSE_MSG("with tags matching %1"), {selector.pattern}});
-        sentence.append(withUntagged(selector) ? Message{LOTSE_MSG("untagged ones too"), {}}
-                                               : Message{LOTSE_MSG("untagged ones not"), {}});
+        sentence.append(withUntagged(selector) ? Message{LOTSE_MSG("including untagged"), {}}
+                                               : Message{LOTSE_MSG("excluding untagged"), {}});
     }
     if (rule.disabled)
-        sentence.append(Message{LOTSE_MSG("switched off"), {}});
+        sentence.append(Message{LOTSE_MSG("disabled"), {}});
     return sentence;
 }
 

@@ -67,16 +67,16 @@ const QList<Role> &roles()
 {
     static const QList<Role> table{
         {ProjectAdmin, 5, LOTSE_MSG("Project admin"), adminLetters,
-            {LOTSE_MSG("Pushes, pulls and deletes images, tags and whole repositories."),
-                LOTSE_MSG("Adds and removes members, robots, webhooks and rules, and reads the audit trail."),
+            {LOTSE_MSG("Pushes, pulls and deletes images, tags and repositories."),
+                LOTSE_MSG("Manages members, robot accounts, webhooks and rules, and reads the audit trail."),
                 LOTSE_MSG("Changes the project's settings and may delete the project.")}},
         {Maintainer, 4, LOTSE_MSG("Maintainer"), maintainerLetters,
-            {LOTSE_MSG("Pushes, pulls and deletes images, tags and whole repositories."),
+            {LOTSE_MSG("Pushes, pulls and deletes images, tags and repositories."),
                 LOTSE_MSG("Changes retention and immutability rules and labels, and starts scans."),
                 LOTSE_MSG("Sees members, robots and webhooks, but does not change them. Sees no audit trail.")}},
         {Developer, 3, LOTSE_MSG("Developer"), developerLetters,
             {LOTSE_MSG("Pushes and pulls images and adds tags; deletes none."),
-                LOTSE_MSG("May change the retention rules and run them, and so have images deleted."),
+                LOTSE_MSG("Changes and runs retention rules, which can delete images."),
                 LOTSE_MSG("Sees members and robots, and exports findings.")}},
         {Guest, 2, LOTSE_MSG("Guest"), guestLetters,
             {LOTSE_MSG("Pulls images and reads findings."), LOTSE_MSG("Sees the list of members and of robots.")}},
@@ -153,7 +153,7 @@ QList<Message> roleSentences(qint64 role)
 {
     const Role *known = find(role);
     if (!known)
-        return {{LOTSE_MSG("A role that is not known here: a newer version of Harbor may have it."), {}}};
+        return {{LOTSE_MSG("Unknown role of a newer Harbor version."), {}}};
     QList<Message> out;
     for (const char *sentence : known->sentences)
         out.append(Message{sentence, {}});

@@ -94,7 +94,7 @@ void Walker::start()
     if (parent && m_params.contains(QStringLiteral("repository_name")) && project(m_params).isEmpty()) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("Name the project of the repository %1 as well."),
+        error.message = {LOTSE_MSG("Specify the project of the repository %1."),
             {m_params.value(QStringLiteral("repository_name"))}};
         Post post(this);
         post([this, error] { finish(error); });

@@ -94,7 +94,7 @@ Error wrong(const Path &path, const char *due)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = path.text();
-    error.message = {LOTSE_MSG("The answer cannot be read: %1 is not %2."), {error.where, QString::fromLatin1(due)}};
+    error.message = {LOTSE_MSG("The response is not readable: %1 is not %2."), {error.where, QString::fromLatin1(due)}};
     return error;
 }
 

@@ -52,7 +52,7 @@ Error broken(const char *what, qsizetype at)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = QStringLiteral("$");
-    error.message = {LOTSE_MSG("The answer is no valid JSON, or it was cut short (at %1)."), {error.where}};
+    error.message = {LOTSE_MSG("The response is not valid JSON or is truncated (at %1)."), {error.where}};
     error.detail = QString::fromLatin1(what);
     if (at >= 0)
         error.detail += QStringLiteral(", byte %1").arg(at);

@@ -22,8 +22,9 @@ static Error toError(const QKeychain::Job &job)
         Error error;
         error.kind = ErrorKind::Secret;
         error.detail = job.errorString();
-        error.message = {LOTSE_MSG("The keychain refused to open. Unlock it and try again, or keep the secret for this "
-                                   "session only."),
+        error.message = {
+            LOTSE_MSG("The keychain could not be opened. Unlock it and try again, or store the secret for this "
+                      "session only."),
             {}};
         return error;
     }

@@ -37,7 +37,7 @@ static const char *whatItIs(Attachment attachment)
     case Attachment::CsafVex:
         return LOTSE_MSG("VEX (CSAF)");
     case Attachment::ReferrerIndex:
-        return LOTSE_MSG("List of attachments");
+        return LOTSE_MSG("Attachment list");
     case Attachment::Other:
         break;
     }
@@ -106,7 +106,7 @@ AttachedTable::AttachedTable(QObject *parent)
                             cell.tip = safetext::cell(r.predicateType);
                         return cell;
                     }),
-        column<Referrer>(u"standing"_s, LOTSE_MSG("Standing"), ColumnKind::Text, 210,
+        column<Referrer>(u"standing"_s, LOTSE_MSG("Status"), ColumnKind::Text, 210,
             [](const Referrer &r) {
                 return Cell::plain(isSignature(r) ? word(LOTSE_MSG("signature attached, not verified"))
                                                   : word(LOTSE_MSG("attached, not verified")));
@@ -120,7 +120,7 @@ AttachedTable::AttachedTable(QObject *parent)
             [](const Referrer &r) { return Cell::digest(r.descriptor.digest.text()); }),
         column<Referrer>(u"size"_s, LOTSE_MSG("Manifest size"), ColumnKind::Size, 100,
             [](const Referrer &r) { return Cell::size(r.descriptor.size); }),
-        column<Referrer>(u"by"_s, LOTSE_MSG("Listed by"), ColumnKind::Text, 110,
+        column<Referrer>(u"by"_s, LOTSE_MSG("Source"), ColumnKind::Text, 110,
             [](const Referrer &r) { return Cell::plain(listedBy(r)); })});
 }
 
@@ -173,8 +173,7 @@ void AttachedTable::came(const Result<oci::Referrers> &referrers)
     setRows(std::move(rows));
     if (!referrers->isComplete())
         setState(State::Partial, referrers->failures.first(),
-            {LOTSE_MSG("Not everything could be read, so more may be attached: %1"),
-                {referrers->failures.first().text()}});
+            {LOTSE_MSG("Some attachments could not be read: %1"), {referrers->failures.first().text()}});
     else
         setState(loaded() ? State::Ready : State::Empty);
     askPredicates();

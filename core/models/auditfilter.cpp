@@ -57,10 +57,9 @@ QString AuditFilter::problem() const
             return wrong;
     }
     if (from().isValid() && to().isValid() && to() < from())
-        return Message{LOTSE_MSG("The last day lies before the first one."), {}}.text();
+        return Message{LOTSE_MSG("The end date is before the start date."), {}}.text();
     if ((m_user + m_resource).contains(u','))
-        return Message{LOTSE_MSG("A comma cannot be searched for: the registry takes it for the end of a term."), {}}
-            .text();
+        return Message{LOTSE_MSG("The registry does not support commas in search terms."), {}}.text();
     return {};
 }
 

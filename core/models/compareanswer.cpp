@@ -253,7 +253,7 @@ QList<Column> layerChangeColumns()
         column<Change>(u"step"_s, LOTSE_MSG("Made by"), ColumnKind::Mono, 560,
             [](const Change &change) {
                 return change.step.isKnown ? Cell::plain(change.step.step.createdBy)
-                                           : Cell::plain(word(LOTSE_MSG("the history does not say")));
+                                           : Cell::plain(word(LOTSE_MSG("not in the history")));
             }),
         column<Change>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 160,
             [](const Change &change) { return Cell::digest(change.step.layer.digest.text()); }),

@@ -188,8 +188,7 @@ QList<Column> cveImageColumns()
     const auto tags = [](const Image &image) {
         Cell cell = Cell::plain(image.tags.mid(0, 3).join(u", "_s));
         if (image.tags.size() > 3)
-            cell.text =
-                Message{LOTSE_MSG("%1 and %2 more"), {cell.text, QString::number(image.tags.size() - 3)}}.text();
+            cell.text = Message{LOTSE_MSG("%1 +%2 more"), {cell.text, QString::number(image.tags.size() - 3)}}.text();
         cell.tip = image.tags.join(u'\n');
         return cell;
     };

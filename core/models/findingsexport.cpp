@@ -138,8 +138,7 @@ void FindingsExport::prepare(Workbench *bench, const QStringList &keys, bool isA
                 }
                 Error nothing;
                 nothing.kind = ErrorKind::Invalid;
-                nothing.message = {
-                    LOTSE_MSG("Nothing has been decided on these findings, so there is nothing to state."), {}};
+                nothing.message = {LOTSE_MSG("These findings have no decisions to export."), {}};
                 fail(nothing);
             });
         });

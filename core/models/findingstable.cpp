@@ -120,7 +120,7 @@ void FindingsTable::came(Result<ReadReport> read)
     setAsOf(QDateTime::currentDateTimeUtc());
     show();
     if (report.isEmpty()) {
-        setState(State::Empty, {}, {LOTSE_MSG("There is no report: it was not scanned, or the scan failed."), {}});
+        setState(State::Empty, {}, {LOTSE_MSG("No report: the artifact was not scanned, or the scan failed."), {}});
     } else if (!report.unreadable().isEmpty()) {
         setState(State::Partial, report.unreadable().first(),
             Message::counted(LOTSE_MSG_N("%Ln lines of the report cannot be read and are missing here.",

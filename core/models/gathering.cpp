@@ -87,7 +87,7 @@ Message Gathering::note() const
 {
     QStringList sentences;
     if (!m_refused.isEmpty())
-        sentences += Message{LOTSE_MSG("Not complete: no answer for %1."), {m_refused.join(u", "_s)}}.text();
+        sentences += Message{LOTSE_MSG("Incomplete: no response for %1."), {m_refused.join(u", "_s)}}.text();
     if (m_unreadable > 0) {
         sentences += Message::counted(
             LOTSE_MSG_N("%Ln rows could not be read and are not shown.", "%Ln row could not be read and is not shown."),

@@ -70,7 +70,7 @@ static QList<Column> layerColumns()
                 if (l.isKnown)
                     return Cell{instruction(l.step), {}, l.step.createdBy, {}};
                 const QString file = fileOf(l.layer);
-                return Cell::plain(file.isEmpty() ? word(LOTSE_MSG("the history does not say")) : file);
+                return Cell::plain(file.isEmpty() ? word(LOTSE_MSG("not in the history")) : file);
             }),
         column<LayerStep>(u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
             [](const LayerStep &l) { return l.isKnown ? Cell::time(l.step.created) : Cell{}; }),
@@ -270,8 +270,8 @@ void ImageContent::tellConfig(const oci::ImageConfig &config)
     addFact(m_facts, LOTSE_MSG("Entrypoint"), config.entrypoint.join(u' '), true);
     addFact(m_facts, LOTSE_MSG("Command"), config.cmd.join(u' '), true);
     if (isImage)
-        addFact(m_facts, LOTSE_MSG("User"), config.user.isEmpty() ? word(LOTSE_MSG("root (none is set)")) : config.user,
-            true);
+        addFact(
+            m_facts, LOTSE_MSG("User"), config.user.isEmpty() ? word(LOTSE_MSG("root (default)")) : config.user, true);
     addFact(m_facts, LOTSE_MSG("Working directory"), config.workingDir, true);
     addFact(m_facts, LOTSE_MSG("Ports"), config.exposedPorts.join(u", "_s), true);
     addFact(m_facts, LOTSE_MSG("Volumes"), config.volumes.join(u", "_s), true);

@@ -21,7 +21,7 @@ QString startWord(const QString &trigger)
 {
     const QString kind = trigger.toLower();
     if (kind == "manual"_L1)
-        return word(LOTSE_MSG("by hand"));
+        return word(LOTSE_MSG("manual"));
     if (kind == "schedule"_L1 || kind == "scheduled"_L1)
         return word(LOTSE_MSG("scheduled"));
     if (kind == "event"_L1 || kind == "event_based"_L1)

@@ -30,7 +30,7 @@ static QString permissionText(const harbor::Robot &robot)
         const QString where = permission.kind == "system"_L1 ? word(LOTSE_MSG("system"))
             : permission.nameSpace == "*"_L1                 ? word(LOTSE_MSG("all projects"))
                                                              : permission.nameSpace;
-        parts += Message{LOTSE_MSG("%1: %2 rights"), {where, QString::number(permission.access.size())}}.text();
+        parts += Message{LOTSE_MSG("%1: %2 permissions"), {where, QString::number(permission.access.size())}}.text();
     }
     return parts.join(u"; "_s);
 }
@@ -56,12 +56,12 @@ void addAccessKinds(KindTable &table)
         u"username"_s)
                    << column<User>(u"realname"_s, LOTSE_MSG("Name"), ColumnKind::Text, 180,
                           [](const User &u) { return Cell::plain(u.realname); })
-                   << column<User>(u"email"_s, LOTSE_MSG("Mail"), ColumnKind::Text, 220,
+                   << column<User>(u"email"_s, LOTSE_MSG("Email"), ColumnKind::Text, 220,
                           [](const User &u) { return Cell::plain(u.email); })
                    << column<User>(u"admin"_s, LOTSE_MSG("System admin"), ColumnKind::Text, 160,
                           [](const User &u) {
                               return u.adminRoleInAuth && !u.sysadminFlag
-                                  ? Cell::plain(word(LOTSE_MSG("by the sign-in service")))
+                                  ? Cell::plain(word(LOTSE_MSG("from the identity provider")))
                                   : Cell::yesNo(u.sysadminFlag);
                           })
                    << column<User>(
@@ -85,8 +85,8 @@ void addAccessKinds(KindTable &table)
     using harbor::Robot;
     QList<Column> robots;
     robots << column<Robot>(
-        u"name"_s, LOTSE_MSG("Robot"), ColumnKind::Mono, 260, [](const Robot &r) { return Cell::plain(r.name); },
-        u"name"_s)
+        u"name"_s, LOTSE_MSG("Robot account"), ColumnKind::Mono, 260,
+        [](const Robot &r) { return Cell::plain(r.name); }, u"name"_s)
            << column<Robot>(u"level"_s, LOTSE_MSG("Level"), ColumnKind::Text, 90,
                   [](const Robot &r) {
                       return Cell::plain(

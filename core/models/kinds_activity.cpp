@@ -43,7 +43,7 @@ void addActivityKinds(KindTable &table)
         return Cell::plain(q.jobType);
     }) << column<JobQueue>(u"count"_s, LOTSE_MSG("Waiting"), ColumnKind::Number, 80, [](const JobQueue &q) {
         return Cell::number(q.count);
-    }) << column<JobQueue>(u"latency"_s, LOTSE_MSG("Oldest waits, s"), ColumnKind::Number, 116, [](const JobQueue &q) {
+    }) << column<JobQueue>(u"latency"_s, LOTSE_MSG("Latency, s"), ColumnKind::Number, 116, [](const JobQueue &q) {
         return Cell::number(q.latency);
     }) << column<JobQueue>(u"state"_s, LOTSE_MSG("State"), ColumnKind::State, 110, [](const JobQueue &q) {
         return q.paused ? Cell::state(u"warning"_s, word(LOTSE_MSG("paused")))
@@ -92,7 +92,7 @@ void addActivityKinds(KindTable &table)
                    return Cell{eventTypesText(p.eventTypes), {}, p.eventTypes.join(u", "_s), {}, p.eventTypes};
                })
         << column<WebhookPolicy>(
-               u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140, [](const WebhookPolicy &p) {
+               u"tls"_s, LOTSE_MSG("Verify certificate"), ColumnKind::State, 140, [](const WebhookPolicy &p) {
                    for (const harbor::WebhookTarget &target : p.targets) {
                        if (target.skipCertVerify)
                            return Cell::state(u"warning"_s, word(LOTSE_MSG("no")));

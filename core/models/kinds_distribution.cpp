@@ -27,7 +27,7 @@ void addDistributionKinds(KindTable &table)
                                [](const Registry &r) { return Cell::plain(r.type); })
                         << column<Registry>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 320,
                                [](const Registry &r) { return Cell::plain(r.url); })
-                        << column<Registry>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
+                        << column<Registry>(u"tls"_s, LOTSE_MSG("Verify certificate"), ColumnKind::State, 140,
                                [](const Registry &r) { return checkedCell(!r.insecure); })
                         << column<Registry>(
                                u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
@@ -54,9 +54,9 @@ void addDistributionKinds(KindTable &table)
                    const QString cron = p.trigger.triggerSettings.cron;
                    return Cell::plain(cron.isEmpty() ? startWord(p.trigger.type) : cronText(cron));
                })
-        << column<ReplicationPolicy>(u"overwrites"_s, LOTSE_MSG("Overwrites"), ColumnKind::Text, 100,
+        << column<ReplicationPolicy>(u"overwrites"_s, LOTSE_MSG("Override"), ColumnKind::Text, 100,
                [](const ReplicationPolicy &p) { return Cell::yesNo(p.overwrites); })
-        << column<ReplicationPolicy>(u"deletes"_s, LOTSE_MSG("Deletes too"), ColumnKind::Text, 100,
+        << column<ReplicationPolicy>(u"deletes"_s, LOTSE_MSG("Replicate deletion"), ColumnKind::Text, 100,
                [](const ReplicationPolicy &p) { return Cell::yesNo(p.replicateDeletion); })
         << column<ReplicationPolicy>(u"updated"_s, LOTSE_MSG("Changed"), ColumnKind::Time, 140,
                [](const ReplicationPolicy &p) { return Cell::time(p.updateTime); });
@@ -83,7 +83,7 @@ void addDistributionKinds(KindTable &table)
         << column<ReplicationExecution>(
                u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                [](const ReplicationExecution &e) { return Cell::time(e.startTime); }, u"start_time"_s)
-        << column<ReplicationExecution>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 100,
+        << column<ReplicationExecution>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 100,
                [](const ReplicationExecution &e) { return durationCell(e.startTime, e.endTime); })
         << column<ReplicationExecution>(u"text"_s, LOTSE_MSG("Message"), ColumnKind::Text, 260,
                [](const ReplicationExecution &e) { return Cell::plain(e.statusText); });

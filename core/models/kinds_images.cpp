@@ -21,7 +21,7 @@ QString tagText(const Artifact &artifact, int most)
     for (const harbor::Tag &tag : artifact.tags) {
         if (names.size() == most) {
             return Message{
-                LOTSE_MSG("%1 and %2 more"), {names.join(u", "_s), QString::number(artifact.tags.size() - most)}}
+                LOTSE_MSG("%1 +%2 more"), {names.join(u", "_s), QString::number(artifact.tags.size() - most)}}
                 .text();
         }
         names += tag.name;
@@ -81,7 +81,7 @@ Cell scanCell(const ScanState &scan)
 {
     switch (scan.kind) {
     case ScanState::Kind::Unknown:
-        return {u"\u2026"_s, {}, word(LOTSE_MSG("The scan overview is being read.")), -6};
+        return {u"\u2026"_s, {}, word(LOTSE_MSG("Loading scan overview.")), -6};
     case ScanState::Kind::NotScannable:
         return {word(LOTSE_MSG("not scannable")), {}, {}, -5};
     case ScanState::Kind::NotScanned:
@@ -123,7 +123,7 @@ static Cell signatureCell(const Artifact &artifact, bool enriched)
     if (count == 0)
         return enriched ? Cell::state(u"off"_s, word(LOTSE_MSG("none"))) : Cell::plain(u"\u2026"_s);
     return {word(LOTSE_MSG("attached, not verified")), u"warning"_s,
-        word(LOTSE_MSG("The registry holds something of a signature's type. Nobody has verified it.")), int(count)};
+        word(LOTSE_MSG("A signature is attached. It is not verified.")), int(count)};
 }
 
 static Cell sbomCell(const Artifact &artifact, bool enriched)
@@ -226,7 +226,7 @@ void addImageKinds(KindTable &table)
                              [](const Project &p) { return Cell::number(p.repoCount); })
                       << column<Project>(u"autoScan"_s, LOTSE_MSG("Scan on push"), ColumnKind::Text, 110,
                              [](const Project &p) { return Cell::yesNo(p.metadata.autoScan == "true"_L1); })
-                      << column<Project>(u"preventVul"_s, LOTSE_MSG("Blocks from"), ColumnKind::Severity, 110,
+                      << column<Project>(u"preventVul"_s, LOTSE_MSG("Blocked severity"), ColumnKind::Severity, 110,
                              [](const Project &p) {
                                  return p.metadata.preventVul == "true"_L1
                                      ? Cell::severity(p.metadata.severity)

@@ -32,7 +32,7 @@ void addRunKinds(KindTable &table)
             [](const Execution &e) { return statusCell(e.status); }),
         column<Execution>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
             [](const Execution &e) { return Cell::time(e.startTime); }),
-        column<Execution>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 80,
+        column<Execution>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 80,
             [](const Execution &e) { return durationCell(e.startTime, e.endTime); }),
         column<Execution>(u"tasks"_s, LOTSE_MSG("Done"), ColumnKind::Number, 70,
             [](const Execution &e) { return doneCell(e.metrics); }),
@@ -54,7 +54,7 @@ void addRunKinds(KindTable &table)
             [](const Task &t) { return Cell::number(t.runCount); }),
         column<Task>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
             [](const Task &t) { return Cell::time(t.startTime); }),
-        column<Task>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 80,
+        column<Task>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 80,
             [](const Task &t) { return durationCell(t.startTime, t.endTime); }),
         column<Task>(u"message"_s, LOTSE_MSG("Message"), ColumnKind::Text, 220,
             [](const Task &t) { return Cell::plain(t.statusMessage); }),
@@ -76,7 +76,7 @@ void addRunKinds(KindTable &table)
             [](const ReplicationTask &t) { return resourceTypeCell(t.resourceType); }),
         column<ReplicationTask>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
             [](const ReplicationTask &t) { return Cell::time(t.startTime); }),
-        column<ReplicationTask>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
+        column<ReplicationTask>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 90,
             [](const ReplicationTask &t) { return durationCell(t.startTime, t.endTime); })};
 
     using harbor::WorkerPool;

@@ -17,7 +17,7 @@ static QString selectorText(const QList<harbor::Selector> &selectors)
 {
     QStringList out;
     for (const harbor::Selector &selector : selectors) {
-        out += (selector.decoration.contains("xcludes"_L1) ? word(LOTSE_MSG("all but")) + u' ' : QString())
+        out += (selector.decoration.contains("xcludes"_L1) ? word(LOTSE_MSG("all except")) + u' ' : QString())
             + selector.pattern;
     }
     return out.join(u", "_s);
@@ -34,7 +34,7 @@ void addStorageKinds(KindTable &table)
     using harbor::Quota;
     table["quotas"] << column<Quota>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 220,
         [](const Quota &q) { return Cell::plain(q.ref.name); })
-                    << column<Quota>(u"share"_s, LOTSE_MSG("Used share"), ColumnKind::Share, 200,
+                    << column<Quota>(u"share"_s, LOTSE_MSG("Usage"), ColumnKind::Share, 200,
                            [](const Quota &q) { return Cell::share(q.usedBytes(), q.hardBytes()); })
                     << column<Quota>(
                            u"used"_s, LOTSE_MSG("Used"), ColumnKind::Size, 110,
@@ -70,9 +70,8 @@ void addStorageKinds(KindTable &table)
                               [](const RetentionPolicy &p) {
                                   const auto settings =
                                       json::decode<harbor::ReplicationTriggerSettings>(p.trigger.settings.text);
-                                  return Cell::plain(settings && !settings->cron.isEmpty()
-                                          ? cronText(settings->cron)
-                                          : word(LOTSE_MSG("by hand")));
+                                  return Cell::plain(settings && !settings->cron.isEmpty() ? cronText(settings->cron)
+                                                                                           : word(LOTSE_MSG("manual")));
                               });
 
     using harbor::RetentionExecution;
@@ -87,7 +86,7 @@ void addStorageKinds(KindTable &table)
                                          [](const RetentionExecution &e) { return Cell::plain(startWord(e.trigger)); })
                                   << column<RetentionExecution>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                                          [](const RetentionExecution &e) { return Cell::time(e.startTime); })
-                                  << column<RetentionExecution>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
+                                  << column<RetentionExecution>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 90,
                                          [](const RetentionExecution &e) {
                                              return durationCell(e.startTime, e.endTime);
                                          });
@@ -99,13 +98,13 @@ void addStorageKinds(KindTable &table)
                                     [](const RetentionTask &t) { return statusCell(t.status); })
                              << column<RetentionTask>(u"total"_s, LOTSE_MSG("Artifacts"), ColumnKind::Number, 90,
                                     [](const RetentionTask &t) { return Cell::number(t.total); })
-                             << column<RetentionTask>(u"retained"_s, LOTSE_MSG("Kept"), ColumnKind::Number, 90,
+                             << column<RetentionTask>(u"retained"_s, LOTSE_MSG("Retained"), ColumnKind::Number, 90,
                                     [](const RetentionTask &t) { return Cell::number(t.retained); })
-                             << column<RetentionTask>(u"removed"_s, LOTSE_MSG("Not kept"), ColumnKind::Number, 90,
+                             << column<RetentionTask>(u"removed"_s, LOTSE_MSG("Not retained"), ColumnKind::Number, 90,
                                     [](const RetentionTask &t) { return Cell::number(t.total - t.retained); })
                              << column<RetentionTask>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                                     [](const RetentionTask &t) { return Cell::time(t.startTime); })
-                             << column<RetentionTask>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
+                             << column<RetentionTask>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 90,
                                     [](const RetentionTask &t) { return durationCell(t.startTime, t.endTime); });
 
     using harbor::SystemJob;
@@ -119,7 +118,7 @@ void addStorageKinds(KindTable &table)
     const QList<Column> times{column<SystemJob>(
                                   u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
                                   [](const SystemJob &j) { return Cell::time(j.creationTime); }, u"creation_time"_s),
-        column<SystemJob>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
+        column<SystemJob>(u"took"_s, LOTSE_MSG("Duration"), ColumnKind::Text, 90,
             [](const SystemJob &j) { return durationCell(j.creationTime, j.updateTime); })};
     table["gc"] = runs
         + QList<Column>{column<SystemJob>(u"dryRun"_s, LOTSE_MSG("Dry run"), ColumnKind::Text, 90,
@@ -130,7 +129,7 @@ void addStorageKinds(KindTable &table)
                 [](const SystemJob &j) { return Cell::number(gcOf(j).purgedBlobs); }),
             column<SystemJob>(u"manifests"_s, LOTSE_MSG("Manifests removed"), ColumnKind::Number, 130,
                 [](const SystemJob &j) { return Cell::number(gcOf(j).purgedManifests); }),
-            column<SystemJob>(u"untagged"_s, LOTSE_MSG("Removes untagged"), ColumnKind::Text, 130,
+            column<SystemJob>(u"untagged"_s, LOTSE_MSG("Delete untagged"), ColumnKind::Text, 130,
                 [](const SystemJob &j) { return Cell::yesNo(gcOf(j).deleteUntagged); })}
         + times;
     table["purge"] = runs

@@ -28,8 +28,8 @@ void addSystemKinds(KindTable &table)
         [](const ConfigurationItem &c) { return Cell::plain(c.key); })
                            << column<ConfigurationItem>(u"value"_s, LOTSE_MSG("Value"), ColumnKind::Mono, 420,
                                   [](const ConfigurationItem &c) { return Cell::plain(valueText(c.value)); })
-                           << column<ConfigurationItem>(u"editable"_s, LOTSE_MSG("Can be changed"), ColumnKind::Text,
-                                  120, [](const ConfigurationItem &c) { return Cell::yesNo(c.editable); });
+                           << column<ConfigurationItem>(u"editable"_s, LOTSE_MSG("Editable"), ColumnKind::Text, 120,
+                                  [](const ConfigurationItem &c) { return Cell::yesNo(c.editable); });
 
     using harbor::ScannerRegistration;
     table["scanners"] << column<ScannerRegistration>(
@@ -45,7 +45,7 @@ void addSystemKinds(KindTable &table)
                              })
                       << column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 280,
                              [](const ScannerRegistration &s) { return Cell::plain(s.url); })
-                      << column<ScannerRegistration>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
+                      << column<ScannerRegistration>(u"tls"_s, LOTSE_MSG("Verify certificate"), ColumnKind::State, 140,
                              [](const ScannerRegistration &s) { return checkedCell(!s.skipCertVerify); });
 
     using harbor::SecurityFinding;

@@ -27,10 +27,9 @@ OciRepositories::OciRepositories(QObject *parent)
 {
     setColumns({column<NamedRepository>(u"name"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 420,
                     [](const NamedRepository &r) { return Cell::plain(r.name); }),
-        column<NamedRepository>(
-            u"source"_s, LOTSE_MSG("Known from"), ColumnKind::Text, 200, [](const NamedRepository &r) {
-                return Cell::plain(r.byHand ? word(LOTSE_MSG("named by you")) : word(LOTSE_MSG("the catalog")));
-            })});
+        column<NamedRepository>(u"source"_s, LOTSE_MSG("Source"), ColumnKind::Text, 200, [](const NamedRepository &r) {
+            return Cell::plain(r.byHand ? word(LOTSE_MSG("added manually")) : word(LOTSE_MSG("catalog")));
+        })});
 }
 
 void OciRepositories::setSource(const oci::Client &client, const QStringList &named)
@@ -62,7 +61,7 @@ void OciRepositories::refresh()
             } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
                 // No catalog is no fault: one names the repositories.
                 setState(loaded() ? State::Partial : State::Empty, {},
-                    Message{LOTSE_MSG("This registry does not list its repositories: %1 Add the ones you want to see."),
+                    Message{LOTSE_MSG("The registry provides no repository list: %1 Add repositories manually."),
                         {list.error().text()}});
             } else {
                 setState(State::Error, list.error());

@@ -33,7 +33,7 @@ RegistryTable::RegistryTable(QObject *parent)
             [](const RegistryUse &u) { return namesCell(u.policies); }),
         column<RegistryUse>(u"proxies"_s, LOTSE_MSG("Proxy caches"), ColumnKind::Text, 110,
             [](const RegistryUse &u) { return namesCell(u.proxies); }),
-        column<RegistryUse>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
+        column<RegistryUse>(u"tls"_s, LOTSE_MSG("Verify certificate"), ColumnKind::State, 140,
             [](const RegistryUse &u) {
                 return u.registry.insecure ? Cell::state(u"warning"_s, word(LOTSE_MSG("no")))
                                            : Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));

@@ -198,7 +198,7 @@ void RemoteList::finishPages()
     } else if (total() > loaded()) {
         // The list moved while it was read: say so rather than pass it off as whole.
         setState(State::Partial, {},
-            Message{LOTSE_MSG("%1 of %2 rows: the list changed while it was read. Refresh to read it again."),
+            Message{LOTSE_MSG("%1 of %2 rows: the list changed while loading. Refresh to load it again."),
                 {QLocale().toString(loaded()), QLocale().toString(total())}});
     } else {
         setTotal(loaded());
@@ -262,7 +262,7 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
             ? Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",
                                    "%Ln row could not be read and is not shown."),
                 m_unreadable)
-            : Message{LOTSE_MSG("Not complete: no answer for %1."), {names.join(QStringLiteral(", "))}});
+            : Message{LOTSE_MSG("Incomplete: no response for %1."), {names.join(QStringLiteral(", "))}});
 }
 
 void RemoteList::failed(const Error &error)

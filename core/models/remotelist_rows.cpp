@@ -131,7 +131,7 @@ void RemoteList::readAll(
                 names += refusal.parent.isEmpty() ? refusal.error.text() : refusal.parent;
             if (!names.isEmpty())
                 all.missing =
-                    Message{LOTSE_MSG("Not complete: no answer for %1."), {names.join(QStringLiteral(", "))}}.text();
+                    Message{LOTSE_MSG("Incomplete: no response for %1."), {names.join(QStringLiteral(", "))}}.text();
             else if (!walk->isComplete())
                 all.missing = Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",
                                                    "%Ln row could not be read and is not shown."),

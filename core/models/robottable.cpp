@@ -80,7 +80,7 @@ static Cell projectsCell(const Robot &robot)
 RobotTable::RobotTable(QObject *parent)
     : GatheredTable(parent)
 {
-    setColumns({column<Robot>(u"name"_s, LOTSE_MSG("Robot"), ColumnKind::Mono, 216,
+    setColumns({column<Robot>(u"name"_s, LOTSE_MSG("Robot account"), ColumnKind::Mono, 216,
                     [](const Robot &r) { return Cell::plain(r.name); }),
         column<Robot>(u"projects"_s, LOTSE_MSG("Works in"), ColumnKind::Text, 140, projectsCell),
         column<Robot>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 92,

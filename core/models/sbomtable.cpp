@@ -122,7 +122,7 @@ void SbomTable::readAttached(const oci::Referrers &referrers)
     if (found == referrers.rows.end()) {
         // With a list that has gaps "there is none" would be a guess.
         if (referrers.isComplete())
-            setState(State::Empty, {}, {LOTSE_MSG("No SBOM is attached to this artifact."), {}});
+            setState(State::Empty, {}, {LOTSE_MSG("This artifact has no SBOM."), {}});
         else
             setState(State::Error, referrers.failures.first());
         return;
@@ -138,7 +138,7 @@ void SbomTable::readAttached(const oci::Referrers &referrers)
 void SbomTable::readBlob(const oci::Manifest &manifest)
 {
     if (manifest.layers.isEmpty()) {
-        setState(State::Empty, {}, {LOTSE_MSG("The attached SBOM has no content."), {}});
+        setState(State::Empty, {}, {LOTSE_MSG("The attached SBOM is empty."), {}});
         return;
     }
     m_oci.blob(m_repository, manifest.layers.first(), Limits::report(), m_run, [this](const Result<QByteArray> &bytes) {

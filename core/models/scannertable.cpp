@@ -46,7 +46,7 @@ ScannerTable::ScannerTable(QObject *parent)
         column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 260,
             [](const ScannerRegistration &s) { return Cell::plain(s.url); }),
         column<ScannerRegistration>(
-            u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140, [](const ScannerRegistration &s) {
+            u"tls"_s, LOTSE_MSG("Verify certificate"), ColumnKind::State, 140, [](const ScannerRegistration &s) {
                 return s.skipCertVerify ? Cell::state(u"warning"_s, word(LOTSE_MSG("no")))
                                         : Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
             })});

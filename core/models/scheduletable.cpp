@@ -28,7 +28,7 @@ QString jobTypeText(const QString &type)
         {u"SYSTEM_ARTIFACT_CLEANUP"_s, LOTSE_MSG("Clean-up of system artifacts")},
         {u"IMAGE_SCAN"_s, LOTSE_MSG("Scan of an image")}, {u"SBOM"_s, LOTSE_MSG("SBOM of an image")},
         {u"WEBHOOK"_s, LOTSE_MSG("Webhook")}, {u"SLACK"_s, LOTSE_MSG("Slack message")},
-        {u"SCAN_DATA_EXPORT"_s, LOTSE_MSG("Export of findings")}, {u"SCHEDULER"_s, LOTSE_MSG("Scheduler")},
+        {u"SCAN_DATA_EXPORT"_s, LOTSE_MSG("Findings export")}, {u"SCHEDULER"_s, LOTSE_MSG("Scheduler")},
         {u"AUDIT_LOGS_GDPR_COMPLIANT"_s, LOTSE_MSG("Removal of names from the audit trail")}};
     const auto found = words.constFind(type);
     return found == words.constEnd() ? type : word(*found);

@@ -97,12 +97,12 @@ QVariantList SecurityFacts::facts() const
     }
     for (const auto &scan : m_gathering.values<harbor::ScanStats>("scan-all-metrics")) {
         if (scan.total == 0) {
-            out.append(fact(word(LOTSE_MSG("Last scan of everything")), word(LOTSE_MSG("There was none yet."))));
+            out.append(fact(word(LOTSE_MSG("Last scan all")), word(LOTSE_MSG("There was none yet."))));
             continue;
         }
         const bool failed = scan.metrics.value(u"Error"_s) > 0;
         const QString done = share(scan.completed, scan.total);
-        out.append(fact(word(LOTSE_MSG("Last scan of everything")),
+        out.append(fact(word(LOTSE_MSG("Last scan all")),
             scan.ongoing ? Message{LOTSE_MSG("running, %1 done"), {done}}.text()
                          : Message{LOTSE_MSG("%1 done"), {done}}.text(),
             scan.ongoing ? u"running"_s

@@ -18,9 +18,10 @@ static Error make(ErrorKind kind, const char *id, const QStringList &args, const
 Error lost(bool isRead, const QString &host)
 {
     return make(ErrorKind::Incomplete,
-        isRead ? LOTSE_MSG("The connection to %1 ended before the answer was whole. Nothing of it is used; try again.")
-               : LOTSE_MSG("The connection to %1 ended before the answer to a change came. It is not known whether the "
-                           "change was made; look at it again before you repeat it."),
+        isRead ? LOTSE_MSG("The connection to %1 closed before the response was complete. The response is discarded; "
+                           "try again.")
+               : LOTSE_MSG("The connection to %1 closed before the change was confirmed. The change may have been "
+                           "applied; check before you repeat it."),
         {host});
 }
 
@@ -29,14 +30,11 @@ Error timedOut(bool isTotal, bool isRead, const QString &host)
     if (!isRead)
         return make(ErrorKind::Timeout,
             LOTSE_MSG(
-                "%1 did not answer a change in time. It is not known whether the change was made; look at it again "
-                "before you repeat it."),
+                "%1 did not confirm the change in time. The change may have been applied; check before you repeat it."),
             {host});
     return make(ErrorKind::Timeout,
-        isTotal
-            ? LOTSE_MSG("%1 took too long for the whole answer. Nothing of it is used; try again, or ask for less at "
-                        "once.")
-            : LOTSE_MSG("%1 stopped answering. Nothing of the answer is used; try again later."),
+        isTotal ? LOTSE_MSG("The response from %1 timed out and is discarded. Try again, or request less data.")
+                : LOTSE_MSG("%1 stopped responding. The response is discarded; try again later."),
         {host});
 }
 
@@ -45,22 +43,22 @@ Error unreachable(QAbstractSocket::SocketError error, const QString &text, const
     switch (error) {
     case QAbstractSocket::HostNotFoundError:
         return make(ErrorKind::Unreachable,
-            LOTSE_MSG("Cannot reach %1: the name was not found. Nothing was changed; check the address of the registry "
-                      "and the network."),
+            LOTSE_MSG("Cannot reach %1: host name not found. Nothing was changed. Check the registry address and "
+                      "the network."),
             {host}, text);
     case QAbstractSocket::ConnectionRefusedError:
         return make(ErrorKind::Unreachable,
-            LOTSE_MSG("Cannot reach %1: it refuses connections. Nothing was changed; check the port, and whether the "
+            LOTSE_MSG("Cannot reach %1: connection refused. Nothing was changed. Check the port and whether the "
                       "registry is running."),
             {host}, text);
     case QAbstractSocket::SocketTimeoutError:
         return make(ErrorKind::Unreachable,
-            LOTSE_MSG("Cannot reach %1: no connection in time. Nothing was changed; check the network, or try again "
+            LOTSE_MSG("Cannot reach %1: connection timed out. Nothing was changed. Check the network or try again "
                       "later."),
             {host}, text);
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return make(ErrorKind::ProxyAuth,
-            LOTSE_MSG("The proxy on the way to %1 wants a sign-in. Set its name and password in the network settings."),
+            LOTSE_MSG("The proxy for %1 requires a sign-in. Enter user name and password in the network settings."),
             {host}, text);
     case QAbstractSocket::ProxyConnectionRefusedError:
     case QAbstractSocket::ProxyConnectionClosedError:
@@ -68,8 +66,8 @@ Error unreachable(QAbstractSocket::SocketError error, const QString &text, const
     case QAbstractSocket::ProxyNotFoundError:
     case QAbstractSocket::ProxyProtocolError:
         return make(ErrorKind::Unreachable,
-            LOTSE_MSG("Cannot reach %1: the proxy on the way does not answer as one. Nothing was changed; check the "
-                      "network settings."),
+            LOTSE_MSG("Cannot reach %1: invalid response from the proxy. Nothing was changed. Check the network "
+                      "settings."),
             {host}, text);
     default:
         return make(ErrorKind::Unreachable,
@@ -80,8 +78,8 @@ Error unreachable(QAbstractSocket::SocketError error, const QString &text, const
 Error tooLarge(qint64 cap, const QString &host)
 {
     return make(ErrorKind::TooLarge,
-        LOTSE_MSG("%1 sent more than the %2 MiB that are taken for this kind of answer. Nothing of it is used; ask for "
-                  "less at once, or tell the administrator of the registry."),
+        LOTSE_MSG("The response from %1 exceeds the limit of %2 MiB and is discarded. Request less data, or "
+                  "inform the registry administrator."),
         {host, QString::number(qMax(qint64(1), cap / (1024 * 1024)))});
 }
 
@@ -104,31 +102,28 @@ Error partial(const QString &host)
 Error malformed(const QString &host)
 {
     return make(ErrorKind::NotARegistry,
-        LOTSE_MSG("%1 answered with something that is no HTTP. Check the address and the port of the registry, and "
-                  "whether it is reached with encryption."),
+        LOTSE_MSG("The response from %1 is not HTTP. Check the registry address, the port, and whether the "
+                  "registry uses https."),
         {host});
 }
 
 Error encoded(const QByteArray &encoding, const QString &host)
 {
     return make(ErrorKind::Decode,
-        LOTSE_MSG("%1 sent a compressed answer, which was not asked for. Nothing of it is used; tell the administrator "
-                  "of the registry or of the proxy in front of it."),
+        LOTSE_MSG("%1 sent an unrequested compressed response. The response is discarded; inform the "
+                  "administrator of the registry or its proxy."),
         {host}, QString::fromLatin1(encoding.left(64)));
 }
 
 Error cancelled(const QString &host)
 {
-    return make(
-        ErrorKind::Cancelled, LOTSE_MSG("The request to %1 was cancelled. Start it again where you need it."), {host});
+    return make(ErrorKind::Cancelled, LOTSE_MSG("The request to %1 was cancelled."), {host});
 }
 
 Error notSendable(const QString &host)
 {
     return make(ErrorKind::Invalid,
-        LOTSE_MSG(
-            "The request to %1 holds characters that cannot be sent, so nothing was sent. Correct the name and try "
-            "again."),
+        LOTSE_MSG("The request to %1 contains invalid characters and was not sent. Correct the name and try again."),
         {host});
 }
 

@@ -151,38 +151,38 @@ Result<Redirect> decideRedirect(const RedirectCase &redirect)
     const QString host = registry.text();
     const QString raw = QString::fromUtf8(redirect.location.left(1024));
     if (redirect.method != "GET" && redirect.method != "HEAD")
-        return refusal(LOTSE_MSG("%1 answered a change with a redirect, which is not followed because the change could "
-                                 "be made twice. Check the address of the registry."),
+        return refusal(
+            LOTSE_MSG("%1 redirected a change. The redirect is not followed, to avoid applying the change twice. "
+                      "Check the registry address."),
             {host}, raw);
     if (redirect.hops >= maximumHops)
         return refusal(
-            LOTSE_MSG("%1 redirected more than five times. Check the address of the registry and the proxy in "
-                      "front of it."),
-            {host}, raw);
+            LOTSE_MSG("%1 redirected more than five times. Check the registry address and its proxy."), {host}, raw);
     const QUrl parsed = QUrl::fromEncoded(redirect.location, QUrl::StrictMode);
     const QUrl target = redirect.from.resolved(parsed);
     const Origin origin = originOf(target);
     if (redirect.location.isEmpty() || redirect.location.size() > 16'384 || isAmbiguous(redirect.location)
         || !parsed.isValid() || !origin.isValid() || !target.userInfo().isEmpty())
         return refusal(
-            LOTSE_MSG("%1 redirected to an address that is not valid. Tell the administrator of the registry."), {host},
-            raw);
+            LOTSE_MSG("%1 redirected to an invalid address. Inform the registry administrator."), {host}, raw);
     if (originOf(redirect.from).scheme == "https" && origin.scheme != "https")
         return refusal(
-            LOTSE_MSG("%1 redirected to %2 without encryption, which is not followed. Tell the administrator "
-                      "of the registry."),
+            LOTSE_MSG("%1 redirected to %2 without encryption. The redirect is not followed; inform the registry "
+                      "administrator."),
             {host, origin.text()}, raw);
     QUrl clean = target;
     clean.setFragment(QString());
     if (origin == registry)
         return Redirect{false, clean};
     if (!redirect.isBlob)
-        return refusal(LOTSE_MSG("%1 redirected to %2, which is not followed. If the registry has moved, change its "
-                                 "address in the account."),
+        return refusal(
+            LOTSE_MSG("%1 redirected to %2. The redirect is not followed. If the registry has moved, change the "
+                      "address in the account."),
             {host, origin.text()}, raw);
     if (isOwnMachineOrLink(origin.host) && !isOwnMachineOrLink(registry.host))
-        return refusal(LOTSE_MSG("%1 redirected to %2, an address of this machine, which is not followed. Tell the "
-                                 "administrator of the registry."),
+        return refusal(
+            LOTSE_MSG("%1 redirected to %2, a local address of this computer. The redirect is not followed; inform "
+                      "the registry administrator."),
             {host, origin.text()}, raw);
     return Redirect{true, clean};
 }
@@ -192,8 +192,9 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
     const Origin home = originOf(registry);
     const QByteArray raw = realm.toUtf8();
     const auto invalid = [&] {
-        return refusal(LOTSE_MSG("%1 sends sign-ins to an address that is not valid. No password was sent; tell the "
-                                 "administrator of the registry."),
+        return refusal(
+            LOTSE_MSG("The sign-in service of %1 has an invalid address. No password was sent; inform the registry "
+                      "administrator."),
             {home.text()}, realm);
     };
     if (raw.isEmpty() || raw.size() > 4096 || isAmbiguous(raw))
@@ -207,14 +208,15 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
         return invalid();
     if (origin.scheme == "http" && !plainHttp)
         return refusal(
-            LOTSE_MSG("%1 sends sign-ins to %2 without encryption. No password was sent; the external address "
-                      "in the registry's configuration has to begin with https."),
+            LOTSE_MSG("The sign-in service of %1 at %2 is not encrypted. No password was sent; the external URL in "
+                      "the registry configuration must start with https."),
             {home.text(), origin.text()}, realm);
     if (origin == home)
         return url;
     if (isInternalHost(origin.host) && !isNextDoor(home.host, origin.host))
-        return refusal(LOTSE_MSG("%1 sends sign-ins to the internal address %2. No password was sent; tell the "
-                                 "administrator of the registry."),
+        return refusal(
+            LOTSE_MSG("The sign-in service of %1 has the internal address %2. No password was sent; inform the "
+                      "registry administrator."),
             {home.text(), origin.text()}, realm);
     const bool isConfirmed = isShipped(home.text(), origin.text())
         || std::any_of(confirmed.begin(), confirmed.end(),
@@ -245,9 +247,8 @@ Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteA
         std::any_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (raw.isEmpty() || raw.size() > 8192 || hasControls || isAmbiguous(pathOnly) || !parsed.isValid()
         || !url.userInfo().isEmpty() || !originOf(url).isValid() || !list.startsWith('/') || !isList)
-        return refusal(
-            LOTSE_MSG("%1 pointed to a next page at a place that does not belong to this list. What is loaded "
-                      "is not complete; tell the administrator of the registry."),
+        return refusal(LOTSE_MSG("The next-page link from %1 is invalid. The list is incomplete; inform the registry "
+                                 "administrator."),
             {originOf(current).text()}, QString::fromUtf8(raw));
     return url.hasQuery() ? list.toByteArray() + '?' + url.query(QUrl::FullyEncoded).toLatin1() : list.toByteArray();
 }

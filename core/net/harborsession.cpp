@@ -105,8 +105,9 @@ void HarborSession::askForToken()
         if (m_csrfToken.isEmpty() || m_csrfCookie.isEmpty()) {
             Error error = toError(*response, "GET", m_host);
             error.kind = ErrorKind::NotARegistry;
-            error.message = {LOTSE_MSG("%1 does not answer a sign-in as Harbor does. No password was sent; check the "
-                                       "address, or choose another way of signing in for this account."),
+            error.message = {
+                LOTSE_MSG("The sign-in response of %1 is not from Harbor. No password was sent; check the address, or "
+                          "choose another sign-in method."),
                 {m_host}};
             return settle(std::move(error));
         }

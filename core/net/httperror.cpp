@@ -98,70 +98,62 @@ Row rowOf(int status, bool isRead)
     case 415:
     case 422:
         return {ErrorKind::Invalid,
-            LOTSE_MSG("%1 did not take the request as it was sent (status %2). Its reason is in Details; correct the "
-                      "entry and try again.")};
+            LOTSE_MSG("%1 rejected the request (status %2). See Details for the reason, correct the input and try "
+                      "again.")};
     case 401:
         return {ErrorKind::Unauthorized,
             LOTSE_MSG(
                 "%1 did not accept the sign-in. Sign in again, or check the name and the password of the account.")};
     case 403:
         return {ErrorKind::Forbidden,
-            LOTSE_MSG("This account may not do that at %1. Ask an administrator of the registry for the permission, or "
-                      "use another account.")};
+            LOTSE_MSG("Permission denied by %1. Ask a registry administrator for the permission, or use another "
+                      "account.")};
     case 404:
     case 410:
-        return {ErrorKind::NotFound,
-            LOTSE_MSG("%1 does not have what was asked for. It may have been deleted; refresh the list.")};
+        return {ErrorKind::NotFound, LOTSE_MSG("Not found at %1. The object may have been deleted; refresh the list.")};
     case 407:
         return {ErrorKind::ProxyAuth,
-            LOTSE_MSG(
-                "The proxy on the way to %1 wants a sign-in. Set its name and password in the network settings.")};
+            LOTSE_MSG("The proxy for %1 requires a sign-in. Enter user name and password in the network settings.")};
     case 409:
         return {ErrorKind::Conflict,
             LOTSE_MSG(
-                "%1 already has such an entry, or another change came first. Refresh and look at it before you try "
-                "again.")};
+                "Conflict at %1: the entry already exists or was changed. Refresh and check before you try again.")};
     case 412:
         return {ErrorKind::Precondition,
-            LOTSE_MSG("A rule of %1 forbids this, such as an immutable tag, a reference from another artifact or a "
-                      "policy. The reason is in Details.")};
+            LOTSE_MSG("Blocked by a rule of %1, such as an immutable tag, a reference from another artifact or a "
+                      "policy. See Details for the reason.")};
     case 413:
         return {ErrorKind::Invalid,
-            LOTSE_MSG(
-                "%1 does not take a request of this size. Send less, or ask its administrator to raise the limit.")};
+            LOTSE_MSG("The request is too large for %1. Send less data, or ask the administrator to raise the limit.")};
     case 429:
-        return {ErrorKind::RateLimited, LOTSE_MSG("%1 asks for fewer requests. Wait a while, then try again.")};
+        return {ErrorKind::RateLimited, LOTSE_MSG("Too many requests to %1. Wait a while, then try again.")};
     case 501:
-        return {ErrorKind::Unsupported, LOTSE_MSG("%1 does not have this function. A newer version of it may.")};
+        return {
+            ErrorKind::Unsupported, LOTSE_MSG("%1 does not support this function. A newer version may support it.")};
     case 502:
     case 503:
     case 504:
-        return {ErrorKind::Server,
-            LOTSE_MSG("%1 cannot serve requests at the moment (status %2). Try again in a few minutes.")};
+        return {ErrorKind::Server, LOTSE_MSG("%1 is temporarily unavailable (status %2). Try again in a few minutes.")};
     case 511:
         return {ErrorKind::NotARegistry,
             LOTSE_MSG(
-                "The network wants a sign-in before it lets anyone reach %1. Open a web page in a browser, sign in "
-                "there, then try again.")};
+                "The network requires a sign-in to reach %1. Open a web page in a browser, sign in, then try again.")};
     default:
         break;
     }
     if (status >= 500)
         return {ErrorKind::Server,
-            LOTSE_MSG(
-                "%1 failed with an error of its own (status %2). Try again later; if it stays, give the request id "
-                "from Details to its administrator.")};
+            LOTSE_MSG("Server error at %1 (status %2). Try again later; if the error persists, send the request ID "
+                      "from Details to the administrator.")};
     if (status >= 400)
-        return {ErrorKind::Invalid, LOTSE_MSG("%1 refused the request (status %2). Its reason is in Details.")};
+        return {ErrorKind::Invalid, LOTSE_MSG("%1 rejected the request (status %2). See Details for the reason.")};
     if (status >= 300)
         return {ErrorKind::RedirectRefused,
-            isRead
-                ? LOTSE_MSG("%1 redirected the request without a usable address (status %2). Check the address of the "
-                            "registry.")
-                : LOTSE_MSG("%1 answered a change with a redirect (status %2), which is not followed. Check the "
-                            "address of the registry.")};
-    return {ErrorKind::NotARegistry,
-        LOTSE_MSG("%1 gave an answer that no registry gives (status %2). Check the address of the registry.")};
+            isRead ? LOTSE_MSG(
+                "%1 redirected the request without a valid address (status %2). Check the registry address.")
+                   : LOTSE_MSG("%1 redirected a change (status %2). The redirect is not followed; check the registry "
+                               "address.")};
+    return {ErrorKind::NotARegistry, LOTSE_MSG("Unexpected response from %1 (status %2). Check the registry address.")};
 }
 
 Error base(const Response &response, const QByteArray &method, const QString &host)
@@ -191,19 +183,20 @@ Error toError(const Response &response, const QByteArray &method, const QString 
     error.kind = row.kind;
     error.message = {row.message, {host, QString::number(response.status)}};
     if (response.status == 403 && error.detail.contains("csrf token"_L1, Qt::CaseInsensitive)) {
-        error.message = {LOTSE_MSG("%1 refused the change because the session's token was out of date. Nothing was "
-                                   "changed; try again."),
+        error.message = {
+            LOTSE_MSG("%1 rejected the change: the session token has expired. Nothing was changed; try again."),
             {host}};
     } else if (response.status == 403 && error.detail.contains("read only"_L1, Qt::CaseInsensitive)) {
         error.message = {
-            LOTSE_MSG("%1 is in read-only mode. Nothing was changed; try again when its administrator has ended it."),
+            LOTSE_MSG("%1 is in read-only mode. Nothing was changed; try again after the administrator disables "
+                      "read-only mode."),
             {host}};
     }
     const auto wait = retryAfter(response.headers);
     if (wait) {
         error.retryAfterMs = wait->count();
         if (response.status == 429)
-            error.message = {LOTSE_MSG("%1 asks for fewer requests. Try again in %2 seconds."),
+            error.message = {LOTSE_MSG("Too many requests to %1. Try again in %2 seconds."),
                 {host, QString::number((wait->count() + 999) / 1000)}};
     }
     return error;
@@ -220,25 +213,23 @@ Error requireJson(const Response &response, const QByteArray &method, const QStr
     if (body.isEmpty()) {
         error.kind = ErrorKind::Decode;
         error.message = {
-            LOTSE_MSG("%1 sent an empty answer where data was due. Try again; if it stays, give the request "
-                      "id from Details to its administrator."),
+            LOTSE_MSG("Empty response from %1. Try again; if the error persists, send the request ID from Details "
+                      "to the administrator."),
             {host}};
         return error;
     }
     if (isHtml(response)) {
         error.kind = ErrorKind::NotARegistry;
         error.message = {
-            LOTSE_MSG("%1 answered with a web page instead of data. The address may be wrong, or a sign-in "
-                      "page of the network stands in between; open the address in a browser to see."),
+            LOTSE_MSG("%1 returned a web page instead of data. The address may be wrong, or the network requires a "
+                      "sign-in. Open the address in a browser to check."),
             {host}};
         error.detail = shortened(response.body);
         return error;
     }
     if (!QByteArrayView("{[\"-0123456789tfn").contains(body.front())) {
         error.kind = ErrorKind::NotARegistry;
-        error.message = {LOTSE_MSG("%1 answered with something other than a registry's data. Check the address of the "
-                                   "registry."),
-            {host}};
+        error.message = {LOTSE_MSG("The response from %1 is not from a registry. Check the registry address."), {host}};
         error.detail = shortened(response.body);
         return error;
     }

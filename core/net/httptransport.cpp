@@ -250,8 +250,8 @@ void HttpTransport::begin(const CallPointer &call)
         Error error;
         error.kind = ErrorKind::Invalid;
         error.message = {
-            LOTSE_MSG("%1 is no address that can be asked: it has to begin with https, unless the account is "
-                      "set to \"not encrypted\". Nothing was sent; correct the address in the account."),
+            LOTSE_MSG("The address %1 must start with https, unless the account is set to \"not encrypted\". "
+                      "Nothing was sent; correct the address in the account."),
             {m_origin.toString()}};
         finish(call, error);
     } else if (!isSendable(call->request.method, call->target, call->request.headers)) {

@@ -223,8 +223,8 @@ Error ConnectionPool::check(const QSslSocket &socket, bool isElsewhere)
             Error error;
             error.kind = ErrorKind::RedirectRefused;
             error.message = {
-                LOTSE_MSG("%1 leads to %2, whose address is one of this machine. Nothing was sent; tell the "
-                          "administrator of the registry."),
+                LOTSE_MSG("%1 leads to %2, a local address of this computer. Nothing was sent; inform the registry "
+                          "administrator."),
                 {m_registry.text(), socket.peerName()}};
             return error;
         }

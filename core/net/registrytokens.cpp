@@ -230,8 +230,9 @@ void RegistryTokens::fetched(const QByteArray &key, const Result<Response> &resp
         Error error = requireJson(*response, "GET", m_host);
         if (!error) {
             error.kind = ErrorKind::Decode;
-            error.message = {LOTSE_MSG("%1 answered a sign-in without a token. Try again; if it stays, tell the "
-                                       "administrator of the registry."),
+            error.message = {
+                LOTSE_MSG("The sign-in at %1 returned no token. Try again; if the error persists, inform the registry "
+                          "administrator."),
                 {m_host}};
         }
         return settle(key, error);

@@ -19,8 +19,9 @@ Error signInRefused(const Response &response, const QString &host)
 {
     Error error = toError(response, "GET", host);
     error.kind = ErrorKind::Unauthorized;
-    error.message = {LOTSE_MSG("%1 did not accept the name and the password of this account. They are not tried again; "
-                               "enter the right ones to go on."),
+    error.message = {
+        LOTSE_MSG("%1 rejected the user name and password of this account. They are not sent again; enter the "
+                  "correct ones to continue."),
         {host}};
     return error;
 }

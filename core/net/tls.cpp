@@ -108,37 +108,36 @@ static const char *sentence(QSslError::SslError error)
 {
     switch (error) {
     case QSslError::CertificateExpired:
-        return LOTSE_MSG("The certificate of %1 has expired. Nothing was sent; its administrator has to renew it. If "
-                         "only you see this, check the clock of this computer.");
+        return LOTSE_MSG("The certificate of %1 has expired. Nothing was sent; the administrator must renew it. If "
+                         "only you see this error, check the clock of this computer.");
     case QSslError::CertificateNotYetValid:
         return LOTSE_MSG(
             "The certificate of %1 is not valid yet. Nothing was sent; check the clock of this computer, or "
             "ask the administrator of the registry.");
     case QSslError::HostNameMismatch:
-        return LOTSE_MSG("The certificate of %1 was made for another name. Nothing was sent; check the address of the "
-                         "registry.");
+        return LOTSE_MSG("The certificate of %1 was issued for another host name. Nothing was sent; check the "
+                         "registry address.");
     case QSslError::SelfSignedCertificate:
-        return LOTSE_MSG("The certificate of %1 is signed by itself alone. Nothing was sent; if it is yours, add it as "
-                         "the certificate authority of this account.");
+        return LOTSE_MSG("The certificate of %1 is self-signed. Nothing was sent; if you trust it, add it as a CA "
+                         "certificate of this account.");
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::CertificateUntrusted:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
-        return LOTSE_MSG("The certificate of %1 comes from an authority that is not trusted here, or an intermediate "
-                         "certificate is missing. Nothing was sent; add the authority to the account, or ask the "
-                         "administrator for the whole chain.");
+        return LOTSE_MSG("The certificate of %1 is issued by an untrusted CA, or an intermediate certificate is "
+                         "missing. Nothing was sent; add the CA certificate to the account, or ask the administrator "
+                         "for the complete chain.");
     case QSslError::InvalidCaCertificate:
     case QSslError::InvalidPurpose:
     case QSslError::PathLengthExceeded:
-        return LOTSE_MSG(
-            "The certificate of %1 was signed by a certificate that may not sign others. Nothing was sent; "
-            "tell its administrator.");
+        return LOTSE_MSG("The certificate of %1 is signed by a certificate that is not a CA. Nothing was sent; inform "
+                         "the administrator.");
     case QSslError::CertificateRevoked:
     case QSslError::CertificateBlacklisted:
-        return LOTSE_MSG("The certificate of %1 has been revoked. Nothing was sent; tell its administrator.");
+        return LOTSE_MSG("The certificate of %1 has been revoked. Nothing was sent; inform the administrator.");
     default:
-        return LOTSE_MSG("The certificate of %1 cannot be trusted. Nothing was sent; the reason is in Details.");
+        return LOTSE_MSG("The certificate of %1 is not trusted. Nothing was sent; see Details for the reason.");
     }
 }
 
@@ -186,8 +185,7 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
     words.removeDuplicates();
     error.detail = words.join(u'\n').left(4096);
     static constexpr auto tooWeak =
-        LOTSE_MSG("The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator "
-                  "has to replace it.");
+        LOTSE_MSG("The certificate of %1 is too weak. Nothing was sent; the administrator must replace it.");
     if (!errors.isEmpty()) {
         // A date or a name tells more than the chain that fails along with it.
         QSslError::SslError chosen = errors.first().error();
@@ -207,13 +205,13 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
     if (lower.contains("wrong version number"_L1) || lower.contains("packet length too long"_L1)
         || lower.contains("http request"_L1) || lower.contains("record layer failure"_L1))
         error.message = {
-            LOTSE_MSG("%1 does not speak TLS on this port. Nothing was sent; check the port, or whether the "
-                      "registry is reached without encryption."),
+            LOTSE_MSG("%1 does not support TLS on this port. Nothing was sent; check the port, and whether the "
+                      "registry uses https."),
             {host}};
     else if (lower.contains("protocol version"_L1) || lower.contains("unsupported protocol"_L1))
         error.message = {
-            LOTSE_MSG("%1 only speaks a TLS version older than 1.2. Nothing was sent; its administrator has "
-                      "to allow TLS 1.2 or newer."),
+            LOTSE_MSG("%1 supports only TLS versions older than 1.2. Nothing was sent; the administrator must "
+                      "enable TLS 1.2 or newer."),
             {host}};
     else if (lower.contains("key too small"_L1) || lower.contains("md too weak"_L1) || lower.contains("too weak"_L1))
         error.message = {tooWeak, {host}};
@@ -222,9 +220,8 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
                                    "which this account does not have, or find nothing in common with this program."),
             {host}};
     else
-        error.message = {LOTSE_MSG("No encrypted connection to %1 could be made. Nothing was sent; the reason is in "
-                                   "Details."),
-            {host}};
+        error.message = {
+            LOTSE_MSG("No encrypted connection to %1. Nothing was sent; see Details for the reason."), {host}};
     return error;
 }
 
@@ -232,9 +229,8 @@ Error pinError(const PeerCertificate &now, const QByteArray &pinned, const QStri
 {
     Error error;
     error.kind = ErrorKind::PinChanged;
-    error.message = {
-        LOTSE_MSG("The key of %1 is not the one that this account remembers. Nothing was sent; ask the "
-                  "administrator of the registry whether its key was replaced before you accept the new one."),
+    error.message = {LOTSE_MSG("The public key of %1 does not match the pinned key. Nothing was sent; ask the registry "
+                               "administrator whether the key was replaced before you pin the new one."),
         {host}};
     error.detail = u"pinned SPKI SHA-256: %1\nnew SPKI SHA-256: %2\nsubject: %3\nissuer: %4\nvalid: %5 to %6"_s.arg(
         QString::fromLatin1(pinned), QString::fromLatin1(now.spkiSha256), now.subject, now.issuer,

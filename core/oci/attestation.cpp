@@ -67,8 +67,7 @@ Result<QByteArray> decodedPayload(const QString &payload)
         if (decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok)
             return *decoded;
     }
-    Error error =
-        refused(ErrorKind::Decode, LOTSE_MSG("The attestation cannot be read: its payload is not in base64."));
+    Error error = refused(ErrorKind::Decode, LOTSE_MSG("The attestation is not readable: the payload is not base64."));
     error.where = u"$.payload"_s;
     return error;
 }
@@ -125,9 +124,8 @@ Result<Attestation> parseAttestation(const QByteArray &text)
         out.payloadType = outer->payloadType;
     } else if (!outer->statementType.startsWith("https://in-toto.io/Statement/"_L1)) {
         return refused(ErrorKind::Unsupported,
-            LOTSE_MSG(
-                "This is no attestation that can be read here: it is neither an in-toto statement nor an envelope "
-                "with one. It can be saved as it is."));
+            LOTSE_MSG("Unsupported attestation: neither an in-toto statement nor an envelope with one. It can be "
+                      "saved unchanged."));
     }
     if (signatures > maxSignatures) {
         return refused(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 signatures and is not read."),

@@ -11,7 +11,7 @@ Result<Chart> parseChart(const QByteArray &raw)
     if (raw.size() > 4 * 1024 * 1024) {
         Error error;
         error.kind = ErrorKind::TooLarge;
-        error.message = {LOTSE_MSG("The description of the chart is larger than 4 MiB and is not read."), {}};
+        error.message = {LOTSE_MSG("The chart description exceeds 4 MiB and is not read."), {}};
         return error;
     }
     return json::decode<Chart>(raw);

@@ -35,8 +35,7 @@ Error noName(const QString &name)
 {
     Error error;
     error.kind = ErrorKind::Usage;
-    error.message = {
-        LOTSE_MSG("\"%1\" cannot be asked for: it is no name of a repository, tag or digest."), {name.left(160)}};
+    error.message = {LOTSE_MSG("\"%1\" is not a repository name, tag or digest."), {name.left(160)}};
     return error;
 }
 
@@ -48,7 +47,7 @@ Error checkBlob(const QString &repository, const Descriptor &descriptor, const L
         return {};
     Error error;
     error.kind = ErrorKind::TooLarge;
-    error.message = {LOTSE_MSG("The content %1 has %2 bytes; more than %3 are not read here."),
+    error.message = {LOTSE_MSG("The content %1 has %2 bytes and exceeds the limit of %3."),
         {descriptor.digest.brief(), QString::number(descriptor.size), QString::number(limits.body)}};
     return error;
 }
@@ -174,9 +173,8 @@ QObject *Client::catalog(
         if (!list && (list.error().status == 404 || list.error().status == 405)) {
             Error error = list.error();
             error.kind = ErrorKind::Unsupported;
-            error.message = {LOTSE_MSG("%1 has no list of its repositories. Add the repositories by name, or paste a "
-                                       "reference."),
-                {host}};
+            error.message = {
+                LOTSE_MSG("%1 provides no repository list. Add repositories by name, or paste a reference."), {host}};
             done(error);
             return;
         }

@@ -55,7 +55,7 @@ Result<Digest> Digest::parse(QStringView text)
     Error error;
     error.kind = ErrorKind::Invalid;
     error.message = {
-        LOTSE_MSG("\"%1\" is no digest: it has to be sha256: with 64 or sha512: with 128 lower case hex digits."),
+        LOTSE_MSG("\"%1\" is not a digest: expected sha256: with 64 or sha512: with 128 lower-case hex digits."),
         {text.first(std::min<qsizetype>(text.size(), 160)).toString()}};
     return error;
 }

@@ -63,7 +63,7 @@ Result<QStringList> words(const RawJson &raw, const QString &path)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = path;
-    error.message = {LOTSE_MSG("The config of the image cannot be read: %1 is no list of texts."), {path}};
+    error.message = {LOTSE_MSG("The image config is not readable: %1 is not a list of strings."), {path}};
     const QJsonValue value = QJsonDocument::fromJson('[' + raw.text + ']').array().at(0);
     if (value.isString())
         return QStringList{value.toString()};
@@ -86,7 +86,7 @@ Result<ImageConfig> parseImageConfig(const QByteArray &raw)
     if (raw.size() > maxBytes) {
         Error error;
         error.kind = ErrorKind::TooLarge;
-        error.message = {LOTSE_MSG("The config of the image is larger than 4 MiB and is not read."), {}};
+        error.message = {LOTSE_MSG("The image config exceeds 4 MiB and is not read."), {}};
         return error;
     }
     Result<WireConfig> wire = json::decode<WireConfig>(raw);
@@ -95,8 +95,8 @@ Result<ImageConfig> parseImageConfig(const QByteArray &raw)
     if (wire->history.size() > maxSteps || wire->rootfs.diffIds.size() > maxSteps) {
         Error error;
         error.kind = ErrorKind::TooLarge;
-        error.message = {LOTSE_MSG("The config of the image has more than %1 build steps and is not read."),
-            {QString::number(maxSteps)}};
+        error.message = {
+            LOTSE_MSG("The image config has more than %1 build steps and is not read."), {QString::number(maxSteps)}};
         return error;
     }
     const Result<QStringList> entrypoint = words(wire->config.entrypoint, u"$.config.Entrypoint"_s);

@@ -57,7 +57,7 @@ Error unreadable(const QString &path, const char *due)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = path;
-    error.message = {LOTSE_MSG("The manifest cannot be read: %1 is not %2."), {path, QString::fromLatin1(due)}};
+    error.message = {LOTSE_MSG("The manifest is not readable: %1 is not %2."), {path, QString::fromLatin1(due)}};
     return error;
 }
 
@@ -213,8 +213,8 @@ Error otherBytes(const Digest &asked, QByteArrayView received)
     error.kind = ErrorKind::Decode;
     error.where = asked.text();
     error.message = {
-        LOTSE_MSG("The registry sent other content than it was asked for: asked for %1, received %2. Nothing "
-                  "of it is used; the registry or something on the way to it is broken or not honest."),
+        LOTSE_MSG("Digest mismatch: requested %1, received %2. The content is discarded; the registry or the "
+                  "connection may be faulty or compromised."),
         {asked.text(), Digest::of(received, asked.algorithm()).text()}};
     return error;
 }
@@ -236,9 +236,7 @@ Result<Manifest> parseManifest(const QByteArray &raw, const QByteArray &contentT
     const bool hasImage = !wire->layers.isEmpty() || !wire->config.digest.isEmpty() || !wire->blobs.isEmpty();
     if (hasImage && !wire->manifests.isEmpty()) {
         return refused(ErrorKind::Decode,
-            LOTSE_MSG(
-                "The manifest is an image and an index at once: programs would disagree on what it is, so it is not "
-                "read."));
+            LOTSE_MSG("The manifest is both an image and an index. It is ambiguous and is not read."));
     }
 
     Manifest out;

@@ -25,8 +25,8 @@ Result<bool> PageTrail::advance(const Response &response)
     if (m_visited.contains(*next)) {
         error.kind = ErrorKind::RedirectRefused;
         error.message = {
-            LOTSE_MSG("The list of %1 goes in circles: its link to the next page leads to one that was read "
-                      "already. What was read so far is shown."),
+            LOTSE_MSG("The paging of %1 loops: the next-page link leads to a page already read. The list may be "
+                      "incomplete."),
             {response.url.host()}};
         return error;
     }

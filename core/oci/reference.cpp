@@ -96,11 +96,11 @@ Result<Reference> Reference::parse(QStringView text)
 {
     text = text.trimmed();
     if (text.isEmpty())
-        return usage(LOTSE_MSG("There is no reference: write host/repository:tag or host/repository@digest."), {});
+        return usage(LOTSE_MSG("The reference is missing: enter host/repository:tag or host/repository@digest."), {});
     if (text.size() > maxReference)
-        return usage(LOTSE_MSG("\"%1\" is too long for a reference."), text);
+        return usage(LOTSE_MSG("The reference \"%1\" is too long."), text);
     if (text.contains("://"_L1))
-        return usage(LOTSE_MSG("\"%1\" is an address: write the reference without https://."), text);
+        return usage(LOTSE_MSG("\"%1\" is a URL: enter the reference without https://."), text);
 
     const bool isHex = std::all_of(
         text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
@@ -125,14 +125,14 @@ Result<Reference> Reference::parse(QStringView text)
         rest = rest.sliced(slash + 1);
         if (!isHost(out.host))
             return usage(
-                LOTSE_MSG("\"%1\" is no host: write a name or an address, with :port where one is needed."), out.host);
+                LOTSE_MSG("\"%1\" is not a host: enter a host name or IP address, with :port if needed."), out.host);
     }
     if (const qsizetype colon = rest.indexOf(u':'); colon >= 0) {
         const QStringView tag = rest.sliced(colon + 1);
         if (!isTagName(tag))
             return usage(
-                LOTSE_MSG("\"%1\" is no tag: a tag has up to 128 letters, digits, dots, dashes and underscores "
-                          "and begins with none of . and -."),
+                LOTSE_MSG("\"%1\" is not a tag: a tag has up to 128 letters, digits, dots, dashes and underscores and "
+                          "does not start with . or -."),
                 tag);
         out.tag = tag.toString();
         rest = rest.first(colon);
@@ -144,8 +144,7 @@ Result<Reference> Reference::parse(QStringView text)
         out.repository.prepend("library/"_L1);
     if (!isRepositoryName(out.repository))
         return usage(
-            LOTSE_MSG("\"%1\" is no repository: its parts have lower case letters and digits, joined by . _ or -, "
-                      "with / between them."),
+            LOTSE_MSG("\"%1\" is not a repository name: use lower-case letters and digits, separated by . _ - or /."),
             rest);
     return out;
 }

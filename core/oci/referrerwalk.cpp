@@ -125,9 +125,7 @@ Result<ReferrerWalk::Page> ReferrerWalk::read(const Response &response, Source s
         Error error;
         error.kind = ErrorKind::Decode;
         error.message = {
-            LOTSE_MSG("%1 answered with something other than a list of what is attached. Signatures and SBOMs "
-                      "may be missing from view."),
-            {host}};
+            LOTSE_MSG("%1 returned an invalid referrers list. Signatures and SBOMs may be missing."), {host}};
         return error;
     }
     page.isThere = true;
@@ -183,7 +181,7 @@ void ReferrerWalk::add(const QList<Descriptor> &descriptors, Source source)
             if (m_found.rows.size() >= Referrers::maxRows) {
                 Error error;
                 error.kind = ErrorKind::TooLarge;
-                error.message = {LOTSE_MSG("More than %1 things are attached to %2; the rest is not read."),
+                error.message = {LOTSE_MSG("%2 has more than %1 attachments; the rest is not read."),
                     {QString::number(Referrers::maxRows), m_question.subject.brief()}};
                 m_found.failures.append(error);
                 return;

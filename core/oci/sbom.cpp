@@ -26,7 +26,7 @@ Error wrong(const QString &where, const char *due)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = where;
-    error.message = {LOTSE_MSG("The SBOM cannot be read: %1 is not %2."), {where, QString::fromLatin1(due)}};
+    error.message = {LOTSE_MSG("The SBOM is not readable: %1 is not %2."), {where, QString::fromLatin1(due)}};
     return error;
 }
 
@@ -36,7 +36,7 @@ Error broken(const QString &where, const char *detail)
     error.kind = ErrorKind::Decode;
     error.where = where;
     error.detail = QString::fromLatin1(detail);
-    error.message = {LOTSE_MSG("The SBOM is no valid JSON, or it was cut short (at %1)."), {where}};
+    error.message = {LOTSE_MSG("The SBOM is not valid JSON or is truncated (at %1)."), {where}};
     return error;
 }
 
@@ -164,7 +164,7 @@ bool Reader::texts(od::value &value, const QString &path, QStringList &out)
 bool Reader::addPackage(SbomPackage package)
 {
     if (m_sbom.packages.size() >= maxPackages)
-        return fail(tooLarge(LOTSE_MSG("The SBOM names more than %1 packages and is not read."), u"500,000"_s));
+        return fail(tooLarge(LOTSE_MSG("The SBOM lists more than %1 packages and is not read."), u"500,000"_s));
     m_sbom.packages.append(std::move(package));
     return true;
 }
@@ -393,7 +393,7 @@ bool Reader::graphElement(od::object object_, const QString &path)
     element.type = QString::fromUtf8(withoutProfile({type.constData(), size_t(type.size())}));
     m_graph.add(std::move(element));
     if (m_graph.packageCount() > maxPackages)
-        return fail(tooLarge(LOTSE_MSG("The SBOM names more than %1 packages and is not read."), u"500,000"_s));
+        return fail(tooLarge(LOTSE_MSG("The SBOM lists more than %1 packages and is not read."), u"500,000"_s));
     return ok;
 }
 

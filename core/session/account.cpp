@@ -31,18 +31,18 @@ Result<QString> normaliseUrl(const QString &typed)
 {
     QString text = typed.trimmed();
     if (text.isEmpty())
-        return usage(LOTSE_MSG("There is no address. Type the host of the registry, such as harbor.example.com."));
+        return usage(LOTSE_MSG("The address is missing. Enter the registry host, such as harbor.example.com."));
     if (!text.contains(u"://"_s))
         text.prepend(u"https://"_s);
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return usage(LOTSE_MSG("%1 is no address of a registry. Type a host, such as harbor.example.com."), {typed});
+        return usage(LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
-        return usage(LOTSE_MSG("%1 is no web address. A registry is reached by https."), {url.scheme() + u"://"_s});
+        return usage(LOTSE_MSG("%1 is not a web address. Registries use https."), {url.scheme() + u"://"_s});
     if (!url.userInfo().isEmpty()) // not repeated in the sentence: it may hold a password
         return usage(
-            LOTSE_MSG("The address holds a user or a password. Type the address alone; the user has a field of "
-                      "its own, and the secret is asked for."));
+            LOTSE_MSG("The address contains a user name or password. Enter only the address; user name and secret "
+                      "have separate fields."));
     QString host = url.host(QUrl::FullyEncoded).toLower();
     if (host.endsWith(u'.'))
         host.chop(1);
@@ -56,7 +56,7 @@ Result<QString> normaliseUrl(const QString &typed)
     if (url.port(standard) != standard)
         origin.setPort(url.port());
     if (!origin.isValid() || origin.port() == 0)
-        return usage(LOTSE_MSG("%1 is no address of a registry. Type a host, such as harbor.example.com."), {typed});
+        return usage(LOTSE_MSG("%1 is not a registry address. Enter a host, such as harbor.example.com."), {typed});
     return origin.toString(QUrl::FullyEncoded);
 }
 
@@ -112,27 +112,28 @@ Result<QString> normaliseRealm(const QString &typed, const Account &account)
 Error checkAccount(const Account &account)
 {
     if (account.id.isEmpty() || account.registryId.isEmpty())
-        return usage(LOTSE_MSG("The account has no id. Add it anew."));
+        return usage(LOTSE_MSG("The account has no ID. Add it again."));
     if (account.name.trimmed().isEmpty() || account.name.size() > 200)
-        return usage(LOTSE_MSG("The account needs a name of at most 200 characters."));
+        return usage(LOTSE_MSG("The account requires a name of at most 200 characters."));
     const Result<QString> url = normaliseUrl(account.url);
     if (!url)
         return url.error();
     if (*url != account.url)
-        return usage(LOTSE_MSG("The address %1 is not in its plain form; it should be %2."), {account.url, *url});
+        return usage(LOTSE_MSG("The address %1 is not in normal form; expected %2."), {account.url, *url});
     const bool wantsUser = account.signIn != SignIn::Anonymous && account.signIn != SignIn::IdToken;
     if (wantsUser && account.user.isEmpty())
-        return usage(LOTSE_MSG("This way to sign in needs a user name. Type one, or choose to go on anonymously."));
+        return usage(LOTSE_MSG("This sign-in method requires a user name. Enter one, or continue anonymously."));
     for (const QChar c : account.user) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            return usage(LOTSE_MSG("The user name holds a control character. Type it anew."));
+            return usage(LOTSE_MSG("The user name contains a control character. Enter it again."));
     }
     if (wantsUser && account.signIn != SignIn::Robot && account.user.contains(u':'))
-        return usage(LOTSE_MSG("A user name cannot hold a colon: sign-in would take what follows for the password."));
+        return usage(LOTSE_MSG("A user name cannot contain a colon."));
     if (!account.caPem.isEmpty()) {
         if (account.caPem.size() > 1024 * 1024 || QSslCertificate::fromData(account.caPem.toUtf8()).isEmpty())
-            return usage(LOTSE_MSG("The file holds no certificate in PEM form. Choose the file of the certificate "
-                                   "authority, which begins with -----BEGIN CERTIFICATE-----."));
+            return usage(
+                LOTSE_MSG("The file contains no PEM certificate. Choose a CA certificate file starting with -----BEGIN "
+                          "CERTIFICATE-----."));
     }
     if (!account.oidcIssuer.isEmpty() || !account.oidcClient.isEmpty()) {
         if (account.signIn != SignIn::IdToken || account.oidcClient.isEmpty())
@@ -156,11 +157,11 @@ Error checkAccount(const Account &account)
     static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
     if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())
         return usage(
-            LOTSE_MSG("The pin is not a SHA-256 value in 64 hex digits. Take it anew from the server, or leave "
+            LOTSE_MSG("The pinned key is not a SHA-256 value of 64 hex digits. Pin the current key again, or leave "
                       "it empty."));
     static const QRegularExpression colour(u"^#[0-9a-fA-F]{6}$"_s);
     if (!account.colour.isEmpty() && !colour.match(account.colour).hasMatch())
-        return usage(LOTSE_MSG("The colour should look like #1B6AC9."));
+        return usage(LOTSE_MSG("The colour must have the form #1B6AC9."));
     return {};
 }
 

@@ -129,7 +129,7 @@ Error checkFree(const QList<Account> &accounts, const Account &account)
 {
     for (const Account &other : accounts) {
         if (other.id != account.id && other.name.compare(account.name, Qt::CaseInsensitive) == 0)
-            return usage(LOTSE_MSG("There is an account named %1 already. Choose another name."), {account.name});
+            return usage(LOTSE_MSG("An account named %1 already exists. Choose another name."), {account.name});
     }
     return {};
 }
@@ -161,8 +161,8 @@ Result<void> Accounts::load()
         const Result<bool> folder = ensurePrivateFolder(m_folder);
         const Result<bool> file = ensurePrivateFile(path());
         if ((folder && *folder) || (file && *file))
-            m_notice = {
-                LOTSE_MSG("Other users of this machine could read %1. Its rights have been put right."), {m_folder}};
+            m_notice = {LOTSE_MSG("Other users of this computer could read %1. The permissions have been corrected."),
+                {m_folder}};
     }
     const Result<void> done = read();
     emit changed();
@@ -188,8 +188,9 @@ Result<void> Accounts::read()
         : Result<json::Records>(file.error());
     if (!list || file->version < 1) {
         m_isBroken = true;
-        const Error error = storage(LOTSE_MSG("The list of accounts in %1 cannot be read. It is kept as it is, and set "
-                                              "aside under another name when an account is added."),
+        const Error error = storage(
+            LOTSE_MSG("The account list in %1 is not readable. It is left unchanged, and renamed when an account "
+                      "is added."),
             {path()});
         m_notice = error.message;
         return error;
@@ -210,12 +211,12 @@ Result<void> Accounts::read()
     }
     if (file->version > kVersion) {
         m_readOnly = true;
-        m_notice = {LOTSE_MSG("The accounts in %1 were written by a newer Lotse. They can be used here, not changed."),
+        m_notice = {LOTSE_MSG("The accounts in %1 were written by a newer version of Lotse. They can be used but not "
+                              "changed."),
             {path()}};
     } else if (lost > 0) {
         m_isBroken = true; // a copy is kept before the rest is written again
-        m_notice = {
-            LOTSE_MSG("%1 of the accounts in %2 cannot be read and are left out."), {QString::number(lost), path()}};
+        m_notice = {LOTSE_MSG("%1 accounts in %2 are not readable and are skipped."), {QString::number(lost), path()}};
     }
     return {};
 }
@@ -236,10 +237,11 @@ Result<void> Accounts::setAside()
     for (int n = 2; QFileInfo::exists(aside); ++n)
         aside = path() + u".corrupt-"_s + stamp + u'-' + QString::number(n);
     if (!QFile::copy(path(), aside))
-        return storage(LOTSE_MSG("The list of accounts that cannot be read could not be kept as %1, so nothing was "
-                                 "changed. Check the rights of the folder and the room on the disk."),
+        return storage(
+            LOTSE_MSG("The unreadable account list could not be saved as %1. Nothing was changed. Check the folder "
+                      "permissions and the disk space."),
             {aside});
-    m_notice = {LOTSE_MSG("The list of accounts that could not be read was kept as %1."), {aside}};
+    m_notice = {LOTSE_MSG("The unreadable account list was saved as %1."), {aside}};
     return {};
 }
 
@@ -254,7 +256,7 @@ Result<void> Accounts::change(const std::function<Error(QList<Account> &)> &edit
         const QString reason = lock.error() == QLockFile::LockFailedError ? QString() : whyNotWritable(m_folder);
         if (lock.error() == QLockFile::LockFailedError)
             return storage(
-                LOTSE_MSG("Another Lotse is changing the accounts in %1. Try again in a moment."), {m_folder});
+                LOTSE_MSG("Another Lotse process is changing the accounts in %1. Try again in a moment."), {m_folder});
         return storage(
             LOTSE_MSG("The accounts in %1 could not be changed (%2). Make room on the disk or check the rights "
                       "of the folder, then try again."),
@@ -295,7 +297,7 @@ Result<void> Accounts::add(Account account)
             return error;
         for (const Account &other : std::as_const(accounts)) {
             if (other.id == account.id)
-                return usage(LOTSE_MSG("The account %1 is there already."), {account.name});
+                return usage(LOTSE_MSG("The account %1 already exists."), {account.name});
             if (isSamePlace(other, account))
                 account.registryId = other.registryId;
         }
@@ -308,7 +310,7 @@ static Error gone(const QString &name)
 {
     Error error;
     error.kind = ErrorKind::NotFound;
-    error.message = {LOTSE_MSG("There is no account %1 any more. Another Lotse may have removed it."), {name}};
+    error.message = {LOTSE_MSG("The account %1 no longer exists. Another Lotse process may have removed it."), {name}};
     return error;
 }
 

@@ -64,7 +64,7 @@ constexpr Row kRows[] = {
 
 Message needsSystem(const Row &row)
 {
-    return {LOTSE_MSG("Your account may not use this: it needs the permission %1, which a system administrator has."),
+    return {LOTSE_MSG("Permission denied: requires the system administrator permission %1."),
         {QString::fromLatin1(row.permission)}};
 }
 
@@ -79,20 +79,19 @@ Capabilities::Capabilities(RegistryKind kind, const Identity &identity, const QS
         } else if (kind != RegistryKind::Harbor) {
             entry.support = row.isOci ? Support::Yes : Support::No;
             if (!row.isOci)
-                entry.reason = {LOTSE_MSG("This registry speaks the OCI Distribution API alone, which has no such "
-                                          "function."),
-                    {}};
+                entry.reason = {LOTSE_MSG("Not available: this registry supports only the OCI Distribution API."), {}};
         } else if (identity.isAdmin || (*row.permission && permissions.contains(QLatin1String(row.permission)))) {
             entry.support = Support::Yes;
         } else if (identity.kind == IdentityKind::CliSecret && !row.worksWithCliSecret) {
             entry.support = Support::Forbidden;
-            entry.reason = {LOTSE_MSG("Harbor takes an OIDC CLI secret for images, projects and labels only. Sign in "
-                                      "with a robot account or an ID token for the rest."),
+            entry.reason = {
+                LOTSE_MSG("Harbor accepts an OIDC CLI secret only for images, projects and labels. Sign in with a "
+                          "robot account or an ID token to see this."),
                 {}};
         } else if (row.need == Need::Nothing) {
             entry.support = Support::Yes;
             if (identity.kind == IdentityKind::Anonymous && !row.isOci)
-                entry.reason = {LOTSE_MSG("Only what is public is shown: you are not signed in."), {}};
+                entry.reason = {LOTSE_MSG("Not signed in: only public projects are shown."), {}};
         } else if (identity.kind == IdentityKind::Anonymous) {
             entry.support = Support::Forbidden;
             entry.reason = {LOTSE_MSG("Sign in to see this."), {}};
@@ -103,15 +102,15 @@ Capabilities::Capabilities(RegistryKind kind, const Identity &identity, const QS
             entry.support = Support::Yes;
         } else if (identity.kind == IdentityKind::Person) {
             entry.support = Support::Yes;
-            entry.reason = {LOTSE_MSG("Shown for the projects in which your role allows it."), {}};
+            entry.reason = {LOTSE_MSG("Shown only for projects where your role allows it."), {}};
         } else {
-            entry.reason = {LOTSE_MSG("A robot sees this where it was granted to it."), {}};
+            entry.reason = {LOTSE_MSG("Shown only where the robot account has the permission."), {}};
         }
         m_entries.insert(QString::fromLatin1(row.feature), entry);
     }
     if (kind == RegistryKind::OciNoCatalog) {
         set(u"catalog"_s, Support::No,
-            {LOTSE_MSG("This registry does not list its repositories. Name those that you want to see."), {}});
+            {LOTSE_MSG("This registry provides no repository list. Add repositories by name."), {}});
     }
 }
 
@@ -166,8 +165,7 @@ bool Capabilities::learn(const QString &feature, const Error &answer)
         break;
     case ErrorKind::NotFound:
     case ErrorKind::Unsupported:
-        set(feature, Support::No,
-            {LOTSE_MSG("This registry answered that it has no such function; it may be an older version."), {}});
+        set(feature, Support::No, {LOTSE_MSG("Not supported by this registry; the version may be too old."), {}});
         break;
     default:
         return false; // says nothing about what the registry can

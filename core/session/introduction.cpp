@@ -37,28 +37,24 @@ Error notAccepted(const Account &account, const Error &cause)
     error.kind = ErrorKind::Unauthorized;
     switch (account.signIn) {
     case SignIn::Anonymous:
-        error.message = {
-            LOTSE_MSG("%1 does not answer without a sign-in. Add a user to this account."), {account.host()}};
+        error.message = {LOTSE_MSG("%1 requires a sign-in. Add a user to this account."), {account.host()}};
         break;
     case SignIn::Password:
-        error.message = {
-            LOTSE_MSG("%1 does not accept the user name %2 with this password. Type the password anew; it is "
-                      "not tried again by itself."),
+        error.message = {LOTSE_MSG("%1 rejected the password of %2. Enter it again; there is no automatic retry."),
             {account.host(), account.user}};
         break;
     case SignIn::Robot:
-        error.message = {LOTSE_MSG("%1 does not accept the robot %2: its secret is another one, or it is disabled or "
-                                   "expired. Ask who keeps the project's robots."),
+        error.message = {
+            LOTSE_MSG("%1 rejected the robot account %2: the secret is wrong, or the robot account is disabled or "
+                      "expired. Ask a project administrator."),
             {account.host(), account.user}};
         break;
     case SignIn::OidcCliSecret:
-        error.message = {
-            LOTSE_MSG("%1 does not accept the CLI secret of %2. Copy it anew from the user profile there."),
+        error.message = {LOTSE_MSG("%1 rejected the CLI secret of %2. Copy it again from the user profile in Harbor."),
             {account.host(), account.user}};
         break;
     case SignIn::IdToken:
-        error.message = {
-            LOTSE_MSG("%1 does not accept this ID token; it may have ended. Get a new one."), {account.host()}};
+        error.message = {LOTSE_MSG("%1 rejected the ID token; it may have expired. Get a new one."), {account.host()}};
         break;
     }
     return error;
@@ -176,9 +172,8 @@ private:
         Error error;
         error.kind = ErrorKind::Decode;
         error.where = u"$.username"_s;
-        error.message = {LOTSE_MSG("%1 does not say who is signed in, so nothing that it shows can be trusted to be "
-                                   "complete."),
-            {m_account.host()}};
+        error.message = {
+            LOTSE_MSG("%1 does not report the signed-in user. Lists may be incomplete."), {m_account.host()}};
         return error;
     }
 
@@ -272,7 +267,7 @@ private:
         m_result.capabilities = Capabilities(m_result.kind, m_result.identity, {});
         if (status == 401 || status == 403) {
             m_result.capabilities.set(u"catalog"_s, Support::Forbidden,
-                {LOTSE_MSG("This account may not list the repositories of %1. Name those that you want to see."),
+                {LOTSE_MSG("No permission to list the repositories of %1. Add repositories by name."),
                     {m_account.host()}});
         }
         QStringList names = m_account.repositories;
@@ -291,8 +286,7 @@ private:
     {
         if (result && (result->status == 404 || result->status == 405)) {
             m_result.capabilities.set(u"referrers"_s, Support::Yes,
-                {LOTSE_MSG("This registry has no referrers API; what is attached to an image is found by its tags."),
-                    {}});
+                {LOTSE_MSG("This registry has no referrers API; attachments are found by tag."), {}});
         }
         finish();
     }

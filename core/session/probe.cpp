@@ -99,10 +99,10 @@ private:
         }
         const Response &response = *result;
         if (isHtml(response) && response.isSuccess()) {
-            finish(
-                notARegistry(LOTSE_MSG("%1 answers with a web page, not as a registry. Check the address; on a guest "
-                                       "network, sign in to that network first."),
-                    m_host));
+            finish(notARegistry(
+                LOTSE_MSG("%1 returns a web page and is not a registry. Check the address; on a guest network, sign in "
+                          "to the network first."),
+                m_host));
             return;
         }
         for (const Challenge &challenge : challenges(response.headers)) {
@@ -124,17 +124,17 @@ private:
         } else if (m_serverError) {
             finish(m_serverError); // Harbor starting up: its door is there, its rooms are not
         } else {
-            finish(notARegistry(LOTSE_MSG("%1 answers, but neither as Harbor nor as a registry of the OCI Distribution "
-                                          "API. Check the address and the port."),
+            finish(notARegistry(
+                LOTSE_MSG("%1 responds, but is neither Harbor nor an OCI registry. Check the address and the port."),
                 m_host, u"GET /v2/: %1"_s.arg(response.status)));
         }
     }
 
     Error portal(const Error &redirect)
     {
-        Error error = notARegistry(LOTSE_MSG("%1 sends this program on to another place instead of answering as a "
-                                             "registry. On a guest network, sign in to that network first; else check "
-                                             "the address."),
+        Error error = notARegistry(
+            LOTSE_MSG("%1 redirects to another address and is not a registry. Check the address; on a guest "
+                      "network, sign in to the network first."),
             m_host, redirect.text());
         return error;
     }

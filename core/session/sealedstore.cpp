@@ -58,22 +58,21 @@ Error secretError(const char *sentence, const QStringList &args = {})
 
 Error damaged(const QString &path)
 {
-    return secretError(LOTSE_MSG("The file of sealed secrets, %1, is damaged. Bring it back from a backup, or move it "
-                                 "away and type the secrets again."),
+    return secretError(LOTSE_MSG("The secrets file %1 is damaged. Restore it from a backup, or rename it and enter the "
+                                 "secrets again."),
         {path});
 }
 
 Error locked()
 {
-    Error error = secretError(LOTSE_MSG("The sealed secrets are locked. Type the master password."));
+    Error error = secretError(LOTSE_MSG("The secrets file is locked. Enter the master password."));
     error.code = lockedCode;
     return error;
 }
 
 Error cryptoFailed()
 {
-    return secretError(
-        LOTSE_MSG("The secrets could not be sealed: the cryptography library refused, or memory ran out."));
+    return secretError(LOTSE_MSG("The secrets could not be encrypted: crypto library error or out of memory."));
 }
 
 QByteArray randomBytes(int count)
@@ -162,7 +161,7 @@ Result<SealedFile> readFile(const QString &path)
     if (!file)
         return damaged(path);
     if (file->version > kVersion)
-        return secretError(LOTSE_MSG("The sealed secrets in %1 were written by a newer Lotse."), {path});
+        return secretError(LOTSE_MSG("The secrets in %1 were written by a newer version of Lotse."), {path});
     const bool sound = file->version == kVersion && file->kdf == QStringLiteral("scrypt") && file->n >= kN
         && file->n <= kMaxN && (file->n & (file->n - 1)) == 0
         && QByteArray::fromBase64(file->salt.toLatin1()).size() == kSaltSize
@@ -230,8 +229,7 @@ Result<SealedStore::Secrets> SealedStore::load(const Key &key) const
     if (!unseal(key.bytes.view(), QByteArray::fromBase64(file->nonce.toLatin1()), associated(salt, file->n),
             QByteArray::fromBase64(file->data.toLatin1()), QByteArray::fromBase64(file->tag.toLatin1()), &plain)) {
         SecureBytes::wipe(plain);
-        return secretError(
-            LOTSE_MSG("The master password does not fit, or %1 was changed by something else. Try again."), {m_path});
+        return secretError(LOTSE_MSG("Wrong master password, or %1 was modified. Try again."), {m_path});
     }
     Secrets secrets;
     QByteArrayView rest(plain);
@@ -289,7 +287,7 @@ Result<void> SealedStore::open(const SecureBytes &master)
     } else {
         if (master.size() < kShortestMaster)
             return secretError(
-                LOTSE_MSG("A master password needs at least %1 characters."), {QString::number(kShortestMaster)});
+                LOTSE_MSG("The master password requires at least %1 characters."), {QString::number(kShortestMaster)});
         key.salt = randomBytes(kSaltSize);
         key.n = kN;
     }
@@ -319,7 +317,7 @@ Result<void> SealedStore::change(const std::function<void(Secrets &)> &edit)
     QLockFile file(m_path + QStringLiteral(".lock"));
     if (!file.tryLock(kLockWaitMs)) {
         if (file.error() == QLockFile::LockFailedError)
-            return secretError(LOTSE_MSG("Another Lotse is changing %1. Try again in a moment."), {m_path});
+            return secretError(LOTSE_MSG("Another Lotse process is changing %1. Try again in a moment."), {m_path});
         return secretError(LOTSE_MSG("%1 could not be changed (%2). Make room on the disk or check the rights of the "
                                      "folder, then try again."),
             {m_path, whyNotWritable(QFileInfo(m_path).absolutePath())});
@@ -335,7 +333,7 @@ Result<void> SealedStore::reseal(const SecureBytes &master)
 {
     if (master.size() < kShortestMaster)
         return secretError(
-            LOTSE_MSG("A master password needs at least %1 characters."), {QString::number(kShortestMaster)});
+            LOTSE_MSG("The master password requires at least %1 characters."), {QString::number(kShortestMaster)});
     Key next;
     next.salt = randomBytes(kSaltSize);
     next.n = kN;

@@ -52,8 +52,8 @@ void Secrets::write(const Account &account, const SecureBytes &secret, QObject *
     if (account.secretPlace != SecretPlace::SessionOnly && !account.maySaveSecret()) {
         error.kind = ErrorKind::Secret;
         error.message = {
-            LOTSE_MSG("The way to %1 is not encrypted, so its secret is not kept. Use https, or confirm the "
-                      "address by typing the host."),
+            LOTSE_MSG("The connection to %1 is not encrypted, so the secret is not stored. Use https, or type the "
+                      "host to confirm."),
             {account.host()}};
     } else if (!place) {
         error = noKeychain();

@@ -32,8 +32,9 @@ Error noKeychain()
     Error error;
     error.kind = ErrorKind::Secret;
     error.code = kNoKeychain;
-    error.message = {LOTSE_MSG("This desktop session has no keychain. Keep the secret for this session only, or in a "
-                               "file sealed with a master password."),
+    error.message = {
+        LOTSE_MSG("No keychain in this desktop session. Store the secret for this session only, or in a file "
+                  "encrypted with a master password."),
         {}};
     return error;
 }
@@ -47,7 +48,7 @@ Error noSecret()
 {
     Error error;
     error.kind = ErrorKind::NotFound;
-    error.message = {LOTSE_MSG("No secret is kept for this account. Type it to sign in."), {}};
+    error.message = {LOTSE_MSG("No secret is stored for this account. Enter it to sign in."), {}};
     return error;
 }
 

@@ -197,11 +197,12 @@ Message Session::onlineSentence() const
     const QString host = m_account.host();
     switch (m_identity.kind) {
     case IdentityKind::Anonymous:
-        return {LOTSE_MSG("Connected to %1 without a sign-in: only what is public is shown."), {host}};
+        return {LOTSE_MSG("Connected to %1 anonymously: only public projects are shown."), {host}};
     case IdentityKind::Robot:
-        return {LOTSE_MSG("Connected to %1 as the robot %2: it sees what was granted to it."), {host, m_identity.name}};
+        return {
+            LOTSE_MSG("Connected to %1 as robot account %2, with its granted permissions."), {host, m_identity.name}};
     case IdentityKind::CliSecret:
-        return {LOTSE_MSG("Connected to %1 as %2 by CLI secret: Harbor takes it for images, projects and labels only."),
+        return {LOTSE_MSG("Connected to %1 as %2 with a CLI secret, valid only for images, projects and labels."),
             {host, m_identity.name}};
     default:
         break;

@@ -37,8 +37,8 @@ bool isDamage(const Error &error)
 
 Message newerMessage(const QString &path)
 {
-    return {LOTSE_MSG("%1 was made by a newer version of this program. It is opened for reading only; update "
-                      "the program, or choose another profile."),
+    return {LOTSE_MSG("%1 was created by a newer version of Lotse and is read-only. Update Lotse, or choose "
+                      "another profile."),
         {path}};
 }
 
@@ -53,8 +53,9 @@ Result<QString> setAside(const QString &path, const Clock &clock)
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, target + suffix)) {
             return storageError("READONLY",
-                {LOTSE_MSG("%1 is damaged and could not be set aside. Check the rights of its folder, or move the "
-                           "file away; it holds nothing that cannot be fetched again."),
+                {LOTSE_MSG(
+                     "%1 is damaged and could not be renamed. Check the folder permissions, or move the file; all "
+                     "data in it can be synced again."),
                     {path + suffix}},
                 path);
         }
@@ -69,8 +70,7 @@ Result<void> makeFile(const QString &path)
         return made.error();
     if (file.isDir()) {
         return storageError("IO",
-            {LOTSE_MSG("%1 is a folder, where a file of this program should be. Move it away, then start again."),
-                {path}},
+            {LOTSE_MSG("%1 is a folder, but a file is expected. Move or rename the folder, then start again."), {path}},
             path);
     }
     if (file.exists()) {
@@ -88,7 +88,7 @@ Result<void> makeFile(const QString &path)
         if (QFile::exists(path)) // asked anew: the file info remembers that it was not there
             return {}; // another program was faster
         return storageError("READONLY",
-            {LOTSE_MSG("%1 could not be made (%2). Check the rights of its folder and the room on the disk."),
+            {LOTSE_MSG("%1 could not be created (%2). Check the folder permissions and the disk space."),
                 {path, fresh.errorString()}},
             path);
     }
@@ -121,13 +121,13 @@ Error Database::error(int code) const
     switch (code & 0xff) {
     case SQLITE_FULL:
         return make("FULL",
-            LOTSE_MSG("There is no room left on the disk for %1. What was stored before is still there; make room, "
-                      "then try again."));
+            LOTSE_MSG("The disk is full: %1 was not written. Stored data is unchanged. Free disk space, then try "
+                      "again."));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return make("BUSY",
-            LOTSE_MSG("%1 is locked by another program. Nothing was changed; wait until that program has finished, "
-                      "then try again."));
+            LOTSE_MSG("%1 is locked by another process. Nothing was changed; wait for the process to finish, then "
+                      "try again."));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
@@ -141,7 +141,7 @@ Error Database::error(int code) const
                 LOTSE_MSG(
                     "%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and "
                     "reads all anew."));
-        return make("DAMAGED", LOTSE_MSG("%1 is damaged. Close the program and restore the file from a backup."));
+        return make("DAMAGED", LOTSE_MSG("%1 is damaged. Quit Lotse and restore the file from a backup."));
     default:
         return make("IO",
             LOTSE_MSG("%1 could not be read or written (%2). What was stored before is still there; check the disk, "
@@ -164,9 +164,8 @@ Result<std::unique_ptr<Database>> Database::open(const Plan &plan, const Clock &
         return aside.error();
     Result<std::unique_ptr<Database>> second = attempt(plan);
     if (second) {
-        (*second)->m_notice = {LOTSE_MSG("The local copy of what the registries hold was damaged. It was set aside as "
-                                         "%1 and is fetched again."),
-            {*aside}};
+        (*second)->m_notice = {
+            LOTSE_MSG("The local store was damaged. It was renamed to %1 and is synced again."), {*aside}};
     }
     return second;
 }

@@ -22,8 +22,9 @@ Error notAReport(const Error &why)
 {
     Error error;
     error.kind = ErrorKind::Decode;
-    error.message = {LOTSE_MSG("The registry sent a scan report that cannot be read. The report kept before stays; try "
-                               "again, or scan the image anew."),
+    error.message = {
+        LOTSE_MSG("The registry sent an unreadable scan report. The previous report is kept; try again, or "
+                  "rescan the image."),
         {}};
     error.detail = why.detail.isEmpty() ? why.message.english() : why.detail;
     return error;

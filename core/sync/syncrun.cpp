@@ -24,8 +24,9 @@ Error changedIdentity(const QString &name)
 {
     Error error;
     error.kind = ErrorKind::Unauthorized;
-    error.message = {LOTSE_MSG("Whom %1 takes this account for changed while it was read. What was read since the last "
-                               "proof was thrown away; sign in again, then start anew."),
+    error.message = {
+        LOTSE_MSG("The signed-in identity at %1 changed during the sync. Unverified data was discarded; sign "
+                  "in again and restart the sync."),
         {name}};
     return error;
 }
@@ -400,9 +401,7 @@ void SyncRun::setAside()
         return;
     }
     m_outcome.error.message = {
-        LOTSE_MSG("The local copy of what the registries hold was damaged. It was set aside as %1; "
-                  "start the sync again to fetch it anew."),
-        {*aside}};
+        LOTSE_MSG("The local store was damaged and renamed to %1. Start the sync again."), {*aside}};
 }
 
 void SyncRun::leave()

@@ -162,7 +162,7 @@ Message Syncs::refusal(const QString &accountId) const
     if (session->state() != Session::State::Online)
         return {LOTSE_MSG("%1 is not connected. Its findings can be read when it is."), {session->account().name}};
     if (session->kind() != RegistryKind::Harbor) {
-        return {LOTSE_MSG("%1 is no Harbor: it keeps no scan reports that could be read."), {session->account().name}};
+        return {LOTSE_MSG("%1 is not a Harbor registry: no scan reports available."), {session->account().name}};
     }
     return {};
 }

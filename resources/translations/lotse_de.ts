@@ -12,16 +12,16 @@
         <translation>Eine Desktop-Konsole für Container-Registrys.</translation>
     </message>
     <message>
-        <source>Copyright of the Lotse authors. This program is free software: you may pass it on and change it under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
-        <translation>Copyright der Lotse-Autoren. Dieses Programm ist freie Software: Sie dürfen es unter der GNU General Public License, Version 3 oder später, weitergeben und verändern. Es kommt ohne jede Gewährleistung.</translation>
+        <source>Copyright the Lotse authors. This program is free software: you can redistribute and modify it under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Copyright die Lotse-Autoren. Dieses Programm ist freie Software: Sie dürfen es unter der GNU General Public License, Version 3 oder später, weitergeben und verändern. Es wird ohne jede Gewährleistung bereitgestellt.</translation>
     </message>
     <message>
-        <source>Made of</source>
-        <translation>Besteht aus</translation>
+        <source>Components</source>
+        <translation>Komponenten</translation>
     </message>
     <message>
-        <source>Diagnostics for a report</source>
-        <translation>Diagnose für einen Fehlerbericht</translation>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
     </message>
 </context>
 <context>
@@ -43,11 +43,11 @@
         <translation>Clientzertifikat und Fristen einblenden</translation>
     </message>
     <message>
-        <source>File of the client key</source>
+        <source>Client key file</source>
         <translation>Datei des Client-Schlüssels</translation>
     </message>
     <message>
-        <source>File of the client certificate</source>
+        <source>Client certificate file</source>
         <translation>Datei des Clientzertifikats</translation>
     </message>
     <message>
@@ -63,36 +63,36 @@
         <translation>Zertifikat</translation>
     </message>
     <message>
-        <source>none: this account shows no certificate</source>
-        <translation>keins: dieses Konto weist kein Zertifikat vor</translation>
+        <source>none: no client certificate</source>
+        <translation>keins: kein Clientzertifikat</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>Wählen …</translation>
     </message>
     <message>
-        <source>Choose the file of the client certificate</source>
-        <translation>Die Datei des Clientzertifikats wählen</translation>
+        <source>Choose the client certificate file</source>
+        <translation>Datei des Clientzertifikats wählen</translation>
     </message>
     <message>
         <source>Key</source>
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>empty: in the same file</source>
-        <translation>leer: in derselben Datei</translation>
+        <source>empty: key in the same file</source>
+        <translation>leer: Schlüssel in derselben Datei</translation>
     </message>
     <message>
-        <source>Choose the file of the client key</source>
-        <translation>Die Datei des Client-Schlüssels wählen</translation>
+        <source>Choose the client key file</source>
+        <translation>Datei des Client-Schlüssels wählen</translation>
     </message>
     <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>kept; type only to replace it</source>
-        <translation>aufbewahrt; nur tippen, um sie zu ersetzen</translation>
+        <source>stored; type to replace</source>
+        <translation>gespeichert; zum Ersetzen eingeben</translation>
     </message>
     <message>
         <source>passphrase of the key</source>
@@ -107,24 +107,24 @@
         <translation>Frist</translation>
     </message>
     <message>
-        <source>Seconds to wait for a connection and between two pieces of an answer</source>
-        <translation>Sekunden, die auf eine Verbindung und zwischen zwei Teilen einer Antwort gewartet wird</translation>
+        <source>Seconds to wait for a connection and between data packets</source>
+        <translation>Sekunden, die auf eine Verbindung und zwischen zwei Datenpaketen gewartet wird</translation>
     </message>
     <message>
-        <source>0: gives up after 10 seconds without a connection, or 15 without a word.</source>
-        <translation>0: gibt nach 10 Sekunden ohne Verbindung oder 15 ohne ein Wort auf.</translation>
+        <source>0: default of 10 seconds to connect and 15 seconds without data.</source>
+        <translation>0: Standard, 10 Sekunden für die Verbindung und 15 Sekunden ohne Daten.</translation>
     </message>
     <message>
-        <source>Deadline</source>
-        <translation>Höchstdauer</translation>
+        <source>Total timeout</source>
+        <translation>Gesamtfrist</translation>
     </message>
     <message>
-        <source>Seconds that a whole answer may take</source>
-        <translation>Sekunden, die eine ganze Antwort dauern darf</translation>
+        <source>Maximum seconds for a complete response</source>
+        <translation>Höchstens so viele Sekunden für eine vollständige Antwort</translation>
     </message>
     <message>
-        <source>0: a whole answer may take a minute; a report or a log, five.</source>
-        <translation>0: eine ganze Antwort darf eine Minute dauern, ein Bericht oder ein Protokoll fünf.</translation>
+        <source>0: default of 1 minute per response, 5 minutes for reports and logs.</source>
+        <translation>0: Standard, 1 Minute pro Antwort, 5 Minuten für Berichte und Logs.</translation>
     </message>
 </context>
 <context>
@@ -134,67 +134,67 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Address of the registry</source>
+        <source>Registry address</source>
         <translation>Adresse der Registry</translation>
     </message>
     <message>
-        <source>Connects to %1; what kind of registry it is, it tells itself.</source>
-        <translation>Verbindet sich mit %1; was für eine Registry es ist, sagt sie selbst.</translation>
+        <source>Connects to %1. The registry type is detected.</source>
+        <translation>Verbindet sich mit %1. Der Typ der Registry wird erkannt.</translation>
     </message>
     <message>
-        <source>The host alone, or any web page of the registry.</source>
-        <translation>Der Host allein oder irgendeine Webseite der Registry.</translation>
+        <source>Host name, or any web page of the registry.</source>
+        <translation>Hostname oder eine beliebige Webseite der Registry.</translation>
     </message>
     <message>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
     <message>
-        <source>empty: without a sign-in</source>
-        <translation>leer: ohne Anmeldung</translation>
+        <source>empty: anonymous</source>
+        <translation>leer: anonym</translation>
     </message>
     <message>
         <source>User name</source>
         <translation>Benutzername</translation>
     </message>
     <message>
-        <source>Signs in by</source>
-        <translation>Anmeldung mit</translation>
+        <source>Sign-in method</source>
+        <translation>Anmeldemethode</translation>
     </message>
     <message>
         <source>Password or robot secret</source>
         <translation>Passwort oder Robot-Secret</translation>
     </message>
     <message>
-        <source>CLI secret of Harbor</source>
-        <translation>CLI-Secret von Harbor</translation>
+        <source>Harbor CLI secret</source>
+        <translation>Harbor-CLI-Secret</translation>
     </message>
     <message>
         <source>Secret</source>
         <translation>Secret</translation>
     </message>
     <message>
-        <source>kept; type only to replace it</source>
-        <translation>gespeichert; nur zum Ersetzen eingeben</translation>
+        <source>stored; type to replace</source>
+        <translation>gespeichert; zum Ersetzen eingeben</translation>
     </message>
     <message>
-        <source>Secret kept</source>
-        <translation>Secret behalten</translation>
+        <source>Store secret</source>
+        <translation>Secret speichern</translation>
     </message>
     <message>
-        <source>Until the program ends</source>
-        <translation>Bis das Programm endet</translation>
+        <source>For this session</source>
+        <translation>Für diese Sitzung</translation>
     </message>
     <message>
-        <source>In the keychain of the desktop</source>
+        <source>In the desktop keychain</source>
         <translation>Im Schlüsselbund des Desktops</translation>
     </message>
     <message>
-        <source>In a file sealed with a master password</source>
-        <translation>In einer Datei, versiegelt mit einem Master-Passwort</translation>
+        <source>In a file encrypted with a master password</source>
+        <translation>In einer mit Master-Passwort verschlüsselten Datei</translation>
     </message>
     <message>
-        <source>Where the secret is kept</source>
+        <source>Where to store the secret</source>
         <translation>Wo das Secret gespeichert wird</translation>
     </message>
     <message>
@@ -202,19 +202,19 @@
         <translation>Zertifikate</translation>
     </message>
     <message>
-        <source>Trust an authority…</source>
-        <translation>Zertifizierungsstelle vertrauen…</translation>
+        <source>Add a CA certificate…</source>
+        <translation>CA-Zertifikat hinzufügen…</translation>
     </message>
     <message numerus="yes">
-        <source>Trusts %n certificates of its own alone.</source>
+        <source>Trusts only %n custom CA certificates.</source>
         <translation>
-            <numerusform>Vertraut wird allein %Ln eigenem Zertifikat.</numerusform>
-            <numerusform>Vertraut wird allein %Ln eigenen Zertifikaten.</numerusform>
+            <numerusform>Vertraut nur %Ln eigenem CA-Zertifikat.</numerusform>
+            <numerusform>Vertraut nur %Ln eigenen CA-Zertifikaten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Trusts what the system trusts.</source>
-        <translation>Vertraut allem, dem das System vertraut.</translation>
+        <source>Uses the system CA certificates.</source>
+        <translation>Verwendet die CA-Zertifikate des Systems.</translation>
     </message>
     <message>
         <source>Pinned key</source>
@@ -229,8 +229,8 @@
         <translation>Festgelegter öffentlicher Schlüssel, SHA-256</translation>
     </message>
     <message>
-        <source>Pin the key seen</source>
-        <translation>Gesehenen Schlüssel festlegen</translation>
+        <source>Pin current key</source>
+        <translation>Aktuellen Schlüssel festlegen</translation>
     </message>
     <message>
         <source>Identity provider</source>
@@ -241,8 +241,8 @@
         <translation>Anmeldung</translation>
     </message>
     <message>
-        <source>taken over; type to replace it</source>
-        <translation>übernommen; zum Ersetzen eingeben</translation>
+        <source>imported; type to replace</source>
+        <translation>importiert; zum Ersetzen eingeben</translation>
     </message>
     <message>
         <source>or paste a token here</source>
@@ -264,24 +264,24 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>as you call it</source>
-        <translation>wie Sie sie nennen</translation>
+        <source>display name</source>
+        <translation>Anzeigename</translation>
     </message>
     <message>
-        <source>Name of the registry</source>
+        <source>Registry name</source>
         <translation>Name der Registry</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation>Kennzeichen</translation>
+        <source>Environment and colour</source>
+        <translation>Umgebung und Farbe</translation>
     </message>
     <message>
         <source>PROD</source>
         <translation>PROD</translation>
     </message>
     <message>
-        <source>Shows the word PROD wherever this registry is shown.</source>
-        <translation>Zeigt das Wort PROD überall, wo diese Registry gezeigt wird.</translation>
+        <source>Marks this registry as PROD in all views.</source>
+        <translation>Kennzeichnet diese Registry in allen Ansichten als PROD.</translation>
     </message>
     <message>
         <source>Colour as #rrggbb</source>
@@ -296,12 +296,12 @@
         <translation>Änderungen mit diesem Konto erlauben</translation>
     </message>
     <message>
-        <source>This program may change and delete things at the registry, after asking each time.</source>
-        <translation>Dieses Programm darf an der Registry ändern und löschen, jeweils nach Rückfrage.</translation>
+        <source>Lotse may change and delete objects in the registry. Each change asks for confirmation.</source>
+        <translation>Lotse darf Objekte in der Registry ändern und löschen. Jede Änderung muss bestätigt werden.</translation>
     </message>
     <message>
-        <source>New accounts are read only: nothing is written to the registry until you allow it here.</source>
-        <translation>Neue Konten sind schreibgeschützt: In die Registry wird nichts geschrieben, bis Sie es hier erlauben.</translation>
+        <source>Read-only: nothing is written to the registry until you allow changes here.</source>
+        <translation>Schreibgeschützt: In die Registry wird nichts geschrieben, bis Sie hier Änderungen erlauben.</translation>
     </message>
     <message>
         <source>Repositories</source>
@@ -312,12 +312,12 @@
         <translation>library/nginx</translation>
     </message>
     <message>
-        <source>Repositories, one a line</source>
+        <source>Repositories, one per line</source>
         <translation>Repositorys, eines pro Zeile</translation>
     </message>
     <message>
-        <source>Only for registries that do not list them themselves; one a line.</source>
-        <translation>Nur für Registrys, die sie nicht selbst auflisten; eines pro Zeile.</translation>
+        <source>Only for registries without a repository list; one per line.</source>
+        <translation>Nur für Registrys ohne Repository-Liste; eines pro Zeile.</translation>
     </message>
     <message>
         <source>#rrggbb</source>
@@ -338,36 +338,36 @@
         <translation>Aussteller, https://id.example.com/realms/main</translation>
     </message>
     <message>
-        <source>Issuer of the identity provider</source>
+        <source>Identity provider issuer</source>
         <translation>Aussteller des Identitätsanbieters</translation>
     </message>
     <message>
-        <source>Client</source>
-        <translation>Client</translation>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
     </message>
     <message>
-        <source>Client at the identity provider</source>
-        <translation>Client beim Identitätsanbieter</translation>
+        <source>Identity provider client ID</source>
+        <translation>Client-ID beim Identitätsanbieter</translation>
     </message>
     <message>
-        <source>Find them</source>
-        <translation>Herausfinden</translation>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
     </message>
     <message>
-        <source>Asks the registry where its own sign-in leads.</source>
-        <translation>Fragt die Registry, wohin ihre eigene Anmeldung führt.</translation>
+        <source>Detects issuer and client ID from the sign-in page of the registry.</source>
+        <translation>Erkennt Aussteller und Client-ID an der Anmeldeseite der Registry.</translation>
     </message>
     <message>
         <source>Sign in with the browser</source>
         <translation>Mit dem Browser anmelden</translation>
     </message>
     <message>
-        <source>With a code</source>
-        <translation>Mit einem Code</translation>
+        <source>Sign in with a code</source>
+        <translation>Mit einem Code anmelden</translation>
     </message>
     <message>
-        <source>Where this machine has no browser.</source>
-        <translation>Wo dieser Rechner keinen Browser hat.</translation>
+        <source>For computers without a browser.</source>
+        <translation>Für Computer ohne Browser.</translation>
     </message>
     <message>
         <source>Cancel the sign-in</source>
@@ -378,19 +378,19 @@
         <translation>Code: %1</translation>
     </message>
     <message>
-        <source>Open here</source>
-        <translation>Hier öffnen</translation>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>
     <name>AccountOutcome</name>
     <message>
-        <source>Trust an authority…</source>
-        <translation>Zertifizierungsstelle vertrauen…</translation>
+        <source>Add a CA certificate…</source>
+        <translation>CA-Zertifikat hinzufügen…</translation>
     </message>
     <message>
-        <source>Answer…</source>
-        <translation>Antworten…</translation>
+        <source>Confirm…</source>
+        <translation>Bestätigen…</translation>
     </message>
 </context>
 <context>
@@ -420,20 +420,20 @@
         <translation>Passwort unverschlüsselt senden?</translation>
     </message>
     <message>
-        <source>%1 is reached by http. Everybody on the way can read the user name and the password, and change what the registry answers. Use https wherever the registry has it.</source>
-        <translation>%1 wird über http erreicht. Alle auf dem Weg können Benutzernamen und Passwort lesen und die Antworten der Registry verändern. Verwenden Sie https, wo immer die Registry es anbietet.</translation>
+        <source>The connection to %1 is not encrypted (http). Others on the network can read the user name and password and modify the responses. Use https if the registry supports it.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt (http). Andere im Netz können Benutzernamen und Passwort lesen und die Antworten verändern. Verwenden Sie https, wenn die Registry es unterstützt.</translation>
     </message>
     <message>
-        <source>Go on without encryption</source>
+        <source>Continue without encryption</source>
         <translation>Unverschlüsselt fortfahren</translation>
     </message>
     <message>
-        <source>The key of the registry is another one</source>
-        <translation>Die Registry hat einen anderen Schlüssel</translation>
+        <source>The public key of the registry has changed</source>
+        <translation>Der öffentliche Schlüssel der Registry hat sich geändert</translation>
     </message>
     <message>
-        <source>Nothing was sent. Ask the administrator whether the key was replaced, and compare the new one with what they say. If nobody replaced it, somebody stands between you and the registry.</source>
-        <translation>Es wurde nichts gesendet. Fragen Sie den Administrator, ob der Schlüssel ersetzt wurde, und vergleichen Sie den neuen mit dessen Angabe. Hat ihn niemand ersetzt, steht jemand zwischen Ihnen und der Registry.</translation>
+        <source>Nothing was sent. Ask the administrator whether the key was replaced and compare the fingerprints. If it was not replaced, the connection may be intercepted.</source>
+        <translation>Es wurde nichts gesendet. Fragen Sie den Administrator, ob der Schlüssel ersetzt wurde, und vergleichen Sie die Fingerabdrücke. Wurde er nicht ersetzt, wird die Verbindung möglicherweise abgehört.</translation>
     </message>
     <message>
         <source>Pinned key</source>
@@ -456,15 +456,15 @@
         <translation>Gültig</translation>
     </message>
     <message>
-        <source>Pin the new key</source>
+        <source>Pin new key</source>
         <translation>Neuen Schlüssel festlegen</translation>
     </message>
 </context>
 <context>
     <name>AccountsPage</name>
     <message>
-        <source>Registries of this program</source>
-        <translation>Registrys dieses Programms</translation>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
     </message>
     <message numerus="yes">
         <source>%n registries</source>
@@ -506,24 +506,24 @@
         <translation>Noch keine Registry</translation>
     </message>
     <message>
-        <source>Add one by its address. Nothing is written to it unless you allow that.</source>
-        <translation>Fügen Sie eine über ihre Adresse hinzu. Es wird nichts in sie geschrieben, solange Sie das nicht erlauben.</translation>
+        <source>Enter the address of a registry to add it. The account is read-only until you allow changes.</source>
+        <translation>Geben Sie die Adresse einer Registry ein. Das Konto ist schreibgeschützt, bis Sie Änderungen erlauben.</translation>
     </message>
     <message>
         <source>Remove %1?</source>
         <translation>%1 entfernen?</translation>
     </message>
     <message>
-        <source>The account and its secret are removed from this machine for good. Nothing changes at the registry; you can add it again with its address and password.</source>
-        <translation>Das Konto und sein Secret werden endgültig von diesem Rechner entfernt. An der Registry ändert sich nichts; Sie können sie mit Adresse und Passwort wieder hinzufügen.</translation>
+        <source>The account and its secret are deleted from this computer. The registry itself does not change. You can add the account again with its address and password.</source>
+        <translation>Das Konto und sein Secret werden von diesem Computer gelöscht. Die Registry selbst ändert sich nicht. Sie können das Konto mit Adresse und Passwort wieder hinzufügen.</translation>
     </message>
     <message>
-        <source>Keep it</source>
+        <source>Keep</source>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Take over from docker…</source>
-        <translation>Von docker übernehmen…</translation>
+        <source>Import from docker…</source>
+        <translation>Aus docker importieren…</translation>
     </message>
 </context>
 <context>
@@ -540,15 +540,15 @@
         </translation>
     </message>
     <message>
-        <source>Edit the list</source>
-        <translation>Liste bearbeiten</translation>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
     </message>
     <message>
         <source>Add a registry</source>
         <translation>Registry hinzufügen</translation>
     </message>
     <message>
-        <source>Connect all again</source>
+        <source>Reconnect all</source>
         <translation>Alle neu verbinden</translation>
     </message>
     <message>
@@ -556,8 +556,8 @@
         <translation>Noch keine Registry</translation>
     </message>
     <message>
-        <source>Add one by its address. Nothing is written to it unless you allow that.</source>
-        <translation>Fügen Sie eine über ihre Adresse hinzu. Es wird nichts in sie geschrieben, solange Sie das nicht erlauben.</translation>
+        <source>Enter the address of a registry to add it. The account is read-only until you allow changes.</source>
+        <translation>Geben Sie die Adresse einer Registry ein. Das Konto ist schreibgeschützt, bis Sie Änderungen erlauben.</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -567,60 +567,60 @@
 <context>
     <name>AllowlistDialog</name>
     <message>
-        <source>Propose a change of an allowlist</source>
-        <translation>Eine Änderung einer Zulassungsliste vorschlagen</translation>
+        <source>Propose allowlist change</source>
+        <translation>Änderung der Zulassungsliste vorschlagen</translation>
     </message>
     <message>
-        <source>Save the proposal</source>
-        <translation>Den Vorschlag sichern</translation>
+        <source>Save proposal</source>
+        <translation>Vorschlag speichern</translation>
     </message>
     <message>
-        <source>Request for programs (*.json)</source>
-        <translation>Anfrage für Programme (*.json)</translation>
+        <source>API request (*.json)</source>
+        <translation>API-Anfrage (*.json)</translation>
     </message>
     <message>
-        <source>Summary for people (*.txt)</source>
-        <translation>Zusammenfassung für Menschen (*.txt)</translation>
+        <source>Summary (*.txt)</source>
+        <translation>Zusammenfassung (*.txt)</translation>
     </message>
     <message>
-        <source>Do</source>
-        <translation>Tun</translation>
+        <source>Action</source>
+        <translation>Aktion</translation>
     </message>
     <message>
-        <source>Add to the list</source>
-        <translation>Auf die Liste setzen</translation>
+        <source>Add to allowlist</source>
+        <translation>Zur Zulassungsliste hinzufügen</translation>
     </message>
     <message>
-        <source>Remove from the list</source>
-        <translation>Von der Liste nehmen</translation>
+        <source>Remove from allowlist</source>
+        <translation>Von der Zulassungsliste entfernen</translation>
     </message>
     <message>
         <source>Registry</source>
         <translation>Registry</translation>
     </message>
     <message>
-        <source>List of</source>
-        <translation>Liste von</translation>
+        <source>Allowlist</source>
+        <translation>Zulassungsliste</translation>
     </message>
     <message>
-        <source>Whose list</source>
-        <translation>Wessen Liste</translation>
+        <source>Allowlist of the system or a project</source>
+        <translation>Zulassungsliste des Systems oder eines Projekts</translation>
     </message>
     <message>
-        <source>Images whose pull changes</source>
-        <translation>Images, deren Pull sich ändert</translation>
+        <source>Affected images</source>
+        <translation>Betroffene Images</translation>
     </message>
     <message>
-        <source>could be pulled</source>
-        <translation>ließen sich ziehen</translation>
+        <source>newly allowed</source>
+        <translation>neu erlaubt</translation>
     </message>
     <message>
-        <source>no more</source>
-        <translation>nicht mehr</translation>
+        <source>newly blocked</source>
+        <translation>neu blockiert</translation>
     </message>
     <message>
-        <source>Nothing is changed at the registry: this is a proposal to hand on.</source>
-        <translation>An der Registry ändert sich nichts: dies ist ein Vorschlag zum Weitergeben.</translation>
+        <source>The registry is not changed. Save the proposal and send it to an administrator.</source>
+        <translation>Die Registry wird nicht geändert. Speichern Sie den Vorschlag und senden Sie ihn an einen Administrator.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -632,15 +632,15 @@
     </message>
     <message>
         <source>Save …</source>
-        <translation>Sichern …</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
-        <source>List ends</source>
-        <translation>Liste endet</translation>
+        <source>Allowlist expires</source>
+        <translation>Zulassungsliste läuft ab</translation>
     </message>
     <message>
-        <source>As it is</source>
-        <translation>Wie bisher</translation>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>Never</source>
@@ -651,8 +651,8 @@
         <translation>2027-01-31</translation>
     </message>
     <message>
-        <source>Last day of the whole list</source>
-        <translation>Letzter Tag der ganzen Liste</translation>
+        <source>Expiry date of the allowlist</source>
+        <translation>Ablaufdatum der Zulassungsliste</translation>
     </message>
 </context>
 <context>
@@ -663,7 +663,7 @@
     </message>
     <message>
         <source>In use</source>
-        <translation>In Gebrauch</translation>
+        <translation>In Verwendung</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -671,15 +671,15 @@
     </message>
     <message>
         <source>Not in use</source>
-        <translation>Nicht in Gebrauch</translation>
+        <translation>Nicht in Verwendung</translation>
     </message>
     <message>
-        <source>Nothing is let through</source>
-        <translation>Nichts wird durchgelassen</translation>
+        <source>No allowlist entries</source>
+        <translation>Keine Einträge in Zulassungslisten</translation>
     </message>
     <message>
-        <source>No list of the registry or of a project names a vulnerability.</source>
-        <translation>Keine Liste der Registry oder eines Projekts nennt eine Schwachstelle.</translation>
+        <source>The system allowlist and all project allowlists are empty.</source>
+        <translation>Die System-Zulassungsliste und alle Projekt-Zulassungslisten sind leer.</translation>
     </message>
 </context>
 <context>
@@ -696,7 +696,7 @@
         <translation>kein Tag</translation>
     </message>
     <message>
-        <source>Copy the tags</source>
+        <source>Copy tags</source>
         <translation>Tags kopieren</translation>
     </message>
     <message>
@@ -704,12 +704,12 @@
         <translation>Digest %1</translation>
     </message>
     <message>
-        <source>Copy the digest</source>
+        <source>Copy digest</source>
         <translation>Digest kopieren</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
     </message>
     <message>
         <source>Compare with an earlier image</source>
@@ -786,8 +786,8 @@
         <translation>Keine Artefakte</translation>
     </message>
     <message>
-        <source>Nothing was pushed here, or nothing fits the filter.</source>
-        <translation>Hierher wurde nichts gepusht, oder nichts passt zum Filter.</translation>
+        <source>The repository is empty, or no artifact matches the filter.</source>
+        <translation>Das Repository ist leer, oder kein Artefakt passt zum Filter.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>Select two artifacts</source>
-        <translation>Wählen Sie zwei Artefakte</translation>
+        <translation>Zwei Artefakte auswählen</translation>
     </message>
 </context>
 <context>
@@ -805,22 +805,22 @@
         <translation>Angehängt, nicht geprüft</translation>
     </message>
     <message>
-        <source>Nothing is attached</source>
-        <translation>Nichts angehängt</translation>
+        <source>No attachments</source>
+        <translation>Keine Anhänge</translation>
     </message>
     <message>
-        <source>No signature, SBOM, VEX document or attestation is listed for this artifact.</source>
-        <translation>Zu diesem Artefakt ist keine Signatur, keine SBOM, kein VEX-Dokument und keine Attestierung aufgeführt.</translation>
+        <source>This artifact has no signature, SBOM, VEX document or attestation.</source>
+        <translation>Dieses Artefakt hat keine Signatur, keine SBOM, kein VEX-Dokument und keine Attestierung.</translation>
     </message>
 </context>
 <context>
     <name>AuditFields</name>
     <message>
-        <source>From day</source>
+        <source>From date</source>
         <translation>Ab Datum</translation>
     </message>
     <message>
-        <source>To day</source>
+        <source>To date</source>
         <translation>Bis Datum</translation>
     </message>
     <message>
@@ -836,15 +836,15 @@
         <translation>Operation</translation>
     </message>
     <message>
-        <source>Any kind</source>
-        <translation>Jede Art</translation>
+        <source>Any resource type</source>
+        <translation>Jeder Ressourcentyp</translation>
     </message>
     <message>
-        <source>Kind of resource</source>
-        <translation>Art der Ressource</translation>
+        <source>Resource type</source>
+        <translation>Ressourcentyp</translation>
     </message>
     <message>
-        <source>Resource holds</source>
+        <source>Resource contains</source>
         <translation>Ressource enthält</translation>
     </message>
     <message>
@@ -891,16 +891,16 @@
         <translation>Gesamte Zeit</translation>
     </message>
     <message>
-        <source>No entry fits</source>
-        <translation>Kein Eintrag passt</translation>
+        <source>No matching entries</source>
+        <translation>Keine passenden Einträge</translation>
     </message>
     <message>
-        <source>The registry keeps no audit entries, or none that you may see.</source>
-        <translation>Die Registry führt keine Audit-Einträge oder keine, die Sie sehen dürfen.</translation>
+        <source>The registry has no audit entries, or you have no permission to see them.</source>
+        <translation>Die Registry hat keine Audit-Einträge, oder Ihnen fehlt die Berechtigung.</translation>
     </message>
     <message>
-        <source>Widen the days or clear a field.</source>
-        <translation>Erweitern Sie den Zeitraum oder leeren Sie ein Feld.</translation>
+        <source>Extend the time range or clear a filter.</source>
+        <translation>Erweitern Sie den Zeitraum, oder leeren Sie einen Filter.</translation>
     </message>
     <message>
         <source>%1 entries</source>
@@ -910,19 +910,19 @@
 <context>
     <name>BusyIndicator</name>
     <message>
-        <source>Working</source>
-        <translation>In Arbeit</translation>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
     </message>
 </context>
 <context>
     <name>CaDialog</name>
     <message>
-        <source>Trust a certificate authority</source>
-        <translation>Einer Zertifizierungsstelle vertrauen</translation>
+        <source>Add a CA certificate</source>
+        <translation>CA-Zertifikat hinzufügen</translation>
     </message>
     <message>
-        <source>File of the certificate authority</source>
-        <translation>Datei der Zertifizierungsstelle</translation>
+        <source>CA certificate file</source>
+        <translation>Datei des CA-Zertifikats</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
@@ -933,24 +933,24 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>This account then trusts these certificates alone, no longer those of the system. Take the file from the administrator of the registry, not from the connection itself.</source>
-        <translation>Dieses Konto vertraut dann allein diesen Zertifikaten, nicht mehr denen des Systems. Nehmen Sie die Datei vom Administrator der Registry, nicht aus der Verbindung selbst.</translation>
+        <source>This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry.</source>
+        <translation>Dieses Konto vertraut dann nur diesen Zertifikaten, nicht denen des Systems. Beziehen Sie die Datei vom Administrator der Registry.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
     </message>
     <message>
-        <source>or paste the text that begins with -----BEGIN CERTIFICATE-----</source>
-        <translation>oder fügen Sie den Text ein, der mit -----BEGIN CERTIFICATE----- beginnt</translation>
+        <source>or paste text starting with -----BEGIN CERTIFICATE-----</source>
+        <translation>oder Text einfügen, der mit -----BEGIN CERTIFICATE----- beginnt</translation>
     </message>
     <message>
         <source>Certificates in PEM form</source>
         <translation>Zertifikate im PEM-Format</translation>
     </message>
     <message>
-        <source>There is no certificate in PEM form in it. Choose the file of the certificate authority.</source>
-        <translation>Darin ist kein Zertifikat im PEM-Format. Wählen Sie die Datei der Zertifizierungsstelle.</translation>
+        <source>No PEM certificate found. Choose a CA certificate file.</source>
+        <translation>Kein PEM-Zertifikat gefunden. Wählen Sie eine Datei mit einem CA-Zertifikat.</translation>
     </message>
     <message>
         <source>%1, issued by %2, %3 to %4</source>
@@ -961,8 +961,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Trust the system again</source>
-        <translation>Wieder dem System vertrauen</translation>
+        <source>Use system certificates</source>
+        <translation>Systemzertifikate verwenden</translation>
     </message>
     <message>
         <source>Trust</source>
@@ -984,16 +984,16 @@
         <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
-        <source>Save the picture</source>
+        <source>Save image</source>
         <translation>Bild speichern</translation>
     </message>
     <message>
-        <source>PNG picture (*.png)</source>
+        <source>PNG image (*.png)</source>
         <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
-        <source>SVG drawing (*.svg)</source>
-        <translation>SVG-Zeichnung (*.svg)</translation>
+        <source>SVG image (*.svg)</source>
+        <translation>SVG-Bild (*.svg)</translation>
     </message>
 </context>
 <context>
@@ -1010,7 +1010,7 @@
         <translation>Text</translation>
     </message>
     <message>
-        <source>Search in the text</source>
+        <source>Find in text</source>
         <translation>Im Text suchen</translation>
     </message>
     <message numerus="yes">
@@ -1032,7 +1032,7 @@
 <context>
     <name>ColumnMenu</name>
     <message>
-        <source>Reset the columns</source>
+        <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
@@ -1051,20 +1051,20 @@
         <translation>Vorher</translation>
     </message>
     <message>
-        <source>The earlier image</source>
-        <translation>Das frühere Image</translation>
+        <source>Earlier image</source>
+        <translation>Früheres Image</translation>
     </message>
     <message>
-        <source>an image of another repository</source>
-        <translation>ein Image eines anderen Repositorys</translation>
+        <source>image of another repository</source>
+        <translation>Image eines anderen Repositorys</translation>
     </message>
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
     </message>
     <message>
-        <source>The later image</source>
-        <translation>Das spätere Image</translation>
+        <source>Later image</source>
+        <translation>Späteres Image</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1079,24 +1079,24 @@
         <translation>Schichten</translation>
     </message>
     <message>
-        <source>Findings that differ</source>
-        <translation>Unterschiedliche Befunde</translation>
+        <source>Changed findings</source>
+        <translation>Geänderte Befunde</translation>
     </message>
     <message>
-        <source>No difference</source>
-        <translation>Kein Unterschied</translation>
+        <source>No differences</source>
+        <translation>Keine Unterschiede</translation>
     </message>
     <message>
-        <source>Both reports name the same vulnerabilities in the same versions.</source>
-        <translation>Beide Berichte nennen dieselben Schwachstellen in denselben Versionen.</translation>
+        <source>Both reports list the same vulnerabilities and versions.</source>
+        <translation>Beide Berichte enthalten dieselben Schwachstellen und Versionen.</translation>
     </message>
     <message>
-        <source>Packages that differ</source>
-        <translation>Unterschiedliche Pakete</translation>
+        <source>Changed packages</source>
+        <translation>Geänderte Pakete</translation>
     </message>
     <message>
-        <source>Packages without a finding are in no report, and so not here.</source>
-        <translation>Pakete ohne Befund stehen in keinem Bericht und deshalb nicht hier.</translation>
+        <source>Reports list only packages with findings.</source>
+        <translation>Berichte enthalten nur Pakete mit Befunden.</translation>
     </message>
     <message>
         <source>Layers of both images</source>
@@ -1107,12 +1107,12 @@
         <translation>Keine Schichten zu vergleichen</translation>
     </message>
     <message>
-        <source>Findings are compared from the local store; it is filled by reading the registry.</source>
-        <translation>Befunde werden aus dem lokalen Speicher verglichen; er füllt sich durch das Lesen der Registry.</translation>
+        <source>The comparison uses the local store. Sync the registry first.</source>
+        <translation>Der Vergleich verwendet den lokalen Speicher. Synchronisieren Sie zuerst die Registry.</translation>
     </message>
     <message>
-        <source>Read this registry now</source>
-        <translation>Diese Registry jetzt lesen</translation>
+        <source>Sync this registry</source>
+        <translation>Diese Registry synchronisieren</translation>
     </message>
 </context>
 <context>
@@ -1122,30 +1122,30 @@
         <translation>Konfiguration</translation>
     </message>
     <message>
-        <source>Has a value</source>
-        <translation>Hat einen Wert</translation>
+        <source>Set</source>
+        <translation>Gesetzt</translation>
     </message>
     <message>
-        <source>Fixed</source>
-        <translation>Festgelegt</translation>
+        <source>Read-only</source>
+        <translation>Schreibgeschützt</translation>
     </message>
     <message>
-        <source>Not known here</source>
-        <translation>Hier nicht bekannt</translation>
+        <source>Unknown keys</source>
+        <translation>Unbekannte Schlüssel</translation>
     </message>
     <message>
         <source>No configuration</source>
         <translation>Keine Konfiguration</translation>
     </message>
     <message>
-        <source>The registry answered with no key.</source>
-        <translation>Die Registry hat ohne Schlüssel geantwortet.</translation>
+        <source>The registry returned no configuration.</source>
+        <translation>Die Registry hat keine Konfiguration geliefert.</translation>
     </message>
 </context>
 <context>
     <name>ConnectState</name>
     <message>
-        <source>Connecting</source>
+        <source>Connecting…</source>
         <translation>Verbindung wird hergestellt</translation>
     </message>
     <message>
@@ -1191,12 +1191,12 @@
 <context>
     <name>CveDecisions</name>
     <message>
-        <source>Nothing was decided about it</source>
-        <translation>Darüber wurde nichts entschieden</translation>
+        <source>No decisions</source>
+        <translation>Keine Entscheidungen</translation>
     </message>
     <message>
-        <source>Decisions are made on the findings page, for one image, a project or all registries.</source>
-        <translation>Entscheidungen werden auf der Seite der Befunde getroffen, für ein Image, ein Projekt oder alle Registrys.</translation>
+        <source>Use the findings page to make a decision for an image, a project or all registries.</source>
+        <translation>Auf der Seite „Befunde“ treffen Sie Entscheidungen für ein Image, ein Projekt oder alle Registrys.</translation>
     </message>
     <message>
         <source>Decisions</source>
@@ -1210,27 +1210,27 @@
         <translation>%1 kopieren</translation>
     </message>
     <message>
-        <source>Read all registries now</source>
-        <translation>Jetzt alle Registrys lesen</translation>
+        <source>Sync all registries</source>
+        <translation>Alle Registrys synchronisieren</translation>
     </message>
     <message>
-        <source>Asking the local store …</source>
-        <translation>Der lokale Speicher wird befragt …</translation>
+        <source>Searching the local store …</source>
+        <translation>Der lokale Speicher wird durchsucht …</translation>
     </message>
     <message>
         <source>Allowlist …</source>
         <translation>Zulassungsliste …</translation>
     </message>
     <message>
-        <source>Says what an entry on an allowlist would unblock, and writes it down as a proposal</source>
-        <translation>Sagt, was ein Eintrag auf einer Zulassungsliste freigäbe, und schreibt es als Vorschlag auf</translation>
+        <source>Shows which images an allowlist entry would unblock, and exports a proposal</source>
+        <translation>Zeigt, welche Images ein Eintrag auf einer Zulassungsliste freigäbe, und exportiert einen Vorschlag</translation>
     </message>
 </context>
 <context>
     <name>CvePage</name>
     <message>
-        <source>What was searched</source>
-        <translation>Was durchsucht wurde</translation>
+        <source>Search scope</source>
+        <translation>Suchumfang</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1257,20 +1257,20 @@
         <translation>Images mit %1</translation>
     </message>
     <message>
-        <source>Nothing was searched</source>
-        <translation>Es wurde nichts durchsucht</translation>
+        <source>No synced registries</source>
+        <translation>Keine synchronisierten Registrys</translation>
     </message>
     <message>
-        <source>%1 is in none of the images that were searched</source>
-        <translation>%1 ist in keinem der durchsuchten Images</translation>
+        <source>%1 was not found in any searched image</source>
+        <translation>%1 wurde in keinem durchsuchten Image gefunden</translation>
     </message>
     <message>
-        <source>Read all registries now</source>
-        <translation>Jetzt alle Registrys lesen</translation>
+        <source>Sync all registries</source>
+        <translation>Alle Registrys synchronisieren</translation>
     </message>
     <message>
-        <source>No account of this program is at the registry of this image. Add one to open it.</source>
-        <translation>Kein Konto dieses Programms gehört zur Registry dieses Images. Fügen Sie eines hinzu, um es zu öffnen.</translation>
+        <source>No account for the registry of this image. Add an account to open the image.</source>
+        <translation>Kein Konto für die Registry dieses Images. Fügen Sie ein Konto hinzu, um das Image zu öffnen.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1280,8 +1280,8 @@
 <context>
     <name>CveTexts</name>
     <message>
-        <source>No report in the local store says more of it.</source>
-        <translation>Kein Bericht im lokalen Speicher sagt mehr dazu.</translation>
+        <source>No description in the synced reports.</source>
+        <translation>Keine Beschreibung in den synchronisierten Berichten.</translation>
     </message>
     <message>
         <source>Description</source>
@@ -1327,23 +1327,23 @@
         <translation>Entscheidung ändern</translation>
     </message>
     <message>
-        <source>Decide on %1</source>
-        <translation>Über %1 entscheiden</translation>
+        <source>Decision on %1</source>
+        <translation>Entscheidung zu %1</translation>
     </message>
     <message>
-        <source>Decided by</source>
-        <translation>Entschieden von</translation>
+        <source>Author</source>
+        <translation>Autor</translation>
     </message>
     <message>
-        <source>Name of the person or team that stands for it</source>
-        <translation>Name der Person oder des Teams, die dafür einstehen</translation>
+        <source>Name of the responsible person or team</source>
+        <translation>Name der verantwortlichen Person oder des Teams</translation>
     </message>
     <message>
-        <source>Say who decides.</source>
-        <translation>Geben Sie an, wer entscheidet.</translation>
+        <source>Enter an author.</source>
+        <translation>Geben Sie einen Autor ein.</translation>
     </message>
     <message>
-        <source>Working out what this would do …</source>
+        <source>Calculating the effect …</source>
         <translation>Auswirkung wird ermittelt …</translation>
     </message>
     <message>
@@ -1351,7 +1351,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Change it</source>
+        <source>Change</source>
         <translation>Ändern</translation>
     </message>
     <message>
@@ -1362,44 +1362,44 @@
 <context>
     <name>DecisionFields</name>
     <message>
-        <source>none given</source>
-        <translation>keine angegeben</translation>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
     <message>
-        <source>The code is not there</source>
-        <translation>Der Code ist nicht vorhanden</translation>
+        <source>Code not present</source>
+        <translation>Code nicht vorhanden</translation>
     </message>
     <message>
-        <source>The code is never run</source>
-        <translation>Der Code wird nie ausgeführt</translation>
+        <source>Code not reachable</source>
+        <translation>Code nicht erreichbar</translation>
     </message>
     <message>
-        <source>Needs a setting that is off</source>
-        <translation>Braucht eine Einstellung, die aus ist</translation>
+        <source>Requires configuration</source>
+        <translation>Erfordert Konfiguration</translation>
     </message>
     <message>
-        <source>Needs something that is missing</source>
-        <translation>Braucht etwas, das fehlt</translation>
+        <source>Requires dependency</source>
+        <translation>Erfordert Abhängigkeit</translation>
     </message>
     <message>
-        <source>Needs another environment</source>
-        <translation>Braucht eine andere Umgebung</translation>
+        <source>Requires environment</source>
+        <translation>Erfordert Umgebung</translation>
     </message>
     <message>
-        <source>The compiler protects</source>
-        <translation>Der Compiler schützt</translation>
+        <source>Protected by compiler</source>
+        <translation>Durch Compiler geschützt</translation>
     </message>
     <message>
-        <source>Protected at run time</source>
+        <source>Protected at runtime</source>
         <translation>Zur Laufzeit geschützt</translation>
     </message>
     <message>
-        <source>Protected at the perimeter</source>
-        <translation>Am Netzrand geschützt</translation>
+        <source>Protected at perimeter</source>
+        <translation>Am Perimeter geschützt</translation>
     </message>
     <message>
-        <source>Another control protects</source>
-        <translation>Eine andere Maßnahme schützt</translation>
+        <source>Protected by mitigating control</source>
+        <translation>Durch Gegenmaßnahme geschützt</translation>
     </message>
     <message>
         <source>update</source>
@@ -1410,8 +1410,8 @@
         <translation>Rollback</translation>
     </message>
     <message>
-        <source>workaround</source>
-        <translation>Umgehung</translation>
+        <source>workaround available</source>
+        <translation>Umgehung verfügbar</translation>
     </message>
     <message>
         <source>cannot fix</source>
@@ -1430,12 +1430,12 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Why it may be hidden; needed</source>
-        <translation>Warum es ausgeblendet werden darf; erforderlich</translation>
+        <source>Required to hide a finding</source>
+        <translation>Erforderlich, um einen Befund auszublenden</translation>
     </message>
     <message>
-        <source>A note for those who come after</source>
-        <translation>Eine Notiz für alle, die später kommen</translation>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Response</source>
@@ -1446,8 +1446,8 @@
         <translation>Ticket</translation>
     </message>
     <message>
-        <source>Address of the ticket</source>
-        <translation>Adresse des Tickets</translation>
+        <source>Ticket URL</source>
+        <translation>URL des Tickets</translation>
     </message>
 </context>
 <context>
@@ -1457,8 +1457,8 @@
         <translation>Entscheidungen</translation>
     </message>
     <message>
-        <source>in force</source>
-        <translation>in Kraft</translation>
+        <source>active</source>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -1484,7 +1484,7 @@
 <context>
     <name>DecisionReach</name>
     <message>
-        <source>These digests alone</source>
+        <source>These digests only</source>
         <translation>Nur diese Digests</translation>
     </message>
     <message>
@@ -1504,20 +1504,20 @@
         <translation>Alle Registrys</translation>
     </message>
     <message>
-        <source>Holds in</source>
-        <translation>Gilt in</translation>
+        <source>Scope</source>
+        <translation>Geltungsbereich</translation>
     </message>
     <message>
-        <source>Where it holds</source>
-        <translation>Wo sie gilt</translation>
+        <source>Scope of the decision</source>
+        <translation>Geltungsbereich der Entscheidung</translation>
     </message>
     <message>
         <source>All versions of the package</source>
         <translation>Alle Versionen des Pakets</translation>
     </message>
     <message>
-        <source>Otherwise a new version is put up for review</source>
-        <translation>Sonst wird eine neue Version zur Prüfung vorgelegt</translation>
+        <source>If off, new versions need a review</source>
+        <translation>Sonst muss eine neue Version geprüft werden</translation>
     </message>
     <message>
         <source>Expires</source>
@@ -1528,20 +1528,20 @@
         <translation>nie</translation>
     </message>
     <message>
-        <source>Day of expiry, as year-month-day</source>
-        <translation>Ablauftag als Jahr-Monat-Tag</translation>
+        <source>Expiry date, YYYY-MM-DD</source>
+        <translation>Ablaufdatum, JJJJ-MM-TT</translation>
     </message>
     <message>
         <source>Review</source>
         <translation>Wiedervorlage</translation>
     </message>
     <message>
-        <source>Day of review, as year-month-day</source>
-        <translation>Tag der Wiedervorlage als Jahr-Monat-Tag</translation>
+        <source>Review date, YYYY-MM-DD</source>
+        <translation>Datum der Wiedervorlage, JJJJ-MM-TT</translation>
     </message>
     <message>
-        <source>Hide what is decided from open findings</source>
-        <translation>Entschiedenes aus den offenen Befunden ausblenden</translation>
+        <source>Hide from open findings</source>
+        <translation>Aus den offenen Befunden ausblenden</translation>
     </message>
 </context>
 <context>
@@ -1555,20 +1555,20 @@
         <translation>Diagnose speichern</translation>
     </message>
     <message>
-        <source>This is all that is saved: read it before you give it away. There is no password and no token in it.</source>
-        <translation>Das ist alles, was gespeichert wird: Lesen Sie es, bevor Sie es weitergeben. Es enthält kein Passwort und kein Token.</translation>
+        <source>The file contains exactly this text, without passwords and tokens. Review it before sharing.</source>
+        <translation>Die Datei enthält genau diesen Text, ohne Passwörter und Tokens. Prüfen Sie ihn vor dem Weitergeben.</translation>
     </message>
     <message>
-        <source>With names</source>
-        <translation>Mit Namen</translation>
+        <source>Include names</source>
+        <translation>Namen einschließen</translation>
     </message>
     <message>
-        <source>Names of hosts, projects and people as they are; else they are left out.</source>
-        <translation>Namen von Hosts, Projekten und Personen, wie sie sind; sonst werden sie ausgelassen.</translation>
+        <source>Includes the names of hosts, projects and users.</source>
+        <translation>Schließt die Namen von Hosts, Projekten und Benutzern ein.</translation>
     </message>
     <message>
-        <source>Gather again</source>
-        <translation>Neu sammeln</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1597,8 +1597,8 @@
 <context>
     <name>Dock</name>
     <message>
-        <source>Dock</source>
-        <translation>Dock</translation>
+        <source>Panel</source>
+        <translation>Bereich unten</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -1639,8 +1639,8 @@
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Take decisions from VEX …</source>
-        <translation>Entscheidungen aus VEX übernehmen …</translation>
+        <source>Import decisions from VEX …</source>
+        <translation>Entscheidungen aus VEX importieren …</translation>
     </message>
     <message>
         <source>Export: %1</source>
@@ -1651,8 +1651,8 @@
         <translation>OpenVEX, CycloneDX VEX oder CSAF</translation>
     </message>
     <message>
-        <source>Propose for an allowlist …</source>
-        <translation>Für eine Zulassungsliste vorschlagen …</translation>
+        <source>Propose allowlist change …</source>
+        <translation>Änderung der Zulassungsliste vorschlagen …</translation>
     </message>
 </context>
 <context>
@@ -1670,8 +1670,8 @@
         <translation>Ausgenutzt</translation>
     </message>
     <message>
-        <source>Known to be exploited, by the KEV list</source>
-        <translation>Laut KEV-Liste bekanntermaßen ausgenutzt</translation>
+        <source>Listed in CISA KEV</source>
+        <translation>In der KEV-Liste der CISA enthalten</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1702,8 +1702,8 @@
         <translation>EPSS, KEV …</translation>
     </message>
     <message>
-        <source>The lists that priorities are made of, and newer ones from a file</source>
-        <translation>Die Listen, aus denen Prioritäten entstehen, und neuere aus einer Datei</translation>
+        <source>EPSS and KEV lists used for priorities; import newer ones from a file</source>
+        <translation>EPSS- und KEV-Listen für die Prioritäten; neuere aus einer Datei importieren</translation>
     </message>
 </context>
 <context>
@@ -1720,7 +1720,7 @@
         <translation>%1, %2 Vorkommen</translation>
     </message>
     <message>
-        <source>All of them</source>
+        <source>All</source>
         <translation>Alle</translation>
     </message>
 </context>
@@ -1731,19 +1731,19 @@
         <translation>Log wird gelesen…</translation>
     </message>
     <message numerus="yes">
-        <source>What the log says of errors (%n lines)</source>
+        <source>Errors in the log (%n lines)</source>
         <translation>
-            <numerusform>Was das Log zu Fehlern sagt (%Ln Zeile)</numerusform>
-            <numerusform>Was das Log zu Fehlern sagt (%Ln Zeilen)</numerusform>
+            <numerusform>Fehler im Log (%Ln Zeile)</numerusform>
+            <numerusform>Fehler im Log (%Ln Zeilen)</numerusform>
         </translation>
     </message>
     <message>
-        <source>The log names no error.</source>
-        <translation>Das Log nennt keinen Fehler.</translation>
+        <source>No errors in the log.</source>
+        <translation>Keine Fehler im Log.</translation>
     </message>
     <message>
-        <source>Whole log</source>
-        <translation>Ganzes Log</translation>
+        <source>Full log</source>
+        <translation>Vollständiges Log</translation>
     </message>
     <message>
         <source>Errors in the log</source>
@@ -1790,24 +1790,24 @@
 <context>
     <name>FindingCounts</name>
     <message>
-        <source>A vulnerability in a package of an image, once for each platform and installed version</source>
-        <translation>Eine Schwachstelle in einem Paket eines Images, einmal je Plattform und installierter Version</translation>
+        <source>One vulnerability in one package of one image, per platform and installed version</source>
+        <translation>Eine Schwachstelle in einem Paket eines Images, je Plattform und installierter Version</translation>
     </message>
     <message>
-        <source>A vulnerability in a package of a repository, however many images have it</source>
-        <translation>Eine Schwachstelle in einem Paket eines Repositorys, egal wie viele Images sie haben</translation>
+        <source>One vulnerability in one package of one repository, across all its images</source>
+        <translation>Eine Schwachstelle in einem Paket eines Repositorys, über alle seine Images</translation>
     </message>
     <message>
-        <source>Distinct ones; several names of the same one count once</source>
-        <translation>Verschiedene; mehrere Namen derselben zählen einmal</translation>
+        <source>Distinct vulnerabilities; aliases count once</source>
+        <translation>Verschiedene Schwachstellen; Aliasnamen zählen einmal</translation>
     </message>
     <message>
-        <source>Distinct names of packages</source>
-        <translation>Verschiedene Namen von Paketen</translation>
+        <source>Distinct package names</source>
+        <translation>Verschiedene Paketnamen</translation>
     </message>
     <message>
-        <source>Distinct digests in repositories; an index with its platforms is one</source>
-        <translation>Verschiedene Digests in Repositorys; ein Index mit seinen Plattformen ist einer</translation>
+        <source>Distinct digests; an index and its platforms count as one</source>
+        <translation>Verschiedene Digests; ein Index mit seinen Plattformen zählt als einer</translation>
     </message>
     <message>
         <source>of %1 occurrences in the store</source>
@@ -1876,11 +1876,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>occurrences with a fix</source>
+        <source>fixable occurrences</source>
         <comment>after a number</comment>
         <translation>
-            <numerusform>Vorkommen mit Korrektur</numerusform>
-            <numerusform>Vorkommen mit Korrektur</numerusform>
+            <numerusform>behebbares Vorkommen</numerusform>
+            <numerusform>behebbare Vorkommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1906,8 +1906,8 @@
         <translation>Behoben in</translation>
     </message>
     <message>
-        <source>no fix is known</source>
-        <translation>keine Korrektur bekannt</translation>
+        <source>no fix available</source>
+        <translation>keine Korrektur verfügbar</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1934,18 +1934,18 @@
         <translation>Links</translation>
     </message>
     <message>
-        <source>Select a vulnerability to read all of it here.</source>
-        <translation>Wählen Sie eine Schwachstelle, um sie hier vollständig zu lesen.</translation>
+        <source>Select a vulnerability to see its details.</source>
+        <translation>Wählen Sie eine Schwachstelle, um ihre Details zu sehen.</translation>
     </message>
     <message>
-        <source>Where else?</source>
-        <translation>Wo noch?</translation>
+        <source>Show in all images</source>
+        <translation>In allen Images zeigen</translation>
     </message>
 </context>
 <context>
     <name>FindingImages</name>
     <message>
-        <source>The first %1 of %2 images</source>
+        <source>First %1 of %2 images</source>
         <translation>Die ersten %1 von %2 Images</translation>
     </message>
     <message numerus="yes">
@@ -1975,28 +1975,28 @@
 <context>
     <name>FindingPane</name>
     <message>
-        <source>Select a row to read all of it here</source>
-        <translation>Wählen Sie eine Zeile, um sie hier vollständig zu lesen</translation>
+        <source>Select a row to see its details</source>
+        <translation>Wählen Sie eine Zeile, um ihre Details zu sehen</translation>
     </message>
     <message>
         <source>Decide …</source>
         <translation>Entscheiden …</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>Überall</translation>
+        <source>Show in all images</source>
+        <translation>In allen Images zeigen</translation>
     </message>
     <message>
-        <source>Shows this vulnerability over all registries</source>
-        <translation>Zeigt diese Schwachstelle über alle Registrys</translation>
+        <source>Shows this vulnerability across all registries</source>
+        <translation>Zeigt diese Schwachstelle in allen Registrys</translation>
     </message>
     <message>
         <source>Description</source>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>Links of the report</source>
-        <translation>Links des Berichts</translation>
+        <source>References</source>
+        <translation>Referenzen</translation>
     </message>
 </context>
 <context>
@@ -2006,15 +2006,15 @@
         <translation>Kein Schwachstellenbericht</translation>
     </message>
     <message>
-        <source>This registry does not scan. What is attached to the artifact may hold a report.</source>
-        <translation>Diese Registry scannt nicht. Was am Artefakt angehängt ist, kann einen Bericht enthalten.</translation>
+        <source>This registry has no scanner. An attachment of the artifact may contain a report.</source>
+        <translation>Diese Registry hat keinen Scanner. Ein Anhang des Artefakts kann einen Bericht enthalten.</translation>
     </message>
     <message>
         <source>Filter vulnerabilities</source>
         <translation>Schwachstellen filtern</translation>
     </message>
     <message>
-        <source>Only fixable</source>
+        <source>Fixable only</source>
         <translation>Nur behebbare</translation>
     </message>
     <message>
@@ -2030,16 +2030,16 @@
         <translation>Kein Bericht</translation>
     </message>
     <message>
-        <source>Nothing fits the chosen severities</source>
-        <translation>Nichts passt zu den gewählten Schweregraden</translation>
+        <source>No vulnerabilities of the selected severities</source>
+        <translation>Keine Schwachstellen der gewählten Schweregrade</translation>
     </message>
     <message>
-        <source>No vulnerability found</source>
-        <translation>Keine Schwachstelle gefunden</translation>
+        <source>No vulnerabilities found</source>
+        <translation>Keine Schwachstellen gefunden</translation>
     </message>
     <message>
-        <source>Clear a filter to see the others.</source>
-        <translation>Leeren Sie einen Filter, um die anderen zu sehen.</translation>
+        <source>Clear the filter to show all.</source>
+        <translation>Leeren Sie den Filter, um alle zu zeigen.</translation>
     </message>
     <message>
         <source>Scanned by %1.</source>
@@ -2064,15 +2064,15 @@
 <context>
     <name>GatheredView</name>
     <message>
-        <source>Filter what is loaded</source>
-        <translation>Geladenes filtern</translation>
+        <source>Filter loaded rows</source>
+        <translation>Geladene Zeilen filtern</translation>
     </message>
     <message>
-        <source>Nothing of this kind here</source>
-        <translation>Hier gibt es nichts dieser Art</translation>
+        <source>No entries</source>
+        <translation>Keine Einträge</translation>
     </message>
     <message>
-        <source>No row fits the filter</source>
+        <source>No rows match the filter</source>
         <translation>Keine Zeile passt zum Filter</translation>
     </message>
 </context>
@@ -2090,12 +2090,12 @@
 <context>
     <name>HealthStrip</name>
     <message>
-        <source>The last looks at %1</source>
-        <translation>Die letzten Prüfungen von %1</translation>
+        <source>Recent checks of %1</source>
+        <translation>Letzte Prüfungen von %1</translation>
     </message>
     <message>
-        <source>The last looks at %1, the newest at the right</source>
-        <translation>Die letzten Prüfungen von %1, die neueste rechts</translation>
+        <source>Recent checks of %1, newest on the right</source>
+        <translation>Letzte Prüfungen von %1, die neueste rechts</translation>
     </message>
 </context>
 <context>
@@ -2109,7 +2109,7 @@
         <translation>Themen</translation>
     </message>
     <message>
-        <source>Back to the page</source>
+        <source>Back to page</source>
         <translation>Zurück zur Seite</translation>
     </message>
 </context>
@@ -2131,28 +2131,28 @@
         <translation>Unveränderliche Tags</translation>
     </message>
     <message>
-        <source>No rule</source>
-        <translation>Keine Regel</translation>
+        <source>No rules</source>
+        <translation>Keine Regeln</translation>
     </message>
     <message>
-        <source>Every tag of the projects that you may see can be moved and deleted.</source>
-        <translation>Jeder Tag der Projekte, die Sie sehen dürfen, kann verschoben und gelöscht werden.</translation>
+        <source>No visible project has an immutability rule: all tags can be moved and deleted.</source>
+        <translation>Kein sichtbares Projekt hat eine Unveränderlichkeitsregel: Alle Tags können verschoben und gelöscht werden.</translation>
     </message>
     <message>
-        <source>Tags that the rule fits</source>
-        <translation>Tags, auf die die Regel passt</translation>
+        <source>Matching tags</source>
+        <translation>Passende Tags</translation>
     </message>
     <message>
-        <source>Select a rule to see the tags that it fits</source>
-        <translation>Wählen Sie eine Regel, um die Tags zu sehen, auf die sie passt</translation>
+        <source>Select a rule to see its matching tags</source>
+        <translation>Wählen Sie eine Regel, um die passenden Tags zu sehen</translation>
     </message>
     <message>
-        <source>No tag fits this rule</source>
-        <translation>Auf keinen Tag passt diese Regel</translation>
+        <source>No matching tags</source>
+        <translation>Keine passenden Tags</translation>
     </message>
     <message>
-        <source>It protects what will be pushed, but nothing that is there now.</source>
-        <translation>Sie schützt, was noch gepusht wird, aber nichts, was jetzt da ist.</translation>
+        <source>The rule applies to future pushes; no existing tag matches.</source>
+        <translation>Die Regel gilt für künftige Pushs; kein vorhandener Tag passt.</translation>
     </message>
 </context>
 <context>
@@ -2165,12 +2165,12 @@
 <context>
     <name>JobListView</name>
     <message>
-        <source>Nothing is running</source>
-        <translation>Nichts läuft</translation>
+        <source>No running jobs</source>
+        <translation>Keine laufenden Aufträge</translation>
     </message>
     <message>
-        <source>Long reads, exports and copies appear here. They go on when you leave the page.</source>
-        <translation>Lange Lesevorgänge, Exporte und Kopien erscheinen hier. Sie laufen weiter, wenn Sie die Seite verlassen.</translation>
+        <source>Syncs, exports and copies appear here. They continue when you leave the page.</source>
+        <translation>Synchronisierungen, Exporte und Kopien erscheinen hier. Sie laufen weiter, wenn Sie die Seite verlassen.</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -2195,8 +2195,8 @@
         <translation>Warteschlangen filtern</translation>
     </message>
     <message>
-        <source>Read workers and pools again</source>
-        <translation>Worker und Pools neu lesen</translation>
+        <source>Refresh workers and pools</source>
+        <translation>Worker und Pools aktualisieren</translation>
     </message>
     <message>
         <source>Queues</source>
@@ -2215,8 +2215,8 @@
         <translation>Keine Worker</translation>
     </message>
     <message>
-        <source>Without a worker no job runs: no scan, no replication, no webhook.</source>
-        <translation>Ohne Worker läuft kein Auftrag: kein Scan, keine Replikation, kein Webhook.</translation>
+        <source>Without workers, no scan, replication or webhook runs.</source>
+        <translation>Ohne Worker läuft kein Scan, keine Replikation und kein Webhook.</translation>
     </message>
     <message>
         <source>Pools</source>
@@ -2244,8 +2244,8 @@
 <context>
     <name>KeepViewDialog</name>
     <message>
-        <source>Keep this view</source>
-        <translation>Diese Ansicht speichern</translation>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
     </message>
     <message>
         <source>Name of the view</source>
@@ -2260,23 +2260,23 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>Speichern</translation>
     </message>
 </context>
 <context>
     <name>KindPage</name>
     <message>
-        <source>Nothing of this kind here</source>
-        <translation>Hier gibt es nichts dieser Art</translation>
+        <source>No entries</source>
+        <translation>Keine Einträge</translation>
     </message>
     <message>
-        <source>The registry answered with an empty list.</source>
-        <translation>Die Registry hat mit einer leeren Liste geantwortet.</translation>
+        <source>The registry returned an empty list.</source>
+        <translation>Die Registry hat eine leere Liste geliefert.</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation>Regel</translation>
+        <translation>Richtlinie</translation>
     </message>
     <message>
         <source>Shows only these rows, or all of them</source>
@@ -2286,8 +2286,8 @@
 <context>
     <name>LayersTab</name>
     <message>
-        <source>Platforms; Enter shows the layers of one</source>
-        <translation>Plattformen; Enter zeigt die Schichten einer davon</translation>
+        <source>Platforms; press Enter to show the layers</source>
+        <translation>Plattformen; Enter zeigt die Schichten</translation>
     </message>
     <message>
         <source>Layers of %1</source>
@@ -2340,11 +2340,11 @@
         <translation>Diese Adresse öffnen?</translation>
     </message>
     <message>
-        <source>A scanner&apos;s report names it. It opens in your browser, outside of this program.</source>
-        <translation>Der Bericht eines Scanners nennt sie. Sie öffnet sich in Ihrem Browser, außerhalb dieses Programms.</translation>
+        <source>This link comes from a scan report. It opens in your browser.</source>
+        <translation>Dieser Link stammt aus einem Scan-Bericht. Er wird in Ihrem Browser geöffnet.</translation>
     </message>
     <message>
-        <source>This is no plain web address. It can be copied, not opened.</source>
+        <source>This is not a plain web address. It can be copied but not opened.</source>
         <translation>Das ist keine einfache Webadresse. Sie kann kopiert, aber nicht geöffnet werden.</translation>
     </message>
     <message>
@@ -2367,16 +2367,16 @@
         <translation>Lotse ist gesperrt</translation>
     </message>
     <message>
-        <source>The master password of the sealed secrets opens it.</source>
-        <translation>Das Master-Passwort der versiegelten Secrets öffnet das Fenster.</translation>
+        <source>Enter the master password to unlock.</source>
+        <translation>Geben Sie zum Entsperren das Master-Passwort ein.</translation>
     </message>
     <message>
-        <source>It opens with the screen of the desktop: lock that, and unlock it.</source>
-        <translation>Das Fenster öffnet sich mit dem Bildschirm des Desktops: Sperren Sie diesen und entsperren Sie ihn wieder.</translation>
+        <source>Lock and unlock the desktop to unlock Lotse.</source>
+        <translation>Sperren und entsperren Sie den Desktop, um Lotse zu entsperren.</translation>
     </message>
     <message>
-        <source>There is no master password, and the desktop cannot be asked: this only hides what is shown.</source>
-        <translation>Es gibt kein Master-Passwort, und der Desktop kann nicht gefragt werden: Dies verbirgt nur, was gezeigt wird.</translation>
+        <source>No master password is set and the desktop lock is not available: the lock only hides the content.</source>
+        <translation>Es ist kein Master-Passwort gesetzt, und die Sperre des Desktops ist nicht verfügbar: Die Sperre verbirgt nur den Inhalt.</translation>
     </message>
     <message>
         <source>Master password</source>
@@ -2402,8 +2402,8 @@
         <translation>Log</translation>
     </message>
     <message>
-        <source>Only lines that hold this text</source>
-        <translation>Nur Zeilen, die diesen Text enthalten</translation>
+        <source>Filter lines</source>
+        <translation>Zeilen filtern</translation>
     </message>
     <message>
         <source>%1 of %2 lines</source>
@@ -2422,24 +2422,24 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Looking through the log…</source>
-        <translation>Das Protokoll wird durchgesehen …</translation>
+        <source>Searching the log…</source>
+        <translation>Das Log wird durchsucht…</translation>
     </message>
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
     </message>
     <message>
-        <source>Reads the log again every three seconds, and stays at its end.</source>
-        <translation>Liest das Protokoll alle drei Sekunden neu und bleibt an seinem Ende.</translation>
+        <source>Refreshes the log every three seconds and scrolls to the end.</source>
+        <translation>Aktualisiert das Log alle drei Sekunden und springt ans Ende.</translation>
     </message>
     <message>
-        <source>Copy the lines</source>
-        <translation>Die Zeilen kopieren</translation>
+        <source>Copy lines</source>
+        <translation>Zeilen kopieren</translation>
     </message>
     <message>
-        <source>This log is %1 long. Its end is shown and searched; the first %2 were let go. lotse-cli get reads a log whole, up to 64 MiB.</source>
-        <translation>Dieses Protokoll ist %1 lang. Gezeigt und durchsucht wird sein Ende; die ersten %2 wurden fallen gelassen. lotse-cli get liest ein Protokoll ganz, bis 64 MiB.</translation>
+        <source>This log has %1. Only the end is shown and searched; the first %2 are skipped. Use lotse-cli get for the complete log, up to 64 MiB.</source>
+        <translation>Dieses Log hat %1. Nur das Ende wird gezeigt und durchsucht; die ersten %2 sind übersprungen. Mit lotse-cli get erhalten Sie das vollständige Log, bis 64 MiB.</translation>
     </message>
 </context>
 <context>
@@ -2450,7 +2450,7 @@
     </message>
     <message>
         <source>Follow</source>
-        <translation>Mitlaufen</translation>
+        <translation>Folgen</translation>
     </message>
 </context>
 <context>
@@ -2464,35 +2464,35 @@
         <translation>Master-Passwort</translation>
     </message>
     <message>
-        <source>It seals the secrets of all accounts that are kept in the file. It is stored nowhere: who forgets it has to type the secrets again.</source>
-        <translation>Es versiegelt die Secrets aller Konten, die in der Datei gespeichert sind. Es wird nirgends gespeichert: Wer es vergisst, muss die Secrets neu eingeben.</translation>
+        <source>It encrypts the stored secrets of all accounts. The master password itself is not stored. If you forget it, you have to enter the secrets again.</source>
+        <translation>Es verschlüsselt die gespeicherten Secrets aller Konten. Das Master-Passwort selbst wird nicht gespeichert. Wenn Sie es vergessen, müssen Sie die Secrets neu eingeben.</translation>
     </message>
     <message>
-        <source>The secrets are in a sealed file. It stays open until the program ends.</source>
-        <translation>Die Secrets liegen in einer versiegelten Datei. Sie bleibt offen, bis das Programm endet.</translation>
+        <source>The secrets file is locked. Once unlocked, it stays unlocked until you quit Lotse.</source>
+        <translation>Die Datei der Secrets ist gesperrt. Einmal entsperrt, bleibt sie es, bis Sie Lotse beenden.</translation>
     </message>
     <message>
-        <source>The same again</source>
-        <translation>Noch einmal dasselbe</translation>
+        <source>Repeat password</source>
+        <translation>Passwort wiederholen</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Seal</source>
-        <translation>Versiegeln</translation>
+        <source>Set password</source>
+        <translation>Passwort setzen</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
     </message>
 </context>
 <context>
     <name>MatrixBar</name>
     <message>
-        <source>Filter people and groups</source>
-        <translation>Personen und Gruppen filtern</translation>
+        <source>Filter users and groups</source>
+        <translation>Benutzer und Gruppen filtern</translation>
     </message>
     <message>
         <source>Filter projects</source>
@@ -2507,7 +2507,7 @@
         <translation>Projektadministratoren</translation>
     </message>
     <message>
-        <source>User is gone</source>
+        <source>User deleted</source>
         <translation>Benutzer gelöscht</translation>
     </message>
     <message>
@@ -2558,23 +2558,23 @@
 <context>
     <name>MemberDetail</name>
     <message>
-        <source>Select a cell to read what the role may really do. ↑ marks roles that may push. The head of a project, or Shift+Enter, opens who may push there and when they last pulled.</source>
-        <translation>Wählen Sie eine Zelle, um zu lesen, was die Rolle wirklich darf. ↑ kennzeichnet Rollen, die pushen dürfen. Der Kopf eines Projekts oder Umschalt+Enter öffnet, wer dort pushen darf und wann zuletzt gepullt wurde.</translation>
+        <source>Select a cell to see the permissions of the role. ↑ marks roles that may push. Click a project name or press Shift+Enter to see who has access to the project.</source>
+        <translation>Wählen Sie eine Zelle, um die Berechtigungen der Rolle zu sehen. ↑ kennzeichnet Rollen, die pushen dürfen. Ein Klick auf einen Projektnamen oder Umschalt+Enter zeigt, wer Zugriff auf das Projekt hat.</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>No member of %1</source>
+        <source>Not a member of %1</source>
         <translation>Kein Mitglied von %1</translation>
     </message>
     <message>
-        <source>Who may push here?</source>
-        <translation>Wer darf hier pushen?</translation>
+        <source>Who has access?</source>
+        <translation>Wer hat Zugriff?</translation>
     </message>
     <message>
-        <source>Open the project</source>
+        <source>Open project</source>
         <translation>Projekt öffnen</translation>
     </message>
     <message>
@@ -2582,8 +2582,8 @@
         <translation>Audit-Protokoll</translation>
     </message>
     <message>
-        <source>What this account did</source>
-        <translation>Was dieses Konto getan hat</translation>
+        <source>Activity of this user</source>
+        <translation>Aktivität dieses Benutzers</translation>
     </message>
 </context>
 <context>
@@ -2593,16 +2593,16 @@
         <translation>Mitglieder</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>No members</source>
         <translation>Keine Mitglieder</translation>
     </message>
     <message>
-        <source>No project that you may see tells you who its members are.</source>
-        <translation>Kein Projekt, das Sie sehen dürfen, nennt Ihnen seine Mitglieder.</translation>
+        <source>You have no permission to list the members of any visible project.</source>
+        <translation>Ihnen fehlt die Berechtigung, die Mitglieder der sichtbaren Projekte aufzulisten.</translation>
     </message>
 </context>
 <context>
@@ -2635,7 +2635,7 @@
 <context>
     <name>NoticeBar</name>
     <message>
-        <source>Copy the details</source>
+        <source>Copy details</source>
         <translation>Details kopieren</translation>
     </message>
 </context>
@@ -2654,8 +2654,8 @@
         <translation>Keine Tags</translation>
     </message>
     <message>
-        <source>The repository is there, but nothing in it has a tag.</source>
-        <translation>Das Repository ist da, aber nichts darin hat einen Tag.</translation>
+        <source>The repository exists but has no tags.</source>
+        <translation>Das Repository ist vorhanden, hat aber keine Tags.</translation>
     </message>
 </context>
 <context>
@@ -2718,8 +2718,8 @@
         <translation>Befunde nach Schweregrad</translation>
     </message>
     <message>
-        <source>%1 findings, %2 with a fix. Occurrences as the registry counts them.</source>
-        <translation>%1 Befunde, %2 mit Korrektur. Vorkommen, wie die Registry sie zählt.</translation>
+        <source>%1 findings, %2 fixable, as counted by the registry.</source>
+        <translation>%1 Befunde, %2 behebbar, wie von der Registry gezählt.</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -2745,8 +2745,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
 </context>
 <context>
@@ -2756,10 +2756,10 @@
         <translation>Speicher nach Projekt</translation>
     </message>
     <message numerus="yes">
-        <source>%n smaller ones are left out</source>
+        <source>+%n more</source>
         <translation>
-            <numerusform>%Ln kleineres ist ausgelassen</numerusform>
-            <numerusform>%Ln kleinere sind ausgelassen</numerusform>
+            <numerusform>+%Ln weiteres</numerusform>
+            <numerusform>+%Ln weitere</numerusform>
         </translation>
     </message>
     <message>
@@ -2778,8 +2778,8 @@
 <context>
     <name>PageBar</name>
     <message>
-        <source>Filter what is loaded</source>
-        <translation>Geladenes filtern</translation>
+        <source>Filter loaded rows</source>
+        <translation>Geladene Zeilen filtern</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2812,8 +2812,8 @@
         <translation>Treffer</translation>
     </message>
     <message>
-        <source>Nothing fits. Try fewer letters, or paste an id, a digest or an address.</source>
-        <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben oder fügen Sie eine ID, einen Digest oder eine Adresse ein.</translation>
+        <source>No matches. Try fewer letters, or paste an ID, a digest or an address.</source>
+        <translation>Keine Treffer. Versuchen Sie es mit weniger Buchstaben, oder fügen Sie eine ID, einen Digest oder eine Adresse ein.</translation>
     </message>
 </context>
 <context>
@@ -2846,8 +2846,8 @@
         <translation>Images</translation>
     </message>
     <message>
-        <source>Gathered by</source>
-        <translation>Gruppiert nach</translation>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
     </message>
 </context>
 <context>
@@ -2857,8 +2857,8 @@
         <translation>Bereitstellungsrichtlinien</translation>
     </message>
     <message>
-        <source>Block nothing</source>
-        <translation>Blockiert nichts</translation>
+        <source>No blocking</source>
+        <translation>Ohne Blockierung</translation>
     </message>
     <message>
         <source>Not scanned on push</source>
@@ -2877,22 +2877,22 @@
         <translation>Keine Projekte</translation>
     </message>
     <message>
-        <source>Your account sees no project.</source>
-        <translation>Ihr Konto sieht kein Projekt.</translation>
+        <source>No projects are visible to your account.</source>
+        <translation>Für Ihr Konto sind keine Projekte sichtbar.</translation>
     </message>
 </context>
 <context>
     <name>PolicyDetail</name>
     <message>
-        <source>Select a row to read in words what it does.</source>
-        <translation>Wählen Sie eine Zeile, um in Worten zu lesen, was sie tut.</translation>
+        <source>Select a row to see its details.</source>
+        <translation>Wählen Sie eine Zeile, um ihre Details zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>PolicySentences</name>
     <message>
-        <source>Runs only by hand: no schedule is set.</source>
-        <translation>Läuft nur von Hand: Es ist kein Zeitplan gesetzt.</translation>
+        <source>Manual: no schedule is set.</source>
+        <translation>Manuell: Kein Zeitplan gesetzt.</translation>
     </message>
     <message>
         <source>Schedule %1 (UTC)</source>
@@ -2902,12 +2902,12 @@
 <context>
     <name>PriorityDialog</name>
     <message>
-        <source>Likelihood and known exploits</source>
-        <translation>Wahrscheinlichkeit und bekannte Angriffe</translation>
+        <source>EPSS and KEV</source>
+        <translation>EPSS und KEV</translation>
     </message>
     <message>
-        <source>An EPSS or KEV list</source>
-        <translation>Eine EPSS- oder KEV-Liste</translation>
+        <source>EPSS or KEV list</source>
+        <translation>EPSS- oder KEV-Liste</translation>
     </message>
     <message>
         <source>Lists (*.csv *.csv.gz *.gz *.json)</source>
@@ -2922,20 +2922,20 @@
         <translation>nicht geladen</translation>
     </message>
     <message>
-        <source>of %1 (%2)</source>
+        <source>from %1 (%2)</source>
         <translation>vom %1 (%2)</translation>
     </message>
     <message>
-        <source>without a date</source>
+        <source>no date</source>
         <translation>ohne Datum</translation>
     </message>
     <message>
-        <source>old: import a newer file</source>
-        <translation>alt: eine neuere Datei einlesen</translation>
+        <source>outdated: import a newer file</source>
+        <translation>veraltet: eine neuere Datei importieren</translation>
     </message>
     <message>
-        <source>Bring the files as FIRST and CISA publish them; the program fetches nothing. They can be dropped on the page as well.</source>
-        <translation>Nehmen Sie die Dateien, wie FIRST und CISA sie veröffentlichen; das Programm holt nichts. Sie lassen sich auch auf der Seite ablegen.</translation>
+        <source>Import the files published by FIRST and CISA, or drop them on the page. Lotse downloads nothing.</source>
+        <translation>Importieren Sie die von FIRST und CISA veröffentlichten Dateien, oder legen Sie sie auf der Seite ab. Lotse lädt nichts herunter.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2943,7 +2943,7 @@
     </message>
     <message>
         <source>Choose a file …</source>
-        <translation>Eine Datei wählen …</translation>
+        <translation>Datei wählen …</translation>
     </message>
 </context>
 <context>
@@ -2953,12 +2953,12 @@
         <translation>Keine Probleme</translation>
     </message>
     <message>
-        <source>What fails is kept here with its detail and request ID.</source>
-        <translation>Was fehlschlägt, bleibt hier mit Detail und Anfrage-ID erhalten.</translation>
+        <source>Failed requests and jobs appear here with details and request ID.</source>
+        <translation>Fehlgeschlagene Anfragen und Aufträge erscheinen hier mit Details und Anfrage-ID.</translation>
     </message>
     <message>
-        <source>Copy the detail</source>
-        <translation>Detail kopieren</translation>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
     </message>
 </context>
 <context>
@@ -2991,11 +2991,11 @@
         <translation>Darf löschen</translation>
     </message>
     <message>
-        <source>Nobody has access</source>
-        <translation>Niemand hat Zugriff</translation>
+        <source>No users with access</source>
+        <translation>Keine Benutzer mit Zugriff</translation>
     </message>
     <message>
-        <source>Open the project</source>
+        <source>Open project</source>
         <translation>Projekt öffnen</translation>
     </message>
 </context>
@@ -3069,7 +3069,7 @@
         <translation>Mitglieder</translation>
     </message>
     <message>
-        <source>Robots</source>
+        <source>Robot accounts</source>
         <translation>Robot-Konten</translation>
     </message>
     <message>
@@ -3085,12 +3085,12 @@
         <translation>Audit-Protokoll</translation>
     </message>
     <message>
-        <source>Parts of the project</source>
-        <translation>Teile des Projekts</translation>
+        <source>Project sections</source>
+        <translation>Bereiche des Projekts</translation>
     </message>
     <message>
-        <source>Nothing of this kind in %1</source>
-        <translation>Nichts dieser Art in %1</translation>
+        <source>No entries in %1</source>
+        <translation>Keine Einträge in %1</translation>
     </message>
     <message>
         <source>Configuration</source>
@@ -3104,19 +3104,19 @@
         <translation>Proxy-Caches</translation>
     </message>
     <message>
-        <source>No proxy cache</source>
-        <translation>Kein Proxy-Cache</translation>
+        <source>No proxy caches</source>
+        <translation>Keine Proxy-Caches</translation>
     </message>
     <message>
-        <source>No project that you may see is a cache of another registry.</source>
-        <translation>Kein Projekt, das Sie sehen dürfen, ist Cache einer anderen Registry.</translation>
+        <source>No visible project is a proxy cache.</source>
+        <translation>Kein sichtbares Projekt ist ein Proxy-Cache.</translation>
     </message>
 </context>
 <context>
     <name>PullCommands</name>
     <message>
-        <source>A tag can be moved to another artifact; a digest always names this one.</source>
-        <translation>Ein Tag kann auf ein anderes Artefakt verschoben werden; ein Digest benennt immer dieses.</translation>
+        <source>A tag can move to another artifact; a digest always refers to this one.</source>
+        <translation>Ein Tag kann auf ein anderes Artefakt verschoben werden; ein Digest verweist immer auf dieses.</translation>
     </message>
     <message>
         <source>Copy: %1</source>
@@ -3141,16 +3141,16 @@
         <translation>Filter, zum Beispiel sev:&gt;=high fix:yes repo:*api</translation>
     </message>
     <message>
-        <source>Filter of the findings</source>
-        <translation>Filter der Befunde</translation>
+        <source>Findings filter</source>
+        <translation>Befundfilter</translation>
     </message>
     <message>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>What may follow</source>
-        <translation>Was folgen kann</translation>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
@@ -3171,8 +3171,8 @@
         <translation>Keine Kontingente</translation>
     </message>
     <message>
-        <source>Your account sees no project with a quota.</source>
-        <translation>Ihr Konto sieht kein Projekt mit einem Kontingent.</translation>
+        <source>No visible project has a quota.</source>
+        <translation>Kein sichtbares Projekt hat ein Kontingent.</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -3262,8 +3262,8 @@
         <translation>Konfiguration</translation>
     </message>
     <message>
-        <source>What to show</source>
-        <translation>Was gezeigt wird</translation>
+        <source>Document</source>
+        <translation>Dokument</translation>
     </message>
     <message>
         <source>Save manifest …</source>
@@ -3297,16 +3297,16 @@
         <translation>Bei %1 anmelden?</translation>
     </message>
     <message>
-        <source>%1 sends sign-ins to %2. No password was sent yet. Agree only if you know that %2 belongs to this registry: it gets your user name and password.</source>
-        <translation>%1 verweist Anmeldungen an %2. Es wurde noch kein Passwort gesendet. Stimmen Sie nur zu, wenn Sie wissen, dass %2 zu dieser Registry gehört: Dorthin gehen Ihr Benutzername und Ihr Passwort.</translation>
+        <source>%1 uses the sign-in service at %2. No password was sent yet. Confirm only if %2 belongs to this registry: your user name and password are sent there.</source>
+        <translation>%1 verwendet den Anmeldedienst auf %2. Es wurde noch kein Passwort gesendet. Bestätigen Sie nur, wenn %2 zu dieser Registry gehört: Benutzername und Passwort werden dorthin gesendet.</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>It belongs to the registry</source>
-        <translation>Es gehört zur Registry</translation>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
     </message>
 </context>
 <context>
@@ -3316,20 +3316,20 @@
         <translation>Registrys</translation>
     </message>
     <message>
-        <source>Not healthy</source>
-        <translation>Nicht gesund</translation>
+        <source>Unhealthy</source>
+        <translation>Nicht verfügbar</translation>
     </message>
     <message>
         <source>Unused</source>
-        <translation>Unbenutzt</translation>
+        <translation>Nicht verwendet</translation>
     </message>
     <message>
-        <source>No other registry</source>
-        <translation>Keine andere Registry</translation>
+        <source>No registry endpoints</source>
+        <translation>Keine Registry-Endpunkte</translation>
     </message>
     <message>
-        <source>This registry neither replicates nor proxies.</source>
-        <translation>Diese Registry repliziert nicht und ist kein Proxy.</translation>
+        <source>No registry endpoint is set up for replication or proxy caches.</source>
+        <translation>Kein Registry-Endpunkt ist für Replikation oder Proxy-Caches eingerichtet.</translation>
     </message>
     <message>
         <source>Used by</source>
@@ -3347,8 +3347,8 @@
         <translation>schreibgeschützt</translation>
     </message>
     <message>
-        <source>made by this program, kept nowhere</source>
-        <translation>von diesem Programm erzeugt, nirgends gespeichert</translation>
+        <source>sample data, not stored</source>
+        <translation>Beispieldaten, nicht gespeichert</translation>
     </message>
     <message>
         <source>%1, not signed in</source>
@@ -3366,12 +3366,12 @@
 <context>
     <name>RemoveViewsDialog</name>
     <message>
-        <source>Your views</source>
-        <translation>Ihre Ansichten</translation>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
     </message>
     <message>
-        <source>You have kept no view yet.</source>
-        <translation>Sie haben noch keine Ansicht gespeichert.</translation>
+        <source>No saved views.</source>
+        <translation>Keine gespeicherten Ansichten.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3393,16 +3393,16 @@
         <translation>Repositorys</translation>
     </message>
     <message>
-        <source>Name repositories…</source>
-        <translation>Repositorys benennen…</translation>
+        <source>Add repositories…</source>
+        <translation>Repositorys hinzufügen…</translation>
     </message>
     <message>
         <source>No repositories</source>
         <translation>Keine Repositorys</translation>
     </message>
     <message>
-        <source>Nothing was pushed here yet.</source>
-        <translation>Hierher wurde noch nichts gepusht.</translation>
+        <source>No images have been pushed yet.</source>
+        <translation>Es wurden noch keine Images gepusht.</translation>
     </message>
 </context>
 <context>
@@ -3423,8 +3423,8 @@
 <context>
     <name>ResourceTable</name>
     <message>
-        <source>Nothing here</source>
-        <translation>Hier ist nichts</translation>
+        <source>No entries</source>
+        <translation>Keine Einträge</translation>
     </message>
 </context>
 <context>
@@ -3450,7 +3450,7 @@
         <translation>Gelöscht</translation>
     </message>
     <message>
-        <source>Kept</source>
+        <source>Retained</source>
         <translation>Behalten</translation>
     </message>
     <message>
@@ -3458,24 +3458,24 @@
         <translation>Probelauf: Es wurde nichts gelöscht</translation>
     </message>
     <message>
-        <source>Read the log again</source>
-        <translation>Log neu lesen</translation>
+        <source>Refresh log</source>
+        <translation>Log aktualisieren</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The log holds no table</source>
+        <source>The log contains no table</source>
         <translation>Das Log enthält keine Tabelle</translation>
     </message>
     <message>
-        <source>The run ended before it decided anything; the log below says why.</source>
-        <translation>Der Lauf endete, bevor er etwas entschied; das Log unten sagt, warum.</translation>
+        <source>The run ended before any artifact was evaluated; see the log below.</source>
+        <translation>Der Lauf endete, bevor ein Artefakt bewertet wurde; siehe Log unten.</translation>
     </message>
     <message>
-        <source>The log is too long to be read whole: its first %1 were let go, and the table is not complete.</source>
-        <translation>Das Protokoll ist zu lang, um ganz gelesen zu werden: seine ersten %1 wurden fallen gelassen, und die Tabelle ist nicht vollständig.</translation>
+        <source>The log is too long: the first %1 are skipped and the table is incomplete.</source>
+        <translation>Das Log ist zu lang: Die ersten %1 sind übersprungen, die Tabelle ist unvollständig.</translation>
     </message>
 </context>
 <context>
@@ -3489,11 +3489,11 @@
         <translation>Keine Aufbewahrungsrichtlinie</translation>
     </message>
     <message>
-        <source>No project that you may see has one: everything is kept until somebody deletes it.</source>
-        <translation>Kein Projekt, das Sie sehen dürfen, hat eine: Alles bleibt, bis jemand es löscht.</translation>
+        <source>No visible project has a retention policy: artifacts are kept until they are deleted.</source>
+        <translation>Kein sichtbares Projekt hat eine Aufbewahrungsrichtlinie: Artefakte bleiben, bis sie gelöscht werden.</translation>
     </message>
     <message>
-        <source>Select a policy to read its rules and its runs.</source>
+        <source>Select a policy to see its rules and runs.</source>
         <translation>Wählen Sie eine Richtlinie, um ihre Regeln und Läufe zu lesen.</translation>
     </message>
     <message>
@@ -3509,8 +3509,8 @@
         <translation>Läufe</translation>
     </message>
     <message>
-        <source>It has not run yet</source>
-        <translation>Noch kein Lauf</translation>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
     </message>
 </context>
 <context>
@@ -3520,8 +3520,8 @@
         <translation>ja</translation>
     </message>
     <message>
-        <source>yes, but this registry does not know the right</source>
-        <translation>ja, aber diese Registry kennt das Recht nicht</translation>
+        <source>yes, but not supported by this registry</source>
+        <translation>ja, aber von dieser Registry nicht unterstützt</translation>
     </message>
     <message>
         <source>no</source>
@@ -3532,12 +3532,12 @@
         <translation>In %1</translation>
     </message>
     <message>
-        <source>Who else?</source>
-        <translation>Wer noch?</translation>
+        <source>Who has access?</source>
+        <translation>Wer hat Zugriff?</translation>
     </message>
     <message>
-        <source>Who may do what in %1</source>
-        <translation>Wer was darf in %1</translation>
+        <source>Permissions in %1</source>
+        <translation>Berechtigungen in %1</translation>
     </message>
     <message>
         <source>Resource</source>
@@ -3551,14 +3551,14 @@
 <context>
     <name>RobotCalendar</name>
     <message>
-        <source>Robots by the month in which they expire</source>
-        <translation>Robots nach dem Monat, in dem sie ablaufen</translation>
+        <source>Robot accounts by month of expiry</source>
+        <translation>Robot-Konten nach Ablaufmonat</translation>
     </message>
 </context>
 <context>
     <name>RobotsPage</name>
     <message>
-        <source>Robots</source>
+        <source>Robot accounts</source>
         <translation>Robot-Konten</translation>
     </message>
     <message>
@@ -3575,26 +3575,26 @@
     </message>
     <message>
         <source>Never expire</source>
-        <translation>Läuft nie ab</translation>
+        <translation>Laufen nie ab</translation>
     </message>
     <message>
         <source>Disabled</source>
         <translation>Deaktiviert</translation>
     </message>
     <message>
-        <source>No robots</source>
+        <source>No robot accounts</source>
         <translation>Keine Robot-Konten</translation>
     </message>
     <message>
-        <source>Neither the system nor a project that you may see has one.</source>
-        <translation>Weder das System noch ein Projekt, das Sie sehen dürfen, hat eines.</translation>
+        <source>The system and all visible projects have no robot accounts.</source>
+        <translation>Das System und alle sichtbaren Projekte haben keine Robot-Konten.</translation>
     </message>
 </context>
 <context>
     <name>RowInspector</name>
     <message>
-        <source>Select a row to see all of it here.</source>
-        <translation>Wählen Sie eine Zeile, um sie hier vollständig zu sehen.</translation>
+        <source>Select a row to see its details.</source>
+        <translation>Wählen Sie eine Zeile, um ihre Details zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -3612,8 +3612,8 @@
         <translation>Webhooks</translation>
     </message>
     <message>
-        <source>No webhook</source>
-        <translation>Kein Webhook</translation>
+        <source>No webhooks</source>
+        <translation>Keine Webhooks</translation>
     </message>
     <message>
         <source>Preheat policies</source>
@@ -3624,8 +3624,8 @@
         <translation>Keine Vorwärm-Richtlinie</translation>
     </message>
     <message>
-        <source>Log of a task</source>
-        <translation>Log einer Aufgabe</translation>
+        <source>Task log</source>
+        <translation>Log der Aufgabe</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -3636,22 +3636,22 @@
         <translation>Wählen Sie eine Richtlinie, um ihre Läufe zu sehen</translation>
     </message>
     <message>
-        <source>It has not run yet</source>
-        <translation>Noch kein Lauf</translation>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
     </message>
     <message>
-        <source>This run had nothing to do</source>
-        <translation>Dieser Lauf hatte nichts zu tun</translation>
+        <source>This run had no tasks</source>
+        <translation>Dieser Lauf hatte keine Aufgaben</translation>
     </message>
 </context>
 <context>
     <name>SaveButton</name>
     <message>
-        <source>Click to save %1, or drag it into a folder or another program.</source>
+        <source>Click to save %1, or drag it to a folder or another application.</source>
         <translation>Klicken Sie, um %1 zu speichern, oder ziehen Sie es in einen Ordner oder ein anderes Programm.</translation>
     </message>
     <message>
@@ -3678,8 +3678,8 @@
         <translation>Keine Pakete</translation>
     </message>
     <message>
-        <source>The SBOM names no package.</source>
-        <translation>Die SBOM nennt kein Paket.</translation>
+        <source>The SBOM lists no packages.</source>
+        <translation>Die SBOM enthält keine Pakete.</translation>
     </message>
 </context>
 <context>
@@ -3709,11 +3709,11 @@
         <translation>Nichts zu scannen</translation>
     </message>
     <message>
-        <source>No project that you may see holds an artifact that can be scanned.</source>
-        <translation>Kein Projekt, das Sie sehen dürfen, enthält ein scanbares Artefakt.</translation>
+        <source>No visible project has scannable artifacts.</source>
+        <translation>Kein sichtbares Projekt hat scanbare Artefakte.</translation>
     </message>
     <message>
-        <source>%L1 of %L2 looked at</source>
+        <source>%L1 of %L2 checked</source>
         <translation>%L1 von %L2 geprüft</translation>
     </message>
     <message>
@@ -3721,32 +3721,32 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Look at all</source>
+        <source>Check all</source>
         <translation>Alle prüfen</translation>
     </message>
     <message>
-        <source>One request for each artifact, four at a time: it costs the registry some tens of milliseconds each.</source>
-        <translation>Eine Anfrage je Artefakt, vier zugleich: Jede kostet die Registry einige zehn Millisekunden.</translation>
+        <source>Sends one request per artifact, four at a time.</source>
+        <translation>Sendet eine Anfrage je Artefakt, vier gleichzeitig.</translation>
     </message>
     <message>
         <source>Gaps</source>
         <translation>Lücken</translation>
     </message>
     <message>
-        <source>No gap found so far</source>
-        <translation>Bisher keine Lücke gefunden</translation>
+        <source>No gaps found so far</source>
+        <translation>Bisher keine Lücken gefunden</translation>
     </message>
     <message>
-        <source>No gap</source>
-        <translation>Keine Lücke</translation>
+        <source>No gaps</source>
+        <translation>Keine Lücken</translation>
     </message>
     <message>
-        <source>No gap of this kind</source>
-        <translation>Keine Lücke dieser Art</translation>
+        <source>No matching gaps</source>
+        <translation>Keine passenden Lücken</translation>
     </message>
     <message>
-        <source>Every artifact that can be scanned was scanned within the last 30 days.</source>
-        <translation>Jedes scanbare Artefakt wurde in den letzten 30 Tagen gescannt.</translation>
+        <source>All scannable artifacts were scanned within the last 30 days.</source>
+        <translation>Alle scanbaren Artefakte wurden in den letzten 30 Tagen gescannt.</translation>
     </message>
 </context>
 <context>
@@ -3756,16 +3756,16 @@
         <translation>Scanner</translation>
     </message>
     <message>
-        <source>No scanner</source>
-        <translation>Kein Scanner</translation>
+        <source>No scanners</source>
+        <translation>Keine Scanner</translation>
     </message>
     <message>
-        <source>Without a scanner, no image is scanned for vulnerabilities.</source>
-        <translation>Ohne Scanner wird kein Image auf Schwachstellen gescannt.</translation>
+        <source>Without a scanner, images are not scanned for vulnerabilities.</source>
+        <translation>Ohne Scanner werden Images nicht auf Schwachstellen gescannt.</translation>
     </message>
     <message>
         <source>Used by</source>
-        <translation>Benutzt von</translation>
+        <translation>Verwendet von</translation>
     </message>
 </context>
 <context>
@@ -3775,36 +3775,36 @@
         <translation>Zeitpläne</translation>
     </message>
     <message>
-        <source>All schedules are paused: nothing of this runs until they are resumed.</source>
-        <translation>Alle Zeitpläne sind pausiert: Nichts davon läuft, bis sie fortgesetzt werden.</translation>
+        <source>All schedules are paused. Scheduled jobs do not run until they are resumed.</source>
+        <translation>Alle Zeitpläne sind pausiert. Geplante Aufträge laufen erst wieder, wenn sie fortgesetzt werden.</translation>
     </message>
     <message>
-        <source>The week to come</source>
-        <translation>Die kommende Woche</translation>
+        <source>Next 7 days</source>
+        <translation>Nächste 7 Tage</translation>
     </message>
     <message>
-        <source>Jobs that start in each hour, in your time</source>
-        <translation>Aufträge, die in jeder Stunde beginnen, in Ihrer Zeit</translation>
+        <source>Job starts per hour, local time</source>
+        <translation>Starts von Aufträgen pro Stunde, Ortszeit</translation>
     </message>
     <message>
-        <source>Nothing runs within seven days.</source>
-        <translation>Innerhalb von sieben Tagen läuft nichts.</translation>
+        <source>No jobs scheduled in the next 7 days.</source>
+        <translation>Keine Aufträge in den nächsten 7 Tagen geplant.</translation>
     </message>
     <message>
-        <source>Not alone in the hour</source>
-        <translation>Nicht allein in der Stunde</translation>
+        <source>Overlapping</source>
+        <translation>Überlappend</translation>
     </message>
     <message>
-        <source>Cannot be read</source>
+        <source>Not readable</source>
         <translation>Nicht lesbar</translation>
     </message>
     <message>
-        <source>Nothing is scheduled</source>
-        <translation>Nichts ist geplant</translation>
+        <source>No schedules</source>
+        <translation>Keine Zeitpläne</translation>
     </message>
     <message>
-        <source>Neither the system nor a policy that you may see has a schedule.</source>
-        <translation>Weder das System noch eine Richtlinie, die Sie sehen dürfen, hat einen Zeitplan.</translation>
+        <source>The system and all visible policies have no schedule.</source>
+        <translation>Das System und alle sichtbaren Richtlinien haben keinen Zeitplan.</translation>
     </message>
 </context>
 <context>
@@ -3840,8 +3840,8 @@
 <context>
     <name>SearchedList</name>
     <message>
-        <source>What was searched</source>
-        <translation>Was durchsucht wurde</translation>
+        <source>Search scope</source>
+        <translation>Suchumfang</translation>
     </message>
 </context>
 <context>
@@ -3874,8 +3874,8 @@
         <translation>Artefakte gescannt</translation>
     </message>
     <message>
-        <source>What is not scanned?</source>
-        <translation>Was ist nicht gescannt?</translation>
+        <source>Scan gaps</source>
+        <translation>Scan-Lücken</translation>
     </message>
     <message>
         <source>Scanners</source>
@@ -3886,12 +3886,12 @@
         <translation>Alle Zeitpläne</translation>
     </message>
     <message>
-        <source>Artifacts with the worst findings</source>
-        <translation>Artefakte mit den schlimmsten Befunden</translation>
+        <source>Most dangerous artifacts</source>
+        <translation>Gefährlichste Artefakte</translation>
     </message>
     <message>
-        <source>Worst vulnerabilities</source>
-        <translation>Schlimmste Schwachstellen</translation>
+        <source>Most dangerous vulnerabilities</source>
+        <translation>Gefährlichste Schwachstellen</translation>
     </message>
 </context>
 <context>
@@ -3901,31 +3901,31 @@
         <translation>Sperre</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>Nach</translation>
+        <source>Lock after</source>
+        <translation>Sperren nach</translation>
     </message>
     <message>
-        <source>It does not lock by itself. Ctrl+Alt+L locks it.</source>
-        <translation>Das Fenster sperrt sich nicht von selbst. Strg+Alt+L sperrt es.</translation>
+        <source>Auto-lock is off. Press Ctrl+Alt+L to lock the window.</source>
+        <translation>Die automatische Sperre ist aus. Strg+Alt+L sperrt das Fenster.</translation>
     </message>
     <message>
-        <source>The master password of the sealed secrets opens it.</source>
-        <translation>Das Master-Passwort der versiegelten Secrets öffnet das Fenster.</translation>
+        <source>The master password unlocks the window.</source>
+        <translation>Das Master-Passwort entsperrt das Fenster.</translation>
     </message>
     <message>
-        <source>It opens with the screen of the desktop. With a master password (keep the secret of an account in a sealed file) it opens by that.</source>
-        <translation>Das Fenster öffnet sich mit dem Bildschirm des Desktops. Mit einem Master-Passwort (speichern Sie das Secret eines Kontos in einer versiegelten Datei) öffnet es sich mit diesem.</translation>
+        <source>Unlocking the desktop unlocks the window. To unlock with a master password instead, store the secret of an account in a sealed file.</source>
+        <translation>Wird der Desktop entsperrt, ist auch das Fenster entsperrt. Um stattdessen mit einem Master-Passwort zu entsperren, speichern Sie das Secret eines Kontos in einer versiegelten Datei.</translation>
     </message>
     <message>
-        <source>The desktop cannot be asked, and there is no master password: the lock only hides what is shown. Keep the secret of an account in a sealed file to have one.</source>
-        <translation>Der Desktop kann nicht gefragt werden, und es gibt kein Master-Passwort: Die Sperre verbirgt nur, was gezeigt wird. Speichern Sie das Secret eines Kontos in einer versiegelten Datei, um eines zu haben.</translation>
+        <source>The desktop lock is not available and no master password is set: the lock only hides the content. To set a master password, store the secret of an account in a sealed file.</source>
+        <translation>Die Sperre des Desktops ist nicht verfügbar, und es ist kein Master-Passwort gesetzt: Die Sperre verbirgt nur den Inhalt. Um ein Master-Passwort zu setzen, speichern Sie das Secret eines Kontos in einer versiegelten Datei.</translation>
     </message>
     <message>
-        <source>Minutes without input until it locks; 0 for never</source>
+        <source>Minutes of inactivity before the window locks; 0 for never</source>
         <translation>Minuten ohne Eingabe bis zur Sperre; 0 für nie</translation>
     </message>
     <message>
-        <source>minutes without input (0: never)</source>
+        <source>minutes of inactivity (0: never)</source>
         <translation>Minuten ohne Eingabe (0: nie)</translation>
     </message>
     <message>
@@ -3933,39 +3933,39 @@
         <translation>Mit dem Desktop</translation>
     </message>
     <message>
-        <source>Lock as the screen locks, and before sleep</source>
+        <source>Lock when the screen locks and before suspend</source>
         <translation>Sperren, wenn der Bildschirm gesperrt wird, und vor dem Ruhezustand</translation>
     </message>
     <message>
-        <source>Work that runs</source>
-        <translation>Laufende Arbeit</translation>
+        <source>Running jobs</source>
+        <translation>Laufende Aufträge</translation>
     </message>
     <message>
-        <source>Stays signed in until it is done; only then is the sign-in forgotten.</source>
-        <translation>Bleibt angemeldet, bis sie fertig ist; erst dann wird die Anmeldung vergessen.</translation>
+        <source>Running jobs finish first, then all accounts are signed out.</source>
+        <translation>Laufende Aufträge werden zuerst beendet, dann werden alle Konten abgemeldet.</translation>
     </message>
     <message>
-        <source>Ends, and every sign-in is forgotten at once.</source>
-        <translation>Endet, und jede Anmeldung wird sofort vergessen.</translation>
+        <source>Running jobs are cancelled and all accounts are signed out at once.</source>
+        <translation>Laufende Aufträge werden abgebrochen und alle Konten sofort abgemeldet.</translation>
     </message>
     <message>
-        <source>Goes on while the window is locked</source>
-        <translation>Läuft weiter, während das Fenster gesperrt ist</translation>
+        <source>Continue while the window is locked</source>
+        <translation>Weiterlaufen, während das Fenster gesperrt ist</translation>
     </message>
 </context>
 <context>
     <name>SettingsLook</name>
     <message>
-        <source>Look</source>
+        <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
-        <source>As the desktop</source>
-        <translation>Wie der Desktop</translation>
+        <source>System</source>
+        <translation>System</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3980,24 +3980,24 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
     </message>
     <message>
-        <source>Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 brings it back.</source>
-        <translation>Strg++ und Strg+- ändern sie überall, Strg+0 stellt sie zurück.</translation>
+        <source>Ctrl++ zooms in, Ctrl+- zooms out, Ctrl+0 resets the zoom.</source>
+        <translation>Strg++ vergrößert, Strg+- verkleinert, Strg+0 setzt den Zoom zurück.</translation>
     </message>
     <message>
-        <source>Size in per cent</source>
-        <translation>Größe in Prozent</translation>
+        <source>Zoom in percent</source>
+        <translation>Zoom in Prozent</translation>
     </message>
     <message>
-        <source>per cent</source>
+        <source>percent</source>
         <translation>Prozent</translation>
     </message>
     <message>
-        <source>Rows of tables</source>
-        <translation>Zeilen der Tabellen</translation>
+        <source>Table rows</source>
+        <translation>Tabellenzeilen</translation>
     </message>
     <message>
         <source>Compact</source>
@@ -4008,27 +4008,27 @@
         <translation>Luftig</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>Lesen</translation>
+        <source>Refresh and sync</source>
+        <translation>Aktualisieren und Synchronisieren</translation>
     </message>
     <message>
-        <source>Page that is shown</source>
-        <translation>Gezeigte Seite</translation>
+        <source>Auto-refresh</source>
+        <translation>Automatisch aktualisieren</translation>
     </message>
     <message>
-        <source>Read when it is opened, and again with F5.</source>
-        <translation>Wird beim Öffnen gelesen und erneut mit F5.</translation>
+        <source>Pages load when opened. F5 refreshes.</source>
+        <translation>Seiten werden beim Öffnen geladen. F5 aktualisiert.</translation>
     </message>
     <message numerus="yes">
-        <source>Read again every %n minutes while it is shown.</source>
+        <source>Refresh the open page every %n minutes.</source>
         <translation>
-            <numerusform>Wird alle %Ln Minute neu gelesen, solange sie gezeigt wird.</numerusform>
-            <numerusform>Wird alle %Ln Minuten neu gelesen, solange sie gezeigt wird.</numerusform>
+            <numerusform>Offene Seite jede %Ln Minute aktualisieren.</numerusform>
+            <numerusform>Offene Seite alle %Ln Minuten aktualisieren.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Minutes between two reads of a page; 0 for never</source>
-        <translation>Minuten zwischen zwei Lesevorgängen einer Seite; 0 für nie</translation>
+        <source>Auto-refresh interval in minutes; 0 for never</source>
+        <translation>Intervall der Aktualisierung in Minuten; 0 für nie</translation>
     </message>
     <message>
         <source>minutes (0: never)</source>
@@ -4039,19 +4039,19 @@
         <translation>Befunde</translation>
     </message>
     <message>
-        <source>Read into the local store when asked.</source>
-        <translation>Werden auf Anforderung in den lokalen Speicher gelesen.</translation>
+        <source>Sync on demand only.</source>
+        <translation>Nur auf Anforderung synchronisieren.</translation>
     </message>
     <message numerus="yes">
-        <source>What is new is read into the local store every %n minutes, and after each sign-in.</source>
+        <source>Sync every %n minutes and after each sign-in.</source>
         <translation>
-            <numerusform>Neues wird jede %Ln Minute und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
-            <numerusform>Neues wird alle %Ln Minuten und nach jeder Anmeldung in den lokalen Speicher gelesen.</numerusform>
+            <numerusform>Jede %Ln Minute und nach jeder Anmeldung synchronisieren.</numerusform>
+            <numerusform>Alle %Ln Minuten und nach jeder Anmeldung synchronisieren.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Minutes between two reads of findings; 0 for never</source>
-        <translation>Minuten zwischen zwei Lesevorgängen der Befunde; 0 für nie</translation>
+        <source>Sync interval in minutes; 0 for never</source>
+        <translation>Intervall der Synchronisierung in Minuten; 0 für nie</translation>
     </message>
 </context>
 <context>
@@ -4065,43 +4065,43 @@
         <translation>Proxy</translation>
     </message>
     <message>
-        <source>By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.</source>
-        <translation>Nach https_proxy, http_proxy, all_proxy und no_proxy, wie sie beim Start von Lotse waren.</translation>
+        <source>Uses https_proxy, http_proxy, all_proxy and no_proxy as set when Lotse started.</source>
+        <translation>Verwendet https_proxy, http_proxy, all_proxy und no_proxy wie beim Start von Lotse gesetzt.</translation>
     </message>
     <message>
-        <source>Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.</source>
-        <translation>Jede Registry wird durch ihn per CONNECT erreicht; vom Verschlüsselten sieht er nur den Host und sonst nichts.</translation>
+        <source>All registries are reached through this proxy with CONNECT. For encrypted connections the proxy sees only the host.</source>
+        <translation>Alle Registrys werden per CONNECT über diesen Proxy erreicht. Bei verschlüsselten Verbindungen sieht der Proxy nur den Host.</translation>
     </message>
     <message>
-        <source>Registries are reached directly.</source>
-        <translation>Registrys werden direkt erreicht.</translation>
+        <source>Direct connection to registries.</source>
+        <translation>Direkte Verbindung zu Registrys.</translation>
     </message>
     <message>
-        <source>As the environment says</source>
-        <translation>Wie die Umgebung vorgibt</translation>
+        <source>From environment</source>
+        <translation>Aus der Umgebung</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keiner</translation>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
     </message>
     <message>
-        <source>This one</source>
-        <translation>Dieser</translation>
+        <source>Manual</source>
+        <translation>Manuell</translation>
     </message>
     <message>
         <source>Host and port</source>
         <translation>Host und Port</translation>
     </message>
     <message>
-        <source>A host name alone, without http:// and port.</source>
+        <source>Host name only, without http:// and port.</source>
         <translation>Nur ein Hostname, ohne http:// und Port.</translation>
     </message>
     <message>
-        <source>Host of the proxy</source>
+        <source>Proxy host</source>
         <translation>Host des Proxys</translation>
     </message>
     <message>
-        <source>Port of the proxy</source>
+        <source>Proxy port</source>
         <translation>Port des Proxys</translation>
     </message>
     <message>
@@ -4109,19 +4109,19 @@
         <translation>Anmeldung</translation>
     </message>
     <message>
-        <source>Empty where the proxy wants none. The password is kept in the keychain of the desktop.</source>
-        <translation>Leer, wo der Proxy keine verlangt. Das Passwort wird im Schlüsselbund des Desktops gespeichert.</translation>
+        <source>Leave empty if the proxy requires no sign-in. The password is stored in the keychain of the desktop.</source>
+        <translation>Leer lassen, wenn der Proxy keine Anmeldung verlangt. Das Passwort wird im Schlüsselbund des Desktops gespeichert.</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>User name</source>
+        <translation>Benutzername</translation>
     </message>
     <message>
-        <source>Name at the proxy</source>
-        <translation>Name am Proxy</translation>
+        <source>Proxy user name</source>
+        <translation>Benutzername am Proxy</translation>
     </message>
     <message>
-        <source>kept; type to replace it</source>
+        <source>stored; type to replace</source>
         <translation>gespeichert; zum Ersetzen eingeben</translation>
     </message>
     <message>
@@ -4129,24 +4129,24 @@
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>Password at the proxy</source>
+        <source>Proxy password</source>
         <translation>Passwort am Proxy</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Directly to</source>
-        <translation>Direkt zu</translation>
+        <source>No proxy for</source>
+        <translation>Kein Proxy für</translation>
     </message>
     <message>
-        <source>Hosts, domains, networks (10.0.0.0/8), with commas between.</source>
+        <source>Hosts, domains and networks (10.0.0.0/8), separated by commas.</source>
         <translation>Hosts, Domains, Netze (10.0.0.0/8), durch Kommas getrennt.</translation>
     </message>
     <message>
-        <source>Hosts that are reached without the proxy</source>
-        <translation>Hosts, die ohne den Proxy erreicht werden</translation>
+        <source>Hosts without proxy</source>
+        <translation>Hosts ohne Proxy</translation>
     </message>
     <message>
         <source>“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.</source>
@@ -4164,16 +4164,16 @@
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Registries of this program</source>
-        <translation>Registrys dieses Programms</translation>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
     </message>
     <message>
         <source>About Lotse</source>
         <translation>Über Lotse</translation>
     </message>
     <message>
-        <source>Diagnostics for a report</source>
-        <translation>Diagnose für einen Fehlerbericht</translation>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
     </message>
 </context>
 <context>
@@ -4187,16 +4187,16 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.</source>
-        <translation>Befunde, Audit-Einträge und Entscheidungen, in %1. Er ist nicht verschlüsselt: eine verschlüsselte Platte hält ihn vor anderen geheim.</translation>
+        <source>Findings, audit entries and decisions are stored in %1. The store is not encrypted: use disk encryption to protect it.</source>
+        <translation>Befunde, Audit-Einträge und Entscheidungen liegen in %1. Der Speicher ist nicht verschlüsselt: Verwenden Sie zum Schutz eine Festplattenverschlüsselung.</translation>
     </message>
     <message>
         <source>Scan reports</source>
         <translation>Scan-Berichte</translation>
     </message>
     <message>
-        <source>None are kept yet.</source>
-        <translation>Noch sind keine aufbewahrt.</translation>
+        <source>No reports stored yet.</source>
+        <translation>Noch keine Berichte gespeichert.</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -4210,49 +4210,49 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n of them of images that are not seen any more</source>
+        <source>%1, %n reports of deleted images</source>
         <translation>
-            <numerusform>%1, davon %Ln von Images, die nicht mehr zu sehen sind</numerusform>
-            <numerusform>%1, davon %Ln von Images, die nicht mehr zu sehen sind</numerusform>
+            <numerusform>%1, davon %Ln von gelöschten Images</numerusform>
+            <numerusform>%1, davon %Ln von gelöschten Images</numerusform>
         </translation>
     </message>
     <message>
-        <source>May take</source>
-        <translation>Darf belegen</translation>
+        <source>Size limit</source>
+        <translation>Größenlimit</translation>
     </message>
     <message>
-        <source>All that it needs; nothing is dropped by itself.</source>
-        <translation>So viel er braucht; von selbst wird nichts fallen gelassen.</translation>
+        <source>No limit. Reports are never deleted automatically.</source>
+        <translation>Kein Limit. Berichte werden nie automatisch gelöscht.</translation>
     </message>
     <message>
-        <source>After each reading, reports of images that no account sees any more are dropped until the findings take less, those read longest ago first. Reports of images that are there, audit entries and decisions are never dropped, even where they take more.</source>
-        <translation>Nach jedem Lesen werden Berichte von Images, die kein Konto mehr sieht, fallen gelassen, bis die Befunde weniger belegen, die am längsten nicht gelesenen zuerst. Berichte von Images, die da sind, Audit-Einträge und Entscheidungen werden nie fallen gelassen, auch wenn sie mehr belegen.</translation>
+        <source>After each sync, reports of deleted images are removed, oldest first, until the store is below the limit. Reports of existing images, audit entries and decisions are never removed, even if the store exceeds the limit.</source>
+        <translation>Nach jeder Synchronisierung werden Berichte gelöschter Images entfernt, die ältesten zuerst, bis der Speicher unter dem Limit liegt. Berichte vorhandener Images, Audit-Einträge und Entscheidungen werden nie entfernt, auch wenn der Speicher das Limit überschreitet.</translation>
     </message>
     <message>
-        <source>MiB that the findings may take; 0 for no limit</source>
-        <translation>MiB, die die Befunde belegen dürfen; 0 für keine Grenze</translation>
+        <source>Size limit of the findings in MiB; 0 for no limit</source>
+        <translation>Größenlimit der Befunde in MiB; 0 für kein Limit</translation>
     </message>
     <message>
         <source>MiB (0: no limit)</source>
-        <translation>MiB (0: keine Grenze)</translation>
+        <translation>MiB (0: kein Limit)</translation>
     </message>
     <message>
-        <source>Drop what is not seen any more…</source>
-        <translation>Nicht mehr Gesehenes fallen lassen …</translation>
+        <source>Delete reports of deleted images…</source>
+        <translation>Berichte gelöschter Images löschen…</translation>
     </message>
     <message>
-        <source>All reports are of images that are there.</source>
-        <translation>Alle Berichte sind von Images, die da sind.</translation>
+        <source>No reports of deleted images.</source>
+        <translation>Keine Berichte gelöschter Images.</translation>
     </message>
     <message>
-        <source>Drop reports of images that are not seen any more?</source>
-        <translation>Berichte von Images fallen lassen, die nicht mehr zu sehen sind?</translation>
+        <source>Delete reports of deleted images?</source>
+        <translation>Berichte gelöschter Images löschen?</translation>
     </message>
     <message numerus="yes">
-        <source>%n reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</source>
+        <source>%n reports (%1) belong to images that were deleted or that no account can see. Their findings will no longer be available here. Decisions are kept.</source>
         <translation>
-            <numerusform>%Ln Bericht (%1) ist von einem Image, das gelöscht wurde oder das kein Konto dieses Programms sehen darf. Was er fand, lässt sich dann hier nicht mehr nachschlagen. Entscheidungen bleiben.</numerusform>
-            <numerusform>%Ln Berichte (%1) sind von Images, die gelöscht wurden oder die kein Konto dieses Programms sehen darf. Was sie fanden, lässt sich dann hier nicht mehr nachschlagen. Entscheidungen bleiben.</numerusform>
+            <numerusform>%Ln Bericht (%1) gehört zu einem Image, das gelöscht wurde oder das kein Konto sehen kann. Seine Befunde sind danach hier nicht mehr verfügbar. Entscheidungen bleiben erhalten.</numerusform>
+            <numerusform>%Ln Berichte (%1) gehören zu Images, die gelöscht wurden oder die kein Konto sehen kann. Ihre Befunde sind danach hier nicht mehr verfügbar. Entscheidungen bleiben erhalten.</numerusform>
         </translation>
     </message>
     <message>
@@ -4260,8 +4260,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Drop them</source>
-        <translation>Fallen lassen</translation>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -4274,12 +4274,12 @@
 <context>
     <name>ShortcutSheet</name>
     <message>
-        <source>Everywhere</source>
-        <translation>Überall</translation>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
     <message>
-        <source>Go to anything, run a command</source>
-        <translation>Zu allem springen, Befehl ausführen</translation>
+        <source>Search and commands</source>
+        <translation>Suche und Befehle</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4290,20 +4290,20 @@
         <translation>Vor</translation>
     </message>
     <message>
-        <source>Show a registry</source>
-        <translation>Registry zeigen</translation>
+        <source>Switch to registry</source>
+        <translation>Zur Registry wechseln</translation>
     </message>
     <message>
-        <source>Search in the page</source>
-        <translation>In der Seite suchen</translation>
+        <source>Find in page</source>
+        <translation>Auf der Seite suchen</translation>
     </message>
     <message>
-        <source>Light or dark</source>
-        <translation>Hell oder dunkel</translation>
+        <source>Light or dark theme</source>
+        <translation>Helles oder dunkles Farbschema</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>Diese Übersicht</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -4322,15 +4322,15 @@
         <translation>Erste, letzte Zeile</translation>
     </message>
     <message>
-        <source>A screen up, down</source>
-        <translation>Eine Bildschirmseite auf, ab</translation>
+        <source>Page up, page down</source>
+        <translation>Seite hoch, Seite runter</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Select or unselect</source>
+        <source>Select or deselect</source>
         <translation>Auswählen oder abwählen</translation>
     </message>
     <message>
@@ -4338,16 +4338,12 @@
         <translation>Alles auswählen</translation>
     </message>
     <message>
-        <source>Copy the rows</source>
+        <source>Copy rows</source>
         <translation>Zeilen kopieren</translation>
     </message>
     <message>
-        <source>Menu of the row</source>
+        <source>Row menu</source>
         <translation>Menü der Zeile</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4366,12 +4362,12 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Help of the page</source>
+        <source>Page help</source>
         <translation>Hilfe zur Seite</translation>
     </message>
     <message>
-        <source>Sort by one more column</source>
-        <translation>Nach einer weiteren Spalte sortieren</translation>
+        <source>Add column to sort order</source>
+        <translation>Spalte zur Sortierung hinzufügen</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -4380,10 +4376,6 @@
     <message>
         <source>Next, previous finding</source>
         <translation>Nächster, voriger Befund</translation>
-    </message>
-    <message>
-        <source>Tick or untick</source>
-        <translation>Markieren oder Markierung aufheben</translation>
     </message>
     <message>
         <source>In triage</source>
@@ -4410,11 +4402,11 @@
         <translation>Risiko akzeptiert</translation>
     </message>
     <message>
-        <source>Expiry of the decision</source>
+        <source>Decision expiry</source>
         <translation>Ablauf der Entscheidung</translation>
     </message>
     <message>
-        <source>Reason of the decision</source>
+        <source>Decision reason</source>
         <translation>Grund der Entscheidung</translation>
     </message>
     <message>
@@ -4461,16 +4453,16 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>What is charged against their quotas</source>
-        <translation>Was auf ihre Kontingente angerechnet wird</translation>
+        <source>Storage counted against the quota</source>
+        <translation>Auf das Kontingent angerechneter Speicher</translation>
     </message>
     <message>
         <source>Projects by size</source>
         <translation>Projekte nach Größe</translation>
     </message>
     <message>
-        <source>No sizes to see</source>
-        <translation>Keine Größen sichtbar</translation>
+        <source>No sizes available</source>
+        <translation>Keine Größen verfügbar</translation>
     </message>
     <message>
         <source>Repositories</source>
@@ -4481,24 +4473,24 @@
         <translation>Repositorys von %1</translation>
     </message>
     <message>
-        <source>Sum of their artifacts</source>
-        <translation>Summe ihrer Artefakte</translation>
+        <source>Sum of artifact sizes</source>
+        <translation>Summe der Artefaktgrößen</translation>
     </message>
     <message>
         <source>Select a project.</source>
         <translation>Wählen Sie ein Projekt.</translation>
     </message>
     <message>
-        <source>It holds nothing.</source>
-        <translation>Es enthält nichts.</translation>
+        <source>Empty project.</source>
+        <translation>Leeres Projekt.</translation>
     </message>
     <message>
         <source>Repositories by size</source>
         <translation>Repositorys nach Größe</translation>
     </message>
     <message>
-        <source>It holds nothing</source>
-        <translation>Es enthält nichts</translation>
+        <source>Empty project</source>
+        <translation>Leeres Projekt</translation>
     </message>
 </context>
 <context>
@@ -4511,7 +4503,7 @@
 <context>
     <name>StateView</name>
     <message>
-        <source>Hide the details</source>
+        <source>Hide details</source>
         <translation>Details ausblenden</translation>
     </message>
     <message>
@@ -4552,24 +4544,24 @@
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>Looked at once a minute since %1, while the program runs</source>
-        <translation>Seit %1 einmal pro Minute geprüft, solange das Programm läuft</translation>
+        <source>Checked every minute since %1</source>
+        <translation>Jede Minute geprüft seit %1</translation>
     </message>
     <message>
-        <source>Look now</source>
+        <source>Check now</source>
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
-        <source>Parts of the registry</source>
-        <translation>Teile der Registry</translation>
+        <source>Components</source>
+        <translation>Komponenten</translation>
     </message>
     <message>
-        <source>The registry names no parts</source>
-        <translation>Die Registry nennt keine Teile</translation>
+        <source>The registry reports no components</source>
+        <translation>Die Registry meldet keine Komponenten</translation>
     </message>
     <message>
-        <source>About the registry</source>
-        <translation>Über die Registry</translation>
+        <source>System information</source>
+        <translation>Systeminformationen</translation>
     </message>
     <message>
         <source>Volumes</source>
@@ -4595,47 +4587,47 @@
         <translation>Version</translation>
     </message>
     <message>
-        <source>Address for clients</source>
-        <translation>Adresse für Clients</translation>
+        <source>Registry URL</source>
+        <translation>Registry-URL</translation>
     </message>
     <message>
-        <source>External address</source>
-        <translation>Externe Adresse</translation>
+        <source>External URL</source>
+        <translation>Externe URL</translation>
     </message>
     <message>
-        <source>Its clock</source>
-        <translation>Ihre Uhr</translation>
+        <source>Server time</source>
+        <translation>Serverzeit</translation>
     </message>
     <message>
-        <source>Users come from</source>
-        <translation>Benutzer stammen aus</translation>
+        <source>Authentication</source>
+        <translation>Authentifizierung</translation>
     </message>
     <message>
-        <source>Sign-in service</source>
-        <translation>Anmeldedienst</translation>
+        <source>Primary sign-in service</source>
+        <translation>Primärer Anmeldedienst</translation>
     </message>
     <message>
-        <source>May make projects</source>
-        <translation>Darf Projekte anlegen</translation>
+        <source>Project creation</source>
+        <translation>Projekterstellung</translation>
     </message>
     <message>
         <source>Self-registration</source>
         <translation>Selbstregistrierung</translation>
     </message>
     <message>
-        <source>Webhooks are sent</source>
-        <translation>Webhooks werden gesendet</translation>
+        <source>Webhooks enabled</source>
+        <translation>Webhooks aktiviert</translation>
     </message>
     <message>
-        <source>Has a CA to download</source>
-        <translation>CA zum Herunterladen</translation>
+        <source>CA certificate available</source>
+        <translation>CA-Zertifikat verfügbar</translation>
     </message>
     <message>
-        <source>Keeps its data in</source>
-        <translation>Speichert ihre Daten in</translation>
+        <source>Storage backend</source>
+        <translation>Storage-Backend</translation>
     </message>
     <message>
-        <source>Read only</source>
+        <source>Read-only</source>
         <translation>Schreibgeschützt</translation>
     </message>
     <message>
@@ -4647,12 +4639,12 @@
         <translation>%1 von %2 frei</translation>
     </message>
     <message>
-        <source>The registry does not know how large this volume is.</source>
-        <translation>Die Registry weiß nicht, wie groß dieses Volume ist.</translation>
+        <source>The registry reports no size for this volume.</source>
+        <translation>Die Registry meldet für dieses Volume keine Größe.</translation>
     </message>
     <message>
-        <source>Harbor&apos;s own database</source>
-        <translation>Harbors eigener Datenbank</translation>
+        <source>Harbor database</source>
+        <translation>Harbor-Datenbank</translation>
     </message>
     <message>
         <source>administrators</source>
@@ -4709,11 +4701,11 @@
 <context>
     <name>TableFoot</name>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>%L1 of %L2 rows fit the filter</source>
+        <source>%L1 of %L2 rows match the filter</source>
         <translation>%L1 von %L2 Zeilen passen zum Filter</translation>
     </message>
     <message>
@@ -4791,66 +4783,66 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>No row fits the filter</source>
+        <source>No rows match the filter</source>
         <translation>Keine Zeile passt zum Filter</translation>
     </message>
     <message numerus="yes">
-        <source>%n rows are loaded; none of them has this text.</source>
+        <source>This text is not in the %n loaded rows.</source>
         <translation>
-            <numerusform>%Ln Zeile ist geladen; sie enthält diesen Text nicht.</numerusform>
-            <numerusform>%Ln Zeilen sind geladen; keine davon enthält diesen Text.</numerusform>
+            <numerusform>Die %Ln geladene Zeile enthält diesen Text nicht.</numerusform>
+            <numerusform>Die %Ln geladenen Zeilen enthalten diesen Text nicht.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Clear the filter</source>
+        <source>Clear filter</source>
         <translation>Filter leeren</translation>
     </message>
 </context>
 <context>
     <name>TakeoverPage</name>
     <message>
-        <source>Take over from docker</source>
-        <translation>Von docker übernehmen</translation>
+        <source>Import from docker</source>
+        <translation>Aus docker importieren</translation>
     </message>
     <message>
-        <source>Registries of this program</source>
-        <translation>Registrys dieses Programms</translation>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
     </message>
     <message>
-        <source>From %1. These files are not changed; a new account only reads.</source>
-        <translation>Aus %1. Diese Dateien werden nicht verändert; ein neues Konto liest nur.</translation>
+        <source>Source: %1. These files are not changed. Imported accounts are read-only.</source>
+        <translation>Quelle: %1. Diese Dateien werden nicht verändert. Importierte Konten sind schreibgeschützt.</translation>
     </message>
     <message>
-        <source>Asking the credential helper. It may want you to open its store.</source>
-        <translation>Der Credential-Helper wird gefragt. Vielleicht verlangt er, dass Sie seinen Speicher öffnen.</translation>
+        <source>Reading from the credential helper. It may ask for its password.</source>
+        <translation>Der Credential-Helper wird gelesen. Er fragt eventuell nach seinem Passwort.</translation>
     </message>
     <message>
         <source>User: %1</source>
         <translation>Benutzer: %1</translation>
     </message>
     <message>
-        <source>Secret kept %1</source>
+        <source>Secret stored %1</source>
         <translation>Secret gespeichert: %1</translation>
     </message>
     <message>
-        <source>already an account</source>
-        <translation>bereits ein Konto</translation>
+        <source>already added</source>
+        <translation>bereits hinzugefügt</translation>
     </message>
     <message>
-        <source>Take over…</source>
-        <translation>Übernehmen…</translation>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
-        <source>Take over %1</source>
-        <translation>%1 übernehmen</translation>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
     </message>
     <message>
-        <source>Nothing to take over</source>
-        <translation>Nichts zu übernehmen</translation>
+        <source>Nothing to import</source>
+        <translation>Nichts zu importieren</translation>
     </message>
     <message>
-        <source>Neither docker nor podman has kept a host for you. Sign in with one of them, or add the registry by its address.</source>
-        <translation>Weder docker noch podman hat einen Host für Sie gespeichert. Melden Sie sich mit einem von beiden an oder fügen Sie die Registry über ihre Adresse hinzu.</translation>
+        <source>docker and podman have no stored sign-in. Run docker login or podman login, or add the registry by its address.</source>
+        <translation>docker und podman haben keine gespeicherte Anmeldung. Führen Sie docker login oder podman login aus, oder fügen Sie die Registry über ihre Adresse hinzu.</translation>
     </message>
     <message>
         <source>Add a registry</source>
@@ -4868,43 +4860,43 @@
         <translation>Vor</translation>
     </message>
     <message>
-        <source>Go to anything</source>
-        <translation>Zu allem springen</translation>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
     <message>
-        <source>Opens the palette</source>
-        <translation>Öffnet die Palette</translation>
+        <source>Opens search and commands</source>
+        <translation>Öffnet Suche und Befehle</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Light colours</source>
-        <translation>Helle Farben</translation>
+        <source>Light theme</source>
+        <translation>Helles Farbschema</translation>
     </message>
     <message>
-        <source>Dark colours</source>
-        <translation>Dunkle Farben</translation>
+        <source>Dark theme</source>
+        <translation>Dunkles Farbschema</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Help of this page</source>
-        <translation>Hilfe zu dieser Seite</translation>
+        <source>Page help</source>
+        <translation>Hilfe zur Seite</translation>
     </message>
 </context>
 <context>
     <name>TrendTimes</name>
     <message>
-        <source>Time until an issue is gone</source>
-        <translation>Zeit, bis ein Fall wegfällt</translation>
+        <source>Time to resolve</source>
+        <translation>Zeit bis zur Behebung</translation>
     </message>
     <message>
-        <source>No issue has gone in this time, so there is nothing to measure yet.</source>
-        <translation>In dieser Zeit ist kein Fall weggefallen, es gibt also noch nichts zu messen.</translation>
+        <source>No issue was resolved in this period.</source>
+        <translation>In diesem Zeitraum wurde kein Fall behoben.</translation>
     </message>
 </context>
 <context>
@@ -4914,8 +4906,8 @@
         <translation>Trends</translation>
     </message>
     <message>
-        <source>What is shown</source>
-        <translation>Was gezeigt wird</translation>
+        <source>Scope</source>
+        <translation>Umfang</translation>
     </message>
     <message>
         <source>30 days</source>
@@ -4938,8 +4930,8 @@
         <translation>Offene Fälle nach Schweregrad</translation>
     </message>
     <message>
-        <source>New and gone, by week</source>
-        <translation>Neu und weggefallen, nach Woche</translation>
+        <source>New and resolved issues per week</source>
+        <translation>Neue und behobene Fälle pro Woche</translation>
     </message>
     <message>
         <source>Packages with the most open issues</source>
@@ -4954,24 +4946,24 @@
         <translation>Alter der Berichte, Tage</translation>
     </message>
     <message>
-        <source>An issue is a vulnerability of a package in a repository, as scanners report it, whatever was decided about it. Gone means that the package was updated or the image deleted. Days are those of UTC; a day without a reading has no point.</source>
-        <translation>Ein Fall ist eine Schwachstelle eines Pakets in einem Repository, wie Scanner sie melden, was auch immer darüber entschieden wurde. Weggefallen heißt, dass das Paket aktualisiert oder das Image gelöscht wurde. Tage sind die von UTC; ein Tag ohne Lesevorgang hat keinen Punkt.</translation>
+        <source>An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point.</source>
+        <translation>Ein Fall ist eine von Scannern gemeldete Schwachstelle eines Pakets in einem Repository, unabhängig von Entscheidungen. Behoben: Das Paket wurde aktualisiert oder das Image gelöscht. Tage sind in UTC; Tage ohne Synchronisierung haben keinen Datenpunkt.</translation>
     </message>
     <message>
         <source>No history yet</source>
         <translation>Noch kein Verlauf</translation>
     </message>
     <message>
-        <source>It is written with each reading of the findings, and begins with the first one.</source>
-        <translation>Er wird mit jedem Lesen der Befunde geschrieben und beginnt mit dem ersten.</translation>
+        <source>History is recorded with each sync.</source>
+        <translation>Der Verlauf wird mit jeder Synchronisierung aufgezeichnet.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Read all registries now</source>
-        <translation>Jetzt alle Registrys lesen</translation>
+        <source>Sync all registries</source>
+        <translation>Alle Registrys synchronisieren</translation>
     </message>
     <message>
         <source>One day of readings so far: lines begin with the second day. %1</source>
@@ -4985,15 +4977,15 @@
         <translation>Annehmen</translation>
     </message>
     <message>
-        <source>This is not the host. Type %1.</source>
-        <translation>Das ist nicht der Host. Geben Sie %1 ein.</translation>
+        <source>The host does not match. Type %1.</source>
+        <translation>Der Host stimmt nicht überein. Geben Sie %1 ein.</translation>
     </message>
     <message>
-        <source>Type %1 to go on</source>
+        <source>Type %1 to continue</source>
         <translation>Geben Sie %1 ein, um fortzufahren</translation>
     </message>
     <message>
-        <source>Host of the registry</source>
+        <source>Registry host</source>
         <translation>Host der Registry</translation>
     </message>
     <message>
@@ -5020,36 +5012,36 @@
         <translation>Alle Zeitpläne</translation>
     </message>
     <message>
-        <source>Freed by each run, GiB</source>
-        <translation>Von jedem Lauf freigegeben, GiB</translation>
+        <source>Freed per run, GiB</source>
+        <translation>Freigegeben pro Lauf, GiB</translation>
     </message>
     <message>
-        <source>No run has freed anything yet; dry runs do not count.</source>
-        <translation>Noch hat kein Lauf etwas freigegeben; Probeläufe zählen nicht.</translation>
+        <source>No space freed yet; dry runs do not count.</source>
+        <translation>Noch kein Speicher freigegeben; Probeläufe zählen nicht.</translation>
     </message>
     <message>
-        <source>No dry runs</source>
-        <translation>Keine Probeläufe</translation>
+        <source>Hide dry runs</source>
+        <translation>Probeläufe ausblenden</translation>
     </message>
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>It has not run yet</source>
-        <translation>Noch kein Lauf</translation>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
-        <source>Until garbage collection runs, deleted images keep their room.</source>
-        <translation>Bis die Speicherbereinigung läuft, belegen gelöschte Images weiter ihren Platz.</translation>
+        <source>Deleted images use storage until garbage collection runs.</source>
+        <translation>Gelöschte Images belegen Speicher, bis die Speicherbereinigung läuft.</translation>
     </message>
     <message>
-        <source>The audit trail has never been shortened.</source>
-        <translation>Das Audit-Protokoll wurde noch nie gekürzt.</translation>
+        <source>The audit trail has never been purged.</source>
+        <translation>Das Audit-Protokoll wurde noch nie bereinigt.</translation>
     </message>
     <message>
-        <source>Schedule: %1. Each run %2.</source>
-        <translation>Zeitplan: %1. Jeder Lauf %2.</translation>
+        <source>Schedule: %1. Run: %2.</source>
+        <translation>Zeitplan: %1. Lauf: %2.</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -5059,20 +5051,20 @@
 <context>
     <name>VexDialog</name>
     <message>
-        <source>Take decisions from a document</source>
-        <translation>Entscheidungen aus einem Dokument übernehmen</translation>
+        <source>Import decisions from a document</source>
+        <translation>Entscheidungen aus einem Dokument importieren</translation>
     </message>
     <message>
-        <source>What was not carried over</source>
-        <translation>Was nicht übernommen wurde</translation>
+        <source>Not imported</source>
+        <translation>Nicht importiert</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Take them</source>
-        <translation>Übernehmen</translation>
+        <source>Import</source>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Include statements that are not final</source>
@@ -5090,8 +5082,8 @@
         <translation>Repositorys</translation>
     </message>
     <message>
-        <source>by %1, as it says</source>
-        <translation>von %1, wie es sagt</translation>
+        <source>author: %1</source>
+        <translation>Autor: %1</translation>
     </message>
     <message>
         <source>attached, not verified</source>
@@ -5099,15 +5091,15 @@
     </message>
     <message>
         <source>Save …</source>
-        <translation>Sichern …</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Import as decisions …</source>
-        <translation>Als Entscheidungen übernehmen …</translation>
+        <translation>Als Entscheidungen importieren …</translation>
     </message>
     <message>
-        <source>Shows first what would be decided here</source>
-        <translation>Zeigt zuerst, was hier entschieden würde</translation>
+        <source>Shows a preview first</source>
+        <translation>Zeigt zuerst eine Vorschau</translation>
     </message>
     <message>
         <source>%1 attached to %2</source>
@@ -5130,12 +5122,12 @@
         <translation>Aussagen, angehängt und nicht geprüft</translation>
     </message>
     <message>
-        <source>The document states nothing</source>
-        <translation>Das Dokument sagt nichts aus</translation>
+        <source>The document has no statements</source>
+        <translation>Das Dokument hat keine Aussagen</translation>
     </message>
     <message>
-        <source>No statement of it could be read.</source>
-        <translation>Keine Aussage darin ließ sich lesen.</translation>
+        <source>No statement is readable.</source>
+        <translation>Keine Aussage ist lesbar.</translation>
     </message>
 </context>
 <context>
@@ -5145,28 +5137,28 @@
         <translation>Ansichten</translation>
     </message>
     <message>
-        <source>Keep this view …</source>
-        <translation>Diese Ansicht speichern …</translation>
+        <source>Save view …</source>
+        <translation>Ansicht speichern …</translation>
     </message>
     <message>
         <source>Remove views …</source>
         <translation>Ansichten entfernen …</translation>
     </message>
     <message>
-        <source>Save views as a file …</source>
-        <translation>Ansichten als Datei sichern …</translation>
+        <source>Export views …</source>
+        <translation>Ansichten exportieren …</translation>
     </message>
     <message>
-        <source>Take views from a file …</source>
-        <translation>Ansichten aus einer Datei übernehmen …</translation>
+        <source>Import views …</source>
+        <translation>Ansichten importieren …</translation>
     </message>
     <message>
-        <source>Save views as a file</source>
-        <translation>Ansichten als Datei sichern</translation>
+        <source>Export views</source>
+        <translation>Ansichten exportieren</translation>
     </message>
     <message>
-        <source>Take views from a file</source>
-        <translation>Ansichten aus einer Datei übernehmen</translation>
+        <source>Import views</source>
+        <translation>Ansichten importieren</translation>
     </message>
 </context>
 <context>
@@ -5211,34 +5203,34 @@
 <context>
     <name>WorkbenchBlank</name>
     <message>
-        <source>No findings have been read yet</source>
-        <translation>Es wurden noch keine Befunde gelesen</translation>
+        <source>No findings synced yet</source>
+        <translation>Noch keine Befunde synchronisiert</translation>
     </message>
     <message>
-        <source>Lotse keeps the scan reports of your registries on this computer and answers from there, also without a connection.</source>
-        <translation>Lotse bewahrt die Scan-Berichte Ihrer Registrys auf diesem Computer auf und antwortet von dort, auch ohne Verbindung.</translation>
+        <source>Lotse stores the scan reports of your registries on this computer. Findings are available offline.</source>
+        <translation>Lotse speichert die Scan-Berichte Ihrer Registrys auf diesem Computer. Befunde sind offline verfügbar.</translation>
     </message>
     <message>
-        <source>Read findings now</source>
-        <translation>Befunde jetzt lesen</translation>
+        <source>Sync findings</source>
+        <translation>Befunde synchronisieren</translation>
     </message>
 </context>
 <context>
     <name>WorkbenchHead</name>
     <message>
-        <source>At character %1: %2</source>
-        <translation>Bei Zeichen %1: %2</translation>
+        <source>Character %1: %2</source>
+        <translation>Zeichen %1: %2</translation>
     </message>
     <message>
-        <source>The rows are those of the filter before.</source>
-        <translation>Die Zeilen sind die des vorigen Filters.</translation>
+        <source>Rows of the previous filter are shown.</source>
+        <translation>Die Zeilen des vorigen Filters werden gezeigt.</translation>
     </message>
 </context>
 <context>
     <name>WorkbenchNotices</name>
     <message>
-        <source>Read findings now</source>
-        <translation>Befunde jetzt lesen</translation>
+        <source>Sync findings</source>
+        <translation>Befunde synchronisieren</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5256,7 +5248,7 @@
         <translation>Befunde</translation>
     </message>
     <message>
-        <source>all %1 occurrences that match</source>
+        <source>all %1 matching occurrences</source>
         <translation>alle %1 passenden Vorkommen</translation>
     </message>
     <message numerus="yes">
@@ -5267,12 +5259,12 @@
         </translation>
     </message>
     <message>
-        <source>No finding fits the filter</source>
-        <translation>Kein Befund passt zum Filter</translation>
+        <source>No findings match the filter</source>
+        <translation>Keine Befunde passen zum Filter</translation>
     </message>
     <message>
-        <source>Take a word out of it, or choose another view.</source>
-        <translation>Nehmen Sie ein Wort heraus oder wählen Sie eine andere Ansicht.</translation>
+        <source>Remove a term or choose another view.</source>
+        <translation>Entfernen Sie einen Begriff, oder wählen Sie eine andere Ansicht.</translation>
     </message>
 </context>
 <context>
@@ -5293,17 +5285,17 @@
         <translation>Leeren</translation>
     </message>
     <message numerus="yes">
-        <source>All %Ln occurrences that match are selected</source>
+        <source>All %Ln matching occurrences selected</source>
         <translation>
-            <numerusform>Das %Ln Vorkommen, das passt, ist ausgewählt</numerusform>
-            <numerusform>Alle %Ln Vorkommen, die passen, sind ausgewählt</numerusform>
+            <numerusform>%Ln passendes Vorkommen ausgewählt</numerusform>
+            <numerusform>Alle %Ln passenden Vorkommen ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Select all %Ln occurrences that match</source>
+        <source>Select all %Ln matching occurrences</source>
         <translation>
-            <numerusform>Das %Ln Vorkommen auswählen, das passt</numerusform>
-            <numerusform>Alle %Ln Vorkommen auswählen, die passen</numerusform>
+            <numerusform>%Ln passendes Vorkommen auswählen</numerusform>
+            <numerusform>Alle %Ln passenden Vorkommen auswählen</numerusform>
         </translation>
     </message>
     <message>
@@ -5311,53 +5303,53 @@
         <translation>Zulassungsliste …</translation>
     </message>
     <message>
-        <source>Says what an entry on an allowlist would unblock, and writes it down as a proposal</source>
-        <translation>Sagt, was ein Eintrag auf einer Zulassungsliste freigäbe, und schreibt es als Vorschlag auf</translation>
+        <source>Shows which images an allowlist entry would unblock, and exports a proposal</source>
+        <translation>Zeigt, welche Images ein Eintrag auf einer Zulassungsliste freigäbe, und exportiert einen Vorschlag</translation>
     </message>
 </context>
 <context>
     <name>WorstList</name>
     <message>
-        <source>The registry names none.</source>
-        <translation>Die Registry nennt keine.</translation>
+        <source>No entries from the registry.</source>
+        <translation>Keine Einträge von der Registry.</translation>
     </message>
 </context>
 <context>
     <name>WorstPair</name>
     <message>
-        <source>Named by the registry</source>
-        <translation>Von der Registry genannt</translation>
+        <source>Reported by the registry</source>
+        <translation>Von der Registry gemeldet</translation>
     </message>
     <message>
-        <source>By the reports in the local store</source>
-        <translation>Nach den Berichten im lokalen Bestand</translation>
+        <source>From the synced reports</source>
+        <translation>Aus den synchronisierten Berichten</translation>
     </message>
     <message>
-        <source>The reports hold none.</source>
-        <translation>Die Berichte enthalten keine.</translation>
+        <source>No entries in the synced reports.</source>
+        <translation>Keine Einträge in den synchronisierten Berichten.</translation>
     </message>
     <message>
-        <source>No report of this registry has been read yet.</source>
-        <translation>Von dieser Registry wurde noch kein Bericht gelesen.</translation>
+        <source>No reports of this registry synced yet.</source>
+        <translation>Noch keine Berichte dieser Registry synchronisiert.</translation>
     </message>
     <message>
-        <source>The local store is being read.</source>
-        <translation>Der lokale Bestand wird gelesen.</translation>
+        <source>Reading the local store.</source>
+        <translation>Der lokale Speicher wird gelesen.</translation>
     </message>
     <message>
-        <source>Read findings now</source>
-        <translation>Befunde jetzt lesen</translation>
+        <source>Sync findings</source>
+        <translation>Befunde synchronisieren</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
-        <source>The answer cannot be read: %1 is not %2.</source>
+        <source>The response is not readable: %1 is not %2.</source>
         <translation>Die Antwort ist nicht lesbar: %1 ist nicht %2.</translation>
     </message>
     <message>
-        <source>The answer is no valid JSON, or it was cut short (at %1).</source>
-        <translation>Die Antwort ist kein gültiges JSON oder wurde abgeschnitten (bei %1).</translation>
+        <source>The response is not valid JSON or is truncated (at %1).</source>
+        <translation>Die Antwort ist kein gültiges JSON oder ist abgeschnitten (bei %1).</translation>
     </message>
     <message>
         <source>unlimited</source>
@@ -5380,32 +5372,32 @@
         <translation>nein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no digest: it has to be sha256: with 64 or sha512: with 128 lower case hex digits.</source>
-        <translation>„%1“ ist kein Digest: Er muss sha256: mit 64 oder sha512: mit 128 kleinen Hexadezimalziffern lauten.</translation>
+        <source>&quot;%1&quot; is not a digest: expected sha256: with 64 or sha512: with 128 lower-case hex digits.</source>
+        <translation>„%1“ ist kein Digest: Erwartet wird sha256: mit 64 oder sha512: mit 128 kleinen Hexadezimalziffern.</translation>
     </message>
     <message>
-        <source>There is no reference: write host/repository:tag or host/repository@digest.</source>
-        <translation>Das ist keine Referenz: Schreiben Sie host/repository:tag oder host/repository@digest.</translation>
+        <source>The reference is missing: enter host/repository:tag or host/repository@digest.</source>
+        <translation>Die Referenz fehlt: Geben Sie host/repository:tag oder host/repository@digest ein.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is too long for a reference.</source>
-        <translation>„%1“ ist zu lang für eine Referenz.</translation>
+        <source>The reference &quot;%1&quot; is too long.</source>
+        <translation>Die Referenz „%1“ ist zu lang.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is an address: write the reference without https://.</source>
-        <translation>„%1“ ist eine Adresse: Schreiben Sie die Referenz ohne https://.</translation>
+        <source>&quot;%1&quot; is a URL: enter the reference without https://.</source>
+        <translation>„%1“ ist eine URL: Geben Sie die Referenz ohne https:// ein.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no host: write a name or an address, with :port where one is needed.</source>
-        <translation>„%1“ ist kein Host: Schreiben Sie einen Namen oder eine Adresse, bei Bedarf mit :port.</translation>
+        <source>&quot;%1&quot; is not a host: enter a host name or IP address, with :port if needed.</source>
+        <translation>„%1“ ist kein Host: Geben Sie einen Hostnamen oder eine IP-Adresse ein, bei Bedarf mit :port.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no tag: a tag has up to 128 letters, digits, dots, dashes and underscores and begins with none of . and -.</source>
+        <source>&quot;%1&quot; is not a tag: a tag has up to 128 letters, digits, dots, dashes and underscores and does not start with . or -.</source>
         <translation>„%1“ ist kein Tag: Ein Tag hat bis zu 128 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche und beginnt weder mit . noch mit -.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no repository: its parts have lower case letters and digits, joined by . _ or -, with / between them.</source>
-        <translation>„%1“ ist kein Repository: Seine Teile bestehen aus Kleinbuchstaben und Ziffern, verbunden mit . _ oder -, dazwischen /.</translation>
+        <source>&quot;%1&quot; is not a repository name: use lower-case letters and digits, separated by . _ - or /.</source>
+        <translation>„%1“ ist kein Repository-Name: Verwenden Sie Kleinbuchstaben und Ziffern, getrennt durch . _ - oder /.</translation>
     </message>
     <message>
         <source>just now</source>
@@ -5420,27 +5412,27 @@
         <translation>vor %1</translation>
     </message>
     <message>
-        <source>%1 could not be written (%2). What was there before is still there; make room or check the rights of the folder, then try again.</source>
-        <translation>%1 konnte nicht geschrieben werden (%2). Was vorher dort war, ist noch da; schaffen Sie Platz oder prüfen Sie die Rechte des Ordners, dann versuchen Sie es erneut.</translation>
+        <source>%1 could not be written (%2). The previous file is unchanged. Free disk space or check the folder permissions, then try again.</source>
+        <translation>%1 konnte nicht geschrieben werden (%2). Die bisherige Datei ist unverändert. Schaffen Sie Platz, oder prüfen Sie die Rechte des Ordners, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Other users may read %1, and its rights could not be changed (%2). Take the rights of group and others from it.</source>
-        <translation>Andere Benutzer dürfen %1 lesen, und die Rechte ließen sich nicht ändern (%2). Entziehen Sie der Gruppe und allen anderen die Rechte.</translation>
+        <source>Other users can read %1, and the permissions could not be changed (%2). Remove the permissions of group and others.</source>
+        <translation>Andere Benutzer können %1 lesen, und die Rechte konnten nicht geändert werden (%2). Entziehen Sie der Gruppe und allen anderen die Rechte.</translation>
     </message>
     <message>
-        <source>There is no file %1.</source>
-        <translation>Es gibt keine Datei %1.</translation>
+        <source>File %1 not found.</source>
+        <translation>Datei %1 nicht gefunden.</translation>
     </message>
     <message>
-        <source>%1 could not be read (%2). Check its rights.</source>
-        <translation>%1 konnte nicht gelesen werden (%2). Prüfen Sie die Rechte.</translation>
+        <source>%1 could not be read (%2). Check the file permissions.</source>
+        <translation>%1 konnte nicht gelesen werden (%2). Prüfen Sie die Rechte der Datei.</translation>
     </message>
     <message>
-        <source>%1 is larger than the %2 bytes that such a file may have; it was not read.</source>
-        <translation>%1 ist größer als die %2 Bytes, die eine solche Datei haben darf; sie wurde nicht gelesen.</translation>
+        <source>%1 exceeds the maximum of %2 bytes and was not read.</source>
+        <translation>%1 überschreitet die Höchstgröße von %2 Bytes und wurde nicht gelesen.</translation>
     </message>
     <message>
-        <source>The folder %1 could not be made (%2). Check the rights of the folder above it.</source>
+        <source>The folder %1 could not be created (%2). Check the permissions of the parent folder.</source>
         <translation>Der Ordner %1 konnte nicht angelegt werden (%2). Prüfen Sie die Rechte des übergeordneten Ordners.</translation>
     </message>
     <message>
@@ -5448,268 +5440,268 @@
         <translation>Die Anfrage wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>The answer is larger than %1 bytes and was refused.</source>
-        <translation>Die Antwort ist größer als %1 Bytes und wurde abgelehnt.</translation>
+        <source>The response exceeds %1 bytes and was rejected.</source>
+        <translation>Die Antwort überschreitet %1 Bytes und wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Say what is decided: a state is missing.</source>
-        <translation>Geben Sie an, was entschieden wird: Ein Zustand fehlt.</translation>
+        <source>The state of the decision is missing.</source>
+        <translation>Der Status der Entscheidung fehlt.</translation>
     </message>
     <message>
-        <source>Say who decides: the author is missing.</source>
-        <translation>Geben Sie an, wer entscheidet: Der Autor fehlt.</translation>
+        <source>The author of the decision is missing.</source>
+        <translation>Der Autor der Entscheidung fehlt.</translation>
     </message>
     <message>
-        <source>A decision must name a vulnerability or a package.</source>
-        <translation>Eine Entscheidung muss eine Schwachstelle oder ein Paket nennen.</translation>
+        <source>A decision requires a vulnerability or a package.</source>
+        <translation>Eine Entscheidung erfordert eine Schwachstelle oder ein Paket.</translation>
     </message>
     <message>
-        <source>A text is longer than %1 characters.</source>
-        <translation>Ein Text ist länger als %1 Zeichen.</translation>
+        <source>The text exceeds %1 characters.</source>
+        <translation>Der Text überschreitet %1 Zeichen.</translation>
     </message>
     <message>
-        <source>A decision names at most %1 vulnerabilities.</source>
-        <translation>Eine Entscheidung nennt höchstens %1 Schwachstellen.</translation>
+        <source>A decision applies to at most %1 vulnerabilities.</source>
+        <translation>Eine Entscheidung gilt für höchstens %1 Schwachstellen.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no response. It takes %2.</source>
-        <translation>„%1“ ist keine Reaktion. Möglich sind %2.</translation>
+        <source>&quot;%1&quot; is not a response. Allowed: %2.</source>
+        <translation>„%1“ ist keine Reaktion. Möglich: %2.</translation>
     </message>
     <message>
-        <source>A justification belongs to &quot;not affected&quot; only.</source>
-        <translation>Eine Begründung gehört nur zu „nicht betroffen“.</translation>
+        <source>A justification is allowed only for &quot;not affected&quot;.</source>
+        <translation>Eine Begründung ist nur für „nicht betroffen“ möglich.</translation>
     </message>
     <message>
-        <source>What is in triage or exploitable stays visible.</source>
-        <translation>Was in Prüfung oder ausnutzbar ist, bleibt sichtbar.</translation>
+        <source>Findings in triage or affected cannot be hidden.</source>
+        <translation>Befunde in Prüfung oder mit Status „Betroffen“ können nicht ausgeblendet werden.</translation>
     </message>
     <message>
-        <source>Give a reason: without one nothing is hidden.</source>
-        <translation>Geben Sie einen Grund an: Ohne Grund wird nichts ausgeblendet.</translation>
+        <source>A reason is required to hide findings.</source>
+        <translation>Um Befunde auszublenden, ist ein Grund erforderlich.</translation>
     </message>
     <message>
-        <source>Say until when the risk is accepted.</source>
-        <translation>Geben Sie an, bis wann das Risiko akzeptiert wird.</translation>
+        <source>An accepted risk requires an expiry date.</source>
+        <translation>Ein akzeptiertes Risiko erfordert ein Ablaufdatum.</translation>
     </message>
     <message>
-        <source>The date of expiry has passed already.</source>
+        <source>The expiry date is in the past.</source>
         <translation>Das Ablaufdatum liegt bereits in der Vergangenheit.</translation>
     </message>
     <message>
-        <source>Say when to look at this again.</source>
-        <translation>Geben Sie an, wann dies erneut geprüft wird.</translation>
+        <source>A review date is required.</source>
+        <translation>Ein Datum der Wiedervorlage ist erforderlich.</translation>
     </message>
     <message>
-        <source>Someone else than the author must approve what is hidden.</source>
-        <translation>Jemand anderes als der Autor muss freigeben, was ausgeblendet wird.</translation>
+        <source>To hide findings, a person other than the author must approve.</source>
+        <translation>Das Ausblenden muss eine andere Person als der Autor freigeben.</translation>
     </message>
     <message>
-        <source>The decision cannot be read: &quot;%1&quot; is missing or wrong.</source>
-        <translation>Die Entscheidung ist nicht lesbar: „%1“ fehlt oder ist falsch.</translation>
+        <source>The decision is not readable: &quot;%1&quot; is missing or invalid.</source>
+        <translation>Die Entscheidung ist nicht lesbar: „%1“ fehlt oder ist ungültig.</translation>
     </message>
     <message>
-        <source>An entry in the history of decisions cannot be read.</source>
-        <translation>Ein Eintrag im Verlauf der Entscheidungen ist nicht lesbar.</translation>
+        <source>An entry of the decision history is not readable.</source>
+        <translation>Ein Eintrag im Entscheidungsverlauf ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>There is nothing to decide: no finding is left.</source>
-        <translation>Es gibt nichts zu entscheiden: Kein Befund ist übrig.</translation>
+        <source>No findings to decide on.</source>
+        <translation>Keine Befunde zu entscheiden.</translation>
     </message>
     <message>
-        <source>What is to be undone is not in the history.</source>
-        <translation>Was rückgängig gemacht werden soll, steht nicht im Verlauf.</translation>
+        <source>The change to undo is not in the history.</source>
+        <translation>Die Änderung zum Rückgängigmachen steht nicht im Verlauf.</translation>
     </message>
     <message>
-        <source>This has been undone already.</source>
-        <translation>Das wurde bereits rückgängig gemacht.</translation>
+        <source>This change is already undone.</source>
+        <translation>Diese Änderung wurde bereits rückgängig gemacht.</translation>
     </message>
     <message>
-        <source>There is no decision %1 to withdraw.</source>
-        <translation>Es gibt keine Entscheidung %1, die zurückgezogen werden könnte.</translation>
+        <source>Decision %1 not found.</source>
+        <translation>Entscheidung %1 nicht gefunden.</translation>
     </message>
     <message>
-        <source>The history of decisions does not fit together at %1. Restore it from a copy.</source>
-        <translation>Der Verlauf der Entscheidungen passt bei %1 nicht zusammen. Stellen Sie ihn aus einer Kopie wieder her.</translation>
+        <source>The decision history is inconsistent at %1. Restore it from a backup.</source>
+        <translation>Der Entscheidungsverlauf ist bei %1 inkonsistent. Stellen Sie ihn aus einer Sicherung wieder her.</translation>
     </message>
     <message>
-        <source>Nothing has been decided on these findings, so there is nothing to state.</source>
-        <translation>Zu diesen Befunden wurde nichts entschieden, also gibt es nichts auszusagen.</translation>
+        <source>These findings have no decisions to export.</source>
+        <translation>Zu diesen Befunden gibt es keine Entscheidungen zum Exportieren.</translation>
     </message>
     <message>
-        <source>Say who stands for this document: the author is missing.</source>
-        <translation>Geben Sie an, wer für dieses Dokument einsteht: Der Autor fehlt.</translation>
+        <source>The author of the document is missing.</source>
+        <translation>Der Autor des Dokuments fehlt.</translation>
     </message>
     <message>
-        <source>CSAF needs the address of the author, such as https://example.com.</source>
-        <translation>CSAF braucht die Adresse des Autors, etwa https://example.com.</translation>
+        <source>CSAF requires the URL of the author, such as https://example.com.</source>
+        <translation>CSAF erfordert die URL des Autors, etwa https://example.com.</translation>
     </message>
     <message>
-        <source>The policy has a member &quot;%1&quot; that is not known.</source>
-        <translation>Die Richtlinie hat ein unbekanntes Element „%1“.</translation>
+        <source>The policy contains an unknown member &quot;%1&quot;.</source>
+        <translation>Die Richtlinie enthält ein unbekanntes Element „%1“.</translation>
     </message>
     <message>
-        <source>Rule %1 of the policy needs a name and a query.</source>
-        <translation>Regel %1 der Richtlinie braucht einen Namen und eine Abfrage.</translation>
+        <source>Rule %1 of the policy requires a name and a query.</source>
+        <translation>Regel %1 der Richtlinie erfordert einen Namen und eine Abfrage.</translation>
     </message>
     <message>
-        <source>The query of rule &quot;%1&quot; cannot be read at character %2: %3</source>
-        <translation>Die Abfrage der Regel „%1“ ist ab Zeichen %2 nicht lesbar: %3</translation>
+        <source>The query of rule &quot;%1&quot; is invalid at character %2: %3</source>
+        <translation>Die Abfrage der Regel „%1“ ist bei Zeichen %2 ungültig: %3</translation>
     </message>
     <message>
-        <source>&quot;max&quot; of rule &quot;%1&quot; must be a whole number from 0.</source>
+        <source>&quot;max&quot; of rule &quot;%1&quot; must be a whole number of 0 or more.</source>
         <translation>&quot;max&quot; der Regel „%1“ muss eine ganze Zahl ab 0 sein.</translation>
     </message>
     <message>
-        <source>This is no policy that this version reads: &quot;lotse_policy&quot; must be 1.</source>
-        <translation>Das ist keine Richtlinie, die diese Version liest: &quot;lotse_policy&quot; muss 1 sein.</translation>
+        <source>Unsupported policy: &quot;lotse_policy&quot; must be 1.</source>
+        <translation>Nicht unterstützte Richtlinie: &quot;lotse_policy&quot; muss 1 sein.</translation>
     </message>
     <message>
-        <source>&quot;unscanned&quot; is &quot;fail&quot; or &quot;pass&quot;.</source>
-        <translation>&quot;unscanned&quot; ist &quot;fail&quot; oder &quot;pass&quot;.</translation>
+        <source>&quot;unscanned&quot; must be &quot;fail&quot; or &quot;pass&quot;.</source>
+        <translation>&quot;unscanned&quot; muss &quot;fail&quot; oder &quot;pass&quot; sein.</translation>
     </message>
     <message>
-        <source>&quot;stale&quot; is a time such as 24h or 7d, or &quot;never&quot;.</source>
-        <translation>&quot;stale&quot; ist eine Zeit wie 24h oder 7d oder &quot;never&quot;.</translation>
+        <source>&quot;stale&quot; must be a duration such as 24h or 7d, or &quot;never&quot;.</source>
+        <translation>&quot;stale&quot; muss eine Dauer wie 24h oder 7d oder &quot;never&quot; sein.</translation>
     </message>
     <message>
-        <source>The policy has no list of rules.</source>
-        <translation>Die Richtlinie hat keine Liste von Regeln.</translation>
+        <source>The policy has no rules.</source>
+        <translation>Die Richtlinie hat keine Regeln.</translation>
     </message>
     <message>
         <source>The policy has more than 1000 rules.</source>
         <translation>Die Richtlinie hat mehr als 1000 Regeln.</translation>
     </message>
     <message>
-        <source>The file is larger than %1 MiB and was not read as %2.</source>
+        <source>The file exceeds %1 MiB and was not read as %2.</source>
         <translation>Die Datei ist größer als %1 MiB und wurde nicht als %2 gelesen.</translation>
     </message>
     <message>
-        <source>The file is no JSON and was not read as %1. Check that it is whole.</source>
-        <translation>Die Datei ist kein JSON und wurde nicht als %1 gelesen. Prüfen Sie, ob sie vollständig ist.</translation>
+        <source>The file is not valid JSON and was not read as %1. Check that it is complete.</source>
+        <translation>Die Datei ist kein gültiges JSON und wurde nicht als %1 gelesen. Prüfen Sie, ob sie vollständig ist.</translation>
     </message>
     <message>
-        <source>No EPSS list is loaded: scores and epss: know nothing of likelihood.</source>
-        <translation>Keine EPSS-Liste geladen: Bewertungen und epss: wissen nichts über die Wahrscheinlichkeit.</translation>
+        <source>No EPSS list is loaded: priorities and the epss: filter are not available.</source>
+        <translation>Keine EPSS-Liste geladen: Prioritäten und der Filter epss: sind nicht verfügbar.</translation>
     </message>
     <message>
         <source>No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing.</source>
         <translation>Keine Liste ausgenutzter Schwachstellen (KEV) geladen: kev: findet nichts.</translation>
     </message>
     <message>
-        <source>This is no EPSS list. Take epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it.</source>
-        <translation>Das ist keine EPSS-Liste. Nehmen Sie epss_scores-YYYY-MM-DD.csv oder .csv.gz, wie FIRST sie veröffentlicht.</translation>
+        <source>This is not an EPSS list. Use epss_scores-YYYY-MM-DD.csv or .csv.gz as published by FIRST.</source>
+        <translation>Das ist keine EPSS-Liste. Verwenden Sie epss_scores-YYYY-MM-DD.csv oder .csv.gz, wie von FIRST veröffentlicht.</translation>
     </message>
     <message>
-        <source>The query is longer than %1 characters.</source>
-        <translation>Die Abfrage ist länger als %1 Zeichen.</translation>
+        <source>The query exceeds %1 characters.</source>
+        <translation>Die Abfrage überschreitet %1 Zeichen.</translation>
     </message>
     <message>
         <source>The query has more than %1 terms.</source>
         <translation>Die Abfrage hat mehr als %1 Begriffe.</translation>
     </message>
     <message>
-        <source>There is nothing to exclude after &quot;-&quot;.</source>
-        <translation>Nach „-“ gibt es nichts auszuschließen.</translation>
+        <source>Nothing to exclude after &quot;-&quot;.</source>
+        <translation>Nach „-“ fehlt ein Begriff.</translation>
     </message>
     <message>
-        <source>There is no filter &quot;%1&quot;. To search for the word itself, put it into quotes.</source>
-        <translation>Es gibt keinen Filter „%1“. Um nach dem Wort selbst zu suchen, setzen Sie es in Anführungszeichen.</translation>
+        <source>Unknown filter &quot;%1&quot;. To search for the word, put it in quotes.</source>
+        <translation>Unbekannter Filter „%1“. Um nach dem Wort zu suchen, setzen Sie es in Anführungszeichen.</translation>
     </message>
     <message>
-        <source>A value is missing here.</source>
-        <translation>Hier fehlt ein Wert.</translation>
+        <source>Value missing.</source>
+        <translation>Wert fehlt.</translation>
     </message>
     <message>
         <source>The closing quote is missing.</source>
         <translation>Das schließende Anführungszeichen fehlt.</translation>
     </message>
     <message>
-        <source>After a closing quote there must be a space or a comma.</source>
+        <source>A space or comma is required after a closing quote.</source>
         <translation>Nach einem schließenden Anführungszeichen muss ein Leerzeichen oder Komma stehen.</translation>
     </message>
     <message>
-        <source>The filter &quot;%1&quot; does not compare: leave out the sign.</source>
-        <translation>Der Filter „%1“ vergleicht nicht: Lassen Sie das Zeichen weg.</translation>
+        <source>The filter &quot;%1&quot; does not support comparison: remove the operator.</source>
+        <translation>Der Filter „%1“ unterstützt keinen Vergleich: Entfernen Sie den Operator.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no value of &quot;%2&quot;. It takes %3.</source>
-        <translation>„%1“ ist kein Wert von „%2“. Möglich sind %3.</translation>
+        <source>&quot;%1&quot; is not a value of &quot;%2&quot;. Allowed: %3.</source>
+        <translation>„%1“ ist kein Wert von „%2“. Möglich: %3.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; takes a number from 0 to %2.</source>
-        <translation>„%1“ nimmt eine Zahl von 0 bis %2.</translation>
+        <source>&quot;%1&quot; requires a number from 0 to %2.</source>
+        <translation>„%1“ erfordert eine Zahl von 0 bis %2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; takes a time such as 12h, 30d, 6w or 1y.</source>
-        <translation>„%1“ nimmt eine Zeit wie 12h, 30d, 6w oder 1y.</translation>
+        <source>&quot;%1&quot; requires a duration such as 12h, 30d, 6w or 1y.</source>
+        <translation>„%1“ erfordert eine Dauer wie 12h, 30d, 6w oder 1y.</translation>
     </message>
     <message>
-        <source>Say whether more or less: %1:&gt;%2 or %1:&lt;%2.</source>
-        <translation>Geben Sie an, ob mehr oder weniger: %1:&gt;%2 oder %1:&lt;%2.</translation>
+        <source>Add an operator: %1:&gt;%2 or %1:&lt;%2.</source>
+        <translation>Fügen Sie einen Operator hinzu: %1:&gt;%2 oder %1:&lt;%2.</translation>
     </message>
     <message>
-        <source>Give the rule a name.</source>
-        <translation>Geben Sie der Regel einen Namen.</translation>
+        <source>Enter a name for the rule.</source>
+        <translation>Geben Sie einen Namen für die Regel ein.</translation>
     </message>
     <message>
-        <source>A rule without a condition would decide everything. Write a query.</source>
-        <translation>Eine Regel ohne Bedingung würde über alles entscheiden. Schreiben Sie eine Abfrage.</translation>
+        <source>A rule without a condition applies to all findings. Enter a query.</source>
+        <translation>Eine Regel ohne Bedingung gilt für alle Befunde. Geben Sie eine Abfrage ein.</translation>
     </message>
     <message>
-        <source>The rule &quot;%1&quot; cannot be read: a member is missing or wrong.</source>
-        <translation>Die Regel „%1“ ist nicht lesbar: Ein Element fehlt oder ist falsch.</translation>
+        <source>The rule &quot;%1&quot; is not readable: a member is missing or invalid.</source>
+        <translation>Die Regel „%1“ ist nicht lesbar: Ein Element fehlt oder ist ungültig.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no range of versions. Write for instance vers:deb/&gt;=3.0.11|&lt;3.0.15.</source>
-        <translation>„%1“ ist kein Versionsbereich. Schreiben Sie zum Beispiel vers:deb/&gt;=3.0.11|&lt;3.0.15.</translation>
+        <source>&quot;%1&quot; is not a version range. Example: vers:deb/&gt;=3.0.11|&lt;3.0.15.</source>
+        <translation>„%1“ ist kein Versionsbereich. Beispiel: vers:deb/&gt;=3.0.11|&lt;3.0.15.</translation>
     </message>
     <message>
         <source>This is no VEX document that is known: neither OpenVEX, CycloneDX nor CSAF 2.0.</source>
         <translation>Das ist kein bekanntes VEX-Dokument: weder OpenVEX, CycloneDX noch CSAF 2.0.</translation>
     </message>
     <message>
-        <source>%1 was not taken over: %2</source>
-        <translation>%1 wurde nicht übernommen: %2</translation>
+        <source>%1 was not imported: %2</source>
+        <translation>%1 wurde nicht importiert: %2</translation>
     </message>
     <message>
-        <source>The scope of the decision on %1 names a registry that is not here; it is taken over for the images named.</source>
-        <translation>Der Geltungsbereich der Entscheidung zu %1 nennt eine Registry, die es hier nicht gibt; sie wird für die genannten Images übernommen.</translation>
+        <source>The scope of the decision on %1 is an unknown registry; the decision is imported for the listed images.</source>
+        <translation>Der Geltungsbereich der Entscheidung zu %1 ist eine unbekannte Registry; die Entscheidung wird für die aufgeführten Images importiert.</translation>
     </message>
     <message>
-        <source>A vulnerability of the document has no id or no status and was left out.</source>
-        <translation>Eine Schwachstelle des Dokuments hat keine ID oder keinen Status und wurde ausgelassen.</translation>
+        <source>A vulnerability without ID or status was skipped.</source>
+        <translation>Eine Schwachstelle ohne ID oder Status wurde übersprungen.</translation>
     </message>
     <message>
-        <source>The risk of %1 is accepted no longer; it is taken as exploitable.</source>
-        <translation>Das Risiko von %1 wird nicht länger akzeptiert; es gilt als ausnutzbar.</translation>
+        <source>The accepted risk of %1 has expired; imported as affected.</source>
+        <translation>Das akzeptierte Risiko von %1 ist abgelaufen; importiert als „Betroffen“.</translation>
     </message>
     <message>
-        <source>The decision beside %1 does not fit what is stated of it and was left out.</source>
-        <translation>Die Entscheidung neben %1 passt nicht zu dem, was dazu ausgesagt wird, und wurde ausgelassen.</translation>
+        <source>The decision for %1 contradicts its statement and was skipped.</source>
+        <translation>Die Entscheidung zu %1 widerspricht der zugehörigen Aussage und wurde übersprungen.</translation>
     </message>
     <message>
-        <source>The analysis of &quot;%1&quot; has no state that is known and was left out.</source>
-        <translation>Die Analyse von „%1“ hat keinen bekannten Zustand und wurde ausgelassen.</translation>
+        <source>The analysis of &quot;%1&quot; has an unknown state and was skipped.</source>
+        <translation>Die Analyse von „%1“ hat einen unbekannten Status und wurde übersprungen.</translation>
     </message>
     <message>
-        <source>What %1 affects cannot be found in the file; it was left out.</source>
-        <translation>Was %1 betrifft, ist in der Datei nicht zu finden; es wurde ausgelassen.</translation>
+        <source>The components affected by %1 are not in the file; the statement was skipped.</source>
+        <translation>Die von %1 betroffenen Komponenten sind nicht in der Datei; die Aussage wurde übersprungen.</translation>
     </message>
     <message>
-        <source>Statement %1 has no status that is known and was left out.</source>
-        <translation>Aussage %1 hat keinen bekannten Status und wurde ausgelassen.</translation>
+        <source>Statement %1 has an unknown status and was skipped.</source>
+        <translation>Aussage %1 hat einen unbekannten Status und wurde übersprungen.</translation>
     </message>
     <message>
-        <source>Statement %1 names no vulnerability or no product that can be read.</source>
-        <translation>Aussage %1 nennt keine Schwachstelle oder kein lesbares Produkt.</translation>
+        <source>Statement %1 has no readable vulnerability or product.</source>
+        <translation>Aussage %1 hat keine lesbare Schwachstelle oder kein lesbares Produkt.</translation>
     </message>
     <message>
-        <source>The justification &quot;%1&quot; of statement %2 is not known and was left out.</source>
-        <translation>Die Begründung „%1“ der Aussage %2 ist nicht bekannt und wurde ausgelassen.</translation>
+        <source>The justification &quot;%1&quot; of statement %2 is unknown and was skipped.</source>
+        <translation>Die Begründung „%1“ der Aussage %2 ist unbekannt und wurde übersprungen.</translation>
     </message>
     <message>
-        <source>The risk of statement %1 is accepted no longer; it is taken as exploitable.</source>
-        <translation>Das Risiko der Aussage %1 wird nicht länger akzeptiert; es gilt als ausnutzbar.</translation>
+        <source>The accepted risk of statement %1 has expired; imported as affected.</source>
+        <translation>Das akzeptierte Risiko der Aussage %1 ist abgelaufen; importiert als „Betroffen“.</translation>
     </message>
     <message>
         <source>Users</source>
@@ -5760,15 +5752,15 @@
         <translation>LDAP-Gruppen</translation>
     </message>
     <message>
-        <source>Robots</source>
+        <source>Robot accounts</source>
         <translation>Robot-Konten</translation>
     </message>
     <message>
-        <source>Robots of a project</source>
+        <source>Project robot accounts</source>
         <translation>Robot-Konten eines Projekts</translation>
     </message>
     <message>
-        <source>Robot</source>
+        <source>Robot account</source>
         <translation>Robot-Konto</translation>
     </message>
     <message>
@@ -5784,7 +5776,7 @@
         <translation>Artefakte</translation>
     </message>
     <message>
-        <source>Artifacts of a project</source>
+        <source>Project artifacts</source>
         <translation>Artefakte eines Projekts</translation>
     </message>
     <message>
@@ -5808,11 +5800,11 @@
         <translation>Schwachstellenbericht</translation>
     </message>
     <message>
-        <source>Log of a scan</source>
-        <translation>Log eines Scans</translation>
+        <source>Scan log</source>
+        <translation>Scan-Log</translation>
     </message>
     <message>
-        <source>Addition of an artifact</source>
+        <source>Artifact addition</source>
         <translation>Zusatz eines Artefakts</translation>
     </message>
     <message>
@@ -5832,8 +5824,8 @@
         <translation>Symbol</translation>
     </message>
     <message>
-        <source>The registry has no such object; it may have been deleted.</source>
-        <translation>Die Registry hat kein solches Objekt; vielleicht wurde es gelöscht.</translation>
+        <source>Object not found in the registry; it may have been deleted.</source>
+        <translation>Objekt in der Registry nicht gefunden; vielleicht wurde es gelöscht.</translation>
     </message>
     <message>
         <source>Registries</source>
@@ -5844,16 +5836,16 @@
         <translation>Registry</translation>
     </message>
     <message>
-        <source>What a registry can do</source>
-        <translation>Was eine Registry kann</translation>
+        <source>Registry capabilities</source>
+        <translation>Fähigkeiten der Registry</translation>
     </message>
     <message>
-        <source>Kinds of registries</source>
-        <translation>Arten von Registrys</translation>
+        <source>Registry types</source>
+        <translation>Registry-Typen</translation>
     </message>
     <message>
-        <source>Known addresses of registries</source>
-        <translation>Bekannte Adressen von Registrys</translation>
+        <source>Registry provider URLs</source>
+        <translation>Adressen der Registry-Anbieter</translation>
     </message>
     <message>
         <source>Replication policies</source>
@@ -5864,32 +5856,32 @@
         <translation>Replikationsrichtlinie</translation>
     </message>
     <message>
-        <source>Runs of replication</source>
+        <source>Replication executions</source>
         <translation>Replikationsläufe</translation>
     </message>
     <message>
-        <source>Run of replication</source>
+        <source>Replication execution</source>
         <translation>Replikationslauf</translation>
     </message>
     <message>
-        <source>Copies in runs of replication</source>
-        <translation>Kopien in Replikationsläufen</translation>
+        <source>Replication tasks</source>
+        <translation>Replikationsaufgaben</translation>
     </message>
     <message>
-        <source>Log of a copy</source>
-        <translation>Log einer Kopie</translation>
+        <source>Replication task log</source>
+        <translation>Log einer Replikationsaufgabe</translation>
     </message>
     <message>
-        <source>Last scan of everything</source>
-        <translation>Letzter Scan von allem</translation>
+        <source>Last scan all</source>
+        <translation>Letzter Gesamtscan</translation>
     </message>
     <message>
-        <source>Last scheduled scan of everything</source>
-        <translation>Letzter geplanter Scan von allem</translation>
+        <source>Last scheduled scan all</source>
+        <translation>Letzter geplanter Gesamtscan</translation>
     </message>
     <message>
-        <source>Schedule of scans</source>
-        <translation>Zeitplan der Scans</translation>
+        <source>Scan all schedule</source>
+        <translation>Zeitplan des Gesamtscans</translation>
     </message>
     <message>
         <source>Garbage collections</source>
@@ -5900,11 +5892,11 @@
         <translation>Speicherbereinigung</translation>
     </message>
     <message>
-        <source>Log of a garbage collection</source>
-        <translation>Log einer Speicherbereinigung</translation>
+        <source>Garbage collection log</source>
+        <translation>Log der Speicherbereinigung</translation>
     </message>
     <message>
-        <source>Schedule of garbage collection</source>
+        <source>Garbage collection schedule</source>
         <translation>Zeitplan der Speicherbereinigung</translation>
     </message>
     <message>
@@ -5916,11 +5908,11 @@
         <translation>Audit-Bereinigung</translation>
     </message>
     <message>
-        <source>Log of an audit purge</source>
-        <translation>Log einer Audit-Bereinigung</translation>
+        <source>Audit purge log</source>
+        <translation>Log der Audit-Bereinigung</translation>
     </message>
     <message>
-        <source>Schedule of audit purges</source>
+        <source>Audit purge schedule</source>
         <translation>Zeitplan der Audit-Bereinigungen</translation>
     </message>
     <message>
@@ -5932,8 +5924,8 @@
         <translation>Worker</translation>
     </message>
     <message>
-        <source>Log of a job</source>
-        <translation>Log eines Auftrags</translation>
+        <source>Job log</source>
+        <translation>Auftrags-Log</translation>
     </message>
     <message>
         <source>Job queues</source>
@@ -5944,23 +5936,23 @@
         <translation>Zeitpläne</translation>
     </message>
     <message>
-        <source>Whether schedules are paused</source>
-        <translation>Ob Zeitpläne pausiert sind</translation>
+        <source>Schedules paused</source>
+        <translation>Zeitpläne pausiert</translation>
     </message>
     <message>
-        <source>Exports of findings</source>
-        <translation>Exporte von Befunden</translation>
+        <source>Findings exports</source>
+        <translation>Befundexporte</translation>
     </message>
     <message>
-        <source>Export of findings</source>
-        <translation>Export von Befunden</translation>
+        <source>Findings export</source>
+        <translation>Befundexport</translation>
     </message>
     <message>
-        <source>File of an export</source>
-        <translation>Datei eines Exports</translation>
+        <source>Export file</source>
+        <translation>Exportdatei</translation>
     </message>
     <message>
-        <source>To read %1, name its %2.</source>
+        <source>To read %1, specify its %2.</source>
         <translation>Um %1 zu lesen, geben Sie %2 an.</translation>
     </message>
     <message>
@@ -5976,8 +5968,8 @@
         <translation>Projektübersicht</translation>
     </message>
     <message>
-        <source>Whether a project can be deleted</source>
-        <translation>Ob ein Projekt gelöscht werden kann</translation>
+        <source>Project deletable</source>
+        <translation>Projekt löschbar</translation>
     </message>
     <message>
         <source>Quotas by project</source>
@@ -6000,27 +5992,27 @@
         <translation>Projekteinstellung</translation>
     </message>
     <message>
-        <source>Scanner of a project</source>
-        <translation>Scanner eines Projekts</translation>
+        <source>Project scanner</source>
+        <translation>Scanner des Projekts</translation>
     </message>
     <message>
-        <source>Scanners to choose from</source>
-        <translation>Wählbare Scanner</translation>
+        <source>Available scanners</source>
+        <translation>Verfügbare Scanner</translation>
     </message>
     <message>
-        <source>Audit trail of a project</source>
+        <source>Project audit trail</source>
         <translation>Audit-Protokoll eines Projekts</translation>
     </message>
     <message>
-        <source>Old audit log of a project</source>
-        <translation>Altes Audit-Log eines Projekts</translation>
+        <source>Project audit log (legacy)</source>
+        <translation>Audit-Log eines Projekts (alt)</translation>
     </message>
     <message>
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
     <message>
-        <source>Labels of a project</source>
+        <source>Project labels</source>
         <translation>Labels eines Projekts</translation>
     </message>
     <message>
@@ -6032,7 +6024,7 @@
         <translation>Repositorys</translation>
     </message>
     <message>
-        <source>Repositories of a project</source>
+        <source>Project repositories</source>
         <translation>Repositorys eines Projekts</translation>
     </message>
     <message>
@@ -6044,76 +6036,76 @@
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>The answer is no vulnerability report.</source>
+        <source>The response is not a vulnerability report.</source>
         <translation>Die Antwort ist kein Schwachstellenbericht.</translation>
     </message>
     <message>
-        <source>The report is larger than 2 GiB and is not read.</source>
+        <source>The report exceeds 2 GiB and is not read.</source>
         <translation>Der Bericht ist größer als 2 GiB und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>A line of the report cannot be read (%1); it is missing here.</source>
-        <translation>Eine Zeile des Berichts ist nicht lesbar (%1); sie fehlt hier.</translation>
+        <source>A line of the report is not readable (%1) and is not shown.</source>
+        <translation>Eine Zeile des Berichts ist nicht lesbar (%1) und wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>Keep the most recently pushed artifact</source>
+        <source>Retain the most recently pushed artifact</source>
         <translation>Das zuletzt gepushte Artefakt behalten</translation>
     </message>
     <message>
-        <source>Keep the %1 most recently pushed artifacts</source>
+        <source>Retain the %1 most recently pushed artifacts</source>
         <translation>Die %1 zuletzt gepushten Artefakte behalten</translation>
     </message>
     <message>
-        <source>Keep the most recently pulled artifact</source>
+        <source>Retain the most recently pulled artifact</source>
         <translation>Das zuletzt gepullte Artefakt behalten</translation>
     </message>
     <message>
-        <source>Keep the %1 most recently pulled artifacts</source>
+        <source>Retain the %1 most recently pulled artifacts</source>
         <translation>Die %1 zuletzt gepullten Artefakte behalten</translation>
     </message>
     <message>
-        <source>Keep the most recently pushed or pulled artifact</source>
+        <source>Retain the most recently pushed or pulled artifact</source>
         <translation>Das zuletzt gepushte oder gepullte Artefakt behalten</translation>
     </message>
     <message>
-        <source>Keep the %1 most recently pushed or pulled artifacts</source>
+        <source>Retain the %1 most recently pushed or pulled artifacts</source>
         <translation>Die %1 zuletzt gepushten oder gepullten Artefakte behalten</translation>
     </message>
     <message>
-        <source>Keep artifacts pushed within the last day</source>
+        <source>Retain artifacts pushed within the last day</source>
         <translation>Artefakte behalten, die am letzten Tag gepusht wurden</translation>
     </message>
     <message>
-        <source>Keep artifacts pushed within the last %1 days</source>
+        <source>Retain artifacts pushed within the last %1 days</source>
         <translation>Artefakte behalten, die in den letzten %1 Tagen gepusht wurden</translation>
     </message>
     <message>
-        <source>Keep artifacts pulled within the last day</source>
+        <source>Retain artifacts pulled within the last day</source>
         <translation>Artefakte behalten, die am letzten Tag gepullt wurden</translation>
     </message>
     <message>
-        <source>Keep artifacts pulled within the last %1 days</source>
+        <source>Retain artifacts pulled within the last %1 days</source>
         <translation>Artefakte behalten, die in den letzten %1 Tagen gepullt wurden</translation>
     </message>
     <message>
-        <source>Keep artifacts pushed or pulled within the last day</source>
+        <source>Retain artifacts pushed or pulled within the last day</source>
         <translation>Artefakte behalten, die am letzten Tag gepusht oder gepullt wurden</translation>
     </message>
     <message>
-        <source>Keep artifacts pushed or pulled within the last %1 days</source>
+        <source>Retain artifacts pushed or pulled within the last %1 days</source>
         <translation>Artefakte behalten, die in den letzten %1 Tagen gepusht oder gepullt wurden</translation>
     </message>
     <message>
-        <source>Keep all artifacts</source>
+        <source>Retain all artifacts</source>
         <translation>Alle Artefakte behalten</translation>
     </message>
     <message>
-        <source>Keep nothing</source>
+        <source>Retain nothing</source>
         <translation>Nichts behalten</translation>
     </message>
     <message>
-        <source>Keep artifacts by the rule “%1”, which is not known here</source>
-        <translation>Artefakte nach der Regel „%1“ behalten, die hier nicht bekannt ist</translation>
+        <source>Retain artifacts by the unknown rule “%1”</source>
+        <translation>Artefakte nach der unbekannten Regel „%1“ behalten</translation>
     </message>
     <message>
         <source>of repositories not matching %1</source>
@@ -6132,36 +6124,36 @@
         <translation>mit Tags, die zu %1 passen</translation>
     </message>
     <message>
-        <source>untagged ones too</source>
-        <translation>auch ohne Tag</translation>
+        <source>including untagged</source>
+        <translation>einschließlich ohne Tag</translation>
     </message>
     <message>
-        <source>untagged ones not</source>
-        <translation>nicht ohne Tag</translation>
+        <source>excluding untagged</source>
+        <translation>ausschließlich ohne Tag</translation>
     </message>
     <message>
-        <source>switched off</source>
-        <translation>ausgeschaltet</translation>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
     </message>
     <message>
-        <source>Kinds of retention rules</source>
-        <translation>Arten von Aufbewahrungsregeln</translation>
+        <source>Retention rule types</source>
+        <translation>Typen von Aufbewahrungsregeln</translation>
     </message>
     <message>
         <source>Retention</source>
         <translation>Aufbewahrung</translation>
     </message>
     <message>
-        <source>Runs of retention</source>
+        <source>Retention executions</source>
         <translation>Aufbewahrungsläufe</translation>
     </message>
     <message>
-        <source>Repositories in runs of retention</source>
-        <translation>Repositorys in Aufbewahrungsläufen</translation>
+        <source>Retention tasks</source>
+        <translation>Aufbewahrungsaufgaben</translation>
     </message>
     <message>
-        <source>Log of a run of retention</source>
-        <translation>Log eines Aufbewahrungslaufs</translation>
+        <source>Retention task log</source>
+        <translation>Log einer Aufbewahrungsaufgabe</translation>
     </message>
     <message>
         <source>Immutable tags</source>
@@ -6176,40 +6168,40 @@
         <translation>Webhook</translation>
     </message>
     <message>
-        <source>Runs of webhooks</source>
+        <source>Webhook executions</source>
         <translation>Webhook-Läufe</translation>
     </message>
     <message>
-        <source>Deliveries of webhooks</source>
-        <translation>Webhook-Zustellungen</translation>
+        <source>Webhook tasks</source>
+        <translation>Webhook-Aufgaben</translation>
     </message>
     <message>
-        <source>Log of a delivery</source>
-        <translation>Log einer Zustellung</translation>
+        <source>Webhook task log</source>
+        <translation>Log einer Webhook-Aufgabe</translation>
     </message>
     <message>
-        <source>Jobs of webhooks</source>
+        <source>Webhook jobs</source>
         <translation>Webhook-Aufträge</translation>
     </message>
     <message>
-        <source>Last events of webhooks</source>
+        <source>Last webhook events</source>
         <translation>Letzte Webhook-Ereignisse</translation>
     </message>
     <message>
-        <source>Events for webhooks</source>
-        <translation>Ereignisse für Webhooks</translation>
+        <source>Webhook event types</source>
+        <translation>Webhook-Ereignistypen</translation>
     </message>
     <message>
-        <source>Kinds of peer-to-peer networks</source>
-        <translation>Arten von Peer-to-Peer-Netzen</translation>
+        <source>P2P providers</source>
+        <translation>P2P-Anbieter</translation>
     </message>
     <message>
-        <source>Peer-to-peer networks</source>
-        <translation>Peer-to-Peer-Netze</translation>
+        <source>P2P instances</source>
+        <translation>P2P-Instanzen</translation>
     </message>
     <message>
-        <source>Peer-to-peer network</source>
-        <translation>Peer-to-Peer-Netz</translation>
+        <source>P2P instance</source>
+        <translation>P2P-Instanz</translation>
     </message>
     <message>
         <source>Preheat policies</source>
@@ -6220,24 +6212,24 @@
         <translation>Vorwärm-Richtlinie</translation>
     </message>
     <message>
-        <source>Runs of preheating</source>
+        <source>Preheat executions</source>
         <translation>Vorwärm-Läufe</translation>
     </message>
     <message>
-        <source>Run of preheating</source>
+        <source>Preheat execution</source>
         <translation>Vorwärm-Lauf</translation>
     </message>
     <message>
-        <source>Artifacts in runs of preheating</source>
-        <translation>Artefakte in Vorwärm-Läufen</translation>
+        <source>Preheat tasks</source>
+        <translation>Vorwärm-Aufgaben</translation>
     </message>
     <message>
-        <source>Log of preheating</source>
-        <translation>Vorwärm-Log</translation>
+        <source>Preheat task log</source>
+        <translation>Log einer Vorwärm-Aufgabe</translation>
     </message>
     <message>
-        <source>Peer-to-peer networks of a project</source>
-        <translation>Peer-to-Peer-Netze eines Projekts</translation>
+        <source>Project P2P instances</source>
+        <translation>P2P-Instanzen eines Projekts</translation>
     </message>
     <message>
         <source>Ping</source>
@@ -6252,15 +6244,15 @@
         <translation>Statistik</translation>
     </message>
     <message>
-        <source>About the registry</source>
-        <translation>Über die Registry</translation>
+        <source>System information</source>
+        <translation>Systeminformationen</translation>
     </message>
     <message>
         <source>Volumes</source>
         <translation>Volumes</translation>
     </message>
     <message>
-        <source>Certificate of the registry</source>
+        <source>Registry certificate</source>
         <translation>Zertifikat der Registry</translation>
     </message>
     <message>
@@ -6272,20 +6264,20 @@
         <translation>Interne Konfiguration</translation>
     </message>
     <message>
-        <source>Allowed vulnerabilities</source>
-        <translation>Zugelassene Schwachstellen</translation>
+        <source>System CVE allowlist</source>
+        <translation>System-Zulassungsliste</translation>
     </message>
     <message>
         <source>Audit trail</source>
         <translation>Audit-Protokoll</translation>
     </message>
     <message>
-        <source>Old audit log</source>
-        <translation>Altes Audit-Log</translation>
+        <source>Audit log (legacy)</source>
+        <translation>Audit-Log (alt)</translation>
     </message>
     <message>
-        <source>Kinds of audit entries</source>
-        <translation>Arten von Audit-Einträgen</translation>
+        <source>Audit event types</source>
+        <translation>Audit-Ereignistypen</translation>
     </message>
     <message>
         <source>Scanners</source>
@@ -6296,16 +6288,16 @@
         <translation>Scanner</translation>
     </message>
     <message>
-        <source>What scanners can do</source>
-        <translation>Was Scanner können</translation>
+        <source>Scanner capabilities</source>
+        <translation>Fähigkeiten der Scanner</translation>
     </message>
     <message>
-        <source>Name the project of the repository %1 as well.</source>
-        <translation>Geben Sie auch das Projekt des Repositorys %1 an.</translation>
+        <source>Specify the project of the repository %1.</source>
+        <translation>Geben Sie das Projekt des Repositorys %1 an.</translation>
     </message>
     <message>
-        <source>The keychain refused to open. Unlock it and try again, or keep the secret for this session only.</source>
-        <translation>Der Schlüsselbund ließ sich nicht öffnen. Entsperren Sie ihn und versuchen Sie es erneut, oder behalten Sie das Secret nur für diese Sitzung.</translation>
+        <source>The keychain could not be opened. Unlock it and try again, or store the secret for this session only.</source>
+        <translation>Der Schlüsselbund konnte nicht geöffnet werden. Entsperren Sie ihn und versuchen Sie es erneut, oder speichern Sie das Secret nur für diese Sitzung.</translation>
     </message>
     <message>
         <source>Cosign signature</source>
@@ -6336,7 +6328,7 @@
         <translation>SBOM</translation>
     </message>
     <message>
-        <source>List of attachments</source>
+        <source>Attachment list</source>
         <translation>Liste der Anhänge</translation>
     </message>
     <message>
@@ -6360,7 +6352,7 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>Standing</source>
+        <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
@@ -6380,20 +6372,20 @@
         <translation>Manifestgröße</translation>
     </message>
     <message>
-        <source>Listed by</source>
-        <translation>Verzeichnet durch</translation>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
-        <source>Not everything could be read, so more may be attached: %1</source>
-        <translation>Nicht alles war lesbar, es kann also mehr angehängt sein: %1</translation>
+        <source>Some attachments could not be read: %1</source>
+        <translation>Einige Anhänge konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>The last day lies before the first one.</source>
+        <source>The end date is before the start date.</source>
         <translation>Das Enddatum liegt vor dem Anfangsdatum.</translation>
     </message>
     <message>
-        <source>A comma cannot be searched for: the registry takes it for the end of a term.</source>
-        <translation>Nach einem Komma kann nicht gesucht werden: Die Registry hält es für das Ende eines Begriffs.</translation>
+        <source>The registry does not support commas in search terms.</source>
+        <translation>Die Registry unterstützt keine Kommas in Suchbegriffen.</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -6420,12 +6412,8 @@
         <translation>Behoben in</translation>
     </message>
     <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>There is no report: it was not scanned, or the scan failed.</source>
-        <translation>Es gibt keinen Bericht: Es wurde nicht gescannt, oder der Scan ist fehlgeschlagen.</translation>
+        <source>No report: the artifact was not scanned, or the scan failed.</source>
+        <translation>Kein Bericht: Das Artefakt wurde nicht gescannt, oder der Scan ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -6452,8 +6440,8 @@
         <translation>Erzeugt durch</translation>
     </message>
     <message>
-        <source>the history does not say</source>
-        <translation>steht nicht im Verlauf</translation>
+        <source>not in the history</source>
+        <translation>nicht im Verlauf</translation>
     </message>
     <message>
         <source>Created</source>
@@ -6480,8 +6468,8 @@
         <translation>Befehl</translation>
     </message>
     <message>
-        <source>root (none is set)</source>
-        <translation>root (keiner gesetzt)</translation>
+        <source>root (default)</source>
+        <translation>root (Standard)</translation>
     </message>
     <message>
         <source>Working directory</source>
@@ -6528,15 +6516,15 @@
         <translation>alle Projekte</translation>
     </message>
     <message>
-        <source>%1: %2 rights</source>
-        <translation>%1: %2 Rechte</translation>
+        <source>%1: %2 permissions</source>
+        <translation>%1: %2 Berechtigungen</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Mail</source>
+        <source>Email</source>
         <translation>E-Mail</translation>
     </message>
     <message>
@@ -6544,8 +6532,8 @@
         <translation>Systemadministrator</translation>
     </message>
     <message>
-        <source>by the sign-in service</source>
-        <translation>über den Anmeldedienst</translation>
+        <source>from the identity provider</source>
+        <translation>vom Identitätsanbieter</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -6570,10 +6558,6 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>disabled</source>
-        <translation>deaktiviert</translation>
     </message>
     <message>
         <source>expired</source>
@@ -6644,8 +6628,8 @@
         <translation>Wartend</translation>
     </message>
     <message>
-        <source>Oldest waits, s</source>
-        <translation>Älteste wartet, s</translation>
+        <source>Latency, s</source>
+        <translation>Wartezeit, s</translation>
     </message>
     <message>
         <source>paused</source>
@@ -6696,8 +6680,8 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>Certificate checked</source>
-        <translation>Zertifikat geprüft</translation>
+        <source>Verify certificate</source>
+        <translation>Zertifikat prüfen</translation>
     </message>
     <message>
         <source>this registry</source>
@@ -6724,12 +6708,12 @@
         <translation>Auslöser</translation>
     </message>
     <message>
-        <source>Overwrites</source>
-        <translation>Überschreibt</translation>
+        <source>Override</source>
+        <translation>Überschreiben</translation>
     </message>
     <message>
-        <source>Deletes too</source>
-        <translation>Löscht auch</translation>
+        <source>Replicate deletion</source>
+        <translation>Löschungen replizieren</translation>
     </message>
     <message>
         <source>Run</source>
@@ -6752,7 +6736,7 @@
         <translation>Gesamt</translation>
     </message>
     <message>
-        <source>Took</source>
+        <source>Duration</source>
         <translation>Dauer</translation>
     </message>
     <message>
@@ -6772,16 +6756,16 @@
         <translation>Aktiviert</translation>
     </message>
     <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 und %2 weitere</translation>
+        <source>%1 +%2 more</source>
+        <translation>%1 +%2 weitere</translation>
     </message>
     <message>
         <source>index of %1</source>
         <translation>Index aus %1</translation>
     </message>
     <message>
-        <source>The scan overview is being read.</source>
-        <translation>Die Scan-Übersicht wird gelesen.</translation>
+        <source>Loading scan overview.</source>
+        <translation>Scan-Übersicht wird geladen.</translation>
     </message>
     <message>
         <source>not scannable</source>
@@ -6816,8 +6800,8 @@
         <translation>keine</translation>
     </message>
     <message>
-        <source>The registry holds something of a signature&apos;s type. Nobody has verified it.</source>
-        <translation>Die Registry enthält etwas vom Typ einer Signatur. Niemand hat es geprüft.</translation>
+        <source>A signature is attached. It is not verified.</source>
+        <translation>Eine Signatur ist angehängt. Sie ist nicht geprüft.</translation>
     </message>
     <message>
         <source>attached</source>
@@ -6884,8 +6868,8 @@
         <translation>Scan beim Push</translation>
     </message>
     <message>
-        <source>Blocks from</source>
-        <translation>Blockiert ab</translation>
+        <source>Blocked severity</source>
+        <translation>Blockierter Schweregrad</translation>
     </message>
     <message>
         <source>nothing blocked</source>
@@ -6908,20 +6892,20 @@
         <translation>Unveränderlich</translation>
     </message>
     <message>
-        <source>all but</source>
+        <source>all except</source>
         <translation>alle außer</translation>
     </message>
     <message>
-        <source>by hand</source>
-        <translation>von Hand</translation>
+        <source>manual</source>
+        <translation>manuell</translation>
     </message>
     <message>
         <source>scheduled</source>
         <translation>nach Zeitplan</translation>
     </message>
     <message>
-        <source>Used share</source>
-        <translation>Belegter Anteil</translation>
+        <source>Usage</source>
+        <translation>Belegung</translation>
     </message>
     <message>
         <source>Used</source>
@@ -6948,11 +6932,11 @@
         <translation>Probelauf</translation>
     </message>
     <message>
-        <source>Kept</source>
+        <source>Retained</source>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Not kept</source>
+        <source>Not retained</source>
         <translation>Nicht behalten</translation>
     </message>
     <message>
@@ -6968,8 +6952,8 @@
         <translation>Entfernte Manifeste</translation>
     </message>
     <message>
-        <source>Removes untagged</source>
-        <translation>Entfernt ohne Tag</translation>
+        <source>Delete untagged</source>
+        <translation>Ohne Tag löschen</translation>
     </message>
     <message>
         <source>Key</source>
@@ -6980,7 +6964,7 @@
         <translation>Wert</translation>
     </message>
     <message>
-        <source>Can be changed</source>
+        <source>Editable</source>
         <translation>Änderbar</translation>
     </message>
     <message>
@@ -6996,20 +6980,16 @@
         <translation>Version</translation>
     </message>
     <message>
-        <source>Known from</source>
-        <translation>Herkunft</translation>
+        <source>added manually</source>
+        <translation>manuell hinzugefügt</translation>
     </message>
     <message>
-        <source>named by you</source>
-        <translation>von Ihnen benannt</translation>
-    </message>
-    <message>
-        <source>the catalog</source>
+        <source>catalog</source>
         <translation>Katalog</translation>
     </message>
     <message>
-        <source>This registry does not list its repositories: %1 Add the ones you want to see.</source>
-        <translation>Diese Registry listet ihre Repositorys nicht auf: %1 Fügen Sie die hinzu, die Sie sehen möchten.</translation>
+        <source>The registry provides no repository list: %1 Add repositories manually.</source>
+        <translation>Die Registry bietet keine Repository-Liste: %1 Fügen Sie Repositorys manuell hinzu.</translation>
     </message>
     <message>
         <source>Attached by tag</source>
@@ -7024,12 +7004,12 @@
         <translation>Image</translation>
     </message>
     <message>
-        <source>%1 of %2 rows: the list changed while it was read. Refresh to read it again.</source>
-        <translation>%1 von %2 Zeilen: Die Liste änderte sich beim Lesen. Aktualisieren Sie, um sie neu zu lesen.</translation>
+        <source>%1 of %2 rows: the list changed while loading. Refresh to load it again.</source>
+        <translation>%1 von %2 Zeilen: Die Liste hat sich beim Laden geändert. Aktualisieren Sie.</translation>
     </message>
     <message>
-        <source>Not complete: no answer for %1.</source>
-        <translation>Nicht vollständig: keine Antwort für %1.</translation>
+        <source>Incomplete: no response for %1.</source>
+        <translation>Unvollständig: keine Antwort für %1.</translation>
     </message>
     <message>
         <source>%1 of %2 rows loaded: %3</source>
@@ -7044,227 +7024,227 @@
         <translation>Paket-URL</translation>
     </message>
     <message>
-        <source>No SBOM is attached to this artifact.</source>
-        <translation>An dieses Artefakt ist keine SBOM angehängt.</translation>
+        <source>This artifact has no SBOM.</source>
+        <translation>Dieses Artefakt hat keine SBOM.</translation>
     </message>
     <message>
-        <source>The attached SBOM has no content.</source>
-        <translation>Die angehängte SBOM hat keinen Inhalt.</translation>
+        <source>The attached SBOM is empty.</source>
+        <translation>Die angehängte SBOM ist leer.</translation>
     </message>
     <message>
-        <source>The connection to %1 ended before the answer was whole. Nothing of it is used; try again.</source>
-        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war. Nichts davon wird verwendet; versuchen Sie es erneut.</translation>
+        <source>The connection to %1 closed before the response was complete. The response is discarded; try again.</source>
+        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war. Die Antwort wird verworfen; versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The connection to %1 ended before the answer to a change came. It is not known whether the change was made; look at it again before you repeat it.</source>
-        <translation>Die Verbindung zu %1 endete, bevor die Antwort auf eine Änderung kam. Ob die Änderung ausgeführt wurde, ist nicht bekannt; sehen Sie nach, bevor Sie sie wiederholen.</translation>
+        <source>The connection to %1 closed before the change was confirmed. The change may have been applied; check before you repeat it.</source>
+        <translation>Die Verbindung zu %1 endete, bevor die Änderung bestätigt wurde. Die Änderung wurde möglicherweise ausgeführt; prüfen Sie das, bevor Sie sie wiederholen.</translation>
     </message>
     <message>
-        <source>%1 did not answer a change in time. It is not known whether the change was made; look at it again before you repeat it.</source>
-        <translation>%1 hat auf eine Änderung nicht rechtzeitig geantwortet. Ob die Änderung ausgeführt wurde, ist nicht bekannt; sehen Sie nach, bevor Sie sie wiederholen.</translation>
+        <source>%1 did not confirm the change in time. The change may have been applied; check before you repeat it.</source>
+        <translation>%1 hat die Änderung nicht rechtzeitig bestätigt. Die Änderung wurde möglicherweise ausgeführt; prüfen Sie das, bevor Sie sie wiederholen.</translation>
     </message>
     <message>
-        <source>%1 took too long for the whole answer. Nothing of it is used; try again, or ask for less at once.</source>
-        <translation>%1 brauchte für die ganze Antwort zu lange. Nichts davon wird verwendet; versuchen Sie es erneut oder fragen Sie weniger auf einmal ab.</translation>
+        <source>The response from %1 timed out and is discarded. Try again, or request less data.</source>
+        <translation>Die Antwort von %1 hat zu lange gedauert und wird verworfen. Versuchen Sie es erneut, oder fragen Sie weniger Daten ab.</translation>
     </message>
     <message>
-        <source>%1 stopped answering. Nothing of the answer is used; try again later.</source>
-        <translation>%1 hat aufgehört zu antworten. Nichts von der Antwort wird verwendet; versuchen Sie es später erneut.</translation>
+        <source>%1 stopped responding. The response is discarded; try again later.</source>
+        <translation>%1 hat aufgehört zu antworten. Die Antwort wird verworfen; versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <source>Cannot reach %1: the name was not found. Nothing was changed; check the address of the registry and the network.</source>
-        <translation>%1 ist nicht erreichbar: Der Name wurde nicht gefunden. Es wurde nichts geändert; prüfen Sie die Adresse der Registry und das Netz.</translation>
+        <source>Cannot reach %1: host name not found. Nothing was changed. Check the registry address and the network.</source>
+        <translation>%1 ist nicht erreichbar: Hostname nicht gefunden. Es wurde nichts geändert. Prüfen Sie die Adresse der Registry und das Netz.</translation>
     </message>
     <message>
-        <source>Cannot reach %1: it refuses connections. Nothing was changed; check the port, and whether the registry is running.</source>
-        <translation>%1 ist nicht erreichbar: Verbindungen werden abgelehnt. Es wurde nichts geändert; prüfen Sie den Port und ob die Registry läuft.</translation>
+        <source>Cannot reach %1: connection refused. Nothing was changed. Check the port and whether the registry is running.</source>
+        <translation>%1 ist nicht erreichbar: Verbindung abgelehnt. Es wurde nichts geändert. Prüfen Sie den Port und ob die Registry läuft.</translation>
     </message>
     <message>
-        <source>Cannot reach %1: no connection in time. Nothing was changed; check the network, or try again later.</source>
-        <translation>%1 ist nicht erreichbar: keine Verbindung in der vorgesehenen Zeit. Es wurde nichts geändert; prüfen Sie das Netz oder versuchen Sie es später erneut.</translation>
+        <source>Cannot reach %1: connection timed out. Nothing was changed. Check the network or try again later.</source>
+        <translation>%1 ist nicht erreichbar: Zeitüberschreitung. Es wurde nichts geändert. Prüfen Sie das Netz, oder versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <source>The proxy on the way to %1 wants a sign-in. Set its name and password in the network settings.</source>
-        <translation>Der Proxy auf dem Weg zu %1 verlangt eine Anmeldung. Tragen Sie Name und Passwort in den Netzwerkeinstellungen ein.</translation>
+        <source>The proxy for %1 requires a sign-in. Enter user name and password in the network settings.</source>
+        <translation>Der Proxy für %1 verlangt eine Anmeldung. Tragen Sie Benutzername und Passwort in den Netzwerkeinstellungen ein.</translation>
     </message>
     <message>
-        <source>Cannot reach %1: the proxy on the way does not answer as one. Nothing was changed; check the network settings.</source>
-        <translation>%1 ist nicht erreichbar: Der Proxy auf dem Weg antwortet nicht wie ein Proxy. Es wurde nichts geändert; prüfen Sie die Netzwerkeinstellungen.</translation>
+        <source>Cannot reach %1: invalid response from the proxy. Nothing was changed. Check the network settings.</source>
+        <translation>%1 ist nicht erreichbar: ungültige Antwort des Proxys. Es wurde nichts geändert. Prüfen Sie die Netzwerkeinstellungen.</translation>
     </message>
     <message>
         <source>Cannot reach %1. Nothing was changed; check the network, or try again later.</source>
         <translation>%1 ist nicht erreichbar. Es wurde nichts geändert; prüfen Sie das Netz oder versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <source>%1 sent more than the %2 MiB that are taken for this kind of answer. Nothing of it is used; ask for less at once, or tell the administrator of the registry.</source>
-        <translation>%1 hat mehr als die %2 MiB gesendet, die für diese Art von Antwort angenommen werden. Nichts davon wird verwendet; fragen Sie weniger auf einmal ab oder informieren Sie den Administrator der Registry.</translation>
+        <source>The response from %1 exceeds the limit of %2 MiB and is discarded. Request less data, or inform the registry administrator.</source>
+        <translation>Die Antwort von %1 überschreitet die Grenze von %2 MiB und wird verworfen. Fragen Sie weniger Daten ab, oder informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 answered with something that is no HTTP. Check the address and the port of the registry, and whether it is reached with encryption.</source>
-        <translation>%1 hat mit etwas geantwortet, das kein HTTP ist. Prüfen Sie Adresse und Port der Registry und ob sie verschlüsselt erreicht wird.</translation>
+        <source>The response from %1 is not HTTP. Check the registry address, the port, and whether the registry uses https.</source>
+        <translation>Die Antwort von %1 ist kein HTTP. Prüfen Sie Adresse und Port und ob die Registry https verwendet.</translation>
     </message>
     <message>
-        <source>%1 sent a compressed answer, which was not asked for. Nothing of it is used; tell the administrator of the registry or of the proxy in front of it.</source>
-        <translation>%1 hat eine komprimierte Antwort gesendet, die nicht angefordert war. Nichts davon wird verwendet; informieren Sie den Administrator der Registry oder des Proxys davor.</translation>
+        <source>%1 sent an unrequested compressed response. The response is discarded; inform the administrator of the registry or its proxy.</source>
+        <translation>%1 hat eine nicht angeforderte komprimierte Antwort gesendet. Die Antwort wird verworfen; informieren Sie den Administrator der Registry oder ihres Proxys.</translation>
     </message>
     <message>
-        <source>The request to %1 was cancelled. Start it again where you need it.</source>
-        <translation>Die Anfrage an %1 wurde abgebrochen. Starten Sie sie dort neu, wo Sie sie brauchen.</translation>
+        <source>The request to %1 was cancelled.</source>
+        <translation>Die Anfrage an %1 wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>The request to %1 holds characters that cannot be sent, so nothing was sent. Correct the name and try again.</source>
-        <translation>Die Anfrage an %1 enthält Zeichen, die nicht gesendet werden können; deshalb wurde nichts gesendet. Korrigieren Sie den Namen und versuchen Sie es erneut.</translation>
+        <source>The request to %1 contains invalid characters and was not sent. Correct the name and try again.</source>
+        <translation>Die Anfrage an %1 enthält ungültige Zeichen und wurde nicht gesendet. Korrigieren Sie den Namen und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 answered a change with a redirect, which is not followed because the change could be made twice. Check the address of the registry.</source>
-        <translation>%1 hat auf eine Änderung mit einer Weiterleitung geantwortet. Ihr wird nicht gefolgt, weil die Änderung sonst zweimal ausgeführt werden könnte. Prüfen Sie die Adresse der Registry.</translation>
+        <source>%1 redirected a change. The redirect is not followed, to avoid applying the change twice. Check the registry address.</source>
+        <translation>%1 hat eine Änderung weitergeleitet. Der Weiterleitung wird nicht gefolgt, damit die Änderung nicht zweimal ausgeführt wird. Prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>%1 redirected more than five times. Check the address of the registry and the proxy in front of it.</source>
+        <source>%1 redirected more than five times. Check the registry address and its proxy.</source>
         <translation>%1 hat mehr als fünfmal weitergeleitet. Prüfen Sie die Adresse der Registry und den Proxy davor.</translation>
     </message>
     <message>
-        <source>%1 redirected to an address that is not valid. Tell the administrator of the registry.</source>
+        <source>%1 redirected to an invalid address. Inform the registry administrator.</source>
         <translation>%1 hat an eine ungültige Adresse weitergeleitet. Informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 redirected to %2 without encryption, which is not followed. Tell the administrator of the registry.</source>
-        <translation>%1 hat unverschlüsselt an %2 weitergeleitet; dem wird nicht gefolgt. Informieren Sie den Administrator der Registry.</translation>
+        <source>%1 redirected to %2 without encryption. The redirect is not followed; inform the registry administrator.</source>
+        <translation>%1 hat unverschlüsselt an %2 weitergeleitet. Der Weiterleitung wird nicht gefolgt; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 redirected to %2, which is not followed. If the registry has moved, change its address in the account.</source>
-        <translation>%1 hat an %2 weitergeleitet; dem wird nicht gefolgt. Ist die Registry umgezogen, ändern Sie ihre Adresse im Konto.</translation>
+        <source>%1 redirected to %2. The redirect is not followed. If the registry has moved, change the address in the account.</source>
+        <translation>%1 hat an %2 weitergeleitet. Der Weiterleitung wird nicht gefolgt. Ist die Registry umgezogen, ändern Sie die Adresse im Konto.</translation>
     </message>
     <message>
-        <source>%1 redirected to %2, an address of this machine, which is not followed. Tell the administrator of the registry.</source>
-        <translation>%1 hat an %2 weitergeleitet, eine Adresse dieses Rechners; dem wird nicht gefolgt. Informieren Sie den Administrator der Registry.</translation>
+        <source>%1 redirected to %2, a local address of this computer. The redirect is not followed; inform the registry administrator.</source>
+        <translation>%1 hat an %2 weitergeleitet, eine lokale Adresse dieses Computers. Der Weiterleitung wird nicht gefolgt; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 sends sign-ins to an address that is not valid. No password was sent; tell the administrator of the registry.</source>
-        <translation>%1 verweist Anmeldungen an eine ungültige Adresse. Es wurde kein Passwort gesendet; informieren Sie den Administrator der Registry.</translation>
+        <source>The sign-in service of %1 has an invalid address. No password was sent; inform the registry administrator.</source>
+        <translation>Der Anmeldedienst von %1 hat eine ungültige Adresse. Es wurde kein Passwort gesendet; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 sends sign-ins to %2 without encryption. No password was sent; the external address in the registry&apos;s configuration has to begin with https.</source>
-        <translation>%1 verweist Anmeldungen unverschlüsselt an %2. Es wurde kein Passwort gesendet; die externe Adresse in der Konfiguration der Registry muss mit https beginnen.</translation>
+        <source>The sign-in service of %1 at %2 is not encrypted. No password was sent; the external URL in the registry configuration must start with https.</source>
+        <translation>Der Anmeldedienst von %1 auf %2 ist nicht verschlüsselt. Es wurde kein Passwort gesendet; die externe URL in der Konfiguration der Registry muss mit https beginnen.</translation>
     </message>
     <message>
-        <source>%1 sends sign-ins to the internal address %2. No password was sent; tell the administrator of the registry.</source>
-        <translation>%1 verweist Anmeldungen an die interne Adresse %2. Es wurde kein Passwort gesendet; informieren Sie den Administrator der Registry.</translation>
+        <source>The sign-in service of %1 has the internal address %2. No password was sent; inform the registry administrator.</source>
+        <translation>Der Anmeldedienst von %1 hat die interne Adresse %2. Es wurde kein Passwort gesendet; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 pointed to a next page at a place that does not belong to this list. What is loaded is not complete; tell the administrator of the registry.</source>
-        <translation>%1 verwies für die nächste Seite auf eine Stelle, die nicht zu dieser Liste gehört. Das Geladene ist nicht vollständig; informieren Sie den Administrator der Registry.</translation>
+        <source>The next-page link from %1 is invalid. The list is incomplete; inform the registry administrator.</source>
+        <translation>Der Link von %1 zur nächsten Seite ist ungültig. Die Liste ist unvollständig; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 does not answer a sign-in as Harbor does. No password was sent; check the address, or choose another way of signing in for this account.</source>
-        <translation>%1 beantwortet eine Anmeldung nicht wie Harbor. Es wurde kein Passwort gesendet; prüfen Sie die Adresse oder wählen Sie für dieses Konto eine andere Art der Anmeldung.</translation>
+        <source>The sign-in response of %1 is not from Harbor. No password was sent; check the address, or choose another sign-in method.</source>
+        <translation>Die Anmeldeantwort von %1 stammt nicht von Harbor. Es wurde kein Passwort gesendet; prüfen Sie die Adresse, oder wählen Sie eine andere Anmeldemethode.</translation>
     </message>
     <message>
-        <source>%1 did not take the request as it was sent (status %2). Its reason is in Details; correct the entry and try again.</source>
-        <translation>%1 hat die Anfrage so nicht angenommen (Status %2). Der Grund steht unter Details; korrigieren Sie die Eingabe und versuchen Sie es erneut.</translation>
+        <source>%1 rejected the request (status %2). See Details for the reason, correct the input and try again.</source>
+        <translation>%1 hat die Anfrage abgelehnt (Status %2). Der Grund steht unter Details; korrigieren Sie die Eingabe und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>%1 did not accept the sign-in. Sign in again, or check the name and the password of the account.</source>
         <translation>%1 hat die Anmeldung nicht akzeptiert. Melden Sie sich erneut an oder prüfen Sie Name und Passwort des Kontos.</translation>
     </message>
     <message>
-        <source>This account may not do that at %1. Ask an administrator of the registry for the permission, or use another account.</source>
-        <translation>Dieses Konto darf das bei %1 nicht. Bitten Sie einen Administrator der Registry um die Berechtigung oder verwenden Sie ein anderes Konto.</translation>
+        <source>Permission denied by %1. Ask a registry administrator for the permission, or use another account.</source>
+        <translation>Zugriff verweigert von %1. Bitten Sie einen Administrator der Registry um die Berechtigung, oder verwenden Sie ein anderes Konto.</translation>
     </message>
     <message>
-        <source>%1 does not have what was asked for. It may have been deleted; refresh the list.</source>
-        <translation>%1 hat das Angefragte nicht. Vielleicht wurde es gelöscht; aktualisieren Sie die Liste.</translation>
+        <source>Not found at %1. The object may have been deleted; refresh the list.</source>
+        <translation>Nicht gefunden auf %1. Vielleicht wurde das Objekt gelöscht; aktualisieren Sie die Liste.</translation>
     </message>
     <message>
-        <source>%1 already has such an entry, or another change came first. Refresh and look at it before you try again.</source>
-        <translation>%1 hat bereits einen solchen Eintrag, oder eine andere Änderung kam zuvor. Aktualisieren Sie und sehen Sie nach, bevor Sie es erneut versuchen.</translation>
+        <source>Conflict at %1: the entry already exists or was changed. Refresh and check before you try again.</source>
+        <translation>Konflikt auf %1: Der Eintrag ist bereits vorhanden oder wurde geändert. Aktualisieren und prüfen Sie, bevor Sie es erneut versuchen.</translation>
     </message>
     <message>
-        <source>A rule of %1 forbids this, such as an immutable tag, a reference from another artifact or a policy. The reason is in Details.</source>
-        <translation>Eine Regel von %1 verbietet das, etwa ein unveränderlicher Tag, ein Verweis von einem anderen Artefakt oder eine Richtlinie. Der Grund steht unter Details.</translation>
+        <source>Blocked by a rule of %1, such as an immutable tag, a reference from another artifact or a policy. See Details for the reason.</source>
+        <translation>Blockiert durch eine Regel von %1, etwa ein unveränderlicher Tag, ein Verweis von einem anderen Artefakt oder eine Richtlinie. Der Grund steht unter Details.</translation>
     </message>
     <message>
-        <source>%1 does not take a request of this size. Send less, or ask its administrator to raise the limit.</source>
-        <translation>%1 nimmt keine Anfrage dieser Größe an. Senden Sie weniger oder bitten Sie den Administrator, die Grenze anzuheben.</translation>
+        <source>The request is too large for %1. Send less data, or ask the administrator to raise the limit.</source>
+        <translation>Die Anfrage ist zu groß für %1. Senden Sie weniger Daten, oder bitten Sie den Administrator, die Grenze anzuheben.</translation>
     </message>
     <message>
-        <source>%1 asks for fewer requests. Wait a while, then try again.</source>
-        <translation>%1 bittet um weniger Anfragen. Warten Sie eine Weile und versuchen Sie es dann erneut.</translation>
+        <source>Too many requests to %1. Wait a while, then try again.</source>
+        <translation>Zu viele Anfragen an %1. Warten Sie eine Weile und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>%1 does not have this function. A newer version of it may.</source>
-        <translation>%1 hat diese Funktion nicht. Eine neuere Version hat sie vielleicht.</translation>
+        <source>%1 does not support this function. A newer version may support it.</source>
+        <translation>%1 unterstützt diese Funktion nicht. Eine neuere Version unterstützt sie vielleicht.</translation>
     </message>
     <message>
-        <source>%1 cannot serve requests at the moment (status %2). Try again in a few minutes.</source>
-        <translation>%1 kann zurzeit keine Anfragen bedienen (Status %2). Versuchen Sie es in einigen Minuten erneut.</translation>
+        <source>%1 is temporarily unavailable (status %2). Try again in a few minutes.</source>
+        <translation>%1 ist vorübergehend nicht verfügbar (Status %2). Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
-        <source>The network wants a sign-in before it lets anyone reach %1. Open a web page in a browser, sign in there, then try again.</source>
-        <translation>Das Netz verlangt eine Anmeldung, bevor jemand %1 erreichen kann. Öffnen Sie eine Webseite im Browser, melden Sie sich dort an und versuchen Sie es dann erneut.</translation>
+        <source>The network requires a sign-in to reach %1. Open a web page in a browser, sign in, then try again.</source>
+        <translation>Das Netz verlangt eine Anmeldung, um %1 zu erreichen. Öffnen Sie eine Webseite im Browser, melden Sie sich an und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>%1 failed with an error of its own (status %2). Try again later; if it stays, give the request id from Details to its administrator.</source>
-        <translation>%1 ist mit einem eigenen Fehler gescheitert (Status %2). Versuchen Sie es später erneut; bleibt es dabei, geben Sie dem Administrator die Anfrage-ID aus den Details.</translation>
+        <source>Server error at %1 (status %2). Try again later; if the error persists, send the request ID from Details to the administrator.</source>
+        <translation>Serverfehler auf %1 (Status %2). Versuchen Sie es später erneut; bleibt der Fehler, senden Sie dem Administrator die Anfrage-ID aus den Details.</translation>
     </message>
     <message>
-        <source>%1 refused the request (status %2). Its reason is in Details.</source>
+        <source>%1 rejected the request (status %2). See Details for the reason.</source>
         <translation>%1 hat die Anfrage abgelehnt (Status %2). Der Grund steht unter Details.</translation>
     </message>
     <message>
-        <source>%1 redirected the request without a usable address (status %2). Check the address of the registry.</source>
-        <translation>%1 hat die Anfrage ohne brauchbare Adresse weitergeleitet (Status %2). Prüfen Sie die Adresse der Registry.</translation>
+        <source>%1 redirected the request without a valid address (status %2). Check the registry address.</source>
+        <translation>%1 hat die Anfrage ohne gültige Adresse weitergeleitet (Status %2). Prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>%1 answered a change with a redirect (status %2), which is not followed. Check the address of the registry.</source>
-        <translation>%1 hat auf eine Änderung mit einer Weiterleitung geantwortet (Status %2); ihr wird nicht gefolgt. Prüfen Sie die Adresse der Registry.</translation>
+        <source>%1 redirected a change (status %2). The redirect is not followed; check the registry address.</source>
+        <translation>%1 hat eine Änderung weitergeleitet (Status %2). Der Weiterleitung wird nicht gefolgt; prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>%1 gave an answer that no registry gives (status %2). Check the address of the registry.</source>
-        <translation>%1 hat eine Antwort gegeben, die keine Registry gibt (Status %2). Prüfen Sie die Adresse der Registry.</translation>
+        <source>Unexpected response from %1 (status %2). Check the registry address.</source>
+        <translation>Unerwartete Antwort von %1 (Status %2). Prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>%1 refused the change because the session&apos;s token was out of date. Nothing was changed; try again.</source>
-        <translation>%1 hat die Änderung abgelehnt, weil das Token der Sitzung veraltet war. Es wurde nichts geändert; versuchen Sie es erneut.</translation>
+        <source>%1 rejected the change: the session token has expired. Nothing was changed; try again.</source>
+        <translation>%1 hat die Änderung abgelehnt: Das Sitzungstoken ist abgelaufen. Es wurde nichts geändert; versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 is in read-only mode. Nothing was changed; try again when its administrator has ended it.</source>
+        <source>%1 is in read-only mode. Nothing was changed; try again after the administrator disables read-only mode.</source>
         <translation>%1 ist im Nur-Lese-Modus. Es wurde nichts geändert; versuchen Sie es erneut, wenn der Administrator ihn beendet hat.</translation>
     </message>
     <message>
-        <source>%1 asks for fewer requests. Try again in %2 seconds.</source>
-        <translation>%1 bittet um weniger Anfragen. Versuchen Sie es in %2 Sekunden erneut.</translation>
+        <source>Too many requests to %1. Try again in %2 seconds.</source>
+        <translation>Zu viele Anfragen an %1. Versuchen Sie es in %2 Sekunden erneut.</translation>
     </message>
     <message>
-        <source>%1 sent an empty answer where data was due. Try again; if it stays, give the request id from Details to its administrator.</source>
-        <translation>%1 hat eine leere Antwort gesendet, wo Daten fällig waren. Versuchen Sie es erneut; bleibt es dabei, geben Sie dem Administrator die Anfrage-ID aus den Details.</translation>
+        <source>Empty response from %1. Try again; if the error persists, send the request ID from Details to the administrator.</source>
+        <translation>Leere Antwort von %1. Versuchen Sie es erneut; bleibt der Fehler, senden Sie dem Administrator die Anfrage-ID aus den Details.</translation>
     </message>
     <message>
-        <source>%1 answered with a web page instead of data. The address may be wrong, or a sign-in page of the network stands in between; open the address in a browser to see.</source>
-        <translation>%1 hat mit einer Webseite statt mit Daten geantwortet. Vielleicht ist die Adresse falsch, oder eine Anmeldeseite des Netzes steht dazwischen; öffnen Sie die Adresse im Browser, um es zu sehen.</translation>
+        <source>%1 returned a web page instead of data. The address may be wrong, or the network requires a sign-in. Open the address in a browser to check.</source>
+        <translation>%1 hat eine Webseite statt Daten geliefert. Vielleicht ist die Adresse falsch, oder das Netz verlangt eine Anmeldung. Öffnen Sie zur Prüfung die Adresse im Browser.</translation>
     </message>
     <message>
-        <source>%1 answered with something other than a registry&apos;s data. Check the address of the registry.</source>
-        <translation>%1 hat mit etwas anderem als den Daten einer Registry geantwortet. Prüfen Sie die Adresse der Registry.</translation>
+        <source>The response from %1 is not from a registry. Check the registry address.</source>
+        <translation>Die Antwort von %1 stammt nicht von einer Registry. Prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>%1 is no address that can be asked: it has to begin with https, unless the account is set to &quot;not encrypted&quot;. Nothing was sent; correct the address in the account.</source>
-        <translation>%1 ist keine Adresse, die angefragt werden kann: Sie muss mit https beginnen, außer das Konto steht auf „nicht verschlüsselt“. Es wurde nichts gesendet; korrigieren Sie die Adresse im Konto.</translation>
+        <source>The address %1 must start with https, unless the account is set to &quot;not encrypted&quot;. Nothing was sent; correct the address in the account.</source>
+        <translation>Die Adresse %1 muss mit https beginnen, außer das Konto steht auf „nicht verschlüsselt“. Es wurde nichts gesendet; korrigieren Sie die Adresse im Konto.</translation>
     </message>
     <message>
-        <source>%1 leads to %2, whose address is one of this machine. Nothing was sent; tell the administrator of the registry.</source>
-        <translation>%1 führt zu %2, einer Adresse dieses Rechners. Es wurde nichts gesendet; informieren Sie den Administrator der Registry.</translation>
+        <source>%1 leads to %2, a local address of this computer. Nothing was sent; inform the registry administrator.</source>
+        <translation>%1 führt zu %2, einer lokalen Adresse dieses Computers. Es wurde nichts gesendet; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 answered a sign-in without a token. Try again; if it stays, tell the administrator of the registry.</source>
-        <translation>%1 hat auf eine Anmeldung ohne Token geantwortet. Versuchen Sie es erneut; bleibt es dabei, informieren Sie den Administrator der Registry.</translation>
+        <source>The sign-in at %1 returned no token. Try again; if the error persists, inform the registry administrator.</source>
+        <translation>Die Anmeldung bei %1 hat kein Token geliefert. Versuchen Sie es erneut; bleibt der Fehler, informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 did not accept the name and the password of this account. They are not tried again; enter the right ones to go on.</source>
-        <translation>%1 hat Name und Passwort dieses Kontos nicht akzeptiert. Sie werden nicht erneut versucht; geben Sie die richtigen ein, um fortzufahren.</translation>
+        <source>%1 rejected the user name and password of this account. They are not sent again; enter the correct ones to continue.</source>
+        <translation>%1 hat Benutzername und Passwort dieses Kontos abgelehnt. Sie werden nicht erneut gesendet; geben Sie die richtigen ein, um fortzufahren.</translation>
     </message>
     <message>
-        <source>The certificate of %1 has expired. Nothing was sent; its administrator has to renew it. If only you see this, check the clock of this computer.</source>
+        <source>The certificate of %1 has expired. Nothing was sent; the administrator must renew it. If only you see this error, check the clock of this computer.</source>
         <translation>Das Zertifikat von %1 ist abgelaufen. Es wurde nichts gesendet; der Administrator muss es erneuern. Sehen nur Sie das, prüfen Sie die Uhr dieses Computers.</translation>
     </message>
     <message>
@@ -7272,52 +7252,52 @@
         <translation>Das Zertifikat von %1 ist noch nicht gültig. Es wurde nichts gesendet; prüfen Sie die Uhr dieses Computers oder fragen Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>The certificate of %1 was made for another name. Nothing was sent; check the address of the registry.</source>
-        <translation>Das Zertifikat von %1 wurde für einen anderen Namen ausgestellt. Es wurde nichts gesendet; prüfen Sie die Adresse der Registry.</translation>
+        <source>The certificate of %1 was issued for another host name. Nothing was sent; check the registry address.</source>
+        <translation>Das Zertifikat von %1 wurde für einen anderen Hostnamen ausgestellt. Es wurde nichts gesendet; prüfen Sie die Adresse der Registry.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is signed by itself alone. Nothing was sent; if it is yours, add it as the certificate authority of this account.</source>
-        <translation>Das Zertifikat von %1 ist nur von sich selbst signiert. Es wurde nichts gesendet; ist es Ihres, fügen Sie es als Zertifizierungsstelle dieses Kontos hinzu.</translation>
+        <source>The certificate of %1 is self-signed. Nothing was sent; if you trust it, add it as a CA certificate of this account.</source>
+        <translation>Das Zertifikat von %1 ist selbstsigniert. Es wurde nichts gesendet; wenn Sie ihm vertrauen, fügen Sie es diesem Konto als CA-Zertifikat hinzu.</translation>
     </message>
     <message>
-        <source>The certificate of %1 comes from an authority that is not trusted here, or an intermediate certificate is missing. Nothing was sent; add the authority to the account, or ask the administrator for the whole chain.</source>
-        <translation>Das Zertifikat von %1 stammt von einer Stelle, der hier nicht vertraut wird, oder ein Zwischenzertifikat fehlt. Es wurde nichts gesendet; fügen Sie die Stelle dem Konto hinzu oder bitten Sie den Administrator um die vollständige Kette.</translation>
+        <source>The certificate of %1 is issued by an untrusted CA, or an intermediate certificate is missing. Nothing was sent; add the CA certificate to the account, or ask the administrator for the complete chain.</source>
+        <translation>Das Zertifikat von %1 stammt von einer nicht vertrauenswürdigen CA, oder ein Zwischenzertifikat fehlt. Es wurde nichts gesendet; fügen Sie das CA-Zertifikat dem Konto hinzu, oder bitten Sie den Administrator um die vollständige Kette.</translation>
     </message>
     <message>
-        <source>The certificate of %1 was signed by a certificate that may not sign others. Nothing was sent; tell its administrator.</source>
-        <translation>Das Zertifikat von %1 wurde mit einem Zertifikat signiert, das andere nicht signieren darf. Es wurde nichts gesendet; informieren Sie den Administrator.</translation>
+        <source>The certificate of %1 is signed by a certificate that is not a CA. Nothing was sent; inform the administrator.</source>
+        <translation>Das Zertifikat von %1 ist von einem Zertifikat signiert, das keine CA ist. Es wurde nichts gesendet; informieren Sie den Administrator.</translation>
     </message>
     <message>
-        <source>The certificate of %1 has been revoked. Nothing was sent; tell its administrator.</source>
+        <source>The certificate of %1 has been revoked. Nothing was sent; inform the administrator.</source>
         <translation>Das Zertifikat von %1 wurde widerrufen. Es wurde nichts gesendet; informieren Sie den Administrator.</translation>
     </message>
     <message>
-        <source>The certificate of %1 cannot be trusted. Nothing was sent; the reason is in Details.</source>
+        <source>The certificate of %1 is not trusted. Nothing was sent; see Details for the reason.</source>
         <translation>Dem Zertifikat von %1 kann nicht vertraut werden. Es wurde nichts gesendet; der Grund steht unter Details.</translation>
     </message>
     <message>
-        <source>%1 does not speak TLS on this port. Nothing was sent; check the port, or whether the registry is reached without encryption.</source>
-        <translation>%1 spricht auf diesem Port kein TLS. Es wurde nichts gesendet; prüfen Sie den Port oder ob die Registry unverschlüsselt erreicht wird.</translation>
+        <source>%1 does not support TLS on this port. Nothing was sent; check the port, and whether the registry uses https.</source>
+        <translation>%1 unterstützt auf diesem Port kein TLS. Es wurde nichts gesendet; prüfen Sie den Port und ob die Registry https verwendet.</translation>
     </message>
     <message>
-        <source>%1 only speaks a TLS version older than 1.2. Nothing was sent; its administrator has to allow TLS 1.2 or newer.</source>
-        <translation>%1 spricht nur eine TLS-Version vor 1.2. Es wurde nichts gesendet; der Administrator muss TLS 1.2 oder neuer zulassen.</translation>
+        <source>%1 supports only TLS versions older than 1.2. Nothing was sent; the administrator must enable TLS 1.2 or newer.</source>
+        <translation>%1 unterstützt nur TLS-Versionen vor 1.2. Es wurde nichts gesendet; der Administrator muss TLS 1.2 oder neuer aktivieren.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator has to replace it.</source>
-        <translation>Das Zertifikat von %1 ist zu schwach, um ihm zu vertrauen. Es wurde nichts gesendet; der Administrator muss es ersetzen.</translation>
+        <source>The certificate of %1 is too weak. Nothing was sent; the administrator must replace it.</source>
+        <translation>Das Zertifikat von %1 ist zu schwach. Es wurde nichts gesendet; der Administrator muss es ersetzen.</translation>
     </message>
     <message>
-        <source>No encrypted connection to %1 could be made. Nothing was sent; the reason is in Details.</source>
-        <translation>Es kam keine verschlüsselte Verbindung zu %1 zustande. Es wurde nichts gesendet; der Grund steht unter Details.</translation>
+        <source>No encrypted connection to %1. Nothing was sent; see Details for the reason.</source>
+        <translation>Keine verschlüsselte Verbindung zu %1. Es wurde nichts gesendet; der Grund steht unter Details.</translation>
     </message>
     <message>
-        <source>The key of %1 is not the one that this account remembers. Nothing was sent; ask the administrator of the registry whether its key was replaced before you accept the new one.</source>
-        <translation>Der Schlüssel von %1 ist nicht der, den sich dieses Konto gemerkt hat. Es wurde nichts gesendet; fragen Sie den Administrator der Registry, ob der Schlüssel ersetzt wurde, bevor Sie den neuen annehmen.</translation>
+        <source>The public key of %1 does not match the pinned key. Nothing was sent; ask the registry administrator whether the key was replaced before you pin the new one.</source>
+        <translation>Der öffentliche Schlüssel von %1 stimmt nicht mit dem festgelegten überein. Es wurde nichts gesendet; fragen Sie den Administrator der Registry, ob der Schlüssel ersetzt wurde, bevor Sie den neuen festlegen.</translation>
     </message>
     <message>
-        <source>The attestation cannot be read: its payload is not in base64.</source>
-        <translation>Die Attestierung ist nicht lesbar: Ihr Inhalt ist nicht in Base64.</translation>
+        <source>The attestation is not readable: the payload is not base64.</source>
+        <translation>Die Attestierung ist nicht lesbar: Der Inhalt ist nicht Base64.</translation>
     </message>
     <message>
         <source>The attestation has more than %1 subjects and is not read.</source>
@@ -7328,43 +7308,43 @@
         <translation>Die Attestierung ist größer als 256 MiB und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>This is no attestation that can be read here: it is neither an in-toto statement nor an envelope with one. It can be saved as it is.</source>
-        <translation>Das ist keine Attestierung, die hier lesbar ist: Sie ist weder ein in-toto-Statement noch ein Umschlag mit einem solchen. Sie kann unverändert gespeichert werden.</translation>
+        <source>Unsupported attestation: neither an in-toto statement nor an envelope with one. It can be saved unchanged.</source>
+        <translation>Nicht unterstützte Attestierung: weder ein in-toto-Statement noch ein Umschlag mit einem solchen. Sie kann unverändert gespeichert werden.</translation>
     </message>
     <message>
         <source>The attestation has more than %1 signatures and is not read.</source>
         <translation>Die Attestierung hat mehr als %1 Signaturen und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The description of the chart is larger than 4 MiB and is not read.</source>
+        <source>The chart description exceeds 4 MiB and is not read.</source>
         <translation>Die Beschreibung des Charts ist größer als 4 MiB und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be asked for: it is no name of a repository, tag or digest.</source>
-        <translation>„%1“ kann nicht angefragt werden: Es ist kein Name eines Repositorys, Tags oder Digests.</translation>
+        <source>&quot;%1&quot; is not a repository name, tag or digest.</source>
+        <translation>„%1“ ist kein Repository-Name, Tag oder Digest.</translation>
     </message>
     <message>
-        <source>The content %1 has %2 bytes; more than %3 are not read here.</source>
-        <translation>Der Inhalt %1 hat %2 Bytes; mehr als %3 werden hier nicht gelesen.</translation>
+        <source>The content %1 has %2 bytes and exceeds the limit of %3.</source>
+        <translation>Der Inhalt %1 hat %2 Bytes und überschreitet die Grenze von %3.</translation>
     </message>
     <message>
-        <source>%1 has no list of its repositories. Add the repositories by name, or paste a reference.</source>
-        <translation>%1 hat keine Liste der Repositorys. Nennen Sie die Repositorys mit Namen oder fügen Sie eine Referenz ein.</translation>
+        <source>%1 provides no repository list. Add repositories by name, or paste a reference.</source>
+        <translation>%1 bietet keine Repository-Liste. Fügen Sie Repositorys mit Namen hinzu, oder fügen Sie eine Referenz ein.</translation>
     </message>
     <message>
-        <source>The config of the image cannot be read: %1 is no list of texts.</source>
-        <translation>Die Konfiguration des Images ist nicht lesbar: %1 ist keine Liste von Texten.</translation>
+        <source>The image config is not readable: %1 is not a list of strings.</source>
+        <translation>Die Image-Konfiguration ist nicht lesbar: %1 ist keine Liste von Texten.</translation>
     </message>
     <message>
-        <source>The config of the image is larger than 4 MiB and is not read.</source>
-        <translation>Die Konfiguration des Images ist größer als 4 MiB und wird nicht gelesen.</translation>
+        <source>The image config exceeds 4 MiB and is not read.</source>
+        <translation>Die Image-Konfiguration überschreitet 4 MiB und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The config of the image has more than %1 build steps and is not read.</source>
-        <translation>Die Konfiguration des Images hat mehr als %1 Build-Schritte und wird nicht gelesen.</translation>
+        <source>The image config has more than %1 build steps and is not read.</source>
+        <translation>Die Image-Konfiguration hat mehr als %1 Build-Schritte und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The manifest cannot be read: %1 is not %2.</source>
+        <source>The manifest is not readable: %1 is not %2.</source>
         <translation>Das Manifest ist nicht lesbar: %1 ist nicht %2.</translation>
     </message>
     <message>
@@ -7372,8 +7352,8 @@
         <translation>Das Manifest hat %1 Einträge; mehr als %2 werden nicht gelesen.</translation>
     </message>
     <message>
-        <source>The registry sent other content than it was asked for: asked for %1, received %2. Nothing of it is used; the registry or something on the way to it is broken or not honest.</source>
-        <translation>Die Registry hat anderen Inhalt gesendet als angefragt: angefragt %1, erhalten %2. Nichts davon wird verwendet; die Registry oder etwas auf dem Weg zu ihr ist defekt oder nicht ehrlich.</translation>
+        <source>Digest mismatch: requested %1, received %2. The content is discarded; the registry or the connection may be faulty or compromised.</source>
+        <translation>Digest stimmt nicht überein: angefragt %1, erhalten %2. Der Inhalt wird verworfen; die Registry oder die Verbindung ist möglicherweise fehlerhaft oder kompromittiert.</translation>
     </message>
     <message>
         <source>The manifest is larger than 4 MiB and is not read.</source>
@@ -7384,259 +7364,259 @@
         <translation>Dieses Image hat ein Manifest nach Dockers Schema 1, das nicht mehr verwendet wird. Pullen Sie es und pushen Sie es mit einem aktuellen Client neu.</translation>
     </message>
     <message>
-        <source>The manifest is an image and an index at once: programs would disagree on what it is, so it is not read.</source>
-        <translation>Das Manifest ist Image und Index zugleich: Programme wären sich uneins, was es ist; deshalb wird es nicht gelesen.</translation>
+        <source>The manifest is both an image and an index. It is ambiguous and is not read.</source>
+        <translation>Das Manifest ist Image und Index zugleich. Es ist mehrdeutig und wird nicht gelesen.</translation>
     </message>
     <message>
         <source>The list of %1 has more than %2 names; the rest is not read.</source>
         <translation>Die Liste von %1 hat mehr als %2 Namen; der Rest wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The list of %1 goes in circles: its link to the next page leads to one that was read already. What was read so far is shown.</source>
-        <translation>Die Liste von %1 dreht sich im Kreis: Ihr Link zur nächsten Seite führt zu einer, die schon gelesen wurde. Gezeigt wird, was bis dahin gelesen wurde.</translation>
+        <source>The paging of %1 loops: the next-page link leads to a page already read. The list may be incomplete.</source>
+        <translation>Die Seiten von %1 bilden eine Schleife: Der Link zur nächsten Seite führt zu einer bereits gelesenen. Die Liste ist möglicherweise unvollständig.</translation>
     </message>
     <message>
         <source>The list of %1 has more than %2 pages; the rest is not read.</source>
         <translation>Die Liste von %1 hat mehr als %2 Seiten; der Rest wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>%1 answered with something other than a list of what is attached. Signatures and SBOMs may be missing from view.</source>
-        <translation>%1 hat mit etwas anderem als einer Liste des Angehängten geantwortet. Signaturen und SBOMs können in der Ansicht fehlen.</translation>
+        <source>%1 returned an invalid referrers list. Signatures and SBOMs may be missing.</source>
+        <translation>%1 hat eine ungültige Referrers-Liste geliefert. Signaturen und SBOMs können fehlen.</translation>
     </message>
     <message>
-        <source>More than %1 things are attached to %2; the rest is not read.</source>
-        <translation>An %2 sind mehr als %1 Objekte angehängt; der Rest wird nicht gelesen.</translation>
+        <source>%2 has more than %1 attachments; the rest is not read.</source>
+        <translation>%2 hat mehr als %1 Anhänge; der Rest wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The SBOM cannot be read: %1 is not %2.</source>
+        <source>The SBOM is not readable: %1 is not %2.</source>
         <translation>Die SBOM ist nicht lesbar: %1 ist nicht %2.</translation>
     </message>
     <message>
-        <source>The SBOM is no valid JSON, or it was cut short (at %1).</source>
-        <translation>Die SBOM ist kein gültiges JSON oder wurde abgeschnitten (bei %1).</translation>
+        <source>The SBOM is not valid JSON or is truncated (at %1).</source>
+        <translation>Die SBOM ist kein gültiges JSON oder ist abgeschnitten (bei %1).</translation>
     </message>
     <message>
         <source>A text of the SBOM is longer than %1 and is not read.</source>
         <translation>Ein Text der SBOM ist länger als %1 und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The SBOM names more than %1 packages and is not read.</source>
-        <translation>Die SBOM nennt mehr als %1 Pakete und wird nicht gelesen.</translation>
+        <source>The SBOM lists more than %1 packages and is not read.</source>
+        <translation>Die SBOM enthält mehr als %1 Pakete und wird nicht gelesen.</translation>
     </message>
     <message>
         <source>The components of the SBOM are nested more than %1 deep; it is not read.</source>
         <translation>Die Komponenten der SBOM sind mehr als %1 Ebenen tief verschachtelt; sie wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>There is no address. Type the host of the registry, such as harbor.example.com.</source>
-        <translation>Es fehlt eine Adresse. Geben Sie den Host der Registry ein, etwa harbor.example.com.</translation>
+        <source>The address is missing. Enter the registry host, such as harbor.example.com.</source>
+        <translation>Die Adresse fehlt. Geben Sie den Host der Registry ein, etwa harbor.example.com.</translation>
     </message>
     <message>
-        <source>%1 is no address of a registry. Type a host, such as harbor.example.com.</source>
+        <source>%1 is not a registry address. Enter a host, such as harbor.example.com.</source>
         <translation>%1 ist keine Adresse einer Registry. Geben Sie einen Host ein, etwa harbor.example.com.</translation>
     </message>
     <message>
-        <source>%1 is no web address. A registry is reached by https.</source>
-        <translation>%1 ist keine Webadresse. Eine Registry wird über https erreicht.</translation>
+        <source>%1 is not a web address. Registries use https.</source>
+        <translation>%1 ist keine Webadresse. Registrys verwenden https.</translation>
     </message>
     <message>
-        <source>The address holds a user or a password. Type the address alone; the user has a field of its own, and the secret is asked for.</source>
-        <translation>Die Adresse enthält einen Benutzer oder ein Passwort. Geben Sie nur die Adresse ein; der Benutzer hat ein eigenes Feld, und nach dem Secret wird gefragt.</translation>
+        <source>The address contains a user name or password. Enter only the address; user name and secret have separate fields.</source>
+        <translation>Die Adresse enthält einen Benutzernamen oder ein Passwort. Geben Sie nur die Adresse ein; für Benutzername und Secret gibt es eigene Felder.</translation>
     </message>
     <message>
-        <source>The account has no id. Add it anew.</source>
-        <translation>Das Konto hat keine ID. Fügen Sie es neu hinzu.</translation>
+        <source>The account has no ID. Add it again.</source>
+        <translation>Das Konto hat keine ID. Fügen Sie es erneut hinzu.</translation>
     </message>
     <message>
-        <source>The account needs a name of at most 200 characters.</source>
-        <translation>Das Konto braucht einen Namen von höchstens 200 Zeichen.</translation>
+        <source>The account requires a name of at most 200 characters.</source>
+        <translation>Das Konto erfordert einen Namen von höchstens 200 Zeichen.</translation>
     </message>
     <message>
-        <source>The address %1 is not in its plain form; it should be %2.</source>
-        <translation>Die Adresse %1 ist nicht in ihrer einfachen Form; sie sollte %2 lauten.</translation>
+        <source>The address %1 is not in normal form; expected %2.</source>
+        <translation>Die Adresse %1 ist nicht in Normalform; erwartet wird %2.</translation>
     </message>
     <message>
-        <source>This way to sign in needs a user name. Type one, or choose to go on anonymously.</source>
-        <translation>Diese Art der Anmeldung braucht einen Benutzernamen. Geben Sie einen ein oder wählen Sie, anonym fortzufahren.</translation>
+        <source>This sign-in method requires a user name. Enter one, or continue anonymously.</source>
+        <translation>Diese Anmeldemethode erfordert einen Benutzernamen. Geben Sie einen ein, oder fahren Sie anonym fort.</translation>
     </message>
     <message>
-        <source>The user name holds a control character. Type it anew.</source>
-        <translation>Der Benutzername enthält ein Steuerzeichen. Geben Sie ihn neu ein.</translation>
+        <source>The user name contains a control character. Enter it again.</source>
+        <translation>Der Benutzername enthält ein Steuerzeichen. Geben Sie ihn erneut ein.</translation>
     </message>
     <message>
-        <source>A user name cannot hold a colon: sign-in would take what follows for the password.</source>
-        <translation>Ein Benutzername darf keinen Doppelpunkt enthalten: Die Anmeldung hielte das Folgende für das Passwort.</translation>
+        <source>A user name cannot contain a colon.</source>
+        <translation>Ein Benutzername darf keinen Doppelpunkt enthalten.</translation>
     </message>
     <message>
-        <source>The file holds no certificate in PEM form. Choose the file of the certificate authority, which begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation>Die Datei enthält kein Zertifikat im PEM-Format. Wählen Sie die Datei der Zertifizierungsstelle, die mit -----BEGIN CERTIFICATE----- beginnt.</translation>
+        <source>The file contains no PEM certificate. Choose a CA certificate file starting with -----BEGIN CERTIFICATE-----.</source>
+        <translation>Die Datei enthält kein PEM-Zertifikat. Wählen Sie eine Datei mit einem CA-Zertifikat, die mit -----BEGIN CERTIFICATE----- beginnt.</translation>
     </message>
     <message>
-        <source>The pin is not a SHA-256 value in 64 hex digits. Take it anew from the server, or leave it empty.</source>
-        <translation>Der festgelegte Schlüssel ist kein SHA-256-Wert aus 64 Hexadezimalziffern. Übernehmen Sie ihn neu vom Server oder lassen Sie ihn leer.</translation>
+        <source>The pinned key is not a SHA-256 value of 64 hex digits. Pin the current key again, or leave it empty.</source>
+        <translation>Der festgelegte Schlüssel ist kein SHA-256-Wert aus 64 Hexadezimalziffern. Legen Sie den aktuellen Schlüssel erneut fest, oder lassen Sie das Feld leer.</translation>
     </message>
     <message>
-        <source>The colour should look like #1B6AC9.</source>
-        <translation>Die Farbe sollte wie #1B6AC9 aussehen.</translation>
+        <source>The colour must have the form #1B6AC9.</source>
+        <translation>Die Farbe muss die Form #1B6AC9 haben.</translation>
     </message>
     <message>
-        <source>There is an account named %1 already. Choose another name.</source>
-        <translation>Es gibt bereits ein Konto namens %1. Wählen Sie einen anderen Namen.</translation>
+        <source>An account named %1 already exists. Choose another name.</source>
+        <translation>Ein Konto namens %1 ist bereits vorhanden. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Other users of this machine could read %1. Its rights have been put right.</source>
-        <translation>Andere Benutzer dieses Rechners konnten %1 lesen. Die Rechte wurden berichtigt.</translation>
+        <source>Other users of this computer could read %1. The permissions have been corrected.</source>
+        <translation>Andere Benutzer dieses Computers konnten %1 lesen. Die Rechte wurden berichtigt.</translation>
     </message>
     <message>
-        <source>The list of accounts in %1 cannot be read. It is kept as it is, and set aside under another name when an account is added.</source>
-        <translation>Die Liste der Konten in %1 ist nicht lesbar. Sie bleibt, wie sie ist, und wird unter anderem Namen beiseitegelegt, wenn ein Konto hinzugefügt wird.</translation>
+        <source>The account list in %1 is not readable. It is left unchanged, and renamed when an account is added.</source>
+        <translation>Die Kontenliste in %1 ist nicht lesbar. Sie bleibt unverändert und wird umbenannt, wenn ein Konto hinzugefügt wird.</translation>
     </message>
     <message>
-        <source>The accounts in %1 were written by a newer Lotse. They can be used here, not changed.</source>
-        <translation>Die Konten in %1 wurden von einem neueren Lotse geschrieben. Sie können hier verwendet, aber nicht geändert werden.</translation>
+        <source>The accounts in %1 were written by a newer version of Lotse. They can be used but not changed.</source>
+        <translation>Die Konten in %1 wurden von einer neueren Version von Lotse geschrieben. Sie können verwendet, aber nicht geändert werden.</translation>
     </message>
     <message>
-        <source>%1 of the accounts in %2 cannot be read and are left out.</source>
-        <translation>%1 der Konten in %2 sind nicht lesbar und werden ausgelassen.</translation>
+        <source>%1 accounts in %2 are not readable and are skipped.</source>
+        <translation>%1 Konten in %2 sind nicht lesbar und werden übersprungen.</translation>
     </message>
     <message>
-        <source>The list of accounts that cannot be read could not be kept as %1, so nothing was changed. Check the rights of the folder and the room on the disk.</source>
-        <translation>Die nicht lesbare Liste der Konten konnte nicht als %1 aufgehoben werden; deshalb wurde nichts geändert. Prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger.</translation>
+        <source>The unreadable account list could not be saved as %1. Nothing was changed. Check the folder permissions and the disk space.</source>
+        <translation>Die nicht lesbare Kontenliste konnte nicht als %1 gespeichert werden. Es wurde nichts geändert. Prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger.</translation>
     </message>
     <message>
-        <source>The list of accounts that could not be read was kept as %1.</source>
-        <translation>Die nicht lesbare Liste der Konten wurde als %1 aufgehoben.</translation>
+        <source>The unreadable account list was saved as %1.</source>
+        <translation>Die nicht lesbare Kontenliste wurde als %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Another Lotse is changing the accounts in %1. Try again in a moment.</source>
-        <translation>Ein anderer Lotse ändert gerade die Konten in %1. Versuchen Sie es gleich noch einmal.</translation>
+        <source>Another Lotse process is changing the accounts in %1. Try again in a moment.</source>
+        <translation>Ein anderer Lotse-Prozess ändert gerade die Konten in %1. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The account %1 is there already.</source>
+        <source>The account %1 already exists.</source>
         <translation>Das Konto %1 ist bereits vorhanden.</translation>
     </message>
     <message>
-        <source>There is no account %1 any more. Another Lotse may have removed it.</source>
-        <translation>Das Konto %1 gibt es nicht mehr. Vielleicht hat ein anderer Lotse es entfernt.</translation>
+        <source>The account %1 no longer exists. Another Lotse process may have removed it.</source>
+        <translation>Das Konto %1 ist nicht mehr vorhanden. Vielleicht hat ein anderer Lotse-Prozess es entfernt.</translation>
     </message>
     <message>
-        <source>Your account may not use this: it needs the permission %1, which a system administrator has.</source>
-        <translation>Ihr Konto darf das nicht verwenden: Es braucht die Berechtigung %1, die ein Systemadministrator hat.</translation>
+        <source>Permission denied: requires the system administrator permission %1.</source>
+        <translation>Zugriff verweigert: Erfordert die Systemadministrator-Berechtigung %1.</translation>
     </message>
     <message>
-        <source>This registry speaks the OCI Distribution API alone, which has no such function.</source>
-        <translation>Diese Registry spricht nur die OCI-Distribution-API, die keine solche Funktion hat.</translation>
+        <source>Not available: this registry supports only the OCI Distribution API.</source>
+        <translation>Nicht verfügbar: Diese Registry unterstützt nur die OCI-Distribution-API.</translation>
     </message>
     <message>
-        <source>Harbor takes an OIDC CLI secret for images, projects and labels only. Sign in with a robot account or an ID token for the rest.</source>
-        <translation>Harbor nimmt ein OIDC-CLI-Secret nur für Images, Projekte und Labels an. Melden Sie sich für den Rest mit einem Robot-Konto oder einem ID-Token an.</translation>
+        <source>Harbor accepts an OIDC CLI secret only for images, projects and labels. Sign in with a robot account or an ID token to see this.</source>
+        <translation>Harbor akzeptiert ein OIDC-CLI-Secret nur für Images, Projekte und Labels. Melden Sie sich mit einem Robot-Konto oder einem ID-Token an, um das zu sehen.</translation>
     </message>
     <message>
-        <source>Only what is public is shown: you are not signed in.</source>
-        <translation>Nur Öffentliches wird gezeigt: Sie sind nicht angemeldet.</translation>
+        <source>Not signed in: only public projects are shown.</source>
+        <translation>Nicht angemeldet: Nur öffentliche Projekte werden gezeigt.</translation>
     </message>
     <message>
         <source>Sign in to see this.</source>
         <translation>Melden Sie sich an, um das zu sehen.</translation>
     </message>
     <message>
-        <source>Shown for the projects in which your role allows it.</source>
-        <translation>Gezeigt für die Projekte, in denen Ihre Rolle es erlaubt.</translation>
+        <source>Shown only for projects where your role allows it.</source>
+        <translation>Nur für Projekte gezeigt, in denen Ihre Rolle es erlaubt.</translation>
     </message>
     <message>
-        <source>A robot sees this where it was granted to it.</source>
-        <translation>Ein Robot-Konto sieht das, wo es ihm erteilt wurde.</translation>
+        <source>Shown only where the robot account has the permission.</source>
+        <translation>Nur gezeigt, wo das Robot-Konto die Berechtigung hat.</translation>
     </message>
     <message>
-        <source>This registry does not list its repositories. Name those that you want to see.</source>
-        <translation>Diese Registry listet ihre Repositorys nicht auf. Benennen Sie die, die Sie sehen möchten.</translation>
+        <source>This registry provides no repository list. Add repositories by name.</source>
+        <translation>Diese Registry bietet keine Repository-Liste. Fügen Sie Repositorys mit Namen hinzu.</translation>
     </message>
     <message>
-        <source>This registry answered that it has no such function; it may be an older version.</source>
-        <translation>Diese Registry hat geantwortet, dass sie keine solche Funktion hat; vielleicht ist es eine ältere Version.</translation>
+        <source>Not supported by this registry; the version may be too old.</source>
+        <translation>Von dieser Registry nicht unterstützt; vielleicht ist die Version zu alt.</translation>
     </message>
     <message>
-        <source>%1 does not answer without a sign-in. Add a user to this account.</source>
-        <translation>%1 antwortet nicht ohne Anmeldung. Fügen Sie diesem Konto einen Benutzer hinzu.</translation>
+        <source>%1 requires a sign-in. Add a user to this account.</source>
+        <translation>%1 verlangt eine Anmeldung. Fügen Sie diesem Konto einen Benutzer hinzu.</translation>
     </message>
     <message>
-        <source>%1 does not accept the user name %2 with this password. Type the password anew; it is not tried again by itself.</source>
-        <translation>%1 akzeptiert den Benutzernamen %2 mit diesem Passwort nicht. Geben Sie das Passwort neu ein; es wird nicht von selbst erneut versucht.</translation>
+        <source>%1 rejected the password of %2. Enter it again; there is no automatic retry.</source>
+        <translation>%1 hat das Passwort von %2 abgelehnt. Geben Sie es erneut ein; es wird nicht automatisch erneut versucht.</translation>
     </message>
     <message>
-        <source>%1 does not accept the robot %2: its secret is another one, or it is disabled or expired. Ask who keeps the project&apos;s robots.</source>
-        <translation>%1 akzeptiert das Robot-Konto %2 nicht: Sein Secret ist ein anderes, oder es ist deaktiviert oder abgelaufen. Fragen Sie, wer die Robot-Konten des Projekts verwaltet.</translation>
+        <source>%1 rejected the robot account %2: the secret is wrong, or the robot account is disabled or expired. Ask a project administrator.</source>
+        <translation>%1 hat das Robot-Konto %2 abgelehnt: Das Secret ist falsch, oder das Robot-Konto ist deaktiviert oder abgelaufen. Fragen Sie einen Projektadministrator.</translation>
     </message>
     <message>
-        <source>%1 does not accept the CLI secret of %2. Copy it anew from the user profile there.</source>
-        <translation>%1 akzeptiert das CLI-Secret von %2 nicht. Kopieren Sie es neu aus dem dortigen Benutzerprofil.</translation>
+        <source>%1 rejected the CLI secret of %2. Copy it again from the user profile in Harbor.</source>
+        <translation>%1 hat das CLI-Secret von %2 abgelehnt. Kopieren Sie es erneut aus dem Benutzerprofil in Harbor.</translation>
     </message>
     <message>
-        <source>%1 does not accept this ID token; it may have ended. Get a new one.</source>
-        <translation>%1 akzeptiert dieses ID-Token nicht; vielleicht ist es abgelaufen. Holen Sie ein neues.</translation>
+        <source>%1 rejected the ID token; it may have expired. Get a new one.</source>
+        <translation>%1 hat das ID-Token abgelehnt; vielleicht ist es abgelaufen. Holen Sie ein neues.</translation>
     </message>
     <message>
-        <source>%1 does not say who is signed in, so nothing that it shows can be trusted to be complete.</source>
-        <translation>%1 sagt nicht, wer angemeldet ist; deshalb ist nicht verlässlich, dass das Gezeigte vollständig ist.</translation>
+        <source>%1 does not report the signed-in user. Lists may be incomplete.</source>
+        <translation>%1 meldet den angemeldeten Benutzer nicht. Listen sind möglicherweise unvollständig.</translation>
     </message>
     <message>
-        <source>This account may not list the repositories of %1. Name those that you want to see.</source>
-        <translation>Dieses Konto darf die Repositorys von %1 nicht auflisten. Benennen Sie die, die Sie sehen möchten.</translation>
+        <source>No permission to list the repositories of %1. Add repositories by name.</source>
+        <translation>Keine Berechtigung, die Repositorys von %1 aufzulisten. Fügen Sie Repositorys mit Namen hinzu.</translation>
     </message>
     <message>
-        <source>This registry has no referrers API; what is attached to an image is found by its tags.</source>
-        <translation>Diese Registry hat keine Referrers-API; was an ein Image angehängt ist, wird über seine Tags gefunden.</translation>
+        <source>This registry has no referrers API; attachments are found by tag.</source>
+        <translation>Diese Registry hat keine Referrers-API; Anhänge werden über Tags gefunden.</translation>
     </message>
     <message>
-        <source>%1 answers with a web page, not as a registry. Check the address; on a guest network, sign in to that network first.</source>
-        <translation>%1 antwortet mit einer Webseite, nicht als Registry. Prüfen Sie die Adresse; in einem Gastnetz melden Sie sich zuerst bei diesem an.</translation>
+        <source>%1 returns a web page and is not a registry. Check the address; on a guest network, sign in to the network first.</source>
+        <translation>%1 liefert eine Webseite und ist keine Registry. Prüfen Sie die Adresse; in einem Gastnetz melden Sie sich zuerst dort an.</translation>
     </message>
     <message>
-        <source>%1 answers, but neither as Harbor nor as a registry of the OCI Distribution API. Check the address and the port.</source>
-        <translation>%1 antwortet, aber weder als Harbor noch als Registry der OCI-Distribution-API. Prüfen Sie Adresse und Port.</translation>
+        <source>%1 responds, but is neither Harbor nor an OCI registry. Check the address and the port.</source>
+        <translation>%1 antwortet, ist aber weder Harbor noch eine OCI-Registry. Prüfen Sie Adresse und Port.</translation>
     </message>
     <message>
-        <source>%1 sends this program on to another place instead of answering as a registry. On a guest network, sign in to that network first; else check the address.</source>
-        <translation>%1 verweist dieses Programm an eine andere Stelle, statt als Registry zu antworten. In einem Gastnetz melden Sie sich zuerst bei diesem an; sonst prüfen Sie die Adresse.</translation>
+        <source>%1 redirects to another address and is not a registry. Check the address; on a guest network, sign in to the network first.</source>
+        <translation>%1 leitet an eine andere Adresse weiter und ist keine Registry. Prüfen Sie die Adresse; in einem Gastnetz melden Sie sich zuerst dort an.</translation>
     </message>
     <message>
-        <source>The file of sealed secrets, %1, is damaged. Bring it back from a backup, or move it away and type the secrets again.</source>
-        <translation>Die Datei der versiegelten Secrets, %1, ist beschädigt. Holen Sie sie aus einer Sicherung zurück oder verschieben Sie sie und geben Sie die Secrets neu ein.</translation>
+        <source>The secrets file %1 is damaged. Restore it from a backup, or rename it and enter the secrets again.</source>
+        <translation>Die Datei der Secrets, %1, ist beschädigt. Stellen Sie sie aus einer Sicherung wieder her, oder benennen Sie sie um und geben Sie die Secrets neu ein.</translation>
     </message>
     <message>
-        <source>The sealed secrets are locked. Type the master password.</source>
-        <translation>Die versiegelten Secrets sind gesperrt. Geben Sie das Master-Passwort ein.</translation>
+        <source>The secrets file is locked. Enter the master password.</source>
+        <translation>Die Datei der Secrets ist gesperrt. Geben Sie das Master-Passwort ein.</translation>
     </message>
     <message>
-        <source>The secrets could not be sealed: the cryptography library refused, or memory ran out.</source>
-        <translation>Die Secrets konnten nicht versiegelt werden: Die Kryptobibliothek lehnte ab, oder der Speicher reichte nicht.</translation>
+        <source>The secrets could not be encrypted: crypto library error or out of memory.</source>
+        <translation>Die Secrets konnten nicht verschlüsselt werden: Fehler der Kryptobibliothek oder zu wenig Speicher.</translation>
     </message>
     <message>
-        <source>The sealed secrets in %1 were written by a newer Lotse.</source>
-        <translation>Die versiegelten Secrets in %1 wurden von einem neueren Lotse geschrieben.</translation>
+        <source>The secrets in %1 were written by a newer version of Lotse.</source>
+        <translation>Die Secrets in %1 wurden von einer neueren Version von Lotse geschrieben.</translation>
     </message>
     <message>
-        <source>The master password does not fit, or %1 was changed by something else. Try again.</source>
-        <translation>Das Master-Passwort passt nicht, oder %1 wurde von etwas anderem verändert. Versuchen Sie es erneut.</translation>
+        <source>Wrong master password, or %1 was modified. Try again.</source>
+        <translation>Falsches Master-Passwort, oder %1 wurde verändert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>A master password needs at least %1 characters.</source>
-        <translation>Ein Master-Passwort braucht mindestens %1 Zeichen.</translation>
+        <source>The master password requires at least %1 characters.</source>
+        <translation>Das Master-Passwort erfordert mindestens %1 Zeichen.</translation>
     </message>
     <message>
-        <source>Another Lotse is changing %1. Try again in a moment.</source>
-        <translation>Ein anderer Lotse ändert gerade %1. Versuchen Sie es gleich noch einmal.</translation>
+        <source>Another Lotse process is changing %1. Try again in a moment.</source>
+        <translation>Ein anderer Lotse-Prozess ändert gerade %1. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The way to %1 is not encrypted, so its secret is not kept. Use https, or confirm the address by typing the host.</source>
-        <translation>Der Weg zu %1 ist nicht verschlüsselt, deshalb wird das Secret nicht gespeichert. Verwenden Sie https oder bestätigen Sie die Adresse, indem Sie den Host eingeben.</translation>
+        <source>The connection to %1 is not encrypted, so the secret is not stored. Use https, or type the host to confirm.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt, deshalb wird das Secret nicht gespeichert. Verwenden Sie https, oder geben Sie zur Bestätigung den Host ein.</translation>
     </message>
     <message>
-        <source>This desktop session has no keychain. Keep the secret for this session only, or in a file sealed with a master password.</source>
-        <translation>Diese Desktop-Sitzung hat keinen Schlüsselbund. Behalten Sie das Secret nur für diese Sitzung oder in einer Datei, die mit einem Master-Passwort versiegelt ist.</translation>
+        <source>No keychain in this desktop session. Store the secret for this session only, or in a file encrypted with a master password.</source>
+        <translation>Kein Schlüsselbund in dieser Desktop-Sitzung. Speichern Sie das Secret nur für diese Sitzung oder in einer mit Master-Passwort verschlüsselten Datei.</translation>
     </message>
     <message>
-        <source>No secret is kept for this account. Type it to sign in.</source>
+        <source>No secret is stored for this account. Enter it to sign in.</source>
         <translation>Für dieses Konto ist kein Secret gespeichert. Geben Sie es ein, um sich anzumelden.</translation>
     </message>
     <message>
@@ -7644,16 +7624,16 @@
         <translation>Verbindung mit %1 wird hergestellt.</translation>
     </message>
     <message>
-        <source>Connected to %1 without a sign-in: only what is public is shown.</source>
-        <translation>Mit %1 ohne Anmeldung verbunden: Nur Öffentliches wird gezeigt.</translation>
+        <source>Connected to %1 anonymously: only public projects are shown.</source>
+        <translation>Anonym mit %1 verbunden: Nur öffentliche Projekte werden gezeigt.</translation>
     </message>
     <message>
-        <source>Connected to %1 as the robot %2: it sees what was granted to it.</source>
-        <translation>Mit %1 als Robot-Konto %2 verbunden: Es sieht, was ihm erteilt wurde.</translation>
+        <source>Connected to %1 as robot account %2, with its granted permissions.</source>
+        <translation>Mit %1 als Robot-Konto %2 verbunden, mit dessen Berechtigungen.</translation>
     </message>
     <message>
-        <source>Connected to %1 as %2 by CLI secret: Harbor takes it for images, projects and labels only.</source>
-        <translation>Mit %1 als %2 per CLI-Secret verbunden: Harbor nimmt es nur für Images, Projekte und Labels an.</translation>
+        <source>Connected to %1 as %2 with a CLI secret, valid only for images, projects and labels.</source>
+        <translation>Mit %1 als %2 per CLI-Secret verbunden, nur für Images, Projekte und Labels.</translation>
     </message>
     <message>
         <source>Connected to %1 as %2, system administrator.</source>
@@ -7664,48 +7644,48 @@
         <translation>Mit %1 als %2 verbunden.</translation>
     </message>
     <message>
-        <source>%1 is damaged and could not be set aside. Check the rights of its folder, or move the file away; it holds nothing that cannot be fetched again.</source>
-        <translation>%1 ist beschädigt und konnte nicht beiseitegelegt werden. Prüfen Sie die Rechte des Ordners oder verschieben Sie die Datei; sie enthält nichts, was nicht neu geholt werden kann.</translation>
+        <source>%1 is damaged and could not be renamed. Check the folder permissions, or move the file; all data in it can be synced again.</source>
+        <translation>%1 ist beschädigt und konnte nicht umbenannt werden. Prüfen Sie die Rechte des Ordners, oder verschieben Sie die Datei; ihr Inhalt kann neu synchronisiert werden.</translation>
     </message>
     <message>
-        <source>%1 is a folder, where a file of this program should be. Move it away, then start again.</source>
-        <translation>%1 ist ein Ordner, wo eine Datei dieses Programms sein sollte. Verschieben Sie ihn und starten Sie dann neu.</translation>
+        <source>%1 is a folder, but a file is expected. Move or rename the folder, then start again.</source>
+        <translation>%1 ist ein Ordner, erwartet wird eine Datei. Verschieben Sie den Ordner, oder benennen Sie ihn um, und starten Sie neu.</translation>
     </message>
     <message>
-        <source>%1 could not be made (%2). Check the rights of its folder and the room on the disk.</source>
+        <source>%1 could not be created (%2). Check the folder permissions and the disk space.</source>
         <translation>%1 konnte nicht angelegt werden (%2). Prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger.</translation>
     </message>
     <message>
-        <source>There is no room left on the disk for %1. What was stored before is still there; make room, then try again.</source>
-        <translation>Auf dem Datenträger ist kein Platz mehr für %1. Was vorher gespeichert war, ist noch da; schaffen Sie Platz und versuchen Sie es dann erneut.</translation>
+        <source>The disk is full: %1 was not written. Stored data is unchanged. Free disk space, then try again.</source>
+        <translation>Der Datenträger ist voll: %1 wurde nicht geschrieben. Gespeicherte Daten sind unverändert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 is locked by another program. Nothing was changed; wait until that program has finished, then try again.</source>
-        <translation>%1 ist von einem anderen Programm gesperrt. Es wurde nichts geändert; warten Sie, bis jenes Programm fertig ist, und versuchen Sie es dann erneut.</translation>
+        <source>%1 is locked by another process. Nothing was changed; wait for the process to finish, then try again.</source>
+        <translation>%1 ist von einem anderen Prozess gesperrt. Es wurde nichts geändert; warten Sie, bis der Prozess fertig ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>%1 is damaged. Close the program and restore the file from a backup.</source>
-        <translation>%1 ist beschädigt. Schließen Sie das Programm und stellen Sie die Datei aus einer Sicherung wieder her.</translation>
+        <source>%1 is damaged. Quit Lotse and restore the file from a backup.</source>
+        <translation>%1 ist beschädigt. Beenden Sie Lotse und stellen Sie die Datei aus einer Sicherung wieder her.</translation>
     </message>
     <message>
-        <source>The local copy of what the registries hold was damaged. It was set aside as %1 and is fetched again.</source>
-        <translation>Die lokale Kopie dessen, was die Registrys enthalten, war beschädigt. Sie wurde als %1 beiseitegelegt und wird neu geholt.</translation>
+        <source>The local store was damaged. It was renamed to %1 and is synced again.</source>
+        <translation>Der lokale Speicher war beschädigt. Er wurde in %1 umbenannt und wird neu synchronisiert.</translation>
     </message>
     <message>
-        <source>%1 was made by a newer version of this program. It is opened for reading only; update the program, or choose another profile.</source>
-        <translation>%1 wurde von einer neueren Version dieses Programms erstellt. Es wird nur zum Lesen geöffnet; aktualisieren Sie das Programm oder wählen Sie ein anderes Profil.</translation>
+        <source>%1 was created by a newer version of Lotse and is read-only. Update Lotse, or choose another profile.</source>
+        <translation>%1 wurde von einer neueren Version von Lotse erstellt und ist schreibgeschützt. Aktualisieren Sie Lotse, oder wählen Sie ein anderes Profil.</translation>
     </message>
     <message>
-        <source>The registry sent a scan report that cannot be read. The report kept before stays; try again, or scan the image anew.</source>
-        <translation>Die Registry hat einen Scan-Bericht gesendet, der nicht lesbar ist. Der bisher gespeicherte Bericht bleibt; versuchen Sie es erneut oder scannen Sie das Image neu.</translation>
+        <source>The registry sent an unreadable scan report. The previous report is kept; try again, or rescan the image.</source>
+        <translation>Die Registry hat einen nicht lesbaren Scan-Bericht gesendet. Der bisherige Bericht bleibt; versuchen Sie es erneut, oder scannen Sie das Image neu.</translation>
     </message>
     <message>
-        <source>Whom %1 takes this account for changed while it was read. What was read since the last proof was thrown away; sign in again, then start anew.</source>
-        <translation>Für wen %1 dieses Konto hält, hat sich beim Lesen geändert. Was seit dem letzten Nachweis gelesen wurde, wurde verworfen; melden Sie sich erneut an und beginnen Sie von vorn.</translation>
+        <source>The signed-in identity at %1 changed during the sync. Unverified data was discarded; sign in again and restart the sync.</source>
+        <translation>Die angemeldete Identität bei %1 hat sich während der Synchronisierung geändert. Ungeprüfte Daten wurden verworfen; melden Sie sich erneut an und starten Sie die Synchronisierung neu.</translation>
     </message>
     <message>
-        <source>The local copy of what the registries hold was damaged. It was set aside as %1; start the sync again to fetch it anew.</source>
-        <translation>Die lokale Kopie dessen, was die Registrys enthalten, war beschädigt. Sie wurde als %1 beiseitegelegt; starten Sie den Abgleich erneut, um sie neu zu holen.</translation>
+        <source>The local store was damaged and renamed to %1. Start the sync again.</source>
+        <translation>Der lokale Speicher war beschädigt und wurde in %1 umbenannt. Starten Sie die Synchronisierung erneut.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -7732,76 +7712,76 @@
         <translation>Problem</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Wo</translation>
+        <source>Location</source>
+        <translation>Ort</translation>
     </message>
     <message>
-        <source>There is no account %1. &quot;lotse-cli accounts&quot; lists those that are there.</source>
-        <translation>Es gibt kein Konto %1. „lotse-cli accounts“ listet die vorhandenen auf.</translation>
+        <source>Account %1 not found. &quot;lotse-cli accounts&quot; lists all accounts.</source>
+        <translation>Konto %1 nicht gefunden. „lotse-cli accounts“ listet alle Konten auf.</translation>
     </message>
     <message>
-        <source>Name the registry: lotse-cli accounts add --url URL --user NAME.</source>
-        <translation>Benennen Sie die Registry: lotse-cli accounts add --url URL --user NAME.</translation>
+        <source>Specify the registry: lotse-cli accounts add --url URL --user NAME.</source>
+        <translation>Geben Sie die Registry an: lotse-cli accounts add --url URL --user NAME.</translation>
     </message>
     <message>
-        <source>A secret is kept in the keychain, sealed, or for the session: --keep keychain, sealed or session.</source>
-        <translation>Ein Secret wird im Schlüsselbund, versiegelt oder für die Sitzung gespeichert: --keep keychain, sealed oder session.</translation>
+        <source>--keep requires keychain, sealed or session.</source>
+        <translation>--keep erfordert keychain, sealed oder session.</translation>
     </message>
     <message>
         <source>%1 is a reference to %2, not to %3. Choose the account or the --url of that registry.</source>
         <translation>%1 ist eine Referenz auf %2, nicht auf %3. Wählen Sie das Konto oder die --url jener Registry.</translation>
     </message>
     <message>
-        <source>The local store holds no findings yet. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation>Der lokale Speicher enthält noch keine Befunde. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
+        <source>No findings in the local store. Run &quot;lotse-cli sync&quot; first.</source>
+        <translation>Keine Befunde im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
     <message>
-        <source>%1 (at character %2 of the query)</source>
-        <translation>%1 (bei Zeichen %2 der Abfrage)</translation>
+        <source>%1 (query character %2)</source>
+        <translation>%1 (Zeichen %2 der Abfrage)</translation>
     </message>
     <message>
-        <source>--group takes finding, cve, package, fix or image, not %1.</source>
-        <translation>--group nimmt finding, cve, package, fix oder image, nicht %1.</translation>
+        <source>--group requires finding, cve, package, fix or image, not %1.</source>
+        <translation>--group erfordert finding, cve, package, fix oder image, nicht %1.</translation>
     </message>
     <message>
-        <source>--format takes table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1.</source>
-        <translation>--format nimmt table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf oder html, nicht %1.</translation>
+        <source>--format requires table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html, not %1.</source>
+        <translation>--format erfordert table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf oder html, nicht %1.</translation>
     </message>
     <message>
-        <source>%1 is no Harbor, so %2 cannot be read from it. &quot;lotse-cli tree&quot; shows its repositories.</source>
-        <translation>%1 ist kein Harbor, also lässt sich dort %2 nicht lesen. „lotse-cli tree“ zeigt die Repositorys.</translation>
+        <source>%1 is not a Harbor registry: %2 is not available. &quot;lotse-cli tree&quot; shows its repositories.</source>
+        <translation>%1 ist keine Harbor-Registry: %2 ist nicht verfügbar. „lotse-cli tree“ zeigt die Repositorys.</translation>
     </message>
     <message>
-        <source>There is no kind %1. &quot;lotse-cli kinds&quot; lists them.</source>
-        <translation>Es gibt keine Art %1. „lotse-cli kinds“ listet sie auf.</translation>
+        <source>Unknown kind %1. &quot;lotse-cli kinds&quot; lists all kinds.</source>
+        <translation>Unbekannte Art %1. „lotse-cli kinds“ listet alle Arten auf.</translation>
     </message>
     <message>
-        <source>%1 is no Harbor: it keeps no scan reports that could be read.</source>
-        <translation>%1 ist kein Harbor: Es führt keine Scan-Berichte, die gelesen werden könnten.</translation>
+        <source>%1 is not a Harbor registry: no scan reports available.</source>
+        <translation>%1 ist keine Harbor-Registry: keine Scan-Berichte verfügbar.</translation>
     </message>
     <message>
-        <source>%1 is no filter. Write name=value or name~value.</source>
-        <translation>%1 ist kein Filter. Schreiben Sie name=wert oder name~wert.</translation>
+        <source>%1 is not a filter. Use name=value or name~value.</source>
+        <translation>%1 ist kein Filter. Verwenden Sie name=wert oder name~wert.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>No registry is named. Add an account with &quot;lotse-cli accounts add&quot;, or use --url or --demo.</source>
-        <translation>Es ist keine Registry benannt. Fügen Sie mit „lotse-cli accounts add“ ein Konto hinzu oder verwenden Sie --url oder --demo.</translation>
+        <source>No registry specified. Add an account with &quot;lotse-cli accounts add&quot;, or use --url or --demo.</source>
+        <translation>Keine Registry angegeben. Fügen Sie mit „lotse-cli accounts add“ ein Konto hinzu, oder verwenden Sie --url oder --demo.</translation>
     </message>
     <message>
         <source>There are several accounts. Choose one with --account.</source>
         <translation>Es gibt mehrere Konten. Wählen Sie eines mit --account.</translation>
     </message>
     <message>
-        <source>No secret is kept for %1. Set LOTSE_PASSWORD or use --password-fd.</source>
+        <source>No secret is stored for %1. Set LOTSE_PASSWORD or use --password-fd.</source>
         <translation>Für %1 ist kein Secret gespeichert. Setzen Sie LOTSE_PASSWORD oder verwenden Sie --password-fd.</translation>
     </message>
     <message>
-        <source>The secret of this account is sealed. Give the master password by LOTSE_MASTER_PASSWORD or --master-password-fd.</source>
-        <translation>Das Secret dieses Kontos ist versiegelt. Geben Sie das Master-Passwort über LOTSE_MASTER_PASSWORD oder --master-password-fd an.</translation>
+        <source>The secrets file is locked. Set LOTSE_MASTER_PASSWORD or use --master-password-fd.</source>
+        <translation>Die Datei der Secrets ist gesperrt. Setzen Sie LOTSE_MASTER_PASSWORD, oder verwenden Sie --master-password-fd.</translation>
     </message>
     <message>
         <source>No secret could be read from file descriptor %1. Open it in the shell, as in --password-fd 3 3&lt; file.</source>
@@ -7816,12 +7796,12 @@
         <translation>Projektadministrator</translation>
     </message>
     <message>
-        <source>Pushes, pulls and deletes images, tags and whole repositories.</source>
-        <translation>Pusht, pullt und löscht Images, Tags und ganze Repositorys.</translation>
+        <source>Pushes, pulls and deletes images, tags and repositories.</source>
+        <translation>Pusht, pullt und löscht Images, Tags und Repositorys.</translation>
     </message>
     <message>
-        <source>Adds and removes members, robots, webhooks and rules, and reads the audit trail.</source>
-        <translation>Fügt Mitglieder, Robot-Konten, Webhooks und Regeln hinzu, entfernt sie und liest das Audit-Protokoll.</translation>
+        <source>Manages members, robot accounts, webhooks and rules, and reads the audit trail.</source>
+        <translation>Verwaltet Mitglieder, Robot-Konten, Webhooks und Regeln und liest das Audit-Protokoll.</translation>
     </message>
     <message>
         <source>Changes the project&apos;s settings and may delete the project.</source>
@@ -7848,8 +7828,8 @@
         <translation>Pusht und pullt Images und fügt Tags hinzu; löscht keine.</translation>
     </message>
     <message>
-        <source>May change the retention rules and run them, and so have images deleted.</source>
-        <translation>Darf die Aufbewahrungsregeln ändern und ausführen und damit Images löschen lassen.</translation>
+        <source>Changes and runs retention rules, which can delete images.</source>
+        <translation>Ändert Aufbewahrungsregeln und führt sie aus, was Images löschen kann.</translation>
     </message>
     <message>
         <source>Sees members and robots, and exports findings.</source>
@@ -7880,8 +7860,8 @@
         <translation>Rolle %1</translation>
     </message>
     <message>
-        <source>A role that is not known here: a newer version of Harbor may have it.</source>
-        <translation>Eine Rolle, die hier nicht bekannt ist: Eine neuere Version von Harbor hat sie vielleicht.</translation>
+        <source>Unknown role of a newer Harbor version.</source>
+        <translation>Unbekannte Rolle einer neueren Harbor-Version.</translation>
     </message>
     <message>
         <source>Sign-in</source>
@@ -12434,60 +12414,60 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::AccountForm</name>
     <message>
-        <source>Without a user name, only what is public is shown.</source>
-        <translation>Ohne Benutzernamen wird nur Öffentliches gezeigt.</translation>
+        <source>Anonymous: only public projects are visible.</source>
+        <translation>Anonym: Nur öffentliche Projekte sind sichtbar.</translation>
     </message>
     <message>
-        <source>Signs in with a user name and a password.</source>
-        <translation>Meldet sich mit Benutzername und Passwort an.</translation>
+        <source>Sign in with user name and password.</source>
+        <translation>Anmeldung mit Benutzername und Passwort.</translation>
     </message>
     <message>
-        <source>A robot account of Harbor: its name begins with robot$.</source>
-        <translation>Ein Robot-Konto von Harbor: Sein Name beginnt mit robot$.</translation>
+        <source>Harbor robot account: the name starts with robot$.</source>
+        <translation>Harbor-Robot-Konto: Der Name beginnt mit robot$.</translation>
     </message>
     <message>
-        <source>Harbor takes a CLI secret for images, projects and labels only.</source>
-        <translation>Harbor nimmt ein CLI-Secret nur für Images, Projekte und Labels an.</translation>
+        <source>Harbor accepts a CLI secret only for images, projects and labels.</source>
+        <translation>Harbor akzeptiert ein CLI-Secret nur für Images, Projekte und Labels.</translation>
     </message>
     <message>
-        <source>The token of the identity provider is sent as it is; it ends by itself, often within the hour.</source>
-        <translation>Das Token des Identitätsanbieters wird unverändert gesendet; es läuft von selbst ab, oft innerhalb einer Stunde.</translation>
+        <source>The token of the identity provider is sent unchanged. It usually expires within an hour.</source>
+        <translation>Das Token des Identitätsanbieters wird unverändert gesendet. Es läuft meist innerhalb einer Stunde ab.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>The way to %1 is not encrypted: everybody on it can read the password. Nothing was sent.</source>
-        <translation>Der Weg zu %1 ist nicht verschlüsselt: Alle auf dem Weg können das Passwort lesen. Es wurde nichts gesendet.</translation>
+        <source>The connection to %1 is not encrypted: others on the network can read the password. Nothing was sent.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt: Andere im Netz können das Passwort lesen. Es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <source>%1 refused this secret a moment ago; it is not sent again, so that the account is not locked. Type the user or the secret anew.</source>
-        <translation>%1 hat dieses Secret eben abgelehnt; es wird nicht noch einmal gesendet, damit das Konto nicht gesperrt wird. Geben Sie Benutzer oder Secret neu ein.</translation>
+        <source>%1 rejected this secret. It is not sent again, to avoid locking the account. Enter the user name or secret again.</source>
+        <translation>%1 hat dieses Secret abgelehnt. Es wird nicht erneut gesendet, damit das Konto nicht gesperrt wird. Geben Sie Benutzername oder Secret erneut ein.</translation>
     </message>
     <message>
-        <source>There is no secret yet. Type the password of %1, or clear the user name to go on anonymously.</source>
-        <translation>Es gibt noch kein Secret. Geben Sie das Passwort von %1 ein oder leeren Sie den Benutzernamen, um anonym fortzufahren.</translation>
+        <source>The secret is missing. Enter the password of %1, or clear the user name to continue anonymously.</source>
+        <translation>Das Secret fehlt. Geben Sie das Passwort von %1 ein, oder leeren Sie den Benutzernamen, um anonym fortzufahren.</translation>
     </message>
     <message>
-        <source>The address or the user is another one now. Type the secret again: a secret is never sent to another place than the one that it was given for.</source>
-        <translation>Adresse oder Benutzer sind jetzt andere. Geben Sie das Secret erneut ein: Ein Secret wird nie an eine andere Stelle gesendet als die, für die es angegeben wurde.</translation>
+        <source>The address or user has changed. Enter the secret again: a stored secret is sent only to the address it was entered for.</source>
+        <translation>Adresse oder Benutzer haben sich geändert. Geben Sie das Secret erneut ein: Ein gespeichertes Secret wird nur an die Adresse gesendet, für die es eingegeben wurde.</translation>
     </message>
     <message>
-        <source>The file of secrets is sealed. Type its master password.</source>
-        <translation>Die Datei der Secrets ist versiegelt. Geben Sie ihr Master-Passwort ein.</translation>
+        <source>The secrets file is locked. Enter the master password.</source>
+        <translation>Die Datei der Secrets ist gesperrt. Geben Sie das Master-Passwort ein.</translation>
     </message>
     <message>
-        <source>Choose a master password that seals the file of secrets.</source>
-        <translation>Wählen Sie ein Master-Passwort, das die Datei der Secrets versiegelt.</translation>
+        <source>Choose a master password for the secrets file.</source>
+        <translation>Wählen Sie ein Master-Passwort für die Datei der Secrets.</translation>
     </message>
     <message>
         <source>The master password is too short: at least 8 characters.</source>
         <translation>Das Master-Passwort ist zu kurz: mindestens 8 Zeichen.</translation>
     </message>
     <message>
-        <source>The two master passwords differ. Type them again.</source>
-        <translation>Die beiden Master-Passwörter unterscheiden sich. Geben Sie sie erneut ein.</translation>
+        <source>The master passwords do not match. Enter them again.</source>
+        <translation>Die Master-Passwörter stimmen nicht überein. Geben Sie sie erneut ein.</translation>
     </message>
     <message>
         <source>Opening the sealed file…</source>
@@ -12502,48 +12482,48 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Verbindung mit %1 wird hergestellt…</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>Art</translation>
+        <source>Type</source>
+        <translation>Typ</translation>
     </message>
     <message>
-        <source>Registry of the OCI Distribution API</source>
-        <translation>Registry der OCI-Distribution-API</translation>
+        <source>OCI registry</source>
+        <translation>OCI-Registry</translation>
     </message>
     <message>
         <source>Version</source>
         <translation>Version</translation>
     </message>
     <message>
-        <source>Known there as</source>
-        <translation>Dort bekannt als</translation>
+        <source>Signed in as</source>
+        <translation>Angemeldet als</translation>
     </message>
     <message>
-        <source>nobody (anonymous)</source>
-        <translation>niemand (anonym)</translation>
+        <source>not signed in</source>
+        <translation>nicht angemeldet</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
+        <source>Restrictions</source>
+        <translation>Einschränkungen</translation>
     </message>
     <message>
-        <source>It does not list its repositories: name them below, one a line.</source>
-        <translation>Sie listet ihre Repositorys nicht auf: Benennen Sie sie unten, eines pro Zeile.</translation>
+        <source>The registry has no repository list: enter repositories below, one per line.</source>
+        <translation>Die Registry hat keine Repository-Liste: Geben Sie Repositorys unten ein, eines pro Zeile.</translation>
     </message>
     <message>
-        <source>Repositories, tags and images; it has no projects, scans, users or audit trail.</source>
-        <translation>Repositorys, Tags und Images; sie hat keine Projekte, Scans, Benutzer und kein Audit-Protokoll.</translation>
+        <source>Repositories, tags and images only: no projects, scans, users or audit trail.</source>
+        <translation>Nur Repositorys, Tags und Images: keine Projekte, Scans, Benutzer und kein Audit-Protokoll.</translation>
     </message>
     <message>
-        <source>No system administrator: what belongs to the whole system stays closed.</source>
-        <translation>Kein Systemadministrator: Was zum ganzen System gehört, bleibt verschlossen.</translation>
+        <source>Not a system administrator: system pages are not available.</source>
+        <translation>Kein Systemadministrator: Systemseiten sind nicht verfügbar.</translation>
     </message>
     <message>
-        <source>A robot sees only what was granted to it.</source>
-        <translation>Ein Robot-Konto sieht nur, was ihm erteilt wurde.</translation>
+        <source>A robot account has access only to its granted permissions.</source>
+        <translation>Ein Robot-Konto hat nur Zugriff im Rahmen seiner Berechtigungen.</translation>
     </message>
     <message>
-        <source>Only what is public.</source>
-        <translation>Nur Öffentliches.</translation>
+        <source>Public projects only.</source>
+        <translation>Nur öffentliche Projekte.</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -12566,28 +12546,28 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Öffentlicher Schlüssel</translation>
     </message>
     <message>
-        <source>There is an account named %1 already. Choose another name.</source>
-        <translation>Es gibt bereits ein Konto namens %1. Wählen Sie einen anderen Namen.</translation>
+        <source>An account named %1 already exists. Choose another name.</source>
+        <translation>Ein Konto namens %1 ist bereits vorhanden. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Saving…</source>
         <translation>Wird gespeichert…</translation>
     </message>
     <message>
-        <source>There is no such account any more. Another Lotse may have removed it.</source>
-        <translation>Dieses Konto gibt es nicht mehr. Vielleicht hat ein anderer Lotse es entfernt.</translation>
+        <source>This account no longer exists. Another Lotse window may have removed it.</source>
+        <translation>Dieses Konto ist nicht mehr vorhanden. Vielleicht hat ein anderes Lotse-Fenster es entfernt.</translation>
     </message>
     <message>
         <source>Removing %1…</source>
         <translation>%1 wird entfernt…</translation>
     </message>
     <message>
-        <source>Signs in at %1, and renews its token by itself.</source>
-        <translation>Meldet sich bei %1 an und erneuert sein Token von selbst.</translation>
+        <source>Signs in at %1 and renews the token automatically.</source>
+        <translation>Meldet sich bei %1 an und erneuert das Token automatisch.</translation>
     </message>
     <message>
-        <source>The new key stands in the form. Save it, and the account trusts it alone.</source>
-        <translation>Der neue Schlüssel steht im Formular. Speichern Sie es, dann vertraut das Konto ihm allein.</translation>
+        <source>The new key is entered in the form. After saving, the account trusts only this key.</source>
+        <translation>Der neue Schlüssel ist im Formular eingetragen. Nach dem Speichern vertraut das Konto nur diesem Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -12604,8 +12584,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Projekt %1</translation>
     </message>
     <message>
-        <source>The whole registry</source>
-        <translation>Die ganze Registry</translation>
+        <source>System allowlist</source>
+        <translation>System-Zulassungsliste</translation>
     </message>
 </context>
 <context>
@@ -12630,8 +12610,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>nie gepullt</translation>
     </message>
     <message>
-        <source>This registry does not scan.</source>
-        <translation>Diese Registry scannt nicht.</translation>
+        <source>This registry has no scanner.</source>
+        <translation>Diese Registry hat keinen Scanner.</translation>
     </message>
     <message>
         <source>%1, scanned %2 by %3</source>
@@ -12645,8 +12625,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Neu</translation>
     </message>
     <message>
-        <source>Gone</source>
-        <translation>Weggefallen</translation>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
     </message>
 </context>
 <context>
@@ -12656,27 +12636,27 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>gepusht %1</translation>
     </message>
     <message>
-        <source>It is one and the same image, with the same layers.</source>
-        <translation>Es ist ein und dasselbe Image mit denselben Schichten.</translation>
+        <source>Same image, same layers.</source>
+        <translation>Dasselbe Image, dieselben Schichten.</translation>
     </message>
     <message>
-        <source>These are layers of different platforms: %1 and %2.</source>
-        <translation>Das sind Schichten verschiedener Plattformen: %1 und %2.</translation>
+        <source>Layers of different platforms: %1 and %2.</source>
+        <translation>Schichten verschiedener Plattformen: %1 und %2.</translation>
     </message>
     <message>
-        <source>Layers are those of %1.</source>
-        <translation>Die Schichten sind die von %1.</translation>
+        <source>Layers of %1.</source>
+        <translation>Schichten von %1.</translation>
     </message>
     <message>
-        <source>Its own report before</source>
-        <translation>Der eigene vorige Bericht</translation>
+        <source>Previous report of this image</source>
+        <translation>Voriger Bericht dieses Images</translation>
     </message>
     <message>
-        <source>%1 findings added, %2 gone, %3 changed, %4 the same</source>
-        <translation>%1 Befunde hinzugekommen, %2 weggefallen, %3 geändert, %4 gleich</translation>
+        <source>%1 findings added, %2 removed, %3 changed, %4 unchanged</source>
+        <translation>%1 Befunde hinzugekommen, %2 entfallen, %3 geändert, %4 unverändert</translation>
     </message>
     <message>
-        <source>not scanned on all of its platforms</source>
+        <source>not scanned on all platforms</source>
         <translation>nicht auf allen Plattformen gescannt</translation>
     </message>
     <message>
@@ -12691,12 +12671,12 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::ConnectionForm</name>
     <message>
-        <source>Its key is encrypted; the passphrase is kept where the secret of the account is.</source>
-        <translation>Sein Schlüssel ist verschlüsselt; die Passphrase wird dort aufbewahrt, wo das Geheimnis des Kontos ist.</translation>
+        <source>The key is encrypted. The passphrase is stored with the secret of the account.</source>
+        <translation>Der Schlüssel ist verschlüsselt. Die Passphrase wird zusammen mit dem Secret des Kontos gespeichert.</translation>
     </message>
     <message>
-        <source>Shows the certificate of %1, issued by %2, until %3.</source>
-        <translation>Weist das Zertifikat von %1 vor, ausgestellt von %2, gültig bis %3.</translation>
+        <source>Client certificate of %1, issued by %2, valid until %3.</source>
+        <translation>Clientzertifikat von %1, ausgestellt von %2, gültig bis %3.</translation>
     </message>
 </context>
 <context>
@@ -12730,12 +12710,12 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>EPSS %1 %</translation>
     </message>
     <message>
-        <source>known to be exploited</source>
+        <source>known exploited</source>
         <translation>bekanntermaßen ausgenutzt</translation>
     </message>
     <message>
-        <source>used by ransomware</source>
-        <translation>von Ransomware verwendet</translation>
+        <source>used in ransomware campaigns</source>
+        <translation>in Ransomware-Kampagnen verwendet</translation>
     </message>
     <message numerus="yes">
         <source>%Ln images</source>
@@ -12759,10 +12739,10 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln findings, %1 with a fix</source>
+        <source>%Ln findings, %1 fixable</source>
         <translation>
-            <numerusform>%Ln Befund, %1 mit Korrektur</numerusform>
-            <numerusform>%Ln Befunde, %1 mit Korrektur</numerusform>
+            <numerusform>%Ln Befund, %1 behebbar</numerusform>
+            <numerusform>%Ln Befunde, %1 behebbar</numerusform>
         </translation>
     </message>
     <message>
@@ -12770,14 +12750,14 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>zuerst gesehen %1</translation>
     </message>
     <message>
-        <source>Nothing was searched: no registry has been read into the local store yet.</source>
-        <translation>Es wurde nichts durchsucht: Noch keine Registry wurde in den lokalen Speicher gelesen.</translation>
+        <source>No registry has been synced yet.</source>
+        <translation>Noch keine Registry wurde synchronisiert.</translation>
     </message>
     <message numerus="yes">
-        <source>Searched: %Ln images of %1, %2 of them with a report, read %3.</source>
+        <source>Searched %Ln images of %1, %2 with a report, synced %3.</source>
         <translation>
-            <numerusform>Durchsucht: %Ln Image aus %1, %2 davon mit Bericht, gelesen %3.</numerusform>
-            <numerusform>Durchsucht: %Ln Images aus %1, %2 davon mit Bericht, gelesen %3.</numerusform>
+            <numerusform>Durchsucht: %Ln Image aus %1, %2 mit Bericht, synchronisiert %3.</numerusform>
+            <numerusform>Durchsucht: %Ln Images aus %1, %2 mit Bericht, synchronisiert %3.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12792,8 +12772,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Auch bekannt als</translation>
     </message>
     <message>
-        <source>Scanners say</source>
-        <translation>Scanner sagen</translation>
+        <source>Scanner severity</source>
+        <translation>Schweregrad des Scanners</translation>
     </message>
     <message>
         <source>CVSS</source>
@@ -12835,20 +12815,20 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message>
-        <source>read %1</source>
-        <translation>gelesen %1</translation>
+        <source>synced %1</source>
+        <translation>synchronisiert %1</translation>
     </message>
     <message>
-        <source>Not searched: this registry keeps no scan reports.</source>
-        <translation>Nicht durchsucht: Diese Registry führt keine Scan-Berichte.</translation>
+        <source>Not searched: this registry has no scan reports.</source>
+        <translation>Nicht durchsucht: Diese Registry hat keine Scan-Berichte.</translation>
     </message>
     <message>
-        <source>Not searched: its findings have not been read yet.</source>
-        <translation>Nicht durchsucht: Die Befunde wurden noch nicht gelesen.</translation>
+        <source>Not searched: not synced yet.</source>
+        <translation>Nicht durchsucht: noch nicht synchronisiert.</translation>
     </message>
     <message>
-        <source>Not searched: it was never connected, so its findings are not here.</source>
-        <translation>Nicht durchsucht: Sie war nie verbunden, deshalb sind ihre Befunde nicht hier.</translation>
+        <source>Not searched: never connected.</source>
+        <translation>Nicht durchsucht: noch nie verbunden.</translation>
     </message>
 </context>
 <context>
@@ -12901,19 +12881,19 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
-        <source>The file was not made in %1: %2. Save it instead.</source>
-        <translation>Die Datei wurde nicht in %1 angelegt: %2. Speichern Sie sie stattdessen.</translation>
+        <source>The file could not be created in %1: %2. Use Save instead.</source>
+        <translation>Die Datei konnte nicht in %1 angelegt werden: %2. Verwenden Sie stattdessen Speichern.</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::FindingsDesk</name>
     <message>
-        <source>%1 was read %2.</source>
-        <translation>%1 wurde %2 gelesen.</translation>
+        <source>%1 was synced %2.</source>
+        <translation>%1 wurde %2 synchronisiert.</translation>
     </message>
     <message>
         <source>Undone.</source>
-        <translation>Zurückgenommen.</translation>
+        <translation>Rückgängig gemacht.</translation>
     </message>
     <message numerus="yes">
         <source>%n decisions withdrawn.</source>
@@ -12930,12 +12910,12 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message>
-        <source>How likely a vulnerability is to be exploited. File: epss_scores-DATE.csv or .csv.gz</source>
-        <translation>Wie wahrscheinlich es ist, dass eine Schwachstelle ausgenutzt wird. Datei: epss_scores-DATE.csv oder .csv.gz</translation>
+        <source>Probability that a vulnerability is exploited. File: epss_scores-DATE.csv or .csv.gz</source>
+        <translation>Wahrscheinlichkeit, dass eine Schwachstelle ausgenutzt wird. Datei: epss_scores-DATE.csv oder .csv.gz</translation>
     </message>
     <message>
-        <source>What is known to be exploited. File: known_exploited_vulnerabilities.json</source>
-        <translation>Was bekanntermaßen ausgenutzt wird. Datei: known_exploited_vulnerabilities.json</translation>
+        <source>Known exploited vulnerabilities. File: known_exploited_vulnerabilities.json</source>
+        <translation>Bekanntermaßen ausgenutzte Schwachstellen. Datei: known_exploited_vulnerabilities.json</translation>
     </message>
     <message>
         <source>from %1</source>
@@ -12956,8 +12936,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Befehle</translation>
     </message>
     <message>
-        <source>Light or dark</source>
-        <translation>Hell oder dunkel</translation>
+        <source>Toggle light or dark theme</source>
+        <translation>Helles oder dunkles Farbschema umschalten</translation>
     </message>
     <message>
         <source>Compact rows</source>
@@ -12984,20 +12964,20 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Help of this page</source>
-        <translation>Hilfe zu dieser Seite</translation>
+        <source>Page help</source>
+        <translation>Hilfe zur Seite</translation>
     </message>
     <message>
         <source>About Lotse</source>
         <translation>Über Lotse</translation>
     </message>
     <message>
-        <source>Diagnostics for a report</source>
-        <translation>Diagnose für einen Fehlerbericht</translation>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
     </message>
     <message>
-        <source>Take over accounts from docker and podman</source>
-        <translation>Konten von docker und podman übernehmen</translation>
+        <source>Import accounts from docker and podman</source>
+        <translation>Konten aus docker und podman importieren</translation>
     </message>
     <message>
         <source>Lock the window</source>
@@ -13053,32 +13033,32 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::OidcForm</name>
     <message>
-        <source>Asking %1 where it signs people in…</source>
-        <translation>%1 wird gefragt, wo die Anmeldung stattfindet…</translation>
+        <source>Detecting the identity provider of %1…</source>
+        <translation>Identitätsanbieter von %1 wird erkannt…</translation>
     </message>
     <message>
-        <source>Found. Sign in with the browser now.</source>
-        <translation>Gefunden. Melden Sie sich jetzt mit dem Browser an.</translation>
+        <source>Identity provider found. Sign in with the browser now.</source>
+        <translation>Identitätsanbieter gefunden. Melden Sie sich jetzt mit dem Browser an.</translation>
     </message>
     <message>
-        <source>Asking the identity provider…</source>
-        <translation>Der Identitätsanbieter wird gefragt…</translation>
+        <source>Contacting the identity provider…</source>
+        <translation>Verbindung mit dem Identitätsanbieter…</translation>
     </message>
     <message>
-        <source>Sign in on the page that your browser shows. Lotse goes on by itself.</source>
-        <translation>Melden Sie sich auf der Seite an, die Ihr Browser zeigt. Lotse fährt von selbst fort.</translation>
+        <source>Sign in in your browser. Lotse continues automatically.</source>
+        <translation>Melden Sie sich im Browser an. Lotse fährt automatisch fort.</translation>
     </message>
     <message>
-        <source>Open the address in any browser, also of another machine, and type the code. Lotse goes on by itself.</source>
-        <translation>Öffnen Sie die Adresse in einem beliebigen Browser, auch auf einem anderen Rechner, und geben Sie den Code ein. Lotse fährt von selbst fort.</translation>
+        <source>Open the address in a browser on any computer and enter the code. Lotse continues automatically.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser auf einem beliebigen Computer und geben Sie den Code ein. Lotse fährt automatisch fort.</translation>
     </message>
     <message>
-        <source>Signed in as %1 until %2: the provider gave no token to renew that with.</source>
-        <translation>Angemeldet als %1 bis %2: Der Anbieter gab kein Token, um das zu verlängern.</translation>
+        <source>Signed in as %1 until %2: the provider issued no refresh token.</source>
+        <translation>Angemeldet als %1 bis %2: Der Anbieter hat kein Refresh-Token ausgestellt.</translation>
     </message>
     <message>
-        <source>Signed in as %1. Save to keep it.</source>
-        <translation>Angemeldet als %1. Speichern Sie, um es zu behalten.</translation>
+        <source>Signed in as %1. Save the account to keep the sign-in.</source>
+        <translation>Angemeldet als %1. Speichern Sie das Konto, um die Anmeldung zu behalten.</translation>
     </message>
 </context>
 <context>
@@ -13116,8 +13096,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Registry %1 hinzufügen</translation>
     </message>
     <message>
-        <source>No account is there yet</source>
-        <translation>Noch kein Konto vorhanden</translation>
+        <source>No accounts yet</source>
+        <translation>Noch keine Konten</translation>
     </message>
     <message>
         <source>Project %1 of %2</source>
@@ -13127,8 +13107,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::PlotItem</name>
     <message>
-        <source>The chart is not drawn yet. Try again in a moment.</source>
-        <translation>Das Diagramm ist noch nicht gezeichnet. Versuchen Sie es gleich noch einmal.</translation>
+        <source>The chart is not ready yet. Try again in a moment.</source>
+        <translation>Das Diagramm ist noch nicht fertig. Versuchen Sie es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -13149,21 +13129,21 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::ProxyControl</name>
     <message>
-        <source>The password holds until the program ends. %1</source>
-        <translation>Das Passwort gilt, bis das Programm endet. %1</translation>
+        <source>The password is used for this session only. %1</source>
+        <translation>Das Passwort gilt nur für diese Sitzung. %1</translation>
     </message>
     <message>
-        <source>The password is kept in the keychain.</source>
+        <source>The password is stored in the keychain.</source>
         <translation>Das Passwort ist im Schlüsselbund gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::RequestList</name>
     <message numerus="yes">
-        <source>again in %n s</source>
+        <source>retry in %n s</source>
         <translation>
-            <numerusform>erneut in %Ln s</numerusform>
-            <numerusform>erneut in %Ln s</numerusform>
+            <numerusform>neuer Versuch in %Ln s</numerusform>
+            <numerusform>neuer Versuch in %Ln s</numerusform>
         </translation>
     </message>
     <message>
@@ -13171,15 +13151,15 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>läuft</translation>
     </message>
     <message>
-        <source>no answer</source>
+        <source>no response</source>
         <translation>keine Antwort</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::ScreenLock</name>
     <message>
-        <source>The desktop did not lock its screen.</source>
-        <translation>Der Desktop hat seinen Bildschirm nicht gesperrt.</translation>
+        <source>The desktop could not lock the screen.</source>
+        <translation>Der Desktop konnte den Bildschirm nicht sperren.</translation>
     </message>
 </context>
 <context>
@@ -13201,7 +13181,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Anmeldung nötig</translation>
     </message>
     <message>
-        <source>not answering</source>
+        <source>not responding</source>
         <translation>antwortet nicht</translation>
     </message>
     <message>
@@ -13209,8 +13189,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>offline</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>abgelehnt</translation>
+        <source>not reachable</source>
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
         <source>%1 (system admin)</source>
@@ -13229,27 +13209,27 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>nicht angemeldet</translation>
     </message>
     <message>
-        <source>Demo of Harbor</source>
-        <translation>Demo von Harbor</translation>
+        <source>Harbor demo</source>
+        <translation>Harbor-Demo</translation>
     </message>
     <message>
         <source>OCI registry</source>
         <translation>OCI-Registry</translation>
     </message>
     <message>
-        <source>OCI registry without a list</source>
-        <translation>OCI-Registry ohne Liste</translation>
+        <source>OCI registry, no repository list</source>
+        <translation>OCI-Registry ohne Repository-Liste</translation>
     </message>
     <message>
-        <source>not known yet</source>
-        <translation>noch nicht bekannt</translation>
+        <source>not detected yet</source>
+        <translation>noch nicht erkannt</translation>
     </message>
     <message>
         <source>built in</source>
         <translation>eingebaut</translation>
     </message>
     <message>
-        <source>last answer %1</source>
+        <source>last response %1</source>
         <translation>letzte Antwort %1</translation>
     </message>
     <message>
@@ -13260,8 +13240,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::StorageRows</name>
     <message>
-        <source>%1: %2, without a limit</source>
-        <translation>%1: %2, ohne Grenze</translation>
+        <source>%1: %2, no limit</source>
+        <translation>%1: %2, unbegrenzt</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
@@ -13303,40 +13283,40 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::StoreRoom</name>
     <message>
-        <source>Making room in the local store</source>
-        <translation>Im lokalen Speicher wird Platz geschaffen</translation>
+        <source>Cleaning up the local store</source>
+        <translation>Lokaler Speicher wird bereinigt</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports dropped</source>
+        <source>%Ln reports deleted</source>
         <translation>
-            <numerusform>%Ln Bericht fallen gelassen</numerusform>
-            <numerusform>%Ln Berichte fallen gelassen</numerusform>
+            <numerusform>%Ln Bericht gelöscht</numerusform>
+            <numerusform>%Ln Berichte gelöscht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports of images that are not seen any more were dropped; the store holds %1.</source>
+        <source>%Ln reports of deleted images were removed. Store size: %1.</source>
         <translation>
-            <numerusform>%Ln Bericht von Images, die nicht mehr zu sehen sind, wurde fallen gelassen; der Speicher fasst %1.</numerusform>
-            <numerusform>%Ln Berichte von Images, die nicht mehr zu sehen sind, wurden fallen gelassen; der Speicher fasst %1.</numerusform>
+            <numerusform>%Ln Bericht eines gelöschten Images wurde entfernt. Größe des Speichers: %1.</numerusform>
+            <numerusform>%Ln Berichte gelöschter Images wurden entfernt. Größe des Speichers: %1.</numerusform>
         </translation>
     </message>
     <message>
-        <source>That is more than the limit of %1: all that is left is of images that are there, and is kept.</source>
-        <translation>Das ist mehr als die Grenze von %1: alles Übrige ist von Images, die da sind, und bleibt.</translation>
+        <source>This exceeds the limit of %1: the remaining reports belong to existing images and are kept.</source>
+        <translation>Das überschreitet das Limit von %1: Die übrigen Berichte gehören zu vorhandenen Images und bleiben erhalten.</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::SyncJobs</name>
     <message>
-        <source>Asking the registry who we are</source>
-        <translation>Die Registry wird gefragt, wer wir sind</translation>
+        <source>Checking the signed-in identity</source>
+        <translation>Angemeldete Identität wird geprüft</translation>
     </message>
     <message>
         <source>Listing images</source>
         <translation>Images werden aufgelistet</translation>
     </message>
     <message>
-        <source>Storing the lists</source>
+        <source>Storing lists</source>
         <translation>Listen werden gespeichert</translation>
     </message>
     <message>
@@ -13344,15 +13324,15 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Scan-Berichte werden gelesen</translation>
     </message>
     <message>
-        <source>Reading old scan reports again</source>
-        <translation>Alte Scan-Berichte werden neu gelesen</translation>
+        <source>Refreshing old scan reports</source>
+        <translation>Alte Scan-Berichte werden aktualisiert</translation>
     </message>
     <message>
         <source>Reading the audit trail</source>
         <translation>Audit-Protokoll wird gelesen</translation>
     </message>
     <message>
-        <source>%1 a second</source>
+        <source>%1 per second</source>
         <translation>%1 pro Sekunde</translation>
     </message>
     <message>
@@ -13374,10 +13354,10 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln not seen any more</source>
+        <source>%Ln deleted</source>
         <translation>
-            <numerusform>%Ln nicht mehr gesehen</numerusform>
-            <numerusform>%Ln nicht mehr gesehen</numerusform>
+            <numerusform>%Ln gelöscht</numerusform>
+            <numerusform>%Ln gelöscht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13409,22 +13389,22 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports could not be read and are asked for again</source>
+        <source>%Ln reports not readable, retrying</source>
         <translation>
-            <numerusform>%Ln Bericht war nicht lesbar und wird erneut angefragt</numerusform>
-            <numerusform>%Ln Berichte waren nicht lesbar und werden erneut angefragt</numerusform>
+            <numerusform>%Ln Bericht nicht lesbar, neuer Versuch</numerusform>
+            <numerusform>%Ln Berichte nicht lesbar, neuer Versuch</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln projects refused: %1</source>
+        <source>%Ln projects denied: %1</source>
         <translation>
-            <numerusform>%Ln Projekt abgelehnt: %1</numerusform>
-            <numerusform>%Ln Projekte abgelehnt: %1</numerusform>
+            <numerusform>%Ln Projekt verweigert: %1</numerusform>
+            <numerusform>%Ln Projekte verweigert: %1</numerusform>
         </translation>
     </message>
     <message>
-        <source>the list of projects is not whole</source>
-        <translation>die Liste der Projekte ist nicht vollständig</translation>
+        <source>the project list is incomplete</source>
+        <translation>die Projektliste ist unvollständig</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -13439,40 +13419,40 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Befunde von %1</translation>
     </message>
     <message>
-        <source>New reports are read.</source>
-        <translation>Neue Berichte werden gelesen.</translation>
+        <source>Syncing new reports.</source>
+        <translation>Neue Berichte werden synchronisiert.</translation>
     </message>
     <message>
         <source>Old findings of %1</source>
         <translation>Alte Befunde von %1</translation>
     </message>
     <message>
-        <source>Cancelled. What was read is kept; the next run goes on from there.</source>
-        <translation>Abgebrochen. Was gelesen wurde, bleibt; der nächste Lauf setzt dort fort.</translation>
+        <source>Cancelled. Synced data is kept; the next sync continues from there.</source>
+        <translation>Abgebrochen. Synchronisierte Daten bleiben erhalten; die nächste Synchronisierung setzt dort fort.</translation>
     </message>
     <message>
-        <source>waits until another account of this registry has read</source>
-        <translation>wartet, bis ein anderes Konto dieser Registry gelesen hat</translation>
+        <source>waiting for the sync of another account of this registry</source>
+        <translation>wartet auf die Synchronisierung eines anderen Kontos dieser Registry</translation>
     </message>
     <message>
-        <source>findings could not be read</source>
-        <translation>Befunde waren nicht lesbar</translation>
+        <source>sync failed</source>
+        <translation>Synchronisierung fehlgeschlagen</translation>
     </message>
     <message>
-        <source>findings not read yet</source>
-        <translation>Befunde noch nicht gelesen</translation>
+        <source>not synced yet</source>
+        <translation>noch nicht synchronisiert</translation>
     </message>
     <message>
-        <source>findings read %1, the last try failed</source>
-        <translation>Befunde gelesen %1, der letzte Versuch ist fehlgeschlagen</translation>
+        <source>synced %1, last sync failed</source>
+        <translation>synchronisiert %1, letzte Synchronisierung fehlgeschlagen</translation>
     </message>
     <message>
-        <source>findings read %1</source>
-        <translation>Befunde gelesen %1</translation>
+        <source>synced %1</source>
+        <translation>synchronisiert %1</translation>
     </message>
     <message>
-        <source>findings read in part %1</source>
-        <translation>Befunde teilweise gelesen %1</translation>
+        <source>partly synced %1</source>
+        <translation>teilweise synchronisiert %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln reports could not be read, or not all of their lines</source>
@@ -13586,20 +13566,20 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::TakeoverList</name>
     <message>
-        <source>known to the helper</source>
-        <translation>dem Helper bekannt</translation>
+        <source>user stored by the helper</source>
+        <translation>Benutzer im Helper gespeichert</translation>
     </message>
     <message>
-        <source>by docker-credential-%1</source>
-        <translation>durch docker-credential-%1</translation>
+        <source>in docker-credential-%1</source>
+        <translation>in docker-credential-%1</translation>
     </message>
     <message>
-        <source>nowhere: type it</source>
-        <translation>nirgends: Geben Sie es ein</translation>
+        <source>not stored: enter it</source>
+        <translation>nicht gespeichert: bitte eingeben</translation>
     </message>
     <message>
-        <source>in the file, readable to every program of yours</source>
-        <translation>in der Datei, lesbar für alle Ihre Programme</translation>
+        <source>in the file, not encrypted</source>
+        <translation>in der Datei, unverschlüsselt</translation>
     </message>
 </context>
 <context>
@@ -13677,7 +13657,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message>
         <source>None</source>
-        <translation>Keiner</translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -13696,14 +13676,14 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Alle Registrys</translation>
     </message>
     <message>
-        <source>History begins on %1. It holds one day so far, so there is no trend yet.</source>
-        <translation>Der Verlauf beginnt am %1. Er umfasst bisher einen Tag, es gibt also noch keinen Trend.</translation>
+        <source>History starts on %1 with one day so far. A trend needs at least two days.</source>
+        <translation>Der Verlauf beginnt am %1 und umfasst bisher einen Tag. Für einen Trend sind mindestens zwei Tage nötig.</translation>
     </message>
     <message numerus="yes">
-        <source>History begins on %1. %n days with a reading are shown.</source>
+        <source>History starts on %1. %n days with a sync.</source>
         <translation>
-            <numerusform>Der Verlauf beginnt am %1. %Ln Tag mit Lesevorgang wird gezeigt.</numerusform>
-            <numerusform>Der Verlauf beginnt am %1. %Ln Tage mit Lesevorgang werden gezeigt.</numerusform>
+            <numerusform>Der Verlauf beginnt am %1. %Ln Tag mit Synchronisierung.</numerusform>
+            <numerusform>Der Verlauf beginnt am %1. %Ln Tage mit Synchronisierung.</numerusform>
         </translation>
     </message>
     <message>
@@ -13711,34 +13691,34 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>%1: %2 offene Fälle: %3</translation>
     </message>
     <message>
-        <source>%1 new, %2 gone</source>
-        <translation>%1 neu, %2 weggefallen</translation>
+        <source>%1 new, %2 resolved</source>
+        <translation>%1 neu, %2 behoben</translation>
     </message>
     <message>
         <source>Week of %1: %2
 New: %3
-Gone: %4</source>
+Resolved: %4</source>
         <translation>Woche vom %1: %2
 Neu: %3
-Weggefallen: %4</translation>
+Behoben: %4</translation>
     </message>
     <message>
         <source>%1 of %2 images (%3), %4 scans failed</source>
         <translation>%1 von %2 Images (%3), %4 Scans fehlgeschlagen</translation>
     </message>
     <message>
-        <source>%1 on average, the oldest %2</source>
-        <translation>im Mittel %1, der älteste %2</translation>
+        <source>average %1, oldest %2</source>
+        <translation>Mittel %1, ältester %2</translation>
     </message>
     <message>
-        <source>%1: %2 issues in %3 images; %4 of %5 findings have a fix</source>
-        <translation>%1: %2 Fälle in %3 Images; %4 von %5 Befunden haben eine Korrektur</translation>
+        <source>%1: %2 issues in %3 images; %4 of %5 findings fixable</source>
+        <translation>%1: %2 Fälle in %3 Images; %4 von %5 Befunden behebbar</translation>
     </message>
     <message numerus="yes">
-        <source>%1 on average, half within %2, of %Ln issues</source>
+        <source>average %1, median %2, %Ln issues</source>
         <translation>
-            <numerusform>im Mittel %1, Median %2, aus %Ln Fall</numerusform>
-            <numerusform>im Mittel %1, Median %2, aus %Ln Fällen</numerusform>
+            <numerusform>Mittel %1, Median %2, %Ln Fall</numerusform>
+            <numerusform>Mittel %1, Median %2, %Ln Fälle</numerusform>
         </translation>
     </message>
     <message>
@@ -13746,19 +13726,19 @@ Weggefallen: %4</translation>
         <translation>Alle</translation>
     </message>
     <message>
-        <source>%1 open on %2, %3 with a fix</source>
-        <translation>%1 offen am %2, %3 mit Korrektur</translation>
+        <source>%1 open on %2, %3 fixable</source>
+        <translation>%1 offen am %2, %3 behebbar</translation>
     </message>
     <message>
-        <source>%1 on average</source>
-        <translation>im Mittel %1</translation>
+        <source>average %1</source>
+        <translation>Mittel %1</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::WorstView</name>
     <message>
-        <source>The oldest of the reports was read %1.</source>
-        <translation>Der älteste der Berichte wurde %1 gelesen.</translation>
+        <source>The oldest report was synced %1.</source>
+        <translation>Der älteste Bericht wurde %1 synchronisiert.</translation>
     </message>
 </context>
 <context>
@@ -13772,8 +13752,8 @@ Weggefallen: %4</translation>
         <translation>Die eingebaute Demo-Registry öffnen.</translation>
     </message>
     <message>
-        <source>Save a picture of every page in both themes into this folder, then quit.</source>
-        <translation>Ein Bild jeder Seite in beiden Farbschemata in diesem Ordner speichern, dann beenden.</translation>
+        <source>Save a screenshot of every page in both themes to this folder, then quit.</source>
+        <translation>Einen Screenshot jeder Seite in beiden Farbschemata in diesem Ordner speichern, dann beenden.</translation>
     </message>
     <message>
         <source>Address of a registry to add, or a lotse:// link to open.</source>
@@ -13931,8 +13911,8 @@ Weggefallen: %4</translation>
         <translation>Log</translation>
     </message>
     <message>
-        <source>Registries of this program</source>
-        <translation>Registrys dieses Programms</translation>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
     </message>
     <message>
         <source>Registry</source>
@@ -13955,8 +13935,8 @@ Weggefallen: %4</translation>
         <translation>Sicherheitsübersicht</translation>
     </message>
     <message>
-        <source>Security hub of Harbor</source>
-        <translation>Security Hub von Harbor</translation>
+        <source>Harbor security hub</source>
+        <translation>Harbor Security Hub</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -13987,7 +13967,7 @@ Weggefallen: %4</translation>
         <translation>Zugriff auf ein Projekt</translation>
     </message>
     <message>
-        <source>Robots</source>
+        <source>Robot accounts</source>
         <translation>Robot-Konten</translation>
     </message>
     <message>
@@ -14027,8 +14007,8 @@ Weggefallen: %4</translation>
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>Take over from docker</source>
-        <translation>Von docker übernehmen</translation>
+        <source>Import from docker</source>
+        <translation>Aus docker importieren</translation>
     </message>
     <message>
         <source>VEX document</source>

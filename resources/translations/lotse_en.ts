@@ -4,10 +4,10 @@
 <context>
     <name>AccountConnection</name>
     <message numerus="yes">
-        <source>Trusts %n certificates of its own alone.</source>
+        <source>Trusts only %n custom CA certificates.</source>
         <translation>
-            <numerusform>Trusts %Ln certificate of its own alone.</numerusform>
-            <numerusform>Trusts %Ln certificates of its own alone.</numerusform>
+            <numerusform>Trusts only %Ln custom CA certificate.</numerusform>
+            <numerusform>Trusts only %Ln custom CA certificates.</numerusform>
         </translation>
     </message>
 </context>
@@ -64,10 +64,10 @@
 <context>
     <name>FailureReason</name>
     <message numerus="yes">
-        <source>What the log says of errors (%n lines)</source>
+        <source>Errors in the log (%n lines)</source>
         <translation>
-            <numerusform>What the log says of errors (%Ln line)</numerusform>
-            <numerusform>What the log says of errors (%Ln lines)</numerusform>
+            <numerusform>Errors in the log (%Ln line)</numerusform>
+            <numerusform>Errors in the log (%Ln lines)</numerusform>
         </translation>
     </message>
 </context>
@@ -136,11 +136,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>occurrences with a fix</source>
+        <source>fixable occurrences</source>
         <comment>after a number</comment>
         <translation>
-            <numerusform>occurrence with a fix</numerusform>
-            <numerusform>occurrences with a fix</numerusform>
+            <numerusform>fixable occurrence</numerusform>
+            <numerusform>fixable occurrences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -208,27 +208,27 @@
 <context>
     <name>OverviewStorage</name>
     <message numerus="yes">
-        <source>%n smaller ones are left out</source>
+        <source>+%n more</source>
         <translation>
-            <numerusform>%Ln smaller one is left out</numerusform>
-            <numerusform>%Ln smaller ones are left out</numerusform>
+            <numerusform>+%Ln more</numerusform>
+            <numerusform>+%Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>SettingsLook</name>
     <message numerus="yes">
-        <source>Read again every %n minutes while it is shown.</source>
+        <source>Refresh the open page every %n minutes.</source>
         <translation>
-            <numerusform>Read again every %Ln minute while it is shown.</numerusform>
-            <numerusform>Read again every %Ln minutes while it is shown.</numerusform>
+            <numerusform>Refresh the open page every minute.</numerusform>
+            <numerusform>Refresh the open page every %Ln minutes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>What is new is read into the local store every %n minutes, and after each sign-in.</source>
+        <source>Sync every %n minutes and after each sign-in.</source>
         <translation>
-            <numerusform>What is new is read into the local store every %Ln minute, and after each sign-in.</numerusform>
-            <numerusform>What is new is read into the local store every %Ln minutes, and after each sign-in.</numerusform>
+            <numerusform>Sync every minute and after each sign-in.</numerusform>
+            <numerusform>Sync every %Ln minutes and after each sign-in.</numerusform>
         </translation>
     </message>
 </context>
@@ -242,17 +242,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n of them of images that are not seen any more</source>
+        <source>%1, %n reports of deleted images</source>
         <translation>
-            <numerusform>%1, %Ln of them of an image that is not seen any more</numerusform>
-            <numerusform>%1, %Ln of them of images that are not seen any more</numerusform>
+            <numerusform>%1, %Ln report of deleted images</numerusform>
+            <numerusform>%1, %Ln reports of deleted images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</source>
+        <source>%n reports (%1) belong to images that were deleted or that no account can see. Their findings will no longer be available here. Decisions are kept.</source>
         <translation>
-            <numerusform>%Ln report (%1) is of an image that was deleted, or that no account of this program may see. What it found can then no longer be looked up here. Decisions stay.</numerusform>
-            <numerusform>%Ln reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.</numerusform>
+            <numerusform>%Ln report (%1) belongs to an image that was deleted or that no account can see. Its findings will no longer be available here. Decisions are kept.</numerusform>
+            <numerusform>%Ln reports (%1) belong to images that were deleted or that no account can see. Their findings will no longer be available here. Decisions are kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -296,10 +296,10 @@
 <context>
     <name>TableStates</name>
     <message numerus="yes">
-        <source>%n rows are loaded; none of them has this text.</source>
+        <source>This text is not in the %n loaded rows.</source>
         <translation>
-            <numerusform>%Ln row is loaded; it does not have this text.</numerusform>
-            <numerusform>%Ln rows are loaded; none of them has this text.</numerusform>
+            <numerusform>This text is not in the %Ln loaded row.</numerusform>
+            <numerusform>This text is not in the %Ln loaded rows.</numerusform>
         </translation>
     </message>
 </context>
@@ -323,17 +323,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %Ln occurrences that match are selected</source>
+        <source>All %Ln matching occurrences selected</source>
         <translation>
-            <numerusform>The %Ln occurrence that matches is selected</numerusform>
-            <numerusform>All %Ln occurrences that match are selected</numerusform>
+            <numerusform>%Ln matching occurrence selected</numerusform>
+            <numerusform>All %Ln matching occurrences selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Select all %Ln occurrences that match</source>
+        <source>Select all %Ln matching occurrences</source>
         <translation>
-            <numerusform>Select the %Ln occurrence that matches</numerusform>
-            <numerusform>Select all %Ln occurrences that match</numerusform>
+            <numerusform>Select %Ln matching occurrence</numerusform>
+            <numerusform>Select all %Ln matching occurrences</numerusform>
         </translation>
     </message>
 </context>
@@ -964,17 +964,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln findings, %1 with a fix</source>
+        <source>%Ln findings, %1 fixable</source>
         <translation>
-            <numerusform>%Ln finding, %1 with a fix</numerusform>
-            <numerusform>%Ln findings, %1 with a fix</numerusform>
+            <numerusform>%Ln finding, %1 fixable</numerusform>
+            <numerusform>%Ln findings, %1 fixable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Searched: %Ln images of %1, %2 of them with a report, read %3.</source>
+        <source>Searched %Ln images of %1, %2 with a report, synced %3.</source>
         <translation>
-            <numerusform>Searched: %Ln image of %1, %2 of them with a report, read %3.</numerusform>
-            <numerusform>Searched: %Ln images of %1, %2 of them with a report, read %3.</numerusform>
+            <numerusform>Searched %Ln image of %1, %2 with a report, synced %3.</numerusform>
+            <numerusform>Searched %Ln images of %1, %2 with a report, synced %3.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1019,10 +1019,10 @@
 <context>
     <name>lotse::ui::RequestList</name>
     <message numerus="yes">
-        <source>again in %n s</source>
+        <source>retry in %n s</source>
         <translation>
-            <numerusform>again in %Ln s</numerusform>
-            <numerusform>again in %Ln s</numerusform>
+            <numerusform>retry in %Ln s</numerusform>
+            <numerusform>retry in %Ln s</numerusform>
         </translation>
     </message>
 </context>
@@ -1060,17 +1060,17 @@
 <context>
     <name>lotse::ui::StoreRoom</name>
     <message numerus="yes">
-        <source>%Ln reports dropped</source>
+        <source>%Ln reports deleted</source>
         <translation>
-            <numerusform>%Ln report dropped</numerusform>
-            <numerusform>%Ln reports dropped</numerusform>
+            <numerusform>%Ln report deleted</numerusform>
+            <numerusform>%Ln reports deleted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports of images that are not seen any more were dropped; the store holds %1.</source>
+        <source>%Ln reports of deleted images were removed. Store size: %1.</source>
         <translation>
-            <numerusform>%Ln report of an image that is not seen any more was dropped; the store holds %1.</numerusform>
-            <numerusform>%Ln reports of images that are not seen any more were dropped; the store holds %1.</numerusform>
+            <numerusform>%Ln report of a deleted image was removed. Store size: %1.</numerusform>
+            <numerusform>%Ln reports of deleted images were removed. Store size: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -1091,10 +1091,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln not seen any more</source>
+        <source>%Ln deleted</source>
         <translation>
-            <numerusform>%Ln not seen any more</numerusform>
-            <numerusform>%Ln not seen any more</numerusform>
+            <numerusform>%Ln deleted</numerusform>
+            <numerusform>%Ln deleted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1126,17 +1126,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports could not be read and are asked for again</source>
+        <source>%Ln reports not readable, retrying</source>
         <translation>
-            <numerusform>%Ln report could not be read and is asked for again</numerusform>
-            <numerusform>%Ln reports could not be read and are asked for again</numerusform>
+            <numerusform>%Ln report not readable, retrying</numerusform>
+            <numerusform>%Ln reports not readable, retrying</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln projects refused: %1</source>
+        <source>%Ln projects denied: %1</source>
         <translation>
-            <numerusform>%Ln project refused: %1</numerusform>
-            <numerusform>%Ln projects refused: %1</numerusform>
+            <numerusform>%Ln project denied: %1</numerusform>
+            <numerusform>%Ln projects denied: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1167,17 +1167,17 @@
 <context>
     <name>lotse::ui::TrendsView</name>
     <message numerus="yes">
-        <source>History begins on %1. %n days with a reading are shown.</source>
+        <source>History starts on %1. %n days with a sync.</source>
         <translation>
-            <numerusform>History begins on %1. %Ln day with a reading is shown.</numerusform>
-            <numerusform>History begins on %1. %Ln days with a reading are shown.</numerusform>
+            <numerusform>History starts on %1. %Ln day with a sync.</numerusform>
+            <numerusform>History starts on %1. %Ln days with a sync.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 on average, half within %2, of %Ln issues</source>
+        <source>average %1, median %2, %Ln issues</source>
         <translation>
-            <numerusform>%1 on average, half within %2, of %Ln issue</numerusform>
-            <numerusform>%1 on average, half within %2, of %Ln issues</numerusform>
+            <numerusform>average %1, median %2, %Ln issue</numerusform>
+            <numerusform>average %1, median %2, %Ln issues</numerusform>
         </translation>
     </message>
 </context>

@@ -54,7 +54,7 @@ FocusScope {
             }
             IconButton {
                 extent: Theme.controlHeight - 6
-                text: qsTr("Save the picture")
+                text: qsTr("Save image")
                 icon.name: "document-save"
                 enabled: loader.item !== null
                 onClicked: dialog.active = true
@@ -122,9 +122,9 @@ FocusScope {
         active: false
         sourceComponent: FileChooser {
             fileMode: FileChooser.SaveFile
-            nameFilters: [qsTr("PNG picture (*.png)"), qsTr("SVG drawing (*.svg)")]
+            nameFilters: [qsTr("PNG image (*.png)"), qsTr("SVG image (*.svg)")]
             defaultSuffix: "png"
-            title: qsTr("Save the picture")
+            title: qsTr("Save image")
             Component.onCompleted: open()
             onAccepted: { root.plot.save(selectedFile); dialog.active = false; }
             onRejected: dialog.active = false

@@ -161,7 +161,7 @@ void PlotItem::save(const QUrl &file)
 {
     const QString path = file.isLocalFile() ? file.toLocalFile() : file.toString();
     if (!m_plot) {
-        emit saved(tr("The chart is not drawn yet. Try again in a moment."));
+        emit saved(tr("The chart is not ready yet. Try again in a moment."));
         return;
     }
     const int wide = qRound(width());

@@ -175,7 +175,7 @@ void ComeAndGoPlot::fill(QCustomPlot &plot, const Theme &theme)
     plot.axisRect()->setMargins(QMargins(0, 6, 84, 0));
     const double right = plot.xAxis->range().upper;
     addName(plot, u"▲ "_s + tr("New"), right, most, theme.captionFont(), theme.warning());
-    addName(plot, u"▼ "_s + tr("Gone"), right, most * 0.86, theme.captionFont(), theme.ok());
+    addName(plot, u"▼ "_s + tr("Resolved"), right, most * 0.86, theme.captionFont(), theme.ok());
 }
 
 int ComeAndGoPlot::rowAt(QCustomPlot &plot, const QPointF &point) const

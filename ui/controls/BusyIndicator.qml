@@ -11,7 +11,7 @@ T.BusyIndicator {
     implicitWidth: Theme.iconSize
     implicitHeight: Theme.iconSize
     visible: running
-    Accessible.name: qsTr("Working")
+    Accessible.name: qsTr("Loading")
 
     contentItem: Icon {
         name: "view-refresh"

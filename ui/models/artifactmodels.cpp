@@ -233,7 +233,7 @@ QString ArtifactModels::scanState() const
 QString ArtifactModels::scanText() const
 {
     if (!isHarbor())
-        return tr("This registry does not scan.");
+        return tr("This registry has no scanner.");
     if (artifact().digest.isEmpty())
         return {};
     const models::ScanState scan = scanOf(artifact());

@@ -58,7 +58,8 @@ QUrl FileSaver::lend(const QString &name, const QByteArray &bytes)
         m_lent = &(new LentFolder(QCoreApplication::instance()))->folder;
     QFile file(m_lent->filePath(name));
     if (!m_lent->isValid() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
-        finish(true, tr("The file was not made in %1: %2. Save it instead.").arg(m_lent->path(), file.errorString()));
+        finish(true,
+            tr("The file could not be created in %1: %2. Use Save instead.").arg(m_lent->path(), file.errorString()));
         return {};
     }
     return QUrl::fromLocalFile(file.fileName());

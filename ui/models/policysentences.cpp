@@ -43,7 +43,7 @@ QString PolicySentences::cron() const
 QString PolicySentences::schedule() const
 {
     const QString text = cron();
-    return text.isEmpty() ? QCoreApplication::translate("PolicySentences", "Runs only by hand: no schedule is set.")
+    return text.isEmpty() ? QCoreApplication::translate("PolicySentences", "Manual: no schedule is set.")
                           : QCoreApplication::translate("PolicySentences", "Schedule %1 (UTC)").arg(text);
 }
 

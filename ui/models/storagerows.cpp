@@ -40,7 +40,7 @@ QVariantList StorageRows::rows() const
         // The colour of a full one is not its only sign.
         const QString share = Cell::share(quota.usedBytes(), quota.hardBytes()).text;
         const QString text = quota.hardBytes() < 0
-            ? tr("%1: %2, without a limit").arg(quota.ref.name, used)
+            ? tr("%1: %2, no limit").arg(quota.ref.name, used)
             : tr("%1: %2 of %3").arg(quota.ref.name, used, Cell::size(quota.hardBytes()).text);
         out.append(QVariantMap{{u"label"_s, quota.ref.name}, {u"value"_s, quota.usedBytes()},
             {u"limit"_s, qMax<qint64>(0, quota.hardBytes())},

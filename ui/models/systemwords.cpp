@@ -41,7 +41,7 @@ static QString bannerText(const QString &message)
 
 static QString signInWord(const QString &mode)
 {
-    return mode == "db_auth"_L1  ? words(QT_TRANSLATE_NOOP("SystemWords", "Harbor's own database"))
+    return mode == "db_auth"_L1  ? words(QT_TRANSLATE_NOOP("SystemWords", "Harbor database"))
         : mode == "ldap_auth"_L1 ? u"LDAP"_s
         : mode == "oidc_auth"_L1 ? u"OIDC"_s
                                  : mode;
@@ -65,17 +65,17 @@ QVariantList SystemWords::facts(const QVariant &info) const
         return {};
     const auto about = info.value<harbor::SystemInfo>();
     QVariantList out{fact(QT_TRANSLATE_NOOP("SystemWords", "Version"), about.harborVersion),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Address for clients"), about.registryUrl),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "External address"), about.externalUrl),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Its clock"), models::Cell::time(about.currentTime).text),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Users come from"), signInWord(about.authMode)),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Sign-in service"), about.oidcProviderName),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "May make projects"), makersWord(about.projectCreationRestriction)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Registry URL"), about.registryUrl),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "External URL"), about.externalUrl),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Server time"), models::Cell::time(about.currentTime).text),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Authentication"), signInWord(about.authMode)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Primary sign-in service"), about.oidcProviderName),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Project creation"), makersWord(about.projectCreationRestriction)),
         fact(QT_TRANSLATE_NOOP("SystemWords", "Self-registration"), yesNo(about.selfRegistration)),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Webhooks are sent"), yesNo(about.notificationEnable)),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Has a CA to download"), yesNo(about.hasCaRoot)),
-        fact(QT_TRANSLATE_NOOP("SystemWords", "Keeps its data in"), about.registryStorageProviderName)};
-    QVariantMap readOnly = fact(QT_TRANSLATE_NOOP("SystemWords", "Read only"), yesNo(about.readOnly));
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Webhooks enabled"), yesNo(about.notificationEnable)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "CA certificate available"), yesNo(about.hasCaRoot)),
+        fact(QT_TRANSLATE_NOOP("SystemWords", "Storage backend"), about.registryStorageProviderName)};
+    QVariantMap readOnly = fact(QT_TRANSLATE_NOOP("SystemWords", "Read-only"), yesNo(about.readOnly));
     if (about.readOnly)
         readOnly.insert(u"condition"_s, u"warning"_s);
     out.append(readOnly);
@@ -90,11 +90,11 @@ QVariantList SystemWords::volumes(models::TableModel *list, const QDateTime &) c
         const auto volume = list->rowValue(list->rowKey(row)).value<harbor::Volume>();
         const bool isKnown = volume.total > 0;
         const QString free = models::Cell::size(volume.free).text;
-        out.append(QVariantMap{{u"text"_s,
-                                   isKnown ? words(QT_TRANSLATE_NOOP("SystemWords", "%1 of %2 free"))
-                                                 .arg(free, models::Cell::size(volume.total).text)
-                                           : words(QT_TRANSLATE_NOOP(
-                                               "SystemWords", "The registry does not know how large this volume is."))},
+        out.append(QVariantMap{
+            {u"text"_s,
+                isKnown ? words(QT_TRANSLATE_NOOP("SystemWords", "%1 of %2 free"))
+                              .arg(free, models::Cell::size(volume.total).text)
+                        : words(QT_TRANSLATE_NOOP("SystemWords", "The registry reports no size for this volume."))},
             {u"share"_s, isKnown ? double(volume.total - volume.free) / double(volume.total) : -1.0}});
     }
     return out;

@@ -54,7 +54,7 @@ ColumnLayout {
     FileChooser {
         id: picker
         property bool forKey: false
-        title: forKey ? qsTr("File of the client key") : qsTr("File of the client certificate")
+        title: forKey ? qsTr("Client key file") : qsTr("Client certificate file")
         nameFilters: [qsTr("Certificates and keys (*.pem *.crt *.cer *.key)"), qsTr("All files (*)")]
         onAccepted: root.connection[forKey ? "key" : "certificate"] = root.connection.pathOf(selectedFile)
     }
@@ -74,14 +74,14 @@ ColumnLayout {
                 text: root.connection.certificate
                 problem: root.connection.failed ? root.connection.sentence : ""
                 showsProblem: false // below
-                placeholderText: qsTr("none: this account shows no certificate")
-                Accessible.name: qsTr("File of the client certificate")
+                placeholderText: qsTr("none: no client certificate")
+                Accessible.name: qsTr("Client certificate file")
                 onTextEdited: root.connection.certificate = text
                 onAccepted: root.accepted()
             }
             Button {
                 text: qsTr("Choose…")
-                Accessible.name: qsTr("Choose the file of the client certificate")
+                Accessible.name: qsTr("Choose the client certificate file")
                 onClicked: { picker.forKey = false; picker.open(); }
             }
         }
@@ -92,14 +92,14 @@ ColumnLayout {
             TextField {
                 Layout.fillWidth: true
                 text: root.connection.key
-                placeholderText: qsTr("empty: in the same file")
-                Accessible.name: qsTr("File of the client key")
+                placeholderText: qsTr("empty: key in the same file")
+                Accessible.name: qsTr("Client key file")
                 onTextEdited: root.connection.key = text
                 onAccepted: root.accepted()
             }
             Button {
                 text: qsTr("Choose…")
-                Accessible.name: qsTr("Choose the file of the client key")
+                Accessible.name: qsTr("Choose the client key file")
                 onClicked: { picker.forKey = true; picker.open(); }
             }
         }
@@ -118,7 +118,7 @@ ColumnLayout {
             Layout.fillWidth: true
             visible: root.connection.locked
             echoMode: TextInput.Password
-            placeholderText: root.connection.keepsPassphrase ? qsTr("kept; type only to replace it") : qsTr("passphrase of the key")
+            placeholderText: root.connection.keepsPassphrase ? qsTr("stored; type to replace") : qsTr("passphrase of the key")
             Accessible.name: qsTr("Passphrase of the client key")
             inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
             onTextEdited: root.connection.setPassphrase(text)
@@ -127,17 +127,17 @@ ColumnLayout {
         Name { text: qsTr("Timeout") }
         Seconds {
             Layout.fillWidth: true
-            name: qsTr("Seconds to wait for a connection and between two pieces of an answer")
-            otherwise: qsTr("0: gives up after 10 seconds without a connection, or 15 without a word.")
+            name: qsTr("Seconds to wait for a connection and between data packets")
+            otherwise: qsTr("0: default of 10 seconds to connect and 15 seconds without data.")
             to: root.connection.longestTimeout
             value: root.connection.timeout
             onChanged: value => root.connection.timeout = value
         }
-        Name { text: qsTr("Deadline") }
+        Name { text: qsTr("Total timeout") }
         Seconds {
             Layout.fillWidth: true
-            name: qsTr("Seconds that a whole answer may take")
-            otherwise: qsTr("0: a whole answer may take a minute; a report or a log, five.")
+            name: qsTr("Maximum seconds for a complete response")
+            otherwise: qsTr("0: default of 1 minute per response, 5 minutes for reports and logs.")
             to: root.connection.longestDeadline
             value: root.connection.deadline
             onChanged: value => root.connection.deadline = value

@@ -44,7 +44,7 @@ GridLayout {
             placeholderText: "harbor.example.com"
             problem: root.form.urlProblem
             showsProblem: false // below
-            Accessible.name: qsTr("Address of the registry")
+            Accessible.name: qsTr("Registry address")
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onTextEdited: root.form.url = text
             onEditingFinished: root.form.normalise()
@@ -54,7 +54,7 @@ GridLayout {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             color: root.form.urlProblem !== "" ? Theme.error : Theme.textSecondary
-            text: root.form.urlProblem !== "" ? root.form.urlProblem : root.form.address !== "" ? qsTr("Connects to %1; what kind of registry it is, it tells itself.").arg(root.form.address) : qsTr("The host alone, or any web page of the registry.")
+            text: root.form.urlProblem !== "" ? root.form.urlProblem : root.form.address !== "" ? qsTr("Connects to %1. The registry type is detected.").arg(root.form.address) : qsTr("Host name, or any web page of the registry.")
         }
     }
     Name { text: qsTr("User") }
@@ -66,7 +66,7 @@ GridLayout {
             Layout.fillWidth: true
             text: root.form.user
             enabled: root.form.signInKind !== "idtoken"
-            placeholderText: qsTr("empty: without a sign-in")
+            placeholderText: qsTr("empty: anonymous")
             Accessible.name: qsTr("User name")
             problem: root.form.problems.user ?? ""
             showsProblem: false // below
@@ -81,12 +81,12 @@ GridLayout {
             text: user.problem !== "" ? user.problem : root.form.signInSentence
         }
     }
-    Name { text: qsTr("Signs in by") }
+    Name { text: qsTr("Sign-in method") }
     ComboBox {
         readonly property var words: ["password", "clisecret", "idtoken"]
-        name: qsTr("Signs in by")
+        name: qsTr("Sign-in method")
         Layout.preferredWidth: 280
-        model: [qsTr("Password or robot secret"), qsTr("CLI secret of Harbor"), qsTr("Identity provider")]
+        model: [qsTr("Password or robot secret"), qsTr("Harbor CLI secret"), qsTr("Identity provider")]
         currentIndex: words.indexOf(root.form.signInKind)
         onActivated: index => root.form.signInKind = words[index]
     }
@@ -102,19 +102,19 @@ GridLayout {
         Layout.fillWidth: true
         visible: root.form.wantsSecret
         echoMode: TextInput.Password
-        placeholderText: root.form.hasSecret && text === "" ? qsTr("taken over; type to replace it") : root.form.keepsSecret ? qsTr("kept; type only to replace it") : root.form.signInKind === "idtoken" ? qsTr("or paste a token here") : qsTr("password or secret")
+        placeholderText: root.form.hasSecret && text === "" ? qsTr("imported; type to replace") : root.form.keepsSecret ? qsTr("stored; type to replace") : root.form.signInKind === "idtoken" ? qsTr("or paste a token here") : qsTr("password or secret")
         Accessible.name: qsTr("Secret")
         inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         onTextEdited: root.form.setSecret(text)
         onAccepted: root.accepted()
     }
-    Name { text: qsTr("Secret kept"); visible: places.visible }
+    Name { text: qsTr("Store secret"); visible: places.visible }
     ComboBox {
         id: places
         readonly property var words: root.form.keychainAnswers || root.form.secretPlace === "keychain" ? ["session", "keychain", "sealed"] : ["session", "sealed"]
-        readonly property var names: ({ session: qsTr("Until the program ends"), keychain: qsTr("In the keychain of the desktop"), sealed: qsTr("In a file sealed with a master password") })
+        readonly property var names: ({ session: qsTr("For this session"), keychain: qsTr("In the desktop keychain"), sealed: qsTr("In a file encrypted with a master password") })
         visible: root.form.wantsSecret || root.form.connection.locked
-        name: qsTr("Where the secret is kept")
+        name: qsTr("Where to store the secret")
         Layout.preferredWidth: 280
         model: words.map(word => names[word])
         currentIndex: words.indexOf(root.form.secretPlace)
@@ -132,10 +132,10 @@ GridLayout {
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.s
-        Button { text: qsTr("Trust an authority…"); onClicked: root.caAsked() }
+        Button { text: qsTr("Add a CA certificate…"); onClicked: root.caAsked() }
         Caption {
             Layout.fillWidth: true
-            text: root.form.caPem !== "" ? qsTr("Trusts %n certificates of its own alone.", "", root.form.authorities) : qsTr("Trusts what the system trusts.")
+            text: root.form.caPem !== "" ? qsTr("Trusts only %n custom CA certificates.", "", root.form.authorities) : qsTr("Uses the system CA certificates.")
         }
     }
     Name { text: qsTr("Pinned key") }
@@ -153,7 +153,7 @@ GridLayout {
             onAccepted: root.accepted()
         }
         Button {
-            text: qsTr("Pin the key seen")
+            text: qsTr("Pin current key")
             visible: root.form.seenKey !== "" && root.form.seenKey !== root.form.pin
             onClicked: root.form.pin = root.form.seenKey
         }

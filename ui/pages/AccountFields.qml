@@ -32,18 +32,18 @@ GridLayout {
     TextField {
         Layout.fillWidth: true
         text: root.form.name
-        placeholderText: root.form.host !== "" ? root.form.host : qsTr("as you call it")
-        Accessible.name: qsTr("Name of the registry")
+        placeholderText: root.form.host !== "" ? root.form.host : qsTr("display name")
+        Accessible.name: qsTr("Registry name")
         problem: root.form.problems.name ?? ""
         onTextEdited: root.form.name = text
         onAccepted: root.accepted()
     }
-    Name { text: qsTr("Marks") }
+    Name { text: qsTr("Environment and colour") }
     RowLayout {
         spacing: Theme.m
         CheckBox {
             text: qsTr("PROD")
-            reason: qsTr("Shows the word PROD wherever this registry is shown.")
+            reason: qsTr("Marks this registry as PROD in all views.")
             checked: root.form.production
             onToggled: root.form.production = checked
         }
@@ -77,7 +77,7 @@ GridLayout {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: root.form.allowsChanges ? qsTr("This program may change and delete things at the registry, after asking each time.") : qsTr("New accounts are read only: nothing is written to the registry until you allow it here.")
+            text: root.form.allowsChanges ? qsTr("Lotse may change and delete objects in the registry. Each change asks for confirmation.") : qsTr("Read-only: nothing is written to the registry until you allow changes here.")
         }
     }
     Name { text: qsTr("Repositories") }
@@ -90,7 +90,7 @@ GridLayout {
             font: Theme.monoFont
             placeholderText: qsTr("library/nginx")
             problem: root.form.problems.repositories ?? ""
-            Accessible.name: qsTr("Repositories, one a line")
+            Accessible.name: qsTr("Repositories, one per line")
             Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus()
             Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus()
             onTextChanged: { if (activeFocus) root.form.repositories = text; }
@@ -100,7 +100,7 @@ GridLayout {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             color: problem !== "" ? Theme.error : Theme.textSecondary
-            text: problem !== "" ? problem : qsTr("Only for registries that do not list them themselves; one a line.")
+            text: problem !== "" ? problem : qsTr("Only for registries without a repository list; one per line.")
         }
     }
 }

@@ -27,7 +27,7 @@ ColumnLayout {
             text: oidc.issuer
             enabled: !oidc.busy
             placeholderText: qsTr("Issuer, https://id.example.com/realms/main")
-            Accessible.name: qsTr("Issuer of the identity provider")
+            Accessible.name: qsTr("Identity provider issuer")
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onTextEdited: oidc.issuer = text
         }
@@ -35,13 +35,13 @@ ColumnLayout {
             Layout.preferredWidth: 130
             text: oidc.client
             enabled: !oidc.busy
-            placeholderText: qsTr("Client")
-            Accessible.name: qsTr("Client at the identity provider")
+            placeholderText: qsTr("Client ID")
+            Accessible.name: qsTr("Identity provider client ID")
             onTextEdited: oidc.client = text
         }
         Button {
-            text: qsTr("Find them")
-            reason: qsTr("Asks the registry where its own sign-in leads.")
+            text: qsTr("Detect")
+            reason: qsTr("Detects issuer and client ID from the sign-in page of the registry.")
             enabled: !oidc.busy && root.form.address !== ""
             onClicked: oidc.find()
         }
@@ -56,8 +56,8 @@ ColumnLayout {
             onClicked: oidc.signIn()
         }
         Button {
-            text: qsTr("With a code")
-            reason: qsTr("Where this machine has no browser.")
+            text: qsTr("Sign in with a code")
+            reason: qsTr("For computers without a browser.")
             enabled: !oidc.busy && oidc.issuer !== "" && oidc.client !== ""
             onClicked: oidc.signInWithCode()
         }
@@ -69,7 +69,7 @@ ColumnLayout {
         Label { text: oidc.code; font: Theme.pageFont; Accessible.name: qsTr("Code: %1").arg(oidc.code) }
         CopyButton { value: oidc.code }
         MonoLabel { text: oidc.address; Layout.fillWidth: true }
-        Button { text: qsTr("Open here"); onClicked: oidc.browse() }
+        Button { text: qsTr("Open in browser"); onClicked: oidc.browse() }
     }
     Caption {
         Layout.fillWidth: true

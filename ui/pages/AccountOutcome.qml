@@ -25,7 +25,7 @@ ColumnLayout {
         kind: root.form.condition === "error" || root.form.condition === "warning" ? root.form.condition : "info"
         text: root.form.sentence
         detail: root.form.detail
-        actionText: root.form.need === "ca" ? qsTr("Trust an authority…") : root.form.need !== "" ? qsTr("Answer…") : ""
+        actionText: root.form.need === "ca" ? qsTr("Add a CA certificate…") : root.form.need !== "" ? qsTr("Confirm…") : ""
         onActed: root.form.need === "ca" ? root.caAsked() : root.asked()
     }
     Repeater {

@@ -136,19 +136,19 @@ FocusScope {
         id: httpDialog
         host: account.host
         title: qsTr("Send the password without encryption?")
-        text: qsTr("%1 is reached by http. Everybody on the way can read the user name and the password, and change what the registry answers. Use https wherever the registry has it.").arg(account.host)
+        text: qsTr("The connection to %1 is not encrypted (http). Others on the network can read the user name and password and modify the responses. Use https if the registry supports it.").arg(account.host)
         check: typed => account.confirmPlainHttp(typed)
-        acceptText: qsTr("Go on without encryption")
+        acceptText: qsTr("Continue without encryption")
         onClosed: { if (account.need === "http") account.dismiss(); }
     }
     TypedHostDialog {
         id: pinDialog
         host: account.host
-        title: qsTr("The key of the registry is another one")
-        text: qsTr("Nothing was sent. Ask the administrator whether the key was replaced, and compare the new one with what they say. If nobody replaced it, somebody stands between you and the registry.")
+        title: qsTr("The public key of the registry has changed")
+        text: qsTr("Nothing was sent. Ask the administrator whether the key was replaced and compare the fingerprints. If it was not replaced, the connection may be intercepted.")
         facts: [{ name: qsTr("Pinned key"), value: account.keys.old || "", mono: true }, { name: qsTr("New key"), value: account.keys["new"] || "", mono: true }, { name: qsTr("Certificate for"), value: account.keys.subject || "", mono: false }, { name: qsTr("Issued by"), value: account.keys.issuer || "", mono: false }, { name: qsTr("Valid"), value: account.keys.valid || "", mono: false }]
         check: typed => account.acceptNewKey(typed)
-        acceptText: qsTr("Pin the new key")
+        acceptText: qsTr("Pin new key")
         onClosed: { if (account.need === "pin") account.dismiss(); }
     }
 }

@@ -14,7 +14,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string title: qsTr("Registries of this program")
+    readonly property string title: qsTr("Manage registries")
     readonly property bool locked: root.app.workspace !== null && root.app.workspace.accountsLocked
     readonly property string notice: root.app.workspace !== null ? root.app.workspace.accountsNotice : ""
 
@@ -42,7 +42,7 @@ FocusScope {
             }
             Button {
                 icon.name: "document-import"
-                text: qsTr("Take over from docker…")
+                text: qsTr("Import from docker…")
                 enabled: !root.locked
                 onClicked: root.app.navigator.open("takeover", {})
             }
@@ -108,7 +108,7 @@ FocusScope {
         anchors.fill: parent
         visible: root.app.registries.count === 0
         title: qsTr("No registry yet")
-        text: qsTr("Add one by its address. Nothing is written to it unless you allow that.")
+        text: qsTr("Enter the address of a registry to add it. The account is read-only until you allow changes.")
         actionText: qsTr("Add a registry")
         onActed: root.app.navigator.open("account", {})
     }
@@ -128,10 +128,10 @@ FocusScope {
         width: 440
         contentItem: Label {
             wrapMode: Text.Wrap
-            text: qsTr("The account and its secret are removed from this machine for good. Nothing changes at the registry; you can add it again with its address and password.")
+            text: qsTr("The account and its secret are deleted from this computer. The registry itself does not change. You can add the account again with its address and password.")
         }
         footer: DialogButtons {
-            Button { text: qsTr("Keep it"); focus: true; onClicked: removal.close() }
+            Button { text: qsTr("Keep"); focus: true; onClicked: removal.close() }
             Button { kind: "danger"; text: qsTr("Remove"); onClicked: { removal.close(); account.remove(removal.accountId); } }
         }
     }

@@ -31,9 +31,9 @@ FocusScope {
             font: Theme.titleFont
         }
         Button { text: qsTr("Findings"); icon.name: "lotse-shield"; onClicked: root.app.navigator.open("findings", {}) }
-        Button { text: qsTr("Edit the list"); onClicked: root.app.navigator.open("accounts", {}) }
+        Button { text: qsTr("Manage registries"); onClicked: root.app.navigator.open("accounts", {}) }
         Button { kind: "primary"; icon.name: "list-add"; text: qsTr("Add a registry"); onClicked: root.app.navigator.open("account", {}) }
-        IconButton { text: qsTr("Connect all again"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }
+        IconButton { text: qsTr("Reconnect all"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }
     }
     ListView {
         id: list
@@ -55,7 +55,7 @@ FocusScope {
         anchors.fill: parent
         visible: root.app.registries.count === 0
         title: qsTr("No registry yet")
-        text: qsTr("Add one by its address. Nothing is written to it unless you allow that.")
+        text: qsTr("Enter the address of a registry to add it. The account is read-only until you allow changes.")
         actionText: qsTr("Add a registry")
         onActed: root.app.navigator.open("account", {})
     }

@@ -16,16 +16,16 @@ Dialog {
     required property AllowlistView view
 
     width: Math.min(680, parent ? parent.width - 2 * Theme.xl : 680)
-    title: qsTr("Propose a change of an allowlist")
+    title: qsTr("Propose allowlist change")
     onClosed: { view.drop(); saver.clear(); }
 
     FileSaver { id: saver }
     FileChooser {
         id: file
-        title: qsTr("Save the proposal")
+        title: qsTr("Save proposal")
         fileMode: FileChooser.SaveFile
         defaultSuffix: "json"
-        nameFilters: [qsTr("Request for programs (*.json)"), qsTr("Summary for people (*.txt)")]
+        nameFilters: [qsTr("API request (*.json)"), qsTr("Summary (*.txt)")]
         onAccepted: saver.save(selectedFile, root.view.bytes(selectedFile))
     }
 
@@ -36,18 +36,18 @@ Dialog {
             columns: 2
             columnSpacing: Theme.m
             rowSpacing: Theme.s
-            Label { text: qsTr("Do"); secondary: true }
+            Label { text: qsTr("Action"); secondary: true }
             Flow {
                 spacing: 6
                 Pill {
-                    text: qsTr("Add to the list")
+                    text: qsTr("Add to allowlist")
                     checkable: false
                     checked: root.view.adds
                     Accessible.role: Accessible.RadioButton
                     onClicked: root.view.adds = true
                 }
                 Pill {
-                    text: qsTr("Remove from the list")
+                    text: qsTr("Remove from allowlist")
                     checkable: false
                     checked: !root.view.adds
                     Accessible.role: Accessible.RadioButton
@@ -64,19 +64,19 @@ Dialog {
                 currentIndex: root.view.registry
                 onActivated: index => root.view.registry = index
             }
-            Label { text: qsTr("List of"); secondary: true }
+            Label { text: qsTr("Allowlist"); secondary: true }
             ComboBox {
                 Layout.fillWidth: true
-                name: qsTr("Whose list")
+                name: qsTr("Allowlist of the system or a project")
                 model: root.view.lists
                 currentIndex: root.view.list
                 onActivated: index => root.view.list = index
             }
-            Label { text: qsTr("List ends"); secondary: true }
+            Label { text: qsTr("Allowlist expires"); secondary: true }
             RowLayout {
                 spacing: 6
                 Pill {
-                    text: qsTr("As it is")
+                    text: qsTr("Unchanged")
                     checkable: false
                     checked: root.view.end === ""
                     Accessible.role: Accessible.RadioButton
@@ -92,7 +92,7 @@ Dialog {
                 TextField {
                     Layout.preferredWidth: 130
                     placeholderText: qsTr("2027-01-31")
-                    Accessible.name: qsTr("Last day of the whole list")
+                    Accessible.name: qsTr("Expiry date of the allowlist")
                     text: root.view.end === "never" ? "" : root.view.end
                     onEditingFinished: if (text !== "" || root.view.end !== "never") root.view.end = text
                 }
@@ -125,7 +125,7 @@ Dialog {
             model: root.view.images
             activeFocusOnTab: true
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("Images whose pull changes")
+            Accessible.name: qsTr("Affected images")
             delegate: RowLayout {
                 id: image
                 required property var modelData
@@ -136,11 +136,11 @@ Dialog {
                     condition: image.modelData.freed ? "ok" : "error"
                     Accessible.ignored: true
                 }
-                Caption { text: image.modelData.freed ? qsTr("could be pulled") : qsTr("no more") }
+                Caption { text: image.modelData.freed ? qsTr("newly allowed") : qsTr("newly blocked") }
                 MonoLabel { Layout.fillWidth: true; text: image.modelData.name }
                 MonoLabel { Layout.maximumWidth: 220; secondary: true; text: image.modelData.tags }
                 Accessible.role: Accessible.ListItem
-                Accessible.name: [modelData.name, modelData.tags, modelData.freed ? qsTr("could be pulled") : qsTr("no more")].join(", ")
+                Accessible.name: [modelData.name, modelData.tags, modelData.freed ? qsTr("newly allowed") : qsTr("newly blocked")].join(", ")
             }
             T.ScrollBar.vertical: ScrollBar {}
         }
@@ -165,7 +165,7 @@ Dialog {
             visible: root.view.ready
             wrapMode: Text.Wrap
             font: Theme.strongFont
-            text: qsTr("Nothing is changed at the registry: this is a proposal to hand on.")
+            text: qsTr("The registry is not changed. Save the proposal and send it to an administrator.")
         }
         Caption {
             Layout.fillWidth: true

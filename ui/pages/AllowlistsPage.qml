@@ -33,7 +33,7 @@ FocusScope {
         tableId: "allowlists"
         name: root.title
         pills: [{ id: "used", text: qsTr("In use") }, { id: "expired", text: qsTr("Expired") }, { id: "idle", text: qsTr("Not in use") }]
-        emptyTitle: qsTr("Nothing is let through")
-        emptyText: qsTr("No list of the registry or of a project names a vulnerability.")
+        emptyTitle: qsTr("No allowlist entries")
+        emptyText: qsTr("The system allowlist and all project allowlists are empty.")
     }
 }

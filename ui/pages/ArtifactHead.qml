@@ -45,7 +45,7 @@ Item {
             CopyButton {
                 visible: root.models.tags.length > 0
                 value: root.models.tags.join("\n")
-                Accessible.name: qsTr("Copy the tags")
+                Accessible.name: qsTr("Copy tags")
             }
             MonoLabel {
                 Layout.fillWidth: true
@@ -56,7 +56,7 @@ Item {
             CopyButton {
                 visible: root.models.digest !== ""
                 value: root.models.digest
-                Accessible.name: qsTr("Copy the digest")
+                Accessible.name: qsTr("Copy digest")
             }
             Item { Layout.fillWidth: true }
         }
@@ -64,7 +64,7 @@ Item {
             Layout.fillWidth: true
             secondary: true
             wrapMode: Text.Wrap
-            text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Reading …") : ""
+            text: root.models.facts.length > 0 ? root.models.facts.join("  ·  ") : root.models.state === "loading" ? qsTr("Loading …") : ""
         }
         RowLayout {
             Layout.fillWidth: true

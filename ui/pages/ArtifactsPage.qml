@@ -62,7 +62,7 @@ FocusScope {
             settings: root.app.settings
             name: qsTr("Artifacts of %1").arg(root.repository)
             emptyTitle: qsTr("No artifacts")
-            emptyText: qsTr("Nothing was pushed here, or nothing fits the filter.")
+            emptyText: qsTr("The repository is empty, or no artifact matches the filter.")
             onOpened: key => root.app.navigator.open("artifact", { keys: list.childParams(key) })
         }
     }

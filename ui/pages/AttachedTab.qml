@@ -30,8 +30,8 @@ FocusScope {
             tableId: "artifact-attached"
             settings: root.settings
             name: qsTr("Attached, not verified")
-            emptyTitle: qsTr("Nothing is attached")
-            emptyText: qsTr("No signature, SBOM, VEX document or attestation is listed for this artifact.")
+            emptyTitle: qsTr("No attachments")
+            emptyText: qsTr("This artifact has no signature, SBOM, VEX document or attestation.")
             onOpened: key => root.list.isVex(key) ? root.vexOpened(key) : root.opened(key)
         }
     }

@@ -29,14 +29,14 @@ Item {
         spacing: Theme.s
         Field {
             width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
-            placeholderText: qsTr("From day")
+            placeholderText: qsTr("From date")
             text: root.filter.fromText
             problem: activeFocus && length < 10 ? "" : root.filter.dayProblem(text)
             onTextEdited: root.filter.fromText = text
         }
         Field {
             width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
-            placeholderText: qsTr("To day")
+            placeholderText: qsTr("To date")
             text: root.filter.toText
             problem: activeFocus && length < 10 ? "" : root.filter.dayProblem(text)
             onTextEdited: root.filter.toText = text
@@ -55,9 +55,9 @@ Item {
         }
         Choice {
             readonly property var words: ["", "artifact", "repository", "project", "user", "robot", "member", "configuration"]
-            model: words.map(word => word === "" ? qsTr("Any kind") : word)
+            model: words.map(word => word === "" ? qsTr("Any resource type") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.resourceType))
-            name: qsTr("Kind of resource")
+            name: qsTr("Resource type")
             onActivated: index => root.filter.resourceType = words[index]
         }
         Choice {
@@ -69,7 +69,7 @@ Item {
         }
         Field {
             width: Math.round(220 * Theme.zoom)
-            placeholderText: qsTr("Resource holds")
+            placeholderText: qsTr("Resource contains")
             text: root.filter.resource
             onTextEdited: root.filter.resource = text
         }

@@ -82,8 +82,8 @@ FocusScope {
                 tableId: "audit"
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: qsTr("No entry fits")
-                emptyText: filter.isEmpty ? qsTr("The registry keeps no audit entries, or none that you may see.") : qsTr("Widen the days or clear a field.")
+                emptyTitle: qsTr("No matching entries")
+                emptyText: filter.isEmpty ? qsTr("The registry has no audit entries, or you have no permission to see them.") : qsTr("Extend the time range or clear a filter.")
             }
             RowInspector {
                 SplitView.preferredWidth: 320

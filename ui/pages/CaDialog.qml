@@ -24,7 +24,7 @@ Dialog {
             root.form.test();
     }
 
-    title: qsTr("Trust a certificate authority")
+    title: qsTr("Add a CA certificate")
     width: 580
     dirty: pem.text !== root.form.caPem
     onOpened: { asked = false; pem.text = root.form.caPem; pem.forceActiveFocus(); }
@@ -36,7 +36,7 @@ Dialog {
     }
     FileChooser {
         id: picker
-        title: qsTr("File of the certificate authority")
+        title: qsTr("CA certificate file")
         nameFilters: [qsTr("Certificates (*.pem *.crt *.cer)"), qsTr("All files (*)")]
         onAccepted: { root.asked = true; root.form.readFile(selectedFile); }
     }
@@ -45,12 +45,12 @@ Dialog {
         Label {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("This account then trusts these certificates alone, no longer those of the system. Take the file from the administrator of the registry, not from the connection itself.")
+            text: qsTr("This account will trust only these certificates, not those of the system. Get the file from the administrator of the registry.")
         }
         RowLayout {
             Layout.fillWidth: true
             Button { text: qsTr("Choose a file…"); onClicked: picker.open() }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("or paste the text that begins with -----BEGIN CERTIFICATE-----") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("or paste text starting with -----BEGIN CERTIFICATE-----") }
         }
         Flickable {
             Layout.fillWidth: true
@@ -75,7 +75,7 @@ Dialog {
             visible: false
             wrapMode: Text.Wrap
             color: Theme.error
-            text: qsTr("There is no certificate in PEM form in it. Choose the file of the certificate authority.")
+            text: qsTr("No PEM certificate found. Choose a CA certificate file.")
         }
         Repeater {
             model: root.found
@@ -89,7 +89,7 @@ Dialog {
     }
     footer: DialogButtons {
         Button { text: qsTr("Cancel"); onClicked: root.close() }
-        Button { text: qsTr("Trust the system again"); visible: root.form.caPem !== ""; onClicked: { root.form.trust(""); root.close(); } }
+        Button { text: qsTr("Use system certificates"); visible: root.form.caPem !== ""; onClicked: { root.form.trust(""); root.close(); } }
         Button {
             id: trustButton
             kind: "primary"

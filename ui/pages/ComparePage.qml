@@ -39,17 +39,17 @@ FocusScope {
             rowSpacing: Theme.xs
             Label { text: qsTr("Before"); secondary: true }
             ComboBox {
-                name: qsTr("The earlier image")
+                name: qsTr("Earlier image")
                 Layout.preferredWidth: 420
                 model: compare.choices
                 currentIndex: compare.before
-                displayText: compare.before < 0 && compare.state === "ready" ? qsTr("an image of another repository") : currentText
+                displayText: compare.before < 0 && compare.state === "ready" ? qsTr("image of another repository") : currentText
                 onActivated: index => compare.chooseBefore(index)
             }
             Caption { Layout.fillWidth: true; text: compare.sides[0] ?? "" }
             Label { text: qsTr("Now"); secondary: true }
             ComboBox {
-                name: qsTr("The later image")
+                name: qsTr("Later image")
                 Layout.preferredWidth: 420
                 model: compare.choices.slice(1)
                 currentIndex: compare.after - 1
@@ -91,9 +91,9 @@ FocusScope {
                     model: compare.findings
                     tableId: "compare-findings"
                     settings: root.app ? root.app.settings : null
-                    name: qsTr("Findings that differ")
-                    emptyTitle: qsTr("No difference")
-                    emptyText: qsTr("Both reports name the same vulnerabilities in the same versions.")
+                    name: qsTr("Changed findings")
+                    emptyTitle: qsTr("No differences")
+                    emptyText: qsTr("Both reports list the same vulnerabilities and versions.")
                     onOpened: key => root.app.navigator.open("cve", { id: compare.vulnerability(key) })
                 }
             }
@@ -101,9 +101,9 @@ FocusScope {
                 model: compare.packages
                 tableId: "compare-packages"
                 settings: root.app ? root.app.settings : null
-                name: qsTr("Packages that differ")
-                emptyTitle: qsTr("No difference")
-                emptyText: qsTr("Packages without a finding are in no report, and so not here.")
+                name: qsTr("Changed packages")
+                emptyTitle: qsTr("No differences")
+                emptyText: qsTr("Reports list only packages with findings.")
             }
             ColumnLayout {
                 spacing: 0
@@ -134,8 +134,8 @@ FocusScope {
             visible: compare.state === "error"
             kind: "info"
             title: compare.problem
-            text: qsTr("Findings are compared from the local store; it is filled by reading the registry.")
-            actionText: qsTr("Read this registry now")
+            text: qsTr("The comparison uses the local store. Sync the registry first.")
+            actionText: qsTr("Sync this registry")
             onActed: if (root.app.syncs && root.app.registry) root.app.syncs.start(root.app.registry.id)
         }
     }

@@ -32,8 +32,8 @@ FocusScope {
         model: settings
         tableId: "configuration-meanings"
         name: root.title
-        pills: [{ id: "set", text: qsTr("Has a value") }, { id: "fixed", text: qsTr("Fixed") }, { id: "unknown", text: qsTr("Not known here") }]
+        pills: [{ id: "set", text: qsTr("Set") }, { id: "fixed", text: qsTr("Read-only") }, { id: "unknown", text: qsTr("Unknown keys") }]
         emptyTitle: qsTr("No configuration")
-        emptyText: qsTr("The registry answered with no key.")
+        emptyText: qsTr("The registry returned no configuration.")
     }
 }

@@ -17,8 +17,8 @@ Item {
     StateView {
         anchors.fill: parent
         visible: root.decisions.length === 0
-        title: qsTr("Nothing was decided about it")
-        text: qsTr("Decisions are made on the findings page, for one image, a project or all registries.")
+        title: qsTr("No decisions")
+        text: qsTr("Use the findings page to make a decision for an image, a project or all registries.")
     }
     ListView {
         anchors.fill: parent

@@ -62,11 +62,11 @@ Item {
             Button {
                 visible: root.view.state === "found"
                 text: qsTr("Allowlist …")
-                reason: qsTr("Says what an entry on an allowlist would unblock, and writes it down as a proposal")
+                reason: qsTr("Shows which images an allowlist entry would unblock, and exports a proposal")
                 onClicked: root.allowlistAsked()
             }
             Button {
-                text: qsTr("Read all registries now")
+                text: qsTr("Sync all registries")
                 icon.name: "view-refresh"
                 onClicked: root.readAsked()
             }
@@ -80,7 +80,7 @@ Item {
         Label {
             Layout.fillWidth: true
             secondary: true
-            text: root.view.state === "loading" ? qsTr("Asking the local store …") : root.view.searched
+            text: root.view.state === "loading" ? qsTr("Searching the local store …") : root.view.searched
         }
     }
     Rectangle {

@@ -47,7 +47,7 @@ FocusScope {
             visible: cve.gaps !== ""
             kind: "warning"
             text: cve.gaps
-            actionText: qsTr("What was searched")
+            actionText: qsTr("Search scope")
             onActed: tabs.currentIndex = 3
         }
         NoticeBar {
@@ -67,7 +67,7 @@ FocusScope {
                 TabButton { text: qsTr("Images"); count: cve.state === "found" ? cve.imageCount : -1 }
                 TabButton { text: qsTr("Description") }
                 TabButton { text: qsTr("Decisions"); count: cve.decisions.length }
-                TabButton { text: qsTr("What was searched"); count: cve.registries.length }
+                TabButton { text: qsTr("Search scope"); count: cve.registries.length }
             }
             SearchField {
                 id: search
@@ -100,9 +100,9 @@ FocusScope {
                     anchors.fill: parent
                     visible: root.missing
                     kind: "info"
-                    title: cve.state === "unread" ? qsTr("Nothing was searched") : qsTr("%1 is in none of the images that were searched").arg(cve.title)
+                    title: cve.state === "unread" ? qsTr("No synced registries") : qsTr("%1 was not found in any searched image").arg(cve.title)
                     text: cve.searched
-                    actionText: qsTr("Read all registries now")
+                    actionText: qsTr("Sync all registries")
                     onActed: root.readAll()
                 }
             }
@@ -118,7 +118,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: false
             kind: "warning"
-            text: qsTr("No account of this program is at the registry of this image. Add one to open it.")
+            text: qsTr("No account for the registry of this image. Add an account to open the image.")
             actionText: qsTr("Close")
             onActed: visible = false
         }

@@ -33,7 +33,7 @@ Flickable {
             width: parent.width
             wrapMode: Text.Wrap
             secondary: true
-            text: qsTr("No report in the local store says more of it.")
+            text: qsTr("No description in the synced reports.")
         }
         TextEdit {
             visible: text !== ""

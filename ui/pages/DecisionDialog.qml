@@ -25,7 +25,7 @@ Dialog {
     function make() { if (draft.ready && desk.author !== "") draft.decide(); }
 
     width: 600
-    title: draft.isChange ? qsTr("Change the decision") : qsTr("Decide on %1").arg(about)
+    title: draft.isChange ? qsTr("Change the decision") : qsTr("Decision on %1").arg(about)
     onOpened: (first === "expires" ? expires.expires : fields.reason).forceActiveFocus(Qt.TabFocusReason)
     onRejected: draft.drop()
 
@@ -68,11 +68,11 @@ Dialog {
         }
         RowLayout {
             spacing: Theme.m
-            Label { Layout.preferredWidth: Math.max(80, implicitWidth); text: qsTr("Decided by"); secondary: true }
+            Label { Layout.preferredWidth: Math.max(80, implicitWidth); text: qsTr("Author"); secondary: true }
             TextField {
                 Layout.fillWidth: true
-                placeholderText: qsTr("Name of the person or team that stands for it")
-                problem: text.trim() === "" ? qsTr("Say who decides.") : ""
+                placeholderText: qsTr("Name of the responsible person or team")
+                problem: text.trim() === "" ? qsTr("Enter an author.") : ""
                 text: root.desk.author
                 onEditingFinished: root.desk.author = text
             }
@@ -90,7 +90,7 @@ Dialog {
                 y: Theme.s
                 width: parent.width - 2 * Theme.m
                 wrapMode: Text.Wrap
-                text: root.desk.author === "" ? qsTr("Say who decides.") : root.draft.problem !== "" ? root.draft.problem : root.draft.preview === "" ? qsTr("Working out what this would do …") : [root.draft.preview, root.draft.consequence].join(" ")
+                text: root.desk.author === "" ? qsTr("Enter an author.") : root.draft.problem !== "" ? root.draft.problem : root.draft.preview === "" ? qsTr("Calculating the effect …") : [root.draft.preview, root.draft.consequence].join(" ")
             }
         }
     }
@@ -99,7 +99,7 @@ Dialog {
         Button {
             kind: "primary"
             enabled: root.draft.ready && root.desk.author !== ""
-            text: root.draft.isChange ? qsTr("Change it") : qsTr("Decide")
+            text: root.draft.isChange ? qsTr("Change") : qsTr("Decide")
             shortcut: "Ctrl+Enter"
             onClicked: root.make()
         }

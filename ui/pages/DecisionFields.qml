@@ -14,19 +14,19 @@ GridLayout {
     required property DecisionDraft draft
     property alias reason: reason
     readonly property var justifications: [
-        { id: "", text: qsTr("none given") },
-        { id: "code_not_present", text: qsTr("The code is not there") },
-        { id: "code_not_reachable", text: qsTr("The code is never run") },
-        { id: "requires_configuration", text: qsTr("Needs a setting that is off") },
-        { id: "requires_dependency", text: qsTr("Needs something that is missing") },
-        { id: "requires_environment", text: qsTr("Needs another environment") },
-        { id: "protected_by_compiler", text: qsTr("The compiler protects") },
-        { id: "protected_at_runtime", text: qsTr("Protected at run time") },
-        { id: "protected_at_perimeter", text: qsTr("Protected at the perimeter") },
-        { id: "protected_by_mitigating_control", text: qsTr("Another control protects") }]
+        { id: "", text: qsTr("none") },
+        { id: "code_not_present", text: qsTr("Code not present") },
+        { id: "code_not_reachable", text: qsTr("Code not reachable") },
+        { id: "requires_configuration", text: qsTr("Requires configuration") },
+        { id: "requires_dependency", text: qsTr("Requires dependency") },
+        { id: "requires_environment", text: qsTr("Requires environment") },
+        { id: "protected_by_compiler", text: qsTr("Protected by compiler") },
+        { id: "protected_at_runtime", text: qsTr("Protected at runtime") },
+        { id: "protected_at_perimeter", text: qsTr("Protected at perimeter") },
+        { id: "protected_by_mitigating_control", text: qsTr("Protected by mitigating control") }]
     readonly property var responses: [
         { id: "update", text: qsTr("update") }, { id: "rollback", text: qsTr("rollback") },
-        { id: "workaround_available", text: qsTr("workaround") }, { id: "can_not_fix", text: qsTr("cannot fix") },
+        { id: "workaround_available", text: qsTr("workaround available") }, { id: "can_not_fix", text: qsTr("cannot fix") },
         { id: "will_not_fix", text: qsTr("will not fix") }]
 
     function respond(word, on) {
@@ -53,7 +53,7 @@ GridLayout {
         id: reason
         Layout.fillWidth: true
         Layout.preferredHeight: 64
-        placeholderText: root.draft.hides ? qsTr("Why it may be hidden; needed") : qsTr("A note for those who come after")
+        placeholderText: root.draft.hides ? qsTr("Required to hide a finding") : qsTr("Note")
         text: root.draft.reason
         KeyNavigation.tab: ticket
         onTextChanged: if (text !== root.draft.reason) root.draft.reason = text
@@ -77,7 +77,7 @@ GridLayout {
     TextField {
         id: ticket
         Layout.fillWidth: true
-        placeholderText: qsTr("Address of the ticket")
+        placeholderText: qsTr("Ticket URL")
         text: root.draft.ticket
         onTextEdited: root.draft.ticket = text
     }

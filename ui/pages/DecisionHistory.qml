@@ -45,7 +45,7 @@ Column {
                         text: one.modelData.what
                         font: Theme.strongFont
                     }
-                    Caption { text: one.modelData.inForce ? qsTr("in force") : "" }
+                    Caption { text: one.modelData.inForce ? qsTr("active") : "" }
                 }
                 Caption {
                     width: parent.width

@@ -14,7 +14,7 @@ GridLayout {
     required property DecisionDraft draft
     property alias expires: expires
     readonly property var reaches: [
-        { id: "digest", text: qsTr("These digests alone") },
+        { id: "digest", text: qsTr("These digests only") },
         { id: "repository", text: qsTr("Their repositories") },
         { id: "project", text: qsTr("Their projects") },
         { id: "registry", text: qsTr("Their registries") },
@@ -24,12 +24,12 @@ GridLayout {
     columnSpacing: Theme.m
     rowSpacing: Theme.s
 
-    Label { text: qsTr("Holds in"); secondary: true; visible: !root.draft.isChange }
+    Label { text: qsTr("Scope"); secondary: true; visible: !root.draft.isChange }
     ComboBox {
         visible: !root.draft.isChange
         Layout.fillWidth: true
         Layout.columnSpan: 3
-        name: qsTr("Where it holds")
+        name: qsTr("Scope of the decision")
         model: root.reaches.map(one => one.text)
         currentIndex: root.reaches.findIndex(one => one.id === root.draft.reach)
         onActivated: index => root.draft.reach = root.reaches[index].id
@@ -38,7 +38,7 @@ GridLayout {
         visible: !root.draft.isChange
         Layout.columnSpan: 4
         text: qsTr("All versions of the package")
-        reason: qsTr("Otherwise a new version is put up for review")
+        reason: qsTr("If off, new versions need a review")
         checked: root.draft.allVersions
         onToggled: root.draft.allVersions = checked
     }
@@ -49,7 +49,7 @@ GridLayout {
         placeholderText: qsTr("never")
         text: root.draft.expires
         problem: root.draft.wrongField === "expires" ? root.draft.problem : ""
-        Accessible.name: qsTr("Day of expiry, as year-month-day")
+        Accessible.name: qsTr("Expiry date, YYYY-MM-DD")
         onTextEdited: root.draft.expires = text
     }
     Label { text: qsTr("Review"); secondary: true }
@@ -58,13 +58,13 @@ GridLayout {
         placeholderText: qsTr("never")
         text: root.draft.review
         problem: root.draft.wrongField === "review" ? root.draft.problem : ""
-        Accessible.name: qsTr("Day of review, as year-month-day")
+        Accessible.name: qsTr("Review date, YYYY-MM-DD")
         onTextEdited: root.draft.review = text
     }
     CheckBox {
         Layout.columnSpan: 4
         visible: root.draft.mayHide
-        text: qsTr("Hide what is decided from open findings")
+        text: qsTr("Hide from open findings")
         checked: root.draft.hides
         onToggled: root.draft.hides = checked
     }

@@ -49,13 +49,13 @@ Button {
         }
         MenuSeparator {}
         MenuItem {
-            text: qsTr("Take decisions from VEX …")
+            text: qsTr("Import decisions from VEX …")
             icon.name: "document-import"
             enabled: root.desk.canDecide
             onTriggered: vexFile.open()
         }
         MenuItem {
-            text: qsTr("Propose for an allowlist …")
+            text: qsTr("Propose allowlist change …")
             icon.name: "security-medium"
             enabled: root.desk.bench.matching > 0
             onTriggered: root.allowlistAsked()

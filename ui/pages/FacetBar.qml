@@ -57,7 +57,7 @@ Item {
         Pill {
             text: qsTr("Exploited")
             enabled: root.desk.knowsExploited
-            reason: qsTr("Known to be exploited, by the KEV list") + "\n" + root.desk.remarks.join("\n")
+            reason: qsTr("Listed in CISA KEV") + "\n" + root.desk.remarks.join("\n")
             count: enabled ? root.count("kev", "yes") : -1
             checked: root.isOn("kev", "yes")
             checkable: false
@@ -67,7 +67,7 @@ Item {
             readonly property bool worrying: root.desk.priorityLists.some(list => list.old)
             implicitHeight: Theme.controlHeight - 4
             text: worrying ? qsTr("EPSS, KEV: old …") : qsTr("EPSS, KEV …")
-            reason: root.desk.remarks.length > 0 ? root.desk.remarks.join("\n") : qsTr("The lists that priorities are made of, and newer ones from a file")
+            reason: root.desk.remarks.length > 0 ? root.desk.remarks.join("\n") : qsTr("EPSS and KEV lists used for priorities; import newer ones from a file")
             onClicked: root.listsAsked()
         }
         FacetMenu { bench: root.bench; key: "state"; heading: qsTr("Decision") }

@@ -51,7 +51,7 @@ Pill {
         MenuSeparator {}
         MenuItem {
             enabled: root.chosen.length > 0
-            text: qsTr("All of them")
+            text: qsTr("All")
             icon.name: "edit-clear"
             onTriggered: root.bench.clearFacet(root.key)
         }

@@ -43,10 +43,10 @@ Rectangle {
             StateDot { condition: "error" }
             Label {
                 Layout.fillWidth: true
-                text: log.state === "error" ? log.error : log.state === "loading" ? qsTr("Reading the log…") : lines.shown > 0 ? qsTr("What the log says of errors (%n lines)", "", lines.shown) : qsTr("The log names no error.")
+                text: log.state === "error" ? log.error : log.state === "loading" ? qsTr("Reading the log…") : lines.shown > 0 ? qsTr("Errors in the log (%n lines)", "", lines.shown) : qsTr("No errors in the log.")
                 font: Theme.strongFont
             }
-            Button { text: qsTr("Whole log"); onClicked: root.logOpened() }
+            Button { text: qsTr("Full log"); onClicked: root.logOpened() }
         }
         ListView {
             id: list

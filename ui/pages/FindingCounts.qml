@@ -15,13 +15,13 @@ Item {
     readonly property Workbench bench: desk.bench
     readonly property var seen: desk.coverage
     readonly property var units: [
-        { id: "occurrences", text: qsTr("occurrences", "after a number", of("occurrences")), tip: qsTr("A vulnerability in a package of an image, once for each platform and installed version") },
-        { id: "issues", text: qsTr("issues", "after a number", of("issues")), tip: qsTr("A vulnerability in a package of a repository, however many images have it") },
-        { id: "vulnerabilities", text: qsTr("vulnerabilities", "after a number", of("vulnerabilities")), tip: qsTr("Distinct ones; several names of the same one count once") },
-        { id: "packages", text: qsTr("packages", "after a number", of("packages")), tip: qsTr("Distinct names of packages") },
-        { id: "images", text: qsTr("images", "after a number", of("images")), tip: qsTr("Distinct digests in repositories; an index with its platforms is one") },
+        { id: "occurrences", text: qsTr("occurrences", "after a number", of("occurrences")), tip: qsTr("One vulnerability in one package of one image, per platform and installed version") },
+        { id: "issues", text: qsTr("issues", "after a number", of("issues")), tip: qsTr("One vulnerability in one package of one repository, across all its images") },
+        { id: "vulnerabilities", text: qsTr("vulnerabilities", "after a number", of("vulnerabilities")), tip: qsTr("Distinct vulnerabilities; aliases count once") },
+        { id: "packages", text: qsTr("packages", "after a number", of("packages")), tip: qsTr("Distinct package names") },
+        { id: "images", text: qsTr("images", "after a number", of("images")), tip: qsTr("Distinct digests; an index and its platforms count as one") },
         { id: "repositories", text: qsTr("repositories", "after a number", of("repositories")), tip: "" },
-        { id: "fixable", text: qsTr("occurrences with a fix", "after a number", of("fixable")), tip: "" }]
+        { id: "fixable", text: qsTr("fixable occurrences", "after a number", of("fixable")), tip: "" }]
 
     function of(unit) { return bench.counts[unit] ?? 0; }
 

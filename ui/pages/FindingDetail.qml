@@ -16,7 +16,7 @@ Rectangle {
     readonly property var lines: finding.id === undefined ? [] : [
         { name: qsTr("Package"), value: finding.package, mono: false },
         { name: qsTr("Installed"), value: finding.version, mono: true },
-        { name: qsTr("Fixed in"), value: finding.fixed !== "" ? finding.fixed : qsTr("no fix is known"), mono: finding.fixed !== "" },
+        { name: qsTr("Fixed in"), value: finding.fixed !== "" ? finding.fixed : qsTr("no fix available"), mono: finding.fixed !== "" },
         { name: qsTr("Status"), value: finding.status, mono: false },
         { name: qsTr("CVSS"), value: finding.cvss, mono: false },
         { name: qsTr("Vectors"), value: finding.vectors, mono: true },
@@ -49,7 +49,7 @@ Rectangle {
                 visible: root.lines.length === 0
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: root.finding.problem !== undefined ? root.finding.problem : qsTr("Select a vulnerability to read all of it here.")
+                text: root.finding.problem !== undefined ? root.finding.problem : qsTr("Select a vulnerability to see its details.")
             }
             RowLayout {
                 visible: root.lines.length > 0
@@ -59,7 +59,7 @@ Rectangle {
                 CopyButton { value: root.finding.id ?? "" }
                 ToolButton {
                     visible: root.canAskEverywhere
-                    text: qsTr("Where else?")
+                    text: qsTr("Show in all images")
                     onClicked: root.everywhereAsked()
                 }
             }

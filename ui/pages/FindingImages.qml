@@ -19,7 +19,7 @@ Column {
 
     Caption {
         visible: root.detail.imageCount > 0
-        text: root.detail.imageCount > root.detail.images.length ? qsTr("The first %1 of %2 images").arg(root.detail.images.length).arg(Words.number(root.detail.imageCount)) : qsTr("In %n images", "", root.detail.imageCount)
+        text: root.detail.imageCount > root.detail.images.length ? qsTr("First %1 of %2 images").arg(root.detail.images.length).arg(Words.number(root.detail.imageCount)) : qsTr("In %n images", "", root.detail.imageCount)
         bottomPadding: Theme.xs
     }
     Repeater {

@@ -27,7 +27,7 @@ Inspector {
     empty: finding.title === undefined
     title: finding.title ?? ""
     subtitle: finding.subtitle ?? ""
-    emptyText: qsTr("Select a row to read all of it here")
+    emptyText: qsTr("Select a row to see its details")
     actions: CopyButton { value: root.finding.title ?? "" }
 
     Flickable {
@@ -64,8 +64,8 @@ Inspector {
                 }
                 Button {
                     visible: (root.finding.canonical ?? "") !== ""
-                    text: qsTr("Everywhere")
-                    reason: qsTr("Shows this vulnerability over all registries")
+                    text: qsTr("Show in all images")
+                    reason: qsTr("Shows this vulnerability across all registries")
                     onClicked: root.cveAsked(root.finding.canonical)
                 }
             }
@@ -109,7 +109,7 @@ Inspector {
                 width: parent.width
                 visible: (root.finding.links ?? []).length > 0
                 spacing: 0
-                Caption { text: qsTr("Links of the report") }
+                Caption { text: qsTr("References") }
                 Repeater {
                     model: (root.finding.links ?? []).slice(0, 40)
                     ItemDelegate {

@@ -31,7 +31,7 @@ FocusScope {
         visible: !root.models.isHarbor
         kind: "info"
         title: qsTr("No vulnerability report")
-        text: qsTr("This registry does not scan. What is attached to the artifact may hold a report.")
+        text: qsTr("This registry has no scanner. An attachment of the artifact may contain a report.")
     }
     ColumnLayout {
         anchors.fill: parent
@@ -45,7 +45,7 @@ FocusScope {
             hint: qsTr("Filter vulnerabilities")
             Pill {
                 visible: root.list.hasReport
-                text: qsTr("Only fixable")
+                text: qsTr("Fixable only")
                 count: root.list.fixable
                 checked: root.list.onlyFixable
                 onClicked: root.list.onlyFixable = checked
@@ -92,8 +92,8 @@ FocusScope {
                 tableId: "artifact-findings"
                 settings: root.settings
                 name: qsTr("Vulnerabilities")
-                emptyTitle: !root.list.hasReport ? qsTr("No report") : root.list.findings > 0 ? qsTr("Nothing fits the chosen severities") : qsTr("No vulnerability found")
-                emptyText: !root.list.hasReport ? root.list.note : root.list.findings > 0 ? qsTr("Clear a filter to see the others.") : qsTr("Scanned by %1.").arg(root.list.scanner)
+                emptyTitle: !root.list.hasReport ? qsTr("No report") : root.list.findings > 0 ? qsTr("No vulnerabilities of the selected severities") : qsTr("No vulnerabilities found")
+                emptyText: !root.list.hasReport ? root.list.note : root.list.findings > 0 ? qsTr("Clear the filter to show all.") : qsTr("Scanned by %1.").arg(root.list.scanner)
                 onOpened: detail.forceActiveFocus()
             }
             FindingDetail {

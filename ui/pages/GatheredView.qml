@@ -19,11 +19,11 @@ FocusScope {
     required property string tableId
     required property string name
     property var pills: []
-    property string hint: qsTr("Filter what is loaded")
+    property string hint: qsTr("Filter loaded rows")
     property string selected // key of the row to begin with
-    property string emptyTitle: qsTr("Nothing of this kind here")
+    property string emptyTitle: qsTr("No entries")
     property string emptyText
-    property string noneTitle: qsTr("No row fits the filter") // where rows are there, but none of the pill's
+    property string noneTitle: qsTr("No rows match the filter") // where rows are there, but none of the pill's
     property string noneText
     property alias bar: extras.data
     readonly property alias currentKey: table.currentKey

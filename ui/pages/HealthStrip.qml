@@ -18,10 +18,10 @@ Column {
     visible: part !== ""
     spacing: Theme.xs
     Accessible.role: Accessible.Chart
-    Accessible.name: qsTr("The last looks at %1").arg(part)
+    Accessible.name: qsTr("Recent checks of %1").arg(part)
     Accessible.description: looks.length > 0 ? looks[looks.length - 1].text : ""
 
-    Caption { text: qsTr("The last looks at %1, the newest at the right").arg(root.part) }
+    Caption { text: qsTr("Recent checks of %1, newest on the right").arg(root.part) }
     Row {
         height: 28
         spacing: 2

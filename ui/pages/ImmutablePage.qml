@@ -54,8 +54,8 @@ FocusScope {
                 tableId: "immutable-rules"
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: qsTr("No rule")
-                emptyText: qsTr("Every tag of the projects that you may see can be moved and deleted.")
+                emptyTitle: qsTr("No rules")
+                emptyText: qsTr("No visible project has an immutability rule: all tags can be moved and deleted.")
                 onOpened: key => root.app.navigator.open("project", { keys: { project_name: rules.rowParent(key), project_name_or_id: rules.rowParent(key) } })
             }
             SplitView {
@@ -73,9 +73,9 @@ FocusScope {
                     model: tags
                     tableId: "immutable-matches"
                     settings: root.app.settings
-                    name: qsTr("Tags that the rule fits")
-                    emptyTitle: table.currentKey === "" ? qsTr("Select a rule to see the tags that it fits") : qsTr("No tag fits this rule")
-                    emptyText: table.currentKey === "" ? "" : qsTr("It protects what will be pushed, but nothing that is there now.")
+                    name: qsTr("Matching tags")
+                    emptyTitle: table.currentKey === "" ? qsTr("Select a rule to see its matching tags") : qsTr("No matching tags")
+                    emptyText: table.currentKey === "" ? "" : qsTr("The rule applies to future pushes; no existing tag matches.")
                     onOpened: key => { const next = Places.page(tags.placeOf(key)); root.app.navigator.open(next.page, next.params); }
                 }
             }

@@ -47,7 +47,7 @@ FocusScope {
             model: queues
             hint: qsTr("Filter queues")
             Item { Layout.fillWidth: true }
-            IconButton { text: qsTr("Read workers and pools again"); icon.name: "view-refresh"; onClicked: { workers.refresh(); pools.refresh(); } }
+            IconButton { text: qsTr("Refresh workers and pools"); icon.name: "view-refresh"; onClicked: { workers.refresh(); pools.refresh(); } }
         }
         SplitView {
             Layout.fillWidth: true
@@ -83,7 +83,7 @@ FocusScope {
                         settings: root.app.settings
                         name: qsTr("Workers")
                         emptyTitle: qsTr("No workers")
-                        emptyText: qsTr("Without a worker no job runs: no scan, no replication, no webhook.")
+                        emptyText: qsTr("Without workers, no scan, replication or webhook runs.")
                         onOpened: key => { const next = workers.opens(key); if (next.page !== undefined) root.app.navigator.open(next.page, next.params); }
                     }
                 }

@@ -18,7 +18,7 @@ Dialog {
             close();
     }
 
-    title: qsTr("Keep this view")
+    title: qsTr("Save view")
     onOpened: name.forceActiveFocus(Qt.TabFocusReason)
     contentItem: ColumnLayout {
         spacing: Theme.s
@@ -36,6 +36,6 @@ Dialog {
     }
     footer: DialogButtons {
         Button { text: qsTr("Cancel"); onClicked: root.close() }
-        Button { kind: "primary"; text: qsTr("Keep"); enabled: name.text.trim() !== ""; onClicked: root.keep() }
+        Button { kind: "primary"; text: qsTr("Save"); enabled: name.text.trim() !== ""; onClicked: root.keep() }
     }
 }

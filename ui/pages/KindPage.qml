@@ -71,8 +71,8 @@ FocusScope {
                 tableId: root.kind
                 settings: root.app.settings
                 name: list.title
-                emptyTitle: qsTr("Nothing of this kind here")
-                emptyText: qsTr("The registry answered with an empty list.")
+                emptyTitle: qsTr("No entries")
+                emptyText: qsTr("The registry returned an empty list.")
                 onOpened: key => root.open(key)
             }
             RowInspector {

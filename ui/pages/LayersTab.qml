@@ -28,7 +28,7 @@ FocusScope {
                 model: root.content.platforms
                 tableId: "artifact-platforms"
                 settings: root.settings
-                name: qsTr("Platforms; Enter shows the layers of one")
+                name: qsTr("Platforms; press Enter to show the layers")
                 quiet: true
                 onOpened: key => root.content.choosePlatform(key)
                 onCurrentKeyChanged: { if (currentKey !== "") root.content.choosePlatform(currentKey); }

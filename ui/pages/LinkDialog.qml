@@ -34,7 +34,7 @@ Dialog {
             Layout.fillWidth: true
             secondary: true
             wrapMode: Text.Wrap
-            text: root.openable ? qsTr("A scanner's report names it. It opens in your browser, outside of this program.") : qsTr("This is no plain web address. It can be copied, not opened.")
+            text: root.openable ? qsTr("This link comes from a scan report. It opens in your browser.") : qsTr("This is not a plain web address. It can be copied but not opened.")
         }
     }
     footer: DialogButtons {

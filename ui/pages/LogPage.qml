@@ -51,27 +51,27 @@ FocusScope {
             SearchField {
                 id: search
                 Layout.preferredWidth: 300
-                placeholderText: qsTr("Only lines that hold this text")
+                placeholderText: qsTr("Filter lines")
                 Accessible.name: placeholderText
             }
             Caption {
-                text: lines.busy ? qsTr("Looking through the log…") : qsTr("%1 of %2 lines").arg(Words.number(lines.shown)).arg(Words.number(lines.total))
+                text: lines.busy ? qsTr("Searching the log…") : qsTr("%1 of %2 lines").arg(Words.number(lines.shown)).arg(Words.number(lines.total))
                 Layout.fillWidth: true
             }
             CheckBox {
                 id: follow
                 text: qsTr("Follow")
-                reason: qsTr("Reads the log again every three seconds, and stays at its end.")
+                reason: qsTr("Refreshes the log every three seconds and scrolls to the end.")
                 onToggled: if (checked) { root.atEnd = true; log.refresh(); }
             }
-            IconButton { text: qsTr("Copy the lines"); icon.name: "edit-copy"; enabled: lines.shown > 0; onClicked: Clipboard.copy(lines.copyText()) }
+            IconButton { text: qsTr("Copy lines"); icon.name: "edit-copy"; enabled: lines.shown > 0; onClicked: Clipboard.copy(lines.copyText()) }
             IconButton { text: qsTr("Refresh"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: log.refresh() }
         }
         NoticeBar {
             Layout.fillWidth: true
             visible: log.skipped > 0
             kind: "warning"
-            text: qsTr("This log is %1 long. Its end is shown and searched; the first %2 were let go. lotse-cli get reads a log whole, up to 64 MiB.").arg(Words.bytes(log.skipped + lines.bytes)).arg(Words.bytes(log.skipped))
+            text: qsTr("This log has %1. Only the end is shown and searched; the first %2 are skipped. Use lotse-cli get for the complete log, up to 64 MiB.").arg(Words.bytes(log.skipped + lines.bytes)).arg(Words.bytes(log.skipped))
         }
         NoticeBar {
             Layout.fillWidth: true

@@ -34,7 +34,7 @@ Dialog {
         Label {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: root.isNew ? qsTr("It seals the secrets of all accounts that are kept in the file. It is stored nowhere: who forgets it has to type the secrets again.") : qsTr("The secrets are in a sealed file. It stays open until the program ends.")
+            text: root.isNew ? qsTr("It encrypts the stored secrets of all accounts. The master password itself is not stored. If you forget it, you have to enter the secrets again.") : qsTr("The secrets file is locked. Once unlocked, it stays unlocked until you quit Lotse.")
         }
         TextField {
             id: first
@@ -49,7 +49,7 @@ Dialog {
             Layout.fillWidth: true
             visible: root.isNew
             echoMode: TextInput.Password
-            placeholderText: qsTr("The same again")
+            placeholderText: qsTr("Repeat password")
             enabled: !root.form.busy
             onAccepted: root.send()
         }
@@ -63,6 +63,6 @@ Dialog {
     }
     footer: DialogButtons {
         Button { text: qsTr("Cancel"); onClicked: root.close() }
-        Button { kind: "primary"; text: root.isNew ? qsTr("Seal") : qsTr("Open"); enabled: first.text !== "" && !root.form.busy; onClicked: root.send() }
+        Button { kind: "primary"; text: root.isNew ? qsTr("Set password") : qsTr("Unlock"); enabled: first.text !== "" && !root.form.busy; onClicked: root.send() }
     }
 }

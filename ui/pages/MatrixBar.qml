@@ -25,7 +25,7 @@ Item {
             Layout.fillWidth: true
             Layout.minimumWidth: 110
             Layout.maximumWidth: 220
-            placeholderText: qsTr("Filter people and groups")
+            placeholderText: qsTr("Filter users and groups")
             hint: "/"
             Accessible.name: placeholderText
             onTextChanged: root.matrix.filter = text
@@ -40,7 +40,7 @@ Item {
         }
         Pill { text: qsTr("May push"); glyph: "↑"; checked: root.matrix.only === "push"; onClicked: root.matrix.only = checked ? "push" : "" }
         Pill { text: qsTr("Project admins"); checked: root.matrix.only === "admin"; onClicked: root.matrix.only = checked ? "admin" : "" }
-        Pill { text: qsTr("User is gone"); checked: root.matrix.only === "gone"; onClicked: root.matrix.only = checked ? "gone" : "" }
+        Pill { text: qsTr("User deleted"); checked: root.matrix.only === "gone"; onClicked: root.matrix.only = checked ? "gone" : "" }
         Caption {
             Layout.fillWidth: true
             Layout.minimumWidth: 90

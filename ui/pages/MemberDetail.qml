@@ -34,7 +34,7 @@ Rectangle {
                 visible: root.isEmpty
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Select a cell to read what the role may really do. ↑ marks roles that may push. The head of a project, or Shift+Enter, opens who may push there and when they last pulled.")
+                text: qsTr("Select a cell to see the permissions of the role. ↑ marks roles that may push. Click a project name or press Shift+Enter to see who has access to the project.")
             }
             Label {
                 visible: !root.isEmpty
@@ -48,7 +48,7 @@ Rectangle {
                 width: parent.width
                 secondary: true
                 wrapMode: Text.Wrap
-                text: (root.facts.role ?? "") !== "" ? qsTr("%1 in %2").arg(root.facts.role).arg(root.facts.project) : qsTr("No member of %1").arg(root.facts.project ?? "")
+                text: (root.facts.role ?? "") !== "" ? qsTr("%1 in %2").arg(root.facts.role).arg(root.facts.project) : qsTr("Not a member of %1").arg(root.facts.project ?? "")
             }
             Repeater {
                 model: root.facts.sentences ?? []
@@ -64,12 +64,12 @@ Rectangle {
                 width: parent.width
                 topPadding: Theme.s
                 spacing: Theme.s
-                Button { text: qsTr("Who may push here?"); onClicked: root.accessOpened() }
-                Button { text: qsTr("Open the project"); onClicked: root.projectOpened() }
+                Button { text: qsTr("Who has access?"); onClicked: root.accessOpened() }
+                Button { text: qsTr("Open project"); onClicked: root.projectOpened() }
                 Button {
                     visible: root.facts.isGroup === false
                     text: qsTr("Audit trail")
-                    reason: qsTr("What this account did")
+                    reason: qsTr("Activity of this user")
                     onClicked: root.auditOpened(root.facts.who)
                 }
             }

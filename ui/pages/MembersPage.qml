@@ -44,7 +44,7 @@ FocusScope {
             kind: "warning"
             text: matrix.note
             detail: matrix.refusals.join("\n")
-            actionText: qsTr("Read again")
+            actionText: qsTr("Refresh")
             onActed: matrix.refresh()
         }
         SplitView {
@@ -67,7 +67,7 @@ FocusScope {
                     model: matrix
                     columns: [{ width: 230 }, { width: 108 }, { width: 108 }, { width: 108 }, { width: 108 }]
                     emptyTitle: qsTr("No members")
-                    emptyText: qsTr("No project that you may see tells you who its members are.")
+                    emptyText: qsTr("You have no permission to list the members of any visible project.")
                 }
             }
             MemberDetail {

@@ -72,7 +72,7 @@ FocusScope {
                 visible: root.plain && (names.note !== "" || names.error !== "")
                 kind: names.error !== "" ? "error" : "warning"
                 text: names.note !== "" ? names.note : names.error
-                actionText: qsTr("Read again")
+                actionText: qsTr("Refresh")
                 onActed: names.refresh()
             }
             NoticeBar {

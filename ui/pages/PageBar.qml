@@ -14,7 +14,7 @@ Item {
 
     required property TableModel model
     property alias text: search.text
-    property string hint: qsTr("Filter what is loaded")
+    property string hint: qsTr("Filter loaded rows")
     default property alias content: middle.data
 
     function focusSearch() { search.forceActiveFocus(Qt.ShortcutFocusReason); search.selectAll(); }

@@ -26,7 +26,7 @@ Rectangle {
     border.width: 1
     border.color: Theme.border
     Accessible.role: Accessible.Grouping
-    Accessible.name: qsTr("Gathered by")
+    Accessible.name: qsTr("Group by")
 
     Row {
         id: row

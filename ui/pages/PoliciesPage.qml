@@ -33,8 +33,8 @@ FocusScope {
         model: policies
         tableId: "policies"
         name: root.title
-        pills: [{ id: "open", text: qsTr("Block nothing") }, { id: "unscanned", text: qsTr("Not scanned on push") }, { id: "public", text: qsTr("Public") }, { id: "proxy", text: qsTr("Proxy caches") }]
+        pills: [{ id: "open", text: qsTr("No blocking") }, { id: "unscanned", text: qsTr("Not scanned on push") }, { id: "public", text: qsTr("Public") }, { id: "proxy", text: qsTr("Proxy caches") }]
         emptyTitle: qsTr("No projects")
-        emptyText: qsTr("Your account sees no project.")
+        emptyText: qsTr("No projects are visible to your account.")
     }
 }

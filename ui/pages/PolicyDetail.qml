@@ -32,7 +32,7 @@ Rectangle {
                 visible: root.texts.length === 0
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Select a row to read in words what it does.")
+                text: qsTr("Select a row to see its details.")
             }
             Repeater {
                 model: root.texts

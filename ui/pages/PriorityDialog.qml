@@ -14,11 +14,11 @@ Dialog {
     required property FindingsDesk desk
 
     width: Math.min(620, parent ? parent.width - 2 * Theme.xl : 620)
-    title: qsTr("Likelihood and known exploits")
+    title: qsTr("EPSS and KEV")
 
     FileChooser {
         id: file
-        title: qsTr("An EPSS or KEV list")
+        title: qsTr("EPSS or KEV list")
         nameFilters: [qsTr("Lists (*.csv *.csv.gz *.gz *.json)"), qsTr("All files (*)")]
         onAccepted: root.desk.importPriority(selectedFile)
     }
@@ -30,7 +30,7 @@ Dialog {
             RowLayout {
                 id: one
                 required property var modelData
-                readonly property string standing: !modelData.there ? qsTr("not loaded") : [modelData.version, modelData.date !== "" ? qsTr("of %1 (%2)").arg(modelData.date).arg(modelData.age) : qsTr("without a date"), modelData.old ? qsTr("old: import a newer file") : ""].filter(part => part !== "").join("  ·  ")
+                readonly property string standing: !modelData.there ? qsTr("not loaded") : [modelData.version, modelData.date !== "" ? qsTr("from %1 (%2)").arg(modelData.date).arg(modelData.age) : qsTr("no date"), modelData.old ? qsTr("outdated: import a newer file") : ""].filter(part => part !== "").join("  ·  ")
                 Layout.fillWidth: true
                 spacing: Theme.s
                 Accessible.role: Accessible.StaticText
@@ -61,7 +61,7 @@ Dialog {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("Bring the files as FIRST and CISA publish them; the program fetches nothing. They can be dropped on the page as well.")
+            text: qsTr("Import the files published by FIRST and CISA, or drop them on the page. Lotse downloads nothing.")
         }
     }
     footer: DialogButtons {

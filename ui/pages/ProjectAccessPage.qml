@@ -36,11 +36,11 @@ FocusScope {
         tableId: "project-access"
         name: root.title
         pills: [{ id: "push", text: qsTr("May push") }, { id: "pull", text: qsTr("May pull") }, { id: "delete", text: qsTr("May delete") }]
-        emptyTitle: qsTr("Nobody has access")
+        emptyTitle: qsTr("No users with access")
         bar: [
             Item { Layout.fillWidth: true },
             Button {
-                text: qsTr("Open the project")
+                text: qsTr("Open project")
                 icon.name: "document-open"
                 onClicked: root.app.navigator.open("project", { keys: { project_name: root.project } })
             }

@@ -19,7 +19,7 @@ FocusScope {
     readonly property string title: project
     readonly property var crumbs: [{ title: qsTr("Projects"), page: "projects", params: {} }]
     readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-audit", ""]
-    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robots"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Audit trail"), qsTr("Configuration")]
+    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robot accounts"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Audit trail"), qsTr("Configuration")]
     readonly property bool configuring: kinds[tabs.currentIndex] === ""
 
     function refresh() { list.refresh(); about.refresh(); summary.refresh(); scanner.refresh(); }
@@ -59,7 +59,7 @@ FocusScope {
         TabBar {
             id: tabs
             Layout.fillWidth: true
-            Accessible.name: qsTr("Parts of the project")
+            Accessible.name: qsTr("Project sections")
             Repeater {
                 model: root.names
                 delegate: TabButton {
@@ -104,7 +104,7 @@ FocusScope {
                 tableId: list.kind
                 settings: root.app.settings
                 name: root.names[tabs.currentIndex]
-                emptyTitle: qsTr("Nothing of this kind in %1").arg(root.project)
+                emptyTitle: qsTr("No entries in %1").arg(root.project)
                 onOpened: key => root.open(key)
             }
             RowInspector {

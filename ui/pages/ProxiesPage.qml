@@ -33,7 +33,7 @@ FocusScope {
         tableId: "proxies"
         name: root.title
         pills: []
-        emptyTitle: qsTr("No proxy cache")
-        emptyText: qsTr("No project that you may see is a cache of another registry.")
+        emptyTitle: qsTr("No proxy caches")
+        emptyText: qsTr("No visible project is a proxy cache.")
     }
 }

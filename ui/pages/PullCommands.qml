@@ -28,7 +28,7 @@ Flickable {
         Caption {
             width: parent.width
             wrapMode: Text.Wrap
-            text: qsTr("A tag can be moved to another artifact; a digest always names this one.")
+            text: qsTr("A tag can move to another artifact; a digest always refers to this one.")
         }
         Repeater {
             model: root.models.pullCommands

@@ -41,7 +41,7 @@ TextField {
     rightPadding: clear.visible ? Theme.controlHeight : Theme.s
     problem: wrong.sentence ?? ""
     font: Theme.monoFont
-    Accessible.name: qsTr("Filter of the findings")
+    Accessible.name: qsTr("Findings filter")
 
     onTextEdited: { root.bench.type(text, cursorPosition); offer(); }
     onActiveFocusChanged: if (!activeFocus) { close(); settle(); }
@@ -131,7 +131,7 @@ TextField {
             boundsBehavior: Flickable.StopAtBounds
             model: root.bench.completions
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("What may follow")
+            Accessible.name: qsTr("Suggestions")
             delegate: QueryOffer {
                 width: ListView.view.width
                 highlighted: ListView.isCurrentItem

@@ -61,7 +61,7 @@ FocusScope {
             settings: root.app.settings
             name: root.title
             emptyTitle: qsTr("No quotas")
-            emptyText: qsTr("Your account sees no project with a quota.")
+            emptyText: qsTr("No visible project has a quota.")
             onOpened: key => root.openProject(key)
         }
     }

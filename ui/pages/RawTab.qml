@@ -26,7 +26,7 @@ FocusScope {
         text: which.currentIndex === 0 ? root.content.manifestText : root.content.configText
         ComboBox {
             id: which
-            name: qsTr("What to show")
+            name: qsTr("Document")
             model: root.content.configText !== "" ? [qsTr("Manifest"), qsTr("Config")] : [qsTr("Manifest")]
         }
         SaveButton {

@@ -15,10 +15,10 @@ Dialog {
     width: 480
     contentItem: Label {
         wrapMode: Text.Wrap
-        text: qsTr("%1 sends sign-ins to %2. No password was sent yet. Agree only if you know that %2 belongs to this registry: it gets your user name and password.").arg(root.form.host).arg(root.form.realm)
+        text: qsTr("%1 uses the sign-in service at %2. No password was sent yet. Confirm only if %2 belongs to this registry: your user name and password are sent there.").arg(root.form.host).arg(root.form.realm)
     }
     footer: DialogButtons {
         Button { text: qsTr("Cancel"); focus: true; onClicked: root.close() }
-        Button { kind: "danger"; text: qsTr("It belongs to the registry"); onClicked: { root.form.confirmRealm(); root.close(); } }
+        Button { kind: "danger"; text: qsTr("Confirm"); onClicked: { root.form.confirmRealm(); root.close(); } }
     }
 }

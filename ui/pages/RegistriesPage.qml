@@ -32,9 +32,9 @@ FocusScope {
         model: registries
         tableId: "registries-used"
         name: root.title
-        pills: [{ id: "sick", text: qsTr("Not healthy") }, { id: "unused", text: qsTr("Unused") }]
-        emptyTitle: qsTr("No other registry")
-        emptyText: qsTr("This registry neither replicates nor proxies.")
+        pills: [{ id: "sick", text: qsTr("Unhealthy") }, { id: "unused", text: qsTr("Unused") }]
+        emptyTitle: qsTr("No registry endpoints")
+        emptyText: qsTr("No registry endpoint is set up for replication or proxy caches.")
         selected: root.params.select ? root.params.select : ""
         LinkList {
             width: parent.width

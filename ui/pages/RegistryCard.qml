@@ -71,7 +71,7 @@ Rectangle {
                 width: 270
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
-                text: root.registry.demo ? qsTr("made by this program, kept nowhere") : root.showsAddress ? root.registry.url : root.registry.host
+                text: root.registry.demo ? qsTr("sample data, not stored") : root.showsAddress ? root.registry.url : root.registry.host
             }
         }
         Column {

@@ -14,13 +14,13 @@ Dialog {
     required property FindingsDesk desk
     readonly property var own: desk.views.views.filter(view => !view.builtIn)
 
-    title: qsTr("Your views")
+    title: qsTr("Saved views")
     contentItem: ColumnLayout {
         spacing: Theme.xs
         Label {
             visible: root.own.length === 0
             secondary: true
-            text: qsTr("You have kept no view yet.")
+            text: qsTr("No saved views.")
         }
         Repeater {
             model: root.own

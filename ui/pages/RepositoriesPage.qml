@@ -48,7 +48,7 @@ FocusScope {
             Item { Layout.fillWidth: true }
             Button {
                 visible: root.plain
-                text: qsTr("Name repositories…")
+                text: qsTr("Add repositories…")
                 onClicked: root.app.navigator.open("account", { id: root.app.registry.id })
             }
         }
@@ -61,7 +61,7 @@ FocusScope {
             settings: root.app.settings
             name: root.title
             emptyTitle: qsTr("No repositories")
-            emptyText: root.list.note !== "" ? root.list.note : qsTr("Nothing was pushed here yet.")
+            emptyText: root.list.note !== "" ? root.list.note : qsTr("No images have been pushed yet.")
             onOpened: key => root.open(key)
         }
     }

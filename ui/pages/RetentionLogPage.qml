@@ -40,16 +40,16 @@ FocusScope {
             Layout.fillWidth: true
             model: outcomes
             Pill { text: outcomes.dryRun ? qsTr("Would be deleted") : qsTr("Deleted"); glyph: "✕"; tint: Theme.error; count: outcomes.deleted; checked: outcomes.only === "deleted"; onClicked: outcomes.only = checked ? "deleted" : "" }
-            Pill { text: qsTr("Kept"); count: outcomes.kept; checked: outcomes.only === "kept"; onClicked: outcomes.only = checked ? "kept" : "" }
+            Pill { text: qsTr("Retained"); count: outcomes.kept; checked: outcomes.only === "kept"; onClicked: outcomes.only = checked ? "kept" : "" }
             Badge { visible: outcomes.dryRun; text: qsTr("Dry run: nothing was deleted") }
             Item { Layout.fillWidth: true }
-            IconButton { text: qsTr("Read the log again"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: log.refresh() }
+            IconButton { text: qsTr("Refresh log"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: log.refresh() }
         }
         NoticeBar {
             Layout.fillWidth: true
             visible: log.skipped > 0
             kind: "warning"
-            text: qsTr("The log is too long to be read whole: its first %1 were let go, and the table is not complete.").arg(Words.bytes(log.skipped))
+            text: qsTr("The log is too long: the first %1 are skipped and the table is incomplete.").arg(Words.bytes(log.skipped))
         }
         NoticeBar {
             Layout.fillWidth: true
@@ -70,8 +70,8 @@ FocusScope {
                 tableId: "retention-log"
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: qsTr("The log holds no table")
-                emptyText: qsTr("The run ended before it decided anything; the log below says why.")
+                emptyTitle: qsTr("The log contains no table")
+                emptyText: qsTr("The run ended before any artifact was evaluated; see the log below.")
                 onOpened: key => { if (outcomes.repository !== "") root.app.navigator.open("artifact", { keys: { project_name: outcomes.project, project_name_or_id: outcomes.project, repository_name: outcomes.repository, reference: outcomes.rowValue(key).digest } }); }
             }
             LogViewer {

@@ -70,7 +70,7 @@ FocusScope {
                 settings: root.app.settings
                 name: root.title
                 emptyTitle: qsTr("No retention policy")
-                emptyText: qsTr("No project that you may see has one: everything is kept until somebody deletes it.")
+                emptyText: qsTr("No visible project has a retention policy: artifacts are kept until they are deleted.")
             }
             ColumnLayout {
                 SplitView.fillWidth: true
@@ -83,7 +83,7 @@ FocusScope {
                     visible: table.currentKey === ""
                     secondary: true
                     wrapMode: Text.Wrap
-                    text: qsTr("Select a policy to read its rules and its runs.")
+                    text: qsTr("Select a policy to see its rules and runs.")
                 }
                 Repeater {
                     model: words.rules
@@ -121,7 +121,7 @@ FocusScope {
                     tableId: "retention-executions"
                     settings: root.app.settings
                     name: qsTr("Runs")
-                    emptyTitle: qsTr("It has not run yet")
+                    emptyTitle: qsTr("No runs yet")
                     onOpened: key => { const next = runs.opens(key); root.app.navigator.open(next.page, next.params); }
                 }
                 Item { Layout.fillHeight: true; visible: table.currentKey === "" }

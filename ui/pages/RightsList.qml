@@ -16,7 +16,7 @@ Column {
 
     signal opened(string project)
 
-    function word(cell) { return cell === "yes" ? qsTr("yes") : cell === "new" ? qsTr("yes, but this registry does not know the right") : qsTr("no"); }
+    function word(cell) { return cell === "yes" ? qsTr("yes") : cell === "new" ? qsTr("yes, but not supported by this registry") : qsTr("no"); }
 
     spacing: Theme.s
 
@@ -37,8 +37,8 @@ Column {
                 }
                 ToolButton {
                     visible: place.modelData.project !== ""
-                    text: qsTr("Who else?")
-                    Accessible.name: qsTr("Who may do what in %1").arg(place.modelData.project)
+                    text: qsTr("Who has access?")
+                    Accessible.name: qsTr("Permissions in %1").arg(place.modelData.project)
                     onClicked: root.opened(place.modelData.project)
                 }
             }

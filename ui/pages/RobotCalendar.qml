@@ -30,7 +30,7 @@ ListView {
     activeFocusOnTab: true
     model: months
     Accessible.role: Accessible.List
-    Accessible.name: qsTr("Robots by the month in which they expire")
+    Accessible.name: qsTr("Robot accounts by month of expiry")
     Keys.onReturnPressed: if (currentItem) currentItem.clicked()
     Keys.onEnterPressed: if (currentItem) currentItem.clicked()
     Keys.onSpacePressed: if (currentItem) currentItem.clicked()

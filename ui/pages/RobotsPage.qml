@@ -16,7 +16,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string title: qsTr("Robots")
+    readonly property string title: qsTr("Robot accounts")
 
     function refresh() { robots.refresh(); }
     function focusSearch() { view.focusSearch(); }
@@ -44,8 +44,8 @@ FocusScope {
         tableId: "all-robots"
         name: root.title
         pills: [{ id: "push", text: qsTr("May push") }, { id: "expired", text: qsTr("Expired") }, { id: "soon", text: qsTr("Within 14 days") }, { id: "never", text: qsTr("Never expire") }, { id: "off", text: qsTr("Disabled") }]
-        emptyTitle: qsTr("No robots")
-        emptyText: qsTr("Neither the system nor a project that you may see has one.")
+        emptyTitle: qsTr("No robot accounts")
+        emptyText: qsTr("The system and all visible projects have no robot accounts.")
         RightsList {
             width: parent.width
             rights: robots.rights(view.currentKey)

@@ -53,7 +53,7 @@ FoldPane {
                 visible: root.facts.length === 0
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Select a row to see all of it here.")
+                text: qsTr("Select a row to see its details.")
             }
             Repeater {
                 model: root.facts

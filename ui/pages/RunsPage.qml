@@ -18,7 +18,7 @@ FocusScope {
     required property var params
     readonly property var kinds: ({
             "replication-policies": { policies: "replication-policies", runs: "replication-executions", tasks: "replication-tasks", log: "replication-log", title: qsTr("Replication"), empty: qsTr("No replication policy") },
-            "webhooks": { policies: "webhooks", runs: "webhook-executions", tasks: "webhook-tasks", log: "webhook-log", title: qsTr("Webhooks"), empty: qsTr("No webhook") },
+            "webhooks": { policies: "webhooks", runs: "webhook-executions", tasks: "webhook-tasks", log: "webhook-log", title: qsTr("Webhooks"), empty: qsTr("No webhooks") },
             "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
         })[params.kind ? params.kind : params.openedAs]
     readonly property string title: kinds.title
@@ -63,7 +63,7 @@ FocusScope {
     function openLog(key) {
         const next = tasks.opens(key);
         if (next.page !== undefined)
-            app.navigator.open(next.page, Object.assign(next.params, { title: qsTr("Log of a task"), crumbs: [{ title: root.title, page: app.navigator.page, params: root.params }] }));
+            app.navigator.open(next.page, Object.assign(next.params, { title: qsTr("Task log"), crumbs: [{ title: root.title, page: app.navigator.page, params: root.params }] }));
     }
 
     // The keys first: without them, a list is read over everything.
@@ -136,7 +136,7 @@ FocusScope {
                     tableId: root.kinds.runs
                     settings: root.app.settings
                     name: qsTr("Runs")
-                    emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("It has not run yet")
+                    emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("No runs yet")
                     onOpened: third.forceActiveFocus()
                 }
                 SplitView {
@@ -149,7 +149,7 @@ FocusScope {
                         tableId: root.kinds.tasks
                         settings: root.app.settings
                         name: qsTr("Tasks")
-                        emptyTitle: qsTr("This run had nothing to do")
+                        emptyTitle: qsTr("This run had no tasks")
                         onOpened: key => root.openLog(key)
                     }
                     FailureReason {

@@ -21,7 +21,7 @@ ToolButton {
     }
 
     icon.name: "document-save"
-    reason: qsTr("Click to save %1, or drag it into a folder or another program.").arg(fileName)
+    reason: qsTr("Click to save %1, or drag it to a folder or another application.").arg(fileName)
     onClicked: dialog.active = true
     Drag.dragType: Drag.Automatic
     Drag.supportedActions: Qt.CopyAction

@@ -49,7 +49,7 @@ FocusScope {
             settings: root.settings
             name: qsTr("Packages of the SBOM")
             emptyTitle: qsTr("No packages")
-            emptyText: root.list.note !== "" ? root.list.note : qsTr("The SBOM names no package.")
+            emptyText: root.list.note !== "" ? root.list.note : qsTr("The SBOM lists no packages.")
         }
     }
 }

@@ -37,20 +37,20 @@ FocusScope {
         name: root.title
         pills: [{ id: "gaps", text: qsTr("Gaps") }, { id: "failed", text: qsTr("Failed") }, { id: "none", text: qsTr("Not scanned") }, { id: "old", text: qsTr("Older than 30 days") }, { id: "running", text: qsTr("Running") }]
         emptyTitle: qsTr("Nothing to scan")
-        emptyText: qsTr("No project that you may see holds an artifact that can be scanned.")
-        noneTitle: gaps.artifacts === 0 ? emptyTitle : gaps.looked < gaps.artifacts ? qsTr("No gap found so far") : gaps.only === "gaps" ? qsTr("No gap") : qsTr("No gap of this kind")
-        noneText: gaps.artifacts === 0 ? emptyText : gaps.looked < gaps.artifacts ? qsTr("%L1 of %L2 looked at").arg(gaps.looked).arg(gaps.artifacts) : gaps.only === "gaps" ? qsTr("Every artifact that can be scanned was scanned within the last 30 days.") : ""
+        emptyText: qsTr("No visible project has scannable artifacts.")
+        noneTitle: gaps.artifacts === 0 ? emptyTitle : gaps.looked < gaps.artifacts ? qsTr("No gaps found so far") : gaps.only === "gaps" ? qsTr("No gaps") : qsTr("No matching gaps")
+        noneText: gaps.artifacts === 0 ? emptyText : gaps.looked < gaps.artifacts ? qsTr("%L1 of %L2 checked").arg(gaps.looked).arg(gaps.artifacts) : gaps.only === "gaps" ? qsTr("All scannable artifacts were scanned within the last 30 days.") : ""
         bar: [
             Caption {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
                 visible: gaps.artifacts > 0 && gaps.looked < gaps.artifacts
-                text: qsTr("%L1 of %L2 looked at").arg(gaps.looked).arg(gaps.artifacts)
+                text: qsTr("%L1 of %L2 checked").arg(gaps.looked).arg(gaps.artifacts)
             },
             Button {
                 visible: gaps.looked < gaps.artifacts
-                text: gaps.looksAtAll ? qsTr("Stop") : qsTr("Look at all")
-                reason: gaps.looksAtAll ? "" : qsTr("One request for each artifact, four at a time: it costs the registry some tens of milliseconds each.")
+                text: gaps.looksAtAll ? qsTr("Stop") : qsTr("Check all")
+                reason: gaps.looksAtAll ? "" : qsTr("Sends one request per artifact, four at a time.")
                 onClicked: gaps.looksAtAll ? gaps.stop() : gaps.lookAtAll()
             }
         ]

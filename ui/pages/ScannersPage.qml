@@ -42,8 +42,8 @@ FocusScope {
         name: root.title
         pills: []
         told: scanners.usage !== "" ? ["users"] : []
-        emptyTitle: qsTr("No scanner")
-        emptyText: qsTr("Without a scanner, no image is scanned for vulnerabilities.")
+        emptyTitle: qsTr("No scanners")
+        emptyText: qsTr("Without a scanner, images are not scanned for vulnerabilities.")
         FactGrid {
             width: parent.width
             facts: scanners.properties(view.currentKey)

@@ -32,16 +32,16 @@ FocusScope {
             Layout.fillWidth: true
             visible: jobs.paused
             kind: "warning"
-            text: qsTr("All schedules are paused: nothing of this runs until they are resumed.")
+            text: qsTr("All schedules are paused. Scheduled jobs do not run until they are resumed.")
         }
         ActivityHeat {
             Layout.fillWidth: true
             Layout.preferredHeight: 230
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
-            title: qsTr("The week to come")
-            summary: qsTr("Jobs that start in each hour, in your time")
-            emptyText: jobs.loading ? "" : qsTr("Nothing runs within seven days.")
+            title: qsTr("Next 7 days")
+            summary: qsTr("Job starts per hour, local time")
+            emptyText: jobs.loading ? "" : qsTr("No jobs scheduled in the next 7 days.")
             rows: jobs.calendar
         }
         GatheredView {
@@ -53,9 +53,9 @@ FocusScope {
             model: jobs
             tableId: "schedules"
             name: root.title
-            pills: [{ id: "clash", text: qsTr("Not alone in the hour") }, { id: "unreadable", text: qsTr("Cannot be read") }]
-            emptyTitle: qsTr("Nothing is scheduled")
-            emptyText: qsTr("Neither the system nor a policy that you may see has a schedule.")
+            pills: [{ id: "clash", text: qsTr("Overlapping") }, { id: "unreadable", text: qsTr("Not readable") }]
+            emptyTitle: qsTr("No schedules")
+            emptyText: qsTr("The system and all visible policies have no schedule.")
         }
     }
 }

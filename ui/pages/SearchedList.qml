@@ -23,7 +23,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     model: registries
     Accessible.role: Accessible.List
-    Accessible.name: qsTr("What was searched")
+    Accessible.name: qsTr("Search scope")
     T.ScrollBar.vertical: ScrollBar {}
 
     delegate: RowLayout {

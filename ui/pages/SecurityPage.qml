@@ -72,7 +72,7 @@ FocusScope {
                     Flow {
                         width: parent.width
                         spacing: Theme.s
-                        Button { text: qsTr("What is not scanned?"); onClicked: root.app.navigator.open("scan-gaps") }
+                        Button { text: qsTr("Scan gaps"); onClicked: root.app.navigator.open("scan-gaps") }
                         Button { text: qsTr("Scanners"); onClicked: root.app.navigator.open("scanners") }
                         Button { text: qsTr("All schedules"); onClicked: root.app.navigator.open("schedules") }
                     }
@@ -80,7 +80,7 @@ FocusScope {
             }
             WorstPair {
                 Layout.fillWidth: true
-                title: qsTr("Artifacts with the worst findings")
+                title: qsTr("Most dangerous artifacts")
                 view: worst
                 theirs: standing.artifacts
                 theirMarks: worst.artifactMarks
@@ -93,7 +93,7 @@ FocusScope {
             }
             WorstPair {
                 Layout.fillWidth: true
-                title: qsTr("Worst vulnerabilities")
+                title: qsTr("Most dangerous vulnerabilities")
                 view: worst
                 theirs: standing.vulnerabilities
                 theirMarks: worst.vulnerabilityMarks

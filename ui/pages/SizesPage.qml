@@ -60,7 +60,7 @@ FocusScope {
                     Layout.preferredHeight: 290
                     Layout.margins: Theme.m
                     title: qsTr("Projects")
-                    summary: qsTr("What is charged against their quotas")
+                    summary: qsTr("Storage counted against the quota")
                     emptyText: projects.loading ? "" : projects.error
                     rows: projects.bars
                     onOpened: row => root.project = projects.bars[row].key
@@ -74,7 +74,7 @@ FocusScope {
                     tableId: "sizes-projects"
                     settings: root.app.settings
                     name: qsTr("Projects by size")
-                    emptyTitle: qsTr("No sizes to see")
+                    emptyTitle: qsTr("No sizes available")
                     onCurrentKeyChanged: if (currentKey !== "") root.project = currentKey
                     onOpened: key => root.open(projects, key)
                 }
@@ -87,8 +87,8 @@ FocusScope {
                     Layout.preferredHeight: 290
                     Layout.margins: Theme.m
                     title: root.project === "" ? qsTr("Repositories") : qsTr("Repositories of %1").arg(root.project)
-                    summary: qsTr("Sum of their artifacts")
-                    emptyText: root.project === "" ? qsTr("Select a project.") : repositories.loading ? "" : repositories.error !== "" ? repositories.error : qsTr("It holds nothing.")
+                    summary: qsTr("Sum of artifact sizes")
+                    emptyText: root.project === "" ? qsTr("Select a project.") : repositories.loading ? "" : repositories.error !== "" ? repositories.error : qsTr("Empty project.")
                     rows: root.project === "" ? [] : repositories.bars
                     onOpened: row => root.open(repositories, repositories.bars[row].key)
                 }
@@ -105,7 +105,7 @@ FocusScope {
                     tableId: "sizes-repositories"
                     settings: root.app.settings
                     name: qsTr("Repositories by size")
-                    emptyTitle: qsTr("It holds nothing")
+                    emptyTitle: qsTr("Empty project")
                     onOpened: key => root.open(repositories, key)
                 }
                 Item { Layout.fillHeight: true; visible: root.project === "" }

@@ -34,11 +34,11 @@ FocusScope {
                 Layout.leftMargin: Theme.m
                 Label {
                     Layout.fillWidth: true
-                    text: root.watch ? qsTr("Looked at once a minute since %1, while the program runs").arg(Format.time(root.watch.since)) : ""
+                    text: root.watch ? qsTr("Checked every minute since %1").arg(Format.time(root.watch.since)) : ""
                     wrapMode: Text.Wrap
                     secondary: true
                 }
-                IconButton { text: qsTr("Look now"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }
+                IconButton { text: qsTr("Check now"); shortcut: "F5"; icon.name: "view-refresh"; onClicked: root.refresh() }
             }
             ResourceTable {
                 id: table
@@ -48,8 +48,8 @@ FocusScope {
                 model: root.watch
                 tableId: "health"
                 settings: root.app.settings
-                name: qsTr("Parts of the registry")
-                emptyTitle: qsTr("The registry names no parts")
+                name: qsTr("Components")
+                emptyTitle: qsTr("The registry reports no components")
             }
             HealthStrip {
                 Layout.fillWidth: true
@@ -70,7 +70,7 @@ FocusScope {
                 y: Theme.m
                 width: parent.width - 2 * Theme.m
                 spacing: Theme.s
-                Label { text: qsTr("About the registry"); font: Theme.titleFont }
+                Label { text: qsTr("System information"); font: Theme.titleFont }
                 Label { visible: info.error !== ""; width: parent.width; wrapMode: Text.Wrap; color: Theme.error; text: info.error }
                 FactGrid { width: parent.width; nameWidth: 160; facts: SystemWords.facts(info.value) }
                 Label { text: qsTr("Volumes"); font: Theme.titleFont; topPadding: Theme.m }

@@ -17,7 +17,7 @@ ColumnLayout {
 
     RowLayout {
         spacing: Theme.s
-        Label { text: qsTr("Time until an issue is gone"); font: Theme.strongFont }
+        Label { text: qsTr("Time to resolve"); font: Theme.strongFont }
         Caption { Layout.fillWidth: true; text: root.summary }
     }
     FactGrid {
@@ -30,6 +30,6 @@ ColumnLayout {
         visible: root.times.length === 0
         secondary: true
         wrapMode: Text.Wrap
-        text: qsTr("No issue has gone in this time, so there is nothing to measure yet.")
+        text: qsTr("No issue was resolved in this period.")
     }
 }

@@ -36,7 +36,7 @@ FocusScope {
         anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: Theme.l; rightMargin: Theme.l; topMargin: Theme.s }
         spacing: Theme.s
         ComboBox {
-            name: qsTr("What is shown")
+            name: qsTr("Scope")
             Layout.preferredWidth: 260
             model: trends.places
             currentIndex: trends.place
@@ -86,7 +86,7 @@ FocusScope {
             ComeAndGo {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                title: qsTr("New and gone, by week")
+                title: qsTr("New and resolved issues per week")
                 rows: trends.weeks
             }
             StorageBars {
@@ -123,7 +123,7 @@ FocusScope {
                 Layout.columnSpan: grid.columns
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("An issue is a vulnerability of a package in a repository, as scanners report it, whatever was decided about it. Gone means that the package was updated or the image deleted. Days are those of UTC; a day without a reading has no point.")
+                text: qsTr("An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point.")
             }
         }
     }
@@ -132,8 +132,8 @@ FocusScope {
         visible: trends.state === "empty" || trends.state === "error"
         kind: trends.state === "error" ? "error" : "empty"
         title: trends.state === "error" ? trends.problem : qsTr("No history yet")
-        text: trends.state === "error" ? "" : qsTr("It is written with each reading of the findings, and begins with the first one.")
-        actionText: trends.state === "error" ? qsTr("Try again") : qsTr("Read all registries now")
+        text: trends.state === "error" ? "" : qsTr("History is recorded with each sync.")
+        actionText: trends.state === "error" ? qsTr("Try again") : qsTr("Sync all registries")
         onActed: { if (trends.state === "error") trends.refresh(); else if (root.app.syncs) root.app.syncs.start(); }
     }
     Skeleton {

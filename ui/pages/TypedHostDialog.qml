@@ -23,7 +23,7 @@ Dialog {
             root.close();
             root.agreed();
         } else {
-            field.problem = qsTr("This is not the host. Type %1.").arg(root.host);
+            field.problem = qsTr("The host does not match. Type %1.").arg(root.host);
         }
     }
 
@@ -54,11 +54,11 @@ Dialog {
                 }
             }
         }
-        Caption { text: qsTr("Type %1 to go on").arg(root.host) }
+        Caption { text: qsTr("Type %1 to continue").arg(root.host) }
         TextField {
             id: field
             Layout.fillWidth: true
-            Accessible.name: qsTr("Host of the registry")
+            Accessible.name: qsTr("Registry host")
             onTextEdited: problem = ""
             onAccepted: root.send()
         }

@@ -41,7 +41,7 @@ FocusScope {
             Icon { name: "clock"; colour: Theme.textSecondary }
             Label {
                 Layout.fillWidth: true
-                text: runs.doing === "" ? qsTr("Schedule: %1").arg(runs.schedule) : qsTr("Schedule: %1. Each run %2.").arg(runs.schedule.replace(/\.$/, "")).arg(runs.doing)
+                text: runs.doing === "" ? qsTr("Schedule: %1").arg(runs.schedule) : qsTr("Schedule: %1. Run: %2.").arg(runs.schedule.replace(/\.$/, "")).arg(runs.doing)
                 wrapMode: Text.Wrap
             }
             Button { text: qsTr("All schedules"); onClicked: root.app.navigator.open("schedules") }
@@ -52,9 +52,9 @@ FocusScope {
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
             visible: runs.freed.length > 1
-            title: qsTr("Freed by each run, GiB")
+            title: qsTr("Freed per run, GiB")
             summary: runs.summary
-            emptyText: runs.loading ? qsTr("Reading …") : qsTr("No run has freed anything yet; dry runs do not count.")
+            emptyText: runs.loading ? qsTr("Reading …") : qsTr("No space freed yet; dry runs do not count.")
             rows: runs.freed
             onOpened: row => view.openRow(runs.freed[row].key)
         }
@@ -67,9 +67,9 @@ FocusScope {
             model: runs
             tableId: root.kind
             name: root.title
-            pills: [{ id: "real", text: qsTr("No dry runs") }, { id: "failed", text: qsTr("Failed") }]
-            emptyTitle: qsTr("It has not run yet")
-            emptyText: root.kind === "gc" ? qsTr("Until garbage collection runs, deleted images keep their room.") : qsTr("The audit trail has never been shortened.")
+            pills: [{ id: "real", text: qsTr("Hide dry runs") }, { id: "failed", text: qsTr("Failed") }]
+            emptyTitle: qsTr("No runs yet")
+            emptyText: root.kind === "gc" ? qsTr("Deleted images use storage until garbage collection runs.") : qsTr("The audit trail has never been purged.")
         }
     }
 }

@@ -18,7 +18,7 @@ Dialog {
     function askBytes(bench, bytes, name) { vex.readBytes(bench, bytes, name); open(); }
 
     width: 600
-    title: qsTr("Take decisions from a document")
+    title: qsTr("Import decisions from a document")
     onRejected: vex.drop()
     contentItem: ColumnLayout {
         spacing: Theme.s
@@ -51,7 +51,7 @@ Dialog {
             boundsBehavior: Flickable.StopAtBounds
             model: root.vex.remarks
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("What was not carried over")
+            Accessible.name: qsTr("Not imported")
             delegate: Caption {
                 required property string modelData
                 width: ListView.view.width
@@ -66,7 +66,7 @@ Dialog {
         Button {
             kind: "primary"
             enabled: root.vex.ready
-            text: qsTr("Take them")
+            text: qsTr("Import")
             onClicked: { root.vex.take(); root.close(); }
         }
     }

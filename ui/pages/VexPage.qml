@@ -41,7 +41,7 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             title: root.title
-            subtitle: [root.document.author !== "" ? qsTr("by %1, as it says").arg(root.document.author) : "", Words.date(root.document.time), root.document.standing, root.document.documentId].filter(part => part !== "").join("  ·  ")
+            subtitle: [root.document.author !== "" ? qsTr("author: %1").arg(root.document.author) : "", Words.date(root.document.time), root.document.standing, root.document.documentId].filter(part => part !== "").join("  ·  ")
             badges: Badge {
                 visible: root.document.format !== ""
                 text: qsTr("attached, not verified")
@@ -59,7 +59,7 @@ FocusScope {
                 enabled: desk.canDecide && root.document.state === "ready"
                 text: qsTr("Import as decisions …")
                 icon.name: "document-import"
-                reason: qsTr("Shows first what would be decided here")
+                reason: qsTr("Shows a preview first")
                 onClicked: dialog.askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))
             }
         }
@@ -113,8 +113,8 @@ FocusScope {
             tableId: "vex-statements"
             settings: root.app.settings
             name: qsTr("Statements, attached and not verified")
-            emptyTitle: qsTr("The document states nothing")
-            emptyText: qsTr("No statement of it could be read.")
+            emptyTitle: qsTr("The document has no statements")
+            emptyText: qsTr("No statement is readable.")
             onOpened: key => root.app.navigator.open("cve", { id: root.document.vulnerabilityOf(key) })
         }
     }

@@ -39,23 +39,23 @@ Button {
             onObjectRemoved: (index, object) => menu.removeItem(object)
         }
         MenuSeparator {}
-        MenuItem { text: qsTr("Keep this view …"); icon.name: "document-save"; onTriggered: keep.begin() }
+        MenuItem { text: qsTr("Save view …"); icon.name: "document-save"; onTriggered: keep.begin() }
         MenuItem { text: qsTr("Remove views …"); icon.name: "edit-delete"; onTriggered: edit.open() }
-        MenuItem { text: qsTr("Save views as a file …"); icon.name: "document-export"; onTriggered: saver.open() }
-        MenuItem { text: qsTr("Take views from a file …"); icon.name: "document-import"; onTriggered: loader.open() }
+        MenuItem { text: qsTr("Export views …"); icon.name: "document-export"; onTriggered: saver.open() }
+        MenuItem { text: qsTr("Import views …"); icon.name: "document-import"; onTriggered: loader.open() }
     }
     KeepViewDialog { id: keep; desk: root.desk }
     RemoveViewsDialog { id: edit; desk: root.desk }
     FileChooser {
         id: saver
-        title: qsTr("Save views as a file")
+        title: qsTr("Export views")
         fileMode: FileChooser.SaveFile
         defaultSuffix: "json"
         onAccepted: root.desk.views.exportTo(selectedFile)
     }
     FileChooser {
         id: loader
-        title: qsTr("Take views from a file")
+        title: qsTr("Import views")
         onAccepted: root.desk.views.importFrom(selectedFile)
     }
 }

@@ -15,7 +15,7 @@ StateView {
     visible: desk.bench.blank && !desk.bench.table.loading && desk.bench.table.state !== "error"
     kind: "info"
     iconName: "lotse-shield"
-    title: qsTr("No findings have been read yet")
-    text: qsTr("Lotse keeps the scan reports of your registries on this computer and answers from there, also without a connection.")
-    actionText: canRead ? qsTr("Read findings now") : ""
+    title: qsTr("No findings synced yet")
+    text: qsTr("Lotse stores the scan reports of your registries on this computer. Findings are available offline.")
+    actionText: canRead ? qsTr("Sync findings") : ""
 }

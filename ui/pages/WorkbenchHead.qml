@@ -57,10 +57,10 @@ ColumnLayout {
             Layout.fillWidth: true
             color: Theme.error
             wrapMode: Text.Wrap
-            text: qsTr("At character %1: %2").arg((root.desk.bench.problem.position ?? 0) + 1).arg(root.desk.bench.problem.sentence ?? "")
+            text: qsTr("Character %1: %2").arg((root.desk.bench.problem.position ?? 0) + 1).arg(root.desk.bench.problem.sentence ?? "")
             Accessible.role: Accessible.AlertMessage
             Accessible.name: text
         }
-        Caption { text: qsTr("The rows are those of the filter before.") }
+        Caption { text: qsTr("Rows of the previous filter are shown.") }
     }
 }

@@ -20,7 +20,7 @@ ColumnLayout {
         visible: text !== "" && !root.desk.bench.blank
         kind: "warning"
         text: root.desk.incomplete
-        actionText: qsTr("Read findings now")
+        actionText: qsTr("Sync findings")
         onActed: root.readAsked()
     }
     NoticeBar {
@@ -33,7 +33,7 @@ ColumnLayout {
         visible: text !== "" && root.desk.incomplete === ""
         kind: "warning"
         text: root.desk.stale
-        actionText: qsTr("Read findings now")
+        actionText: qsTr("Sync findings")
         onActed: root.readAsked()
     }
     NoticeBar {

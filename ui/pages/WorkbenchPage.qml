@@ -60,7 +60,7 @@ FocusScope {
     function decide(state, field) {
         if (!desk.canDecide || (!targets.all && targets.keys[0] === ""))
             return;
-        dialog.about = targets.all ? qsTr("all %1 occurrences that match").arg(Words.number(bench.matching)) : targets.keys.length > 1 ? qsTr("%n rows", "", targets.keys.length) : desk.detail.finding.title ?? "";
+        dialog.about = targets.all ? qsTr("all %1 matching occurrences").arg(Words.number(bench.matching)) : targets.keys.length > 1 ? qsTr("%n rows", "", targets.keys.length) : desk.detail.finding.title ?? "";
         desk.draft.begin(bench, targets.keys, targets.all, state);
         dialog.begin(field);
     }
@@ -167,8 +167,8 @@ FocusScope {
                 tableId: "findings-" + root.bench.shownPivot
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: root.bench.blank ? "" : qsTr("No finding fits the filter")
-                emptyText: root.bench.blank ? "" : qsTr("Take a word out of it, or choose another view.")
+                emptyTitle: root.bench.blank ? "" : qsTr("No findings match the filter")
+                emptyText: root.bench.blank ? "" : qsTr("Remove a term or choose another view.")
                 onOpened: key => root.open(key)
                 onActed: action => root.act(action)
                 onAllAsked: root.selectEverything()

@@ -22,12 +22,12 @@ Rectangle {
         spacing: Theme.s
         Label {
             id: said
-            text: root.page.everything ? qsTr("All %Ln occurrences that match are selected", "", root.page.desk.bench.matching) : qsTr("%n rows selected", "", root.page.selectedCount)
+            text: root.page.everything ? qsTr("All %Ln matching occurrences selected", "", root.page.desk.bench.matching) : qsTr("%n rows selected", "", root.page.selectedCount)
             font: Theme.strongFont
         }
         ToolButton {
             visible: !root.page.everything
-            text: qsTr("Select all %Ln occurrences that match", "", root.page.desk.bench.matching)
+            text: qsTr("Select all %Ln matching occurrences", "", root.page.desk.bench.matching)
             shortcut: "Ctrl+A"
             onClicked: root.page.selectEverything()
         }
@@ -40,7 +40,7 @@ Rectangle {
         }
         Button {
             text: qsTr("Allowlist …")
-            reason: qsTr("Says what an entry on an allowlist would unblock, and writes it down as a proposal")
+            reason: qsTr("Shows which images an allowlist entry would unblock, and exports a proposal")
             onClicked: root.page.proposeAllowlist()
         }
         ToolButton {

@@ -14,7 +14,7 @@ Column {
     required property string title
     required property var rows
     property var marks: []
-    property string none: qsTr("The registry names none.")
+    property string none: qsTr("No entries from the registry.")
 
     signal opened(var line)
 

@@ -36,7 +36,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignTop
-            title: qsTr("Named by the registry")
+            title: qsTr("Reported by the registry")
             rows: root.theirs
             marks: root.isReady ? root.theirMarks : []
             onOpened: line => root.opened(line)
@@ -47,17 +47,17 @@ ColumnLayout {
             Layout.alignment: Qt.AlignTop
             WorstList {
                 Layout.fillWidth: true
-                title: qsTr("By the reports in the local store")
+                title: qsTr("From the synced reports")
                 rows: root.isReady ? root.here : []
                 marks: root.hereMarks
-                none: root.isReady ? qsTr("The reports hold none.")
-                    : root.view.state === "unread" ? qsTr("No report of this registry has been read yet.")
-                    : qsTr("The local store is being read.")
+                none: root.isReady ? qsTr("No entries in the synced reports.")
+                    : root.view.state === "unread" ? qsTr("No reports of this registry synced yet.")
+                    : qsTr("Reading the local store.")
                 onOpened: line => root.opened(line)
             }
             Button {
                 visible: root.view.state === "unread"
-                text: qsTr("Read findings now")
+                text: qsTr("Sync findings")
                 onClicked: root.readAsked()
             }
         }

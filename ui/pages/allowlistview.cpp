@@ -258,7 +258,7 @@ QStringList AllowlistView::lists() const
     if (m_registry < m_places.size()) {
         for (const QString &project : m_places.at(m_registry).projects)
             out.append(tr("Project %1").arg(safetext::cell(project)));
-        out.append(tr("The whole registry"));
+        out.append(tr("System allowlist"));
     }
     return out;
 }

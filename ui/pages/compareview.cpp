@@ -136,7 +136,7 @@ void CompareView::readLayers()
     m_layerProblem.clear();
     Session *session = m_app ? m_app->session() : nullptr;
     if (!session || m_answer.wish.isEarlierReport) {
-        m_layerProblem = session ? tr("It is one and the same image, with the same layers.") : QString();
+        m_layerProblem = session ? tr("Same image, same layers.") : QString();
         fill(m_layers, QList<models::LayerChange>());
         emit layersChanged();
         return;
@@ -159,10 +159,10 @@ void CompareView::onLayers()
     }
     m_layerProblem.clear();
     if (m_old.platform() != m_now.platform()) {
-        m_layerProblem = tr("These are layers of different platforms: %1 and %2.")
+        m_layerProblem = tr("Layers of different platforms: %1 and %2.")
                              .arg(safetext::cell(m_old.platform()), safetext::cell(m_now.platform()));
     } else if (m_now.kind() == "index"_L1 || m_old.kind() == "index"_L1) {
-        m_layerProblem = tr("Layers are those of %1.").arg(safetext::cell(m_now.platform()));
+        m_layerProblem = tr("Layers of %1.").arg(safetext::cell(m_now.platform()));
     }
     fill(m_layers, models::compareLayers(stepsOf(m_old), stepsOf(m_now)));
     emit layersChanged();
@@ -183,7 +183,7 @@ void CompareView::agreeToPull()
 
 QStringList CompareView::choices() const
 {
-    QStringList out{tr("Its own report before")};
+    QStringList out{tr("Previous report of this image")};
     for (const CompareChoice &choice : m_answer.choices)
         out.append(choiceText(choice));
     return out;
@@ -242,7 +242,7 @@ QString CompareView::summary() const
     int counts[3] = {0, 0, 0};
     for (const DiffFinding &finding : m_answer.diff.findings)
         ++counts[int(finding.kind)];
-    return tr("%1 findings added, %2 gone, %3 changed, %4 the same")
+    return tr("%1 findings added, %2 removed, %3 changed, %4 unchanged")
         .arg(counts[int(DiffKind::Added)])
         .arg(counts[int(DiffKind::Gone)])
         .arg(counts[int(DiffKind::Changed)])
@@ -255,7 +255,7 @@ QStringList CompareView::sides() const
         return {};
     const auto text = [](const DiffSide &side) {
         if (!side.isScanned)
-            return tr("not scanned on all of its platforms");
+            return tr("not scanned on all platforms");
         return side.scanner.isEmpty()
             ? tr("reported %1").arg(format::dateTime(side.reported))
             : tr("reported %1 by %2").arg(format::dateTime(side.reported), safetext::cell(side.scanner));

@@ -168,9 +168,9 @@ QString CveView::exploited() const
 {
     switch (m_answer.kev) {
     case findings::Kev::Yes:
-        return tr("known to be exploited");
+        return tr("known exploited");
     case findings::Kev::Ransomware:
-        return tr("used by ransomware");
+        return tr("used in ransomware campaigns");
     case findings::Kev::No:
         break;
     }
@@ -184,7 +184,7 @@ QString CveView::summary() const
     const findings::Counts &counts = m_answer.counts;
     QStringList parts{tr("%Ln images", nullptr, int(counts.images)),
         tr("%Ln repositories", nullptr, int(counts.repositories)), tr("%Ln packages", nullptr, int(counts.packages)),
-        tr("%Ln findings, %1 with a fix", nullptr, int(counts.occurrences)).arg(number(counts.fixable))};
+        tr("%Ln findings, %1 fixable", nullptr, int(counts.occurrences)).arg(number(counts.fixable))};
     if (m_answer.firstSeen != 0)
         parts.append(tr("first seen %1").arg(format::date(models::timeOf(m_answer.firstSeen))));
     return parts.join(u"  ·  "_s);
@@ -205,9 +205,9 @@ QString CveView::searched() const
             oldest = read.listed;
     }
     if (names.isEmpty())
-        return tr("Nothing was searched: no registry has been read into the local store yet.");
+        return tr("No registry has been synced yet.");
     const QString age = m_clock ? format::age(oldest, m_clock->now(), QLocale()).text() : QString();
-    return tr("Searched: %Ln images of %1, %2 of them with a report, read %3.", nullptr, int(all.images))
+    return tr("Searched %Ln images of %1, %2 with a report, synced %3.", nullptr, int(all.images))
         .arg(safetext::cell(names.join(u", "_s)), number(all.done), age);
 }
 
@@ -253,7 +253,7 @@ QVariantList CveView::facts() const
     }
     QVariantList out;
     addFact(out, tr("Also known as"), m_answer.aliases, true);
-    addFact(out, tr("Scanners say"), severities, false);
+    addFact(out, tr("Scanner severity"), severities, false);
     addFact(out, tr("CVSS"), vectors, true);
     addFact(out, tr("Weaknesses"), weaknesses, true);
     addFact(out, tr("Status"), states, false);
@@ -308,7 +308,7 @@ QVariantMap CveView::standing(const RegistryRead &read) const
     QStringList text{
         tr("%Ln images, %1 with a report, %2 not scanned, %3 failed", nullptr, int(read.coverage.images))
             .arg(number(read.coverage.done), number(read.coverage.notScanned), number(read.coverage.failed)),
-        tr("read %1").arg(format::age(read.listed, now, QLocale()).text())};
+        tr("synced %1").arg(format::age(read.listed, now, QLocale()).text())};
     if (const Message gap = read.gap(); !gap.isEmpty())
         text.append(gap.text());
     return {{u"name"_s, safetext::cell(read.name)}, {u"searched"_s, true},
@@ -330,9 +330,9 @@ QVariantList CveView::registries() const
         if (!session || searched.contains(session->account().registryId))
             continue;
         searched.append(session->account().registryId);
-        const QString why = view->plain ? tr("Not searched: this registry keeps no scan reports.")
-            : view->reached             ? tr("Not searched: its findings have not been read yet.")
-                                        : tr("Not searched: it was never connected, so its findings are not here.");
+        const QString why = view->plain ? tr("Not searched: this registry has no scan reports.")
+            : view->reached             ? tr("Not searched: not synced yet.")
+                                        : tr("Not searched: never connected.");
         out.append(
             QVariantMap{{u"name"_s, view->name}, {u"searched"_s, false}, {u"condition"_s, u"off"_s}, {u"text"_s, why}});
     }

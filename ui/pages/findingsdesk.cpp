@@ -116,7 +116,7 @@ QString FindingsDesk::stale() const
     QStringList out;
     for (const RegistryRead &registry : m_triage->view().registries) {
         if (registry.listed.isValid() && registry.listed.secsTo(now) > staleAfter)
-            out += tr("%1 was read %2.")
+            out += tr("%1 was synced %2.")
                        .arg(safetext::cell(registry.name), format::age(registry.listed, now, QLocale()).text());
     }
     return out.join(u' ');
@@ -171,10 +171,10 @@ QVariantList FindingsDesk::priorityLists() const
             {u"age"_s, time.isValid() ? format::age(time, now, QLocale()).text() : QString()}, {u"there"_s, isThere},
             {u"old"_s, isThere && time.isValid() && time.daysTo(now) > freshDays}};
     };
-    return {row(u"EPSS"_s, tr("How likely a vulnerability is to be exploited. File: epss_scores-DATE.csv or .csv.gz"),
+    return {row(u"EPSS"_s, tr("Probability that a vulnerability is exploited. File: epss_scores-DATE.csv or .csv.gz"),
                 view.epss.modelVersion, view.epss.date, view.hasEpss, 7),
-        row(u"KEV"_s, tr("What is known to be exploited. File: known_exploited_vulnerabilities.json"), view.kev.version,
-            view.kev.date, view.hasKev, 3)};
+        row(u"KEV"_s, tr("Known exploited vulnerabilities. File: known_exploited_vulnerabilities.json"),
+            view.kev.version, view.kev.date, view.hasKev, 3)};
 }
 
 void FindingsDesk::importPriority(const QUrl &file)

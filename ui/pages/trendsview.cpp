@@ -170,8 +170,8 @@ QString TrendsView::begins() const
         return {};
     const QString since = format::date(history.watchedSince);
     const int days = int(history.days.size());
-    return days == 1 ? tr("History begins on %1. It holds one day so far, so there is no trend yet.").arg(since)
-                     : tr("History begins on %1. %n days with a reading are shown.", nullptr, days).arg(since);
+    return days == 1 ? tr("History starts on %1 with one day so far. A trend needs at least two days.").arg(since)
+                     : tr("History starts on %1. %n days with a sync.", nullptr, days).arg(since);
 }
 
 QVariantList TrendsView::openRows() const
@@ -194,11 +194,13 @@ QVariantList TrendsView::weekRows() const
 {
     QVariantList rows;
     for (const WeekPoint &week : m_answer.history.weeks) {
-        const QString value = tr("%1 new, %2 gone").arg(number(total(week.added)), number(total(week.fixed)));
+        const QString value = tr("%1 new, %2 resolved").arg(number(total(week.added)), number(total(week.fixed)));
         rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)}, {u"added"_s, total(week.added)},
             {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
             {u"text"_s,
-                tr("Week of %1: %2\nNew: %3\nGone: %4")
+                tr("Week of %1: %2\n"
+                   "New: %3\n"
+                   "Resolved: %4")
                     .arg(dayText(week.monday), value, countsText(week.added), countsText(week.fixed))}});
     }
     return rows;
@@ -227,7 +229,7 @@ QVariantList TrendsView::ageRows() const
         if (point.scanned == 0)
             continue;
         const QString value =
-            tr("%1 on average, the oldest %2").arg(durationText(point.meanScanAge), durationText(point.oldestScan));
+            tr("average %1, oldest %2").arg(durationText(point.meanScanAge), durationText(point.oldestScan));
         rows.append(QVariantMap{{u"time"_s, noon(point.day)}, {u"value"_s, double(point.meanScanAge) / 86400},
             {u"label"_s, dayText(point.day)}, {u"valueText"_s, value},
             {u"text"_s, u"%1: %2"_s.arg(dayText(point.day), value)}});
@@ -243,7 +245,7 @@ QVariantList TrendsView::packageRows() const
         rows.append(QVariantMap{{u"label"_s, name}, {u"name"_s, package.name}, {u"value"_s, package.issues},
             {u"valueText"_s, number(package.issues)},
             {u"text"_s,
-                tr("%1: %2 issues in %3 images; %4 of %5 findings have a fix")
+                tr("%1: %2 issues in %3 images; %4 of %5 findings fixable")
                     .arg(name, number(package.issues), number(package.images), number(package.fixable),
                         number(package.occurrences))}});
     }
@@ -258,7 +260,7 @@ QVariantList TrendsView::fixTimes() const
             return;
         rows.append(QVariantMap{{u"name"_s, name},
             {u"value"_s,
-                tr("%1 on average, half within %2, of %Ln issues", nullptr, int(times.count))
+                tr("average %1, median %2, %Ln issues", nullptr, int(times.count))
                     .arg(durationText(times.mean), durationText(times.median))}});
     };
     add(tr("All"), m_answer.history.allFixTimes);
@@ -273,13 +275,13 @@ QString TrendsView::openSummary() const
     if (m_answer.history.days.isEmpty())
         return {};
     const TrendPoint &last = m_answer.history.days.last();
-    return tr("%1 open on %2, %3 with a fix").arg(number(total(last.open)), dayText(last.day), number(last.fixable));
+    return tr("%1 open on %2, %3 fixable").arg(number(total(last.open)), dayText(last.day), number(last.fixable));
 }
 
 QString TrendsView::fixSummary() const
 {
     const FixTimes &all = m_answer.history.allFixTimes;
-    return all.count > 0 ? tr("%1 on average").arg(durationText(all.mean)) : QString();
+    return all.count > 0 ? tr("average %1").arg(durationText(all.mean)) : QString();
 }
 
 QString TrendsView::query() const

@@ -81,7 +81,7 @@ QString WorstView::state() const
 
 QString WorstView::read() const
 {
-    return m_answer.isRead ? tr("The oldest of the reports was read %1.").arg(format::dateTime(m_answer.oldestRead))
+    return m_answer.isRead ? tr("The oldest report was synced %1.").arg(format::dateTime(m_answer.oldestRead))
                            : QString();
 }
 

@@ -44,7 +44,7 @@ FocusScope {
             SearchField {
                 id: search
                 Layout.preferredWidth: 220
-                placeholderText: qsTr("Search in the text")
+                placeholderText: qsTr("Find in text")
                 Keys.onReturnPressed: event => root.find(!(event.modifiers & Qt.ShiftModifier))
             }
             Caption {

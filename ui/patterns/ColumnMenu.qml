@@ -26,7 +26,7 @@ Menu {
     }
     MenuSeparator {}
     MenuItem {
-        text: qsTr("Reset the columns")
+        text: qsTr("Reset columns")
         icon.name: "edit-undo"
         onTriggered: root.arrangement.resetLayout()
     }

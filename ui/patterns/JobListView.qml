@@ -20,8 +20,8 @@ Item {
     StateView {
         anchors.fill: parent
         visible: list.count === 0
-        title: qsTr("Nothing is running")
-        text: qsTr("Long reads, exports and copies appear here. They go on when you leave the page.")
+        title: qsTr("No running jobs")
+        text: qsTr("Syncs, exports and copies appear here. They continue when you leave the page.")
     }
     ListView {
         id: list

@@ -37,7 +37,7 @@ Rectangle {
         }
         ToolButton {
             visible: root.detail !== ""
-            text: qsTr("Copy the details")
+            text: qsTr("Copy details")
             onClicked: Clipboard.copy(root.detail)
         }
         ToolButton {

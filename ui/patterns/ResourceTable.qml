@@ -15,7 +15,7 @@ FocusScope {
     required property var model
     required property string tableId
     property var settings: null
-    property string emptyTitle: qsTr("Nothing here")
+    property string emptyTitle: qsTr("No entries")
     property string emptyText
     property string name: emptyTitle
     property bool quiet: false // without the foot

@@ -61,7 +61,7 @@ Item {
             Button {
                 visible: root.detail !== ""
                 kind: "flat"
-                text: root.showsDetail ? qsTr("Hide the details") : qsTr("Details")
+                text: root.showsDetail ? qsTr("Hide details") : qsTr("Details")
                 onClicked: root.showsDetail = !root.showsDetail
             }
         }

@@ -27,7 +27,7 @@ Column {
         kind: root.model !== null && root.model.error !== "" ? "error" : "warning"
         text: root.notice
         detail: root.model === null ? "" : root.model.refusals.length > 0 ? root.model.refusals.join("\n") : root.model.errorDetail
-        actionText: qsTr("Read again")
+        actionText: qsTr("Refresh")
         onActed: root.model.refresh()
     }
     Rectangle {
@@ -44,7 +44,7 @@ Column {
             anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
             spacing: Theme.m
             Caption {
-                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows fit the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, there are more").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
+                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows match the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, there are more").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
             }
             ToolButton {
                 visible: root.hasRows && root.more && !root.model.loading

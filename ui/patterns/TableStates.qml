@@ -37,9 +37,9 @@ Item {
         anchors.fill: parent
         visible: !root.loading && !root.nothingCame && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0
         kind: "empty"
-        title: root.hasRows ? qsTr("No row fits the filter") : root.emptyTitle
-        text: root.hasRows ? qsTr("%n rows are loaded; none of them has this text.", "", root.model.loaded) : root.emptyText
-        actionText: root.hasRows ? qsTr("Clear the filter") : ""
+        title: root.hasRows ? qsTr("No rows match the filter") : root.emptyTitle
+        text: root.hasRows ? qsTr("This text is not in the %n loaded rows.", "", root.model.loaded) : root.emptyText
+        actionText: root.hasRows ? qsTr("Clear filter") : ""
         onActed: root.model.filter = ""
     }
 }

@@ -47,9 +47,9 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("Copyright of the Lotse authors. This program is free software: you may pass it on and change it under the GNU General Public License, version 3 or later. It comes without any warranty.")
+                text: qsTr("Copyright the Lotse authors. This program is free software: you can redistribute and modify it under the GNU General Public License, version 3 or later. It comes without any warranty.")
             }
-            Label { text: qsTr("Made of"); font: Theme.titleFont; topPadding: Theme.s; Accessible.role: Accessible.Heading }
+            Label { text: qsTr("Components"); font: Theme.titleFont; topPadding: Theme.s; Accessible.role: Accessible.Heading }
             Repeater {
                 model: about.libraries
                 RowLayout {
@@ -68,7 +68,7 @@ FocusScope {
             }
             Button {
                 Layout.topMargin: Theme.s
-                text: qsTr("Diagnostics for a report")
+                text: qsTr("Diagnostics")
                 icon.name: "tools-report-bug"
                 onClicked: root.app.navigator.open("diagnostics", {})
             }

@@ -42,15 +42,15 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("This is all that is saved: read it before you give it away. There is no password and no token in it.")
+                text: qsTr("The file contains exactly this text, without passwords and tokens. Review it before sharing.")
             }
             CheckBox {
-                text: qsTr("With names")
-                reason: qsTr("Names of hosts, projects and people as they are; else they are left out.")
+                text: qsTr("Include names")
+                reason: qsTr("Includes the names of hosts, projects and users.")
                 checked: diagnostics.names
                 onToggled: diagnostics.names = checked
             }
-            Button { text: qsTr("Gather again"); shortcut: "F5"; onClicked: diagnostics.refresh() }
+            Button { text: qsTr("Refresh"); shortcut: "F5"; onClicked: diagnostics.refresh() }
             Button { text: qsTr("Copy"); onClicked: Clipboard.copy(diagnostics.text) }
             Button { kind: "primary"; text: qsTr("Save…"); onClicked: place.open() }
         }

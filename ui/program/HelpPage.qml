@@ -97,7 +97,7 @@ FocusScope {
                 Button {
                     Layout.topMargin: Theme.s
                     visible: root.app.navigator.canGoBack
-                    text: qsTr("Back to the page")
+                    text: qsTr("Back to page")
                     shortcut: "Esc"
                     onClicked: root.app.navigator.back()
                 }

@@ -16,30 +16,30 @@ SettingsGroup {
     title: qsTr("Lock")
 
     SettingsRow {
-        name: qsTr("After")
-        hint: root.chosen.lockMinutes === 0 ? qsTr("It does not lock by itself. Ctrl+Alt+L locks it.") : !root.app.screenLock ? "" : root.app.screenLock.way === "master" ? qsTr("The master password of the sealed secrets opens it.") : root.app.screenLock.way === "desktop" ? qsTr("It opens with the screen of the desktop. With a master password (keep the secret of an account in a sealed file) it opens by that.") : qsTr("The desktop cannot be asked, and there is no master password: the lock only hides what is shown. Keep the secret of an account in a sealed file to have one.")
+        name: qsTr("Lock after")
+        hint: root.chosen.lockMinutes === 0 ? qsTr("Auto-lock is off. Press Ctrl+Alt+L to lock the window.") : !root.app.screenLock ? "" : root.app.screenLock.way === "master" ? qsTr("The master password unlocks the window.") : root.app.screenLock.way === "desktop" ? qsTr("Unlocking the desktop unlocks the window. To unlock with a master password instead, store the secret of an account in a sealed file.") : qsTr("The desktop lock is not available and no master password is set: the lock only hides the content. To set a master password, store the secret of an account in a sealed file.")
         SpinBox {
-            name: qsTr("Minutes without input until it locks; 0 for never")
+            name: qsTr("Minutes of inactivity before the window locks; 0 for never")
             from: 0
             to: 480
             value: root.chosen.lockMinutes
             onValueModified: root.chosen.lockMinutes = value
         }
-        Label { text: qsTr("minutes without input (0: never)"); secondary: true }
+        Label { text: qsTr("minutes of inactivity (0: never)"); secondary: true }
     }
     SettingsRow {
         name: qsTr("With the desktop")
         Switch {
-            text: qsTr("Lock as the screen locks, and before sleep")
+            text: qsTr("Lock when the screen locks and before suspend")
             checked: root.chosen.locksWithDesktop
             onToggled: root.chosen.locksWithDesktop = checked
         }
     }
     SettingsRow {
-        name: qsTr("Work that runs")
-        hint: root.chosen.worksWhileLocked ? qsTr("Stays signed in until it is done; only then is the sign-in forgotten.") : qsTr("Ends, and every sign-in is forgotten at once.")
+        name: qsTr("Running jobs")
+        hint: root.chosen.worksWhileLocked ? qsTr("Running jobs finish first, then all accounts are signed out.") : qsTr("Running jobs are cancelled and all accounts are signed out at once.")
         Switch {
-            text: qsTr("Goes on while the window is locked")
+            text: qsTr("Continue while the window is locked")
             checked: root.chosen.worksWhileLocked
             onToggled: root.chosen.worksWhileLocked = checked
         }

@@ -17,13 +17,13 @@ ColumnLayout {
     spacing: Theme.m
 
     SettingsGroup {
-        title: qsTr("Look")
+        title: qsTr("Appearance")
         SettingsRow {
-            name: qsTr("Colours")
+            name: qsTr("Theme")
             ComboBox {
                 Layout.preferredWidth: Math.max(240, implicitWidth)
-                name: qsTr("Colours")
-                model: [qsTr("As the desktop"), qsTr("Light"), qsTr("Dark")]
+                name: qsTr("Theme")
+                model: [qsTr("System"), qsTr("Light"), qsTr("Dark")]
                 currentIndex: Theme.scheme
                 onActivated: index => Theme.scheme = index
             }
@@ -34,30 +34,30 @@ ColumnLayout {
                 readonly property var codes: ["", "en", "de"]
                 Layout.preferredWidth: Math.max(240, implicitWidth)
                 name: qsTr("Language")
-                model: [qsTr("As the desktop"), "English", "Deutsch"]
+                model: [qsTr("System"), "English", "Deutsch"]
                 currentIndex: codes.indexOf(root.chosen.language)
                 onActivated: index => root.chosen.language = codes[index]
             }
         }
         SettingsRow {
-            name: qsTr("Size")
-            hint: qsTr("Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 brings it back.")
+            name: qsTr("Zoom")
+            hint: qsTr("Ctrl++ zooms in, Ctrl+- zooms out, Ctrl+0 resets the zoom.")
             SpinBox {
                 Layout.preferredWidth: 112
-                name: qsTr("Size in per cent")
+                name: qsTr("Zoom in percent")
                 from: 75
                 to: 200
                 stepSize: 5
                 value: Math.round(Theme.zoom * 100)
                 onValueModified: Theme.zoom = value / 100
             }
-            Label { text: qsTr("per cent"); secondary: true }
+            Label { text: qsTr("percent"); secondary: true }
         }
         SettingsRow {
-            name: qsTr("Rows of tables")
+            name: qsTr("Table rows")
             ComboBox {
                 Layout.preferredWidth: Math.max(240, implicitWidth)
-                name: qsTr("Rows of tables")
+                name: qsTr("Table rows")
                 model: [qsTr("Compact"), qsTr("Comfortable")]
                 currentIndex: Theme.density
                 onActivated: index => Theme.density = index
@@ -65,12 +65,12 @@ ColumnLayout {
         }
     }
     SettingsGroup {
-        title: qsTr("Reading")
+        title: qsTr("Refresh and sync")
         SettingsRow {
-            name: qsTr("Page that is shown")
-            hint: root.chosen.refreshMinutes === 0 ? qsTr("Read when it is opened, and again with F5.") : qsTr("Read again every %n minutes while it is shown.", "", root.chosen.refreshMinutes)
+            name: qsTr("Auto-refresh")
+            hint: root.chosen.refreshMinutes === 0 ? qsTr("Pages load when opened. F5 refreshes.") : qsTr("Refresh the open page every %n minutes.", "", root.chosen.refreshMinutes)
             SpinBox {
-                name: qsTr("Minutes between two reads of a page; 0 for never")
+                name: qsTr("Auto-refresh interval in minutes; 0 for never")
                 from: 0
                 to: 1440
                 value: root.chosen.refreshMinutes
@@ -80,9 +80,9 @@ ColumnLayout {
         }
         SettingsRow {
             name: qsTr("Findings")
-            hint: root.chosen.syncMinutes === 0 ? qsTr("Read into the local store when asked.") : qsTr("What is new is read into the local store every %n minutes, and after each sign-in.", "", root.chosen.syncMinutes)
+            hint: root.chosen.syncMinutes === 0 ? qsTr("Sync on demand only.") : qsTr("Sync every %n minutes and after each sign-in.", "", root.chosen.syncMinutes)
             SpinBox {
-                name: qsTr("Minutes between two reads of findings; 0 for never")
+                name: qsTr("Sync interval in minutes; 0 for never")
                 from: 0
                 to: 10080
                 value: root.chosen.syncMinutes

@@ -19,12 +19,12 @@ SettingsGroup {
 
     SettingsRow {
         name: qsTr("Proxy")
-        hint: root.chosen.proxyKind === "environment" ? qsTr("By https_proxy, http_proxy, all_proxy and no_proxy, as they were when Lotse started.") : root.manual ? qsTr("Every registry is reached through it by CONNECT, so that it sees the host and nothing else of what is encrypted.") : qsTr("Registries are reached directly.")
+        hint: root.chosen.proxyKind === "environment" ? qsTr("Uses https_proxy, http_proxy, all_proxy and no_proxy as set when Lotse started.") : root.manual ? qsTr("All registries are reached through this proxy with CONNECT. For encrypted connections the proxy sees only the host.") : qsTr("Direct connection to registries.")
         ComboBox {
             readonly property var kinds: ["environment", "none", "manual"]
             Layout.preferredWidth: Math.max(240, implicitWidth)
             name: qsTr("Proxy")
-            model: [qsTr("As the environment says"), qsTr("None"), qsTr("This one")]
+            model: [qsTr("From environment"), qsTr("No proxy"), qsTr("Manual")]
             currentIndex: kinds.indexOf(root.chosen.proxyKind)
             onActivated: index => root.chosen.proxyKind = kinds[index]
         }
@@ -36,13 +36,13 @@ SettingsGroup {
             Layout.fillWidth: true
             text: root.chosen.proxyHost
             placeholderText: "proxy.example.com"
-            problem: /[\s\/@:]/.test(text) ? qsTr("A host name alone, without http:// and port.") : ""
-            Accessible.name: qsTr("Host of the proxy")
+            problem: /[\s\/@:]/.test(text) ? qsTr("Host name only, without http:// and port.") : ""
+            Accessible.name: qsTr("Proxy host")
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onEditingFinished: { if (problem === "") root.chosen.proxyHost = text; }
         }
         SpinBox {
-            name: qsTr("Port of the proxy")
+            name: qsTr("Proxy port")
             from: 1
             to: 65535
             value: root.chosen.proxyPort
@@ -53,12 +53,12 @@ SettingsGroup {
     SettingsRow {
         visible: root.manual
         name: qsTr("Sign-in")
-        hint: root.app.proxy && root.app.proxy.sentence !== "" ? root.app.proxy.sentence : qsTr("Empty where the proxy wants none. The password is kept in the keychain of the desktop.")
+        hint: root.app.proxy && root.app.proxy.sentence !== "" ? root.app.proxy.sentence : qsTr("Leave empty if the proxy requires no sign-in. The password is stored in the keychain of the desktop.")
         TextField {
             Layout.fillWidth: true
             text: root.chosen.proxyUser
-            placeholderText: qsTr("Name")
-            Accessible.name: qsTr("Name at the proxy")
+            placeholderText: qsTr("User name")
+            Accessible.name: qsTr("Proxy user name")
             onEditingFinished: root.chosen.proxyUser = text
         }
         TextField {
@@ -66,27 +66,27 @@ SettingsGroup {
             Layout.fillWidth: true
             enabled: root.chosen.proxyUser !== ""
             echoMode: TextInput.Password
-            placeholderText: root.app.proxy && root.app.proxy.hasPassword ? qsTr("kept; type to replace it") : qsTr("Password")
-            Accessible.name: qsTr("Password at the proxy")
+            placeholderText: root.app.proxy && root.app.proxy.hasPassword ? qsTr("stored; type to replace") : qsTr("Password")
+            Accessible.name: qsTr("Proxy password")
             inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
             onAccepted: keep.clicked()
         }
         Button {
             id: keep
-            text: qsTr("Keep")
+            text: qsTr("Save")
             enabled: password.enabled
             onClicked: { root.app.proxy.setPassword(password.text); password.clear(); }
         }
     }
     SettingsRow {
         visible: root.manual
-        name: qsTr("Directly to")
-        hint: qsTr("Hosts, domains, networks (10.0.0.0/8), with commas between.")
+        name: qsTr("No proxy for")
+        hint: qsTr("Hosts, domains and networks (10.0.0.0/8), separated by commas.")
         TextField {
             Layout.fillWidth: true
             text: root.chosen.proxyStraight
             placeholderText: "localhost, .example.internal"
-            Accessible.name: qsTr("Hosts that are reached without the proxy")
+            Accessible.name: qsTr("Hosts without proxy")
             readonly property var wrong: text.split(",").map(one => one.trim()).find(one => one !== "" && !/^(\*|(\*?\.)?[\w-]+(\.[\w-]+)*(:\d+)?|\[?[0-9a-fA-F:.]+\]?(\/\d{1,3}|:\d+)?)$/.test(one))
             problem: wrong !== undefined ? qsTr("“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.").arg(wrong) : ""
             onEditingFinished: { if (problem === "") root.chosen.proxyStraight = text; }

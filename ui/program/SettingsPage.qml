@@ -49,9 +49,9 @@ FocusScope {
                 title: qsTr("More")
                 RowLayout {
                     spacing: Theme.s
-                    Button { text: qsTr("Registries of this program"); onClicked: root.app.navigator.open("accounts", {}) }
+                    Button { text: qsTr("Manage registries"); onClicked: root.app.navigator.open("accounts", {}) }
                     Button { text: qsTr("About Lotse"); onClicked: root.app.navigator.open("about", {}) }
-                    Button { text: qsTr("Diagnostics for a report"); onClicked: root.app.navigator.open("diagnostics", {}) }
+                    Button { text: qsTr("Diagnostics"); onClicked: root.app.navigator.open("diagnostics", {}) }
                 }
             }
         }

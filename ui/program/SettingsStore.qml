@@ -22,7 +22,7 @@ SettingsGroup {
     About { id: about }
     SettingsRow {
         name: qsTr("Folder")
-        hint: qsTr("Findings, audit entries and what was decided, in %1. It is not encrypted: an encrypted disk keeps it from others.").arg(about.storeFolder)
+        hint: qsTr("Findings, audit entries and decisions are stored in %1. The store is not encrypted: use disk encryption to protect it.").arg(about.storeFolder)
         Label { text: Words.bytes(about.storeBytes) }
         CopyButton { value: about.storeFolder }
     }
@@ -33,7 +33,7 @@ SettingsGroup {
         ColumnLayout {
             Layout.fillWidth: true
             spacing: 2
-            Label { visible: registries.count === 0; topPadding: 5; secondary: true; text: root.room && root.room.measured ? qsTr("None are kept yet.") : qsTr("Counting…") }
+            Label { visible: registries.count === 0; topPadding: 5; secondary: true; text: root.room && root.room.measured ? qsTr("No reports stored yet.") : qsTr("Counting…") }
             Repeater {
                 id: registries
                 model: root.room ? root.room.registries : []
@@ -44,7 +44,7 @@ SettingsGroup {
                     wrapMode: Text.Wrap
                     text: {
                         const held = qsTr("%1: %2 in %n reports", "", modelData.reports).arg(modelData.name).arg(Words.bytes(modelData.bytes));
-                        return modelData.unseen > 0 ? qsTr("%1, %n of them of images that are not seen any more", "", modelData.unseen).arg(held) : held;
+                        return modelData.unseen > 0 ? qsTr("%1, %n reports of deleted images", "", modelData.unseen).arg(held) : held;
                     }
                 }
             }
@@ -52,10 +52,10 @@ SettingsGroup {
     }
     SettingsRow {
         visible: root.room !== null
-        name: qsTr("May take")
-        hint: root.chosen.storeMegabytes === 0 ? qsTr("All that it needs; nothing is dropped by itself.") : qsTr("After each reading, reports of images that no account sees any more are dropped until the findings take less, those read longest ago first. Reports of images that are there, audit entries and decisions are never dropped, even where they take more.")
+        name: qsTr("Size limit")
+        hint: root.chosen.storeMegabytes === 0 ? qsTr("No limit. Reports are never deleted automatically.") : qsTr("After each sync, reports of deleted images are removed, oldest first, until the store is below the limit. Reports of existing images, audit entries and decisions are never removed, even if the store exceeds the limit.")
         SpinBox {
-            name: qsTr("MiB that the findings may take; 0 for no limit")
+            name: qsTr("Size limit of the findings in MiB; 0 for no limit")
             from: 0
             to: 1000000
             stepSize: 256
@@ -65,23 +65,23 @@ SettingsGroup {
         Label { text: qsTr("MiB (0: no limit)"); secondary: true }
         Item { Layout.fillWidth: true }
         Button {
-            text: qsTr("Drop what is not seen any more…")
+            text: qsTr("Delete reports of deleted images…")
             enabled: root.room !== null && root.room.unseen > 0 && !root.room.busy
-            reason: enabled ? "" : qsTr("All reports are of images that are there.")
+            reason: enabled ? "" : qsTr("No reports of deleted images.")
             onClicked: ask.open()
         }
     }
     Dialog {
         id: ask
-        title: qsTr("Drop reports of images that are not seen any more?")
+        title: qsTr("Delete reports of deleted images?")
         width: 460
         contentItem: Label {
             wrapMode: Text.Wrap
-            text: root.room ? qsTr("%n reports (%1) are of images that were deleted, or that no account of this program may see. What they found can then no longer be looked up here. Decisions stay.", "", root.room.unseen).arg(Words.bytes(root.room.unseenBytes)) : ""
+            text: root.room ? qsTr("%n reports (%1) belong to images that were deleted or that no account can see. Their findings will no longer be available here. Decisions are kept.", "", root.room.unseen).arg(Words.bytes(root.room.unseenBytes)) : ""
         }
         footer: DialogButtons {
             Button { text: qsTr("Cancel"); onClicked: ask.close() }
-            Button { kind: "primary"; text: qsTr("Drop them"); onClicked: { root.room.dropUnseen(); ask.close(); } }
+            Button { kind: "primary"; text: qsTr("Delete"); onClicked: { root.room.dropUnseen(); ask.close(); } }
         }
     }
 }

@@ -16,8 +16,8 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string title: qsTr("Take over from docker")
-    readonly property var crumbs: [{ title: qsTr("Registries of this program"), page: "accounts", params: {} }]
+    readonly property string title: qsTr("Import from docker")
+    readonly property var crumbs: [{ title: qsTr("Manage registries"), page: "accounts", params: {} }]
 
     function refresh() { hosts.refresh(); }
 
@@ -32,7 +32,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.margins: Theme.m
             wrapMode: Text.Wrap
-            text: hosts.files.length > 0 ? qsTr("From %1. These files are not changed; a new account only reads.").arg(hosts.files.join(", ")) : ""
+            text: hosts.files.length > 0 ? qsTr("Source: %1. These files are not changed. Imported accounts are read-only.").arg(hosts.files.join(", ")) : ""
             visible: text !== ""
             secondary: true
         }
@@ -40,7 +40,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: text !== ""
             kind: hosts.busy ? "info" : "warning"
-            text: hosts.busy ? qsTr("Asking the credential helper. It may want you to open its store.") : hosts.sentence
+            text: hosts.busy ? qsTr("Reading from the credential helper. It may ask for its password.") : hosts.sentence
             detail: hosts.detail
         }
         ListView {
@@ -84,15 +84,15 @@ FocusScope {
                         spacing: 2
                         Label { Layout.fillWidth: true; text: card.host; font: Theme.strongFont }
                         Label { Layout.fillWidth: true; text: qsTr("User: %1").arg(card.user) }
-                        Caption { Layout.fillWidth: true; text: qsTr("Secret kept %1").arg(card.kept) }
+                        Caption { Layout.fillWidth: true; text: qsTr("Secret stored %1").arg(card.kept) }
                         Caption { Layout.fillWidth: true; text: card.file; elide: Text.ElideMiddle }
                     }
-                    Badge { visible: card.known; text: qsTr("already an account"); tint: Theme.ok }
+                    Badge { visible: card.known; text: qsTr("already added"); tint: Theme.ok }
                     Button {
                         visible: !card.known
                         enabled: card.possible
-                        text: qsTr("Take over…")
-                        Accessible.name: qsTr("Take over %1").arg(card.host)
+                        text: qsTr("Import…")
+                        Accessible.name: qsTr("Import %1").arg(card.host)
                         onClicked: hosts.take(card.index)
                     }
                 }
@@ -102,8 +102,8 @@ FocusScope {
     StateView {
         anchors.fill: parent
         visible: hosts.count === 0
-        title: qsTr("Nothing to take over")
-        text: hosts.sentence !== "" ? hosts.sentence : qsTr("Neither docker nor podman has kept a host for you. Sign in with one of them, or add the registry by its address.")
+        title: qsTr("Nothing to import")
+        text: hosts.sentence !== "" ? hosts.sentence : qsTr("docker and podman have no stored sign-in. Run docker login or podman login, or add the registry by its address.")
         actionText: qsTr("Add a registry")
         onActed: root.app.navigator.open("account", {})
     }

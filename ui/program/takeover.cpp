@@ -39,11 +39,11 @@ QVariant TakeoverList::data(const QModelIndex &index, int role) const
     case HostRole:
         return QUrl(entry.url).authority();
     case UserRole:
-        return entry.user.isEmpty() ? tr("known to the helper") : entry.user;
+        return entry.user.isEmpty() ? tr("user stored by the helper") : entry.user;
     case KeptRole:
-        return !entry.helper.isEmpty() ? tr("by docker-credential-%1").arg(entry.helper)
-            : entry.secret.isEmpty()   ? tr("nowhere: type it")
-                                       : tr("in the file, readable to every program of yours");
+        return !entry.helper.isEmpty() ? tr("in docker-credential-%1").arg(entry.helper)
+            : entry.secret.isEmpty()   ? tr("not stored: enter it")
+                                       : tr("in the file, not encrypted");
     case FileRole:
         return QDir::toNativeSeparators(entry.file);
     case KnownRole:

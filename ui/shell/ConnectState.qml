@@ -31,7 +31,7 @@ FocusScope {
         anchors.centerIn: parent
         running: root.visible && root.connecting
         visible: running
-        Accessible.name: qsTr("Connecting")
+        Accessible.name: qsTr("Connecting…")
     }
     Loader {
         anchors.fill: parent

@@ -28,7 +28,7 @@ Rectangle {
     implicitHeight: head.height + (expanded ? body.wanted : 0)
     color: Theme.window
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Dock")
+    Accessible.name: qsTr("Panel")
     Component.onCompleted: current = app.remembered("dock", -1)
 
     Rectangle {

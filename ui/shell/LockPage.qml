@@ -57,7 +57,7 @@ Popup {
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap
                 secondary: true
-                text: !root.lock ? "" : root.lock.way === "master" ? qsTr("The master password of the sealed secrets opens it.") : root.lock.way === "desktop" ? qsTr("It opens with the screen of the desktop: lock that, and unlock it.") : qsTr("There is no master password, and the desktop cannot be asked: this only hides what is shown.")
+                text: !root.lock ? "" : root.lock.way === "master" ? qsTr("Enter the master password to unlock.") : root.lock.way === "desktop" ? qsTr("Lock and unlock the desktop to unlock Lotse.") : qsTr("No master password is set and the desktop lock is not available: the lock only hides the content.")
             }
             TextField {
                 id: master

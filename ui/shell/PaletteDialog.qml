@@ -96,7 +96,7 @@ Popup {
                 wrapMode: Text.Wrap
                 visible: list.count === 0
                 secondary: true
-                text: qsTr("Nothing fits. Try fewer letters, or paste an id, a digest or an address.")
+                text: qsTr("No matches. Try fewer letters, or paste an ID, a digest or an address.")
             }
         }
     }

@@ -14,12 +14,12 @@ ResourceTable {
     model: app.problems
     settings: app.settings
     emptyTitle: qsTr("No problems")
-    emptyText: qsTr("What fails is kept here with its detail and request ID.")
+    emptyText: qsTr("Failed requests and jobs appear here with details and request ID.")
     contextActions: [copyDetail]
 
     Action {
         id: copyDetail
-        text: qsTr("Copy the detail")
+        text: qsTr("Copy details")
         icon.name: "edit-copy"
         onTriggered: Clipboard.copy(root.app.problems.detail(root.currentKey))
     }

@@ -11,26 +11,26 @@ Dialog {
     id: root
 
     readonly property var groups: [
-        { title: qsTr("Everywhere"), keys: [
-            ["Ctrl+K", qsTr("Go to anything, run a command")],
+        { title: qsTr("General"), keys: [
+            ["Ctrl+K", qsTr("Search and commands")],
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
-            ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Refresh the page")],
-            ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Show or hide the panel")],
+            ["Ctrl+1 … 9", qsTr("Switch to registry")], ["F5", qsTr("Refresh the page")],
+            ["Ctrl+F", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide the panel")],
             ["Ctrl+Shift+T", qsTr("Previous registry")],
-            ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark")],
+            ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark theme")],
             ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],
-            ["F1", qsTr("Help of the page")], ["?", qsTr("This sheet")]] },
+            ["F1", qsTr("Page help")], ["?", qsTr("Keyboard shortcuts")]] },
         { title: qsTr("Tables"), keys: [
             ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
-            ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("A screen up, down")],
-            ["Enter", qsTr("Open")], ["Space", qsTr("Select or unselect")], ["Ctrl+A", qsTr("Select all")],
-            ["Ctrl+C", qsTr("Copy the rows")], ["Shift+F10", qsTr("Menu of the row")],
-            ["Shift+Click", qsTr("Sort by one more column")]] },
+            ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("Page up, page down")],
+            ["Enter", qsTr("Open")], ["Space", qsTr("Select or deselect")], ["Ctrl+A", qsTr("Select all")],
+            ["Ctrl+C", qsTr("Copy rows")], ["Shift+F10", qsTr("Row menu")],
+            ["Shift+Click", qsTr("Add column to sort order")]] },
         { title: qsTr("Findings"), keys: [
-            ["J  K", qsTr("Next, previous finding")], ["X", qsTr("Tick or untick")],
+            ["J  K", qsTr("Next, previous finding")], ["X", qsTr("Select or deselect")],
             ["1", qsTr("In triage")], ["2", qsTr("Affected")], ["3", qsTr("Not affected")],
             ["4", qsTr("False positive")], ["5", qsTr("Resolved")], ["6", qsTr("Risk accepted")],
-            ["E", qsTr("Expiry of the decision")], ["N", qsTr("Reason of the decision")], ["U", qsTr("Undo")],
+            ["E", qsTr("Decision expiry")], ["N", qsTr("Decision reason")], ["U", qsTr("Undo")],
             ["Alt+1 … 5", qsTr("Findings, vulnerabilities, packages, upgrades, images")]] }]
 
     title: qsTr("Keyboard shortcuts")

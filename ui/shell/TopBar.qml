@@ -46,9 +46,9 @@ Rectangle {
         }
         Button {
             Layout.preferredWidth: Math.round(Math.min(260 * Theme.zoom, root.width * 0.32))
-            text: qsTr("Go to anything")
+            text: qsTr("Search")
             icon.name: "search"
-            Accessible.description: qsTr("Opens the palette")
+            Accessible.description: qsTr("Opens search and commands")
             onClicked: root.paletteAsked()
             Caption {
                 anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
@@ -63,7 +63,7 @@ Rectangle {
             onClicked: root.app.navigator.open("settings", {})
         }
         IconButton {
-            text: qsTr("Help of this page")
+            text: qsTr("Page help")
             shortcut: "F1"
             icon.name: "help-contents"
             onClicked: root.app.navigator.open("help", { page: root.app.navigator.page })
@@ -75,7 +75,7 @@ Rectangle {
             onClicked: root.shortcutsAsked()
         }
         IconButton {
-            text: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
+            text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
             shortcut: "Ctrl+Shift+L"
             icon.name: "lotse-contrast"
             onClicked: Theme.scheme = Theme.dark ? Theme.Light : Theme.Dark

@@ -122,17 +122,17 @@ QString AccountForm::signInSentence() const
 {
     switch (signIn()) {
     case SignIn::Anonymous:
-        return tr("Without a user name, only what is public is shown.");
+        return tr("Anonymous: only public projects are visible.");
     case SignIn::Password:
-        return tr("Signs in with a user name and a password.");
+        return tr("Sign in with user name and password.");
     case SignIn::Robot:
-        return tr("A robot account of Harbor: its name begins with robot$.");
+        return tr("Harbor robot account: the name starts with robot$.");
     case SignIn::OidcCliSecret:
-        return tr("Harbor takes a CLI secret for images, projects and labels only.");
+        return tr("Harbor accepts a CLI secret only for images, projects and labels.");
     case SignIn::IdToken:
         return m_oidc.issuer.isEmpty()
-            ? tr("The token of the identity provider is sent as it is; it ends by itself, often within the hour.")
-            : tr("Signs in at %1, and renews its token by itself.").arg(QUrl(m_oidc.issuer).host());
+            ? tr("The token of the identity provider is sent unchanged. It usually expires within an hour.")
+            : tr("Signs in at %1 and renews the token automatically.").arg(QUrl(m_oidc.issuer).host());
     }
     return {};
 }
@@ -322,7 +322,7 @@ bool AccountForm::acceptNewKey(const QString &typedHost)
         return false;
     m_pin = key;
     emit edited();
-    say(u"warning"_s, tr("The new key stands in the form. Save it, and the account trusts it alone."));
+    say(u"warning"_s, tr("The new key is entered in the form. After saving, the account trusts only this key."));
     return true;
 }
 

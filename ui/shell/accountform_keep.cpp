@@ -30,23 +30,24 @@ bool AccountForm::mayGoOn(const Account &account, std::function<void()> again)
 {
     if (account.isPlainHttp() && account.needsSecret() && !account.plainHttpConfirmed) {
         require(u"http"_s,
-            tr("The way to %1 is not encrypted: everybody on it can read the password. Nothing was sent.")
+            tr("The connection to %1 is not encrypted: others on the network can read the password. Nothing was sent.")
                 .arg(account.host()),
             std::move(again));
         return false;
     }
     if (m_refused) {
-        fail(usage(tr("%1 refused this secret a moment ago; it is not sent again, so that the account is not locked. "
-                      "Type the user or the secret anew.")
+        fail(usage(tr("%1 rejected this secret. It is not sent again, to avoid locking the account. Enter the user "
+                      "name or secret again.")
                        .arg(account.host())));
         return false;
     }
     if (account.needsSecret() && m_secret.isEmpty() && !keepsSecret()) {
         fail(usage(m_kept.id.isEmpty()
-                ? tr("There is no secret yet. Type the password of %1, or clear the user name to go on anonymously.")
+                ? tr("The secret is missing. Enter the password of %1, or clear the user name to continue "
+                     "anonymously.")
                       .arg(account.user)
-                : tr("The address or the user is another one now. Type the secret again: a secret is never sent to "
-                     "another place than the one that it was given for.")));
+                : tr("The address or user has changed. Enter the secret again: a stored secret is sent only to "
+                     "the address it was entered for.")));
         return false;
     }
     return true;
@@ -58,9 +59,9 @@ bool AccountForm::needsUnlock(SecretPlace place, std::function<void()> next)
     if (place != SecretPlace::Sealed || sealed.isUnlocked())
         return false;
     if (sealed.exists())
-        require(u"master"_s, tr("The file of secrets is sealed. Type its master password."), std::move(next));
+        require(u"master"_s, tr("The secrets file is locked. Enter the master password."), std::move(next));
     else
-        require(u"newmaster"_s, tr("Choose a master password that seals the file of secrets."), std::move(next));
+        require(u"newmaster"_s, tr("Choose a master password for the secrets file."), std::move(next));
     return true;
 }
 
@@ -71,7 +72,7 @@ void AccountForm::unlock(const QString &master, const QString &again)
     SealedStore &sealed = m_workspace->secrets().sealed();
     if (!sealed.exists() && (master.size() < shortestMaster || master != again)) {
         fail(usage(master == again ? tr("The master password is too short: at least 8 characters.")
-                                   : tr("The two master passwords differ. Type them again.")));
+                                   : tr("The master passwords do not match. Enter them again.")));
         return;
     }
     QByteArray bytes = master.toUtf8();
@@ -127,7 +128,7 @@ void AccountForm::save()
     // The name is looked at first, so that no secret stays behind without its account.
     const std::optional<Account> namesake = m_workspace->accounts().find(made->name);
     if (namesake && namesake->id != made->id) {
-        fail(usage(tr("There is an account named %1 already. Choose another name.").arg(made->name)));
+        fail(usage(tr("An account named %1 already exists. Choose another name.").arg(made->name)));
         return;
     }
     const bool moves = m_secret.isEmpty() && made->needsSecret() && made->secretPlace != m_kept.secretPlace;
@@ -239,7 +240,7 @@ void AccountForm::remove(const QString &id)
         return;
     const std::optional<Account> account = m_workspace->accounts().find(id);
     if (!account) {
-        fail(usage(tr("There is no such account any more. Another Lotse may have removed it.")));
+        fail(usage(tr("This account no longer exists. Another Lotse window may have removed it.")));
         return;
     }
     if (sealedExists() && needsUnlock(account->secretPlace, [this, id] { remove(id); }))

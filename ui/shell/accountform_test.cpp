@@ -137,20 +137,20 @@ void AccountForm::showOnline(const Account &account)
             m_facts.append(QVariantMap{{u"name"_s, name}, {u"value"_s, value}, {u"mono"_s, mono}});
     };
     const bool isHarbor = m_kind == RegistryKind::Harbor;
-    fact(tr("Kind"), isHarbor ? u"Harbor"_s : tr("Registry of the OCI Distribution API"));
+    fact(tr("Type"), isHarbor ? u"Harbor"_s : tr("OCI registry"));
     fact(tr("Version"), m_trial->serverVersion());
     const Identity &who = m_trial->identity();
-    fact(tr("Known there as"), who.kind == IdentityKind::Anonymous ? tr("nobody (anonymous)") : who.name);
+    fact(tr("Signed in as"), who.kind == IdentityKind::Anonymous ? tr("not signed in") : who.name);
     if (m_kind == RegistryKind::OciNoCatalog)
-        fact(tr("Limits"), tr("It does not list its repositories: name them below, one a line."));
+        fact(tr("Restrictions"), tr("The registry has no repository list: enter repositories below, one per line."));
     else if (!isHarbor)
-        fact(tr("Limits"), tr("Repositories, tags and images; it has no projects, scans, users or audit trail."));
+        fact(tr("Restrictions"), tr("Repositories, tags and images only: no projects, scans, users or audit trail."));
     else if (who.kind == IdentityKind::Person && !who.isAdmin)
-        fact(tr("Limits"), tr("No system administrator: what belongs to the whole system stays closed."));
+        fact(tr("Restrictions"), tr("Not a system administrator: system pages are not available."));
     else if (who.kind == IdentityKind::Robot)
-        fact(tr("Limits"), tr("A robot sees only what was granted to it."));
+        fact(tr("Restrictions"), tr("A robot account has access only to its granted permissions."));
     else if (who.kind == IdentityKind::Anonymous)
-        fact(tr("Limits"), tr("Only what is public."));
+        fact(tr("Restrictions"), tr("Public projects only."));
     const Peer peer = m_trial->peer();
     fact(
         tr("Connection"), account.isPlainHttp() ? tr("not encrypted") : (peer.protocol + u' ' + peer.cipher).trimmed());

@@ -106,10 +106,10 @@ void ConnectionForm::show(const Result<ClientIdentity> &identity)
     if (m_failed) {
         m_sentence = identity.error().text();
     } else if (m_locked) {
-        m_sentence = tr("Its key is encrypted; the passphrase is kept where the secret of the account is.");
+        m_sentence = tr("The key is encrypted. The passphrase is stored with the secret of the account.");
     } else {
         const PeerCertificate shown = describe(identity->chain.first());
-        m_sentence = tr("Shows the certificate of %1, issued by %2, until %3.")
+        m_sentence = tr("Client certificate of %1, issued by %2, valid until %3.")
                          .arg(shown.subject, shown.issuer, format::date(shown.notAfter));
     }
     emit looked();

@@ -24,12 +24,12 @@ Cell statusCell(const RequestRecord &request)
 {
     if (request.retryInMs >= 0) {
         return Cell::state(
-            u"warning"_s, RequestList::tr("again in %n s", nullptr, int((request.retryInMs + 999) / 1000)));
+            u"warning"_s, RequestList::tr("retry in %n s", nullptr, int((request.retryInMs + 999) / 1000)));
     }
     if (request.tookMs < 0)
         return Cell::state(u"running"_s, RequestList::tr("running"));
     if (request.status == 0)
-        return Cell::state(u"error"_s, RequestList::tr("no answer"));
+        return Cell::state(u"error"_s, RequestList::tr("no response"));
     return Cell::state(request.status < 400 ? u"ok"_s : u"error"_s, QString::number(request.status));
 }
 
@@ -110,7 +110,7 @@ ProblemList::ProblemList(QObject *parent)
         models::parentColumn(LOTSE_MSG("Registry")),
         column<Problem>(u"problem"_s, LOTSE_MSG("Problem"), ColumnKind::Text, 620,
             [](const Problem &p) { return Cell::plain(p.error.text()); }),
-        column<Problem>(u"where"_s, LOTSE_MSG("Where"), ColumnKind::Mono, 320,
+        column<Problem>(u"where"_s, LOTSE_MSG("Location"), ColumnKind::Mono, 320,
             [](const Problem &p) { return Cell::plain(p.error.where); }),
     });
     setState(State::Empty);

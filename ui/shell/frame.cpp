@@ -84,7 +84,7 @@ void Frame::addCommands()
     commands->clear();
     Theme *tokens = theme();
     const QString group = tr("Commands");
-    commands->add({tr("Light or dark"), group, u"Ctrl+Shift+L"_s, u"lotse-contrast"_s,
+    commands->add({tr("Toggle light or dark theme"), group, u"Ctrl+Shift+L"_s, u"lotse-contrast"_s,
         [this, tokens] { setDark(!tokens->isDark()); }});
     commands->add(
         {tr("System theme"), group, {}, u"lotse-contrast"_s, [tokens] { tokens->setScheme(Theme::Scheme::System); }});
@@ -116,15 +116,15 @@ void Frame::addCommands()
         [this] { m_application.navigator()->open(u"accounts"_s); }, 0, tr("accounts edit remove registries")});
     commands->add({tr("Settings"), group, u"Ctrl+,"_s, u"configure"_s,
         [this] { m_application.navigator()->open(u"settings"_s); }});
-    commands->add({tr("Help of this page"), group, u"F1"_s, u"help-contents"_s, [this] {
+    commands->add({tr("Page help"), group, u"F1"_s, u"help-contents"_s, [this] {
                        Navigator *navigator = m_application.navigator();
                        navigator->open(u"help"_s, {{u"page"_s, navigator->page()}});
                    }});
     commands->add(
         {tr("About Lotse"), group, {}, u"help-about"_s, [this] { m_application.navigator()->open(u"about"_s); }});
-    commands->add({tr("Diagnostics for a report"), group, {}, u"tools-report-bug"_s,
+    commands->add({tr("Diagnostics"), group, {}, u"tools-report-bug"_s,
         [this] { m_application.navigator()->open(u"diagnostics"_s); }});
-    commands->add({tr("Take over accounts from docker and podman"), group, {}, u"document-import"_s,
+    commands->add({tr("Import accounts from docker and podman"), group, {}, u"document-import"_s,
         [this] { m_application.navigator()->open(u"takeover"_s); }});
     commands->add(
         {tr("Previous registry"), group, u"Ctrl+Shift+T"_s, u"edit-undo"_s, [this] { m_application.reopen(); }});

@@ -45,7 +45,7 @@ void OidcForm::find()
     asked.caPem = m_form->property("caPem").toString();
     asked.pinSpkiSha256 = m_form->property("pin").toString();
     m_search = std::make_unique<QObject>();
-    say(tr("Asking %1 where it signs people in…").arg(asked.host()));
+    say(tr("Detecting the identity provider of %1…").arg(asked.host()));
     const oidc::Conversation conversation(workspace->lineMaker(), &workspace->clock());
     oidc::find(asked, workspace->lineMaker(), conversation, m_search.get(), [this](const Result<oidc::Client> &found) {
         m_search.release()->deleteLater();
@@ -53,7 +53,7 @@ void OidcForm::find()
             return say(found.error().text(), found.error());
         m_issuer = found->issuer;
         m_client = found->id;
-        say(tr("Found. Sign in with the browser now."));
+        say(tr("Identity provider found. Sign in with the browser now."));
     });
 }
 
@@ -72,11 +72,11 @@ bool OidcForm::begin(const QString &sentence)
 
 void OidcForm::signIn()
 {
-    if (!begin(tr("Asking the identity provider…")))
+    if (!begin(tr("Contacting the identity provider…")))
         return;
     connect(m_signIn.get(), &oidc::SignIn::browse, this, [this](const QUrl &address) {
         m_address = address;
-        say(tr("Sign in on the page that your browser shows. Lotse goes on by itself."));
+        say(tr("Sign in in your browser. Lotse continues automatically."));
         browse();
     });
     m_signIn->start([this](const Result<oidc::Tokens> &tokens) { over(tokens); });
@@ -84,13 +84,12 @@ void OidcForm::signIn()
 
 void OidcForm::signInWithCode()
 {
-    if (!begin(tr("Asking the identity provider…")))
+    if (!begin(tr("Contacting the identity provider…")))
         return;
     connect(m_signIn.get(), &oidc::SignIn::codeShown, this, [this](const QString &code, const QUrl &address) {
         m_code = code;
         m_address = address;
-        say(tr(
-            "Open the address in any browser, also of another machine, and type the code. Lotse goes on by itself."));
+        say(tr("Open the address in a browser on any computer and enter the code. Lotse continues automatically."));
     });
     m_signIn->startWithCode([this](const Result<oidc::Tokens> &tokens) { over(tokens); });
 }
@@ -118,9 +117,9 @@ void OidcForm::over(const Result<oidc::Tokens> &tokens)
     if (!tokens)
         return say(tokens.error().text(), tokens.error());
     m_form->takeTokens({m_issuer, m_client, {}}, *tokens);
-    say(tokens->refresh.isEmpty() ? tr("Signed in as %1 until %2: the provider gave no token to renew that with.")
+    say(tokens->refresh.isEmpty() ? tr("Signed in as %1 until %2: the provider issued no refresh token.")
                                         .arg(tokens->user, tokens->expires.toLocalTime().time().toString(u"HH:mm"_s))
-                                  : tr("Signed in as %1. Save to keep it.").arg(tokens->user));
+                                  : tr("Signed in as %1. Save the account to keep the sign-in.").arg(tokens->user));
 }
 
 void OidcForm::say(const QString &sentence, const Error &error)

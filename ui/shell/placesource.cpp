@@ -175,7 +175,7 @@ QList<Entry> PlaceSource::ofReference(const PastedPlace &place)
 {
     const RegistryView *view = viewOf(place.host);
     if (!view) {
-        return {{tr("Add the registry %1").arg(place.host), tr("No account is there yet"), {}, u"list-add"_s,
+        return {{tr("Add the registry %1").arg(place.host), tr("No accounts yet"), {}, u"list-add"_s,
             [this, host = place.host] {
                 m_app->navigator()->open(u"account"_s, {{u"url"_s, host}});
             },

@@ -64,9 +64,9 @@ void ProxyControl::setPassword(const QString &typed)
     m_services.secrets->write(account(), m_password, this, [this](const Result<void> &done) {
         if (!done) {
             m_services.secrets->rememberForSession(account(), m_password, this);
-            say(tr("The password holds until the program ends. %1").arg(done.error().text()));
+            say(tr("The password is used for this session only. %1").arg(done.error().text()));
         } else {
-            say(tr("The password is kept in the keychain."));
+            say(tr("The password is stored in the keychain."));
         }
     });
 }

@@ -177,7 +177,7 @@ void ScreenLock::askDesktop()
         watcher->deleteLater();
         if (reply.isError()) {
             m_desktopAnswers = false;
-            fail(tr("The desktop did not lock its screen."));
+            fail(tr("The desktop could not lock the screen."));
         }
     });
 }

@@ -24,11 +24,11 @@ std::pair<QString, QString> condition(Session::State state)
     case Session::State::SignInNeeded:
         return {u"warning"_s, SessionViews::tr("sign-in needed")};
     case Session::State::Stale:
-        return {u"warning"_s, SessionViews::tr("not answering")};
+        return {u"warning"_s, SessionViews::tr("not responding")};
     case Session::State::Offline:
         return {u"error"_s, SessionViews::tr("offline")};
     case Session::State::Refused:
-        return {u"error"_s, SessionViews::tr("refused")};
+        return {u"error"_s, SessionViews::tr("not reachable")};
     }
     return {u"off"_s, {}};
 }
@@ -58,24 +58,24 @@ std::pair<QString, QString> connection(const Session &session)
                                               : session.peer().protocol;
     if (!session.asOf().isValid())
         return {security, {}};
-    return {security, SessionViews::tr("last answer %1").arg(format::dateTime(session.asOf()))};
+    return {security, SessionViews::tr("last response %1").arg(format::dateTime(session.asOf()))};
 }
 
 QString kindText(const Session &session)
 {
     if (session.isDemo())
-        return SessionViews::tr("Demo of Harbor");
+        return SessionViews::tr("Harbor demo");
     switch (session.kind()) {
     case RegistryKind::Harbor:
         return u"Harbor"_s;
     case RegistryKind::Oci:
         return SessionViews::tr("OCI registry");
     case RegistryKind::OciNoCatalog:
-        return SessionViews::tr("OCI registry without a list");
+        return SessionViews::tr("OCI registry, no repository list");
     case RegistryKind::Unknown:
         break;
     }
-    return SessionViews::tr("not known yet");
+    return SessionViews::tr("not detected yet");
 }
 
 } // namespace

@@ -77,7 +77,7 @@ void StoreRoom::make(qint64 limit)
     if (m_job != 0)
         return;
     m_app->jobs()->remove(std::exchange(m_lastJob, 0));
-    m_job = m_app->jobs()->begin(tr("Making room in the local store"));
+    m_job = m_app->jobs()->begin(tr("Cleaning up the local store"));
     m_isCancelled = std::make_shared<std::atomic_bool>(false);
     emit changed();
     m_worker.start([plan = m_plan, clock = m_clock, limit, cancelled = m_isCancelled, post = Post(this), this] {
@@ -86,7 +86,7 @@ void StoreRoom::make(qint64 limit)
             ? store::makeRoom(**opened, limit,
                 [&](qint64 dropped) {
                     post([this, dropped] {
-                        m_app->jobs()->progress(m_job, dropped, -1, tr("%Ln reports dropped", nullptr, int(dropped)));
+                        m_app->jobs()->progress(m_job, dropped, -1, tr("%Ln reports deleted", nullptr, int(dropped)));
                     });
                     return !cancelled->load();
                 })
@@ -105,14 +105,12 @@ void StoreRoom::told(const Result<store::RoomMade> &made, qint64 limit)
     } else if (made->reports == 0 && made->after <= limit) {
         jobs->remove(std::exchange(m_lastJob, 0)); // the file has room to spare within
     } else {
-        QString said = tr("%Ln reports of images that are not seen any more were dropped; the store holds %1.", nullptr,
-            int(made->reports))
+        QString said = tr("%Ln reports of deleted images were removed. Store size: %1.", nullptr, int(made->reports))
                            .arg(sizeText(made->after));
         const bool isOver = limit > 0 && made->after > limit && !made->wasCancelled;
         if (isOver)
             said += u' '
-                + tr("That is more than the limit of %1: all that is left is of images that are there, and is "
-                     "kept.")
+                + tr("This exceeds the limit of %1: the remaining reports belong to existing images and are kept.")
                       .arg(sizeText(limit));
         jobs->end(m_lastJob, made->wasCancelled ? u"off"_s : isOver ? u"warning"_s : u"ok"_s, said);
     }

@@ -20,15 +20,15 @@ QString stage(SyncState state)
 {
     switch (state) {
     case SyncState::Proving:
-        return SyncJobs::tr("Asking the registry who we are");
+        return SyncJobs::tr("Checking the signed-in identity");
     case SyncState::Listing:
         return SyncJobs::tr("Listing images");
     case SyncState::Keeping:
-        return SyncJobs::tr("Storing the lists");
+        return SyncJobs::tr("Storing lists");
     case SyncState::Reports:
         return SyncJobs::tr("Reading scan reports");
     case SyncState::Rechecking:
-        return SyncJobs::tr("Reading old scan reports again");
+        return SyncJobs::tr("Refreshing old scan reports");
     case SyncState::Audit:
         return SyncJobs::tr("Reading the audit trail");
     default:
@@ -40,7 +40,7 @@ QString progressText(const SyncProgress &progress)
 {
     QStringList parts{stage(progress.state)};
     if (progress.done > 0 && progress.perSecond >= 1)
-        parts.append(SyncJobs::tr("%1 a second").arg(format::count(qRound64(progress.perSecond), QLocale())));
+        parts.append(SyncJobs::tr("%1 per second").arg(format::count(qRound64(progress.perSecond), QLocale())));
     if (progress.leftMs >= 1000)
         parts.append(
             SyncJobs::tr("%1 left").arg(format::duration(std::chrono::milliseconds(progress.leftMs), QLocale())));
@@ -56,7 +56,7 @@ QString outcomeText(const SyncOutcome &outcome)
     if (outcome.artifacts.moved > 0)
         parts.append(SyncJobs::tr("%Ln pushed again", nullptr, int(outcome.artifacts.moved)));
     if (outcome.artifacts.gone > 0)
-        parts.append(SyncJobs::tr("%Ln not seen any more", nullptr, int(outcome.artifacts.gone)));
+        parts.append(SyncJobs::tr("%Ln deleted", nullptr, int(outcome.artifacts.gone)));
     const int reports = outcome.reports + outcome.rechecked;
     if (reports > 0) {
         parts.append(SyncJobs::tr("%Ln reports with %1 findings", nullptr, reports)
@@ -69,18 +69,18 @@ QString outcomeText(const SyncOutcome &outcome)
     if (outcome.scanFailed > 0)
         parts.append(SyncJobs::tr("%Ln scans failed", nullptr, outcome.scanFailed));
     if (outcome.skipped > 0)
-        parts.append(SyncJobs::tr("%Ln reports could not be read and are asked for again", nullptr, outcome.skipped));
+        parts.append(SyncJobs::tr("%Ln reports not readable, retrying", nullptr, outcome.skipped));
     if (outcome.unreadable > 0)
         parts.append(
             SyncJobs::tr("%Ln reports could not be read, or not all of their lines", nullptr, outcome.unreadable));
     if (outcome.unreadableAudit > 0)
         parts.append(SyncJobs::tr("%Ln audit entries could not be read", nullptr, int(outcome.unreadableAudit)));
     if (!outcome.refusals.isEmpty()) {
-        parts.append(SyncJobs::tr("%Ln projects refused: %1", nullptr, int(outcome.refusals.size()))
+        parts.append(SyncJobs::tr("%Ln projects denied: %1", nullptr, int(outcome.refusals.size()))
                          .arg(QStringList(outcome.refusals.keys()).join(u", "_s)));
     }
     if (!outcome.sawAllProjects)
-        parts.append(SyncJobs::tr("the list of projects is not whole"));
+        parts.append(SyncJobs::tr("the project list is incomplete"));
     return SyncJobs::tr("%1 (%2)").arg(
         parts.join(u", "_s), format::duration(std::chrono::milliseconds(outcome.tookMs), QLocale()));
 }
@@ -198,7 +198,7 @@ void SyncJobs::onMoved(const QString &account)
         const SyncProgress progress = m_syncs->standing(account).progress;
         // What is only old is read beside what is new, and counted apart.
         if (progress.state == SyncState::Rechecking && progress.total > 0 && !job->isRecheck) {
-            m_app->jobs()->end(job->id, u"ok"_s, tr("New reports are read."));
+            m_app->jobs()->end(job->id, u"ok"_s, tr("Syncing new reports."));
             m_last.insert(account, job->id);
             const RegistryView *view = m_app->registries()->view(account);
             job->id = m_app->jobs()->begin(tr("Old findings of %1").arg(view ? view->name : QString()));
@@ -223,7 +223,7 @@ void SyncJobs::onEnded(const QString &account)
         m_app->problems()->report(
             job.host, outcome.error, m_clock->now(), {u"sync/"_s + account, view ? view->name : QString()});
     } else if (outcome.wasCancelled) {
-        m_app->jobs()->end(job.id, u"off"_s, tr("Cancelled. What was read is kept; the next run goes on from there."));
+        m_app->jobs()->end(job.id, u"off"_s, tr("Cancelled. Synced data is kept; the next sync continues from there."));
     } else {
         m_app->problems()->solve(u"sync/"_s + account);
         m_app->jobs()->end(job.id, outcome.isComplete() ? u"ok"_s : u"warning"_s, outcomeText(outcome));
@@ -266,15 +266,14 @@ QString SyncJobs::sentence(const QString &registryId) const
     if (standing.isRunning)
         return stage(standing.progress.state);
     if (standing.waits)
-        return tr("waits until another account of this registry has read");
+        return tr("waiting for the sync of another account of this registry");
     if (!standing.readAt.isValid()) {
-        return standing.hasEnded && standing.outcome.error ? tr("findings could not be read")
-                                                           : tr("findings not read yet");
+        return standing.hasEnded && standing.outcome.error ? tr("sync failed") : tr("not synced yet");
     }
     const QString age = format::age(standing.readAt, m_clock->now(), QLocale()).text();
     if (standing.hasEnded && standing.outcome.error)
-        return tr("findings read %1, the last try failed").arg(age);
-    return standing.isWhole ? tr("findings read %1").arg(age) : tr("findings read in part %1").arg(age);
+        return tr("synced %1, last sync failed").arg(age);
+    return standing.isWhole ? tr("synced %1").arg(age) : tr("partly synced %1").arg(age);
 }
 
 } // namespace lotse::ui
