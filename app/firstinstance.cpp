@@ -68,8 +68,8 @@ Result<FirstInstance::Role> FirstInstance::claim(const StartWish &wish, bool bes
         Error error;
         error.kind = ErrorKind::Storage;
         error.message = {
-            LOTSE_MSG("Another Lotse is open with the profile %1 and does not answer. End it, or name another "
-                      "profile by LOTSE_PROFILE."),
+            LOTSE_MSG("Another Lotse process with profile %1 is not responding. Quit it, or set LOTSE_PROFILE to "
+                      "another profile."),
             {QFileInfo(m_socket).path()}};
         return error;
     }

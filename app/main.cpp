@@ -36,8 +36,8 @@ void readArguments(QCommandLineParser &parser, const QApplication &app)
     QCommandLineOption milestones(u"milestones"_s);
     milestones.setFlags(QCommandLineOption::HiddenFromHelp); // for the benchmarks
     parser.addOption(milestones);
-    parser.addPositionalArgument(u"url"_s,
-        QCoreApplication::translate("main", "Address of a registry to add, or a lotse:// link to open."), u"[url]"_s);
+    parser.addPositionalArgument(
+        u"url"_s, QCoreApplication::translate("main", "Registry URL to add, or lotse:// link to open."), u"[url]"_s);
     parser.process(app);
 }
 
@@ -71,9 +71,7 @@ int main(int argc, char **argv)
     lotse::Program program(isDemo);
     if (*role == lotse::FirstInstance::Role::Beside) {
         program.settings().freeze(
-            {LOTSE_MSG("Another Lotse is open and keeps the settings: what you change here lasts until "
-                       "this window is closed."),
-                {}});
+            {LOTSE_MSG("Another Lotse process is using the settings: changes last until this window is closed."), {}});
     }
     if (!program.start(address))
         return 1;

@@ -51,15 +51,16 @@ void SettingsFile::open()
         QFile copy(m_copy);
         if (!copy.open(QIODevice::WriteOnly) || copy.write(m_written) != m_written.size()) {
             m_frozen = true;
-            m_notice = {LOTSE_MSG("There is no room for temporary files, so settings are those of a first start and "
-                                  "last until the program ends. Make room and start it again."),
+            m_notice = {
+                LOTSE_MSG("No disk space for temporary files: default settings are used and changes are not saved. "
+                          "Free disk space and restart Lotse."),
                 {}};
         }
     } else if (found.error().kind != ErrorKind::NotFound) {
         m_frozen = true;
         m_notice = {
-            LOTSE_MSG("The settings in %1 cannot be read, so they are left alone: what you change lasts until the "
-                      "program ends. Check the rights of the file."),
+            LOTSE_MSG("The settings in %1 are not readable and are not overwritten. Changes are not saved. Check "
+                      "the file permissions."),
             {m_path}};
     }
     m_settings.emplace(m_copy, QSettings::IniFormat);
@@ -71,19 +72,17 @@ void SettingsFile::open()
         m_settings.emplace(m_copy, QSettings::IniFormat);
         if (writeWhole(aside, m_written)) {
             m_notice = {
-                LOTSE_MSG("The settings could not be understood. They were kept as %1, and this is a first start."),
-                {aside}};
+                LOTSE_MSG("The settings are invalid. They were renamed to %1, and defaults are used."), {aside}};
         } else {
             m_frozen = true;
             m_notice = {
-                LOTSE_MSG("The settings in %1 could not be understood, and are left alone: what you change lasts "
-                          "until the program ends."),
-                {m_path}};
+                LOTSE_MSG("The settings in %1 are invalid and are not overwritten. Changes are not saved."), {m_path}};
         }
     } else if (foundFormat > format) {
         m_frozen = true;
-        m_notice = {LOTSE_MSG("The settings in %1 were written by a newer Lotse. They are used as far as they are "
-                              "understood; what you change lasts until the program ends."),
+        m_notice = {
+            LOTSE_MSG("The settings in %1 were written by a newer version of Lotse. Supported settings are used; "
+                      "changes are not saved."),
             {m_path}};
     }
 }
@@ -148,8 +147,7 @@ void SettingsFile::settle(const Result<void> &done, const QByteArray &bytes)
         m_written = bytes;
         say({});
     } else if (!wasTold) {
-        say({LOTSE_MSG("Settings cannot be kept: %1 What you change lasts until the program ends."),
-            {done.error().text()}});
+        say({LOTSE_MSG("Settings cannot be saved: %1 Changes last until Lotse quits."), {done.error().text()}});
     }
 }
 

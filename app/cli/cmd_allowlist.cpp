@@ -22,7 +22,7 @@ public:
         if (m_run.session().kind() != RegistryKind::Harbor) {
             Error error;
             error.kind = ErrorKind::Unsupported;
-            error.message = {LOTSE_MSG("Only a Harbor has allowlists."), {}};
+            error.message = {LOTSE_MSG("Only Harbor has allowlists."), {}};
             m_run.fail(error);
             return;
         }
@@ -68,7 +68,7 @@ private:
             const std::optional<Seconds> end = isNever ? Seconds(0) : timeOf(m_run.value("expires"), context.now);
             if (!end) {
                 m_run.usage(
-                    LOTSE_MSG("--expires takes a date to come (2027-02-23), a time from now (30d) or never, not %1."),
+                    LOTSE_MSG("--expires requires a future date (2027-02-23), a duration (30d) or never, not %1."),
                     {m_run.value("expires")});
                 return;
             }
@@ -78,7 +78,7 @@ private:
         if (wish.ids.isEmpty()) {
             Error error;
             error.kind = ErrorKind::NotFound;
-            error.message = {LOTSE_MSG("The query matches no finding of %1 that is in the local store."),
+            error.message = {LOTSE_MSG("The query matches no synced finding of %1."),
                 {wish.project.isEmpty() ? m_run.session().account().host() : wish.project}};
             m_run.fail(error);
             return;
@@ -103,11 +103,11 @@ private:
 void start(Run &run)
 {
     if (run.isSet("project") == run.isSet("system")) {
-        run.usage(LOTSE_MSG("Name one list: --project NAME, or --system for that of the whole registry."));
+        run.usage(LOTSE_MSG("Specify one allowlist: --project NAME, or --system for the system allowlist."));
         return;
     }
     if (run.isSet("add") && run.isSet("remove")) {
-        run.usage(LOTSE_MSG("Take either --add or --remove."));
+        run.usage(LOTSE_MSG("Use either --add or --remove."));
         return;
     }
     const std::optional<Query> query = queryOf(run, run.arguments());

@@ -36,7 +36,7 @@ bool takeTime(Run &run, const char *option, Seconds now, Seconds &time)
         return true;
     const std::optional<Seconds> read = timeOf(run.value(option), now);
     if (!read) {
-        run.usage(LOTSE_MSG("--%1 takes a date to come (2027-02-23) or a time from now (30d), not %2."),
+        run.usage(LOTSE_MSG("--%1 requires a future date (2027-02-23) or a duration (30d), not %2."),
             {QString::fromLatin1(option), run.value(option)});
         return false;
     }
@@ -50,14 +50,14 @@ std::optional<Decision> patternOf(Run &run, Seconds now)
     Decision pattern;
     const std::optional<State> state = stateOf(run.value("state"));
     if (!state || *state == State::None) {
-        run.usage(LOTSE_MSG("--state takes in_triage, exploitable, not_affected, false_positive, resolved, "
+        run.usage(LOTSE_MSG("--state requires in_triage, exploitable, not_affected, false_positive, resolved, "
                             "resolved_with_pedigree or risk_accepted."));
         return {};
     }
     pattern.state = *state;
     const std::optional<Justification> justification = justificationOf(run.value("justification"));
     if (!justification) {
-        run.usage(LOTSE_MSG("%1 is no justification. It takes those of CycloneDX, e.g. code_not_reachable."),
+        run.usage(LOTSE_MSG("%1 is not a justification. Use a CycloneDX justification, e.g. code_not_reachable."),
             {run.value("justification")});
         return {};
     }
@@ -115,12 +115,12 @@ void start(Run &run)
     if (!query)
         return;
     if (query->isEmpty()) {
-        run.usage(LOTSE_MSG("A decision needs a query: without one it would be on everything."));
+        run.usage(LOTSE_MSG("A decision requires a query; without one it would apply to all findings."));
         return;
     }
     const std::optional<Reach> reach = reachOf(run.isSet("reach") ? run.value("reach") : u"repository"_s);
     if (!reach) {
-        run.usage(LOTSE_MSG("--reach takes everywhere, registry, project, repository or digest, not %1."),
+        run.usage(LOTSE_MSG("--reach requires everywhere, registry, project, repository or digest, not %1."),
             {run.value("reach")});
         return;
     }

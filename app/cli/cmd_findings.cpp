@@ -133,7 +133,7 @@ std::optional<Form> formOf(Run &run)
     const bool isOfRows =
         form.document && form.document != ExportFormat::Csv && form.document != ExportFormat::JsonLines;
     if (form.pivot != Pivot::Finding && isOfRows) {
-        run.usage(LOTSE_MSG("%1 holds findings and no groups. With --group take table, json, csv or jsonl."), {format});
+        run.usage(LOTSE_MSG("%1 does not support groups. With --group, use table, json, csv or jsonl."), {format});
         return {};
     }
     if (!fitsAuthor(run, form.document))

@@ -24,7 +24,7 @@ constexpr qint64 kMostPolicy = 1024 * 1024;
 std::optional<GatePolicy> policyOf(Run &run)
 {
     if (!run.isSet("policy")) {
-        run.usage(LOTSE_MSG("Name the policy with --policy FILE."));
+        run.usage(LOTSE_MSG("Specify the policy with --policy FILE."));
         return {};
     }
     const Result<QByteArray> file = readWhole(run.value("policy"), kMostPolicy);
@@ -97,7 +97,7 @@ void start(Run &run)
 {
     const QString format = run.isSet("format") ? run.value("format") : u"table"_s;
     if (format != "table"_L1 && format != "json"_L1 && format != "sarif"_L1) {
-        run.usage(LOTSE_MSG("--format takes table, json or sarif, not %1."), {format});
+        run.usage(LOTSE_MSG("--format requires table, json or sarif, not %1."), {format});
         return;
     }
     const std::optional<GatePolicy> policy = policyOf(run);

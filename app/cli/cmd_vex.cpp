@@ -23,7 +23,7 @@ void exportVex(Run &run, const QString &file)
     const QString word = run.isSet("format") ? run.value("format") : u"openvex"_s;
     const std::optional<ExportFormat> format = exportFormatOf(word);
     if (format != ExportFormat::OpenVex && format != ExportFormat::CycloneDx && format != ExportFormat::Csaf) {
-        run.usage(LOTSE_MSG("--format takes openvex, cyclonedx or csaf, not %1."), {word});
+        run.usage(LOTSE_MSG("--format requires openvex, cyclonedx or csaf, not %1."), {word});
         return;
     }
     if (!fitsAuthor(run, format))
@@ -180,7 +180,7 @@ void start(Run &run)
     else if (what == "import"_L1 && run.arguments().size() == 2)
         importVex(run, file);
     else
-        run.usage(LOTSE_MSG("The usage is: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE."));
+        run.usage(LOTSE_MSG("Usage: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE."));
 }
 
 } // namespace

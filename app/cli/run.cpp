@@ -106,7 +106,7 @@ Error Run::setConnection(Account &account) const
         if (isSet(option))
             *seconds = value(option).toInt(&isNumber);
         if (!isNumber)
-            return usageError(LOTSE_MSG("%1 is no number of seconds."), {value(option)});
+            return usageError(LOTSE_MSG("%1 is not a number of seconds."), {value(option)});
     }
     if (!value("client-key").isEmpty() && account.clientCertificate.isEmpty())
         return usageError(LOTSE_MSG("--client-key has an effect only with --client-cert."), {});

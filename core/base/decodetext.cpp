@@ -34,7 +34,7 @@ Result<QByteArray> unpacked(QByteArrayView file, qsizetype cap, const QString &w
 {
     z_stream stream{};
     if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
-        return failed(ErrorKind::Storage, LOTSE_MSG("There is not enough memory to unpack the file."), {});
+        return failed(ErrorKind::Storage, LOTSE_MSG("Not enough memory to unpack the file."), {});
     QByteArray out;
     QByteArray block(kBlock, Qt::Uninitialized);
     int state = Z_OK;
@@ -61,7 +61,8 @@ Result<QByteArray> unpacked(QByteArrayView file, qsizetype cap, const QString &w
     }
     if (state != Z_STREAM_END) {
         return failed(ErrorKind::Decode,
-            LOTSE_MSG("The packed file is damaged or cut and was not read as %1. Fetch it again."), {what});
+            LOTSE_MSG("The compressed file is damaged or truncated and was not read as %1. Download it again."),
+            {what});
     }
     return out;
 }
@@ -122,7 +123,7 @@ Result<QByteArray> decodeText(const QByteArray &file, qsizetype cap, const QStri
     const bool isWide = encoding.is == QStringConverter::Utf32LE || encoding.is == QStringConverter::Utf32BE;
     if (decoder.hasError() || text.size() % (isWide ? 4 : 2) != 0) {
         return failed(ErrorKind::Decode,
-            LOTSE_MSG("The file is damaged or cut (its UTF-16 or UTF-32 text is not whole) and was not read as %1."),
+            LOTSE_MSG("The file is damaged or truncated (incomplete UTF-16 or UTF-32) and was not read as %1."),
             {what});
     }
     return decoded.toUtf8();
@@ -140,33 +141,33 @@ Message foreignText(QByteArrayView text)
     if (begins("\xfd"
                "7zXZ")
         || begins("\x28\xb5\x2f\xfd") || begins("BZh"))
-        return {LOTSE_MSG("The file is packed with xz, zstd or bzip2. Unpack it first."), {}};
+        return {LOTSE_MSG("The file is compressed with xz, zstd or bzip2. Unpack it first."), {}};
     if (begins("%PDF"))
-        return {LOTSE_MSG("The file is a PDF. Let the scanner write JSON."), {}};
+        return {LOTSE_MSG("The file is a PDF. Use the JSON output of the scanner."), {}};
     if (begins("<")) {
         if (has("cyclonedx.org/schema/bom"))
-            return {LOTSE_MSG("The file is CycloneDX as XML. Convert it to JSON, or let the tool write JSON."), {}};
+            return {LOTSE_MSG("The file is CycloneDX XML. Convert it to JSON."), {}};
         if (has("spdx.org/rdf"))
-            return {LOTSE_MSG("The file is SPDX as RDF. Convert it to JSON, or let the tool write JSON."), {}};
+            return {LOTSE_MSG("The file is SPDX RDF. Convert it to JSON."), {}};
         if (head.toLower().contains("<html") || head.toLower().startsWith("<!doctype html"))
-            return {LOTSE_MSG("The file is an HTML page, perhaps a sign-in page. Fetch it again, or let the scanner "
-                              "write JSON."),
+            return {LOTSE_MSG("The file is an HTML page, possibly a sign-in page. Download it again, or use the JSON "
+                              "output of the scanner."),
                 {}};
-        return {LOTSE_MSG("The file is XML. Convert it to JSON, or let the tool write JSON."), {}};
+        return {LOTSE_MSG("The file is XML. Convert it to JSON."), {}};
     }
     if (begins("SPDXVersion:"))
-        return {LOTSE_MSG("The file is SPDX in tag-value form. Convert it to JSON, or let the tool write JSON."), {}};
+        return {LOTSE_MSG("The file is SPDX tag-value. Convert it to JSON."), {}};
     if (begins("apiVersion:") || begins("kind:") || begins("---"))
         return {LOTSE_MSG("The file is YAML. Convert it to JSON (kubectl get … -o json)."), {}};
     if (begins("bomFormat:") || begins("spdxVersion:"))
-        return {LOTSE_MSG("The file is an SBOM as YAML. Convert it to JSON, or let the tool write JSON."), {}};
+        return {LOTSE_MSG("The file is a YAML SBOM. Convert it to JSON."), {}};
     const QByteArray first = head.left(head.indexOf('\n') < 0 ? head.size() : head.indexOf('\n'));
     if (begins("{") || begins("["))
         return {};
     if (!begins("\"") && first.count(',') >= 2)
-        return {LOTSE_MSG("The file is a table (CSV). Let the scanner write JSON."), {}};
+        return {LOTSE_MSG("The file is a CSV table. Use the JSON output of the scanner."), {}};
     if (has("\xe2\x94\x82") || has("\xe2\x94\x80") || begins("NAME "))
-        return {LOTSE_MSG("The file is a table for a terminal. Let the scanner write JSON."), {}};
+        return {LOTSE_MSG("The file is terminal output. Use the JSON output of the scanner."), {}};
     return {};
 }
 

@@ -157,9 +157,9 @@ static Result<void> openRegular(QFile &file)
     if (isRegular && file.open(QIODevice::ReadOnly))
         return {};
 #endif
-    return isRegular ? cannotRead(path, file.errorString())
-                     : storage(LOTSE_MSG("%1 is no regular file, so it was not read. Name a file that holds the data."),
-                         path, QString());
+    return isRegular
+        ? cannotRead(path, file.errorString())
+        : storage(LOTSE_MSG("%1 is not a regular file and was not read. Specify a regular file."), path, QString());
 }
 
 Result<QByteArray> readWhole(const QString &path, qint64 cap)
@@ -201,7 +201,7 @@ Result<bool> ensurePrivateFolder(const QString &path)
                 systemReason(errno));
     }
     if (!QFileInfo(path).isDir())
-        return storage(LOTSE_MSG("%1 should be a folder and is not. Move it away."), path, QString());
+        return storage(LOTSE_MSG("%1 is not a folder. Move or rename the file."), path, QString());
     return narrow(path, kPrivateFolder);
 }
 

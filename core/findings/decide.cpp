@@ -118,7 +118,7 @@ Applied applyDecisions(const Context &context, const QList<Decision> &decisions,
 
 Message Proposal::sentence() const
 {
-    return Message::counted(LOTSE_MSG_N("%1 in %2, %Ln already decided stay.", "%1 in %2, %Ln already decided stays."),
+    return Message::counted(LOTSE_MSG_N("%1 in %2, %Ln already decided.", "%1 in %2, %Ln already decided."),
         alreadyDecided,
         {Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), occurrences).text(),
             Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), images).text()});

@@ -97,7 +97,7 @@ Result<void> checkDecision(const Decision &decision, const DecisionPolicy &polic
         return error;
     }
     if (!decision.match.purl.isEmpty() && !Purl::parse(decision.match.purl))
-        return wrong(u"match.purl"_s, LOTSE_MSG("\"%1\" is no package URL."), {decision.match.purl.left(80)});
+        return wrong(u"match.purl"_s, LOTSE_MSG("\"%1\" is not a package URL."), {decision.match.purl.left(80)});
     for (const QString &response : decision.responses) {
         if (!responseWords().contains(response))
             return wrong(u"responses"_s, LOTSE_MSG("\"%1\" is not a response. Allowed: %2."),

@@ -104,7 +104,7 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
         return wrong(u"rules"_s, LOTSE_MSG("The policy has no rules."));
     const std::vector<Element> list = items(*root, "rules", 1001);
     if (list.size() > 1000)
-        return wrong(u"rules"_s, LOTSE_MSG("The policy has more than 1000 rules."));
+        return wrong(u"rules"_s, LOTSE_MSG("The policy exceeds 1000 rules."));
     for (const Element &item : list) {
         Result<GateRule> rule = readRule(item, int(policy.rules.size()));
         if (!rule)

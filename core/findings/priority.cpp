@@ -39,7 +39,7 @@ template <typename F>
 void eachTerm(const ScoreGrounds &grounds, F &&take)
 {
     if (grounds.kev != Kev::No)
-        take(400, LOTSE_MSG("known to be exploited"));
+        take(400, LOTSE_MSG("known exploited"));
     if (grounds.kev == Kev::Ransomware)
         take(50, LOTSE_MSG("used by ransomware"));
     if (grounds.epss >= 0)
@@ -94,12 +94,10 @@ QList<Message> Priority::warnings(Seconds now) const
                                              "The EPSS list is %Ln day old. Import a newer file."),
             age(epss.date)));
     if (kev.entries.isEmpty())
-        warnings.append(
-            Message{LOTSE_MSG("No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing."), {}});
+        warnings.append(Message{LOTSE_MSG("No KEV list is loaded: kev: has no matches."), {}});
     else if (age(kev.date) > 3)
-        warnings.append(Message::counted(
-            LOTSE_MSG_N("The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.",
-                "The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file."),
+        warnings.append(Message::counted(LOTSE_MSG_N("The KEV list is %Ln days old. Import a newer file.",
+                                             "The KEV list is %Ln day old. Import a newer file."),
             age(kev.date)));
     return warnings;
 }

@@ -169,14 +169,13 @@ Result<KevTable> readKev(QByteArrayView file)
         const double due = number(*root, "count", -1);
         if (!list.empty() && due > double(list.size())) {
             return unreadable(ErrorKind::Decode,
-                LOTSE_MSG("The list of exploited vulnerabilities is not whole: it holds fewer entries than it says. "
-                          "Fetch it again."));
+                LOTSE_MSG("The KEV list is incomplete: it has fewer entries than its count. Download it again."));
         }
     }
     if (table.entries.isEmpty())
         return unreadable(ErrorKind::Decode,
-            LOTSE_MSG("This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json or .csv "
-                      "as CISA publishes it."));
+            LOTSE_MSG(
+                "This is not a KEV list. Use known_exploited_vulnerabilities.json or .csv as published by CISA."));
     return table;
 }
 

@@ -53,7 +53,7 @@ public:
             if (atEnd())
                 break;
             if (m_result.query.terms.size() == kMaxTerms) {
-                fail(m_at, int(m_text.size()) - m_at, LOTSE_MSG("The query has more than %1 terms."),
+                fail(m_at, int(m_text.size()) - m_at, LOTSE_MSG("The query exceeds %1 terms."),
                     {QString::number(kMaxTerms)});
                 break;
             }

@@ -196,8 +196,7 @@ Result<VexDocument> readVex(QByteArrayView file, Seconds now)
     } else {
         Error error;
         error.kind = ErrorKind::Decode;
-        error.message = {
-            LOTSE_MSG("This is no VEX document that is known: neither OpenVEX, CycloneDX nor CSAF 2.0."), {}};
+        error.message = {LOTSE_MSG("Unsupported document: use OpenVEX, CycloneDX VEX or CSAF 2.0."), {}};
         return error;
     }
     return document;

@@ -94,7 +94,7 @@ QList<Endpoint> access()
             .type = typeOf<GrantablePermission>,
             .key = "scope,resource,action",
             .feature = "permissions",
-            .title = LOTSE_MSG("Permissions that can be granted"),
+            .title = LOTSE_MSG("Grantable permissions"),
             .read = adapters::grantable},
         {.kind = "groups",
             .operation = "listUserGroups",

@@ -21,18 +21,18 @@ AllowlistTable::AllowlistTable(QObject *parent)
 {
     setColumns({column<AllowedCve>(u"cve"_s, LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 150,
                     [](const AllowedCve &a) { return Cell::plain(a.cve); }),
-        column<AllowedCve>(u"list"_s, LOTSE_MSG("List of"), ColumnKind::Text, 140,
+        column<AllowedCve>(u"list"_s, LOTSE_MSG("Scope"), ColumnKind::Text, 140,
             [](const AllowedCve &a) {
-                return Cell::plain(a.project.isEmpty() ? word(LOTSE_MSG("the whole registry")) : a.project);
+                return Cell::plain(a.project.isEmpty() ? word(LOTSE_MSG("system")) : a.project);
             }),
         column<AllowedCve>(u"state"_s, LOTSE_MSG("State"), ColumnKind::State, 140,
             [this](const AllowedCve &a) { return stateCell(a); }),
-        column<AllowedCve>(u"expires"_s, LOTSE_MSG("Until"), ColumnKind::Time, 150,
+        column<AllowedCve>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::Time, 150,
             [](const AllowedCve &a) {
                 return a.expiresAt > 0 ? Cell::time(QDateTime::fromSecsSinceEpoch(a.expiresAt, Qt::UTC))
-                                       : Cell{word(LOTSE_MSG("no end")), {}, {}, std::numeric_limits<qint64>::max()};
+                                       : Cell{word(LOTSE_MSG("no expiry")), {}, {}, std::numeric_limits<qint64>::max()};
             }),
-        Column{u"hidden"_s, LOTSE_MSG("Findings it lets through"), ColumnKind::Number, 160,
+        Column{u"hidden"_s, LOTSE_MSG("Matches"), ColumnKind::Number, 160,
             [this](const Row &row) { return hiddenCell(row); }, {}, false},
         column<AllowedCve>(u"projects"_s, LOTSE_MSG("Used by"), ColumnKind::Text, 320,
             [](const AllowedCve &a) { return Cell::plain(a.projects.join(u", "_s)); })});
@@ -44,40 +44,40 @@ Cell AllowlistTable::stateCell(const AllowedCve &one) const
     const bool isOver = one.expiresAt > 0 && one.expiresAt < now().toSecsSinceEpoch();
     if (!one.isInUse)
         return {word(LOTSE_MSG("not in use")), u"off"_s,
-            one.project.isEmpty() ? word(LOTSE_MSG("Every project has a list of its own."))
-                                  : word(LOTSE_MSG("The project uses the registry's list instead of its own.")),
+            one.project.isEmpty() ? word(LOTSE_MSG("Every project uses a project allowlist."))
+                                  : word(LOTSE_MSG("The project uses the system allowlist.")),
             0};
     if (isOver)
-        return {word(LOTSE_MSG("expired")), u"error"_s,
-            word(LOTSE_MSG("The whole list is ignored: it lets nothing through any more.")), 1};
+        return {
+            word(LOTSE_MSG("expired")), u"error"_s, word(LOTSE_MSG("The allowlist is expired and has no effect.")), 1};
     const bool isSoon = one.expiresAt > 0 && one.expiresAt < now().addDays(14).toSecsSinceEpoch();
-    return {isSoon ? word(LOTSE_MSG("in use, ends soon")) : word(LOTSE_MSG("in use")), isSoon ? u"warning"_s : u"ok"_s,
-        {}, isSoon ? 2 : 3};
+    return {isSoon ? word(LOTSE_MSG("in use, expires soon")) : word(LOTSE_MSG("in use")),
+        isSoon ? u"warning"_s : u"ok"_s, {}, isSoon ? 2 : 3};
 }
 
 Cell AllowlistTable::hiddenCell(const Row &row) const
 {
     const auto found = m_hidden.constFind(row.key);
     if (found == m_hidden.constEnd())
-        return {u"\u2026"_s, {}, word(LOTSE_MSG("Asked when the row is in view")), qint64(-2)};
+        return {u"\u2026"_s, {}, word(LOTSE_MSG("Loaded when the row is visible")), qint64(-2)};
     if (found->error)
-        return {word(LOTSE_MSG("not known")), {}, found->error.text(), qint64(-1)};
+        return {word(LOTSE_MSG("unknown")), {}, found->error.text(), qint64(-1)};
     Cell cell = Cell::number(found->count);
     if (found->isMany) {
         cell.text = word(LOTSE_MSG("more than 1000"));
         cell.order = qint64(1001);
     }
     const AllowedCve one = allowedOf(row);
-    cell.tip = one.project.isEmpty() ? word(LOTSE_MSG(
-                   "Findings with this name in the whole registry; only those in projects that use this list pass."))
-                                     : Message{LOTSE_MSG("Findings with this name in %1"), {one.project}}.text();
+    cell.tip = one.project.isEmpty()
+        ? word(LOTSE_MSG("Findings with this CVE in the registry. The allowlist applies only to projects that use it."))
+        : Message{LOTSE_MSG("Findings with this CVE in %1"), {one.project}}.text();
     return cell;
 }
 
 QList<GatherPart> AllowlistTable::parts() const
 {
-    return {{"projects", {}, {}},
-        {"cve-allowlist", {}, {LOTSE_MSG("The registry's own list is not shown: your account may not read it."), {}}}};
+    return {
+        {"projects", {}, {}}, {"cve-allowlist", {}, {LOTSE_MSG("No permission to read the system allowlist."), {}}}};
 }
 
 QList<Row> AllowlistTable::build(const Gathering &parts)

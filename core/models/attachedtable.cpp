@@ -97,7 +97,7 @@ static QString listedBy(const Referrer &referrer)
 AttachedTable::AttachedTable(QObject *parent)
     : TableModel(parent)
 {
-    setColumns({column<Referrer>(u"what"_s, LOTSE_MSG("What"), ColumnKind::Text, 260,
+    setColumns({column<Referrer>(u"what"_s, LOTSE_MSG("Type"), ColumnKind::Text, 260,
                     [](const Referrer &r) {
                         const QString indent =
                             r.depth > 1 ? QString((r.depth - 1) * 3, u' ') + u"\u2514 "_s : QString();

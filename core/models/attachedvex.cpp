@@ -56,10 +56,10 @@ Cell productsCell(const StatedRow &row)
 Cell findsCell(const StatedRow &row)
 {
     if (row.isElsewhere)
-        return {word(LOTSE_MSG("another image")), u"off"_s,
-            word(LOTSE_MSG("It names other images alone, not the one that it is attached to.")), -1};
+        return {word(LOTSE_MSG("new in this image")), u"off"_s,
+            word(LOTSE_MSG("It lists only other images, not the image that it is attached to.")), -1};
     if (row.findings < 0)
-        return {word(LOTSE_MSG("not known")), u"unknown"_s,
+        return {word(LOTSE_MSG("unknown")), u"unknown"_s,
             word(LOTSE_MSG("The findings of this image are not in the local store.")), -2};
     if (row.findings == 0)
         return {word(LOTSE_MSG("nothing")), u"warning"_s,
@@ -195,7 +195,7 @@ void AttachedVex::refresh()
 void AttachedVex::readBlob(const oci::Manifest &manifest)
 {
     if (manifest.layers.isEmpty()) {
-        came(refused(ErrorKind::Decode, LOTSE_MSG("What is attached has no content, so there is nothing to read.")));
+        came(refused(ErrorKind::Decode, LOTSE_MSG("The attachment is empty.")));
         return;
     }
     m_client.blob(
@@ -220,7 +220,7 @@ Result<AttachedVex::Read> AttachedVex::decode(const QByteArray &bytes, const QSt
         out.namesSubject = std::any_of(attestation->subjects.begin(), attestation->subjects.end(),
             [&](const oci::Digest &digest) { return digest.text() == subject; });
         if (attestation->predicate.isEmpty())
-            return refused(ErrorKind::Decode, LOTSE_MSG("The attestation states nothing that can be read: it is a %1."),
+            return refused(ErrorKind::Decode, LOTSE_MSG("Unsupported attestation type: %1."),
                 {attestation->predicateType.isEmpty() ? attestation->payloadType : attestation->predicateType});
         out.bytes = attestation->predicate;
     }
@@ -300,8 +300,8 @@ QString AttachedVex::standing() const
 {
     if (!m_read || m_read->signatures < 0)
         return {};
-    return Message::counted(LOTSE_MSG_N("in an attestation with %Ln signatures that nobody checked",
-                                "in an attestation with %Ln signature that nobody checked"),
+    return Message::counted(LOTSE_MSG_N("in an attestation with %Ln signatures, not verified",
+                                "in an attestation with %Ln signature, not verified"),
         m_read->signatures)
         .text();
 }
@@ -317,7 +317,7 @@ QStringList AttachedVex::problems() const
     if (!m_read)
         return out;
     if (!m_read->namesSubject)
-        out.append(word(LOTSE_MSG("The attestation does not name the image that it is attached to.")));
+        out.append(word(LOTSE_MSG("The attestation does not list the image that it is attached to.")));
     for (const Message &problem : m_read->document.problems.mid(0, mostProblems))
         out.append(safetext::cell(problem.text()));
     return out;

@@ -107,15 +107,15 @@ Cell namingCell(qint64 number, const Naming &naming)
     case Naming::State::Known:
         return {naming.name, {}, {}, naming.name.toCaseFolded()};
     case Naming::State::Gone:
-        return {Message{LOTSE_MSG("number %1, gone"), {text}}.text(), {},
-            Message{LOTSE_MSG("The registry has nothing with the number %1 any more."), {text}}.text(), {}};
+        return {Message{LOTSE_MSG("#%1 (deleted)"), {text}}.text(), {},
+            Message{LOTSE_MSG("The object with ID %1 was deleted."), {text}}.text(), {}};
     case Naming::State::Refused:
-        return {Message{LOTSE_MSG("number %1, name not known"), {text}}.text(), {},
-            Message{LOTSE_MSG("The list with the names could not be read. Refresh to try again."), {}}.text(), {}};
+        return {Message{LOTSE_MSG("#%1 (name unknown)"), {text}}.text(), {},
+            Message{LOTSE_MSG("The names could not be loaded. Refresh to try again."), {}}.text(), {}};
     case Naming::State::Open:
         break;
     }
-    return {Message{LOTSE_MSG("number %1"), {text}}.text(), {}, {}, {}};
+    return {Message{LOTSE_MSG("#%1"), {text}}.text(), {}, {}, {}};
 }
 
 static QVariant severityCounts(const QVariant &value)

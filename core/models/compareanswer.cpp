@@ -20,7 +20,7 @@ Cell kindCell(DiffKind kind)
     case DiffKind::Added:
         return Cell::state(u"warning"_s, word(LOTSE_MSG("Added")));
     case DiffKind::Gone:
-        return Cell::state(u"ok"_s, word(LOTSE_MSG("Gone")));
+        return Cell::state(u"ok"_s, word(LOTSE_MSG("Removed")));
     case DiffKind::Changed:
         break;
     }
@@ -103,11 +103,11 @@ Message diffCauseText(DiffCause cause)
 {
     switch (cause) {
     case DiffCause::Image:
-        return {LOTSE_MSG("another image"), {}};
+        return {LOTSE_MSG("new in this image"), {}};
     case DiffCause::Database:
-        return {LOTSE_MSG("another scanner database"), {}};
+        return {LOTSE_MSG("scanner database updated"), {}};
     case DiffCause::Scanner:
-        return {LOTSE_MSG("another scanner"), {}};
+        return {LOTSE_MSG("scanner changed"), {}};
     case DiffCause::Decision:
         break;
     }
@@ -123,22 +123,21 @@ CompareAnswer compareAnswer(
     const FindingSet::Part *part = partOf(view, w.registryId);
     if (!part) {
         answer.error =
-            notFound(LOTSE_MSG("The findings of this registry have not been read yet. Read them, then compare."), {});
+            notFound(LOTSE_MSG("Findings of this registry are not synced. Sync findings, then compare."), {});
         return answer;
     }
     answer.choices = choicesOf(*part->segment, w.afterRepository);
     const auto after = std::find_if(answer.choices.begin(), answer.choices.end(),
         [&](const CompareChoice &choice) { return choice.digest == w.after || choice.tags.contains(w.after); });
     if (after == answer.choices.end()) {
-        answer.error =
-            notFound(LOTSE_MSG("%1 is not in the local store. Read the findings of its registry, then compare."),
-                {w.afterRepository + u'@' + w.after});
+        answer.error = notFound(LOTSE_MSG("%1 is not in the local store. Sync findings of the registry, then compare."),
+            {w.afterRepository + u'@' + w.after});
         return answer;
     }
     w.after = after->digest;
     if (w.before.isEmpty() && !w.isEarlierReport) {
         if (after + 1 == answer.choices.end()) {
-            answer.error = notFound(LOTSE_MSG("%1 holds no earlier image to compare with."), {w.afterRepository});
+            answer.error = notFound(LOTSE_MSG("%1 has no earlier image to compare with."), {w.afterRepository});
             return answer;
         }
         w.beforeRepository = w.afterRepository;
@@ -152,9 +151,8 @@ CompareAnswer compareAnswer(
     const auto there = placeOf(*part, w.afterRepository, w.after);
     const auto before = w.isEarlierReport ? there : placeOf(*part, w.beforeRepository, w.before);
     if (!there || !before) {
-        answer.error =
-            notFound(LOTSE_MSG("%1 is not in the local store. Read the findings of its registry, then compare."),
-                {w.beforeRepository + u'@' + w.before});
+        answer.error = notFound(LOTSE_MSG("%1 is not in the local store. Sync findings of the registry, then compare."),
+            {w.beforeRepository + u'@' + w.before});
         return answer;
     }
     const Result<ImageDiff> diff =
@@ -210,7 +208,7 @@ QList<Column> diffFindingColumns()
             [](const Finding &finding) { return Cell::plain(finding.fix); }),
         column<Finding>(u"what"_s, LOTSE_MSG("What changed"), ColumnKind::Text, 170,
             [](const Finding &finding) { return Cell::plain(changeText(finding)); }),
-        column<Finding>(u"cause"_s, LOTSE_MSG("Because"), ColumnKind::Text, 220,
+        column<Finding>(u"cause"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 220,
             [](const Finding &finding) { return Cell::plain(causeText(finding)); }),
     };
 }
@@ -236,13 +234,13 @@ QList<Column> layerChangeColumns()
     const auto kind = [](const Change &change) {
         switch (change.kind) {
         case Change::Kind::Gone:
-            return Cell::state(u"off"_s, word(LOTSE_MSG("Gone")));
+            return Cell::state(u"off"_s, word(LOTSE_MSG("Removed")));
         case Change::Kind::Added:
             return Cell::state(u"running"_s, word(LOTSE_MSG("Added")));
         case Change::Kind::Same:
             break;
         }
-        return Cell::state(u"ok"_s, word(LOTSE_MSG("Same")));
+        return Cell::state(u"ok"_s, word(LOTSE_MSG("Unchanged")));
     };
     return {
         column<Change>(u"kind"_s, LOTSE_MSG("Change"), ColumnKind::State, 100, kind),
@@ -250,7 +248,7 @@ QList<Column> layerChangeColumns()
             [](const Change &change) { return Cell::number(change.step.number); }),
         column<Change>(u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 100,
             [](const Change &change) { return Cell::size(change.step.layer.size); }),
-        column<Change>(u"step"_s, LOTSE_MSG("Made by"), ColumnKind::Mono, 560,
+        column<Change>(u"step"_s, LOTSE_MSG("Created by"), ColumnKind::Mono, 560,
             [](const Change &change) {
                 return change.step.isKnown ? Cell::plain(change.step.step.createdBy)
                                            : Cell::plain(word(LOTSE_MSG("not in the history")));

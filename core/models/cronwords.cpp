@@ -27,7 +27,7 @@ QString cronText(const QString &cron)
     if (text.isEmpty())
         return {};
     if (!Cron::parse(text))
-        return Message{LOTSE_MSG("%1 (cannot be read here)"), {cron}}.text();
+        return Message{LOTSE_MSG("%1 (unsupported)"), {cron}}.text();
     const QStringList fields = text.split(u' ');
     if (fields.size() != 6 || fields[4] != "*"_L1)
         return text;
@@ -63,7 +63,7 @@ QStringList cronRuns(const QString &cron, const QDateTime &now, int count)
 QString scheduleText(const QString &cron, const QDateTime &now)
 {
     if (cron.isEmpty())
-        return word(LOTSE_MSG("No schedule is set: it runs only by hand."));
+        return word(LOTSE_MSG("Manual: no schedule is set."));
     const QStringList runs = cronRuns(cron, now, 3);
     if (runs.isEmpty())
         return cronText(cron);

@@ -198,14 +198,14 @@ QList<Column> cveImageColumns()
             return cell;
         const QString when = Cell::time(image.pullerAt).text;
         cell.tip = image.pulledAs.isEmpty()
-            ? Message{LOTSE_MSG("%1 at %2, by its digest"), {image.puller, when}}.text()
-            : Message{LOTSE_MSG("%1 at %2, by the tag %3, which may have stood for another image then"),
+            ? Message{LOTSE_MSG("%1 on %2, by digest"), {image.puller, when}}.text()
+            : Message{LOTSE_MSG("%1 on %2, by tag %3 (possibly another image at that time)"),
                 {image.puller, when, image.pulledAs}}
                   .text();
         return cell;
     };
     const auto fix = [](const Image &image) {
-        return image.fixVersion.isEmpty() ? Cell::plain(Message{LOTSE_MSG("no fix known"), {}}.text())
+        return image.fixVersion.isEmpty() ? Cell::plain(Message{LOTSE_MSG("no fix available"), {}}.text())
                                           : Cell::plain(image.fixVersion);
     };
     const auto pulled = [](const Image &image) { return Cell::time(std::max(timeOf(image.pulled), image.pullerAt)); };
@@ -234,7 +234,7 @@ QList<Column> cveImageColumns()
             [](const Image &image) { return Cell::plain(image.platforms.join(u", "_s)); }),
         column<Image>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 120,
             [](const Image &image) { return Cell::digest(image.digest); }),
-        column<Image>(u"read"_s, LOTSE_MSG("Report read"), ColumnKind::Time, 124,
+        column<Image>(u"read"_s, LOTSE_MSG("Report synced"), ColumnKind::Time, 124,
             [](const Image &image) { return Cell::time(timeOf(image.fetched)); }),
     };
 }

@@ -233,11 +233,11 @@ void DecisionDraft::check()
     const std::optional<Seconds> expires = endOf(m_expires);
     const std::optional<Seconds> review = endOf(m_review);
     if (!expires) {
-        m_problem = wrong(u"expires"_s, LOTSE_MSG("Write the day of expiry as year-month-day, such as 2027-01-31."));
+        m_problem = wrong(u"expires"_s, LOTSE_MSG("Enter the expiry date as year-month-day, such as 2027-01-31."));
         return;
     }
     if (!review) {
-        m_problem = wrong(u"review"_s, LOTSE_MSG("Write the day of review as year-month-day, such as 2027-01-31."));
+        m_problem = wrong(u"review"_s, LOTSE_MSG("Enter the review date as year-month-day, such as 2027-01-31."));
         return;
     }
     m_pattern.expires = *expires;
@@ -335,7 +335,7 @@ void DecisionDraft::drop()
 QString DecisionDraft::preview() const
 {
     if (isOutdated())
-        return Message{LOTSE_MSG("The findings were read anew. Close this and select them again."), {}}.text();
+        return Message{LOTSE_MSG("The findings were refreshed. Close the dialog and select them again."), {}}.text();
     if (!m_proposal)
         return {};
     if (isChange())
@@ -345,13 +345,13 @@ QString DecisionDraft::preview() const
             {Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), m_proposal->images).text()})
             .text();
     if (m_proposal->decisions.size() > kMostDecisions)
-        return Message{LOTSE_MSG("This would be %1 decisions at once, more than %2. Narrow the filter."),
+        return Message{LOTSE_MSG("%1 decisions exceed the maximum of %2. Narrow the filter."),
             {QLocale().toString(m_proposal->decisions.size()), QLocale().toString(kMostDecisions)}}
             .text();
     if (m_proposal->occurrences == 0)
         return Message::counted(
-            LOTSE_MSG_N("All %Ln findings are decided already. Withdraw or change that decision first.",
-                "The finding is decided already. Withdraw or change that decision first."),
+            LOTSE_MSG_N("All %Ln findings are already decided. Withdraw or change the decision first.",
+                "The finding is already decided. Withdraw or change the decision first."),
             qint64(m_rows.size()))
             .text();
     return m_proposal->sentence().text();
@@ -366,8 +366,8 @@ QString DecisionDraft::consequence() const
             m_proposal->besides)
                          .text();
     if (m_proposal && m_proposal->overruled > 0)
-        sentences += Message::counted(LOTSE_MSG_N("%Ln findings that are decided would follow this one.",
-                                          "%Ln finding that is decided would follow this one."),
+        sentences += Message::counted(
+            LOTSE_MSG_N("%Ln decided findings follow this decision.", "%Ln decided finding follows this decision."),
             m_proposal->overruled)
                          .text();
     return sentences.join(u' ');

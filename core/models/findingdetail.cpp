@@ -187,7 +187,7 @@ void FindingDetail::describe(const FindingWanted &wanted)
         const Cell state = stateCell(bits);
         addFact(facts, LOTSE_MSG("Package"), one.package);
         addFact(facts, LOTSE_MSG("Installed"), one.version, true);
-        const QString noFix = Message{LOTSE_MSG("no fix is known"), {}}.text();
+        const QString noFix = Message{LOTSE_MSG("no fix available"), {}}.text();
         addFact(
             facts, LOTSE_MSG("Fixed in"), one.fixVersion.isEmpty() ? noFix : one.fixVersion, !one.fixVersion.isEmpty());
         addFact(facts, LOTSE_MSG("Image"), one.repository);
@@ -200,7 +200,7 @@ void FindingDetail::describe(const FindingWanted &wanted)
         addFact(facts, LOTSE_MSG("First seen"), when(one.firstSeen));
         addFact(facts, LOTSE_MSG("Due"), when(context.due(wanted.row)));
         addFact(facts, LOTSE_MSG("Scanned"), when(one.reported));
-        addFact(facts, LOTSE_MSG("Report read"), when(one.fetched));
+        addFact(facts, LOTSE_MSG("Report synced"), when(one.fetched));
         m_finding = {{u"title"_s, shown(one.vulnerability)},
             {u"subtitle"_s, one.canonical == one.vulnerability ? QString() : shown(one.canonical)},
             {u"severity"_s, severityWord(one.severity)}, {u"state"_s, state.value.toString()},
@@ -208,13 +208,13 @@ void FindingDetail::describe(const FindingWanted &wanted)
     } else {
         const Group &group = *wanted.group;
         const QLocale locale;
-        addFact(facts, LOTSE_MSG("What to do"), wanted.sentence);
+        addFact(facts, LOTSE_MSG("Recommendation"), wanted.sentence);
         addFact(facts, LOTSE_MSG("Occurrences"), locale.toString(group.occurrences));
-        addFact(facts, LOTSE_MSG("With a fix"), locale.toString(group.fixable));
+        addFact(facts, LOTSE_MSG("Fixable"), locale.toString(group.fixable));
         addFact(facts, LOTSE_MSG("Hidden by decisions"), locale.toString(group.hidden));
         addFact(facts, LOTSE_MSG("First seen"), when(group.firstSeen));
         const QString name = wanted.pivot == Pivot::Image  ? imageName(*context.set, group.key).repository
-            : wanted.pivot == Pivot::Fix && group.key == 0 ? Message{LOTSE_MSG("No fix is known"), {}}.text()
+            : wanted.pivot == Pivot::Fix && group.key == 0 ? Message{LOTSE_MSG("No fix available"), {}}.text()
                                                            : groupName(*context.set, wanted.pivot, group.key);
         m_finding = {{u"title"_s, shown(name)}, {u"severity"_s, severityWord(group.worst)}, {u"state"_s, QString()},
             {u"stateWord"_s, QString()},

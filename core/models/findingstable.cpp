@@ -123,8 +123,8 @@ void FindingsTable::came(Result<ReadReport> read)
         setState(State::Empty, {}, {LOTSE_MSG("No report: the artifact was not scanned, or the scan failed."), {}});
     } else if (!report.unreadable().isEmpty()) {
         setState(State::Partial, report.unreadable().first(),
-            Message::counted(LOTSE_MSG_N("%Ln lines of the report cannot be read and are missing here.",
-                                 "%Ln line of the report cannot be read and is missing here."),
+            Message::counted(LOTSE_MSG_N("%Ln lines of the report are not readable and missing here.",
+                                 "%Ln line of the report is not readable and missing here."),
                 report.unreadableCount()));
     } else {
         setState(report.count() ? State::Ready : State::Empty);

@@ -81,7 +81,7 @@ void GatheredTable::cancel()
         return;
     m_gathering.cancel();
     setState(m_all.isEmpty() ? State::Idle : State::Partial, {},
-        Message{LOTSE_MSG("Stopped before everything was read. Refresh to read it again."), {}});
+        Message{LOTSE_MSG("Stopped; the list is incomplete. Refresh to load it again."), {}});
 }
 
 void GatheredTable::gathered()

@@ -19,12 +19,12 @@ HealthWatch::HealthWatch(const harbor::Client &client, QObject *parent)
     : TableModel(parent)
     , m_client(client)
 {
-    setColumns({column<ComponentHealth>(u"name"_s, LOTSE_MSG("Part"), ColumnKind::Text, 160,
+    setColumns({column<ComponentHealth>(u"name"_s, LOTSE_MSG("Component"), ColumnKind::Text, 160,
                     [](const ComponentHealth &c) { return Cell::plain(c.name); }),
         column<ComponentHealth>(u"status"_s, LOTSE_MSG("State"), ColumnKind::State, 120,
             [](const ComponentHealth &c) { return statusCell(c.status); }),
-        Column{u"since"_s, LOTSE_MSG("So since"), ColumnKind::Time, 150,
-            [this](const Row &row) { return sinceCell(row); }, {}, false},
+        Column{u"since"_s, LOTSE_MSG("Since"), ColumnKind::Time, 150, [this](const Row &row) { return sinceCell(row); },
+            {}, false},
         Column{u"up"_s, LOTSE_MSG("Healthy checks"), ColumnKind::Text, 150,
             [this](const Row &row) { return upCell(row); }, {}, false},
         column<ComponentHealth>(u"error"_s, LOTSE_MSG("Error"), ColumnKind::Text, 420,
@@ -113,7 +113,7 @@ Cell HealthWatch::sinceCell(const Row &row) const
         --first;
     Cell cell = Cell::time(looks[first].time);
     if (first == 0)
-        cell.tip = word(LOTSE_MSG("Or longer: the program has looked only since then."));
+        cell.tip = word(LOTSE_MSG("Or longer: monitoring started at that time."));
     return cell;
 }
 
@@ -122,7 +122,7 @@ QVariantList HealthWatch::looks(const QString &key) const
     QVariantList out;
     const QList<Look> looks = m_looks.value(key);
     for (const Look &look : looks.mid(qMax<qsizetype>(0, looks.size() - 60))) {
-        const QString status = look.status.isEmpty() ? word(LOTSE_MSG("no answer")) : look.status;
+        const QString status = look.status.isEmpty() ? word(LOTSE_MSG("no response")) : look.status;
         out.append(QVariantMap{{u"state"_s, look.status.isEmpty() ? u"unknown"_s : stateOfStatus(look.status)},
             {u"text"_s, Cell::time(look.time).text + u' ' + status}});
     }

@@ -16,7 +16,7 @@ ImmutableTags::ImmutableTags(QObject *parent)
 {
     setColumns({column<ProtectedTag>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 240,
                     [](const ProtectedTag &t) { return Cell::plain(t.repository); }),
-        column<ProtectedTag>(u"tag"_s, LOTSE_MSG("Protected tag"), ColumnKind::Mono, 180,
+        column<ProtectedTag>(u"tag"_s, LOTSE_MSG("Immutable tag"), ColumnKind::Mono, 180,
             [](const ProtectedTag &t) { return Cell::plain(t.tag); }),
         column<ProtectedTag>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 130,
             [](const ProtectedTag &t) { return Cell::digest(t.digest); }),

@@ -65,7 +65,7 @@ void addActivityKinds(KindTable &table)
     table["schedules"] << column<ScheduledTask>(
         u"type"_s, LOTSE_MSG("Job"), ColumnKind::Mono, 240, [](const ScheduledTask &s) {
             return Cell::plain(s.vendorType);
-        }) << column<ScheduledTask>(u"vendor"_s, LOTSE_MSG("Of"), ColumnKind::Text, 90, [](const ScheduledTask &s) {
+        }) << column<ScheduledTask>(u"vendor"_s, LOTSE_MSG("Object"), ColumnKind::Text, 90, [](const ScheduledTask &s) {
         return s.vendorId > 0 ? Cell::number(s.vendorId) : Cell::plain(word(LOTSE_MSG("system")));
     }) << column<ScheduledTask>(u"cron"_s, LOTSE_MSG("Cron"), ColumnKind::Mono, 180, [](const ScheduledTask &s) {
         return Cell::plain(s.cron);

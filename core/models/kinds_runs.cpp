@@ -40,7 +40,7 @@ void addRunKinds(KindTable &table)
             [](const Execution &e) { return Cell::number(e.metrics.errorTaskCount); }),
         column<Execution>(u"message"_s, LOTSE_MSG("Message"), ColumnKind::Text, 200,
             [](const Execution &e) { return Cell::plain(e.statusMessage); }),
-        column<Execution>(u"about"_s, LOTSE_MSG("About"), ColumnKind::Mono, 260,
+        column<Execution>(u"about"_s, LOTSE_MSG("Object"), ColumnKind::Mono, 260,
             [](const Execution &e) { return attributesCell(e.extraAttrs); })};
     table["webhook-executions"] = executions;
     table["preheat-executions"] = executions;
@@ -50,7 +50,7 @@ void addRunKinds(KindTable &table)
                                   [](const Task &t) { return Cell::number(t.id); }),
         column<Task>(u"status"_s, LOTSE_MSG("Result"), ColumnKind::State, 110,
             [](const Task &t) { return statusCell(t.status); }),
-        column<Task>(u"tries"_s, LOTSE_MSG("Tries"), ColumnKind::Number, 70,
+        column<Task>(u"tries"_s, LOTSE_MSG("Attempts"), ColumnKind::Number, 70,
             [](const Task &t) { return Cell::number(t.runCount); }),
         column<Task>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
             [](const Task &t) { return Cell::time(t.startTime); }),
@@ -58,7 +58,7 @@ void addRunKinds(KindTable &table)
             [](const Task &t) { return durationCell(t.startTime, t.endTime); }),
         column<Task>(u"message"_s, LOTSE_MSG("Message"), ColumnKind::Text, 220,
             [](const Task &t) { return Cell::plain(t.statusMessage); }),
-        column<Task>(u"about"_s, LOTSE_MSG("About"), ColumnKind::Mono, 260,
+        column<Task>(u"about"_s, LOTSE_MSG("Object"), ColumnKind::Mono, 260,
             [](const Task &t) { return attributesCell(t.extraAttrs); })};
     table["webhook-tasks"] = tasks;
     table["preheat-tasks"] = tasks;
@@ -66,7 +66,7 @@ void addRunKinds(KindTable &table)
     using harbor::ReplicationTask;
     table["replication-tasks"] = {column<ReplicationTask>(u"status"_s, LOTSE_MSG("Result"), ColumnKind::State, 110,
                                       [](const ReplicationTask &t) { return statusCell(t.status); }),
-        column<ReplicationTask>(u"operation"_s, LOTSE_MSG("Does"), ColumnKind::Text, 80,
+        column<ReplicationTask>(u"operation"_s, LOTSE_MSG("Actions"), ColumnKind::Text, 80,
             [](const ReplicationTask &t) { return operationCell(t.operation); }),
         column<ReplicationTask>(u"source"_s, LOTSE_MSG("From"), ColumnKind::Mono, 260,
             [](const ReplicationTask &t) { return Cell::plain(t.srcResource); }),
@@ -84,7 +84,7 @@ void addRunKinds(KindTable &table)
                           [](const WorkerPool &p) { return Cell::plain(p.workerPoolId); }),
         column<WorkerPool>(u"size"_s, LOTSE_MSG("Workers"), ColumnKind::Number, 80,
             [](const WorkerPool &p) { return Cell::number(p.concurrency); }),
-        column<WorkerPool>(u"beat"_s, LOTSE_MSG("Last sign of life"), ColumnKind::Time, 140,
+        column<WorkerPool>(u"beat"_s, LOTSE_MSG("Last heartbeat"), ColumnKind::Time, 140,
             [](const WorkerPool &p) { return Cell::time(p.heartbeatAt); }),
         column<WorkerPool>(u"start"_s, LOTSE_MSG("Up since"), ColumnKind::Time, 140,
             [](const WorkerPool &p) { return Cell::time(p.startAt); }),
@@ -101,7 +101,7 @@ void addRunKinds(KindTable &table)
             [](const PreheatPolicy &p) { return enabledCell(p.enabled); }),
         column<PreheatPolicy>(u"provider"_s, LOTSE_MSG("Network"), ColumnKind::Text, 160,
             [](const PreheatPolicy &p) { return Cell::plain(p.providerName); }),
-        column<PreheatPolicy>(u"what"_s, LOTSE_MSG("In words"), ColumnKind::Text, 420,
+        column<PreheatPolicy>(u"what"_s, LOTSE_MSG("Description"), ColumnKind::Text, 420,
             [](const PreheatPolicy &p) { return Cell::plain(policyTexts(QVariant::fromValue(p)).join(u' ')); }),
         column<PreheatPolicy>(u"updated"_s, LOTSE_MSG("Changed"), ColumnKind::Time, 140,
             [](const PreheatPolicy &p) { return Cell::time(p.updateTime); })};

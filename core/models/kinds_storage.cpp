@@ -133,7 +133,7 @@ void addStorageKinds(KindTable &table)
                 [](const SystemJob &j) { return Cell::yesNo(gcOf(j).deleteUntagged); })}
         + times;
     table["purge"] = runs
-        + QList<Column>{column<SystemJob>(u"parameters"_s, LOTSE_MSG("What it did"), ColumnKind::Text, 360,
+        + QList<Column>{column<SystemJob>(u"parameters"_s, LOTSE_MSG("Actions"), ColumnKind::Text, 360,
             [](const SystemJob &j) { return Cell::plain(purgeText(j.jobParameters)); })}
         + times;
 }

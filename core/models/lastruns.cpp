@@ -134,7 +134,7 @@ QList<Column> LastRuns::columns() const
         const LastRun run = of(row.key);
         switch (run.state) {
         case LastRun::State::Open:
-            return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), -3};
+            return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Loaded when the row is visible")), -3};
         case LastRun::State::None:
             return {word(LOTSE_MSG("never run")), u"off"_s, {}, -2};
         case LastRun::State::Unread: {

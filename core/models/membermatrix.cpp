@@ -48,8 +48,7 @@ void MemberMatrix::refresh()
     m_gathering.start(m_client,
         {{"projects", {}, {}}, {"project-members", {}, {}},
             {"users", {},
-                {LOTSE_MSG("Your account may not list users: system administrators are not marked, nor users who are "
-                           "gone."),
+                {LOTSE_MSG("No permission to list users: system administrators and deleted users are not marked."),
                     {}}}});
     m_state = u"loading"_s;
     m_error = {};
@@ -64,7 +63,7 @@ void MemberMatrix::cancel()
         return;
     m_gathering.cancel();
     m_state = m_holders.isEmpty() ? u"idle"_s : u"partial"_s;
-    m_note = {LOTSE_MSG("Stopped before everything was read. Refresh to read it again."), {}};
+    m_note = {LOTSE_MSG("Stopped; the list is incomplete. Refresh to load it again."), {}};
     emit stateChanged();
 }
 

@@ -43,7 +43,7 @@ QVariant MemberMatrix::data(const QModelIndex &index, int role) const
     const bool isBySystem = !cell && holder.isAdmin && m_only != "gone"_L1;
     const QString words = cell ? harbor::roleName(cell->roleId, cell->roleName).text()
         : isBySystem           ? word(LOTSE_MSG("everything"))
-        : project.isRefused    ? word(LOTSE_MSG("refused"))
+        : project.isRefused    ? word(LOTSE_MSG("denied"))
                                : QString();
     switch (role) {
     case Qt::DisplayRole:
@@ -55,13 +55,13 @@ QVariant MemberMatrix::data(const QModelIndex &index, int role) const
     case SpokenRole:
     case TipRole:
         if (isBySystem)
-            return Message{LOTSE_MSG("%1 is a system administrator and may do everything in %2"),
+            return Message{LOTSE_MSG("%1 is a system administrator with full access to %2"),
                 {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}
                 .text();
         if (!cell && project.isRefused)
-            return Message{LOTSE_MSG("%1 did not list its members"), {safetext::visible(project.name, true)}}.text();
+            return Message{LOTSE_MSG("members of %1 not available"), {safetext::visible(project.name, true)}}.text();
         if (words.isEmpty())
-            return Message{LOTSE_MSG("%1 is no member of %2"),
+            return Message{LOTSE_MSG("%1 is not a member of %2"),
                 {safetext::visible(holder.name, true), safetext::visible(project.name, true)}}
                 .text();
         return Message{LOTSE_MSG("%1 in %2: %3"),
@@ -77,13 +77,13 @@ QVariantMap MemberMatrix::rowHead(int row) const
     if (row < 0 || row >= m_rows.size())
         return {};
     const Holder &holder = m_holders[m_rows[row]];
-    const QString mark = holder.isGone ? word(LOTSE_MSG("gone"))
+    const QString mark = holder.isGone ? word(LOTSE_MSG("deleted"))
         : holder.isAdmin               ? word(LOTSE_MSG("system admin"))
         : holder.isGroup               ? word(LOTSE_MSG("group"))
                                        : QString();
-    const QString hint = holder.isGone ? word(LOTSE_MSG("This account is in no list of users any more."))
-        : holder.isAdmin ? word(LOTSE_MSG("Is a system administrator: may do everything in every project."))
-                         : QString();
+    const QString hint = holder.isGone ? word(LOTSE_MSG("This user was deleted."))
+        : holder.isAdmin               ? word(LOTSE_MSG("System administrator: full access to all projects."))
+                                       : QString();
     return {{u"name"_s, holder.name}, {u"icon"_s, holder.isGroup ? u"system-users"_s : u"user"_s},
         {u"isAdmin"_s, holder.isAdmin}, {u"isGone"_s, holder.isGone}, {u"projects"_s, holder.roles.size()},
         {u"mark"_s, mark}, {u"hint"_s, hint}};
@@ -94,12 +94,11 @@ QVariantMap MemberMatrix::columnHead(int column) const
     if (column < 0 || column >= m_columns.size())
         return {};
     const Column &project = m_projects[m_columns[column]];
-    const QString hint = project.isRefused ? word(LOTSE_MSG("refused"))
+    const QString hint = project.isRefused ? word(LOTSE_MSG("denied"))
         : project.isPublic                 ? word(LOTSE_MSG("public"))
                                            : QString();
     return {{u"name"_s, project.name}, {u"refused"_s, project.isRefused}, {u"hint"_s, hint},
-        {u"tip"_s,
-            Message{LOTSE_MSG("Who may push to and pull from %1, and when they last did"), {project.name}}.text()}};
+        {u"tip"_s, Message{LOTSE_MSG("Push and pull access to %1, with last use"), {project.name}}.text()}};
 }
 
 QVariantMap MemberMatrix::cellFacts(int row, int column) const
@@ -111,19 +110,19 @@ QVariantMap MemberMatrix::cellFacts(int row, int column) const
     const ProjectMember *cell = member(row, column);
     QStringList sentences;
     if (holder.isAdmin)
-        sentences += word(LOTSE_MSG("Is a system administrator: may do everything in every project."));
+        sentences += word(LOTSE_MSG("System administrator: full access to all projects."));
     if (cell) {
         for (const Message &sentence : harbor::roleSentences(cell->roleId))
             sentences += sentence.text();
     }
     if (holder.isGroup)
-        sentences += word(LOTSE_MSG("Harbor does not tell who is in a group."));
+        sentences += word(LOTSE_MSG("Harbor does not list group members."));
     if (holder.isGone)
-        sentences += word(LOTSE_MSG("This account is in no list of users any more; the membership is a leftover."));
+        sentences += word(LOTSE_MSG("This user was deleted; the membership remains."));
     if (project.isPublic)
-        sentences += word(LOTSE_MSG("The project is public: anybody may pull from it without being a member."));
+        sentences += word(LOTSE_MSG("The project is public: anyone can pull from it."));
     if (project.isRefused)
-        sentences += word(LOTSE_MSG("The members of this project are not known: your account may not list them."));
+        sentences += word(LOTSE_MSG("No permission to list the members of this project."));
     const bool mayPush = holder.isAdmin || (cell && harbor::roleMay(cell->roleId, u"repository", u"push"));
     return {{u"who"_s, holder.name}, {u"project"_s, project.name},
         {u"role"_s, cell ? harbor::roleName(cell->roleId, cell->roleName).text() : QString()},

@@ -55,8 +55,8 @@ void OciRepositories::refresh()
                 setState(loaded() ? State::Ready : State::Empty);
             } else if (list) {
                 setState(State::Partial, list->stopped,
-                    Message::counted(LOTSE_MSG_N("%Ln repositories, then the list broke off: %1",
-                                         "%Ln repository, then the list broke off: %1"),
+                    Message::counted(
+                        LOTSE_MSG_N("%Ln repositories, list incomplete: %1", "%Ln repository, list incomplete: %1"),
                         list->names.size(), {list->stopped.text()}));
             } else if (list.error().kind == ErrorKind::Unsupported || loaded() > 0) {
                 // No catalog is no fault: one names the repositories.
@@ -158,8 +158,7 @@ void OciTags::came(const Result<oci::NameList> &list)
         setState(loaded() ? State::Ready : State::Empty);
     else
         setState(State::Partial, list->stopped,
-            Message::counted(
-                LOTSE_MSG_N("%Ln tags, then the list broke off: %1", "%Ln tag, then the list broke off: %1"),
+            Message::counted(LOTSE_MSG_N("%Ln tags, list incomplete: %1", "%Ln tag, list incomplete: %1"),
                 list->names.size(), {list->stopped.text()}));
     readInView();
 }

@@ -27,8 +27,8 @@ static Cell blockCell(const Project &project)
 {
     if (!isOn(project.metadata.preventVul))
         return Cell::state(u"off"_s, word(LOTSE_MSG("no")));
-    Cell cell = Cell::state(u"ok"_s, Message{LOTSE_MSG("from %1 up"), {project.metadata.severity}}.text());
-    cell.tip = word(LOTSE_MSG("Images that are not scanned are blocked, too."));
+    Cell cell = Cell::state(u"ok"_s, Message{LOTSE_MSG("%1 and above"), {project.metadata.severity}}.text());
+    cell.tip = word(LOTSE_MSG("Unscanned images are also blocked."));
     return cell;
 }
 
@@ -42,7 +42,7 @@ static Cell trustCell(const Project &project)
     if (kinds.isEmpty())
         return Cell::state(u"off"_s, word(LOTSE_MSG("no")));
     Cell cell = Cell::state(u"ok"_s, kinds.join(u", "_s));
-    cell.tip = word(LOTSE_MSG("Harbor looks whether a signature is attached; it verifies none."));
+    cell.tip = word(LOTSE_MSG("Harbor checks that a signature is attached; it does not verify it."));
     return cell;
 }
 
@@ -54,13 +54,13 @@ static Cell switchCell(const QString &value)
 static Cell allowlistCell(const Project &project, const QDateTime &now)
 {
     if (project.metadata.reuseSysCveAllowlist != "false"_L1)
-        return Cell::plain(word(LOTSE_MSG("the registry's")));
+        return Cell::plain(word(LOTSE_MSG("system allowlist")));
     const qint64 end = project.cveAllowlist.expiresAt;
     const qint64 number = project.cveAllowlist.items.size();
     return Cell::plain(end > 0 && end < now.toSecsSinceEpoch()
-            ? Message::counted(LOTSE_MSG_N("its own, %Ln entries, expired", "its own, %Ln entry, expired"), number)
+            ? Message::counted(LOTSE_MSG_N("project, %Ln entries, expired", "project, %Ln entry, expired"), number)
                   .text()
-            : Message::counted(LOTSE_MSG_N("its own, %Ln entries", "its own, %Ln entry"), number).text());
+            : Message::counted(LOTSE_MSG_N("project, %Ln entries", "project, %Ln entry"), number).text());
 }
 
 PolicyTable::PolicyTable(QObject *parent)
@@ -75,7 +75,7 @@ PolicyTable::PolicyTable(QObject *parent)
                                                     : word(LOTSE_MSG("private")));
             }),
         column<Project>(u"block"_s, LOTSE_MSG("Blocks vulnerable images"), ColumnKind::State, 160, blockCell),
-        column<Project>(u"trust"_s, LOTSE_MSG("Wants a signature"), ColumnKind::State, 130, trustCell),
+        column<Project>(u"trust"_s, LOTSE_MSG("Requires signature"), ColumnKind::State, 130, trustCell),
         column<Project>(u"scan"_s, LOTSE_MSG("Scans on push"), ColumnKind::State, 100,
             [](const Project &p) { return switchCell(p.metadata.autoScan); }),
         column<Project>(u"sbom"_s, LOTSE_MSG("SBOM on push"), ColumnKind::State, 100,

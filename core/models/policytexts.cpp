@@ -41,31 +41,30 @@ QString filterText(const QString &type, const QByteArray &value, bool isExcludin
 {
     const QString texts = jsonTexts(value).join(u", "_s);
     if (type == "name"_L1 || type == "repository"_L1)
-        return say(LOTSE_MSG("Takes repositories matching %1."), {texts});
+        return say(LOTSE_MSG("Repositories matching %1."), {texts});
     if (type == "tag"_L1)
-        return isExcluding ? say(LOTSE_MSG("Takes tags that do not match %1."), {texts})
-                           : say(LOTSE_MSG("Takes tags matching %1."), {texts});
+        return isExcluding ? say(LOTSE_MSG("Tags not matching %1."), {texts})
+                           : say(LOTSE_MSG("Tags matching %1."), {texts});
     if (type == "label"_L1)
-        return isExcluding ? say(LOTSE_MSG("Leaves out what has the label %1."), {texts})
-                           : say(LOTSE_MSG("Takes what has the label %1."), {texts});
+        return isExcluding ? say(LOTSE_MSG("Excludes label %1."), {texts}) : say(LOTSE_MSG("Only label %1."), {texts});
     if (type == "resource"_L1)
-        return say(LOTSE_MSG("Takes only things of the kind %1."), {texts});
+        return say(LOTSE_MSG("Only type %1."), {texts});
     if (type == "signature"_L1)
-        return texts == "true"_L1 ? word(LOTSE_MSG("Takes only what has a signature attached."))
-                                  : word(LOTSE_MSG("Asks for no signature."));
+        return texts == "true"_L1 ? word(LOTSE_MSG("Only artifacts with a signature."))
+                                  : word(LOTSE_MSG("No signature required."));
     if (type == "vulnerability"_L1)
-        return say(LOTSE_MSG("Takes only what has no finding of severity %1 or worse."), {texts});
+        return say(LOTSE_MSG("Only artifacts without findings of severity %1 or above."), {texts});
     return say(LOTSE_MSG("Filter %1: %2."), {type, texts});
 }
 
 QString triggerText(const QString &type, const QString &cron)
 {
     if (type == "manual"_L1)
-        return word(LOTSE_MSG("Runs by hand only."));
+        return word(LOTSE_MSG("Manual trigger."));
     if (type == "scheduled"_L1)
         return say(LOTSE_MSG("Runs %1."), {cronText(cron)});
     if (type == "event_based"_L1)
-        return word(LOTSE_MSG("Runs whenever something that fits is pushed."));
+        return word(LOTSE_MSG("Runs when a matching artifact is pushed."));
     return say(LOTSE_MSG("Trigger %1."), {type});
 }
 
@@ -73,27 +72,27 @@ QStringList textsOf(const harbor::ReplicationPolicy &policy)
 {
     QStringList out;
     if (!policy.enabled)
-        out += word(LOTSE_MSG("Switched off: it does nothing."));
+        out += word(LOTSE_MSG("Disabled."));
     const QString from = registryName(policy.srcRegistry);
     const QString to = registryName(policy.destRegistry);
     out += policy.destNamespace.isEmpty()
-        ? say(LOTSE_MSG("Copies from %1 to %2, under the same names."), {from, to})
-        : say(LOTSE_MSG("Copies from %1 to %2, into %3."), {from, to, policy.destNamespace});
+        ? say(LOTSE_MSG("Replicates from %1 to %2, same namespace."), {from, to})
+        : say(LOTSE_MSG("Replicates from %1 to %2, namespace %3."), {from, to, policy.destNamespace});
     if (policy.filters.isEmpty())
-        out += word(LOTSE_MSG("Takes everything."));
+        out += word(LOTSE_MSG("All resources."));
     for (const harbor::ReplicationFilter &filter : policy.filters)
         out += filterText(filter.type, filter.value.text, filter.decoration == "excludes"_L1);
     out += triggerText(policy.trigger.type, policy.trigger.triggerSettings.cron);
-    out += policy.overwrites ? word(LOTSE_MSG("Overwrites tags that are there already."))
-                             : word(LOTSE_MSG("Leaves tags alone that are there already."));
+    out += policy.overwrites ? word(LOTSE_MSG("Overwrites existing tags."))
+                             : word(LOTSE_MSG("Does not overwrite existing tags."));
     if (policy.replicateDeletion)
-        out += word(LOTSE_MSG("Deletes at the target what is deleted at the source."));
+        out += word(LOTSE_MSG("Replicates deletions."));
     if (policy.speed > 0)
-        out += say(LOTSE_MSG("At most %1 kbit/s for each copy."), {QString::number(policy.speed)});
+        out += say(LOTSE_MSG("Bandwidth limit: %1 kbit/s per task."), {QString::number(policy.speed)});
     if (policy.copyByChunk)
-        out += word(LOTSE_MSG("Copies layers in pieces."));
+        out += word(LOTSE_MSG("Copies layers in chunks."));
     if (policy.singleActiveReplication)
-        out += word(LOTSE_MSG("One run at a time: what comes meanwhile is left out."));
+        out += word(LOTSE_MSG("Single active replication: further runs are skipped."));
     return out;
 }
 
@@ -101,18 +100,18 @@ QStringList textsOf(const harbor::WebhookPolicy &policy)
 {
     QStringList out;
     if (!policy.enabled)
-        out += word(LOTSE_MSG("Switched off: it does nothing."));
+        out += word(LOTSE_MSG("Disabled."));
     for (const harbor::WebhookTarget &target : policy.targets) {
         out += target.type == "slack"_L1 ? say(LOTSE_MSG("Sends a Slack message to %1."), {target.address})
             : target.payloadFormat.isEmpty() || target.payloadFormat == "Default"_L1
-            ? say(LOTSE_MSG("Sends to %1 in Harbor's own form."), {target.address})
+            ? say(LOTSE_MSG("Sends to %1 in Harbor's default format."), {target.address})
             : say(LOTSE_MSG("Sends to %1 as %2."), {target.address, target.payloadFormat});
         if (!target.authHeader.isEmpty())
-            out += word(LOTSE_MSG("Signs in with a header of its own, which is not shown."));
+            out += word(LOTSE_MSG("Sends an authorization header (hidden)."));
         if (target.skipCertVerify)
-            out += word(LOTSE_MSG("Does not check the certificate of the receiver."));
+            out += word(LOTSE_MSG("Does not verify the remote certificate."));
     }
-    out += say(LOTSE_MSG("Tells of these events: %1."), {eventTypesText(policy.eventTypes)});
+    out += say(LOTSE_MSG("Events: %1."), {eventTypesText(policy.eventTypes)});
     return out;
 }
 
@@ -120,8 +119,8 @@ QStringList textsOf(const harbor::PreheatPolicy &policy)
 {
     QStringList out;
     if (!policy.enabled)
-        out += word(LOTSE_MSG("Switched off: it does nothing."));
-    out += say(LOTSE_MSG("Loads images into %1 before they are asked for."), {policy.providerName});
+        out += word(LOTSE_MSG("Disabled."));
+    out += say(LOTSE_MSG("Preheats images into %1."), {policy.providerName});
     if (const auto filters = json::decodeList(policy.filters.toUtf8(), QMetaType::fromType<harbor::PreheatFilter>())) {
         for (const json::Record &record : filters->rows) {
             const auto filter = record.value.value<harbor::PreheatFilter>();
@@ -140,14 +139,14 @@ QStringList textsOf(const harbor::ImmutableRule &rule)
 {
     QStringList out;
     if (rule.disabled)
-        out += word(LOTSE_MSG("Switched off: it protects nothing."));
+        out += word(LOTSE_MSG("Disabled: no tags are immutable."));
     for (const harbor::Selector &selector : rule.tagSelectors)
         out += selector.decoration == "excludes"_L1
-            ? say(LOTSE_MSG("Tags that do not match %1 can be neither moved nor deleted."), {selector.pattern})
-            : say(LOTSE_MSG("Tags matching %1 can be neither moved nor deleted."), {selector.pattern});
+            ? say(LOTSE_MSG("Tags not matching %1 are immutable."), {selector.pattern})
+            : say(LOTSE_MSG("Tags matching %1 are immutable."), {selector.pattern});
     for (const harbor::Selector &selector : rule.scopeSelectors.value(u"repository"_s))
         out += selector.decoration == "repoExcludes"_L1
-            ? say(LOTSE_MSG("In repositories that do not match %1."), {selector.pattern})
+            ? say(LOTSE_MSG("In repositories not matching %1."), {selector.pattern})
             : say(LOTSE_MSG("In repositories matching %1."), {selector.pattern});
     return out;
 }

@@ -31,7 +31,8 @@ static Cell mayCell(bool may, bool isActive, const char *what)
     if (!may)
         return {word(LOTSE_MSG("no")), u"off"_s, {}, 0};
     return {isActive ? word(what) : word(LOTSE_MSG("not now")), isActive ? u"ok"_s : u"off"_s,
-        isActive ? QString() : word(LOTSE_MSG("It holds the right, but is disabled or expired.")), isActive ? 2 : 1};
+        isActive ? QString() : word(LOTSE_MSG("The permission is granted, but the account is disabled or expired.")),
+        isActive ? 2 : 1};
 }
 
 ProjectAccess::ProjectAccess(QObject *parent)
@@ -47,7 +48,7 @@ ProjectAccess::ProjectAccess(QObject *parent)
                 return Cell::plain(h.kind == "user"_L1 ? word(LOTSE_MSG("user"))
                         : h.kind == "group"_L1         ? word(LOTSE_MSG("group"))
                         : h.kind == "robot"_L1         ? word(LOTSE_MSG("robot"))
-                                                       : word(LOTSE_MSG("anybody")));
+                                                       : word(LOTSE_MSG("anyone")));
             }),
         column<AccessHolder>(u"push"_s, LOTSE_MSG("Push"), ColumnKind::State, 92,
             [](const AccessHolder &h) { return mayCell(h.mayPush, h.isActive, LOTSE_MSG("may push")); }),
@@ -77,13 +78,12 @@ QList<GatherPart> ProjectAccess::parts() const
 {
     const harbor::Params project{{u"project_name"_s, m_project}, {u"project_name_or_id"_s, m_project}};
     return {{"project", project, {}},
-        {"project-members", project, {LOTSE_MSG("Members are not shown: your account may not list them."), {}}},
+        {"project-members", project, {LOTSE_MSG("Members are not shown: no permission to list them."), {}}},
         {"project-robots", project,
-            {LOTSE_MSG("Robots of the project are not shown: your account may not list them."), {}}},
-        {"robots", {}, {LOTSE_MSG("Robots of the system are not shown: your account may not list them."), {}}},
+            {LOTSE_MSG("Project robot accounts are not shown: no permission to list them."), {}}},
+        {"robots", {}, {LOTSE_MSG("System robot accounts are not shown: no permission to list them."), {}}},
         {"users", {},
-            {LOTSE_MSG("System administrators, who may do everything, are not shown: your account may not list users."),
-                {}}}};
+            {LOTSE_MSG("System administrators (full access) are not shown: no permission to list users."), {}}}};
 }
 
 void ProjectAccess::addMembers(const Gathering &parts, QList<Row> &rows) const
@@ -104,10 +104,10 @@ void ProjectAccess::addMembers(const Gathering &parts, QList<Row> &rows) const
         holder.kind = member.entityType == "g"_L1 ? u"group"_s : u"user"_s;
         // Harbor keeps members whose user or group was deleted, without a name.
         if (holder.name.isEmpty())
-            holder.name =
-                (holder.kind == "group"_L1 ? Message{LOTSE_MSG("group %1, gone"), {QString::number(member.entityId)}}
-                                           : Message{LOTSE_MSG("user %1, gone"), {QString::number(member.entityId)}})
-                    .text();
+            holder.name = (holder.kind == "group"_L1
+                    ? Message{LOTSE_MSG("group %1 (deleted)"), {QString::number(member.entityId)}}
+                    : Message{LOTSE_MSG("user %1 (deleted)"), {QString::number(member.entityId)}})
+                              .text();
         holder.by = harbor::roleName(member.roleId, member.roleName).text();
         holder.mayPull = harbor::roleMay(member.roleId, u"repository", u"pull");
         holder.mayPush = harbor::roleMay(member.roleId, u"repository", u"push");
@@ -135,7 +135,7 @@ void ProjectAccess::addRobots(const Gathering &parts, QList<Row> &rows) const
             holder.name = holder.robot.name;
             holder.kind = u"robot"_s;
             holder.by =
-                kind == "robots" ? word(LOTSE_MSG("robot of the system")) : word(LOTSE_MSG("robot of the project"));
+                kind == "robots" ? word(LOTSE_MSG("system robot account")) : word(LOTSE_MSG("project robot account"));
             holder.mayPull = harbor::robotMay(holder.robot, m_project, u"repository", u"pull");
             holder.mayPush = harbor::robotMay(holder.robot, m_project, u"repository", u"push");
             holder.mayDelete = harbor::robotMay(holder.robot, m_project, u"artifact", u"delete")
@@ -157,7 +157,7 @@ QList<Row> ProjectAccess::build(const Gathering &parts)
     const auto projects = parts.values<harbor::Project>("project");
     if (!projects.isEmpty() && projects.first().isPublic()) {
         AccessHolder anybody;
-        anybody.name = word(LOTSE_MSG("Anybody, signed in or not"));
+        anybody.name = word(LOTSE_MSG("Anyone, including anonymous users"));
         anybody.kind = u"anybody"_s;
         anybody.by = word(LOTSE_MSG("the project is public"));
         anybody.mayPull = true;
@@ -221,16 +221,16 @@ Cell ProjectAccess::lastCell(const Row &row, const QString &operation) const
 {
     const AccessHolder holder = holderOf(row);
     if (holder.kind == "group"_L1)
-        return {u"\u2013"_s, {}, word(LOTSE_MSG("Harbor does not tell who is in a group.")), qint64(-2)};
+        return {u"\u2013"_s, {}, word(LOTSE_MSG("Harbor does not list group members.")), qint64(-2)};
     if (holder.kind == "anybody"_L1)
         return {u"\u2013"_s, {}, {}, qint64(-2)};
     const Last last = m_last.value(row.key + u'\n' + operation);
     if (!last.isKnown)
-        return {u"\u2026"_s, {}, word(LOTSE_MSG("Asked when the row is in view")), qint64(-1)};
+        return {u"\u2026"_s, {}, word(LOTSE_MSG("Loaded when the row is visible")), qint64(-1)};
     if (last.error)
-        return {word(LOTSE_MSG("not known")), {}, last.error.text(), qint64(-1)};
+        return {word(LOTSE_MSG("unknown")), {}, last.error.text(), qint64(-1)};
     if (!last.time.isValid())
-        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("The project's audit trail has no such entry of it.")),
+        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("No such entry in the audit trail of the project.")),
             qint64(0)};
     Cell cell = Cell::time(last.time);
     cell.tip += u'\n' + last.what;

@@ -29,10 +29,10 @@ ProxyTable::ProxyTable(QObject *parent)
                                                          {p.isGone ? Naming::State::Gone : Naming::State::Refused, {}})
                                                            .text);
             }),
-        column<ProxyCache>(u"state"_s, LOTSE_MSG("It is"), ColumnKind::State, 120,
+        column<ProxyCache>(u"state"_s, LOTSE_MSG("Status"), ColumnKind::State, 120,
             [](const ProxyCache &p) {
                 return p.upstream.id > 0 ? statusCell(p.upstream.status)
-                                         : Cell::state(u"unknown"_s, word(LOTSE_MSG("not known")));
+                                         : Cell::state(u"unknown"_s, word(LOTSE_MSG("unknown")));
             }),
         column<ProxyCache>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 260,
             [](const ProxyCache &p) { return Cell::plain(p.upstream.url); }),
@@ -42,7 +42,7 @@ ProxyTable::ProxyTable(QObject *parent)
             [](const ProxyCache &p) { return limitCell(p.project.metadata.maxUpstreamConn, LOTSE_MSG("%1 at once")); }),
         column<ProxyCache>(u"filter"_s, LOTSE_MSG("Only"), ColumnKind::Mono, 160,
             [](const ProxyCache &p) { return Cell::plain(p.project.metadata.proxyCacheFilterPattern); }),
-        column<ProxyCache>(u"local"_s, LOTSE_MSG("Serves what is gone upstream"), ColumnKind::Text, 200,
+        column<ProxyCache>(u"local"_s, LOTSE_MSG("Serve when upstream is missing"), ColumnKind::Text, 200,
             [](const ProxyCache &p) { return Cell::yesNo(p.project.metadata.proxyCacheLocalOnNotFound == "true"_L1); }),
         column<ProxyCache>(u"repositories"_s, LOTSE_MSG("Repositories"), ColumnKind::Number, 110,
             [](const ProxyCache &p) { return Cell::number(p.project.repoCount); })});
@@ -52,7 +52,7 @@ QList<GatherPart> ProxyTable::parts() const
 {
     return {{"projects", {}, {}},
         {"registries", {},
-            {LOTSE_MSG("Your account may not list registries: what the caches are of is not shown."), {}}}};
+            {LOTSE_MSG("No permission to list registries: the upstream of the caches is not shown."), {}}}};
 }
 
 QList<Row> ProxyTable::build(const Gathering &parts)

@@ -41,7 +41,7 @@ RegistryTable::RegistryTable(QObject *parent)
         column<RegistryUse>(u"user"_s, LOTSE_MSG("Signs in as"), ColumnKind::Text, 140,
             [](const RegistryUse &u) {
                 const QString key = u.registry.credential.accessKey;
-                return Cell::plain(key.isEmpty() ? word(LOTSE_MSG("nobody")) : key);
+                return Cell::plain(key.isEmpty() ? word(LOTSE_MSG("anonymous")) : key);
             }),
         column<RegistryUse>(u"description"_s, LOTSE_MSG("Description"), ColumnKind::Text, 240,
             [](const RegistryUse &u) { return Cell::plain(u.registry.description); })});
@@ -51,9 +51,7 @@ QList<GatherPart> RegistryTable::parts() const
 {
     return {{"registries", {}, {}},
         {"replication-policies", {},
-            {LOTSE_MSG("Your account may not list replication policies: what the registries are used for is not all "
-                       "shown."),
-                {}}},
+            {LOTSE_MSG("No permission to list replication policies: the use of registries is incomplete."), {}}},
         {"projects", {}, {}, true}};
 }
 

@@ -120,7 +120,7 @@ void RemoteList::cancel()
     sortWhatIsHere();
     setState(loaded() > 0 ? State::Partial : State::Idle, {},
         Message::counted(
-            LOTSE_MSG_N("Stopped at %Ln rows. Refresh to read on.", "Stopped at %Ln row. Refresh to read on."),
+            LOTSE_MSG_N("Stopped at %Ln rows. Refresh to continue.", "Stopped at %Ln row. Refresh to continue."),
             loaded()));
 }
 

@@ -25,7 +25,7 @@ RetentionLogTable::RetentionLogTable(QObject *parent)
                         if (o.isDeleted())
                             return Cell::state(u"error"_s,
                                 m_isDryRun ? word(LOTSE_MSG("would be deleted")) : word(LOTSE_MSG("deleted")));
-                        return o.outcome == "RETAIN"_L1 ? Cell::state(u"ok"_s, word(LOTSE_MSG("kept")))
+                        return o.outcome == "RETAIN"_L1 ? Cell::state(u"ok"_s, word(LOTSE_MSG("retained")))
                                                         : Cell::state(u"unknown"_s, o.outcome);
                     }),
         column<RetentionOutcome>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 240,

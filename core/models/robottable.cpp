@@ -28,7 +28,7 @@ static Robot robotOf(const Row &row)
 Cell expiryCell(const Robot &robot, const QDateTime &now)
 {
     if (robot.expiresAt < 0)
-        return {word(LOTSE_MSG("never")), u"warning"_s, word(LOTSE_MSG("Its secret never expires.")),
+        return {word(LOTSE_MSG("never")), u"warning"_s, word(LOTSE_MSG("The secret never expires.")),
             std::numeric_limits<qint64>::max()};
     const QDateTime end = QDateTime::fromSecsSinceEpoch(robot.expiresAt, Qt::UTC);
     const qint64 days = now.daysTo(end);
@@ -73,7 +73,7 @@ static Cell projectsCell(const Robot &robot)
     const bool isSystem = std::any_of(robot.permissions.begin(), robot.permissions.end(),
         [](const harbor::RobotPermission &permission) { return permission.kind == "system"_L1; });
     if (isSystem)
-        names.prepend(word(LOTSE_MSG("the system")));
+        names.prepend(word(LOTSE_MSG("system")));
     return Cell::plain(names.join(u", "_s));
 }
 
@@ -82,7 +82,7 @@ RobotTable::RobotTable(QObject *parent)
 {
     setColumns({column<Robot>(u"name"_s, LOTSE_MSG("Robot account"), ColumnKind::Mono, 216,
                     [](const Robot &r) { return Cell::plain(r.name); }),
-        column<Robot>(u"projects"_s, LOTSE_MSG("Works in"), ColumnKind::Text, 140, projectsCell),
+        column<Robot>(u"projects"_s, LOTSE_MSG("Projects"), ColumnKind::Text, 140, projectsCell),
         column<Robot>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 92,
             [this](const Robot &r) {
                 return r.disable ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
@@ -92,10 +92,10 @@ RobotTable::RobotTable(QObject *parent)
             }),
         column<Robot>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::State, 160,
             [this](const Robot &r) { return expiryCell(r, now()); }),
-        column<Robot>(u"push"_s, LOTSE_MSG("May push to"), ColumnKind::State, 120, pushCell),
+        column<Robot>(u"push"_s, LOTSE_MSG("Push access"), ColumnKind::State, 120, pushCell),
         Column{u"seen"_s, LOTSE_MSG("Last seen"), ColumnKind::Time, 132,
             [this](const Row &row) { return seenCell(row); }, {}, false},
-        column<Robot>(u"rights"_s, LOTSE_MSG("Rights"), ColumnKind::Number, 70,
+        column<Robot>(u"rights"_s, LOTSE_MSG("Permissions"), ColumnKind::Number, 70,
             [](const Robot &r) {
                 qsizetype count = 0;
                 for (const harbor::RobotPermission &permission : r.permissions)
@@ -111,8 +111,9 @@ RobotTable::RobotTable(QObject *parent)
 
 QList<GatherPart> RobotTable::parts() const
 {
-    return {{"robots", {}, {LOTSE_MSG("Robots of the system are not shown: your account may not list them."), {}}},
-        {"project-robots", {}, {LOTSE_MSG("Robots of projects are not shown: the projects could not be listed."), {}}},
+    return {{"robots", {}, {LOTSE_MSG("System robot accounts are not shown: no permission to list them."), {}}},
+        {"project-robots", {},
+            {LOTSE_MSG("Project robot accounts are not shown: the projects could not be listed."), {}}},
         {"permissions", {}, {}, true}};
 }
 
@@ -184,8 +185,8 @@ QVariantList RobotTable::calendar() const
             {u"condition"_s, counts.value(id) > 0 ? condition : QString()},
             {u"sentence"_s, Message{sentence, {title, count}}.text()}});
     };
-    add(u"expired"_s, word(LOTSE_MSG("expired")), u"error"_s, LOTSE_MSG("Robots that have expired: %2"));
-    add(u"never"_s, word(LOTSE_MSG("never")), u"warning"_s, LOTSE_MSG("Robots that never expire: %2"));
+    add(u"expired"_s, word(LOTSE_MSG("expired")), u"error"_s, LOTSE_MSG("Expired robot accounts: %2"));
+    add(u"never"_s, word(LOTSE_MSG("never")), u"warning"_s, LOTSE_MSG("Robot accounts that never expire: %2"));
     const QDate today = time.toLocalTime().date();
     const QDate first(today.year(), today.month(), 1);
     for (int i = 0; i < calendarMonths; ++i) {
@@ -193,9 +194,9 @@ QVariantList RobotTable::calendar() const
         const QString title = QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat)
             + (i == 0 || month.month() == 1 ? u' ' + QString::number(month.year()) : QString());
         add(month.toString(u"yyyy-MM"_s), title, i == 0 ? u"warning"_s : u"ok"_s,
-            LOTSE_MSG("Robots that expire in %1: %2"));
+            LOTSE_MSG("Robot accounts that expire in %1: %2"));
     }
-    add(u"later"_s, word(LOTSE_MSG("later")), u"ok"_s, LOTSE_MSG("Robots that expire later: %2"));
+    add(u"later"_s, word(LOTSE_MSG("later")), u"ok"_s, LOTSE_MSG("Robot accounts that expire later: %2"));
     return out;
 }
 
@@ -234,11 +235,11 @@ Cell RobotTable::seenCell(const Row &row) const
 {
     const Seen seen = m_seen.value(row.key);
     if (!seen.isKnown)
-        return {u"\u2026"_s, {}, word(LOTSE_MSG("Asked when the row is in view")), qint64(-1)};
+        return {u"\u2026"_s, {}, word(LOTSE_MSG("Loaded when the row is visible")), qint64(-1)};
     if (seen.error)
-        return {word(LOTSE_MSG("not known")), {}, seen.error.text(), qint64(-1)};
+        return {word(LOTSE_MSG("unknown")), {}, seen.error.text(), qint64(-1)};
     if (!seen.time.isValid())
-        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("The audit trail has no entry of it.")), qint64(0)};
+        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("No entries in the audit trail.")), qint64(0)};
     Cell cell = Cell::time(seen.time);
     cell.tip += u'\n' + seen.what;
     return cell;
@@ -281,7 +282,7 @@ QVariantList RobotTable::rights(const QString &key) const
                 flat.append(QVariantMap{{u"name"_s, QString(it.key() + u' ' + actions[i])}, {u"cell"_s, cells[i]}});
             }
         }
-        const QString where = isSystem       ? word(LOTSE_MSG("the system"))
+        const QString where = isSystem       ? word(LOTSE_MSG("system"))
             : permission.nameSpace == "*"_L1 ? word(LOTSE_MSG("all projects"))
                                              : permission.nameSpace;
         out.append(QVariantMap{{u"where"_s, where},

@@ -72,11 +72,11 @@ QVariantList SavedViews::views() const
         const char *query;
         const char *pivot;
     };
-    static constexpr BuiltIn builtIn[] = {{LOTSE_MSG("Everything that is open"), "state:open", "finding"},
+    static constexpr BuiltIn builtIn[] = {{LOTSE_MSG("All open"), "state:open", "finding"},
         {LOTSE_MSG("Fix first"), "state:open sev:>=high fix:yes", "fix"},
-        {LOTSE_MSG("Known to be exploited"), "state:open kev:yes", "cve"},
-        {LOTSE_MSG("Overdue"), "due:breached", "finding"}, {LOTSE_MSG("New this week"), "state:open new:7d", "finding"},
-        {LOTSE_MSG("To be reviewed"), "state:review,expired", "finding"},
+        {LOTSE_MSG("Known exploited"), "state:open kev:yes", "cve"}, {LOTSE_MSG("Overdue"), "due:breached", "finding"},
+        {LOTSE_MSG("New this week"), "state:open new:7d", "finding"},
+        {LOTSE_MSG("Review due"), "state:review,expired", "finding"},
         {LOTSE_MSG("Hidden by decisions"), "state:hidden", "finding"}};
     QVariantList out;
     for (const BuiltIn &view : builtIn)
@@ -113,7 +113,7 @@ bool SavedViews::keep(const QString &name, const QString &query, const QString &
 {
     const QString plain = safetext::visible(name.trimmed()).left(kLongestName);
     if (plain.isEmpty())
-        return tell(Message{LOTSE_MSG("Give the view a name."), {}}.text(), true);
+        return tell(Message{LOTSE_MSG("Enter a name for the view."), {}}.text(), true);
     if (const findings::ParsedQuery parsed = findings::parseQuery(query); !parsed.ok())
         return tell(parsed.error->message.text(), true);
     m_views.removeIf([&](const View &view) { return view.name == plain; });
@@ -141,13 +141,13 @@ Result<QList<SavedViews::View>> SavedViews::read(const QByteArray &json)
     const Result<StoredViews> stored = json::decode<StoredViews>(json);
     if (!stored || stored->version != 1 || stored->views.size() > kMostViews)
         return wrong(
-            ErrorKind::Decode, LOTSE_MSG("This is no file of saved views. Choose one that Lotse has written."));
+            ErrorKind::Decode, LOTSE_MSG("This is not a file of saved views. Choose a file exported by Lotse."));
     QList<View> out;
     for (const StoredView &view : stored->views) {
         const QString name = safetext::visible(view.name.trimmed()).left(kLongestName);
         if (name.isEmpty() || !findings::parseQuery(view.query).ok())
             return wrong(ErrorKind::Invalid,
-                LOTSE_MSG("The view \"%1\" of the file holds no query that can be read. Nothing was taken."), {name});
+                LOTSE_MSG("The query of the view \"%1\" is invalid. Nothing was imported."), {name});
         out.append({name, view.query, findings::pivotOf(view.pivot) ? view.pivot : u"finding"_s});
     }
     return out;
@@ -156,7 +156,7 @@ Result<QList<SavedViews::View>> SavedViews::read(const QByteArray &json)
 bool SavedViews::exportTo(const QUrl &file)
 {
     if (m_views.isEmpty())
-        return tell(Message{LOTSE_MSG("There is no view of your own to save yet."), {}}.text(), true);
+        return tell(Message{LOTSE_MSG("No custom views to save yet."), {}}.text(), true);
     const Result<void> saved = writeWhole(file.toLocalFile(), written(m_views));
     if (!saved)
         return tell(saved.error().text(), true);
@@ -176,7 +176,8 @@ bool SavedViews::importFrom(const QUrl &file)
         m_views.append(view);
     }
     store();
-    return tell(Message{LOTSE_MSG("%1 views taken from the file."), {QLocale().toString(taken->size())}}.text(), false);
+    return tell(
+        Message{LOTSE_MSG("Views imported from the file: %1."), {QLocale().toString(taken->size())}}.text(), false);
 }
 
 } // namespace lotse::models

@@ -152,10 +152,10 @@ Cell ScanGaps::stateCell(const Row &row) const
 {
     const auto known = m_states.constFind(row.key);
     if (known != m_states.constEnd() && known->error)
-        return {word(LOTSE_MSG("not known")), u"unknown"_s, known->error.text(), 4};
+        return {word(LOTSE_MSG("unknown")), u"unknown"_s, known->error.text(), 4};
     const std::optional<ScanState> told = scanOf(row.key);
     if (!told)
-        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), 5};
+        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Loaded when the row is visible")), 5};
     Cell cell = scanWord(*told);
     if (const KeptScan *kept = keptOf(row.key))
         cell.tip = Message{LOTSE_MSG("From the last sync, read %1"), {Cell::time(kept->readAt).text}}.text();
@@ -260,7 +260,7 @@ Cell ScanGaps::scanWord(const ScanState &scan) const
     case ScanState::Kind::Unknown:
         break;
     }
-    return {word(LOTSE_MSG("not known")), u"unknown"_s, {}, 4};
+    return {word(LOTSE_MSG("unknown")), u"unknown"_s, {}, 4};
 }
 
 } // namespace lotse::models

@@ -29,7 +29,7 @@ ScannerTable::ScannerTable(QObject *parent)
                 return Cell::plain((name.vendor + u' ' + name.name + u' ' + name.version).simplified());
             },
             {}, false},
-        Column{u"can"_s, LOTSE_MSG("Finds"), ColumnKind::Text, 170,
+        Column{u"can"_s, LOTSE_MSG("Detects"), ColumnKind::Text, 170,
             [more](const Row &row) {
                 QStringList words;
                 for (const harbor::ScannerCapability &capability : more(row).metadata.capabilities)
@@ -39,7 +39,7 @@ ScannerTable::ScannerTable(QObject *parent)
                 return Cell::plain(words.join(u", "_s));
             },
             {}, false},
-        Column{u"database"_s, LOTSE_MSG("Database from"), ColumnKind::State, 150,
+        Column{u"database"_s, LOTSE_MSG("Database updated"), ColumnKind::State, 150,
             [this](const Row &row) { return databaseCell(row); }, {}, false},
         Column{u"users"_s, LOTSE_MSG("Projects"), ColumnKind::Number, 80,
             [this](const Row &row) { return usersCell(row); }, {}, false},
@@ -104,11 +104,11 @@ Cell ScannerTable::healthCell(const Row &row) const
     if (!health.isEmpty())
         return statusCell(health);
     if (more.error) {
-        Cell cell = Cell::state(u"error"_s, word(LOTSE_MSG("does not answer")));
+        Cell cell = Cell::state(u"error"_s, word(LOTSE_MSG("not reachable")));
         cell.tip = more.error.text();
         return cell;
     }
-    return more.hasMetadata ? Cell::state(u"ok"_s, word(LOTSE_MSG("answers"))) : Cell::plain(u"\u2026"_s);
+    return more.hasMetadata ? Cell::state(u"ok"_s, word(LOTSE_MSG("healthy"))) : Cell::plain(u"\u2026"_s);
 }
 
 void ScannerTable::counted()
@@ -141,7 +141,7 @@ void ScannerTable::counted()
 Cell ScannerTable::usersCell(const Row &row) const
 {
     if (!m_isCounted)
-        return m_walk.error() ? Cell{word(LOTSE_MSG("not known")), {}, m_walk.error().text(), qint64(-1)}
+        return m_walk.error() ? Cell{word(LOTSE_MSG("unknown")), {}, m_walk.error().text(), qint64(-1)}
                               : Cell{u"\u2026"_s, {}, {}, qint64(-1)};
     Cell cell = Cell::number(m_users.value(row.key).size());
     cell.tip = m_users.value(row.key).mid(0, mostNames).join(u'\n');
@@ -154,13 +154,14 @@ QString ScannerTable::usage() const
         return {};
     const QString refused = m_walk.refusals().isEmpty() ? QString()
                                                         : u' '
-            + Message{LOTSE_MSG("Projects that did not tell: %1."), {QString::number(m_walk.refusals().size())}}.text();
+            + Message{LOTSE_MSG("Projects without a response: %1."), {QString::number(m_walk.refusals().size())}}
+                  .text();
     if (m_others.isEmpty())
-        return Message{LOTSE_MSG("No project uses another scanner than the default."), {}}.text() + refused;
+        return Message{LOTSE_MSG("All projects use the default scanner."), {}}.text() + refused;
     QStringList names = m_others.mid(0, mostNames);
     if (m_others.size() > mostNames)
         names.append(u"\u2026"_s);
-    return Message{LOTSE_MSG("Projects with another scanner than the default: %1 of %2: %3."),
+    return Message{LOTSE_MSG("Projects with a non-default scanner: %1 of %2: %3."),
                {QString::number(m_others.size()), QString::number(m_projects), names.join(u", "_s)}}
                .text()
         + refused;

@@ -22,14 +22,14 @@ static constexpr int mostRuns = 2000;
 QString jobTypeText(const QString &type)
 {
     static const QHash<QString, const char *> words{{u"GARBAGE_COLLECTION"_s, LOTSE_MSG("Garbage collection")},
-        {u"SCAN_ALL"_s, LOTSE_MSG("Scan of everything")}, {u"PURGE_AUDIT_LOG"_s, LOTSE_MSG("Audit purge")},
+        {u"SCAN_ALL"_s, LOTSE_MSG("Scan all")}, {u"PURGE_AUDIT_LOG"_s, LOTSE_MSG("Audit purge")},
         {u"RETENTION"_s, LOTSE_MSG("Retention")}, {u"REPLICATION"_s, LOTSE_MSG("Replication")},
-        {u"P2P_PREHEAT"_s, LOTSE_MSG("Preheat")}, {u"EXECUTION_SWEEP"_s, LOTSE_MSG("Sweep of old runs")},
-        {u"SYSTEM_ARTIFACT_CLEANUP"_s, LOTSE_MSG("Clean-up of system artifacts")},
-        {u"IMAGE_SCAN"_s, LOTSE_MSG("Scan of an image")}, {u"SBOM"_s, LOTSE_MSG("SBOM of an image")},
+        {u"P2P_PREHEAT"_s, LOTSE_MSG("Preheat")}, {u"EXECUTION_SWEEP"_s, LOTSE_MSG("Execution sweep")},
+        {u"SYSTEM_ARTIFACT_CLEANUP"_s, LOTSE_MSG("System artifact cleanup")},
+        {u"IMAGE_SCAN"_s, LOTSE_MSG("Image scan")}, {u"SBOM"_s, LOTSE_MSG("SBOM generation")},
         {u"WEBHOOK"_s, LOTSE_MSG("Webhook")}, {u"SLACK"_s, LOTSE_MSG("Slack message")},
         {u"SCAN_DATA_EXPORT"_s, LOTSE_MSG("Findings export")}, {u"SCHEDULER"_s, LOTSE_MSG("Scheduler")},
-        {u"AUDIT_LOGS_GDPR_COMPLIANT"_s, LOTSE_MSG("Removal of names from the audit trail")}};
+        {u"AUDIT_LOGS_GDPR_COMPLIANT"_s, LOTSE_MSG("Audit log GDPR cleanup")}};
     const auto found = words.constFind(type);
     return found == words.constEnd() ? type : word(*found);
 }
@@ -51,20 +51,20 @@ ScheduleTable::ScheduleTable(QObject *parent)
         return [number](const ScheduledJob &job) {
             return job.runs.size() > number
                 ? Cell::time(job.runs[number])
-                : Cell{job.isReadable && number == 0 ? word(LOTSE_MSG("later than 7 days")) : QString(), {}, {},
+                : Cell{job.isReadable && number == 0 ? word(LOTSE_MSG("after 7 days")) : QString(), {}, {},
                     std::numeric_limits<qint64>::max()};
         };
     };
     setColumns({column<ScheduledJob>(u"type"_s, LOTSE_MSG("Job"), ColumnKind::Text, 184,
                     [](const ScheduledJob &j) { return Cell::plain(jobTypeText(j.type)); }),
-        column<ScheduledJob>(u"of"_s, LOTSE_MSG("Of"), ColumnKind::Text, 150,
-            [](const ScheduledJob &j) { return Cell::plain(j.of.isEmpty() ? word(LOTSE_MSG("the system")) : j.of); }),
+        column<ScheduledJob>(u"of"_s, LOTSE_MSG("Object"), ColumnKind::Text, 150,
+            [](const ScheduledJob &j) { return Cell::plain(j.of.isEmpty() ? word(LOTSE_MSG("system")) : j.of); }),
         column<ScheduledJob>(u"when"_s, LOTSE_MSG("When"), ColumnKind::State, 196,
             [](const ScheduledJob &j) { return Cell::state(j.isReadable ? u"ok"_s : u"warning"_s, cronText(j.cron)); }),
         column<ScheduledJob>(u"next"_s, LOTSE_MSG("Next run"), ColumnKind::Time, 132, run(0)),
-        column<ScheduledJob>(u"clash"_s, LOTSE_MSG("In the same hour"), ColumnKind::State, 210,
+        column<ScheduledJob>(u"clash"_s, LOTSE_MSG("Same hour"), ColumnKind::State, 210,
             [](const ScheduledJob &j) {
-                return j.clashes.isEmpty() ? Cell::state(u"ok"_s, word(LOTSE_MSG("nothing else")))
+                return j.clashes.isEmpty() ? Cell::state(u"ok"_s, word(LOTSE_MSG("none")))
                                            : Cell::state(u"warning"_s, j.clashes.join(u", "_s));
             }),
         column<ScheduledJob>(u"then"_s, LOTSE_MSG("Then"), ColumnKind::Time, 132, run(1)),
@@ -82,10 +82,8 @@ QDateTime ScheduleTable::start() const
 
 QList<GatherPart> ScheduleTable::parts() const
 {
-    return {{"schedules", {},
-                {LOTSE_MSG(
-                     "Your account may not read the scheduler's list: only what policies say of themselves is shown."),
-                    {}}},
+    return {
+        {"schedules", {}, {LOTSE_MSG("No permission to list schedules: only schedules of policies are shown."), {}}},
         {"schedules-paused", {}, {}, true}, {"replication-policies", {}, {}, true}, {"retention", {}, {}, true},
         {"preheat-policies", {}, {}, true}};
 }

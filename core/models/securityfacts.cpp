@@ -48,7 +48,7 @@ void SecurityFacts::refresh()
 {
     if (!m_client.transport())
         return;
-    const Message noScans{LOTSE_MSG("The scans of everything are not shown: your account may not read them."), {}};
+    const Message noScans{LOTSE_MSG("No permission to read the scan-all runs."), {}};
     m_gathering.start(
         m_client, {{"security-summary", {}, {}}, {"scan-all-metrics", {}, noScans}, {"scan-schedule", {}, {}, true}});
     m_state = u"loading"_s;
@@ -93,11 +93,11 @@ QVariantList SecurityFacts::facts() const
     if (summary().isValid()) {
         out.append(fact(word(LOTSE_MSG("Artifacts scanned")), share(all.scannedCnt, all.totalArtifact),
             all.scannedCnt < all.totalArtifact ? u"warning"_s : u"ok"_s));
-        out.append(fact(word(LOTSE_MSG("Findings with a fix")), share(all.fixableCnt, all.totalVuls)));
+        out.append(fact(word(LOTSE_MSG("Fixable findings")), share(all.fixableCnt, all.totalVuls)));
     }
     for (const auto &scan : m_gathering.values<harbor::ScanStats>("scan-all-metrics")) {
         if (scan.total == 0) {
-            out.append(fact(word(LOTSE_MSG("Last scan all")), word(LOTSE_MSG("There was none yet."))));
+            out.append(fact(word(LOTSE_MSG("Last scan all")), word(LOTSE_MSG("None yet."))));
             continue;
         }
         const bool failed = scan.metrics.value(u"Error"_s) > 0;
@@ -111,7 +111,7 @@ QVariantList SecurityFacts::facts() const
         QStringList ends;
         for (auto it = scan.metrics.cbegin(); it != scan.metrics.cend(); ++it)
             ends += it.key() + u' ' + QLocale().toString(it.value());
-        out.append(fact(word(LOTSE_MSG("How they ended")), ends.join(u", "_s)));
+        out.append(fact(word(LOTSE_MSG("Results")), ends.join(u", "_s)));
         out.append(fact(word(LOTSE_MSG("Started by")), startWord(scan.trigger)));
     }
     if (m_gathering.has("scan-schedule")) {

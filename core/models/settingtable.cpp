@@ -20,7 +20,7 @@ static QString valueOf(const ConfigurationItem &item)
 static Cell valueCell(const ConfigurationItem &item)
 {
     if (harbor::isSecretSetting(item.key))
-        return {u"\u2022\u2022\u2022"_s, {}, word(LOTSE_MSG("A secret: never shown.")), QString()};
+        return {u"\u2022\u2022\u2022"_s, {}, word(LOTSE_MSG("Secret: never shown.")), QString()};
     const QString value = valueOf(item);
     if (value == "true"_L1)
         return Cell{word(LOTSE_MSG("yes")), {}, value, {}};
@@ -35,21 +35,20 @@ SettingTable::SettingTable(QObject *parent)
     setColumns({column<ConfigurationItem>(u"group"_s, LOTSE_MSG("Group"), ColumnKind::Text, 130,
                     [](const ConfigurationItem &c) {
                         const harbor::SettingMeaning *known = harbor::settingMeaning(c.key);
-                        return Cell::plain(known ? word(known->group) : word(LOTSE_MSG("Not known here")));
+                        return Cell::plain(known ? word(known->group) : word(LOTSE_MSG("Unknown")));
                     }),
         column<ConfigurationItem>(u"key"_s, LOTSE_MSG("Key"), ColumnKind::Mono, 244,
             [](const ConfigurationItem &c) { return Cell::plain(c.key); }),
         column<ConfigurationItem>(u"value"_s, LOTSE_MSG("Value"), ColumnKind::Mono, 140, valueCell),
-        column<ConfigurationItem>(u"meaning"_s, LOTSE_MSG("What it means"), ColumnKind::Text, 360,
+        column<ConfigurationItem>(u"meaning"_s, LOTSE_MSG("Description"), ColumnKind::Text, 360,
             [](const ConfigurationItem &c) {
                 const harbor::SettingMeaning *known = harbor::settingMeaning(c.key);
-                return Cell::plain(
-                    known ? word(known->meaning) : word(LOTSE_MSG("A key that is not known here; shown as it came.")));
+                return Cell::plain(known ? word(known->meaning) : word(LOTSE_MSG("Unknown key, shown as received.")));
             }),
         column<ConfigurationItem>(
-            u"editable"_s, LOTSE_MSG("Who may change it"), ColumnKind::Text, 200, [](const ConfigurationItem &c) {
+            u"editable"_s, LOTSE_MSG("Editable by"), ColumnKind::Text, 200, [](const ConfigurationItem &c) {
                 return Cell::plain(
-                    c.editable ? word(LOTSE_MSG("system administrators")) : word(LOTSE_MSG("nobody now: it is fixed")));
+                    c.editable ? word(LOTSE_MSG("system administrators")) : word(LOTSE_MSG("read-only on the server")));
             })});
     TableModel::sortBy(u"group"_s, false);
 }

@@ -24,7 +24,7 @@ static QList<Column> columnsFor(bool isProjects)
 {
     QList<Column> columns{column<SizeRow>(u"name"_s, isProjects ? LOTSE_MSG("Project") : LOTSE_MSG("Repository"),
                               ColumnKind::Text, 220, [](const SizeRow &s) { return Cell::plain(s.name); }),
-        column<SizeRow>(u"bytes"_s, LOTSE_MSG("Takes"), ColumnKind::Size, 110,
+        column<SizeRow>(u"bytes"_s, LOTSE_MSG("Size"), ColumnKind::Size, 110,
             [](const SizeRow &s) { return Cell::size(s.bytes); })};
     columns += isProjects ? column<SizeRow>(u"limit"_s, LOTSE_MSG("Limit"), ColumnKind::Size, 110,
                    [](const SizeRow &s) { return Cell::size(s.limit); })
@@ -119,12 +119,10 @@ QString SizeTable::sharing() const
     const QString all = Cell::size(sum).text;
     if (m_taken < 0)
         return Message{
-            LOTSE_MSG("The artifacts add up to %1. Layers that they share are stored once, so %2 takes less."),
-            {all, m_project}}
+            LOTSE_MSG("Sum of artifact sizes: %1. Shared layers are stored once, so %2 uses less."), {all, m_project}}
             .text();
-    return Message{
-        LOTSE_MSG("The artifacts add up to %1; %2 takes %3. Layers that artifacts share are counted with each "
-                  "of them here, and stored once."),
+    return Message{LOTSE_MSG("Sum of artifact sizes: %1; %2 uses %3. Shared layers are counted per artifact here but "
+                             "stored once."),
         {all, m_project, Cell::size(m_taken).text}}
         .text();
 }

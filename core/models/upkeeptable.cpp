@@ -121,7 +121,7 @@ QString UpkeepTable::summary() const
         ++runs;
     }
     return runs == 0 ? QString()
-                     : Message{LOTSE_MSG("%1 runs freed %2"), {QString::number(runs), Cell::size(sum).text}}.text();
+                     : Message{LOTSE_MSG("Runs: %1, freed: %2"), {QString::number(runs), Cell::size(sum).text}}.text();
 }
 
 Place UpkeepTable::placeOf(const QString &key) const

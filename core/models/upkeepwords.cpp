@@ -23,7 +23,7 @@ static QString eventWord(const QString &event)
         {u"delete_repository"_s, LOTSE_MSG("deleted repositories")}, {u"login_user"_s, LOTSE_MSG("sign-ins")},
         {u"logout_user"_s, LOTSE_MSG("sign-outs")}, {u"create_user"_s, LOTSE_MSG("new users")},
         {u"delete_user"_s, LOTSE_MSG("deleted users")}, {u"update_user"_s, LOTSE_MSG("changed users")},
-        {u"create_robot"_s, LOTSE_MSG("new robots")}, {u"delete_robot"_s, LOTSE_MSG("deleted robots")},
+        {u"create_robot"_s, LOTSE_MSG("new robot accounts")}, {u"delete_robot"_s, LOTSE_MSG("deleted robot accounts")},
         {u"update_configuration"_s, LOTSE_MSG("changed configuration")}, {u"create_member"_s, LOTSE_MSG("new members")},
         {u"delete_member"_s, LOTSE_MSG("removed members")}, {u"update_member"_s, LOTSE_MSG("changed members")}};
     const char *known = words.value(event);
@@ -46,9 +46,9 @@ QString purgeText(const QString &parameters)
         events.append(eventWord(event.trimmed()));
     const QString age = hoursText(read->auditRetentionHour);
     const QString text = events.isEmpty()
-        ? Message{LOTSE_MSG("drops nothing: no event is named (older than %1)"), {age}}.text()
-        : Message{LOTSE_MSG("drops what is older than %1: %2"), {age, events.join(u", "_s)}}.text();
-    return read->dryRun ? Message{LOTSE_MSG("%1 (dry run: counts only)"), {text}}.text() : text;
+        ? Message{LOTSE_MSG("purges nothing: no event selected (older than %1)"), {age}}.text()
+        : Message{LOTSE_MSG("purges entries older than %1: %2"), {age, events.join(u", "_s)}}.text();
+    return read->dryRun ? Message{LOTSE_MSG("%1 (dry run)"), {text}}.text() : text;
 }
 
 QString collectionText(const QString &parameters)
@@ -56,14 +56,14 @@ QString collectionText(const QString &parameters)
     const auto read = json::decode<harbor::GcParameters>(parameters.toUtf8());
     if (!read)
         return parameters;
-    QStringList parts{read->deleteUntagged ? word(LOTSE_MSG("removes untagged artifacts too"))
-                                           : word(LOTSE_MSG("keeps untagged artifacts"))};
+    QStringList parts{read->deleteUntagged ? word(LOTSE_MSG("including untagged artifacts"))
+                                           : word(LOTSE_MSG("excluding untagged artifacts"))};
     if (read->timeWindow > 0)
-        parts.append(Message{LOTSE_MSG("spares what is younger than %1"), {hoursText(read->timeWindow)}}.text());
+        parts.append(Message{LOTSE_MSG("excluding artifacts newer than %1"), {hoursText(read->timeWindow)}}.text());
     if (read->workers > 0)
         parts.append(Message{LOTSE_MSG("workers: %1"), {QString::number(read->workers)}}.text());
     if (read->dryRun)
-        parts.append(word(LOTSE_MSG("dry run: counts only")));
+        parts.append(word(LOTSE_MSG("dry run")));
     return parts.join(u", "_s);
 }
 

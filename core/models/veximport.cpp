@@ -118,8 +118,8 @@ QString VexImport::preview() const
             Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), m_plan->occurrences).text()}}
                               .text()};
     if (m_plan->alreadyDecided > 0)
-        sentences += Message::counted(
-            LOTSE_MSG_N("%Ln findings are decided already and stay.", "%Ln finding is decided already and stays."),
+        sentences += Message::counted(LOTSE_MSG_N("%Ln findings are already decided and unchanged.",
+                                          "%Ln finding is already decided and unchanged."),
             m_plan->alreadyDecided)
                          .text();
     const auto add = [&](const char *many, const char *one, quint32 count) {
@@ -129,8 +129,7 @@ QString VexImport::preview() const
     add(LOTSE_MSG_N("The reports of %Ln findings do not tell the type of the package: matched by name and version.",
             "The report of %Ln finding does not tell the type of the package: matched by name and version."),
         m_plan->byNameAlone);
-    add(LOTSE_MSG_N("%Ln statements found nothing here.", "%Ln statement found nothing here."),
-        m_plan->unmatched.count);
+    add(LOTSE_MSG_N("%Ln statements have no matches.", "%Ln statement has no matches."), m_plan->unmatched.count);
     add(LOTSE_MSG_N(
             "%Ln products cannot be told here and were left out.", "%Ln product cannot be told here and was left out."),
         m_plan->inapplicable.count);
@@ -167,7 +166,7 @@ QStringList VexImport::remarks() const
     add(LOTSE_MSG("Not final: %1"), m_plan->drafts);
     add(LOTSE_MSG("Not applied: %1"), m_plan->inapplicable);
     add(LOTSE_MSG("Version not placed: %1"), m_plan->unplaced);
-    add(LOTSE_MSG("Found nothing: %1"), m_plan->unmatched);
+    add(LOTSE_MSG("No matches: %1"), m_plan->unmatched);
     return out.mid(0, kMostRemarks);
 }
 

@@ -25,7 +25,7 @@ WebhookTable::WebhookTable(QObject *parent)
     QList<Column> columns = columnsOf("webhooks");
     const QList<Column> last{Column{u"last"_s, LOTSE_MSG("Last event"), ColumnKind::Time, 140,
                                  [this](const Row &row) { return lastCell(row); }, {}, false},
-        Column{u"lastEvent"_s, LOTSE_MSG("It was"), ColumnKind::Text, 170,
+        Column{u"lastEvent"_s, LOTSE_MSG("Event"), ColumnKind::Text, 170,
             [this](const Row &row) {
                 const QList<WebhookLastTrigger> triggers = triggersOf(row);
                 if (triggers.isEmpty())
@@ -43,7 +43,7 @@ WebhookTable::WebhookTable(QObject *parent)
 QList<GatherPart> WebhookTable::parts() const
 {
     return {{"webhooks", {}, {}},
-        {"webhook-last-triggers", {}, {LOTSE_MSG("When webhooks were last triggered could not be read."), {}}}};
+        {"webhook-last-triggers", {}, {LOTSE_MSG("The last trigger times of webhooks could not be read."), {}}}};
 }
 
 QList<Row> WebhookTable::build(const Gathering &parts)
@@ -78,10 +78,10 @@ QList<WebhookLastTrigger> WebhookTable::triggersOf(const Row &row) const
 Cell WebhookTable::lastCell(const Row &row) const
 {
     if (!m_knowsTriggers)
-        return {word(LOTSE_MSG("not known")), {}, {}, qint64(-1)};
+        return {word(LOTSE_MSG("unknown")), {}, {}, qint64(-1)};
     const QList<WebhookLastTrigger> triggers = triggersOf(row);
     if (triggers.isEmpty())
-        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("None of its events has come yet.")), qint64(0)};
+        return {word(LOTSE_MSG("never")), {}, word(LOTSE_MSG("No events yet.")), qint64(0)};
     Cell cell = Cell::time(triggers.first().lastTriggerTime);
     QStringList lines;
     for (const WebhookLastTrigger &trigger : triggers)

@@ -79,7 +79,7 @@ Cell groupTitle(const Context &context, Pivot pivot, const Group &group)
     const FindingSet &set = *context.set;
     if (pivot == Pivot::Fix) {
         if (group.key == 0)
-            return Cell::plain(Message{LOTSE_MSG("No fix is known"), {}}.text());
+            return Cell::plain(Message{LOTSE_MSG("No fix available"), {}}.text());
         const Segment::Upgrade upgrade = set.upgrades()[group.key];
         return Cell::plain(Message{LOTSE_MSG("Upgrade %1 to %2"),
             {safetext::cell(set.packages().text(upgrade.package)), safetext::cell(set.fixes().text(upgrade.fix))}}

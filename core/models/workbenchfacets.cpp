@@ -154,16 +154,16 @@ QString facetText(const Facet &facet)
     if (facet.key == Key::State) {
         if (const std::optional<State> state = stateOf(facet.value); state && *state != State::None)
             return stateText(*state).text();
-        return facet.value == u"none"_s  ? word(LOTSE_MSG("Nothing decided"))
+        return facet.value == u"none"_s  ? word(LOTSE_MSG("No decision"))
             : facet.value == u"open"_s   ? word(LOTSE_MSG("Open"))
             : facet.value == u"hidden"_s ? word(LOTSE_MSG("Hidden by decisions"))
-            : facet.value == u"review"_s ? word(LOTSE_MSG("To be reviewed"))
+            : facet.value == u"review"_s ? word(LOTSE_MSG("Review due"))
                                          : word(LOTSE_MSG("Decision expired"));
     }
     if (facet.key == Key::Due)
         return facet.value == u"breached"_s ? word(LOTSE_MSG("Overdue"))
             : facet.value == u"soon"_s      ? word(LOTSE_MSG("Due soon"))
-            : facet.value == u"ok"_s        ? word(LOTSE_MSG("In time"))
+            : facet.value == u"ok"_s        ? word(LOTSE_MSG("On time"))
                                             : word(LOTSE_MSG("No due date"));
     return safetext::cell(facet.value);
 }

@@ -36,7 +36,7 @@ void mark(WorstList<T> &list, const Reasons &reasons)
     std::transform(reasons.theirs.begin(), reasons.theirs.end(), std::back_inserter(list.theirMarks), worst::markOf);
     std::transform(reasons.here.begin(), reasons.here.end(), std::back_inserter(list.hereMarks), worst::markOf);
     if (list.agrees())
-        list.why = {{LOTSE_MSG("The reports in the local store give the same list."), {}}};
+        list.why = {{LOTSE_MSG("Same list in the local store."), {}}};
 }
 
 QString number(qint64 count)
@@ -102,9 +102,9 @@ Message absentArtifact(const Ground &ground, const harbor::DangerousArtifact &ar
 {
     const QString project = harbor::projectOf(artifact.repositoryName);
     if (ground.read.refused.contains(project))
-        return {LOTSE_MSG("%1 is not in the local store: the lists of the project %2 could not be read whole."),
+        return {LOTSE_MSG("%1 is not in the local store: the sync of project %2 is incomplete."),
             {artifactName(artifact), project}};
-    return {LOTSE_MSG("%1 is not among what the lists of the registry showed when they were read, %2."),
+    return {LOTSE_MSG("%1 was not listed by the registry in the sync of %2."),
         {artifactName(artifact), timeText(ground.read.listed)}};
 }
 
@@ -114,11 +114,11 @@ Message onlyHereArtifact(const Ground &ground, const harbor::DangerousArtifact &
     const auto report = ground.cache && registry ? store::ReportStore(ground.cache).find(*registry, artifact.digest)
                                                  : Result<std::optional<store::Report>>(std::optional<store::Report>());
     if (!report || !report->has_value())
-        return {LOTSE_MSG("%1 has %2 findings in the local store, and the registry does not name it: it counts its "
-                          "default scanner alone, and nothing that was deleted since."),
+        return {LOTSE_MSG("%1 has %2 findings in the local store but is not in the registry's list, which covers only "
+                          "the default scanner and excludes deleted artifacts."),
             {artifactName(artifact), countsText(rank)}};
-    return {LOTSE_MSG("%1 has %2 findings by the report of %3 that was read %4, and the registry does not name it: it "
-                      "counts its default scanner alone, and nothing that was deleted or scanned again since."),
+    return {LOTSE_MSG("%1 has %2 findings in the report of %3 synced %4 but is not in the registry's list, which "
+                      "covers only the default scanner and excludes deleted or rescanned artifacts."),
         {artifactName(artifact), countsText(rank), (*report)->scanner, timeText((*report)->fetchedAt)}};
 }
 
@@ -182,10 +182,9 @@ void compareArtifacts(
         if (reasons.theirs[i] == Reason::Absent) {
             out.why.append(absentArtifact(ground, artifact));
         } else if (reasons.theirs[i] == Reason::Unread) {
-            out.why.append(
-                {LOTSE_MSG("The local store holds no report of %1 that could be read."), {artifactName(artifact)}});
+            out.why.append({LOTSE_MSG("The local store has no readable report of %1."), {artifactName(artifact)}});
         } else if (reasons.theirs[i] == Reason::Changed) {
-            out.why.append({LOTSE_MSG("In %1 the registry counts %2 findings; the report that was read %3 has %4."),
+            out.why.append({LOTSE_MSG("%1: the registry counts %2 findings; the report synced %3 has %4."),
                 {artifactName(artifact), countsText(theirPlaces[i].rank),
                     timeText(segment.platforms[wanted.value(keyOf(artifact))].fetched),
                     countsText(known.value(keyOf(artifact)))}});
@@ -202,9 +201,10 @@ void compareArtifacts(
         const auto equals =
             std::count_if(ranks.begin(), ranks.end(), [&](const Rank &other) { return worst::areEqual(other, rank); });
         out.why.append(Message::counted(
-            LOTSE_MSG_N("%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with "
-                        "more low ones come first, then names decide.",
-                "%Ln artifact here has %1 findings, as many as another one that the registry names."),
+            LOTSE_MSG_N("%Ln artifacts have %1 findings: ties are sorted by low findings, then by name; the registry "
+                        "defines no order.",
+                "%Ln artifact has %1 findings: ties are sorted by low findings, then by name; the registry "
+                "defines no order."),
             equals, {countsText(rank)}));
     }
 }
@@ -238,11 +238,11 @@ Message onlyHereCve(const Ground &ground, const harbor::DangerousCve &cve, const
             return text.package == cve.package && text.version == cve.version && text.scoreV3 >= 0;
         };
         if (!texts->isEmpty() && std::none_of(texts->begin(), texts->end(), isScored))
-            return {LOTSE_MSG("The score %2 of %1 is of CVSS 2; the registry goes by CVSS 3 alone."),
+            return {LOTSE_MSG("The score %2 of %1 is CVSS 2; the registry uses only CVSS 3."),
                 {cveName(cve), scoreText(rank[0])}};
     }
-    return {LOTSE_MSG("%1 has %2 here, and the registry does not name it: no report of its default scanner that is in "
-                      "force now gives that, while the oldest report here was read %3."),
+    return {LOTSE_MSG("%1 has %2 here but is not in the registry's list: no current report of the default scanner "
+                      "has it; the oldest report here was synced %3."),
         {cveName(cve), scoreText(rank), timeText(ground.read.oldestRead)}};
 }
 
@@ -322,11 +322,10 @@ void compareVulnerabilities(
     mark(out, reasons);
     for (qsizetype i = 0; i < theirs.size(); ++i) {
         if (reasons.theirs[i] == Reason::Absent)
-            out.why.append({LOTSE_MSG("No report in the local store names %1; the oldest of them was read %2."),
+            out.why.append({LOTSE_MSG("No report in the local store contains %1; the oldest report was synced %2."),
                 {cveName(theirs[i]), timeText(ground.read.oldestRead)}});
         else if (reasons.theirs[i] == Reason::Changed)
-            out.why.append({LOTSE_MSG("The registry gives %1 %2; the reports here, of which the oldest was read %3, "
-                                      "give %4."),
+            out.why.append({LOTSE_MSG("%1: registry %2, local reports (oldest synced %3) %4."),
                 {cveName(theirs[i]), scoreText(theirPlaces[i].rank), timeText(ground.read.oldestRead),
                     scoreText(known.value(theirPlaces[i].key))}});
     }
@@ -341,9 +340,11 @@ void compareVulnerabilities(
         ties.append(places[i].rank);
         const auto equals =
             std::count_if(all.begin(), all.end(), [&](const Candidate &other) { return other.rank == places[i].rank; });
-        out.why.append(Message::counted(LOTSE_MSG_N("%Ln vulnerabilities here have %1: the registry names any of these "
-                                                    "equals, the local store those in the most artifacts.",
-                                            "%Ln vulnerability here has %1, as another one that the registry names."),
+        out.why.append(Message::counted(
+            LOTSE_MSG_N("%Ln vulnerabilities have %1: ties are in any order in the registry, by number of artifacts "
+                        "in the local store.",
+                "%Ln vulnerability has %1: ties are in any order in the registry, by number of artifacts in "
+                "the local store."),
             equals, {scoreText(places[i].rank)}));
     }
 }

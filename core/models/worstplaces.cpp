@@ -63,17 +63,17 @@ Message markOf(Reason reason)
 {
     switch (reason) {
     case Reason::Tie:
-        return {LOTSE_MSG("among equals"), {}};
+        return {LOTSE_MSG("tied"), {}};
     case Reason::Absent:
         return {LOTSE_MSG("not in the local store"), {}};
     case Reason::Unread:
         return {LOTSE_MSG("no report in the local store"), {}};
     case Reason::Changed:
-        return {LOTSE_MSG("other numbers"), {}};
+        return {LOTSE_MSG("different counts"), {}};
     case Reason::OnlyHere:
         return {LOTSE_MSG("in the local store only"), {}};
     case Reason::Moved:
-        return {LOTSE_MSG("moved by the others"), {}};
+        return {LOTSE_MSG("rank shifted"), {}};
     case Reason::None:
         break;
     }

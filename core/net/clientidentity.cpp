@@ -46,7 +46,7 @@ Result<QByteArray> readPem(const QString &path)
 {
     // A pipe or a device would wait for ever.
     if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
-        return make(ErrorKind::Invalid, LOTSE_MSG("%1 is no file. Choose the file of the client certificate."), {path});
+        return make(ErrorKind::Invalid, LOTSE_MSG("%1 is not a file. Choose the client certificate file."), {path});
     return readWhole(path, fileCap);
 }
 
@@ -75,14 +75,14 @@ Result<Key> readKey(const QByteArray &pem, const QString &path, const SecureByte
         return Result<Key>(std::move(key));
     if (!asked.wasAsked)
         return make(ErrorKind::Invalid,
-            LOTSE_MSG("%1 holds no private key in PEM form. Choose the file that begins with a line such as "
-                      "-----BEGIN PRIVATE KEY-----."),
+            LOTSE_MSG("%1 contains no private key in PEM format. Choose the file that starts with -----BEGIN "
+                      "PRIVATE KEY-----."),
             {path});
     Error error = make(ErrorKind::Secret,
         passphrase.isEmpty()
-            ? LOTSE_MSG("The private key in %1 is encrypted. Give its passphrase in the account; it is kept where the "
-                        "secret of the account is.")
-            : LOTSE_MSG("The passphrase does not open the private key in %1. Type it anew in the account."),
+            ? LOTSE_MSG("The private key in %1 is encrypted. Enter the passphrase in the account; it is stored with "
+                        "the account secret.")
+            : LOTSE_MSG("Wrong passphrase for the private key in %1. Enter it again in the account."),
         {path});
     error.code = lockedCode;
     return error;
@@ -125,8 +125,8 @@ Result<ClientIdentity> readClientIdentity(const ClientFiles &files, const Secure
     out.chain = QSslCertificate::fromData(*certificates);
     if (out.chain.isEmpty())
         return make(ErrorKind::Invalid,
-            LOTSE_MSG("%1 holds no certificate in PEM form. Choose the file that begins with -----BEGIN "
-                      "CERTIFICATE-----; a .p12 or .pfx file has to be turned into PEM first."),
+            LOTSE_MSG("%1 contains no certificate in PEM format. Choose the file that starts with -----BEGIN "
+                      "CERTIFICATE-----; convert .p12 or .pfx files to PEM first."),
             {files.certificate});
     Result<QByteArray> pem = readPem(files.keyFile());
     if (!pem)
@@ -140,16 +140,13 @@ Result<ClientIdentity> readClientIdentity(const ClientFiles &files, const Secure
         [&](const QSslCertificate &certificate) { return belongs(certificate, key->get()); });
     if (own == out.chain.cend())
         return make(ErrorKind::Invalid,
-            LOTSE_MSG("The private key in %1 does not belong to the certificate in %2. Choose the key that the "
-                      "certificate was made for."),
+            LOTSE_MSG("The private key in %1 does not match the certificate in %2. Choose the matching key."),
             {files.keyFile(), files.certificate});
     out.chain.move(own - out.chain.cbegin(), 0);
     out.key = qtKey(key->get());
     if (out.key.isNull())
         return make(ErrorKind::Invalid,
-            LOTSE_MSG("The private key in %1 is of a kind that is not supported here. Use one of RSA or of an elliptic "
-                      "curve of NIST."),
-            {files.keyFile()});
+            LOTSE_MSG("Unsupported private key in %1. Use an RSA or NIST elliptic curve key."), {files.keyFile()});
     return out;
 }
 

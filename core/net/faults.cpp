@@ -71,7 +71,7 @@ Error unreachable(QAbstractSocket::SocketError error, const QString &text, const
             {host}, text);
     default:
         return make(ErrorKind::Unreachable,
-            LOTSE_MSG("Cannot reach %1. Nothing was changed; check the network, or try again later."), {host}, text);
+            LOTSE_MSG("Cannot reach %1. Nothing was changed. Check the network, or try again later."), {host}, text);
     }
 }
 

@@ -102,8 +102,7 @@ Row rowOf(int status, bool isRead)
                       "again.")};
     case 401:
         return {ErrorKind::Unauthorized,
-            LOTSE_MSG(
-                "%1 did not accept the sign-in. Sign in again, or check the name and the password of the account.")};
+            LOTSE_MSG("%1 rejected the sign-in. Sign in again, or check the user name and password of the account.")};
     case 403:
         return {ErrorKind::Forbidden,
             LOTSE_MSG("Permission denied by %1. Ask a registry administrator for the permission, or use another "

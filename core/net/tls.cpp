@@ -159,10 +159,10 @@ Error clientCertificateError(const QString &host, bool showsCertificate, const Q
     error.kind = ErrorKind::Tls;
     error.detail = detail;
     error.message = {showsCertificate
-            ? LOTSE_MSG("%1 does not take the client certificate of this account: it may have expired, or another "
-                        "authority is wanted. Nothing was done; ask the administrator of the registry.")
-            : LOTSE_MSG("%1 asks for a client certificate, and this account has none. Nothing was done; name the "
-                        "files of your certificate and its key in the account."),
+            ? LOTSE_MSG("%1 rejected the client certificate of this account: expired or wrong CA. Nothing was "
+                        "changed. Ask the registry administrator.")
+            : LOTSE_MSG("%1 requires a client certificate, and this account has none. Nothing was changed. Choose "
+                        "the certificate and key files in the account."),
         {host}};
     if (!showsCertificate)
         error.code = QString::fromLatin1(clientCertificateAsked);
@@ -216,8 +216,9 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
     else if (lower.contains("key too small"_L1) || lower.contains("md too weak"_L1) || lower.contains("too weak"_L1))
         error.message = {tooWeak, {host}};
     else if (!showsCertificate && lower.contains("alert handshake failure"_L1)) // so TLS 1.2 says both
-        error.message = {LOTSE_MSG("%1 ended the handshake. Nothing was sent; it may ask for a client certificate, "
-                                   "which this account does not have, or find nothing in common with this program."),
+        error.message = {
+            LOTSE_MSG("%1 ended the TLS handshake. Nothing was sent. The server may require a client certificate, "
+                      "or no TLS version or cipher is shared."),
             {host}};
     else
         error.message = {

@@ -230,8 +230,8 @@ Result<Manifest> parseManifest(const QByteArray &raw, const QByteArray &contentT
         return wire.error();
     if (wire->schemaVersion == 1) {
         return refused(ErrorKind::Unsupported,
-            LOTSE_MSG("This image has a manifest of Docker's schema 1, which is no longer in use. Pull it and push it "
-                      "again with a current client."));
+            LOTSE_MSG("This image has a Docker schema 1 manifest, which is no longer supported. Pull and push it "
+                      "with a current client."));
     }
     const bool hasImage = !wire->layers.isEmpty() || !wire->config.digest.isEmpty() || !wire->blobs.isEmpty();
     if (hasImage && !wire->manifests.isEmpty()) {

@@ -139,7 +139,7 @@ bool Reader::text(od::value &value, const QString &path, QString &out)
     if (value.get_string().get(raw))
         return fail(wrong(path, "a text"));
     if (raw.size() > maxText)
-        return fail(tooLarge(LOTSE_MSG("A text of the SBOM is longer than %1 and is not read."), u"1 MiB"_s));
+        return fail(tooLarge(LOTSE_MSG("A text of the SBOM exceeds %1 and is not read."), u"1 MiB"_s));
     out = QString::fromUtf8(raw.data(), qsizetype(raw.size()));
     return true;
 }
@@ -249,7 +249,7 @@ bool Reader::licence(od::object object_, const QString &path, QStringList &out)
 bool Reader::component(od::object object_, const QString &path, int depth)
 {
     if (depth > maxNesting)
-        return fail(tooLarge(LOTSE_MSG("The components of the SBOM are nested more than %1 deep; it is not read."),
+        return fail(tooLarge(LOTSE_MSG("The SBOM components exceed the nesting depth of %1; the SBOM is not read."),
             QString::number(maxNesting)));
     // The row is taken before what is nested in it, and filled by its number: the list grows meanwhile.
     if (!addPackage({}))

@@ -137,22 +137,20 @@ Error checkAccount(const Account &account)
     }
     if (!account.oidcIssuer.isEmpty() || !account.oidcClient.isEmpty()) {
         if (account.signIn != SignIn::IdToken || account.oidcClient.isEmpty())
-            return usage(LOTSE_MSG("A sign-in at an identity provider needs its issuer and a client."));
+            return usage(LOTSE_MSG("Sign-in with an identity provider requires issuer and client ID."));
         if (const Error error = oidc::checkAddress(QUrl(account.oidcIssuer, QUrl::StrictMode)))
             return error;
     }
     if (!account.clientKey.isEmpty() && account.clientCertificate.isEmpty())
         return usage(
-            LOTSE_MSG("A client key is of no use without its certificate. Name the file of the certificate, or "
-                      "leave both empty."));
+            LOTSE_MSG("A client key requires a certificate. Choose the certificate file, or leave both empty."));
     for (const QString &file : {account.clientCertificate, account.clientKey}) {
         if (!file.isEmpty() && (!QDir::isAbsolutePath(file) || file.size() > 4096 || file.contains(QChar::Null)))
-            return usage(LOTSE_MSG("%1 is no whole path of a file. Choose the file anew."), {file});
+            return usage(LOTSE_MSG("%1 is not an absolute file path. Choose the file again."), {file});
     }
     if (account.timeoutSeconds < 0 || account.timeoutSeconds > longestTimeout || account.deadlineSeconds < 0
         || account.deadlineSeconds > longestDeadline)
-        return usage(
-            LOTSE_MSG("The timeout may be up to %1 seconds, and the deadline up to %2; 0 leaves them to the program."),
+        return usage(LOTSE_MSG("Maximum timeout: %1 seconds, maximum deadline: %2; 0 uses the defaults."),
             {QString::number(longestTimeout), QString::number(longestDeadline)});
     static const QRegularExpression pin(u"^[0-9a-f]{64}$"_s);
     if (!account.pinSpkiSha256.isEmpty() && !pin.match(account.pinSpkiSha256).hasMatch())

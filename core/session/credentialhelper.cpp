@@ -70,13 +70,13 @@ public:
         connect(m_process, &QProcess::finished, this, &HelperRun::ended);
         connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart) {
-                end(refused(LOTSE_MSG("%1 could not be started for %2. Check its rights, or type the secret."), m_name,
-                    m_entry.server, m_process->errorString()));
+                end(refused(LOTSE_MSG("%1 could not be started for %2. Check its permissions, or enter the secret."),
+                    m_name, m_entry.server, m_process->errorString()));
             }
         });
         clock->after(patience, this, [this] {
             end(refused(
-                LOTSE_MSG("%1 did not answer for %2 in time. Open its store and try again, or type the secret."),
+                LOTSE_MSG("%1 timed out for %2. Unlock the credential store and try again, or enter the secret."),
                 m_name, m_entry.server));
         });
         m_process->start(program, {u"get"_s});
@@ -96,8 +96,8 @@ private:
     {
         m_out += m_process->readAllStandardOutput();
         if (m_out.size() > largest)
-            end(refused(LOTSE_MSG("%1 answered for %2 with more than such an answer may have. Type the secret."),
-                m_name, m_entry.server));
+            end(refused(
+                LOTSE_MSG("The response of %1 for %2 is too large. Enter the secret."), m_name, m_entry.server));
     }
 
     void ended(int code, QProcess::ExitStatus status)
@@ -105,8 +105,9 @@ private:
         read();
         if (status != QProcess::NormalExit || code != 0) {
             // What helpers say then is a sentence of theirs, such as "credentials not found in native keychain".
-            return end(refused(LOTSE_MSG("%1 has no secret for %2. Sign in there with docker or podman, or type it."),
-                m_name, m_entry.server, QString::fromUtf8(m_out.left(200)).trimmed()));
+            return end(
+                refused(LOTSE_MSG("%1 has no secret for %2. Run docker login or podman login, or enter the secret."),
+                    m_name, m_entry.server, QString::fromUtf8(m_out.left(200)).trimmed()));
         }
         simdjson::dom::parser parser;
         simdjson::dom::element root;
@@ -114,16 +115,15 @@ private:
         std::string_view secret;
         if (parser.parse(m_out.constData(), size_t(m_out.size())).get(root) != simdjson::SUCCESS
             || root["Username"].get(user) != simdjson::SUCCESS || root["Secret"].get(secret) != simdjson::SUCCESS) {
-            return end(refused(LOTSE_MSG("%1 answered for %2 in a way that is not understood. Type the secret."),
-                m_name, m_entry.server));
+            return end(
+                refused(LOTSE_MSG("The response of %1 for %2 is invalid. Enter the secret."), m_name, m_entry.server));
         }
         DockerEntry entry = m_entry;
         entry.user = QString::fromUtf8(user.data(), qsizetype(user.size()));
         entry.secret = SecureBytes(QByteArrayView(secret.data(), qsizetype(secret.size())));
         if (entry.user == u"<token>"_s) {
             return end(
-                refused(LOTSE_MSG("%1 keeps a token of an identity provider for %2, which is no password. Sign in "
-                                  "to the registry in another way."),
+                refused(LOTSE_MSG("%1 holds an identity token for %2, not a password. Use another sign-in method."),
                     m_name, m_entry.server));
         }
         end(entry);
@@ -154,10 +154,9 @@ void askCredentialHelper(const DockerEntry &entry, Clock *clock, std::chrono::mi
     const QString program = pathOf(name);
     auto *run = new HelperRun(entry, context, std::move(done));
     if (program.isEmpty()) {
-        run->refuse(
-            refused(LOTSE_MSG("%1, which keeps the secret of %2, is not installed in a folder of PATH. Install it, or "
-                              "type the secret."),
-                name, entry.server));
+        run->refuse(refused(
+            LOTSE_MSG("The credential helper %1 for %2 was not found in PATH. Install it, or enter the secret."), name,
+            entry.server));
         return;
     }
     run->start(program, clock, patience);

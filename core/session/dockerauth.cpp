@@ -76,14 +76,12 @@ void readFile(const QString &file, DockerAuths &found, QSet<QString> &known)
     };
     if (!isJson) {
         found.errors.append(
-            unreadable(LOTSE_MSG("%1 is no file of docker or podman: it is not JSON. It was left alone."), {file}));
+            unreadable(LOTSE_MSG("%1 is not a docker or podman file: invalid JSON. The file was skipped."), {file}));
         return;
     }
     if (!root.is_object() || !isUsable("auths") || !isUsable("credHelpers")) {
         found.errors.append(unreadable(
-            LOTSE_MSG("%1 is no file of docker or podman: it does not say which registries it holds sign-ins "
-                      "for. It was left alone."),
-            {file}));
+            LOTSE_MSG("%1 is not a docker or podman file: \"auths\" is missing. The file was skipped."), {file}));
         return;
     }
     const QString store = member(root, "credsStore");
@@ -112,7 +110,7 @@ void readFile(const QString &file, DockerAuths &found, QSet<QString> &known)
         const Result<QString> url = normaliseUrl(server);
         if (!url) {
             found.errors.append(unreadable(
-                LOTSE_MSG("%1 names %2, which is no address of a registry. It was left out."), {file, server}));
+                LOTSE_MSG("%1 lists %2, which is not a registry address. The entry was skipped."), {file, server}));
             continue;
         }
         entry.url = *url;

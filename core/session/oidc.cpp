@@ -49,7 +49,7 @@ Error make(ErrorKind kind, const char *sentence, const QStringList &args, const 
 Error notUnderstood(const QString &host)
 {
     return make(ErrorKind::Decode,
-        LOTSE_MSG("%1 answered, but not as an identity provider. Check the issuer: it is the address above "
+        LOTSE_MSG("%1 is not an identity provider. Check the issuer: the URL before "
                   "/.well-known/openid-configuration."),
         {host});
 }
@@ -57,9 +57,8 @@ Error notUnderstood(const QString &host)
 Error notOurs(const QString &what)
 {
     return make(ErrorKind::Unauthorized,
-        LOTSE_MSG(
-            "The identity provider gave a token that is not meant for this sign-in (%1). It is not used; start the "
-            "sign-in anew, and tell its administrator if that does not help."),
+        LOTSE_MSG("The identity provider returned an invalid token (%1). Start the sign-in again; if the error "
+                  "persists, contact the administrator."),
         {what});
 }
 
@@ -88,7 +87,7 @@ Error checkAddress(const QUrl &url)
     if (origin.isValid() && url.userInfo().isEmpty() && (origin.scheme == "https" || isNear))
         return {};
     return make(ErrorKind::RedirectRefused,
-        LOTSE_MSG("%1 is no address for a sign-in: it has to begin with https:// and to hold no password."),
+        LOTSE_MSG("%1 is not a valid sign-in URL: it must start with https:// and contain no password."),
         {url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)});
 }
 
@@ -121,8 +120,8 @@ Error refusal(const Response &response, const QString &host)
     dom::parser parser;
     dom::element root;
     Error error = make(ErrorKind::Unauthorized,
-        LOTSE_MSG("%1 refused the sign-in. Start it anew; if that does not help, ask its administrator whether this "
-                  "client may sign in without a secret."),
+        LOTSE_MSG("%1 rejected the sign-in. Try again; if it fails, ask the administrator whether this client "
+                  "can sign in without a secret."),
         {host});
     error.status = response.status;
     if (parser.parse(response.body.constData(), size_t(response.body.size())).get(root) == simdjson::SUCCESS) {
@@ -235,7 +234,7 @@ void Conversation::discover(const Client &client, QObject *context, std::functio
         // Who says to be somebody else is not asked (OpenID Connect Discovery 4.3).
         if (provider.issuer != client.issuer) {
             return done(make(ErrorKind::RedirectRefused,
-                LOTSE_MSG("%1 says that it is %2. Type the issuer exactly as the provider names it."),
+                LOTSE_MSG("The issuer of %1 is %2. Enter the issuer exactly as reported by the provider."),
                 {client.issuer, provider.issuer}));
         }
         for (const QUrl &endpoint : {provider.authorization, provider.token}) {

@@ -35,9 +35,9 @@ public:
     void next()
     {
         if (m_left.isEmpty()) {
-            return m_done(notFound(
-                LOTSE_MSG("%1 does not tell which issuer it is. Type the issuer as its administrator names it."),
-                m_authorization.host()));
+            return m_done(
+                notFound(LOTSE_MSG("%1 reports no issuer. Ask the administrator for the issuer and enter it."),
+                    m_authorization.host()));
         }
         m_client.issuer = m_left.takeFirst();
         m_conversation.discover(m_client, m_context, [self = shared_from_this()](const Result<Provider> &provider) {
@@ -96,8 +96,9 @@ void find(const Account &registry, const LineMaker &lines, const Conversation &c
             client.id = QUrlQuery(target).queryItemValue(u"client_id"_s, QUrl::FullyDecoded);
             if (response->status < 300 || response->status >= 400 || client.id.isEmpty() || checkAddress(target)) {
                 return done(notFound(
-                    LOTSE_MSG("%1 has no sign-in by an identity provider. Sign in with a password, or type issuer "
-                              "and client as its administrator names them."),
+                    LOTSE_MSG(
+                        "%1 has no OIDC sign-in. Sign in with a password, or ask the administrator for issuer and "
+                        "client ID and enter them."),
                     host));
             }
             std::make_shared<Search>(conversation, context, target, client, done)->next();

@@ -27,8 +27,7 @@ Error make(ErrorKind kind, const char *sentence, const QStringList &args = {}, c
 
 Error tooLate()
 {
-    return make(
-        ErrorKind::Timeout, LOTSE_MSG("Nobody signed in within the time that there was. Start the sign-in anew."));
+    return make(ErrorKind::Timeout, LOTSE_MSG("The sign-in timed out. Start it again."));
 }
 
 /// Plain text: what came from outside is not repeated in it.
@@ -74,7 +73,7 @@ void SignIn::listen()
     // The loopback alone, and a port that nobody can know before (RFC 8252, 7.3).
     if (!m_server.listen(QHostAddress::LocalHost) && !m_server.listen(QHostAddress::LocalHostIPv6)) {
         return end(make(ErrorKind::Unsupported,
-            LOTSE_MSG("This machine gives no port for the answer of the browser. Sign in with a code instead.")));
+            LOTSE_MSG("No local port is available for the browser redirect. Sign in with a code instead.")));
     }
     m_state = randomText(24);
     m_nonce = randomText(24);
@@ -119,7 +118,7 @@ void SignIn::read(QTcpSocket *socket)
     const QString refused = query.queryItemValue(u"error"_s, QUrl::FullyDecoded);
     if (!refused.isEmpty()) {
         return end(make(ErrorKind::Unauthorized,
-            LOTSE_MSG("The identity provider did not sign you in. Start anew, or ask its administrator."), {},
+            LOTSE_MSG("The identity provider rejected the sign-in. Try again, or ask the administrator."), {},
             refused.left(100) + u' ' + query.queryItemValue(u"error_description"_s, QUrl::FullyDecoded).left(500)));
     }
     redeemCode(query.queryItemValue(u"code"_s, QUrl::FullyDecoded).toUtf8());
@@ -154,7 +153,7 @@ void SignIn::startWithCode(Done done)
     discover([this] {
         if (m_provider.device.isEmpty()) {
             return end(make(ErrorKind::Unsupported,
-                LOTSE_MSG("%1 has no sign-in with a code. Sign in with the browser of this machine, or paste a token."),
+                LOTSE_MSG("%1 does not support device codes. Sign in with the browser, or paste a token."),
                 {QUrl(m_client.issuer).host()}));
         }
         m_conversation.askDeviceCode(m_client, m_provider, m_calls.get(), [this](const Result<DeviceCode> &code) {

@@ -158,9 +158,9 @@ Message Syncs::refusal(const QString &accountId) const
 {
     const Session *session = m_sessions->find(accountId);
     if (!session)
-        return {LOTSE_MSG("There is no such registry any more."), {}};
+        return {LOTSE_MSG("This registry was removed."), {}};
     if (session->state() != Session::State::Online)
-        return {LOTSE_MSG("%1 is not connected. Its findings can be read when it is."), {session->account().name}};
+        return {LOTSE_MSG("%1 is not connected. Connect to sync findings."), {session->account().name}};
     if (session->kind() != RegistryKind::Harbor) {
         return {LOTSE_MSG("%1 is not a Harbor registry: no scan reports available."), {session->account().name}};
     }

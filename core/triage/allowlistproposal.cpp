@@ -43,8 +43,8 @@ void changeOver(AllowlistProposal &out, const PullPolicies &policies, findings::
         out.after.expires = earlier(out.after.expires, policies.registry.expires);
     }
     out.remarks.append(
-        {LOTSE_MSG("%1 goes by the registry's list now. It would go by its own from then on: what "
-                   "passes by the registry's list today is carried over, what is put there later is not."),
+        {LOTSE_MSG("%1 uses the system allowlist. The change switches it to a project allowlist: current system "
+                   "entries are copied, later ones are not."),
             {out.wish.project}});
 }
 
@@ -67,30 +67,32 @@ void changeNames(AllowlistProposal &out)
 void remark(AllowlistProposal &out, const PullPolicies &policies, findings::Seconds now)
 {
     if (out.after.isOver(now))
-        out.remarks.append(Message{LOTSE_MSG("The list ended on %1: nothing passes by it until its end is put off. The "
-                                             "proposal leaves the end as it is."),
+        out.remarks.append(Message{
+            LOTSE_MSG("The allowlist expired on %1 and has no effect until its expiry is extended. The proposal "
+                      "does not change the expiry."),
             {format::isoDay(out.after.expires)}});
     else if (out.after.expires > 0)
-        out.remarks.append(Message{LOTSE_MSG("The whole list ends on %1; after that nothing on it passes any more."),
-            {format::isoDay(out.after.expires)}});
+        out.remarks.append(Message{
+            LOTSE_MSG("The allowlist expires on %1 and then has no effect."), {format::isoDay(out.after.expires)}});
     else if (out.wish.isAddition)
         out.remarks.append(
-            Message{LOTSE_MSG("The list has no end: what is on it passes until somebody takes it off."), {}});
+            Message{LOTSE_MSG("The allowlist never expires: entries apply until they are removed."), {}});
     const PullPolicy *policy = policies.policyOf(out.wish.project);
     if (policy && !out.wish.isAddition && policy->usesRegistryList)
         out.remarks.append(
-            {LOTSE_MSG("%1 goes by the registry's list, so its own list decides nothing."), {out.wish.project}});
+            {LOTSE_MSG("%1 uses the system allowlist; its project allowlist has no effect."), {out.wish.project}});
     if (out.projects.isEmpty())
         out.remarks.append(policy
-                ? Message{LOTSE_MSG("%1 blocks no pull for its findings, so the list changes nothing there."),
+                ? Message{LOTSE_MSG("%1 does not block vulnerable images; the allowlist has no effect there."),
                     {out.wish.project}}
-                : Message{LOTSE_MSG("No project that goes by this list blocks a pull for its findings."), {}});
+                : Message{LOTSE_MSG("No project that uses this allowlist blocks vulnerable images."), {}});
     if (!out.idle.isEmpty())
         out.remarks.append(out.wish.isAddition
                 ? Message::counted(
-                    LOTSE_MSG_N("%Ln names are on the list already: %1", "%Ln name is on the list already: %1"),
+                    LOTSE_MSG_N("%Ln CVEs are already on the allowlist: %1", "%Ln CVE is already on the allowlist: %1"),
                     out.idle.size(), {out.idle.mid(0, 20).join(u", "_s)})
-                : Message::counted(LOTSE_MSG_N("%Ln names are not on the list: %1", "%Ln name is not on the list: %1"),
+                : Message::counted(
+                    LOTSE_MSG_N("%Ln CVEs are not on the allowlist: %1", "%Ln CVE is not on the allowlist: %1"),
                     out.idle.size(), {out.idle.mid(0, 20).join(u", "_s)}));
 }
 
@@ -179,24 +181,25 @@ Result<AllowlistProposal> proposeAllowlist(const findings::Context &context, con
     const PullPolicies &policies, const AllowlistWish &wish)
 {
     if (wish.ids.isEmpty())
-        return refused(ErrorKind::Usage, LOTSE_MSG("No vulnerability is named for the allowlist. Choose others."));
+        return refused(
+            ErrorKind::Usage, LOTSE_MSG("No vulnerability selected for the allowlist. Select other findings."));
     if (wish.ids.size() > kMostNames)
         return refused(ErrorKind::Usage,
-            LOTSE_MSG("These are %1 vulnerabilities, more than %2 at once. Narrow the selection."),
+            LOTSE_MSG("%1 vulnerabilities exceed the maximum of %2. Narrow the selection."),
             {QString::number(wish.ids.size()), QString::number(kMostNames)});
     if (wish.expires.value_or(0) != 0 && *wish.expires <= qint64(context.now))
         return refused(ErrorKind::Usage,
-            LOTSE_MSG("A list that ended on %1 lets nothing through. Choose a later end for it."),
+            LOTSE_MSG("The allowlist expired on %1 and has no effect. Choose a later expiry."),
             {format::isoDay(*wish.expires)});
     const PullPolicy *policy = policies.policyOf(wish.project);
     if (!wish.project.isEmpty() && !policy)
         return refused(ErrorKind::Usage,
-            LOTSE_MSG("There is no project %1 that this account can see. Choose another list."), {wish.project});
+            LOTSE_MSG("Project %1 not found or not visible to this account. Choose another allowlist."),
+            {wish.project});
     const bool needsRegistryList = wish.project.isEmpty() || policy->usesRegistryList;
     if (needsRegistryList && !policies.knowsRegistryList)
-        return refused(ErrorKind::Forbidden,
-            LOTSE_MSG("The registry's allowlist could not be read with this account, so nothing can be proposed for "
-                      "it."));
+        return refused(
+            ErrorKind::Forbidden, LOTSE_MSG("No permission to read the system allowlist; no proposal is possible."));
     AllowlistProposal out;
     out.wish = wish;
     out.wish.ids.removeDuplicates();

@@ -61,11 +61,11 @@ Message endSentence(const AllowlistProposal &proposal)
     const qint64 before = proposal.before.expires;
     const qint64 after = proposal.after.expires;
     if (after == 0)
-        return {LOTSE_MSG("The whole list would have no end any more; now it is %1."), {format::isoDay(before)}};
+        return {LOTSE_MSG("The expiry of the allowlist changes from %1 to never."), {format::isoDay(before)}};
     if (before == 0)
-        return {LOTSE_MSG("The whole list would end on %1; now it has no end."), {format::isoDay(after)}};
-    return {
-        LOTSE_MSG("The whole list would end on %1 instead of %2."), {format::isoDay(after), format::isoDay(before)}};
+        return {LOTSE_MSG("The expiry of the allowlist changes from never to %1."), {format::isoDay(after)}};
+    return {LOTSE_MSG("The expiry of the allowlist changes to %1 (now %2)."),
+        {format::isoDay(after), format::isoDay(before)}};
 }
 
 } // namespace
@@ -83,51 +83,47 @@ QByteArray AllowlistProposal::body() const
 
 QStringList AllowlistProposal::sentences() const
 {
-    const QString list = wish.project.isEmpty() ? Message{LOTSE_MSG("the list of the whole registry"), {}}.text()
-                                                : Message{LOTSE_MSG("the list of project %1"), {wish.project}}.text();
+    const QString list = wish.project.isEmpty()
+        ? Message{LOTSE_MSG("the system allowlist"), {}}.text()
+        : Message{LOTSE_MSG("the allowlist of project %1"), {wish.project}}.text();
     const QString names = changed.mid(0, 5).join(u", "_s);
     QStringList out;
     if (changed.isEmpty() && movesEnd())
-        out.append(Message{LOTSE_MSG("No name changes on %1."), {list}}.text());
+        out.append(Message{LOTSE_MSG("No entry changes on %1."), {list}}.text());
     else if (changed.isEmpty())
         out.append(Message{LOTSE_MSG("Nothing changes on %1."), {list}}.text());
     else if (wish.isAddition)
-        out.append(changed.size() <= 5 ? Message{LOTSE_MSG("%1 would be put on %2."), {names, list}}.text()
-                                       : Message::counted(LOTSE_MSG_N("%Ln vulnerabilities would be put on %1: %2, …",
-                                                              "%Ln vulnerability would be put on %1: %2, …"),
+        out.append(changed.size() <= 5 ? Message{LOTSE_MSG("Adds %1 to %2."), {names, list}}.text()
+                                       : Message::counted(LOTSE_MSG_N("Adds %Ln vulnerabilities to %1: %2, …",
+                                                              "Adds %Ln vulnerability to %1: %2, …"),
                                            changed.size(), {list, names})
                                              .text());
     else
-        out.append(changed.size() <= 5
-                ? Message{LOTSE_MSG("%1 would be taken off %2."), {names, list}}.text()
-                : Message::counted(LOTSE_MSG_N("%Ln vulnerabilities would be taken off %1: %2, …",
-                                       "%Ln vulnerability would be taken off %1: %2, …"),
-                    changed.size(), {list, names})
-                      .text());
+        out.append(changed.size() <= 5 ? Message{LOTSE_MSG("Removes %1 from %2."), {names, list}}.text()
+                                       : Message::counted(LOTSE_MSG_N("Removes %Ln vulnerabilities from %1: %2, …",
+                                                              "Removes %Ln vulnerability from %1: %2, …"),
+                                           changed.size(), {list, names})
+                                             .text());
     if (movesEnd())
         out.append(endSentence(*this).text());
     if (freed > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln images that cannot be pulled now could be.",
-                                        "%Ln image that cannot be pulled now could be."),
-            freed)
+        out.append(Message::counted(
+            LOTSE_MSG_N("%Ln blocked images become pullable.", "%Ln blocked image becomes pullable."), freed)
                        .text());
     if (stopped > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln images that can be pulled now could not be any more.",
-                                        "%Ln image that can be pulled now could not be any more."),
-            stopped)
+        out.append(Message::counted(
+            LOTSE_MSG_N("%Ln pullable images become blocked.", "%Ln pullable image becomes blocked."), stopped)
                        .text());
     if (freed == 0 && stopped == 0)
-        out.append(Message{LOTSE_MSG("No image that was read could be pulled that cannot be pulled now, or the other "
-                                     "way round."),
-            {}}.text());
+        out.append(Message{LOTSE_MSG("No change to which images can be pulled."), {}}.text());
     if (lessened > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln images hold it and stay blocked by other findings.",
-                                        "%Ln image holds it and stays blocked by other findings."),
+        out.append(Message::counted(LOTSE_MSG_N("%Ln affected images stay blocked by other findings.",
+                                        "%Ln affected image stays blocked by other findings."),
             lessened)
                        .text());
     if (unscanned > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln images without a report stay blocked whatever the list says.",
-                                        "%Ln image without a report stays blocked whatever the list says."),
+        out.append(Message::counted(
+            LOTSE_MSG_N("%Ln images without a report stay blocked.", "%Ln image without a report stays blocked."),
             unscanned)
                        .text());
     return out;
@@ -140,8 +136,8 @@ QString AllowlistProposal::summary() const
     for (const Message &one : remarks)
         lines.append(one.text());
     lines += {{},
-        Message{LOTSE_MSG("Nothing was changed at the registry. What was read: reports of the local store, "
-                          "policies and lists on %1."),
+        Message{LOTSE_MSG("Nothing was changed in the registry. Based on synced reports, and on policies and "
+                          "allowlists of %1."),
             {findings::isoTime(made)}}
             .text()};
     const auto part = [&](const char *title, bool (AllowlistImage::*is)() const) {
@@ -153,10 +149,10 @@ QString AllowlistProposal::summary() const
         if (!names.isEmpty())
             lines += QStringList{QString(), Message{title, {}}.text()} + names;
     };
-    part(LOTSE_MSG("Could be pulled:"), &AllowlistImage::isFreed);
-    part(LOTSE_MSG("Could not be pulled any more:"), &AllowlistImage::isStopped);
-    lines += {{}, Message{LOTSE_MSG("The request, for who may send it:"), {}}.text(),
-        u"PUT "_s + QString::fromLatin1(path()), QString::fromUtf8(body())};
+    part(LOTSE_MSG("Becomes pullable:"), &AllowlistImage::isFreed);
+    part(LOTSE_MSG("Becomes blocked:"), &AllowlistImage::isStopped);
+    lines += {{}, Message{LOTSE_MSG("Request to send:"), {}}.text(), u"PUT "_s + QString::fromLatin1(path()),
+        QString::fromUtf8(body())};
     return safetext::visible(lines.join(u'\n'), true);
 }
 

@@ -36,9 +36,8 @@ Error unreadable(const QString &what)
 {
     Error error;
     error.kind = ErrorKind::Invalid;
-    error.message = {LOTSE_MSG("This cannot be kept: it could not be read back (%1). Decide on fewer findings at once, "
-                               "or shorten the texts."),
-        {what}};
+    error.message = {
+        LOTSE_MSG("The decision cannot be saved (%1). Select fewer findings, or shorten the texts."), {what}};
     return error;
 }
 
@@ -200,7 +199,7 @@ Result<void> DecisionLedger::dropRule(const QString &id, const QString &author)
     if (std::none_of(m_rules.begin(), m_rules.end(), [&](const Rule &rule) { return rule.id == id; })) {
         Error error;
         error.kind = ErrorKind::NotFound;
-        error.message = {LOTSE_MSG("There is no rule %1."), {id}};
+        error.message = {LOTSE_MSG("Rule %1 not found."), {id}};
         return error;
     }
     return writeRule(u"dropped"_s, author, QJsonDocument(QJsonObject{{u"id"_s, id}}).toJson(QJsonDocument::Compact));

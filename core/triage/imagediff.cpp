@@ -182,8 +182,8 @@ private:
         }
         std::sort(m_diff.packages.begin(), m_diff.packages.end(),
             [](const DiffPackage &a, const DiffPackage &b) { return a.name < b.name; });
-        m_diff.notes.append(
-            Message{LOTSE_MSG("Packages are those that the reports name; one without findings is in no report."), {}});
+        m_diff.notes.append(Message{
+            LOTSE_MSG("Only packages in scan reports are compared; packages without findings are not reported."), {}});
     }
 
     const Look &m_before;
@@ -225,10 +225,8 @@ void noteUnscanned(ImageDiff &diff)
 {
     for (const DiffSide *side : {&diff.before, &diff.after}) {
         if (!side->isScanned) {
-            diff.notes.append(
-                {LOTSE_MSG("%1@%2 has not been scanned on all its platforms: what is missing there may be "
-                           "there all the same."),
-                    {side->image.repository, side->image.digest}});
+            diff.notes.append({LOTSE_MSG("%1@%2 is not scanned on all platforms: findings may be missing."),
+                {side->image.repository, side->image.digest}});
         }
     }
 }
@@ -297,7 +295,7 @@ Result<ImageDiff> diffWithEarlier(const TriageView &view, const ImagePlace &imag
     if (!earlier->has_value()) {
         Error error;
         error.kind = ErrorKind::NotFound;
-        error.message = {LOTSE_MSG("The local store holds no earlier report of %1@%2 that said anything else."),
+        error.message = {LOTSE_MSG("The local store has no earlier, different report of %1@%2."),
             {diff.after.image.repository, diff.after.image.digest}};
         return error;
     }

@@ -103,7 +103,7 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
     if (!parts.digest.isEmpty()
         && (parts.digest.section(u':', 1).size() < kLeastDigits || !isHex(parts.digest.section(u':', 1))))
         return refused(ErrorKind::Usage,
-            LOTSE_MSG("\"%1\" is no digest: give sha256: and at least twelve hexadecimal digits."), {parts.digest});
+            LOTSE_MSG("\"%1\" is not a digest: enter sha256: and at least twelve hexadecimal digits."), {parts.digest});
     QList<ImagePlace> fitting;
     QList<ImagePlace> latest;
     bool hasRepository = false;
@@ -135,15 +135,15 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
             const findings::ImageName name = place.name();
             names.append(name.registry + u'/' + name.repository + u'@' + name.digest);
         }
-        return refused(ErrorKind::Usage, LOTSE_MSG("%1 fits several images (%2). Name the registry, or the digest."),
+        return refused(ErrorKind::Usage,
+            LOTSE_MSG("%1 matches several images (%2). Specify the registry or the digest."),
             {reference, names.join(u", "_s)});
     }
     if (hasRepository && !parts.name.isEmpty())
-        return refused(ErrorKind::NotFound,
-            LOTSE_MSG("The local store knows the repository of %1, but no such image in it. Sync, or check the tag."),
+        return refused(ErrorKind::NotFound, LOTSE_MSG("Image %1 not found in the local store. Sync, or check the tag."),
             {reference});
     return refused(ErrorKind::NotFound,
-        LOTSE_MSG("There is no image %1 in the local store. Sync first, or check the name."), {reference});
+        LOTSE_MSG("Image %1 not found in the local store. Sync first, or check the name."), {reference});
 }
 
 } // namespace lotse

@@ -38,9 +38,8 @@ Message likelihoods(const TriageView &before, const TriageView &after)
         scored += isScored(after.context, id);
         moved += now != before.context.epss(id);
     }
-    return Message::counted(
-        LOTSE_MSG_N("EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.",
-            "EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before."),
+    return Message::counted(LOTSE_MSG_N("EPSS of %1: %Ln vulnerabilities have a score, changed: %2.",
+                                "EPSS of %1: %Ln vulnerability has a score, changed: %2."),
         scored, {dayOf(after.epss.date), QLocale().toString(moved)});
 }
 
@@ -56,14 +55,12 @@ Message exploits(const TriageView &before, const TriageView &after)
             fresh.append(names.text(id));
     }
     if (fresh.isEmpty())
-        return Message::counted(LOTSE_MSG_N("KEV of %1: %Ln vulnerabilities that are here are known to be exploited, "
-                                            "none of them newly.",
-                                    "KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly."),
+        return Message::counted(LOTSE_MSG_N("KEV of %1: %Ln known exploited vulnerabilities, none new.",
+                                    "KEV of %1: %Ln known exploited vulnerability, none new."),
             known, {dayOf(after.kev.date)});
     const QString more = fresh.size() > mostNames ? u", …"_s : QString();
-    return Message::counted(
-        LOTSE_MSG_N("KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.",
-            "KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2."),
+    return Message::counted(LOTSE_MSG_N("KEV of %1: %Ln known exploited vulnerabilities, new: %2.",
+                                "KEV of %1: %Ln known exploited vulnerability, new: %2."),
         known, {dayOf(after.kev.date), fresh.mid(0, mostNames).join(u", "_s) + more});
 }
 
@@ -78,7 +75,7 @@ QList<Message> priorityChanges(const TriageView &before, const TriageView &after
     if (before.hasKev != after.hasKev || before.kev.date != after.kev.date || before.kev.version != after.kev.version)
         out.append(exploits(before, after));
     if (out.isEmpty())
-        out.append(Message{LOTSE_MSG("This list was there already: nothing changes."), {}});
+        out.append(Message{LOTSE_MSG("This list is already loaded. Nothing changed."), {}});
     return out;
 }
 

@@ -114,7 +114,7 @@ Result<void> keepReportFile(
     if (there->has_value() && (*there)->remoteId != 0) {
         Error error;
         error.kind = ErrorKind::Conflict;
-        error.message = {LOTSE_MSG("%1 keeps reports of its own for %2@%3. Sync them instead."),
+        error.message = {LOTSE_MSG("%1 has its own reports for %2@%3. Sync them instead."),
             {image.registryName, image.repository, image.digest}};
         return error;
     }

@@ -43,12 +43,12 @@ Result<ReportTarget> targetOf(const ImportedReport &report, const QString &refer
     const bool isNamed = !reference.isEmpty();
     const QString name = isNamed ? reference : report.image;
     if (name.isEmpty())
-        return usage(LOTSE_MSG("The report does not name its image. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST."));
+        return usage(LOTSE_MSG("The report contains no image reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."));
     const Result<oci::Reference> parsed = oci::Reference::parse(name);
     if (!parsed) {
         if (isNamed)
             return parsed.error();
-        return usage(LOTSE_MSG("The report names its image \"%1\", which is no reference. Give it as REF: "
+        return usage(LOTSE_MSG("The image \"%1\" in the report is not a reference. Specify REF: "
                                "HOST/REPOSITORY[:TAG]@DIGEST."),
             {name});
     }
@@ -69,13 +69,12 @@ Result<ReportTarget> targetOf(const ImportedReport &report, const QString &refer
             names.append(
                 candidate.repository.isEmpty() ? candidate.digest : candidate.repository + u'@' + candidate.digest);
         }
-        return usage(LOTSE_MSG("The report knows several digests (%1). Give the right one as REF: "
-                               "HOST/REPOSITORY[:TAG]@DIGEST."),
+        return usage(LOTSE_MSG("The report contains several digests (%1). Specify REF: HOST/REPOSITORY[:TAG]@DIGEST."),
             {names.join(u", "_s)});
     }
     if (digest.isEmpty()) {
-        return usage(LOTSE_MSG("Neither the report nor REF names a digest. Give REF as "
-                               "HOST/REPOSITORY[:TAG]@DIGEST."));
+        return usage(
+            LOTSE_MSG("Neither the report nor REF contains a digest. Specify REF as HOST/REPOSITORY[:TAG]@DIGEST."));
     }
     const Result<oci::Digest> valid = oci::Digest::parse(digest);
     if (!valid)

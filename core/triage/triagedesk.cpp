@@ -84,27 +84,27 @@ Message RegistryRead::gap() const
                                     "read, so that due dates may be too late."),
             undated, {name});
     if (!listed.isValid())
-        return {LOTSE_MSG("%1 has not been read to the end yet."), {name}};
+        return {LOTSE_MSG("The sync of %1 is not complete."), {name}};
     if (!refused.isEmpty()) {
-        return Message::counted(LOTSE_MSG_N("%1 did not let all of %Ln projects be read: %2.",
-                                    "%1 did not let all of %Ln project be read: %2."),
+        return Message::counted(LOTSE_MSG_N("No permission to read %Ln projects of %1 completely: %2.",
+                                    "No permission to read %Ln project of %1 completely: %2."),
             refused.size(), {name, refused.mid(0, 5).join(u", "_s)});
     }
     if (unseen > 0)
         return Message::counted(
-            LOTSE_MSG_N("%1 did not show %Ln projects when it was read last; what is known of them is older.",
-                "%1 did not show %Ln project when it was read last; what is known of it is older."),
+            LOTSE_MSG_N("%Ln projects were not visible in the last sync of %1; their data is older.",
+                "%Ln project was not visible in the last sync of %1; its data is older."),
             unseen, {name});
     if (!sawAll)
-        return {LOTSE_MSG("The list of projects of %1 could not be read to its end; some may be missing."), {name}};
+        return {LOTSE_MSG("The project list of %1 is incomplete."), {name}};
     if (coverage.unreadable > 0)
         return Message::counted(
             LOTSE_MSG_N("Of %1, the reports of %Ln images could not be read, or not all of their lines.",
                 "Of %1, the report of %Ln image could not be read, or not all of its lines."),
             coverage.unreadable, {name});
     if (unread > 0)
-        return Message::counted(LOTSE_MSG_N("Of %1, the reports of %Ln images have not been read yet.",
-                                    "Of %1, the report of %Ln image has not been read yet."),
+        return Message::counted(LOTSE_MSG_N("%1: reports of %Ln images are not synced yet.",
+                                    "%1: reports of %Ln image are not synced yet."),
             unread, {name});
     return {};
 }
@@ -366,13 +366,12 @@ void TriageDesk::apply()
 
     m_view.gaps.clear();
     if (m_cacheError) {
-        m_view.gaps.append({LOTSE_MSG("What is kept of the registries could not be read whole: %1"),
-            {m_cacheError.message.english()}});
+        m_view.gaps.append(
+            {LOTSE_MSG("The local store could not be read completely: %1"), {m_cacheError.message.english()}});
     }
     if (m_ledgerError) {
-        m_view.gaps.append(
-            {LOTSE_MSG("What has been decided could not be read, so that findings may show as undecided: %1"),
-                {m_ledgerError.message.english()}});
+        m_view.gaps.append({LOTSE_MSG("Decisions could not be read; findings may appear undecided: %1"),
+            {m_ledgerError.message.english()}});
     }
     for (const RegistryRead &registry : std::as_const(m_view.registries)) {
         if (const Message gap = registry.gap(); !gap.isEmpty())

@@ -221,8 +221,8 @@
         <translation>Festgelegter Schlüssel</translation>
     </message>
     <message>
-        <source>none: any key with a trusted certificate</source>
-        <translation>keiner: jeder Schlüssel mit vertrauenswürdigem Zertifikat</translation>
+        <source>none: accept any trusted certificate</source>
+        <translation>keiner: jedes vertraute Zertifikat</translation>
     </message>
     <message>
         <source>Pinned public key, SHA-256</source>
@@ -327,8 +327,8 @@
 <context>
     <name>AccountForm</name>
     <message>
-        <source>%1 is not the name of a repository. Write one a line, in small letters and without host and tag: library/nginx.</source>
-        <translation>%1 ist kein Name eines Repositorys. Schreiben Sie einen pro Zeile, in Kleinbuchstaben und ohne Host und Tag: library/nginx.</translation>
+        <source>%1 is not a repository name. Enter one per line, in lower case, without host and tag: library/nginx.</source>
+        <translation>%1 ist kein Repository-Name. Geben Sie einen pro Zeile ein, in Kleinbuchstaben, ohne Host und Tag: library/nginx.</translation>
     </message>
 </context>
 <context>
@@ -1173,8 +1173,8 @@
         <translation>Stattdessen https versuchen…</translation>
     </message>
     <message>
-        <source>Opens the account with an address that is not encrypted; nothing is sent before you agree.</source>
-        <translation>Öffnet das Konto mit einer unverschlüsselten Adresse; es wird nichts gesendet, bevor Sie zustimmen.</translation>
+        <source>Opens the account with an unencrypted address; nothing is sent until you confirm.</source>
+        <translation>Öffnet das Konto mit einer unverschlüsselten Adresse; vor Ihrer Bestätigung wird nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -1582,7 +1582,7 @@
 <context>
     <name>DiscardBar</name>
     <message>
-        <source>Discard what you typed?</source>
+        <source>Discard your input?</source>
         <translation>Eingaben verwerfen?</translation>
     </message>
     <message>
@@ -1613,11 +1613,11 @@
         <translation>Probleme</translation>
     </message>
     <message>
-        <source>Hide the panel</source>
+        <source>Hide panel</source>
         <translation>Bereich ausblenden</translation>
     </message>
     <message>
-        <source>Show the panel</source>
+        <source>Show panel</source>
         <translation>Bereich einblenden</translation>
     </message>
 </context>
@@ -1884,10 +1884,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n reports could not be read</source>
+        <source>%n reports not readable</source>
         <translation>
-            <numerusform>%n Bericht war nicht lesbar</numerusform>
-            <numerusform>%n Berichte waren nicht lesbar</numerusform>
+            <numerusform>%Ln Bericht nicht lesbar</numerusform>
+            <numerusform>%Ln Berichte nicht lesbar</numerusform>
         </translation>
     </message>
 </context>
@@ -2227,17 +2227,17 @@
         <translation>Keine Pools</translation>
     </message>
     <message numerus="yes">
-        <source>%n jobs wait</source>
+        <source>%n jobs pending</source>
         <translation>
-            <numerusform>%n Auftrag wartet</numerusform>
-            <numerusform>%n Aufträge warten</numerusform>
+            <numerusform>%Ln Auftrag ausstehend</numerusform>
+            <numerusform>%Ln Aufträge ausstehend</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queues paused</source>
         <translation>
-            <numerusform>%n Warteschlange pausiert</numerusform>
-            <numerusform>%n Warteschlangen pausiert</numerusform>
+            <numerusform>%Ln Warteschlange pausiert</numerusform>
+            <numerusform>%Ln Warteschlangen pausiert</numerusform>
         </translation>
     </message>
 </context>
@@ -2279,8 +2279,8 @@
         <translation>Richtlinie</translation>
     </message>
     <message>
-        <source>Shows only these rows, or all of them</source>
-        <translation>Zeigt nur diese Zeilen oder alle</translation>
+        <source>Show only these rows, or all rows</source>
+        <translation>Nur diese oder alle Zeilen zeigen</translation>
     </message>
 </context>
 <context>
@@ -2306,8 +2306,8 @@
         <translation>Dieses Artefakt ist nicht aus Schichten aufgebaut.</translation>
     </message>
     <message>
-        <source>Layers are not read yet</source>
-        <translation>Schichten sind noch nicht gelesen</translation>
+        <source>Layers not loaded</source>
+        <translation>Schichten nicht geladen</translation>
     </message>
     <message>
         <source>Harbor keeps no build history of this artifact. Its layers are in the manifest.</source>
@@ -2321,8 +2321,8 @@
         <translation>Änderungen verwerfen?</translation>
     </message>
     <message>
-        <source>This form has changes that are not saved.</source>
-        <translation>Dieses Formular enthält nicht gespeicherte Änderungen.</translation>
+        <source>This form has unsaved changes.</source>
+        <translation>Dieses Formular hat nicht gespeicherte Änderungen.</translation>
     </message>
     <message>
         <source>Keep editing</source>
@@ -2616,20 +2616,20 @@
         <translation>Braucht Aufmerksamkeit</translation>
     </message>
     <message>
-        <source>so far, still checking …</source>
-        <translation>bisher, wird noch geprüft …</translation>
+        <source>checking …, incomplete</source>
+        <translation>wird geprüft …, unvollständig</translation>
     </message>
     <message>
         <source>checking …</source>
         <translation>wird geprüft …</translation>
     </message>
     <message>
-        <source>Nothing: quotas, replication, webhooks, robots, scans and all parts of the registry are in order.</source>
-        <translation>Nichts: Kontingente, Replikation, Webhooks, Robot-Konten, Scans und alle Teile der Registry sind in Ordnung.</translation>
+        <source>No problems: quotas, replication, webhooks, robot accounts, scans and all components are OK.</source>
+        <translation>Keine Probleme: Kontingente, Replikation, Webhooks, Robot-Konten, Scans und alle Komponenten sind in Ordnung.</translation>
     </message>
     <message>
-        <source>Nothing in what could be checked.</source>
-        <translation>Nichts in dem, was geprüft werden konnte.</translation>
+        <source>No problems in the checked areas.</source>
+        <translation>Keine Probleme in den geprüften Bereichen.</translation>
     </message>
 </context>
 <context>
@@ -2726,8 +2726,8 @@
         <translation>Wird gelesen …</translation>
     </message>
     <message>
-        <source>Not read</source>
-        <translation>Nicht gelesen</translation>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -2767,12 +2767,12 @@
         <translation>Wird gelesen …</translation>
     </message>
     <message>
-        <source>Not read</source>
-        <translation>Nicht gelesen</translation>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
     </message>
     <message>
-        <source>No quotas to see</source>
-        <translation>Keine Kontingente sichtbar</translation>
+        <source>No visible quotas</source>
+        <translation>Keine sichtbaren Kontingente</translation>
     </message>
 </context>
 <context>
@@ -2797,8 +2797,8 @@
 <context>
     <name>PageHost</name>
     <message>
-        <source>This page cannot be shown. Press Alt+Left to go back.</source>
-        <translation>Diese Seite kann nicht gezeigt werden. Mit Alt+Links geht es zurück.</translation>
+        <source>This page is not available. Press Alt+Left to go back.</source>
+        <translation>Diese Seite ist nicht verfügbar. Mit Alt+Links geht es zurück.</translation>
     </message>
 </context>
 <context>
@@ -3126,12 +3126,12 @@
 <context>
     <name>PullNotice</name>
     <message>
-        <source>Not everything is read yet: Harbor counts reading a manifest as a pull. It changes the last pull time and the pull count, writes an audit log entry and triggers webhooks.</source>
-        <translation>Noch ist nicht alles gelesen: Harbor zählt das Lesen eines Manifests als Pull. Es ändert den Zeitpunkt des letzten Pulls und die Zahl der Pulls, schreibt einen Audit-Eintrag und löst Webhooks aus.</translation>
+        <source>The manifest is not loaded: Harbor counts reading it as a pull. This changes the last pull time and the pull count, writes an audit log entry and triggers webhooks.</source>
+        <translation>Das Manifest ist nicht geladen: Harbor zählt das Lesen als Pull. Das ändert die Zeit des letzten Pulls und die Pull-Zahl, schreibt einen Audit-Log-Eintrag und löst Webhooks aus.</translation>
     </message>
     <message>
-        <source>Read the manifest</source>
-        <translation>Manifest lesen</translation>
+        <source>Load manifest</source>
+        <translation>Manifest laden</translation>
     </message>
 </context>
 <context>
@@ -3201,7 +3201,7 @@
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Connect again</source>
+        <source>Reconnect</source>
         <translation>Neu verbinden</translation>
     </message>
     <message>
@@ -3209,11 +3209,11 @@
         <translation>Befunde abgleichen</translation>
     </message>
     <message>
-        <source>Edit the account…</source>
+        <source>Edit account…</source>
         <translation>Konto bearbeiten…</translation>
     </message>
     <message>
-        <source>Copy the address</source>
+        <source>Copy address</source>
         <translation>Adresse kopieren</translation>
     </message>
     <message>
@@ -3247,8 +3247,8 @@
         <translation>JSON-Rohdaten kopieren</translation>
     </message>
     <message>
-        <source>The object as the registry sent it</source>
-        <translation>Das Objekt, wie die Registry es gesendet hat</translation>
+        <source>Raw JSON from the registry</source>
+        <translation>JSON-Rohdaten der Registry</translation>
     </message>
 </context>
 <context>
@@ -3278,16 +3278,16 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The manifest is not read yet</source>
-        <translation>Das Manifest ist noch nicht gelesen</translation>
+        <source>Manifest not loaded</source>
+        <translation>Manifest nicht geladen</translation>
     </message>
     <message>
-        <source>Manifest and config are shown here after you agree to read them.</source>
-        <translation>Manifest und Konfiguration werden hier gezeigt, sobald Sie dem Lesen zugestimmt haben.</translation>
+        <source>Load the manifest to see the manifest and config.</source>
+        <translation>Laden Sie das Manifest, um Manifest und Config zu sehen.</translation>
     </message>
     <message>
-        <source>Read the manifest</source>
-        <translation>Manifest lesen</translation>
+        <source>Load manifest</source>
+        <translation>Manifest laden</translation>
     </message>
 </context>
 <context>
@@ -3412,8 +3412,8 @@
         <translation>Noch keine Anfragen</translation>
     </message>
     <message>
-        <source>Every request to a registry appears here and can be copied as a curl command without its secret.</source>
-        <translation>Jede Anfrage an eine Registry erscheint hier und kann als curl-Befehl ohne ihr Secret kopiert werden.</translation>
+        <source>Requests to registries appear here. Copy them as curl commands without secrets.</source>
+        <translation>Hier erscheinen Anfragen an Registrys. Kopieren Sie sie als curl-Befehle ohne Secrets.</translation>
     </message>
     <message>
         <source>Copy as curl</source>
@@ -3810,16 +3810,16 @@
 <context>
     <name>SealedEntry</name>
     <message>
-        <source>The secret of this registry is in the sealed file. Type its master password to connect.</source>
-        <translation>Das Secret dieser Registry liegt in der versiegelten Datei. Geben Sie deren Master-Passwort ein, um zu verbinden.</translation>
+        <source>The secret of this registry is encrypted. Enter the master password to connect.</source>
+        <translation>Das Secret dieser Registry ist verschlüsselt. Geben Sie das Master-Passwort ein, um zu verbinden.</translation>
     </message>
     <message>
         <source>Master password</source>
         <translation>Master-Passwort</translation>
     </message>
     <message>
-        <source>Opening…</source>
-        <translation>Wird geöffnet…</translation>
+        <source>Unlocking…</source>
+        <translation>Wird entsperrt…</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -4149,8 +4149,8 @@
         <translation>Hosts ohne Proxy</translation>
     </message>
     <message>
-        <source>“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.</source>
-        <translation>„%1“ ist weder ein Host noch eine Domain noch ein Netz wie 10.0.0.0/8.</translation>
+        <source>“%1” is not a host, domain or network such as 10.0.0.0/8.</source>
+        <translation>„%1“ ist kein Host, keine Domain und kein Netz wie 10.0.0.0/8.</translation>
     </message>
 </context>
 <context>
@@ -4418,11 +4418,11 @@
         <translation>Befunde, Schwachstellen, Pakete, Aktualisierungen, Images</translation>
     </message>
     <message>
-        <source>Refresh the page</source>
-        <translation>Seite aktualisieren</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>Show or hide the panel</source>
+        <source>Show or hide panel</source>
         <translation>Bereich ein- oder ausblenden</translation>
     </message>
     <message>
@@ -4533,8 +4533,8 @@
         </translation>
     </message>
     <message>
-        <source>Sync the findings of this registry now</source>
-        <translation>Befunde dieser Registry jetzt abgleichen</translation>
+        <source>Sync findings of this registry</source>
+        <translation>Befunde dieser Registry synchronisieren</translation>
     </message>
 </context>
 <context>
@@ -4694,8 +4694,8 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>All rows that fit the filter, as CSV or JSON</source>
-        <translation>Alle Zeilen, die zum Filter passen, als CSV oder JSON</translation>
+        <source>All rows that match the filter, as CSV or JSON</source>
+        <translation>Alle Zeilen, die dem Filter entsprechen, als CSV oder JSON</translation>
     </message>
 </context>
 <context>
@@ -4735,8 +4735,8 @@
         <translation>Stand %1</translation>
     </message>
     <message>
-        <source>%L1 rows loaded, there are more</source>
-        <translation>%L1 Zeilen geladen, es gibt mehr</translation>
+        <source>%L1 rows loaded, more available</source>
+        <translation>%L1 Zeilen geladen, weitere verfügbar</translation>
     </message>
 </context>
 <context>
@@ -4966,8 +4966,8 @@
         <translation>Alle Registrys synchronisieren</translation>
     </message>
     <message>
-        <source>One day of readings so far: lines begin with the second day. %1</source>
-        <translation>Bisher Messwerte von einem Tag: Linien beginnen mit dem zweiten Tag. %1</translation>
+        <source>One day of data so far: lines start on the second day. %1</source>
+        <translation>Bisher Daten eines Tages: Linien beginnen am zweiten Tag. %1</translation>
     </message>
 </context>
 <context>
@@ -5068,7 +5068,7 @@
     </message>
     <message>
         <source>Include statements that are not final</source>
-        <translation>Auch nicht endgültige Aussagen einbeziehen</translation>
+        <translation>Nicht endgültige Aussagen einschließen</translation>
     </message>
 </context>
 <context>
@@ -5176,16 +5176,16 @@
         <translation>Registry hinzufügen</translation>
     </message>
     <message>
-        <source>Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.</source>
-        <translation>Harbor wird vollständig unterstützt, andere Container-Registrys, soweit sie die OCI Distribution API unterstützen. Konten sind schreibgeschützt, bis Sie Änderungen erlauben.</translation>
+        <source>Full support for Harbor; other container registries through the OCI Distribution API. Accounts are read-only until you allow changes.</source>
+        <translation>Volle Unterstützung für Harbor; andere Container-Registrys über die OCI Distribution API. Konten sind schreibgeschützt, bis Sie Änderungen erlauben.</translation>
     </message>
     <message>
-        <source>By its address, with a user name and a password, a robot account, or your single sign-on.</source>
-        <translation>Über ihre Adresse, mit Benutzername und Passwort, einem Robot-Konto oder Ihrem Single Sign-on.</translation>
+        <source>Sign in with a user name and password, a robot account or single sign-on.</source>
+        <translation>Mit Benutzername und Passwort, Robot-Konto oder Single Sign-on anmelden.</translation>
     </message>
     <message>
-        <source>Take over from docker…</source>
-        <translation>Von docker übernehmen…</translation>
+        <source>Import from docker…</source>
+        <translation>Aus docker importieren…</translation>
     </message>
     <message>
         <source>Lists the registries that docker and podman are signed in to on this computer.</source>
@@ -5196,8 +5196,8 @@
         <translation>Demo erkunden</translation>
     </message>
     <message>
-        <source>Opens a window with made-up data: nothing is sent, and nothing is kept.</source>
-        <translation>Öffnet ein Fenster mit erfundenen Daten: Es wird nichts gesendet und nichts gespeichert.</translation>
+        <source>Opens a window with sample data. Nothing is sent or stored.</source>
+        <translation>Öffnet ein Fenster mit Beispieldaten. Nichts wird gesendet oder gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -5568,8 +5568,8 @@
         <translation>Die Richtlinie hat keine Regeln.</translation>
     </message>
     <message>
-        <source>The policy has more than 1000 rules.</source>
-        <translation>Die Richtlinie hat mehr als 1000 Regeln.</translation>
+        <source>The policy exceeds 1000 rules.</source>
+        <translation>Die Richtlinie überschreitet 1000 Regeln.</translation>
     </message>
     <message>
         <source>The file exceeds %1 MiB and was not read as %2.</source>
@@ -5584,8 +5584,8 @@
         <translation>Keine EPSS-Liste geladen: Prioritäten und der Filter epss: sind nicht verfügbar.</translation>
     </message>
     <message>
-        <source>No list of exploited vulnerabilities (KEV) is loaded: kev: matches nothing.</source>
-        <translation>Keine Liste ausgenutzter Schwachstellen (KEV) geladen: kev: findet nichts.</translation>
+        <source>No KEV list is loaded: kev: has no matches.</source>
+        <translation>Keine KEV-Liste geladen: kev: hat keine Treffer.</translation>
     </message>
     <message>
         <source>This is not an EPSS list. Use epss_scores-YYYY-MM-DD.csv or .csv.gz as published by FIRST.</source>
@@ -5596,8 +5596,8 @@
         <translation>Die Abfrage überschreitet %1 Zeichen.</translation>
     </message>
     <message>
-        <source>The query has more than %1 terms.</source>
-        <translation>Die Abfrage hat mehr als %1 Begriffe.</translation>
+        <source>The query exceeds %1 terms.</source>
+        <translation>Die Abfrage überschreitet %1 Begriffe.</translation>
     </message>
     <message>
         <source>Nothing to exclude after &quot;-&quot;.</source>
@@ -5656,8 +5656,8 @@
         <translation>„%1“ ist kein Versionsbereich. Beispiel: vers:deb/&gt;=3.0.11|&lt;3.0.15.</translation>
     </message>
     <message>
-        <source>This is no VEX document that is known: neither OpenVEX, CycloneDX nor CSAF 2.0.</source>
-        <translation>Das ist kein bekanntes VEX-Dokument: weder OpenVEX, CycloneDX noch CSAF 2.0.</translation>
+        <source>Unsupported document: use OpenVEX, CycloneDX VEX or CSAF 2.0.</source>
+        <translation>Nicht unterstütztes Dokument: Verwenden Sie OpenVEX, CycloneDX VEX oder CSAF 2.0.</translation>
     </message>
     <message>
         <source>%1 was not imported: %2</source>
@@ -5728,8 +5728,8 @@
         <translation>Meine Berechtigungen nach Projekt</translation>
     </message>
     <message>
-        <source>Permissions that can be granted</source>
-        <translation>Erteilbare Berechtigungen</translation>
+        <source>Grantable permissions</source>
+        <translation>Vergebbare Berechtigungen</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -6348,8 +6348,8 @@
         <translation>Tag</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Was</translation>
+        <source>Type</source>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6436,8 +6436,8 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Made by</source>
-        <translation>Erzeugt durch</translation>
+        <source>Created by</source>
+        <translation>Erstellt durch</translation>
     </message>
     <message>
         <source>not in the history</source>
@@ -6538,10 +6538,6 @@
     <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
     </message>
     <message>
         <source>LDAP name</source>
@@ -6660,8 +6656,8 @@
         <translation>Beginn</translation>
     </message>
     <message>
-        <source>Of</source>
-        <translation>Von</translation>
+        <source>Object</source>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>Cron</source>
@@ -7072,8 +7068,8 @@
         <translation>%1 ist nicht erreichbar: ungültige Antwort des Proxys. Es wurde nichts geändert. Prüfen Sie die Netzwerkeinstellungen.</translation>
     </message>
     <message>
-        <source>Cannot reach %1. Nothing was changed; check the network, or try again later.</source>
-        <translation>%1 ist nicht erreichbar. Es wurde nichts geändert; prüfen Sie das Netz oder versuchen Sie es später erneut.</translation>
+        <source>Cannot reach %1. Nothing was changed. Check the network, or try again later.</source>
+        <translation>%1 ist nicht erreichbar. Es wurde nichts geändert. Prüfen Sie das Netz, oder versuchen Sie es später erneut.</translation>
     </message>
     <message>
         <source>The response from %1 exceeds the limit of %2 MiB and is discarded. Request less data, or inform the registry administrator.</source>
@@ -7144,8 +7140,8 @@
         <translation>%1 hat die Anfrage abgelehnt (Status %2). Der Grund steht unter Details; korrigieren Sie die Eingabe und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 did not accept the sign-in. Sign in again, or check the name and the password of the account.</source>
-        <translation>%1 hat die Anmeldung nicht akzeptiert. Melden Sie sich erneut an oder prüfen Sie Name und Passwort des Kontos.</translation>
+        <source>%1 rejected the sign-in. Sign in again, or check the user name and password of the account.</source>
+        <translation>%1 hat die Anmeldung abgelehnt. Melden Sie sich erneut an, oder prüfen Sie Benutzername und Passwort des Kontos.</translation>
     </message>
     <message>
         <source>Permission denied by %1. Ask a registry administrator for the permission, or use another account.</source>
@@ -7360,8 +7356,8 @@
         <translation>Das Manifest ist größer als 4 MiB und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>This image has a manifest of Docker&apos;s schema 1, which is no longer in use. Pull it and push it again with a current client.</source>
-        <translation>Dieses Image hat ein Manifest nach Dockers Schema 1, das nicht mehr verwendet wird. Pullen Sie es und pushen Sie es mit einem aktuellen Client neu.</translation>
+        <source>This image has a Docker schema 1 manifest, which is no longer supported. Pull and push it with a current client.</source>
+        <translation>Dieses Image hat ein Docker-Manifest Schema 1, das nicht mehr unterstützt wird. Pullen und pushen Sie es mit einem aktuellen Client.</translation>
     </message>
     <message>
         <source>The manifest is both an image and an index. It is ambiguous and is not read.</source>
@@ -7396,16 +7392,16 @@
         <translation>Die SBOM ist kein gültiges JSON oder ist abgeschnitten (bei %1).</translation>
     </message>
     <message>
-        <source>A text of the SBOM is longer than %1 and is not read.</source>
-        <translation>Ein Text der SBOM ist länger als %1 und wird nicht gelesen.</translation>
+        <source>A text of the SBOM exceeds %1 and is not read.</source>
+        <translation>Ein Text der SBOM überschreitet %1 und wird nicht gelesen.</translation>
     </message>
     <message>
         <source>The SBOM lists more than %1 packages and is not read.</source>
         <translation>Die SBOM enthält mehr als %1 Pakete und wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>The components of the SBOM are nested more than %1 deep; it is not read.</source>
-        <translation>Die Komponenten der SBOM sind mehr als %1 Ebenen tief verschachtelt; sie wird nicht gelesen.</translation>
+        <source>The SBOM components exceed the nesting depth of %1; the SBOM is not read.</source>
+        <translation>Die Komponenten der SBOM überschreiten die Verschachtelungstiefe %1; die SBOM wird nicht gelesen.</translation>
     </message>
     <message>
         <source>The address is missing. Enter the registry host, such as harbor.example.com.</source>
@@ -7785,7 +7781,7 @@
     </message>
     <message>
         <source>No secret could be read from file descriptor %1. Open it in the shell, as in --password-fd 3 3&lt; file.</source>
-        <translation>Aus dem Dateideskriptor %1 konnte kein Secret gelesen werden. Öffnen Sie ihn in der Shell, wie in --password-fd 3 3&lt; datei.</translation>
+        <translation>Vom Dateideskriptor %1 konnte kein Secret gelesen werden. Öffnen Sie ihn in der Shell, etwa mit --password-fd 3 3&lt; datei.</translation>
     </message>
     <message>
         <source>%1: not read</source>
@@ -7892,244 +7888,232 @@
         <translation>Scans</translation>
     </message>
     <message>
-        <source>Where users come from; can be changed only while there are none besides admin.</source>
-        <translation>Woher Benutzer stammen; nur änderbar, solange es außer admin keine gibt.</translation>
+        <source>Authentication mode; can be changed only while no users besides admin exist.</source>
+        <translation>Authentifizierungsmodus; nur änderbar, solange es außer admin keine Benutzer gibt.</translation>
     </message>
     <message>
-        <source>Whether the sign-in service is offered before the local sign-in.</source>
-        <translation>Ob der Anmeldedienst vor der lokalen Anmeldung angeboten wird.</translation>
+        <source>Use the sign-in service as the primary sign-in.</source>
+        <translation>Anmeldedienst als primäre Anmeldung verwenden.</translation>
     </message>
     <message>
-        <source>Whether people may make accounts for themselves.</source>
-        <translation>Ob Personen selbst Konten anlegen dürfen.</translation>
+        <source>Allow self-registration.</source>
+        <translation>Selbstregistrierung erlauben.</translation>
     </message>
     <message>
-        <source>Minutes until a session in the portal ends by itself.</source>
-        <translation>Minuten, bis eine Sitzung im Portal von selbst endet.</translation>
+        <source>Session timeout of the portal in minutes.</source>
+        <translation>Sitzungs-Timeout des Portals in Minuten.</translation>
     </message>
     <message>
-        <source>Minutes that a token for pulling and pushing is good for.</source>
-        <translation>Minuten, die ein Token zum Pullen und Pushen gilt.</translation>
+        <source>Lifetime of pull and push tokens in minutes.</source>
+        <translation>Gültigkeit von Pull- und Push-Token in Minuten.</translation>
     </message>
     <message>
-        <source>Address of the LDAP server.</source>
-        <translation>Adresse des LDAP-Servers.</translation>
+        <source>LDAP URL.</source>
+        <translation>LDAP-URL.</translation>
     </message>
     <message>
-        <source>As whom Harbor searches the directory.</source>
-        <translation>Als wer Harbor das Verzeichnis durchsucht.</translation>
+        <source>LDAP search DN.</source>
+        <translation>LDAP-Such-DN.</translation>
     </message>
     <message>
-        <source>Its password.</source>
-        <translation>Das Passwort dazu.</translation>
+        <source>LDAP search password.</source>
+        <translation>LDAP-Suchpasswort.</translation>
     </message>
     <message>
-        <source>Below which entry users are looked for.</source>
-        <translation>Unter welchem Eintrag Benutzer gesucht werden.</translation>
+        <source>LDAP base DN for users.</source>
+        <translation>LDAP-Basis-DN für Benutzer.</translation>
     </message>
     <message>
-        <source>Which entries below it are users.</source>
-        <translation>Welche Einträge darunter Benutzer sind.</translation>
+        <source>LDAP filter for users.</source>
+        <translation>LDAP-Filter für Benutzer.</translation>
     </message>
     <message>
-        <source>Attribute that is the user name.</source>
-        <translation>Attribut, das der Benutzername ist.</translation>
+        <source>User name attribute (LDAP UID).</source>
+        <translation>Attribut des Benutzernamens (LDAP-UID).</translation>
     </message>
     <message>
-        <source>How deep users are looked for: 0 the entry, 1 one level, 2 all below.</source>
-        <translation>Wie tief Benutzer gesucht werden: 0 der Eintrag, 1 eine Ebene, 2 alles darunter.</translation>
+        <source>LDAP scope for users: 0 base, 1 one level, 2 subtree.</source>
+        <translation>LDAP-Suchbereich für Benutzer: 0 Basis, 1 eine Ebene, 2 Teilbaum.</translation>
     </message>
     <message>
-        <source>Seconds to wait for the LDAP server.</source>
-        <translation>Sekunden, die auf den LDAP-Server gewartet wird.</translation>
+        <source>LDAP timeout in seconds.</source>
+        <translation>LDAP-Timeout in Sekunden.</translation>
     </message>
     <message>
-        <source>Whether the certificate of the LDAP server is checked.</source>
-        <translation>Ob das Zertifikat des LDAP-Servers geprüft wird.</translation>
+        <source>Verify the certificate of the LDAP server.</source>
+        <translation>Zertifikat des LDAP-Servers prüfen.</translation>
     </message>
     <message>
-        <source>Below which entry groups are looked for.</source>
-        <translation>Unter welchem Eintrag Gruppen gesucht werden.</translation>
+        <source>LDAP base DN for groups.</source>
+        <translation>LDAP-Basis-DN für Gruppen.</translation>
     </message>
     <message>
-        <source>Which entries below it are groups.</source>
-        <translation>Welche Einträge darunter Gruppen sind.</translation>
+        <source>LDAP filter for groups.</source>
+        <translation>LDAP-Filter für Gruppen.</translation>
     </message>
     <message>
-        <source>How deep groups are looked for: 0 the entry, 1 one level, 2 all below.</source>
-        <translation>Wie tief Gruppen gesucht werden: 0 der Eintrag, 1 eine Ebene, 2 alles darunter.</translation>
+        <source>LDAP scope for groups: 0 base, 1 one level, 2 subtree.</source>
+        <translation>LDAP-Suchbereich für Gruppen: 0 Basis, 1 eine Ebene, 2 Teilbaum.</translation>
     </message>
     <message>
-        <source>Attribute that is the name of a group.</source>
-        <translation>Attribut, das der Name einer Gruppe ist.</translation>
+        <source>Group name attribute (LDAP group GID).</source>
+        <translation>Attribut des Gruppennamens (LDAP-Gruppen-GID).</translation>
     </message>
     <message>
-        <source>Attribute of a user that names the groups.</source>
-        <translation>Attribut eines Benutzers, das die Gruppen nennt.</translation>
+        <source>LDAP group membership attribute.</source>
+        <translation>LDAP-Attribut der Gruppenmitgliedschaft.</translation>
     </message>
     <message>
-        <source>Group whose members are system administrators.</source>
-        <translation>Gruppe, deren Mitglieder Systemadministratoren sind.</translation>
+        <source>LDAP group of system administrators.</source>
+        <translation>LDAP-Gruppe der Systemadministratoren.</translation>
     </message>
     <message>
-        <source>Whether the groups of a user are read side by side.</source>
-        <translation>Ob die Gruppen eines Benutzers parallel gelesen werden.</translation>
+        <source>Search the groups of a user in parallel.</source>
+        <translation>Gruppen eines Benutzers parallel suchen.</translation>
     </message>
     <message>
-        <source>Name of the provider on the sign-in page.</source>
-        <translation>Name des Anbieters auf der Anmeldeseite.</translation>
+        <source>OIDC provider name on the sign-in page.</source>
+        <translation>Name des OIDC-Anbieters auf der Anmeldeseite.</translation>
     </message>
     <message>
-        <source>Address of the provider.</source>
-        <translation>Adresse des Anbieters.</translation>
+        <source>OIDC endpoint.</source>
+        <translation>OIDC-Endpunkt.</translation>
     </message>
     <message>
-        <source>As which client Harbor is known to it.</source>
-        <translation>Als welcher Client Harbor ihm bekannt ist.</translation>
+        <source>OIDC client ID.</source>
+        <translation>OIDC-Client-ID.</translation>
     </message>
     <message>
-        <source>The secret of that client.</source>
-        <translation>Das Secret dieses Clients.</translation>
+        <source>OIDC client secret.</source>
+        <translation>OIDC-Client-Secret.</translation>
     </message>
     <message>
-        <source>What Harbor asks the provider for.</source>
-        <translation>Wonach Harbor den Anbieter fragt.</translation>
+        <source>OIDC scope.</source>
+        <translation>OIDC-Scope.</translation>
     </message>
     <message>
-        <source>Claim that is the user name.</source>
-        <translation>Claim, der der Benutzername ist.</translation>
+        <source>OIDC user name claim.</source>
+        <translation>OIDC-Claim des Benutzernamens.</translation>
     </message>
     <message>
-        <source>Claim that names the groups.</source>
-        <translation>Claim, der die Gruppen nennt.</translation>
+        <source>OIDC group claim.</source>
+        <translation>OIDC-Claim der Gruppen.</translation>
     </message>
     <message>
-        <source>Which groups of the claim are taken over, as a regular expression.</source>
-        <translation>Welche Gruppen des Claims übernommen werden, als regulärer Ausdruck.</translation>
+        <source>OIDC group filter (regular expression).</source>
+        <translation>OIDC-Gruppenfilter (regulärer Ausdruck).</translation>
     </message>
     <message>
-        <source>Whether the certificate of the provider is checked.</source>
-        <translation>Ob das Zertifikat des Anbieters geprüft wird.</translation>
+        <source>Verify the certificate of the OIDC provider.</source>
+        <translation>Zertifikat des OIDC-Anbieters prüfen.</translation>
     </message>
     <message>
-        <source>Whether users are made at the first sign-in without being asked for a name.</source>
-        <translation>Ob Benutzer bei der ersten Anmeldung angelegt werden, ohne nach einem Namen gefragt zu werden.</translation>
+        <source>Automatic onboarding: create users at first sign-in.</source>
+        <translation>Automatisches Onboarding: Benutzer bei der ersten Anmeldung anlegen.</translation>
     </message>
     <message>
-        <source>More parameters for the sign-in page of the provider.</source>
-        <translation>Weitere Parameter für die Anmeldeseite des Anbieters.</translation>
+        <source>Extra redirect parameters for the OIDC provider.</source>
+        <translation>Zusätzliche Umleitungsparameter für den OIDC-Anbieter.</translation>
     </message>
     <message>
-        <source>Whether signing out of Harbor signs out of the provider, too.</source>
-        <translation>Ob die Abmeldung von Harbor auch vom Anbieter abmeldet.</translation>
+        <source>Sign out of the OIDC session on sign-out.</source>
+        <translation>Beim Abmelden auch die OIDC-Sitzung beenden.</translation>
     </message>
     <message>
-        <source>Address of the UAA.</source>
-        <translation>Adresse der UAA.</translation>
+        <source>UAA endpoint.</source>
+        <translation>UAA-Endpunkt.</translation>
     </message>
     <message>
-        <source>Whether its certificate is checked.</source>
-        <translation>Ob ihr Zertifikat geprüft wird.</translation>
+        <source>Verify the UAA certificate.</source>
+        <translation>UAA-Zertifikat prüfen.</translation>
     </message>
     <message>
-        <source>Address of the proxy that checks passwords.</source>
-        <translation>Adresse des Proxys, der Passwörter prüft.</translation>
+        <source>Endpoint of the authentication proxy.</source>
+        <translation>Endpunkt des Authentifizierungs-Proxys.</translation>
     </message>
     <message>
-        <source>Address that checks tokens.</source>
-        <translation>Adresse, die Token prüft.</translation>
+        <source>Token review endpoint.</source>
+        <translation>Token-Review-Endpunkt.</translation>
     </message>
     <message>
-        <source>Groups whose members are system administrators.</source>
-        <translation>Gruppen, deren Mitglieder Systemadministratoren sind.</translation>
+        <source>Groups of system administrators.</source>
+        <translation>Gruppen der Systemadministratoren.</translation>
     </message>
     <message>
-        <source>Users who are system administrators.</source>
-        <translation>Benutzer, die Systemadministratoren sind.</translation>
+        <source>System administrators.</source>
+        <translation>Systemadministratoren.</translation>
     </message>
     <message>
-        <source>Whether the certificate of the proxy is checked.</source>
-        <translation>Ob das Zertifikat des Proxys geprüft wird.</translation>
+        <source>Verify the certificate of the proxy.</source>
+        <translation>Zertifikat des Proxys prüfen.</translation>
     </message>
     <message>
-        <source>Whether users are taken without being searched for first.</source>
-        <translation>Ob Benutzer übernommen werden, ohne zuvor gesucht zu werden.</translation>
+        <source>Skip the user search.</source>
+        <translation>Benutzersuche überspringen.</translation>
     </message>
     <message>
-        <source>Certificate that the proxy is known by.</source>
-        <translation>Zertifikat, an dem der Proxy erkannt wird.</translation>
+        <source>Certificate of the proxy.</source>
+        <translation>Zertifikat des Proxys.</translation>
     </message>
     <message>
-        <source>Who may make projects: everyone, or adminonly.</source>
-        <translation>Wer Projekte anlegen darf: everyone oder adminonly.</translation>
+        <source>Project creation: everyone or adminonly.</source>
+        <translation>Projekterstellung: everyone oder adminonly.</translation>
     </message>
     <message>
-        <source>Whether the registry takes nothing new and deletes nothing.</source>
-        <translation>Ob die Registry nichts Neues annimmt und nichts löscht.</translation>
+        <source>Read-only mode: no pushes or deletions.</source>
+        <translation>Schreibgeschützter Modus: keine Pushes oder Löschungen.</translation>
     </message>
     <message>
-        <source>Whether webhooks are sent.</source>
-        <translation>Ob Webhooks gesendet werden.</translation>
+        <source>Webhooks enabled.</source>
+        <translation>Webhooks aktiviert.</translation>
     </message>
     <message>
-        <source>Message that everybody sees on top of the portal.</source>
-        <translation>Nachricht, die alle oben im Portal sehen.</translation>
+        <source>Banner message of the portal.</source>
+        <translation>Banner-Nachricht des Portals.</translation>
     </message>
     <message>
-        <source>Days that a new robot is good for unless it says otherwise.</source>
-        <translation>Tage, die ein neues Robot-Konto gilt, wenn es nichts anderes angibt.</translation>
+        <source>Default expiration of robot accounts in days.</source>
+        <translation>Standardablauf von Robot-Konten in Tagen.</translation>
     </message>
     <message>
-        <source>What the names of robots begin with.</source>
-        <translation>Womit die Namen von Robot-Konten beginnen.</translation>
+        <source>Robot account name prefix.</source>
+        <translation>Präfix der Robot-Konten-Namen.</translation>
     </message>
     <message>
-        <source>Whether projects have quotas.</source>
-        <translation>Ob Projekte Kontingente haben.</translation>
+        <source>Project quotas enabled.</source>
+        <translation>Projektkontingente aktiviert.</translation>
     </message>
     <message>
-        <source>Bytes that a new project may use; -1: no limit.</source>
-        <translation>Bytes, die ein neues Projekt belegen darf; -1: unbegrenzt.</translation>
+        <source>Default quota of new projects in bytes; -1: unlimited.</source>
+        <translation>Standardkontingent neuer Projekte in Bytes; -1: unbegrenzt.</translation>
     </message>
     <message>
-        <source>Syslog server that the audit trail is sent to.</source>
-        <translation>Syslog-Server, an den das Audit-Protokoll gesendet wird.</translation>
+        <source>Syslog endpoint for audit log forwarding.</source>
+        <translation>Syslog-Endpunkt für das Audit-Log.</translation>
     </message>
     <message>
-        <source>Whether the audit trail is only sent, and kept nowhere here.</source>
-        <translation>Ob das Audit-Protokoll nur gesendet und hier nirgends gespeichert wird.</translation>
+        <source>Skip the audit log database.</source>
+        <translation>Audit-Log nicht in der Datenbank speichern.</translation>
     </message>
     <message>
-        <source>Events that leave no trace in the audit trail.</source>
-        <translation>Ereignisse, die keine Spur im Audit-Protokoll hinterlassen.</translation>
+        <source>Events excluded from the audit log.</source>
+        <translation>Vom Audit-Log ausgenommene Ereignisse.</translation>
     </message>
     <message>
-        <source>Whether a pull by the scanner counts as none for retention.</source>
-        <translation>Ob ein Pull durch den Scanner bei der Aufbewahrung nicht zählt.</translation>
+        <source>Do not update the pull time on scans.</source>
+        <translation>Pull-Zeit bei Scans nicht aktualisieren.</translation>
     </message>
     <message>
-        <source>When everything is scanned.</source>
-        <translation>Wann alles gescannt wird.</translation>
+        <source>Schedule of &quot;scan all&quot;.</source>
+        <translation>Zeitplan von „Alles scannen“.</translation>
     </message>
     <message>
-        <source>List of</source>
-        <translation>Liste von</translation>
+        <source>no expiry</source>
+        <translation>kein Ablauf</translation>
     </message>
     <message>
-        <source>the whole registry</source>
-        <translation>ganze Registry</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>Bis</translation>
-    </message>
-    <message>
-        <source>no end</source>
-        <translation>unbefristet</translation>
-    </message>
-    <message>
-        <source>Findings it lets through</source>
-        <translation>Durchgelassene Befunde</translation>
+        <source>Matches</source>
+        <translation>Treffer</translation>
     </message>
     <message>
         <source>Used by</source>
@@ -8140,48 +8124,48 @@
         <translation>nicht in Gebrauch</translation>
     </message>
     <message>
-        <source>Every project has a list of its own.</source>
-        <translation>Jedes Projekt hat eine eigene Liste.</translation>
+        <source>Every project uses a project allowlist.</source>
+        <translation>Jedes Projekt verwendet eine Projekt-Allowlist.</translation>
     </message>
     <message>
-        <source>The project uses the registry&apos;s list instead of its own.</source>
-        <translation>Das Projekt verwendet die Liste der Registry statt einer eigenen.</translation>
+        <source>The project uses the system allowlist.</source>
+        <translation>Das Projekt verwendet die System-Allowlist.</translation>
     </message>
     <message>
-        <source>The whole list is ignored: it lets nothing through any more.</source>
-        <translation>Die ganze Liste wird ignoriert: Sie lässt nichts mehr durch.</translation>
+        <source>The allowlist is expired and has no effect.</source>
+        <translation>Die Allowlist ist abgelaufen und wirkungslos.</translation>
     </message>
     <message>
-        <source>in use, ends soon</source>
-        <translation>in Gebrauch, endet bald</translation>
+        <source>in use, expires soon</source>
+        <translation>in Gebrauch, läuft bald ab</translation>
     </message>
     <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
     </message>
     <message>
-        <source>Asked when the row is in view</source>
-        <translation>Wird abgefragt, wenn die Zeile sichtbar ist</translation>
+        <source>Loaded when the row is visible</source>
+        <translation>Wird geladen, wenn die Zeile sichtbar ist</translation>
     </message>
     <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>more than 1000</source>
         <translation>mehr als 1000</translation>
     </message>
     <message>
-        <source>Findings with this name in the whole registry; only those in projects that use this list pass.</source>
-        <translation>Befunde mit diesem Namen in der ganzen Registry; nur die in Projekten, die diese Liste verwenden, werden durchgelassen.</translation>
+        <source>Findings with this CVE in the registry. The allowlist applies only to projects that use it.</source>
+        <translation>Befunde mit dieser CVE in der Registry. Die Allowlist gilt nur für Projekte, die sie verwenden.</translation>
     </message>
     <message>
-        <source>Findings with this name in %1</source>
-        <translation>Befunde mit diesem Namen in %1</translation>
+        <source>Findings with this CVE in %1</source>
+        <translation>Befunde mit dieser CVE in %1</translation>
     </message>
     <message>
-        <source>The registry&apos;s own list is not shown: your account may not read it.</source>
-        <translation>Die eigene Liste der Registry wird nicht gezeigt: Ihr Konto darf sie nicht lesen.</translation>
+        <source>No permission to read the system allowlist.</source>
+        <translation>Keine Berechtigung, die System-Allowlist zu lesen.</translation>
     </message>
     <message>
         <source>signature attached, not verified</source>
@@ -8192,8 +8176,8 @@
         <translation>Hinzugekommen</translation>
     </message>
     <message>
-        <source>Gone</source>
-        <translation>Weggefallen</translation>
+        <source>Removed</source>
+        <translation>Entfallen</translation>
     </message>
     <message>
         <source>severity %1 to %2</source>
@@ -8212,32 +8196,32 @@
         <translation>Entscheidung %1 → %2</translation>
     </message>
     <message>
-        <source>another image</source>
-        <translation>anderes Image</translation>
+        <source>new in this image</source>
+        <translation>neu in diesem Image</translation>
     </message>
     <message>
-        <source>another scanner database</source>
-        <translation>andere Scanner-Datenbank</translation>
+        <source>scanner database updated</source>
+        <translation>Scanner-Datenbank aktualisiert</translation>
     </message>
     <message>
-        <source>another scanner</source>
-        <translation>anderer Scanner</translation>
+        <source>scanner changed</source>
+        <translation>Scanner gewechselt</translation>
     </message>
     <message>
         <source>a decision</source>
         <translation>eine Entscheidung</translation>
     </message>
     <message>
-        <source>The findings of this registry have not been read yet. Read them, then compare.</source>
-        <translation>Die Befunde dieser Registry wurden noch nicht gelesen. Lesen Sie sie und vergleichen Sie dann.</translation>
+        <source>Findings of this registry are not synced. Sync findings, then compare.</source>
+        <translation>Befunde dieser Registry sind nicht synchronisiert. Synchronisieren Sie zuerst.</translation>
     </message>
     <message>
-        <source>%1 is not in the local store. Read the findings of its registry, then compare.</source>
-        <translation>%1 ist nicht im lokalen Speicher. Lesen Sie die Befunde der zugehörigen Registry und vergleichen Sie dann.</translation>
+        <source>%1 is not in the local store. Sync findings of the registry, then compare.</source>
+        <translation>%1 ist nicht im lokalen Speicher. Synchronisieren Sie zuerst die Befunde der Registry.</translation>
     </message>
     <message>
-        <source>%1 holds no earlier image to compare with.</source>
-        <translation>%1 enthält kein früheres Image zum Vergleichen.</translation>
+        <source>%1 has no earlier image to compare with.</source>
+        <translation>%1 hat kein früheres Image zum Vergleichen.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -8248,8 +8232,8 @@
         <translation>Was sich geändert hat</translation>
     </message>
     <message>
-        <source>Because</source>
-        <translation>Ursache</translation>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Before</source>
@@ -8260,12 +8244,12 @@
         <translation>Jetzt</translation>
     </message>
     <message>
-        <source>Same</source>
-        <translation>Gleich</translation>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
     </message>
     <message>
-        <source>%1 (cannot be read here)</source>
-        <translation>%1 (hier nicht lesbar)</translation>
+        <source>%1 (unsupported)</source>
+        <translation>%1 (nicht unterstützt)</translation>
     </message>
     <message>
         <source>every hour at minute %1</source>
@@ -8280,24 +8264,24 @@
         <translation>jeden %1 um %2 UTC</translation>
     </message>
     <message>
-        <source>No schedule is set: it runs only by hand.</source>
-        <translation>Kein Zeitplan ist gesetzt: Läuft nur von Hand.</translation>
+        <source>Manual: no schedule is set.</source>
+        <translation>Manuell: kein Zeitplan gesetzt.</translation>
     </message>
     <message>
         <source>%1; next runs %2</source>
         <translation>%1; nächste Läufe %2</translation>
     </message>
     <message>
-        <source>%1 at %2, by its digest</source>
-        <translation>%1, %2, über den Digest</translation>
+        <source>%1 on %2, by digest</source>
+        <translation>%1 am %2, per Digest</translation>
     </message>
     <message>
-        <source>%1 at %2, by the tag %3, which may have stood for another image then</source>
-        <translation>%1, %2, über den Tag %3, der damals für ein anderes Image gestanden haben kann</translation>
+        <source>%1 on %2, by tag %3 (possibly another image at that time)</source>
+        <translation>%1 am %2, per Tag %3 (damals evtl. ein anderes Image)</translation>
     </message>
     <message>
-        <source>no fix known</source>
-        <translation>keine Korrektur bekannt</translation>
+        <source>no fix available</source>
+        <translation>keine Korrektur verfügbar</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -8316,32 +8300,28 @@
         <translation>Zuerst gesehen</translation>
     </message>
     <message>
-        <source>Report read</source>
-        <translation>Bericht gelesen</translation>
+        <source>Report synced</source>
+        <translation>Bericht synchronisiert</translation>
     </message>
     <message>
-        <source>Write the day of expiry as year-month-day, such as 2027-01-31.</source>
-        <translation>Schreiben Sie den Ablauftag als Jahr-Monat-Tag, etwa 2027-01-31.</translation>
+        <source>Enter the expiry date as year-month-day, such as 2027-01-31.</source>
+        <translation>Geben Sie das Ablaufdatum als Jahr-Monat-Tag ein, etwa 2027-01-31.</translation>
     </message>
     <message>
-        <source>Write the day of review as year-month-day, such as 2027-01-31.</source>
-        <translation>Schreiben Sie den Tag der Wiedervorlage als Jahr-Monat-Tag, etwa 2027-01-31.</translation>
+        <source>Enter the review date as year-month-day, such as 2027-01-31.</source>
+        <translation>Geben Sie das Datum der Wiedervorlage als Jahr-Monat-Tag ein, etwa 2027-01-31.</translation>
     </message>
     <message>
-        <source>The findings were read anew. Close this and select them again.</source>
-        <translation>Die Befunde wurden neu gelesen. Schließen Sie dies und wählen Sie sie erneut aus.</translation>
+        <source>The findings were refreshed. Close the dialog and select them again.</source>
+        <translation>Die Befunde wurden aktualisiert. Schließen Sie den Dialog, und wählen Sie erneut aus.</translation>
     </message>
     <message>
-        <source>This would be %1 decisions at once, more than %2. Narrow the filter.</source>
-        <translation>Das wären %1 Entscheidungen auf einmal, mehr als %2. Grenzen Sie den Filter ein.</translation>
+        <source>%1 decisions exceed the maximum of %2. Narrow the filter.</source>
+        <translation>%1 Entscheidungen überschreiten das Maximum von %2. Engen Sie den Filter ein.</translation>
     </message>
     <message>
         <source>Withdrawn</source>
         <translation>Zurückgezogen</translation>
-    </message>
-    <message>
-        <source>no fix is known</source>
-        <translation>keine Korrektur bekannt</translation>
     </message>
     <message>
         <source>Image</source>
@@ -8360,24 +8340,24 @@
         <translation>Gescannt</translation>
     </message>
     <message>
-        <source>What to do</source>
-        <translation>Was zu tun ist</translation>
+        <source>Recommendation</source>
+        <translation>Empfehlung</translation>
     </message>
     <message>
         <source>Occurrences</source>
         <translation>Vorkommen</translation>
     </message>
     <message>
-        <source>With a fix</source>
-        <translation>Mit Korrektur</translation>
+        <source>Fixable</source>
+        <translation>Behebbar</translation>
     </message>
     <message>
         <source>Hidden by decisions</source>
         <translation>Durch Entscheidungen ausgeblendet</translation>
     </message>
     <message>
-        <source>No fix is known</source>
-        <translation>Keine Korrektur bekannt</translation>
+        <source>No fix available</source>
+        <translation>Keine Korrektur verfügbar</translation>
     </message>
     <message>
         <source>CVSS v3</source>
@@ -8424,16 +8404,16 @@
         <translation>Entscheidungen als CSAF VEX</translation>
     </message>
     <message>
-        <source>Stopped before everything was read. Refresh to read it again.</source>
-        <translation>Angehalten, bevor alles gelesen war. Aktualisieren Sie, um neu zu lesen.</translation>
+        <source>Stopped; the list is incomplete. Refresh to load it again.</source>
+        <translation>Angehalten; die Liste ist unvollständig. Aktualisieren Sie, um sie neu zu laden.</translation>
     </message>
     <message>
-        <source>Part</source>
-        <translation>Teil</translation>
+        <source>Component</source>
+        <translation>Komponente</translation>
     </message>
     <message>
-        <source>So since</source>
-        <translation>So seit</translation>
+        <source>Since</source>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Healthy checks</source>
@@ -8448,11 +8428,11 @@
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Or longer: the program has looked only since then.</source>
-        <translation>Oder länger: Das Programm prüft erst seit dann.</translation>
+        <source>Or longer: monitoring started at that time.</source>
+        <translation>Oder länger: Die Überwachung begann zu diesem Zeitpunkt.</translation>
     </message>
     <message>
-        <source>no answer</source>
+        <source>no response</source>
         <translation>keine Antwort</translation>
     </message>
     <message>
@@ -8460,28 +8440,24 @@
         <translation>Schritt oder Datei</translation>
     </message>
     <message>
-        <source>Protected tag</source>
-        <translation>Geschützter Tag</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Betrifft</translation>
+        <source>Immutable tag</source>
+        <translation>Unveränderlicher Tag</translation>
     </message>
     <message>
         <source>Task</source>
         <translation>Aufgabe</translation>
     </message>
     <message>
-        <source>Tries</source>
+        <source>Attempts</source>
         <translation>Versuche</translation>
     </message>
     <message>
-        <source>Does</source>
-        <translation>Vorgang</translation>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
     </message>
     <message>
-        <source>Last sign of life</source>
-        <translation>Letztes Lebenszeichen</translation>
+        <source>Last heartbeat</source>
+        <translation>Letzter Heartbeat</translation>
     </message>
     <message>
         <source>Up since</source>
@@ -8500,12 +8476,8 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>In words</source>
-        <translation>In Worten</translation>
-    </message>
-    <message>
-        <source>Your account may not list users: system administrators are not marked, nor users who are gone.</source>
-        <translation>Ihr Konto darf Benutzer nicht auflisten: Systemadministratoren sind nicht gekennzeichnet, gelöschte Benutzer ebenso wenig.</translation>
+        <source>No permission to list users: system administrators and deleted users are not marked.</source>
+        <translation>Keine Berechtigung, Benutzer aufzulisten: Systemadministratoren und gelöschte Benutzer sind nicht markiert.</translation>
     </message>
     <message>
         <source>group %1</source>
@@ -8520,19 +8492,19 @@
         <translation>alles</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>abgelehnt</translation>
+        <source>denied</source>
+        <translation>verweigert</translation>
     </message>
     <message>
-        <source>%1 is a system administrator and may do everything in %2</source>
-        <translation>%1 ist Systemadministrator und darf in %2 alles</translation>
+        <source>%1 is a system administrator with full access to %2</source>
+        <translation>%1 ist Systemadministrator mit Vollzugriff auf %2</translation>
     </message>
     <message>
-        <source>%1 did not list its members</source>
-        <translation>%1 hat seine Mitglieder nicht genannt</translation>
+        <source>members of %1 not available</source>
+        <translation>Mitglieder von %1 nicht verfügbar</translation>
     </message>
     <message>
-        <source>%1 is no member of %2</source>
+        <source>%1 is not a member of %2</source>
         <translation>%1 ist kein Mitglied von %2</translation>
     </message>
     <message>
@@ -8540,7 +8512,7 @@
         <translation>%1 in %2: %3</translation>
     </message>
     <message>
-        <source>gone</source>
+        <source>deleted</source>
         <translation>gelöscht</translation>
     </message>
     <message>
@@ -8552,55 +8524,55 @@
         <translation>Gruppe</translation>
     </message>
     <message>
-        <source>This account is in no list of users any more.</source>
-        <translation>Dieses Konto steht in keiner Benutzerliste mehr.</translation>
+        <source>This user was deleted.</source>
+        <translation>Dieser Benutzer wurde gelöscht.</translation>
     </message>
     <message>
-        <source>Is a system administrator: may do everything in every project.</source>
-        <translation>Ist Systemadministrator: darf in jedem Projekt alles.</translation>
+        <source>System administrator: full access to all projects.</source>
+        <translation>Systemadministrator: Vollzugriff auf alle Projekte.</translation>
     </message>
     <message>
-        <source>Who may push to and pull from %1, and when they last did</source>
-        <translation>Wer nach %1 pushen und von dort pullen darf und wann dies zuletzt geschah</translation>
+        <source>Push and pull access to %1, with last use</source>
+        <translation>Push- und Pull-Zugriff auf %1, mit letzter Nutzung</translation>
     </message>
     <message>
-        <source>Harbor does not tell who is in a group.</source>
-        <translation>Harbor sagt nicht, wer in einer Gruppe ist.</translation>
+        <source>Harbor does not list group members.</source>
+        <translation>Harbor listet keine Gruppenmitglieder auf.</translation>
     </message>
     <message>
-        <source>This account is in no list of users any more; the membership is a leftover.</source>
-        <translation>Dieses Konto steht in keiner Benutzerliste mehr; die Mitgliedschaft ist ein Überrest.</translation>
+        <source>This user was deleted; the membership remains.</source>
+        <translation>Dieser Benutzer wurde gelöscht; die Mitgliedschaft besteht noch.</translation>
     </message>
     <message>
-        <source>The project is public: anybody may pull from it without being a member.</source>
-        <translation>Das Projekt ist öffentlich: Jeder darf daraus pullen, ohne Mitglied zu sein.</translation>
+        <source>The project is public: anyone can pull from it.</source>
+        <translation>Das Projekt ist öffentlich: Jeder kann daraus pullen.</translation>
     </message>
     <message>
-        <source>The members of this project are not known: your account may not list them.</source>
-        <translation>Die Mitglieder dieses Projekts sind nicht bekannt: Ihr Konto darf sie nicht auflisten.</translation>
+        <source>No permission to list the members of this project.</source>
+        <translation>Keine Berechtigung, die Mitglieder dieses Projekts aufzulisten.</translation>
     </message>
     <message>
-        <source>from %1 up</source>
+        <source>%1 and above</source>
         <translation>ab %1</translation>
     </message>
     <message>
-        <source>Images that are not scanned are blocked, too.</source>
-        <translation>Images, die nicht gescannt sind, werden ebenfalls blockiert.</translation>
+        <source>Unscanned images are also blocked.</source>
+        <translation>Nicht gescannte Images werden ebenfalls blockiert.</translation>
     </message>
     <message>
-        <source>Harbor looks whether a signature is attached; it verifies none.</source>
-        <translation>Harbor sieht nach, ob eine Signatur angehängt ist; geprüft wird keine.</translation>
+        <source>Harbor checks that a signature is attached; it does not verify it.</source>
+        <translation>Harbor prüft, ob eine Signatur angehängt ist, verifiziert sie aber nicht.</translation>
     </message>
     <message>
-        <source>the registry&apos;s</source>
-        <translation>die der Registry</translation>
+        <source>system allowlist</source>
+        <translation>System-Allowlist</translation>
     </message>
     <message>
         <source>Blocks vulnerable images</source>
         <translation>Blockiert anfällige Images</translation>
     </message>
     <message>
-        <source>Wants a signature</source>
+        <source>Requires signature</source>
         <translation>Verlangt Signatur</translation>
     </message>
     <message>
@@ -8616,140 +8588,140 @@
         <translation>Zulassungsliste</translation>
     </message>
     <message>
-        <source>Takes repositories matching %1.</source>
-        <translation>Nimmt Repositorys, die zu %1 passen.</translation>
+        <source>Repositories matching %1.</source>
+        <translation>Repositorys, die %1 entsprechen.</translation>
     </message>
     <message>
-        <source>Takes tags that do not match %1.</source>
-        <translation>Nimmt Tags, die nicht zu %1 passen.</translation>
+        <source>Tags not matching %1.</source>
+        <translation>Tags, die %1 nicht entsprechen.</translation>
     </message>
     <message>
-        <source>Takes tags matching %1.</source>
-        <translation>Nimmt Tags, die zu %1 passen.</translation>
+        <source>Tags matching %1.</source>
+        <translation>Tags, die %1 entsprechen.</translation>
     </message>
     <message>
-        <source>Leaves out what has the label %1.</source>
-        <translation>Lässt aus, was das Label %1 hat.</translation>
+        <source>Excludes label %1.</source>
+        <translation>Ohne Label %1.</translation>
     </message>
     <message>
-        <source>Takes what has the label %1.</source>
-        <translation>Nimmt, was das Label %1 hat.</translation>
+        <source>Only label %1.</source>
+        <translation>Nur mit Label %1.</translation>
     </message>
     <message>
-        <source>Takes only things of the kind %1.</source>
-        <translation>Nimmt nur Objekte der Art %1.</translation>
+        <source>Only type %1.</source>
+        <translation>Nur Typ %1.</translation>
     </message>
     <message>
-        <source>Takes only what has a signature attached.</source>
-        <translation>Nimmt nur, woran eine Signatur angehängt ist.</translation>
+        <source>Only artifacts with a signature.</source>
+        <translation>Nur Artefakte mit Signatur.</translation>
     </message>
     <message>
-        <source>Asks for no signature.</source>
-        <translation>Verlangt keine Signatur.</translation>
+        <source>No signature required.</source>
+        <translation>Keine Signatur erforderlich.</translation>
     </message>
     <message>
-        <source>Takes only what has no finding of severity %1 or worse.</source>
-        <translation>Nimmt nur, was keinen Befund vom Schweregrad %1 oder schlimmer hat.</translation>
+        <source>Only artifacts without findings of severity %1 or above.</source>
+        <translation>Nur Artefakte ohne Befunde ab Schweregrad %1.</translation>
     </message>
     <message>
         <source>Filter %1: %2.</source>
         <translation>Filter %1: %2.</translation>
     </message>
     <message>
-        <source>Runs by hand only.</source>
-        <translation>Läuft nur von Hand.</translation>
+        <source>Manual trigger.</source>
+        <translation>Manueller Auslöser.</translation>
     </message>
     <message>
         <source>Runs %1.</source>
         <translation>Läuft %1.</translation>
     </message>
     <message>
-        <source>Runs whenever something that fits is pushed.</source>
-        <translation>Läuft, wann immer etwas Passendes gepusht wird.</translation>
+        <source>Runs when a matching artifact is pushed.</source>
+        <translation>Läuft, wenn ein passendes Artefakt gepusht wird.</translation>
     </message>
     <message>
         <source>Trigger %1.</source>
         <translation>Auslöser %1.</translation>
     </message>
     <message>
-        <source>Switched off: it does nothing.</source>
-        <translation>Ausgeschaltet: tut nichts.</translation>
+        <source>Disabled.</source>
+        <translation>Deaktiviert.</translation>
     </message>
     <message>
-        <source>Copies from %1 to %2, under the same names.</source>
-        <translation>Kopiert: %1 → %2, unter denselben Namen.</translation>
+        <source>Replicates from %1 to %2, same namespace.</source>
+        <translation>Repliziert von %1 nach %2, gleicher Namensraum.</translation>
     </message>
     <message>
-        <source>Copies from %1 to %2, into %3.</source>
-        <translation>Kopiert: %1 → %2, nach %3.</translation>
+        <source>Replicates from %1 to %2, namespace %3.</source>
+        <translation>Repliziert von %1 nach %2, Namensraum %3.</translation>
     </message>
     <message>
-        <source>Takes everything.</source>
-        <translation>Nimmt alles.</translation>
+        <source>All resources.</source>
+        <translation>Alle Ressourcen.</translation>
     </message>
     <message>
-        <source>Overwrites tags that are there already.</source>
-        <translation>Überschreibt Tags, die schon da sind.</translation>
+        <source>Overwrites existing tags.</source>
+        <translation>Überschreibt vorhandene Tags.</translation>
     </message>
     <message>
-        <source>Leaves tags alone that are there already.</source>
-        <translation>Lässt Tags, die schon da sind, unverändert.</translation>
+        <source>Does not overwrite existing tags.</source>
+        <translation>Überschreibt vorhandene Tags nicht.</translation>
     </message>
     <message>
-        <source>Deletes at the target what is deleted at the source.</source>
-        <translation>Löscht am Ziel, was an der Quelle gelöscht wird.</translation>
+        <source>Replicates deletions.</source>
+        <translation>Repliziert Löschungen.</translation>
     </message>
     <message>
-        <source>At most %1 kbit/s for each copy.</source>
-        <translation>Höchstens %1 kbit/s je Kopie.</translation>
+        <source>Bandwidth limit: %1 kbit/s per task.</source>
+        <translation>Bandbreite: höchstens %1 kbit/s je Aufgabe.</translation>
     </message>
     <message>
-        <source>Copies layers in pieces.</source>
-        <translation>Kopiert Schichten in Stücken.</translation>
+        <source>Copies layers in chunks.</source>
+        <translation>Kopiert Schichten in Chunks.</translation>
     </message>
     <message>
-        <source>One run at a time: what comes meanwhile is left out.</source>
-        <translation>Ein Lauf zugleich: Was währenddessen kommt, wird ausgelassen.</translation>
+        <source>Single active replication: further runs are skipped.</source>
+        <translation>Nur eine aktive Replikation: Weitere Läufe werden übersprungen.</translation>
     </message>
     <message>
         <source>Sends a Slack message to %1.</source>
         <translation>Sendet eine Slack-Nachricht an %1.</translation>
     </message>
     <message>
-        <source>Sends to %1 in Harbor&apos;s own form.</source>
-        <translation>Sendet an %1 in Harbors eigener Form.</translation>
+        <source>Sends to %1 in Harbor&apos;s default format.</source>
+        <translation>Sendet an %1 im Standardformat von Harbor.</translation>
     </message>
     <message>
         <source>Sends to %1 as %2.</source>
         <translation>Sendet an %1 als %2.</translation>
     </message>
     <message>
-        <source>Signs in with a header of its own, which is not shown.</source>
-        <translation>Meldet sich mit einem eigenen Header an, der nicht gezeigt wird.</translation>
+        <source>Sends an authorization header (hidden).</source>
+        <translation>Sendet einen Authorization-Header (verborgen).</translation>
     </message>
     <message>
-        <source>Does not check the certificate of the receiver.</source>
-        <translation>Prüft das Zertifikat des Empfängers nicht.</translation>
+        <source>Does not verify the remote certificate.</source>
+        <translation>Prüft das Zertifikat der Gegenstelle nicht.</translation>
     </message>
     <message>
-        <source>Loads images into %1 before they are asked for.</source>
-        <translation>Lädt Images in %1, bevor sie angefragt werden.</translation>
+        <source>Preheats images into %1.</source>
+        <translation>Lädt Images vorab in %1.</translation>
     </message>
     <message>
-        <source>Switched off: it protects nothing.</source>
-        <translation>Ausgeschaltet: schützt nichts.</translation>
+        <source>Disabled: no tags are immutable.</source>
+        <translation>Deaktiviert: Keine Tags sind unveränderlich.</translation>
     </message>
     <message>
-        <source>Tags that do not match %1 can be neither moved nor deleted.</source>
-        <translation>Tags, die nicht zu %1 passen, können weder verschoben noch gelöscht werden.</translation>
+        <source>Tags not matching %1 are immutable.</source>
+        <translation>Tags, die %1 nicht entsprechen, sind unveränderlich.</translation>
     </message>
     <message>
-        <source>Tags matching %1 can be neither moved nor deleted.</source>
-        <translation>Tags, die zu %1 passen, können weder verschoben noch gelöscht werden.</translation>
+        <source>Tags matching %1 are immutable.</source>
+        <translation>Tags, die %1 entsprechen, sind unveränderlich.</translation>
     </message>
     <message>
-        <source>In repositories that do not match %1.</source>
-        <translation>In Repositorys, die nicht zu %1 passen.</translation>
+        <source>In repositories not matching %1.</source>
+        <translation>In Repositorys, die %1 nicht entsprechen.</translation>
     </message>
     <message>
         <source>In repositories matching %1.</source>
@@ -8760,8 +8732,8 @@
         <translation>derzeit nicht</translation>
     </message>
     <message>
-        <source>It holds the right, but is disabled or expired.</source>
-        <translation>Das Recht ist erteilt, aber das Konto ist deaktiviert oder abgelaufen.</translation>
+        <source>The permission is granted, but the account is disabled or expired.</source>
+        <translation>Die Berechtigung ist erteilt, aber das Konto ist deaktiviert oder abgelaufen.</translation>
     </message>
     <message>
         <source>Who</source>
@@ -8776,8 +8748,8 @@
         <translation>Robot-Konto</translation>
     </message>
     <message>
-        <source>anybody</source>
-        <translation>alle</translation>
+        <source>anyone</source>
+        <translation>jeder</translation>
     </message>
     <message>
         <source>Push</source>
@@ -8816,44 +8788,44 @@
         <translation>darf löschen</translation>
     </message>
     <message>
-        <source>Members are not shown: your account may not list them.</source>
-        <translation>Mitglieder werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+        <source>Members are not shown: no permission to list them.</source>
+        <translation>Mitglieder fehlen: keine Berechtigung, sie aufzulisten.</translation>
     </message>
     <message>
-        <source>Robots of the project are not shown: your account may not list them.</source>
-        <translation>Robot-Konten des Projekts werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+        <source>Project robot accounts are not shown: no permission to list them.</source>
+        <translation>Robot-Konten des Projekts fehlen: keine Berechtigung, sie aufzulisten.</translation>
     </message>
     <message>
-        <source>Robots of the system are not shown: your account may not list them.</source>
-        <translation>Robot-Konten des Systems werden nicht gezeigt: Ihr Konto darf sie nicht auflisten.</translation>
+        <source>System robot accounts are not shown: no permission to list them.</source>
+        <translation>Robot-Konten des Systems fehlen: keine Berechtigung, sie aufzulisten.</translation>
     </message>
     <message>
-        <source>System administrators, who may do everything, are not shown: your account may not list users.</source>
-        <translation>Systemadministratoren, die alles dürfen, werden nicht gezeigt: Ihr Konto darf Benutzer nicht auflisten.</translation>
+        <source>System administrators (full access) are not shown: no permission to list users.</source>
+        <translation>Systemadministratoren (Vollzugriff) fehlen: keine Berechtigung, Benutzer aufzulisten.</translation>
     </message>
     <message>
         <source>system administrator</source>
         <translation>Systemadministrator</translation>
     </message>
     <message>
-        <source>robot of the system</source>
-        <translation>Robot-Konto des Systems</translation>
+        <source>system robot account</source>
+        <translation>System-Robot-Konto</translation>
     </message>
     <message>
-        <source>robot of the project</source>
-        <translation>Robot-Konto des Projekts</translation>
+        <source>project robot account</source>
+        <translation>Projekt-Robot-Konto</translation>
     </message>
     <message>
-        <source>Anybody, signed in or not</source>
-        <translation>Alle, angemeldet oder nicht</translation>
+        <source>Anyone, including anonymous users</source>
+        <translation>Jeder, auch ohne Anmeldung</translation>
     </message>
     <message>
         <source>the project is public</source>
         <translation>das Projekt ist öffentlich</translation>
     </message>
     <message>
-        <source>The project&apos;s audit trail has no such entry of it.</source>
-        <translation>Das Audit-Protokoll des Projekts enthält keinen solchen Eintrag dazu.</translation>
+        <source>No such entry in the audit trail of the project.</source>
+        <translation>Kein solcher Eintrag im Audit-Protokoll des Projekts.</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -8862,10 +8834,6 @@
     <message>
         <source>Cache of</source>
         <translation>Cache von</translation>
-    </message>
-    <message>
-        <source>It is</source>
-        <translation>Zustand</translation>
     </message>
     <message>
         <source>Bandwidth</source>
@@ -8888,12 +8856,12 @@
         <translation>Nur</translation>
     </message>
     <message>
-        <source>Serves what is gone upstream</source>
-        <translation>Liefert, was in der Quelle fehlt</translation>
+        <source>Serve when upstream is missing</source>
+        <translation>Liefern, wenn Upstream fehlt</translation>
     </message>
     <message>
-        <source>Your account may not list registries: what the caches are of is not shown.</source>
-        <translation>Ihr Konto darf Registrys nicht auflisten: Wovon die Caches sind, wird nicht gezeigt.</translation>
+        <source>No permission to list registries: the upstream of the caches is not shown.</source>
+        <translation>Keine Berechtigung, Registrys aufzulisten: Der Upstream der Caches wird nicht gezeigt.</translation>
     </message>
     <message>
         <source>Proxy caches</source>
@@ -8904,12 +8872,12 @@
         <translation>Meldet sich an als</translation>
     </message>
     <message>
-        <source>nobody</source>
-        <translation>niemand</translation>
+        <source>anonymous</source>
+        <translation>anonym</translation>
     </message>
     <message>
-        <source>Your account may not list replication policies: what the registries are used for is not all shown.</source>
-        <translation>Ihr Konto darf Replikationsrichtlinien nicht auflisten: Wofür die Registrys verwendet werden, wird nicht vollständig gezeigt.</translation>
+        <source>No permission to list replication policies: the use of registries is incomplete.</source>
+        <translation>Keine Berechtigung, Replikationsrichtlinien aufzulisten: Die Verwendung der Registrys ist unvollständig.</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -8920,11 +8888,7 @@
         <translation>würde gelöscht</translation>
     </message>
     <message>
-        <source>deleted</source>
-        <translation>gelöscht</translation>
-    </message>
-    <message>
-        <source>kept</source>
+        <source>retained</source>
         <translation>behalten</translation>
     </message>
     <message>
@@ -8932,8 +8896,8 @@
         <translation>(ohne Tag)</translation>
     </message>
     <message>
-        <source>Its secret never expires.</source>
-        <translation>Sein Secret gilt für immer.</translation>
+        <source>The secret never expires.</source>
+        <translation>Das Secret läuft nie ab.</translation>
     </message>
     <message>
         <source>today</source>
@@ -8944,44 +8908,32 @@
         <translation>morgen</translation>
     </message>
     <message>
-        <source>the system</source>
-        <translation>das System</translation>
-    </message>
-    <message>
-        <source>Works in</source>
-        <translation>Arbeitet in</translation>
-    </message>
-    <message>
-        <source>May push to</source>
-        <translation>Darf pushen nach</translation>
+        <source>Push access</source>
+        <translation>Push-Zugriff</translation>
     </message>
     <message>
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
     </message>
     <message>
-        <source>Rights</source>
-        <translation>Rechte</translation>
+        <source>Project robot accounts are not shown: the projects could not be listed.</source>
+        <translation>Projekt-Robot-Konten fehlen: Die Projekte konnten nicht aufgelistet werden.</translation>
     </message>
     <message>
-        <source>Robots of projects are not shown: the projects could not be listed.</source>
-        <translation>Robot-Konten der Projekte werden nicht gezeigt: Die Projekte konnten nicht aufgelistet werden.</translation>
+        <source>No entries in the audit trail.</source>
+        <translation>Keine Einträge im Audit-Protokoll.</translation>
     </message>
     <message>
-        <source>The audit trail has no entry of it.</source>
-        <translation>Das Audit-Protokoll enthält keinen Eintrag dazu.</translation>
-    </message>
-    <message>
-        <source>Everything that is open</source>
-        <translation>Alles Offene</translation>
+        <source>All open</source>
+        <translation>Alle offenen</translation>
     </message>
     <message>
         <source>Fix first</source>
         <translation>Zuerst beheben</translation>
     </message>
     <message>
-        <source>Known to be exploited</source>
-        <translation>Bekanntermaßen ausgenutzt</translation>
+        <source>Known exploited</source>
+        <translation>Bekannt ausgenutzt</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -8992,32 +8944,32 @@
         <translation>Neu diese Woche</translation>
     </message>
     <message>
-        <source>To be reviewed</source>
-        <translation>Zur Wiedervorlage</translation>
+        <source>Review due</source>
+        <translation>Wiedervorlage fällig</translation>
     </message>
     <message>
-        <source>Give the view a name.</source>
-        <translation>Geben Sie der Ansicht einen Namen.</translation>
+        <source>Enter a name for the view.</source>
+        <translation>Geben Sie einen Namen für die Ansicht ein.</translation>
     </message>
     <message>
-        <source>This is no file of saved views. Choose one that Lotse has written.</source>
-        <translation>Das ist keine Datei mit gespeicherten Ansichten. Wählen Sie eine, die Lotse geschrieben hat.</translation>
+        <source>This is not a file of saved views. Choose a file exported by Lotse.</source>
+        <translation>Das ist keine Datei gespeicherter Ansichten. Wählen Sie eine von Lotse exportierte Datei.</translation>
     </message>
     <message>
-        <source>The view &quot;%1&quot; of the file holds no query that can be read. Nothing was taken.</source>
-        <translation>Die Ansicht „%1“ der Datei enthält keine lesbare Abfrage. Es wurde nichts übernommen.</translation>
+        <source>The query of the view &quot;%1&quot; is invalid. Nothing was imported.</source>
+        <translation>Die Abfrage der Ansicht „%1“ ist ungültig. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>There is no view of your own to save yet.</source>
-        <translation>Es gibt noch keine eigene Ansicht zu speichern.</translation>
+        <source>No custom views to save yet.</source>
+        <translation>Noch keine eigenen Ansichten zum Speichern.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
-        <source>%1 views taken from the file.</source>
-        <translation>%1 Ansichten aus der Datei übernommen.</translation>
+        <source>Views imported from the file: %1.</source>
+        <translation>Aus der Datei importierte Ansichten: %1.</translation>
     </message>
     <message>
         <source>Scan</source>
@@ -9032,8 +8984,8 @@
         <translation>gescannt</translation>
     </message>
     <message>
-        <source>Finds</source>
-        <translation>Findet</translation>
+        <source>Detects</source>
+        <translation>Erkennt</translation>
     </message>
     <message>
         <source>vulnerabilities</source>
@@ -9044,20 +8996,20 @@
         <translation>SBOMs</translation>
     </message>
     <message>
-        <source>Database from</source>
+        <source>Database updated</source>
         <translation>Datenbank vom</translation>
     </message>
     <message>
-        <source>does not answer</source>
-        <translation>antwortet nicht</translation>
+        <source>not reachable</source>
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
-        <source>answers</source>
-        <translation>antwortet</translation>
+        <source>healthy</source>
+        <translation>verfügbar</translation>
     </message>
     <message>
-        <source>Scan of everything</source>
-        <translation>Scan von allem</translation>
+        <source>Scan all</source>
+        <translation>Alles scannen</translation>
     </message>
     <message>
         <source>Replication</source>
@@ -9068,20 +9020,20 @@
         <translation>Vorwärmen</translation>
     </message>
     <message>
-        <source>Sweep of old runs</source>
+        <source>Execution sweep</source>
         <translation>Aufräumen alter Läufe</translation>
     </message>
     <message>
-        <source>Clean-up of system artifacts</source>
-        <translation>Bereinigung von Systemartefakten</translation>
+        <source>System artifact cleanup</source>
+        <translation>Aufräumen von Systemartefakten</translation>
     </message>
     <message>
-        <source>Scan of an image</source>
-        <translation>Scan eines Images</translation>
+        <source>Image scan</source>
+        <translation>Image-Scan</translation>
     </message>
     <message>
-        <source>SBOM of an image</source>
-        <translation>SBOM eines Images</translation>
+        <source>SBOM generation</source>
+        <translation>SBOM-Erzeugung</translation>
     </message>
     <message>
         <source>Slack message</source>
@@ -9092,12 +9044,12 @@
         <translation>Zeitplaner</translation>
     </message>
     <message>
-        <source>Removal of names from the audit trail</source>
-        <translation>Entfernen von Namen aus dem Audit-Protokoll</translation>
+        <source>Audit log GDPR cleanup</source>
+        <translation>DSGVO-Bereinigung des Audit-Protokolls</translation>
     </message>
     <message>
-        <source>later than 7 days</source>
-        <translation>später als in 7 Tagen</translation>
+        <source>after 7 days</source>
+        <translation>nach 7 Tagen</translation>
     </message>
     <message>
         <source>When</source>
@@ -9108,36 +9060,32 @@
         <translation>Nächster Lauf</translation>
     </message>
     <message>
-        <source>In the same hour</source>
-        <translation>In derselben Stunde</translation>
-    </message>
-    <message>
-        <source>nothing else</source>
-        <translation>nichts anderes</translation>
+        <source>Same hour</source>
+        <translation>Gleiche Stunde</translation>
     </message>
     <message>
         <source>Then</source>
         <translation>Danach</translation>
     </message>
     <message>
-        <source>Your account may not read the scheduler&apos;s list: only what policies say of themselves is shown.</source>
-        <translation>Ihr Konto darf die Liste des Zeitplaners nicht lesen: Nur was Richtlinien selbst angeben, wird gezeigt.</translation>
+        <source>No permission to list schedules: only schedules of policies are shown.</source>
+        <translation>Keine Berechtigung, Zeitpläne aufzulisten: Nur Zeitpläne von Richtlinien werden gezeigt.</translation>
     </message>
     <message>
-        <source>The scans of everything are not shown: your account may not read them.</source>
-        <translation>Die Scans von allem werden nicht gezeigt: Ihr Konto darf sie nicht lesen.</translation>
+        <source>No permission to read the scan-all runs.</source>
+        <translation>Keine Berechtigung, die Läufe von „Alles scannen“ zu lesen.</translation>
     </message>
     <message>
         <source>Artifacts scanned</source>
         <translation>Artefakte gescannt</translation>
     </message>
     <message>
-        <source>Findings with a fix</source>
-        <translation>Befunde mit Korrektur</translation>
+        <source>Fixable findings</source>
+        <translation>Behebbare Befunde</translation>
     </message>
     <message>
-        <source>There was none yet.</source>
-        <translation>Es gab noch keinen.</translation>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
     </message>
     <message>
         <source>running, %1 done</source>
@@ -9148,8 +9096,8 @@
         <translation>%1 fertig</translation>
     </message>
     <message>
-        <source>How they ended</source>
-        <translation>Wie sie endeten</translation>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>%1 critical, %2 high, %3 medium</source>
@@ -9160,36 +9108,28 @@
         <translation>CVSS %1</translation>
     </message>
     <message>
-        <source>A secret: never shown.</source>
-        <translation>Ein Secret: wird nie gezeigt.</translation>
+        <source>Secret: never shown.</source>
+        <translation>Secret: wird nie gezeigt.</translation>
     </message>
     <message>
-        <source>Not known here</source>
-        <translation>Hier nicht bekannt</translation>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
     </message>
     <message>
-        <source>What it means</source>
-        <translation>Was er bedeutet</translation>
+        <source>Unknown key, shown as received.</source>
+        <translation>Unbekannter Schlüssel, wie empfangen gezeigt.</translation>
     </message>
     <message>
-        <source>A key that is not known here; shown as it came.</source>
-        <translation>Ein Schlüssel, der hier nicht bekannt ist; gezeigt, wie er kam.</translation>
-    </message>
-    <message>
-        <source>Who may change it</source>
-        <translation>Wer ihn ändern darf</translation>
+        <source>Editable by</source>
+        <translation>Änderbar durch</translation>
     </message>
     <message>
         <source>system administrators</source>
         <translation>Systemadministratoren</translation>
     </message>
     <message>
-        <source>nobody now: it is fixed</source>
-        <translation>derzeit niemand: Er ist festgelegt</translation>
-    </message>
-    <message>
-        <source>Takes</source>
-        <translation>Belegt</translation>
+        <source>read-only on the server</source>
+        <translation>auf dem Server schreibgeschützt</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
@@ -9200,28 +9140,28 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>The artifacts add up to %1. Layers that they share are stored once, so %2 takes less.</source>
-        <translation>Die Artefakte ergeben zusammen %1. Schichten, die sie teilen, werden einmal gespeichert; %2 belegt deshalb weniger.</translation>
+        <source>Sum of artifact sizes: %1. Shared layers are stored once, so %2 uses less.</source>
+        <translation>Summe der Artefaktgrößen: %1. Gemeinsame Schichten werden einmal gespeichert, deshalb belegt %2 weniger.</translation>
     </message>
     <message>
-        <source>The artifacts add up to %1; %2 takes %3. Layers that artifacts share are counted with each of them here, and stored once.</source>
-        <translation>Die Artefakte ergeben zusammen %1; %2 belegt %3. Schichten, die Artefakte teilen, zählen hier bei jedem von ihnen und werden einmal gespeichert.</translation>
+        <source>Sum of artifact sizes: %1; %2 uses %3. Shared layers are counted per artifact here but stored once.</source>
+        <translation>Summe der Artefaktgrößen: %1; %2 belegt %3. Gemeinsame Schichten zählen hier je Artefakt, werden aber einmal gespeichert.</translation>
     </message>
     <message>
         <source>%1: freed %2</source>
         <translation>%1: %2 freigegeben</translation>
     </message>
     <message>
-        <source>%1 runs freed %2</source>
-        <translation>%1 Läufe gaben %2 frei</translation>
+        <source>Runs: %1, freed: %2</source>
+        <translation>Läufe: %1, freigegeben: %2</translation>
     </message>
     <message>
         <source>%1 of %2 (%3)</source>
         <translation>%1 von %2 (%3)</translation>
     </message>
     <message>
-        <source>Found nothing: %1</source>
-        <translation>Nichts gefunden: %1</translation>
+        <source>No matches: %1</source>
+        <translation>Keine Treffer: %1</translation>
     </message>
     <message>
         <source>ransomware</source>
@@ -9262,10 +9202,6 @@
     <message>
         <source>Packages</source>
         <translation>Pakete</translation>
-    </message>
-    <message>
-        <source>Fixable</source>
-        <translation>Behebbar</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -9320,8 +9256,8 @@
         <translation>Wiedervorlage: %1</translation>
     </message>
     <message>
-        <source>Nothing decided</source>
-        <translation>Nichts entschieden</translation>
+        <source>No decision</source>
+        <translation>Keine Entscheidung</translation>
     </message>
     <message>
         <source>Open</source>
@@ -9336,256 +9272,248 @@
         <translation>Bald fällig</translation>
     </message>
     <message>
-        <source>In time</source>
-        <translation>In der Frist</translation>
+        <source>On time</source>
+        <translation>Im Zeitplan</translation>
     </message>
     <message>
         <source>No due date</source>
         <translation>Ohne Frist</translation>
     </message>
     <message>
-        <source>A sign-in at an identity provider needs its issuer and a client.</source>
-        <translation>Eine Anmeldung bei einem Identitätsanbieter braucht dessen Aussteller und einen Client.</translation>
+        <source>Sign-in with an identity provider requires issuer and client ID.</source>
+        <translation>Die Anmeldung beim Identitätsanbieter erfordert Aussteller und Client-ID.</translation>
     </message>
     <message>
-        <source>%1 could not be started for %2. Check its rights, or type the secret.</source>
-        <translation>%1 konnte für %2 nicht gestartet werden. Prüfen Sie die Rechte oder geben Sie das Secret ein.</translation>
+        <source>%1 could not be started for %2. Check its permissions, or enter the secret.</source>
+        <translation>%1 konnte für %2 nicht gestartet werden. Prüfen Sie die Rechte, oder geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 did not answer for %2 in time. Open its store and try again, or type the secret.</source>
-        <translation>%1 hat für %2 nicht rechtzeitig geantwortet. Öffnen Sie seinen Speicher und versuchen Sie es erneut, oder geben Sie das Secret ein.</translation>
+        <source>%1 timed out for %2. Unlock the credential store and try again, or enter the secret.</source>
+        <translation>Zeitüberschreitung von %1 für %2. Entsperren Sie den Speicher und versuchen Sie es erneut, oder geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 answered for %2 with more than such an answer may have. Type the secret.</source>
-        <translation>%1 hat für %2 mit mehr geantwortet, als eine solche Antwort enthält. Geben Sie das Secret ein.</translation>
+        <source>The response of %1 for %2 is too large. Enter the secret.</source>
+        <translation>Die Antwort von %1 für %2 ist zu groß. Geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 has no secret for %2. Sign in there with docker or podman, or type it.</source>
-        <translation>%1 hat kein Secret für %2. Melden Sie sich dort mit docker oder podman an oder geben Sie es ein.</translation>
+        <source>%1 has no secret for %2. Run docker login or podman login, or enter the secret.</source>
+        <translation>%1 hat kein Secret für %2. Führen Sie docker login oder podman login aus, oder geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 answered for %2 in a way that is not understood. Type the secret.</source>
-        <translation>%1 hat für %2 auf eine Weise geantwortet, die nicht verstanden wird. Geben Sie das Secret ein.</translation>
+        <source>The response of %1 for %2 is invalid. Enter the secret.</source>
+        <translation>Die Antwort von %1 für %2 ist ungültig. Geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 keeps a token of an identity provider for %2, which is no password. Sign in to the registry in another way.</source>
-        <translation>%1 hält für %2 ein Token eines Identitätsanbieters vor, das kein Passwort ist. Melden Sie sich auf andere Weise bei der Registry an.</translation>
+        <source>%1 holds an identity token for %2, not a password. Use another sign-in method.</source>
+        <translation>%1 hat für %2 ein Identitätstoken, kein Passwort. Verwenden Sie eine andere Anmeldung.</translation>
     </message>
     <message>
-        <source>%1, which keeps the secret of %2, is not installed in a folder of PATH. Install it, or type the secret.</source>
-        <translation>%1, das Programm, das das Secret von %2 speichert, ist in keinem Ordner von PATH installiert. Installieren Sie es oder geben Sie das Secret ein.</translation>
+        <source>The credential helper %1 for %2 was not found in PATH. Install it, or enter the secret.</source>
+        <translation>Der Credential-Helper %1 für %2 wurde in PATH nicht gefunden. Installieren Sie ihn, oder geben Sie das Secret ein.</translation>
     </message>
     <message>
-        <source>%1 is no file of docker or podman: it is not JSON. It was left alone.</source>
-        <translation>%1 ist keine Datei von docker oder podman: Sie ist kein JSON. Sie wurde unverändert gelassen.</translation>
+        <source>%1 is not a docker or podman file: invalid JSON. The file was skipped.</source>
+        <translation>%1 ist keine Datei von docker oder podman: kein gültiges JSON. Die Datei wurde übersprungen.</translation>
     </message>
     <message>
-        <source>%1 names %2, which is no address of a registry. It was left out.</source>
-        <translation>%1 nennt %2; das ist keine Adresse einer Registry. Sie wurde ausgelassen.</translation>
+        <source>%1 lists %2, which is not a registry address. The entry was skipped.</source>
+        <translation>%1 enthält %2, das ist keine Registry-Adresse. Der Eintrag wurde übersprungen.</translation>
     </message>
     <message>
-        <source>%1 answered, but not as an identity provider. Check the issuer: it is the address above /.well-known/openid-configuration.</source>
-        <translation>%1 hat geantwortet, aber nicht als Identitätsanbieter. Prüfen Sie den Aussteller: Es ist die Adresse über /.well-known/openid-configuration.</translation>
+        <source>%1 is not an identity provider. Check the issuer: the URL before /.well-known/openid-configuration.</source>
+        <translation>%1 ist kein Identitätsanbieter. Prüfen Sie den Aussteller: die URL vor /.well-known/openid-configuration.</translation>
     </message>
     <message>
-        <source>The identity provider gave a token that is not meant for this sign-in (%1). It is not used; start the sign-in anew, and tell its administrator if that does not help.</source>
-        <translation>Der Identitätsanbieter hat ein Token gegeben, das nicht für diese Anmeldung bestimmt ist (%1). Es wird nicht verwendet; beginnen Sie die Anmeldung von vorn und informieren Sie den Administrator, wenn das nicht hilft.</translation>
+        <source>The identity provider returned an invalid token (%1). Start the sign-in again; if the error persists, contact the administrator.</source>
+        <translation>Der Identitätsanbieter lieferte ein ungültiges Token (%1). Starten Sie die Anmeldung erneut; wenden Sie sich sonst an den Administrator.</translation>
     </message>
     <message>
-        <source>%1 is no address for a sign-in: it has to begin with https:// and to hold no password.</source>
-        <translation>%1 ist keine Adresse für eine Anmeldung: Sie muss mit https:// beginnen und darf kein Passwort enthalten.</translation>
+        <source>%1 is not a valid sign-in URL: it must start with https:// and contain no password.</source>
+        <translation>%1 ist keine gültige Anmelde-URL: Sie muss mit https:// beginnen und darf kein Passwort enthalten.</translation>
     </message>
     <message>
-        <source>%1 refused the sign-in. Start it anew; if that does not help, ask its administrator whether this client may sign in without a secret.</source>
-        <translation>%1 hat die Anmeldung abgelehnt. Beginnen Sie sie von vorn; hilft das nicht, fragen Sie den Administrator, ob dieser Client sich ohne Secret anmelden darf.</translation>
+        <source>%1 rejected the sign-in. Try again; if it fails, ask the administrator whether this client can sign in without a secret.</source>
+        <translation>%1 hat die Anmeldung abgelehnt. Versuchen Sie es erneut; fragen Sie sonst den Administrator, ob dieser Client sich ohne Secret anmelden kann.</translation>
     </message>
     <message>
-        <source>%1 says that it is %2. Type the issuer exactly as the provider names it.</source>
-        <translation>%1 sagt, es sei %2. Geben Sie den Aussteller genau so ein, wie der Anbieter ihn nennt.</translation>
+        <source>The issuer of %1 is %2. Enter the issuer exactly as reported by the provider.</source>
+        <translation>Der Aussteller von %1 ist %2. Geben Sie den Aussteller genau so ein, wie der Anbieter ihn meldet.</translation>
     </message>
     <message>
-        <source>%1 does not tell which issuer it is. Type the issuer as its administrator names it.</source>
-        <translation>%1 sagt nicht, welcher Aussteller es ist. Geben Sie den Aussteller so ein, wie der Administrator ihn nennt.</translation>
+        <source>%1 reports no issuer. Ask the administrator for the issuer and enter it.</source>
+        <translation>%1 meldet keinen Aussteller. Fragen Sie den Administrator nach dem Aussteller, und geben Sie ihn ein.</translation>
     </message>
     <message>
-        <source>%1 has no sign-in by an identity provider. Sign in with a password, or type issuer and client as its administrator names them.</source>
-        <translation>%1 hat keine Anmeldung über einen Identitätsanbieter. Melden Sie sich mit einem Passwort an oder geben Sie Aussteller und Client so ein, wie der Administrator sie nennt.</translation>
+        <source>%1 has no OIDC sign-in. Sign in with a password, or ask the administrator for issuer and client ID and enter them.</source>
+        <translation>%1 hat keine OIDC-Anmeldung. Melden Sie sich mit Passwort an, oder fragen Sie den Administrator nach Aussteller und Client-ID.</translation>
     </message>
     <message>
-        <source>Nobody signed in within the time that there was. Start the sign-in anew.</source>
-        <translation>Niemand hat sich in der verfügbaren Zeit angemeldet. Beginnen Sie die Anmeldung von vorn.</translation>
+        <source>The sign-in timed out. Start it again.</source>
+        <translation>Zeitüberschreitung der Anmeldung. Starten Sie sie erneut.</translation>
     </message>
     <message>
-        <source>This machine gives no port for the answer of the browser. Sign in with a code instead.</source>
-        <translation>Dieser Rechner gibt keinen Port für die Antwort des Browsers frei. Melden Sie sich stattdessen mit einem Code an.</translation>
+        <source>No local port is available for the browser redirect. Sign in with a code instead.</source>
+        <translation>Kein lokaler Port für die Browser-Weiterleitung verfügbar. Melden Sie sich stattdessen mit einem Code an.</translation>
     </message>
     <message>
-        <source>The identity provider did not sign you in. Start anew, or ask its administrator.</source>
-        <translation>Der Identitätsanbieter hat Sie nicht angemeldet. Beginnen Sie von vorn oder fragen Sie den Administrator.</translation>
+        <source>The identity provider rejected the sign-in. Try again, or ask the administrator.</source>
+        <translation>Der Identitätsanbieter hat die Anmeldung abgelehnt. Versuchen Sie es erneut, oder fragen Sie den Administrator.</translation>
     </message>
     <message>
-        <source>%1 has no sign-in with a code. Sign in with the browser of this machine, or paste a token.</source>
-        <translation>%1 hat keine Anmeldung mit einem Code. Melden Sie sich mit dem Browser dieses Rechners an oder fügen Sie ein Token ein.</translation>
+        <source>%1 does not support device codes. Sign in with the browser, or paste a token.</source>
+        <translation>%1 unterstützt keine Gerätecodes. Melden Sie sich im Browser an, oder fügen Sie ein Token ein.</translation>
     </message>
     <message>
-        <source>There is no such registry any more.</source>
-        <translation>Diese Registry gibt es nicht mehr.</translation>
+        <source>This registry was removed.</source>
+        <translation>Diese Registry wurde entfernt.</translation>
     </message>
     <message>
-        <source>%1 is not connected. Its findings can be read when it is.</source>
-        <translation>%1 ist nicht verbunden. Die Befunde können gelesen werden, sobald die Verbindung steht.</translation>
+        <source>%1 is not connected. Connect to sync findings.</source>
+        <translation>%1 ist nicht verbunden. Verbinden Sie, um Befunde zu synchronisieren.</translation>
     </message>
     <message>
-        <source>This cannot be kept: it could not be read back (%1). Decide on fewer findings at once, or shorten the texts.</source>
-        <translation>Das kann nicht gespeichert werden: Es ließ sich nicht zurücklesen (%1). Entscheiden Sie über weniger Befunde auf einmal oder kürzen Sie die Texte.</translation>
+        <source>The decision cannot be saved (%1). Select fewer findings, or shorten the texts.</source>
+        <translation>Die Entscheidung kann nicht gespeichert werden (%1). Wählen Sie weniger Befunde, oder kürzen Sie die Texte.</translation>
     </message>
     <message>
-        <source>There is no rule %1.</source>
-        <translation>Es gibt keine Regel %1.</translation>
+        <source>Rule %1 not found.</source>
+        <translation>Regel %1 nicht gefunden.</translation>
     </message>
     <message>
-        <source>Packages are those that the reports name; one without findings is in no report.</source>
-        <translation>Pakete sind die, die die Berichte nennen; eines ohne Befunde steht in keinem Bericht.</translation>
+        <source>Only packages in scan reports are compared; packages without findings are not reported.</source>
+        <translation>Verglichen werden nur Pakete aus Scan-Berichten; Pakete ohne Befunde stehen nicht darin.</translation>
     </message>
     <message>
-        <source>%1@%2 has not been scanned on all its platforms: what is missing there may be there all the same.</source>
-        <translation>%1@%2 wurde nicht auf allen Plattformen gescannt: Was dort fehlt, kann trotzdem vorhanden sein.</translation>
+        <source>%1@%2 is not scanned on all platforms: findings may be missing.</source>
+        <translation>%1@%2 ist nicht auf allen Plattformen gescannt: Befunde können fehlen.</translation>
     </message>
     <message>
-        <source>The local store holds no earlier report of %1@%2 that said anything else.</source>
-        <translation>Der lokale Speicher enthält keinen früheren Bericht zu %1@%2, der etwas anderes sagte.</translation>
+        <source>The local store has no earlier, different report of %1@%2.</source>
+        <translation>Der lokale Speicher hat keinen früheren, abweichenden Bericht von %1@%2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no digest: give sha256: and at least twelve hexadecimal digits.</source>
-        <translation>„%1“ ist kein Digest: Geben Sie sha256: und mindestens zwölf Hexadezimalziffern an.</translation>
+        <source>&quot;%1&quot; is not a digest: enter sha256: and at least twelve hexadecimal digits.</source>
+        <translation>„%1“ ist kein Digest: Geben Sie sha256: und mindestens zwölf Hexadezimalziffern ein.</translation>
     </message>
     <message>
-        <source>%1 fits several images (%2). Name the registry, or the digest.</source>
-        <translation>%1 passt zu mehreren Images (%2). Geben Sie die Registry oder den Digest an.</translation>
+        <source>%1 matches several images (%2). Specify the registry or the digest.</source>
+        <translation>%1 passt auf mehrere Images (%2). Geben Sie die Registry oder den Digest an.</translation>
     </message>
     <message>
-        <source>The local store knows the repository of %1, but no such image in it. Sync, or check the tag.</source>
-        <translation>Der lokale Speicher kennt das Repository von %1, aber kein solches Image darin. Gleichen Sie ab oder prüfen Sie den Tag.</translation>
+        <source>Image %1 not found in the local store. Sync, or check the tag.</source>
+        <translation>Image %1 nicht im lokalen Speicher gefunden. Synchronisieren Sie, oder prüfen Sie den Tag.</translation>
     </message>
     <message>
-        <source>There is no image %1 in the local store. Sync first, or check the name.</source>
-        <translation>Es gibt kein Image %1 im lokalen Speicher. Gleichen Sie zuerst ab oder prüfen Sie den Namen.</translation>
+        <source>Image %1 not found in the local store. Sync first, or check the name.</source>
+        <translation>Image %1 nicht im lokalen Speicher gefunden. Synchronisieren Sie zuerst, oder prüfen Sie den Namen.</translation>
     </message>
     <message>
-        <source>%1 keeps reports of its own for %2@%3. Sync them instead.</source>
-        <translation>%1 führt eigene Berichte zu %2@%3. Gleichen Sie stattdessen diese ab.</translation>
+        <source>%1 has its own reports for %2@%3. Sync them instead.</source>
+        <translation>%1 hat eigene Berichte zu %2@%3. Synchronisieren Sie diese stattdessen.</translation>
     </message>
     <message>
-        <source>%1 has not been read to the end yet.</source>
-        <translation>%1 wurde noch nicht bis zum Ende gelesen.</translation>
+        <source>The sync of %1 is not complete.</source>
+        <translation>Die Synchronisierung von %1 ist nicht vollständig.</translation>
     </message>
     <message>
-        <source>The list of projects of %1 could not be read to its end; some may be missing.</source>
-        <translation>Die Liste der Projekte von %1 konnte nicht bis zum Ende gelesen werden; einige können fehlen.</translation>
+        <source>The project list of %1 is incomplete.</source>
+        <translation>Die Projektliste von %1 ist unvollständig.</translation>
     </message>
     <message>
-        <source>What is kept of the registries could not be read whole: %1</source>
-        <translation>Was von den Registrys gespeichert ist, konnte nicht vollständig gelesen werden: %1</translation>
+        <source>The local store could not be read completely: %1</source>
+        <translation>Der lokale Speicher konnte nicht vollständig gelesen werden: %1</translation>
     </message>
     <message>
-        <source>What has been decided could not be read, so that findings may show as undecided: %1</source>
-        <translation>Was entschieden wurde, konnte nicht gelesen werden; Befunde können deshalb als nicht entschieden erscheinen: %1</translation>
+        <source>Decisions could not be read; findings may appear undecided: %1</source>
+        <translation>Entscheidungen konnten nicht gelesen werden; Befunde erscheinen evtl. unentschieden: %1</translation>
     </message>
     <message>
-        <source>No account of this program is at %1. Add one to open its images.</source>
-        <translation>Kein Konto dieses Programms gehört zu %1. Fügen Sie eines hinzu, um die Images dort zu öffnen.</translation>
+        <source>No account for %1. Add an account to open its images.</source>
+        <translation>Kein Konto für %1. Fügen Sie ein Konto hinzu, um die Images zu öffnen.</translation>
     </message>
     <message>
         <source>%1</source>
         <translation>%1</translation>
     </message>
     <message>
-        <source>--%1 takes a date to come (2027-02-23) or a time from now (30d), not %2.</source>
-        <translation>--%1 nimmt ein künftiges Datum (2027-02-23) oder eine Zeit ab jetzt (30d), nicht %2.</translation>
+        <source>--%1 requires a future date (2027-02-23) or a duration (30d), not %2.</source>
+        <translation>--%1 erfordert ein künftiges Datum (2027-02-23) oder eine Dauer (30d), nicht %2.</translation>
     </message>
     <message>
-        <source>--state takes in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree or risk_accepted.</source>
-        <translation>--state nimmt in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree oder risk_accepted.</translation>
+        <source>--state requires in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree or risk_accepted.</source>
+        <translation>--state erfordert in_triage, exploitable, not_affected, false_positive, resolved, resolved_with_pedigree oder risk_accepted.</translation>
     </message>
     <message>
-        <source>%1 is no justification. It takes those of CycloneDX, e.g. code_not_reachable.</source>
-        <translation>%1 ist keine Begründung. Möglich sind die von CycloneDX, z. B. code_not_reachable.</translation>
+        <source>%1 is not a justification. Use a CycloneDX justification, e.g. code_not_reachable.</source>
+        <translation>%1 ist keine Begründung. Verwenden Sie eine CycloneDX-Begründung, z. B. code_not_reachable.</translation>
     </message>
     <message>
-        <source>A decision needs a query: without one it would be on everything.</source>
-        <translation>Eine Entscheidung braucht eine Abfrage: Ohne sie gälte sie für alles.</translation>
+        <source>A decision requires a query; without one it would apply to all findings.</source>
+        <translation>Eine Entscheidung erfordert eine Abfrage; ohne sie gälte sie für alle Befunde.</translation>
     </message>
     <message>
-        <source>--reach takes everywhere, registry, project, repository or digest, not %1.</source>
-        <translation>--reach nimmt everywhere, registry, project, repository oder digest, nicht %1.</translation>
+        <source>--reach requires everywhere, registry, project, repository or digest, not %1.</source>
+        <translation>--reach erfordert everywhere, registry, project, repository oder digest, nicht %1.</translation>
     </message>
     <message>
-        <source>%1 holds findings and no groups. With --group take table, json, csv or jsonl.</source>
-        <translation>%1 enthält Befunde und keine Gruppen. Nehmen Sie mit --group table, json, csv oder jsonl.</translation>
+        <source>%1 does not support groups. With --group, use table, json, csv or jsonl.</source>
+        <translation>%1 unterstützt keine Gruppen. Verwenden Sie mit --group table, json, csv oder jsonl.</translation>
     </message>
     <message>
-        <source>Name the policy with --policy FILE.</source>
-        <translation>Nennen Sie die Richtlinie mit --policy FILE.</translation>
+        <source>Specify the policy with --policy FILE.</source>
+        <translation>Geben Sie die Richtlinie mit --policy DATEI an.</translation>
     </message>
     <message>
-        <source>--format takes table, json or sarif, not %1.</source>
-        <translation>--format nimmt table, json oder sarif, nicht %1.</translation>
+        <source>--format requires table, json or sarif, not %1.</source>
+        <translation>--format erfordert table, json oder sarif, nicht %1.</translation>
     </message>
     <message>
-        <source>The report does not name its image. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation>Der Bericht nennt sein Image nicht. Geben Sie es als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
+        <source>The report contains no image reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Der Bericht enthält keine Image-Referenz. Geben Sie REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
     </message>
     <message>
-        <source>Neither the report nor REF names a digest. Give REF as HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation>Weder der Bericht noch REF nennt einen Digest. Geben Sie REF als HOST/REPOSITORY[:TAG]@DIGEST an.</translation>
+        <source>Neither the report nor REF contains a digest. Specify REF as HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Weder der Bericht noch REF enthält einen Digest. Geben Sie REF als HOST/REPOSITORY[:TAG]@DIGEST an.</translation>
     </message>
     <message>
-        <source>--format takes openvex, cyclonedx or csaf, not %1.</source>
-        <translation>--format nimmt openvex, cyclonedx oder csaf, nicht %1.</translation>
+        <source>--format requires openvex, cyclonedx or csaf, not %1.</source>
+        <translation>--format erfordert openvex, cyclonedx oder csaf, nicht %1.</translation>
     </message>
     <message>
-        <source>The usage is: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE.</source>
-        <translation>Der Aufruf lautet: lotse-cli vex export FILE [QUERY...] oder lotse-cli vex import FILE.</translation>
+        <source>Usage: lotse-cli vex export FILE [QUERY...], or lotse-cli vex import FILE.</source>
+        <translation>Aufruf: lotse-cli vex export DATEI [ABFRAGE...] oder lotse-cli vex import DATEI.</translation>
     </message>
     <message>
-        <source>Another Lotse is open with the profile %1 and does not answer. End it, or name another profile by LOTSE_PROFILE.</source>
-        <translation>Ein anderer Lotse ist mit dem Profil %1 geöffnet und antwortet nicht. Beenden Sie ihn oder nennen Sie mit LOTSE_PROFILE ein anderes Profil.</translation>
+        <source>Another Lotse process with profile %1 is not responding. Quit it, or set LOTSE_PROFILE to another profile.</source>
+        <translation>Ein anderer Lotse-Prozess mit Profil %1 reagiert nicht. Beenden Sie ihn, oder setzen Sie LOTSE_PROFILE auf ein anderes Profil.</translation>
     </message>
     <message>
-        <source>Another Lotse is open and keeps the settings: what you change here lasts until this window is closed.</source>
-        <translation>Ein anderer Lotse ist geöffnet und bewahrt die Einstellungen: Was Sie hier ändern, gilt, bis dieses Fenster geschlossen wird.</translation>
+        <source>Another Lotse process is using the settings: changes last until this window is closed.</source>
+        <translation>Ein anderer Lotse-Prozess verwendet die Einstellungen: Änderungen gelten, bis dieses Fenster geschlossen wird.</translation>
     </message>
     <message>
-        <source>There is no room for temporary files, so settings are those of a first start and last until the program ends. Make room and start it again.</source>
-        <translation>Es gibt keinen Platz für temporäre Dateien; die Einstellungen sind deshalb die eines ersten Starts und gelten, bis das Programm endet. Schaffen Sie Platz und starten Sie es neu.</translation>
+        <source>No disk space for temporary files: default settings are used and changes are not saved. Free disk space and restart Lotse.</source>
+        <translation>Kein Platz für temporäre Dateien: Es gelten Standardeinstellungen, Änderungen werden nicht gespeichert. Schaffen Sie Platz, und starten Sie Lotse neu.</translation>
     </message>
     <message>
-        <source>The settings in %1 cannot be read, so they are left alone: what you change lasts until the program ends. Check the rights of the file.</source>
-        <translation>Die Einstellungen in %1 sind nicht lesbar und bleiben deshalb unverändert: Was Sie ändern, gilt, bis das Programm endet. Prüfen Sie die Rechte der Datei.</translation>
+        <source>The settings in %1 are not readable and are not overwritten. Changes are not saved. Check the file permissions.</source>
+        <translation>Die Einstellungen in %1 sind nicht lesbar und werden nicht überschrieben. Änderungen werden nicht gespeichert. Prüfen Sie die Rechte der Datei.</translation>
     </message>
     <message>
-        <source>The settings could not be understood. They were kept as %1, and this is a first start.</source>
-        <translation>Die Einstellungen waren nicht verständlich. Sie wurden als %1 aufgehoben, und dies ist ein erster Start.</translation>
+        <source>The settings are invalid. They were renamed to %1, and defaults are used.</source>
+        <translation>Die Einstellungen sind ungültig. Sie wurden in %1 umbenannt, es gelten Standardeinstellungen.</translation>
     </message>
     <message>
-        <source>The settings in %1 could not be understood, and are left alone: what you change lasts until the program ends.</source>
-        <translation>Die Einstellungen in %1 waren nicht verständlich und bleiben unverändert: Was Sie ändern, gilt, bis das Programm endet.</translation>
+        <source>The settings in %1 are invalid and are not overwritten. Changes are not saved.</source>
+        <translation>Die Einstellungen in %1 sind ungültig und werden nicht überschrieben. Änderungen werden nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The settings in %1 were written by a newer Lotse. They are used as far as they are understood; what you change lasts until the program ends.</source>
-        <translation>Die Einstellungen in %1 wurden von einem neueren Lotse geschrieben. Sie werden verwendet, soweit sie verstanden werden; was Sie ändern, gilt, bis das Programm endet.</translation>
+        <source>The settings in %1 were written by a newer version of Lotse. Supported settings are used; changes are not saved.</source>
+        <translation>Die Einstellungen in %1 stammen von einer neueren Version von Lotse. Unterstützte Einstellungen gelten; Änderungen werden nicht gespeichert.</translation>
     </message>
     <message>
-        <source>Settings cannot be kept: %1 What you change lasts until the program ends.</source>
-        <translation>Einstellungen können nicht gespeichert werden: %1 Was Sie ändern, gilt, bis das Programm endet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 in %2, %Ln already decided stay.</source>
-        <comment>%1 in %2, %Ln already decided stays.</comment>
-        <translation>
-            <numerusform>%1 in %2, %Ln schon entschiedener bleibt.</numerusform>
-            <numerusform>%1 in %2, %Ln schon entschiedene bleiben.</numerusform>
-        </translation>
+        <source>Settings cannot be saved: %1 Changes last until Lotse quits.</source>
+        <translation>Einstellungen können nicht gespeichert werden: %1 Änderungen gelten, bis Lotse beendet wird.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln findings</source>
@@ -9604,16 +9532,16 @@
         </translation>
     </message>
     <message>
-        <source>No fix is known for %1 in %2.</source>
-        <translation>Für %1 in %2 ist keine Korrektur bekannt.</translation>
+        <source>No fix available for %1 in %2.</source>
+        <translation>Keine Korrektur für %1 in %2 verfügbar.</translation>
     </message>
     <message>
         <source>Upgrade %1 to %2: closes %3 in %4.</source>
         <translation>%1 auf %2 anheben: erledigt %3 in %4.</translation>
     </message>
     <message>
-        <source>known to be exploited</source>
-        <translation>bekanntermaßen ausgenutzt</translation>
+        <source>known exploited</source>
+        <translation>bekannt ausgenutzt</translation>
     </message>
     <message>
         <source>used by ransomware</source>
@@ -9655,14 +9583,6 @@
             <numerusform>Die EPSS-Liste ist %Ln Tage alt. Lesen Sie eine neuere Datei ein.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</source>
-        <comment>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</comment>
-        <translation>
-            <numerusform>Die Liste der ausgenutzten Schwachstellen (KEV) ist %Ln Tag alt. Lesen Sie eine neuere Datei ein.</numerusform>
-            <numerusform>Die Liste der ausgenutzten Schwachstellen (KEV) ist %Ln Tage alt. Lesen Sie eine neuere Datei ein.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>negligible</source>
         <translation>unbedeutend</translation>
@@ -9682,10 +9602,6 @@
     <message>
         <source>critical</source>
         <translation>kritisch</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
     </message>
     <message>
         <source>EPSS not known</source>
@@ -9752,7 +9668,7 @@
         <translation>Sigstore-Bundle (Signatur)</translation>
     </message>
     <message>
-        <source>It names other images alone, not the one that it is attached to.</source>
+        <source>It lists only other images, not the image that it is attached to.</source>
         <translation>Es nennt nur andere Images, nicht das, an dem es hängt.</translation>
     </message>
     <message>
@@ -9780,28 +9696,16 @@
         <translation>Findet in diesem Image</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
+        <source>The attachment is empty.</source>
+        <translation>Der Anhang ist leer.</translation>
     </message>
     <message>
-        <source>What is attached has no content, so there is nothing to read.</source>
-        <translation>Was angehängt ist, hat keinen Inhalt; es gibt also nichts zu lesen.</translation>
+        <source>Unsupported attestation type: %1.</source>
+        <translation>Nicht unterstützter Attestierungstyp: %1.</translation>
     </message>
     <message>
-        <source>The attestation states nothing that can be read: it is a %1.</source>
-        <translation>Die Attestierung sagt nichts aus, das sich lesen ließe: sie ist ein %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>in an attestation with %Ln signatures that nobody checked</source>
-        <comment>in an attestation with %Ln signature that nobody checked</comment>
-        <translation>
-            <numerusform>in einer Attestierung mit %Ln Signatur, die niemand geprüft hat</numerusform>
-            <numerusform>in einer Attestierung mit %Ln Signaturen, die niemand geprüft hat</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The attestation does not name the image that it is attached to.</source>
-        <translation>Die Attestierung nennt das Image nicht, an dem sie hängt.</translation>
+        <source>The attestation does not list the image that it is attached to.</source>
+        <translation>Die Attestierung nennt nicht das Image, an dem sie hängt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln findings in %1 follow the changed decision.</source>
@@ -9812,35 +9716,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %Ln findings are decided already. Withdraw or change that decision first.</source>
-        <comment>The finding is decided already. Withdraw or change that decision first.</comment>
-        <translation>
-            <numerusform>Der %Ln Befund ist schon entschieden. Nehmen Sie diese Entscheidung zuerst zurück oder ändern Sie sie.</numerusform>
-            <numerusform>Alle %Ln Befunde sind schon entschieden. Nehmen Sie diese Entscheidung zuerst zurück oder ändern Sie sie.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>It also reaches %Ln findings that are not selected.</source>
         <comment>It also reaches %Ln finding that is not selected.</comment>
         <translation>
             <numerusform>Sie erreicht auch %Ln Befund, der nicht ausgewählt ist.</numerusform>
             <numerusform>Sie erreicht auch %Ln Befunde, die nicht ausgewählt sind.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings that are decided would follow this one.</source>
-        <comment>%Ln finding that is decided would follow this one.</comment>
-        <translation>
-            <numerusform>%Ln entschiedener Befund würde dieser folgen.</numerusform>
-            <numerusform>%Ln entschiedene Befunde würden dieser folgen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln lines of the report cannot be read and are missing here.</source>
-        <comment>%Ln line of the report cannot be read and is missing here.</comment>
-        <translation>
-            <numerusform>%Ln Zeile des Berichts lässt sich nicht lesen und fehlt hier.</numerusform>
-            <numerusform>%Ln Zeilen des Berichts lassen sich nicht lesen und fehlen hier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9854,50 +9734,6 @@
     <message>
         <source>on events</source>
         <translation>durch Ereignisse</translation>
-    </message>
-    <message>
-        <source>What it did</source>
-        <translation>Was er tat</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln repositories, then the list broke off: %1</source>
-        <comment>%Ln repository, then the list broke off: %1</comment>
-        <translation>
-            <numerusform>%Ln Repository, dann brach die Liste ab: %1</numerusform>
-            <numerusform>%Ln Repositorys, dann brach die Liste ab: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tags, then the list broke off: %1</source>
-        <comment>%Ln tag, then the list broke off: %1</comment>
-        <translation>
-            <numerusform>%Ln Tag, dann brach die Liste ab: %1</numerusform>
-            <numerusform>%Ln Tags, dann brach die Liste ab: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>its own, %Ln entries, expired</source>
-        <comment>its own, %Ln entry, expired</comment>
-        <translation>
-            <numerusform>eigene, %Ln Eintrag, abgelaufen</numerusform>
-            <numerusform>eigene, %Ln Einträge, abgelaufen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>its own, %Ln entries</source>
-        <comment>its own, %Ln entry</comment>
-        <translation>
-            <numerusform>eigene, %Ln Eintrag</numerusform>
-            <numerusform>eigene, %Ln Einträge</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped at %Ln rows. Refresh to read on.</source>
-        <comment>Stopped at %Ln row. Refresh to read on.</comment>
-        <translation>
-            <numerusform>Nach %Ln Zeile angehalten. Mit Aktualisieren geht es weiter.</numerusform>
-            <numerusform>Nach %Ln Zeilen angehalten. Mit Aktualisieren geht es weiter.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>expired %Ln days ago</source>
@@ -9916,36 +9752,36 @@
         </translation>
     </message>
     <message>
-        <source>Robots that have expired: %2</source>
-        <translation>Robots, die abgelaufen sind: %2</translation>
+        <source>Expired robot accounts: %2</source>
+        <translation>Abgelaufene Robot-Konten: %2</translation>
     </message>
     <message>
-        <source>Robots that never expire: %2</source>
-        <translation>Robots, die nie ablaufen: %2</translation>
+        <source>Robot accounts that never expire: %2</source>
+        <translation>Robot-Konten ohne Ablauf: %2</translation>
     </message>
     <message>
-        <source>Robots that expire in %1: %2</source>
-        <translation>Robots, die im %1 ablaufen: %2</translation>
+        <source>Robot accounts that expire in %1: %2</source>
+        <translation>Robot-Konten, die in %1 ablaufen: %2</translation>
     </message>
     <message>
         <source>later</source>
         <translation>später</translation>
     </message>
     <message>
-        <source>Robots that expire later: %2</source>
-        <translation>Robots, die später ablaufen: %2</translation>
+        <source>Robot accounts that expire later: %2</source>
+        <translation>Robot-Konten, die später ablaufen: %2</translation>
     </message>
     <message>
-        <source>Projects that did not tell: %1.</source>
-        <translation>Projekte, die es nicht sagten: %1.</translation>
+        <source>Projects without a response: %1.</source>
+        <translation>Projekte ohne Antwort: %1.</translation>
     </message>
     <message>
-        <source>No project uses another scanner than the default.</source>
-        <translation>Kein Projekt benutzt einen anderen Scanner als den Standard.</translation>
+        <source>All projects use the default scanner.</source>
+        <translation>Alle Projekte verwenden den Standard-Scanner.</translation>
     </message>
     <message>
-        <source>Projects with another scanner than the default: %1 of %2: %3.</source>
-        <translation>Projekte mit einem anderen Scanner als dem Standard: %1 von %2: %3.</translation>
+        <source>Projects with a non-default scanner: %1 of %2: %3.</source>
+        <translation>Projekte mit anderem Scanner als dem Standard: %1 von %2: %3.</translation>
     </message>
     <message>
         <source>pushed artifacts</source>
@@ -9996,12 +9832,12 @@
         <translation>geänderte Benutzer</translation>
     </message>
     <message>
-        <source>new robots</source>
-        <translation>neue Robots</translation>
+        <source>new robot accounts</source>
+        <translation>neue Robot-Konten</translation>
     </message>
     <message>
-        <source>deleted robots</source>
-        <translation>gelöschte Robots</translation>
+        <source>deleted robot accounts</source>
+        <translation>gelöschte Robot-Konten</translation>
     </message>
     <message>
         <source>changed configuration</source>
@@ -10028,36 +9864,36 @@
         <translation>%1 h</translation>
     </message>
     <message>
-        <source>drops nothing: no event is named (older than %1)</source>
-        <translation>lässt nichts fallen: kein Ereignis ist genannt (älter als %1)</translation>
+        <source>purges nothing: no event selected (older than %1)</source>
+        <translation>bereinigt nichts: kein Ereignis gewählt (älter als %1)</translation>
     </message>
     <message>
-        <source>drops what is older than %1: %2</source>
-        <translation>lässt fallen, was älter ist als %1: %2</translation>
+        <source>purges entries older than %1: %2</source>
+        <translation>bereinigt Einträge älter als %1: %2</translation>
     </message>
     <message>
-        <source>%1 (dry run: counts only)</source>
-        <translation>%1 (Probelauf: zählt nur)</translation>
+        <source>%1 (dry run)</source>
+        <translation>%1 (Probelauf)</translation>
     </message>
     <message>
-        <source>removes untagged artifacts too</source>
-        <translation>entfernt auch Artefakte ohne Tag</translation>
+        <source>including untagged artifacts</source>
+        <translation>einschließlich Artefakten ohne Tag</translation>
     </message>
     <message>
-        <source>keeps untagged artifacts</source>
-        <translation>behält Artefakte ohne Tag</translation>
+        <source>excluding untagged artifacts</source>
+        <translation>ohne Artefakte ohne Tag</translation>
     </message>
     <message>
-        <source>spares what is younger than %1</source>
-        <translation>schont, was jünger ist als %1</translation>
+        <source>excluding artifacts newer than %1</source>
+        <translation>ohne Artefakte jünger als %1</translation>
     </message>
     <message>
         <source>workers: %1</source>
         <translation>Arbeiter: %1</translation>
     </message>
     <message>
-        <source>dry run: counts only</source>
-        <translation>Probelauf: zählt nur</translation>
+        <source>dry run</source>
+        <translation>Probelauf</translation>
     </message>
     <message>
         <source>%1 on %2.</source>
@@ -10071,389 +9907,253 @@
             <numerusform>%Ln Entscheidungen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln findings are decided already and stay.</source>
-        <comment>%Ln finding is decided already and stays.</comment>
-        <translation>
-            <numerusform>%Ln Befund ist schon entschieden und bleibt.</numerusform>
-            <numerusform>%Ln Befunde sind schon entschieden und bleiben.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements found nothing here.</source>
-        <comment>%Ln statement found nothing here.</comment>
-        <translation>
-            <numerusform>%Ln Aussage fand hier nichts.</numerusform>
-            <numerusform>%Ln Aussagen fanden hier nichts.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Last event</source>
         <translation>Letztes Ereignis</translation>
     </message>
     <message>
-        <source>It was</source>
-        <translation>Es war</translation>
+        <source>Event</source>
+        <translation>Ereignis</translation>
     </message>
     <message>
-        <source>When webhooks were last triggered could not be read.</source>
-        <translation>Wann Webhooks zuletzt ausgelöst wurden, ließ sich nicht lesen.</translation>
+        <source>The last trigger times of webhooks could not be read.</source>
+        <translation>Die letzten Auslösezeiten der Webhooks konnten nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>None of its events has come yet.</source>
-        <translation>Noch ist keines ihrer Ereignisse eingetreten.</translation>
+        <source>No events yet.</source>
+        <translation>Noch keine Ereignisse.</translation>
     </message>
     <message>
-        <source>%1 is no file. Choose the file of the client certificate.</source>
-        <translation>%1 ist keine Datei. Wählen Sie die Datei des Clientzertifikats.</translation>
+        <source>%1 is not a file. Choose the client certificate file.</source>
+        <translation>%1 ist keine Datei. Wählen Sie die Datei des Client-Zertifikats.</translation>
     </message>
     <message>
-        <source>%1 holds no private key in PEM form. Choose the file that begins with a line such as -----BEGIN PRIVATE KEY-----.</source>
-        <translation>%1 enthält keinen privaten Schlüssel in PEM-Form. Wählen Sie die Datei, die mit einer Zeile wie -----BEGIN PRIVATE KEY----- beginnt.</translation>
+        <source>%1 contains no private key in PEM format. Choose the file that starts with -----BEGIN PRIVATE KEY-----.</source>
+        <translation>%1 enthält keinen privaten Schlüssel im PEM-Format. Wählen Sie die Datei, die mit -----BEGIN PRIVATE KEY----- beginnt.</translation>
     </message>
     <message>
-        <source>The private key in %1 is encrypted. Give its passphrase in the account; it is kept where the secret of the account is.</source>
-        <translation>Der private Schlüssel in %1 ist verschlüsselt. Geben Sie seine Passphrase im Konto an; sie wird dort aufbewahrt, wo das Geheimnis des Kontos ist.</translation>
+        <source>The private key in %1 is encrypted. Enter the passphrase in the account; it is stored with the account secret.</source>
+        <translation>Der private Schlüssel in %1 ist verschlüsselt. Geben Sie die Passphrase im Konto ein; sie wird mit dem Secret des Kontos gespeichert.</translation>
     </message>
     <message>
-        <source>The passphrase does not open the private key in %1. Type it anew in the account.</source>
-        <translation>Die Passphrase öffnet den privaten Schlüssel in %1 nicht. Tippen Sie sie im Konto neu.</translation>
+        <source>Wrong passphrase for the private key in %1. Enter it again in the account.</source>
+        <translation>Falsche Passphrase für den privaten Schlüssel in %1. Geben Sie sie im Konto erneut ein.</translation>
     </message>
     <message>
-        <source>%1 holds no certificate in PEM form. Choose the file that begins with -----BEGIN CERTIFICATE-----; a .p12 or .pfx file has to be turned into PEM first.</source>
-        <translation>%1 enthält kein Zertifikat in PEM-Form. Wählen Sie die Datei, die mit -----BEGIN CERTIFICATE----- beginnt; eine .p12- oder .pfx-Datei muss zuvor in PEM umgewandelt werden.</translation>
+        <source>%1 contains no certificate in PEM format. Choose the file that starts with -----BEGIN CERTIFICATE-----; convert .p12 or .pfx files to PEM first.</source>
+        <translation>%1 enthält kein Zertifikat im PEM-Format. Wählen Sie die Datei, die mit -----BEGIN CERTIFICATE----- beginnt; wandeln Sie .p12- oder .pfx-Dateien zuerst in PEM um.</translation>
     </message>
     <message>
-        <source>The private key in %1 does not belong to the certificate in %2. Choose the key that the certificate was made for.</source>
-        <translation>Der private Schlüssel in %1 gehört nicht zum Zertifikat in %2. Wählen Sie den Schlüssel, für den das Zertifikat ausgestellt wurde.</translation>
+        <source>The private key in %1 does not match the certificate in %2. Choose the matching key.</source>
+        <translation>Der private Schlüssel in %1 passt nicht zum Zertifikat in %2. Wählen Sie den passenden Schlüssel.</translation>
     </message>
     <message>
-        <source>The private key in %1 is of a kind that is not supported here. Use one of RSA or of an elliptic curve of NIST.</source>
-        <translation>Der private Schlüssel in %1 ist von einer Art, die hier nicht unterstützt wird. Nehmen Sie einen RSA-Schlüssel oder einen einer elliptischen Kurve des NIST.</translation>
+        <source>Unsupported private key in %1. Use an RSA or NIST elliptic curve key.</source>
+        <translation>Nicht unterstützter privater Schlüssel in %1. Verwenden Sie einen RSA-Schlüssel oder eine elliptische Kurve von NIST.</translation>
     </message>
     <message>
-        <source>%1 does not take the client certificate of this account: it may have expired, or another authority is wanted. Nothing was done; ask the administrator of the registry.</source>
-        <translation>%1 nimmt das Clientzertifikat dieses Kontos nicht an: es kann abgelaufen sein, oder eine andere Stelle wird verlangt. Es wurde nichts getan; fragen Sie den Administrator der Registry.</translation>
+        <source>%1 rejected the client certificate of this account: expired or wrong CA. Nothing was changed. Ask the registry administrator.</source>
+        <translation>%1 hat das Client-Zertifikat dieses Kontos abgelehnt: abgelaufen oder falsche CA. Es wurde nichts geändert. Fragen Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 asks for a client certificate, and this account has none. Nothing was done; name the files of your certificate and its key in the account.</source>
-        <translation>%1 verlangt ein Clientzertifikat, und dieses Konto hat keines. Es wurde nichts getan; nennen Sie im Konto die Dateien Ihres Zertifikats und seines Schlüssels.</translation>
+        <source>%1 requires a client certificate, and this account has none. Nothing was changed. Choose the certificate and key files in the account.</source>
+        <translation>%1 verlangt ein Client-Zertifikat, und dieses Konto hat keines. Es wurde nichts geändert. Wählen Sie Zertifikat und Schlüssel im Konto.</translation>
     </message>
     <message>
-        <source>%1 ended the handshake. Nothing was sent; it may ask for a client certificate, which this account does not have, or find nothing in common with this program.</source>
-        <translation>%1 hat den Verbindungsaufbau beendet. Es wurde nichts gesendet; vielleicht verlangt es ein Clientzertifikat, das dieses Konto nicht hat, oder findet nichts, was es mit diesem Programm gemein hat.</translation>
+        <source>%1 ended the TLS handshake. Nothing was sent. The server may require a client certificate, or no TLS version or cipher is shared.</source>
+        <translation>%1 hat den TLS-Handshake beendet. Es wurde nichts gesendet. Der Server verlangt vielleicht ein Client-Zertifikat, oder es gibt keine gemeinsame TLS-Version oder Chiffre.</translation>
     </message>
     <message>
-        <source>A client key is of no use without its certificate. Name the file of the certificate, or leave both empty.</source>
-        <translation>Ein Client-Schlüssel nützt ohne sein Zertifikat nichts. Nennen Sie die Datei des Zertifikats, oder lassen Sie beide leer.</translation>
+        <source>A client key requires a certificate. Choose the certificate file, or leave both empty.</source>
+        <translation>Ein Client-Schlüssel erfordert ein Zertifikat. Wählen Sie die Zertifikatsdatei, oder lassen Sie beide leer.</translation>
     </message>
     <message>
-        <source>%1 is no whole path of a file. Choose the file anew.</source>
-        <translation>%1 ist kein vollständiger Pfad einer Datei. Wählen Sie die Datei neu.</translation>
+        <source>%1 is not an absolute file path. Choose the file again.</source>
+        <translation>%1 ist kein absoluter Dateipfad. Wählen Sie die Datei erneut.</translation>
     </message>
     <message>
-        <source>The timeout may be up to %1 seconds, and the deadline up to %2; 0 leaves them to the program.</source>
-        <translation>Die Frist darf bis zu %1 Sekunden sein, die Höchstdauer bis zu %2; 0 überlässt sie dem Programm.</translation>
+        <source>Maximum timeout: %1 seconds, maximum deadline: %2; 0 uses the defaults.</source>
+        <translation>Höchster Timeout: %1 Sekunden, höchste Frist: %2; 0 verwendet die Standardwerte.</translation>
     </message>
     <message>
-        <source>%1 goes by the registry&apos;s list now. It would go by its own from then on: what passes by the registry&apos;s list today is carried over, what is put there later is not.</source>
-        <translation>%1 richtet sich jetzt nach der Liste der Registry. Von da an richtete es sich nach seiner eigenen: was heute durch die Liste der Registry durchgeht, wird übernommen, was dort später hinzukommt, nicht.</translation>
+        <source>%1 uses the system allowlist. The change switches it to a project allowlist: current system entries are copied, later ones are not.</source>
+        <translation>%1 verwendet die System-Allowlist. Die Änderung stellt auf eine Projekt-Allowlist um: Heutige System-Einträge werden kopiert, spätere nicht.</translation>
     </message>
     <message>
-        <source>The list ended on %1: nothing passes by it until its end is put off. The proposal leaves the end as it is.</source>
-        <translation>Die Liste ist am %1 abgelaufen: nichts geht durch sie durch, bis ihr Ende verschoben wird. Der Vorschlag lässt das Ende, wie es ist.</translation>
+        <source>The allowlist expired on %1 and has no effect until its expiry is extended. The proposal does not change the expiry.</source>
+        <translation>Die Allowlist ist am %1 abgelaufen und wirkungslos, bis ihr Ablauf verlängert wird. Der Vorschlag ändert den Ablauf nicht.</translation>
     </message>
     <message>
-        <source>The whole list ends on %1; after that nothing on it passes any more.</source>
-        <translation>Die ganze Liste endet am %1; danach geht nichts mehr durch, was auf ihr steht.</translation>
+        <source>The allowlist expires on %1 and then has no effect.</source>
+        <translation>Die Allowlist läuft am %1 ab und ist danach wirkungslos.</translation>
     </message>
     <message>
-        <source>The list has no end: what is on it passes until somebody takes it off.</source>
-        <translation>Die Liste hat kein Ende: was auf ihr steht, geht durch, bis jemand es herunternimmt.</translation>
+        <source>The allowlist never expires: entries apply until they are removed.</source>
+        <translation>Die Allowlist läuft nie ab: Einträge gelten, bis sie entfernt werden.</translation>
     </message>
     <message>
-        <source>%1 goes by the registry&apos;s list, so its own list decides nothing.</source>
-        <translation>%1 richtet sich nach der Liste der Registry; seine eigene Liste entscheidet also nichts.</translation>
+        <source>%1 uses the system allowlist; its project allowlist has no effect.</source>
+        <translation>%1 verwendet die System-Allowlist; die Projekt-Allowlist ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 blocks no pull for its findings, so the list changes nothing there.</source>
-        <translation>%1 sperrt keinen Pull wegen seiner Befunde; die Liste ändert dort also nichts.</translation>
+        <source>%1 does not block vulnerable images; the allowlist has no effect there.</source>
+        <translation>%1 blockiert keine verwundbaren Images; die Allowlist hat dort keine Wirkung.</translation>
     </message>
     <message>
-        <source>No project that goes by this list blocks a pull for its findings.</source>
-        <translation>Kein Projekt, das sich nach dieser Liste richtet, sperrt einen Pull wegen seiner Befunde.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln names are on the list already: %1</source>
-        <comment>%Ln name is on the list already: %1</comment>
-        <translation>
-            <numerusform>%Ln Name steht schon auf der Liste: %1</numerusform>
-            <numerusform>%Ln Namen stehen schon auf der Liste: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln names are not on the list: %1</source>
-        <comment>%Ln name is not on the list: %1</comment>
-        <translation>
-            <numerusform>%Ln Name steht nicht auf der Liste: %1</numerusform>
-            <numerusform>%Ln Namen stehen nicht auf der Liste: %1</numerusform>
-        </translation>
+        <source>No project that uses this allowlist blocks vulnerable images.</source>
+        <translation>Kein Projekt mit dieser Allowlist blockiert verwundbare Images.</translation>
     </message>
     <message>
-        <source>No vulnerability is named for the allowlist. Choose others.</source>
-        <translation>Für die Zulassungsliste ist keine Schwachstelle genannt. Wählen Sie andere.</translation>
+        <source>No vulnerability selected for the allowlist. Select other findings.</source>
+        <translation>Keine Schwachstelle für die Allowlist gewählt. Wählen Sie andere Befunde.</translation>
     </message>
     <message>
-        <source>These are %1 vulnerabilities, more than %2 at once. Narrow the selection.</source>
-        <translation>Das sind %1 Schwachstellen, mehr als %2 auf einmal. Grenzen Sie die Auswahl ein.</translation>
+        <source>%1 vulnerabilities exceed the maximum of %2. Narrow the selection.</source>
+        <translation>%1 Schwachstellen überschreiten das Maximum von %2. Engen Sie die Auswahl ein.</translation>
     </message>
     <message>
-        <source>There is no project %1 that this account can see. Choose another list.</source>
-        <translation>Es gibt kein Projekt %1, das dieses Konto sehen kann. Wählen Sie eine andere Liste.</translation>
+        <source>Project %1 not found or not visible to this account. Choose another allowlist.</source>
+        <translation>Projekt %1 nicht gefunden oder für dieses Konto nicht sichtbar. Wählen Sie eine andere Allowlist.</translation>
     </message>
     <message>
-        <source>The registry&apos;s allowlist could not be read with this account, so nothing can be proposed for it.</source>
-        <translation>Die Zulassungsliste der Registry ließ sich mit diesem Konto nicht lesen; für sie lässt sich also nichts vorschlagen.</translation>
+        <source>No permission to read the system allowlist; no proposal is possible.</source>
+        <translation>Keine Berechtigung, die System-Allowlist zu lesen; kein Vorschlag möglich.</translation>
     </message>
     <message>
-        <source>the list of the whole registry</source>
-        <translation>die Liste der ganzen Registry</translation>
+        <source>the system allowlist</source>
+        <translation>die System-Allowlist</translation>
     </message>
     <message>
-        <source>the list of project %1</source>
-        <translation>die Liste des Projekts %1</translation>
+        <source>the allowlist of project %1</source>
+        <translation>die Allowlist von Projekt %1</translation>
     </message>
     <message>
         <source>Nothing changes on %1.</source>
         <translation>Auf %1 ändert sich nichts.</translation>
     </message>
     <message>
-        <source>%1 would be put on %2.</source>
-        <translation>%1 käme auf %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities would be put on %1: %2, …</source>
-        <comment>%Ln vulnerability would be put on %1: %2, …</comment>
-        <translation>
-            <numerusform>%Ln Schwachstelle käme auf %1: %2, …</numerusform>
-            <numerusform>%Ln Schwachstellen kämen auf %1: %2, …</numerusform>
-        </translation>
+        <source>Adds %1 to %2.</source>
+        <translation>Ergänzt: %1 (%2).</translation>
     </message>
     <message>
-        <source>%1 would be taken off %2.</source>
-        <translation>Von dieser Liste käme %1 herunter: %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities would be taken off %1: %2, …</source>
-        <comment>%Ln vulnerability would be taken off %1: %2, …</comment>
-        <translation>
-            <numerusform>Von dieser Liste käme %Ln Schwachstelle herunter: %1: %2, …</numerusform>
-            <numerusform>Von dieser Liste kämen %Ln Schwachstellen herunter: %1: %2, …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images that cannot be pulled now could be.</source>
-        <comment>%Ln image that cannot be pulled now could be.</comment>
-        <translation>
-            <numerusform>%Ln Image, das sich jetzt nicht ziehen lässt, ließe sich ziehen.</numerusform>
-            <numerusform>%Ln Images, die sich jetzt nicht ziehen lassen, ließen sich ziehen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images that can be pulled now could not be any more.</source>
-        <comment>%Ln image that can be pulled now could not be any more.</comment>
-        <translation>
-            <numerusform>%Ln Image, das sich jetzt ziehen lässt, ließe sich nicht mehr ziehen.</numerusform>
-            <numerusform>%Ln Images, die sich jetzt ziehen lassen, ließen sich nicht mehr ziehen.</numerusform>
-        </translation>
+        <source>Removes %1 from %2.</source>
+        <translation>Entfernt: %1 (%2).</translation>
     </message>
     <message>
-        <source>No image that was read could be pulled that cannot be pulled now, or the other way round.</source>
-        <translation>Kein gelesenes Image ließe sich ziehen, das sich jetzt nicht ziehen lässt, oder umgekehrt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images hold it and stay blocked by other findings.</source>
-        <comment>%Ln image holds it and stays blocked by other findings.</comment>
-        <translation>
-            <numerusform>%Ln Image enthält sie und bleibt durch andere Befunde gesperrt.</numerusform>
-            <numerusform>%Ln Images enthalten sie und bleiben durch andere Befunde gesperrt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images without a report stay blocked whatever the list says.</source>
-        <comment>%Ln image without a report stays blocked whatever the list says.</comment>
-        <translation>
-            <numerusform>%Ln Image ohne Bericht bleibt gesperrt, was auch immer auf der Liste steht.</numerusform>
-            <numerusform>%Ln Images ohne Bericht bleiben gesperrt, was auch immer auf der Liste steht.</numerusform>
-        </translation>
+        <source>No change to which images can be pulled.</source>
+        <translation>Keine Änderung, welche Images gepullt werden können.</translation>
     </message>
     <message>
         <source>Proposal for an allowlist of %1</source>
         <translation>Vorschlag für eine Zulassungsliste von %1</translation>
     </message>
     <message>
-        <source>Nothing was changed at the registry. What was read: reports of the local store, policies and lists on %1.</source>
-        <translation>An der Registry wurde nichts geändert. Gelesen wurden: Berichte des lokalen Speichers, Richtlinien und Listen am %1.</translation>
+        <source>Nothing was changed in the registry. Based on synced reports, and on policies and allowlists of %1.</source>
+        <translation>In der Registry wurde nichts geändert. Grundlage: synchronisierte Berichte sowie Richtlinien und Allowlists vom %1.</translation>
     </message>
     <message>
-        <source>Could be pulled:</source>
-        <translation>Ließe sich ziehen:</translation>
+        <source>Becomes pullable:</source>
+        <translation>Wird pullbar:</translation>
     </message>
     <message>
-        <source>Could not be pulled any more:</source>
-        <translation>Ließe sich nicht mehr ziehen:</translation>
+        <source>Becomes blocked:</source>
+        <translation>Wird blockiert:</translation>
     </message>
     <message>
-        <source>The request, for who may send it:</source>
-        <translation>Die Anfrage, für den, der sie senden darf:</translation>
+        <source>Request to send:</source>
+        <translation>Zu sendende Anfrage:</translation>
     </message>
     <message>
         <source>no date</source>
         <translation>kein Datum</translation>
     </message>
-    <message numerus="yes">
-        <source>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</source>
-        <comment>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</comment>
-        <translation>
-            <numerusform>EPSS vom %1: %Ln Schwachstelle, die es hier gibt, hat einen Wert, %2 einen anderen als zuvor.</numerusform>
-            <numerusform>EPSS vom %1: %Ln Schwachstellen, die es hier gibt, haben einen Wert, %2 einen anderen als zuvor.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</source>
-        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</comment>
-        <translation>
-            <numerusform>KEV vom %1: %Ln Schwachstelle, die es hier gibt, wird bekanntermaßen ausgenutzt, keine davon neu.</numerusform>
-            <numerusform>KEV vom %1: %Ln Schwachstellen, die es hier gibt, werden bekanntermaßen ausgenutzt, keine davon neu.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</source>
-        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</comment>
-        <translation>
-            <numerusform>KEV vom %1: %Ln Schwachstelle, die es hier gibt, wird bekanntermaßen ausgenutzt, neu: %2.</numerusform>
-            <numerusform>KEV vom %1: %Ln Schwachstellen, die es hier gibt, werden bekanntermaßen ausgenutzt, neu: %2.</numerusform>
-        </translation>
+    <message>
+        <source>This list is already loaded. Nothing changed.</source>
+        <translation>Diese Liste ist bereits geladen. Keine Änderung.</translation>
     </message>
     <message>
-        <source>This list was there already: nothing changes.</source>
-        <translation>Diese Liste war schon da: nichts ändert sich.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 did not let all of %Ln projects be read: %2.</source>
-        <comment>%1 did not let all of %Ln project be read: %2.</comment>
-        <translation>
-            <numerusform>%1 ließ %Ln Projekt nicht ganz lesen: %2.</numerusform>
-            <numerusform>%1 ließ %Ln Projekte nicht ganz lesen: %2.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 did not show %Ln projects when it was read last; what is known of them is older.</source>
-        <comment>%1 did not show %Ln project when it was read last; what is known of it is older.</comment>
-        <translation>
-            <numerusform>%1 zeigte beim letzten Lesen %Ln Projekt nicht; was davon bekannt ist, ist älter.</numerusform>
-            <numerusform>%1 zeigte beim letzten Lesen %Ln Projekte nicht; was davon bekannt ist, ist älter.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %1, the reports of %Ln images have not been read yet.</source>
-        <comment>Of %1, the report of %Ln image has not been read yet.</comment>
-        <translation>
-            <numerusform>Von %1 wurde der Bericht von %Ln Image noch nicht gelesen.</numerusform>
-            <numerusform>Von %1 wurden die Berichte von %Ln Images noch nicht gelesen.</numerusform>
-        </translation>
+        <source>No findings selected for the allowlist.</source>
+        <translation>Keine Befunde für die Allowlist gewählt.</translation>
     </message>
     <message>
-        <source>No finding is selected, so there is nothing to put on a list.</source>
-        <translation>Kein Befund ist ausgewählt; es gibt also nichts auf eine Liste zu setzen.</translation>
+        <source>%1 is not connected: policies and allowlists are not available. Connect first.</source>
+        <translation>%1 ist nicht verbunden: Richtlinien und Allowlists sind nicht verfügbar. Verbinden Sie zuerst.</translation>
     </message>
     <message>
-        <source>%1 is not connected, so its policies and lists cannot be read. Connect to it first.</source>
-        <translation>%1 ist nicht verbunden; Richtlinien und Listen lassen sich also nicht lesen. Verbinden Sie sich zuerst.</translation>
+        <source>Only Harbor has allowlists.</source>
+        <translation>Nur Harbor hat Allowlists.</translation>
     </message>
     <message>
-        <source>Only a Harbor has allowlists.</source>
-        <translation>Nur ein Harbor hat Zulassungslisten.</translation>
+        <source>The query matches no synced finding of %1.</source>
+        <translation>Die Abfrage trifft auf keinen synchronisierten Befund von %1 zu.</translation>
     </message>
     <message>
-        <source>The query matches no finding of %1 that is in the local store.</source>
-        <translation>Die Abfrage trifft keinen Befund von %1, der im lokalen Speicher ist.</translation>
+        <source>Specify one allowlist: --project NAME, or --system for the system allowlist.</source>
+        <translation>Geben Sie eine Allowlist an: --project NAME, oder --system für die System-Allowlist.</translation>
     </message>
     <message>
-        <source>Name one list: --project NAME, or --system for that of the whole registry.</source>
-        <translation>Nennen Sie eine Liste: --project NAME, oder --system für die der ganzen Registry.</translation>
+        <source>Use either --add or --remove.</source>
+        <translation>Verwenden Sie entweder --add oder --remove.</translation>
     </message>
     <message>
-        <source>Take either --add or --remove.</source>
-        <translation>Nehmen Sie entweder --add oder --remove.</translation>
+        <source>%1 is not a number of seconds.</source>
+        <translation>%1 ist keine Anzahl von Sekunden.</translation>
     </message>
     <message>
-        <source>%1 is no number of seconds.</source>
-        <translation>%1 ist keine Zahl von Sekunden.</translation>
+        <source>#%1 (deleted)</source>
+        <translation>#%1 (gelöscht)</translation>
     </message>
     <message>
-        <source>number %1, gone</source>
-        <translation>Nummer %1, nicht mehr da</translation>
+        <source>The object with ID %1 was deleted.</source>
+        <translation>Das Objekt mit der ID %1 wurde gelöscht.</translation>
     </message>
     <message>
-        <source>The registry has nothing with the number %1 any more.</source>
-        <translation>Die Registry hat nichts mehr mit der Nummer %1.</translation>
+        <source>#%1 (name unknown)</source>
+        <translation>#%1 (Name unbekannt)</translation>
     </message>
     <message>
-        <source>number %1, name not known</source>
-        <translation>Nummer %1, Name nicht bekannt</translation>
+        <source>The names could not be loaded. Refresh to try again.</source>
+        <translation>Die Namen konnten nicht geladen werden. Aktualisieren Sie, um es erneut zu versuchen.</translation>
     </message>
     <message>
-        <source>The list with the names could not be read. Refresh to try again.</source>
-        <translation>Die Liste mit den Namen konnte nicht gelesen werden. Aktualisieren Sie, um es noch einmal zu versuchen.</translation>
+        <source>#%1</source>
+        <translation>#%1</translation>
     </message>
     <message>
-        <source>number %1</source>
-        <translation>Nummer %1</translation>
+        <source>group %1 (deleted)</source>
+        <translation>Gruppe %1 (gelöscht)</translation>
     </message>
     <message>
-        <source>group %1, gone</source>
-        <translation>Gruppe %1, nicht mehr da</translation>
+        <source>user %1 (deleted)</source>
+        <translation>Benutzer %1 (gelöscht)</translation>
     </message>
     <message>
-        <source>user %1, gone</source>
-        <translation>Benutzer %1, nicht mehr da</translation>
+        <source>Same list in the local store.</source>
+        <translation>Gleiche Liste im lokalen Speicher.</translation>
     </message>
     <message>
-        <source>The reports in the local store give the same list.</source>
-        <translation>Die Berichte im lokalen Bestand ergeben dieselbe Liste.</translation>
+        <source>%1 is not in the local store: the sync of project %2 is incomplete.</source>
+        <translation>%1 ist nicht im lokalen Speicher: Die Synchronisierung von Projekt %2 ist unvollständig.</translation>
     </message>
     <message>
-        <source>%1 is not in the local store: the lists of the project %2 could not be read whole.</source>
-        <translation>%1 ist nicht im lokalen Bestand: Die Listen des Projekts %2 konnten nicht ganz gelesen werden.</translation>
+        <source>%1 was not listed by the registry in the sync of %2.</source>
+        <translation>%1 wurde von der Registry bei der Synchronisierung vom %2 nicht aufgelistet.</translation>
     </message>
     <message>
-        <source>%1 is not among what the lists of the registry showed when they were read, %2.</source>
-        <translation>%1 ist nicht unter dem, was die Listen der Registry zeigten, als sie gelesen wurden (%2).</translation>
+        <source>%1 has %2 findings in the local store but is not in the registry&apos;s list, which covers only the default scanner and excludes deleted artifacts.</source>
+        <translation>%1 hat %2 Befunde im lokalen Speicher, fehlt aber in der Liste der Registry, die nur den Standard-Scanner und keine gelöschten Artefakte umfasst.</translation>
     </message>
     <message>
-        <source>%1 has %2 findings in the local store, and the registry does not name it: it counts its default scanner alone, and nothing that was deleted since.</source>
-        <translation>%1 hat im lokalen Bestand %2 Befunde, und die Registry nennt es nicht: Sie zählt nur ihren Standardscanner und nichts, was seither gelöscht wurde.</translation>
+        <source>%1 has %2 findings in the report of %3 synced %4 but is not in the registry&apos;s list, which covers only the default scanner and excludes deleted or rescanned artifacts.</source>
+        <translation>%1 hat %2 Befunde im Bericht von %3 (synchronisiert %4), fehlt aber in der Liste der Registry, die nur den Standard-Scanner und keine gelöschten oder neu gescannten Artefakte umfasst.</translation>
     </message>
     <message>
-        <source>%1 has %2 findings by the report of %3 that was read %4, and the registry does not name it: it counts its default scanner alone, and nothing that was deleted or scanned again since.</source>
-        <translation>%1 hat nach dem Bericht von %3, der %4 gelesen wurde, %2 Befunde, und die Registry nennt es nicht: Sie zählt nur ihren Standardscanner und nichts, was seither gelöscht oder neu gescannt wurde.</translation>
+        <source>The local store has no readable report of %1.</source>
+        <translation>Der lokale Speicher hat keinen lesbaren Bericht von %1.</translation>
     </message>
     <message>
-        <source>The local store holds no report of %1 that could be read.</source>
-        <translation>Der lokale Bestand hat keinen lesbaren Bericht zu %1.</translation>
-    </message>
-    <message>
-        <source>In %1 the registry counts %2 findings; the report that was read %3 has %4.</source>
-        <translation>In %1 zählt die Registry %2 Befunde; der Bericht, der %3 gelesen wurde, hat %4.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</source>
-        <comment>%Ln artifact here has %1 findings, as many as another one that the registry names.</comment>
-        <translation>
-            <numerusform>%Ln Artefakt hat %1 Befunde: Die Registry lässt die Reihenfolge von Gleichen offen, hier stehen die mit mehr niedrigen zuerst, dann entscheiden die Namen.</numerusform>
-            <numerusform>%Ln Artefakte haben %1 Befunde: Die Registry lässt die Reihenfolge von Gleichen offen, hier stehen die mit mehr niedrigen zuerst, dann entscheiden die Namen.</numerusform>
-        </translation>
+        <source>%1: the registry counts %2 findings; the report synced %3 has %4.</source>
+        <translation>%1: Die Registry zählt %2 Befunde; der Bericht (synchronisiert %3) hat %4.</translation>
     </message>
     <message>
         <source>%1 in %2</source>
@@ -10464,28 +10164,20 @@
         <translation>CVSS %1 (%2)</translation>
     </message>
     <message>
-        <source>The score %2 of %1 is of CVSS 2; the registry goes by CVSS 3 alone.</source>
-        <translation>Die Bewertung %2 von %1 ist aus CVSS 2; die Registry geht nur nach CVSS 3.</translation>
+        <source>The score %2 of %1 is CVSS 2; the registry uses only CVSS 3.</source>
+        <translation>Die Bewertung %2 von %1 ist CVSS 2; die Registry verwendet nur CVSS 3.</translation>
     </message>
     <message>
-        <source>%1 has %2 here, and the registry does not name it: no report of its default scanner that is in force now gives that, while the oldest report here was read %3.</source>
-        <translation>%1 hat hier %2, und die Registry nennt es nicht: Kein jetzt gültiger Bericht ihres Standardscanners gibt das an; der älteste Bericht hier wurde %3 gelesen.</translation>
+        <source>%1 has %2 here but is not in the registry&apos;s list: no current report of the default scanner has it; the oldest report here was synced %3.</source>
+        <translation>%1 hat hier %2, fehlt aber in der Liste der Registry: Kein aktueller Bericht des Standard-Scanners enthält es; der älteste Bericht hier wurde %3 synchronisiert.</translation>
     </message>
     <message>
-        <source>No report in the local store names %1; the oldest of them was read %2.</source>
-        <translation>Kein Bericht im lokalen Bestand nennt %1; der älteste wurde %2 gelesen.</translation>
+        <source>No report in the local store contains %1; the oldest report was synced %2.</source>
+        <translation>Kein Bericht im lokalen Speicher enthält %1; der älteste wurde %2 synchronisiert.</translation>
     </message>
     <message>
-        <source>The registry gives %1 %2; the reports here, of which the oldest was read %3, give %4.</source>
-        <translation>Die Registry gibt %1 %2; die Berichte hier, von denen der älteste %3 gelesen wurde, geben %4.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</source>
-        <comment>%Ln vulnerability here has %1, as another one that the registry names.</comment>
-        <translation>
-            <numerusform>%Ln Schwachstelle hier hat %1: Die Registry nennt irgendeine unter Gleichen, der lokale Bestand die in den meisten Artefakten.</numerusform>
-            <numerusform>%Ln Schwachstellen hier haben %1: Die Registry nennt irgendwelche unter Gleichen, der lokale Bestand die in den meisten Artefakten.</numerusform>
-        </translation>
+        <source>%1: registry %2, local reports (oldest synced %3) %4.</source>
+        <translation>%1: Registry %2, lokale Berichte (ältester synchronisiert %3) %4.</translation>
     </message>
     <message numerus="yes">
         <source>CVSS %1, %Ln artifacts</source>
@@ -10496,8 +10188,8 @@
         </translation>
     </message>
     <message>
-        <source>among equals</source>
-        <translation>unter Gleichen</translation>
+        <source>tied</source>
+        <translation>Gleichstand</translation>
     </message>
     <message>
         <source>not in the local store</source>
@@ -10508,7 +10200,7 @@
         <translation>kein Bericht im lokalen Bestand</translation>
     </message>
     <message>
-        <source>other numbers</source>
+        <source>different counts</source>
         <translation>andere Zahlen</translation>
     </message>
     <message>
@@ -10516,40 +10208,40 @@
         <translation>nur im lokalen Bestand</translation>
     </message>
     <message>
-        <source>moved by the others</source>
-        <translation>durch die anderen verschoben</translation>
+        <source>rank shifted</source>
+        <translation>Rang verschoben</translation>
     </message>
     <message>
-        <source>A list that ended on %1 lets nothing through. Choose a later end for it.</source>
-        <translation>Eine Liste, die am %1 endete, lässt nichts durch. Wählen Sie für sie ein späteres Ende.</translation>
+        <source>The allowlist expired on %1 and has no effect. Choose a later expiry.</source>
+        <translation>Die Allowlist ist am %1 abgelaufen und wirkungslos. Wählen Sie einen späteren Ablauf.</translation>
     </message>
     <message>
-        <source>The whole list would have no end any more; now it is %1.</source>
-        <translation>Die ganze Liste hätte kein Ende mehr; jetzt endet sie am %1.</translation>
+        <source>The expiry of the allowlist changes from %1 to never.</source>
+        <translation>Der Ablauf der Allowlist ändert sich von %1 auf nie.</translation>
     </message>
     <message>
-        <source>The whole list would end on %1; now it has no end.</source>
-        <translation>Die ganze Liste würde am %1 enden; jetzt hat sie kein Ende.</translation>
+        <source>The expiry of the allowlist changes from never to %1.</source>
+        <translation>Der Ablauf der Allowlist ändert sich von nie auf %1.</translation>
     </message>
     <message>
-        <source>The whole list would end on %1 instead of %2.</source>
-        <translation>Die ganze Liste würde am %1 enden statt am %2.</translation>
+        <source>The expiry of the allowlist changes to %1 (now %2).</source>
+        <translation>Der Ablauf der Allowlist ändert sich auf %1 (jetzt %2).</translation>
     </message>
     <message>
-        <source>No name changes on %1.</source>
-        <translation>Auf %1 ändert sich kein Name.</translation>
+        <source>No entry changes on %1.</source>
+        <translation>Kein Eintrag ändert sich (%1).</translation>
     </message>
     <message>
         <source>Run %1 of %2</source>
         <translation>Lauf %1 von %2</translation>
     </message>
     <message>
-        <source>--expires takes a date to come (2027-02-23), a time from now (30d) or never, not %1.</source>
-        <translation>--expires nimmt ein künftiges Datum (2027-02-23), eine Zeit von jetzt an (30d) oder never, nicht %1.</translation>
+        <source>--expires requires a future date (2027-02-23), a duration (30d) or never, not %1.</source>
+        <translation>--expires erfordert ein künftiges Datum (2027-02-23), eine Dauer (30d) oder never, nicht %1.</translation>
     </message>
     <message>
-        <source>Tells of these events: %1.</source>
-        <translation>Meldet diese Ereignisse: %1.</translation>
+        <source>Events: %1.</source>
+        <translation>Ereignisse: %1.</translation>
     </message>
     <message>
         <source>Artifact pushed</source>
@@ -10592,7 +10284,7 @@
         <translation>Aufbewahrung beendet</translation>
     </message>
     <message>
-        <source>There is not enough memory to unpack the file.</source>
+        <source>Not enough memory to unpack the file.</source>
         <translation>Der Arbeitsspeicher reicht nicht, um die Datei zu entpacken.</translation>
     </message>
     <message>
@@ -10600,12 +10292,12 @@
         <translation>Die Datei ist entpackt größer als %1 MiB und wurde nicht als %2 gelesen.</translation>
     </message>
     <message>
-        <source>The packed file is damaged or cut and was not read as %1. Fetch it again.</source>
-        <translation>Die gepackte Datei ist beschädigt oder abgeschnitten und wurde nicht als %1 gelesen. Holen Sie sie neu.</translation>
+        <source>The compressed file is damaged or truncated and was not read as %1. Download it again.</source>
+        <translation>Die gepackte Datei ist beschädigt oder abgeschnitten und wurde nicht als %1 gelesen. Laden Sie sie neu herunter.</translation>
     </message>
     <message>
-        <source>The file is damaged or cut (its UTF-16 or UTF-32 text is not whole) and was not read as %1.</source>
-        <translation>Die Datei ist beschädigt oder abgeschnitten (ihr Text in UTF-16 oder UTF-32 ist nicht vollständig) und wurde nicht als %1 gelesen.</translation>
+        <source>The file is damaged or truncated (incomplete UTF-16 or UTF-32) and was not read as %1.</source>
+        <translation>Die Datei ist beschädigt oder abgeschnitten (unvollständiges UTF-16 oder UTF-32) und wurde nicht als %1 gelesen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -10616,59 +10308,59 @@
         <translation>Die Datei ist ein ZIP-Archiv. Entpacken Sie es und lesen Sie die JSON-Datei darin ein.</translation>
     </message>
     <message>
-        <source>The file is packed with xz, zstd or bzip2. Unpack it first.</source>
+        <source>The file is compressed with xz, zstd or bzip2. Unpack it first.</source>
         <translation>Die Datei ist mit xz, zstd oder bzip2 gepackt. Entpacken Sie sie zuerst.</translation>
     </message>
     <message>
-        <source>The file is a PDF. Let the scanner write JSON.</source>
-        <translation>Die Datei ist ein PDF. Lassen Sie den Scanner JSON schreiben.</translation>
+        <source>The file is a PDF. Use the JSON output of the scanner.</source>
+        <translation>Die Datei ist ein PDF. Verwenden Sie die JSON-Ausgabe des Scanners.</translation>
     </message>
     <message>
-        <source>The file is CycloneDX as XML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation>Die Datei ist CycloneDX als XML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
+        <source>The file is CycloneDX XML. Convert it to JSON.</source>
+        <translation>Die Datei ist CycloneDX als XML. Wandeln Sie sie in JSON um.</translation>
     </message>
     <message>
-        <source>The file is SPDX as RDF. Convert it to JSON, or let the tool write JSON.</source>
-        <translation>Die Datei ist SPDX als RDF. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
+        <source>The file is SPDX RDF. Convert it to JSON.</source>
+        <translation>Die Datei ist SPDX als RDF. Wandeln Sie sie in JSON um.</translation>
     </message>
     <message>
-        <source>The file is an HTML page, perhaps a sign-in page. Fetch it again, or let the scanner write JSON.</source>
-        <translation>Die Datei ist eine HTML-Seite, vielleicht eine Anmeldeseite. Holen Sie sie neu oder lassen Sie den Scanner JSON schreiben.</translation>
+        <source>The file is an HTML page, possibly a sign-in page. Download it again, or use the JSON output of the scanner.</source>
+        <translation>Die Datei ist eine HTML-Seite, vielleicht eine Anmeldeseite. Laden Sie sie neu herunter, oder verwenden Sie die JSON-Ausgabe des Scanners.</translation>
     </message>
     <message>
-        <source>The file is XML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation>Die Datei ist XML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
+        <source>The file is XML. Convert it to JSON.</source>
+        <translation>Die Datei ist XML. Wandeln Sie sie in JSON um.</translation>
     </message>
     <message>
-        <source>The file is SPDX in tag-value form. Convert it to JSON, or let the tool write JSON.</source>
-        <translation>Die Datei ist SPDX in Tag-Value-Form. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
+        <source>The file is SPDX tag-value. Convert it to JSON.</source>
+        <translation>Die Datei ist SPDX im Tag-Value-Format. Wandeln Sie sie in JSON um.</translation>
     </message>
     <message>
         <source>The file is YAML. Convert it to JSON (kubectl get … -o json).</source>
         <translation>Die Datei ist YAML. Wandeln Sie sie in JSON um (kubectl get … -o json).</translation>
     </message>
     <message>
-        <source>The file is an SBOM as YAML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation>Die Datei ist eine SBOM als YAML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
+        <source>The file is a YAML SBOM. Convert it to JSON.</source>
+        <translation>Die Datei ist eine SBOM als YAML. Wandeln Sie sie in JSON um.</translation>
     </message>
     <message>
-        <source>The file is a table (CSV). Let the scanner write JSON.</source>
-        <translation>Die Datei ist eine Tabelle (CSV). Lassen Sie den Scanner JSON schreiben.</translation>
+        <source>The file is a CSV table. Use the JSON output of the scanner.</source>
+        <translation>Die Datei ist eine CSV-Tabelle. Verwenden Sie die JSON-Ausgabe des Scanners.</translation>
     </message>
     <message>
-        <source>The file is a table for a terminal. Let the scanner write JSON.</source>
-        <translation>Die Datei ist eine Tabelle für ein Terminal. Lassen Sie den Scanner JSON schreiben.</translation>
+        <source>The file is terminal output. Use the JSON output of the scanner.</source>
+        <translation>Die Datei ist eine Terminalausgabe. Verwenden Sie die JSON-Ausgabe des Scanners.</translation>
     </message>
     <message>
-        <source>%1 is no regular file, so it was not read. Name a file that holds the data.</source>
-        <translation>%1 ist keine reguläre Datei und wurde deshalb nicht gelesen. Nennen Sie eine Datei, die die Daten enthält.</translation>
+        <source>%1 is not a regular file and was not read. Specify a regular file.</source>
+        <translation>%1 ist keine reguläre Datei und wurde nicht gelesen. Geben Sie eine reguläre Datei an.</translation>
     </message>
     <message>
-        <source>%1 should be a folder and is not. Move it away.</source>
-        <translation>%1 sollte ein Ordner sein und ist keiner. Verschieben Sie es.</translation>
+        <source>%1 is not a folder. Move or rename the file.</source>
+        <translation>%1 ist kein Ordner. Verschieben Sie die Datei, oder benennen Sie sie um.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no package URL.</source>
+        <source>&quot;%1&quot; is not a package URL.</source>
         <translation>„%1“ ist keine Paket-URL.</translation>
     </message>
     <message>
@@ -10676,12 +10368,12 @@
         <translation>Die Datei ist weder UTF-8 noch UTF-16 und wurde nicht als %1 gelesen. Speichern Sie sie als UTF-8.</translation>
     </message>
     <message>
-        <source>The list of exploited vulnerabilities is not whole: it holds fewer entries than it says. Fetch it again.</source>
-        <translation>Die Liste ausgenutzter Schwachstellen ist nicht vollständig: Sie enthält weniger Einträge, als sie angibt. Holen Sie sie neu.</translation>
+        <source>The KEV list is incomplete: it has fewer entries than its count. Download it again.</source>
+        <translation>Die KEV-Liste ist unvollständig: Sie hat weniger Einträge als angegeben. Laden Sie sie neu herunter.</translation>
     </message>
     <message>
-        <source>This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json or .csv as CISA publishes it.</source>
-        <translation>Das ist keine Liste ausgenutzter Schwachstellen. Nehmen Sie known_exploited_vulnerabilities.json oder .csv, wie CISA sie veröffentlicht.</translation>
+        <source>This is not a KEV list. Use known_exploited_vulnerabilities.json or .csv as published by CISA.</source>
+        <translation>Das ist keine KEV-Liste. Verwenden Sie known_exploited_vulnerabilities.json oder .csv, wie von der CISA veröffentlicht.</translation>
     </message>
     <message>
         <source>The vulnerabilities of this CycloneDX document are no list. Nothing was kept.</source>
@@ -11656,10 +11348,6 @@
         <translation>%1 von %2 fehlgeschlagen</translation>
     </message>
     <message>
-        <source>dry run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
         <source>never run</source>
         <translation>nie gelaufen</translation>
     </message>
@@ -11694,10 +11382,6 @@
     <message>
         <source>succeeded</source>
         <translation>erfolgreich</translation>
-    </message>
-    <message>
-        <source>healthy</source>
-        <translation>gesund</translation>
     </message>
     <message>
         <source>running</source>
@@ -11988,8 +11672,8 @@
         <translation>Die Konten in %1 konnten nicht geändert werden (%2). Schaffen Sie Platz auf dem Datenträger oder prüfen Sie die Rechte des Ordners und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>%1 is no file of docker or podman: it does not say which registries it holds sign-ins for. It was left alone.</source>
-        <translation>%1 ist keine Datei von docker oder podman: Sie sagt nicht, für welche Registrys sie Anmeldungen enthält. Sie wurde nicht angerührt.</translation>
+        <source>%1 is not a docker or podman file: &quot;auths&quot; is missing. The file was skipped.</source>
+        <translation>%1 ist keine Datei von docker oder podman: &quot;auths&quot; fehlt. Die Datei wurde übersprungen.</translation>
     </message>
     <message>
         <source>%1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
@@ -12032,12 +11716,12 @@
         <translation>Ein anderes Programm hat inzwischen Einträge hinzugefügt. Es wurde nichts geändert; sehen Sie sie an und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>The report names its image &quot;%1&quot;, which is no reference. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation>Der Bericht nennt sein Image „%1“, was keine Referenz ist. Geben Sie es als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
+        <source>The image &quot;%1&quot; in the report is not a reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Das Image „%1“ im Bericht ist keine Referenz. Geben Sie REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
     </message>
     <message>
-        <source>The report knows several digests (%1). Give the right one as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation>Der Bericht kennt mehrere Digests (%1). Geben Sie den richtigen als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
+        <source>The report contains several digests (%1). Specify REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation>Der Bericht enthält mehrere Digests (%1). Geben Sie REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln secrets</source>
@@ -12234,6 +11918,238 @@
     <message>
         <source>The demo could not be started. Start it yourself: lotse --demo</source>
         <translation>Die Demo konnte nicht gestartet werden. Starten Sie sie selbst: lotse --demo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2, %Ln already decided.</source>
+        <comment>%1 in %2, %Ln already decided.</comment>
+        <translation>
+            <numerusform>%1 in %2, davon %Ln bereits entschieden.</numerusform>
+            <numerusform>%1 in %2, davon %Ln bereits entschieden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The KEV list is %Ln days old. Import a newer file.</source>
+        <comment>The KEV list is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>Die KEV-Liste ist %Ln Tag alt. Importieren Sie eine neuere Datei.</numerusform>
+            <numerusform>Die KEV-Liste ist %Ln Tage alt. Importieren Sie eine neuere Datei.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in an attestation with %Ln signatures, not verified</source>
+        <comment>in an attestation with %Ln signature, not verified</comment>
+        <translation>
+            <numerusform>in einer Attestierung mit %Ln Signatur, nicht verifiziert</numerusform>
+            <numerusform>in einer Attestierung mit %Ln Signaturen, nicht verifiziert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln findings are already decided. Withdraw or change the decision first.</source>
+        <comment>The finding is already decided. Withdraw or change the decision first.</comment>
+        <translation>
+            <numerusform>Der Befund ist bereits entschieden. Ziehen Sie die Entscheidung zuerst zurück, oder ändern Sie sie.</numerusform>
+            <numerusform>Alle %Ln Befunde sind bereits entschieden. Ziehen Sie die Entscheidung zuerst zurück, oder ändern Sie sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided findings follow this decision.</source>
+        <comment>%Ln decided finding follows this decision.</comment>
+        <translation>
+            <numerusform>%Ln entschiedener Befund folgt dieser Entscheidung.</numerusform>
+            <numerusform>%Ln entschiedene Befunde folgen dieser Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines of the report are not readable and missing here.</source>
+        <comment>%Ln line of the report is not readable and missing here.</comment>
+        <translation>
+            <numerusform>%Ln Zeile des Berichts ist nicht lesbar und fehlt hier.</numerusform>
+            <numerusform>%Ln Zeilen des Berichts sind nicht lesbar und fehlen hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories, list incomplete: %1</source>
+        <comment>%Ln repository, list incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln Repository, Liste unvollständig: %1</numerusform>
+            <numerusform>%Ln Repositorys, Liste unvollständig: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags, list incomplete: %1</source>
+        <comment>%Ln tag, list incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln Tag, Liste unvollständig: %1</numerusform>
+            <numerusform>%Ln Tags, Liste unvollständig: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>project, %Ln entries, expired</source>
+        <comment>project, %Ln entry, expired</comment>
+        <translation>
+            <numerusform>Projekt, %Ln Eintrag, abgelaufen</numerusform>
+            <numerusform>Projekt, %Ln Einträge, abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>project, %Ln entries</source>
+        <comment>project, %Ln entry</comment>
+        <translation>
+            <numerusform>Projekt, %Ln Eintrag</numerusform>
+            <numerusform>Projekt, %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at %Ln rows. Refresh to continue.</source>
+        <comment>Stopped at %Ln row. Refresh to continue.</comment>
+        <translation>
+            <numerusform>Nach %Ln Zeile angehalten. Aktualisieren Sie, um fortzufahren.</numerusform>
+            <numerusform>Nach %Ln Zeilen angehalten. Aktualisieren Sie, um fortzufahren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings are already decided and unchanged.</source>
+        <comment>%Ln finding is already decided and unchanged.</comment>
+        <translation>
+            <numerusform>%Ln Befund ist bereits entschieden und bleibt unverändert.</numerusform>
+            <numerusform>%Ln Befunde sind bereits entschieden und bleiben unverändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements have no matches.</source>
+        <comment>%Ln statement has no matches.</comment>
+        <translation>
+            <numerusform>%Ln Aussage hat keine Treffer.</numerusform>
+            <numerusform>%Ln Aussagen haben keine Treffer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</source>
+        <comment>%Ln artifact has %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</comment>
+        <translation>
+            <numerusform>%Ln Artefakt hat %1 Befunde: Bei Gleichstand zählen niedrige Befunde, dann der Name; die Registry legt keine Reihenfolge fest.</numerusform>
+            <numerusform>%Ln Artefakte haben %1 Befunde: Bei Gleichstand zählen niedrige Befunde, dann der Name; die Registry legt keine Reihenfolge fest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities have %1: ties are in any order in the registry, by number of artifacts in the local store.</source>
+        <comment>%Ln vulnerability has %1: ties are in any order in the registry, by number of artifacts in the local store.</comment>
+        <translation>
+            <numerusform>%Ln Schwachstelle hat %1: Bei Gleichstand beliebige Reihenfolge in der Registry, im lokalen Speicher nach Zahl der Artefakte.</numerusform>
+            <numerusform>%Ln Schwachstellen haben %1: Bei Gleichstand beliebige Reihenfolge in der Registry, im lokalen Speicher nach Zahl der Artefakte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln CVEs are already on the allowlist: %1</source>
+        <comment>%Ln CVE is already on the allowlist: %1</comment>
+        <translation>
+            <numerusform>%Ln CVE steht bereits auf der Allowlist: %1</numerusform>
+            <numerusform>%Ln CVEs stehen bereits auf der Allowlist: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln CVEs are not on the allowlist: %1</source>
+        <comment>%Ln CVE is not on the allowlist: %1</comment>
+        <translation>
+            <numerusform>%Ln CVE steht nicht auf der Allowlist: %1</numerusform>
+            <numerusform>%Ln CVEs stehen nicht auf der Allowlist: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adds %Ln vulnerabilities to %1: %2, …</source>
+        <comment>Adds %Ln vulnerability to %1: %2, …</comment>
+        <translation>
+            <numerusform>Ergänzt %Ln Schwachstelle (%1): %2, …</numerusform>
+            <numerusform>Ergänzt %Ln Schwachstellen (%1): %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes %Ln vulnerabilities from %1: %2, …</source>
+        <comment>Removes %Ln vulnerability from %1: %2, …</comment>
+        <translation>
+            <numerusform>Entfernt %Ln Schwachstelle (%1): %2, …</numerusform>
+            <numerusform>Entfernt %Ln Schwachstellen (%1): %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blocked images become pullable.</source>
+        <comment>%Ln blocked image becomes pullable.</comment>
+        <translation>
+            <numerusform>%Ln blockiertes Image wird pullbar.</numerusform>
+            <numerusform>%Ln blockierte Images werden pullbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pullable images become blocked.</source>
+        <comment>%Ln pullable image becomes blocked.</comment>
+        <translation>
+            <numerusform>%Ln pullbares Image wird blockiert.</numerusform>
+            <numerusform>%Ln pullbare Images werden blockiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln affected images stay blocked by other findings.</source>
+        <comment>%Ln affected image stays blocked by other findings.</comment>
+        <translation>
+            <numerusform>%Ln betroffenes Image bleibt durch andere Befunde blockiert.</numerusform>
+            <numerusform>%Ln betroffene Images bleiben durch andere Befunde blockiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images without a report stay blocked.</source>
+        <comment>%Ln image without a report stays blocked.</comment>
+        <translation>
+            <numerusform>%Ln Image ohne Bericht bleibt blockiert.</numerusform>
+            <numerusform>%Ln Images ohne Bericht bleiben blockiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>EPSS of %1: %Ln vulnerabilities have a score, changed: %2.</source>
+        <comment>EPSS of %1: %Ln vulnerability has a score, changed: %2.</comment>
+        <translation>
+            <numerusform>EPSS vom %1: %Ln Schwachstelle hat eine Bewertung, geändert: %2.</numerusform>
+            <numerusform>EPSS vom %1: %Ln Schwachstellen haben eine Bewertung, geändert: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln known exploited vulnerabilities, none new.</source>
+        <comment>KEV of %1: %Ln known exploited vulnerability, none new.</comment>
+        <translation>
+            <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstelle, keine neue.</numerusform>
+            <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstellen, keine neuen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln known exploited vulnerabilities, new: %2.</source>
+        <comment>KEV of %1: %Ln known exploited vulnerability, new: %2.</comment>
+        <translation>
+            <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstelle, neu: %2.</numerusform>
+            <numerusform>KEV vom %1: %Ln bekannt ausgenutzte Schwachstellen, neu: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No permission to read %Ln projects of %1 completely: %2.</source>
+        <comment>No permission to read %Ln project of %1 completely: %2.</comment>
+        <translation>
+            <numerusform>Keine Berechtigung, %Ln Projekt von %1 vollständig zu lesen: %2.</numerusform>
+            <numerusform>Keine Berechtigung, %Ln Projekte von %1 vollständig zu lesen: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects were not visible in the last sync of %1; their data is older.</source>
+        <comment>%Ln project was not visible in the last sync of %1; its data is older.</comment>
+        <translation>
+            <numerusform>%Ln Projekt war bei der letzten Synchronisierung von %1 nicht sichtbar; die Daten sind älter.</numerusform>
+            <numerusform>%Ln Projekte waren bei der letzten Synchronisierung von %1 nicht sichtbar; die Daten sind älter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are not synced yet.</source>
+        <comment>%1: reports of %Ln image are not synced yet.</comment>
+        <translation>
+            <numerusform>%1: Berichte von %Ln Image sind noch nicht synchronisiert.</numerusform>
+            <numerusform>%1: Berichte von %Ln Images sind noch nicht synchronisiert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -12470,8 +12386,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Die Master-Passwörter stimmen nicht überein. Geben Sie sie erneut ein.</translation>
     </message>
     <message>
-        <source>Opening the sealed file…</source>
-        <translation>Versiegelte Datei wird geöffnet…</translation>
+        <source>Unlocking the secrets file…</source>
+        <translation>Die Datei der Secrets wird entsperrt…</translation>
     </message>
     <message>
         <source>Reading the secret…</source>
@@ -12869,12 +12785,12 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
 <context>
     <name>lotse::ui::FileSaver</name>
     <message>
-        <source>This is not a file on this computer. Choose another place.</source>
-        <translation>Das ist keine Datei auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+        <source>This is not a local file. Choose another folder.</source>
+        <translation>Das ist keine lokale Datei. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>There is nothing to save yet.</source>
-        <translation>Es gibt noch nichts zu speichern.</translation>
+        <source>Nothing to save yet.</source>
+        <translation>Noch nichts zu speichern.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
@@ -12996,7 +12912,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Befunde dieser Registry abgleichen</translation>
     </message>
     <message>
-        <source>Edit the account of this registry</source>
+        <source>Edit account of this registry</source>
         <translation>Konto dieser Registry bearbeiten</translation>
     </message>
     <message>
@@ -13259,10 +13175,10 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Grenzen ergeben zusammen %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n without a limit</source>
+        <source>%n unlimited</source>
         <translation>
-            <numerusform>%n ohne Grenze</numerusform>
-            <numerusform>%n ohne Grenze</numerusform>
+            <numerusform>%Ln unbegrenzt</numerusform>
+            <numerusform>%Ln unbegrenzt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13375,10 +13291,10 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing new in %Ln images</source>
+        <source>No changes in %Ln images</source>
         <translation>
-            <numerusform>Nichts Neues in %Ln Image</numerusform>
-            <numerusform>Nichts Neues in %Ln Images</numerusform>
+            <numerusform>Keine Änderung in %Ln Image</numerusform>
+            <numerusform>Keine Änderungen in %Ln Images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13455,17 +13371,17 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>teilweise synchronisiert %1</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports could not be read, or not all of their lines</source>
+        <source>%Ln reports unreadable or incomplete</source>
         <translation>
-            <numerusform>%Ln Bericht konnte nicht oder nicht mit allen Zeilen gelesen werden</numerusform>
-            <numerusform>%Ln Berichte konnten nicht oder nicht mit allen Zeilen gelesen werden</numerusform>
+            <numerusform>%Ln Bericht nicht oder nicht vollständig lesbar</numerusform>
+            <numerusform>%Ln Berichte nicht oder nicht vollständig lesbar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln audit entries could not be read</source>
+        <source>%Ln audit entries not readable</source>
         <translation>
-            <numerusform>%Ln Audit-Eintrag konnte nicht gelesen werden</numerusform>
-            <numerusform>%Ln Audit-Einträge konnten nicht gelesen werden</numerusform>
+            <numerusform>%Ln Audit-Eintrag nicht lesbar</numerusform>
+            <numerusform>%Ln Audit-Einträge nicht lesbar</numerusform>
         </translation>
     </message>
 </context>
@@ -13476,8 +13392,8 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Zugriffsebene</translation>
     </message>
     <message>
-        <source>public: anyone may pull</source>
-        <translation>öffentlich: jeder darf pullen</translation>
+        <source>public: anyone can pull</source>
+        <translation>öffentlich: jeder kann pullen</translation>
     </message>
     <message>
         <source>private</source>
@@ -13496,7 +13412,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Ausführen verwundbarer Images verhindern</translation>
     </message>
     <message>
-        <source>yes, of severity %1 and above</source>
+        <source>yes, severity %1 and above</source>
         <translation>ja, ab Schweregrad %1</translation>
     </message>
     <message>
@@ -13520,14 +13436,14 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>CVE-Zulassungsliste</translation>
     </message>
     <message>
-        <source>that of the system</source>
-        <translation>die des Systems</translation>
+        <source>system allowlist</source>
+        <translation>System-Allowlist</translation>
     </message>
     <message numerus="yes">
-        <source>its own, %n entries</source>
+        <source>project allowlist, %n entries</source>
         <translation>
-            <numerusform>eigene, %n Eintrag</numerusform>
-            <numerusform>eigene, %n Einträge</numerusform>
+            <numerusform>Projekt-Allowlist, %Ln Eintrag</numerusform>
+            <numerusform>Projekt-Allowlist, %Ln Einträge</numerusform>
         </translation>
     </message>
     <message>
@@ -13551,12 +13467,12 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Proxy-Cache</translation>
     </message>
     <message>
-        <source>of registry #%1</source>
-        <translation>von Registry #%1</translation>
+        <source>registry #%1</source>
+        <translation>Registry #%1</translation>
     </message>
     <message>
-        <source>%1 used, without a limit</source>
-        <translation>%1 belegt, ohne Grenze</translation>
+        <source>%1 used, no limit</source>
+        <translation>%1 belegt, unbegrenzt</translation>
     </message>
     <message>
         <source>%1 of %2 used</source>
@@ -13756,8 +13672,8 @@ Behoben: %4</translation>
         <translation>Einen Screenshot jeder Seite in beiden Farbschemata in diesem Ordner speichern, dann beenden.</translation>
     </message>
     <message>
-        <source>Address of a registry to add, or a lotse:// link to open.</source>
-        <translation>Adresse einer Registry, die hinzugefügt werden soll, oder ein lotse://-Link zum Öffnen.</translation>
+        <source>Registry URL to add, or lotse:// link to open.</source>
+        <translation>URL einer Registry zum Hinzufügen, oder lotse://-Link zum Öffnen.</translation>
     </message>
 </context>
 <context>

@@ -144,10 +144,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n reports could not be read</source>
+        <source>%n reports not readable</source>
         <translation>
-            <numerusform>%Ln report could not be read</numerusform>
-            <numerusform>%Ln reports could not be read</numerusform>
+            <numerusform>%Ln report not readable</numerusform>
+            <numerusform>%Ln reports not readable</numerusform>
         </translation>
     </message>
 </context>
@@ -164,10 +164,10 @@
 <context>
     <name>JobsPage</name>
     <message numerus="yes">
-        <source>%n jobs wait</source>
+        <source>%n jobs pending</source>
         <translation>
-            <numerusform>%Ln job waits</numerusform>
-            <numerusform>%Ln jobs wait</numerusform>
+            <numerusform>%Ln job pending</numerusform>
+            <numerusform>%Ln jobs pending</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -340,14 +340,6 @@
 <context>
     <name>core</name>
     <message numerus="yes">
-        <source>%1 in %2, %Ln already decided stay.</source>
-        <comment>%1 in %2, %Ln already decided stays.</comment>
-        <translation>
-            <numerusform>%1 in %2, %Ln already decided stays.</numerusform>
-            <numerusform>%1 in %2, %Ln already decided stay.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln findings</source>
         <comment>%Ln finding</comment>
         <translation>
@@ -372,27 +364,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</source>
-        <comment>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</comment>
-        <translation>
-            <numerusform>The list of exploited vulnerabilities (KEV) is %Ln day old. Import a newer file.</numerusform>
-            <numerusform>The list of exploited vulnerabilities (KEV) is %Ln days old. Import a newer file.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1: %Ln entries</source>
         <comment>%1: %Ln entry</comment>
         <translation>
             <numerusform>%1: %Ln entry</numerusform>
             <numerusform>%1: %Ln entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>in an attestation with %Ln signatures that nobody checked</source>
-        <comment>in an attestation with %Ln signature that nobody checked</comment>
-        <translation>
-            <numerusform>in an attestation with %Ln signature that nobody checked</numerusform>
-            <numerusform>in an attestation with %Ln signatures that nobody checked</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -404,14 +380,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %Ln findings are decided already. Withdraw or change that decision first.</source>
-        <comment>The finding is decided already. Withdraw or change that decision first.</comment>
-        <translation>
-            <numerusform>The finding is decided already. Withdraw or change that decision first.</numerusform>
-            <numerusform>All %Ln findings are decided already. Withdraw or change that decision first.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>It also reaches %Ln findings that are not selected.</source>
         <comment>It also reaches %Ln finding that is not selected.</comment>
         <translation>
@@ -420,67 +388,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln findings that are decided would follow this one.</source>
-        <comment>%Ln finding that is decided would follow this one.</comment>
-        <translation>
-            <numerusform>%Ln finding that is decided would follow this one.</numerusform>
-            <numerusform>%Ln findings that are decided would follow this one.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln lines of the report cannot be read and are missing here.</source>
-        <comment>%Ln line of the report cannot be read and is missing here.</comment>
-        <translation>
-            <numerusform>%Ln line of the report cannot be read and is missing here.</numerusform>
-            <numerusform>%Ln lines of the report cannot be read and are missing here.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rows could not be read and are not shown.</source>
         <comment>%Ln row could not be read and is not shown.</comment>
         <translation>
             <numerusform>%Ln row could not be read and is not shown.</numerusform>
             <numerusform>%Ln rows could not be read and are not shown.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln repositories, then the list broke off: %1</source>
-        <comment>%Ln repository, then the list broke off: %1</comment>
-        <translation>
-            <numerusform>%Ln repository, then the list broke off: %1</numerusform>
-            <numerusform>%Ln repositories, then the list broke off: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tags, then the list broke off: %1</source>
-        <comment>%Ln tag, then the list broke off: %1</comment>
-        <translation>
-            <numerusform>%Ln tag, then the list broke off: %1</numerusform>
-            <numerusform>%Ln tags, then the list broke off: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>its own, %Ln entries, expired</source>
-        <comment>its own, %Ln entry, expired</comment>
-        <translation>
-            <numerusform>its own, %Ln entry, expired</numerusform>
-            <numerusform>its own, %Ln entries, expired</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>its own, %Ln entries</source>
-        <comment>its own, %Ln entry</comment>
-        <translation>
-            <numerusform>its own, %Ln entry</numerusform>
-            <numerusform>its own, %Ln entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped at %Ln rows. Refresh to read on.</source>
-        <comment>Stopped at %Ln row. Refresh to read on.</comment>
-        <translation>
-            <numerusform>Stopped at %Ln row. Refresh to read on.</numerusform>
-            <numerusform>Stopped at %Ln rows. Refresh to read on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -505,150 +417,6 @@
         <translation>
             <numerusform>%Ln decision</numerusform>
             <numerusform>%Ln decisions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings are decided already and stay.</source>
-        <comment>%Ln finding is decided already and stays.</comment>
-        <translation>
-            <numerusform>%Ln finding is decided already and stays.</numerusform>
-            <numerusform>%Ln findings are decided already and stay.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements found nothing here.</source>
-        <comment>%Ln statement found nothing here.</comment>
-        <translation>
-            <numerusform>%Ln statement found nothing here.</numerusform>
-            <numerusform>%Ln statements found nothing here.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln names are on the list already: %1</source>
-        <comment>%Ln name is on the list already: %1</comment>
-        <translation>
-            <numerusform>%Ln name is on the list already: %1</numerusform>
-            <numerusform>%Ln names are on the list already: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln names are not on the list: %1</source>
-        <comment>%Ln name is not on the list: %1</comment>
-        <translation>
-            <numerusform>%Ln name is not on the list: %1</numerusform>
-            <numerusform>%Ln names are not on the list: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities would be put on %1: %2, …</source>
-        <comment>%Ln vulnerability would be put on %1: %2, …</comment>
-        <translation>
-            <numerusform>%Ln vulnerability would be put on %1: %2, …</numerusform>
-            <numerusform>%Ln vulnerabilities would be put on %1: %2, …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities would be taken off %1: %2, …</source>
-        <comment>%Ln vulnerability would be taken off %1: %2, …</comment>
-        <translation>
-            <numerusform>%Ln vulnerability would be taken off %1: %2, …</numerusform>
-            <numerusform>%Ln vulnerabilities would be taken off %1: %2, …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images that cannot be pulled now could be.</source>
-        <comment>%Ln image that cannot be pulled now could be.</comment>
-        <translation>
-            <numerusform>%Ln image that cannot be pulled now could be.</numerusform>
-            <numerusform>%Ln images that cannot be pulled now could be.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images that can be pulled now could not be any more.</source>
-        <comment>%Ln image that can be pulled now could not be any more.</comment>
-        <translation>
-            <numerusform>%Ln image that can be pulled now could not be any more.</numerusform>
-            <numerusform>%Ln images that can be pulled now could not be any more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images hold it and stay blocked by other findings.</source>
-        <comment>%Ln image holds it and stays blocked by other findings.</comment>
-        <translation>
-            <numerusform>%Ln image holds it and stays blocked by other findings.</numerusform>
-            <numerusform>%Ln images hold it and stay blocked by other findings.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images without a report stay blocked whatever the list says.</source>
-        <comment>%Ln image without a report stays blocked whatever the list says.</comment>
-        <translation>
-            <numerusform>%Ln image without a report stays blocked whatever the list says.</numerusform>
-            <numerusform>%Ln images without a report stay blocked whatever the list says.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</source>
-        <comment>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</comment>
-        <translation>
-            <numerusform>EPSS of %1: %Ln vulnerability that is here has a score, %2 another one than before.</numerusform>
-            <numerusform>EPSS of %1: %Ln vulnerabilities that are here have a score, %2 another one than before.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</source>
-        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</comment>
-        <translation>
-            <numerusform>KEV of %1: %Ln vulnerability that is here is known to be exploited, not newly.</numerusform>
-            <numerusform>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, none of them newly.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</source>
-        <comment>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</comment>
-        <translation>
-            <numerusform>KEV of %1: %Ln vulnerability that is here is known to be exploited, newly %2.</numerusform>
-            <numerusform>KEV of %1: %Ln vulnerabilities that are here are known to be exploited, newly %2.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 did not let all of %Ln projects be read: %2.</source>
-        <comment>%1 did not let all of %Ln project be read: %2.</comment>
-        <translation>
-            <numerusform>%1 did not let all of %Ln project be read: %2.</numerusform>
-            <numerusform>%1 did not let all of %Ln projects be read: %2.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 did not show %Ln projects when it was read last; what is known of them is older.</source>
-        <comment>%1 did not show %Ln project when it was read last; what is known of it is older.</comment>
-        <translation>
-            <numerusform>%1 did not show %Ln project when it was read last; what is known of it is older.</numerusform>
-            <numerusform>%1 did not show %Ln projects when it was read last; what is known of them is older.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %1, the reports of %Ln images have not been read yet.</source>
-        <comment>Of %1, the report of %Ln image has not been read yet.</comment>
-        <translation>
-            <numerusform>Of %1, the report of %Ln image has not been read yet.</numerusform>
-            <numerusform>Of %1, the reports of %Ln images have not been read yet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</source>
-        <comment>%Ln artifact here has %1 findings, as many as another one that the registry names.</comment>
-        <translation>
-            <numerusform>%Ln artifact here has %1 findings, as many as another one that the registry names.</numerusform>
-            <numerusform>%Ln artifacts have %1 findings: the registry leaves the order of equals open, here those with more low ones come first, then names decide.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</source>
-        <comment>%Ln vulnerability here has %1, as another one that the registry names.</comment>
-        <translation>
-            <numerusform>%Ln vulnerability here has %1, as another one that the registry names.</numerusform>
-            <numerusform>%Ln vulnerabilities here have %1: the registry names any of these equals, the local store those in the most artifacts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -939,6 +707,238 @@
             <numerusform>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 in %2, %Ln already decided.</source>
+        <comment>%1 in %2, %Ln already decided.</comment>
+        <translation>
+            <numerusform>%1 in %2, %Ln already decided.</numerusform>
+            <numerusform>%1 in %2, %Ln already decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The KEV list is %Ln days old. Import a newer file.</source>
+        <comment>The KEV list is %Ln day old. Import a newer file.</comment>
+        <translation>
+            <numerusform>The KEV list is %Ln day old. Import a newer file.</numerusform>
+            <numerusform>The KEV list is %Ln days old. Import a newer file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in an attestation with %Ln signatures, not verified</source>
+        <comment>in an attestation with %Ln signature, not verified</comment>
+        <translation>
+            <numerusform>in an attestation with %Ln signature, not verified</numerusform>
+            <numerusform>in an attestation with %Ln signatures, not verified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln findings are already decided. Withdraw or change the decision first.</source>
+        <comment>The finding is already decided. Withdraw or change the decision first.</comment>
+        <translation>
+            <numerusform>The finding is already decided. Withdraw or change the decision first.</numerusform>
+            <numerusform>All %Ln findings are already decided. Withdraw or change the decision first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided findings follow this decision.</source>
+        <comment>%Ln decided finding follows this decision.</comment>
+        <translation>
+            <numerusform>%Ln decided finding follows this decision.</numerusform>
+            <numerusform>%Ln decided findings follow this decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines of the report are not readable and missing here.</source>
+        <comment>%Ln line of the report is not readable and missing here.</comment>
+        <translation>
+            <numerusform>%Ln line of the report is not readable and missing here.</numerusform>
+            <numerusform>%Ln lines of the report are not readable and missing here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories, list incomplete: %1</source>
+        <comment>%Ln repository, list incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln repository, list incomplete: %1</numerusform>
+            <numerusform>%Ln repositories, list incomplete: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tags, list incomplete: %1</source>
+        <comment>%Ln tag, list incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln tag, list incomplete: %1</numerusform>
+            <numerusform>%Ln tags, list incomplete: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>project, %Ln entries, expired</source>
+        <comment>project, %Ln entry, expired</comment>
+        <translation>
+            <numerusform>project, %Ln entry, expired</numerusform>
+            <numerusform>project, %Ln entries, expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>project, %Ln entries</source>
+        <comment>project, %Ln entry</comment>
+        <translation>
+            <numerusform>project, %Ln entry</numerusform>
+            <numerusform>project, %Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at %Ln rows. Refresh to continue.</source>
+        <comment>Stopped at %Ln row. Refresh to continue.</comment>
+        <translation>
+            <numerusform>Stopped at %Ln row. Refresh to continue.</numerusform>
+            <numerusform>Stopped at %Ln rows. Refresh to continue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings are already decided and unchanged.</source>
+        <comment>%Ln finding is already decided and unchanged.</comment>
+        <translation>
+            <numerusform>%Ln finding is already decided and unchanged.</numerusform>
+            <numerusform>%Ln findings are already decided and unchanged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements have no matches.</source>
+        <comment>%Ln statement has no matches.</comment>
+        <translation>
+            <numerusform>%Ln statement has no matches.</numerusform>
+            <numerusform>%Ln statements have no matches.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</source>
+        <comment>%Ln artifact has %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</comment>
+        <translation>
+            <numerusform>%Ln artifact has %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</numerusform>
+            <numerusform>%Ln artifacts have %1 findings: ties are sorted by low findings, then by name; the registry defines no order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities have %1: ties are in any order in the registry, by number of artifacts in the local store.</source>
+        <comment>%Ln vulnerability has %1: ties are in any order in the registry, by number of artifacts in the local store.</comment>
+        <translation>
+            <numerusform>%Ln vulnerability has %1: ties are in any order in the registry, by number of artifacts in the local store.</numerusform>
+            <numerusform>%Ln vulnerabilities have %1: ties are in any order in the registry, by number of artifacts in the local store.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln CVEs are already on the allowlist: %1</source>
+        <comment>%Ln CVE is already on the allowlist: %1</comment>
+        <translation>
+            <numerusform>%Ln CVE is already on the allowlist: %1</numerusform>
+            <numerusform>%Ln CVEs are already on the allowlist: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln CVEs are not on the allowlist: %1</source>
+        <comment>%Ln CVE is not on the allowlist: %1</comment>
+        <translation>
+            <numerusform>%Ln CVE is not on the allowlist: %1</numerusform>
+            <numerusform>%Ln CVEs are not on the allowlist: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adds %Ln vulnerabilities to %1: %2, …</source>
+        <comment>Adds %Ln vulnerability to %1: %2, …</comment>
+        <translation>
+            <numerusform>Adds %Ln vulnerability to %1: %2, …</numerusform>
+            <numerusform>Adds %Ln vulnerabilities to %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes %Ln vulnerabilities from %1: %2, …</source>
+        <comment>Removes %Ln vulnerability from %1: %2, …</comment>
+        <translation>
+            <numerusform>Removes %Ln vulnerability from %1: %2, …</numerusform>
+            <numerusform>Removes %Ln vulnerabilities from %1: %2, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blocked images become pullable.</source>
+        <comment>%Ln blocked image becomes pullable.</comment>
+        <translation>
+            <numerusform>%Ln blocked image becomes pullable.</numerusform>
+            <numerusform>%Ln blocked images become pullable.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pullable images become blocked.</source>
+        <comment>%Ln pullable image becomes blocked.</comment>
+        <translation>
+            <numerusform>%Ln pullable image becomes blocked.</numerusform>
+            <numerusform>%Ln pullable images become blocked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln affected images stay blocked by other findings.</source>
+        <comment>%Ln affected image stays blocked by other findings.</comment>
+        <translation>
+            <numerusform>%Ln affected image stays blocked by other findings.</numerusform>
+            <numerusform>%Ln affected images stay blocked by other findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images without a report stay blocked.</source>
+        <comment>%Ln image without a report stays blocked.</comment>
+        <translation>
+            <numerusform>%Ln image without a report stays blocked.</numerusform>
+            <numerusform>%Ln images without a report stay blocked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>EPSS of %1: %Ln vulnerabilities have a score, changed: %2.</source>
+        <comment>EPSS of %1: %Ln vulnerability has a score, changed: %2.</comment>
+        <translation>
+            <numerusform>EPSS of %1: %Ln vulnerability has a score, changed: %2.</numerusform>
+            <numerusform>EPSS of %1: %Ln vulnerabilities have a score, changed: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln known exploited vulnerabilities, none new.</source>
+        <comment>KEV of %1: %Ln known exploited vulnerability, none new.</comment>
+        <translation>
+            <numerusform>KEV of %1: %Ln known exploited vulnerability, none new.</numerusform>
+            <numerusform>KEV of %1: %Ln known exploited vulnerabilities, none new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>KEV of %1: %Ln known exploited vulnerabilities, new: %2.</source>
+        <comment>KEV of %1: %Ln known exploited vulnerability, new: %2.</comment>
+        <translation>
+            <numerusform>KEV of %1: %Ln known exploited vulnerability, new: %2.</numerusform>
+            <numerusform>KEV of %1: %Ln known exploited vulnerabilities, new: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No permission to read %Ln projects of %1 completely: %2.</source>
+        <comment>No permission to read %Ln project of %1 completely: %2.</comment>
+        <translation>
+            <numerusform>No permission to read %Ln project of %1 completely: %2.</numerusform>
+            <numerusform>No permission to read %Ln projects of %1 completely: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects were not visible in the last sync of %1; their data is older.</source>
+        <comment>%Ln project was not visible in the last sync of %1; its data is older.</comment>
+        <translation>
+            <numerusform>%Ln project was not visible in the last sync of %1; its data is older.</numerusform>
+            <numerusform>%Ln projects were not visible in the last sync of %1; their data is older.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are not synced yet.</source>
+        <comment>%1: reports of %Ln image are not synced yet.</comment>
+        <translation>
+            <numerusform>%1: reports of %Ln image are not synced yet.</numerusform>
+            <numerusform>%1: reports of %Ln images are not synced yet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::CveView</name>
@@ -1036,10 +1036,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without a limit</source>
+        <source>%n unlimited</source>
         <translation>
-            <numerusform>%Ln without a limit</numerusform>
-            <numerusform>%Ln without a limit</numerusform>
+            <numerusform>%Ln unlimited</numerusform>
+            <numerusform>%Ln unlimited</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1112,10 +1112,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing new in %Ln images</source>
+        <source>No changes in %Ln images</source>
         <translation>
-            <numerusform>Nothing new in %Ln image</numerusform>
-            <numerusform>Nothing new in %Ln images</numerusform>
+            <numerusform>No changes in %Ln image</numerusform>
+            <numerusform>No changes in %Ln images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1140,27 +1140,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln reports could not be read, or not all of their lines</source>
+        <source>%Ln reports unreadable or incomplete</source>
         <translation>
-            <numerusform>%Ln report could not be read, or not all of its lines</numerusform>
-            <numerusform>%Ln reports could not be read, or not all of their lines</numerusform>
+            <numerusform>%Ln report unreadable or incomplete</numerusform>
+            <numerusform>%Ln reports unreadable or incomplete</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln audit entries could not be read</source>
+        <source>%Ln audit entries not readable</source>
         <translation>
-            <numerusform>%Ln audit entry could not be read</numerusform>
-            <numerusform>%Ln audit entries could not be read</numerusform>
+            <numerusform>%Ln audit entry not readable</numerusform>
+            <numerusform>%Ln audit entries not readable</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::SystemWords</name>
     <message numerus="yes">
-        <source>its own, %n entries</source>
+        <source>project allowlist, %n entries</source>
         <translation>
-            <numerusform>its own, %Ln entry</numerusform>
-            <numerusform>its own, %Ln entries</numerusform>
+            <numerusform>project allowlist, %Ln entry</numerusform>
+            <numerusform>project allowlist, %Ln entries</numerusform>
         </translation>
     </message>
 </context>

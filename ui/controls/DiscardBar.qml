@@ -24,7 +24,7 @@ Rectangle {
         Label {
             id: question
             Layout.fillWidth: true
-            text: qsTr("Discard what you typed?")
+            text: qsTr("Discard your input?")
         }
         Button {
             id: keep

@@ -37,9 +37,9 @@ void FileSaver::save(const QUrl &file, const QByteArray &bytes)
 {
     const QString path = file.toLocalFile();
     if (path.isEmpty())
-        return finish(true, tr("This is not a file on this computer. Choose another place."));
+        return finish(true, tr("This is not a local file. Choose another folder."));
     if (bytes.isEmpty())
-        return finish(true, tr("There is nothing to save yet."));
+        return finish(true, tr("Nothing to save yet."));
     QThreadPool::globalInstance()->start([this, post = Post(this), path, bytes] {
         const Result<void> written = writeWhole(path, bytes);
         post([this, path, written] {
@@ -51,7 +51,7 @@ void FileSaver::save(const QUrl &file, const QByteArray &bytes)
 QUrl FileSaver::lend(const QString &name, const QByteArray &bytes)
 {
     if (bytes.isEmpty()) {
-        finish(true, tr("There is nothing to save yet."));
+        finish(true, tr("Nothing to save yet."));
         return {};
     }
     if (!m_lent)

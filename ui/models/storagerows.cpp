@@ -78,7 +78,7 @@ QString StorageRows::total() const
     if (limits > 0)
         out += tr("limits add up to %1").arg(Cell::size(limits).text);
     if (unlimited > 0)
-        out += tr("%n without a limit", "", unlimited);
+        out += tr("%n unlimited", "", unlimited);
     if (full > 0)
         out += tr("%n full", "", full);
     if (nearly > 0)

@@ -146,7 +146,7 @@ GridLayout {
             Layout.fillWidth: true
             font: Theme.monoFont
             text: root.form.pin
-            placeholderText: qsTr("none: any key with a trusted certificate")
+            placeholderText: qsTr("none: accept any trusted certificate")
             Accessible.name: qsTr("Pinned public key, SHA-256")
             problem: root.form.problems.pin ?? ""
             onTextEdited: root.form.pin = text

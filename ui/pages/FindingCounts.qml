@@ -65,7 +65,7 @@ Item {
         id: missing
         anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
         text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
-            root.seen.unreadable > 0 ? qsTr("%n reports could not be read", "", root.seen.unreadable) : "",
+            root.seen.unreadable > 0 ? qsTr("%n reports not readable", "", root.seen.unreadable) : "",
             root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
             root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
     }

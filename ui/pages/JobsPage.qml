@@ -28,7 +28,7 @@ FocusScope {
             jobs += Number(queue.count);
             paused += queue.paused ? 1 : 0;
         }
-        const waits = qsTr("%n jobs wait", "", jobs);
+        const waits = qsTr("%n jobs pending", "", jobs);
         return paused > 0 ? waits + "  ·  " + qsTr("%n queues paused", "", paused) : waits;
     }
 

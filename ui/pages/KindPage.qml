@@ -54,7 +54,7 @@ FocusScope {
                 visible: !!root.params.only
                 text: root.params.only ?? ""
                 checked: root.narrowed
-                reason: qsTr("Shows only these rows, or all of them")
+                reason: qsTr("Show only these rows, or all rows")
                 onClicked: root.narrowed = checked
             }
             Item { Layout.fillWidth: true }

@@ -32,7 +32,7 @@ ColumnLayout {
         }
         Caption {
             visible: root.attention.busy
-            text: root.lines.length > 0 ? qsTr("so far, still checking …") : qsTr("checking …")
+            text: root.lines.length > 0 ? qsTr("checking …, incomplete") : qsTr("checking …")
         }
     }
     GridLayout {
@@ -71,7 +71,7 @@ ColumnLayout {
         visible: !root.attention.busy && root.lines.length === 0
         secondary: true
         wrapMode: Text.Wrap
-        text: root.attention.unchecked === "" ? qsTr("Nothing: quotas, replication, webhooks, robots, scans and all parts of the registry are in order.") : qsTr("Nothing in what could be checked.")
+        text: root.attention.unchecked === "" ? qsTr("No problems: quotas, replication, webhooks, robot accounts, scans and all components are OK.") : qsTr("No problems in the checked areas.")
     }
     Caption {
         Layout.fillWidth: true

@@ -40,9 +40,9 @@ FocusScope {
         anchors.fill: parent
         visible: root.content.asks && root.content.manifestText === ""
         kind: "info"
-        title: qsTr("The manifest is not read yet")
-        text: qsTr("Manifest and config are shown here after you agree to read them.")
-        actionText: qsTr("Read the manifest")
+        title: qsTr("Manifest not loaded")
+        text: qsTr("Load the manifest to see the manifest and config.")
+        actionText: qsTr("Load manifest")
         onActed: root.models.agreeToPull()
     }
     BusyIndicator {

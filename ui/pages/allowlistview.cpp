@@ -97,8 +97,7 @@ void AllowlistView::start(const Context &context, std::function<Rows()> rows, bo
             m_rows = found;
             m_places = places;
             if (places.isEmpty())
-                fail(refused(
-                    ErrorKind::NotFound, LOTSE_MSG("No finding is selected, so there is nothing to put on a list.")));
+                fail(refused(ErrorKind::NotFound, LOTSE_MSG("No findings selected for the allowlist.")));
             else
                 read();
         });
@@ -141,15 +140,14 @@ void AllowlistView::read()
     }
     if (!client.transport()) {
         fail(refused(ErrorKind::Unreachable,
-            LOTSE_MSG("%1 is not connected, so its policies and lists cannot be read. Connect to it first."),
+            LOTSE_MSG("%1 is not connected: policies and allowlists are not available. Connect first."),
             {safetext::cell(place.name)}));
         return;
     }
     emit changed();
     m_gathering.start(client,
         {{"projects", {}, {}, false},
-            {"cve-allowlist", {},
-                {LOTSE_MSG("The registry's own list is not shown: your account may not read it."), {}}, false}});
+            {"cve-allowlist", {}, {LOTSE_MSG("No permission to read the system allowlist."), {}}, false}});
 }
 
 void AllowlistView::gathered()
@@ -177,7 +175,7 @@ void AllowlistView::propose()
     m_error = {};
     const std::optional<qint64> end = endOf(m_end);
     if (!m_end.isEmpty() && !end) {
-        fail(refused(ErrorKind::Invalid, LOTSE_MSG("Write the day of expiry as year-month-day, such as 2027-01-31.")));
+        fail(refused(ErrorKind::Invalid, LOTSE_MSG("Enter the expiry date as year-month-day, such as 2027-01-31.")));
         return;
     }
     emit changed();

@@ -319,7 +319,7 @@ bool FindingsDesk::openImage(const QVariantMap &image)
         if (!other) {
             m_problem = {};
             m_problem.kind = ErrorKind::NotFound;
-            m_problem.message = {LOTSE_MSG("No account of this program is at %1. Add one to open its images."),
+            m_problem.message = {LOTSE_MSG("No account for %1. Add an account to open its images."),
                 {safetext::cell(image.value(u"registry"_s).toString())}};
             emit doneChanged();
             return false;

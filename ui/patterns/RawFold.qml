@@ -44,6 +44,6 @@ Column {
         selectionColor: Theme.accent
         font: Theme.monoFont
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("The object as the registry sent it")
+        Accessible.name: qsTr("Raw JSON from the registry")
     }
 }

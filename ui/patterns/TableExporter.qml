@@ -75,7 +75,7 @@ RowLayout {
         implicitHeight: Theme.headerHeight - 6
         font: Theme.captionFont
         text: qsTr("Export…")
-        Accessible.description: qsTr("All rows that fit the filter, as CSV or JSON")
+        Accessible.description: qsTr("All rows that match the filter, as CSV or JSON")
         onClicked: root.ask(false)
     }
 }

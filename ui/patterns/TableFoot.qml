@@ -44,7 +44,7 @@ Column {
             anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
             spacing: Theme.m
             Caption {
-                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows match the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, there are more").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
+                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows match the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, more available").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
             }
             ToolButton {
                 visible: root.hasRows && root.more && !root.model.loading

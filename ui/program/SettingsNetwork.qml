@@ -88,7 +88,7 @@ SettingsGroup {
             placeholderText: "localhost, .example.internal"
             Accessible.name: qsTr("Hosts without proxy")
             readonly property var wrong: text.split(",").map(one => one.trim()).find(one => one !== "" && !/^(\*|(\*?\.)?[\w-]+(\.[\w-]+)*(:\d+)?|\[?[0-9a-fA-F:.]+\]?(\/\d{1,3}|:\d+)?)$/.test(one))
-            problem: wrong !== undefined ? qsTr("“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.").arg(wrong) : ""
+            problem: wrong !== undefined ? qsTr("“%1” is not a host, domain or network such as 10.0.0.0/8.").arg(wrong) : ""
             onEditingFinished: { if (problem === "") root.chosen.proxyStraight = text; }
         }
     }

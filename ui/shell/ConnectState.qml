@@ -57,7 +57,7 @@ FocusScope {
                 visible: root.failed
                 kind: "flat"
                 text: root.encrypted ? qsTr("Try http instead…") : qsTr("Try https instead…")
-                reason: root.encrypted ? qsTr("Opens the account with an address that is not encrypted; nothing is sent before you agree.") : ""
+                reason: root.encrypted ? qsTr("Opens the account with an unencrypted address; nothing is sent until you confirm.") : ""
                 onClicked: root.edit({ url: root.encrypted ? root.registry.url.replace("https:", "http:") : root.registry.url.replace("http:", "https:") })
             }
         ]

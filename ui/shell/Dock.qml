@@ -74,7 +74,7 @@ Rectangle {
         IconButton {
             Layout.rightMargin: Theme.s
             extent: Theme.headerHeight - 6
-            text: root.expanded ? qsTr("Hide the panel") : qsTr("Show the panel")
+            text: root.expanded ? qsTr("Hide panel") : qsTr("Show panel")
             shortcut: "Ctrl+J"
             icon.name: root.expanded ? "go-down" : "go-up"
             onClicked: root.toggle()

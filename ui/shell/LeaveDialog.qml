@@ -17,7 +17,7 @@ Dialog {
 
     contentItem: Label {
         wrapMode: Text.Wrap
-        text: qsTr("This form has changes that are not saved.")
+        text: qsTr("This form has unsaved changes.")
     }
     footer: DialogButtons {
         Button {

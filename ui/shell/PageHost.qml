@@ -155,7 +155,7 @@ Rectangle {
     Label {
         anchors.centerIn: parent
         visible: !root.waits && (root.slot === null || root.slot.status === Loader.Error || root.slot.status === Loader.Null)
-        text: qsTr("This page cannot be shown. Press Alt+Left to go back.")
+        text: qsTr("This page is not available. Press Alt+Left to go back.")
         secondary: true
     }
     Loader {

@@ -23,7 +23,7 @@ Menu {
         onTriggered: root.app.show(root.registry.id)
     }
     MenuItem {
-        text: qsTr("Connect again")
+        text: qsTr("Reconnect")
         icon.name: "view-refresh"
         onTriggered: root.app.workspace.reconnect(root.registry.id)
     }
@@ -35,13 +35,13 @@ Menu {
     }
     MenuSeparator {}
     MenuItem {
-        text: qsTr("Edit the account…")
+        text: qsTr("Edit account…")
         icon.name: "document-edit"
         enabled: root.own
         onTriggered: root.app.navigator.open("account", { id: root.registry.id })
     }
     MenuItem {
-        text: qsTr("Copy the address")
+        text: qsTr("Copy address")
         icon.name: "edit-copy"
         onTriggered: Clipboard.copy(root.registry.url)
     }

@@ -14,7 +14,7 @@ ResourceTable {
     model: app.requests
     settings: app.settings
     emptyTitle: qsTr("No requests yet")
-    emptyText: qsTr("Every request to a registry appears here and can be copied as a curl command without its secret.")
+    emptyText: qsTr("Requests to registries appear here. Copy them as curl commands without secrets.")
     contextActions: [copyAsCurl]
 
     Action {

@@ -37,7 +37,7 @@ Item {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
-            text: qsTr("The secret of this registry is in the sealed file. Type its master password to connect.")
+            text: qsTr("The secret of this registry is encrypted. Enter the master password to connect.")
         }
         TextField {
             id: field
@@ -62,7 +62,7 @@ Item {
         Button {
             anchors.horizontalCenter: parent.horizontalCenter
             kind: "primary"
-            text: form.busy ? qsTr("Opening…") : qsTr("Unlock")
+            text: form.busy ? qsTr("Unlocking…") : qsTr("Unlock")
             enabled: field.text !== "" && !form.busy
             onClicked: root.send()
         }

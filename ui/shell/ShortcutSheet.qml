@@ -14,8 +14,8 @@ Dialog {
         { title: qsTr("General"), keys: [
             ["Ctrl+K", qsTr("Search and commands")],
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
-            ["Ctrl+1 … 9", qsTr("Switch to registry")], ["F5", qsTr("Refresh the page")],
-            ["Ctrl+F", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide the panel")],
+            ["Ctrl+1 … 9", qsTr("Switch to registry")], ["F5", qsTr("Refresh")],
+            ["Ctrl+F", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide panel")],
             ["Ctrl+Shift+T", qsTr("Previous registry")],
             ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark theme")],
             ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],

@@ -62,7 +62,7 @@ Rectangle {
         StatusButton {
             visible: text !== ""
             text: root.registry ? root.registry.findings : ""
-            tip: qsTr("Sync the findings of this registry now")
+            tip: qsTr("Sync findings of this registry")
             onClicked: root.app.syncs.start(root.registry.id)
         }
         Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 1100 * Theme.zoom }

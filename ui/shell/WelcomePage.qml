@@ -64,7 +64,7 @@ FocusScope {
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             secondary: true
-            text: qsTr("Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.")
+            text: qsTr("Full support for Harbor; other container registries through the OCI Distribution API. Accounts are read-only until you allow changes.")
         }
         Way {
             id: add
@@ -72,12 +72,12 @@ FocusScope {
             name: qsTr("Add a registry")
             iconName: "list-add"
             primary: true
-            sentence: qsTr("By its address, with a user name and a password, a robot account, or your single sign-on.")
+            sentence: qsTr("Sign in with a user name and password, a robot account or single sign-on.")
             onChosen: root.app.navigator.open("account", {})
         }
         Way {
             id: take
-            name: qsTr("Take over from docker…")
+            name: qsTr("Import from docker…")
             iconName: "document-import"
             sentence: qsTr("Lists the registries that docker and podman are signed in to on this computer.")
             onChosen: root.app.navigator.open("takeover", {})
@@ -86,7 +86,7 @@ FocusScope {
             id: demo
             name: qsTr("Explore the demo")
             iconName: "globe"
-            sentence: qsTr("Opens a window with made-up data: nothing is sent, and nothing is kept.")
+            sentence: qsTr("Opens a window with sample data. Nothing is sent or stored.")
             onChosen: root.app.workspace.openDemo()
         }
     }

@@ -79,7 +79,7 @@ void AccountForm::unlock(const QString &master, const QString &again)
     const SecureBytes secret(bytes);
     SecureBytes::wipe(bytes);
     m_busy = true;
-    say(u"running"_s, tr("Opening the sealed file…"));
+    say(u"running"_s, tr("Unlocking the secrets file…"));
     sealed.unlock(secret, this, [this](const Result<void> &opened) {
         m_busy = false;
         if (!opened) {

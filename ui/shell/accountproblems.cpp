@@ -53,7 +53,7 @@ QVariantMap accountProblems(const Account &typed)
         if (!oci::isRepositoryName(repository)) {
             out.insert(u"repositories"_s,
                 QCoreApplication::translate("AccountForm",
-                    "%1 is not the name of a repository. Write one a line, in small letters and without host and tag: "
+                    "%1 is not a repository name. Enter one per line, in lower case, without host and tag: "
                     "library/nginx.")
                     .arg(repository));
             break;

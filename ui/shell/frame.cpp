@@ -105,7 +105,7 @@ void Frame::addCommands()
                                syncs->start(view->id);
                        }});
     }
-    commands->add({tr("Edit the account of this registry"), group, {}, u"document-edit"_s, [this] {
+    commands->add({tr("Edit account of this registry"), group, {}, u"document-edit"_s, [this] {
                        const RegistryView *view = m_application.registry();
                        if (view && !view->demo)
                            m_application.navigator()->open(u"account"_s, {{u"id"_s, view->id}});

@@ -65,16 +65,15 @@ QString outcomeText(const SyncOutcome &outcome)
     if (outcome.auditEntries > 0)
         parts.append(SyncJobs::tr("%Ln audit entries", nullptr, outcome.auditEntries));
     if (parts.isEmpty())
-        parts.append(SyncJobs::tr("Nothing new in %Ln images", nullptr, int(outcome.artifacts.seen)));
+        parts.append(SyncJobs::tr("No changes in %Ln images", nullptr, int(outcome.artifacts.seen)));
     if (outcome.scanFailed > 0)
         parts.append(SyncJobs::tr("%Ln scans failed", nullptr, outcome.scanFailed));
     if (outcome.skipped > 0)
         parts.append(SyncJobs::tr("%Ln reports not readable, retrying", nullptr, outcome.skipped));
     if (outcome.unreadable > 0)
-        parts.append(
-            SyncJobs::tr("%Ln reports could not be read, or not all of their lines", nullptr, outcome.unreadable));
+        parts.append(SyncJobs::tr("%Ln reports unreadable or incomplete", nullptr, outcome.unreadable));
     if (outcome.unreadableAudit > 0)
-        parts.append(SyncJobs::tr("%Ln audit entries could not be read", nullptr, int(outcome.unreadableAudit)));
+        parts.append(SyncJobs::tr("%Ln audit entries not readable", nullptr, int(outcome.unreadableAudit)));
     if (!outcome.refusals.isEmpty()) {
         parts.append(SyncJobs::tr("%Ln projects denied: %1", nullptr, int(outcome.refusals.size()))
                          .arg(QStringList(outcome.refusals.keys()).join(u", "_s)));
