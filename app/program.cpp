@@ -85,7 +85,7 @@ void Program::openDemo()
         return;
     Error error;
     error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("The demo could not be started. Start it yourself: lotse --demo"), {}};
+    error.message = {LOTSE_MSG("The demo could not be started. Run: lotse --demo"), {}};
     m_frame.application().problems()->report({}, error, m_clock.now());
 }
 

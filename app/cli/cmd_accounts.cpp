@@ -104,9 +104,7 @@ void test(Run &run)
     }
     for (const char *other : {"account", "url", "user", "demo", "ca", "cli-secret"}) {
         if (run.isSet(other)) {
-            run.usage(LOTSE_MSG("Take either the name of an account or --%1: beside each other, one of them has no "
-                                "effect."),
-                {QString::fromLatin1(other)});
+            run.usage(LOTSE_MSG("Use either an account name or --%1, not both."), {QString::fromLatin1(other)});
             return;
         }
     }
@@ -200,7 +198,7 @@ void add(Run &run)
     Account account = *typed;
     const QString name = run.arguments().value(1);
     if (!name.isEmpty() && run.isSet("name")) {
-        run.usage(LOTSE_MSG("The account is named twice: %1, and --name %2."), {name, run.value("name")});
+        run.usage(LOTSE_MSG("The account name is given twice: %1 and --name %2."), {name, run.value("name")});
         return;
     }
     if (!name.isEmpty() || run.isSet("name"))
@@ -210,16 +208,15 @@ void add(Run &run)
     if (run.isSet("plain-http-confirm")) {
         account.plainHttpConfirmed = account.isPlainHttp() && run.value("plain-http-confirm") == account.host();
         if (!account.plainHttpConfirmed) {
-            run.usage(account.isPlainHttp() ? LOTSE_MSG("--plain-http-confirm repeats the host, which is %1.")
-                                            : LOTSE_MSG("%1 is reached by https: --plain-http-confirm has no effect."),
+            run.usage(account.isPlainHttp() ? LOTSE_MSG("--plain-http-confirm requires the host %1.")
+                                            : LOTSE_MSG("%1 uses https: --plain-http-confirm has no effect."),
                 {account.host()});
             return;
         }
     }
     if (run.isSet("no-test") && (!run.isSet("keep") || run.value("keep") == u"session"_s)
         && (run.isSet("password-fd") || run.isSet("master-password-fd"))) {
-        run.usage(
-            LOTSE_MSG("With --no-test, a password is used only where --keep keychain or --keep sealed keeps it."));
+        run.usage(LOTSE_MSG("With --no-test, a password requires --keep keychain or --keep sealed."));
         return;
     }
     const QString place = run.isSet("keep") ? run.value("keep") : u"session"_s;
@@ -262,7 +259,7 @@ void edit(Run &run)
         return;
     const auto isSet = [&run](const char *option) { return run.isSet(option); };
     if (std::none_of(std::begin(kChanges), std::end(kChanges), isSet)) {
-        run.usage(LOTSE_MSG("Nothing is to be changed in %1. \"lotse-cli accounts --help\" lists what can be."),
+        run.usage(LOTSE_MSG("No changes specified for %1. \"lotse-cli accounts --help\" lists the options."),
             {account->name});
         return;
     }

@@ -91,7 +91,7 @@ void start(Run &run)
         return;
     }
     if (isBytes(*endpoint) && run.output().format() == Format::Csv) {
-        run.usage(LOTSE_MSG("%1 is no list of rows: --csv has no effect."), {kind});
+        run.usage(LOTSE_MSG("%1 is not a list: --csv has no effect."), {kind});
         return;
     }
     // What cannot be asked is said before anybody is asked for a password.

@@ -81,7 +81,7 @@ void start(Run &run)
     const QList<findings::ImportedReport> reports = reportsFor(file->reports, name);
     const bool isSingle = file->reports.size() == 1 && file->unreadable == 0;
     if (reports.isEmpty() && !name.isEmpty() && !file->reports.isEmpty()) {
-        run.usage(LOTSE_MSG("The file holds the reports of %1 images, and none of %2."),
+        run.usage(LOTSE_MSG("The file contains reports of %1 images, none of %2."),
             {QString::number(file->reports.size()), name});
         return;
     }

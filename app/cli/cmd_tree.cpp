@@ -129,7 +129,7 @@ void harborTree(Run &run)
 void ociTree(Run &run)
 {
     if (run.isSet("project")) {
-        run.usage(LOTSE_MSG("%1 is no Harbor and has no projects: --project has no effect."),
+        run.usage(LOTSE_MSG("%1 is not Harbor and has no projects: --project has no effect."),
             {run.session().account().host()});
         return;
     }

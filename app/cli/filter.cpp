@@ -68,9 +68,9 @@ Error notInProject(const Endpoint &endpoint)
     const QString kind = QString::fromLatin1(endpoint.kind);
     const QString instead = u"project-"_s + kind;
     if (harbor::endpoint(instead.toLatin1()))
-        return usage(LOTSE_MSG("%1 are of the whole registry: no project narrows them. Those of a project are %2."),
-            {kind, instead});
-    return usage(LOTSE_MSG("%1 are of the whole registry: no project narrows them."), {kind});
+        return usage(
+            LOTSE_MSG("%1 are system-wide and cannot be filtered by project. Use %2 for a project."), {kind, instead});
+    return usage(LOTSE_MSG("%1 are system-wide and cannot be filtered by project."), {kind});
 }
 
 // Names that Harbor takes in q and its rows do not have. Source: goharbor/harbor, the orm columns and the documented
@@ -105,11 +105,11 @@ Error narrowsNothing(const Endpoint &endpoint, const QString &name, const QStrin
     if (isProject(name))
         return notInProject(endpoint);
     if (endpoint.shape == harbor::Shape::Text || endpoint.shape == harbor::Shape::Blob)
-        return usage(LOTSE_MSG("%1 is no list of rows: %2 narrows nothing."), {kind, name});
+        return usage(LOTSE_MSG("%1 is not a list: %2 has no effect."), {kind, name});
     if (hasMember(endpoint, name, value) || (endpoint.shape == harbor::Shape::List && isAskedOnly(endpoint, name)))
         return {};
-    return usage(LOTSE_MSG("%1 have no %2 that rows could be chosen by. \"--raw-query q=%2=...\" passes it on to the "
-                           "registry, which passes over names that it does not know."),
+    return usage(LOTSE_MSG("%1 cannot be filtered by %2. \"--raw-query q=%2=...\" sends the filter to the registry, "
+                           "which ignores unknown names."),
         {kind, name});
 }
 
@@ -127,7 +127,7 @@ Result<Filter> Filter::parse(
         out.m_params.insert(u"project_name"_s, project);
     }
     if (isRawQuery && words.isEmpty())
-        return usage(LOTSE_MSG("--raw-query has no filter to pass on. Write name=value."), {});
+        return usage(LOTSE_MSG("--raw-query requires a filter: name=value."), {});
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(u'=');
         const qsizetype tilde = word.indexOf(u'~');
@@ -141,7 +141,7 @@ Result<Filter> Filter::parse(
             if (isPart || value.isEmpty())
                 return noFilter(word);
             if (isRawQuery && name == u"page"_s)
-                return usage(LOTSE_MSG("All pages are read: %1 has no effect."), {word});
+                return usage(LOTSE_MSG("All pages are loaded: %1 has no effect."), {word});
             if (isProject(name) && !narrowing.contains(name))
                 return notInProject(endpoint);
             if (out.m_params.contains(name) || (isProject(name) && !project.isEmpty()))

@@ -191,7 +191,7 @@ void Run::withSession(std::function<void()> next)
 void Run::acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next)
 {
     if (isSet("password-fd") && !account.needsSecret()) {
-        usage(LOTSE_MSG("Nobody signs in with %1: --password-fd has no effect."), {account.name});
+        usage(LOTSE_MSG("%1 does not sign in: --password-fd has no effect."), {account.name});
         return;
     }
     if (!fitsMasterPassword(account))
@@ -243,8 +243,8 @@ bool Run::fitsMasterPassword(const Account &account)
 {
     if (!isSet("master-password-fd") || account.secretPlace == SecretPlace::Sealed)
         return true;
-    usage(LOTSE_MSG("The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect."),
-        {account.name});
+    usage(
+        LOTSE_MSG("The secret of %1 is not in the secrets file: --master-password-fd has no effect."), {account.name});
     return false;
 }
 

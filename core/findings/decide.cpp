@@ -118,10 +118,12 @@ Applied applyDecisions(const Context &context, const QList<Decision> &decisions,
 
 Message Proposal::sentence() const
 {
-    return Message::counted(LOTSE_MSG_N("%1 in %2, %Ln already decided.", "%1 in %2, %Ln already decided."),
-        alreadyDecided,
-        {Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), occurrences).text(),
-            Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), images).text()});
+    const QStringList what{Message::counted(LOTSE_MSG_N("%Ln findings", "%Ln finding"), occurrences).text(),
+        Message::counted(LOTSE_MSG_N("%Ln images", "%Ln image"), images).text()};
+    if (alreadyDecided == 0)
+        return {LOTSE_MSG("%1 in %2, none decided yet."), what};
+    return Message::counted(
+        LOTSE_MSG_N("%1 in %2, %Ln already decided.", "%1 in %2, %Ln already decided."), alreadyDecided, what);
 }
 
 Proposal propose(const Context &context, std::span<const RowId> rows, const QList<Decision> &existing,

@@ -294,14 +294,17 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
     }
     const List vulnerabilities = listOf(root, "vulnerabilities");
     if (vulnerabilities.is == List::Is::Wrong)
-        return notAScan(LOTSE_MSG("The vulnerabilities of this CycloneDX document are no list. Nothing was kept."));
+        return notAScan(
+            LOTSE_MSG("The vulnerabilities of this CycloneDX document are not a list. Nothing was imported."));
     if (vulnerabilities.is != List::Is::There) {
-        return notAScan(LOTSE_MSG("This CycloneDX document lists components and no vulnerabilities: it is no scan. "
-                                  "Nothing was kept."));
+        return notAScan(
+            LOTSE_MSG("This CycloneDX document has no vulnerabilities: it is an SBOM, not a scan. Nothing was "
+                      "imported."));
     }
     if (vulnerabilities.items.empty() && isByTrivy) {
-        return notAScan(LOTSE_MSG("Trivy writes an empty list of vulnerabilities into every SBOM, scanned or not. "
-                                  "Nothing was kept; import Trivy's own JSON."));
+        return notAScan(
+            LOTSE_MSG("Trivy SBOMs always have an empty vulnerability list, scanned or not. Nothing was imported. "
+                      "Import the Trivy JSON report."));
     }
     Taker taker(report);
     const Components components(root, taker);

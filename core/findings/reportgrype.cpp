@@ -84,7 +84,8 @@ Error readGrype(const Element &root, ImportedReport &report)
     }
     const List matches = listOf(root, "matches");
     if (!matches.isRead())
-        return notAScan(LOTSE_MSG("The matches of this Grype report are no list. Nothing was kept; scan anew."));
+        return notAScan(
+            LOTSE_MSG("The matches of this Grype report are not a list. Nothing was imported; scan again."));
     Taker taker(report);
     for (const Element &match : taker.items(root, "matches"))
         readMatch(match, taker, report);

@@ -21,8 +21,9 @@ Error readHarbor(const Element &report, ImportedReport &out)
     }
     const List list = listOf(report, "vulnerabilities");
     if (!list.isRead()) {
-        return notAScan(LOTSE_MSG("This report of Harbor holds no list of vulnerabilities: the image was not scanned, "
-                                  "or the report is cut. Nothing was kept."));
+        return notAScan(
+            LOTSE_MSG("This Harbor report has no vulnerability list: the image was not scanned, or the report is "
+                      "truncated. Nothing was imported."));
     }
     Taker taker(out);
     for (const Element &item : taker.items(report, "vulnerabilities")) {

@@ -40,33 +40,32 @@ Message strange(const Element &root)
 {
     const QString kind = text(root, "kind");
     if (has(root, "scan") && has(root, "vulnerabilities"))
-        return {LOTSE_MSG("This is a GitLab security report. Import the scanner's own JSON."), {}};
+        return {LOTSE_MSG("This is a GitLab security report. Import the JSON report of the scanner."), {}};
     const auto results = items(root, "results", 1);
     if (!results.empty() && has(results.front(), "packages"))
-        return {LOTSE_MSG("This is a report of OSV-Scanner. Let it write SARIF (--format sarif) and import that."), {}};
+        return {LOTSE_MSG("This is an OSV-Scanner report. Import its SARIF output (--format sarif)."), {}};
     if (has(root, "spdxVersion") || has(root, "@graph"))
-        return {LOTSE_MSG("This is an SBOM in SPDX, which names no vulnerabilities. Import a scan of it."), {}};
+        return {LOTSE_MSG("This is an SPDX SBOM without vulnerabilities. Import a scan of it."), {}};
     if (text(root, "@context").contains(u"openvex"_s) || has(root, "statements"))
-        return {LOTSE_MSG("This is an OpenVEX document, which is no scan. Import it with \"vex import\"."), {}};
+        return {LOTSE_MSG("This is an OpenVEX document, not a scan. Import it with \"vex import\"."), {}};
     if (const auto document = member(root, "document"); document && has(*document, "csaf_version"))
-        return {LOTSE_MSG("This is a CSAF document, which is no scan. Import it with \"vex import\"."), {}};
+        return {LOTSE_MSG("This is a CSAF document, not a scan. Import it with \"vex import\"."), {}};
     if (has(root, "artifacts") && has(root, "artifactRelationships"))
-        return {LOTSE_MSG("This is an SBOM of Syft, which names no vulnerabilities. Scan it with Grype."), {}};
+        return {LOTSE_MSG("This is a Syft SBOM without vulnerabilities. Scan it with Grype."), {}};
     if (has(root, "catalogVersion"))
-        return {LOTSE_MSG("This is the list of known exploits (KEV). Import it with \"priority\"."), {}};
+        return {LOTSE_MSG("This is a KEV list. Import it with \"priority\"."), {}};
     if (has(root, "vulnerabilities") && (has(root, "packageManager") || has(root, "projectName")))
-        return {LOTSE_MSG("This is Snyk's own JSON. Let it write SARIF (--sarif) and import that."), {}};
+        return {LOTSE_MSG("This is a Snyk JSON report. Import its SARIF output (--sarif)."), {}};
     if (has(root, "imageScanFindings"))
-        return {LOTSE_MSG("This is a report of Amazon ECR, which is not read here."), {}};
+        return {LOTSE_MSG("Amazon ECR reports are not supported."), {}};
     if (has(root, "LayerCount") || (has(root, "image") && has(root, "vulnerabilities") && has(root, "unapproved")))
-        return {LOTSE_MSG("This is a report of Clair, which is not read here."), {}};
+        return {LOTSE_MSG("Clair reports are not supported."), {}};
     if (kind.endsWith(u"Report"_s))
-        return {LOTSE_MSG("This is a %1 of the Trivy operator, which names no vulnerabilities. Import its "
-                          "VulnerabilityReport."),
-            {kind}};
+        return {
+            LOTSE_MSG("This is a Trivy operator %1 without vulnerabilities. Import the VulnerabilityReport."), {kind}};
     if (has(root, "predicateType"))
-        return {LOTSE_MSG("This is an attestation. Import the report in it (its member \"predicate\")."), {}};
-    return {LOTSE_MSG("This is no report that is known: neither Trivy, Grype, SARIF, CycloneDX nor Harbor's own."), {}};
+        return {LOTSE_MSG("This is an attestation. Import the contained report (member \"predicate\")."), {}};
+    return {LOTSE_MSG("Unsupported report: use Trivy, Grype, SARIF, CycloneDX or Harbor reports."), {}};
 }
 
 bool isOperatorReport(const Element &object)
@@ -123,8 +122,9 @@ Error readList(const Element &root, ReportFile &file)
         }
     }
     if (file.reports.isEmpty() && file.unreadable == 0) {
-        return notAScan(LOTSE_MSG("This list of Kubernetes objects holds no VulnerabilityReport (but %1). Nothing was "
-                                  "kept."),
+        return notAScan(
+            LOTSE_MSG("This list of Kubernetes objects contains no VulnerabilityReport (found: %1). Nothing was "
+                      "imported."),
             {other.isEmpty() ? u"nothing"_s : other});
     }
     return {};
@@ -204,7 +204,7 @@ Result<ImportedReport> readReport(QByteArrayView bytes)
         return file->reports.first();
     Error error;
     error.kind = file->reports.isEmpty() ? ErrorKind::Decode : ErrorKind::Usage;
-    error.message = {LOTSE_MSG("The file holds the reports of %1 images."),
+    error.message = {LOTSE_MSG("The file contains reports of %1 images."),
         {QString::number(file->reports.size() + file->unreadable)}};
     return error;
 }

@@ -325,7 +325,7 @@ Error readSarif(const Element &root, ImportedReport &report)
 {
     report.format = ReportFormat::Sarif;
     if (const QString version = text(root, "version"); !version.isEmpty() && !version.startsWith(u"2."_s)) {
-        return notAScan(LOTSE_MSG("This is SARIF %1; version 2.1.0 is read. Let the scanner write that."), {version});
+        return notAScan(LOTSE_MSG("SARIF %1 is not supported. Use SARIF 2.1.0."), {version});
     }
     Taker taker(report);
     int runs = 0;
@@ -358,14 +358,14 @@ Error readSarif(const Element &root, ImportedReport &report)
             readResult(result, tool, taker, report);
     }
     if (read == 0 && isAnyFailed)
-        return notAScan(LOTSE_MSG("This SARIF report says that the scan failed. Nothing was kept; scan anew."));
+        return notAScan(LOTSE_MSG("This SARIF report is from a failed scan. Nothing was imported; scan again."));
     if (read == 0)
-        return notAScan(LOTSE_MSG("This SARIF report holds no results, so it is no scan. Nothing was kept."));
+        return notAScan(LOTSE_MSG("This SARIF report has no results and is not a scan. Nothing was imported."));
     const ImportedReport::Others &others = report.others;
     const int strange = others.checks + others.secrets + others.misconfigurations + others.licences;
     if (report.findings == 0 && strange > 0 && others.suppressed == 0 && others.notAffected == 0) {
-        return notAScan(LOTSE_MSG("This SARIF report of %1 names no vulnerabilities: %2 results are of other kinds "
-                                  "(secrets, misconfigurations, code analysis). Nothing was kept."),
+        return notAScan(LOTSE_MSG("This SARIF report of %1 has no vulnerabilities; results of other kinds (secrets, "
+                                  "misconfigurations, code analysis): %2. Nothing was imported."),
             {report.scanner, QString::number(strange)});
     }
     return {};

@@ -85,11 +85,13 @@ bool isFailed(const Element &check)
 Error readTrivyResults(const List &results, ImportedReport &report, bool mustHaveScan)
 {
     if (results.is == List::Is::Missing) {
-        return notAScan(LOTSE_MSG("This is a Trivy report without results: Trivy found nothing in it that it could "
-                                  "scan. It is not kept as one without findings."));
+        return notAScan(
+            LOTSE_MSG("This Trivy report has no results: Trivy found nothing to scan. It is not imported as a "
+                      "report without findings."));
     }
     if (results.is == List::Is::Wrong)
-        return notAScan(LOTSE_MSG("The results of this Trivy report are no list. Nothing was kept; scan anew."));
+        return notAScan(
+            LOTSE_MSG("The results of this Trivy report are not a list. Nothing was imported; scan again."));
     Taker taker(report);
     bool isScan = results.items.empty();
     for (const Element &result : results.items) {
@@ -112,8 +114,9 @@ Error readTrivyResults(const List &results, ImportedReport &report, bool mustHav
         report.others.suppressed += int(taker.items(result, "ExperimentalModifiedFindings").size());
     }
     if (!isScan && mustHaveScan) {
-        return notAScan(LOTSE_MSG("This Trivy report holds no scan for vulnerabilities, only secrets (%1), "
-                                  "misconfigurations (%2) and licences (%3). Nothing was kept."),
+        return notAScan(
+            LOTSE_MSG("This Trivy report has no vulnerability scan, only secrets (%1), misconfigurations (%2) and "
+                      "licences (%3). Nothing was imported."),
             {QString::number(report.others.secrets), QString::number(report.others.misconfigurations),
                 QString::number(report.others.licences)});
     }
@@ -186,9 +189,9 @@ Error readCluster(const Element &root, ReportFile &file)
                 report.image = report.candidates.first().repository;
             if (images.items.size() > 1) {
                 ++file.unreadable;
-                file.notes.append({LOTSE_MSG("%1 runs several images, and the report does not say which of them its "
-                                             "findings are of."),
-                    {name}});
+                file.notes.append(
+                    {LOTSE_MSG("%1 runs several images, and the report does not assign its findings to an image."),
+                        {name}});
                 continue;
             }
             const bool isOfImage = !images.items.empty() || !report.candidates.isEmpty() || !report.image.isEmpty();
@@ -202,11 +205,12 @@ Error readCluster(const Element &root, ReportFile &file)
         }
     }
     if (!hasList) {
-        return notAScan(LOTSE_MSG("This Trivy report of a cluster holds no findings in detail. Write it with "
-                                  "--report all --format json."));
+        return notAScan(
+            LOTSE_MSG("This Trivy cluster report has no detailed findings. Create it with --report all --format "
+                      "json."));
     }
     if (file.reports.isEmpty() && file.unreadable == 0)
-        return notAScan(LOTSE_MSG("This Trivy report of a cluster holds no scan of an image. Nothing was kept."));
+        return notAScan(LOTSE_MSG("This Trivy cluster report has no image scan. Nothing was imported."));
     return {};
 }
 
@@ -216,7 +220,7 @@ Error readOperator(const Element &object, ImportedReport &report)
     report.format = ReportFormat::Trivy;
     const auto body = member(object, "report");
     if (!body || !body->is_object())
-        return notAScan(LOTSE_MSG("This report of the Trivy operator holds no scan. Nothing was kept."));
+        return notAScan(LOTSE_MSG("This Trivy operator report has no scan. Nothing was imported."));
     report.scanner = u"Trivy"_s;
     if (const auto scanner = member(*body, "scanner"))
         report.scanner = scannerName(text(*scanner, "name"), text(*scanner, "version"));
@@ -233,8 +237,7 @@ Error readOperator(const Element &object, ImportedReport &report)
     }
     const List list = listOf(*body, "vulnerabilities");
     if (!list.isRead())
-        return notAScan(
-            LOTSE_MSG("This report of the Trivy operator holds no list of vulnerabilities. Nothing was kept."));
+        return notAScan(LOTSE_MSG("This Trivy operator report has no vulnerability list. Nothing was imported."));
     Taker taker(report);
     for (const Element &item : taker.items(*body, "vulnerabilities")) {
         ImportedReport::Line line;

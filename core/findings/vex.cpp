@@ -86,9 +86,9 @@ VexProduct productOf(const QString &identifier)
     } else if (identifier.startsWith(u"pkg:"_s)) {
         product.obstacle = Message{LOTSE_MSG("the package URL is not valid"), {}};
     } else if (identifier.startsWith(u"cpe:"_s)) {
-        product.obstacle = Message{LOTSE_MSG("it is named by a CPE, which reports do not give"), {}};
+        product.obstacle = Message{LOTSE_MSG("the product is a CPE, which reports do not contain"), {}};
     } else if (!identifier.isEmpty()) {
-        product.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
+        product.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
     }
     product.label = identifier;
     return product;
@@ -102,7 +102,7 @@ VexProduct imageOf(const QString &reference)
     const QString host = rest.section(u'/', 0, 0);
     const bool hasHost = rest.contains(u'/') && (host.contains(u'.') || host.contains(u':') || host == u"localhost"_s);
     if (!hasHost) {
-        product.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
+        product.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
         return product;
     }
     product.isInImage = true;
@@ -129,7 +129,7 @@ VexProduct partOf(const VexProduct &whole, const VexProduct &part)
     if (part.obstacle)
         product.obstacle = part.obstacle;
     else if (part.isInImage || (!part.purl && part.package.isEmpty()))
-        product.obstacle = Message{LOTSE_MSG("its part is not named as a package"), {}};
+        product.obstacle = Message{LOTSE_MSG("the component is not a package"), {}};
     else if (!whole.obstacle && !whole.isInImage)
         product.obstacle = Message{LOTSE_MSG("the product is not an image"), {}};
     return product;

@@ -36,7 +36,7 @@ VexProduct readProduct(const Element &product)
         }
     }
     if (found.isNothing() && !found.obstacle)
-        found.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
+        found.obstacle = Message{LOTSE_MSG("the product identifier is not used in reports"), {}};
     found.label = text(product, "name");
     return found;
 }
@@ -59,7 +59,7 @@ void readBranchVersion(const Element &branch, VexProduct &product)
     else if (category == u"product_version_range"_s && VersionRange::parse(name).ok())
         product.versions.append(name);
     else if (category == u"product_version_range"_s)
-        product.obstacle = Message{LOTSE_MSG("its range of versions \"%1\" cannot be read"), {name.left(80)}};
+        product.obstacle = Message{LOTSE_MSG("the version range \"%1\" is invalid"), {name.left(80)}};
 }
 
 void addBranches(const Element &node, Products &products, int depth)
@@ -200,7 +200,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
                 VexProduct product = products.value(id);
                 if (!products.contains(id)) {
                     product.label = id;
-                    product.obstacle = Message{LOTSE_MSG("the document does not tell what it refers to"), {}};
+                    product.obstacle = Message{LOTSE_MSG("the document has an unresolved reference"), {}};
                 }
                 const Said own = said.value(id);
                 const bool isBare = isVex && state == State::NotAffected && !own.isExplained;

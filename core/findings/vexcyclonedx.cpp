@@ -97,7 +97,7 @@ VexProduct productByReference(const QString &ref, const Products &products, cons
     }
     VexProduct unknown;
     unknown.label = ref;
-    unknown.obstacle = Message{LOTSE_MSG("the document does not tell what it refers to"), {}};
+    unknown.obstacle = Message{LOTSE_MSG("the document has an unresolved reference"), {}};
     return unknown;
 }
 
@@ -122,11 +122,11 @@ void readVersions(const Element &affected, State state, VexProduct &product)
         else if (VersionRange::parse(range).ok())
             product.versions.append(range);
         else
-            product.obstacle = Message{LOTSE_MSG("its range of versions \"%1\" cannot be read"), {range.left(80)}};
+            product.obstacle = Message{LOTSE_MSG("the version range \"%1\" is invalid"), {range.left(80)}};
     }
     product.versions.removeAll(QString());
     if (product.versions.isEmpty() && !product.obstacle)
-        product.obstacle = Message{LOTSE_MSG("it names no version that the state is true of"), {}};
+        product.obstacle = Message{LOTSE_MSG("no version is given for the state"), {}};
 }
 
 QString propertyOf(const Element &item, const QString &name)

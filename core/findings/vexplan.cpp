@@ -157,9 +157,8 @@ private:
     void take(const Decision &pattern, const VexProduct &product, const QString &name)
     {
         if (product.obstacle || product.isNothing()) {
-            const QString reason = product.obstacle
-                ? product.obstacle->text()
-                : Message{LOTSE_MSG("it names neither an image nor a package"), {}}.text();
+            const QString reason = product.obstacle ? product.obstacle->text()
+                                                    : Message{LOTSE_MSG("no image or package is given"), {}}.text();
             m_plan.inapplicable.add(name + u" ("_s + reason + u')');
             return;
         }

@@ -92,7 +92,7 @@ QStringList Walk::gaps() const
     }
     if (refusals.size() > most)
         out.append(Message::counted(
-            LOTSE_MSG_N("%Ln more lists are not whole.", "%Ln more list is not whole."), refusals.size() - most)
+            LOTSE_MSG_N("%Ln more lists are incomplete.", "%Ln more list is incomplete."), refusals.size() - most)
                        .text());
     for (const Error &error : unreadable)
         out.append(Message{LOTSE_MSG("A row could not be read: %1"), {error.text()}}.text());

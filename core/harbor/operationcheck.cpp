@@ -124,9 +124,9 @@ std::optional<Message> faultOf(const Member &member, const QJsonValue &value)
     if (value.isNull())
         return std::nullopt; // as if absent
     if (!fits(member.type, value))
-        return Message{LOTSE_MSG("%1 has a value of a wrong type."), {member.path}};
+        return Message{LOTSE_MSG("%1 has the wrong type."), {member.path}};
     if (member.handling == Member::Handling::Ignored)
-        return Message{LOTSE_MSG("The registry ignores %1 here: the change would be lost."), {member.path}};
+        return Message{LOTSE_MSG("The registry ignores %1 here: the change has no effect."), {member.path}};
     if (member.type == Member::Type::Whole) {
         const qint64 number = value.toInteger();
         if ((member.least && number < *member.least) || (member.most && number > *member.most)) {
@@ -191,7 +191,7 @@ QList<MemberFault> faultsOf(const Operation &operation, const QJsonObject &body)
             } else if (branches.contains(path) && it.value().isObject()) {
                 look(it.value().toObject(), path + u'.');
             } else {
-                out.append({path, {LOTSE_MSG("The registry does not know %1: the value would be lost."), {path}}});
+                out.append({path, {LOTSE_MSG("%1 is not supported by the registry."), {path}}});
             }
         }
     };

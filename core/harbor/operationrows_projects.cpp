@@ -28,7 +28,7 @@ QList<Operation> projects()
             .inverse = "deleteProject",
             .sentence = LOTSE_MSG("Create project %1"),
             .arguments = "body.project_name",
-            .warning = LOTSE_MSG("You become project admin. A proxy cache gets a retention rule of 7 days by itself.")},
+            .warning = LOTSE_MSG("You become project admin. A proxy cache gets a default 7-day retention rule.")},
         {.id = "updateProject",
             .verb = "PUT",
             .path = "/projects/{project_name_or_id}",
@@ -50,7 +50,7 @@ QList<Operation> projects()
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Change project %1"),
             .arguments = "path.project_name_or_id",
-            .warning = LOTSE_MSG("An allowlist is replaced as a whole, with its expiry.")},
+            .warning = LOTSE_MSG("The allowlist is replaced, including its expiry.")},
         {.id = "deleteProject",
             .verb = "DELETE",
             .path = "/projects/{project_name_or_id}",
@@ -61,8 +61,8 @@ QList<Operation> projects()
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Delete project %1"),
             .arguments = "path.project_name_or_id",
-            .warning = LOTSE_MSG("Robots and preheat policies go at once; members, retention and immutability rules a "
-                                 "little later."),
+            .warning = LOTSE_MSG("Robot accounts and preheat policies are deleted immediately; members, retention and "
+                                 "immutability rules later."),
             .takesTime = true},
         {.id = "addProjectMetadatas",
             .verb = "POST",
@@ -101,7 +101,7 @@ QList<Operation> projects()
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Remove setting %1 of project %2"),
             .arguments = "path.meta_name path.project_name_or_id",
-            .warning = LOTSE_MSG("Never remove retention_id here: the schedule of the policy would go on deleting.")},
+            .warning = LOTSE_MSG("Do not remove retention_id: the policy schedule would continue to delete.")},
         {.id = "setScannerOfProject",
             .verb = "PUT",
             .path = "/projects/{project_name_or_id}/scanner",
@@ -128,7 +128,7 @@ QList<Operation> projects()
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Set quota %1 to %2 bytes"),
             .arguments = "path.id body.hard.storage",
-            .warning = LOTSE_MSG("A limit below what is used stops every push."),
+            .warning = LOTSE_MSG("A limit below the usage blocks all pushes."),
             .takesTime = true},
     };
 }

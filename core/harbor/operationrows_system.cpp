@@ -52,8 +52,7 @@ QList<Operation> system()
             .reads = "configuration",
             .affects = Affects::Everyone,
             .sentence = LOTSE_MSG("Change the configuration"),
-            .warning = LOTSE_MSG("It can take a minute until every part of the registry knows the new values. One bad "
-                                 "value refuses all of them."),
+            .warning = LOTSE_MSG("New values take effect within a minute. One invalid value rejects the whole change."),
             .takesTime = true},
         {.id = "pingLdap",
             .verb = "POST",
@@ -109,8 +108,7 @@ QList<Operation> system()
             .affects = Affects::Everyone,
             .sentence = LOTSE_MSG("Change scanner %1"),
             .arguments = "body.name",
-            .warning = LOTSE_MSG("The registry does not test the new address. The health that it shows is up to 30 s "
-                                 "old.")},
+            .warning = LOTSE_MSG("The registry does not test the new URL. Its health status is up to 30 s old.")},
         {.id = "deleteScanner",
             .verb = "DELETE",
             .path = "/scanners/{registration_id}",
@@ -175,7 +173,7 @@ QList<Operation> system()
             .permission = "scan-all:update",
             .reads = "scan-schedule",
             .affects = Affects::Everyone,
-            .sentence = LOTSE_MSG("Change when all artifacts are scanned"),
+            .sentence = LOTSE_MSG("Change the scan-all schedule"),
             .takesTime = true},
         {.id = "stopScanAll",
             .verb = "POST",
@@ -214,10 +212,10 @@ QList<Operation> system()
             .risk = Risk::Lossy,
             .undo = Undo::Impossible,
             .affects = Affects::Everyone,
-            .sentence = LOTSE_MSG("Change when garbage is collected"),
+            .sentence = LOTSE_MSG("Change the GC schedule"),
             .warning =
-                LOTSE_MSG("The type Manual starts it at once. The registry does not show whether the schedule is a "
-                          "dry run: say it again."),
+                LOTSE_MSG("The type Manual starts it immediately. The registry does not report whether the schedule is "
+                          "a dry run: set it again."),
             .takesTime = true},
         {.id = "stopGC",
             .verb = "PUT",
@@ -257,8 +255,8 @@ QList<Operation> system()
             .risk = Risk::Lossy,
             .undo = Undo::Impossible,
             .affects = Affects::Everyone,
-            .sentence = LOTSE_MSG("Change when the audit trail is purged"),
-            .warning = LOTSE_MSG("The type Manual starts it at once."),
+            .sentence = LOTSE_MSG("Change the audit purge schedule"),
+            .warning = LOTSE_MSG("The type Manual starts it immediately."),
             .takesTime = true},
         {.id = "stopPurge",
             .verb = "PUT",
@@ -294,7 +292,7 @@ QList<Operation> system()
             .affects = Affects::Everyone,
             .sentence = LOTSE_MSG("%2 the queue of %1"),
             .arguments = "path.job_type body.action",
-            .warning = LOTSE_MSG("Stopping empties the queue at once and for good."),
+            .warning = LOTSE_MSG("Stopping clears the queue permanently."),
             .takesTime = true},
     };
 }

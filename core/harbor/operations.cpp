@@ -93,9 +93,9 @@ Result<Request> buildRequest(const Operation &operation, const Params &params, c
 {
     const bool takesBody = *operation.body != 0;
     if (!takesBody && !body.isEmpty())
-        return usage({LOTSE_MSG("The operation %1 takes no body."), {QString::fromLatin1(operation.id)}});
+        return usage({LOTSE_MSG("The operation %1 has no body."), {QString::fromLatin1(operation.id)}});
     if (operation.needsBody && body.isEmpty())
-        return usage({LOTSE_MSG("The operation %1 needs a body."), {QString::fromLatin1(operation.id)}});
+        return usage({LOTSE_MSG("The operation %1 requires a body."), {QString::fromLatin1(operation.id)}});
     for (const MemberFault &fault : faultsOf(operation, body))
         return usage(fault.message);
     Endpoint row;

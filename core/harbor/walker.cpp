@@ -317,30 +317,25 @@ Error Walker::gapOf(const Listing &listing)
     if (isFull() && std::exchange(m_saidFull, true))
         return {};
     if (isFull())
-        return notWhole(LOTSE_MSG("The list is longer than what is read at once; it ends after %1 rows. Narrow it by a "
-                                  "filter."),
+        return notWhole(LOTSE_MSG("The list is too long; only the first %1 rows are shown. Narrow it with a filter."),
             {number(m_rows)});
     if (listing.left > 0)
-        return notWhole(LOTSE_MSG("The registry sent more rows at once than a page holds; %1 of them were left."),
-            {number(listing.left)});
+        return notWhole(
+            LOTSE_MSG("The registry sent more rows than the page size; %1 rows were skipped."), {number(listing.left)});
     if (m_endpoint.shape != Shape::List)
         return {};
     const qint64 rows = listing.distinct();
     if (listing.total > rows)
-        return notWhole(LOTSE_MSG("The registry counts %1 rows, and %2 different ones came."),
+        return notWhole(LOTSE_MSG("The registry reports %1 rows but sent %2 different rows."),
             {number(listing.total), number(rows)});
     if (listing.hasMoved)
-        return notWhole(LOTSE_MSG("The list changed while it was read; rows may be missing."), {});
+        return notWhole(LOTSE_MSG("The list changed while loading; rows may be missing."), {});
     if (listing.total < 0 && listing.hasRepeats && (listing.pass > 1 || rows == listing.size))
-        return notWhole(
-            LOTSE_MSG(
-                "The same rows came more than once, and the registry does not say how many there are; rows may be "
-                "missing."),
-            {});
+        return notWhole(LOTSE_MSG("The registry sent duplicate rows and no total; rows may be missing."), {});
     if (listing.total < 0 && listing.page >= mostPages)
-        return notWhole(LOTSE_MSG("The list does not end; reading stopped after %1 pages."), {number(listing.page)});
+        return notWhole(LOTSE_MSG("The list has no end; loading stopped after %1 pages."), {number(listing.page)});
     if (listing.total < 0 && !m_endpoint.cut.isEmpty() && rows > listing.size)
-        return notWhole(LOTSE_MSG("The registry does not say how many rows there are; rows may be missing."), {});
+        return notWhole(LOTSE_MSG("The registry reports no total; rows may be missing."), {});
     return {};
 }
 

@@ -104,7 +104,7 @@ Error twice(const Path &path)
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = path.text();
-    error.message = {LOTSE_MSG("The answer cannot be read: %1 is there twice."), {error.where}};
+    error.message = {LOTSE_MSG("The response is not readable: duplicate %1."), {error.where}};
     return error;
 }
 

@@ -187,7 +187,7 @@ void AttachedTable::askPredicates()
     m_client.manifest(m_repository, key, m_run, [this, key](const Result<oci::Manifest> &manifest) {
         if (!manifest && oci::PullGuard::isRefusal(manifest.error())) {
             setState(State::Partial, manifest.error(),
-                {LOTSE_MSG("What the attestations state is not known yet: %1"), {manifest.error().text()}});
+                {LOTSE_MSG("The attestations could not be loaded: %1"), {manifest.error().text()}});
             return;
         }
         auto referrer = rowValue(key).value<Referrer>();

@@ -242,8 +242,8 @@ QVariantList Attention::robotLines() const
     for (const harbor::Robot &robot : std::as_const(robots)) {
         const QDateTime end = QDateTime::fromSecsSinceEpoch(robot.expiresAt, Qt::UTC);
         const bool isOver = end < now;
-        out.append(line(isOver ? said(LOTSE_MSG("Robot %1 has expired"), {robot.name})
-                               : said(LOTSE_MSG("Robot %1 expires soon"), {robot.name}),
+        out.append(line(isOver ? said(LOTSE_MSG("Robot account %1 has expired"), {robot.name})
+                               : said(LOTSE_MSG("Robot account %1 expires soon"), {robot.name}),
             Cell::time(end).text, isOver, u"all-robots"_s, {{u"only"_s, isOver ? u"expired"_s : u"soon"_s}}));
     }
     return cut(out, LOTSE_MSG_N("%Ln more robots expired or expire soon", "%Ln more robot expired or expires soon"),
@@ -306,9 +306,9 @@ QString Attention::unchecked() const
     look(m_areProjectsRead && m_projects.has("webhooks") && m_projects.walk("webhooks").isComplete()
             && m_unread.isEmpty(),
         LOTSE_MSG("webhooks"));
-    look(m_whole.has("robots"), LOTSE_MSG("system robots"));
+    look(m_whole.has("robots"), LOTSE_MSG("system robot accounts"));
     look(m_areProjectsRead && m_projects.has("project-robots") && m_projects.walk("project-robots").isComplete(),
-        LOTSE_MSG("project robots"));
+        LOTSE_MSG("project robot accounts"));
     look(m_whole.has("security-summary"), LOTSE_MSG("scans"));
     if (missing.isEmpty())
         return {};
@@ -316,7 +316,7 @@ QString Attention::unchecked() const
     const bool isLarge = !statistics.isEmpty() && statistics.first().totalProjectCount > mostProjects;
     const QString sentence = said(LOTSE_MSG("Not checked: %1."), {missing.join(u", "_s)});
     return isLarge ? sentence + u' '
-            + said(LOTSE_MSG("Robots and webhooks of more than %1 projects are not read here; their pages do."),
+            + said(LOTSE_MSG("Robot accounts and webhooks are checked for at most %1 projects; see their pages."),
                 {QString::number(mostProjects)})
                    : sentence;
 }

@@ -80,7 +80,7 @@ QString AuditFilter::dayProblem(const QString &text) const
 {
     if (text.trimmed().isEmpty() || dateOf(text).isValid())
         return {};
-    return Message{LOTSE_MSG("\"%1\" is not a day. Write it as year-month-day: %2."),
+    return Message{LOTSE_MSG("\"%1\" is not a date. Enter it as year-month-day: %2."),
         {text.trimmed(), textOf(QDate::currentDate())}}
         .text();
 }

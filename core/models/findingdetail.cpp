@@ -114,8 +114,8 @@ static QString placesText(const Occurrence &one)
 static QString derivedText(const Occurrence &one)
 {
     if (one.cvss < 0)
-        return Message{LOTSE_MSG("derived from the report's level; the scanner gives no severity"), {}}.text();
-    return Message{LOTSE_MSG("derived from %1 %2; the scanner gives no severity"),
+        return Message{LOTSE_MSG("derived from the report level; no severity from the scanner"), {}}.text();
+    return Message{LOTSE_MSG("derived from %1 %2; no severity from the scanner"),
         {findings::cvssLabel(one.cvssVersion), QLocale().toString(one.cvss, 'f', 1)}}
         .text();
 }

@@ -178,8 +178,8 @@ void OciTags::readAll(
             const auto unread =
                 std::count_if(all->rows.begin(), all->rows.end(), [](const Row &row) { return !row.enriched; });
             if (unread > 0)
-                all.value().missing = Message::counted(
-                    LOTSE_MSG_N("The manifests of %Ln tags were not read.", "The manifest of %Ln tag was not read."),
+                all.value().missing = Message::counted(LOTSE_MSG_N("The manifests of %Ln tags were not loaded.",
+                                                           "The manifest of %Ln tag was not loaded."),
                     unread)
                                           .text();
         }

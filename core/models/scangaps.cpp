@@ -158,7 +158,7 @@ Cell ScanGaps::stateCell(const Row &row) const
         return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Loaded when the row is visible")), 5};
     Cell cell = scanWord(*told);
     if (const KeptScan *kept = keptOf(row.key))
-        cell.tip = Message{LOTSE_MSG("From the last sync, read %1"), {Cell::time(kept->readAt).text}}.text();
+        cell.tip = Message{LOTSE_MSG("From the last sync, %1"), {Cell::time(kept->readAt).text}}.text();
     return cell;
 }
 

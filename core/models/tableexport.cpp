@@ -97,10 +97,9 @@ void TableExport::run(
         return;
     const QString path = file.toLocalFile();
     if (path.isEmpty())
-        return finish(
-            Message{LOTSE_MSG("This is not a file on this computer. Choose another place."), {}}.text(), true);
+        return finish(Message{LOTSE_MSG("This is not a local file. Choose another folder."), {}}.text(), true);
     if (format != "csv"_L1 && format != "json"_L1)
-        return finish(Message{LOTSE_MSG("There is no format \"%1\" for tables."), {format}}.text(), true);
+        return finish(Message{LOTSE_MSG("Unknown table format \"%1\"."), {format}}.text(), true);
     begin(table, format == "json"_L1 ? Format::Json : Format::Csv, path, columnIds, keys);
 }
 
@@ -226,8 +225,7 @@ void TableExport::write(const std::shared_ptr<Work> &work)
         emit copied(QString::fromUtf8(work->bytes));
         return finish(work->missing.isEmpty()
                 ? Message::counted(LOTSE_MSG_N("%Ln rows copied.", "%Ln row copied."), count).text()
-                : Message::counted(LOTSE_MSG_N("%Ln rows copied, but these are not all: %1",
-                                       "%Ln row copied, but this is not all: %1"),
+                : Message::counted(LOTSE_MSG_N("%Ln rows copied, incomplete: %1", "%Ln row copied, incomplete: %1"),
                     count, {work->missing})
                       .text(),
             !work->missing.isEmpty());

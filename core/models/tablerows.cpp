@@ -157,7 +157,7 @@ void TableModel::readAll(
         if (!isKnown()) {
             Error error;
             error.kind = ErrorKind::Usage;
-            error.message = {LOTSE_MSG("Nothing was read yet. Refresh, then try again."), {}};
+            error.message = {LOTSE_MSG("No data loaded yet. Refresh, then try again."), {}};
             return done(error);
         }
         AllRows all;

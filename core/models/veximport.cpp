@@ -126,26 +126,25 @@ QString VexImport::preview() const
         if (count > 0)
             sentences += Message::counted(many, one, count).text();
     };
-    add(LOTSE_MSG_N("The reports of %Ln findings do not tell the type of the package: matched by name and version.",
-            "The report of %Ln finding does not tell the type of the package: matched by name and version."),
+    add(LOTSE_MSG_N("%Ln findings have no package type: matched by name and version.",
+            "%Ln finding has no package type: matched by name and version."),
         m_plan->byNameAlone);
     add(LOTSE_MSG_N("%Ln statements have no matches.", "%Ln statement has no matches."), m_plan->unmatched.count);
-    add(LOTSE_MSG_N(
-            "%Ln products cannot be told here and were left out.", "%Ln product cannot be told here and was left out."),
+    add(LOTSE_MSG_N("%Ln unknown products were skipped.", "%Ln unknown product was skipped."),
         m_plan->inapplicable.count);
     add(LOTSE_MSG_N("%Ln statements are superseded by a newer one.", "%Ln statement is superseded by a newer one."),
         m_plan->superseded.count);
-    add(LOTSE_MSG_N("%Ln statements contradict another one of the same time and hide nothing.",
+    add(LOTSE_MSG_N("%Ln statements contradict others of the same time and hide nothing.",
             "%Ln statement contradicts another one of the same time and hides nothing."),
         m_plan->contradicting.count);
-    add(LOTSE_MSG_N("%Ln findings have a version that cannot be placed in the stated range and stay open.",
-            "%Ln finding has a version that cannot be placed in the stated range and stays open."),
+    add(LOTSE_MSG_N("%Ln findings have versions not comparable to the stated range and stay open.",
+            "%Ln finding has a version not comparable to the stated range and stays open."),
         m_plan->unplaced.count);
     if (m_options.includesDrafts)
-        add(LOTSE_MSG_N("%Ln statements are not final and included.", "%Ln statement is not final and included."),
+        add(LOTSE_MSG_N("%Ln statements are not final, included.", "%Ln statement is not final, included."),
             m_plan->drafts.count);
     else
-        add(LOTSE_MSG_N("%Ln statements are not final and left out.", "%Ln statement is not final and left out."),
+        add(LOTSE_MSG_N("%Ln statements are not final, skipped.", "%Ln statement is not final, skipped."),
             m_plan->drafts.count);
     return sentences.join(u' ');
 }
@@ -165,7 +164,7 @@ QStringList VexImport::remarks() const
     add(LOTSE_MSG("Superseded: %1"), m_plan->superseded);
     add(LOTSE_MSG("Not final: %1"), m_plan->drafts);
     add(LOTSE_MSG("Not applied: %1"), m_plan->inapplicable);
-    add(LOTSE_MSG("Version not placed: %1"), m_plan->unplaced);
+    add(LOTSE_MSG("Version not comparable: %1"), m_plan->unplaced);
     add(LOTSE_MSG("No matches: %1"), m_plan->unmatched);
     return out.mid(0, kMostRemarks);
 }

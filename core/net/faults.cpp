@@ -86,16 +86,16 @@ Error tooLarge(qint64 cap, const QString &host)
 Error headTooLarge(const QString &host)
 {
     return make(ErrorKind::TooLarge,
-        LOTSE_MSG("%1 sent more header lines than the %2 KiB that are taken. Nothing of the answer is used; tell the "
-                  "administrator of the registry or of the proxy in front of it."),
+        LOTSE_MSG("The response headers of %1 exceed %2 KiB. The response was discarded. Contact the "
+                  "administrator of the registry or its proxy."),
         {host, QString::number(ResponseReader::headCap / 1024)});
 }
 
 Error partial(const QString &host)
 {
     return make(ErrorKind::Decode,
-        LOTSE_MSG("%1 sent a part of the answer (status 206), which was not asked for. Nothing of it is used; tell the "
-                  "administrator of the registry or of the proxy in front of it."),
+        LOTSE_MSG("%1 sent an unexpected partial response (status 206). The response was discarded. Contact "
+                  "the administrator of the registry or its proxy."),
         {host});
 }
 
@@ -130,8 +130,7 @@ Error notSendable(const QString &host)
 Error readOnly(const QString &host)
 {
     return make(ErrorKind::ReadOnly,
-        LOTSE_MSG("This account at %1 is read only, so the change was not sent. Allow changes in the account to make "
-                  "it."),
+        LOTSE_MSG("The account at %1 is read-only; the change was not sent. Allow changes in the account first."),
         {host});
 }
 

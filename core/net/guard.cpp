@@ -222,8 +222,9 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
         || std::any_of(confirmed.begin(), confirmed.end(),
             [&](const auto &pair) { return pair.first == home.text() && pair.second == origin.text(); });
     if (!isConfirmed) {
-        Error error = refusal(LOTSE_MSG("%1 wants the sign-in at %2. No password was sent; confirm in the account that "
-                                        "%2 belongs to this registry (on the command line: --realm %2)."),
+        Error error = refusal(
+            LOTSE_MSG("%1 requires sign-in at %2. No password was sent. Confirm in the account that %2 belongs to "
+                      "this registry (command line: --realm %2)."),
             {home.text(), origin.text()}, realm);
         error.code = QLatin1StringView(realmUnconfirmed);
         return error;

@@ -110,8 +110,8 @@ Result<QByteArray> nextPath(const Response &response, QByteArrayView list)
         Error error;
         error.kind = ErrorKind::Decode;
         error.message = {
-            LOTSE_MSG("%1 named the next page of a list in a way that cannot be read. What is loaded may not "
-                      "be complete; tell the administrator of the registry."),
+            LOTSE_MSG("%1 sent an invalid link to the next page. The list may be incomplete. Contact the registry "
+                      "administrator."),
             {guard::originOf(response.url).text()}};
         error.detail = QString::fromUtf8(response.header("Link").left(1024));
         return error;

@@ -82,9 +82,8 @@ Result<QNetworkProxy> Proxies::ofEnvironment(const QUrl &origin) const
         Error error;
         error.kind = ErrorKind::Invalid;
         error.message = {
-            LOTSE_MSG("The environment names a proxy of the kind %1, which is not supported. Nothing was sent to %2; "
-                      "set https_proxy to an address that begins with http:// or socks5://, or choose a proxy in the "
-                      "network settings."),
+            LOTSE_MSG("Unsupported proxy type %1 in the environment. Nothing was sent to %2. Set https_proxy to an "
+                      "http:// or socks5:// URL, or choose a proxy in the network settings."),
             {url.isValid() ? url.scheme() + u"://"_s : u"?"_s, target.text()}};
         return error;
     }

@@ -56,7 +56,7 @@ Error PullGuard::refusal(const QString &host)
     Error error;
     error.kind = ErrorKind::Cancelled;
     error.code = code;
-    error.message = {LOTSE_MSG("The manifest was not read yet: %1 counts reading it as a pull."), {host}};
+    error.message = {LOTSE_MSG("Manifest not loaded: %1 counts reading it as a pull."), {host}};
     return error;
 }
 

@@ -105,7 +105,7 @@ Result<Reference> Reference::parse(QStringView text)
     const bool isHex = std::all_of(
         text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
     if (isHex && text.size() == 64)
-        return usage(LOTSE_MSG("\"%1\" is the id of an image: write host/repository@sha256:… instead."), text);
+        return usage(LOTSE_MSG("\"%1\" is an image ID: enter host/repository@sha256:… instead."), text);
 
     Reference out;
     QStringView rest = text;

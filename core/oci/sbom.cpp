@@ -475,8 +475,7 @@ Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
         Error error;
         error.kind = ErrorKind::Unsupported;
         error.message = {
-            LOTSE_MSG("This SBOM is in a format that is not read here: SPDX 2 and 3 and CycloneDX are, as JSON. "
-                      "It can be saved as it is."),
+            LOTSE_MSG("Unsupported SBOM format: SPDX 2 and 3 and CycloneDX JSON are supported. You can save the file."),
             {}};
         return error;
     }

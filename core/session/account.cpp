@@ -103,8 +103,9 @@ Result<QString> normaliseRealm(const QString &typed, const Account &account)
     const QUrl url(text, QUrl::StrictMode);
     const guard::Origin origin = guard::originOf(url);
     if (!origin.isValid() || !url.userInfo().isEmpty() || origin.port <= 0)
-        return usage(LOTSE_MSG("%1 is no host of a sign-in service. Type it as the registry names it, such as "
-                               "auth.example.com or auth.example.com:5001."),
+        return usage(
+            LOTSE_MSG("%1 is not a host. Enter the sign-in host reported by the registry, such as auth.example.com "
+                      "or auth.example.com:5001."),
             {typed.left(200)});
     return origin.text();
 }

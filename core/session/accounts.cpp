@@ -258,8 +258,8 @@ Result<void> Accounts::change(const std::function<Error(QList<Account> &)> &edit
             return storage(
                 LOTSE_MSG("Another Lotse process is changing the accounts in %1. Try again in a moment."), {m_folder});
         return storage(
-            LOTSE_MSG("The accounts in %1 could not be changed (%2). Make room on the disk or check the rights "
-                      "of the folder, then try again."),
+            LOTSE_MSG("The accounts in %1 could not be changed (%2). Check the disk space and folder permissions, "
+                      "then try again."),
             {m_folder, reason.isEmpty() ? systemReason(EACCES) : reason});
     }
     // Another program may have written since; a broken file is no reason not to go on.

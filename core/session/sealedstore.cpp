@@ -318,8 +318,8 @@ Result<void> SealedStore::change(const std::function<void(Secrets &)> &edit)
     if (!file.tryLock(kLockWaitMs)) {
         if (file.error() == QLockFile::LockFailedError)
             return secretError(LOTSE_MSG("Another Lotse process is changing %1. Try again in a moment."), {m_path});
-        return secretError(LOTSE_MSG("%1 could not be changed (%2). Make room on the disk or check the rights of the "
-                                     "folder, then try again."),
+        return secretError(
+            LOTSE_MSG("%1 could not be changed (%2). Check the disk space and folder permissions, then try again."),
             {m_path, whyNotWritable(QFileInfo(m_path).absolutePath())});
     }
     Result<Secrets> secrets = load(m_key);

@@ -40,8 +40,8 @@ Result<std::optional<LogHead>> Anchor::read() const
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("DAMAGED");
     error.message = {
-        LOTSE_MSG("%1, which remembers how many decisions were made, is damaged. Check that no decision is "
-                  "missing, then delete that file; it is written again."),
+        LOTSE_MSG("The decision counter file %1 is damaged. Check that no decision is missing, then delete the "
+                  "file; it is recreated."),
         {m_path}};
     error.where = m_path;
     return error;

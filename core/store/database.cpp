@@ -76,7 +76,7 @@ Result<void> makeFile(const QString &path)
     if (file.exists()) {
         if (!file.isFile()) {
             return storageError("IO",
-                {LOTSE_MSG("%1 is no regular file and was not opened. Move it away, then start again."), {path}}, path);
+                {LOTSE_MSG("%1 is not a regular file and was not opened. Move it, then start again."), {path}}, path);
         }
         // Where the rights cannot be changed the file may still be read; opening it tells.
         for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
@@ -132,20 +132,18 @@ Error Database::error(int code) const
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
         return make("READONLY",
-            LOTSE_MSG("%1 cannot be opened for writing (%2). Check the rights of the file and of its folder."));
+            LOTSE_MSG("%1 cannot be opened for writing (%2). Check the permissions of the file and folder."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
         if (m_isCache)
             return make("DAMAGED",
-                LOTSE_MSG(
-                    "%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and "
-                    "reads all anew."));
+                LOTSE_MSG("%1 is damaged. No data is lost: the next sync renames the file and syncs all data again."));
         return make("DAMAGED", LOTSE_MSG("%1 is damaged. Quit Lotse and restore the file from a backup."));
     default:
         return make("IO",
-            LOTSE_MSG("%1 could not be read or written (%2). What was stored before is still there; check the disk, "
-                      "then try again."));
+            LOTSE_MSG("%1 could not be read or written (%2). Stored data is unchanged. Check the disk, then try "
+                      "again."));
     }
 }
 

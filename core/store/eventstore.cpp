@@ -39,11 +39,12 @@ Error lost(const QString &path, const QString &anchor, qint64 kept, qint64 there
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("LOST");
     error.message = there == 0
-        ? Message{LOTSE_MSG("%1 is missing or empty, but held %2 entries of decisions. Restore it from a backup. To "
-                            "begin without them, delete %3."),
+        ? Message{LOTSE_MSG("%1 is missing or empty; expected decision entries: %2. Restore it from a backup. To start "
+                            "without them, delete %3."),
             {path, QString::number(kept), anchor}}
-        : Message{LOTSE_MSG("%1 holds %2 entries of decisions where there were %3. Restore it from a backup. To go on "
-                            "with what is there, delete %4."),
+        : Message{
+            LOTSE_MSG("%1 has %2 decision entries instead of %3. Restore it from a backup. To continue with these "
+                      "entries, delete %4."),
             {path, QString::number(there), QString::number(kept), anchor}};
     error.where = path;
     return error;
@@ -55,8 +56,8 @@ Error replaced(const QString &path, const QString &anchor)
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("DAMAGED");
     error.message = {
-        LOTSE_MSG("The entries of decisions in %1 are not those that were kept. Restore it from a backup. To "
-                  "go on with what is there, delete %2."),
+        LOTSE_MSG("The decision entries in %1 were modified. Restore it from a backup. To continue with these "
+                  "entries, delete %2."),
         {path, anchor}};
     error.where = path;
     return error;
@@ -263,9 +264,7 @@ private:
         Error error;
         error.kind = ErrorKind::Conflict;
         error.message = {
-            LOTSE_MSG("Another program has added entries meanwhile. Nothing was changed; look at them, then "
-                      "try again."),
-            {}};
+            LOTSE_MSG("Another process added entries. Nothing was changed. Check the entries, then try again."), {}};
         error.where = m_database->path();
         return error;
     }

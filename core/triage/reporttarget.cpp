@@ -113,25 +113,24 @@ QStringList remarksOn(const ImportedReport &report)
     add(others.secrets, LOTSE_MSG_N("%Ln secrets", "%Ln secret"));
     add(others.misconfigurations, LOTSE_MSG_N("%Ln misconfigurations", "%Ln misconfiguration"));
     add(others.licences, LOTSE_MSG_N("%Ln licences", "%Ln licence"));
-    add(others.checks, LOTSE_MSG_N("%Ln results that name no vulnerability", "%Ln result that names no vulnerability"));
+    add(others.checks, LOTSE_MSG_N("%Ln results without a vulnerability", "%Ln result without a vulnerability"));
     add(others.suppressed, LOTSE_MSG_N("%Ln suppressed by the scanner", "%Ln suppressed by the scanner"));
     add(others.notAffected,
-        LOTSE_MSG_N("%Ln that do not apply by the report itself", "%Ln that does not apply by the report itself"));
+        LOTSE_MSG_N("%Ln not applicable according to the report", "%Ln not applicable according to the report"));
     QStringList out;
     if (!parts.isEmpty())
-        out.append(Message{LOTSE_MSG("Not taken: %1."), {parts.join(u", "_s)}}.text());
+        out.append(Message{LOTSE_MSG("Not imported: %1."), {parts.join(u", "_s)}}.text());
     if (report.withoutPackage > 0) {
         out.append(Message::counted(
-            LOTSE_MSG_N("%Ln findings name no package.", "%Ln finding names no package."), report.withoutPackage)
+            LOTSE_MSG_N("%Ln findings have no package.", "%Ln finding has no package."), report.withoutPackage)
                        .text());
     }
     const auto derived = std::count_if(
         report.lines.begin(), report.lines.end(), [](const auto &line) { return line.isSeverityDerived; });
     if (derived > 0) {
         out.append(Message::counted(
-            LOTSE_MSG_N(
-                "The severity of %Ln rows is derived from the score or the level; the report has no word for it.",
-                "The severity of %Ln row is derived from the score or the level; the report has no word for it."),
+            LOTSE_MSG_N("The severity of %Ln rows is derived from the score or level; the report has none.",
+                "The severity of %Ln row is derived from the score or level; the report has none."),
             qint64(derived))
                        .text());
     }

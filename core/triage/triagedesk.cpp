@@ -72,16 +72,16 @@ bool TriageDesk::isFromFuture(Seconds created, Seconds now)
 Message RegistryRead::gap() const
 {
     if (damaged > 0)
-        return Message::counted(LOTSE_MSG_N("%Ln images or reports of %1 in the local store are damaged and left out. "
-                                            "The next sync reads them again.",
-                                    "%Ln image or report of %1 in the local store is damaged and left out. "
-                                    "The next sync reads it again."),
+        return Message::counted(
+            LOTSE_MSG_N("%Ln images or reports of %1 in the local store are damaged and skipped. The next sync loads "
+                        "them again.",
+                "%Ln image or report of %1 in the local store is damaged and skipped. The next sync loads it "
+                "again."),
             damaged, {name});
     if (undated > 0)
-        return Message::counted(LOTSE_MSG_N("When the findings of %Ln repositories of %1 were first seen could not be "
-                                            "read, so that due dates may be too late.",
-                                    "When the findings of %Ln repository of %1 were first seen could not be "
-                                    "read, so that due dates may be too late."),
+        return Message::counted(
+            LOTSE_MSG_N("First-seen dates of %Ln repositories of %1 could not be read; due dates may be too late.",
+                "First-seen dates of %Ln repository of %1 could not be read; due dates may be too late."),
             undated, {name});
     if (!listed.isValid())
         return {LOTSE_MSG("The sync of %1 is not complete."), {name}};
@@ -98,9 +98,8 @@ Message RegistryRead::gap() const
     if (!sawAll)
         return {LOTSE_MSG("The project list of %1 is incomplete."), {name}};
     if (coverage.unreadable > 0)
-        return Message::counted(
-            LOTSE_MSG_N("Of %1, the reports of %Ln images could not be read, or not all of their lines.",
-                "Of %1, the report of %Ln image could not be read, or not all of its lines."),
+        return Message::counted(LOTSE_MSG_N("%1: reports of %Ln images are unreadable or incomplete.",
+                                    "%1: reports of %Ln image are unreadable or incomplete."),
             coverage.unreadable, {name});
     if (unread > 0)
         return Message::counted(LOTSE_MSG_N("%1: reports of %Ln images are not synced yet.",
@@ -248,8 +247,7 @@ Result<void> TriageDesk::loadSegments(const QStringList &registryIds)
     m_view.registries = registries;
     if (!isAccountKnown) {
         first.kind = ErrorKind::NotFound;
-        first.message = {
-            LOTSE_MSG("Nothing has been synced by this account yet. Run \"lotse-cli sync\" with it first."), {}};
+        first.message = {LOTSE_MSG("No data synced with this account yet. Run \"lotse-cli sync\" with it first."), {}};
     }
     return first ? Result<void>(first) : Result<void>();
 }
@@ -334,18 +332,16 @@ void TriageDesk::noteAll()
     m_view.notes.clear();
     for (const RegistryRead &registry : std::as_const(m_view.registries)) {
         if (registry.accounts > 1)
-            m_view.notes.append(
-                {LOTSE_MSG("%1 accounts have read %2. This is what they see together; another account may see less."),
-                    {QString::number(registry.accounts), registry.name}});
+            m_view.notes.append({LOTSE_MSG("Combined view of %1 accounts of %2; a single account may see less."),
+                {QString::number(registry.accounts), registry.name}});
     }
     const Seconds now = m_view.context.now;
     const auto early = std::count_if(m_view.decisions.begin(), m_view.decisions.end(),
         [now](const findings::Decision &decision) { return isFromFuture(decision.created, now); });
     if (early > 0)
         m_view.notes.append(Message::counted(
-            LOTSE_MSG_N(
-                "%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.",
-                "%Ln decision is dated in the future and is not in force yet. Check the clock of this machine."),
+            LOTSE_MSG_N("%Ln decisions are dated in the future and are not in force. Check the clock of this computer.",
+                "%Ln decision is dated in the future and is not in force. Check the clock of this computer."),
             early));
     if (m_ledger && !m_ledger->notice().isEmpty())
         m_view.notes.append(m_ledger->notice());

@@ -10376,16 +10376,16 @@
         <translation>Das ist keine KEV-Liste. Verwenden Sie known_exploited_vulnerabilities.json oder .csv, wie von der CISA veröffentlicht.</translation>
     </message>
     <message>
-        <source>The vulnerabilities of this CycloneDX document are no list. Nothing was kept.</source>
-        <translation>Die Schwachstellen dieses CycloneDX-Dokuments sind keine Liste. Es wurde nichts gespeichert.</translation>
+        <source>The vulnerabilities of this CycloneDX document are not a list. Nothing was imported.</source>
+        <translation>Die Schwachstellen dieses CycloneDX-Dokuments sind keine Liste. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This CycloneDX document lists components and no vulnerabilities: it is no scan. Nothing was kept.</source>
-        <translation>Dieses CycloneDX-Dokument führt Komponenten und keine Schwachstellen auf: Es ist kein Scan. Es wurde nichts gespeichert.</translation>
+        <source>This CycloneDX document has no vulnerabilities: it is an SBOM, not a scan. Nothing was imported.</source>
+        <translation>Dieses CycloneDX-Dokument hat keine Schwachstellen: Es ist eine SBOM, kein Scan. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>Trivy writes an empty list of vulnerabilities into every SBOM, scanned or not. Nothing was kept; import Trivy&apos;s own JSON.</source>
-        <translation>Trivy schreibt in jede SBOM eine leere Liste von Schwachstellen, ob gescannt oder nicht. Es wurde nichts gespeichert; lesen Sie das eigene JSON von Trivy ein.</translation>
+        <source>Trivy SBOMs always have an empty vulnerability list, scanned or not. Nothing was imported. Import the Trivy JSON report.</source>
+        <translation>SBOMs von Trivy haben immer eine leere Schwachstellenliste, gescannt oder nicht. Es wurde nichts importiert. Importieren Sie den JSON-Bericht von Trivy.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</source>
@@ -10396,180 +10396,172 @@
         </translation>
     </message>
     <message>
-        <source>The matches of this Grype report are no list. Nothing was kept; scan anew.</source>
-        <translation>Die Treffer dieses Grype-Berichts sind keine Liste. Es wurde nichts gespeichert; scannen Sie neu.</translation>
+        <source>The matches of this Grype report are not a list. Nothing was imported; scan again.</source>
+        <translation>Die Treffer dieses Grype-Berichts sind keine Liste. Es wurde nichts importiert; scannen Sie erneut.</translation>
     </message>
     <message>
-        <source>This report of Harbor holds no list of vulnerabilities: the image was not scanned, or the report is cut. Nothing was kept.</source>
-        <translation>Dieser Bericht von Harbor enthält keine Liste von Schwachstellen: Das Image wurde nicht gescannt, oder der Bericht ist abgeschnitten. Es wurde nichts gespeichert.</translation>
+        <source>This Harbor report has no vulnerability list: the image was not scanned, or the report is truncated. Nothing was imported.</source>
+        <translation>Dieser Harbor-Bericht hat keine Schwachstellenliste: Das Image wurde nicht gescannt, oder der Bericht ist abgeschnitten. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This is a GitLab security report. Import the scanner&apos;s own JSON.</source>
-        <translation>Das ist ein Sicherheitsbericht von GitLab. Lesen Sie das eigene JSON des Scanners ein.</translation>
+        <source>This is a GitLab security report. Import the JSON report of the scanner.</source>
+        <translation>Das ist ein GitLab-Sicherheitsbericht. Importieren Sie den JSON-Bericht des Scanners.</translation>
     </message>
     <message>
-        <source>This is a report of OSV-Scanner. Let it write SARIF (--format sarif) and import that.</source>
-        <translation>Das ist ein Bericht von OSV-Scanner. Lassen Sie ihn SARIF schreiben (--format sarif) und lesen Sie das ein.</translation>
+        <source>This is an OSV-Scanner report. Import its SARIF output (--format sarif).</source>
+        <translation>Das ist ein Bericht von OSV-Scanner. Importieren Sie dessen SARIF-Ausgabe (--format sarif).</translation>
     </message>
     <message>
-        <source>This is an SBOM in SPDX, which names no vulnerabilities. Import a scan of it.</source>
-        <translation>Das ist eine SBOM in SPDX, die keine Schwachstellen nennt. Lesen Sie einen Scan davon ein.</translation>
+        <source>This is an SPDX SBOM without vulnerabilities. Import a scan of it.</source>
+        <translation>Das ist eine SPDX-SBOM ohne Schwachstellen. Importieren Sie einen Scan davon.</translation>
     </message>
     <message>
-        <source>This is an OpenVEX document, which is no scan. Import it with &quot;vex import&quot;.</source>
-        <translation>Das ist ein OpenVEX-Dokument und kein Scan. Lesen Sie es mit „vex import“ ein.</translation>
+        <source>This is an OpenVEX document, not a scan. Import it with &quot;vex import&quot;.</source>
+        <translation>Das ist ein OpenVEX-Dokument, kein Scan. Importieren Sie es mit „vex import“.</translation>
     </message>
     <message>
-        <source>This is a CSAF document, which is no scan. Import it with &quot;vex import&quot;.</source>
-        <translation>Das ist ein CSAF-Dokument und kein Scan. Lesen Sie es mit „vex import“ ein.</translation>
+        <source>This is a CSAF document, not a scan. Import it with &quot;vex import&quot;.</source>
+        <translation>Das ist ein CSAF-Dokument, kein Scan. Importieren Sie es mit „vex import“.</translation>
     </message>
     <message>
-        <source>This is an SBOM of Syft, which names no vulnerabilities. Scan it with Grype.</source>
-        <translation>Das ist eine SBOM von Syft, die keine Schwachstellen nennt. Scannen Sie sie mit Grype.</translation>
+        <source>This is a Syft SBOM without vulnerabilities. Scan it with Grype.</source>
+        <translation>Das ist eine Syft-SBOM ohne Schwachstellen. Scannen Sie sie mit Grype.</translation>
     </message>
     <message>
-        <source>This is the list of known exploits (KEV). Import it with &quot;priority&quot;.</source>
-        <translation>Das ist die Liste bekanntermaßen ausgenutzter Schwachstellen (KEV). Lesen Sie sie mit „priority“ ein.</translation>
+        <source>This is a KEV list. Import it with &quot;priority&quot;.</source>
+        <translation>Das ist eine KEV-Liste. Importieren Sie sie mit „priority“.</translation>
     </message>
     <message>
-        <source>This is Snyk&apos;s own JSON. Let it write SARIF (--sarif) and import that.</source>
-        <translation>Das ist das eigene JSON von Snyk. Lassen Sie es SARIF schreiben (--sarif) und lesen Sie das ein.</translation>
+        <source>This is a Snyk JSON report. Import its SARIF output (--sarif).</source>
+        <translation>Das ist ein JSON-Bericht von Snyk. Importieren Sie dessen SARIF-Ausgabe (--sarif).</translation>
     </message>
     <message>
-        <source>This is a report of Amazon ECR, which is not read here.</source>
-        <translation>Das ist ein Bericht von Amazon ECR; er wird hier nicht gelesen.</translation>
+        <source>Amazon ECR reports are not supported.</source>
+        <translation>Berichte von Amazon ECR werden nicht unterstützt.</translation>
     </message>
     <message>
-        <source>This is a report of Clair, which is not read here.</source>
-        <translation>Das ist ein Bericht von Clair; er wird hier nicht gelesen.</translation>
+        <source>Clair reports are not supported.</source>
+        <translation>Berichte von Clair werden nicht unterstützt.</translation>
     </message>
     <message>
-        <source>This is a %1 of the Trivy operator, which names no vulnerabilities. Import its VulnerabilityReport.</source>
-        <translation>Das ist ein %1 des Trivy-Operators, der keine Schwachstellen nennt. Lesen Sie dessen VulnerabilityReport ein.</translation>
+        <source>This is a Trivy operator %1 without vulnerabilities. Import the VulnerabilityReport.</source>
+        <translation>Das ist ein %1 des Trivy-Operators ohne Schwachstellen. Importieren Sie den VulnerabilityReport.</translation>
     </message>
     <message>
-        <source>This is an attestation. Import the report in it (its member &quot;predicate&quot;).</source>
-        <translation>Das ist eine Attestierung. Lesen Sie den Bericht darin ein (das Element „predicate“).</translation>
+        <source>This is an attestation. Import the contained report (member &quot;predicate&quot;).</source>
+        <translation>Das ist eine Attestierung. Importieren Sie den enthaltenen Bericht (Element &quot;predicate&quot;).</translation>
     </message>
     <message>
-        <source>This is no report that is known: neither Trivy, Grype, SARIF, CycloneDX nor Harbor&apos;s own.</source>
-        <translation>Das ist kein bekannter Bericht: weder Trivy, Grype, SARIF, CycloneDX noch Harbors eigener.</translation>
+        <source>Unsupported report: use Trivy, Grype, SARIF, CycloneDX or Harbor reports.</source>
+        <translation>Nicht unterstützter Bericht: Verwenden Sie Trivy, Grype, SARIF, CycloneDX oder Harbor.</translation>
     </message>
     <message>
         <source>The scan of %1 cannot be read.</source>
         <translation>Der Scan von %1 ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>This list of Kubernetes objects holds no VulnerabilityReport (but %1). Nothing was kept.</source>
-        <translation>Diese Liste von Kubernetes-Objekten enthält keinen VulnerabilityReport (sondern %1). Es wurde nichts gespeichert.</translation>
+        <source>This list of Kubernetes objects contains no VulnerabilityReport (found: %1). Nothing was imported.</source>
+        <translation>Diese Liste von Kubernetes-Objekten enthält keinen VulnerabilityReport (gefunden: %1). Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>The file holds the reports of %1 images.</source>
-        <translation>Die Datei enthält die Berichte von %1 Images.</translation>
+        <source>The file contains reports of %1 images.</source>
+        <translation>Die Datei enthält Berichte von %1 Images.</translation>
     </message>
     <message>
-        <source>This is SARIF %1; version 2.1.0 is read. Let the scanner write that.</source>
-        <translation>Das ist SARIF %1; gelesen wird Version 2.1.0. Lassen Sie den Scanner diese schreiben.</translation>
+        <source>SARIF %1 is not supported. Use SARIF 2.1.0.</source>
+        <translation>SARIF %1 wird nicht unterstützt. Verwenden Sie SARIF 2.1.0.</translation>
     </message>
     <message>
-        <source>This SARIF report says that the scan failed. Nothing was kept; scan anew.</source>
-        <translation>Dieser SARIF-Bericht sagt, dass der Scan fehlgeschlagen ist. Es wurde nichts gespeichert; scannen Sie neu.</translation>
+        <source>This SARIF report is from a failed scan. Nothing was imported; scan again.</source>
+        <translation>Dieser SARIF-Bericht stammt von einem fehlgeschlagenen Scan. Es wurde nichts importiert; scannen Sie erneut.</translation>
     </message>
     <message>
-        <source>This SARIF report holds no results, so it is no scan. Nothing was kept.</source>
-        <translation>Dieser SARIF-Bericht enthält keine Ergebnisse und ist deshalb kein Scan. Es wurde nichts gespeichert.</translation>
+        <source>This SARIF report has no results and is not a scan. Nothing was imported.</source>
+        <translation>Dieser SARIF-Bericht hat keine Ergebnisse und ist kein Scan. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This SARIF report of %1 names no vulnerabilities: %2 results are of other kinds (secrets, misconfigurations, code analysis). Nothing was kept.</source>
-        <translation>Dieser SARIF-Bericht von %1 nennt keine Schwachstellen: %2 Ergebnisse sind anderer Art (Secrets, Fehlkonfigurationen, Codeanalyse). Es wurde nichts gespeichert.</translation>
+        <source>This SARIF report of %1 has no vulnerabilities; results of other kinds (secrets, misconfigurations, code analysis): %2. Nothing was imported.</source>
+        <translation>Dieser SARIF-Bericht von %1 hat keine Schwachstellen; Ergebnisse anderer Art (Secrets, Fehlkonfigurationen, Code-Analyse): %2. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This is a Trivy report without results: Trivy found nothing in it that it could scan. It is not kept as one without findings.</source>
-        <translation>Das ist ein Trivy-Bericht ohne Ergebnisse: Trivy hat darin nichts gefunden, was sich scannen ließ. Er wird nicht als Bericht ohne Befunde gespeichert.</translation>
+        <source>This Trivy report has no results: Trivy found nothing to scan. It is not imported as a report without findings.</source>
+        <translation>Dieser Trivy-Bericht hat keine Ergebnisse: Trivy fand nichts zu scannen. Er wird nicht als Bericht ohne Befunde importiert.</translation>
     </message>
     <message>
-        <source>The results of this Trivy report are no list. Nothing was kept; scan anew.</source>
-        <translation>Die Ergebnisse dieses Trivy-Berichts sind keine Liste. Es wurde nichts gespeichert; scannen Sie neu.</translation>
+        <source>The results of this Trivy report are not a list. Nothing was imported; scan again.</source>
+        <translation>Die Ergebnisse dieses Trivy-Berichts sind keine Liste. Es wurde nichts importiert; scannen Sie erneut.</translation>
     </message>
     <message>
-        <source>This Trivy report holds no scan for vulnerabilities, only secrets (%1), misconfigurations (%2) and licences (%3). Nothing was kept.</source>
-        <translation>Dieser Trivy-Bericht enthält keinen Scan auf Schwachstellen, nur Secrets (%1), Fehlkonfigurationen (%2) und Lizenzen (%3). Es wurde nichts gespeichert.</translation>
+        <source>This Trivy report has no vulnerability scan, only secrets (%1), misconfigurations (%2) and licences (%3). Nothing was imported.</source>
+        <translation>Dieser Trivy-Bericht hat keinen Schwachstellen-Scan, nur Secrets (%1), Fehlkonfigurationen (%2) und Lizenzen (%3). Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>%1 runs several images, and the report does not say which of them its findings are of.</source>
-        <translation>%1 führt mehrere Images aus, und der Bericht sagt nicht, zu welchem davon seine Befunde gehören.</translation>
+        <source>%1 runs several images, and the report does not assign its findings to an image.</source>
+        <translation>%1 verwendet mehrere Images, und der Bericht ordnet seine Befunde keinem Image zu.</translation>
     </message>
     <message>
-        <source>This Trivy report of a cluster holds no findings in detail. Write it with --report all --format json.</source>
-        <translation>Dieser Trivy-Bericht eines Clusters enthält keine Befunde im Einzelnen. Schreiben Sie ihn mit --report all --format json.</translation>
+        <source>This Trivy cluster report has no detailed findings. Create it with --report all --format json.</source>
+        <translation>Dieser Trivy-Cluster-Bericht hat keine detaillierten Befunde. Erstellen Sie ihn mit --report all --format json.</translation>
     </message>
     <message>
-        <source>This Trivy report of a cluster holds no scan of an image. Nothing was kept.</source>
-        <translation>Dieser Trivy-Bericht eines Clusters enthält keinen Scan eines Images. Es wurde nichts gespeichert.</translation>
+        <source>This Trivy cluster report has no image scan. Nothing was imported.</source>
+        <translation>Dieser Trivy-Cluster-Bericht hat keinen Image-Scan. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This report of the Trivy operator holds no scan. Nothing was kept.</source>
-        <translation>Dieser Bericht des Trivy-Operators enthält keinen Scan. Es wurde nichts gespeichert.</translation>
+        <source>This Trivy operator report has no scan. Nothing was imported.</source>
+        <translation>Dieser Bericht des Trivy-Operators hat keinen Scan. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>This report of the Trivy operator holds no list of vulnerabilities. Nothing was kept.</source>
-        <translation>Dieser Bericht des Trivy-Operators enthält keine Liste von Schwachstellen. Es wurde nichts gespeichert.</translation>
+        <source>This Trivy operator report has no vulnerability list. Nothing was imported.</source>
+        <translation>Dieser Bericht des Trivy-Operators hat keine Schwachstellenliste. Es wurde nichts importiert.</translation>
     </message>
     <message>
         <source>the package URL is not valid</source>
         <translation>die Paket-URL ist ungültig</translation>
     </message>
     <message>
-        <source>it is named by a CPE, which reports do not give</source>
-        <translation>durch eine CPE benannt, die Berichte nicht angeben</translation>
+        <source>the product is a CPE, which reports do not contain</source>
+        <translation>das Produkt ist eine CPE, die Berichte nicht enthalten</translation>
     </message>
     <message>
-        <source>it is named in a way that no report gives</source>
-        <translation>auf eine Weise benannt, die kein Bericht angibt</translation>
+        <source>the product identifier is not used in reports</source>
+        <translation>die Produktkennung kommt in Berichten nicht vor</translation>
     </message>
     <message>
-        <source>its part is not named as a package</source>
-        <translation>der Teil ist nicht als Paket benannt</translation>
+        <source>the component is not a package</source>
+        <translation>die Komponente ist kein Paket</translation>
     </message>
     <message>
         <source>the product is not an image</source>
         <translation>das Produkt ist kein Image</translation>
     </message>
     <message>
-        <source>its range of versions &quot;%1&quot; cannot be read</source>
-        <translation>der Versionsbereich „%1“ ist nicht lesbar</translation>
+        <source>the version range &quot;%1&quot; is invalid</source>
+        <translation>der Versionsbereich „%1“ ist ungültig</translation>
     </message>
     <message>
         <source>the document is not final: its status is %1</source>
         <translation>das Dokument ist nicht endgültig: sein Status ist %1</translation>
     </message>
     <message>
-        <source>the document does not tell what it refers to</source>
-        <translation>das Dokument sagt nicht, worauf es sich bezieht</translation>
+        <source>the document has an unresolved reference</source>
+        <translation>das Dokument hat einen nicht auflösbaren Verweis</translation>
     </message>
     <message>
         <source>not affected, without a justification or an impact statement</source>
         <translation>nicht betroffen, ohne Begründung oder Aussage zur Auswirkung</translation>
     </message>
     <message>
-        <source>it names no version that the state is true of</source>
-        <translation>nennt keine Version, für die der Status gilt</translation>
+        <source>no version is given for the state</source>
+        <translation>für den Status ist keine Version angegeben</translation>
     </message>
     <message>
-        <source>it names neither an image nor a package</source>
-        <translation>nennt weder ein Image noch ein Paket</translation>
+        <source>no image or package is given</source>
+        <translation>weder Image noch Paket angegeben</translation>
     </message>
     <message>
         <source>%1 is missing: %2</source>
         <translation>%1 fehlt: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more lists are not whole.</source>
-        <comment>%Ln more list is not whole.</comment>
-        <translation>
-            <numerusform>%Ln weitere Liste ist nicht vollständig.</numerusform>
-            <numerusform>%Ln weitere Listen sind nicht vollständig.</numerusform>
-        </translation>
     </message>
     <message>
         <source>A row could not be read: %1</source>
@@ -10584,12 +10576,12 @@
         </translation>
     </message>
     <message>
-        <source>%1 has a value of a wrong type.</source>
-        <translation>%1 hat einen Wert vom falschen Typ.</translation>
+        <source>%1 has the wrong type.</source>
+        <translation>%1 hat den falschen Typ.</translation>
     </message>
     <message>
-        <source>The registry ignores %1 here: the change would be lost.</source>
-        <translation>Die Registry übergeht %1 hier: Die Änderung ginge verloren.</translation>
+        <source>The registry ignores %1 here: the change has no effect.</source>
+        <translation>Die Registry ignoriert %1 hier: Die Änderung ist wirkungslos.</translation>
     </message>
     <message>
         <source>%1 must be between %2 and %3.</source>
@@ -10608,8 +10600,8 @@
         <translation>%1 darf nicht leer sein.</translation>
     </message>
     <message>
-        <source>The registry does not know %1: the value would be lost.</source>
-        <translation>Die Registry kennt %1 nicht: Der Wert ginge verloren.</translation>
+        <source>%1 is not supported by the registry.</source>
+        <translation>%1 wird von der Registry nicht unterstützt.</translation>
     </message>
     <message>
         <source>%1 is missing.</source>
@@ -10620,8 +10612,8 @@
         <translation>%1%2 zum Projekt %3 hinzufügen</translation>
     </message>
     <message>
-        <source>A group that the registry does not know is created with it.</source>
-        <translation>Eine Gruppe, die die Registry nicht kennt, wird dabei angelegt.</translation>
+        <source>A group that does not exist is created.</source>
+        <translation>Eine nicht vorhandene Gruppe wird angelegt.</translation>
     </message>
     <message>
         <source>Change the role of member %1 of project %2</source>
@@ -10648,16 +10640,16 @@
         <translation>Benutzer %1 löschen</translation>
     </message>
     <message>
-        <source>Memberships and password are lost; who returns is another user.</source>
-        <translation>Mitgliedschaften und Passwort gehen verloren; wer zurückkehrt, ist ein anderer Benutzer.</translation>
+        <source>Memberships and password are lost; recreating creates a new user.</source>
+        <translation>Mitgliedschaften und Passwort gehen verloren; neu angelegt ist es ein anderer Benutzer.</translation>
     </message>
     <message>
         <source>Change the system admin right of user %1</source>
         <translation>Systemadministrator-Recht des Benutzers %1 ändern</translation>
     </message>
     <message>
-        <source>Harbor protects neither yourself nor the last system admin. An admin group of LDAP or OIDC can give the right all the same.</source>
-        <translation>Harbor schützt weder Sie selbst noch den letzten Systemadministrator. Eine Administratorgruppe aus LDAP oder OIDC kann das Recht trotzdem geben.</translation>
+        <source>Harbor does not protect you or the last system admin. LDAP or OIDC admin groups can still grant the right.</source>
+        <translation>Harbor schützt weder Sie noch den letzten Systemadministrator. LDAP- oder OIDC-Admin-Gruppen können das Recht trotzdem erteilen.</translation>
     </message>
     <message>
         <source>Set a new password for user %1</source>
@@ -10684,11 +10676,11 @@
         <translation>Gruppe %1 löschen</translation>
     </message>
     <message>
-        <source>The group leaves every project that it is a member of.</source>
-        <translation>Die Gruppe verlässt jedes Projekt, in dem sie Mitglied ist.</translation>
+        <source>The group is removed from all projects.</source>
+        <translation>Die Gruppe wird aus allen Projekten entfernt.</translation>
     </message>
     <message>
-        <source>Create robot %1</source>
+        <source>Create robot account %1</source>
         <translation>Robot-Konto %1 anlegen</translation>
     </message>
     <message>
@@ -10696,28 +10688,28 @@
         <translation>Das Secret wird einmal gezeigt.</translation>
     </message>
     <message>
-        <source>Change robot %1</source>
+        <source>Change robot account %1</source>
         <translation>Robot-Konto %1 ändern</translation>
     </message>
     <message>
-        <source>Harbor counts the duration from the creation of the robot. Rights on projects that are gone are lost.</source>
-        <translation>Harbor zählt die Dauer ab dem Anlegen des Robot-Kontos. Rechte an Projekten, die es nicht mehr gibt, gehen verloren.</translation>
+        <source>Harbor counts the duration from the creation. Permissions on deleted projects are lost.</source>
+        <translation>Harbor zählt die Dauer ab der Erstellung. Berechtigungen für gelöschte Projekte gehen verloren.</translation>
     </message>
     <message>
-        <source>Give robot %1 a new secret</source>
-        <translation>Robot-Konto %1 ein neues Secret geben</translation>
+        <source>Refresh secret of robot %1</source>
+        <translation>Secret von Robot-Konto %1 erneuern</translation>
     </message>
     <message>
-        <source>Every client with the old secret is refused at once. The expiry does not move.</source>
-        <translation>Jeder Client mit dem alten Secret wird sofort abgewiesen. Der Ablauf verschiebt sich nicht.</translation>
+        <source>Clients with the old secret are rejected immediately. The expiry does not change.</source>
+        <translation>Clients mit dem alten Secret werden sofort abgelehnt. Der Ablauf ändert sich nicht.</translation>
     </message>
     <message>
-        <source>Delete robot %1</source>
+        <source>Delete robot account %1</source>
         <translation>Robot-Konto %1 löschen</translation>
     </message>
     <message>
-        <source>Made anew, it has another secret.</source>
-        <translation>Neu angelegt hat es ein anderes Secret.</translation>
+        <source>A recreated robot account has a new secret.</source>
+        <translation>Neu angelegt hat das Konto ein neues Secret.</translation>
     </message>
     <message>
         <source>Import users from LDAP</source>
@@ -10728,32 +10720,32 @@
         <translation>Registry %1 hinzufügen</translation>
     </message>
     <message>
-        <source>The registry is signed in to at once.</source>
-        <translation>Die Anmeldung an der Registry erfolgt sofort.</translation>
+        <source>Harbor signs in to the registry immediately.</source>
+        <translation>Harbor meldet sich sofort bei der Registry an.</translation>
     </message>
     <message>
         <source>Change registry %1</source>
         <translation>Registry %1 ändern</translation>
     </message>
     <message>
-        <source>With another address the stored secret is offered to the new host at once: type the secret again.</source>
-        <translation>Mit einer anderen Adresse wird das gespeicherte Secret sofort dem neuen Host angeboten: Geben Sie das Secret erneut ein.</translation>
+        <source>After a URL change, the stored secret is sent to the new host immediately: enter the secret again.</source>
+        <translation>Nach einer URL-Änderung wird das gespeicherte Secret sofort an den neuen Host gesendet: Geben Sie das Secret neu ein.</translation>
     </message>
     <message>
         <source>Delete registry %1</source>
         <translation>Registry %1 löschen</translation>
     </message>
     <message>
-        <source>Made anew, it needs its secret again.</source>
-        <translation>Neu angelegt braucht sie ihr Secret erneut.</translation>
+        <source>A recreated registry requires the secret again.</source>
+        <translation>Neu angelegt erfordert die Registry das Secret erneut.</translation>
     </message>
     <message>
         <source>Test the connection to registry %1</source>
         <translation>Verbindung zur Registry %1 testen</translation>
     </message>
     <message>
-        <source>With an id, the stored secret is sent to the address that is tested.</source>
-        <translation>Mit einer ID wird das gespeicherte Secret an die getestete Adresse gesendet.</translation>
+        <source>With an ID, the stored secret is sent to the tested URL.</source>
+        <translation>Mit einer ID wird das gespeicherte Secret an die getestete URL gesendet.</translation>
     </message>
     <message>
         <source>Add replication policy %1</source>
@@ -10768,8 +10760,8 @@
         <translation>Replikationsrichtlinie %1 löschen</translation>
     </message>
     <message>
-        <source>Its runs must have ended.</source>
-        <translation>Ihre Läufe müssen beendet sein.</translation>
+        <source>All executions must be finished.</source>
+        <translation>Alle Läufe müssen beendet sein.</translation>
     </message>
     <message>
         <source>Run replication policy %1</source>
@@ -10824,24 +10816,24 @@
         <translation>Repository %1/%2 löschen</translation>
     </message>
     <message>
-        <source>All artifacts go, or none: one immutable tag keeps all of them.</source>
-        <translation>Alle Artefakte werden gelöscht oder keines: Ein unveränderlicher Tag behält sie alle.</translation>
+        <source>All artifacts are deleted, or none if any tag is immutable.</source>
+        <translation>Alle Artefakte werden gelöscht, oder keines, wenn ein Tag unveränderlich ist.</translation>
     </message>
     <message>
         <source>Copy %1 to repository %2/%3</source>
         <translation>%1 in das Repository %2/%3 kopieren</translation>
     </message>
     <message>
-        <source>Every tag of the digest is copied, and tags of these names in the target are moved.</source>
-        <translation>Jeder Tag des Digests wird kopiert, und Tags dieser Namen im Ziel werden versetzt.</translation>
+        <source>All tags of the digest are copied; existing tags in the target are moved.</source>
+        <translation>Alle Tags des Digests werden kopiert; vorhandene Tags im Ziel werden verschoben.</translation>
     </message>
     <message>
         <source>Delete artifact %1 of repository %2/%3</source>
         <translation>Artefakt %1 des Repositorys %2/%3 löschen</translation>
     </message>
     <message>
-        <source>Every tag of the digest goes with it, and what is attached to it.</source>
-        <translation>Jeder Tag des Digests wird mitgelöscht, ebenso alles, was an ihm angehängt ist.</translation>
+        <source>All tags and accessories of the digest are also deleted.</source>
+        <translation>Alle Tags und Anhänge des Digests werden mitgelöscht.</translation>
     </message>
     <message>
         <source>Add tag %1 to artifact %2</source>
@@ -10852,16 +10844,16 @@
         <translation>Tag %1 vom Artefakt %2 entfernen</translation>
     </message>
     <message>
-        <source>An artifact without tags may go with the next retention or garbage collection.</source>
-        <translation>Ein Artefakt ohne Tags kann bei der nächsten Aufbewahrung oder Speicherbereinigung wegfallen.</translation>
+        <source>Retention or garbage collection may delete untagged artifacts.</source>
+        <translation>Aufbewahrung oder Speicherbereinigung können Artefakte ohne Tag löschen.</translation>
     </message>
     <message>
-        <source>Put label %1 on artifact %2</source>
-        <translation>Label %1 am Artefakt %2 anbringen</translation>
+        <source>Add label %1 to artifact %2</source>
+        <translation>Label %1 zu Artefakt %2 hinzufügen</translation>
     </message>
     <message>
-        <source>Take label %1 off artifact %2</source>
-        <translation>Label %1 vom Artefakt %2 nehmen</translation>
+        <source>Remove label %1 from artifact %2</source>
+        <translation>Label %1 von Artefakt %2 entfernen</translation>
     </message>
     <message>
         <source>Scan artifact %1 of %2/%3</source>
@@ -10880,44 +10872,44 @@
         <translation>Label %1 ändern</translation>
     </message>
     <message>
-        <source>Replication filters name labels: one of this name no longer matches.</source>
-        <translation>Replikationsfilter nennen Labels: Einer mit diesem Namen passt dann nicht mehr.</translation>
+        <source>Replication filters use label names and may no longer match.</source>
+        <translation>Replikationsfilter verwenden Label-Namen und passen evtl. nicht mehr.</translation>
     </message>
     <message>
         <source>Delete label %1</source>
         <translation>Label %1 löschen</translation>
     </message>
     <message>
-        <source>It is taken off every artifact.</source>
-        <translation>Es wird von jedem Artefakt genommen.</translation>
+        <source>The label is removed from all artifacts.</source>
+        <translation>Das Label wird von allen Artefakten entfernt.</translation>
     </message>
     <message>
-        <source>Let the registry export vulnerabilities</source>
-        <translation>Schwachstellen von der Registry exportieren lassen</translation>
+        <source>Export vulnerabilities</source>
+        <translation>Schwachstellen exportieren</translation>
     </message>
     <message>
         <source>Create project %1</source>
         <translation>Projekt %1 anlegen</translation>
     </message>
     <message>
-        <source>You become project admin. A proxy cache gets a retention rule of 7 days by itself.</source>
-        <translation>Sie werden Projektadministrator. Ein Proxy-Cache erhält von selbst eine Aufbewahrungsregel von 7 Tagen.</translation>
+        <source>You become project admin. A proxy cache gets a default 7-day retention rule.</source>
+        <translation>Sie werden Projektadministrator. Ein Proxy-Cache erhält eine Standard-Aufbewahrungsregel von 7 Tagen.</translation>
     </message>
     <message>
         <source>Change project %1</source>
         <translation>Projekt %1 ändern</translation>
     </message>
     <message>
-        <source>An allowlist is replaced as a whole, with its expiry.</source>
-        <translation>Eine Zulassungsliste wird als Ganzes ersetzt, samt ihrem Ablauf.</translation>
+        <source>The allowlist is replaced, including its expiry.</source>
+        <translation>Die Allowlist wird samt Ablauf ersetzt.</translation>
     </message>
     <message>
         <source>Delete project %1</source>
         <translation>Projekt %1 löschen</translation>
     </message>
     <message>
-        <source>Robots and preheat policies go at once; members, retention and immutability rules a little later.</source>
-        <translation>Robot-Konten und Vorwärm-Richtlinien fallen sofort weg; Mitglieder, Aufbewahrungs- und Unveränderlichkeitsregeln etwas später.</translation>
+        <source>Robot accounts and preheat policies are deleted immediately; members, retention and immutability rules later.</source>
+        <translation>Robot-Konten und Preheat-Richtlinien werden sofort gelöscht; Mitglieder, Aufbewahrungs- und Unveränderlichkeitsregeln später.</translation>
     </message>
     <message>
         <source>Add a setting to project %1</source>
@@ -10932,8 +10924,8 @@
         <translation>Einstellung %1 des Projekts %2 entfernen</translation>
     </message>
     <message>
-        <source>Never remove retention_id here: the schedule of the policy would go on deleting.</source>
-        <translation>Entfernen Sie hier nie retention_id: Der Zeitplan der Richtlinie würde weiter löschen.</translation>
+        <source>Do not remove retention_id: the policy schedule would continue to delete.</source>
+        <translation>Entfernen Sie retention_id nicht: Der Zeitplan der Richtlinie würde weiter löschen.</translation>
     </message>
     <message>
         <source>Scan project %1 with another scanner</source>
@@ -10944,16 +10936,16 @@
         <translation>Kontingent %1 auf %2 Bytes setzen</translation>
     </message>
     <message>
-        <source>A limit below what is used stops every push.</source>
-        <translation>Eine Grenze unter dem Belegten verhindert jeden Push.</translation>
+        <source>A limit below the usage blocks all pushes.</source>
+        <translation>Ein Limit unter der Belegung blockiert alle Pushes.</translation>
     </message>
     <message>
         <source>Add an immutability rule to project %1</source>
         <translation>Unveränderlichkeitsregel zum Projekt %1 hinzufügen</translation>
     </message>
     <message>
-        <source>A new rule is active at once, also one that is to be disabled.</source>
-        <translation>Eine neue Regel wirkt sofort, auch eine, die deaktiviert sein soll.</translation>
+        <source>A new rule is active immediately, even if created as disabled.</source>
+        <translation>Eine neue Regel ist sofort aktiv, auch wenn sie deaktiviert angelegt wird.</translation>
     </message>
     <message>
         <source>Change an immutability rule of project %1</source>
@@ -10964,8 +10956,8 @@
         <translation>Unveränderlichkeitsregel des Projekts %1 löschen</translation>
     </message>
     <message>
-        <source>Its tags can be overwritten and deleted from now on.</source>
-        <translation>Ihre Tags lassen sich ab jetzt überschreiben und löschen.</translation>
+        <source>Matching tags can then be overwritten and deleted.</source>
+        <translation>Passende Tags können dann überschrieben und gelöscht werden.</translation>
     </message>
     <message>
         <source>Add a retention policy to a project</source>
@@ -10984,8 +10976,8 @@
         <translation>Aufbewahrungsrichtlinie %1 löschen</translation>
     </message>
     <message>
-        <source>The history of its runs is deleted with it: a policy without rules keeps it.</source>
-        <translation>Der Verlauf ihrer Läufe wird mitgelöscht: Eine Richtlinie ohne Regeln behält ihn.</translation>
+        <source>The execution history is also deleted; remove only the rules to keep it.</source>
+        <translation>Der Verlauf der Läufe wird mitgelöscht; entfernen Sie nur die Regeln, um ihn zu behalten.</translation>
     </message>
     <message>
         <source>Run retention policy %1</source>
@@ -11008,8 +11000,8 @@
         <translation>Webhook %1 des Projekts %2 ändern</translation>
     </message>
     <message>
-        <source>The registry shows the authorization header of a webhook in clear, and erases it where it is left out.</source>
-        <translation>Die Registry zeigt den Authorization-Header eines Webhooks im Klartext und löscht ihn, wo er weggelassen wird.</translation>
+        <source>The authorization header is stored in plain text and is removed if omitted.</source>
+        <translation>Der Authorization-Header wird im Klartext gespeichert und entfernt, wenn er fehlt.</translation>
     </message>
     <message>
         <source>Delete webhook %1 of project %2</source>
@@ -11024,8 +11016,8 @@
         <translation>Konfiguration ändern</translation>
     </message>
     <message>
-        <source>It can take a minute until every part of the registry knows the new values. One bad value refuses all of them.</source>
-        <translation>Es kann eine Minute dauern, bis jeder Teil der Registry die neuen Werte kennt. Ein falscher Wert lässt alle abweisen.</translation>
+        <source>New values take effect within a minute. One invalid value rejects the whole change.</source>
+        <translation>Neue Werte gelten innerhalb einer Minute. Ein ungültiger Wert verwirft die ganze Änderung.</translation>
     </message>
     <message>
         <source>Test the connection to the LDAP server</source>
@@ -11048,8 +11040,8 @@
         <translation>Scanner %1 ändern</translation>
     </message>
     <message>
-        <source>The registry does not test the new address. The health that it shows is up to 30 s old.</source>
-        <translation>Die Registry testet die neue Adresse nicht. Der Zustand, den sie zeigt, ist bis zu 30 s alt.</translation>
+        <source>The registry does not test the new URL. Its health status is up to 30 s old.</source>
+        <translation>Die Registry testet die neue URL nicht. Ihr Status ist bis zu 30 s alt.</translation>
     </message>
     <message>
         <source>Delete scanner %1</source>
@@ -11072,8 +11064,8 @@
         <translation>Alle Artefakte scannen</translation>
     </message>
     <message>
-        <source>Change when all artifacts are scanned</source>
-        <translation>Ändern, wann alle Artefakte gescannt werden</translation>
+        <source>Change the scan-all schedule</source>
+        <translation>Zeitplan von „Alles scannen“ ändern</translation>
     </message>
     <message>
         <source>Stop the scan of all artifacts</source>
@@ -11084,12 +11076,12 @@
         <translation>Speicherbereinigung ausführen</translation>
     </message>
     <message>
-        <source>Change when garbage is collected</source>
-        <translation>Ändern, wann die Speicherbereinigung läuft</translation>
+        <source>Change the GC schedule</source>
+        <translation>Zeitplan der Speicherbereinigung ändern</translation>
     </message>
     <message>
-        <source>The type Manual starts it at once. The registry does not show whether the schedule is a dry run: say it again.</source>
-        <translation>Der Typ Manual startet sie sofort. Die Registry zeigt nicht, ob der Zeitplan ein Probelauf ist: Geben Sie es erneut an.</translation>
+        <source>The type Manual starts it immediately. The registry does not report whether the schedule is a dry run: set it again.</source>
+        <translation>Der Typ Manual startet sofort. Die Registry meldet nicht, ob der Zeitplan ein Probelauf ist: Setzen Sie es erneut.</translation>
     </message>
     <message>
         <source>Stop garbage collection %1</source>
@@ -11100,12 +11092,12 @@
         <translation>Audit-Protokoll bereinigen</translation>
     </message>
     <message>
-        <source>Change when the audit trail is purged</source>
-        <translation>Ändern, wann das Audit-Protokoll bereinigt wird</translation>
+        <source>Change the audit purge schedule</source>
+        <translation>Zeitplan der Audit-Bereinigung ändern</translation>
     </message>
     <message>
-        <source>The type Manual starts it at once.</source>
-        <translation>Der Typ Manual startet sie sofort.</translation>
+        <source>The type Manual starts it immediately.</source>
+        <translation>Der Typ Manual startet sofort.</translation>
     </message>
     <message>
         <source>Stop audit purge %1</source>
@@ -11120,52 +11112,52 @@
         <translation>Warteschlange %1: %2</translation>
     </message>
     <message>
-        <source>Stopping empties the queue at once and for good.</source>
-        <translation>Anhalten leert die Warteschlange sofort und endgültig.</translation>
+        <source>Stopping clears the queue permanently.</source>
+        <translation>Anhalten leert die Warteschlange endgültig.</translation>
     </message>
     <message>
-        <source>The operation %1 takes no body.</source>
-        <translation>Die Operation %1 nimmt keinen Body an.</translation>
+        <source>The operation %1 has no body.</source>
+        <translation>Die Operation %1 hat keinen Body.</translation>
     </message>
     <message>
-        <source>The operation %1 needs a body.</source>
-        <translation>Die Operation %1 braucht einen Body.</translation>
+        <source>The operation %1 requires a body.</source>
+        <translation>Die Operation %1 erfordert einen Body.</translation>
     </message>
     <message>
-        <source>The list is longer than what is read at once; it ends after %1 rows. Narrow it by a filter.</source>
-        <translation>Die Liste ist länger als das, was auf einmal gelesen wird; sie endet nach %1 Zeilen. Grenzen Sie sie mit einem Filter ein.</translation>
+        <source>The list is too long; only the first %1 rows are shown. Narrow it with a filter.</source>
+        <translation>Die Liste ist zu lang; nur die ersten %1 Zeilen werden gezeigt. Engen Sie sie mit einem Filter ein.</translation>
     </message>
     <message>
-        <source>The registry sent more rows at once than a page holds; %1 of them were left.</source>
-        <translation>Die Registry hat mehr Zeilen auf einmal gesendet, als eine Seite fasst; %1 davon wurden ausgelassen.</translation>
+        <source>The registry sent more rows than the page size; %1 rows were skipped.</source>
+        <translation>Die Registry sendete mehr Zeilen als die Seitengröße; %1 Zeilen wurden übersprungen.</translation>
     </message>
     <message>
-        <source>The registry counts %1 rows, and %2 different ones came.</source>
-        <translation>Die Registry zählt %1 Zeilen, und %2 verschiedene kamen an.</translation>
+        <source>The registry reports %1 rows but sent %2 different rows.</source>
+        <translation>Die Registry meldet %1 Zeilen, sendete aber %2 verschiedene.</translation>
     </message>
     <message>
-        <source>The list changed while it was read; rows may be missing.</source>
-        <translation>Die Liste änderte sich beim Lesen; Zeilen können fehlen.</translation>
+        <source>The list changed while loading; rows may be missing.</source>
+        <translation>Die Liste änderte sich beim Laden; Zeilen können fehlen.</translation>
     </message>
     <message>
-        <source>The same rows came more than once, and the registry does not say how many there are; rows may be missing.</source>
-        <translation>Dieselben Zeilen kamen mehrmals, und die Registry sagt nicht, wie viele es gibt; Zeilen können fehlen.</translation>
+        <source>The registry sent duplicate rows and no total; rows may be missing.</source>
+        <translation>Die Registry sendete doppelte Zeilen und keine Gesamtzahl; Zeilen können fehlen.</translation>
     </message>
     <message>
-        <source>The list does not end; reading stopped after %1 pages.</source>
-        <translation>Die Liste endet nicht; das Lesen wurde nach %1 Seiten angehalten.</translation>
+        <source>The list has no end; loading stopped after %1 pages.</source>
+        <translation>Die Liste hat kein Ende; das Laden wurde nach %1 Seiten angehalten.</translation>
     </message>
     <message>
-        <source>The registry does not say how many rows there are; rows may be missing.</source>
-        <translation>Die Registry sagt nicht, wie viele Zeilen es gibt; Zeilen können fehlen.</translation>
+        <source>The registry reports no total; rows may be missing.</source>
+        <translation>Die Registry meldet keine Gesamtzahl; Zeilen können fehlen.</translation>
     </message>
     <message>
-        <source>The answer cannot be read: %1 is there twice.</source>
-        <translation>Die Antwort ist nicht lesbar: %1 kommt zweimal vor.</translation>
+        <source>The response is not readable: duplicate %1.</source>
+        <translation>Die Antwort ist nicht lesbar: %1 ist doppelt.</translation>
     </message>
     <message>
-        <source>What the attestations state is not known yet: %1</source>
-        <translation>Was die Attestierungen aussagen, ist noch nicht bekannt: %1</translation>
+        <source>The attestations could not be loaded: %1</source>
+        <translation>Die Attestierungen konnten nicht geladen werden: %1</translation>
     </message>
     <message>
         <source>Webhook %1 of %2 failed</source>
@@ -11204,11 +11196,11 @@
         </translation>
     </message>
     <message>
-        <source>Robot %1 has expired</source>
+        <source>Robot account %1 has expired</source>
         <translation>Robot-Konto %1 ist abgelaufen</translation>
     </message>
     <message>
-        <source>Robot %1 expires soon</source>
+        <source>Robot account %1 expires soon</source>
         <translation>Robot-Konto %1 läuft bald ab</translation>
     </message>
     <message numerus="yes">
@@ -11264,12 +11256,12 @@
         <translation>Webhooks</translation>
     </message>
     <message>
-        <source>system robots</source>
-        <translation>Robot-Konten des Systems</translation>
+        <source>system robot accounts</source>
+        <translation>System-Robot-Konten</translation>
     </message>
     <message>
-        <source>project robots</source>
-        <translation>Robot-Konten der Projekte</translation>
+        <source>project robot accounts</source>
+        <translation>Projekt-Robot-Konten</translation>
     </message>
     <message>
         <source>scans</source>
@@ -11280,12 +11272,12 @@
         <translation>Nicht geprüft: %1.</translation>
     </message>
     <message>
-        <source>Robots and webhooks of more than %1 projects are not read here; their pages do.</source>
-        <translation>Robot-Konten und Webhooks von mehr als %1 Projekten werden hier nicht gelesen; ihre Seiten tun es.</translation>
+        <source>Robot accounts and webhooks are checked for at most %1 projects; see their pages.</source>
+        <translation>Robot-Konten und Webhooks werden für höchstens %1 Projekte geprüft; siehe deren Seiten.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not a day. Write it as year-month-day: %2.</source>
-        <translation>„%1“ ist kein Datum. Schreiben Sie es als Jahr-Monat-Tag: %2.</translation>
+        <source>&quot;%1&quot; is not a date. Enter it as year-month-day: %2.</source>
+        <translation>„%1“ ist kein Datum. Geben Sie es als Jahr-Monat-Tag ein: %2.</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
@@ -11296,12 +11288,12 @@
         </translation>
     </message>
     <message>
-        <source>derived from the report&apos;s level; the scanner gives no severity</source>
-        <translation>abgeleitet aus der Stufe des Berichts; der Scanner nennt keinen Schweregrad</translation>
+        <source>derived from the report level; no severity from the scanner</source>
+        <translation>aus der Stufe des Berichts abgeleitet; kein Schweregrad vom Scanner</translation>
     </message>
     <message>
-        <source>derived from %1 %2; the scanner gives no severity</source>
-        <translation>abgeleitet aus %1 %2; der Scanner nennt keinen Schweregrad</translation>
+        <source>derived from %1 %2; no severity from the scanner</source>
+        <translation>aus %1 %2 abgeleitet; kein Schweregrad vom Scanner</translation>
     </message>
     <message>
         <source>Found in</source>
@@ -11363,21 +11355,13 @@
         <source>Why</source>
         <translation>Grund</translation>
     </message>
-    <message numerus="yes">
-        <source>The manifests of %Ln tags were not read.</source>
-        <comment>The manifest of %Ln tag was not read.</comment>
-        <translation>
-            <numerusform>Das Manifest von %Ln Tag wurde nicht gelesen.</numerusform>
-            <numerusform>Die Manifeste von %Ln Tags wurden nicht gelesen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Some details could not be read: %1</source>
         <translation>Einige Details konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>From the last sync, read %1</source>
-        <translation>Vom letzten Abgleich, gelesen %1</translation>
+        <source>From the last sync, %1</source>
+        <translation>Aus der letzten Synchronisierung, %1</translation>
     </message>
     <message>
         <source>succeeded</source>
@@ -11472,12 +11456,12 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>This is not a file on this computer. Choose another place.</source>
-        <translation>Das ist keine Datei auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+        <source>This is not a local file. Choose another folder.</source>
+        <translation>Das ist keine lokale Datei. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>There is no format &quot;%1&quot; for tables.</source>
-        <translation>Für Tabellen gibt es kein Format „%1“.</translation>
+        <source>Unknown table format &quot;%1&quot;.</source>
+        <translation>Unbekanntes Tabellenformat „%1“.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows copied.</source>
@@ -11485,14 +11469,6 @@
         <translation>
             <numerusform>%Ln Zeile kopiert.</numerusform>
             <numerusform>%Ln Zeilen kopiert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln rows copied, but these are not all: %1</source>
-        <comment>%Ln row copied, but this is not all: %1</comment>
-        <translation>
-            <numerusform>%Ln Zeile kopiert, aber das ist nicht alles: %1</numerusform>
-            <numerusform>%Ln Zeilen kopiert, aber das sind nicht alle: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -11524,28 +11500,12 @@
         <translation>Nur Zeilen mit %1</translation>
     </message>
     <message>
-        <source>Nothing was read yet. Refresh, then try again.</source>
-        <translation>Es wurde noch nichts gelesen. Aktualisieren Sie und versuchen Sie es dann erneut.</translation>
+        <source>No data loaded yet. Refresh, then try again.</source>
+        <translation>Noch keine Daten geladen. Aktualisieren Sie, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>%1: failed</source>
         <translation>%1: fehlgeschlagen</translation>
-    </message>
-    <message numerus="yes">
-        <source>The reports of %Ln findings do not tell the type of the package: matched by name and version.</source>
-        <comment>The report of %Ln finding does not tell the type of the package: matched by name and version.</comment>
-        <translation>
-            <numerusform>Der Bericht zu %Ln Befund nennt den Typ des Pakets nicht: nach Name und Version zugeordnet.</numerusform>
-            <numerusform>Die Berichte zu %Ln Befunden nennen den Typ des Pakets nicht: nach Name und Version zugeordnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln products cannot be told here and were left out.</source>
-        <comment>%Ln product cannot be told here and was left out.</comment>
-        <translation>
-            <numerusform>%Ln Produkt lässt sich hier nicht bestimmen und wurde ausgelassen.</numerusform>
-            <numerusform>%Ln Produkte lassen sich hier nicht bestimmen und wurden ausgelassen.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln statements are superseded by a newer one.</source>
@@ -11556,35 +11516,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln statements contradict another one of the same time and hide nothing.</source>
+        <source>%Ln statements contradict others of the same time and hide nothing.</source>
         <comment>%Ln statement contradicts another one of the same time and hides nothing.</comment>
         <translation>
-            <numerusform>%Ln Aussage widerspricht einer anderen vom selben Zeitpunkt und blendet nichts aus.</numerusform>
-            <numerusform>%Ln Aussagen widersprechen einer anderen vom selben Zeitpunkt und blenden nichts aus.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings have a version that cannot be placed in the stated range and stay open.</source>
-        <comment>%Ln finding has a version that cannot be placed in the stated range and stays open.</comment>
-        <translation>
-            <numerusform>%Ln Befund hat eine Version, die sich im angegebenen Bereich nicht einordnen lässt, und bleibt offen.</numerusform>
-            <numerusform>%Ln Befunde haben eine Version, die sich im angegebenen Bereich nicht einordnen lässt, und bleiben offen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements are not final and included.</source>
-        <comment>%Ln statement is not final and included.</comment>
-        <translation>
-            <numerusform>%Ln Aussage ist nicht endgültig und einbezogen.</numerusform>
-            <numerusform>%Ln Aussagen sind nicht endgültig und einbezogen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements are not final and left out.</source>
-        <comment>%Ln statement is not final and left out.</comment>
-        <translation>
-            <numerusform>%Ln Aussage ist nicht endgültig und ausgelassen.</numerusform>
-            <numerusform>%Ln Aussagen sind nicht endgültig und ausgelassen.</numerusform>
+            <numerusform>%Ln Aussage widerspricht einer anderen gleichen Zeitpunkts und blendet nichts aus.</numerusform>
+            <numerusform>%Ln Aussagen widersprechen anderen gleichen Zeitpunkts und blenden nichts aus.</numerusform>
         </translation>
     </message>
     <message>
@@ -11604,8 +11540,8 @@
         <translation>Nicht angewendet: %1</translation>
     </message>
     <message>
-        <source>Version not placed: %1</source>
-        <translation>Version nicht eingeordnet: %1</translation>
+        <source>Version not comparable: %1</source>
+        <translation>Version nicht vergleichbar: %1</translation>
     </message>
     <message>
         <source>Decide…</source>
@@ -11624,96 +11560,96 @@
         <translation>Nur %1</translation>
     </message>
     <message>
-        <source>%1 sent more header lines than the %2 KiB that are taken. Nothing of the answer is used; tell the administrator of the registry or of the proxy in front of it.</source>
-        <translation>%1 hat mehr Kopfzeilen gesendet als die %2 KiB, die angenommen werden. Von der Antwort wird nichts verwendet; informieren Sie den Administrator der Registry oder des Proxys davor.</translation>
+        <source>The response headers of %1 exceed %2 KiB. The response was discarded. Contact the administrator of the registry or its proxy.</source>
+        <translation>Die Antwort-Header von %1 überschreiten %2 KiB. Die Antwort wurde verworfen. Wenden Sie sich an den Administrator der Registry oder ihres Proxys.</translation>
     </message>
     <message>
-        <source>%1 sent a part of the answer (status 206), which was not asked for. Nothing of it is used; tell the administrator of the registry or of the proxy in front of it.</source>
-        <translation>%1 hat einen Teil der Antwort gesendet (Status 206), nach dem nicht gefragt war. Davon wird nichts verwendet; informieren Sie den Administrator der Registry oder des Proxys davor.</translation>
+        <source>%1 sent an unexpected partial response (status 206). The response was discarded. Contact the administrator of the registry or its proxy.</source>
+        <translation>%1 sendete eine unerwartete Teilantwort (Status 206). Die Antwort wurde verworfen. Wenden Sie sich an den Administrator der Registry oder ihres Proxys.</translation>
     </message>
     <message>
-        <source>This account at %1 is read only, so the change was not sent. Allow changes in the account to make it.</source>
-        <translation>Dieses Konto bei %1 ist schreibgeschützt, daher wurde die Änderung nicht gesendet. Erlauben Sie im Konto Änderungen, um sie vorzunehmen.</translation>
+        <source>The account at %1 is read-only; the change was not sent. Allow changes in the account first.</source>
+        <translation>Das Konto bei %1 ist schreibgeschützt; die Änderung wurde nicht gesendet. Erlauben Sie zuerst Änderungen im Konto.</translation>
     </message>
     <message>
         <source>The connection to %1 was closed because its account was changed or removed. Open the page again.</source>
         <translation>Die Verbindung zu %1 wurde geschlossen, weil das Konto geändert oder entfernt wurde. Öffnen Sie die Seite erneut.</translation>
     </message>
     <message>
-        <source>%1 wants the sign-in at %2. No password was sent; confirm in the account that %2 belongs to this registry (on the command line: --realm %2).</source>
-        <translation>%1 verlangt die Anmeldung bei %2. Es wurde kein Passwort gesendet; bestätigen Sie im Konto, dass %2 zu dieser Registry gehört (auf der Befehlszeile: --realm %2).</translation>
+        <source>%1 requires sign-in at %2. No password was sent. Confirm in the account that %2 belongs to this registry (command line: --realm %2).</source>
+        <translation>%1 verlangt die Anmeldung bei %2. Es wurde kein Passwort gesendet. Bestätigen Sie im Konto, dass %2 zu dieser Registry gehört (Kommandozeile: --realm %2).</translation>
     </message>
     <message>
-        <source>%1 named the next page of a list in a way that cannot be read. What is loaded may not be complete; tell the administrator of the registry.</source>
-        <translation>%1 hat die nächste Seite einer Liste auf eine nicht lesbare Weise benannt. Das Geladene ist vielleicht nicht vollständig; informieren Sie den Administrator der Registry.</translation>
+        <source>%1 sent an invalid link to the next page. The list may be incomplete. Contact the registry administrator.</source>
+        <translation>%1 sendete einen ungültigen Link zur nächsten Seite. Die Liste ist evtl. unvollständig. Wenden Sie sich an den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>The environment names a proxy of the kind %1, which is not supported. Nothing was sent to %2; set https_proxy to an address that begins with http:// or socks5://, or choose a proxy in the network settings.</source>
-        <translation>Die Umgebung nennt einen Proxy der Art %1, die nicht unterstützt wird. An %2 wurde nichts gesendet; setzen Sie https_proxy auf eine Adresse, die mit http:// oder socks5:// beginnt, oder wählen Sie einen Proxy in den Netzwerkeinstellungen.</translation>
+        <source>Unsupported proxy type %1 in the environment. Nothing was sent to %2. Set https_proxy to an http:// or socks5:// URL, or choose a proxy in the network settings.</source>
+        <translation>Nicht unterstützter Proxy-Typ %1 in der Umgebung. An %2 wurde nichts gesendet. Setzen Sie https_proxy auf eine URL mit http:// oder socks5://, oder wählen Sie einen Proxy in den Netzwerkeinstellungen.</translation>
     </message>
     <message>
-        <source>The manifest was not read yet: %1 counts reading it as a pull.</source>
-        <translation>Das Manifest wurde noch nicht gelesen: %1 zählt das Lesen als Pull.</translation>
+        <source>Manifest not loaded: %1 counts reading it as a pull.</source>
+        <translation>Manifest nicht geladen: %1 zählt das Lesen als Pull.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is the id of an image: write host/repository@sha256:… instead.</source>
-        <translation>„%1“ ist die ID eines Images: Schreiben Sie stattdessen host/repository@sha256:….</translation>
+        <source>&quot;%1&quot; is an image ID: enter host/repository@sha256:… instead.</source>
+        <translation>„%1“ ist eine Image-ID: Geben Sie stattdessen host/repository@sha256:… ein.</translation>
     </message>
     <message>
-        <source>This SBOM is in a format that is not read here: SPDX 2 and 3 and CycloneDX are, as JSON. It can be saved as it is.</source>
-        <translation>Diese SBOM hat ein Format, das hier nicht gelesen wird: Gelesen werden SPDX 2 und 3 und CycloneDX, als JSON. Sie kann unverändert gespeichert werden.</translation>
+        <source>Unsupported SBOM format: SPDX 2 and 3 and CycloneDX JSON are supported. You can save the file.</source>
+        <translation>Nicht unterstütztes SBOM-Format: Unterstützt werden SPDX 2 und 3 und CycloneDX als JSON. Sie können die Datei speichern.</translation>
     </message>
     <message>
-        <source>%1 is no host of a sign-in service. Type it as the registry names it, such as auth.example.com or auth.example.com:5001.</source>
-        <translation>%1 ist kein Host eines Anmeldedienstes. Geben Sie ihn so ein, wie die Registry ihn nennt, etwa auth.example.com oder auth.example.com:5001.</translation>
+        <source>%1 is not a host. Enter the sign-in host reported by the registry, such as auth.example.com or auth.example.com:5001.</source>
+        <translation>%1 ist kein Host. Geben Sie den von der Registry gemeldeten Anmelde-Host ein, etwa auth.example.com oder auth.example.com:5001.</translation>
     </message>
     <message>
-        <source>The accounts in %1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
-        <translation>Die Konten in %1 konnten nicht geändert werden (%2). Schaffen Sie Platz auf dem Datenträger oder prüfen Sie die Rechte des Ordners und versuchen Sie es dann erneut.</translation>
+        <source>The accounts in %1 could not be changed (%2). Check the disk space and folder permissions, then try again.</source>
+        <translation>Die Konten in %1 konnten nicht geändert werden (%2). Prüfen Sie Plattenplatz und Rechte des Ordners, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>%1 is not a docker or podman file: &quot;auths&quot; is missing. The file was skipped.</source>
         <translation>%1 ist keine Datei von docker oder podman: &quot;auths&quot; fehlt. Die Datei wurde übersprungen.</translation>
     </message>
     <message>
-        <source>%1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
-        <translation>%1 konnte nicht geändert werden (%2). Schaffen Sie Platz auf dem Datenträger oder prüfen Sie die Rechte des Ordners und versuchen Sie es dann erneut.</translation>
+        <source>%1 could not be changed (%2). Check the disk space and folder permissions, then try again.</source>
+        <translation>%1 konnte nicht geändert werden (%2). Prüfen Sie Plattenplatz und Rechte des Ordners, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1, which remembers how many decisions were made, is damaged. Check that no decision is missing, then delete that file; it is written again.</source>
-        <translation>%1, die sich merkt, wie viele Entscheidungen getroffen wurden, ist beschädigt. Prüfen Sie, dass keine Entscheidung fehlt, und löschen Sie dann diese Datei; sie wird neu geschrieben.</translation>
+        <source>The decision counter file %1 is damaged. Check that no decision is missing, then delete the file; it is recreated.</source>
+        <translation>Die Zählerdatei der Entscheidungen, %1, ist beschädigt. Prüfen Sie, ob keine Entscheidung fehlt, und löschen Sie die Datei; sie wird neu angelegt.</translation>
     </message>
     <message>
-        <source>%1 is no regular file and was not opened. Move it away, then start again.</source>
-        <translation>%1 ist keine reguläre Datei und wurde nicht geöffnet. Verschieben Sie sie und starten Sie dann erneut.</translation>
+        <source>%1 is not a regular file and was not opened. Move it, then start again.</source>
+        <translation>%1 ist keine reguläre Datei und wurde nicht geöffnet. Verschieben Sie sie, und starten Sie neu.</translation>
     </message>
     <message>
-        <source>%1 cannot be opened for writing (%2). Check the rights of the file and of its folder.</source>
-        <translation>%1 lässt sich nicht zum Schreiben öffnen (%2). Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
+        <source>%1 cannot be opened for writing (%2). Check the permissions of the file and folder.</source>
+        <translation>%1 kann nicht zum Schreiben geöffnet werden (%2). Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
     </message>
     <message>
-        <source>%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and reads all anew.</source>
-        <translation>%1 ist beschädigt. Die Datei enthält nichts, was nicht neu geholt werden kann: Der nächste Abgleich legt sie beiseite und liest alles neu.</translation>
+        <source>%1 is damaged. No data is lost: the next sync renames the file and syncs all data again.</source>
+        <translation>%1 ist beschädigt. Es gehen keine Daten verloren: Die nächste Synchronisierung benennt die Datei um und liest alles neu.</translation>
     </message>
     <message>
-        <source>%1 could not be read or written (%2). What was stored before is still there; check the disk, then try again.</source>
-        <translation>%1 konnte nicht gelesen oder geschrieben werden (%2). Was zuvor gespeichert wurde, ist noch da; prüfen Sie den Datenträger und versuchen Sie es dann erneut.</translation>
+        <source>%1 could not be read or written (%2). Stored data is unchanged. Check the disk, then try again.</source>
+        <translation>%1 konnte nicht gelesen oder geschrieben werden (%2). Gespeicherte Daten sind unverändert. Prüfen Sie den Datenträger, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 is missing or empty, but held %2 entries of decisions. Restore it from a backup. To begin without them, delete %3.</source>
-        <translation>%1 fehlt oder ist leer, enthielt aber %2 Einträge zu Entscheidungen. Stellen Sie die Datei aus einer Sicherung wieder her. Um ohne sie zu beginnen, löschen Sie %3.</translation>
+        <source>%1 is missing or empty; expected decision entries: %2. Restore it from a backup. To start without them, delete %3.</source>
+        <translation>%1 fehlt oder ist leer; erwartete Entscheidungseinträge: %2. Stellen Sie die Datei aus einer Sicherung wieder her. Um ohne sie zu beginnen, löschen Sie %3.</translation>
     </message>
     <message>
-        <source>%1 holds %2 entries of decisions where there were %3. Restore it from a backup. To go on with what is there, delete %4.</source>
-        <translation>%1 enthält %2 Einträge zu Entscheidungen, wo es %3 waren. Stellen Sie die Datei aus einer Sicherung wieder her. Um mit dem Vorhandenen fortzufahren, löschen Sie %4.</translation>
+        <source>%1 has %2 decision entries instead of %3. Restore it from a backup. To continue with these entries, delete %4.</source>
+        <translation>%1 hat %2 Entscheidungseinträge statt %3. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %4.</translation>
     </message>
     <message>
-        <source>The entries of decisions in %1 are not those that were kept. Restore it from a backup. To go on with what is there, delete %2.</source>
-        <translation>Die Einträge zu Entscheidungen in %1 sind nicht die, die gespeichert wurden. Stellen Sie die Datei aus einer Sicherung wieder her. Um mit dem Vorhandenen fortzufahren, löschen Sie %2.</translation>
+        <source>The decision entries in %1 were modified. Restore it from a backup. To continue with these entries, delete %2.</source>
+        <translation>Die Entscheidungseinträge in %1 wurden verändert. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %2.</translation>
     </message>
     <message>
-        <source>Another program has added entries meanwhile. Nothing was changed; look at them, then try again.</source>
-        <translation>Ein anderes Programm hat inzwischen Einträge hinzugefügt. Es wurde nichts geändert; sehen Sie sie an und versuchen Sie es dann erneut.</translation>
+        <source>Another process added entries. Nothing was changed. Check the entries, then try again.</source>
+        <translation>Ein anderer Prozess hat Einträge hinzugefügt. Es wurde nichts geändert. Prüfen Sie die Einträge, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The image &quot;%1&quot; in the report is not a reference. Specify REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
@@ -11748,14 +11684,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln results that name no vulnerability</source>
-        <comment>%Ln result that names no vulnerability</comment>
-        <translation>
-            <numerusform>%Ln Ergebnis, das keine Schwachstelle nennt</numerusform>
-            <numerusform>%Ln Ergebnisse, die keine Schwachstelle nennen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln suppressed by the scanner</source>
         <comment>%Ln suppressed by the scanner</comment>
         <translation>
@@ -11763,133 +11691,77 @@
             <numerusform>%Ln vom Scanner unterdrückt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln that do not apply by the report itself</source>
-        <comment>%Ln that does not apply by the report itself</comment>
-        <translation>
-            <numerusform>%Ln, der laut dem Bericht selbst nicht zutrifft</numerusform>
-            <numerusform>%Ln, die laut dem Bericht selbst nicht zutreffen</numerusform>
-        </translation>
+    <message>
+        <source>Not imported: %1.</source>
+        <translation>Nicht importiert: %1.</translation>
     </message>
     <message>
-        <source>Not taken: %1.</source>
-        <translation>Nicht übernommen: %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings name no package.</source>
-        <comment>%Ln finding names no package.</comment>
-        <translation>
-            <numerusform>%Ln Befund nennt kein Paket.</numerusform>
-            <numerusform>%Ln Befunde nennen kein Paket.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</source>
-        <comment>The severity of %Ln row is derived from the score or the level; the report has no word for it.</comment>
-        <translation>
-            <numerusform>Der Schweregrad von %Ln Zeile ist aus der Punktzahl oder der Stufe abgeleitet; der Bericht hat kein Wort dafür.</numerusform>
-            <numerusform>Der Schweregrad von %Ln Zeilen ist aus der Punktzahl oder der Stufe abgeleitet; der Bericht hat kein Wort dafür.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</source>
-        <comment>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</comment>
-        <translation>
-            <numerusform>%Ln Image oder Bericht von %1 im lokalen Speicher ist beschädigt und ausgelassen. Der nächste Abgleich liest es neu.</numerusform>
-            <numerusform>%Ln Images oder Berichte von %1 im lokalen Speicher sind beschädigt und ausgelassen. Der nächste Abgleich liest sie neu.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</source>
-        <comment>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</comment>
-        <translation>
-            <numerusform>Wann die Befunde von %Ln Repository von %1 zuerst gesehen wurden, konnte nicht gelesen werden; Fristen können deshalb zu spät liegen.</numerusform>
-            <numerusform>Wann die Befunde von %Ln Repositorys von %1 zuerst gesehen wurden, konnte nicht gelesen werden; Fristen können deshalb zu spät liegen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %1, the reports of %Ln images could not be read, or not all of their lines.</source>
-        <comment>Of %1, the report of %Ln image could not be read, or not all of its lines.</comment>
-        <translation>
-            <numerusform>Von %1 konnte der Bericht zu %Ln Image nicht oder nicht mit allen Zeilen gelesen werden.</numerusform>
-            <numerusform>Von %1 konnten die Berichte zu %Ln Images nicht oder nicht mit allen Zeilen gelesen werden.</numerusform>
-        </translation>
+        <source>No data synced with this account yet. Run &quot;lotse-cli sync&quot; with it first.</source>
+        <translation>Mit diesem Konto wurde noch nichts synchronisiert. Führen Sie zuerst „lotse-cli sync“ damit aus.</translation>
     </message>
     <message>
-        <source>Nothing has been synced by this account yet. Run &quot;lotse-cli sync&quot; with it first.</source>
-        <translation>Mit diesem Konto wurde noch nichts abgeglichen. Führen Sie damit zuerst „lotse-cli sync“ aus.</translation>
+        <source>Combined view of %1 accounts of %2; a single account may see less.</source>
+        <translation>Gemeinsame Sicht von %1 Konten bei %2; ein einzelnes Konto sieht evtl. weniger.</translation>
     </message>
     <message>
-        <source>%1 accounts have read %2. This is what they see together; another account may see less.</source>
-        <translation>%1 Konten haben %2 gelesen. Das ist, was sie zusammen sehen; ein anderes Konto sieht vielleicht weniger.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</source>
-        <comment>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</comment>
-        <translation>
-            <numerusform>%Ln Entscheidung ist in die Zukunft datiert und gilt noch nicht. Prüfen Sie die Uhr dieses Rechners.</numerusform>
-            <numerusform>%Ln Entscheidungen sind in die Zukunft datiert und gelten noch nicht. Prüfen Sie die Uhr dieses Rechners.</numerusform>
-        </translation>
+        <source>Use either an account name or --%1, not both.</source>
+        <translation>Verwenden Sie entweder einen Kontonamen oder --%1, nicht beides.</translation>
     </message>
     <message>
-        <source>Take either the name of an account or --%1: beside each other, one of them has no effect.</source>
-        <translation>Verwenden Sie entweder den Namen eines Kontos oder --%1: Nebeneinander bleibt eines davon ohne Wirkung.</translation>
+        <source>The account name is given twice: %1 and --name %2.</source>
+        <translation>Der Kontoname ist doppelt angegeben: %1 und --name %2.</translation>
     </message>
     <message>
-        <source>The account is named twice: %1, and --name %2.</source>
-        <translation>Das Konto ist zweimal benannt: %1 und --name %2.</translation>
+        <source>--plain-http-confirm requires the host %1.</source>
+        <translation>--plain-http-confirm erfordert den Host %1.</translation>
     </message>
     <message>
-        <source>--plain-http-confirm repeats the host, which is %1.</source>
-        <translation>--plain-http-confirm wiederholt den Host; er lautet %1.</translation>
+        <source>%1 uses https: --plain-http-confirm has no effect.</source>
+        <translation>%1 verwendet https: --plain-http-confirm ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 is reached by https: --plain-http-confirm has no effect.</source>
-        <translation>%1 wird über https erreicht: --plain-http-confirm hat keine Wirkung.</translation>
+        <source>With --no-test, a password requires --keep keychain or --keep sealed.</source>
+        <translation>Mit --no-test erfordert ein Passwort --keep keychain oder --keep sealed.</translation>
     </message>
     <message>
-        <source>With --no-test, a password is used only where --keep keychain or --keep sealed keeps it.</source>
-        <translation>Mit --no-test wird ein Passwort nur verwendet, wenn --keep keychain oder --keep sealed es speichert.</translation>
+        <source>No changes specified for %1. &quot;lotse-cli accounts --help&quot; lists the options.</source>
+        <translation>Keine Änderungen für %1 angegeben. „lotse-cli accounts --help“ listet die Optionen auf.</translation>
     </message>
     <message>
-        <source>Nothing is to be changed in %1. &quot;lotse-cli accounts --help&quot; lists what can be.</source>
-        <translation>In %1 soll nichts geändert werden. „lotse-cli accounts --help“ listet auf, was sich ändern lässt.</translation>
+        <source>%1 is not a list: --csv has no effect.</source>
+        <translation>%1 ist keine Liste: --csv ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 is no list of rows: --csv has no effect.</source>
-        <translation>%1 ist keine Liste von Zeilen: --csv hat keine Wirkung.</translation>
+        <source>The file contains reports of %1 images, none of %2.</source>
+        <translation>Die Datei enthält Berichte von %1 Images, keinen von %2.</translation>
     </message>
     <message>
-        <source>The file holds the reports of %1 images, and none of %2.</source>
-        <translation>Die Datei enthält die Berichte zu %1 Images und keinen zu %2.</translation>
+        <source>%1 is not Harbor and has no projects: --project has no effect.</source>
+        <translation>%1 ist kein Harbor und hat keine Projekte: --project ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 is no Harbor and has no projects: --project has no effect.</source>
-        <translation>%1 ist kein Harbor und hat keine Projekte: --project hat keine Wirkung.</translation>
+        <source>%1 are system-wide and cannot be filtered by project. Use %2 for a project.</source>
+        <translation>%1 gelten systemweit und sind nicht nach Projekt filterbar. Verwenden Sie %2 für ein Projekt.</translation>
     </message>
     <message>
-        <source>%1 are of the whole registry: no project narrows them. Those of a project are %2.</source>
-        <translation>%1 gehören zur ganzen Registry: Kein Projekt grenzt sie ein. Die eines Projekts sind %2.</translation>
+        <source>%1 are system-wide and cannot be filtered by project.</source>
+        <translation>%1 gelten systemweit und sind nicht nach Projekt filterbar.</translation>
     </message>
     <message>
-        <source>%1 are of the whole registry: no project narrows them.</source>
-        <translation>%1 gehören zur ganzen Registry: Kein Projekt grenzt sie ein.</translation>
+        <source>%1 is not a list: %2 has no effect.</source>
+        <translation>%1 ist keine Liste: %2 ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 is no list of rows: %2 narrows nothing.</source>
-        <translation>%1 ist keine Liste von Zeilen: %2 grenzt nichts ein.</translation>
+        <source>%1 cannot be filtered by %2. &quot;--raw-query q=%2=...&quot; sends the filter to the registry, which ignores unknown names.</source>
+        <translation>%1 sind nicht nach %2 filterbar. „--raw-query q=%2=...“ sendet den Filter an die Registry, die unbekannte Namen ignoriert.</translation>
     </message>
     <message>
-        <source>%1 have no %2 that rows could be chosen by. &quot;--raw-query q=%2=...&quot; passes it on to the registry, which passes over names that it does not know.</source>
-        <translation>%1 haben kein %2, nach dem sich Zeilen auswählen ließen. „--raw-query q=%2=...“ gibt es an die Registry weiter, die Namen übergeht, die sie nicht kennt.</translation>
+        <source>--raw-query requires a filter: name=value.</source>
+        <translation>--raw-query erfordert einen Filter: name=wert.</translation>
     </message>
     <message>
-        <source>--raw-query has no filter to pass on. Write name=value.</source>
-        <translation>--raw-query hat keinen Filter zum Weitergeben. Schreiben Sie name=value.</translation>
-    </message>
-    <message>
-        <source>All pages are read: %1 has no effect.</source>
-        <translation>Alle Seiten werden gelesen: %1 hat keine Wirkung.</translation>
+        <source>All pages are loaded: %1 has no effect.</source>
+        <translation>Alle Seiten werden geladen: %1 ist wirkungslos.</translation>
     </message>
     <message>
         <source>%1 is given twice.</source>
@@ -11900,12 +11772,12 @@
         <translation>--client-key wirkt nur zusammen mit --client-cert.</translation>
     </message>
     <message>
-        <source>Nobody signs in with %1: --password-fd has no effect.</source>
-        <translation>Mit %1 meldet sich niemand an: --password-fd hat keine Wirkung.</translation>
+        <source>%1 does not sign in: --password-fd has no effect.</source>
+        <translation>%1 meldet sich nicht an: --password-fd ist wirkungslos.</translation>
     </message>
     <message>
-        <source>The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect.</source>
-        <translation>Das Secret von %1 ist nicht in der Datei der versiegelten Secrets: --master-password-fd hat keine Wirkung.</translation>
+        <source>The secret of %1 is not in the secrets file: --master-password-fd has no effect.</source>
+        <translation>Das Secret von %1 ist nicht in der Datei der Secrets: --master-password-fd ist wirkungslos.</translation>
     </message>
     <message>
         <source>--author has an effect only with --format openvex, cyclonedx or csaf.</source>
@@ -11916,8 +11788,8 @@
         <translation>--author-url wirkt nur mit --format csaf.</translation>
     </message>
     <message>
-        <source>The demo could not be started. Start it yourself: lotse --demo</source>
-        <translation>Die Demo konnte nicht gestartet werden. Starten Sie sie selbst: lotse --demo</translation>
+        <source>The demo could not be started. Run: lotse --demo</source>
+        <translation>Die Demo konnte nicht gestartet werden. Führen Sie aus: lotse --demo</translation>
     </message>
     <message numerus="yes">
         <source>%1 in %2, %Ln already decided.</source>
@@ -12151,180 +12023,312 @@
             <numerusform>%1: Berichte von %Ln Images sind noch nicht synchronisiert.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more lists are incomplete.</source>
+        <comment>%Ln more list is incomplete.</comment>
+        <translation>
+            <numerusform>%Ln weitere Liste ist unvollständig.</numerusform>
+            <numerusform>%Ln weitere Listen sind unvollständig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The manifests of %Ln tags were not loaded.</source>
+        <comment>The manifest of %Ln tag was not loaded.</comment>
+        <translation>
+            <numerusform>Das Manifest von %Ln Tag wurde nicht geladen.</numerusform>
+            <numerusform>Die Manifeste von %Ln Tags wurden nicht geladen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied, incomplete: %1</source>
+        <comment>%Ln row copied, incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln Zeile kopiert, unvollständig: %1</numerusform>
+            <numerusform>%Ln Zeilen kopiert, unvollständig: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have no package type: matched by name and version.</source>
+        <comment>%Ln finding has no package type: matched by name and version.</comment>
+        <translation>
+            <numerusform>%Ln Befund hat keinen Pakettyp: nach Name und Version zugeordnet.</numerusform>
+            <numerusform>%Ln Befunde haben keinen Pakettyp: nach Name und Version zugeordnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown products were skipped.</source>
+        <comment>%Ln unknown product was skipped.</comment>
+        <translation>
+            <numerusform>%Ln unbekanntes Produkt wurde übersprungen.</numerusform>
+            <numerusform>%Ln unbekannte Produkte wurden übersprungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have versions not comparable to the stated range and stay open.</source>
+        <comment>%Ln finding has a version not comparable to the stated range and stays open.</comment>
+        <translation>
+            <numerusform>%Ln Befund hat eine nicht mit dem Bereich vergleichbare Version und bleibt offen.</numerusform>
+            <numerusform>%Ln Befunde haben nicht mit dem Bereich vergleichbare Versionen und bleiben offen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final, included.</source>
+        <comment>%Ln statement is not final, included.</comment>
+        <translation>
+            <numerusform>%Ln Aussage ist nicht endgültig, eingeschlossen.</numerusform>
+            <numerusform>%Ln Aussagen sind nicht endgültig, eingeschlossen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final, skipped.</source>
+        <comment>%Ln statement is not final, skipped.</comment>
+        <translation>
+            <numerusform>%Ln Aussage ist nicht endgültig, übersprungen.</numerusform>
+            <numerusform>%Ln Aussagen sind nicht endgültig, übersprungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results without a vulnerability</source>
+        <comment>%Ln result without a vulnerability</comment>
+        <translation>
+            <numerusform>%Ln Ergebnis ohne Schwachstelle</numerusform>
+            <numerusform>%Ln Ergebnisse ohne Schwachstelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not applicable according to the report</source>
+        <comment>%Ln not applicable according to the report</comment>
+        <translation>
+            <numerusform>%Ln laut Bericht nicht zutreffend</numerusform>
+            <numerusform>%Ln laut Bericht nicht zutreffend</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have no package.</source>
+        <comment>%Ln finding has no package.</comment>
+        <translation>
+            <numerusform>%Ln Befund hat kein Paket.</numerusform>
+            <numerusform>%Ln Befunde haben kein Paket.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The severity of %Ln rows is derived from the score or level; the report has none.</source>
+        <comment>The severity of %Ln row is derived from the score or level; the report has none.</comment>
+        <translation>
+            <numerusform>Der Schweregrad von %Ln Zeile ist aus Bewertung oder Stufe abgeleitet; der Bericht hat keinen.</numerusform>
+            <numerusform>Der Schweregrad von %Ln Zeilen ist aus Bewertung oder Stufe abgeleitet; der Bericht hat keinen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images or reports of %1 in the local store are damaged and skipped. The next sync loads them again.</source>
+        <comment>%Ln image or report of %1 in the local store is damaged and skipped. The next sync loads it again.</comment>
+        <translation>
+            <numerusform>%Ln Image oder Bericht von %1 im lokalen Speicher ist beschädigt und wird übersprungen. Die nächste Synchronisierung lädt es neu.</numerusform>
+            <numerusform>%Ln Images oder Berichte von %1 im lokalen Speicher sind beschädigt und werden übersprungen. Die nächste Synchronisierung lädt sie neu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First-seen dates of %Ln repositories of %1 could not be read; due dates may be too late.</source>
+        <comment>First-seen dates of %Ln repository of %1 could not be read; due dates may be too late.</comment>
+        <translation>
+            <numerusform>Erstmals-gesehen-Daten von %Ln Repository von %1 konnten nicht gelesen werden; Fristen sind evtl. zu spät.</numerusform>
+            <numerusform>Erstmals-gesehen-Daten von %Ln Repositorys von %1 konnten nicht gelesen werden; Fristen sind evtl. zu spät.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are unreadable or incomplete.</source>
+        <comment>%1: reports of %Ln image are unreadable or incomplete.</comment>
+        <translation>
+            <numerusform>%1: Berichte von %Ln Image sind nicht oder nicht vollständig lesbar.</numerusform>
+            <numerusform>%1: Berichte von %Ln Images sind nicht oder nicht vollständig lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions are dated in the future and are not in force. Check the clock of this computer.</source>
+        <comment>%Ln decision is dated in the future and is not in force. Check the clock of this computer.</comment>
+        <translation>
+            <numerusform>%Ln Entscheidung liegt in der Zukunft und ist nicht in Kraft. Prüfen Sie die Uhr dieses Computers.</numerusform>
+            <numerusform>%Ln Entscheidungen liegen in der Zukunft und sind nicht in Kraft. Prüfen Sie die Uhr dieses Computers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2, none decided yet.</source>
+        <translation>%1 in %2, noch keine entschieden.</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
     <message>
-        <source>On the left is a tile for each registry, then the sections of the one that is shown. A section that a registry cannot serve is not there; one that your account may not use is there, and says why.
+        <source>The left side has one tile per registry, followed by the sections of the current registry. Sections that the registry does not support are hidden; sections without permission are shown with the reason.
 
-Ctrl+K goes to any project, repository, tag or digest and runs any command. Alt+Left and Alt+Right go back and forward. Enter opens the row that is selected, Ctrl+C copies the selected rows as text for a spreadsheet, and F5 reads the page again.
+Ctrl+K opens the search for projects, repositories, tags, digests and commands. Alt+Left and Alt+Right go back and forward. Enter opens the selected row, Ctrl+C copies the selected rows as text for a spreadsheet, and F5 refreshes the page.
 
-Below is the dock (Ctrl+J): every request that was made, with its time and as a curl command without the secret; work that takes long, with a button to end it; and what went wrong lately.
+The panel at the bottom (Ctrl+J) lists requests, with their time and as curl commands without secrets, running jobs with a cancel button, and recent problems.
 
-Every table says when it was read and whether it is whole. Where rows are missing, it names what is missing and why.</source>
-        <translation>Links steht eine Kachel für jede Registry, daneben die Bereiche der gezeigten. Ein Bereich, den eine Registry nicht bieten kann, fehlt; einer, den Ihr Konto nicht verwenden darf, ist da und sagt, warum.
+Every table shows when it was loaded and whether it is complete. If rows are missing, it shows which and why.</source>
+        <translation>Links steht je Registry eine Kachel, danach die Bereiche der aktuellen Registry. Bereiche, die die Registry nicht unterstützt, sind ausgeblendet; Bereiche ohne Berechtigung werden mit dem Grund gezeigt.
 
-Strg+K springt zu jedem Projekt, Repository, Tag oder Digest und führt jeden Befehl aus. Alt+Links und Alt+Rechts gehen zurück und vor. Enter öffnet die ausgewählte Zeile, Strg+C kopiert die ausgewählten Zeilen als Text für eine Tabellenkalkulation, und F5 liest die Seite neu.
+Strg+K öffnet die Suche nach Projekten, Repositorys, Tags, Digests und Befehlen. Alt+Links und Alt+Rechts gehen zurück und vor. Die Eingabetaste öffnet die gewählte Zeile, Strg+C kopiert die gewählten Zeilen als Text für eine Tabellenkalkulation, F5 aktualisiert die Seite.
 
-Unten ist das Dock (Strg+J): jede gestellte Anfrage, mit ihrer Zeit und als curl-Befehl ohne das Secret; Arbeit, die lange dauert, mit einer Schaltfläche, um sie zu beenden; und was zuletzt fehlschlug.
+Der Bereich unten (Strg+J) zeigt Anfragen mit Zeit und als curl-Befehl ohne Secrets, laufende Aufträge mit Abbrechen-Knopf und die letzten Probleme.
 
-Jede Tabelle sagt, wann sie gelesen wurde und ob sie vollständig ist. Wo Zeilen fehlen, nennt sie, was fehlt und warum.</translation>
+Jede Tabelle zeigt, wann sie geladen wurde und ob sie vollständig ist. Fehlen Zeilen, zeigt sie, welche und warum.</translation>
     </message>
     <message>
-        <source>An account is an address, a name and the way to sign in. A new one only reads: nothing is written to the registry before you allow it for that account.
+        <source>An account has an address, a user name and a sign-in method. New accounts are read-only until you allow changes.
 
-Removing an account takes it and its secret from this machine. Nothing changes at the registry.
+Removing an account deletes it and its secret from this computer. The registry does not change.
 
-Accounts of docker and podman can be taken over: the command &quot;Take over accounts from docker and podman&quot; lists them.</source>
-        <translation>Ein Konto besteht aus einer Adresse, einem Namen und der Art der Anmeldung. Ein neues liest nur: In die Registry wird nichts geschrieben, bevor Sie es für dieses Konto erlauben.
+The command &quot;Import accounts from docker and podman&quot; lists accounts that can be imported.</source>
+        <translation>Ein Konto hat eine Adresse, einen Benutzernamen und eine Anmeldeart. Neue Konten sind schreibgeschützt, bis Sie Änderungen erlauben.
 
-Ein Konto zu entfernen nimmt es und sein Secret von diesem Rechner. An der Registry ändert sich nichts.
+Wird ein Konto entfernt, werden es und sein Secret von diesem Computer gelöscht. Die Registry ändert sich nicht.
 
-Konten von docker und podman lassen sich übernehmen: Der Befehl „Konten von docker und podman übernehmen“ listet sie auf.</translation>
+Der Befehl „Konten aus docker und podman importieren“ listet Konten auf, die importiert werden können.</translation>
     </message>
     <message>
-        <source>Type the address, or paste any web page of the registry. What kind of registry it is, it tells itself.
+        <source>Enter the address, or paste any URL of the registry. The type is detected.
 
-The secret is kept in the keychain of the desktop, in a file sealed with a master password, or until the program ends. It is never written down in another way, and never over http without your word.
+The secret is stored in the keychain of the desktop, in a file encrypted with a master password, or for this session only. It is never sent over http unless you confirm it.
 
-A private certificate authority is trusted for this account alone. A pinned key makes Lotse refuse every other one, whoever signed it: nothing is sent before you have compared the new one.</source>
-        <translation>Geben Sie die Adresse ein oder fügen Sie irgendeine Webseite der Registry ein. Was für eine Registry es ist, sagt sie selbst.
+A private certificate authority is trusted for this account only. With a pinned key, Lotse rejects all other keys: nothing is sent until you compare and accept the new key.</source>
+        <translation>Geben Sie die Adresse ein, oder fügen Sie eine beliebige URL der Registry ein. Der Typ wird erkannt.
 
-Das Secret wird im Schlüsselbund des Desktops gespeichert, in einer mit einem Master-Passwort versiegelten Datei oder bis das Programm endet. Es wird nie auf andere Weise abgelegt und nie ohne Ihr Wort über http gesendet.
+Das Secret wird im Schlüsselbund des Desktops, in einer mit Master-Passwort verschlüsselten Datei oder nur für diese Sitzung gespeichert. Es wird nie über http gesendet, außer Sie bestätigen es.
 
-Einer privaten Zertifizierungsstelle wird nur für dieses Konto vertraut. Ein festgelegter Schlüssel lässt Lotse jeden anderen ablehnen, wer immer ihn signiert hat: Es wird nichts gesendet, bevor Sie den neuen verglichen haben.</translation>
+Einer privaten Zertifizierungsstelle wird nur für dieses Konto vertraut. Mit einem gepinnten Schlüssel lehnt Lotse alle anderen ab: Nichts wird gesendet, bis Sie den neuen Schlüssel verglichen und akzeptiert haben.</translation>
     </message>
     <message>
-        <source>Everything here holds at once and for all registries.
+        <source>Settings apply immediately and to all registries.
 
-A proxy that wants a sign-in answers 407; Lotse names that as such. Its password is kept in the keychain. The proxy of the environment is read when Lotse starts.
+A proxy that requires sign-in returns status 407, shown as a proxy error. The proxy password is stored in the keychain. The proxy of the environment is read when Lotse starts.
 
-When the window locks, what it shows is hidden, the sealed secrets are closed and sign-ins are forgotten. With a master password, that password opens it; else it opens with the screen of the desktop.</source>
-        <translation>Alles hier gilt sofort und für alle Registrys.
+Locking the window hides its content, locks the secrets file and signs out all accounts. The master password unlocks the window; without one, unlocking the desktop unlocks it.</source>
+        <translation>Einstellungen gelten sofort und für alle Registrys.
 
-Ein Proxy, der eine Anmeldung verlangt, antwortet mit 407; Lotse benennt das so. Sein Passwort wird im Schlüsselbund gespeichert. Der Proxy der Umgebung wird beim Start von Lotse gelesen.
+Ein Proxy, der eine Anmeldung verlangt, antwortet mit Status 407; das wird als Proxy-Fehler gezeigt. Das Proxy-Passwort liegt im Schlüsselbund. Der Proxy der Umgebung wird beim Start von Lotse gelesen.
 
-Wenn sich das Fenster sperrt, wird sein Inhalt verborgen, die versiegelten Secrets werden geschlossen und Anmeldungen vergessen. Mit einem Master-Passwort öffnet es sich mit diesem; sonst mit dem Bildschirm des Desktops.</translation>
+Die Sperre verbirgt den Inhalt des Fensters, sperrt die Datei der Secrets und meldet alle Konten ab. Das Master-Passwort entsperrt das Fenster; ohne Master-Passwort entsperrt es der Desktop.</translation>
     </message>
     <message>
-        <source>Docker and podman keep hosts and users in files of their own. Here they become accounts of Lotse, which only read at first.
+        <source>docker and podman store hosts and users in configuration files. They are imported as read-only accounts.
 
-A secret that lies in such a file is taken as it is. One that a credential helper keeps is asked for when you take the account over, and only then: the helper may ask you to open its own store.
+Secrets in these files are imported. Secrets in a credential helper are read only when you import the account; the helper may ask you to unlock its store.
 
 The files of docker and podman are not changed.</source>
-        <translation>Docker und podman speichern Hosts und Benutzer in eigenen Dateien. Hier werden sie zu Konten von Lotse, die zunächst nur lesen.
+        <translation>docker und podman speichern Hosts und Benutzer in Konfigurationsdateien. Sie werden als schreibgeschützte Konten importiert.
 
-Ein Secret, das in einer solchen Datei liegt, wird unverändert übernommen. Eines, das ein Credential-Helper speichert, wird abgefragt, wenn Sie das Konto übernehmen, und nur dann: Der Helper bittet Sie vielleicht, seinen eigenen Speicher zu öffnen.
+Secrets in diesen Dateien werden importiert. Secrets in einem Credential-Helper werden erst beim Import des Kontos gelesen; der Helper fragt eventuell nach seinem Passwort.
 
 Die Dateien von docker und podman werden nicht verändert.</translation>
     </message>
     <message>
-        <source>One text with versions, settings, the state of the registries, the last problems and requests. What you see is all that is saved.
+        <source>A report with versions, settings, registry status and recent problems and requests. Only the visible text is saved.
 
-It holds no password, token or key. Names of hosts, projects and people are left out unless you want them in.</source>
-        <translation>Ein Text mit Versionen, Einstellungen, dem Zustand der Registrys, den letzten Problemen und Anfragen. Was Sie sehen, ist alles, was gespeichert wird.
+The report contains no passwords, tokens or keys. Names of hosts, projects and people are included only if selected.</source>
+        <translation>Ein Bericht mit Versionen, Einstellungen, Status der Registrys und letzten Problemen und Anfragen. Gespeichert wird nur der sichtbare Text.
 
-Er enthält kein Passwort, kein Token und keinen Schlüssel. Namen von Hosts, Projekten und Personen sind ausgelassen, sofern Sie sie nicht dabeihaben möchten.</translation>
+Der Bericht enthält keine Passwörter, Token oder Schlüssel. Namen von Hosts, Projekten und Personen stehen nur darin, wenn Sie es wählen.</translation>
     </message>
     <message>
-        <source>What is in the registry, how much room it takes, how many findings the newest scan reports hold, and what was done lately. A click on a part of a chart opens the rows behind it; each chart has a table with the same numbers.
+        <source>Registry content, storage usage, findings of the latest scan reports, and recent activity. Click a part of a chart to open its rows; each chart is also available as a table.
 
-Numbers of findings come from the registry&apos;s own summary where it has one; the card says from when.</source>
-        <translation>Was in der Registry ist, wie viel Platz es braucht, wie viele Befunde die neuesten Scan-Berichte enthalten und was zuletzt getan wurde. Ein Klick auf einen Teil eines Diagramms öffnet die Zeilen dahinter; jedes Diagramm hat eine Tabelle mit denselben Zahlen.
+Finding counts come from the registry&apos;s summary if available; the card shows its time.</source>
+        <translation>Inhalt der Registry, Speicherbelegung, Befunde der neuesten Scan-Berichte und letzte Aktivität. Ein Klick auf einen Teil eines Diagramms öffnet dessen Zeilen; jedes Diagramm gibt es auch als Tabelle.
 
-Die Zahlen der Befunde kommen aus der eigenen Übersicht der Registry, wo sie eine hat; die Karte sagt, von wann.</translation>
+Die Zahlen der Befunde stammen, wenn verfügbar, aus der Zusammenfassung der Registry; die Karte zeigt deren Zeit.</translation>
     </message>
     <message>
-        <source>Projects, repositories, artifacts and tags. A repository holds artifacts, each known by its digest; a tag is a name that points at one of them and may move.
+        <source>Projects, repositories, artifacts and tags. A repository contains artifacts, identified by digest; a tag is a movable name of an artifact.
 
-Lists come plain at first; the scan overview is asked for the rows in view, because it costs the server much more than the list.</source>
-        <translation>Projekte, Repositorys, Artefakte und Tags. Ein Repository enthält Artefakte, jedes an seinem Digest erkennbar; ein Tag ist ein Name, der auf eines von ihnen zeigt und verschoben werden kann.
+The scan overview is loaded only for visible rows to reduce the load on the server.</source>
+        <translation>Projekte, Repositorys, Artefakte und Tags. Ein Repository enthält Artefakte, die ein Digest bezeichnet; ein Tag ist ein beweglicher Name eines Artefakts.
 
-Listen kommen zunächst schlicht; die Scan-Übersicht wird für die sichtbaren Zeilen abgefragt, weil sie den Server viel mehr kostet als die Liste.</translation>
+Die Scan-Übersicht wird nur für sichtbare Zeilen geladen, um den Server zu entlasten.</translation>
     </message>
     <message>
-        <source>One artifact, by its digest, which Lotse computes from the bytes that it received. Its tabs show the scan report, the layers with the commands that made them, the SBOM, what is attached to it, how to pull it, and the documents as they are.
+        <source>One artifact, identified by its digest, which Lotse verifies on the received bytes. The tabs show the scan report, layers with their build commands, SBOM, attachments, pull commands and raw documents.
 
-&quot;Signature attached, not verified&quot; means that the registry holds one. Whether it is valid, and whose it is, is not said by that.</source>
-        <translation>Ein Artefakt, nach seinem Digest, den Lotse aus den empfangenen Bytes berechnet. Seine Reiter zeigen den Scan-Bericht, die Schichten mit den Befehlen, die sie erzeugt haben, die SBOM, was an es angehängt ist, wie man es pullt, und die Dokumente, wie sie sind.
+&quot;Signature attached, not verified&quot; means that the registry has a signature. It does not mean that the signature is valid.</source>
+        <translation>Ein Artefakt, bezeichnet durch seinen Digest, den Lotse an den empfangenen Bytes prüft. Die Reiter zeigen Scan-Bericht, Schichten mit Build-Befehlen, SBOM, Anhänge, Pull-Befehle und Rohdokumente.
 
-„Signatur angehängt, nicht geprüft“ bedeutet, dass die Registry eine enthält. Ob sie gültig ist und von wem sie stammt, ist damit nicht gesagt.</translation>
+„Signatur angehängt, nicht verifiziert“ heißt, dass die Registry eine Signatur hat. Es heißt nicht, dass sie gültig ist.</translation>
     </message>
     <message>
-        <source>Findings are what the scanners of the registry reported: a vulnerability in a package of an image. The severity is that of the report.
+        <source>A finding is a vulnerability in a package of an image, reported by the registry&apos;s scanner, with the severity of the report.
 
-An image that was never scanned has no findings, but that does not make it safe: scans that are missing, failed or old are shown as such.</source>
-        <translation>Befunde sind das, was die Scanner der Registry gemeldet haben: eine Schwachstelle in einem Paket eines Images. Der Schweregrad ist der des Berichts.
+Images without a scan have no findings but are not safe: missing, failed and old scans are marked.</source>
+        <translation>Ein Befund ist eine Schwachstelle in einem Paket eines Images, gemeldet vom Scanner der Registry, mit dem Schweregrad des Berichts.
 
-Ein Image, das nie gescannt wurde, hat keine Befunde und ist deshalb nicht sicher: Scans, die fehlen, fehlgeschlagen oder alt sind, werden als solche gezeigt.</translation>
+Images ohne Scan haben keine Befunde, sind aber nicht sicher: Fehlende, fehlgeschlagene und alte Scans sind markiert.</translation>
     </message>
     <message>
-        <source>Who may do what: members of projects (people and groups) with their roles, users, groups, and robots with their permissions and expiry.
+        <source>Access control: project members (users and groups) with their roles, users, groups, and robot accounts with permissions and expiry.
 
-A robot account signs in with a secret that the registry shows once, when the robot is made or its secret renewed. When it was last seen is read from the audit trail.</source>
-        <translation>Wer was darf: Mitglieder von Projekten (Personen und Gruppen) mit ihren Rollen, Benutzer, Gruppen und Robot-Konten mit ihren Berechtigungen und ihrem Ablauf.
+The registry shows the secret of a robot account once, when it is created or refreshed. The last use comes from the audit trail.</source>
+        <translation>Zugriffsrechte: Projektmitglieder (Benutzer und Gruppen) mit Rollen, Benutzer, Gruppen und Robot-Konten mit Berechtigungen und Ablauf.
 
-Ein Robot-Konto meldet sich mit einem Secret an, das die Registry einmal zeigt: wenn das Robot-Konto angelegt oder sein Secret erneuert wird. Wann es zuletzt gesehen wurde, wird aus dem Audit-Protokoll gelesen.</translation>
+Die Registry zeigt das Secret eines Robot-Kontos nur einmal, beim Anlegen oder Erneuern. Die letzte Nutzung stammt aus dem Audit-Protokoll.</translation>
     </message>
     <message>
-        <source>Quotas limit how much a project may hold; layers that several repositories share count once for the registry, and once in each project.
+        <source>Quotas limit the storage of a project. Shared layers count once per registry and once per project.
 
-Retention deletes artifacts by rules, immutable tags may not be moved or deleted, and garbage collection frees the room of what nothing refers to any more.</source>
-        <translation>Kontingente begrenzen, wie viel ein Projekt enthalten darf; Schichten, die mehrere Repositorys teilen, zählen für die Registry einmal und in jedem Projekt einmal.
+Retention deletes artifacts by rules. Immutable tags cannot be moved or deleted. Garbage collection frees the storage of unreferenced blobs.</source>
+        <translation>Kontingente begrenzen den Speicher eines Projekts. Gemeinsame Schichten zählen einmal je Registry und einmal je Projekt.
 
-Die Aufbewahrung löscht Artefakte nach Regeln, unveränderliche Tags dürfen nicht verschoben oder gelöscht werden, und die Speicherbereinigung gibt den Platz dessen frei, worauf nichts mehr verweist.</translation>
+Die Aufbewahrung löscht Artefakte nach Regeln. Unveränderliche Tags können weder verschoben noch gelöscht werden. Die Speicherbereinigung gibt den Platz nicht mehr verwendeter Blobs frei.</translation>
     </message>
     <message>
-        <source>A policy keeps what at least one of its rules keeps, and deletes the rest of the repositories that its rules are about. A rule that is off keeps nothing.
+        <source>A policy retains artifacts that match at least one rule and deletes all others in the selected repositories. Disabled rules retain nothing.
 
-A dry run says what would be deleted without deleting it.</source>
-        <translation>Eine Richtlinie behält, was mindestens eine ihrer Regeln behält, und löscht den Rest der Repositorys, von denen ihre Regeln handeln. Eine Regel, die aus ist, behält nichts.
+A dry run shows what would be deleted without deleting it.</source>
+        <translation>Eine Richtlinie behält Artefakte, auf die mindestens eine Regel zutrifft, und löscht alle anderen in den gewählten Repositorys. Deaktivierte Regeln behalten nichts.
 
-Ein Probelauf sagt, was gelöscht würde, ohne es zu löschen.</translation>
+Ein Probelauf zeigt, was gelöscht würde, ohne es zu löschen.</translation>
     </message>
     <message>
-        <source>What happened and what runs: the audit trail, queues and workers of the registry&apos;s jobs, schedules, and webhooks with what they sent.
+        <source>Activity: audit trail, job queues and workers, schedules, and webhooks with their deliveries.
 
-Times are shown in your time zone; the tooltip has them as the registry said.</source>
-        <translation>Was geschah und was läuft: das Audit-Protokoll, Warteschlangen und Worker der Aufträge der Registry, Zeitpläne und Webhooks mit dem, was sie gesendet haben.
+Times are in your time zone; the tooltip shows the original time of the registry.</source>
+        <translation>Aktivität: Audit-Protokoll, Auftragswarteschlangen und Worker, Zeitpläne und Webhooks mit ihren Zustellungen.
 
-Zeiten werden in Ihrer Zeitzone gezeigt; der Tooltip zeigt sie, wie die Registry sie nannte.</translation>
+Zeiten gelten in Ihrer Zeitzone; der Tooltip zeigt die ursprüngliche Zeit der Registry.</translation>
     </message>
     <message>
-        <source>Every operation that the registry noted: who, what, when. Filters are asked of the registry, so that they hold for all entries and not only for those that were read.
+        <source>All logged operations: who, what, when. The registry applies the filters, so they cover all entries, not only the loaded ones.
 
-The heat map shows when most was done; a click on an hour narrows the table to it.</source>
-        <translation>Jede Operation, die die Registry vermerkt hat: wer, was, wann. Filter werden an die Registry gestellt, damit sie für alle Einträge gelten und nicht nur für die gelesenen.
+The heat map shows operations per hour; click an hour to filter the table.</source>
+        <translation>Alle protokollierten Vorgänge: wer, was, wann. Die Registry wendet die Filter an; sie gelten daher für alle Einträge, nicht nur für die geladenen.
 
-Die Heatmap zeigt, wann am meisten getan wurde; ein Klick auf eine Stunde grenzt die Tabelle darauf ein.</translation>
+Die Heatmap zeigt Vorgänge pro Stunde; ein Klick auf eine Stunde filtert die Tabelle.</translation>
     </message>
     <message>
-        <source>Other registries that this one copies from or to, the policies of that replication in sentences, their runs with the task that failed and its log, and the preheating of peer-to-peer networks.</source>
-        <translation>Andere Registrys, aus denen oder in die diese kopiert, die Richtlinien dieser Replikation in Sätzen, ihre Läufe mit der fehlgeschlagenen Aufgabe und deren Log sowie das Vorwärmen von Peer-to-Peer-Netzen.</translation>
+        <source>Registry endpoints for replication, replication policies with their executions, failed tasks and logs, and P2P preheat.</source>
+        <translation>Registry-Endpunkte der Replikation, Replikationsrichtlinien mit ihren Läufen, fehlgeschlagenen Aufgaben und Logs sowie P2P-Preheat.</translation>
     </message>
     <message>
-        <source>How the registry is set up. Secrets of its configuration are never shown: the registry does not tell them, and Lotse would not.
+        <source>Registry configuration. Secrets are never shown.
 
-Who may change a key is said by the registry for each of them.</source>
-        <translation>Wie die Registry eingerichtet ist. Secrets ihrer Konfiguration werden nie gezeigt: Die Registry nennt sie nicht, und Lotse täte es auch nicht.
+For each key, the registry reports who can edit it.</source>
+        <translation>Konfiguration der Registry. Secrets werden nie gezeigt.
 
-Wer einen Schlüssel ändern darf, sagt die Registry für jeden von ihnen.</translation>
+Zu jedem Schlüssel meldet die Registry, wer ihn ändern kann.</translation>
     </message>
     <message>
-        <source>One project: its repositories, members, robots, rules and log. The tables are those of the sections, narrowed to this project.</source>
-        <translation>Ein Projekt: seine Repositorys, Mitglieder, Robot-Konten, Regeln und sein Protokoll. Die Tabellen sind die der Bereiche, auf dieses Projekt eingegrenzt.</translation>
+        <source>One project: repositories, members, robot accounts, rules and audit trail, filtered by this project.</source>
+        <translation>Ein Projekt: Repositorys, Mitglieder, Robot-Konten, Regeln und Audit-Protokoll, gefiltert nach diesem Projekt.</translation>
     </message>
     <message>
-        <source>The artifacts of a repository, the newest first. Tags, size, the time of the push and of the last pull come with the list; findings and what is attached follow for the rows in view.
+        <source>The artifacts of a repository, newest first. Tags, size, push and last pull time are part of the list; findings and attachments are loaded for visible rows.
 
-Space marks a row, Shift and the arrows mark several.</source>
-        <translation>Die Artefakte eines Repositorys, die neuesten zuerst. Tags, Größe, die Zeit des Pushs und des letzten Pulls kommen mit der Liste; Befunde und Angehängtes folgen für die sichtbaren Zeilen.
+Space selects a row, Shift and arrow keys select several.</source>
+        <translation>Die Artefakte eines Repositorys, die neuesten zuerst. Tags, Größe, Push-Zeit und letzter Pull gehören zur Liste; Befunde und Anhänge werden für sichtbare Zeilen geladen.
 
-Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrere.</translation>
+Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</translation>
     </message>
     <message>
-        <source>How much of its limit each project uses. &quot;No limit&quot; is a limit, too. Sort by the share to see who runs out first.</source>
-        <translation>Wie viel von seiner Grenze jedes Projekt belegt. „Unbegrenzt“ ist auch eine Grenze. Sortieren Sie nach dem Anteil, um zu sehen, wem der Platz zuerst ausgeht.</translation>
+        <source>Quota usage of each project. Sort by the used share to find projects near their limit.</source>
+        <translation>Kontingentbelegung je Projekt. Sortieren Sie nach dem belegten Anteil, um Projekte nahe am Limit zu finden.</translation>
     </message>
 </context>
 <context>

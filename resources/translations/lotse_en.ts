@@ -436,14 +436,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more lists are not whole.</source>
-        <comment>%Ln more list is not whole.</comment>
-        <translation>
-            <numerusform>%Ln more list is not whole.</numerusform>
-            <numerusform>%Ln more lists are not whole.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln more rows could not be read.</source>
         <comment>%Ln more row could not be read.</comment>
         <translation>
@@ -516,27 +508,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The manifests of %Ln tags were not read.</source>
-        <comment>The manifest of %Ln tag was not read.</comment>
-        <translation>
-            <numerusform>The manifest of %Ln tag was not read.</numerusform>
-            <numerusform>The manifests of %Ln tags were not read.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rows copied.</source>
         <comment>%Ln row copied.</comment>
         <translation>
             <numerusform>%Ln row copied.</numerusform>
             <numerusform>%Ln rows copied.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln rows copied, but these are not all: %1</source>
-        <comment>%Ln row copied, but this is not all: %1</comment>
-        <translation>
-            <numerusform>%Ln row copied, but this is not all: %1</numerusform>
-            <numerusform>%Ln rows copied, but these are not all: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -556,22 +532,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The reports of %Ln findings do not tell the type of the package: matched by name and version.</source>
-        <comment>The report of %Ln finding does not tell the type of the package: matched by name and version.</comment>
-        <translation>
-            <numerusform>The report of %Ln finding does not tell the type of the package: matched by name and version.</numerusform>
-            <numerusform>The reports of %Ln findings do not tell the type of the package: matched by name and version.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln products cannot be told here and were left out.</source>
-        <comment>%Ln product cannot be told here and was left out.</comment>
-        <translation>
-            <numerusform>%Ln product cannot be told here and was left out.</numerusform>
-            <numerusform>%Ln products cannot be told here and were left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln statements are superseded by a newer one.</source>
         <comment>%Ln statement is superseded by a newer one.</comment>
         <translation>
@@ -580,35 +540,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln statements contradict another one of the same time and hide nothing.</source>
+        <source>%Ln statements contradict others of the same time and hide nothing.</source>
         <comment>%Ln statement contradicts another one of the same time and hides nothing.</comment>
         <translation>
             <numerusform>%Ln statement contradicts another one of the same time and hides nothing.</numerusform>
-            <numerusform>%Ln statements contradict another one of the same time and hide nothing.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings have a version that cannot be placed in the stated range and stay open.</source>
-        <comment>%Ln finding has a version that cannot be placed in the stated range and stays open.</comment>
-        <translation>
-            <numerusform>%Ln finding has a version that cannot be placed in the stated range and stays open.</numerusform>
-            <numerusform>%Ln findings have a version that cannot be placed in the stated range and stay open.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements are not final and included.</source>
-        <comment>%Ln statement is not final and included.</comment>
-        <translation>
-            <numerusform>%Ln statement is not final and included.</numerusform>
-            <numerusform>%Ln statements are not final and included.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln statements are not final and left out.</source>
-        <comment>%Ln statement is not final and left out.</comment>
-        <translation>
-            <numerusform>%Ln statement is not final and left out.</numerusform>
-            <numerusform>%Ln statements are not final and left out.</numerusform>
+            <numerusform>%Ln statements contradict others of the same time and hide nothing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -636,75 +572,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln results that name no vulnerability</source>
-        <comment>%Ln result that names no vulnerability</comment>
-        <translation>
-            <numerusform>%Ln result that names no vulnerability</numerusform>
-            <numerusform>%Ln results that name no vulnerability</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln suppressed by the scanner</source>
         <comment>%Ln suppressed by the scanner</comment>
         <translation>
             <numerusform>%Ln suppressed by the scanner</numerusform>
             <numerusform>%Ln suppressed by the scanner</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln that do not apply by the report itself</source>
-        <comment>%Ln that does not apply by the report itself</comment>
-        <translation>
-            <numerusform>%Ln that does not apply by the report itself</numerusform>
-            <numerusform>%Ln that do not apply by the report itself</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings name no package.</source>
-        <comment>%Ln finding names no package.</comment>
-        <translation>
-            <numerusform>%Ln finding names no package.</numerusform>
-            <numerusform>%Ln findings name no package.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</source>
-        <comment>The severity of %Ln row is derived from the score or the level; the report has no word for it.</comment>
-        <translation>
-            <numerusform>The severity of %Ln row is derived from the score or the level; the report has no word for it.</numerusform>
-            <numerusform>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</source>
-        <comment>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</comment>
-        <translation>
-            <numerusform>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</numerusform>
-            <numerusform>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</source>
-        <comment>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</comment>
-        <translation>
-            <numerusform>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</numerusform>
-            <numerusform>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %1, the reports of %Ln images could not be read, or not all of their lines.</source>
-        <comment>Of %1, the report of %Ln image could not be read, or not all of its lines.</comment>
-        <translation>
-            <numerusform>Of %1, the report of %Ln image could not be read, or not all of its lines.</numerusform>
-            <numerusform>Of %1, the reports of %Ln images could not be read, or not all of their lines.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</source>
-        <comment>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</comment>
-        <translation>
-            <numerusform>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</numerusform>
-            <numerusform>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -937,6 +809,134 @@
         <translation>
             <numerusform>%1: reports of %Ln image are not synced yet.</numerusform>
             <numerusform>%1: reports of %Ln images are not synced yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more lists are incomplete.</source>
+        <comment>%Ln more list is incomplete.</comment>
+        <translation>
+            <numerusform>%Ln more list is incomplete.</numerusform>
+            <numerusform>%Ln more lists are incomplete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The manifests of %Ln tags were not loaded.</source>
+        <comment>The manifest of %Ln tag was not loaded.</comment>
+        <translation>
+            <numerusform>The manifest of %Ln tag was not loaded.</numerusform>
+            <numerusform>The manifests of %Ln tags were not loaded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied, incomplete: %1</source>
+        <comment>%Ln row copied, incomplete: %1</comment>
+        <translation>
+            <numerusform>%Ln row copied, incomplete: %1</numerusform>
+            <numerusform>%Ln rows copied, incomplete: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have no package type: matched by name and version.</source>
+        <comment>%Ln finding has no package type: matched by name and version.</comment>
+        <translation>
+            <numerusform>%Ln finding has no package type: matched by name and version.</numerusform>
+            <numerusform>%Ln findings have no package type: matched by name and version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown products were skipped.</source>
+        <comment>%Ln unknown product was skipped.</comment>
+        <translation>
+            <numerusform>%Ln unknown product was skipped.</numerusform>
+            <numerusform>%Ln unknown products were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have versions not comparable to the stated range and stay open.</source>
+        <comment>%Ln finding has a version not comparable to the stated range and stays open.</comment>
+        <translation>
+            <numerusform>%Ln finding has a version not comparable to the stated range and stays open.</numerusform>
+            <numerusform>%Ln findings have versions not comparable to the stated range and stay open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final, included.</source>
+        <comment>%Ln statement is not final, included.</comment>
+        <translation>
+            <numerusform>%Ln statement is not final, included.</numerusform>
+            <numerusform>%Ln statements are not final, included.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final, skipped.</source>
+        <comment>%Ln statement is not final, skipped.</comment>
+        <translation>
+            <numerusform>%Ln statement is not final, skipped.</numerusform>
+            <numerusform>%Ln statements are not final, skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results without a vulnerability</source>
+        <comment>%Ln result without a vulnerability</comment>
+        <translation>
+            <numerusform>%Ln result without a vulnerability</numerusform>
+            <numerusform>%Ln results without a vulnerability</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not applicable according to the report</source>
+        <comment>%Ln not applicable according to the report</comment>
+        <translation>
+            <numerusform>%Ln not applicable according to the report</numerusform>
+            <numerusform>%Ln not applicable according to the report</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have no package.</source>
+        <comment>%Ln finding has no package.</comment>
+        <translation>
+            <numerusform>%Ln finding has no package.</numerusform>
+            <numerusform>%Ln findings have no package.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The severity of %Ln rows is derived from the score or level; the report has none.</source>
+        <comment>The severity of %Ln row is derived from the score or level; the report has none.</comment>
+        <translation>
+            <numerusform>The severity of %Ln row is derived from the score or level; the report has none.</numerusform>
+            <numerusform>The severity of %Ln rows is derived from the score or level; the report has none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images or reports of %1 in the local store are damaged and skipped. The next sync loads them again.</source>
+        <comment>%Ln image or report of %1 in the local store is damaged and skipped. The next sync loads it again.</comment>
+        <translation>
+            <numerusform>%Ln image or report of %1 in the local store is damaged and skipped. The next sync loads it again.</numerusform>
+            <numerusform>%Ln images or reports of %1 in the local store are damaged and skipped. The next sync loads them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First-seen dates of %Ln repositories of %1 could not be read; due dates may be too late.</source>
+        <comment>First-seen dates of %Ln repository of %1 could not be read; due dates may be too late.</comment>
+        <translation>
+            <numerusform>First-seen dates of %Ln repository of %1 could not be read; due dates may be too late.</numerusform>
+            <numerusform>First-seen dates of %Ln repositories of %1 could not be read; due dates may be too late.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: reports of %Ln images are unreadable or incomplete.</source>
+        <comment>%1: reports of %Ln image are unreadable or incomplete.</comment>
+        <translation>
+            <numerusform>%1: reports of %Ln image are unreadable or incomplete.</numerusform>
+            <numerusform>%1: reports of %Ln images are unreadable or incomplete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions are dated in the future and are not in force. Check the clock of this computer.</source>
+        <comment>%Ln decision is dated in the future and is not in force. Check the clock of this computer.</comment>
+        <translation>
+            <numerusform>%Ln decision is dated in the future and is not in force. Check the clock of this computer.</numerusform>
+            <numerusform>%Ln decisions are dated in the future and are not in force. Check the clock of this computer.</numerusform>
         </translation>
     </message>
 </context>

@@ -11,152 +11,121 @@ const QList<HelpRow> &helpRows()
     static const QList<HelpRow> rows{
         {"window",
             QT_TRANSLATE_NOOP("help",
-                "On the left is a tile for each registry, then the sections of the one that is shown. A section that a "
-                "registry cannot serve is not there; one that your account may not use is there, and says why.\n\n"
-                "Ctrl+K goes to any project, repository, tag or digest and runs any command. Alt+Left and Alt+Right go "
-                "back and forward. Enter opens the row that is selected, Ctrl+C copies the selected rows as text for a "
-                "spreadsheet, and F5 reads the page again.\n\n"
-                "Below is the dock (Ctrl+J): every request that was made, with its time and as a curl command without "
-                "the "
-                "secret; work that takes long, with a button to end it; and what went wrong lately.\n\n"
-                "Every table says when it was read and whether it is whole. Where rows are missing, it names what is "
-                "missing and why.")},
+                "The left side has one tile per registry, followed by the sections of the current registry. "
+                "Sections that the registry does not support are hidden; sections without permission are "
+                "shown with the reason.\n\n"
+                "Ctrl+K opens the search for projects, repositories, tags, digests and commands. Alt+Left "
+                "and Alt+Right go back and forward. Enter opens the selected row, Ctrl+C copies the selected "
+                "rows as text for a spreadsheet, and F5 refreshes the page.\n\n"
+                "The panel at the bottom (Ctrl+J) lists requests, with their time and as curl commands "
+                "without secrets, running jobs with a cancel button, and recent problems.\n\n"
+                "Every table shows when it was loaded and whether it is complete. If rows are missing, it "
+                "shows which and why.")},
         {"accounts",
             QT_TRANSLATE_NOOP("help",
-                "An account is an address, a name and the way to sign in. A new one only reads: nothing is written to "
-                "the "
-                "registry before you allow it for that account.\n\n"
-                "Removing an account takes it and its secret from this machine. Nothing changes at the registry.\n\n"
-                "Accounts of docker and podman can be taken over: the command \"Take over accounts from docker and "
-                "podman\" lists them.")},
+                "An account has an address, a user name and a sign-in method. New accounts are read-only "
+                "until you allow changes.\n\n"
+                "Removing an account deletes it and its secret from this computer. The registry does not "
+                "change.\n\n"
+                "The command \"Import accounts from docker and podman\" lists accounts that can be imported.")},
         {"account",
             QT_TRANSLATE_NOOP("help",
-                "Type the address, or paste any web page of the registry. What kind of registry it is, it tells "
-                "itself.\n\n"
-                "The secret is kept in the keychain of the desktop, in a file sealed with a master password, or until "
-                "the "
-                "program ends. It is never written down in another way, and never over http without your word.\n\n"
-                "A private certificate authority is trusted for this account alone. A pinned key makes Lotse refuse "
-                "every "
-                "other one, whoever signed it: nothing is sent before you have compared the new one.")},
+                "Enter the address, or paste any URL of the registry. The type is detected.\n\n"
+                "The secret is stored in the keychain of the desktop, in a file encrypted with a master "
+                "password, or for this session only. It is never sent over http unless you confirm it.\n\n"
+                "A private certificate authority is trusted for this account only. With a pinned key, Lotse "
+                "rejects all other keys: nothing is sent until you compare and accept the new key.")},
         {"settings",
             QT_TRANSLATE_NOOP("help",
-                "Everything here holds at once and for all registries.\n\n"
-                "A proxy that wants a sign-in answers 407; Lotse names that as such. Its password is kept in the "
-                "keychain. "
-                "The proxy of the environment is read when Lotse starts.\n\n"
-                "When the window locks, what it shows is hidden, the sealed secrets are closed and sign-ins are "
-                "forgotten. "
-                "With a master password, that password opens it; else it opens with the screen of the desktop.")},
+                "Settings apply immediately and to all registries.\n\n"
+                "A proxy that requires sign-in returns status 407, shown as a proxy error. The proxy "
+                "password is stored in the keychain. The proxy of the environment is read when Lotse "
+                "starts.\n\n"
+                "Locking the window hides its content, locks the secrets file and signs out all accounts. "
+                "The master password unlocks the window; without one, unlocking the desktop unlocks it.")},
         {"takeover",
             QT_TRANSLATE_NOOP("help",
-                "Docker and podman keep hosts and users in files of their own. Here they become accounts of Lotse, "
-                "which "
-                "only read at first.\n\n"
-                "A secret that lies in such a file is taken as it is. One that a credential helper keeps is asked for "
-                "when "
-                "you take the account over, and only then: the helper may ask you to open its own store.\n\n"
+                "docker and podman store hosts and users in configuration files. They are imported as "
+                "read-only accounts.\n\n"
+                "Secrets in these files are imported. Secrets in a credential helper are read only when you "
+                "import the account; the helper may ask you to unlock its store.\n\n"
                 "The files of docker and podman are not changed.")},
         {"diagnostics",
             QT_TRANSLATE_NOOP("help",
-                "One text with versions, settings, the state of the registries, the last problems and requests. What "
-                "you "
-                "see is all that is saved.\n\n"
-                "It holds no password, token or key. Names of hosts, projects and people are left out unless you want "
-                "them in.")},
+                "A report with versions, settings, registry status and recent problems and requests. Only "
+                "the visible text is saved.\n\n"
+                "The report contains no passwords, tokens or keys. Names of hosts, projects and people are "
+                "included only if selected.")},
         {"overview",
             QT_TRANSLATE_NOOP("help",
-                "What is in the registry, how much room it takes, how many findings the newest scan reports hold, and "
-                "what was done lately. A click on a part of a chart opens the rows behind it; each chart has a table "
-                "with "
-                "the same numbers.\n\n"
-                "Numbers of findings come from the registry's own summary where it has one; the card says from when.")},
+                "Registry content, storage usage, findings of the latest scan reports, and recent activity. "
+                "Click a part of a chart to open its rows; each chart is also available as a table.\n\n"
+                "Finding counts come from the registry's summary if available; the card shows its time.")},
         {"images",
             QT_TRANSLATE_NOOP("help",
-                "Projects, repositories, artifacts and tags. A repository holds artifacts, each known by its digest; a "
-                "tag "
-                "is a name that points at one of them and may move.\n\n"
-                "Lists come plain at first; the scan overview is asked for the rows in view, because it costs the "
-                "server "
-                "much more than the list.")},
+                "Projects, repositories, artifacts and tags. A repository contains artifacts, identified by "
+                "digest; a tag is a movable name of an artifact.\n\n"
+                "The scan overview is loaded only for visible rows to reduce the load on the server.")},
         {"artifact",
             QT_TRANSLATE_NOOP("help",
-                "One artifact, by its digest, which Lotse computes from the bytes that it received. Its tabs show the "
-                "scan "
-                "report, the layers with the commands that made them, the SBOM, what is attached to it, how to pull "
-                "it, "
-                "and the documents as they are.\n\n"
-                "\"Signature attached, not verified\" means that the registry holds one. Whether it is valid, and "
-                "whose it "
-                "is, is not said by that.")},
+                "One artifact, identified by its digest, which Lotse verifies on the received bytes. The "
+                "tabs show the scan report, layers with their build commands, SBOM, attachments, pull "
+                "commands and raw documents.\n\n"
+                "\"Signature attached, not verified\" means that the registry has a signature. It does not "
+                "mean that the signature is valid.")},
         {"security",
             QT_TRANSLATE_NOOP("help",
-                "Findings are what the scanners of the registry reported: a vulnerability in a package of an image. "
-                "The "
-                "severity is that of the report.\n\n"
-                "An image that was never scanned has no findings, but that does not make it safe: scans that are "
-                "missing, "
-                "failed "
-                "or old are shown as such.")},
+                "A finding is a vulnerability in a package of an image, reported by the registry's scanner, "
+                "with the severity of the report.\n\n"
+                "Images without a scan have no findings but are not safe: missing, failed and old scans are "
+                "marked.")},
         {"access",
             QT_TRANSLATE_NOOP("help",
-                "Who may do what: members of projects (people and groups) with their roles, users, groups, and robots "
-                "with "
-                "their permissions and expiry.\n\n"
-                "A robot account signs in with a secret that the registry shows once, when the robot is made or its "
-                "secret "
-                "renewed. When it was last seen is read from the audit trail.")},
+                "Access control: project members (users and groups) with their roles, users, groups, and "
+                "robot accounts with permissions and expiry.\n\n"
+                "The registry shows the secret of a robot account once, when it is created or refreshed. The "
+                "last use comes from the audit trail.")},
         {"storage",
             QT_TRANSLATE_NOOP("help",
-                "Quotas limit how much a project may hold; layers that several repositories share count once for the "
-                "registry, and once in each project.\n\n"
-                "Retention deletes artifacts by rules, immutable tags may not be moved or deleted, and garbage "
-                "collection "
-                "frees the room of what nothing refers to any more.")},
+                "Quotas limit the storage of a project. Shared layers count once per registry and once per "
+                "project.\n\n"
+                "Retention deletes artifacts by rules. Immutable tags cannot be moved or deleted. Garbage "
+                "collection frees the storage of unreferenced blobs.")},
         {"retention",
             QT_TRANSLATE_NOOP("help",
-                "A policy keeps what at least one of its rules keeps, and deletes the rest of the repositories that "
-                "its "
-                "rules are about. A rule that is off keeps nothing.\n\n"
-                "A dry run says what would be deleted without deleting it.")},
+                "A policy retains artifacts that match at least one rule and deletes all others in the "
+                "selected repositories. Disabled rules retain nothing.\n\n"
+                "A dry run shows what would be deleted without deleting it.")},
         {"activity",
             QT_TRANSLATE_NOOP("help",
-                "What happened and what runs: the audit trail, queues and workers of the registry's jobs, schedules, "
-                "and "
-                "webhooks with what they sent.\n\n"
-                "Times are shown in your time zone; the tooltip has them as the registry said.")},
+                "Activity: audit trail, job queues and workers, schedules, and webhooks with their "
+                "deliveries.\n\n"
+                "Times are in your time zone; the tooltip shows the original time of the registry.")},
         {"audit",
             QT_TRANSLATE_NOOP("help",
-                "Every operation that the registry noted: who, what, when. Filters are asked of the registry, so that "
-                "they "
-                "hold for all entries and not only for those that were read.\n\n"
-                "The heat map shows when most was done; a click on an hour narrows the table to it.")},
+                "All logged operations: who, what, when. The registry applies the filters, so they cover all "
+                "entries, not only the loaded ones.\n\n"
+                "The heat map shows operations per hour; click an hour to filter the table.")},
         {"distribution",
             QT_TRANSLATE_NOOP("help",
-                "Other registries that this one copies from or to, the policies of that replication in sentences, "
-                "their "
-                "runs with the task that failed and its log, and the preheating of peer-to-peer networks.")},
+                "Registry endpoints for replication, replication policies with their executions, failed "
+                "tasks and logs, and P2P preheat.")},
         {"system",
             QT_TRANSLATE_NOOP("help",
-                "How the registry is set up. Secrets of its configuration are never shown: the registry does not tell "
-                "them, "
-                "and Lotse would not.\n\n"
-                "Who may change a key is said by the registry for each of them.")},
+                "Registry configuration. Secrets are never shown.\n\n"
+                "For each key, the registry reports who can edit it.")},
         {"project",
             QT_TRANSLATE_NOOP("help",
-                "One project: its repositories, members, robots, rules and log. The tables are those of the sections, "
-                "narrowed to this project.")},
+                "One project: repositories, members, robot accounts, rules and audit trail, filtered by this "
+                "project.")},
         {"artifacts",
             QT_TRANSLATE_NOOP("help",
-                "The artifacts of a repository, the newest first. Tags, size, the time of the push and of the last "
-                "pull "
-                "come with the list; findings and what is attached follow for the rows in view.\n\n"
-                "Space marks a row, Shift and the arrows mark several.")},
+                "The artifacts of a repository, newest first. Tags, size, push and last pull time are part "
+                "of the list; findings and attachments are loaded for visible rows.\n\n"
+                "Space selects a row, Shift and arrow keys select several.")},
         {"quotas",
-            QT_TRANSLATE_NOOP("help",
-                "How much of its limit each project uses. \"No limit\" is a limit, too. Sort by the share to see who "
-                "runs "
-                "out first.")},
+            QT_TRANSLATE_NOOP(
+                "help", "Quota usage of each project. Sort by the used share to find projects near their limit.")},
     };
     return rows;
 }
