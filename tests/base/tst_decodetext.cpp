@@ -96,7 +96,7 @@ void TestDecodeText::namesWhatItIs_data()
     QTest::addColumn<QString>("word");
     QTest::newRow("CycloneDX XML") << QByteArray(
         "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\">")
-                                   << u"CycloneDX as XML"_s;
+                                   << u"CycloneDX XML"_s;
     QTest::newRow("XML") << QByteArray("<NessusClientData_v2>") << u"XML"_s;
     QTest::newRow("HTML") << QByteArray("<!DOCTYPE html><html>") << u"HTML"_s;
     QTest::newRow("tag-value") << QByteArray("SPDXVersion: SPDX-2.3\n") << u"tag-value"_s;

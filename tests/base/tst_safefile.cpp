@@ -138,7 +138,7 @@ void TestSafeFile::refusesWhatIsNoRegularFile()
         const Result<QByteArray> read = readWhole(path, 10);
         QVERIFY(!read.ok());
         QCOMPARE(read.error().kind, ErrorKind::Storage);
-        QVERIFY2(read.error().text().contains(u"no regular file"_s), qPrintable(read.error().text()));
+        QVERIFY2(read.error().text().contains(u"not a regular file"_s), qPrintable(read.error().text()));
     }
 }
 

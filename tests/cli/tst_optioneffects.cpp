@@ -80,7 +80,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("accounts add --colour", add, u"--colour red"_s, u"!Added"_s);
     row("accounts add --production", add, u"--production"_s, u"\"production\":true"_s, {}, accounts);
     row("accounts add --plain-http-confirm", bare + u" --url http://r.example"_s, u"--plain-http-confirm other"_s,
-        u"repeats the host"_s);
+        u"requires the host"_s);
     row("accounts add --no-test", u"accounts add --url https://127.0.0.1:9"_s, u"--no-test"_s, u"Added"_s);
     const QStringList one{add + u" one --client-cert /nowhere/a.pem"_s};
     const QString edit = u"accounts edit one"_s;

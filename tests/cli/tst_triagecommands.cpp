@@ -137,7 +137,7 @@ void TestTriageCommands::saysWhatAnAllowlistWouldLetThrough()
     QVERIFY(said[u"would_unblock"_s].toArray().size() > 5);
     QCOMPARE(said[u"stay_blocked"_s].toInt(), 0);
     const Ran words = run(ask + QStringList{u"--project"_s, u"payments"_s});
-    QVERIFY(words.out.contains("Nothing was changed at the registry"));
+    QVERIFY(words.out.contains("Nothing was changed in the registry"));
     QCOMPARE(run(ask).code, 2); // no list is named
     const Ran ended = run(ask + QStringList{u"--project"_s, u"payments"_s, u"--expires"_s, u"2099-01-31"_s});
     QVERIFY2(ended.out.contains("The whole list would end on 2099-01-31"), ended.out.constData());
@@ -156,13 +156,13 @@ void TestTriageCommands::marksWhatIsNotWhole()
     for (const QString &format : {u"table"_s, u"json"_s, u"csv"_s, u"jsonl"_s, u"sarif"_s, u"html"_s}) {
         const Ran ran = run({u"findings"_s, u"sev:critical"_s, u"--format"_s, format});
         QCOMPARE(ran.code, 7);
-        QVERIFY(ran.err.contains("not been read yet"));
+        QVERIFY(ran.err.contains("not synced yet"));
         if (format != u"table"_s)
-            QVERIFY2(ran.out.contains("not been read yet"), qPrintable(format));
+            QVERIFY2(ran.out.contains("not synced yet"), qPrintable(format));
     }
     const Ran groups = run({u"findings"_s, u"--group"_s, u"cve"_s, u"--format"_s, u"json"_s});
     QCOMPARE(groups.code, 7);
-    QVERIFY(groups.array().first()[u"incomplete"_s].toString().contains(u"not been read yet"_s));
+    QVERIFY(groups.array().first()[u"incomplete"_s].toString().contains(u"not synced yet"_s));
 }
 
 static const QStringList kNotAffected{u"--state"_s, u"not_affected"_s, u"--justification"_s, u"code_not_reachable"_s,
@@ -217,7 +217,7 @@ void TestTriageCommands::refusesWhatIsNoDecision_data()
     QTest::newRow("a date that has passed")
         << u"decide sev:high --state risk_accepted --reason x --expires 2001-01-01"_s;
     QTest::newRow("no date") << u"decide sev:high --state risk_accepted --reason x --expires soon"_s;
-    QTest::newRow("nothing to decide") << u"decide cve:CVE-1900-1 --state in_triage"_s;
+    QTest::newRow("No findings to decide on") << u"decide cve:CVE-1900-1 --state in_triage"_s;
 }
 
 void TestTriageCommands::refusesWhatIsNoDecision()

@@ -531,7 +531,7 @@ void TestExports::aThousandFindingsTravel()
     DecisionBook book;
     const Proposal proposal = propose(here, here.set->allRows(), {}, pattern(State::NotAffected), Reach::Everywhere);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    QCOMPARE(proposal.sentence().text(), u"1,000 findings in 5 images, 0 already decided stay."_s);
+    QCOMPARE(proposal.sentence().text(), u"1,000 findings in 5 images, none decided yet."_s);
     const auto event = book.make(proposal.decisions, u"Platform Security"_s, {}, kNow);
     QVERIFY(book.append(*event).ok());
     here.states = applyDecisions(here, book.current()).states;

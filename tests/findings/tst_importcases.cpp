@@ -170,7 +170,7 @@ void TestImportCases::refuses_data()
     row("OSV-Scanner", contentOf(u"21-other-trivy-shapes/osv.json"_s), u"OSV-Scanner"_s);
     row("secrets only", contentOf(u"21-other-trivy-shapes/secrets-only.json"_s),
         u"secrets (1), misconfigurations (1)"_s);
-    row("Trivy, no results", R"({"SchemaVersion":2,"ArtifactName":"x"})", u"without results"_s);
+    row("Trivy, no results", R"({"SchemaVersion":2,"ArtifactName":"x"})", u"has no results"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})", u"no list"_s);
     row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})", u"no list"_s);
     row("Grype, no list", R"({"matches":{},"source":{}})", u"no list"_s);
@@ -179,10 +179,10 @@ void TestImportCases::refuses_data()
     row("SBOM, wrong", R"({"bomFormat":"CycloneDX","vulnerabilities":{}})", u"no list"_s);
     row("SBOM of Trivy", R"({"bomFormat":"CycloneDX","vulnerabilities":[],"metadata":{"tools":{"components":[
         {"name":"trivy","version":"0.58.0"}]}}})",
-        u"every SBOM"_s);
+        u"Trivy SBOMs"_s);
     row("SARIF, failed", R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"}},
         "invocations":[{"executionSuccessful":false}],"results":[]}]})",
-        u"scan failed"_s);
+        u"failed scan"_s);
     row("SARIF, no results", R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"}}}]})", u"no results"_s);
     row("SARIF, null", R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"}},"results":null}]})",
         u"no results"_s);
@@ -201,9 +201,9 @@ void TestImportCases::refuses_data()
     row("cluster, summary", R"({"ClusterName":"kind"})", u"--report all"_s);
     row("OpenVEX", R"({"@context":"https://openvex.dev/ns/v0.2.0","statements":[]})", u"OpenVEX"_s);
     row("SPDX", R"({"spdxVersion":"SPDX-2.3"})", u"SPDX"_s);
-    row("XML", R"(<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5"/>)", u"CycloneDX as XML"_s);
-    row("empty list", "[]", u"no report that is known"_s);
-    row("nothing", "{}", u"no report that is known"_s);
+    row("XML", R"(<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5"/>)", u"CycloneDX XML"_s);
+    row("empty vulnerability list", "[]", u"Unsupported report"_s);
+    row("nothing", "{}", u"Unsupported report"_s);
 }
 
 void TestImportCases::refuses()

@@ -31,9 +31,9 @@ void TestRetention::speaksRules_data()
                       R"("tag_selectors":[{"decoration":"matches","pattern":"v*","extras":"{\"untagged\":true}"}]})")
         << u"Keep the 10 most recently pushed artifacts, of repositories matching **, with tags matching v*, untagged ones too"_s;
     QTest::newRow("one") << QByteArray(R"({"template":"latestPulledN","params":{"latestPulledN":1}})")
-                         << u"Keep the most recently pulled artifact"_s;
+                         << u"Retain the most recently pulled artifact"_s;
     QTest::newRow("days") << QByteArray(R"({"template":"nDaysSinceLastPush","params":{"nDaysSinceLastPush":7}})")
-                          << u"Keep artifacts pushed within the last 7 days"_s;
+                          << u"Retain artifacts pushed within the last 7 days"_s;
     QTest::newRow("always, excluding, switched off")
         << QByteArray(R"({"template":"always","disabled":true,)"
                       R"("scope_selectors":{"repository":[{"decoration":"repoExcludes","pattern":"tmp/**"}]},)"
@@ -43,9 +43,9 @@ void TestRetention::speaksRules_data()
         << QByteArray(R"({"template":"always","tag_selectors":[{"decoration":"matches","pattern":"**"}]})")
         << u"Keep all artifacts, with tags matching **, untagged ones too"_s;
     QTest::newRow("unknown") << QByteArray(R"({"template":"moonPhase","params":{"moonPhase":3}})")
-                             << u"Keep artifacts by the rule “moonPhase”, which is not known here"_s;
+                             << u"Retain artifacts by the unknown rule “moonPhase”"_s;
     QTest::newRow("without its number") << QByteArray(R"({"template":"latestPushedK","params":{}})")
-                                        << u"Keep artifacts by the rule “latestPushedK”, which is not known here"_s;
+                                        << u"Retain artifacts by the unknown rule “latestPushedK”"_s;
 }
 
 void TestRetention::speaksRules()

@@ -166,7 +166,7 @@ void TestWalk::aShortPageIsNotTheLast()
     QVERIFY(!walked->isComplete()); // nobody can tell a row that is hidden from one that was missed
     QCOMPARE(walked->refusals.size(), 1);
     QCOMPARE(walked->refusals[0].parent, QString());
-    QCOMPARE(walked->gaps(), QStringList({u"The registry counts 287 rows, and 7 different ones came."_s}));
+    QCOMPARE(walked->gaps(), QStringList({u"The registry reports 287 rows but sent 7 different rows."_s}));
 }
 
 void TestWalk::saysWhereFewerCameThanAreCounted()
@@ -378,7 +378,7 @@ void TestWalk::saysWhatTheCutDoesNotFind()
     QVERIFY(walked.ok());
     QCOMPARE(walked->rows.size(), 210);
     QVERIFY(!walked->isComplete());
-    QVERIFY(walked->gaps().contains(u"The registry counts 213 rows, and 210 different ones came."_s));
+    QVERIFY(walked->gaps().contains(u"The registry reports 213 rows but sent 210 different rows."_s));
 }
 
 void TestWalk::asksNoPartBesideWhatIsAskedFor()

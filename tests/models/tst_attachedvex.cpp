@@ -86,7 +86,7 @@ void TestAttachedVex::namesWhatIsAttached()
     list(table, repository, digest);
     QTRY_VERIFY(!vexOf(table).isEmpty());
     QTEST(cell(table, vexOf(table), u"What"_s), "name");
-    QCOMPARE(cell(table, vexOf(table), u"Standing"_s), u"attached, not verified"_s);
+    QCOMPARE(cell(table, vexOf(table), u"Status"_s), u"attached, not verified"_s);
 
     AttachedVex vex;
     vex.setSource(m_client, repository, vexOf(table), digest);
@@ -141,12 +141,12 @@ void TestAttachedVex::saysThatTheImageIsNotKnown()
     AttachedVex vex;
     vex.setSource(m_client, repository, vexOf(table), digest);
     QTRY_COMPARE(vex.state(), u"ready"_s);
-    QCOMPARE(cell(vex, u"0"_s, u"Finds in this image"_s), u"not known"_s);
+    QCOMPARE(cell(vex, u"0"_s, u"Finds in this image"_s), u"could not be loaded"_s);
     // The same document on another image speaks of another one.
     AttachedVex other;
     other.setSource(m_client, repository, vexOf(table), u"sha256:"_s + QString(64, u'0'));
     QTRY_COMPARE(other.state(), u"ready"_s);
-    QCOMPARE(cell(other, u"0"_s, u"Finds in this image"_s), u"another image"_s);
+    QCOMPARE(cell(other, u"0"_s, u"Finds in this image"_s), u"other images"_s);
 }
 
 void TestAttachedVex::whatIsNoVexIsAnError()
@@ -164,7 +164,7 @@ void TestAttachedVex::whatIsNoVexIsAnError()
     AttachedVex vex;
     vex.setSource(m_client, repository, other, digest);
     QTRY_COMPARE(vex.state(), u"error"_s);
-    QVERIFY(vex.errorText().contains(u"no VEX document"_s));
+    QVERIFY(vex.errorText().contains(u"Unsupported document"_s));
     QVERIFY(vex.bytes().isEmpty());
 }
 

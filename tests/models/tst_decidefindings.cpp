@@ -111,7 +111,7 @@ void TestDecideFindings::decide()
 void TestDecideFindings::decidesAfterAPreview()
 {
     begin(u"cve:CVE-2026-1 repo:web/*"_s, u"not_affected"_s);
-    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, 0 already decided stay."_s);
+    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, none decided yet."_s);
     QVERIFY(!m_draft->isReady());
     QCOMPARE(m_draft->wrongField(), u"reason"_s);
     m_draft->setReason(u"Not reachable from outside."_s);

@@ -429,7 +429,7 @@ void TestRemoteList::tellsGoneFromRefused()
         [](const Row &row) { return namingCell(row.record.value.value<Thing>().id % 4, row.naming); }, {}, false}});
     m_model->setSource({*m_client, &m_list, {}, false, {}, owners(&list)});
     const auto text = [this](const QString &key) { return m_model->copyText({key}).section(u'\n', 1, 1); };
-    QVERIFY(QTest::qWaitFor([&] { return text(u"1"_s) == "number 1, name not known"_L1; }));
+    QVERIFY(QTest::qWaitFor([&] { return text(u"1"_s) == "#1 (name unknown)"_L1; }));
     QCOMPARE(m_model->state(), u"ready"_s);
 }
 

@@ -51,7 +51,7 @@ void TestSchedules::cronsInWords_data()
     QTest::newRow("hourly") << u"0 15 * * * *"_s << u"every hour at minute 15"_s;
     QTest::newRow("odd") << u"0 0 3 1,15 * *"_s << u"0 0 3 1,15 * *"_s;
     QTest::newRow("step") << u"0 */10 * * * *"_s << u"0 */10 * * * *"_s;
-    QTest::newRow("broken") << u"whenever"_s << u"whenever (cannot be read here)"_s;
+    QTest::newRow("broken") << u"whenever"_s << u"whenever (unsupported)"_s;
     QTest::newRow("none") << QString() << QString();
 }
 
@@ -99,9 +99,9 @@ void TestSchedules::findsWhatSharesAnHour()
     table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.isPaused());
-    QCOMPARE(cellText(table, u"1"_s, u"clash"_s), u"Scan of everything"_s);
+    QCOMPARE(cellText(table, u"1"_s, u"clash"_s), u"Scan all"_s);
     QCOMPARE(cellText(table, u"2"_s, u"clash"_s), u"Garbage collection"_s);
-    QCOMPARE(cellText(table, u"4"_s, u"clash"_s), u"nothing else"_s);
+    QCOMPARE(cellText(table, u"4"_s, u"clash"_s), u"none"_s);
     QVERIFY(cellText(table, u"2"_s, u"next"_s).startsWith(u"2026-11-30 02:40"_s));
     int shared = 0;
     for (const QVariant &hour : table.calendar())
@@ -152,9 +152,9 @@ void TestSchedules::sentencesOfReplication()
         R"({"type":"label","value":["good","new"]},{"type":"smell","value":"sweet"}]})");
     QVERIFY(policy);
     const QString text = all(QVariant::fromValue(*policy));
-    for (const QString &part : {u"Switched off"_s, u"from this registry to south, into copies"_s, u"matching a/**"_s,
+    for (const QString &part : {u"Disabled"_s, u"from this registry to south, into copies"_s, u"matching a/**"_s,
              u"do not match v*"_s, u"good, new"_s, u"smell: sweet"_s, u"every day at 02:00 UTC"_s, u"Overwrites"_s,
-             u"Deletes at the target"_s, u"500 kbit/s"_s})
+             u"Replicates deletions"_s, u"500 kbit/s"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u" is not in: "_s + text));
 }
 
@@ -166,8 +166,8 @@ void TestSchedules::sentencesOfWebhooks()
     QVERIFY(policy);
     const QString text = all(QVariant::fromValue(*policy));
     QVERIFY(text.contains(u"https://in.test as CloudEvents"_s));
-    QVERIFY2(text.contains(u"Tells of these events: Artifact pushed, NEW_ONE."_s), qPrintable(text));
-    QVERIFY(text.contains(u"Does not check the certificate"_s));
+    QVERIFY2(text.contains(u"Events: Artifact pushed, NEW_ONE."_s), qPrintable(text));
+    QVERIFY(text.contains(u"Does not verify the remote certificate"_s));
     QVERIFY2(!text.contains(u"hush"_s), "the receiver's secret is never shown");
 }
 
@@ -209,14 +209,14 @@ void TestSchedules::upkeepInWords_data()
     QTest::addColumn<QString>("purge");
     QTest::addColumn<QString>("words");
     QTest::newRow("days") << uR"({"audit_retention_hour":8760,"include_event_types":"pull_artifact,login_user"})"_s
-                          << u"drops what is older than 365 days: pulled artifacts, sign-ins"_s;
+                          << u"purges entries older than 365 days: pulled artifacts, sign-ins"_s;
     QTest::newRow("hours") << uR"({"audit_retention_hour":30,"include_event_types":"create_artifact","dry_run":true})"_s
-                           << u"drops what is older than 30 h: pushed artifacts (dry run: counts only)"_s;
+                           << u"purges entries older than 30 h: pushed artifacts (dry run)"_s;
     QTest::newRow("an event of a newer Harbor")
         << uR"({"audit_retention_hour":24,"include_event_types":"paint_artifact"})"_s
-        << u"drops what is older than 24 h: paint_artifact"_s;
+        << u"purges entries older than 24 h: paint_artifact"_s;
     QTest::newRow("no event") << uR"({"audit_retention_hour":48})"_s
-                              << u"drops nothing: no event is named (older than 2 days)"_s;
+                              << u"purges nothing: no event selected (older than 2 days)"_s;
     QTest::newRow("something else") << uR"({"depth":3})"_s << uR"({"depth":3})"_s;
     QTest::newRow("broken") << u"{audit"_s << u"{audit"_s;
     QTest::newRow("none") << QString() << QString();
@@ -228,7 +228,7 @@ void TestSchedules::upkeepInWords()
     QTEST(purgeText(purge), "words");
     QCOMPARE(collectionText(uR"({"delete_untagged":true,"time_window":2,"workers":3,"dry_run":true})"_s),
         u"removes untagged artifacts too, spares what is younger than 2 h, workers: 3, dry run: counts only"_s);
-    QCOMPARE(collectionText(u"{}"_s), u"keeps untagged artifacts"_s);
+    QCOMPARE(collectionText(u"{}"_s), u"excluding untagged artifacts"_s);
     QCOMPARE(collectionText(u"no"_s), u"no"_s);
 }
 
@@ -241,9 +241,9 @@ void TestSchedules::sentencesOfPreheating()
     policy.trigger = uR"({"type":"manual"})"_s;
     const QString text = all(QVariant::fromValue(policy));
     QVERIFY(text.contains(u"peers"_s) && text.contains(u"matching **"_s) && text.contains(u"severity 3"_s));
-    QVERIFY(text.contains(u"by hand"_s));
+    QVERIFY(text.contains(u"manual"_s));
     policy.trigger = u"not json"_s;
-    QVERIFY2(all(QVariant::fromValue(policy)).contains(u"not json"_s), "shown as it came");
+    QVERIFY2(all(QVariant::fromValue(policy)).contains(u"not json"_s), "shown as received");
 }
 
 void TestSchedules::sentencesOfImmutability()
@@ -253,8 +253,8 @@ void TestSchedules::sentencesOfImmutability()
         R"("scope_selectors":{"repository":[{"decoration":"repoExcludes","pattern":"tmp/**"}]}})");
     QVERIFY(rule);
     QCOMPARE(policyTexts(QVariant::fromValue(*rule)),
-        (QStringList{u"Switched off: it protects nothing."_s, u"Tags matching v* can be neither moved nor deleted."_s,
-            u"In repositories that do not match tmp/**."_s}));
+        (QStringList{u"Disabled: no tags are immutable."_s, u"Tags matching v* are immutable."_s,
+            u"In repositories not matching tmp/**."_s}));
     QVERIFY(policyTexts(QVariant(42)).isEmpty());
 }
 

@@ -87,7 +87,7 @@ void TestSecurityTables::policiesOfAllProjects()
     QCOMPARE(table.loaded(), 8);
     QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"from critical up"_s);
     QCOMPARE(cellText(table, u"2"_s, u"trust"_s), u"Cosign"_s);
-    QCOMPARE(cellText(table, u"2"_s, u"allowlist"_s), u"its own, 2 entries"_s);
+    QCOMPARE(cellText(table, u"2"_s, u"allowlist"_s), u"project, 2 entries"_s);
     QCOMPARE(cellText(table, u"3"_s, u"block"_s), u"no"_s);
     QCOMPARE(cellText(table, u"7"_s, u"access"_s), u"proxy cache"_s);
     table.setOnly(u"open"_s);
@@ -159,7 +159,7 @@ void TestSecurityTables::aScannerThatIsDownSaysSo()
     table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     table.setInView(0, 0);
-    QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"does not answer"_s; }));
+    QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"not reachable"_s; }));
 }
 
 void TestSecurityTables::gapsComeFirst()
@@ -296,7 +296,7 @@ void TestSecurityTables::factsWithoutTheScans()
     facts.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QCOMPARE(facts.scannedShare(), 0.4);
-    QVERIFY2(facts.note().contains(u"scans of everything"_s), qPrintable(facts.note()));
+    QVERIFY2(facts.note().contains(u"scan-all runs"_s), qPrintable(facts.note()));
     transport.setScript([](const Request &) -> Result<Response> { return forbidden(); });
     facts.refresh();
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"error"_s; }));

@@ -169,7 +169,7 @@ void TestUpkeep::settingsWithTheirMeaning()
     SettingTable table;
     table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
-    QVERIFY(cellText(table, u"auth_mode"_s, u"meaning"_s).contains(u"users come from"_s));
+    QVERIFY(cellText(table, u"auth_mode"_s, u"meaning"_s).contains(u"Authentication mode"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"editable"_s).contains(u"nobody"_s));
     QCOMPARE(cellText(table, u"fog_horn"_s, u"value"_s), uR"({"loud":true})"_s);
     QCOMPARE(table.counts()[u"unknown"_s].toInt(), 2);

@@ -94,9 +94,9 @@ void TestWorstAnswer::artifacts_data()
     const QStringList five{
         u"a/1: 9 0 0 0"_s, u"a/2: 8 0 0 0"_s, u"a/3: 7 0 0 0"_s, u"a/4: 6 0 0 0"_s, u"a/5: 5 1 0 0"_s};
     QTest::newRow("the same") << QStringList(five + QStringList{u"a/6: 5 0 9 0"_s}) << five << u"||||"_s
-                              << u"give the same list"_s;
+                              << u"Same list"_s;
     QTest::newRow("fewer than five") << QStringList{u"a/1: 1 0 0 0"_s, u"a/2: 0 0 0 0"_s}
-                                     << QStringList{u"a/1: 1 0 0 0"_s} << u""_s << u"give the same list"_s;
+                                     << QStringList{u"a/1: 1 0 0 0"_s} << u""_s << u"Same list"_s;
     QTest::newRow("equals at the end") << QStringList(
         five.mid(0, 4) + QStringList{u"a/6: 5 1 0 0"_s, u"a/5: 5 1 0 0"_s, u"a/7: 5 1 0 0"_s})
                                        << QStringList(five.mid(0, 4) + QStringList{u"a/7: 5 1 0 0"_s})
@@ -112,7 +112,7 @@ void TestWorstAnswer::artifacts_data()
         << five << QStringList(QStringList{u"closed/1: 99 0 0 0"_s} + five.mid(0, 4))
         << u"not in the local store|moved by the others|moved by the others|moved by the others|moved by the others"_s
         << u"the lists of the project closed could not be read whole"_s;
-    QTest::newRow("scanned again") << QStringList(QStringList{u"a/1: 9 3 0 0"_s} + five.mid(1)) << five
+    QTest::newRow("rescanned") << QStringList(QStringList{u"a/1: 9 3 0 0"_s} + five.mid(1)) << five
                                    << u"other numbers||||"_s
                                    << u"In a/1@sha256:1 the registry counts 9 critical, 0 high, 0 medium findings; "
                                       "the report that was read"_s;
@@ -126,7 +126,7 @@ void TestWorstAnswer::artifacts_data()
                                << u"a/0@sha256:0 has 50 critical, 0 high, 0 medium findings"_s;
     QTest::newRow("low ones order equals")
         << QStringList{u"a/1: 9 0 0 1"_s, u"a/2: 9 0 0 5"_s} << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s}
-        << u"|"_s << u"give the same list"_s;
+        << u"|"_s << u"Same list"_s;
 }
 
 void TestWorstAnswer::artifacts()
@@ -158,7 +158,7 @@ void TestWorstAnswer::artifacts()
     QCOMPARE(english(answer.artifacts.theirMarks).join(u'|'), marks);
     const QString sentences = english(answer.artifacts.why).join(u'\n');
     QVERIFY2(sentences.contains(why), qPrintable(sentences));
-    QCOMPARE(answer.artifacts.agrees(), why.startsWith(u"give the same"));
+    QCOMPARE(answer.artifacts.agrees(), why.startsWith(u"Same list"));
     QCOMPARE(answer.artifacts.hereMarks.size(), answer.artifacts.here.size());
 }
 
@@ -170,7 +170,7 @@ void TestWorstAnswer::vulnerabilities_data()
     const QString top = u"CVE-1 openssl 10 Critical"_s;
     QTest::newRow("the same") << QStringList{top, u"CVE-2 openssl 9.8 Critical"_s, u"CVE-3 zlib 9.8 Critical"_s,
         u"CVE-5 zlib 9.8 High"_s, u"CVE-4 zlib 7.5 High"_s}
-                              << u"||||"_s << u"give the same list"_s;
+                              << u"||||"_s << u"Same list"_s;
     QTest::newRow("equals") << QStringList{top, u"CVE-3 zlib 9.8 Critical"_s, u"CVE-2 openssl 9.8 Critical"_s,
         u"CVE-5 zlib 9.8 High"_s, u"CVE-4 zlib 7.5 High"_s}
                             << u"|among equals|among equals||"_s
@@ -210,7 +210,7 @@ void TestWorstAnswer::vulnerabilities()
     QCOMPARE(english(answer.vulnerabilities.theirMarks).join(u'|'), marks);
     const QString sentences = english(answer.vulnerabilities.why).join(u'\n');
     QVERIFY2(sentences.contains(why), qPrintable(sentences));
-    QCOMPARE(answer.vulnerabilities.agrees(), why.startsWith(u"give the same"));
+    QCOMPARE(answer.vulnerabilities.agrees(), why.startsWith(u"Same list"));
     // Among equals, what is in more artifacts comes first.
     QCOMPARE(answer.vulnerabilities.here.at(1).cve.cveId, u"CVE-2"_s);
     QCOMPARE(answer.vulnerabilities.here.at(1).artifacts, 2U);

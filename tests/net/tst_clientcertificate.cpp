@@ -126,16 +126,16 @@ void TestClientCertificate::saysWhatIsWrong_data()
                                     << u"away.pem"_s;
     QTest::newRow("no key") << m_certificate << m_dir.filePath(u"away.key"_s) << none << ErrorKind::NotFound
                             << u"away.key"_s;
-    QTest::newRow("a folder") << m_dir.path() << m_key << none << ErrorKind::Invalid << u"is no file"_s;
+    QTest::newRow("a folder") << m_dir.path() << m_key << none << ErrorKind::Invalid << u"is not a file"_s;
     QTest::newRow("text for a certificate") << m_text << m_key << none << ErrorKind::Invalid << u"no certificate"_s;
     QTest::newRow("text for a key") << m_certificate << m_text << none << ErrorKind::Invalid << u"no private key"_s;
     QTest::newRow("certificate alone") << m_certificate << QString() << none << ErrorKind::Invalid
                                        << u"no private key"_s;
     QTest::newRow("key of another") << m_certificate << m_otherKey << none << ErrorKind::Invalid
-                                    << u"does not belong"_s;
+                                    << u"does not match"_s;
     QTest::newRow("passphrase missing") << m_certificate << m_locked << none << ErrorKind::Secret << u"is encrypted"_s;
     QTest::newRow("passphrase wrong") << m_certificate << m_locked << QByteArray("canary-wrong") << ErrorKind::Secret
-                                      << u"does not open"_s;
+                                      << u"Wrong passphrase"_s;
 }
 
 void TestClientCertificate::saysWhatIsWrong()
@@ -218,7 +218,7 @@ void TestClientCertificate::saysThatItIsRefused()
     const auto result = ask(transport);
     QVERIFY(result && !result->ok());
     QVERIFY2(result->error().kind == ErrorKind::Tls, qPrintable(result->error().message.english()));
-    QVERIFY2(result->error().message.english().contains(u"does not take the client certificate"_s),
+    QVERIFY2(result->error().message.english().contains(u"rejected the client certificate"_s),
         qPrintable(result->error().message.english() + result->error().detail));
 }
 

@@ -251,7 +251,7 @@ void TestGuard::decidesPaths_data()
     row("below the list", "/v2/a/tags/list/more?last=b", "");
     row("no boundary before", "/xv2/a/tags/list?last=b", "");
     row("list in the query", "/?x=/v2/a/tags/list", "");
-    row("no web address", "ftp://h.example.com/v2/a/tags/list?n=1", "");
+    row("not a web address", "ftp://h.example.com/v2/a/tags/list?n=1", "");
     row("script", "javascript:/v2/a/tags/list", "");
     row("NUL", "/v2/a%00/v2/a/tags/list", "");
     row("line break", "/v2/a/tags/list?n=1\r\nX: y", "");

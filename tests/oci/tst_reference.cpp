@@ -76,7 +76,7 @@ void TestReference::refusesDigests()
     const auto digest = Digest::parse(text);
     QVERIFY(!digest.ok());
     QCOMPARE(digest.error().kind, ErrorKind::Invalid);
-    QVERIFY(digest.error().message.english().contains(u"is no digest"_s));
+    QVERIFY(digest.error().message.english().contains(u"is not a digest"_s));
 }
 
 void TestReference::reads_data()
@@ -140,29 +140,29 @@ void TestReference::refuses_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("nothing") << u" "_s << u"There is no reference"_s;
+    QTest::newRow("nothing") << u" "_s << u"The reference is missing"_s;
     QTest::newRow("address") << u"https://reg.io/a"_s << u"without https://"_s;
-    QTest::newRow("upper case repository") << u"reg.io/App"_s << u"is no repository"_s;
-    QTest::newRow("host alone") << u"reg.io/"_s << u"is no repository"_s;
+    QTest::newRow("upper case repository") << u"reg.io/App"_s << u"is not a repository"_s;
+    QTest::newRow("host alone") << u"reg.io/"_s << u"is not a repository"_s;
     QTest::newRow("empty tag") << u"reg.io/a:"_s << u"is no tag"_s;
     QTest::newRow("tag with a space") << u"reg.io/a:b c"_s << u"is no tag"_s;
     QTest::newRow("tag with a dash first") << u"reg.io/a:-b"_s << u"is no tag"_s;
     QTest::newRow("long tag") << u"reg.io/a:"_s + u"x"_s.repeated(129) << u"is no tag"_s;
-    QTest::newRow("long name") << u"reg.io/"_s + u"x"_s.repeated(256) << u"is no repository"_s;
-    QTest::newRow("dots") << u"reg.io/a/../b"_s << u"is no repository"_s;
-    QTest::newRow("two slashes") << u"reg.io/a//b"_s << u"is no repository"_s;
-    QTest::newRow("three underscores") << u"reg.io/a___b"_s << u"is no repository"_s;
-    QTest::newRow("dash at the end") << u"reg.io/a-"_s << u"is no repository"_s;
-    QTest::newRow("percent") << u"reg.io/a%2fb"_s << u"is no repository"_s;
-    QTest::newRow("query") << u"reg.io/a?x=1"_s << u"is no repository"_s;
-    QTest::newRow("letters of another script") << u"reg.io/\u0430pp"_s << u"is no repository"_s;
-    QTest::newRow("user in the host") << u"me@reg.io/a"_s << u"is no digest"_s;
-    QTest::newRow("bad port") << u"reg.io:99999/a"_s << u"is no host"_s;
-    QTest::newRow("empty port") << u"reg.io:/a"_s << u"is no host"_s;
-    QTest::newRow("address with two notations") << u"[::ffff:192.0.2.1]:5000/a"_s << u"is no host"_s;
-    QTest::newRow("id of an image") << hex64 << u"is the id of an image"_s;
-    QTest::newRow("half an address") << u"[::1/a"_s << u"is no host"_s;
-    QTest::newRow("bad digest") << u"reg.io/a@sha256:123"_s << u"is no digest"_s;
+    QTest::newRow("long name") << u"reg.io/"_s + u"x"_s.repeated(256) << u"is not a repository"_s;
+    QTest::newRow("dots") << u"reg.io/a/../b"_s << u"is not a repository"_s;
+    QTest::newRow("two slashes") << u"reg.io/a//b"_s << u"is not a repository"_s;
+    QTest::newRow("three underscores") << u"reg.io/a___b"_s << u"is not a repository"_s;
+    QTest::newRow("dash at the end") << u"reg.io/a-"_s << u"is not a repository"_s;
+    QTest::newRow("percent") << u"reg.io/a%2fb"_s << u"is not a repository"_s;
+    QTest::newRow("query") << u"reg.io/a?x=1"_s << u"is not a repository"_s;
+    QTest::newRow("letters of another script") << u"reg.io/\u0430pp"_s << u"is not a repository"_s;
+    QTest::newRow("user in the host") << u"me@reg.io/a"_s << u"is not a digest"_s;
+    QTest::newRow("bad port") << u"reg.io:99999/a"_s << u"is not a host"_s;
+    QTest::newRow("empty port") << u"reg.io:/a"_s << u"is not a host"_s;
+    QTest::newRow("address with two notations") << u"[::ffff:192.0.2.1]:5000/a"_s << u"is not a host"_s;
+    QTest::newRow("id of an image") << hex64 << u"is an image ID"_s;
+    QTest::newRow("half an address") << u"[::1/a"_s << u"is not a host"_s;
+    QTest::newRow("bad digest") << u"reg.io/a@sha256:123"_s << u"is not a digest"_s;
     QTest::newRow("huge") << u"reg.io/"_s + u"a/"_s.repeated(5000) << u"too long"_s;
 }
 

@@ -60,7 +60,7 @@ void TestCapabilities::givesAnAnonymousWhatIsPublic()
 {
     const Capabilities anonymous(RegistryKind::Harbor, {IdentityKind::Anonymous, {}, {}, false, 0}, {});
     QCOMPARE(anonymous.support(u"projects"_s), Support::Yes);
-    QVERIFY(anonymous.reason(u"projects"_s).english().contains(u"not signed in"_s));
+    QVERIFY(anonymous.reason(u"projects"_s).english().contains(u"Not signed in"_s));
     QCOMPARE(anonymous.support(u"audit"_s), Support::Forbidden);
     QCOMPARE(anonymous.section(u"distribution"_s), Support::Forbidden);
     QVERIFY(!anonymous.sectionReason(u"distribution"_s).isEmpty());
@@ -102,7 +102,7 @@ void TestCapabilities::saysThatThereIsNoCatalog()
 {
     const Capabilities oci(RegistryKind::OciNoCatalog, {}, {});
     QCOMPARE(oci.support(u"catalog"_s), Support::No);
-    QVERIFY(oci.reason(u"catalog"_s).english().contains(u"Name those"_s));
+    QVERIFY(oci.reason(u"catalog"_s).english().contains(u"Add repositories"_s));
     QCOMPARE(oci.support(u"tags"_s), Support::Yes);
 }
 

@@ -170,7 +170,7 @@ private slots:
         QFETCH(QString, helper);
         const auto answer = ask(helper);
         QVERIFY(answer && !*answer);
-        QVERIFY(answer->error().text().contains(u"not installed"_s));
+        QVERIFY(answer->error().text().contains(u"not found in PATH"_s));
     }
 
     void aHelperOfTheCurrentFolderIsNotTaken()
@@ -182,7 +182,7 @@ private slots:
         const auto answer = ask(u"here"_s);
         QDir::setCurrent(before);
         QVERIFY(answer && !*answer);
-        QVERIFY(answer->error().text().contains(u"not installed"_s));
+        QVERIFY(answer->error().text().contains(u"not found in PATH"_s));
     }
 };
 

@@ -186,7 +186,7 @@ void TestSession::showsAnAnonymousAsSuch()
     QVERIFY(settles());
     QCOMPARE(m_session->state(), Session::State::Online);
     QCOMPARE(m_session->identity().kind, IdentityKind::Anonymous);
-    QVERIFY(m_session->sentence().english().contains(u"only what is public"_s));
+    QVERIFY(m_session->sentence().english().contains(u"only public projects"_s));
     QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
 }
 
@@ -256,7 +256,7 @@ void TestSession::refusesAClosedRegistryToAnonymous()
     m_session->open();
     QVERIFY(settles());
     QCOMPARE(m_session->state(), Session::State::SignInNeeded);
-    QVERIFY(m_session->sentence().english().contains(u"without a sign-in"_s));
+    QVERIFY(m_session->sentence().english().contains(u"anonymously"_s));
 }
 
 void TestSession::sendsAWrongPasswordOnce()

@@ -311,7 +311,7 @@ void TestDatabase::keepsWhatWasThereWhenTheDiskIsFull()
             QVERIFY(!filled.ok());
             QCOMPARE(filled.error().kind, ErrorKind::Storage);
             QCOMPARE(filled.error().code, code == SQLITE_FULL ? u"FULL"_s : u"IO"_s);
-            QVERIFY(filled.error().message.english().contains(u"still there"_s));
+            QVERIFY(filled.error().message.english().contains(u"unchanged"_s));
             QCOMPARE(*database.sql("SELECT count(*) FROM thing").integer(), 1);
         }
     }

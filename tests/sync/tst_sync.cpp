@@ -214,7 +214,7 @@ void TestSync::throwsAwayListsOfAnotherIdentity()
     m_clock.advance(std::chrono::minutes(1));
     const SyncOutcome outcome = run();
     QCOMPARE(outcome.error.kind, ErrorKind::Unauthorized);
-    QVERIFY(outcome.error.message.english().contains(u"thrown away"_s));
+    QVERIFY(outcome.error.message.english().contains(u"discarded"_s));
     QCOMPARE(m_sync->state(), SyncState::Failed);
     QCOMPARE(outcome.artifacts.seen, 0);
     QCOMPARE(Inventory(&database()).artifacts(account())->rows.size(), 12);

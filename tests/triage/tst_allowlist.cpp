@@ -131,8 +131,8 @@ void TestAllowlist::anEndedListLetsNothingThrough()
     m_policies.projects[0].own = {{u"CVE-1"_s}, kNow - 1};
     const auto more = ask(true, u"web"_s, {u"CVE-3"_s});
     QCOMPARE(more->freed, 0U);
-    QVERIFY(more->sentences().join(u' ').contains(u"No image that was read"_s));
-    QVERIFY(more->summary().contains(u"The list ended on"_s));
+    QVERIFY(more->sentences().join(u' ').contains(u"No change to which images"_s));
+    QVERIFY(more->summary().contains(u"The allowlist expired on"_s));
     m_policies.projects[0].own.expires = kNow + 86400;
     QCOMPARE(ask(true, u"web"_s, {u"CVE-3"_s})->freed, 2U);
 }
@@ -250,7 +250,7 @@ void TestAllowlist::writesTheWholeRequest()
     QCOMPARE(list[u"expires_at"_s].toInteger(), qint64(kNow) + 86400);
     QVERIFY(!out[u"request"_s][u"body"_s].toObject().contains(u"metadata"_s));
     QCOMPARE(out[u"would_unblock"_s].toArray().size(), 1);
-    QVERIFY(one->summary().contains(u"Nothing was changed at the registry"_s));
+    QVERIFY(one->summary().contains(u"Nothing was changed in the registry"_s));
     QVERIFY(one->summary().contains(u"PUT /api/v2.0/projects/2"_s));
     QVERIFY(one->summary().contains(u"1 image that cannot be pulled now could be."_s));
 }

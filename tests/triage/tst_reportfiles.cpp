@@ -234,7 +234,7 @@ void TestReportFiles::saysWhatIsLeftOut()
     report.withoutPackage = 1;
     const QStringList remarks = remarksOn(report);
     QCOMPARE(remarks.size(), 2);
-    QCOMPARE(remarks[0], u"Not taken: 1 secret, 2 misconfigurations, 3 results that name no vulnerability."_s);
+    QCOMPARE(remarks[0], u"Not imported: 1 secret, 2 misconfigurations, 3 results without a vulnerability."_s);
     QCOMPARE(remarks[1], u"1 finding names no package."_s);
 }
 

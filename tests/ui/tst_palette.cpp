@@ -33,14 +33,14 @@ void TestPalette::findsByWords()
     QVERIFY(Commands::score(u"quotas go"_s, u"Go to Quotas"_s) > 0);
     QCOMPARE(Commands::score(u"oqz"_s, u"Go to Quotas"_s), 0);
     // Letters that stand somewhere in order are no match.
-    QCOMPARE(Commands::score(u"edit"_s, u"Read the findings of this registry"_s), 0);
+    QCOMPARE(Commands::score(u"edit"_s, u"Sync findings of this registry"_s), 0);
     QCOMPARE(Commands::score(u"quotas robots"_s, u"Go to Quotas"_s), 0);
     QVERIFY(Commands::score(QString(), u"anything"_s) > 0);
-    const QStringList better{u"Robots"_s, u"Robots of a project"_s, u"Microbots"_s};
+    const QStringList better{u"Robot accounts"_s, u"Project robot accounts"_s, u"Microbots"_s};
     for (qsizetype i = 1; i < better.size(); ++i)
         QVERIFY2(Commands::score(u"robots"_s, better[i - 1]) >= Commands::score(u"robots"_s, better[i]),
             qPrintable(better[i]));
-    QVERIFY(Commands::score(u"robot"_s, u"Robots"_s) > Commands::score(u"robot"_s, u"Microbots"_s));
+    QVERIFY(Commands::score(u"robot"_s, u"Robot accounts"_s) > Commands::score(u"robot"_s, u"Microbots"_s));
 }
 
 void TestPalette::takesNoLooseMatchByItself()

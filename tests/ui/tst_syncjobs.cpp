@@ -92,16 +92,16 @@ void TestSyncJobs::isAJobThatSaysWhatItDid()
     QCOMPARE(job(JobList::TitleRole).toString(), u"Findings of Fake"_s);
     QVERIFY(job(JobList::SentenceRole).toString().contains(u"new images"_s));
     QVERIFY(job(JobList::SentenceRole).toString().contains(u"findings"_s));
-    QCOMPARE(view->findings, u"findings read just now"_s);
+    QCOMPARE(view->findings, u"synced just now"_s);
     QTRY_COMPARE(m_triage->context().set->rowCount(), 36U);
     m_clock.advance(12s);
-    QCOMPARE(view->findings, u"findings read 12 s ago"_s);
+    QCOMPARE(view->findings, u"synced 12 s ago"_s);
     // Another run takes the line of the one before.
     m_app->syncs()->start(m_id);
     QVERIFY(m_app->syncs()->isRunning(m_id));
     QTRY_COMPARE_WITH_TIMEOUT(m_app->syncs()->running(), 0, 30'000);
     QCOMPARE(m_app->jobs()->count(), 1);
-    QVERIFY(job(JobList::SentenceRole).toString().startsWith(u"Nothing new in"_s));
+    QVERIFY(job(JobList::SentenceRole).toString().startsWith(u"No changes in"_s));
 }
 
 void TestSyncJobs::countsOldReportsApart()
@@ -121,7 +121,7 @@ void TestSyncJobs::cancelsFromTheDock()
     m_app->jobs()->cancel(job(JobList::IdRole).toULongLong());
     QTRY_COMPARE_WITH_TIMEOUT(m_app->syncs()->running(), 0, 30'000);
     QCOMPARE(job(JobList::ConditionRole).toString(), u"off"_s);
-    QCOMPARE(m_app->registries()->view(m_id)->findings, u"findings not read yet"_s);
+    QCOMPARE(m_app->registries()->view(m_id)->findings, u"not synced yet"_s);
 }
 
 void TestSyncJobs::tellsWhatFailed()

@@ -46,12 +46,12 @@ Item {
         }
         function fill(host) {
             go("account", {});
-            type("Address of the registry", host);
+            type("Registry address", host);
             type("User name", "ops");
             type("Secret", "Passw0rd-9");
         }
         function keepUntilTheEnd() {
-            const place = named("Where the secret is kept");
+            const place = named("Where to store the secret");
             place.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Up);
@@ -61,9 +61,9 @@ Item {
         function test_addAndOpen() {
             fill("good.test");
             verify(shows("New accounts are read only"), "read only unless it is allowed");
-            type("Name of the registry", "Harbour of tests");
+            type("Registry name", "Harbour of tests");
             keepUntilTheEnd();
-            field("Name of the registry").forceActiveFocus();
+            field("Registry name").forceActiveFocus();
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Harbour of tests", 10000);
             verify(theStage.app.registry.readOnly);
@@ -71,33 +71,33 @@ Item {
         function test_tryIt() {
             fill("good.test");
             press("Test the connection");
-            tryVerify(() => shows("Known there as"), 10000, "the facts of the test");
+            tryVerify(() => shows("Signed in as"), 10000, "the facts of the test");
         }
         function test_clientCertificateAndTimes() {
             fill("good.test");
-            verify(!named("File of the client certificate"), "folded away until it is wanted");
+            verify(!named("Client certificate file"), "folded away until it is wanted");
             press("Show client certificate and timeouts");
-            type("File of the client certificate", "/no/such.pem");
-            tryVerify(() => shows("There is no file /no/such.pem"), 5000, "what is wrong with it");
+            type("Client certificate file", "/no/such.pem");
+            tryVerify(() => shows("not found /no/such.pem"), 5000, "what is wrong with it");
             verify(!named("Passphrase of the client key"), "nothing to open");
-            type("File of the client certificate", "");
-            verify(!shows("There is no file"));
-            const seconds = named("Seconds that a whole answer may take");
+            type("Client certificate file", "");
+            verify(!shows("not found"));
+            const seconds = named("Maximum seconds for a complete response");
             seconds.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Up);
             keyClick(Qt.Key_Up);
-            type("Name of the registry", "Timed");
+            type("Registry name", "Timed");
             keepUntilTheEnd();
-            field("Name of the registry").forceActiveFocus();
+            field("Registry name").forceActiveFocus();
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 10000);
             go("account", { id: theStage.app.registry.id });
-            compare(named("Seconds that a whole answer may take").text, "2");
+            compare(named("Maximum seconds for a complete response").text, "2");
         }
         function test_noAddressNoButtons() {
             go("account", {});
             verify(!named("Test the connection").enabled);
-            type("Address of the registry", "ftp://x");
+            type("Registry address", "ftp://x");
             verify(!named("Save and open").enabled);
         }
         function test_escapeAsksBeforeChangesAreLost() {
@@ -106,14 +106,14 @@ Item {
             keyClick(Qt.Key_Escape); // nothing was typed
             tryVerify(() => theStage.page === "accounts");
             go("account", {});
-            type("Address of the registry", "good.test");
+            type("Registry address", "good.test");
             keyClick(Qt.Key_Escape);
             dialog("Discard the changes?");
             compare(theStage.nameless(overlay()).join("\n"), "");
             keyClick(Qt.Key_Escape);
             tryVerify(() => !shows("Discard the changes?", overlay()));
             compare(theStage.page, "account");
-            compare(field("Address of the registry").text, "https://good.test");
+            compare(field("Registry address").text, "https://good.test");
             // Whatever leads away asks, too.
             theStage.app.show("");
             dialog("Discard the changes?");
@@ -128,7 +128,7 @@ Item {
         }
         function test_eachFieldSaysItsRule(row) {
             go("account", {});
-            type("Address of the registry", "good.test");
+            type("Registry address", "good.test");
             type(row.name, row.text);
             verify(field(row.name).problem.includes(row.rule), field(row.name).problem);
             tryVerify(() => shows(row.rule, overlay()), 5000, "the rule is in sight");
@@ -137,7 +137,7 @@ Item {
         }
         function test_withoutAKeychainTheSealedFileIsProposed() {
             fill("good.test");
-            tryVerify(() => named("Where the secret is kept").displayText.includes("sealed"), 5000);
+            tryVerify(() => named("Where to store the secret").displayText.includes("sealed"), 5000);
             verify(shows("The keychain of the desktop cannot be used"));
         }
         function test_wrongPassword() {
@@ -170,20 +170,20 @@ Item {
             go("account", { id: id });
             type("Secret", "Passw0rd-9");
             press("Test the connection");
-            dialog("The key of the registry is another one");
+            dialog("The public key of the registry has changed");
             verify(shows("a".repeat(64), overlay()), "the old key");
             verify(shows("b".repeat(64), overlay()), "the new key");
             compare(theStage.nameless(overlay()).join("\n"), "");
-            const accept = named("Pin the new key", overlay());
+            const accept = named("Pin new key", overlay());
             verify(!accept.enabled, "not before the host was typed");
-            const typed = named("Host of the registry", overlay());
+            const typed = named("Registry host", overlay());
             tryVerify(() => typed.activeFocus);
             for (const one of "other.test")
                 keyClick(one);
             keyClick(Qt.Key_Return);
-            verify(shows("This is not the host", overlay()));
+            verify(shows("The host does not match", overlay()));
             keyClick(Qt.Key_Escape);
-            tryVerify(() => find(overlay(), item => item.text === "The key of the registry is another one" && item.visible) === null);
+            tryVerify(() => find(overlay(), item => item.text === "The public key of the registry has changed" && item.visible) === null);
             compare(field("Pinned public key, SHA-256").text, "a".repeat(64));
         }
         function test_changedKeyIsSeenFromTheRegistry() {
@@ -192,8 +192,8 @@ Item {
             theStage.app.show(id);
             press("Compare the keys…");
             tryCompare(theStage, "page", "account");
-            dialog("The key of the registry is another one");
-            const typed = named("Host of the registry", overlay());
+            dialog("The public key of the registry has changed");
+            const typed = named("Registry host", overlay());
             tryVerify(() => typed.activeFocus);
             for (const one of "changed.test")
                 keyClick(one);
@@ -211,8 +211,8 @@ Item {
         function test_unknownAuthority() {
             fill("unknown.test");
             press("Test the connection");
-            press("Trust an authority…", find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== ""));
-            dialog("Trust a certificate authority");
+            press("Add a CA certificate…", find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== ""));
+            dialog("Add a CA certificate");
             compare(theStage.nameless(overlay()).join("\n"), "");
             verify(!named("Trust", overlay()).enabled);
             keyClick(Qt.Key_Escape);
@@ -227,10 +227,10 @@ Item {
         function test_consentGoesOn() {
             fill("http://good.test");
             keepUntilTheEnd();
-            type("Name of the registry", "Plain way");
+            type("Registry name", "Plain way");
             press("Save and open");
             dialog("Send the password without encryption?");
-            const typed = named("Host of the registry", overlay());
+            const typed = named("Registry host", overlay());
             tryVerify(() => typed.activeFocus);
             for (const one of "good.test")
                 keyClick(one);

@@ -43,7 +43,7 @@ Item {
         }
         // Says yes to a pull wherever it is asked for, until something is so. Once is enough for a session.
         function agreed(isSo) {
-            const notice = find(theHost, item => item.visible && item.actionText === "Read the manifest" && item.acted !== undefined);
+            const notice = find(theHost, item => item.visible && item.actionText === "Load manifest" && item.acted !== undefined);
             if (notice)
                 notice.acted();
             return isSo();
@@ -53,11 +53,11 @@ Item {
             go("artifact", debian);
             choose("Layers");
             tryVerify(() => rows("artifact-layers") > 0, 10000, "build steps by Harbor's own API");
-            verify(shows("Harbor counts reading a manifest as a pull"));
+            verify(shows("Harbor counts reading it as a pull"));
             choose("Raw");
-            tryVerify(() => shows("The manifest is not read yet"), 5000);
+            tryVerify(() => shows("Manifest not loaded"), 5000);
             verify(!shows("schemaVersion"));
-            press("Read the manifest");
+            press("Load manifest");
             tryVerify(() => shows("schemaVersion"), 10000);
         }
         function test_findingsAreFirst() {
@@ -106,7 +106,7 @@ Item {
             const model = table("artifact-attached").model;
             const words = [];
             for (let row = 0; row < model.shown; ++row)
-                words.push(model.rowFacts(model.rowKey(row)).find(fact => fact.name === "Standing").value);
+                words.push(model.rowFacts(model.rowKey(row)).find(fact => fact.name === "Status").value);
             verify(words.every(word => word.includes("not verified")), words.join());
             verify(words.includes("signature attached, not verified"), words.join());
         }
@@ -119,7 +119,7 @@ Item {
         }
         function test_attachedStatementsAreRead_data() {
             return [{ tag: "by themselves", project: "payments", repository: "backend/api", said: "by Payments Security" },
-                { tag: "as an attestation", project: "platform", repository: "gateway", said: "signatures that nobody checked" }];
+                { tag: "as an attestation", project: "platform", repository: "gateway", said: "signatures, not verified" }];
         }
         function test_attachedStatementsAreRead(row) {
             go("artifact", { keys: { project_name: row.project, repository_name: row.repository, reference: "latest" } });
@@ -133,7 +133,7 @@ Item {
             verify(shows(row.said));
             compare(theStage.nameless(theHost).join("\n"), "");
             press("Import as decisions …");
-            tryVerify(() => shows("Take decisions from a document", overlay()), 5000);
+            tryVerify(() => shows("Import decisions from a document", overlay()), 5000);
             keyClick(Qt.Key_Escape);
         }
         function test_rawIsSearched() {
@@ -141,7 +141,7 @@ Item {
             choose("Raw");
             tryVerify(() => agreed(() => shows("schemaVersion")), 10000);
             theHost.focusSearch();
-            verify(find(theHost, item => item.activeFocus && item.placeholderText === "Search in the text"));
+            verify(find(theHost, item => item.activeFocus && item.placeholderText === "Find in text"));
         }
         function test_chartShowsItsFiles() {
             go("artifact", { keys: { project_name: "payments", repository_name: "charts/payments", reference: "latest" } });

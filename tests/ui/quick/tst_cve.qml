@@ -71,8 +71,8 @@ Item {
             const page = theHost.page;
             tryVerify(() => page.worst.state === "ready", 60000, "the store answers");
             tryVerify(() => page.worst.artifacts.length === 5, 20000);
-            verify(shows("Named by the registry"));
-            verify(shows("By the reports in the local store"));
+            verify(shows("Reported by the registry"));
+            verify(shows("From the synced reports"));
             // Every place that differs is marked, and why is said.
             verify(page.worst.artifactWhy !== "" && shows(page.worst.artifactWhy), page.worst.artifactWhy);
             verify(page.worst.vulnerabilityWhy !== "" && shows(page.worst.vulnerabilityWhy), page.worst.vulnerabilityWhy);
@@ -97,12 +97,12 @@ Item {
         function test_aVulnerabilityThatIsNowhere() {
             go("cve", { id: "CVE-1999-0001" });
             tryVerify(() => theHost.page.view.state === "absent", 5000);
-            verify(shows("CVE-1999-0001 is in none of the images that were searched"));
+            verify(shows("CVE-1999-0001 was not found in any searched image"));
             verify(shows("Searched: "));
             compare(theStage.nameless(theHost).join("\n"), "");
         }
         function test_eachTabOfAVulnerability_data() {
-            return [{ tag: "description", index: 1, text: "CWE-502" }, { tag: "decisions", index: 2, text: "Nothing was decided about it" }, { tag: "searched", index: 3, text: "with a report" }];
+            return [{ tag: "description", index: 1, text: "CWE-502" }, { tag: "decisions", index: 2, text: "No decisions" }, { tag: "searched", index: 3, text: "with a report" }];
         }
         function test_eachTabOfAVulnerability(row) {
             go("cve", { id: "CVE-2021-44228" });
@@ -115,17 +115,17 @@ Item {
             go("cve", { id: "CVE-2021-44228" });
             tryVerify(() => theHost.page.view.state === "found", 5000);
             press("Allowlist …");
-            tryVerify(() => shows("Nothing is changed at the registry", overlay()), 15000);
-            verify(shows("would be put on", overlay()));
+            tryVerify(() => shows("The registry is not changed", overlay()), 15000);
+            verify(shows("Adds ", overlay()));
             compare(theStage.nameless(overlay()).join("\n"), "");
-            const last = find(overlay(), one => one.Accessible.name === "Last day of the whole list");
+            const last = find(overlay(), one => one.Accessible.name === "Expiry date of the allowlist");
             last.forceActiveFocus();
             type("2099-01-31");
             keyClick(Qt.Key_Tab);
             tryVerify(() => shows("The whole list would end on 2099-01-31", overlay()), 15000, "the end is proposed");
-            press("As it is", overlay());
-            tryVerify(() => shows("would be put on", overlay()) && !shows("2099-01-31", overlay()), 15000);
-            press("Remove from the list", overlay());
+            press("Unchanged", overlay());
+            tryVerify(() => shows("Adds ", overlay()) && !shows("2099-01-31", overlay()), 15000);
+            press("Remove from allowlist", overlay());
             tryVerify(() => shows("Nothing changes on", overlay()), 15000);
             press("Copy", overlay());
             verify(theStage.clipboard().includes("PUT /api/v2.0/"));
@@ -154,7 +154,7 @@ Item {
         function test_trends() {
             go("trends");
             tryVerify(() => theHost.page.ready, 10000);
-            verify(shows("History begins on"));
+            verify(shows("History starts on"));
             compare(theHost.page.view.open.length, 1);
             compare(theStage.nameless(theHost).join("\n"), "");
             press("Show as a table");

@@ -41,13 +41,13 @@ Item {
 
         function test_aWelcomeHasThreeWays() {
             go("welcome", {});
-            for (const way of ["Add a registry", "Take over from docker…", "Explore the demo"])
+            for (const way of ["Add a registry", "Import from docker…", "Explore the demo"])
                 verify(named(way), way);
             let asked = 0;
             theStage.app.workspace.demoAsked.connect(() => ++asked);
             press("Explore the demo");
             compare(asked, 1);
-            press("Take over from docker…");
+            press("Import from docker…");
             tryCompare(theStage, "page", "takeover");
         }
         function test_enterPressesTiles() {
@@ -69,12 +69,12 @@ Item {
                 keyClick(Qt.Key_F10, Qt.ShiftModifier);
             else
                 mouseClick(pressed, 10, 10, Qt.RightButton);
-            tryVerify(() => menuItem("Edit the account…") !== null, 5000, "its menu");
-            verify(menuItem("Connect again"));
+            tryVerify(() => menuItem("Edit account…") !== null, 5000, "its menu");
+            verify(menuItem("Reconnect"));
             const top = menuItem("Open").mapToItem(null, 0, 0);
             const beside = pressed.mapToItem(null, 0, 0);
             verify(Math.abs(top.y - beside.y) < 60, "at the tile");
-            mouseClick(menuItem("Edit the account…"));
+            mouseClick(menuItem("Edit account…"));
             tryCompare(theStage, "page", "account");
         }
         function test_anErrorHasItsWaysOut() {
@@ -82,13 +82,13 @@ Item {
             theStage.app.show(id);
             theStage.app.workspace.reconnect(id);
             tryVerify(() => named("Try again") !== null, 10000);
-            press("Edit the account…");
+            press("Edit account…");
             tryCompare(theStage, "page", "account");
             theStage.app.show(id);
             press("Try http instead…");
             tryCompare(theStage, "page", "account");
-            tryVerify(() => named("Address of the registry") !== null);
-            compare(named("Address of the registry").text, "http://unknown.test");
+            tryVerify(() => named("Registry address") !== null);
+            compare(named("Registry address").text, "http://unknown.test");
         }
         function test_zzDetailsFoldInANarrowWindow() {
             open();

@@ -143,7 +143,7 @@ Item {
         function test_immutableTags() {
             go("immutable-rules");
             tryVerify(() => rows("immutable-matches") > 0, 15000, "the tags that the first rule fits");
-            verify(shows("can be neither moved nor deleted"));
+            verify(shows("are immutable"));
         }
         function test_jobs() {
             go("jobs");
@@ -158,7 +158,7 @@ Item {
             tryVerify(() => rows("health") > 5, 10000);
             tryVerify(() => shows("v2."), 10000);
             theStage.direct("/health", "fail");
-            press("Look now");
+            press("Check now");
             tryVerify(() => table("health").model.state === "partial", 20000, "what was seen stays");
             verify(rows("health") > 5);
         }

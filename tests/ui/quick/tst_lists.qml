@@ -103,10 +103,10 @@ Item {
             theHost.focusSearch();
             keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z); keyClick(Qt.Key_Z);
             tryCompare(table("repositories").model, "shown", 0);
-            verify(shows("No row fits the filter"));
-            press("Clear the filter");
+            verify(shows("No rows match the filter"));
+            press("Clear filter");
             tryVerify(() => rows("repositories") > 3);
-            compare(find(theHost, item => item.placeholderText === "Filter what is loaded").text, "", "the field is clear as well");
+            compare(find(theHost, item => item.placeholderText === "Filter loaded rows").text, "", "the field is clear as well");
         }
         function test_filterLeadsToTheRows() {
             go("repositories");
@@ -151,7 +151,7 @@ Item {
             for (const key of "admin")
                 keyClick(key);
             tryVerify(() => table("audit").model.total < all, 10000, "the server filters");
-            const from = named("From day");
+            const from = named("From date");
             from.forceActiveFocus();
             for (const key of "no day")
                 keyClick(key);

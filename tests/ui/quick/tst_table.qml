@@ -215,7 +215,7 @@ Item {
             tryVerify(() => testCase.shows("No ships"));
             fleet.fill(5);
             fleet.filter = "no such row";
-            tryVerify(() => testCase.shows("No row fits the filter"));
+            tryVerify(() => testCase.shows("No rows match the filter"));
         }
         function test_showsTheErrorAndTriesAgain() {
             fleet.fill(0);

@@ -107,7 +107,7 @@ Item {
             keyClick(Qt.Key_3);
             tryVerify(() => dialog() !== null && dialog().reason.activeFocus);
             compare(page.desk.draft.state, "not_affected");
-            tryVerify(() => shows("Give a reason"));
+            tryVerify(() => shows("A reason is required"));
             keyClick(Qt.Key_Return, Qt.ControlModifier);
             compare(stage.count("state:hidden"), 0);
             for (const letter of "unused")
@@ -129,7 +129,7 @@ Item {
             tryVerify(() => page.bench.matching === 20);
             keyClick(Qt.Key_A, Qt.ControlModifier);
             verify(page.everything);
-            tryVerify(() => shows("All 20 occurrences that match are selected"));
+            tryVerify(() => shows("All 20 matching occurrences selected"));
             keyClick(Qt.Key_2);
             tryVerify(() => dialog() !== null && dialog().reason.activeFocus && page.desk.draft.ready);
             keyClick(Qt.Key_Return, Qt.ControlModifier);
