@@ -354,20 +354,19 @@ Command accountsCommand()
     return {.name = "accounts",
         .arguments = "[list | add [NAME] | edit NAME | test [NAME] | remove NAME]",
         .summary = "List, add, edit, test and remove accounts.",
-        .details =
-            "\"add\" takes a NAME, --url and --user, connects once to see that they are right, and keeps the account "
-            "read\n"
-            "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
-            "\"edit\" takes --name, --colour, --production, --realm, --client-cert, --client-key, --timeout and\n"
-            "--deadline.\n\n"
-            "Where a registry sends sign-ins to another host, that host has to be confirmed once: --realm HOST.",
+        .details = "\"add\" requires --url, tests the connection and adds a read-only account. The secret is "
+                   "used for this run\n"
+                   "only unless --keep is given.\n\n"
+                   "\"edit\" supports --name, --colour, --production, --realm, --client-cert, --client-key, "
+                   "--timeout and\n"
+                   "--deadline.\n\n"
+                   "If the registry uses another host for sign-in, confirm that host once: --realm HOST.",
         .options = {{u"name"_s, u"Name of the account."_s, u"NAME"_s},
-            {u"keep"_s, u"Where its secret is kept: keychain, sealed or session."_s, u"PLACE"_s},
+            {u"keep"_s, u"Where to store the secret: keychain, sealed or session."_s, u"PLACE"_s},
             {u"colour"_s, u"Colour of the account, #rrggbb."_s, u"COLOUR"_s},
             {u"production"_s, u"Mark the account as PROD."_s},
-            {u"plain-http-confirm"_s, u"Repeat the host to keep a secret that goes over http, not encrypted."_s,
-                u"HOST"_s},
-            {u"no-test"_s, u"Add it without connecting."_s}},
+            {u"plain-http-confirm"_s, u"Repeat the host to confirm unencrypted http for the secret."_s, u"HOST"_s},
+            {u"no-test"_s, u"Add the account without a connection test."_s}},
         .least = 0,
         .most = 2,
         .forms = {{"", "", "json csv"}, {"list", "", "json csv"}, {"add", "[NAME] --url URL", "@address @own", 0, 1},

@@ -47,7 +47,7 @@ private:
                     return;
                 }
                 if (!walk->isComplete())
-                    m_run.partial(u"Not all projects could be read, so more may go by the list."_s);
+                    m_run.partial(u"Not all projects could be read; more projects may use the allowlist."_s);
                 QList<harbor::Project> projects;
                 for (const json::Record &record : walk->rows)
                     projects.append(record.value.value<harbor::Project>());
@@ -122,17 +122,16 @@ Command allowlistCommand()
 {
     return {.name = "allowlist",
         .arguments = "QUERY...",
-        .summary = "Say what a change of a CVE allowlist would unblock.",
-        .details =
-            "The vulnerabilities of the query, in the registry or the project alone, as scanners name them. Policies\n"
-            "and lists are read from the registry, findings from the local store. Nothing is changed there: what "
-            "comes\n"
-            "out is the request for somebody who may send it, and which images could be pulled after it, or no more.",
-        .options = {{u"project"_s, u"The list of this project."_s, u"NAME"_s},
-            {u"system"_s, u"The list of the whole registry."_s}, {u"add"_s, u"Put them on the list (the default)."_s},
-            {u"remove"_s, u"Take them off the list."_s},
-            {u"expires"_s,
-                u"When the whole list is to end: a date, a time from now (30d) or never. It stays as it is without."_s,
+        .summary = "Show what a CVE allowlist change would unblock.",
+        .details = "Uses the vulnerabilities that the query matches in the registry or project. Policies and "
+                   "allowlists are\n"
+                   "read from the registry, findings from the local store. Nothing is changed: the output is "
+                   "the request to\n"
+                   "send and the images that become pullable or blocked.",
+        .options = {{u"project"_s, u"Use the allowlist of this project."_s, u"NAME"_s},
+            {u"system"_s, u"Use the system allowlist."_s}, {u"add"_s, u"Add them to the allowlist (default)."_s},
+            {u"remove"_s, u"Remove them from the allowlist."_s},
+            {u"expires"_s, u"Expiry of the allowlist: a date, a duration (30d) or never. Default: unchanged."_s,
                 u"WHEN"_s}},
         .least = 1,
         .most = -1,

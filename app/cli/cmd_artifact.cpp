@@ -57,11 +57,11 @@ private:
         m_run.session().oci().referrers(m_reference.repository, {.subject = m_manifest.digest}, this,
             [this](const Result<oci::Referrers> &referrers) {
                 if (!referrers) {
-                    m_run.partial(u"What is attached could not be read: "_s + referrers.error().text());
+                    m_run.partial(u"Attachments could not be read: "_s + referrers.error().text());
                 } else {
                     m_referrers = *referrers;
                     for (const Error &failure : m_referrers.failures)
-                        m_run.partial(u"Something that is attached is missing: "_s + failure.text());
+                        m_run.partial(u"An attachment is missing: "_s + failure.text());
                 }
                 askHarbor();
             });
@@ -81,7 +81,7 @@ private:
                 if (record)
                     m_record = *record;
                 else
-                    m_run.partial(u"What Harbor knows of it is missing: "_s + record.error().text());
+                    m_run.partial(u"Harbor data of the artifact is missing: "_s + record.error().text());
                 print();
             });
     }

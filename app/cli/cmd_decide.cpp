@@ -95,17 +95,17 @@ void tell(Run &run, const Proposal &proposal, const Decision &pattern, const QSt
     }
     QStringList lines{proposal.sentence().text()};
     if (proposal.besides > 0)
-        lines.append(counted(proposal.besides, u"%1 other finding is reached as well; --reach makes it narrower."_s,
-            u"%1 other findings are reached as well; --reach makes it narrower."_s));
+        lines.append(counted(proposal.besides, u"%1 other finding is also included; use --reach to narrow."_s,
+            u"%1 other findings are also included; use --reach to narrow."_s));
     if (proposal.overruled > 0)
-        lines.append(counted(proposal.overruled, u"%1 finding that is decided now would go by this."_s,
-            u"%1 findings that are decided now would go by this."_s));
+        lines.append(counted(proposal.overruled, u"%1 decided finding follows this decision."_s,
+            u"%1 decided findings follow this decision."_s));
     if (pattern.expires)
         lines.append(u"Expires on %1."_s.arg(dateText(pattern.expires)));
     if (pattern.review)
-        lines.append(u"To be looked at again on %1."_s.arg(dateText(pattern.review)));
-    lines.append(eventId.isEmpty() ? u"Nothing has been written. Add --yes to decide so."_s
-                                   : u"Decided. To take it back: lotse-cli undo %1"_s.arg(eventId));
+        lines.append(u"Review on %1."_s.arg(dateText(pattern.review)));
+    lines.append(eventId.isEmpty() ? u"Preview: nothing was changed. Add --yes to decide."_s
+                                   : u"Decided. Undo with: lotse-cli undo %1"_s.arg(eventId));
     run.output().text(lines.join(u'\n'), false);
 }
 
@@ -260,10 +260,10 @@ void startUndo(Run &run)
     }
     const bool isMade = undone->kind == DecisionEvent::Kind::Made;
     const QString sentence = isMade
-        ? counted(undone->decisions.size(), u"%1 decision is in force again. To take that back: lotse-cli undo %2"_s,
-            u"%1 decisions are in force again. To take that back: lotse-cli undo %2"_s)
-        : counted(undone->withdrawn.size(), u"%1 decision was taken back. To have it again: lotse-cli undo %2"_s,
-            u"%1 decisions were taken back. To have them again: lotse-cli undo %2"_s);
+        ? counted(undone->decisions.size(), u"%1 decision is in force again. Undo with: lotse-cli undo %2"_s,
+            u"%1 decisions are in force again. Undo with: lotse-cli undo %2"_s)
+        : counted(undone->withdrawn.size(), u"%1 decision was withdrawn. Restore with: lotse-cli undo %2"_s,
+            u"%1 decisions were withdrawn. Restore with: lotse-cli undo %2"_s);
     run.output().text(sentence.arg(undone->id), false);
     run.done();
 }
@@ -275,24 +275,25 @@ Command decideCommand()
     return {.name = "decide",
         .arguments = "QUERY...",
         .summary = "Decide on the findings that a query matches.",
-        .details =
-            "Without --yes only says what would happen. A decision is bound to the vulnerability, the package and the\n"
-            "versions that are there now, so that a rebuilt image inherits it; what has been decided already stays.\n"
-            "What hides needs a reason, and an expiry or a review; accepted risk expires (14 to 180 days by severity\n"
-            "where nobody says), the rest is to be looked at again after 180 days.",
+        .details = "Without --yes, shows a preview only. A decision applies to the vulnerability, the package "
+                   "and its current\n"
+                   "versions, so a rebuilt image inherits it. Existing decisions are not changed. Decisions "
+                   "that hide findings\n"
+                   "require a reason and an expiry or review date. Defaults: accepted risk expires after 14 to "
+                   "180 days by\n"
+                   "severity, others are reviewed after 180 days.",
         .options = {{u"state"_s, u"in_triage, exploitable, not_affected, false_positive, resolved, risk_accepted."_s,
                         u"STATE"_s},
-            {u"justification"_s, u"Why not affected, in the words of CycloneDX: code_not_reachable, …"_s, u"WORD"_s},
+            {u"justification"_s, u"CycloneDX justification for not affected: code_not_reachable, …"_s, u"WORD"_s},
             {u"response"_s, u"can_not_fix, will_not_fix, update, rollback or workaround_available; repeatable."_s,
                 u"WORD"_s},
-            {u"reason"_s, u"Why, for people."_s, u"TEXT"_s}, {u"detail"_s, u"More of it."_s, u"TEXT"_s},
-            {u"expires"_s, u"Until when: a date or a time from now (30d)."_s, u"WHEN"_s},
-            {u"review"_s, u"When to look at it again."_s, u"WHEN"_s},
-            {u"ticket"_s, u"Address of a ticket."_s, u"URL"_s}, {u"approved-by"_s, u"Who approved it."_s, u"NAME"_s},
-            authorOption(),
+            {u"reason"_s, u"Reason."_s, u"TEXT"_s}, {u"detail"_s, u"Details."_s, u"TEXT"_s},
+            {u"expires"_s, u"Expiry: a date or a duration (30d)."_s, u"WHEN"_s},
+            {u"review"_s, u"Review date."_s, u"WHEN"_s}, {u"ticket"_s, u"URL of a ticket."_s, u"URL"_s},
+            {u"approved-by"_s, u"Who approved it."_s, u"NAME"_s}, authorOption(),
             {u"reach"_s, u"everywhere, registry, project, repository (the default) or digest."_s, u"WHERE"_s},
-            {u"all-versions"_s, u"All versions of the packages, also those to come."_s},
-            {u"visible"_s, u"Keep the findings among the open ones."_s}, {u"yes"_s, u"Decide."_s}},
+            {u"all-versions"_s, u"All versions of the packages, including future ones."_s},
+            {u"visible"_s, u"Keep the findings open."_s}, {u"yes"_s, u"Decide."_s}},
         .least = 1,
         .most = -1,
         .takes = "account demo json",
@@ -303,8 +304,8 @@ Command decisionsCommand()
 {
     return {.name = "decisions",
         .arguments = "",
-        .summary = "List what has been decided.",
-        .details = "Those in force or expired; with --history, every change that was ever made.",
+        .summary = "List decisions.",
+        .details = "Decisions in force or expired; with --history, all changes.",
         .options = {{u"history"_s, u"List the changes, oldest first."_s}},
         .takes = "demo json csv",
         .start = startDecisions};
@@ -314,10 +315,10 @@ Command undoCommand()
 {
     return {.name = "undo",
         .arguments = "EVENT",
-        .summary = "Take a decision back.",
-        .details =
-            "EVENT is the id that \"decide\" gave; \"lotse-cli decisions --history\" lists them. Nothing is deleted:\n"
-            "taking back is an entry in the history, and can be taken back as well.",
+        .summary = "Undo a decision.",
+        .details = "EVENT is the ID printed by \"decide\"; \"lotse-cli decisions --history\" lists them. "
+                   "Nothing is deleted:\n"
+                   "an undo is a history entry and can be undone.",
         .options = {authorOption()},
         .least = 1,
         .most = 1,

@@ -103,7 +103,7 @@ void tell(Run &run, const ImageDiff &diff)
                   u"state"_s, u"changed"_s},
         cells);
     if (isForPeople)
-        out.text(counted(diff.unchanged, u"%1 finding is as it was."_s, u"%1 findings are as they were."_s), false);
+        out.text(counted(diff.unchanged, u"%1 finding is unchanged."_s, u"%1 findings are unchanged."_s), false);
     for (const Message &note : diff.notes)
         out.warn(note.text());
 }
@@ -145,11 +145,12 @@ Command diffCommand()
 {
     return {.name = "diff",
         .arguments = "REF [REF]",
-        .summary = "Compare an image with another one, or with its earlier report.",
-        .details =
-            "Tells packages and findings that were added, are gone or have changed, and why: another image, a newer\n"
-            "database of the scanner, another scanner, or a decision. With one REF, the last report against the one\n"
-            "before it that said something else, with what was decided then.",
+        .summary = "Compare two images, or an image with its previous report.",
+        .details = "Lists added, removed and changed packages and findings with the cause: new image, scanner "
+                   "database update,\n"
+                   "scanner change or decision. With one REF, compares the latest report with the previous "
+                   "different one,\n"
+                   "including the decisions at that time.",
         .least = 1,
         .most = 2,
         .takes = "account demo json csv",

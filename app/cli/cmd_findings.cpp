@@ -184,16 +184,16 @@ Command findingsCommand()
 {
     return {.name = "findings",
         .arguments = "[QUERY...]",
-        .summary = "Ask the local store for findings.",
-        .details =
-            "The query is that of the window, e.g. \"sev:>=high fix:yes repo:*api\"; without one, all findings.\n"
-            "Needs no connection: \"lotse-cli sync\" brings the store up to date. Where the store is not whole, the\n"
-            "answer is marked, and the command ends with 7. Groups go out as table, json, csv or jsonl. The fields of\n"
-            "json, jsonl and csv are the same: docs/findings-schema.md.",
-        .options = {{u"group"_s, u"Gather by finding, cve, package, fix or image."_s, u"PIVOT"_s},
+        .summary = "Query findings in the local store.",
+        .details = "The query syntax is that of the window, e.g. \"sev:>=high fix:yes repo:*api\"; default: all "
+                   "findings.\n"
+                   "Works offline; \"lotse-cli sync\" updates the store. If the store is incomplete, the output "
+                   "is marked and the\n"
+                   "exit code is 7. Groups support table, json, csv and jsonl. Fields of json, jsonl and csv:\n"
+                   "docs/findings-schema.md.",
+        .options = {{u"group"_s, u"Group by finding, cve, package, fix or image."_s, u"PIVOT"_s},
             {u"format"_s, u"table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html."_s, u"FORMAT"_s},
-            authorOption(),
-            {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s}},
+            authorOption(), {u"author-url"_s, u"URL of the organisation that publishes the document."_s, u"URL"_s}},
         .least = 0,
         .most = -1,
         .takes = "account demo json csv",

@@ -53,8 +53,7 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
         if (!misses || !outcome.isPassed)
             continue;
         outcome.isPassed = false;
-        outcome.message =
-            u"This cannot be judged: it asks for EPSS or KEV, and no such list has been imported (lotse-cli priority FILE)."_s;
+        outcome.message = u"Not evaluated: requires EPSS or KEV, and no list is imported (lotse-cli priority FILE)."_s;
     }
 }
 
@@ -62,7 +61,7 @@ QString verdictText(const GateVerdict &verdict)
 {
     if (verdict.isUnreadable)
         return u"could not be read"_s;
-    return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or too long ago"_s;
+    return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or scan too old"_s;
 }
 
 void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const ImageName &image)
@@ -146,11 +145,11 @@ Command gateCommand()
 {
     return {.name = "gate",
         .arguments = "REF",
-        .summary = "Judge an image by a policy, for pipelines.",
-        .details =
-            "REF is [HOST/]REPOSITORY[:TAG][@DIGEST] of an image in the local store. Ends with 0 where it passes, 11\n"
-            "where a rule is broken, 12 where it is not scanned or its scan is too old, 2 where the policy cannot be\n"
-            "read, 6 where there is no such image. docs/gate-policy.md tells of the policy.",
+        .summary = "Check an image against a policy, for pipelines.",
+        .details = "REF is [HOST/]REPOSITORY[:TAG][@DIGEST] of an image in the local store. Exit codes: 0 "
+                   "passed, 11 rule\n"
+                   "violated, 12 not scanned or scan too old, 2 policy not readable, 6 image not found. See\n"
+                   "docs/gate-policy.md.",
         .options = {{u"policy"_s, u"The policy, a JSON file."_s, u"FILE"_s},
             {u"format"_s, u"table, json, or sarif: the findings that break it."_s, u"FORMAT"_s}},
         .least = 1,

@@ -111,16 +111,16 @@ Command getCommand()
     return {.name = "get",
         .arguments = "KIND [FILTER...]",
         .summary = "Print all rows of a kind: projects, users, robots, quotas, audit, ...",
-        .details =
-            "Reads all pages; kinds that live in a project run over all projects unless --project narrows them.\n"
-            "FILTER is name=value (is), name~value (contains) or a name of the path, such as\n"
-            "project_name=payments; ranges are written as Harbor does: op_time=[2026-01-01T00:00:00~]. With\n"
-            "--raw-query the filters are parameters of the API's own: scope=p, sort=-update_time. A name that the rows "
-            "do not\n"
-            "have, and a project beside a kind of the whole registry, are refused.\n"
-            "Where rows are missing, stderr says so and the exit code is 7.",
+        .details = "Loads all pages; project-level kinds cover all projects unless --project is given.\n"
+                   "FILTER is name=value (is), name~value (contains) or a path parameter such as "
+                   "project_name=payments.\n"
+                   "Ranges use Harbor syntax: op_time=[2026-01-01T00:00:00~]. With --raw-query, filters are API "
+                   "parameters:\n"
+                   "scope=p, sort=-update_time. Unknown names, and --project with a system-level kind, are "
+                   "rejected.\n"
+                   "If rows are missing, stderr shows the reason and the exit code is 7.",
         .options = {{u"project"_s, u"Only this project."_s, u"NAME"_s},
-            {u"raw-query"_s, u"Pass filters on as query parameters."_s}},
+            {u"raw-query"_s, u"Send filters as query parameters."_s}},
         .least = 1,
         .most = -1,
         .takes = "@registry json csv progress",

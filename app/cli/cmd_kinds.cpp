@@ -41,8 +41,8 @@ Command kindsCommand()
 {
     return {.name = "kinds",
         .arguments = "",
-        .summary = "List what \"get\" can read.",
-        .details = "Kinds without an entry under NEEDS are read over the whole registry.",
+        .summary = "List the kinds for \"get\".",
+        .details = "Kinds without an entry under NEEDS are system-level.",
         .takes = "json csv",
         .start = &start};
 }

@@ -201,7 +201,7 @@ private:
                     m_run.partial(u"%1 is missing: %2"_s.arg(row.name, row.error.text()));
             }
             if (answer->stopped)
-                m_run.partial(u"The list of repositories ends early: "_s + answer->stopped.text());
+                m_run.partial(u"The list of repositories is incomplete: "_s + answer->stopped.text());
             count(u"repositories"_s, u"repositories"_s, answer->rows.size());
             count(u"tags"_s, u"tags"_s, tags);
             print();
@@ -250,7 +250,7 @@ Command overviewCommand()
 {
     return {.name = "overview",
         .arguments = "",
-        .summary = "Walk the registry and print what is in it.",
+        .summary = "Print a summary of the registry.",
         .details = "Projects, repositories, artifacts, findings by severity, storage and health.",
         .takes = "@registry json csv progress",
         .start = &start};

@@ -58,7 +58,7 @@ Command priorityCommand()
 {
     return {.name = "priority",
         .arguments = "[FILE]",
-        .summary = "Show or import the lists of likelihood (EPSS) and known exploits (KEV).",
+        .summary = "Show or import EPSS and KEV lists.",
         .details = "FILE is epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it, or CISA's\n"
                    "known_exploited_vulnerabilities.json or .csv. Nothing is fetched: bring the files yourself.",
         .least = 0,

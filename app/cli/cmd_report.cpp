@@ -119,12 +119,14 @@ Command importReportCommand()
 {
     return {.name = "import-report",
         .arguments = "FILE [REF]",
-        .summary = "Keep a scanner's report of an image whose registry keeps none.",
-        .details =
-            "FILE is the JSON of Trivy (of a cluster and of its operator, too) or Grype, SARIF 2.1.0, CycloneDX with\n"
-            "vulnerabilities, or a report as Harbor serves it; as UTF-8 or UTF-16, packed with gzip or not. REF names\n"
-            "the image as HOST/REPOSITORY[:TAG]@DIGEST where the report does not. What was kept for the image before\n"
-            "is compared by \"lotse-cli diff\". Exit code 7: nothing was kept, or not all.",
+        .summary = "Import a scan report for an image.",
+        .details = "FILE is Trivy JSON (also cluster and operator reports), Grype JSON, SARIF 2.1.0, CycloneDX "
+                   "with\n"
+                   "vulnerabilities, or a Harbor report; UTF-8 or UTF-16, optionally gzip-compressed. REF is "
+                   "the image as\n"
+                   "HOST/REPOSITORY[:TAG]@DIGEST, required if the report does not contain it. \"lotse-cli "
+                   "diff\" compares it with\n"
+                   "the previous report. Exit code 7: not imported, or only partly.",
         .least = 1,
         .most = 2,
         .takes = "demo",

@@ -126,7 +126,7 @@ Command syncCommand()
             "Reads what is new since the last time: images, their scan reports, audit entries. It can be stopped at\n"
             "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
             "--recheck.",
-        .options = {{u"recheck"_s, u"Read old reports again as well."_s}},
+        .options = {{u"recheck"_s, u"Also load old reports again."_s}},
         .takes = "@registry json csv progress",
         .start = start};
 }

@@ -164,7 +164,7 @@ void ociTree(Run &run)
                 run.partial(u"%1 is missing: %2"_s.arg(row.name, row.error.text()));
         }
         if (answer->stopped)
-            run.partial(u"The list of repositories ends early: "_s + answer->stopped.text());
+            run.partial(u"The list of repositories is incomplete: "_s + answer->stopped.text());
         print(run, tree);
     };
     walk->start();
@@ -188,7 +188,7 @@ Command treeCommand()
         .arguments = "",
         .summary = "Show the repositories, and with --tags their tags.",
         .details = "",
-        .options = {{u"tags"_s, u"Show the tags, too."_s}, {u"project"_s, u"Only this project (Harbor)."_s, u"NAME"_s}},
+        .options = {{u"tags"_s, u"Show tags."_s}, {u"project"_s, u"Only this project (Harbor)."_s, u"NAME"_s}},
         .takes = "@registry json csv progress",
         .start = &start};
 }

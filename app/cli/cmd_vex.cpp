@@ -72,16 +72,16 @@ struct Fate {
 
 QList<Fate> fatesOf(const VexPlan &plan, bool includesDrafts)
 {
-    return {{u"unmatched"_s, plan.unmatched, u"%1 found nothing here:"_s},
-        {u"inapplicable"_s, plan.inapplicable, u"%1 name something that cannot be told here, and were not applied:"_s},
+    return {{u"unmatched"_s, plan.unmatched, u"%1 without matches:"_s},
+        {u"inapplicable"_s, plan.inapplicable, u"%1 not applicable and not applied:"_s},
         {u"superseded"_s, plan.superseded, u"%1 are superseded by a newer statement:"_s},
         {u"contradicting"_s, plan.contradicting,
-            u"%1 contradict another statement of the same time; nothing is hidden by them:"_s},
+            u"%1 contradict another statement of the same time and hide nothing:"_s},
         {u"drafts"_s, plan.drafts,
-            includesDrafts ? u"%1 are not final, and included:"_s
-                           : u"%1 are not final and were left out. --include-drafts takes them in:"_s},
+            includesDrafts ? u"%1 are not final, included:"_s
+                           : u"%1 are not final and were skipped. Use --include-drafts to include them:"_s},
         {u"unplaced"_s, plan.unplaced,
-            u"%1 findings have a version that cannot be placed in the stated range, and stay open:"_s}};
+            u"%1 findings have a version not comparable to the stated range and stay open:"_s}};
 }
 
 // What an import would do, or has done where there is an event.
@@ -105,14 +105,14 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
         return;
     }
     out.text(
-        u"%1 of %2: %3 on %4; decided already, and left so: %5."_s.arg(
+        u"%1 of %2: %3 on %4; already decided, unchanged: %5."_s.arg(
             counted(document.statements.size(), u"%1 statement"_s, u"%1 statements"_s),
             document.author.isEmpty() ? u"an unknown author"_s : document.author,
             counted(plan.decisions.size(), u"%1 decision"_s, u"%1 decisions"_s),
             counted(qint64(plan.occurrences), u"%1 finding"_s, u"%1 findings"_s), QString::number(plan.alreadyDecided)),
         true);
     if (plan.byNameAlone > 0)
-        out.text(u"The reports of %1 do not tell the type of the package: matched by name and version."_s.arg(
+        out.text(u"No package type in the reports of %1: matched by name and version."_s.arg(
                      counted(qint64(plan.byNameAlone), u"%1 finding"_s, u"%1 findings"_s)),
             true);
     for (const Message &problem : plan.problems)
@@ -127,11 +127,11 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
             out.text(u"- and %1 more"_s.arg(fate.lot.count - quint32(fate.lot.list.size())), false);
     }
     if (!eventId.isEmpty())
-        out.text(u"Imported. To take it back: lotse-cli undo %1"_s.arg(eventId), false);
+        out.text(u"Imported. Undo with: lotse-cli undo %1"_s.arg(eventId), false);
     else if (plan.decisions.isEmpty())
-        out.text(u"There is nothing to import."_s, false);
+        out.text(u"Nothing to import."_s, false);
     else
-        out.text(u"Nothing has been written. Add --yes to import it."_s, false);
+        out.text(u"Preview: nothing was changed. Add --yes to import."_s, false);
 }
 
 void importVex(Run &run, const QString &file)
@@ -189,16 +189,17 @@ Command vexCommand()
 {
     return {.name = "vex",
         .arguments = "export|import FILE [QUERY...]",
-        .summary = "Give decisions away as a VEX document, or take them from one.",
-        .details =
-            "\"export\" writes what has been decided on the findings of the query, as OpenVEX 0.2.0, CycloneDX 1.6 or\n"
-            "CSAF 2.0 (\"-\" is the standard output). \"import\" reads any of the three; without --yes it only says\n"
-            "what would be decided, what is decided already and stays, which statements find nothing here, are "
-            "superseded\n"
-            "or contradict each other. Statements that are not final are left out.",
+        .summary = "Export or import decisions as a VEX document.",
+        .details = "\"export\" writes the decisions on the matching findings as OpenVEX 0.2.0, CycloneDX 1.6 or "
+                   "CSAF 2.0 (\"-\" is\n"
+                   "standard output). \"import\" reads all three formats; without --yes it shows a preview: new "
+                   "decisions,\n"
+                   "existing decisions, and statements without matches, superseded or contradicting. Statements "
+                   "that are not\n"
+                   "final are skipped.",
         .options = {{u"format"_s, u"openvex (the default), cyclonedx or csaf."_s, u"FORMAT"_s}, authorOption(),
-            {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s},
-            {u"include-drafts"_s, u"Import statements that are not final, too."_s}, {u"yes"_s, u"Import."_s}},
+            {u"author-url"_s, u"URL of the organisation that publishes the document."_s, u"URL"_s},
+            {u"include-drafts"_s, u"Include statements that are not final."_s}, {u"yes"_s, u"Import."_s}},
         .least = 2,
         .most = -1,
         .forms = {{"export", "FILE [QUERY...]", "account demo format author author-url", 1, -1},

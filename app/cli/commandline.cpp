@@ -189,22 +189,25 @@ QList<QCommandLineOption> sharedOptions()
         {u"cli-secret"_s, u"The secret is the CLI secret of an OIDC user."_s},
         {u"password-fd"_s, u"Read the secret from the open file descriptor N."_s, u"N"_s},
         {u"master-password-fd"_s,
-            u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
+            u"Read the master password of the secrets file from file descriptor N (or "
+            u"LOTSE_MASTER_PASSWORD)."_s,
             u"N"_s},
         {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
         {u"realm"_s,
-            u"Confirm that the sign-in service at HOST[:PORT] belongs to the registry, and gets the user name and the password; may be given more than once."_s,
+            u"Confirm that the sign-in service at HOST[:PORT] belongs to the registry and receives the "
+            u"credentials; repeatable."_s,
             u"HOST"_s},
         {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
         {u"client-key"_s,
-            u"Its key, where that stands in a file of its own; its passphrase comes from LOTSE_KEY_PASSPHRASE or the terminal."_s,
+            u"Private key, if in a separate file; the passphrase comes from LOTSE_KEY_PASSPHRASE or the "
+            u"terminal."_s,
             u"FILE"_s},
-        {u"timeout"_s, u"Wait S seconds for a connection, and between two pieces of an answer."_s, u"S"_s},
-        {u"deadline"_s, u"Take at most S seconds for a whole answer."_s, u"S"_s},
+        {u"timeout"_s, u"Connection and read timeout in seconds."_s, u"S"_s},
+        {u"deadline"_s, u"Maximum seconds for a complete response."_s, u"S"_s},
         {u"demo"_s, u"Use the built-in demo registry, and its own local store."_s},
         {u"json"_s, u"Print JSON: the server's objects as an array."_s},
         {u"csv"_s, u"Print CSV."_s},
-        {u"progress"_s, u"Show progress on stderr also where that is no terminal."_s},
+        {u"progress"_s, u"Show progress on stderr even if it is not a terminal."_s},
     };
 }
 

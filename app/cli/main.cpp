@@ -35,7 +35,8 @@ static void print(std::FILE *to, const QString &text)
 static QString overall()
 {
     QString out = u"Usage: lotse-cli COMMAND [OPTION...] [ARGUMENT...]\n\n"_s
-        + u"Reads container registries: Harbor in full, others as far as the OCI Distribution API goes.\n\nCommands:\n"_s;
+        + u"Reads container registries: Harbor, and others through the OCI Distribution API.\n\n"
+          u"Commands:\n"_s;
     for (const Command &command : commands())
         out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.summary));
     out += u"\n\"lotse-cli COMMAND --help\" tells more of one; --version names the version.\n\n"_s

@@ -79,7 +79,7 @@ QString storedRegistryId(Run &run)
 
 QCommandLineOption authorOption()
 {
-    return {u"author"_s, u"Who decides; else the name that you are logged in by."_s, u"NAME"_s};
+    return {u"author"_s, u"Author of the decision. Default: login name."_s, u"NAME"_s};
 }
 
 QString authorOf(const Run &run)
