@@ -60,21 +60,32 @@ const Edit *editOf(const Change &change, const QString &path)
     return nullptr;
 }
 
-/// What one role may and another may not, as "push, delete tag".
+/// What one role may and another may not, in the words of the portal: "push, delete tags".
 QString rightsBeyond(qint64 role, qint64 other)
 {
+    struct Right {
+        const char *resource, *action, *word;
+    };
+    static const Right rights[] = {
+        {"repository", "pull", LOTSE_MSG("pull")},
+        {"repository", "push", LOTSE_MSG("push")},
+        {"tag", "delete", LOTSE_MSG("delete tags")},
+        {"artifact", "delete", LOTSE_MSG("delete artifacts")},
+        {"scan", "create", LOTSE_MSG("start scans")},
+        {"member", "create", LOTSE_MSG("manage members")},
+        {"robot", "create", LOTSE_MSG("manage robot accounts")},
+        {"label", "create", LOTSE_MSG("manage labels")},
+        {"tag-retention", "create", LOTSE_MSG("manage retention")},
+        {"immutable-tag", "create", LOTSE_MSG("manage immutable tags")},
+        {"notification-policy", "create", LOTSE_MSG("manage webhooks")},
+        {"project", "update", LOTSE_MSG("change the project")},
+        {"project", "delete", LOTSE_MSG("delete the project")},
+    };
     QStringList out;
-    for (const harbor::Access &access : harbor::roleRights(role)) {
-        if (harbor::roleMay(other, access.resource, access.action))
-            continue;
-        out.append(access.resource == u"repository"_s ? access.action : access.action + u' ' + access.resource);
-    }
-    out.removeDuplicates();
-    const qsizetype most = 6;
-    if (out.size() > most) {
-        const qsizetype more = out.size() - most;
-        out = out.mid(0, most);
-        out.append(Message::counted(LOTSE_MSG_N("%Ln more", "%Ln more"), more).text());
+    for (const Right &right : rights) {
+        const QString resource = QString::fromLatin1(right.resource), action = QString::fromLatin1(right.action);
+        if (harbor::roleMay(role, resource, action) && !harbor::roleMay(other, resource, action))
+            out.append(Message{right.word, {}}.text());
     }
     return out.join(u", "_s);
 }

@@ -45,6 +45,11 @@ std::optional<Change> inverseOf(const Change &change, const Step &step)
     case harbor::Undo::Recreate: {
         const harbor::Operation *make = harbor::operation(operation.inverse);
         out.operation = make->id;
+        // The number of what is gone is not the number of what is made.
+        for (auto it = out.path.begin(); it != out.path.end();) {
+            const bool isTaken = QByteArray(make->path).contains('{' + it.key().toLatin1() + '}');
+            it = isTaken ? std::next(it) : out.path.erase(it);
+        }
         out.body = change.operation == "removeLabel"
             ? QJsonObject{{u"id"_s, change.path.value(u"label_id"_s).toLongLong()}}
             : remakingBody(*make, step.before);

@@ -62,9 +62,9 @@ Response updateConfiguration(Call &call)
     }
     if (call.body.contains(u"auth_mode"_s) && call.body[u"auth_mode"_s] != settings[u"auth_mode"_s])
         return fail(400, u"can not change auth_mode as there are users in the database"_s);
-    if (call.body[u"skip_audit_log_database"_s].toBool()
-        && call.body[u"audit_log_forward_endpoint"_s]
-               .toString(settings[u"audit_log_forward_endpoint"_s].toString())
+    if (call.body.value(u"skip_audit_log_database"_s).toBool()
+        && call.body.value(u"audit_log_forward_endpoint"_s)
+               .toString(settings.value(u"audit_log_forward_endpoint"_s).toString())
                .isEmpty())
         return fail(400, u"audit_log_forward_endpoint must be set before skip_audit_log_database is enabled"_s);
     for (auto it = call.body.constBegin(); it != call.body.constEnd(); ++it) {

@@ -209,9 +209,9 @@ void ChangePlanTest::ordersWhatDependsOnEachOther()
 void ChangePlanTest::saysWhatItDoes()
 {
     QCOMPARE(sentenceOf(quota(u"payments"_s, 10737418240, 21474836480)).english(),
-        u"Set the quota of payments to 20 GiB (now 10 GiB)"_s);
+        u"Set the quota of payments to 20.0 GiB (now 10.0 GiB)"_s);
     QCOMPARE(sentenceOf(quota(u"payments"_s, -1, 1024)).english(),
-        u"Set the quota of payments to 1 KiB (now unlimited)"_s);
+        u"Set the quota of payments to 1.0 KiB (now unlimited)"_s);
     const Review review = reviewOf(role(u"bob"_s, 3, 4));
     QCOMPARE(review.sentence.english(), u"Change the role of bob on payments from Guest to Maintainer"_s);
     QVERIFY(!review.effects.isEmpty());
