@@ -171,6 +171,13 @@ bool hasLabel(const Change &change, const QJsonObject &artifact)
         [id](const QJsonValue &label) { return label.toObject().value(u"id"_s).toInteger() == id; });
 }
 
+/// Harbor leaves out what is false, empty or null.
+bool isNothing(const QJsonValue &value)
+{
+    return value.isUndefined() || value.isNull() || value == QString() || value == false
+        || (value.isArray() && value.toArray().isEmpty());
+}
+
 /// Whether all parameters of the endpoint's path are known.
 bool isAddressed(const harbor::Endpoint &endpoint, const harbor::Params &params)
 {
@@ -298,7 +305,7 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
         const QJsonValue there = valueAt(form, path);
         // Configuration comes with numbers where texts were sent, and the reverse.
         const bool isLoose = takesAnyMember(operation) && sent.toVariant().toString() == there.toVariant().toString();
-        if (harbor::isStored(member, sent, there) || isLoose)
+        if (harbor::isStored(member, sent, there) || isLoose || (isNothing(sent) && isNothing(there)))
             return;
         holds = false;
         if (differing)
@@ -331,10 +338,6 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
         member.path = edit.path;
         member.handling = harbor::Member::Handling::Written;
         const QJsonValue now = valueAt(form, edit.path);
-        const auto isNothing = [](const QJsonValue &value) {
-            return value.isUndefined() || value.isNull() || value == QString() || value == false
-                || (value.isArray() && value.toArray().isEmpty());
-        };
         const bool isSame = (isNothing(edit.before) && isNothing(now)) || harbor::isStored(member, edit.before, now);
         if (!isSame && !member.isSecret)
             out.append({edit.path, now, edit.after});

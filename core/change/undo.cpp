@@ -13,27 +13,35 @@ namespace lotse::change {
 
 namespace {
 
-/// The change that takes one back, or nothing.
-std::optional<Change> inverseOf(const Change &change, const Step &step)
+/// The changes that take one back; none where nothing can.
+QList<Change> inverseOf(const Change &change, const Step &step)
 {
     const harbor::Operation &operation = *change.row();
     Change out;
     out.names = change.names;
     out.path = change.path;
+    QList<Change> all;
     switch (operation.undo) {
     case harbor::Undo::Nothing:
     case harbor::Undo::Impossible:
-        return std::nullopt;
+        return {};
     case harbor::Undo::PutBack:
         out.operation = *operation.inverse ? QByteArray(operation.inverse) : change.operation;
         for (const Edit &edit : change.edits) {
-            // What was hidden cannot be put back, and a member that was not there cannot be taken out of a Merge.
-            if (edit.before.isUndefined())
-                continue;
-            out.edits.append({edit.path, edit.after, edit.before});
+            const QString key = edit.path.section(u'.', 1);
+            if (!edit.before.isUndefined()) {
+                out.edits.append({edit.path, edit.after, edit.before});
+            } else if (change.operation == "updateProject" && edit.path.startsWith(u"metadata."_s)) {
+                // What was not set cannot be put back into an object that is merged: it is taken out.
+                Change removal = out;
+                removal.operation = "deleteProjectMetadata";
+                removal.edits.clear();
+                removal.path.insert(u"meta_name"_s, key);
+                all.append(removal);
+            }
         }
-        if (out.edits.isEmpty())
-            return std::nullopt;
+        if (!out.edits.isEmpty())
+            all.append(out);
         break;
     case harbor::Undo::Remove:
         out.operation = operation.inverse;
@@ -41,6 +49,7 @@ std::optional<Change> inverseOf(const Change &change, const Step &step)
             out.path.insert(it.key(), it.value());
         if (change.operation == "addLabel")
             out.path.insert(u"label_id"_s, QString::number(change.body.value(u"id"_s).toInteger()));
+        all.append(out);
         break;
     case harbor::Undo::Recreate: {
         const harbor::Operation *make = harbor::operation(operation.inverse);
@@ -53,10 +62,12 @@ std::optional<Change> inverseOf(const Change &change, const Step &step)
         out.body = change.operation == "removeLabel"
             ? QJsonObject{{u"id"_s, change.path.value(u"label_id"_s).toLongLong()}}
             : remakingBody(*make, step.before);
+        all.append(out);
         break;
     }
     }
-    return faultsOf(out).isEmpty() ? std::optional(out) : std::nullopt;
+    all.removeIf([](const Change &one) { return !faultsOf(one).isEmpty(); });
+    return all;
 }
 
 } // namespace
@@ -78,9 +89,10 @@ Result<ChangePlan> undoOf(const Course &course, const Clock &clock, QStringList 
         const Step step = course.steps.value(id);
         if (step.state != State::Verified)
             continue;
-        if (const std::optional<Change> back = inverseOf(change, step))
-            out.add(*back);
-        else if (impossible && change.row()->undo != harbor::Undo::Nothing)
+        const QList<Change> back = inverseOf(change, step);
+        for (const Change &one : back)
+            out.add(one);
+        if (back.isEmpty() && impossible && change.row()->undo != harbor::Undo::Nothing)
             impossible->append(sentenceOf(change).text());
     }
     if (out.changes.isEmpty()) {

@@ -300,6 +300,51 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         return out;
     });
     add("deleted webhook", hooks, [=] { return webhook("DeleteWebhookPolicyOfProject"); }, true);
+    const auto retentionBody = [=](const char *template_, int number) {
+        QJsonObject out = json(R"({"algorithm":"or","rules":[{"action":"retain","disabled":false,"params":{},
+            "tag_selectors":[{"kind":"doublestar","decoration":"matches","pattern":"**","extras":"{\"untagged\":true}"}],
+            "scope_selectors":{"repository":[{"kind":"doublestar","decoration":"repoMatches","pattern":"**"}]}}],
+            "trigger":{"kind":"Schedule","references":{},"settings":{"cron":""}},"scope":{"level":"project"}})");
+        QJsonArray rules = out[u"rules"_s].toArray();
+        QJsonObject rule = rules[0].toObject();
+        rule.insert(u"template"_s, QString::fromLatin1(template_));
+        rule.insert(u"params"_s, QJsonObject{{QString::fromLatin1(template_), number}});
+        out.insert(u"rules"_s, QJsonArray{rule});
+        QJsonObject scope = out[u"scope"_s].toObject();
+        scope.insert(u"ref"_s, place.object(project)[u"project_id"_s]);
+        out.insert(u"scope"_s, scope);
+        return out;
+    };
+    const auto retentionId = [=] {
+        return place.object(project)[u"metadata"_s][u"retention_id"_s].toString();
+    };
+    if (retentionId().isEmpty()) {
+        add("retention", project, [=] {
+            Change out = on(place, "createRetention");
+            out.path = {};
+            out.body = retentionBody("latestPushedK", 10);
+            return out;
+        });
+    }
+    add("rules of retention", project + "/summary", [=] {
+        if (retentionId().isEmpty())
+            made("/retentions", retentionBody("latestPushedK", 10));
+        Change out = on(place, "updateRetention");
+        out.path = {{u"id"_s, retentionId()}};
+        const QJsonValue now = place.object("/retentions/" + retentionId().toUtf8())[u"rules"_s];
+        QJsonArray rules = now.toArray();
+        rules.append(retentionBody("nDaysSinceLastPull", 7)[u"rules"_s][0]);
+        out.edits = {{u"rules"_s, now, rules}};
+        return out;
+    });
+    add("schedule of scans", "/system/scanAll/schedule", [=] {
+        Change out;
+        out.operation = "updateScanAllSchedule";
+        const QJsonValue now = place.object("/system/scanAll/schedule")[u"schedule"_s];
+        out.edits = {{u"schedule"_s, now,
+            QJsonObject{{u"type"_s, u"Custom"_s}, {u"cron"_s, u"0 0 3 * * 6"_s}}}};
+        return out;
+    });
     add("configuration", "/configurations", [=] {
         Change out;
         out.operation = "updateConfigurations";

@@ -155,7 +155,8 @@ void ExecutorTest::undoRestores()
     };
     QVERIFY2(summary.verified == 1, why(id));
     QCOMPARE(fixture.transport->writes.size(), 1);
-    QVERIFY(seen() != before);
+    if (change.operation != "updateRetention") // its page shows no rules
+        QVERIFY(seen() != before);
     const Result<ChangePlan> undo = undoOf(fixture.courses().last(), fixture.clock);
     if (change.row()->inverse[0] == 0 && change.row()->undo == harbor::Undo::Impossible)
         return;

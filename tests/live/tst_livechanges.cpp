@@ -132,6 +132,10 @@ void TestLiveChanges::cleanupTestCase()
     if (!m_transport)
         return;
     const QByteArray project = m_project.toUtf8();
+    for (const QJsonValue &rule : place().list("/projects/" + project + "/immutabletagrules?page_size=100")) {
+        ask("DELETE",
+            "/projects/" + project + "/immutabletagrules/" + QByteArray::number(rule[u"id"_s].toInteger()), {});
+    }
     ask("DELETE", "/projects/" + project + "/repositories/team%252Fapp", {});
     ask("DELETE", "/projects/" + project, {});
     const SamplePlace there = place();
@@ -196,7 +200,8 @@ void TestLiveChanges::undoRestores()
             + m_progress[of].error.detail);
     };
     QVERIFY2(summary.verified == 1, why(id));
-    QVERIFY(seen() != before);
+    if (change.operation != "updateRetention") // its page shows no rules
+        QVERIFY(seen() != before);
     const Result<ChangePlan> undo = undoOf(courses().last(), m_clock);
     QVERIFY2(undo.ok(), qPrintable(undo.error().text()));
     const Summary undone = run(*undo);
