@@ -239,7 +239,8 @@ void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &f
         if (found->exists) {
             const bool isSame = holdsAfter(change, found->form);
             if (isSame && (work->onlySettles || change.operation == "addLabel"))
-                prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("It is there already."), {}});
+                prove(work, work->onlySettles ? State::Verified : State::Skipped,
+                    {LOTSE_MSG("It is there already."), {}});
             else
                 prove(work, State::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
             return;
@@ -394,12 +395,13 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         else if (work->lost.delivery == Delivery::Answered)
             prove(work, State::Failed, work->lost.message, work->lost);
         else
-            prove(work, State::Unknown, {LOTSE_MSG("No answer came, and its effect cannot be read back."), {}}, work->lost);
+            prove(work, State::Unknown, {LOTSE_MSG("No answer came, and its effect cannot be read back."), {}},
+                work->lost);
         return;
     }
     QStringList differing;
-    const bool holds = isRemoval(change) ? !found->exists
-                                         : found->exists && holdsAfter(change, found->form, &differing);
+    const bool holds =
+        isRemoval(change) ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
     if (holds) {
         Entry entry;
         entry.kind = Entry::Kind::Proof;
@@ -423,7 +425,7 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
             isRemoval(change)
                 ? Message{LOTSE_MSG("The registry answered with success, but it is still there."), {}}
                 : Message{LOTSE_MSG("The registry answered with success, but did not store %1."),
-                      {differing.isEmpty() ? QString::fromLatin1(change.row()->reads) : differing.join(u", "_s)}});
+                    {differing.isEmpty() ? QString::fromLatin1(change.row()->reads) : differing.join(u", "_s)}});
         return;
     }
     if (work->lost.delivery == Delivery::Answered) {
@@ -435,8 +437,7 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         work->lost);
 }
 
-void Executor::prove(
-    const std::shared_ptr<Work> &work, State state, const Message &sentence, const Error &error)
+void Executor::prove(const std::shared_ptr<Work> &work, State state, const Message &sentence, const Error &error)
 {
     Entry entry;
     entry.kind = Entry::Kind::Proof;
@@ -505,7 +506,8 @@ void Executor::flush()
         const bool isSent = one.entry.kind == Entry::Kind::Result || one.entry.kind == Entry::Kind::Proof;
         m_inFlight.remove(id);
         if (!isSent) {
-            set(id, State::Failed, {LOTSE_MSG("Not sent: the journal of changes could not be written."), {}}, kept.error());
+            set(id, State::Failed, {LOTSE_MSG("Not sent: the journal of changes could not be written."), {}},
+                kept.error());
             continue;
         }
         const bool isGood = one.entry.body.value(u"state"_s) == stateWord(State::Verified);

@@ -92,8 +92,9 @@ bool bears(const Change &change, const Naming &naming, const QJsonObject &row)
         const QString project = change.names.value(u"project"_s);
         if (!project.isEmpty())
             return there.endsWith(project + u'+' + name);
-        return there == name || (there.endsWith(name) && row.value(u"level"_s) == u"system"_s
-            && !there.chopped(name.size()).back().isLetterOrNumber());
+        return there == name
+            || (there.endsWith(name) && row.value(u"level"_s) == u"system"_s
+                && !there.chopped(name.size()).back().isLetterOrNumber());
     }
     if (qstrcmp(naming.kind, "project-member") == 0)
         return there.compare(name, Qt::CaseInsensitive) == 0;
@@ -175,20 +176,79 @@ bool hasLabel(const Change &change, const QJsonObject &artifact)
 bool isNothing(const QJsonValue &value)
 {
     return value.isUndefined() || value.isNull() || value == QString() || value == false
-        || (value.isArray() && value.toArray().isEmpty());
+        || (value.isArray() && value.toArray().isEmpty())
+        || (value.isObject() && value.toObject().value(u"type"_s) == u"None"_s); // a schedule that is unset
 }
 
-/// Whether all parameters of the endpoint's path are known.
+/// Whether what was read has all that was sent: the registry adds numbers and priorities to the objects of a list, and
+/// keeps no order.
+bool covers(const QJsonValue &read, const QJsonValue &sent)
+{
+    if (isNothing(sent) && isNothing(read))
+        return true;
+    if (sent.isObject() && read.isObject()) {
+        const QJsonObject there = read.toObject(), wanted = sent.toObject();
+        for (auto it = wanted.begin(); it != wanted.end(); ++it) {
+            if (it.key() != u"id"_s && !covers(there.value(it.key()), it.value()))
+                return false;
+        }
+        return true;
+    }
+    if (sent.isArray() && read.isArray()) {
+        QJsonArray there = read.toArray();
+        const QJsonArray wanted = sent.toArray();
+        if (there.size() != wanted.size())
+            return false;
+        for (const QJsonValue &one : wanted) {
+            const auto found =
+                std::find_if(there.begin(), there.end(), [&](const QJsonValue &other) { return covers(other, one); });
+            if (found == there.end())
+                return false;
+            there.erase(found);
+        }
+        return true;
+    }
+    return sent == read;
+}
+
+/// Whether a member holds a value, by its own comparison and by what registries do to objects.
+bool holds(const harbor::Member &member, const QJsonValue &sent, const QJsonValue &read)
+{
+    return harbor::isStored(member, sent, read) || covers(read, sent);
+}
+
+/// Whether all
 bool isAddressed(const harbor::Endpoint &endpoint, const harbor::Params &params)
 {
     for (const QString &name : harbor::pathParameters(endpoint)) {
         const bool isProject = name == u"project_name"_s || name == u"project_name_or_id"_s;
         if (params.value(name).isEmpty()
-            && !(isProject
-                && (params.contains(u"project_name"_s) || params.contains(u"project_name_or_id"_s))))
+            && !(isProject && (params.contains(u"project_name"_s) || params.contains(u"project_name_or_id"_s))))
             return false;
     }
     return true;
+}
+
+void askForRetention(const harbor::Client &client, const Change &change, QObject *context, const Error &refusal,
+    std::function<void(Result<Found>)> done)
+{
+    const QString project = change.names.value(u"project"_s);
+    if (project.isEmpty()) {
+        done(refusal);
+        return;
+    }
+    client.one(*harbor::endpoint("project"), {{u"project_name_or_id"_s, project}}, context,
+        [=, done = std::move(done)](const Result<json::Record> &record) {
+            if (!record) {
+                done(record.error());
+                return;
+            }
+            const QString has = valueAt(objectOf(record->raw), u"metadata.retention_id"_s).toString();
+            if (has == change.path.value(u"id"_s))
+                done(refusal);
+            else
+                done(foundNothing());
+        });
 }
 
 } // namespace
@@ -209,6 +269,10 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
         const QString parameters = out.take(u"job_parameters"_s).toString();
         if (const QJsonDocument read = QJsonDocument::fromJson(parameters.toUtf8()); read.isObject())
             out.insert(u"parameters"_s, read.object());
+        QJsonObject schedule = out.value(u"schedule"_s).toObject();
+        schedule.remove(u"next_scheduled_time"_s);
+        if (!schedule.isEmpty())
+            out.insert(u"schedule"_s, schedule);
     }
     if (name == "registry") {
         const QJsonObject credential = out.value(u"credential"_s).toObject();
@@ -295,7 +359,7 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
     QMap<QString, harbor::Member> members;
     for (const harbor::Member &member : harbor::membersOf(operation))
         members.insert(member.path, member);
-    bool holds = true;
+    bool isHeld = true;
     const auto compare = [&](const QString &path, const QJsonValue &sent) {
         harbor::Member member = members.value(path);
         if (member.isSecret || member.handling == harbor::Member::Handling::Hidden
@@ -305,9 +369,9 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
         const QJsonValue there = valueAt(form, path);
         // Configuration comes with numbers where texts were sent, and the reverse.
         const bool isLoose = takesAnyMember(operation) && sent.toVariant().toString() == there.toVariant().toString();
-        if (harbor::isStored(member, sent, there) || isLoose || (isNothing(sent) && isNothing(there)))
+        if (holds(member, sent, there) || isLoose)
             return;
-        holds = false;
+        isHeld = false;
         if (differing)
             differing->append(path);
     };
@@ -317,14 +381,14 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
         for (auto it = members.begin(); it != members.end(); ++it) {
             const QJsonValue sent = valueAt(change.body, it.key());
             // What a thing is called may come back with a prefix, and how a member was named does not come back.
-            const bool isCompared = !sent.isUndefined() && it.key() != u"name"_s
-                && !it.key().startsWith(u"member_"_s) && it.key() != u"project_name"_s
-                && it->handling == harbor::Member::Handling::Written && !valueAt(form, it.key()).isUndefined();
+            const bool isCompared = !sent.isUndefined() && it.key() != u"name"_s && !it.key().startsWith(u"member_"_s)
+                && it.key() != u"project_name"_s && it->handling == harbor::Member::Handling::Written
+                && !valueAt(form, it.key()).isUndefined();
             if (isCompared && it->type != harbor::Member::Type::List && it->type != harbor::Member::Type::Object)
                 compare(it.key(), sent);
         }
     }
-    return holds;
+    return isHeld;
 }
 
 QList<Edit> movedSince(const Change &change, const QJsonObject &form)
@@ -338,8 +402,7 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
         member.path = edit.path;
         member.handling = harbor::Member::Handling::Written;
         const QJsonValue now = valueAt(form, edit.path);
-        const bool isSame = (isNothing(edit.before) && isNothing(now)) || harbor::isStored(member, edit.before, now);
-        if (!isSame && !member.isSecret)
+        if (!member.isSecret && !holds(member, edit.before, now))
             out.append({edit.path, now, edit.after});
     }
     return out;
@@ -351,8 +414,8 @@ void lookAt(
     const harbor::Operation &operation = *change.row();
     const harbor::Endpoint *endpoint = harbor::endpoint(operation.reads);
     const bool isLabel = change.operation == "addLabel" || change.operation == "removeLabel";
-    const bool isRun = (operation.writing == harbor::Writing::Command && !isLabel
-                           && change.operation != "setScannerAsDefault")
+    const bool isRun =
+        (operation.writing == harbor::Writing::Command && !isLabel && change.operation != "setScannerAsDefault")
         || (operation.undo == harbor::Undo::Impossible && qstrcmp(operation.verb, "DELETE") != 0
             && operation.writing == harbor::Writing::Nothing);
     if (!endpoint || isRun) {
@@ -392,6 +455,12 @@ void lookAt(
         return;
     }
     client.page(*endpoint, params, 1, context, [=, done = std::move(done)](const Result<harbor::Page> &page) {
+        const bool isRetention = qstrcmp(operation.reads, "retention") == 0;
+        if (!page && page.error().kind == ErrorKind::Server && isRetention) {
+            // Harbor answers 500 for a policy that is gone; its project tells whether it has one.
+            askForRetention(client, change, context, page.error(), done);
+            return;
+        }
         if (!page) {
             // A project that is gone answers 403 to some.
             if (page.error().kind == ErrorKind::NotFound)
