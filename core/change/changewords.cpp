@@ -171,13 +171,15 @@ Message sentenceOf(const Change &change, const QLocale &locale)
             {member, project, roleText(role->before), roleText(role->after)}};
     }
     if (change.operation == "deleteProjectMember") {
-        return role ? Message{LOTSE_MSG("Remove %1 (%2) from %3"), {member, roleText(role->before), project}}
-                    : Message{LOTSE_MSG("Remove %1 from %2"), {member, project}};
+        if (role)
+            return {LOTSE_MSG("Remove %1 (%2) from %3"), {member, roleText(role->before), project}};
+        return {LOTSE_MSG("Remove %1 from %2"), {member, project}};
     }
     if (change.operation == "setUserSysAdmin") {
         const Edit *edit = editOf(change, u"sysadmin_flag"_s);
-        return edit && edit->after.toBool() ? Message{LOTSE_MSG("Make %1 a system admin"), {name}}
-                                            : Message{LOTSE_MSG("Take the system admin right from %1"), {name}};
+        if (edit && edit->after.toBool())
+            return {LOTSE_MSG("Make %1 a system admin"), {name}};
+        return {LOTSE_MSG("Take the system admin right from %1"), {name}};
     }
     if (change.operation == "updateConfigurations" && !change.edits.isEmpty()) {
         QStringList keys;

@@ -95,10 +95,10 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
     const auto made = [place](const QByteArray &path, const QJsonObject &body) {
         place.ask("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact));
     };
-    QList<SampleChange> out;
+    QList<SampleChange> all;
     const auto add = [&](const QByteArray &name, const QByteArray &shows, std::function<Change()> make,
                          bool movesInList = false) {
-        out.append({name, shows, std::move(make), movesInList});
+        all.append({name, shows, std::move(make), movesInList});
     };
 
     add("quota", "/quotas?page_size=100&sort=id", [=] {
@@ -239,10 +239,10 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
     add(
         "deleted label", labels, [=] { return label("DeleteLabel"); }, true);
     add("label on an artifact", image + "?with_label=true", [=] {
-        const Change made = label("DeleteLabel");
+        const Change old = label("DeleteLabel");
         Change out = on(place, "addLabel");
         out.path = imagePath;
-        out.body = {{u"id"_s, made.path[u"label_id"_s].toLongLong()}};
+        out.body = {{u"id"_s, old.path[u"label_id"_s].toLongLong()}};
         return out;
     });
     add("tag", image + "/tags?page_size=100", [=] {
@@ -319,11 +319,11 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
             "tag_selectors":[{"kind":"doublestar","decoration":"matches","pattern":"**","extras":"{\"untagged\":true}"}],
             "scope_selectors":{"repository":[{"kind":"doublestar","decoration":"repoMatches","pattern":"**"}]}}],
             "trigger":{"kind":"Schedule","references":{},"settings":{"cron":""}},"scope":{"level":"project"}})");
-        QJsonArray rules = out[u"rules"_s].toArray();
-        QJsonObject rule = rules[0].toObject();
-        rule.insert(u"template"_s, QString::fromLatin1(template_));
-        rule.insert(u"params"_s, QJsonObject{{QString::fromLatin1(template_), number}});
-        out.insert(u"rules"_s, QJsonArray{rule});
+        QJsonArray list = out[u"rules"_s].toArray();
+        QJsonObject first = list[0].toObject();
+        first.insert(u"template"_s, QString::fromLatin1(template_));
+        first.insert(u"params"_s, QJsonObject{{QString::fromLatin1(template_), number}});
+        out.insert(u"rules"_s, QJsonArray{first});
         QJsonObject scope = out[u"scope"_s].toObject();
         scope.insert(u"ref"_s, place.object(project)[u"project_id"_s]);
         out.insert(u"scope"_s, scope);
@@ -344,9 +344,9 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         Change out = on(place, "updateRetention");
         out.path = {{u"id"_s, retentionId()}};
         const QJsonValue now = place.object("/retentions/" + retentionId().toUtf8())[u"rules"_s];
-        QJsonArray rules = now.toArray();
-        rules.append(retentionBody("nDaysSinceLastPull", 7)[u"rules"_s][0]);
-        out.edits = {{u"rules"_s, now, rules}};
+        QJsonArray more = now.toArray();
+        more.append(retentionBody("nDaysSinceLastPull", 7)[u"rules"_s][0]);
+        out.edits = {{u"rules"_s, now, more}};
         return out;
     });
     add("schedule of scans", "/system/scanAll/schedule", [=] {
@@ -372,7 +372,7 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"items"_s, now, items}};
         return out;
     });
-    return out;
+    return all;
 }
 
 } // namespace lotse::test
