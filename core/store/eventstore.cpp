@@ -39,12 +39,11 @@ Error lost(const QString &path, const QString &anchor, qint64 kept, qint64 there
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("LOST");
     error.message = there == 0
-        ? Message{LOTSE_MSG("%1 is missing or empty; expected decision entries: %2. Restore it from a backup. To start "
+        ? Message{LOTSE_MSG("%1 is missing or empty; expected entries: %2. Restore it from a backup. To start "
                             "without them, delete %3."),
             {path, QString::number(kept), anchor}}
-        : Message{
-            LOTSE_MSG("%1 has %2 decision entries instead of %3. Restore it from a backup. To continue with these "
-                      "entries, delete %4."),
+        : Message{LOTSE_MSG("%1 has %2 entries instead of %3. Restore it from a backup. To continue with these "
+                            "entries, delete %4."),
             {path, QString::number(there), QString::number(kept), anchor}};
     error.where = path;
     return error;
@@ -55,9 +54,8 @@ Error replaced(const QString &path, const QString &anchor)
     Error error;
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("DAMAGED");
-    error.message = {
-        LOTSE_MSG("The decision entries in %1 were modified. Restore it from a backup. To continue with these "
-                  "entries, delete %2."),
+    error.message = {LOTSE_MSG("The entries in %1 were modified. Restore it from a backup. To continue with these "
+                               "entries, delete %2."),
         {path, anchor}};
     error.where = path;
     return error;

@@ -11636,16 +11636,16 @@
         <translation>%1 konnte nicht gelesen oder geschrieben werden (%2). Gespeicherte Daten sind unverändert. Prüfen Sie den Datenträger, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 is missing or empty; expected decision entries: %2. Restore it from a backup. To start without them, delete %3.</source>
-        <translation>%1 fehlt oder ist leer; erwartete Entscheidungseinträge: %2. Stellen Sie die Datei aus einer Sicherung wieder her. Um ohne sie zu beginnen, löschen Sie %3.</translation>
+        <source>%1 is missing or empty; expected entries: %2. Restore it from a backup. To start without them, delete %3.</source>
+        <translation>%1 fehlt oder ist leer; erwartete Einträge: %2. Stellen Sie die Datei aus einer Sicherung wieder her. Um ohne sie zu beginnen, löschen Sie %3.</translation>
     </message>
     <message>
-        <source>%1 has %2 decision entries instead of %3. Restore it from a backup. To continue with these entries, delete %4.</source>
-        <translation>%1 hat %2 Entscheidungseinträge statt %3. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %4.</translation>
+        <source>%1 has %2 entries instead of %3. Restore it from a backup. To continue with these entries, delete %4.</source>
+        <translation>%1 hat %2 Einträge statt %3. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %4.</translation>
     </message>
     <message>
-        <source>The decision entries in %1 were modified. Restore it from a backup. To continue with these entries, delete %2.</source>
-        <translation>Die Entscheidungseinträge in %1 wurden verändert. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %2.</translation>
+        <source>The entries in %1 were modified. Restore it from a backup. To continue with these entries, delete %2.</source>
+        <translation>Die Einträge in %1 wurden verändert. Stellen Sie die Datei aus einer Sicherung wieder her. Um damit fortzufahren, löschen Sie %2.</translation>
     </message>
     <message>
         <source>Another process added entries. Nothing was changed. Check the entries, then try again.</source>
@@ -12154,6 +12154,346 @@
     <message>
         <source>%1 in %2, none decided yet.</source>
         <translation>%1 in %2, noch keine entschieden.</translation>
+    </message>
+    <message>
+        <source>There is no operation %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change has edits or a body, not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a secret and is not kept in a plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan cannot be read: it is cut or no JSON (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a plan of changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan was written by a newer Lotse (format %1, this one reads %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan was changed after it was written: its SHA-256 does not fit. Make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two changes of the plan have the id “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1 of the plan: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1 of the plan needs change %2, which is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is for %1, and this account is at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage robot accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage immutable tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manage webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gains %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loses %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would take your own system admin right. Another admin has to do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would delete the account that you are signed in with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would change the robot account that you are signed in with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing how people sign in can lock everybody out: do it in Harbor&apos;s portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is below what is used: every push to %1 will fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are your own rights on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A system admin may do everything on this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its tags can be overwritten and deleted from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown operation %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the quota of %1 to %2 (now %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1 to %2 as %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the role of %1 on %2 from %3 to %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1 (%2) from %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make %1 a system admin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the system admin right from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the system configuration: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the retention rules of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulate the retention of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the retention of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes nothing that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be removed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be recreated, with a new number and without secrets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted, not proved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done and proved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the run was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the run stopped before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: a change that it needs was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: its %1 was not typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the journal of changes could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal of changes could not be written: what became of it is not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: what is there now could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been sent, and nothing in the registry&apos;s answers shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is gone already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another object has its number now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed it since the plan was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry accepted it, but reading it back failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came, and reading it back failed: it may be done or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted. Its effect cannot be read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came, and its effect cannot be read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry answered with success, but it is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry answered with success, but did not store %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came, and it is not there yet. Verify later; it is not sent again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal of changes is in use by other programs. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this plan can be undone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
