@@ -105,7 +105,7 @@ void TestLiveChanges::initTestCase()
     const QByteArray project = m_project.toUtf8();
     ask("POST", "/projects", "{\"project_name\":\"" + project + "\",\"metadata\":{\"public\":\"false\"}}");
     QVERIFY(!ask("GET", "/projects/" + project, {}).isEmpty());
-    for (const QByteArray name : {project + "-one", project + "-two"}) {
+    for (const QByteArray &name : {QByteArray(project + "-one"), QByteArray(project + "-two")}) {
         ask("POST", "/users",
             "{\"username\":\"" + name + "\",\"email\":\"" + name
                 + "@example.com\",\"realname\":\"Live\",\"comment\":\"\",\"password\":\"Fresh-Secret-1\"}");
