@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "session/accounts.h"
+#include "session/dockerauth.h"
+#include "store/database.h"
+#include "store/eventstore.h"
+#include "store/schema.h"
+#include "target.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::fuzz {
+
+static QString put(const QTemporaryDir &folder, const QString &name, QByteArrayView bytes)
+{
+    QFile file(folder.filePath(name));
+    require(file.open(QIODevice::WriteOnly) && file.write(bytes.data(), bytes.size()) == bytes.size(),
+        "the fuzzer can write its file");
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    return file.fileName();
+}
+
+static void accountsFile(QByteArrayView bytes)
+{
+    const QTemporaryDir folder;
+    put(folder, u"accounts.json"_s, bytes);
+    SystemClock clock;
+    Accounts accounts(folder.path(), &clock);
+    if (!accounts.load())
+        require(accounts.all().isEmpty() && !accounts.notice().isEmpty(), "a file that cannot be read is said");
+}
+
+static void dockerAuth(QByteArrayView bytes)
+{
+    const QTemporaryDir folder;
+    (void)readDockerAuths({put(folder, u"config.json"_s, bytes)});
+}
+
+// A kept event whose body, kind and stream were changed behind the program's back.
+static void databaseRow(QByteArrayView bytes)
+{
+    const QTemporaryDir folder;
+    SystemClock clock;
+    const store::Plan plan = store::decisionPlan(folder.path());
+    {
+        auto opened = store::Database::open(plan, clock);
+        require(bool(opened), "a new database opens");
+        auto events = store::makeEventStore(std::move(*opened));
+        store::Event event;
+        event.uuid = u"6a1f3c1e-0000-4000-8000-000000000001"_s;
+        event.at = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
+        event.stream = u"decisions"_s;
+        event.kind = u"made"_s;
+        event.body = bytes.toByteArray();
+        require(bool(events->append({event}, 0)), "an event is kept whatever its body");
+    }
+    auto opened = store::Database::open(plan, clock);
+    require(bool(opened), "the database opens again");
+    const auto read = store::makeEventStore(std::move(*opened))->read(u"decisions"_s);
+    require(read && read->size() == 1 && read->first().body == bytes, "an event comes back as it was kept");
+}
+
+// A file in place of the database.
+static void databaseFile(QByteArrayView bytes)
+{
+    const QTemporaryDir folder;
+    SystemClock clock;
+    const store::Plan plan = store::decisionPlan(folder.path());
+    put(folder, plan.path.section(u'/', -1), bytes);
+    auto opened = store::Database::open(plan, clock);
+    if (opened)
+        (void)store::makeEventStore(std::move(*opened))->read(u"decisions"_s);
+}
+
+QList<Target> fileTargets()
+{
+    return {{"accounts", accountsFile}, {"dockerauth", dockerAuth}, {"databaserow", databaseRow},
+        {"databasefile", databaseFile}};
+}
+
+} // namespace lotse::fuzz
