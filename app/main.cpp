@@ -45,7 +45,7 @@ void readArguments(QCommandLineParser &parser, const QApplication &app)
 int main(int argc, char **argv)
 {
     lotse::keepMemoryPrivate();
-    // Charts need QApplication; no widget is ever shown.
+    // Charts and the dialog for files need QApplication.
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"lotse"_s);
     QCoreApplication::setOrganizationName(u"lotse"_s);

@@ -6,10 +6,12 @@
 #include "session/demosession.h"
 #include "session/networkline.h"
 #include "store/schema.h"
+#include "theme/iconprovider.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
+#include <QProcess>
 #include <QQuickWindow>
 
 using namespace Qt::StringLiterals;
@@ -19,8 +21,8 @@ namespace lotse {
 Program::Program(bool isDemo)
     : m_demoFolder(isDemo ? std::make_unique<QTemporaryDir>() : nullptr)
     , m_dataFolder(m_demoFolder ? m_demoFolder->path() : store::dataFolder())
-    , m_accounts(profileFolder(), &m_clock)
-    , m_secrets(profileFolder(), std::make_unique<KeychainStore>())
+    , m_accounts(m_demoFolder ? m_demoFolder->path() : profileFolder(), &m_clock)
+    , m_secrets(m_demoFolder ? m_demoFolder->path() : profileFolder(), std::make_unique<KeychainStore>())
     , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
@@ -33,6 +35,8 @@ Program::Program(bool isDemo)
     m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
         networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies});
+    QObject::connect(qobject_cast<ui::Workspace *>(m_frame.application().workspace()), &ui::Workspace::demoAsked,
+        &m_settings, [this] { openDemo(); });
     speak();
     ui::Preferences *preferences = m_frame.application().preferences();
     QObject::connect(preferences, &ui::Preferences::languageChanged, &m_settings, [this] { speak(); });
@@ -61,12 +65,28 @@ bool Program::start(const QString &url)
         notice.message = m_settings.notice();
         application.problems()->report({}, notice, m_clock.now());
     }
+    if (const QString icons = ui::IconProvider::problem(); !icons.isEmpty()) {
+        Error missing;
+        missing.kind = ErrorKind::Storage;
+        missing.message = {"%1", {icons}};
+        application.problems()->report({}, missing, m_clock.now());
+    }
     // A proxy that wants a password is not asked without it.
     application.proxy()->load([this] { openSessions(); });
     if (!url.isEmpty())
         application.openAddress(url);
     m_triage.reload();
     return m_frame.start();
+}
+
+void Program::openDemo()
+{
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s}))
+        return;
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {LOTSE_MSG("The demo could not be started. Start it yourself: lotse --demo"), {}};
+    m_frame.application().problems()->report({}, error, m_clock.now());
 }
 
 void Program::openSessions()
@@ -79,15 +99,12 @@ void Program::openSessions()
 
 void Program::speak()
 {
-    const QString language = m_frame.application().preferences()->language();
-    const QLocale desktop = QLocale::system();
-    const QLocale locale =
-        language.isEmpty() || language == desktop.name().section(u'_', 0, 0) ? desktop : QLocale(language);
+    const QLocale locale = ui::localeOf(m_frame.application().preferences()->language(), QLocale::system());
     QCoreApplication::removeTranslator(&m_words);
     QLocale::setDefault(locale);
     if (m_words.load(locale, u"lotse"_s, u"_"_s, u":/translations"_s) || m_words.load(u":/translations/lotse_en"_s))
         QCoreApplication::installTranslator(&m_words);
-    m_frame.engine().retranslate();
+    m_frame.retranslate();
 }
 
 void Program::welcome(const StartWish &wish)

@@ -35,6 +35,7 @@ public:
 
 private:
     void speak();
+    void openDemo();
     void openSessions();
 
     const std::unique_ptr<QTemporaryDir> m_demoFolder; ///< null outside the demo

@@ -3,10 +3,15 @@
 #include "base/format.h"
 #include "filter.h"
 #include "run.h"
+#include "store/inventory.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
+
+#include <algorithm>
+#include <iterator>
 
 namespace lotse::cli {
 
@@ -14,16 +19,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What "edit" changes.
+constexpr const char *kChanges[] = {
+    "name", "colour", "production", "realm", "client-cert", "client-key", "timeout", "deadline"};
+
 template <typename E>
 QString word(E value)
 {
     return QString::fromLatin1(QMetaEnum::fromType<E>().valueToKey(int(value)));
 }
 
-bool loaded(Run &run)
+// A damaged list is no reason not to add to it: a copy is kept first.
+bool loaded(Run &run, bool mayBeBroken = false)
 {
     const Result<void> read = run.wiring().accounts.load();
-    if (!read) {
+    if (!read && !(mayBeBroken && run.wiring().accounts.isBroken())) {
         run.fail(read.error());
         return false;
     }
@@ -45,6 +55,7 @@ void list(Run &run)
             QJsonObject{{u"id"_s, a.id}, {u"name"_s, a.name}, {u"url"_s, a.url}, {u"user"_s, a.user},
                 {u"sign_in"_s, word(a.signIn)}, {u"secret"_s, word(a.secretPlace)}, {u"kind"_s, word(a.kind)},
                 {u"production"_s, a.production}, {u"allows_changes"_s, a.allowsChanges},
+                {u"confirmed_realms"_s, QJsonArray::fromStringList(a.confirmedRealms)},
                 {u"client_certificate"_s, a.clientCertificate}, {u"client_key"_s, a.clientKey},
                 {u"timeout_seconds"_s, a.timeoutSeconds}, {u"deadline_seconds"_s, a.deadlineSeconds}})
                            .toJson(QJsonDocument::Compact));
@@ -91,12 +102,24 @@ void test(Run &run)
         run.withSession([&run] { report(run); });
         return;
     }
+    for (const char *other : {"account", "url", "user", "demo", "ca", "cli-secret"}) {
+        if (run.isSet(other)) {
+            run.usage(LOTSE_MSG("Take either the name of an account or --%1: beside each other, one of them has no "
+                                "effect."),
+                {QString::fromLatin1(other)});
+            return;
+        }
+    }
     if (!loaded(run))
         return;
-    const std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
+    std::optional<Account> account = run.wiring().accounts.find(run.arguments().at(1));
     if (!account) {
         run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
             {run.arguments().at(1)});
+        return;
+    }
+    if (const Error error = run.setConnection(*account)) {
+        run.fail(error);
         return;
     }
     run.acquireSecret(*account, [&run, account = *account](const auto &secret) {
@@ -136,6 +159,8 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
             run.fail(added.error());
             return;
         }
+        if (const Message notice = run.wiring().accounts.notice(); !notice.isEmpty())
+            run.output().warn(notice.text());
         run.output().text(u"Added %1 (%2, read only)."_s.arg(account.name, account.url), true);
         run.done();
     };
@@ -161,7 +186,7 @@ void keep(Run &run, const Account &account, const std::optional<SecureBytes> &se
 
 void add(Run &run)
 {
-    if (!loaded(run))
+    if (!loaded(run, true))
         return;
     if (!run.isSet("url")) {
         run.usage(LOTSE_MSG("Name the registry: lotse-cli accounts add --url URL --user NAME."));
@@ -173,12 +198,30 @@ void add(Run &run)
         return;
     }
     Account account = *typed;
-    if (run.isSet("name"))
-        account.name = run.value("name");
+    const QString name = run.arguments().value(1);
+    if (!name.isEmpty() && run.isSet("name")) {
+        run.usage(LOTSE_MSG("The account is named twice: %1, and --name %2."), {name, run.value("name")});
+        return;
+    }
+    if (!name.isEmpty() || run.isSet("name"))
+        account.name = name.isEmpty() ? run.value("name") : name;
     account.colour = run.value("colour");
     account.production = run.isSet("production");
-    if (run.isSet("plain-http-confirm"))
-        account.plainHttpConfirmed = run.value("plain-http-confirm") == account.host();
+    if (run.isSet("plain-http-confirm")) {
+        account.plainHttpConfirmed = account.isPlainHttp() && run.value("plain-http-confirm") == account.host();
+        if (!account.plainHttpConfirmed) {
+            run.usage(account.isPlainHttp() ? LOTSE_MSG("--plain-http-confirm repeats the host, which is %1.")
+                                            : LOTSE_MSG("%1 is reached by https: --plain-http-confirm has no effect."),
+                {account.host()});
+            return;
+        }
+    }
+    if (run.isSet("no-test") && (!run.isSet("keep") || run.value("keep") == u"session"_s)
+        && (run.isSet("password-fd") || run.isSet("master-password-fd"))) {
+        run.usage(
+            LOTSE_MSG("With --no-test, a password is used only where --keep keychain or --keep sealed keeps it."));
+        return;
+    }
     const QString place = run.isSet("keep") ? run.value("keep") : u"session"_s;
     if (place == u"keychain"_s) {
         account.secretPlace = SecretPlace::Keychain;
@@ -216,6 +259,14 @@ void edit(Run &run)
             {run.arguments().value(1)});
         return;
     }
+    if (!run.fitsMasterPassword(*account))
+        return;
+    const auto isSet = [&run](const char *option) { return run.isSet(option); };
+    if (std::none_of(std::begin(kChanges), std::end(kChanges), isSet)) {
+        run.usage(LOTSE_MSG("Nothing is to be changed in %1. \"lotse-cli accounts --help\" lists what can be."),
+            {account->name});
+        return;
+    }
     if (const Error error = run.setConnection(*account)) {
         run.fail(error);
         return;
@@ -236,6 +287,13 @@ void edit(Run &run)
     });
 }
 
+// What only this account saw goes with it, also what was read by its address before it was added.
+Result<void> forgetIn(Run &run, const Account &account)
+{
+    return store::forgetAccounts(
+        run.cachePlan(), run.wiring().clock, {account.id, passingAccountId(account.url, account.user)});
+}
+
 void remove(Run &run)
 {
     if (!loaded(run))
@@ -246,6 +304,8 @@ void remove(Run &run)
             {run.arguments().value(1)});
         return;
     }
+    if (!run.fitsMasterPassword(*account))
+        return;
     const auto drop = [&run, account = *account] {
         const auto forget = [&run, account](const Result<void> &gone) {
             if (!gone) {
@@ -254,6 +314,10 @@ void remove(Run &run)
             }
             if (const Result<void> removed = run.wiring().accounts.remove(account.id); !removed) {
                 run.fail(removed.error());
+                return;
+            }
+            if (const Result<void> forgotten = forgetIn(run, account); !forgotten) {
+                run.fail(forgotten.error());
                 return;
             }
             run.output().text(u"Removed %1 and its secret."_s.arg(account.name), true);
@@ -283,10 +347,8 @@ void start(Run &run)
         edit(run);
     else if (what == u"test"_s)
         test(run);
-    else if (what == u"remove"_s)
-        remove(run);
     else
-        run.usage(LOTSE_MSG("Accounts can be listed, added, edited, tested and removed; %1 is none of these."), {what});
+        remove(run);
 }
 
 } // namespace
@@ -294,12 +356,15 @@ void start(Run &run)
 Command accountsCommand()
 {
     return {.name = "accounts",
-        .arguments = "[list | add | edit NAME | test [NAME] | remove NAME]",
+        .arguments = "[list | add [NAME] | edit NAME | test [NAME] | remove NAME]",
         .summary = "List, add, edit, test and remove accounts.",
         .details =
-            "\"add\" takes --url and --user, connects once to see that they are right, and keeps the account read\n"
+            "\"add\" takes a NAME, --url and --user, connects once to see that they are right, and keeps the account "
+            "read\n"
             "only. The secret is kept for this run alone unless --keep says otherwise.\n\n"
-            "\"edit\" takes --name, --colour, --production, --client-cert, --client-key, --timeout and --deadline.",
+            "\"edit\" takes --name, --colour, --production, --realm, --client-cert, --client-key, --timeout and\n"
+            "--deadline.\n\n"
+            "Where a registry sends sign-ins to another host, that host has to be confirmed once: --realm HOST.",
         .options = {{u"name"_s, u"Name of the account."_s, u"NAME"_s},
             {u"keep"_s, u"Where its secret is kept: keychain, sealed or session."_s, u"PLACE"_s},
             {u"colour"_s, u"Colour of the account, #rrggbb."_s, u"COLOUR"_s},
@@ -309,6 +374,10 @@ Command accountsCommand()
             {u"no-test"_s, u"Add it without connecting."_s}},
         .least = 0,
         .most = 2,
+        .forms = {{"", "", "json csv"}, {"list", "", "json csv"}, {"add", "[NAME] --url URL", "@address @own", 0, 1},
+            {"edit", "NAME", "name colour production realm client-cert client-key timeout deadline master-password-fd",
+                1, 1},
+            {"test", "[NAME]", "@registry json csv", 0, 1}, {"remove", "NAME", "master-password-fd", 1, 1}},
         .start = &start};
 }
 

@@ -89,7 +89,7 @@ private:
             return;
         }
         if (m_run.output().format() == Format::Json)
-            m_run.output().bytes(proposal->json());
+            m_run.output().json(proposal->json());
         else
             m_run.output().text(proposal->summary().trimmed(), true);
         m_run.done();
@@ -136,6 +136,7 @@ Command allowlistCommand()
                 u"WHEN"_s}},
         .least = 1,
         .most = -1,
+        .takes = "@registry json progress",
         .start = start};
 }
 

@@ -194,6 +194,7 @@ Command artifactCommand()
         .details = "REF is repository:tag or repository@digest, with or without the host in front.",
         .least = 1,
         .most = 1,
+        .takes = "@registry json csv",
         .start = &start};
 }
 

@@ -90,7 +90,7 @@ void tell(Run &run, const Proposal &proposal, const Decision &pattern, const QSt
             {u"already_decided"_s, qint64(proposal.alreadyDecided)}, {u"besides"_s, qint64(proposal.besides)},
             {u"overruled"_s, qint64(proposal.overruled)}, {u"decisions"_s, qint64(proposal.decisions.size())},
             {u"expires"_s, dateText(pattern.expires)}, {u"review"_s, dateText(pattern.review)}, {u"event"_s, eventId}};
-        run.output().bytes(QJsonDocument(out).toJson(QJsonDocument::Indented));
+        run.output().json(QJsonDocument(out).toJson(QJsonDocument::Indented));
         return;
     }
     QStringList lines{proposal.sentence().text()};
@@ -188,8 +188,13 @@ void showDecisions(Run &run, const TriageView &view)
     QList<QStringList> cells;
     for (const Decision &decision : view.decisions) {
         objects.append(decisionJson(decision));
+        const bool isEarly = TriageDesk::isFromFuture(decision.created, view.context.now);
         const bool hasExpired = decision.expires != 0 && decision.expires <= view.context.now;
-        cells.append({decision.id.left(8), stateWord(decision.state) + (hasExpired ? u" (expired)"_s : QString()),
+        cells.append({decision.id.left(8),
+            stateWord(decision.state)
+                + (hasExpired     ? u" (expired)"_s
+                        : isEarly ? u" (dated in the future)"_s
+                                  : QString()),
             decision.match.vulnerabilities.join(u','), decision.match.package, decision.match.versions,
             placeText(view, decision.scope), dateText(decision.created), decision.author, dateText(decision.expires),
             dateText(decision.review), decision.reason});
@@ -227,11 +232,13 @@ void showHistory(Run &run, const TriageView &view)
 
 void startDecisions(Run &run)
 {
-    TriageDesk desk(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (const Result<void> loaded = desk.load(); !loaded) {
         run.fail(loaded.error());
         return;
     }
+    for (const Message &note : desk.view().notes)
+        run.output().warn(note.text());
     if (run.isSet("history"))
         showHistory(run, desk.view());
     else
@@ -241,7 +248,7 @@ void startDecisions(Run &run)
 
 void startUndo(Run &run)
 {
-    const auto ledger = DecisionLedger::open(store::decisionPlan(), run.wiring().clock);
+    const auto ledger = DecisionLedger::open(run.decisionPlan(), run.wiring().clock);
     if (!ledger) {
         run.fail(ledger.error());
         return;
@@ -288,6 +295,7 @@ Command decideCommand()
             {u"visible"_s, u"Keep the findings among the open ones."_s}, {u"yes"_s, u"Decide."_s}},
         .least = 1,
         .most = -1,
+        .takes = "account demo json",
         .start = start};
 }
 
@@ -298,6 +306,7 @@ Command decisionsCommand()
         .summary = "List what has been decided.",
         .details = "Those in force or expired; with --history, every change that was ever made.",
         .options = {{u"history"_s, u"List the changes, oldest first."_s}},
+        .takes = "demo json csv",
         .start = startDecisions};
 }
 
@@ -312,6 +321,7 @@ Command undoCommand()
         .options = {authorOption()},
         .least = 1,
         .most = 1,
+        .takes = "demo",
         .start = startUndo};
 }
 

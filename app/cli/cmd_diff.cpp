@@ -71,7 +71,7 @@ void tell(Run &run, const ImageDiff &diff)
 {
     Output &out = run.output();
     if (out.format() == Format::Json) {
-        out.bytes(QJsonDocument(diffJson(diff)).toJson(QJsonDocument::Indented));
+        out.json(QJsonDocument(diffJson(diff)).toJson(QJsonDocument::Indented));
         return;
     }
     const bool isForPeople = out.format() == Format::Table;
@@ -113,7 +113,7 @@ void start(Run &run)
     const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
-    const auto cache = store::Database::open(store::cachePlan(), run.wiring().clock);
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
     if (!cache) {
         run.fail(cache.error());
         return;
@@ -152,6 +152,7 @@ Command diffCommand()
             "before it that said something else, with what was decided then.",
         .least = 1,
         .most = 2,
+        .takes = "account demo json csv",
         .start = start};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "findings/exports.h"
-#include "findings/jsonread.h"
+#include "findings/exportrow.h"
 #include "findings/pivot.h"
 #include "findings/roworder.h"
 #include "triage.h"
@@ -65,54 +64,46 @@ void printGroups(Run &run, const TriageView &view, const Rows &rows, const Form 
     if (!incomplete.isEmpty() && run.output().format() == Format::Csv)
         headings.append(u"incomplete"_s);
     if (isLines)
-        run.output().bytes(objects.join('\n') + (objects.isEmpty() ? "" : "\n"));
+        run.output().json(objects.join('\n') + (objects.isEmpty() ? "" : "\n"));
     else if (form.isJson)
         run.output().jsonArray(objects);
     else
         run.output().table(headings, cells, {false, false, true, true, true, true, true});
 }
 
-QJsonValue timeOrNull(Seconds time)
+ExportOptions optionsOf(Run &run, const TriageView &view, const Query &query)
 {
-    return time == 0 ? QJsonValue() : QJsonValue(isoTime(time));
+    ExportOptions options = view.exportOptions();
+    options.query = query.canonical();
+    options.author = authorOf(run);
+    options.authorUrl = run.value("author-url");
+    return options;
 }
 
-void printRows(Run &run, const TriageView &view, Rows rows, bool isJson)
+void printObjects(Run &run, const Context &context, const Rows &rows, const ExportOptions &options)
 {
-    const Context &context = view.context;
-    rows = sortRows(context, std::move(rows), {{RowColumn::Severity, true}, {RowColumn::Vulnerability, false}});
-    const QString incomplete = view.exportOptions().incomplete;
     QList<QByteArray> objects;
+    for (const RowId row : rows)
+        objects.append(findingObject(exportRow(context, row, options), options));
+    run.output().jsonArray(objects);
+}
+
+void printRows(Run &run, const Context &context, const Rows &rows)
+{
     QList<QStringList> cells;
     for (const RowId row : rows) {
         const Occurrence one = context.set->occurrence(row);
         const quint8 bits = context.stateBits(row);
         const QString state = stateWord(State(bits & StateBits::kStateMask));
-        if (isJson) {
-            QJsonObject object{{u"vulnerability"_s, one.vulnerability}, {u"severity"_s, one.severityWord},
-                {u"package"_s, one.package}, {u"version"_s, one.version}, {u"fix_version"_s, one.fixVersion},
-                {u"registry"_s, one.registry}, {u"repository"_s, one.repository}, {u"image"_s, one.image},
-                {u"digest"_s, one.platformDigest}, {u"state"_s, state}, {u"hidden"_s, (bits & StateBits::kHidden) != 0},
-                {u"expired"_s, (bits & StateBits::kExpired) != 0}, {u"review"_s, (bits & StateBits::kReview) != 0},
-                {u"score"_s, score(context.grounds(row))}, {u"first_seen"_s, timeOrNull(one.firstSeen)},
-                {u"due"_s, timeOrNull(context.due(row))}, {u"fetched"_s, qint64(one.fetched)}};
-            if (!incomplete.isEmpty())
-                object.insert(u"incomplete"_s, incomplete);
-            objects.append(QJsonDocument(object).toJson(QJsonDocument::Compact));
-        } else {
-            const QString shown = bits & StateBits::kExpired ? u"expired"_s
-                : bits & StateBits::kReview                  ? state + u" (review)"_s
-                                                             : state;
-            cells.append({one.severityWord, one.vulnerability, one.package, one.version, one.fixVersion, one.repository,
-                one.platformDigest.left(19), shown});
-        }
+        const QString shown = bits & StateBits::kExpired ? u"expired"_s
+            : bits & StateBits::kReview                  ? state + u" (review)"_s
+                                                         : state;
+        cells.append({severityWord(one.severity), one.vulnerability, one.package, one.version, one.fixVersion,
+            one.repository, one.platformDigest.left(19), shown});
     }
-    if (isJson)
-        run.output().jsonArray(objects);
-    else
-        run.output().table({u"severity"_s, u"vulnerability"_s, u"package"_s, u"version"_s, u"fix"_s, u"repository"_s,
-                               u"digest"_s, u"state"_s},
-            cells);
+    run.output().table({u"severity"_s, u"vulnerability"_s, u"package"_s, u"version"_s, u"fix"_s, u"repository"_s,
+                           u"digest"_s, u"state"_s},
+        cells);
 }
 
 // Nothing where the run has ended with the error.
@@ -144,6 +135,8 @@ std::optional<Form> formOf(Run &run)
         run.usage(LOTSE_MSG("%1 holds findings and no groups. With --group take table, json, csv or jsonl."), {format});
         return {};
     }
+    if (!fitsAuthor(run, form.document))
+        return {};
     run.output().setFormat(form.document == ExportFormat::Csv ? Format::Csv
             : form.isJson                                     ? Format::Json
                                                               : Format::Table);
@@ -163,22 +156,23 @@ void start(Run &run)
         return;
     const TriageView &view = desk->view();
     warnOfPriority(run, view, *query);
-    const Rows rows = select(*query, view.context);
+    const Rows rows = sortRows(
+        view.context, select(*query, view.context), {{RowColumn::Severity, true}, {RowColumn::Vulnerability, false}});
+    const ExportOptions options = optionsOf(run, view, *query);
     if (form->pivot != Pivot::Finding) {
-        printGroups(run, view, rows, *form);
+        printGroups(run, view, select(*query, view.context), *form);
     } else if (form->document) {
-        ExportOptions options = view.exportOptions();
-        options.query = query->canonical();
-        options.author = authorOf(run);
-        options.authorUrl = run.value("author-url");
         const Result<QByteArray> bytes = exportFindings(*form->document, view.context, rows, options);
         if (!bytes) {
             run.fail(bytes.error());
             return;
         }
-        run.output().bytes(*bytes);
+        const bool isText = form->document == ExportFormat::Csv || form->document == ExportFormat::Html;
+        isText ? run.output().bytes(*bytes) : run.output().json(*bytes);
+    } else if (form->isJson) {
+        printObjects(run, view.context, rows, options);
     } else {
-        printRows(run, view, rows, form->isJson);
+        printRows(run, view.context, rows);
     }
     run.done();
 }
@@ -193,13 +187,15 @@ Command findingsCommand()
         .details =
             "The query is that of the window, e.g. \"sev:>=high fix:yes repo:*api\"; without one, all findings.\n"
             "Needs no connection: \"lotse-cli sync\" brings the store up to date. Where the store is not whole, the\n"
-            "answer is marked, and the command ends with 7. Groups go out as table, json, csv or jsonl.",
+            "answer is marked, and the command ends with 7. Groups go out as table, json, csv or jsonl. The fields of\n"
+            "json, jsonl and csv are the same: docs/findings-schema.md.",
         .options = {{u"group"_s, u"Gather by finding, cve, package, fix or image."_s, u"PIVOT"_s},
             {u"format"_s, u"table, json, csv, jsonl, sarif, openvex, cyclonedx, csaf or html."_s, u"FORMAT"_s},
             authorOption(),
             {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s}},
         .least = 0,
         .most = -1,
+        .takes = "account demo json csv",
         .start = start};
 }
 

@@ -60,6 +60,8 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
 
 QString verdictText(const GateVerdict &verdict)
 {
+    if (verdict.isUnreadable)
+        return u"could not be read"_s;
     return verdict.isPassed() ? u"passed"_s : verdict.isScanned ? u"failed"_s : u"not scanned, or too long ago"_s;
 }
 
@@ -82,7 +84,7 @@ void tell(Run &run, const GatePolicy &policy, const GateVerdict &verdict, const 
         const QJsonObject out{{u"policy"_s, policy.name}, {u"verdict"_s, verdictText(verdict)},
             {u"passed"_s, verdict.isPassed()}, {u"registry"_s, image.registry}, {u"repository"_s, image.repository},
             {u"digest"_s, image.digest}, {u"rules"_s, rules}};
-        run.output().bytes(QJsonDocument(out).toJson(QJsonDocument::Indented));
+        run.output().json(QJsonDocument(out).toJson(QJsonDocument::Indented));
         return;
     }
     run.output().table(
@@ -125,7 +127,7 @@ void start(Run &run)
             run.fail(bytes.error());
             return;
         }
-        run.output().bytes(*bytes);
+        run.output().json(*bytes);
     } else {
         tell(run, *policy, verdict, place->name());
     }
@@ -153,6 +155,7 @@ Command gateCommand()
             {u"format"_s, u"table, json, or sarif: the findings that break it."_s, u"FORMAT"_s}},
         .least = 1,
         .most = 1,
+        .takes = "account demo json csv",
         .start = start};
 }
 

@@ -39,10 +39,8 @@ void printWalk(Run &run, const Endpoint &endpoint, const Filter &filter, const h
         }
     }
     run.output().records(rows, endpoint.type, parents);
-    for (const harbor::Walk::Refusal &refusal : walk.refusals)
-        run.partial(u"%1 is missing: %2"_s.arg(refusal.parent, refusal.error.text()));
-    for (const Error &error : walk.unreadable)
-        run.partial(u"A row could not be read: "_s + error.text());
+    for (const QString &gap : walk.gaps())
+        run.partial(gap);
     run.done();
 }
 
@@ -92,6 +90,10 @@ void start(Run &run)
         run.fail(filter.error());
         return;
     }
+    if (isBytes(*endpoint) && run.output().format() == Format::Csv) {
+        run.usage(LOTSE_MSG("%1 is no list of rows: --csv has no effect."), {kind});
+        return;
+    }
     // What cannot be asked is said before anybody is asked for a password.
     if (!endpoint->walks || isBytes(*endpoint)) {
         if (const Result<QByteArray> path = harbor::buildPath(*endpoint, filter->params()); !path) {
@@ -113,12 +115,15 @@ Command getCommand()
             "Reads all pages; kinds that live in a project run over all projects unless --project narrows them.\n"
             "FILTER is name=value (is), name~value (contains) or a name of the path, such as\n"
             "project_name=payments; ranges are written as Harbor does: op_time=[2026-01-01T00:00:00~]. With\n"
-            "--raw-query the filters are parameters of the API's own: scope=p, sort=-update_time.\n"
+            "--raw-query the filters are parameters of the API's own: scope=p, sort=-update_time. A name that the rows "
+            "do not\n"
+            "have, and a project beside a kind of the whole registry, are refused.\n"
             "Where rows are missing, stderr says so and the exit code is 7.",
         .options = {{u"project"_s, u"Only this project."_s, u"NAME"_s},
             {u"raw-query"_s, u"Pass filters on as query parameters."_s}},
         .least = 1,
         .most = -1,
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

@@ -43,6 +43,7 @@ Command kindsCommand()
         .arguments = "",
         .summary = "List what \"get\" can read.",
         .details = "Kinds without an entry under NEEDS are read over the whole registry.",
+        .takes = "json csv",
         .start = &start};
 }
 

@@ -68,10 +68,17 @@ private:
                 m_part = part; // answers come in any order, the overview has one
                 if (result) {
                     take(*result);
-                    for (const harbor::Walk::Refusal &refusal : result->refusals)
-                        missing(what + u" of "_s + refusal.parent, refusal.error);
-                    for (const Error &error : result->unreadable)
-                        m_run.partial(u"a row of %1 could not be read: %2"_s.arg(what, error.text()));
+                    harbor::Walk gaps;
+                    gaps.unreadable = result->unreadable;
+                    gaps.failed = result->failed;
+                    for (const harbor::Walk::Refusal &refusal : result->refusals) {
+                        if (refusal.error.kind == ErrorKind::Incomplete)
+                            gaps.refusals.append(refusal);
+                        else
+                            missing(what + u" of "_s + refusal.parent, refusal.error);
+                    }
+                    for (const QString &gap : gaps.gaps())
+                        m_run.partial(u"%1: %2"_s.arg(what, gap));
                 } else {
                     missing(what, result.error());
                 }
@@ -178,7 +185,7 @@ private:
                 return;
             }
         }
-        auto *walk = new oci::RepositoryWalk(m_run.session().transport(), question, this);
+        auto *walk = new oci::RepositoryWalk(m_run.session().sharedTransport(), question, this);
         walk->onProgress = [this](const oci::WalkProgress &progress) {
             m_run.progress(progress.done, progress.isTotalFinal ? progress.total : -1, u"repositories"_s);
         };
@@ -245,6 +252,7 @@ Command overviewCommand()
         .arguments = "",
         .summary = "Walk the registry and print what is in it.",
         .details = "Projects, repositories, artifacts, findings by severity, storage and health.",
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

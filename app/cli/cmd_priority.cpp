@@ -4,6 +4,8 @@
 #include "triage.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace lotse::cli {
 
@@ -11,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 static void start(Run &run)
 {
-    const TriageDesk desk(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    const TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (!run.arguments().isEmpty()) {
         const QString file = QFileInfo(run.arguments().first()).absoluteFilePath();
         if (const Result<void> taken = importPriorityList(desk.priorityFolder(), file); !taken) {
@@ -26,10 +28,26 @@ static void start(Run &run)
     }
     const findings::EpssTable &epss = lists.priority.epss;
     const findings::KevTable &kev = lists.priority.kev;
-    run.output().table({u"list"_s, u"version"_s, u"date"_s, u"entries"_s},
-        {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
-            {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
-        {false, false, false, true});
+    if (run.output().format() == Format::Json) {
+        const auto list = [](const QString &name, const QString &version, findings::Seconds date, qint64 entries) {
+            const QJsonObject object{
+                {u"list"_s, name}, {u"version"_s, version}, {u"date"_s, dateText(date)}, {u"entries"_s, entries}};
+            return QJsonDocument(object).toJson(QJsonDocument::Compact);
+        };
+        run.output().jsonArray({list(u"epss"_s, epss.modelVersion, epss.date, qint64(epss.scores.size())),
+            list(u"kev"_s, kev.version, kev.date, qint64(kev.entries.size()))});
+    } else {
+        run.output().table({u"list"_s, u"version"_s, u"date"_s, u"entries"_s},
+            {{u"epss"_s, epss.modelVersion, dateText(epss.date), QString::number(epss.scores.size())},
+                {u"kev"_s, kev.version, dateText(kev.date), QString::number(kev.entries.size())}},
+            {false, false, false, true});
+    }
+    if (const int bad = epss.unreadable; bad > 0)
+        run.partial(
+            counted(bad, u"%1 line of the EPSS list cannot be read"_s, u"%1 lines of the EPSS list cannot be read"_s));
+    if (const int bad = kev.unreadable; bad > 0)
+        run.partial(
+            counted(bad, u"%1 entry of the KEV list cannot be read"_s, u"%1 entries of the KEV list cannot be read"_s));
     for (const Message &warning :
         lists.priority.warnings(findings::Seconds(run.wiring().clock.now().toSecsSinceEpoch())))
         run.output().warn(warning.text());
@@ -42,9 +60,10 @@ Command priorityCommand()
         .arguments = "[FILE]",
         .summary = "Show or import the lists of likelihood (EPSS) and known exploits (KEV).",
         .details = "FILE is epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it, or CISA's\n"
-                   "known_exploited_vulnerabilities.json. Nothing is fetched: bring the files yourself.",
+                   "known_exploited_vulnerabilities.json or .csv. Nothing is fetched: bring the files yourself.",
         .least = 0,
         .most = 1,
+        .takes = "demo json csv",
         .start = start};
 }
 

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
-#include "oci/reference.h"
 #include "store/inventory.h"
 #include "store/schema.h"
 #include "triage.h"
 #include "triage/reportfiles.h"
+#include "triage/reporttarget.h"
 
 #include <QUrl>
-#include <QUuid>
 
 namespace lotse::cli {
 
@@ -24,7 +23,7 @@ ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
     ReportedImage image;
     image.registryName = host;
     image.origin = u"https://"_s + host;
-    image.registryId = QUuid::createUuidV5(QUuid(), image.origin).toString(QUuid::WithoutBraces);
+    image.registryId = passingRegistryId(image.origin);
     if (run.wiring().accounts.load()) {
         for (const Account &account : run.wiring().accounts.all()) {
             if (account.host() == host)
@@ -41,49 +40,76 @@ ReportedImage imageOf(Run &run, store::Database &cache, const QString &host)
     return image;
 }
 
+// False where the run has failed.
+bool keep(Run &run, store::Database &cache, const findings::ImportedReport &report, const ReportTarget &target)
+{
+    ReportedImage image = imageOf(run, cache, target.image.host);
+    image.repository = target.image.repository;
+    image.digest = target.image.digest.text();
+    image.tag = target.image.tag;
+    if (const Result<void> kept = keepReportFile(cache, run.wiring().clock, image, report); !kept) {
+        run.fail(kept.error());
+        return false;
+    }
+    const QString name = target.image.host + u'/' + image.repository + u'@' + image.digest;
+    run.output().text(u"%1: %2 (%3).\n"_s.arg(name,
+                          counted(report.findings, u"%1 finding kept in "_s, u"%1 findings kept in "_s)
+                              + counted(qint64(report.lines.size()), u"%1 row"_s, u"%1 rows"_s),
+                          report.scanner),
+        true);
+    for (const QString &remark : remarksOn(report))
+        run.output().warn(remark);
+    if (target.isOther)
+        run.output().warn(u"The report knows other digests of its image; it is kept for the one in REF."_s);
+    if (!report.isWhole()) {
+        run.partial(
+            counted(report.unreadable, u"%1 part of the report cannot be read; the image does not count as scanned"_s,
+                u"%1 parts of the report cannot be read; the image does not count as scanned"_s));
+    }
+    return true;
+}
+
 void start(Run &run)
 {
-    const Result<QByteArray> file = readWhole(run.arguments().value(0), kMostBytes);
-    const auto report = file ? findings::readReport(*file) : Result<findings::ImportedReport>(file.error());
-    if (!report) {
-        run.fail(report.error());
+    const Result<QByteArray> bytes = readWhole(run.arguments().value(0), kMostBytes);
+    const auto file = bytes ? findings::readReports(*bytes) : Result<findings::ReportFile>(bytes.error());
+    if (!file) {
+        run.fail(file.error());
         return;
     }
-    const QString name = run.arguments().size() > 1 ? run.arguments().value(1) : report->image;
-    if (name.isEmpty()) {
-        run.usage(LOTSE_MSG("The report does not name its image. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST."));
+    const QString name = run.arguments().value(1);
+    const QList<findings::ImportedReport> reports = reportsFor(file->reports, name);
+    const bool isSingle = file->reports.size() == 1 && file->unreadable == 0;
+    if (reports.isEmpty() && !name.isEmpty() && !file->reports.isEmpty()) {
+        run.usage(LOTSE_MSG("The file holds the reports of %1 images, and none of %2."),
+            {QString::number(file->reports.size()), name});
         return;
     }
-    const Result<oci::Reference> reference = oci::Reference::parse(name);
-    if (!reference) {
-        run.fail(reference.error());
-        return;
-    }
-    const QString digest = reference->digest.isValid() ? reference->digest.text() : report->digest;
-    if (digest.isEmpty()) {
-        run.usage(LOTSE_MSG("Neither the report nor REF names a digest. Give REF as HOST/REPOSITORY[:TAG]@DIGEST."));
-        return;
-    }
-    const auto cache = store::Database::open(store::cachePlan(), run.wiring().clock);
+    const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);
     if (!cache) {
         run.fail(cache.error());
         return;
     }
-    ReportedImage image = imageOf(run, **cache, reference->host);
-    image.repository = reference->repository;
-    image.digest = digest;
-    image.tag = reference->tag;
-    if (const Result<void> kept = keepReportFile(**cache, run.wiring().clock, image, *report); !kept) {
-        run.fail(kept.error());
-        return;
+    for (const Message &note : file->notes)
+        run.output().warn(note.text());
+    int left = file->unreadable;
+    for (const findings::ImportedReport &report : reports) {
+        const auto target = targetOf(report, reports.size() == 1 ? name : QString());
+        if (!target && isSingle) {
+            run.fail(target.error());
+            return;
+        }
+        if (!target) {
+            ++left;
+            run.output().warn(u"%1: %2"_s.arg(report.image, target.error().text()));
+        } else if (!keep(run, **cache, report, *target)) {
+            return;
+        }
     }
-    run.output().text(counted(qint64(report->lines.size()), u"%1 finding of %2 is kept for %3/%4@%5."_s,
-                          u"%1 findings of %2 are kept for %3/%4@%5."_s)
-                          .arg(report->scanner, reference->host, image.repository, image.digest),
-        true);
-    if (report->passedOver > 0)
-        run.partial(counted(report->passedOver, u"%1 line names no vulnerability and was passed over"_s,
-            u"%1 lines name no vulnerability and were passed over"_s));
+    if (left > 0) {
+        run.partial(
+            counted(left, u"the report of %1 image was not kept"_s, u"the reports of %1 images were not kept"_s));
+    }
     run.done();
 }
 
@@ -95,12 +121,13 @@ Command importReportCommand()
         .arguments = "FILE [REF]",
         .summary = "Keep a scanner's report of an image whose registry keeps none.",
         .details =
-            "FILE is the JSON of Trivy or Grype, SARIF 2.1.0, or CycloneDX with vulnerabilities. REF names the image\n"
-            "as HOST/REPOSITORY[:TAG]@DIGEST where the report does not. What was kept for the image before is "
-            "compared\n"
-            "by \"lotse-cli diff\".",
+            "FILE is the JSON of Trivy (of a cluster and of its operator, too) or Grype, SARIF 2.1.0, CycloneDX with\n"
+            "vulnerabilities, or a report as Harbor serves it; as UTF-8 or UTF-16, packed with gzip or not. REF names\n"
+            "the image as HOST/REPOSITORY[:TAG]@DIGEST where the report does not. What was kept for the image before\n"
+            "is compared by \"lotse-cli diff\". Exit code 7: nothing was kept, or not all.",
         .least = 1,
         .most = 2,
+        .takes = "demo",
         .start = start};
 }
 

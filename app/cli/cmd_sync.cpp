@@ -4,8 +4,6 @@
 #include "sync/sync.h"
 #include "triage.h"
 
-#include <QUuid>
-
 namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +44,8 @@ void tell(Run &run, const SyncOutcome &outcome)
         {"rechecked_reports", "reports read again", outcome.rechecked},
         {"awaiting_recheck", "reports that are old", outcome.awaitingRecheck},
         {"findings", "findings in them", outcome.findings}, {"failed_scans", "scans that failed", outcome.scanFailed},
+        {"unreadable_reports", "reports that could not be read", outcome.unreadable},
+        {"unreadable_lines", "  lines of reports", outcome.unreadableLines},
         {"not_scanned", "not scanned", outcome.notScanned}, {"audit_entries", "audit entries", outcome.auditEntries},
         {"requests", "requests", outcome.requests}, {"took_ms", "milliseconds", outcome.tookMs}};
     Output &out = run.output();
@@ -68,6 +68,13 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (outcome.skipped > 0)
         run.partial(counted(outcome.skipped, u"%1 report could not be read; the next sync asks for it again"_s,
             u"%1 reports could not be read; the next sync asks for them again"_s));
+    if (outcome.unreadable > 0)
+        run.partial(counted(outcome.unreadable,
+            u"%1 report could not be read, or not all of its lines; its image counts as not readable"_s,
+            u"%1 reports could not be read, or not all of their lines; their images count as not readable"_s));
+    if (outcome.unreadableAudit > 0)
+        run.partial(counted(
+            outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));
     run.done();
 }
 
@@ -77,11 +84,8 @@ SyncSource sourceOf(Run &run)
     SyncSource source = syncSource(run.session());
     const Account &account = run.session().account();
     if (!run.wiring().accounts.find(account.id)) {
-        const auto made = [](const QString &text) {
-            return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
-        };
         source.registryId = storedRegistryId(run);
-        source.accountId = made(account.url + u'\n' + account.user);
+        source.accountId = passingAccountId(account.url, account.user);
     }
     return source;
 }
@@ -97,7 +101,7 @@ void start(Run &run)
             run.fail(error);
             return;
         }
-        auto *sync = new Sync(sourceOf(run), store::cachePlan(), &run.wiring().clock, &run);
+        auto *sync = new Sync(sourceOf(run), run.cachePlan(), &run.wiring().clock, &run);
         QObject::connect(sync, &Sync::progressChanged, &run, [&run, sync] {
             const SyncProgress &progress = sync->progress();
             if (const QString what = nameOf(progress.state); !what.isEmpty())
@@ -123,6 +127,7 @@ Command syncCommand()
             "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
             "--recheck.",
         .options = {{u"recheck"_s, u"Read old reports again as well."_s}},
+        .takes = "@registry json csv progress",
         .start = start};
 }
 

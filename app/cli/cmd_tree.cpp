@@ -70,10 +70,8 @@ void print(Run &run, const Tree &tree)
 
 void nameRefusals(Run &run, const harbor::Walk &walk)
 {
-    for (const harbor::Walk::Refusal &refusal : walk.refusals)
-        run.partial(u"%1 is missing: %2"_s.arg(refusal.parent, refusal.error.text()));
-    for (const Error &error : walk.unreadable)
-        run.partial(u"A row could not be read: "_s + error.text());
+    for (const QString &gap : walk.gaps())
+        run.partial(gap);
 }
 
 auto shownProgress(Run &run)
@@ -130,6 +128,11 @@ void harborTree(Run &run)
 
 void ociTree(Run &run)
 {
+    if (run.isSet("project")) {
+        run.usage(LOTSE_MSG("%1 is no Harbor and has no projects: --project has no effect."),
+            {run.session().account().host()});
+        return;
+    }
     oci::WalkQuestion question;
     question.depth = run.isSet("tags") ? oci::WalkQuestion::Depth::Tags : oci::WalkQuestion::Depth::Names;
     if (run.session().kind() == RegistryKind::OciNoCatalog) {
@@ -142,7 +145,7 @@ void ociTree(Run &run)
             return;
         }
     }
-    auto *walk = new oci::RepositoryWalk(run.session().transport(), question, &run);
+    auto *walk = new oci::RepositoryWalk(run.session().sharedTransport(), question, &run);
     walk->onProgress = [&run](const oci::WalkProgress &progress) {
         run.progress(progress.done, progress.isTotalFinal ? progress.total : -1, u"repositories"_s);
     };
@@ -186,6 +189,7 @@ Command treeCommand()
         .summary = "Show the repositories, and with --tags their tags.",
         .details = "",
         .options = {{u"tags"_s, u"Show the tags, too."_s}, {u"project"_s, u"Only this project (Harbor)."_s, u"NAME"_s}},
+        .takes = "@registry json csv progress",
         .start = &start};
 }
 

@@ -26,6 +26,8 @@ void exportVex(Run &run, const QString &file)
         run.usage(LOTSE_MSG("--format takes openvex, cyclonedx or csaf, not %1."), {word});
         return;
     }
+    if (!fitsAuthor(run, format))
+        return;
     const std::optional<Query> query = queryOf(run, run.arguments().mid(2));
     if (!query)
         return;
@@ -48,7 +50,7 @@ void exportVex(Run &run, const QString &file)
         return;
     }
     if (file == "-"_L1) {
-        run.output().bytes(*bytes);
+        run.output().json(*bytes);
     } else {
         if (const Result<void> written = writeWhole(file, *bytes); !written) {
             run.fail(written.error());
@@ -61,21 +63,45 @@ void exportVex(Run &run, const QString &file)
     run.done();
 }
 
+// The statements of one fate: their key in JSON, what is said of them.
+struct Fate {
+    QString key;
+    const VexLot &lot;
+    QString heading; ///< with the number for %1
+};
+
+QList<Fate> fatesOf(const VexPlan &plan, bool includesDrafts)
+{
+    return {{u"unmatched"_s, plan.unmatched, u"%1 found nothing here:"_s},
+        {u"inapplicable"_s, plan.inapplicable, u"%1 name something that cannot be told here, and were not applied:"_s},
+        {u"superseded"_s, plan.superseded, u"%1 are superseded by a newer statement:"_s},
+        {u"contradicting"_s, plan.contradicting,
+            u"%1 contradict another statement of the same time; nothing is hidden by them:"_s},
+        {u"drafts"_s, plan.drafts,
+            includesDrafts ? u"%1 are not final, and included:"_s
+                           : u"%1 are not final and were left out. --include-drafts takes them in:"_s},
+        {u"unplaced"_s, plan.unplaced,
+            u"%1 findings have a version that cannot be placed in the stated range, and stay open:"_s}};
+}
+
 // What an import would do, or has done where there is an event.
 void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QString &eventId)
 {
     Output &out = run.output();
+    const QList<Fate> fates = fatesOf(plan, run.isSet("include-drafts"));
     if (out.format() == Format::Json) {
         QJsonArray problems;
         for (const Message &problem : plan.problems)
             problems.append(problem.english());
-        const QJsonObject object{{u"document"_s, document.id}, {u"author"_s, document.author},
+        QJsonObject object{{u"document"_s, document.id}, {u"author"_s, document.author},
             {u"statements"_s, document.statements.size()}, {u"decisions"_s, plan.decisions.size()},
             {u"findings"_s, qint64(plan.occurrences)}, {u"already_decided"_s, qint64(plan.alreadyDecided)},
-            {u"unmatched"_s, qint64(plan.unmatchedCount)},
-            {u"unmatched_list"_s, QJsonArray::fromStringList(plan.unmatched)}, {u"problems"_s, problems},
-            {u"event"_s, eventId}};
-        out.bytes(QJsonDocument(object).toJson(QJsonDocument::Indented));
+            {u"by_name_alone"_s, qint64(plan.byNameAlone)}, {u"problems"_s, problems}, {u"event"_s, eventId}};
+        for (const Fate &fate : fates) {
+            object.insert(fate.key, qint64(fate.lot.count));
+            object.insert(fate.key + u"_list"_s, QJsonArray::fromStringList(fate.lot.list));
+        }
+        out.json(QJsonDocument(object).toJson(QJsonDocument::Indented));
         return;
     }
     out.text(
@@ -85,14 +111,20 @@ void tell(Run &run, const VexDocument &document, const VexPlan &plan, const QStr
             counted(plan.decisions.size(), u"%1 decision"_s, u"%1 decisions"_s),
             counted(qint64(plan.occurrences), u"%1 finding"_s, u"%1 findings"_s), QString::number(plan.alreadyDecided)),
         true);
+    if (plan.byNameAlone > 0)
+        out.text(u"The reports of %1 do not tell the type of the package: matched by name and version."_s.arg(
+                     counted(qint64(plan.byNameAlone), u"%1 finding"_s, u"%1 findings"_s)),
+            true);
     for (const Message &problem : plan.problems)
         out.text(u"- "_s + problem.text(), true);
-    if (plan.unmatchedCount > 0) {
-        out.text(u"%1 found nothing here:"_s.arg(plan.unmatchedCount), false);
-        for (const QString &what : plan.unmatched)
+    for (const Fate &fate : fates) {
+        if (fate.lot.count == 0)
+            continue;
+        out.text(fate.heading.arg(fate.lot.count), false);
+        for (const QString &what : fate.lot.list)
             out.text(u"- "_s + what, true);
-        if (plan.unmatchedCount > quint32(plan.unmatched.size()))
-            out.text(u"- and %1 more"_s.arg(plan.unmatchedCount - quint32(plan.unmatched.size())), false);
+        if (fate.lot.count > quint32(fate.lot.list.size()))
+            out.text(u"- and %1 more"_s.arg(fate.lot.count - quint32(fate.lot.list.size())), false);
     }
     if (!eventId.isEmpty())
         out.text(u"Imported. To take it back: lotse-cli undo %1"_s.arg(eventId), false);
@@ -118,7 +150,11 @@ void importVex(Run &run, const QString &file)
     const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
-    const VexPlan plan = planVexImport(desk->view().context, *document);
+    VexImportOptions options;
+    options.hosts = desk->view().exportOptions().hosts;
+    options.existing = desk->view().decisions;
+    options.includesDrafts = run.isSet("include-drafts");
+    const VexPlan plan = planVexImport(desk->view().context, *document, options);
     QString eventId;
     if (run.isSet("yes") && !plan.decisions.isEmpty()) {
         const Result<DecisionLedger *> ledger = desk->ledger();
@@ -157,12 +193,16 @@ Command vexCommand()
         .details =
             "\"export\" writes what has been decided on the findings of the query, as OpenVEX 0.2.0, CycloneDX 1.6 or\n"
             "CSAF 2.0 (\"-\" is the standard output). \"import\" reads any of the three; without --yes it only says\n"
-            "what would be decided, what is decided already and stays, and which statements find nothing here.",
+            "what would be decided, what is decided already and stays, which statements find nothing here, are "
+            "superseded\n"
+            "or contradict each other. Statements that are not final are left out.",
         .options = {{u"format"_s, u"openvex (the default), cyclonedx or csaf."_s, u"FORMAT"_s}, authorOption(),
             {u"author-url"_s, u"Address of the organisation that stands for the document."_s, u"URL"_s},
-            {u"yes"_s, u"Import."_s}},
+            {u"include-drafts"_s, u"Import statements that are not final, too."_s}, {u"yes"_s, u"Import."_s}},
         .least = 2,
         .most = -1,
+        .forms = {{"export", "FILE [QUERY...]", "account demo format author author-url", 1, -1},
+            {"import", "FILE", "account demo json author include-drafts yes", 1, 1}},
         .start = start};
 }
 

@@ -10,15 +10,30 @@ namespace lotse::cli {
 
 class Run;
 
-/// One command of lotse-cli: a row of the table in commands().
+/**
+ * One way to use a command that has several, told by its first word. `takes` names the options that have an effect in
+ * this form, shared ones and those of the command, separated by spaces; "@registry" stands for those that choose a
+ * registry and reach it, "@address" for the same without accounts and the demo, "@own" for all of the command itself.
+ */
+struct Form {
+    const char *word; ///< empty: without a word
+    const char *arguments; ///< for the usage line, behind the word
+    const char *takes;
+    int least = 0; ///< number of arguments behind the word
+    int most = 0; ///< -1: any number
+};
+
+/// One command of lotse-cli: a row of the table in commands(). What it does not take is refused.
 struct Command {
     const char *name;
     const char *arguments; ///< for the usage line: "KIND [FILTER...]"
     const char *summary; ///< one line
     const char *details; ///< paragraphs for --help
-    QList<QCommandLineOption> options{}; ///< besides the common ones
+    QList<QCommandLineOption> options{}; ///< its own
     int least = 0; ///< number of arguments
     int most = 0; ///< -1: any number
+    const char *takes = ""; ///< the shared options that have an effect, as in Form; its own always have
+    QList<Form> forms{}; ///< where it has several; they say what is taken, then
     void (*start)(Run &run) = nullptr; ///< returns at once; the run ends with its finished()
 };
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents.h"
 
-#include "command.h"
+#include "commandline.h"
 #include "harbor/endpoint.h"
-#include "run.h"
 
 #include <QRegularExpression>
 
@@ -22,9 +21,9 @@ QStringList flags(const QCommandLineOption &option)
     return all;
 }
 
-QList<QCommandLineOption> optionsOf(const Command &command)
+QList<QCommandLineOption> offered(const Command &command)
 {
-    return commonOptions() + command.options + QList{QCommandLineOption({u"h"_s, u"help"_s}, u"Show this help."_s)};
+    return optionsOf(command) + QList{QCommandLineOption({u"h"_s, u"help"_s}, u"Show this help."_s)};
 }
 
 /// The words that may stand as an argument: those in lower case of the usage line, and the kinds where it says KIND.
@@ -67,7 +66,7 @@ QString bash()
     QString cases;
     for (const Command &command : commands()) {
         QStringList words;
-        for (const QCommandLineOption &option : optionsOf(command)) {
+        for (const QCommandLineOption &option : offered(command)) {
             words += flags(option);
             if (isFile(option))
                 files += flags(option);
@@ -116,7 +115,7 @@ QString zsh()
         const QString name = QString::fromLatin1(command.name);
         names += u"        %1\n"_s.arg(quoted(name + u':' + zshText(QString::fromUtf8(command.summary))));
         cases += u"    %1)\n        _arguments"_s.arg(name);
-        for (const QCommandLineOption &option : optionsOf(command)) {
+        for (const QCommandLineOption &option : offered(command)) {
             for (const QString &flag : flags(option)) {
                 QString spec = flag + u'[' + zshText(option.description()) + u']';
                 if (option.names().contains(u"account"_s))
@@ -159,7 +158,7 @@ QString fish()
         const QStringList words = wordsOf(command);
         if (!words.isEmpty())
             out += here + u" -a "_s + quoted(words.join(u' ')) + u'\n';
-        for (const QCommandLineOption &option : optionsOf(command)) {
+        for (const QCommandLineOption &option : offered(command)) {
             QString line = here;
             for (const QString &one : option.names())
                 line += (one.size() == 1 ? u" -s "_s : u" -l "_s) + one;
@@ -203,9 +202,18 @@ QString man()
         if (*command.details)
             out += u".PP\n"_s + roff(QString::fromUtf8(command.details)) + u'\n';
         out += roffOptions(command.options);
+        QStringList shared;
+        for (const QCommandLineOption &option : sharedOptions()) {
+            if (takes(command, option.names().first()))
+                shared += flags(option);
+        }
+        if (!shared.isEmpty())
+            out += u".PP\nAlso: "_s + roff(shared.join(u", "_s)) + u".\n"_s;
     }
-    return out + u".SH OPTIONS\nEvery command takes these.\n"_s + roffOptions(commonOptions())
-        + u".TP\n\\fB\\-h, \\-\\-help\\fR\nShow the help of the command.\n"_s;
+    return out
+        + u".SH OPTIONS\nThese are options of several commands; each command names those that it takes. They may also\n"
+          u"stand before the command.\n"_s
+        + roffOptions(sharedOptions()) + u".TP\n\\fB\\-h, \\-\\-help\\fR\nShow the help of the command.\n"_s;
 }
 
 } // namespace

@@ -8,11 +8,17 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace lotse::cli {
 
 using namespace Qt::StringLiterals;
+using harbor::Endpoint;
+using harbor::Scope;
 
-static Error noFilter(const QString &word)
+namespace {
+
+Error noFilter(const QString &word)
 {
     Error error;
     error.kind = ErrorKind::Usage;
@@ -20,21 +26,108 @@ static Error noFilter(const QString &word)
     return error;
 }
 
+Error usage(const char *sentence, const QStringList &args)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {sentence, args};
+    return error;
+}
+
 // Harbor's own notations of ranges and lists.
-static bool isNotation(const QString &value)
+bool isNotation(const QString &value)
 {
     return value.startsWith(u'[') || value.startsWith(u'{') || value.startsWith(u'(') || value == u"*"_s
         || value == u"nil"_s;
 }
+
+bool isProject(const QString &name)
+{
+    return name == u"project_name"_s || name == u"project_name_or_id"_s;
+}
+
+// What narrows a walk: the parts of the path, of the kind itself and of those above it.
+QStringList pathNames(const Endpoint &endpoint)
+{
+    QStringList names = harbor::pathParameters(endpoint);
+    if (endpoint.scope == Scope::Parent) {
+        if (const Endpoint *above = harbor::endpoint(endpoint.parent))
+            names += pathNames(*above);
+    } else if (endpoint.scope != Scope::System) {
+        names.append(u"project_name"_s);
+    }
+    if (std::any_of(names.cbegin(), names.cend(), isProject))
+        names += {u"project_name"_s, u"project_name_or_id"_s};
+    if (endpoint.scope == Scope::Artifact)
+        names += {u"repository_name"_s, u"reference"_s};
+    return names;
+}
+
+Error notInProject(const Endpoint &endpoint)
+{
+    const QString kind = QString::fromLatin1(endpoint.kind);
+    const QString instead = u"project-"_s + kind;
+    if (harbor::endpoint(instead.toLatin1()))
+        return usage(LOTSE_MSG("%1 are of the whole registry: no project narrows them. Those of a project are %2."),
+            {kind, instead});
+    return usage(LOTSE_MSG("%1 are of the whole registry: no project narrows them."), {kind});
+}
+
+// Names that Harbor takes in q and its rows do not have. Source: goharbor/harbor, the orm columns and the documented
+// filters of each list (api/v2.0/swagger.yaml).
+bool isAskedOnly(const Endpoint &endpoint, const QString &name)
+{
+    static const QHash<QByteArray, QStringList> names{{"projects", {u"public"_s, u"owner"_s}},
+        {"security-findings", {u"cvss_score_v3"_s, u"tag"_s, u"project_id"_s}},
+        {"robots", {u"Level"_s, u"ProjectID"_s}}, {"artifacts", {u"tags"_s, u"labels"_s, u"base"_s}},
+        {"project-artifacts", {u"tags"_s, u"labels"_s, u"base"_s}}};
+    return names.value(endpoint.kind).contains(name);
+}
+
+bool hasMember(const Endpoint &endpoint, const QString &name, const QString &value)
+{
+    const QList<Column> columns = columnsOf(endpoint.type);
+    // No q is asked with here, so that nobody but us compares.
+    if (endpoint.shape != harbor::Shape::List) {
+        return !isNotation(value) && std::any_of(columns.cbegin(), columns.cend(), [&](const Column &column) {
+            return column.title == name && column.isPlain;
+        });
+    }
+    return std::any_of(columns.cbegin(), columns.cend(), [&](const Column &column) {
+        return column.title == name || column.title.startsWith(name + u'.') || name.startsWith(column.title + u'.');
+    });
+}
+
+// Empty where the word narrows the rows.
+Error narrowsNothing(const Endpoint &endpoint, const QString &name, const QString &value)
+{
+    const QString kind = QString::fromLatin1(endpoint.kind);
+    if (isProject(name))
+        return notInProject(endpoint);
+    if (endpoint.shape == harbor::Shape::Text || endpoint.shape == harbor::Shape::Blob)
+        return usage(LOTSE_MSG("%1 is no list of rows: %2 narrows nothing."), {kind, name});
+    if (hasMember(endpoint, name, value) || (endpoint.shape == harbor::Shape::List && isAskedOnly(endpoint, name)))
+        return {};
+    return usage(LOTSE_MSG("%1 have no %2 that rows could be chosen by. \"--raw-query q=%2=...\" passes it on to the "
+                           "registry, which passes over names that it does not know."),
+        {kind, name});
+}
+
+} // namespace
 
 Result<Filter> Filter::parse(
     const harbor::Endpoint &endpoint, const QStringList &words, const QString &project, bool isRawQuery)
 {
     Filter out;
     QStringList query;
-    const QStringList pathNames = harbor::pathParameters(endpoint);
-    if (!project.isEmpty())
+    const QStringList narrowing = pathNames(endpoint);
+    if (!project.isEmpty()) {
+        if (!narrowing.contains(u"project_name"_s))
+            return notInProject(endpoint);
         out.m_params.insert(u"project_name"_s, project);
+    }
+    if (isRawQuery && words.isEmpty())
+        return usage(LOTSE_MSG("--raw-query has no filter to pass on. Write name=value."), {});
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(u'=');
         const qsizetype tilde = word.indexOf(u'~');
@@ -44,14 +137,20 @@ Result<Filter> Filter::parse(
             return noFilter(word);
         const QString name = word.left(at);
         const QString value = word.mid(at + 1);
-        const bool isPath = pathNames.contains(name) || name == u"project_name"_s || name == u"repository_name"_s
-            || name == u"reference"_s;
-        if (isPath || isRawQuery) {
-            if (isPart)
+        if (narrowing.contains(name) || isRawQuery) {
+            if (isPart || value.isEmpty())
                 return noFilter(word);
+            if (isRawQuery && name == u"page"_s)
+                return usage(LOTSE_MSG("All pages are read: %1 has no effect."), {word});
+            if (isProject(name) && !narrowing.contains(name))
+                return notInProject(endpoint);
+            if (out.m_params.contains(name) || (isProject(name) && !project.isEmpty()))
+                return usage(LOTSE_MSG("%1 is given twice."), {name});
             out.m_params.insert(name, value);
             continue;
         }
+        if (const Error error = narrowsNothing(endpoint, name, value))
+            return error;
         harbor::Query term;
         if (isPart)
             term.contains(name, value);

@@ -10,11 +10,11 @@ namespace lotse::cli {
 
 /**
  * The filters of "get". What the path takes goes there, the rest into Harbor's q. Harbor passes over names that it does
- * not know without a word, so rows are compared here once more wherever they have a member of that name.
+ * not know without a word, so a name that the rows do not have is refused, and rows are compared here once more.
  */
 class Filter {
 public:
-    /// ErrorKind::Usage for a word that is no filter.
+    /// ErrorKind::Usage for a word that is no filter, and for one that narrows nothing.
     static Result<Filter> parse(
         const harbor::Endpoint &endpoint, const QStringList &words, const QString &project, bool isRawQuery);
 

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/lockdown.h"
-#include "command.h"
+#include "base/safetext.h"
+#include "commandline.h"
 #include "documents.h"
 #include "interrupt.h"
 #include "run.h"
+#include "secretinput.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -32,7 +34,7 @@ static void print(std::FILE *to, const QString &text)
 
 static QString overall()
 {
-    QString out = u"Usage: lotse-cli COMMAND [OPTION...]\n\n"_s
+    QString out = u"Usage: lotse-cli COMMAND [OPTION...] [ARGUMENT...]\n\n"_s
         + u"Reads container registries: Harbor in full, others as far as the OCI Distribution API goes.\n\nCommands:\n"_s;
     for (const Command &command : commands())
         out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.summary));
@@ -54,33 +56,57 @@ static const Command *find(const QString &name)
     return nullptr;
 }
 
+static QCommandLineOption helpOption()
+{
+    return {{u"h"_s, u"help"_s}, u"Show this help."_s};
+}
+
 static int wrong(const QString &sentence)
 {
-    print(stderr, u"lotse-cli: "_s + sentence + u" \"lotse-cli --help\" lists what there is.\n"_s);
+    print(stderr, u"lotse-cli: "_s + safetext::cell(sentence) + u" \"lotse-cli --help\" lists what there is.\n"_s);
     return exitCode(ErrorKind::Usage);
 }
 
-static int start(const Command &command, const QStringList &arguments)
+/// Prints what was asked for; the exit code says whether it arrived.
+static int answer(const QString &text)
+{
+    print(stdout, text);
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout))
+        return 0;
+    print(stderr, u"lotse-cli: the output could not be written\n"_s);
+    return exitCode(ErrorKind::Storage);
+}
+
+static QString helpOf(const Command &command)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QString::fromUtf8(command.summary) + u"\n\n"_s + QString::fromUtf8(command.details));
     parser.addPositionalArgument(QString::fromLatin1(command.name), {},
         QString::fromLatin1(command.name) + u' ' + QString::fromLatin1(command.arguments));
-    parser.addOptions(commonOptions() + command.options);
-    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Show this help."_s);
-    parser.addOption(help);
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText().trimmed() + (parser.errorText().trimmed().endsWith(u'.') ? u""_s : u"."_s));
-    if (parser.isSet(help)) {
-        print(stdout, parser.helpText());
-        return 0;
+    parser.addOptions(optionsOf(command) + QList{helpOption()});
+    return parser.helpText();
+}
+
+static int start(const Command &command, const QStringList &arguments)
+{
+    // It knows more than the command takes, so that refusal() can say so.
+    QCommandLineParser parser;
+    parser.addOptions(sharedOptions() + command.options + QList{helpOption()});
+    const bool isParsed = parser.parse(arguments);
+    if (parser.isSet(helpOption()))
+        return answer(helpOf(command));
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        const QString name = unknown.first();
+        return wrong(u"\"lotse-cli %1\" takes no %2%3."_s.arg(
+            QString::fromLatin1(command.name), name.size() == 1 ? u"-"_s : u"--"_s, name));
     }
-    const qsizetype count = parser.positionalArguments().size() - 1;
-    if (count < command.least || (command.most >= 0 && count > command.most)) {
-        return wrong(u"The usage is: lotse-cli %1 %2."_s.arg(
-            QString::fromLatin1(command.name), QString::fromLatin1(command.arguments)));
+    if (!isParsed) {
+        const QString sentence = parser.errorText().trimmed();
+        return wrong(sentence.endsWith(u'.') ? sentence : sentence + u'.');
     }
+    if (const QString sentence = refusal(command, parser); !sentence.isEmpty())
+        return wrong(sentence);
     Wiring wiring;
     Interrupt interrupt;
     auto run = std::make_unique<Run>(parser, wiring);
@@ -99,44 +125,73 @@ static int start(const Command &command, const QStringList &arguments)
 }
 
 /// For the packaging and for the completion itself; not among the commands that a person needs.
-static int writeDocument(const QString &form)
+static int writeDocument(const QStringList &forms)
 {
+    const QString form = forms.size() == 1 ? forms.first() : QString();
     if (form == u"accounts"_s) {
         const SystemClock clock;
         Accounts accounts(profileFolder(), &clock);
+        QString names;
         // Pressing Tab is no time for an error: nothing is offered then.
         if (accounts.load()) {
             for (const Account &account : accounts.all())
-                print(stdout, account.name + u'\n');
+                names += account.name + u'\n';
         }
-        return 0;
+        return answer(names);
     }
     const QString text = document(form);
-    if (text.isEmpty())
-        return wrong(u"Name bash, zsh or fish after completion."_s);
-    print(stdout, text);
-    return 0;
+    return text.isEmpty() ? wrong(u"Name bash, zsh or fish after completion."_s) : answer(text);
+}
+
+// "help", "completion" and what stands without a command.
+static int runWithoutCommand(const QStringList &words, const QStringList &options)
+{
+    const auto asks = [&](const QString &option, const QString &letter) {
+        return options.contains(option) || options.contains(letter);
+    };
+    const bool isHelp = asks(u"--help"_s, u"-h"_s);
+    if (!isHelp && asks(u"--version"_s, u"-v"_s)) {
+        return options.size() == 1 && words.isEmpty() ? answer(u"lotse-cli "_s + QLatin1String(LOTSE_VERSION) + u'\n')
+                                                      : wrong(u"--version stands alone."_s);
+    }
+    if (isHelp)
+        return answer(overall());
+    if (options.isEmpty()) {
+        print(stderr, overall());
+        return exitCode(ErrorKind::Usage);
+    }
+    return wrong(u"No command is named. The usage is: lotse-cli COMMAND [OPTION...]."_s); // a value may be secret
 }
 
 static int runProgram(const QStringList &arguments)
 {
-    const QString first = arguments.value(1);
-    if (first == u"--version"_s || first == u"-v"_s) {
-        print(stdout, u"lotse-cli "_s + QLatin1String(LOTSE_VERSION) + u'\n');
-        return 0;
+    QStringList options = unknownOptions(arguments);
+    options.removeAll(u"--version"_s);
+    options.removeAll(u"-v"_s);
+    const qsizetype at = commandAt(arguments);
+    const QString word = at < 0 ? QString() : arguments[at];
+    const Command *command = find(word);
+    if (!command && word != u"completion"_s && !options.isEmpty())
+        return wrong(u"There is no option %1."_s.arg(options.first()));
+    if (at < 0)
+        return runWithoutCommand({}, arguments.mid(1));
+    QStringList rest = arguments;
+    rest.removeAt(at);
+    if (command) {
+        rest.insert(1, word); // options before the command go to it
+        return start(*command, rest);
     }
-    if (first == u"--help"_s || first == u"-h"_s || first == u"help"_s) {
-        print(stdout, overall());
-        return 0;
+    if (word == u"help"_s) {
+        const Command *asked = find(rest.value(1));
+        if (rest.size() > 2 || (rest.size() == 2 && !asked))
+            return wrong(u"There is no help on %1."_s.arg(rest.mid(1).join(u' ')));
+        return answer(asked ? helpOf(*asked) : overall());
     }
-    if (first.isEmpty() || first.startsWith(u'-')) {
-        print(stderr, overall());
-        return exitCode(ErrorKind::Usage);
-    }
-    if (first == u"completion"_s)
-        return writeDocument(arguments.value(2));
-    const Command *command = find(first);
-    return command ? start(*command, arguments) : wrong(u"There is no command %1."_s.arg(first));
+    if (word == u"completion"_s)
+        return writeDocument(rest.mid(1));
+    if (rest.contains(u"--version"_s) || rest.contains(u"-v"_s))
+        return runWithoutCommand({word}, rest.mid(1));
+    return wrong(u"There is no command %1."_s.arg(word));
 }
 
 } // namespace lotse::cli
@@ -144,6 +199,7 @@ static int runProgram(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     lotse::keepMemoryPrivate();
+    lotse::cli::secretinput::takeEnvironment();
     const QCoreApplication app(argc, argv);
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("lotse"), QStringLiteral("_"), QStringLiteral(":/translations"))

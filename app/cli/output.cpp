@@ -38,12 +38,19 @@ Output::Output(Format format, std::FILE *out, std::FILE *err, bool showsProgress
     , m_err(err)
     , m_showsProgress(showsProgress || isTerminal(err))
     , m_isTerminal(isTerminal(err))
+    , m_printsToTerminal(isTerminal(out))
 {
 }
 
 void Output::bytes(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), m_out);
+    const QByteArray &shown = m_printsToTerminal ? safetext::terminal(bytes) : bytes;
+    std::fwrite(shown.constData(), 1, size_t(shown.size()), m_out);
+}
+
+void Output::json(const QByteArray &document)
+{
+    bytes(safetext::json(document));
 }
 
 void Output::line(const QByteArray &bytes)
@@ -68,7 +75,7 @@ void Output::jsonArray(const QList<QByteArray> &objects)
     bytes("[");
     for (qsizetype i = 0; i < objects.size(); ++i) {
         bytes(i ? ",\n" : "\n");
-        bytes(objects[i]);
+        json(objects[i]);
     }
     bytes("\n]\n");
 }

@@ -16,8 +16,11 @@ enum class Format { Table, Json, Csv };
 /// The sentence of these two that fits the number, which stands in it as %1. The command line speaks English alone.
 QString counted(qint64 count, const QString &one, const QString &many);
 
-/// Rows for people or for programs. What a server sent is made visible for a terminal and safe for a spreadsheet; JSON
-/// goes out as it came in.
+/**
+ * Rows for people or for programs. What a server sent is made visible for a terminal, whatever the format, and safe for
+ * a spreadsheet. JSON keeps its values; what a terminal would obey is escaped in it. Everything else goes into
+ * a file or a pipe as it is.
+ */
 class Output {
 public:
     Output(Format format, std::FILE *out, std::FILE *err, bool showsProgress);
@@ -29,8 +32,10 @@ public:
     void records(const QList<json::Record> &rows, QMetaType type, const QStringList &parents);
     /// A table of our own making: headings and cells.
     void table(const QStringList &headings, const QList<QStringList> &rows, const QList<bool> &isNumber = {});
-    /// Objects of our own making, each as JSON.
+    /// Objects, each as JSON.
     void jsonArray(const QList<QByteArray> &objects);
+    /// A document of JSON, or lines of it.
+    void json(const QByteArray &document);
     /// Several lines of text; of a server only where `isForeign`.
     void text(const QString &text, bool isForeign);
     void bytes(const QByteArray &bytes);
@@ -52,7 +57,8 @@ private:
     std::FILE *m_out;
     std::FILE *m_err;
     bool m_showsProgress;
-    bool m_isTerminal;
+    bool m_isTerminal; ///< of stderr
+    bool m_printsToTerminal;
     bool m_hasProgressLine = false;
 };
 

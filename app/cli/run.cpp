@@ -17,32 +17,6 @@ constexpr qint64 kProgressEveryMs = 200;
 constexpr qint64 kCaCap = 1024 * 1024;
 constexpr qsizetype kMostDetails = 40; // lines
 
-QList<QCommandLineOption> commonOptions()
-{
-    return {
-        {u"account"_s, u"Use the stored account NAME."_s, u"NAME"_s},
-        {u"url"_s, u"Use the registry at URL, without a stored account."_s, u"URL"_s},
-        {u"user"_s, u"Sign in as NAME; the secret comes from LOTSE_PASSWORD, --password-fd or the terminal."_s,
-            u"NAME"_s},
-        {u"cli-secret"_s, u"The secret is the CLI secret of an OIDC user."_s},
-        {u"password-fd"_s, u"Read the secret from the open file descriptor N."_s, u"N"_s},
-        {u"master-password-fd"_s,
-            u"Read the master password of the sealed secrets from the open file descriptor N (or LOTSE_MASTER_PASSWORD)."_s,
-            u"N"_s},
-        {u"ca"_s, u"Trust only the certificate authorities in the PEM file FILE."_s, u"FILE"_s},
-        {u"client-cert"_s, u"Show the client certificate in the PEM file FILE; \"\" for none."_s, u"FILE"_s},
-        {u"client-key"_s,
-            u"Its key, where that stands in a file of its own; its passphrase comes from LOTSE_KEY_PASSPHRASE or the terminal."_s,
-            u"FILE"_s},
-        {u"timeout"_s, u"Wait S seconds for a connection, and between two pieces of an answer."_s, u"S"_s},
-        {u"deadline"_s, u"Take at most S seconds for a whole answer."_s, u"S"_s},
-        {u"demo"_s, u"Use the built-in demo registry."_s},
-        {u"json"_s, u"Print the server's objects as a JSON array."_s},
-        {u"csv"_s, u"Print CSV."_s},
-        {u"progress"_s, u"Show progress on stderr also where that is no terminal."_s},
-    };
-}
-
 static Format formatOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"json"_s))
@@ -59,6 +33,21 @@ Run::Run(const QCommandLineParser &parser, Wiring &wiring)
 }
 
 Run::~Run() = default;
+
+QString Run::dataFolder() const
+{
+    return isSet("demo") ? store::dataFolder() + u"/demo"_s : store::dataFolder();
+}
+
+store::Plan Run::cachePlan() const
+{
+    return store::cachePlan(dataFolder());
+}
+
+store::Plan Run::decisionPlan() const
+{
+    return store::decisionPlan(dataFolder());
+}
 
 static Error usageError(const char *sentence, const QStringList &args)
 {
@@ -81,6 +70,11 @@ Result<Account> Run::typedAccount() const
             return pem.error();
         account.value().caPem = QString::fromUtf8(*pem);
     }
+    // The key that is known of the place has to be met whoever signs in there, and by whatever authority.
+    for (const Account &known : m_wiring.accounts.all()) {
+        if (known.url == account->url && !known.pinSpkiSha256.isEmpty())
+            account.value().pinSpkiSha256 = known.pinSpkiSha256;
+    }
     if (const Error error = setConnection(account.value()))
         return error;
     if (const Error error = checkAccount(*account))
@@ -93,6 +87,13 @@ Error Run::setConnection(Account &account) const
     const auto path = [](const QString &typed) {
         return typed.isEmpty() ? QString() : QFileInfo(typed).absoluteFilePath();
     };
+    for (const QString &typed : values("realm")) {
+        const Result<QString> realm = normaliseRealm(typed, account);
+        if (!realm)
+            return realm.error();
+        if (!account.confirmedRealms.contains(*realm))
+            account.confirmedRealms.append(*realm);
+    }
     if (isSet("client-cert"))
         account.clientCertificate = path(value("client-cert"));
     if (isSet("client-key"))
@@ -107,6 +108,8 @@ Error Run::setConnection(Account &account) const
         if (!isNumber)
             return usageError(LOTSE_MSG("%1 is no number of seconds."), {value(option)});
     }
+    if (!value("client-key").isEmpty() && account.clientCertificate.isEmpty())
+        return usageError(LOTSE_MSG("--client-key has an effect only with --client-cert."), {});
     return {};
 }
 
@@ -127,17 +130,26 @@ Result<Account> Run::chosenAccount()
     if (!m_wiring.accounts.notice().isEmpty())
         m_output.warn(m_wiring.accounts.notice().text());
     const QList<Account> &all = m_wiring.accounts.all();
+    const auto withOptions = [this](Account account) -> Result<Account> {
+        if (const Error error = setConnection(account))
+            return error;
+        if (isSet("timeout") || isSet("deadline")) {
+            if (const Error error = checkAccount(account))
+                return error;
+        }
+        return account;
+    };
     if (isSet("url")) {
         Result<Account> typed = typedAccount();
         if (!typed)
             return typed;
         // The same user at the same place: its secret may be in the keychain.
         for (const Account &account : all) {
-            if (account.url == typed->url && account.user == typed->user && !isSet("ca")) {
+            if (account.url == typed->url && account.user == typed->user) {
                 Account same = account;
-                if (const Error error = setConnection(same))
-                    return error;
-                return same;
+                if (isSet("ca"))
+                    same.caPem = typed->caPem;
+                return withOptions(same);
             }
         }
         return typed;
@@ -147,12 +159,12 @@ Result<Account> Run::chosenAccount()
     if (isSet("account")) {
         const std::optional<Account> account = m_wiring.accounts.find(value("account"));
         if (account)
-            return *account;
+            return withOptions(*account);
         return usageError(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
             {value("account")});
     }
     if (all.size() == 1)
-        return all.first();
+        return withOptions(all.first());
     return usageError(all.isEmpty()
             ? LOTSE_MSG("No registry is named. Add an account with \"lotse-cli accounts add\", or use --url or --demo.")
             : LOTSE_MSG("There are several accounts. Choose one with --account."),
@@ -177,6 +189,12 @@ void Run::withSession(std::function<void()> next)
 
 void Run::acquireSecret(const Account &account, std::function<void(const std::optional<SecureBytes> &)> next)
 {
+    if (isSet("password-fd") && !account.needsSecret()) {
+        usage(LOTSE_MSG("Nobody signs in with %1: --password-fd has no effect."), {account.name});
+        return;
+    }
+    if (!fitsMasterPassword(account))
+        return;
     const Result<std::optional<SecureBytes>> typed = typedSecret();
     if (!typed) {
         fail(typed.error());
@@ -218,6 +236,15 @@ void Run::connectAccount(const Account &account, const std::optional<SecureBytes
         openSession(
             std::make_unique<Session>(account, m_wiring.lines(account), &m_wiring.secrets, &m_wiring.clock), next);
     });
+}
+
+bool Run::fitsMasterPassword(const Account &account)
+{
+    if (!isSet("master-password-fd") || account.secretPlace == SecretPlace::Sealed)
+        return true;
+    usage(LOTSE_MSG("The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect."),
+        {account.name});
+    return false;
 }
 
 void Run::withKeyPassphrase(const Account &account, std::function<void()> next)

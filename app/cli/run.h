@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "output.h"
+#include "store/schema.h"
 #include "wiring.h"
 
 #include <QCommandLineParser>
@@ -12,9 +13,6 @@
 #include <functional>
 
 namespace lotse::cli {
-
-/// The options that every command knows.
-QList<QCommandLineOption> commonOptions();
 
 /**
  * One command on its way: what it was given, the session that it talks through, and where its output goes. The command
@@ -35,6 +33,10 @@ public:
     Output &output() { return m_output; }
     Wiring &wiring() { return m_wiring; }
 
+    /// The databases: those of the person, or with --demo a store of its own.
+    store::Plan cachePlan() const;
+    store::Plan decisionPlan() const;
+
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next);
     /// The secret of an account: from the options, the environment, its place, the terminal; nothing where it needs
@@ -47,8 +49,10 @@ public:
     Session &session() { return *m_session; }
     /// The account of --url, --user, --ca; ErrorKind::Usage where they make none.
     Result<Account> typedAccount() const;
-    /// Puts --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
+    /// Puts --realm, --client-cert, --client-key, --timeout and --deadline into an account, where they are given.
     Error setConnection(Account &account) const;
+    /// Ends the run, and is false, where --master-password-fd is given and the account has nothing sealed.
+    bool fitsMasterPassword(const Account &account);
     /// Has the passphrase of an encrypted client key at hand: from the environment, its place or the terminal.
     void withKeyPassphrase(const Account &account, std::function<void()> next);
 
@@ -74,6 +78,8 @@ private:
     Wiring &m_wiring;
     QStringList m_arguments;
     Output m_output;
+    QString dataFolder() const;
+
     std::unique_ptr<Session> m_session;
     QElapsedTimer m_sinceProgress;
     bool m_isPartial = false;

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secretinput.h"
 
+#include "base/safetext.h"
+
 #include <QFile>
+#include <QHash>
 
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 #ifdef Q_OS_UNIX
 #include <termios.h>
@@ -26,15 +31,33 @@ static SecureBytes firstLine(QByteArray &bytes)
     return secret;
 }
 
+// Of the process, as the environment itself is.
+static QHash<QByteArray, SecureBytes> &taken()
+{
+    static QHash<QByteArray, SecureBytes> secrets;
+    return secrets;
+}
+
+void takeEnvironment()
+{
+    for (const char *name : {"LOTSE_PASSWORD", "LOTSE_MASTER_PASSWORD", "LOTSE_KEY_PASSPHRASE"}) {
+        char *value = std::getenv(name);
+        if (!value)
+            continue;
+        taken().insert(name, SecureBytes(QByteArrayView(value, qsizetype(std::strlen(value)))));
+        // In place: the kernel shows these very bytes in /proc, whatever becomes of the variable.
+        for (volatile char *at = value; *at; ++at)
+            *at = '\0';
+        qunsetenv(name);
+    }
+}
+
 std::optional<SecureBytes> fromEnvironment(const char *name)
 {
-    if (!qEnvironmentVariableIsSet(name))
+    const auto found = taken().constFind(name);
+    if (found == taken().constEnd())
         return std::nullopt;
-    QByteArray bytes = qgetenv(name);
-    qunsetenv(name); // programs that we start, and a look into /proc later, shall not find it
-    const SecureBytes secret(bytes);
-    SecureBytes::wipe(bytes);
-    return secret;
+    return taken().take(name);
 }
 
 static Error unreadable(const QString &number)
@@ -74,7 +97,7 @@ std::optional<SecureBytes> fromTerminal(const QString &question)
         return std::nullopt;
     struct termios silent = before;
     silent.c_lflag &= ~tcflag_t(ECHO);
-    std::fputs(qPrintable(question + QStringLiteral(": ")), stderr);
+    std::fputs(qPrintable(safetext::cell(question) + QStringLiteral(": ")), stderr);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     const Result<SecureBytes> secret = fromDescriptor(QString::number(STDIN_FILENO));
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);

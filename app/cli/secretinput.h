@@ -10,7 +10,11 @@
 /// Where a secret comes from: never from an argument, which every user of the machine can read.
 namespace lotse::cli::secretinput {
 
-/// The value of an environment variable, which is taken out of the environment; nothing where it is not set.
+/// Takes all secrets out of the environment, so that neither the programs that we start nor a look into /proc finds
+/// them. The first thing in main().
+void takeEnvironment();
+
+/// The secret that a variable of the environment held, once; nothing where it was not set.
 std::optional<SecureBytes> fromEnvironment(const char *name);
 
 /// The first line of an open file descriptor, at most 64 KiB. ErrorKind::Usage where it cannot be read or is empty.

@@ -4,9 +4,7 @@
 
 #include "base/localuser.h"
 #include "findings/jsonread.h"
-#include "store/schema.h"
-
-#include <QUuid>
+#include "store/inventory.h"
 
 #include <algorithm>
 
@@ -17,10 +15,24 @@ using namespace lotse::findings;
 
 std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
 {
-    auto desk = std::make_unique<TriageDesk>(store::cachePlan(), store::decisionPlan(), &run.wiring().clock);
+    auto desk = std::make_unique<TriageDesk>(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    if (run.isSet("account")) {
+        const Result<void> read = run.wiring().accounts.load();
+        const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));
+        if (!account) {
+            if (read)
+                run.usage(LOTSE_MSG("There is no account %1. \"lotse-cli accounts\" lists those that are there."),
+                    {run.value("account")});
+            else
+                run.fail(read.error());
+            return {};
+        }
+        desk->setAccount(account->id);
+    }
     if (const Result<void> loaded = desk->load(); !loaded) {
         Error error = loaded.error();
-        error.kind = ErrorKind::Storage; // whatever is wrong with what is kept here
+        if (error.kind != ErrorKind::NotFound)
+            error.kind = ErrorKind::Storage; // whatever is wrong with what is kept here
         run.fail(error);
         return {};
     }
@@ -32,6 +44,8 @@ std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
         run.fail(error);
         return {};
     }
+    for (const Message &note : view.notes)
+        run.output().warn(note.text());
     for (const Message &gap : view.gaps) {
         if (gaps == Gaps::AreIncomplete)
             run.partial(gap.text());
@@ -54,9 +68,13 @@ std::optional<Query> queryOf(Run &run, const QStringList &words)
 QString storedRegistryId(Run &run)
 {
     const Account &account = run.session().account();
-    return run.wiring().accounts.find(account.id)
-        ? account.registryId
-        : QUuid::createUuidV5(QUuid(), account.url).toString(QUuid::WithoutBraces);
+    if (run.wiring().accounts.find(account.id))
+        return account.registryId;
+    for (const Account &kept : run.wiring().accounts.all()) {
+        if (store::samePlace(kept.url, account.url))
+            return kept.registryId;
+    }
+    return passingRegistryId(account.url);
 }
 
 QCommandLineOption authorOption()
@@ -67,6 +85,21 @@ QCommandLineOption authorOption()
 QString authorOf(const Run &run)
 {
     return run.isSet("author") ? run.value("author") : localUser();
+}
+
+bool fitsAuthor(Run &run, std::optional<ExportFormat> format)
+{
+    const bool hasAuthor =
+        format == ExportFormat::OpenVex || format == ExportFormat::CycloneDx || format == ExportFormat::Csaf;
+    if (run.isSet("author") && !hasAuthor) {
+        run.usage(LOTSE_MSG("--author has an effect only with --format openvex, cyclonedx or csaf."));
+        return false;
+    }
+    if (run.isSet("author-url") && format != ExportFormat::Csaf) {
+        run.usage(LOTSE_MSG("--author-url has an effect only with --format csaf."));
+        return false;
+    }
+    return true;
 }
 
 void warnOfPriority(Run &run, const TriageView &view, const Query &query)

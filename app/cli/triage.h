@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/exports.h"
 #include "findings/filter.h"
 #include "run.h"
 #include "triage/triagedesk.h"
@@ -25,6 +26,8 @@ QString storedRegistryId(Run &run);
 /// Who acts: --author, else the name of the person at the system.
 QString authorOf(const Run &run);
 QCommandLineOption authorOption();
+/// Ends the run, and is false, where --author or --author-url is given and a document of this format names no author.
+bool fitsAuthor(Run &run, std::optional<findings::ExportFormat> format);
 
 /// Says on stderr that a priority list is missing or old, where the query asks for what it knows.
 void warnOfPriority(Run &run, const TriageView &view, const findings::Query &query);

@@ -40,7 +40,17 @@ enum class ErrorKind {
     Usage, ///< wrong arguments of the command line or of a form
 };
 Q_ENUM_NS(ErrorKind)
+
+/// How far a request got that ended with an error. After a write, Unknown has to be settled by reading, and the write
+/// is never sent again before that.
+enum class Delivery {
+    NotSent, ///< not a byte of it left, or the server cannot have begun with it
+    Unknown, ///< it was sent, and no whole answer came
+    Answered, ///< the server answered it: the error is that answer, or what was made of it
+};
+Q_ENUM_NS(Delivery)
 } // namespace ErrorKinds
+using ErrorKinds::Delivery;
 using ErrorKinds::ErrorKind;
 
 /// What failed, where, and the raw detail for "Details". Plain value; `message` is a whole sentence with the next step.
@@ -53,6 +63,7 @@ struct Error {
     QString code; ///< the server's error code, e.g. "MANIFEST_UNKNOWN"
     QString requestId;
     qint64 retryAfterMs = -1; ///< what a Retry-After asked for, -1 where none
+    Delivery delivery = Delivery::NotSent; ///< set by the transport alone, on every result of a request
 
     explicit operator bool() const { return kind != ErrorKind::None; }
     /// The sentence, in the language of the program.

@@ -14,7 +14,15 @@ QString bytes(qint64 count, const QLocale &locale)
 {
     if (count < 0)
         return kUnknown;
-    return locale.formattedDataSize(count, count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+    if (count < 1024)
+        return locale.formattedDataSize(count, 0, QLocale::DataSizeIecFormat);
+    // Never four digits and a fraction: 1006.2 MiB are 1.0 GiB.
+    static const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    double amount = double(count) / 1024.0;
+    int unit = 0;
+    for (; amount >= 999.95 && unit < 5; ++unit)
+        amount /= 1024.0;
+    return locale.toString(amount, 'f', 1) + u' ' + QLatin1String(units[unit]);
 }
 
 QString count(qint64 number, const QLocale &locale)
@@ -72,18 +80,27 @@ Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale)
     return {LOTSE_MSG("%1 ago"), {rough(seconds, locale)}};
 }
 
-QString dateTime(const QDateTime &time, const QLocale &locale)
+QString dateTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();
+}
+
+QString date(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd")) : QString();
+}
+
+QString exactTime(const QDateTime &time)
 {
     if (!time.isValid())
         return {};
     const QDateTime local = time.toLocalTime();
-    return locale.toString(local.date(), QLocale::ShortFormat) + u' '
-        + local.time().toString(QStringLiteral("HH:mm:ss"));
-}
-
-QString date(const QDateTime &time, const QLocale &locale)
-{
-    return time.isValid() ? locale.toString(time.toLocalTime().date(), QLocale::ShortFormat) : QString();
+    const int minutes = local.offsetFromUtc() / 60;
+    const QString zone = QStringLiteral(" UTC%1%2:%3")
+                             .arg(QChar(minutes < 0 ? u'-' : u'+'))
+                             .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                             .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zone;
 }
 
 QString isoDay(qint64 seconds)

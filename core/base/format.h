@@ -25,9 +25,12 @@ QString duration(std::chrono::milliseconds duration, const QLocale &locale);
 /// "12 s ago", "in 3 d", "never" for an invalid time. Under one second it is "just now".
 Message age(const QDateTime &time, const QDateTime &now, const QLocale &locale);
 
-/// Date and time in the time zone of the program, short, with seconds; empty for an invalid time.
-QString dateTime(const QDateTime &time, const QLocale &locale);
-QString date(const QDateTime &time, const QLocale &locale);
+/// "2026-11-29 14:54": the one form of a time in the program, in the time zone of this computer and the same in every
+/// language, so that times can be compared by eye. Empty for an invalid time.
+QString dateTime(const QDateTime &time);
+QString date(const QDateTime &time); ///< "2026-11-29"
+/// "2026-11-29 14:54:18 UTC+01:00": where a time is evidence, to be held against a log of another place.
+QString exactTime(const QDateTime &time);
 
 /// "2027-01-31": the day in UTC of seconds since 1970, the same in every language, for what a registry counts in UTC.
 QString isoDay(qint64 seconds);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractEventDispatcher>
 #include <QObject>
 #include <QPointer>
-#include <QThread>
 
+#include <memory>
+#include <mutex>
 #include <utility>
 
 namespace lotse {
@@ -16,31 +16,33 @@ namespace lotse {
  *
  * Made in the context's own thread. Whether the context lives is checked in that thread and not before, so that there
  * is no race with its destruction; the event dispatcher of the thread is the receiver because it outlives the context.
+ * The thread may be over by then, too: nobody is called back.
  */
 class Post {
 public:
-    explicit Post(QObject *context)
-        : m_receiver(QAbstractEventDispatcher::instance(context->thread()))
-        , m_context(context)
-    {
-        Q_ASSERT(QThread::currentThread() == context->thread());
-    }
+    explicit Post(QObject *context);
 
-    /// Any thread. `function` is dropped without a call when the context is gone.
+    /// Any thread. `function` is dropped without a call when the context, or its thread, is gone.
     template <typename F>
     void operator()(F &&function) const
     {
-        QMetaObject::invokeMethod(
-            m_receiver,
-            [context = m_context, f = std::forward<F>(function)]() mutable {
-                if (context)
-                    f();
-            },
-            Qt::QueuedConnection);
+        auto call = [context = m_context, f = std::forward<F>(function)]() mutable {
+            if (context)
+                f();
+        };
+        const std::lock_guard lock(m_box->mutex);
+        if (m_box->receiver)
+            QMetaObject::invokeMethod(m_box->receiver, std::move(call), Qt::QueuedConnection);
     }
 
 private:
-    QObject *m_receiver;
+    struct Box {
+        std::mutex mutex;
+        QObject *receiver = nullptr; ///< null once the thread is over
+    };
+    static std::shared_ptr<Box> boxOfThisThread();
+
+    std::shared_ptr<Box> m_box;
     QPointer<QObject> m_context;
 };
 

@@ -10,8 +10,11 @@
 
 #include <filesystem>
 
+#include <cerrno>
+
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -40,6 +43,12 @@ Error cannotWrite(const QString &path, const QString &detail)
         LOTSE_MSG("%1 could not be written (%2). What was there before is still there; make room or check the "
                   "rights of the folder, then try again."),
         path, detail);
+}
+
+// Qt says "Unknown error" of some faults whose number the system has told.
+QString reasonOf(const QFileDevice &file, int number)
+{
+    return number != 0 ? systemReason(number) : file.errorString();
 }
 
 QByteArray hashOf(const QByteArray &data)
@@ -75,11 +84,12 @@ Result<bool> narrow(const QString &path, QFile::Permissions wanted)
 {
     if (!(QFile::permissions(path) & kOthers))
         return false;
+    errno = 0;
     if (!QFile::setPermissions(path, wanted)) {
         return storage(
             LOTSE_MSG("Other users may read %1, and its rights could not be changed (%2). Take the rights of "
                       "group and others from it."),
-            path, QString());
+            path, systemReason(errno));
     }
     return true;
 }
@@ -91,12 +101,14 @@ Result<void> writeWhole(const QString &path, const QByteArray &data)
     const QFileInfo info(path);
     // A temporary file of Qt has mode 0600 from its first moment, and goes away by itself on every early return.
     QTemporaryFile file(info.absolutePath() + u'/' + info.fileName() + QStringLiteral(".XXXXXX"));
+    errno = 0;
     if (!file.open())
-        return cannotWrite(path, file.errorString());
+        return cannotWrite(path, reasonOf(file, errno));
+    errno = 0;
     if (file.write(data) != data.size() || !file.flush())
-        return cannotWrite(path, file.errorString());
+        return cannotWrite(path, reasonOf(file, errno));
     if (!syncToDisk(file.handle()))
-        return cannotWrite(path, QString::fromLocal8Bit(strerror(errno)));
+        return cannotWrite(path, systemReason(errno));
     const auto same = [&data](QFile &written) {
         return written.size() == data.size() && hashOf(written.readAll()) == hashOf(data);
     };
@@ -112,35 +124,85 @@ Result<void> writeWhole(const QString &path, const QByteArray &data)
     return {};
 }
 
-Result<QByteArray> readWhole(const QString &path, qint64 cap)
+static Error cannotRead(const QString &path, const QString &detail)
 {
-    QFile file(path);
-    if (!file.exists()) {
+    return storage(LOTSE_MSG("%1 could not be read (%2). Check its rights."), path, detail);
+}
+
+// Without waiting for a pipe to be filled.
+static Result<void> openRegular(QFile &file)
+{
+    const QString path = file.fileName();
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (handle < 0) {
+        const int number = errno;
+        if (number != ENOENT && number != ENOTDIR)
+            return cannotRead(path, systemReason(number));
         Error error = storage(LOTSE_MSG("There is no file %1."), path, QString());
         error.kind = ErrorKind::NotFound;
         return error;
     }
-    if (!file.open(QIODevice::ReadOnly))
-        return storage(LOTSE_MSG("%1 could not be read (%2). Check its rights."), path, file.errorString());
+    struct stat about = {};
+    const bool isRegular = ::fstat(handle, &about) == 0 && S_ISREG(about.st_mode);
+    if (isRegular && file.open(handle, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        return {};
+    ::close(handle);
+#else
+    const bool isRegular = QFileInfo(path).isFile();
+    if (!QFileInfo::exists(path)) {
+        Error error = storage(LOTSE_MSG("There is no file %1."), path, QString());
+        error.kind = ErrorKind::NotFound;
+        return error;
+    }
+    if (isRegular && file.open(QIODevice::ReadOnly))
+        return {};
+#endif
+    return isRegular ? cannotRead(path, file.errorString())
+                     : storage(LOTSE_MSG("%1 is no regular file, so it was not read. Name a file that holds the data."),
+                         path, QString());
+}
+
+Result<QByteArray> readWhole(const QString &path, qint64 cap)
+{
+    QFile file(path);
+    if (const Result<void> opened = openRegular(file); !opened)
+        return opened.error();
+    errno = 0;
     const QByteArray data = file.read(cap + 1);
     if (file.error() != QFile::NoError)
-        return storage(LOTSE_MSG("%1 could not be read (%2). Check its rights."), path, file.errorString());
+        return cannotRead(path, reasonOf(file, errno));
     if (data.size() > cap)
         return storage(LOTSE_MSG("%1 is larger than the %2 bytes that such a file may have; it was not read."), path,
             QString::number(cap));
     return data;
 }
 
+QString systemReason(int number)
+{
+    return QString::fromLocal8Bit(strerror(number));
+}
+
+QString whyNotWritable(const QString &folder)
+{
+    QTemporaryFile file(folder + QStringLiteral("/probe.XXXXXX"));
+    errno = 0;
+    const bool isWritten =
+        file.open() && file.write(QByteArray(4096, 'x')) == 4096 && file.flush() && syncToDisk(file.handle());
+    return isWritten ? QString() : reasonOf(file, errno);
+}
+
 Result<bool> ensurePrivateFolder(const QString &path)
 {
     if (!QFileInfo::exists(path)) {
         const QString parent = QFileInfo(path).absolutePath();
+        errno = 0;
         if (!QDir().mkpath(parent) || (!QDir().mkdir(path, kPrivateFolder) && !QFileInfo(path).isDir()))
             return storage(LOTSE_MSG("The folder %1 could not be made (%2). Check the rights of the folder above it."),
-                path, QString());
+                path, systemReason(errno));
     }
     if (!QFileInfo(path).isDir())
-        return storage(LOTSE_MSG("%1 should be a folder and is not (%2). Move it away."), path, QString());
+        return storage(LOTSE_MSG("%1 should be a folder and is not. Move it away."), path, QString());
     return narrow(path, kPrivateFolder);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace lotse::safetext {
 
 namespace {
@@ -29,6 +31,21 @@ bool isHidden(char32_t c)
         || (c >= 0xe0100 && c <= 0xe01ef) || c == 0x034f;
 }
 
+bool isPlainAscii(char c)
+{
+    return c >= 0x20 && c < 0x7f;
+}
+
+/// The character at a place, which is moved to its last half.
+char32_t characterAt(const QString &text, qsizetype &at)
+{
+    if (text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()) {
+        ++at;
+        return QChar::surrogateToUcs4(text[at - 1], text[at]);
+    }
+    return text[at].unicode();
+}
+
 QString token(char32_t c)
 {
     return QStringLiteral("<U+%1>").arg(uint(c), 4, 16, QLatin1Char('0')).toUpper();
@@ -41,11 +58,7 @@ QString visible(const QString &text, bool multiline)
     QString out;
     out.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
-        char32_t c = text[i].unicode();
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
-            ++i;
-        }
+        const char32_t c = characterAt(text, i);
         if (multiline && (c == U'\n' || c == U'\t'))
             out += QChar(char16_t(c));
         else if (isHidden(c))
@@ -84,14 +97,51 @@ QString log(const QString &text)
     return visible(out, true);
 }
 
+QByteArray terminal(const QByteArray &text)
+{
+    // Most text has nothing to be changed in it.
+    if (std::all_of(text.cbegin(), text.cend(), [](char c) { return isPlainAscii(c) || c == '\n' || c == '\t'; }))
+        return text;
+    return visible(QString::fromUtf8(text).replace(QStringLiteral("\r\n"), QStringLiteral("\n")), true).toUtf8();
+}
+
+QByteArray json(const QByteArray &document)
+{
+    const auto isSpace = [](char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t'; };
+    if (std::all_of(
+            document.cbegin(), document.cend(), [&](char c) { return isPlainAscii(c) || isSpace(char32_t(c)); }))
+        return document;
+    const QString text = QString::fromUtf8(document);
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const qsizetype from = i;
+        const char32_t c = characterAt(text, i);
+        if (isSpace(c) || !isHidden(c)) {
+            out += QStringView(text).mid(from, i - from + 1);
+            continue;
+        }
+        for (qsizetype unit = from; unit <= i; ++unit)
+            out += QStringLiteral("\\u%1").arg(uint(text[unit].unicode()), 4, 16, QLatin1Char('0'));
+    }
+    return out.toUtf8();
+}
+
 QByteArray csvField(const QString &text)
 {
     QString out = text;
     qsizetype first = 0;
-    while (first < out.size() && (out[first] == u' ' || out[first] == u'"' || out[first] == u'\''))
-        ++first;
-    const QString formula = QStringLiteral("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20");
-    if (first < out.size() && formula.contains(out[first])) {
+    // A spreadsheet skips what cannot be seen, and looks behind quotes.
+    for (; first < out.size(); ++first) {
+        qsizetype end = first;
+        const char32_t c = characterAt(out, end);
+        if (c != U'"' && c != U'\'' && !QChar::isSpace(c) && !isHidden(c))
+            break;
+        first = end;
+    }
+    const QString formula = QStringLiteral("=+-@\uff1d\uff0b\uff0d\uff20");
+    const bool isOdd = !out.isEmpty() && QStringLiteral("\t\r\n").contains(out[0]);
+    if (isOdd || (first < out.size() && formula.contains(out[first]))) {
         bool isNumber = false;
         out.toDouble(&isNumber); // -1 is a number, not a formula
         if (!isNumber)

@@ -21,7 +21,15 @@ QString cell(const QString &text);
 /// The text of a log without terminal escapes (CSI, OSC and single ones); other control characters become visible.
 QString log(const QString &text);
 
-/// A field of a CSV file (RFC 4180). What a spreadsheet would read as a formula gets a leading apostrophe.
+/// UTF-8 text of any length for a terminal: line feeds and tabs stay, other control characters become visible. Bytes
+/// that are no UTF-8 become U+FFFD.
+QByteArray terminal(const QByteArray &text);
+
+/// JSON that means the same, with each control or invisible character escaped; white space between its parts stays.
+QByteArray json(const QByteArray &document);
+
+/// A field of a CSV file (RFC 4180). What a spreadsheet would read as a formula, also behind white space or control
+/// characters, gets a leading apostrophe.
 QByteArray csvField(const QString &text);
 
 } // namespace lotse::safetext

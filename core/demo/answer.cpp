@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/bodies.h"
+#include "demo/bodycheck.h"
 #include "demo/roles.h"
 #include "demo/routes.h"
 

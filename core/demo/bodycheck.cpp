@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/bodies.h"
+#include "demo/bodycheck.h"
 #include "demo/jsonvalue.h"
 #include "demo/routes.h"
-
-#include <algorithm>
+#include "harbor/operation.h"
 
 using namespace Qt::StringLiterals;
 
 namespace lotse::demo {
+
+using harbor::Member;
+using harbor::Operation;
 
 namespace {
 
@@ -31,24 +33,25 @@ QString kindOf(const QJsonValue &value)
 }
 
 /// The name of the Go type, which the server's message holds; empty where the value fits.
-QString misfit(char type, const QJsonValue &value)
+QString misfit(Member::Type type, const QJsonValue &value)
 {
     if (value.isNull())
         return {};
     switch (type) {
-    case 's':
+    case Member::Type::Text:
         return value.isString() ? QString() : u"string"_s;
-    case 'b':
+    case Member::Type::Flag:
         return value.isBool() ? QString() : u"bool"_s;
-    case 'i':
+    case Member::Type::Whole:
         return value.isDouble() && value.toDouble() == double(value.toInteger()) ? QString() : u"int64"_s;
-    case 'n':
+    case Member::Type::Number:
         return value.isDouble() ? QString() : u"float64"_s;
-    case 'a':
+    case Member::Type::List:
         return value.isArray() ? QString() : u"[]interface {}"_s;
-    default:
-        return value.isObject() ? QString() : u"map[string]interface {}"_s;
+    case Member::Type::Object:
+        break;
     }
+    return value.isObject() ? QString() : u"map[string]interface {}"_s;
 }
 
 Response unprocessable(const QString &what)
@@ -60,32 +63,29 @@ Response unprocessable(const QString &what)
 
 std::optional<Response> readBody(Call &call)
 {
-    const QByteArray operation = call.request.method + ' ' + call.route->path;
-    const QList<Body> &table = bodies();
-    const auto body = std::find_if(
-        table.begin(), table.end(), [&](const Body &candidate) { return operation == candidate.operation; });
-    if (body == table.end() || (call.request.body.isEmpty() && !body->isRequired))
+    const Operation *operation = harbor::operationAt(call.request.method, call.route->path);
+    if (!operation || !*operation->body || (call.request.body.isEmpty() && !operation->needsBody))
         return std::nullopt;
     if (call.request.body.isEmpty())
-        return unprocessable(u"%1 in body is required"_s.arg(QLatin1String(body->parameter)));
-    const QString why = u"parsing %1 body from \"\" failed, because "_s.arg(QLatin1String(body->parameter));
+        return unprocessable(u"%1 in body is required"_s.arg(QLatin1String(operation->parameter)));
+    const QString why = u"parsing %1 body from \"\" failed, because "_s.arg(QLatin1String(operation->parameter));
     const auto value = parse(call.request.body);
     if (!value)
         return unprocessable(why + u"unexpected EOF"_s);
     if (!value->isObject())
         return unprocessable(why
             + u"json: cannot unmarshal %1 into Go value of type models.%2"_s.arg(
-                kindOf(*value), QLatin1String(body->type)));
+                kindOf(*value), QLatin1String(operation->body)));
     call.body = value->toObject();
-    if (qstrcmp(body->members, "*") == 0)
+    if (harbor::takesAnyMember(*operation))
         return std::nullopt;
-    QMap<QString, char> known;
-    for (const QByteArray &member : QByteArray(body->members).split(' ')) {
-        const qsizetype colon = member.indexOf(':');
-        const QString name = QString::fromLatin1(member.left(colon));
-        known.insert(name, member[colon + 1]);
-        if (member.endsWith('!') && !call.body.contains(name))
-            return unprocessable(u"%1 in body is required"_s.arg(name));
+    // Like Harbor, only the first level is looked at before the call; what is inside is the operation's to judge.
+    QMap<QString, Member::Type> known;
+    for (const Member &member : harbor::membersOf(*operation)) {
+        const qsizetype dot = member.path.indexOf(u'.');
+        known.insert(member.path.left(dot), dot < 0 ? member.type : Member::Type::Object);
+        if (member.isAskedFor && !call.body.contains(member.path))
+            return unprocessable(u"%1 in body is required"_s.arg(member.path));
     }
     for (auto it = call.body.constBegin(); it != call.body.constEnd(); ++it) {
         const auto type = known.constFind(it.key());
@@ -95,7 +95,7 @@ std::optional<Response> readBody(Call &call)
         if (!wanted.isEmpty())
             return unprocessable(why
                 + u"json: cannot unmarshal %1 into Go struct field %2.%3 of type %4"_s.arg(
-                    kindOf(it.value()), QLatin1String(body->type), it.key(), wanted));
+                    kindOf(it.value()), QLatin1String(operation->body), it.key(), wanted));
     }
     return std::nullopt;
 }

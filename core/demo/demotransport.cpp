@@ -51,13 +51,15 @@ struct DemoTransport::Worker {
         Ticks::time_point due;
         Ticks::time_point began;
         RequestRecord record;
+        Error refusal; ///< where it is not to be asked at all
         bool isAborted = false;
     };
 
-    DemoTransport *owner = nullptr;
+    DemoTransport *owner = nullptr; ///< null once it goes
     std::shared_ptr<Registry> registry;
     Identity who;
     Latency latency;
+    std::recursive_mutex ownerMutex;
     std::mutex mutex;
     std::condition_variable wake;
     QList<std::shared_ptr<Job>> jobs;
@@ -94,10 +96,12 @@ struct DemoTransport::Worker {
     void finish(Job &job, bool isCancelled)
     {
         RequestRecord record = job.record;
-        Result<Response> result = isCancelled
-            ? Result<Response>(failure(ErrorKind::Cancelled, Message{LOTSE_MSG("The request was cancelled."), {}},
-                job.request, record.requestId))
-            : answer(job);
+        Result<Response> result = job.refusal;
+        if (isCancelled)
+            result = failure(ErrorKind::Cancelled, Message{LOTSE_MSG("The request was cancelled."), {}}, job.request,
+                record.requestId);
+        else if (!job.refusal)
+            result = answer(job);
         record.tookMs = std::chrono::duration_cast<std::chrono::milliseconds>(Ticks::now() - job.began).count();
         if (result) {
             result.value().took = std::chrono::milliseconds(record.tookMs);
@@ -105,9 +109,18 @@ struct DemoTransport::Worker {
             record.bytes = result->body.size();
         } else {
             record.error = result.error().text();
+            record.errorKind = result.error().kind;
         }
-        emit owner->requestChanged(record);
+        tell(record);
         job.completion(std::move(result));
+        job.completion = {};
+    }
+
+    void tell(const RequestRecord &record)
+    {
+        const std::lock_guard lock(ownerMutex);
+        if (owner)
+            emit owner->requestChanged(record);
     }
 
     Result<Response> answer(Job &job)
@@ -116,11 +129,14 @@ struct DemoTransport::Worker {
         if (header(request.headers, "X-Request-Id").isEmpty())
             request.headers.emplaceBack("X-Request-Id", job.record.requestId);
         Response response = registry->handle(request, request.signIn ? who : Identity::anonymous());
-        if (response.body.size() > request.limits.body)
-            return failure(ErrorKind::TooLarge,
+        if (response.body.size() > request.limits.body) {
+            Error error = failure(ErrorKind::TooLarge,
                 Message{LOTSE_MSG("The answer is larger than %1 bytes and was refused."),
                     {QString::number(request.limits.body)}},
                 job.request, job.record.requestId);
+            error.delivery = Delivery::Unknown;
+            return error;
+        }
         response.url = QUrl(u"https://demo.lotse.example"_s + QString::fromUtf8(request.path));
         return response;
     }
@@ -128,23 +144,42 @@ struct DemoTransport::Worker {
 
 DemoTransport::DemoTransport(std::shared_ptr<Registry> registry, Identity who, Latency latency, QObject *parent)
     : Transport(parent)
-    , m_worker(std::make_unique<Worker>())
+    , m_worker(std::make_shared<Worker>())
 {
     m_worker->owner = this;
     m_worker->registry = std::move(registry);
     m_worker->who = std::move(who);
     m_worker->latency = latency;
-    m_worker->thread = std::thread([worker = m_worker.get()] { worker->run(); });
+    m_worker->thread = std::thread([worker = m_worker] { worker->run(); });
 }
 
 DemoTransport::~DemoTransport()
 {
+    cutOff();
     {
         const std::lock_guard lock(m_worker->mutex);
         m_worker->isStopping = true;
     }
     m_worker->wake.notify_all();
-    m_worker->thread.join();
+    // The last handle may go with a completion, which runs on that very thread.
+    if (m_worker->thread.get_id() == std::this_thread::get_id())
+        m_worker->thread.detach();
+    else
+        m_worker->thread.join();
+    const std::lock_guard lock(m_worker->ownerMutex);
+    m_worker->owner = nullptr;
+}
+
+void DemoTransport::endCalls()
+{
+    {
+        const std::lock_guard lock(m_worker->mutex);
+        for (const auto &job : std::as_const(m_worker->jobs)) {
+            job->isAborted = true;
+            job->due = Ticks::now();
+        }
+    }
+    m_worker->wake.notify_all();
 }
 
 CallId DemoTransport::send(Request request, Completion completion)
@@ -161,6 +196,7 @@ CallId DemoTransport::send(Request request, Completion completion)
     const QByteArray given = header(request.headers, "X-Request-Id");
     job->record.requestId = given.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : given;
     job->record.curl = curlOf(request);
+    job->refusal = refusalOf(request);
     job->request = std::move(request);
     job->completion = std::move(completion);
     RequestRecord record;

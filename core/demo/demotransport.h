@@ -33,9 +33,12 @@ public:
     void abort(CallId id) override;
     QUrl origin() const override;
 
+protected:
+    void endCalls() override;
+
 private:
     struct Worker;
-    std::unique_ptr<Worker> m_worker;
+    std::shared_ptr<Worker> m_worker; ///< the thread has a share of it
 };
 
 } // namespace lotse::demo

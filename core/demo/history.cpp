@@ -135,7 +135,8 @@ void webhooks(State &state)
         for (int i = 40; i > 0; --i) {
             const QDateTime start = state.now.addSecs(-3600LL * i * 5);
             const QString event = events[i % events.size()].toString();
-            const bool isFailed = i % 11 == 3;
+            // The build system does not answer today.
+            const bool isFailed = i % 11 == 3 || (hook[u"name"_s] == u"build-events"_s && i <= 4);
             const QString status = isFailed ? u"Error"_s : u"Success"_s;
             const QString payload = u"{\"type\":\"%1\",\"occur_at\":%2,\"operator\":\"release-bot\",\"event_data\":{"
                                     u"\"resources\":[{\"tag\":\"latest\"}],"

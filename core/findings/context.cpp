@@ -13,10 +13,12 @@ constexpr Seconds kIdle = 90 * 86400;
 std::shared_ptr<const Facts> Facts::of(const FindingSet &set, const Priority &priority)
 {
     auto facts = std::make_shared<Facts>();
+    facts->hasKev = !priority.kev.entries.isEmpty();
     const Dictionary &ids = set.vulnerabilities();
     facts->epss.assign(ids.size(), -1);
     facts->kev.assign(ids.size(), Kev::No);
     facts->kevDue.assign(ids.size(), 0);
+    facts->hasKev = priority.kev.date != 0 || !priority.kev.entries.isEmpty();
     const auto take = [&](quint32 number, QByteArrayView id) {
         facts->epss[number] = std::max(facts->epss[number], priority.epss.score(id));
         const auto entry = priority.kev.entries.constFind(QByteArray::fromRawData(id.data(), id.size()));

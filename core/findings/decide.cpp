@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/decide.h"
 
+#include "findings/decisionmatch.h"
 #include "findings/filter.h"
-#include "findings/pattern.h"
-#include "findings/versionrange.h"
 
 #include <algorithm>
 
@@ -14,179 +13,56 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 kAny = ~0U;
-constexpr quint32 kNowhere = ~0U - 1; // a name that this registry does not have
-
-// A decision as numbers of one part of the set.
-struct Compiled {
-    const Decision *decision = nullptr;
-    VersionRange range;
-    quint32 package = kAny; // common number
-    bool isHere = true; // the registry
-    quint32 project = kAny, repository = kAny, digest = kAny; // numbers of the segment
-    quint32 index = 0; // place in RowStates::ids
-    bool isExpired = false;
-};
-
-class Matching {
-public:
-    Matching(const Context &context, const QList<Decision> &decisions, RowStates &states)
-        : m_context(context)
-        , m_states(states)
-    {
-        QList<const Decision *> order;
-        for (const Decision &decision : decisions)
-            order.append(&decision);
-        std::sort(order.begin(), order.end(), [](const Decision *a, const Decision *b) {
-            return std::tuple(-a->scope.level(), -a->priority, -qint64(a->created), a->id)
-                < std::tuple(-b->scope.level(), -b->priority, -qint64(b->created), b->id);
-        });
-        const FindingSet &set = *context.set;
-        m_byVulnerability.resize(set.vulnerabilities().size());
-        m_byPackage.resize(set.packages().size());
-        for (const Decision *decision : order) {
-            const auto range = VersionRange::parse(decision->match.versions);
-            if (!range) // from a foreign hand; it must not grow into one for all versions
-                continue;
-            Compiled compiled;
-            compiled.decision = decision;
-            compiled.range = *range;
-            compiled.isExpired = decision->expires != 0 && decision->expires <= context.now;
-            if (!decision->match.package.isEmpty())
-                compiled.package = set.packages().find(decision->match.package.toUtf8());
-            const bool isKnown = compiled.package == kAny || compiled.package < set.packages().size();
-            if (!isKnown || (decision->match.vulnerabilities.isEmpty() && compiled.package == kAny))
-                continue;
-            states.ids.push_back(decision->id);
-            compiled.index = quint32(states.ids.size());
-            file(std::move(compiled));
-        }
-    }
-
-    void run()
-    {
-        for (const FindingSet::Part &part : m_context.set->parts()) {
-            for (Compiled &compiled : m_compiled)
-                place(compiled, *part.segment);
-            const Segment &segment = *part.segment;
-            std::vector<char> isMeant;
-            for (const Segment::Line &line : segment.lines) {
-                isMeant.push_back(!m_byVulnerability[part.vulnerability[line.vulnerability]].empty()
-                    || !m_byPackage[part.package[line.package]].empty());
-            }
-            for (quint32 row = 0; row < segment.rowCount(); ++row) {
-                if (!isMeant[segment.line[row]])
-                    continue;
-                const Segment::Line &line = segment.lineOf(row);
-                decide(part, row, m_byVulnerability[part.vulnerability[line.vulnerability]],
-                    m_byPackage[part.package[line.package]]);
-            }
-        }
-    }
-
-private:
-    void file(Compiled compiled)
-    {
-        const FindingSet &set = *m_context.set;
-        const auto number = quint32(m_compiled.size());
-        if (compiled.decision->match.vulnerabilities.isEmpty())
-            m_byPackage[compiled.package].push_back(number);
-        for (const QString &id : compiled.decision->match.vulnerabilities) {
-            const quint32 known = set.vulnerabilities().find(set.aliases().canonical(id.toUtf8()));
-            if (known >= set.vulnerabilities().size())
-                continue;
-            std::vector<quint32> &list = m_byVulnerability[known];
-            if (list.empty() || list.back() != number) // two aliases of one vulnerability
-                list.push_back(number);
-        }
-        m_compiled.push_back(std::move(compiled));
-    }
-
-    static void place(Compiled &compiled, const Segment &segment)
-    {
-        const Scope &scope = compiled.decision->scope;
-        const auto find = [&](Segment::Column column, const QString &text) {
-            if (text.isEmpty())
-                return kAny;
-            const Dictionary &dictionary = segment.dictionaries[size_t(column)];
-            const quint32 id = dictionary.find(text.toUtf8());
-            return id < dictionary.size() ? id : kNowhere;
-        };
-        compiled.isHere = scope.registry.isEmpty() || scope.registry == segment.registryId;
-        if (!compiled.isHere)
+// What the decisions say of a row: the first that is in force; else that one is expired, or that its version has left.
+void decideRow(const Context &context, const DecisionMatch &match, const std::vector<quint32> &indexOf, RowId row,
+    DecisionMatch::Walk &walk, RowStates &states)
+{
+    std::optional<quint32> expired;
+    std::optional<quint32> left;
+    while (const std::optional<DecisionMatch::Hit> hit = walk.next()) {
+        const Decision &decision = match.decision(hit->number);
+        const bool isExpired = decision.expires != 0 && decision.expires <= context.now;
+        if (hit->isInside && !isExpired) {
+            const bool isDue = decision.review != 0 && decision.review <= context.now;
+            states.bits[row] = quint8(quint8(decision.state) | (decision.isHiding ? StateBits::kHidden : 0)
+                | (isDue ? StateBits::kReview : 0));
+            states.decision[row] = indexOf[hit->number];
             return;
-        compiled.project = find(Segment::Project, scope.project);
-        compiled.repository = find(Segment::Name, scope.repository);
-        compiled.digest = find(Segment::Digest, scope.digest);
-    }
-
-    static bool covers(const Compiled &compiled, const Segment &segment, const Segment::Platform &platform)
-    {
-        const Segment::Repository &repository = segment.repositories[platform.repository];
-        if (!compiled.isHere || (compiled.project != kAny && compiled.project != repository.project)
-            || (compiled.repository != kAny && compiled.repository != repository.name))
-            return false;
-        const auto anyImage = [&](auto &&fits) {
-            return std::any_of(platform.images.begin(), platform.images.end(),
-                [&](quint32 number) { return fits(segment.images[number]); });
-        };
-        if (compiled.digest != kAny && compiled.digest != platform.digest
-            && !anyImage([&](const Segment::Image &image) { return image.digest == compiled.digest; }))
-            return false;
-        const QString &tag = compiled.decision->scope.tagPattern;
-        if (tag.isEmpty())
-            return true;
-        const Pattern pattern(Value{tag, Compare::Equal, false, 0});
-        return anyImage([&](const Segment::Image &image) {
-            return std::any_of(image.tags.begin(), image.tags.end(),
-                [&](quint32 id) { return pattern.fits(segment.dictionaries[Segment::Tag].at(id)); });
-        });
-    }
-
-    void decide(
-        const FindingSet::Part &part, quint32 row, const std::vector<quint32> &some, const std::vector<quint32> &others)
-    {
-        const Segment &segment = *part.segment;
-        const Segment::Line &line = segment.lineOf(row);
-        const RowId id = part.firstRow + row;
-        const Compiled *expired = nullptr;
-        const Compiled *left = nullptr;
-        // Both lists are in the order of precedence, and so are the numbers.
-        for (size_t i = 0, j = 0; i < some.size() || j < others.size();) {
-            const bool isFirst = j == others.size() || (i < some.size() && some[i] < others[j]);
-            const Compiled &compiled = m_compiled[isFirst ? some[i++] : others[j++]];
-            if ((compiled.package != kAny && compiled.package != part.package[line.package])
-                || !covers(compiled, segment, segment.platforms[segment.platform[row]]))
-                continue;
-            const bool isInside = compiled.range.isEverything()
-                || compiled.range.contains(segment.dictionaries[Segment::Version].at(line.version));
-            if (isInside && !compiled.isExpired) {
-                const Decision &decision = *compiled.decision;
-                const bool isDue = decision.review != 0 && decision.review <= m_context.now;
-                m_states.bits[id] = quint8(quint8(decision.state) | (decision.isHiding ? StateBits::kHidden : 0)
-                    | (isDue ? StateBits::kReview : 0));
-                m_states.decision[id] = compiled.index;
-                return;
-            }
-            if (isInside && !expired)
-                expired = &compiled;
-            else if (!isInside && !compiled.isExpired && !left)
-                left = &compiled;
         }
-        if (expired) {
-            m_states.bits[id] = quint8(quint8(State::InTriage) | StateBits::kExpired);
-            m_states.decision[id] = expired->index;
-        } else if (left) {
-            m_states.bits[id] = StateBits::kReview;
-            m_states.decision[id] = left->index;
-        }
+        if (hit->isInside && !expired)
+            expired = hit->number;
+        else if (!hit->isInside && !isExpired && !left)
+            left = hit->number;
     }
+    if (expired) {
+        states.bits[row] = quint8(quint8(State::InTriage) | StateBits::kExpired);
+        states.decision[row] = indexOf[*expired];
+    } else if (left) {
+        states.bits[row] = StateBits::kReview;
+        states.decision[row] = indexOf[*left];
+    }
+}
 
-    const Context &m_context;
-    RowStates &m_states;
-    std::vector<Compiled> m_compiled; // in the order of precedence
-    std::vector<std::vector<quint32>> m_byVulnerability, m_byPackage;
-};
+void decideRows(const Context &context, const QList<Decision> &decisions, RowStates &states)
+{
+    DecisionMatch match(context, decisions);
+    std::vector<quint32> indexOf;
+    for (quint32 number = 0; number < match.count(); ++number) {
+        states.ids.push_back(match.decision(number).id);
+        indexOf.push_back(quint32(states.ids.size()));
+    }
+    match.eachRow([&](RowId row, DecisionMatch::Walk &walk) { decideRow(context, match, indexOf, row, walk, states); });
+}
+
+// The package without what differs from image to image; empty where its kind is not known.
+QString kindOf(const Occurrence &occurrence)
+{
+    std::optional<Purl> purl = Purl::parse(occurrence.purl);
+    if (!purl)
+        return {};
+    purl->qualifiers.clear();
+    return purl->identity();
+}
 
 bool isInForce(quint8 bits)
 {
@@ -202,7 +78,7 @@ Applied applyDecisions(const Context &context, const QList<Decision> &decisions,
     states->bits.assign(context.set->rowCount(), 0);
     states->decision.assign(context.set->rowCount(), 0);
     if (!decisions.isEmpty())
-        Matching(context, decisions, *states).run();
+        decideRows(context, decisions, *states);
     QList<Rule> order;
     for (const Rule &rule : rules) {
         if (rule.validFrom <= context.now && (rule.validUntil == 0 || context.now < rule.validUntil)
@@ -266,9 +142,10 @@ Proposal propose(const Context &context, std::span<const RowId> rows, const QLis
         scope.project = reach == Reach::Project ? o.project : QString();
         scope.repository = reach == Reach::Repository || reach == Reach::Digest ? o.repository : QString();
         scope.digest = reach == Reach::Digest ? o.platformDigest : QString();
+        const QString kind = kindOf(o);
         const QString key =
-            QStringList{scope.registry, scope.project, scope.repository, scope.digest, o.canonical, o.package}.join(
-                QChar(0));
+            QStringList{scope.registry, scope.project, scope.repository, scope.digest, o.canonical, o.package, kind}
+                .join(QChar(0));
         auto at = known.constFind(key);
         if (at == known.cend()) {
             Decision decision = pattern;
@@ -276,6 +153,7 @@ Proposal propose(const Context &context, std::span<const RowId> rows, const QLis
             decision.scope = scope;
             decision.scope.tagPattern = pattern.scope.tagPattern;
             decision.match.package = o.package;
+            decision.match.purl = kind;
             decision.match.vulnerabilities.clear();
             for (const QByteArray &id : set.aliases().group(o.canonical.toUtf8()))
                 decision.match.vulnerabilities.append(QString::fromUtf8(id));

@@ -3,6 +3,7 @@
 #include "findings/decision.h"
 
 #include "findings/jsonread.h"
+#include "findings/purl.h"
 #include "findings/versionrange.h"
 
 #include <QJsonArray>
@@ -94,6 +95,8 @@ Result<void> checkDecision(const Decision &decision, const DecisionPolicy &polic
         error.where = u"match.versions"_s;
         return error;
     }
+    if (!decision.match.purl.isEmpty() && !Purl::parse(decision.match.purl))
+        return wrong(u"match.purl"_s, LOTSE_MSG("\"%1\" is no package URL."), {decision.match.purl.left(80)});
     for (const QString &response : decision.responses) {
         if (!responseWords().contains(response))
             return wrong(u"responses"_s, LOTSE_MSG("\"%1\" is no response. It takes %2."),
@@ -156,9 +159,13 @@ QByteArray decisionJson(const Decision &d)
     out.insert(u"scope"_s, scope);
     QJsonObject match{{u"vulnerabilities"_s, QJsonArray::fromStringList(d.match.vulnerabilities)}};
     put(match, u"package"_s, d.match.package);
+    put(match, u"purl"_s, d.match.purl);
     put(match, u"versions"_s, d.match.versions);
     put(match, u"path"_s, d.match.path);
     out.insert(u"match"_s, match);
+    if (d.source.stated != 0)
+        out.insert(
+            u"source"_s, QJsonObject{{u"document"_s, d.source.document}, {u"stated"_s, isoTime(d.source.stated)}});
     QJsonArray evidence;
     for (const Evidence &item : d.evidence)
         evidence.append(QJsonObject{{u"file"_s, item.file}, {u"sha256"_s, item.sha256}});
@@ -221,8 +228,13 @@ Result<Decision> readDecision(QByteArrayView json)
         return broken(u"match"_s);
     d.scope = {text(*scope, "registry"), text(*scope, "project"), text(*scope, "repository"), text(*scope, "digest"),
         text(*scope, "tags")};
-    d.match = {
-        texts(*match, "vulnerabilities"), text(*match, "package"), text(*match, "versions"), text(*match, "path")};
+    d.match = {texts(*match, "vulnerabilities"), text(*match, "package"), text(*match, "versions"),
+        text(*match, "path"), text(*match, "purl")};
+    // A package that is lost would widen the decision to all of that name.
+    if (member(*match, "purl") && !Purl::parse(d.match.purl))
+        return broken(u"match.purl"_s);
+    if (const auto source = member(root, "source"))
+        d.source = {text(*source, "document"), time(*source, "stated")};
     for (const Element &item : items(root, "evidence", 1000))
         d.evidence.append({text(item, "file"), text(item, "sha256")});
     return d;

@@ -49,6 +49,7 @@ struct Match {
     QString package; ///< empty: all that have the vulnerability
     QString versions; ///< in `vers` notation; empty: all
     QString path; ///< kept for exports, not compared: reports of registries have no paths
+    QString purl = {}; ///< Purl::identity() of the package, where its kind is known: it must fit that of a finding
     bool operator==(const Match &) const = default;
 };
 
@@ -56,6 +57,13 @@ struct Evidence {
     QString file;
     QString sha256;
     bool operator==(const Evidence &) const = default;
+};
+
+/// Where an imported decision comes from; empty for one that was made here.
+struct Source {
+    QString document; ///< its id
+    Seconds stated = 0; ///< when the statement was made: a newer one takes its place
+    bool operator==(const Source &) const = default;
 };
 
 /// What someone decided, once and for good: a change is another decision that supersedes this one.
@@ -78,6 +86,7 @@ struct Decision {
     QList<Evidence> evidence;
     QString supersedes; ///< id of the decision that this one replaces
     int priority = 0; ///< among decisions of the same level, the higher wins
+    Source source;
     bool operator==(const Decision &) const = default;
 };
 

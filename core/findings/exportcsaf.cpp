@@ -43,7 +43,7 @@ public:
         const QString image = add(imagePurl(finding, m_options),
             repositoryUrl(finding, m_options) + u'@' + finding.platformDigest, finding.platformDigest, u"image-%1"_s);
         const QString name = (finding.package + u' ' + finding.version).trimmed();
-        const QString package = add(packagePurl(finding.package, finding.version), name, {}, u"package-%1"_s);
+        const QString package = add(packagePurl(finding), name, {}, u"package-%1"_s);
         const QString id = package + u"-in-"_s + image;
         if (!m_relations.contains(id)) {
             const QString whole = m_names.value(package) + u" in "_s + m_names.value(image);
@@ -190,10 +190,14 @@ QByteArray exportCsaf(const QList<ExportRow> &rows, const ExportOptions &options
         {u"publisher"_s,
             QJsonObject{{u"category"_s, u"user"_s}, {u"name"_s, options.author}, {u"namespace"_s, options.authorUrl}}},
         {u"tracking"_s, tracking}};
-    if (!options.incomplete.isEmpty())
-        document.insert(u"notes"_s,
-            QJsonArray{QJsonObject{
-                {u"category"_s, u"general"_s}, {u"title"_s, u"Incomplete"_s}, {u"text"_s, options.incomplete}}});
+    QJsonArray notes;
+    for (const auto &[title, text] :
+        {std::pair(u"Incomplete"_s, options.incomplete), std::pair(u"Log of decisions"_s, options.decisionLog)}) {
+        if (!text.isEmpty())
+            notes.append(QJsonObject{{u"category"_s, u"general"_s}, {u"title"_s, title}, {u"text"_s, text}});
+    }
+    if (!notes.isEmpty())
+        document.insert(u"notes"_s, notes);
     const QJsonObject root{
         {u"document"_s, document}, {u"product_tree"_s, tree.json()}, {u"vulnerabilities"_s, vulnerabilities}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);

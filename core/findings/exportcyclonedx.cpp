@@ -79,15 +79,14 @@ public:
                     QJsonArray{QJsonObject{{u"alg"_s, u"SHA-256"_s}, {u"content"_s, finding.platformDigest.mid(7)}}});
             image = m_images.insert(purl, {component, {}, {}});
         }
-        const QString key = finding.package + QChar(0) + finding.version;
+        const QString key = packagePurl(finding) + QChar(0) + finding.package;
         auto part = image->refs.constFind(key);
         if (part == image->refs.cend()) {
             const QString ref =
                 image->component.value(u"bom-ref"_s).toString() + u"-part-%1"_s.arg(image->refs.size() + 1);
             part = image->refs.insert(key, ref);
-            image->parts.append(
-                QJsonObject{{u"type"_s, u"library"_s}, {u"bom-ref"_s, ref}, {u"name"_s, finding.package},
-                    {u"version"_s, finding.version}, {u"purl"_s, packagePurl(finding.package, finding.version)}});
+            image->parts.append(QJsonObject{{u"type"_s, u"library"_s}, {u"bom-ref"_s, ref},
+                {u"name"_s, finding.package}, {u"version"_s, finding.version}, {u"purl"_s, packagePurl(finding)}});
         }
         return *part;
     }
@@ -192,8 +191,13 @@ QByteArray exportCycloneDx(const QList<ExportRow> &rows, const ExportOptions &op
                     {u"version"_s, QStringLiteral(LOTSE_VERSION)}}}}}}};
     if (!options.author.isEmpty())
         metadata.insert(u"authors"_s, QJsonArray{QJsonObject{{u"name"_s, options.author}}});
+    QJsonArray about;
     if (!options.incomplete.isEmpty())
-        metadata.insert(u"properties"_s, QJsonArray{property(u"lotse:incomplete"_s, options.incomplete)});
+        about.append(property(u"lotse:incomplete"_s, options.incomplete));
+    if (!options.decisionLog.isEmpty())
+        about.append(property(u"lotse:decision-log"_s, options.decisionLog));
+    if (!about.isEmpty())
+        metadata.insert(u"properties"_s, about);
     const QJsonObject root{{u"$schema"_s, u"http://cyclonedx.org/schema/bom-1.6.schema.json"_s},
         {u"bomFormat"_s, u"CycloneDX"_s}, {u"specVersion"_s, u"1.6"_s},
         {u"serialNumber"_s, u"urn:uuid:"_s + documentUuid(options)}, {u"version"_s, 1}, {u"metadata"_s, metadata},

@@ -46,7 +46,7 @@ QJsonObject product(const QString &purl, const QList<const ExportRow *> &rows)
     QStringList seen;
     QJsonArray parts;
     for (const ExportRow *row : rows) {
-        const QString part = packagePurl(row->finding.package, row->finding.version);
+        const QString part = packagePurl(row->finding);
         if (seen.contains(part))
             continue;
         seen.append(part);
@@ -106,6 +106,8 @@ QByteArray exportOpenVex(const QList<ExportRow> &rows, const ExportOptions &opti
     QString tooling = QStringLiteral("lotse/" LOTSE_VERSION);
     if (!options.incomplete.isEmpty())
         tooling += u" (incomplete: "_s + options.incomplete + u')';
+    if (!options.decisionLog.isEmpty())
+        tooling += u" (log of decisions: "_s + options.decisionLog + u')';
     const QJsonObject root{{u"@context"_s, u"https://openvex.dev/ns/v0.2.0"_s},
         {u"@id"_s, u"urn:uuid:"_s + documentUuid(options)}, {u"author"_s, options.author},
         {u"role"_s, u"Document Creator"_s}, {u"timestamp"_s, now}, {u"last_updated"_s, now}, {u"version"_s, 1},

@@ -15,6 +15,7 @@ struct ExportRow {
     const Decision *decision = nullptr; ///< in force or expired; null where none or not known
     ScoreGrounds grounds;
     Seconds due = 0;
+    bool isKevKnown = false; ///< there is a list of exploited vulnerabilities to ask
 
     State state() const { return State(bits & StateBits::kStateMask); }
     bool isHidden() const { return bits & StateBits::kHidden; }
@@ -27,8 +28,10 @@ ExportRow exportRow(const Context &context, RowId row, const ExportOptions &opti
 QString repositoryUrl(const Occurrence &finding, const ExportOptions &options);
 /// pkg:oci/api@sha256%3A…?repository_url=reg.example.com/payments/api
 QString imagePurl(const Occurrence &finding, const ExportOptions &options);
-/// pkg:generic/openssl@3.0.11: reports of registries do not say what kind of package it is.
-QString packagePurl(const QString &package, const QString &version);
+/// The package URL with its version, where its kind is known; else empty.
+QString packageUrl(const Occurrence &finding);
+/// The same, or pkg:generic/openssl@3.0.11: reports of registries do not say what kind of package it is.
+QString packagePurl(const Occurrence &finding);
 /// A page about the vulnerability; empty where its id is of a kind that we do not know.
 QString vulnerabilityUrl(const QString &id);
 bool isCve(const QString &id);
@@ -41,6 +44,12 @@ QString vexJustification(Justification justification);
 /// What VEX formats have no field for, for our own import: "cyclonedx:not_affected cyclonedx:code_not_present
 /// lotse:expires=…".
 QString statementNotes(const ExportRow &row);
+
+/// The fields of a finding as they go out in JSON, JSON Lines and CSV, in the order of the columns: see
+/// docs/findings-schema.md.
+QList<std::pair<QString, QJsonValue>> findingRecord(const ExportRow &row, const ExportOptions &options);
+/// The record as a compact object.
+QByteArray findingObject(const ExportRow &row, const ExportOptions &options);
 
 // One for each format; `rows` in the order given.
 QByteArray exportCsv(const QList<ExportRow> &rows, const ExportOptions &options);

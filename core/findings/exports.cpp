@@ -4,6 +4,7 @@
 
 #include "findings/exportrow.h"
 #include "findings/jsonread.h"
+#include "findings/purl.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -32,6 +33,7 @@ ExportRow exportRow(const Context &context, RowId id, const ExportOptions &optio
     row.bits = context.stateBits(id);
     row.grounds = context.grounds(id);
     row.due = context.due(id);
+    row.isKevKnown = context.knowsKev();
     const bool isDecided = row.state() != State::None && context.states;
     if (const quint32 index = isDecided ? context.states->decision[id] : 0; index != 0) {
         const auto at = options.decisions.constFind(context.states->ids[index - 1]);
@@ -55,10 +57,24 @@ QString imagePurl(const Occurrence &finding, const ExportOptions &options)
         encoded(repositoryUrl(finding, options).toLower(), "/:"));
 }
 
-QString packagePurl(const QString &package, const QString &version)
+QString packageUrl(const Occurrence &finding)
 {
-    const QString purl = u"pkg:generic/"_s + QString::fromLatin1(QUrl::toPercentEncoding(package));
-    return version.isEmpty() ? purl : purl + u'@' + QString::fromLatin1(QUrl::toPercentEncoding(version));
+    std::optional<Purl> purl = Purl::parse(finding.purl);
+    if (!purl)
+        return {};
+    purl->version = finding.version;
+    // The version has it already.
+    purl->qualifiers.remove(u"epoch"_s);
+    return purl->text();
+}
+
+QString packagePurl(const Occurrence &finding)
+{
+    if (const QString known = packageUrl(finding); !known.isEmpty())
+        return known;
+    const QString purl = u"pkg:generic/"_s + QString::fromLatin1(QUrl::toPercentEncoding(finding.package));
+    return finding.version.isEmpty() ? purl
+                                     : purl + u'@' + QString::fromLatin1(QUrl::toPercentEncoding(finding.version));
 }
 
 bool isCve(const QString &id)
@@ -95,9 +111,8 @@ QString statementText(const ExportRow &row)
     case State::Exploitable:
         if (!reason.isEmpty())
             return reason;
-        return row.finding.fixVersion.isEmpty()
-            ? u"No fix is known."_s
-            : u"Update %1 to %2."_s.arg(row.finding.package, row.finding.fixVersion);
+        return row.finding.fixVersion.isEmpty() ? u"No fix is known."_s
+                                                : u"Update %1 to %2."_s.arg(row.finding.package, row.finding.upgrade);
     default:
         return reason;
     }
@@ -139,6 +154,14 @@ QString statementNotes(const ExportRow &row)
     if (row.isHidden())
         notes << u"lotse:hides"_s;
     return notes.join(u' ');
+}
+
+qint64 exportedCount(ExportFormat format, const Context &context, std::span<const RowId> rows)
+{
+    if (format != ExportFormat::OpenVex && format != ExportFormat::Csaf)
+        return qint64(rows.size());
+    return std::count_if(
+        rows.begin(), rows.end(), [&](RowId row) { return (context.stateBits(row) & StateBits::kStateMask) != 0; });
 }
 
 Result<QByteArray> exportFindings(

@@ -29,9 +29,13 @@ struct ExportOptions {
     Seconds now = 0;
     QHash<QString, QString> hosts; ///< registry id -> "reg.example.com:5000"; missing: the registry's name
     QHash<QString, Decision> decisions; ///< by id, of RowStates::ids: decisions and the decisions of rules
+    QString decisionLog; ///< "12:<hash>": entries in the log of decisions and its last hash; empty where there is none
     QString incomplete; ///< a sentence where the set is not whole; every format carries it
     bool hasByteOrderMark = false; ///< CSV for spreadsheets
 };
+
+/// How many of the rows go out in a format: OpenVEX and CSAF hold what has been decided only.
+qint64 exportedCount(ExportFormat format, const Context &context, std::span<const RowId> rows);
 
 /**
  * The rows as a document. OpenVEX and CSAF hold what has been decided only, and are ErrorKind::Invalid where nothing

@@ -50,7 +50,8 @@ QJsonObject result(const ExportRow &row, int ruleIndex, const ExportOptions &opt
     const QString fix = o.fixVersion.isEmpty() ? u"no fix is known"_s : u"fixed in "_s + o.fixVersion;
     const QString text = u"%1 %2 in %3: %4"_s;
     QJsonObject properties{{u"severity"_s, severityWord(o.severity)}, {u"scannerSeverity"_s, o.severityWord},
-        {u"kev"_s, row.grounds.kev != Kev::No}, {u"score"_s, score(row.grounds)}};
+        {u"kev"_s, row.isKevKnown ? QJsonValue(row.grounds.kev != Kev::No) : QJsonValue()},
+        {u"score"_s, score(row.grounds)}};
     properties.insert(u"imageTags"_s, QJsonArray::fromStringList(o.tags));
     if (row.grounds.epss >= 0)
         properties.insert(u"epss"_s, double(row.grounds.epss));

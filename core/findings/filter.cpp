@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/filter.h"
 
+#include "findings/fixes.h"
 #include "findings/linefacts.h"
 #include "findings/pattern.h"
 
@@ -145,27 +146,46 @@ private:
                                                                 : Segment::Status;
         const Dictionary &dictionary = m_segment.dictionaries[size_t(column)];
         std::vector<Pattern> patterns(term.values.begin(), term.values.end());
+        if (column == Segment::Fix)
+            return fixes(term, patterns, dictionary);
         const Mask mask = table(dictionary.size(), [&](quint32 id) {
-            bool fits = false;
-            for (size_t i = 0; i < patterns.size() && !fits; ++i) {
-                const Value &value = term.values[qsizetype(i)];
-                if (column == Segment::Fix && (isWord(value, u"yes"_s) || isWord(value, u"no"_s)))
-                    fits = (id != 0) == isWord(value, u"yes"_s);
-                else
-                    fits = patterns[i].fits(dictionary.at(id));
-            }
-            return fits != term.isNegated;
+            const auto fits = [&](const Pattern &pattern) { return pattern.fits(dictionary.at(id)); };
+            return std::any_of(patterns.begin(), patterns.end(), fits) != term.isNegated;
         });
         switch (column) {
         case Segment::Package:
             return byLine(&Segment::Line::package, mask);
         case Segment::Version:
             return byLine(&Segment::Line::version, mask);
-        case Segment::Fix:
-            return byLine(&Segment::Line::fix, mask);
         default:
             return byLine(&Segment::Line::status, mask);
         }
+    }
+
+    // By what the scanner says, by each branch that it names, and by the upgrade that closes the finding.
+    Mask fixes(const Term &term, const std::vector<Pattern> &patterns, const Dictionary &dictionary) const
+    {
+        const Mask mask = table(dictionary.size(), [&](quint32 id) {
+            const QByteArrayView text = dictionary.at(id);
+            const QByteArrayList parts = fixesIn(text);
+            for (size_t i = 0; i < patterns.size(); ++i) {
+                const Value &value = term.values[qsizetype(i)];
+                if (isWord(value, u"yes"_s) || isWord(value, u"no"_s)) {
+                    if ((id != 0) == isWord(value, u"yes"_s))
+                        return true;
+                } else if (patterns[i].fits(text)
+                    || std::any_of(
+                        parts.begin(), parts.end(), [&](const QByteArray &part) { return patterns[i].fits(part); })) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        return table(quint32(m_segment.lines.size()), [&](quint32 i) {
+            const Segment::Line &line = m_segment.lines[i];
+            const bool found = mask[line.fix] || mask[m_segment.upgrades[line.upgrade].fix];
+            return found != term.isNegated;
+        });
     }
 
     // By the id of the scanner, the id that it goes by and all its aliases.

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
 
+#include "findings/fixes.h"
+#include "findings/purl.h"
+
 #include <algorithm>
 #include <numeric>
 
 namespace lotse::findings {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -37,6 +42,19 @@ private:
 };
 
 } // namespace
+
+QString FindingPlace::text() const
+{
+    return layer.isEmpty() ? path : path.isEmpty() ? layer : path + u" ("_s + layer + u')';
+}
+
+QList<FindingPlace> FindingPlace::read(const QString &lines)
+{
+    QList<FindingPlace> out;
+    for (const QString &line : lines.split(u'\n', Qt::SkipEmptyParts))
+        out.append({line.section(u'\t', 0, 0), line.section(u'\t', 1, 1)});
+    return out;
+}
 
 FindingSet::Ptr FindingSet::of(
     const QList<std::shared_ptr<const Segment>> &segments, const QList<QList<QByteArray>> &more)
@@ -137,10 +155,16 @@ Occurrence FindingSet::occurrence(RowId id) const
     out.canonical = m_vulnerabilities.text(part.vulnerability[line.vulnerability]);
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
-    out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.purl = segment.text(Segment::Purl, line.purl);
+    out.fixText = segment.text(Segment::Fix, line.fix);
+    out.fixVersion = fixOf(out.version, out.fixText, out.purl);
+    out.upgrade = segment.text(Segment::Fix, segment.upgrades[line.upgrade].fix);
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
+    out.isSeverityDerived = line.isSeverityDerived;
     out.cvss = line.cvss == kNoScore ? -1 : line.cvss / 10.0;
+    out.cvssVersion = line.cvssVersion;
+    out.places = FindingPlace::read(segment.text(Segment::Places, line.places));
     out.status = segment.text(Segment::Status, line.status);
     out.firstSeen = segment.firstSeen[row];
     out.reported = platform.reported;
@@ -222,11 +246,17 @@ Coverage FindingSet::coverage() const
             bool isDone = !image.platforms.empty();
             bool isFailed = false;
             bool isMissing = false;
+            bool isUnreadable = false;
             for (const quint32 platform : image.platforms) {
                 const ScanState scan = part.segment->platforms[platform].scan;
                 isDone = isDone && scan == ScanState::Done;
                 isFailed = isFailed || scan == ScanState::Failed;
                 isMissing = isMissing || scan == ScanState::NotScanned;
+                isUnreadable = isUnreadable || scan == ScanState::Unreadable;
+            }
+            if (isUnreadable) {
+                ++coverage.unreadable;
+                continue;
             }
             ++(isDone ? coverage.done : isFailed ? coverage.failed : isMissing ? coverage.notScanned : coverage.other);
         }

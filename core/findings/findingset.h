@@ -27,6 +27,18 @@ struct OccurrenceKey {
     bool operator==(const OccurrenceKey &) const = default;
 };
 
+/// Where in an image a package was found.
+struct FindingPlace {
+    QString path; ///< "/app/two.war:WEB-INF/lib/a.jar"
+    QString layer; ///< digest; empty where not known
+
+    /// "/app/one.jar (sha256:1111…)"
+    QString text() const;
+    /// Of lines of "path\tlayer".
+    static QList<FindingPlace> read(const QString &lines);
+    bool operator==(const FindingPlace &) const = default;
+};
+
 /// An occurrence in words. Server text: show it through safetext.
 struct Occurrence {
     QString registryId, registry, project, repository;
@@ -35,10 +47,17 @@ struct Occurrence {
     QStringList tags; ///< of all images that hold it
     QString vulnerability; ///< the scanner's id
     QString canonical; ///< what it goes by: the CVE where one is known
-    QString package, version, fixVersion;
+    QString package, version;
+    QString fixVersion; ///< the fix that applies to this version: see fixFor()
+    QString fixText; ///< what the scanner says of fixes, maybe of several branches
+    QString upgrade; ///< the version to upgrade to, which closes more of the package where there is more to close
+    QString purl; ///< Purl::identity() of the package; empty where the report does not tell its kind
     Severity severity = Severity::Unknown;
     QString severityWord; ///< the scanner's word
+    bool isSeverityDerived = false; ///< the scanner gave no word: it is that of the score, or of the report's own level
     double cvss = -1; ///< negative where there is none
+    CvssVersion cvssVersion = CvssVersion::None; ///< which scale `cvss` is of; Other where the report does not say
+    QList<FindingPlace> places; ///< where in the image; empty where the report does not say
     QString status;
     Seconds firstSeen = 0, reported = 0, fetched = 0, pushed = 0, pulled = 0;
 
@@ -61,6 +80,7 @@ struct Counts {
 /// Numbers of images by the state of their scans, over a whole set.
 struct Coverage {
     quint32 images = 0, done = 0, failed = 0, notScanned = 0, other = 0;
+    quint32 unreadable = 0; ///< images with a report that could not be read, or not all of its lines
 };
 
 /**

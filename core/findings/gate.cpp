@@ -133,11 +133,15 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     const Segment &segment = *part.segment;
     const Segment::Image &image = segment.images[number];
     bool isScanned = !image.platforms.empty();
+    bool isUnreadable = false;
+    quint64 lost = 0;
     Seconds oldest = std::numeric_limits<Seconds>::max();
     std::vector<std::pair<RowId, RowId>> ranges;
     for (const quint32 index : image.platforms) {
         const Segment::Platform &platform = segment.platforms[index];
         isScanned = isScanned && platform.scan == ScanState::Done;
+        isUnreadable = isUnreadable || platform.scan == ScanState::Unreadable;
+        lost += platform.unreadable;
         oldest = std::min(oldest, platform.reported);
         ranges.emplace_back(part.firstRow + platform.firstRow, part.firstRow + platform.firstRow + platform.rowCount);
     }
@@ -145,11 +149,17 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
     // A report without a time cannot be shown to be fresh.
     const bool isStale = isScanned && policy.staleAfter != 0
         && (oldest == 0 || (context.now > oldest && context.now - oldest > policy.staleAfter));
-    if (!isScanned)
+    if (lost > 0)
+        scan.message = u"The report of the image could not be read whole: %1 of its lines are missing."_s.arg(lost);
+    else if (isUnreadable)
+        scan.message = u"The report of the image could not be read."_s;
+    else if (!isScanned)
         scan.message = u"The image has not been scanned on all its platforms."_s;
     else if (isStale)
         scan.message = u"The scan of the image is too old."_s;
-    scan.isPassed = isScanned ? !isStale : policy.passesUnscanned;
+    // There is a report: a policy that lets unscanned images pass says nothing of one that nobody can read.
+    scan.isPassed = isScanned ? !isStale : policy.passesUnscanned && !isUnreadable;
+    verdict.isUnreadable = isUnreadable;
     verdict.isScanned = scan.isPassed;
     verdict.outcomes.append(scan);
     for (const GateRule &rule : policy.rules) {

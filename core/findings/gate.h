@@ -39,8 +39,9 @@ struct GateOutcome {
 struct GateVerdict {
     QList<GateOutcome> outcomes; ///< the state of the scan first, then one for each rule, in their order
     bool isScanned = true; ///< scanned, recently, and counted as such by the policy
+    bool isUnreadable = false; ///< a report could not be read, or not all of its lines; never passes
     bool isPassed() const;
-    /// Exit code of lotse-cli gate: 0 passed, 11 a rule is broken, 12 not scanned or stale.
+    /// Exit code of lotse-cli gate: 0 passed, 11 a rule is broken, 12 not scanned, stale, or not to be read.
     int exitCode() const;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/pivot.h"
 
+#include "findings/severityorder.h"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -17,7 +19,7 @@ quint32 sortKey(const Group &group, GroupColumn column, quint32 name)
     case GroupColumn::Name:
         return name;
     case GroupColumn::Severity:
-        return quint32(group.worst);
+        return quint32(displayRank(group.worst));
     case GroupColumn::Occurrences:
         return group.occurrences;
     case GroupColumn::Issues:
@@ -39,7 +41,7 @@ quint32 sortKey(const Group &group, GroupColumn column, quint32 name)
     case GroupColumn::Kev:
         return quint32(group.kev);
     case GroupColumn::FirstSeen:
-        return group.firstSeen;
+        return name; // its rank
     }
     return 0;
 }
@@ -56,6 +58,18 @@ std::vector<quint32> nameRanks(const FindingSet &set, const Groups &groups)
     return ranks;
 }
 
+std::vector<quint32> timeRanks(const Groups &groups)
+{
+    std::vector<Seconds> times;
+    for (const Group &group : groups.groups)
+        times.push_back(group.firstSeen);
+    std::sort(times.begin(), times.end());
+    std::vector<quint32> ranks;
+    for (const Group &group : groups.groups)
+        ranks.push_back(quint32(std::lower_bound(times.begin(), times.end(), group.firstSeen) - times.begin()));
+    return ranks;
+}
+
 } // namespace
 
 void sortGroups(const FindingSet &set, Groups &groups, const QList<GroupOrder> &order)
@@ -66,8 +80,9 @@ void sortGroups(const FindingSet &set, Groups &groups, const QList<GroupOrder> &
     std::vector<quint32> before;
     std::vector<quint64> keys(count); // the key above the place that it was at, which keeps equal ones in order
     for (auto by = order.crbegin(); by != order.crend(); ++by) {
-        const std::vector<quint32> ranks =
-            by->column == GroupColumn::Name ? nameRanks(set, groups) : std::vector<quint32>();
+        const std::vector<quint32> ranks = by->column == GroupColumn::Name ? nameRanks(set, groups)
+            : by->column == GroupColumn::FirstSeen                         ? timeRanks(groups)
+                                                                           : std::vector<quint32>();
         for (size_t i = 0; i < count; ++i) {
             const quint32 name = ranks.empty() ? 0U : ranks[places[i]];
             const quint32 key = sortKey(groups.groups[places[i]], by->column, name);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/jsonread.h"
 
-#include <QDateTime>
+#include "base/decodetext.h"
 
-#include <limits>
+#include <QDateTime>
 
 namespace lotse::findings {
 
@@ -19,24 +19,25 @@ namespace {
 constexpr qsizetype kMaxText = 64 * 1024;
 }
 
-Result<Element> Document::parse(QByteArrayView text, qsizetype cap, const QString &what)
+Result<Element> Document::parse(QByteArrayView file, qsizetype cap, const QString &what)
 {
-    Error error;
-    if (text.size() > cap) {
-        error.kind = ErrorKind::TooLarge;
-        error.message = {LOTSE_MSG("The file is larger than %1 MiB and was not read as %2."),
-            {QString::number(cap / (1024 * 1024)), what}};
-        return error;
-    }
-    if (text.startsWith("\xef\xbb\xbf"))
-        text = text.sliced(3);
+    const Result<QByteArray> text = decodeText(QByteArray::fromRawData(file.data(), file.size()), cap, what);
+    if (!text)
+        return text.error();
     Element root;
-    const char *data = text.isEmpty() ? "" : text.data(); // a view of nothing may have no place
-    const simdjson::error_code code = m_parser.parse(data, size_t(text.size())).get(root);
+    const char *data = text->isEmpty() ? "" : text->constData(); // a view of nothing may have no place
+    const simdjson::error_code code = m_parser.parse(data, size_t(text->size())).get(root);
     if (code == simdjson::SUCCESS)
         return root;
+    Error error;
     error.kind = ErrorKind::Decode;
-    error.message = {LOTSE_MSG("The file is no JSON and was not read as %1. Check that it is whole."), {what}};
+    error.message = foreignText(*text);
+    if (error.message.isEmpty() && code == simdjson::UTF8_ERROR) {
+        error.message = {
+            LOTSE_MSG("The file is neither UTF-8 nor UTF-16 and was not read as %1. Save it as UTF-8."), {what}};
+    }
+    if (error.message.isEmpty())
+        error.message = {LOTSE_MSG("The file is no JSON and was not read as %1. Check that it is whole."), {what}};
     error.detail = QString::fromLatin1(simdjson::error_message(code));
     return error;
 }
@@ -106,8 +107,8 @@ QStringList texts(const Element &object, std::string_view key, size_t limit)
 Seconds secondsOf(const QString &iso)
 {
     const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
-    const qint64 seconds = time.isValid() ? time.toSecsSinceEpoch() : 0;
-    return seconds > 0 && seconds <= std::numeric_limits<Seconds>::max() ? Seconds(seconds) : 0;
+    // The first year is how some servers write "never".
+    return time.isValid() && time.date().year() > 1 ? Seconds(time.toSecsSinceEpoch()) : 0;
 }
 
 Seconds time(const Element &object, std::string_view key)

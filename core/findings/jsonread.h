@@ -17,8 +17,9 @@ using Element = simdjson::dom::element;
 /// The root of a document. Owns what all elements point into.
 class Document {
 public:
-    /// At most `cap` bytes; ErrorKind::TooLarge or Decode, naming `what` ("the VEX document").
-    Result<Element> parse(QByteArrayView text, qsizetype cap, const QString &what);
+    /// At most `cap` bytes, of any encoding that decodeText() takes; ErrorKind::TooLarge or Decode, naming `what` ("the
+    /// VEX document") and what the file is instead, where that can be seen.
+    Result<Element> parse(QByteArrayView file, qsizetype cap, const QString &what);
 
 private:
     simdjson::dom::parser m_parser;

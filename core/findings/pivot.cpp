@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/pivotkeys.h"
 
+#include "findings/severityorder.h"
+
 #include <algorithm>
+#include <limits>
 
 namespace lotse::findings {
 
@@ -20,7 +23,7 @@ const QStringList &pivotWords()
 struct Tally {
     quint32 count = 0;
     quint32 hidden = 0;
-    Seconds firstSeen = ~0U;
+    Seconds firstSeen = std::numeric_limits<Seconds>::max();
 
     void add(Seconds seen, quint8 bits)
     {
@@ -33,7 +36,7 @@ struct Tally {
 // What a line brings to its groups; small, as it is looked up for each row.
 struct Worth {
     float epss = -1;
-    Severity severity = Severity::None;
+    Severity severity = Severity::Unknown;
     quint8 cvss = kNoScore;
     Kev kev = Kev::No;
     bool isFixable = false;
@@ -57,7 +60,7 @@ void addTo(Group &group, const Worth &worth, const Tally &tally)
     group.fixable += worth.isFixable ? tally.count : 0U;
     group.hidden += tally.hidden;
     group.firstSeen = std::min(group.firstSeen, tally.firstSeen);
-    group.worst = std::max(group.worst, worth.severity);
+    group.worst = worseOf(group.worst, worth.severity);
     if (worth.cvss != kNoScore && (group.cvss == kNoScore || worth.cvss > group.cvss))
         group.cvss = worth.cvss;
     group.epss = std::max(group.epss, worth.epss);
@@ -87,7 +90,7 @@ public:
             place = quint32(m_groups.groups.size());
             m_groups.groups.emplace_back();
             m_groups.groups.back().key = key;
-            m_groups.groups.back().firstSeen = ~0U;
+            m_groups.groups.back().firstSeen = std::numeric_limits<Seconds>::max();
         }
         return m_groups.groups[place];
     }
@@ -153,7 +156,7 @@ Groups groupRows(const Context &context, std::span<const RowId> rows, Pivot pivo
             return;
         }
         Group here;
-        here.firstSeen = ~0U;
+        here.firstSeen = std::numeric_limits<Seconds>::max();
         for (size_t i = first; i < last; ++i)
             add(here, i);
         for (const quint32 image : segment.platforms[platform].images)

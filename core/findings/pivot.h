@@ -28,7 +28,7 @@ struct Group {
     quint32 issues = 0, images = 0, vulnerabilities = 0, packages = 0, repositories = 0;
     quint32 fixable = 0; ///< occurrences
     quint32 hidden = 0; ///< occurrences that a decision hides
-    Severity worst = Severity::None;
+    Severity worst = Severity::Unknown; ///< of those that are known
     quint8 cvss = kNoScore; ///< the highest, tenths
     Kev kev = Kev::No;
     float epss = -1;

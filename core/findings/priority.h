@@ -17,6 +17,7 @@ struct EpssTable {
     QString modelVersion; ///< "v2025.03.14"
     Seconds date = 0; ///< 0 where the file does not say
     std::vector<std::pair<quint64, float>> scores; ///< sorted by cveNumber()
+    int unreadable = 0; ///< lines that name no CVE or no likelihood
 
     /// 0 to 1, negative where the id is no CVE or is not in the table.
     float score(QByteArrayView cve) const;
@@ -31,14 +32,16 @@ struct KevTable {
     QString version;
     Seconds date = 0;
     QHash<QByteArray, KevEntry> entries;
+    int unreadable = 0; ///< entries without a CVE
 };
 
 /// A CVE id as one number, 0 where it is none.
 quint64 cveNumber(QByteArrayView id);
 
-/// Reads epss_scores-YYYY-MM-DD.csv or .csv.gz (known by its first bytes), at most 64 MiB unpacked.
+/// Reads epss_scores-YYYY-MM-DD.csv, packed or not, of any encoding of decodeText(); at most 64 MiB unpacked.
 Result<EpssTable> readEpss(QByteArrayView file);
-/// Reads known_exploited_vulnerabilities.json, at most 64 MiB.
+/// Reads known_exploited_vulnerabilities.json or .csv, likewise. ErrorKind::Decode also where it holds fewer entries
+/// than it says.
 Result<KevTable> readKev(QByteArrayView file);
 
 struct Priority {

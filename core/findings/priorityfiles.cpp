@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/decodetext.h"
 #include "findings/jsonread.h"
 #include "findings/priority.h"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -16,38 +15,17 @@ namespace {
 
 constexpr qsizetype kMaxBytes = 64 * 1024 * 1024;
 
+bool isKevCsv(QByteArrayView text)
+{
+    return text.trimmed().startsWith("cveID") || text.trimmed().startsWith("\"cveID\"");
+}
+
 Error unreadable(ErrorKind kind, const char *id)
 {
     Error error;
     error.kind = kind;
     error.message = {id, {}};
     return error;
-}
-
-Result<QByteArray> unpacked(QByteArrayView file)
-{
-    z_stream stream{};
-    if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
-        return unreadable(ErrorKind::Storage, LOTSE_MSG("There is not enough memory to unpack the EPSS file."));
-    QByteArray out;
-    QByteArray block(256 * 1024, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(file.data())); // zlib does not write there
-    stream.avail_in = uInt(file.size());
-    int state = Z_OK;
-    while (state == Z_OK && out.size() <= kMaxBytes) {
-        stream.next_out = reinterpret_cast<Bytef *>(block.data());
-        stream.avail_out = uInt(block.size());
-        state = inflate(&stream, Z_NO_FLUSH);
-        if (state == Z_OK || state == Z_STREAM_END)
-            out.append(block.constData(), block.size() - qsizetype(stream.avail_out));
-    }
-    inflateEnd(&stream);
-    if (out.size() > kMaxBytes)
-        return unreadable(
-            ErrorKind::TooLarge, LOTSE_MSG("The EPSS file unpacks to more than 64 MiB and was not read."));
-    if (state != Z_STREAM_END)
-        return unreadable(ErrorKind::Decode, LOTSE_MSG("The EPSS file is damaged or cut. Fetch it again."));
-    return out;
 }
 
 // "#model_version:v2025.03.14,score_date:2026-05-18T00:00:00Z"
@@ -70,22 +48,17 @@ void readEpssHead(QByteArrayView line, EpssTable &table)
 
 Result<EpssTable> readEpss(QByteArrayView file)
 {
-    if (file.size() > kMaxBytes)
-        return unreadable(ErrorKind::TooLarge, LOTSE_MSG("The EPSS file is larger than 64 MiB and was not read."));
-    QByteArray whole;
-    if (file.startsWith("\x1f\x8b")) {
-        Result<QByteArray> result = unpacked(file);
-        if (!result)
-            return result.error();
-        whole = std::move(result.value());
-        file = whole;
-    }
+    const Result<QByteArray> whole =
+        decodeText(QByteArray::fromRawData(file.data(), file.size()), kMaxBytes, u"an EPSS list"_s);
+    if (!whole)
+        return whole.error();
+    QByteArrayView rest = *whole;
     EpssTable table;
     bool hasHead = false;
-    while (!file.isEmpty()) {
-        const qsizetype end = file.indexOf('\n');
-        QByteArrayView line = (end < 0 ? file : file.first(end)).trimmed();
-        file = end < 0 ? QByteArrayView() : file.sliced(end + 1);
+    while (!rest.isEmpty()) {
+        const qsizetype end = rest.indexOf('\n');
+        const QByteArrayView line = (end < 0 ? rest : rest.first(end)).trimmed();
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
         if (line.isEmpty())
             continue;
         if (line.startsWith('#')) {
@@ -98,17 +71,14 @@ Result<EpssTable> readEpss(QByteArrayView file)
             hasHead = true;
             continue;
         }
-        const qsizetype comma = line.indexOf(',');
-        if (comma < 0)
-            continue;
-        QByteArrayView rest = line.sliced(comma + 1);
-        if (const qsizetype more = rest.indexOf(','); more >= 0)
-            rest = rest.first(more);
+        const QList<QByteArray> cells = line.toByteArray().split(',');
         bool isNumber = false;
-        const float score = rest.toByteArray().toFloat(&isNumber);
-        const quint64 number = cveNumber(line.first(comma));
+        const float score = cells.value(1).toFloat(&isNumber);
+        const quint64 number = cveNumber(cells.first());
         if (number != 0 && isNumber && score >= 0 && score <= 1)
             table.scores.emplace_back(number, score);
+        else
+            ++table.unreadable;
     }
     if (table.scores.empty())
         return unreadable(ErrorKind::Decode,
@@ -117,31 +87,96 @@ Result<EpssTable> readEpss(QByteArrayView file)
     return table;
 }
 
+namespace {
+
+void addKev(KevTable &table, const QByteArray &id, const QString &due, const QString &ransomware)
+{
+    if (cveNumber(id) == 0) {
+        ++table.unreadable;
+        return;
+    }
+    KevEntry entry;
+    // Due until the end of that day.
+    entry.due = due.isEmpty() ? 0 : jsonread::secondsOf(due.left(10) + u"T23:59:59Z"_s);
+    entry.kev = ransomware.compare(u"Known"_s, Qt::CaseInsensitive) == 0 ? Kev::Ransomware : Kev::Yes;
+    table.entries.insert(id.toUpper(), entry);
+}
+
+// RFC 4180: cells in quotes may hold commas, doubled quotes and line ends. Moves past the record.
+QStringList nextRecord(QByteArrayView &rest)
+{
+    QStringList cells;
+    QByteArray cell;
+    bool isQuoted = false;
+    qsizetype at = 0;
+    for (; at < rest.size(); ++at) {
+        const char c = rest[at];
+        if (c == '"') {
+            if (isQuoted && at + 1 < rest.size() && rest[at + 1] == '"')
+                cell += rest[++at];
+            else
+                isQuoted = !isQuoted;
+        } else if (!isQuoted && (c == ',' || c == '\n')) {
+            cells.append(QString::fromUtf8(cell).trimmed());
+            cell.clear();
+            if (c == '\n')
+                break;
+        } else {
+            cell += c;
+        }
+    }
+    if (at >= rest.size())
+        cells.append(QString::fromUtf8(cell).trimmed());
+    rest = rest.sliced(std::min(at + 1, rest.size()));
+    return cells;
+}
+
+void readKevCsv(QByteArrayView text, KevTable &table)
+{
+    const QStringList head = nextRecord(text);
+    const qsizetype id = head.indexOf(u"cveID"_s);
+    const qsizetype due = head.indexOf(u"dueDate"_s);
+    const qsizetype ransomware = head.indexOf(u"knownRansomwareCampaignUse"_s);
+    while (!text.isEmpty()) {
+        const QStringList cells = nextRecord(text);
+        if (cells != QStringList(QString()))
+            addKev(table, cells.value(id).toUtf8(), cells.value(due), cells.value(ransomware));
+    }
+}
+
+} // namespace
+
 Result<KevTable> readKev(QByteArrayView file)
 {
     using namespace jsonread;
-    Document document;
-    const Result<Element> root = document.parse(file, kMaxBytes, u"a list of exploited vulnerabilities"_s);
-    if (!root)
-        return root.error();
+    const QString what = u"a list of exploited vulnerabilities"_s;
+    const Result<QByteArray> whole = decodeText(QByteArray::fromRawData(file.data(), file.size()), kMaxBytes, what);
+    if (!whole)
+        return whole.error();
     KevTable table;
-    table.version = text(*root, "catalogVersion").left(64);
-    table.date = time(*root, "dateReleased");
-    for (const Element &item : items(*root, "vulnerabilities")) {
-        const QByteArray id = bytes(item, "cveID");
-        if (cveNumber(id) == 0)
-            continue;
-        KevEntry entry;
-        const QString due = text(item, "dueDate");
-        // Due until the end of that day.
-        entry.due = due.isEmpty() ? 0 : secondsOf(due.left(10) + u"T23:59:59Z"_s);
-        entry.kev = text(item, "knownRansomwareCampaignUse") == u"Known"_s ? Kev::Ransomware : Kev::Yes;
-        table.entries.insert(id, entry);
+    if (isKevCsv(*whole)) {
+        readKevCsv(*whole, table);
+    } else {
+        Document document;
+        const Result<Element> root = document.parse(*whole, kMaxBytes, what);
+        if (!root)
+            return root.error();
+        table.version = text(*root, "catalogVersion").left(64);
+        table.date = time(*root, "dateReleased");
+        const auto list = items(*root, "vulnerabilities");
+        for (const Element &item : list)
+            addKev(table, bytes(item, "cveID"), text(item, "dueDate"), text(item, "knownRansomwareCampaignUse"));
+        const double due = number(*root, "count", -1);
+        if (!list.empty() && due > double(list.size())) {
+            return unreadable(ErrorKind::Decode,
+                LOTSE_MSG("The list of exploited vulnerabilities is not whole: it holds fewer entries than it says. "
+                          "Fetch it again."));
+        }
     }
     if (table.entries.isEmpty())
         return unreadable(ErrorKind::Decode,
-            LOTSE_MSG("This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json as CISA "
-                      "publishes it."));
+            LOTSE_MSG("This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json or .csv "
+                      "as CISA publishes it."));
     return table;
 }
 

@@ -3,12 +3,14 @@
 #include "findings/roworder.h"
 
 #include "findings/linefacts.h"
-#include "findings/versionrange.h"
+#include "findings/severityorder.h"
+#include "findings/versionorder.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 namespace lotse::findings {
@@ -22,7 +24,7 @@ std::vector<quint32> versionRanks(const Dictionary &versions)
     std::vector<quint32> order(versions.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
-        const int difference = compareVersions(versions.at(a), versions.at(b));
+        const int difference = compareForDisplay(versions.at(a), versions.at(b));
         return difference != 0 ? difference < 0 : versions.at(a) < versions.at(b);
     });
     std::vector<quint32> ranks(versions.size());
@@ -70,6 +72,29 @@ std::vector<std::vector<quint32>> platformRanks(const FindingSet &set, RowColumn
     });
 }
 
+constexpr Seconds kLast = std::numeric_limits<Seconds>::max();
+
+// Times of this century and the last are keys as they are; others are given ranks.
+std::vector<quint32> timeKeys(const std::vector<Seconds> &times)
+{
+    constexpr quint32 last = ~0U;
+    const bool isPlain = std::all_of(
+        times.begin(), times.end(), [](Seconds time) { return time == kLast || (time >= 0 && time < last); });
+    std::vector<Seconds> ranks;
+    if (!isPlain) {
+        ranks = times;
+        std::sort(ranks.begin(), ranks.end());
+        ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+    }
+    std::vector<quint32> keys(times.size());
+    for (size_t i = 0; i < times.size(); ++i) {
+        keys[i] = !isPlain      ? quint32(std::lower_bound(ranks.begin(), ranks.end(), times[i]) - ranks.begin())
+            : times[i] == kLast ? last
+                                : quint32(times[i]);
+    }
+    return keys;
+}
+
 // The key of each row of one column: numbers that sort as the column does.
 std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn column)
 {
@@ -83,6 +108,14 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
         return std::move(keys);
     };
     using Part = FindingSet::Part;
+    const auto fillTimes = [&](auto &&time) {
+        std::vector<Seconds> times(rows.size());
+        set.eachRun(rows, [&](const Part &part, size_t first, size_t last) {
+            for (size_t i = first; i < last; ++i)
+                times[i] = time(part, *part.segment, rows[i] - part.firstRow);
+        });
+        return timeKeys(times);
+    };
     // By what a line says: worked out once a line.
     const auto fillByLine = [&](auto &&key) {
         std::vector<std::vector<quint32>> ofLine;
@@ -98,7 +131,7 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
     };
     switch (column) {
     case RowColumn::Severity:
-        return fillByLine([](const Part &, const Segment::Line &line) { return quint32(line.severity); });
+        return fillByLine([](const Part &, const Segment::Line &line) { return quint32(displayRank(line.severity)); });
     case RowColumn::Score: {
         std::vector<LineScores> scores;
         for (const Part &part : set.parts())
@@ -138,15 +171,15 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
             return quint32(context.kev(p.vulnerability[line.vulnerability]));
         });
     case RowColumn::FirstSeen:
-        return fill([](const Part &, const Segment &s, quint32 row) { return s.firstSeen[row]; });
+        return fillTimes([](const Part &, const Segment &s, quint32 row) { return s.firstSeen[row]; });
     case RowColumn::Due: {
         std::vector<LineDues> dues;
         for (const Part &part : set.parts())
             dues.emplace_back(context, part);
-        return fill([&](const Part &p, const Segment &, quint32 row) {
+        return fillTimes([&](const Part &p, const Segment &, quint32 row) {
             const bool isHidden = context.stateBits(p.firstRow + row) & StateBits::kHidden;
             const Seconds due = isHidden ? 0 : dues[size_t(&p - set.parts().data())].of(row);
-            return due == 0 ? ~0U : due; // no due date comes last
+            return due == 0 ? kLast : due; // no due date comes last
         });
     }
     case RowColumn::State:
@@ -154,7 +187,8 @@ std::vector<quint32> keysOf(const Context &context, const Rows &rows, RowColumn 
             return quint32(context.stateBits(p.firstRow + row) & StateBits::kStateMask);
         });
     case RowColumn::Scanned:
-        return fill([](const Part &, const Segment &s, quint32 row) { return s.platforms[s.platform[row]].reported; });
+        return fillTimes(
+            [](const Part &, const Segment &s, quint32 row) { return s.platforms[s.platform[row]].reported; });
     case RowColumn::Status: {
         const auto ranks = commonRanks(set, [](const Segment &s) {
             std::vector<QByteArray> texts;

@@ -3,6 +3,7 @@
 #include "findings/segment.h"
 
 #include "findings/aliases.h"
+#include "findings/fixes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +57,26 @@ quint32 SegmentBuilder::intern(Segment::Column column, QByteArrayView text)
     return id;
 }
 
+// How much a state says of a platform that several images hold.
+static int rankOf(ScanState state)
+{
+    switch (state) {
+    case ScanState::NotScanned:
+        return 0;
+    case ScanState::Unsupported:
+        return 1;
+    case ScanState::Running:
+        return 2;
+    case ScanState::Failed:
+        return 3;
+    case ScanState::Unreadable:
+        return 4;
+    case ScanState::Done:
+        return 5;
+    }
+    return 0;
+}
+
 bool SegmentBuilder::begin(const ImageInput &input)
 {
     Segment &segment = *m_segment;
@@ -91,7 +112,9 @@ bool SegmentBuilder::begin(const ImageInput &input)
     addOnce(target.images, image->second);
     addOnce(top.platforms, platform->second);
     ++m_turn;
-    if (!isNewPlatform && (input.scan < target.scan || input.reported <= target.reported)) {
+    const int rank = rankOf(input.scan);
+    const int before = rankOf(target.scan);
+    if (!isNewPlatform && (rank < before || (rank == before && input.reported <= target.reported))) {
         m_current = -1;
         return false;
     }
@@ -99,6 +122,7 @@ bool SegmentBuilder::begin(const ImageInput &input)
     target.scan = input.scan;
     target.reported = input.reported;
     target.fetched = input.fetched;
+    target.unreadable = input.unreadable;
     m_current = platform->second;
     target.firstRow = quint32(m_rows.size());
     target.rowCount = 0;
@@ -114,10 +138,14 @@ void SegmentBuilder::add(const FindingInput &finding)
     line.package = intern(Segment::Package, finding.package);
     line.version = intern(Segment::Version, finding.version);
     line.fix = intern(Segment::Fix, finding.fixVersion);
+    line.purl = intern(Segment::Purl, finding.purl);
+    line.places = intern(Segment::Places, finding.places);
     line.status = quint16(intern(Segment::Status, finding.status));
     line.severityWord = quint16(intern(Segment::SeverityWord, finding.severity));
     if (finding.cvss >= 0 && finding.cvss <= 10)
         line.cvss = quint8(std::lround(finding.cvss * 10));
+    line.cvssVersion = line.cvss == kNoScore ? CvssVersion::None : finding.cvssVersion;
+    line.isSeverityDerived = finding.isSeverityDerived;
     add(intern(line), finding.firstSeen);
 }
 
@@ -125,6 +153,7 @@ size_t SegmentBuilder::LineHash::operator()(const Segment::Line &line) const
 {
     quint64 hash = mixed(pairKey(line.vulnerability, line.package));
     hash = mixed(hash ^ pairKey(line.version, line.fix));
+    hash = mixed(hash ^ pairKey(line.purl, line.places));
     return size_t(mixed(hash ^ pairKey((quint32(line.severityWord) << 16) | line.status, line.cvss)));
 }
 
@@ -132,6 +161,12 @@ quint32 SegmentBuilder::intern(Segment::Line line)
 {
     Segment &segment = *m_segment;
     line.severity = m_severities[line.severityWord];
+    // Where the scanner gives a score and no word, the word is that of the scale. A foreign word stays unknown.
+    if (line.severity == Severity::Unknown && line.cvssVersion != CvssVersion::None
+        && isNoSeverity(segment.dictionaries[Segment::SeverityWord].at(line.severityWord))) {
+        line.severity = severityOfScore(line.cvssVersion, line.cvss / 10.0);
+        line.isSeverityDerived = true;
+    }
     line.upgrade = 0;
     if (line.fix != 0) {
         const auto [at, isNew] =
@@ -215,14 +250,21 @@ void SegmentBuilder::numberIssues()
     }
 }
 
+void SegmentBuilder::markDamaged(quint32 unread, quint32 undated)
+{
+    m_segment->unread = unread;
+    m_segment->undated = undated;
+}
+
 std::shared_ptr<const Segment> SegmentBuilder::build()
 {
     Segment &segment = *m_segment;
     size_t count = 0;
     for (const Segment::Platform &platform : segment.platforms)
         count += platform.rowCount;
-    for (auto *column : {&segment.platform, &segment.line, &segment.firstSeen})
+    for (auto *column : {&segment.platform, &segment.line})
         column->reserve(count);
+    segment.firstSeen.reserve(count);
     for (quint32 number = 0; number < segment.platforms.size(); ++number) {
         Segment::Platform &platform = segment.platforms[number];
         const std::span<const Row> rows = std::span(m_rows).subspan(platform.firstRow, platform.rowCount);
@@ -238,6 +280,7 @@ std::shared_ptr<const Segment> SegmentBuilder::build()
     m_lines.clear();
     m_occurrences.clear();
     numberIssues();
+    assignUpgrades(segment);
     for (Dictionary &dictionary : segment.dictionaries)
         dictionary.seal();
     m_current = -1;

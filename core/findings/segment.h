@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/cvss.h"
 #include "findings/dictionary.h"
 #include "findings/severity.h"
 
@@ -15,8 +16,8 @@
 
 namespace lotse::findings {
 
-/// Seconds since 1970, UTC; 0 is "never" or "not known".
-using Seconds = quint32;
+/// Seconds since 1970, UTC; negative before it; 0 is "never" or "not known".
+using Seconds = qint64;
 
 inline constexpr quint8 kNoScore = 255; ///< in tenths, where a scanner gave no CVSS score
 
@@ -30,6 +31,10 @@ struct FindingInput {
     QByteArrayView status; ///< the scanner's word: "fixed", "will_not_fix", …
     double cvss = -1; ///< 0 to 10, negative where there is none
     Seconds firstSeen = 0; ///< of the issue (repository, vulnerability, package); 0: the time of this report
+    QByteArrayView purl = {}; ///< Purl::identity() of the package; empty where the report does not tell its kind
+    CvssVersion cvssVersion = CvssVersion::None; ///< which scale `cvss` is of
+    bool isSeverityDerived = false; ///< `severity` is no word of the scanner
+    QByteArrayView places = {}; ///< see Occurrence::places; lines of "path\tlayer"
 };
 
 /// The image that a report is about: one platform of one top-level digest of a repository.
@@ -46,6 +51,7 @@ struct ImageInput {
     ScanState scan = ScanState::NotScanned;
     Seconds reported = 0; ///< when the scanner made the report
     Seconds fetched = 0; ///< when it was read from the registry
+    quint32 unreadable = 0; ///< lines of the report that could not be read; with one the state is Unreadable
 };
 
 /**
@@ -61,7 +67,21 @@ struct ImageInput {
  * its children, and a child that several indexes share has its rows once.
  */
 struct Segment {
-    enum Column { Vulnerability, Package, Version, Fix, Status, SeverityWord, Project, Name, Digest, Tag, Label };
+    enum Column {
+        Vulnerability,
+        Package,
+        Version,
+        Fix,
+        Status,
+        SeverityWord,
+        Purl,
+        Places,
+        Project,
+        Name,
+        Digest,
+        Tag,
+        Label
+    };
     static constexpr int kColumns = Label + 1;
 
     struct Repository {
@@ -86,9 +106,10 @@ struct Segment {
         ScanState scan = ScanState::NotScanned;
         Seconds reported = 0;
         Seconds fetched = 0;
+        quint32 unreadable = 0; // lines of the report that are missing here
         std::vector<quint32> images;
     };
-    /// "upgrade this package to this version"
+    /// "upgrade this package to this version": see assignUpgrades()
     struct Upgrade {
         quint32 package = 0;
         quint32 fix = 0;
@@ -99,11 +120,15 @@ struct Segment {
         quint32 package = 0;
         quint32 version = 0;
         quint32 fix = 0;
-        quint32 upgrade = 0; // upgrades
+        quint32 upgrade = 0; // upgrades; told by build()
+        quint32 purl = 0;
+        quint32 places = 0;
         quint16 severityWord = 0;
         quint16 status = 0;
         Severity severity = Severity::Unknown;
         quint8 cvss = kNoScore; // tenths
+        CvssVersion cvssVersion = CvssVersion::None;
+        bool isSeverityDerived = false; // no word of the scanner: from the score, or said to be so by the reader
         bool operator==(const Line &) const = default;
     };
 
@@ -116,6 +141,8 @@ struct Segment {
     std::vector<Upgrade> upgrades; // number 0 is "no fix"
     std::vector<QList<QByteArray>> aliases; // ids of one and the same vulnerability
     quint32 issueCount = 0;
+    quint32 unread = 0; // images and reports whose rows in the store were damaged, and which are not in here
+    quint32 undated = 0; // repositories of which it is not known when their findings were first seen, for that reason
 
     std::vector<Line> lines;
 
@@ -151,6 +178,9 @@ public:
 
     /// Ids that name the same vulnerability ("CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q").
     void addAliases(const QList<QByteArray> &ids);
+
+    /// Says that some of what the store holds is damaged: see Segment.
+    void markDamaged(quint32 unread, quint32 undated);
 
     std::shared_ptr<const Segment> build();
 

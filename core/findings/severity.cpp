@@ -56,6 +56,8 @@ QString scanStateWord(ScanState state)
         return u"done"_s;
     case ScanState::Unsupported:
         return u"unsupported"_s;
+    case ScanState::Unreadable:
+        return u"unreadable"_s;
     }
     return u"none"_s;
 }

@@ -8,8 +8,8 @@
 
 namespace lotse::findings {
 
-/// How bad a scanner says that a finding is, in the order of sorting. A word that nobody knows is Unknown: it stands
-/// above Critical so that it is looked at, and the word itself is kept beside it.
+/// How bad a scanner says that a finding is, by the number under which it is stored. A word that nobody knows is
+/// Unknown, and the word itself is kept beside it. What is shown goes by displayRank (severityorder.h).
 namespace Severities {
 Q_NAMESPACE
 enum class Severity : quint8 { None, Negligible, Low, Medium, High, Critical, Unknown };
@@ -28,12 +28,19 @@ QString severityWord(Severity severity);
 /// Whether the scan of an image can be trusted to say something.
 namespace ScanStates {
 Q_NAMESPACE
-enum class ScanState : quint8 { NotScanned, Running, Failed, Done, Unsupported };
+enum class ScanState : quint8 {
+    NotScanned,
+    Running,
+    Failed,
+    Done,
+    Unsupported,
+    Unreadable, ///< there is a report that could not be read, or not all of its lines: never the same as clean
+};
 Q_ENUM_NS(ScanState)
 } // namespace ScanStates
 using ScanStates::ScanState;
 
-/// The word of the query language: "none", "running", "failed", "done", "unsupported".
+/// The word of the query language: "none", "running", "failed", "done", "unsupported", "unreadable".
 QString scanStateWord(ScanState state);
 
 } // namespace lotse::findings

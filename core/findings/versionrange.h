@@ -3,34 +3,34 @@
 #pragma once
 
 #include "base/result.h"
+#include "findings/versionorder.h"
 
 #include <QByteArray>
 #include <QList>
 
 namespace lotse::findings {
 
-/// How versions are ordered: as dpkg does (epoch, `~` before all), or with pre-releases after a `-` as in SemVer.
-enum class VersionScheme { Debian, SemVer };
-
-/// Below zero, zero, above zero. Any two texts compare; the order is total.
-int compareVersions(QByteArrayView a, QByteArrayView b, VersionScheme scheme = VersionScheme::Debian);
-
 /**
- * A range of versions in the `vers` notation: "vers:deb/>=3.0.11|<3.0.15", "vers:generic/3.0.11", "vers:npm/2.1".
- * The scheme decides the order: npm, cargo, golang, gem, composer, pypi, maven, nuget, semver and hex as SemVer, all
- * else as dpkg.
+ * A range of versions in the `vers` notation: "vers:deb/>=3.0.11|<3.0.15", "vers:generic/3.0.11", "vers:npm/2.1". The
+ * scheme decides the order. Where it has none (generic and all that are not known), single versions are compared as
+ * texts, and nothing is above or below.
  */
 class VersionRange {
 public:
     /// A range of all versions.
     VersionRange() = default;
-    /// Empty text is the range of all versions. At most 4096 characters and 64 constraints; ErrorKind::Invalid.
+    /// Empty text is the range of all versions. At most 4096 characters and 64 constraints; ErrorKind::Invalid, also
+    /// where a bound is no version of the scheme.
     static Result<VersionRange> parse(const QString &text);
-    /// Exactly this version.
+    /// Exactly this version, as text.
     static QString exactly(const QString &version);
 
+    /// A version that cannot be read by the scheme is in no range, unless it is named as it is.
     bool contains(QByteArrayView version) const;
-    bool isEverything() const { return m_constraints.isEmpty(); }
+    /// Whether it is one of the versions that are named singly, as text.
+    bool names(QByteArrayView version) const;
+    bool isEverything() const { return m_isEverything; }
+    VersionScheme scheme() const { return m_scheme; }
 
 private:
     enum class Sign { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
@@ -38,9 +38,12 @@ private:
         Sign sign = Sign::Equal;
         QByteArray version;
     };
+    bool takes(const QString &part);
 
-    QList<Constraint> m_constraints; // ascending by version
-    VersionScheme m_scheme = VersionScheme::Debian;
+    QList<Constraint> m_points; // = and !=
+    QList<Constraint> m_bounds; // ascending by version
+    VersionScheme m_scheme = VersionScheme::Equality;
+    bool m_isEverything = true;
 };
 
 } // namespace lotse::findings

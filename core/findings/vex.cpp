@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/vex.h"
 
-#include "findings/decide.h"
-#include "findings/purl.h"
-#include "findings/versionrange.h"
+#include "findings/decisionmatch.h"
 #include "findings/vexread.h"
 
 #include <QRegularExpression>
-#include <QSet>
+
+#include <algorithm>
 
 namespace lotse::findings {
 
@@ -18,61 +17,53 @@ namespace {
 
 constexpr qsizetype kMaxBytes = 64 * 1024 * 1024;
 constexpr qsizetype kMaxReported = 1000;
-constexpr Seconds kReview = 180 * 86400;
 
-bool isHidingState(State state)
+// "https://ghcr.io/acme/web/" as tools write it.
+QString plainUrl(QString url)
 {
-    return state == State::NotAffected || state == State::FalsePositive || state == State::Resolved
-        || state == State::ResolvedWithPedigree || state == State::RiskAccepted;
+    if (const qsizetype scheme = url.indexOf(u"://"_s); scheme >= 0)
+        url = url.mid(scheme + 3);
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    return url;
 }
 
-// A statement without scope or match, as a decision.
-Decision patternOf(const VexStatement &statement, const VexDocument &document, Seconds now)
+bool isDigest(const QString &text)
 {
-    Decision pattern;
-    pattern.author = document.author.isEmpty() ? u"unknown"_s : document.author;
-    pattern.created = now;
-    pattern.state = statement.state;
-    pattern.justification = statement.state == State::NotAffected ? statement.justification : Justification::None;
-    pattern.responses = statement.responses;
-    pattern.isHiding = isHidingState(statement.state) && statement.hides.value_or(true);
-    pattern.reason = statement.reason.left(8192);
-    if (pattern.isHiding && pattern.reason.trimmed().isEmpty())
-        pattern.reason = u"Imported from %1 of %2."_s.arg(document.id, pattern.author);
-    pattern.expires = statement.expires;
-    pattern.review = statement.review;
-    if (pattern.isHiding && pattern.expires == 0 && pattern.review <= now)
-        pattern.review = now + kReview;
-    pattern.match.vulnerabilities = statement.vulnerabilities.mid(0, 100);
-    return pattern;
+    return text.startsWith(u"sha256:"_s) || text.startsWith(u"sha512:"_s);
 }
 
-bool knowsRegistry(const FindingSet &set, const QString &id)
+VexProduct imageOfPurl(const Purl &purl)
 {
-    return std::any_of(set.parts().begin(), set.parts().end(),
-        [&](const FindingSet::Part &part) { return part.segment->registryId == id; });
-}
-
-// The repository of a URL, by its path: hosts differ between the one who wrote it and us.
-QString repositoryOf(const FindingSet &set, const QString &url)
-{
-    const QString path = url.section(u'/', 1);
-    for (const FindingSet::Part &part : set.parts()) {
-        const Dictionary &names = part.segment->dictionaries[Segment::Name];
-        for (const Segment::Repository &repository : part.segment->repositories) {
-            if (names.at(repository.name).compare(path.toUtf8(), Qt::CaseInsensitive) == 0)
-                return names.text(repository.name);
-        }
+    VexProduct product;
+    product.isInImage = true;
+    (isDigest(purl.version) ? product.digest : product.tag) = purl.version;
+    if (const QString tag = purl.qualifiers.value(u"tag"_s); !tag.isEmpty())
+        product.tag = tag;
+    product.architecture = purl.qualifiers.value(u"arch"_s);
+    const QString path = purl.space.isEmpty() ? purl.name : purl.space + u'/' + purl.name;
+    QString url = plainUrl(purl.qualifiers.value(u"repository_url"_s));
+    if (purl.type == u"docker"_s) {
+        const QString library = purl.space.isEmpty() && url.isEmpty() ? u"library/"_s + path : path;
+        product.repositoryUrl = (url.isEmpty() ? u"docker.io"_s : url) + u'/' + library;
+        return product;
     }
-    return {};
+    // The address is that of the repository; some write it without its last part.
+    if (!url.isEmpty() && !(u'/' + url).endsWith(u'/' + purl.name, Qt::CaseInsensitive))
+        url += u'/' + path;
+    product.repositoryUrl = url;
+    product.imageName = path;
+    return product;
 }
 
 } // namespace
 
 QString VexProduct::name() const
 {
-    const QString part = (package + u' ' + version).trimmed();
-    const QString image = digest.isEmpty() ? repositoryUrl : digest;
+    const QString part = (package + u' ' + versions.join(u", "_s)).trimmed();
+    const QString image = !digest.isEmpty() ? digest : !repositoryUrl.isEmpty() ? repositoryUrl : imageName;
+    if (obstacle || (part.isEmpty() && image.isEmpty()))
+        return label;
     if (part.isEmpty() || image.isEmpty())
         return part.isEmpty() ? image : part;
     return part + u" in "_s + image;
@@ -80,21 +71,67 @@ QString VexProduct::name() const
 
 namespace vexread {
 
-VexProduct productOf(const QString &text)
+VexProduct productOf(const QString &identifier)
 {
     VexProduct product;
-    const std::optional<Purl> purl = Purl::parse(text);
-    if (!purl)
-        return product;
-    if (purl->type == u"oci"_s || purl->type == u"docker"_s) {
-        product.digest = purl->version.startsWith(u"sha256:"_s) || purl->version.startsWith(u"sha512:"_s)
-            ? purl->version
-            : QString();
-        product.repositoryUrl = purl->qualifiers.value(u"repository_url"_s);
-    } else {
-        product.package = purl->packageName();
-        product.version = purl->version;
+    if (const std::optional<Purl> purl = Purl::parse(identifier)) {
+        if (purl->isImage()) {
+            product = imageOfPurl(*purl);
+        } else {
+            product.purl = purl;
+            product.package = purl->packageName();
+            if (const QString version = purl->fullVersion(); !version.isEmpty())
+                product.versions.append(version);
+        }
+    } else if (identifier.startsWith(u"pkg:"_s)) {
+        product.obstacle = Message{LOTSE_MSG("the package URL is not valid"), {}};
+    } else if (identifier.startsWith(u"cpe:"_s)) {
+        product.obstacle = Message{LOTSE_MSG("it is named by a CPE, which reports do not give"), {}};
+    } else if (!identifier.isEmpty()) {
+        product.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
     }
+    product.label = identifier;
+    return product;
+}
+
+VexProduct imageOf(const QString &reference)
+{
+    VexProduct product;
+    product.label = reference;
+    QString rest = plainUrl(reference);
+    const QString host = rest.section(u'/', 0, 0);
+    const bool hasHost = rest.contains(u'/') && (host.contains(u'.') || host.contains(u':') || host == u"localhost"_s);
+    if (!hasHost) {
+        product.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
+        return product;
+    }
+    product.isInImage = true;
+    if (const qsizetype at = rest.indexOf(u'@'); at >= 0) {
+        product.digest = rest.mid(at + 1);
+        rest.truncate(at);
+    }
+    if (const qsizetype colon = rest.lastIndexOf(u':'); colon > rest.lastIndexOf(u'/')) {
+        // Beside a digest a tag says only what it was called then.
+        product.tag = product.digest.isEmpty() ? rest.mid(colon + 1) : QString();
+        rest.truncate(colon);
+    }
+    product.repositoryUrl = rest;
+    return product;
+}
+
+VexProduct partOf(const VexProduct &whole, const VexProduct &part)
+{
+    VexProduct product = whole;
+    product.purl = part.purl;
+    product.package = part.package;
+    product.versions = part.versions;
+    product.label = part.label + u" in "_s + whole.label;
+    if (part.obstacle)
+        product.obstacle = part.obstacle;
+    else if (part.isInImage || (!part.purl && part.package.isEmpty()))
+        product.obstacle = Message{LOTSE_MSG("its part is not named as a package"), {}};
+    else if (!whole.obstacle && !whole.isInImage)
+        product.obstacle = Message{LOTSE_MSG("the product is not an image"), {}};
     return product;
 }
 
@@ -166,108 +203,18 @@ Result<VexDocument> readVex(QByteArrayView file, Seconds now)
     return document;
 }
 
-VexPlan planVexImport(const Context &context, const VexDocument &document)
+bool speaksOf(const VexProduct &product, const Occurrence &finding)
 {
-    VexPlan plan;
-    plan.problems = document.problems;
-    const FindingSet &set = *context.set;
-    QHash<QString, qsizetype> places; // what may share a decision but for its versions
-    QHash<QString, QString> names; // by temporary id
-    QSet<QString> wholes;
-    QList<Decision> drafts;
-    const auto addProblem = [&](const char *id, const QStringList &args) {
-        if (plan.problems.size() < kMaxReported)
-            plan.problems.append(Message{id, args});
+    const std::optional<Purl> known = Purl::parse(finding.purl);
+    const bool isNamed = product.package.isEmpty() || product.package == finding.package;
+    if (product.obstacle || (product.purl && known ? !product.purl->fits(*known) : !isNamed))
+        return false;
+    const QByteArray version = finding.version.toUtf8();
+    const auto fits = [&](const QString &stated) {
+        const auto range = VersionRange::parse(stated.startsWith(u"vers:"_s) ? stated : VersionRange::exactly(stated));
+        return range && DecisionMatch::isInRange(*range, product.purl.has_value(), version, known ? &*known : nullptr);
     };
-    const auto take = [&](Decision decision, const QString &name) {
-        decision.id = u"import-%1"_s.arg(drafts.size());
-        decision.supersedes.clear();
-        if (const Result<void> checked = checkDecision(decision, {}, context.now); !checked) {
-            addProblem(LOTSE_MSG("%1 was not taken over: %2"), {name, checked.error().message.english()});
-            return false;
-        }
-        names.insert(decision.id, name);
-        drafts.append(std::move(decision));
-        return true;
-    };
-    for (const VexStatement &statement : document.statements) {
-        const QString id = statement.vulnerabilities.value(0);
-        if (statement.whole
-            && (statement.whole->scope.registry.isEmpty() || knowsRegistry(set, statement.whole->scope.registry))) {
-            if (!wholes.contains(statement.whole->id)) {
-                wholes.insert(statement.whole->id);
-                Decision whole = *statement.whole;
-                whole.created = context.now;
-                take(std::move(whole), id);
-            }
-            continue;
-        }
-        if (statement.whole)
-            addProblem(
-                LOTSE_MSG("The scope of the decision on %1 names a registry that is not here; it is taken over for "
-                          "the images named."),
-                {id});
-        const Decision pattern = patternOf(statement, document, context.now);
-        for (const VexProduct &product : statement.products) {
-            Decision decision = pattern;
-            decision.scope.digest = product.digest;
-            if (product.digest.isEmpty() && !product.repositoryUrl.isEmpty()) {
-                decision.scope.repository = repositoryOf(set, product.repositoryUrl);
-                // An unknown repository must not become all of them.
-                if (decision.scope.repository.isEmpty()) {
-                    ++plan.unmatchedCount;
-                    plan.unmatched.append(id + u": "_s + product.name());
-                    continue;
-                }
-            }
-            decision.match.package = product.package;
-            if (!product.version.isEmpty())
-                decision.match.versions = VersionRange::exactly(product.version);
-            const QString key = QStringList{id, stateWord(decision.state), decision.reason, decision.scope.digest,
-                decision.scope.repository, decision.match.package, decision.responses.join(u' '),
-                justificationWord(decision.justification), QString::number(decision.expires),
-                product.version.isEmpty() ? u"*"_s : QString()}
-                                    .join(QChar(0));
-            const auto at = places.constFind(key);
-            if (at == places.cend()) {
-                if (take(decision, id + u": "_s + product.name()))
-                    places.insert(key, drafts.size() - 1);
-                continue;
-            }
-            QString &versions = drafts[*at].match.versions;
-            const QString more = decision.match.versions.section(u'/', 1);
-            if (!more.isEmpty() && versions.count(u'|') < 63 && !versions.section(u'/', 1).split(u'|').contains(more))
-                versions += u'|' + more;
-        }
-    }
-    // What would become of each row, with what is decided here already: that stays.
-    const Applied alone = applyDecisions(context, drafts);
-    const auto isInForce = [](quint8 bits) { return (bits & StateBits::kStateMask) && !(bits & StateBits::kExpired); };
-    QSet<QString> matched;
-    QSet<QString> useful;
-    for (RowId row = 0; row < set.rowCount(); ++row) {
-        const quint32 index = alone.states->decision[row];
-        if (index == 0 || !isInForce(alone.states->bits[row]))
-            continue;
-        matched.insert(alone.states->ids[index - 1]);
-        if (isInForce(context.stateBits(row))) {
-            ++plan.alreadyDecided;
-            continue;
-        }
-        useful.insert(alone.states->ids[index - 1]);
-        ++plan.occurrences;
-    }
-    for (Decision &draft : drafts) {
-        if (!matched.contains(draft.id)) {
-            ++plan.unmatchedCount;
-            if (plan.unmatched.size() < kMaxReported)
-                plan.unmatched.append(names.value(draft.id));
-        } else if (useful.contains(draft.id)) {
-            draft.id.clear();
-            plan.decisions.append(draft);
-        }
-    }
-    return plan;
+    return product.versions.isEmpty() || std::any_of(product.versions.begin(), product.versions.end(), fits);
 }
 
 } // namespace lotse::findings

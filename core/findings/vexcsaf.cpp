@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/versionrange.h"
 #include "findings/vexread.h"
 
 #include <QMap>
@@ -12,23 +13,53 @@ using namespace jsonread;
 namespace {
 
 constexpr int kMaxDepth = 32;
+constexpr int kMaxTurns = 8; // of parts within parts
 
 using Products = QHash<QString, VexProduct>;
 
-void addProduct(const Element &product, Products &products)
+VexProduct readProduct(const Element &product)
 {
     VexProduct found;
     if (const auto helper = member(product, "product_identification_helper")) {
-        found = productOf(text(*helper, "purl"));
+        QString identifier = text(*helper, "purl");
+        if (identifier.isEmpty())
+            identifier = texts(*helper, "purls", 1).value(0);
+        found = productOf(identifier.isEmpty() ? text(*helper, "cpe") : identifier);
         for (const Element &hash : items(*helper, "hashes", 100)) {
             for (const Element &file : items(hash, "file_hashes", 100)) {
-                if (found.digest.isEmpty() && found.package.isEmpty() && text(file, "algorithm") == u"sha256"_s)
+                if (found.digest.isEmpty() && !found.purl && text(file, "algorithm") == u"sha256"_s) {
+                    found.isInImage = true;
+                    found.obstacle.reset();
                     found.digest = u"sha256:"_s + text(file, "value");
+                }
             }
         }
     }
+    if (found.isNothing() && !found.obstacle)
+        found.obstacle = Message{LOTSE_MSG("it is named in a way that no report gives"), {}};
+    found.label = text(product, "name");
+    return found;
+}
+
+void addProduct(const Element &product, const VexProduct &found, Products &products)
+{
     if (const QString id = text(product, "product_id"); !id.isEmpty() && products.size() < 1'000'000)
         products.insert(id, found);
+}
+
+// The version of a branch, where the package URL has none.
+void readBranchVersion(const Element &branch, VexProduct &product)
+{
+    const QString category = text(branch, "category");
+    const QString name = text(branch, "name");
+    if (!product.purl || !product.versions.isEmpty())
+        return;
+    if (category == u"product_version"_s)
+        product.versions.append(name);
+    else if (category == u"product_version_range"_s && VersionRange::parse(name).ok())
+        product.versions.append(name);
+    else if (category == u"product_version_range"_s)
+        product.obstacle = Message{LOTSE_MSG("its range of versions \"%1\" cannot be read"), {name.left(80)}};
 }
 
 void addBranches(const Element &node, Products &products, int depth)
@@ -36,8 +67,11 @@ void addBranches(const Element &node, Products &products, int depth)
     if (depth > kMaxDepth)
         return;
     for (const Element &branch : items(node, "branches")) {
-        if (const auto product = member(branch, "product"))
-            addProduct(*product, products);
+        if (const auto product = member(branch, "product")) {
+            VexProduct found = readProduct(*product);
+            readBranchVersion(branch, found);
+            addProduct(*product, found, products);
+        }
         addBranches(branch, products, depth + 1);
     }
 }
@@ -49,43 +83,68 @@ Products productsOf(const Element &root)
     if (!tree)
         return products;
     for (const Element &product : items(*tree, "full_product_names"))
-        addProduct(product, products);
+        addProduct(product, readProduct(product), products);
     addBranches(*tree, products, 0);
-    for (const Element &relation : items(*tree, "relationships")) {
-        const auto name = member(relation, "full_product_name");
-        VexProduct image = products.value(text(relation, "relates_to_product_reference"));
-        const VexProduct part = products.value(text(relation, "product_reference"));
-        image.package = part.package;
-        image.version = part.version;
-        if (name && !image.package.isEmpty())
-            products.insert(text(*name, "product_id"), image);
+    // A part of a part may stand before what it is a part of.
+    std::vector<Element> relations = items(*tree, "relationships");
+    for (int turn = 0; turn < kMaxTurns && !relations.empty(); ++turn) {
+        std::vector<Element> later;
+        for (const Element &relation : relations) {
+            const auto name = member(relation, "full_product_name");
+            const auto whole = products.constFind(text(relation, "relates_to_product_reference"));
+            const auto part = products.constFind(text(relation, "product_reference"));
+            if (whole == products.cend() || part == products.cend()) {
+                later.push_back(relation);
+            } else if (name) {
+                VexProduct both = partOf(*whole, *part);
+                both.label = text(*name, "name");
+                products.insert(text(*name, "product_id"), both);
+            }
+        }
+        relations.swap(later);
     }
     return products;
+}
+
+using Groups = QHash<QString, QStringList>;
+
+// The products that an entry speaks of, by their ids and by their groups.
+QStringList productIds(const Element &entry, const Groups &groups)
+{
+    QStringList ids = texts(entry, "product_ids", kMaxProducts);
+    for (const QString &group : texts(entry, "group_ids", 1000))
+        ids += groups.value(group);
+    return ids.mid(0, kMaxProducts);
 }
 
 struct Said {
     Justification justification = Justification::None;
     QString text;
     bool isNoFixPlanned = false;
+    bool isExplained = false; // by a flag or an impact
 };
 
 // What flags, threats and remediations say of each product.
-QHash<QString, Said> saidOf(const Element &vulnerability)
+QHash<QString, Said> saidOf(const Element &vulnerability, const Groups &groups)
 {
     QHash<QString, Said> said;
     for (const Element &flag : items(vulnerability, "flags", kMaxProducts)) {
         const auto justification = justificationOfVex(text(flag, "label"));
-        for (const QString &id : texts(flag, "product_ids", kMaxProducts))
+        for (const QString &id : productIds(flag, groups)) {
             said[id].justification = justification.value_or(Justification::None);
+            said[id].isExplained = true;
+        }
     }
     for (const Element &threat : items(vulnerability, "threats", kMaxProducts)) {
         if (text(threat, "category") != u"impact"_s)
             continue;
-        for (const QString &id : texts(threat, "product_ids", kMaxProducts))
+        for (const QString &id : productIds(threat, groups)) {
             said[id].text = text(threat, "details");
+            said[id].isExplained = true;
+        }
     }
     for (const Element &remediation : items(vulnerability, "remediations", kMaxProducts)) {
-        for (const QString &id : texts(remediation, "product_ids", kMaxProducts)) {
+        for (const QString &id : productIds(remediation, groups)) {
             Said &own = said[id];
             own.isNoFixPlanned = own.isNoFixPlanned || text(remediation, "category") == u"no_fix_planned"_s;
             if (own.text.isEmpty())
@@ -99,16 +158,28 @@ QHash<QString, Said> saidOf(const Element &vulnerability)
 
 void readCsaf(const Element &root, VexDocument &document, Seconds now)
 {
+    bool isVex = false;
     if (const auto head = member(root, "document")) {
         const auto tracking = member(*head, "tracking");
         const auto publisher = member(*head, "publisher");
         document.id = tracking ? text(*tracking, "id") : QString();
         document.time = tracking ? time(*tracking, "current_release_date") : 0;
         document.author = publisher ? text(*publisher, "name") : QString();
+        isVex = text(*head, "category") == u"csaf_vex"_s;
+        if (const QString status = tracking ? text(*tracking, "status") : QString();
+            status == u"draft"_s || status == u"interim"_s)
+            document.draft = Message{LOTSE_MSG("the document is not final: its status is %1"), {status}};
     }
     const Products products = productsOf(root);
+    Groups productGroups;
+    if (const auto tree = member(root, "product_tree")) {
+        for (const Element &group : items(*tree, "product_groups"))
+            productGroups.insert(text(group, "group_id"), texts(group, "product_ids", kMaxProducts));
+    }
     static const QList<std::pair<const char *, State>> statuses{{"known_not_affected", State::NotAffected},
-        {"known_affected", State::Exploitable}, {"fixed", State::Resolved}, {"under_investigation", State::InTriage}};
+        {"known_affected", State::Exploitable}, {"first_affected", State::Exploitable},
+        {"last_affected", State::Exploitable}, {"fixed", State::Resolved}, {"first_fixed", State::Resolved},
+        {"under_investigation", State::InTriage}};
     for (const Element &item : items(root, "vulnerabilities", kMaxStatements)) {
         VexStatement base;
         if (const QString cve = text(item, "cve"); !cve.isEmpty())
@@ -123,24 +194,26 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
                 document, LOTSE_MSG("A vulnerability of the document has no id or no status and was left out."), {});
             continue;
         }
-        const QHash<QString, Said> said = saidOf(item);
+        const QHash<QString, Said> said = saidOf(item, productGroups);
         for (const auto &[word, state] : statuses) {
             QMap<QString, VexStatement> groups; // of products of which the same is said
             for (const QString &id : texts(*status, word, kMaxProducts)) {
-                const auto product = products.constFind(id);
-                const bool isNamed = product != products.cend()
-                    && !(product->digest.isEmpty() && product->package.isEmpty() && product->repositoryUrl.isEmpty());
-                if (!isNamed) {
-                    addProblem(document, LOTSE_MSG("The product \"%1\" of %2 names neither image nor package."),
-                        {id, base.vulnerabilities.first()});
-                    continue;
+                VexProduct product = products.value(id);
+                if (!products.contains(id)) {
+                    product.label = id;
+                    product.obstacle = Message{LOTSE_MSG("the document does not tell what it refers to"), {}};
                 }
                 const Said own = said.value(id);
-                VexStatement &statement = groups[QString::number(int(own.justification)) + own.text];
+                const bool isBare = isVex && state == State::NotAffected && !own.isExplained;
+                VexStatement &statement =
+                    groups[QString::number(int(own.justification)) + (isBare ? u'-' : u'+') + own.text];
                 if (statement.products.isEmpty()) {
                     statement = base;
                     statement.state = state;
                     statement.justification = own.justification;
+                    if (isBare)
+                        statement.draft =
+                            Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
                     const bool isCurrent = readStatementText(own.text, statement, now);
                     if (statement.state == State::RiskAccepted && !own.isNoFixPlanned) {
                         statement.state = State::Exploitable;
@@ -151,7 +224,7 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
                             LOTSE_MSG("The risk of %1 is accepted no longer; it is taken as exploitable."),
                             {base.vulnerabilities.first()});
                 }
-                statement.products.append(*product);
+                statement.products.append(std::move(product));
             }
             for (VexStatement &statement : groups)
                 document.statements.append(std::move(statement));

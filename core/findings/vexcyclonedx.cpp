@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/versionrange.h"
 #include "findings/vexread.h"
+
+#include <QUrl>
 
 namespace lotse::findings::vexread {
 
@@ -13,29 +16,117 @@ constexpr int kMaxDepth = 16;
 
 using Products = QHash<QString, VexProduct>;
 
-// The components of the document by their reference, each with the image that it lies in.
-void collect(const Element &component, const VexProduct &image, Products &products, int depth)
+QString decoded(const QString &text)
+{
+    return QUrl::fromPercentEncoding(text.toUtf8());
+}
+
+bool isImage(const Element &component)
+{
+    const auto purl = Purl::parse(text(component, "purl"));
+    return text(component, "type") == u"container"_s || (purl && purl->isImage());
+}
+
+VexProduct imageOf(const Element &component)
+{
+    const QString purl = text(component, "purl");
+    const QString version = text(component, "version");
+    VexProduct image = purl.isEmpty() ? vexread::imageOf(text(component, "name")) : productOf(purl);
+    QString digest = version.startsWith(u"sha256:"_s) ? version : QString();
+    for (const Element &hash : items(component, "hashes", 20)) {
+        if (digest.isEmpty() && text(hash, "alg") == u"SHA-256"_s)
+            digest = u"sha256:"_s + text(hash, "content");
+    }
+    if (image.digest.isEmpty() && !digest.isEmpty()) {
+        image.isInImage = true;
+        image.obstacle.reset();
+        image.digest = digest;
+    }
+    if (image.isInImage && image.digest.isEmpty() && image.tag.isEmpty())
+        image.tag = version;
+    image.label = (text(component, "name") + u' ' + version).trimmed();
+    return image;
+}
+
+VexProduct packageOf(const Element &component)
+{
+    const QString purl = text(component, "purl");
+    const QString name = text(component, "name");
+    const QString group = text(component, "group");
+    VexProduct product = purl.isEmpty() ? VexProduct() : productOf(purl);
+    if (purl.isEmpty())
+        product.package = group.isEmpty() ? name : group + (group.startsWith(u'@') ? u'/' : u':') + name;
+    if (const QString version = text(component, "version"); !version.isEmpty() && product.versions.isEmpty())
+        product.versions.append(version);
+    product.label = name;
+    return product;
+}
+
+// The components of the document by their reference, each with the product that it lies in.
+void collect(const Element &component, const VexProduct *whole, Products &products, int depth)
 {
     if (depth > kMaxDepth || products.size() > 1'000'000)
         return;
-    VexProduct product = image;
-    const QString purl = text(component, "purl");
-    const QString type = text(component, "type");
-    if (purl.startsWith(u"pkg:oci/"_s) || type == u"container"_s) {
-        product = productOf(purl);
-        if (product.digest.isEmpty() && text(component, "version").startsWith(u"sha256:"_s))
-            product.digest = text(component, "version");
-    } else if (!text(component, "name").isEmpty()) {
-        const VexProduct own = productOf(purl);
-        const QString group = text(component, "group");
-        const QString name = (group.isEmpty() ? QString() : group + u':') + text(component, "name");
-        product.package = own.package.isEmpty() ? name : own.package;
-        product.version = own.version.isEmpty() ? text(component, "version") : own.version;
-    }
+    VexProduct product;
+    if (isImage(component))
+        product = imageOf(component);
+    else if (!text(component, "name").isEmpty())
+        product = whole ? partOf(*whole, packageOf(component)) : packageOf(component);
     if (const QString ref = text(component, "bom-ref"); !ref.isEmpty())
         products.insert(ref, product);
+    // What lies in a package lies in the image of that package, or nobody can tell where.
+    const VexProduct *around = isImage(component) ? &product : whole;
     for (const Element &inner : items(component, "components"))
-        collect(inner, product, products, depth + 1);
+        collect(inner, around, products, depth + 1);
+}
+
+// The product of a reference: within the document, of another one by a BOM-Link, or a package URL itself.
+VexProduct productByReference(const QString &ref, const Products &products, const VexProduct *subject)
+{
+    const QString own = ref.startsWith(u"urn:cdx:"_s) ? ref.section(u'#', 1) : ref;
+    for (const QString &key : {ref, own, decoded(own)}) {
+        if (const auto known = products.constFind(key); known != products.cend())
+            return *known;
+    }
+    for (const QString &name : {own, decoded(own)}) {
+        const VexProduct named = productOf(name);
+        if (named.isInImage)
+            return named;
+        if (named.purl)
+            return subject ? partOf(*subject, named) : named;
+    }
+    VexProduct unknown;
+    unknown.label = ref;
+    unknown.obstacle = Message{LOTSE_MSG("the document does not tell what it refers to"), {}};
+    return unknown;
+}
+
+// The versions that the state is said of. Those of which the opposite is said are not among them.
+void readVersions(const Element &affected, State state, VexProduct &product)
+{
+    const std::vector<Element> versions = items(affected, "versions", 1000);
+    if (versions.empty())
+        return;
+    const bool isHarmless = state != State::Exploitable && state != State::InTriage && state != State::RiskAccepted;
+    // What is looked into may be said to be "unknown", too.
+    const QStringList meant = isHarmless ? QStringList{QString(), u"unaffected"_s}
+        : state == State::InTriage       ? QStringList{QString(), u"affected"_s, u"unknown"_s}
+                                         : QStringList{QString(), u"affected"_s};
+    product.versions.clear();
+    for (const Element &one : versions) {
+        const QString range = text(one, "range");
+        if (!meant.contains(text(one, "status")))
+            continue;
+        if (range.isEmpty())
+            product.versions.append(text(one, "version"));
+        else if (VersionRange::parse(range).ok())
+            product.versions.append(range);
+        else
+            product.obstacle = Message{LOTSE_MSG("its range of versions \"%1\" cannot be read"), {range.left(80)}};
+    }
+    product.versions.removeAll(QString());
+    if (product.versions.isEmpty() && !product.obstacle)
+        product.obstacle = Message{LOTSE_MSG("it names no version that the state is true of"), {}};
 }
 
 QString propertyOf(const Element &item, const QString &name)
@@ -70,20 +161,20 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "serialNumber");
     Products products;
-    VexProduct subject;
+    std::optional<VexProduct> subject;
     if (const auto metadata = member(root, "metadata")) {
         document.time = time(*metadata, "timestamp");
         const std::vector<Element> authors = items(*metadata, "authors", 1);
         document.author = authors.empty() ? QString() : text(authors.front(), "name");
         if (const auto component = member(*metadata, "component")) {
-            collect(*component, {}, products, 0);
-            subject = products.value(text(*component, "bom-ref"));
-            subject.package.clear();
-            subject.version.clear();
+            // A document about a product speaks of what is in that product, and of nothing else.
+            subject = isImage(*component) ? imageOf(*component) : packageOf(*component);
+            collect(*component, isImage(*component) ? nullptr : &*subject, products, 0);
+            products.insert(text(*component, "bom-ref"), *subject);
         }
     }
     for (const Element &component : items(root, "components"))
-        collect(component, subject, products, 0);
+        collect(component, subject ? &*subject : nullptr, products, 0);
     for (const Element &item : items(root, "vulnerabilities", kMaxStatements)) {
         const auto analysis = member(item, "analysis");
         if (!analysis)
@@ -102,6 +193,9 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             continue;
         }
         statement.state = *state;
+        statement.time = time(*analysis, "lastUpdated");
+        if (statement.time == 0)
+            statement.time = time(*analysis, "firstIssued");
         if (const auto justification = justificationOf(text(*analysis, "justification")))
             statement.justification = *justification;
         for (const QString &response : texts(*analysis, "response", 10)) {
@@ -118,18 +212,9 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         if (const QString hidden = propertyOf(item, u"lotse:hidden"_s); !hidden.isEmpty())
             statement.hides = hidden == u"true"_s;
         for (const Element &affected : items(item, "affects", kMaxProducts)) {
-            const QString ref = text(affected, "ref");
-            const auto product = products.constFind(ref.startsWith(u"urn:cdx:"_s) ? ref.section(u'#', 1) : ref);
-            if (product != products.cend()) {
-                statement.products.append(*product);
-                continue;
-            }
-            VexProduct named = productOf(ref);
-            if (!named.package.isEmpty() || !named.digest.isEmpty()) {
-                if (named.digest.isEmpty())
-                    named.digest = subject.digest;
-                statement.products.append(named);
-            }
+            VexProduct product = productByReference(text(affected, "ref"), products, subject ? &*subject : nullptr);
+            readVersions(affected, statement.state, product);
+            statement.products.append(std::move(product));
         }
         if (statement.products.isEmpty() && !statement.whole) {
             addProblem(document, LOTSE_MSG("What %1 affects cannot be found in the file; it was left out."), {id});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/vexread.h"
 
+#include <algorithm>
+
 namespace lotse::findings::vexread {
 
 using namespace Qt::StringLiterals;
@@ -9,37 +11,48 @@ using namespace jsonread;
 
 namespace {
 
-QString purlOf(const Element &product)
+// What names a component: its package URL, its @id where that is one, else whatever it says of itself. In the first
+// version of the format a product is its identifier alone.
+VexProduct namedBy(const Element &component)
 {
-    if (const auto identifiers = member(product, "identifiers")) {
-        if (const QString purl = text(*identifiers, "purl"); !purl.isEmpty())
-            return purl;
+    const QString plain = string(component);
+    if (!plain.isEmpty())
+        return productOf(plain);
+    const QString id = text(component, "@id");
+    QString identifier = id;
+    if (const auto identifiers = member(component, "identifiers")) {
+        for (const char *kind : {"purl", "cpe23", "cpe22"}) {
+            const QString other = text(*identifiers, kind);
+            if (!other.isEmpty() && !identifier.startsWith(u"pkg:"_s))
+                identifier = other;
+        }
     }
-    return text(product, "@id");
+    VexProduct product = productOf(identifier);
+    if (const auto hashes = member(component, "hashes"); hashes && !product.purl && product.digest.isEmpty()) {
+        if (const QString hash = text(*hashes, "sha-256"); !hash.isEmpty()) {
+            // What has no other name is the image of that digest.
+            product.isInImage = true;
+            product.obstacle.reset();
+            product.digest = u"sha256:"_s + hash;
+        }
+    }
+    if (product.label.isEmpty())
+        product.label = id;
+    return product;
 }
 
 void addProducts(const Element &item, VexStatement &statement)
 {
+    const std::vector<Element> common = items(item, "subcomponents", kMaxProducts); // of the first version
     for (const Element &entry : items(item, "products", kMaxProducts)) {
-        VexProduct product = productOf(purlOf(entry));
-        if (const auto hashes = member(entry, "hashes"); hashes && product.digest.isEmpty()) {
-            if (const QString hash = text(*hashes, "sha-256"); !hash.isEmpty())
-                product.digest = u"sha256:"_s + hash;
-        }
-        const std::vector<Element> parts = items(entry, "subcomponents", kMaxProducts);
+        const VexProduct product = namedBy(entry);
+        std::vector<Element> parts = items(entry, "subcomponents", kMaxProducts);
+        parts.insert(parts.end(), common.begin(), common.end());
         for (const Element &part : parts) {
-            const VexProduct inner = productOf(purlOf(part));
-            if (inner.package.isEmpty() || statement.products.size() >= qsizetype(kMaxProducts))
-                continue;
-            VexProduct whole = product;
-            whole.package = inner.package;
-            whole.version = inner.version;
-            statement.products.append(whole);
+            if (statement.products.size() < qsizetype(kMaxProducts))
+                statement.products.append(partOf(product, namedBy(part)));
         }
-        // A subcomponent that cannot be read must not make the statement one about the whole image.
-        const bool isNamed =
-            !product.digest.isEmpty() || !product.repositoryUrl.isEmpty() || !product.package.isEmpty();
-        if (parts.empty() && isNamed)
+        if (parts.empty() && statement.products.size() < qsizetype(kMaxProducts))
             statement.products.append(product);
     }
 }
@@ -93,7 +106,10 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             if (const QString name = text(*vulnerability, "name"); !name.isEmpty())
                 statement.vulnerabilities.append(name);
             statement.vulnerabilities += texts(*vulnerability, "aliases", 50);
+            if (const QString plain = string(*vulnerability); !plain.isEmpty()) // of the first version
+                statement.vulnerabilities.append(plain);
         }
+        statement.time = std::max(time(item, "timestamp"), time(item, "last_updated"));
         const QString status = text(item, "status");
         if (status == u"not_affected"_s)
             statement.state = State::NotAffected;
@@ -107,6 +123,9 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             continue;
         }
         addProducts(item, statement);
+        if (status == u"not_affected"_s && text(item, "justification").isEmpty()
+            && text(item, "impact_statement").isEmpty())
+            statement.draft = Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
         if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {
             addProblem(document, LOTSE_MSG("Statement %1 names no vulnerability or no product that can be read."),
                 {QString::number(number)});

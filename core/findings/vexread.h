@@ -15,8 +15,13 @@ void readOpenVex(const jsonread::Element &root, VexDocument &document, Seconds n
 void readCycloneDx(const jsonread::Element &root, VexDocument &document, Seconds now);
 void readCsaf(const jsonread::Element &root, VexDocument &document, Seconds now);
 
-/// The product that a package URL names; a "pkg:oci" one is an image.
-VexProduct productOf(const QString &purl);
+/// What an identifier names: an image by its package URL or reference, a package, or what cannot be told here (an
+/// address, a CPE, a name), with the obstacle.
+VexProduct productOf(const QString &identifier);
+/// An image by its reference, "reg.example.com/payments/api:1.4"; nothing is named where it has no registry.
+VexProduct imageOf(const QString &reference);
+/// A part of a product: of an image that is named, or of one that is not here.
+VexProduct partOf(const VexProduct &whole, const VexProduct &part);
 std::optional<Justification> justificationOfVex(const QString &word);
 /// Takes "Risk accepted until …: " and "False positive: " from a text and makes the state of it. False where accepted
 /// risk has no date ahead: then it stays exploitable.

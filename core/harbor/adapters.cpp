@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/adapters.h"
 
-#include <simdjson.h>
+#include "json/reader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,7 +11,7 @@ namespace lotse::harbor::adapters {
 
 namespace {
 
-namespace od = simdjson::ondemand;
+using json::Value;
 
 QByteArray quoted(const QString &text)
 {
@@ -24,218 +24,293 @@ QByteArray quoted(std::string_view text)
     return quoted(QString::fromUtf8(text.data(), qsizetype(text.size())));
 }
 
-bool raw(od::value value, QByteArray *out)
+QByteArray bytes(std::string_view text)
 {
-    std::string_view text;
-    if (simdjson::to_json_string(value).get(text))
-        return false;
-    *out = QByteArray(text.data(), qsizetype(text.size())).trimmed();
-    return true;
+    return {text.data(), qsizetype(text.size())};
 }
 
-/// A body that is parsed for one adapter; keeps what simdjson's lazy values point into.
-struct Body {
-    explicit Body(const QByteArray &text)
-        : padded(text.constData(), size_t(text.size()))
-    {
-        isReadable = !parser.iterate(padded).get(document);
-    }
+Error wrong(const QString &where, const char *due)
+{
+    Error error;
+    error.kind = ErrorKind::Decode;
+    error.where = where;
+    error.message = {LOTSE_MSG("The answer cannot be read: %1 is not %2."), {where, QString::fromLatin1(due)}};
+    return error;
+}
 
-    simdjson::padded_string padded;
-    od::parser parser;
-    od::document document;
-    bool isReadable = false;
+/// Elements of a list that is being written.
+class List {
+public:
+    void add(const QByteArray &element)
+    {
+        if (m_text.size() > 1)
+            m_text += ',';
+        m_text += element;
+    }
+    QByteArray text() const { return m_text + ']'; }
+
+private:
+    QByteArray m_text = "[";
 };
 
-using MemberFunction = bool (*)(const QByteArray &key, od::value value, QByteArray *element);
-
-// The members of an object, each made into an element of a list; the body as it was where one cannot be read.
-QByteArray listOfMembers(const QByteArray &body, MemberFunction make)
+QString memberPath(std::string_view key)
 {
-    Body parsed(body);
-    od::object object;
-    if (!parsed.isReadable || parsed.document.get_object().get(object))
-        return body;
-    QByteArray out = "[";
-    for (auto entry : object) {
-        std::string_view key;
-        od::value value;
-        QByteArray element;
-        if (entry.unescaped_key().get(key))
-            return body;
-        const QByteArray name = quoted(key);
-        if (entry.value().get(value) || !make(name, value, &element))
-            return body;
-        if (out.size() > 1)
-            out += ',';
-        out += element;
-    }
-    return out + ']';
+    return QStringLiteral("$.") + QString::fromUtf8(key.data(), qsizetype(key.size()));
 }
 
-QByteArray member(const QByteArray &body, const char *key)
+// The members of an object, each made into an element of a list by `make(key, value, element)`, which gives an error.
+template <typename F>
+Result<QByteArray> listOfMembers(const QByteArray &body, F make)
 {
-    Body parsed(body);
-    od::value value;
-    QByteArray text;
-    if (!parsed.isReadable || parsed.document.find_field_unordered(key).get(value) || !raw(value, &text))
-        return body;
-    return text;
+    List out;
+    Error error;
+    const Error broken = json::visit(body, [&](Value &root) {
+        if (root.kind() != Value::Kind::Object) {
+            error = wrong(QStringLiteral("$"), "an object");
+            return;
+        }
+        root.members([&](std::string_view key, Value &value) {
+            QByteArray element;
+            error = make(key, value, &element);
+            if (!error && !element.isEmpty())
+                out.add(element);
+            return !error;
+        });
+    });
+    if (broken)
+        return broken;
+    if (error)
+        return error;
+    return out.text();
+}
+
+// A list that is wrapped in an object. Absent is not empty: then it is another answer.
+Result<QByteArray> member(const QByteArray &body, std::string_view name)
+{
+    QByteArray out;
+    bool isObject = false;
+    const Error broken = json::visit(body, [&](Value &root) {
+        isObject = root.kind() == Value::Kind::Object;
+        root.members([&](std::string_view key, Value &value) {
+            if (key == name)
+                out = bytes(value.raw());
+        });
+    });
+    if (broken)
+        return broken;
+    if (!isObject)
+        return wrong(QStringLiteral("$"), "an object");
+    if (out.isEmpty())
+        return wrong(memberPath(name), "there");
+    return out;
 }
 
 } // namespace
 
-QByteArray settings(const QByteArray &body, const Params &)
+Result<QByteArray> settings(const QByteArray &body, const Params &)
 {
-    return listOfMembers(body, [](const QByteArray &key, od::value value, QByteArray *element) {
-        QByteArray inner;
-        if (!raw(value, &inner))
-            return false;
-        Body item(inner);
-        od::object object;
-        od::value given;
+    return listOfMembers(body, [](std::string_view key, Value &value, QByteArray *element) {
+        const QByteArray name = quoted(key);
+        QByteArray given;
         bool editable = true;
-        if (item.isReadable && !item.document.get_object().get(object)
-            && !object.find_field_unordered("value").get(given)) {
-            if (!raw(given, &inner))
-                return false;
+        if (value.kind() == Value::Kind::Object) {
+            std::string_view whole;
             // Absent means not editable: Harbor leaves out what is false in other answers too.
-            if (object.find_field_unordered("editable").get_bool().get(editable))
-                editable = false;
+            bool isSaid = false;
+            value.members(
+                [&](std::string_view inner, Value &part) {
+                    if (inner == "value")
+                        given = bytes(part.raw());
+                    else if (inner == "editable")
+                        part.boolean(isSaid);
+                },
+                &whole);
+            if (given.isEmpty())
+                given = bytes(whole);
+            else
+                editable = isSaid;
+        } else {
+            given = bytes(value.raw());
         }
-        *element = "{\"key\":" + key + ",\"value\":" + inner + ",\"editable\":" + (editable ? "true" : "false") + '}';
-        return true;
+        *element = "{\"key\":" + name + ",\"value\":" + given + ",\"editable\":" + (editable ? "true" : "false") + '}';
+        return Error();
     });
 }
 
-QByteArray pairs(const QByteArray &body, const Params &)
+Result<QByteArray> pairs(const QByteArray &body, const Params &)
 {
-    return listOfMembers(body, [](const QByteArray &key, od::value value, QByteArray *element) {
-        QByteArray text;
-        if (!raw(value, &text))
-            return false;
-        *element = "{\"key\":" + key + ",\"value\":" + text + '}';
-        return true;
+    return listOfMembers(body, [](std::string_view key, Value &value, QByteArray *element) {
+        *element = "{\"key\":" + quoted(key) + ",\"value\":" + bytes(value.raw()) + '}';
+        return Error();
     });
 }
 
-QByteArray named(const QByteArray &body, const Params &)
+Result<QByteArray> named(const QByteArray &body, const Params &)
 {
-    return listOfMembers(body, [](const QByteArray &key, od::value value, QByteArray *element) {
-        QByteArray text;
-        if (!raw(value, &text) || !text.startsWith('{'))
-            return false;
-        const QByteArray rest = text.mid(1).trimmed();
-        *element = "{\"name\":" + key + (rest == "}" ? "" : ",") + rest;
-        return true;
+    return listOfMembers(body, [](std::string_view key, Value &value, QByteArray *element) {
+        if (value.kind() != Value::Kind::Object)
+            return wrong(memberPath(key), "an object");
+        const QByteArray rest = bytes(value.raw()).mid(1).trimmed();
+        *element = "{\"name\":" + quoted(key) + (rest == "}" ? "" : ",") + rest;
+        return Error();
     });
 }
 
-QByteArray names(const QByteArray &body, const Params &)
+Result<QByteArray> names(const QByteArray &body, const Params &)
 {
-    Body parsed(body);
-    od::array array;
-    if (!parsed.isReadable || parsed.document.get_array().get(array))
-        return body;
-    QByteArray out = "[";
-    for (auto entry : array) {
-        std::string_view name;
-        if (entry.get_string().get(name))
-            return body;
-        out += (out.size() > 1 ? ",{\"name\":" : "{\"name\":") + quoted(name) + '}';
-    }
-    return out + ']';
+    List out;
+    Error error;
+    const Error broken = json::visit(body, [&](Value &root) {
+        if (root.kind() != Value::Kind::Array && !root.isNull())
+            error = wrong(QStringLiteral("$"), "a list");
+        qsizetype index = 0;
+        root.items([&](Value &value) {
+            std::string_view name;
+            if (value.text(name))
+                out.add("{\"name\":" + quoted(name) + '}');
+            else
+                error = wrong(QStringLiteral("$[%1]").arg(index), "a text");
+            ++index;
+            return !error;
+        });
+    });
+    if (broken)
+        return broken;
+    if (error)
+        return error;
+    return out.text();
 }
 
-QByteArray items(const QByteArray &body, const Params &)
+Result<QByteArray> items(const QByteArray &body, const Params &)
 {
     return member(body, "items");
 }
 
-QByteArray storage(const QByteArray &body, const Params &)
+Result<QByteArray> storage(const QByteArray &body, const Params &)
 {
     return member(body, "storage");
 }
 
-QByteArray grantable(const QByteArray &body, const Params &)
+Result<QByteArray> grantable(const QByteArray &body, const Params &)
 {
-    Body parsed(body);
-    od::object object;
-    if (!parsed.isReadable || parsed.document.get_object().get(object))
-        return body;
-    QByteArray out = "[";
-    for (auto entry : object) {
-        std::string_view scope;
-        od::array list;
-        if (entry.unescaped_key().get(scope))
-            return body;
-        const QByteArray start = "{\"scope\":" + quoted(scope) + ',';
-        od::value value;
-        if (entry.value().get(value) || value.is_null())
-            continue;
-        if (value.get_array().get(list))
-            return body;
-        for (auto permission : list) {
-            od::value item;
-            QByteArray text;
-            if (permission.get(item) || !raw(item, &text) || !text.startsWith('{'))
-                return body;
-            out += (out.size() > 1 ? "," : "") + start + text.mid(1);
-        }
-    }
-    return out + ']';
+    return listOfMembers(body, [](std::string_view scope, Value &list, QByteArray *elements) {
+        if (list.isNull())
+            return Error();
+        if (list.kind() != Value::Kind::Array)
+            return wrong(memberPath(scope), "a list");
+        const QByteArray start = "{\"scope\":" + quoted(scope);
+        Error error;
+        list.items([&](Value &permission) {
+            if (permission.kind() != Value::Kind::Object) {
+                error = wrong(memberPath(scope), "a list of objects");
+                return false;
+            }
+            const QByteArray rest = bytes(permission.raw()).mid(1).trimmed();
+            *elements += (elements->isEmpty() ? "" : ",") + start + (rest == "}" ? "" : ",") + rest;
+            return true;
+        });
+        return error;
+    });
 }
 
-QByteArray summaryQuota(const QByteArray &body, const Params &params)
+Result<QByteArray> summaryQuota(const QByteArray &body, const Params &params)
 {
-    Body parsed(body);
-    od::object object;
-    if (!parsed.isReadable || parsed.document.get_object().get(object))
-        return body;
     bool isNumber = false;
     const qint64 id = params.value(QStringLiteral("project_id")).toLongLong(&isNumber);
     const QString name =
         params.value(QStringLiteral("project_name"), params.value(QStringLiteral("project_name_or_id")));
     QByteArray out =
         "{\"id\":0,\"ref\":{\"id\":" + QByteArray::number(isNumber ? id : 0) + ",\"name\":" + quoted(name) + '}';
-    od::object quota;
-    if (!object.find_field_unordered("quota").get_object().get(quota)) {
-        for (const char *key : {"hard", "used"}) {
-            od::value value;
-            QByteArray text;
-            if (!quota.find_field_unordered(key).get(value) && raw(value, &text))
-                out += QByteArray(",\"") + key + "\":" + text;
+    Error error;
+    const Error broken = json::visit(body, [&](Value &root) {
+        if (root.kind() != Value::Kind::Object) {
+            error = wrong(QStringLiteral("$"), "an object");
+            return;
         }
-    }
+        QByteArray hard;
+        QByteArray used;
+        root.members([&](std::string_view key, Value &quota) {
+            // A caller who may not see it gets none, or null.
+            if (key != "quota" || quota.isNull())
+                return true;
+            if (quota.kind() != Value::Kind::Object) {
+                error = wrong(QStringLiteral("$.quota"), "an object");
+                return false;
+            }
+            return quota.members([&](std::string_view part, Value &value) {
+                if (part == "hard")
+                    hard = ",\"hard\":" + bytes(value.raw());
+                else if (part == "used")
+                    used = ",\"used\":" + bytes(value.raw());
+            });
+        });
+        out += hard + used;
+    });
+    if (broken)
+        return broken;
+    if (error)
+        return error;
     return out + '}';
 }
 
-QByteArray findings(const QByteArray &body, const Params &)
+Result<QByteArray> findings(const QByteArray &body, const Params &)
 {
-    Body parsed(body);
-    od::object reports;
-    if (!parsed.isReadable || parsed.document.get_object().get(reports))
-        return body;
-    for (auto entry : reports) {
-        od::object report;
-        od::value list;
-        QByteArray text;
-        if (entry.value().get_object().get(report))
-            return body;
-        if (report.find_field_unordered("vulnerabilities").get(list) || !raw(list, &text))
-            continue;
-        return text; // one report an answer; "null" is an empty list to the codec
+    QByteArray out;
+    Error error;
+    bool hasMembers = false;
+    const Error broken = json::visit(body, [&](Value &root) {
+        if (root.isNull())
+            return;
+        if (root.kind() != Value::Kind::Object) {
+            // Some versions of Harbor write [] where there is no report.
+            if (!root.items([&](Value &) { hasMembers = true; }))
+                error = wrong(QStringLiteral("$"), "an object");
+            return;
+        }
+        root.members([&](std::string_view mime, Value &report) {
+            hasMembers = true;
+            report.members([&](std::string_view key, Value &list) {
+                if (key != "vulnerabilities")
+                    return true;
+                const QString where = QStringLiteral("$[\"%1\"].vulnerabilities")
+                                          .arg(QString::fromUtf8(mime.data(), qsizetype(mime.size())));
+                if (list.kind() != Value::Kind::Array && !list.isNull())
+                    error = wrong(where, "a list");
+                else if (!out.isEmpty())
+                    error = wrong(where, "the only list");
+                else
+                    out = bytes(list.raw());
+                return !error;
+            });
+            return !error;
+        });
+    });
+    if (broken)
+        return broken;
+    if (error)
+        return error;
+    if (!out.isEmpty())
+        return out; // "null" is an empty list to the codec: a report that found nothing
+    if (hasMembers) {
+        error.kind = ErrorKind::Decode;
+        error.where = QStringLiteral("$");
+        error.message = {LOTSE_MSG("The answer is no vulnerability report."), {}};
+        return error;
     }
-    return "[]";
+    error.kind = ErrorKind::NotFound;
+    error.message = {LOTSE_MSG("There is no report: it was not scanned, or the scan failed."), {}};
+    return error;
 }
 
 QByteArray text(const QByteArray &body)
 {
-    Body parsed(body);
-    std::string_view inner;
-    if (!parsed.isReadable || parsed.document.get_string().get(inner))
-        return body;
-    return QByteArray(inner.data(), qsizetype(inner.size()));
+    QByteArray out = body;
+    json::visit(body, [&](Value &root) {
+        std::string_view inner;
+        if (root.text(inner))
+            out = bytes(inner);
+    });
+    return out;
 }
 
 } // namespace lotse::harbor::adapters

@@ -30,6 +30,27 @@ static Params findingGives(const QVariant &row)
         {u"repository_name"_s, withoutProject(finding.repositoryName)}, {u"reference"_s, finding.digest}};
 }
 
+// The registry orders its findings by their score alone: those of one score come in any order, another on each page.
+static QList<Cut> findingCuts()
+{
+    const auto ofArtifact = [](const QVariant &row) {
+        const auto artifact = row.value<Artifact>();
+        const QString repository = u"repository_name="_s + artifact.repositoryName + u",digest="_s;
+        QStringList terms{repository + artifact.digest};
+        for (const Reference &child : artifact.references)
+            terms.append(repository + child.childDigest);
+        return terms;
+    };
+    QStringList severities;
+    for (const char *word : {"Critical", "High", "Medium", "Low", "Negligible", "None", "Unknown"})
+        severities.append(u"severity="_s + QLatin1String(word));
+    QStringList scores{u"cvss_score_v3=[0~2.9]"_s};
+    for (int score = 3; score < 9; ++score)
+        scores.append(u"cvss_score_v3=[%1~%1.9]"_s.arg(score));
+    scores.append(u"cvss_score_v3=[9~10]"_s);
+    return {{.kind = "artifacts", .termsOf = ofArtifact}, {.terms = severities}, {.terms = scores}};
+}
+
 QList<Endpoint> artifacts()
 {
     return {
@@ -155,7 +176,9 @@ QList<Endpoint> artifacts()
             .permission = "security-hub:list",
             .title = LOTSE_MSG("Findings"),
             .fixed = {{u"tune_count"_s, u"true"_s}, {u"with_tag"_s, u"true"_s}},
-            .gives = findingGives},
+            .gives = findingGives,
+            .cut = findingCuts(),
+            .counted = {{u"tune_count"_s, u"false"_s}}},
         {.kind = "icon",
             .operation = "getIcon",
             .path = "/icons/{digest}",

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char pageSizeName[] = "page_size";
 
-QString hostOf(const Transport *transport)
+QString hostOf(const std::shared_ptr<Transport> &transport)
 {
     return transport->origin().authority();
 }
@@ -39,7 +39,9 @@ Result<Page> readPage(const Endpoint &endpoint, const Params &known, const Respo
 {
     if (Error error = requireJson(response, "GET", host, endpoint.mayBeEmpty))
         return error;
-    Result<json::Records> records = readBody(endpoint, response.body, known);
+    const bool isList = endpoint.shape == Shape::List;
+    Result<json::Records> records = isList ? readBody(endpoint, response.body, known, qsizetype(mostRowsOf(size)))
+                                           : readBody(endpoint, response.body, known);
     if (!records) {
         Error error = records.error();
         error.requestId = QString::fromLatin1(response.requestId);
@@ -48,15 +50,17 @@ Result<Page> readPage(const Endpoint &endpoint, const Params &known, const Respo
     Page page;
     page.records = std::move(records).value();
     page.number = number;
-    const qint64 count = page.records.rows.size() + page.records.unreadable.size();
-    if (endpoint.shape != Shape::List) {
+    const qint64 count = page.records.rows.size() + page.records.failed + page.records.left;
+    if (!isList) {
         page.total = count;
         page.isLast = true;
         return page;
     }
     page.total = totalOf(response);
-    // A full page is never the last by its total alone: some totals are too small.
-    page.isLast = count == 0 || (page.total >= 0 && number * size >= page.total && count < size);
+    // A full page is never the last by its total alone: some totals are too small. And a page that is short, or empty,
+    // is not the last where more are counted: some versions take rows out after the page was cut.
+    const bool isThrough = page.total >= 0 && number >= (page.total - 1) / size + 1;
+    page.isLast = page.total >= 0 ? isThrough && count < size : count == 0;
     return page;
 }
 
@@ -74,8 +78,33 @@ Result<QByteArray> readText(const Endpoint &endpoint, const Response &response, 
 
 } // namespace
 
-CallId fetchPage(Transport *transport, const Endpoint &endpoint, const Params &asked, const Params &known, int number,
-    QObject *context, std::function<void(Result<Page>)> done)
+QStringList Walk::gaps() const
+{
+    constexpr qsizetype most = 20;
+    QStringList out;
+    for (const Refusal &refusal : refusals.mid(0, most)) {
+        if (refusal.parent.isEmpty())
+            out.append(refusal.error.text());
+        else if (refusal.error.kind == ErrorKind::Incomplete)
+            out.append(refusal.parent + QStringLiteral(": ") + refusal.error.text());
+        else
+            out.append(Message{LOTSE_MSG("%1 is missing: %2"), {refusal.parent, refusal.error.text()}}.text());
+    }
+    if (refusals.size() > most)
+        out.append(Message::counted(
+            LOTSE_MSG_N("%Ln more lists are not whole.", "%Ln more list is not whole."), refusals.size() - most)
+                       .text());
+    for (const Error &error : unreadable)
+        out.append(Message{LOTSE_MSG("A row could not be read: %1"), {error.text()}}.text());
+    if (failed > unreadable.size())
+        out.append(Message::counted(LOTSE_MSG_N("%Ln more rows could not be read.", "%Ln more row could not be read."),
+            failed - unreadable.size())
+                       .text());
+    return out;
+}
+
+CallId fetchPage(const std::shared_ptr<Transport> &transport, const Endpoint &endpoint, const Params &asked,
+    const Params &known, int number, QObject *context, std::function<void(Result<Page>)> done)
 {
     Params params = asked;
     qint64 size = 0;

@@ -25,10 +25,15 @@ struct Walk {
     };
     QList<json::Record> rows;
     QStringList parents; ///< of each row: the project (or project/repository) that it came from; empty for System
-    QList<Error> unreadable;
-    QList<Refusal> refusals; ///< parents whose rows are missing: a walk with one is partial and must say so
+    QList<Error> unreadable; ///< the first ten rows that could not be read
+    qint64 failed = 0; ///< how many could not be read
+    /// Lists with rows that are missing or may be, and why: a parent that refused, a list that ended early, another
+    /// number of rows than the registry counts. A walk with one is partial and must say so.
+    QList<Refusal> refusals;
     const Endpoint *endpoint = nullptr; ///< whose rows these are: the fallback of the kind where that was taken
-    bool isComplete() const { return refusals.isEmpty() && unreadable.isEmpty(); }
+    /// Why it is not complete, a sentence each (at most some dozens); empty where it is.
+    QStringList gaps() const;
+    bool isComplete() const { return refusals.isEmpty() && failed == 0; }
 };
 
 struct Progress {
@@ -38,14 +43,15 @@ struct Progress {
 };
 
 /**
- * Harbor's API through the endpoint table. Holds no state of a registry; belongs to a Session, whose transport it uses.
+ * Harbor's API through the endpoint table. Holds no state of a registry, and a share of the transport of its Session,
+ * which it may outlive: it gets errors then.
  * Each function takes a context: when it dies, requests are aborted and the callback never runs. The callback never
  * runs before the function has returned. Bodies are decoded on worker threads.
  */
 class Client {
 public:
-    explicit Client(Transport *transport)
-        : m_transport(transport)
+    explicit Client(std::shared_ptr<Transport> transport)
+        : m_transport(std::move(transport))
     {
     }
 
@@ -68,17 +74,19 @@ public:
     /**
      * All pages, and for kinds with parents all of them (four in flight), unless `params` name the parents: a
      * "project_name" (and "repository_name") narrows. A parent that refuses is named and the others go on; a list that
-     * ends early keeps what it has; when the total moved between pages, a second pass looks for what was missed.
+     * ends early keeps what it has. Each list proves that it is whole: no row came twice and as many as the registry
+     * counts; where not, a second pass looks for what was missed, and what is missing still is told in `refusals`. A
+     * list whose order is not total is cut into parts by the row's `cut`. What one walk keeps is bounded.
      * Nothing is kept where the connection or the sign-in fails: that is the Result's error. The returned object owns
      * the walk and is gone after `done`: hold it in a QPointer; deleting it (or the context) cancels.
      */
     QObject *walk(const Endpoint &endpoint, const Params &params, QObject *context,
         std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const;
 
-    Transport *transport() const { return m_transport; }
+    Transport *transport() const { return m_transport.get(); } ///< null where it has none
 
 private:
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
 };
 
 } // namespace lotse::harbor

@@ -30,6 +30,16 @@ enum class Scope { System, Project, Repository, Artifact, Parent };
 using Params = QMap<QString, QString>; ///< path parameters and query, by the names of the API description
 
 /**
+ * A way to cut a list into parts that do not overlap, for a list whose order is not total: pages of it overlap, so that
+ * some rows come twice and others never. The parts are terms of `q`.
+ */
+struct Cut {
+    QStringList terms{};
+    const char *kind = ""; ///< instead of `terms`: each row of this kind gives some
+    QStringList (*termsOf)(const QVariant &row) = nullptr;
+};
+
+/**
  * One GET operation of Harbor's API. The client has no `if` on a kind: what is irregular is a small function here.
  *
  * `path` has the names of the API description in braces: "/projects/{project_name}/members". The base path /api/v2.0 is
@@ -57,9 +67,12 @@ struct Endpoint {
     /// What a walk asks a parent with besides the path: robots of a project go through `q`. An empty path parameter
     /// means that this parent has no such rows.
     Params (*scoped)(const Params &parent) = nullptr;
-    /// Turns an irregular body into the JSON that the codec reads; null where the body is regular. A body that it
-    /// cannot read comes back as it is, so that the codec names what is wrong.
-    QByteArray (*read)(const QByteArray &body, const Params &params) = nullptr;
+    /// Turns an irregular body into the JSON that the codec reads, or says what is wrong with it; null where the body
+    /// is regular.
+    Result<QByteArray> (*read)(const QByteArray &body, const Params &params) = nullptr;
+    /// For a list whose order is not total: tried one after the other on what is longer than a page.
+    QList<Cut> cut{};
+    Params counted{}; ///< what a walk over such a list asks with, so that the registry counts all rows
     /// Row to try where this one is forbidden, by kind: quota by project summary for those who may not list quotas.
     const char *fallback = "";
 };
@@ -84,8 +97,10 @@ QString keyOf(const Endpoint &endpoint, const QVariant &row);
 Result<QByteArray> buildPath(const Endpoint &endpoint, const Params &params);
 
 /// Reads a body (not Text, not Blob) through the row's adapter: a list's rows, or a singleton as the only row. An empty
-/// body is a default value without `raw` where the row says that it may be empty.
-Result<json::Records> readBody(const Endpoint &endpoint, const QByteArray &body, const Params &params);
+/// body is a default value without `raw` where the row says that it may be empty. Rows beyond `mostRows` are counted
+/// and left.
+Result<json::Records> readBody(
+    const Endpoint &endpoint, const QByteArray &body, const Params &params, qsizetype mostRows = 1'000'000);
 
 /// The whole GET: path, headers (Accept, report types, X-Is-Resource-Name for a project named by digits) and limits.
 Result<Request> buildRequest(const Endpoint &endpoint, const Params &params);

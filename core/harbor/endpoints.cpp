@@ -94,16 +94,23 @@ QString keyOf(const Endpoint &endpoint, const QVariant &row)
     return parts.join(u'\n');
 }
 
-Result<json::Records> readBody(const Endpoint &endpoint, const QByteArray &body, const Params &params)
+Result<json::Records> readBody(
+    const Endpoint &endpoint, const QByteArray &body, const Params &params, qsizetype mostRows)
 {
     json::Records records;
     if (endpoint.mayBeEmpty && body.trimmed().isEmpty()) {
         records.rows.append({QVariant(endpoint.type), {}});
         return records;
     }
-    const QByteArray regular = endpoint.read ? endpoint.read(body, params) : body;
+    QByteArray regular = body;
+    if (endpoint.read) {
+        Result<QByteArray> made = endpoint.read(body, params);
+        if (!made)
+            return made.error();
+        regular = std::move(made).value();
+    }
     if (endpoint.shape != Shape::Singleton)
-        return json::decodeList(regular, endpoint.type);
+        return json::decodeList(regular, endpoint.type, mostRows);
     Result<QVariant> value = json::decode(regular, endpoint.type);
     if (!value)
         return value.error();

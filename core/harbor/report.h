@@ -25,7 +25,7 @@ public:
     /**
      * Reads the body of the answer. `{}` (not scanned, or the scan failed: the artifact's overview tells which) is a
      * report that isEmpty(). A line that cannot be read is in unreadable() and not in the columns. An error where it is
-     * no JSON, was cut short, or is no report.
+     * no JSON, was cut short, or is no report (harbor/reportanswer.h).
      */
     static Result<Report> read(QByteArray body);
 
@@ -56,7 +56,11 @@ public:
     /// The registry's own bytes, for saving.
     QByteArray body() const { return m_body; }
 
-    const QList<Error> &unreadable() const { return m_unreadable; }
+    const QList<Error> &unreadable() const { return m_unreadable; } ///< the first hundred
+    qint64 unreadableCount() const
+    {
+        return m_unreadableCount;
+    } ///< lines; with one, the report says less than it should
 
 private:
     friend class ReportReader;
@@ -86,6 +90,7 @@ private:
     std::vector<findings::Severity> m_severities;
     std::vector<float> m_scores;
     QList<Error> m_unreadable;
+    qint64 m_unreadableCount = 0;
 };
 
 } // namespace lotse::harbor

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/retention.h"
 
-#include <simdjson.h>
+#include "json/reader.h"
 
 #include <QHash>
 
@@ -12,30 +12,30 @@ namespace lotse::harbor {
 
 namespace {
 
-namespace od = simdjson::ondemand;
-
 std::optional<qint64> numberIn(const RawJson &params, const QString &name)
 {
-    const simdjson::padded_string padded(params.text.constData(), size_t(params.text.size()));
-    od::parser parser;
-    od::document document;
-    int64_t number = 0;
-    if (parser.iterate(padded).get(document)
-        || document.find_field_unordered(name.toStdString()).get_int64().get(number))
-        return {};
+    std::optional<qint64> number;
+    const QByteArray wanted = name.toUtf8();
+    json::visit(params.text, [&](json::Value &root) {
+        root.members([&](std::string_view key, json::Value &value) {
+            qint64 given = 0;
+            if (QByteArrayView(key.data(), qsizetype(key.size())) == wanted && value.integer(given))
+                number = given;
+        });
+    });
     return number;
 }
 
 // Harbor takes "untagged" as true where it is not said.
 bool withUntagged(const Selector &selector)
 {
-    const QByteArray extras = selector.extras.toUtf8();
-    const simdjson::padded_string padded(extras.constData(), size_t(extras.size()));
-    od::parser parser;
-    od::document document;
     bool untagged = true;
-    if (parser.iterate(padded).get(document) || document.find_field_unordered("untagged").get_bool().get(untagged))
-        return true;
+    json::visit(selector.extras.toUtf8(), [&](json::Value &root) {
+        root.members([&](std::string_view key, json::Value &value) {
+            if (key == "untagged")
+                value.boolean(untagged);
+        });
+    });
     return untagged;
 }
 

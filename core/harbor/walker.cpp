@@ -8,24 +8,8 @@ namespace lotse::harbor {
 namespace {
 
 constexpr int inFlight = 4; // more only makes the server's processors queue
-constexpr qint64 mostPages = 10'000; // of a list that never says how long it is
-
-// They are about the connection or the account, not about the one list that was asked for.
-bool endsEverything(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Unauthorized:
-    case ErrorKind::Unreachable:
-    case ErrorKind::Tls:
-    case ErrorKind::PinChanged:
-    case ErrorKind::ProxyAuth:
-    case ErrorKind::Cancelled:
-    case ErrorKind::Secret:
-        return true;
-    default:
-        return false;
-    }
-}
+constexpr qint64 mostPages = Walker::mostRows / pageSize; // of a list, whatever it says of its length
+constexpr int mostIdle = 20; // pages in a row without a new row
 
 bool isProject(const QString &name)
 {
@@ -57,23 +41,47 @@ QString labelOf(const Endpoint &endpoint, const Params &parent)
     return parts.join(u'/') + reference;
 }
 
+Error notWhole(const char *id, const QStringList &args)
+{
+    Error error;
+    error.kind = ErrorKind::Incomplete;
+    error.message = {id, args};
+    return error;
+}
+
+} // namespace
+
+bool endsEverything(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::PinChanged:
+    case ErrorKind::ProxyAuth:
+    case ErrorKind::Cancelled:
+    case ErrorKind::Secret:
+        return true;
+    default:
+        return false;
+    }
+}
+
 // What narrows the walk over the parents; a query of the caller is meant for the rows, not for their parents.
-Params narrowing(const Endpoint &parent, const Params &params)
+Params Walker::narrowing(const Endpoint &parent) const
 {
     Params out;
     const QStringList names = pathParameters(parent);
-    for (auto it = params.cbegin(); it != params.cend(); ++it) {
+    for (auto it = m_params.cbegin(); it != m_params.cend(); ++it) {
         if (isProject(it.key()) || it.key() == QLatin1String("repository_name") || names.contains(it.key()))
             out.insert(it.key(), it.value());
     }
     return out;
 }
 
-} // namespace
-
-Walker::Walker(Transport *transport, const Endpoint &endpoint, const Params &params, QObject *context)
+Walker::Walker(std::shared_ptr<Transport> transport, const Endpoint &endpoint, const Params &params, QObject *context)
     : QObject(context)
-    , m_transport(transport)
+    , m_transport(std::move(transport))
     , m_endpoint(endpoint)
     , m_params(params)
 {
@@ -103,7 +111,7 @@ void Walker::start()
 void Walker::walkParents(const Endpoint &parent)
 {
     m_hasParents = true;
-    auto *walker = new Walker(m_transport, parent, narrowing(parent, m_params), this);
+    auto *walker = new Walker(m_transport, parent, narrowing(parent), this);
     walker->onDone = [this](
                          Result<Walk> parents, const QList<Params> &below) { takeParents(std::move(parents), below); };
     walker->start();
@@ -117,6 +125,7 @@ void Walker::takeParents(Result<Walk> parents, const QList<Params> &below)
     }
     m_walk.refusals = parents->refusals;
     m_walk.unreadable = parents->unreadable;
+    m_walk.failed = parents->failed;
     for (const Params &parent : below)
         enqueue(parent, labelOf(m_endpoint, parent));
     startMore();
@@ -144,12 +153,14 @@ void Walker::enqueue(const Params &parent, const QString &label)
     listing->known.insert(scoped);
     const qint64 given = m_params.value(QStringLiteral("page_size")).toLongLong();
     listing->size = given > 0 ? given : pageSize;
+    if (!m_endpoint.cut.isEmpty())
+        listing->asked.insert(m_endpoint.counted);
     m_listings.append(listing);
 }
 
 void Walker::startMore()
 {
-    while (m_running < inFlight && m_next < m_listings.size()) {
+    while (m_running < inFlight && m_next < m_listings.size() && !isFull()) {
         ++m_running;
         requestPage(m_listings[m_next++]);
     }
@@ -166,9 +177,13 @@ void Walker::gather()
         m_below.append(listing->below);
         for (qsizetype i = 0; i < listing->rows.size(); ++i)
             m_walk.parents.append(listing->parent);
+        m_walk.failed += listing->failed;
         if (listing->refusal)
-            m_walk.refusals.append({listing->parent, listing->refusal});
+            m_walk.refusals.append({listing->part.isEmpty() ? listing->parent : listing->part, listing->refusal});
     }
+    // Lists that were not begun say nothing themselves.
+    if (isFull() && !m_saidFull)
+        m_walk.refusals.append({{}, gapOf({})});
 }
 
 void Walker::requestPage(const ListingPtr &listing)
@@ -182,21 +197,33 @@ void Walker::takePage(const ListingPtr &listing, Result<Page> page)
     if (m_isOver)
         return;
     if (!page) {
-        refuse(*listing, page.error());
+        refuse(listing, page.error());
+        return;
+    }
+    if (isToBeCut(*listing, *page)) {
+        listing->total = page->total;
+        report(*listing);
+        cut(listing);
         return;
     }
     const qsizetype before = listing->rows.size();
     for (const json::Record &row : std::as_const(page->records.rows))
         takeRow(*listing, row);
-    // A second pass would name them again.
-    if (listing->pass == 1)
-        m_walk.unreadable.append(page->records.unreadable);
-    const bool more = goesOn(*listing, *page, listing->rows.size() > before);
+    // A second pass names them again.
+    if (listing->pass == 1) {
+        for (const Error &error : std::as_const(page->records.unreadable)) {
+            if (m_walk.unreadable.size() < json::Records::mostErrors)
+                m_walk.unreadable.append(error);
+        }
+    }
+    const bool more = goesOn(*listing, *page, listing->rows.size() > before) || nextPass(*listing);
     report(*listing);
-    if (more)
+    if (more) {
         requestPage(listing);
-    else
-        end(*listing);
+        return;
+    }
+    listing->refusal = gapOf(*listing);
+    end(listing);
 }
 
 void Walker::takeRow(Listing &listing, const json::Record &row)
@@ -205,12 +232,22 @@ void Walker::takeRow(Listing &listing, const json::Record &row)
         return; // an unset schedule is no row
     if (m_endpoint.shape == Shape::List) {
         const QString key = keyOf(m_endpoint, row.value);
+        if (listing.pass > 1) {
+            listing.hasRepeats = listing.hasRepeats || listing.seenNow.contains(key);
+            listing.seenNow.insert(key);
+        }
         if (listing.seen.contains(key)) {
-            listing.hasMoved = listing.hasMoved || listing.pass == 1;
+            listing.hasRepeats = listing.hasRepeats || listing.pass == 1;
+            return;
+        }
+        if (isFull()) {
+            ++listing.left;
             return;
         }
         listing.seen.insert(key);
     }
+    ++m_rows;
+    m_bytes += row.raw.size();
     listing.rows.append(row);
     if (!m_endpoint.gives)
         return;
@@ -225,56 +262,107 @@ void Walker::takeRow(Listing &listing, const json::Record &row)
     listing.below.append(below);
 }
 
+// Whether there is another page in this pass.
 bool Walker::goesOn(Listing &listing, const Page &page, bool isNews) const
 {
-    const qint64 count = page.records.rows.size() + page.records.unreadable.size();
-    if (listing.pass == 1)
-        listing.count += count;
+    const json::Records &records = page.records;
+    const qint64 count = records.rows.size() + records.failed + records.left;
+    listing.count += count;
+    listing.failed += records.failed;
+    listing.left += records.left;
+    listing.idle = count == 0 || (listing.pass == 1 && !isNews && records.failed == 0) ? listing.idle + 1 : 0;
     if (listing.total >= 0 && page.total >= 0 && listing.total != page.total)
         listing.hasMoved = true;
     listing.total = page.total;
 
-    qint64 most = listing.pass == 1 ? mostPages : listing.firstPages + 1;
+    qint64 most = mostPages;
     if (page.total >= 0)
-        most = (page.total + listing.size - 1) / listing.size + 2;
+        most = std::min(most, std::min(page.total, mostRows) / listing.size + 3);
+    if (listing.pass > 1)
+        most = std::min(most, qint64(listing.firstPages) + 1);
     // A server that gives the same page for every number would never end.
-    const bool repeats = listing.pass == 1 && !isNews && page.records.unreadable.isEmpty() && page.number > 1;
-    if (!page.isLast && !repeats && listing.page < most) {
-        ++listing.page;
-        return true;
-    }
-    if (listing.pass == 1 && m_endpoint.shape == Shape::List && page.total >= 0 && listing.count < page.total)
-        listing.hasMoved = true;
-    if (repeats && page.total < 0)
-        listing.hasMoved = false;
-    if (listing.pass == 1 && listing.hasMoved) {
-        listing.pass = 2;
-        listing.firstPages = listing.page;
-        listing.page = 1;
-        return true;
-    }
-    return false;
+    const bool repeats = page.total < 0 && listing.idle > 0 && page.number > 1;
+    if (page.isLast || repeats || isFull() || listing.page >= most || listing.idle >= mostIdle)
+        return false;
+    ++listing.page;
+    return true;
 }
 
-void Walker::refuse(Listing &listing, const Error &error)
+// Whether what was missed is looked for once more, from the first page.
+bool Walker::nextPass(Listing &listing) const
 {
-    const bool isOnly = !m_hasParents;
+    if (listing.pass > 1 || isFull() || m_endpoint.shape != Shape::List)
+        return false;
+    const qint64 rows = listing.distinct();
+    // Without a total, one page that comes again and again is all there is.
+    const bool isOnePage = listing.page == 2 && listing.count == 2 * rows;
+    const bool isMissing = listing.total >= 0 ? rows < listing.total : listing.hasRepeats && !isOnePage;
+    if (!listing.hasMoved && !isMissing)
+        return false;
+    listing.pass = 2;
+    listing.firstPages = listing.page;
+    listing.page = 1;
+    listing.count = 0;
+    listing.failed = 0;
+    listing.idle = 0;
+    listing.hasMoved = false;
+    listing.hasRepeats = false;
+    return true;
+}
+
+// Why a list that was read to its end is not proved to be whole.
+Error Walker::gapOf(const Listing &listing)
+{
+    const auto number = [](qint64 value) { return QString::number(value); };
+    if (isFull() && std::exchange(m_saidFull, true))
+        return {};
+    if (isFull())
+        return notWhole(LOTSE_MSG("The list is longer than what is read at once; it ends after %1 rows. Narrow it by a "
+                                  "filter."),
+            {number(m_rows)});
+    if (listing.left > 0)
+        return notWhole(LOTSE_MSG("The registry sent more rows at once than a page holds; %1 of them were left."),
+            {number(listing.left)});
+    if (m_endpoint.shape != Shape::List)
+        return {};
+    const qint64 rows = listing.distinct();
+    if (listing.total > rows)
+        return notWhole(LOTSE_MSG("The registry counts %1 rows, and %2 different ones came."),
+            {number(listing.total), number(rows)});
+    if (listing.hasMoved)
+        return notWhole(LOTSE_MSG("The list changed while it was read; rows may be missing."), {});
+    if (listing.total < 0 && listing.hasRepeats && (listing.pass > 1 || rows == listing.size))
+        return notWhole(
+            LOTSE_MSG(
+                "The same rows came more than once, and the registry does not say how many there are; rows may be "
+                "missing."),
+            {});
+    if (listing.total < 0 && listing.page >= mostPages)
+        return notWhole(LOTSE_MSG("The list does not end; reading stopped after %1 pages."), {number(listing.page)});
+    if (listing.total < 0 && !m_endpoint.cut.isEmpty() && rows > listing.size)
+        return notWhole(LOTSE_MSG("The registry does not say how many rows there are; rows may be missing."), {});
+    return {};
+}
+
+void Walker::refuse(const ListingPtr &listing, const Error &error)
+{
+    const bool isOnly = !m_hasParents && !listing->whole;
     const Endpoint *fallback = endpoint(m_endpoint.fallback);
-    if (isOnly && listing.count == 0 && error.kind == ErrorKind::Forbidden && fallback) {
+    if (isOnly && listing->count == 0 && listing->pass == 1 && error.kind == ErrorKind::Forbidden && fallback) {
         walkFallback(*fallback);
         return;
     }
-    if (endsEverything(error.kind) || (isOnly && listing.count == 0)) {
+    if (endsEverything(error.kind) || (isOnly && listing->count == 0 && listing->pass == 1)) {
         finish(error);
         return;
     }
-    listing.refusal = error;
+    listing->refusal = error;
     end(listing);
 }
 
 void Walker::walkFallback(const Endpoint &fallback)
 {
-    auto *walker = new Walker(m_transport, fallback, narrowing(fallback, m_params), this);
+    auto *walker = new Walker(m_transport, fallback, narrowing(fallback), this);
     walker->onProgress = onProgress;
     walker->onDone = [this](Result<Walk> walk, const QList<Params> &below) {
         m_below = below;
@@ -283,19 +371,21 @@ void Walker::walkFallback(const Endpoint &fallback)
     walker->start();
 }
 
-void Walker::end(const Listing &listing)
+void Walker::end(const ListingPtr &listing)
 {
     ++m_through;
     --m_running;
-    if (m_hasParents && onProgress)
-        onProgress({m_through, qint64(m_listings.size()), listing.parent});
+    if (listing->whole)
+        endPart(listing);
+    if (m_hasParents && onProgress && !m_isOver)
+        onProgress({m_through, qint64(m_listings.size()), listing->parent});
     startMore();
 }
 
 void Walker::report(const Listing &listing)
 {
     if (!m_hasParents && onProgress)
-        onProgress({qint64(listing.rows.size()), listing.total, {}});
+        onProgress({m_rows, listing.part.isEmpty() ? listing.total : m_listings.first()->total, {}});
 }
 
 void Walker::finish(Result<Walk> result)

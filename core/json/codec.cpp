@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/codec.h"
 
-#include <simdjson.h>
+#include "json/reader.h"
+#include "json/time.h"
 
 #include <QAssociativeIterable>
 #include <QDateTime>
@@ -13,12 +14,16 @@
 #include <QMutex>
 #include <QSequentialIterable>
 #include <QTimeZone>
+#include <QVarLengthArray>
+
+#include <algorithm>
+#include <climits>
+#include <memory>
+#include <utility>
 
 namespace lotse::json {
 
 namespace {
-
-namespace od = simdjson::ondemand;
 
 // ---- what is known of a gadget, worked out once for each type ----
 
@@ -93,69 +98,49 @@ Error wrong(const Path &path, const char *due)
     return error;
 }
 
-Error broken(const Path &path, simdjson::error_code code)
+// Whoever takes the first and whoever takes the last would read two different things.
+Error twice(const Path &path)
 {
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = path.text();
-    error.detail = QString::fromLatin1(simdjson::error_message(code));
-    error.message = {LOTSE_MSG("The answer is no valid JSON, or it was cut short (at %1)."), {error.where}};
+    error.message = {LOTSE_MSG("The answer cannot be read: %1 is there twice."), {error.where}};
     return error;
 }
 
-// Harbor writes times with 0 to 9 digits of a second; the year 1 means "never".
-QDateTime readTime(QByteArrayView text, bool *ok)
-{
-    *ok = true;
-    if (text.isEmpty())
-        return {};
-    QString iso = QString::fromLatin1(text);
-    const qsizetype dot = iso.indexOf(u'.');
-    if (dot > 0) {
-        qsizetype end = dot + 1;
-        while (end < iso.size() && iso[end].isDigit())
-            ++end;
-        if (end - dot > 4)
-            iso.remove(dot + 4, end - dot - 4);
-    }
-    QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs);
-    if (!time.isValid()) {
-        *ok = false;
-        return {};
-    }
-    if (time.timeSpec() == Qt::LocalTime)
-        time = QDateTime(time.date(), time.time(), Qt::UTC);
-    return time.date().year() < 1970 ? QDateTime() : time.toUTC();
-}
+Error readValue(Value &value, QMetaType type, void *target, const Path &path);
 
-Error readValue(od::value &value, QMetaType type, void *target, const Path &path);
-
-Error readGadget(od::object object, const QMetaObject *meta, void *gadget, const Path &path)
+Error readGadget(Value &value, const QMetaObject *meta, void *gadget, const Path &path, std::string_view *raw = nullptr)
 {
     const Plan &plan = planOf(meta);
-    for (auto entry : object) {
-        std::string_view key;
-        if (const auto code = entry.unescaped_key().get(key))
-            return broken(path, code);
-        const auto found = plan.byWire.constFind(QByteArray::fromRawData(key.data(), qsizetype(key.size())));
-        if (found == plan.byWire.constEnd())
-            continue;
-        const Member &member = plan.members[*found];
-        const Path here{&path, key};
-        od::value value;
-        if (const auto code = entry.value().get(value))
-            return broken(here, code);
-        QVariant slot(member.type);
-        if (Error error = readValue(value, member.type, slot.data(), here))
-            return error;
-        // Straight through the meta call: no conversion, no copy of the gadget.
-        void *argv[] = {slot.data()};
-        meta->d.static_metacall(static_cast<QObject *>(gadget), QMetaObject::WriteProperty, member.index, argv);
-    }
-    return {};
+    QVarLengthArray<bool, 64> seen(plan.members.size());
+    std::fill(seen.begin(), seen.end(), false);
+    Error error;
+    value.members(
+        [&](std::string_view key, Value &child) {
+            const auto found = plan.byWire.constFind(QByteArray::fromRawData(key.data(), qsizetype(key.size())));
+            if (found == plan.byWire.constEnd())
+                return true;
+            const Member &member = plan.members[*found];
+            const Path here{&path, key};
+            if (std::exchange(seen[*found], true)) {
+                error = twice(here);
+                return false;
+            }
+            QVariant slot(member.type);
+            error = readValue(child, member.type, slot.data(), here);
+            if (error)
+                return false;
+            // Straight through the meta call: no conversion, no copy of the gadget.
+            void *argv[] = {slot.data()};
+            meta->d.static_metacall(static_cast<QObject *>(gadget), QMetaObject::WriteProperty, member.index, argv);
+            return true;
+        },
+        raw);
+    return error;
 }
 
-Error readList(od::array array, QMetaType type, void *target, const Path &path)
+Error readList(Value &value, QMetaType type, void *target, const Path &path)
 {
     QSequentialIterable list;
     if (!QMetaType::view(type, target, QMetaType::fromType<QSequentialIterable>(), &list))
@@ -163,103 +148,85 @@ Error readList(od::array array, QMetaType type, void *target, const Path &path)
     const QMetaSequence sequence = list.metaContainer();
     const QMetaType element = sequence.valueMetaType();
     qsizetype i = 0;
-    for (auto entry : array) {
+    Error error;
+    value.items([&](Value &child) {
         const Path here{&path, {}, i++};
-        od::value value;
-        if (const auto code = entry.get(value))
-            return broken(here, code);
         QVariant slot(element);
-        if (Error error = readValue(value, element, slot.data(), here))
-            return error;
-        sequence.addValueAtEnd(target, slot.constData());
-    }
-    return {};
+        error = readValue(child, element, slot.data(), here);
+        if (!error)
+            sequence.addValueAtEnd(target, slot.constData());
+        return !error;
+    });
+    return error;
 }
 
-Error readMap(od::object object, QMetaType type, void *target, const Path &path)
+Error readMap(Value &value, QMetaType type, void *target, const Path &path)
 {
     QAssociativeIterable map;
     if (!QMetaType::view(type, target, QMetaType::fromType<QAssociativeIterable>(), &map))
         return wrong(path, "a known map type");
     const QMetaAssociation association = map.metaContainer();
     const QMetaType element = association.mappedMetaType();
-    for (auto entry : object) {
-        std::string_view key;
-        if (const auto code = entry.unescaped_key().get(key))
-            return broken(path, code);
+    Error error;
+    value.members([&](std::string_view key, Value &child) {
         const Path here{&path, key};
         const QString name = QString::fromUtf8(key.data(), qsizetype(key.size()));
-        od::value value;
-        if (const auto code = entry.value().get(value))
-            return broken(here, code);
+        if (association.containsKey(target, &name)) {
+            error = twice(here);
+            return false;
+        }
         QVariant slot(element);
-        if (Error error = readValue(value, element, slot.data(), here))
-            return error;
-        association.insertKey(target, &name);
-        association.setMappedAtKey(target, &name, slot.constData());
-    }
-    return {};
+        error = readValue(child, element, slot.data(), here);
+        if (!error) {
+            association.insertKey(target, &name);
+            association.setMappedAtKey(target, &name, slot.constData());
+        }
+        return !error;
+    });
+    return error;
 }
 
-template <typename T, typename Raw>
-Error readScalar(od::value &value, void *target, const Path &path, const char *due)
-{
-    Raw raw;
-    if (value.get(raw))
-        return wrong(path, due);
-    *static_cast<T *>(target) = T(raw);
-    return {};
-}
-
-Error readString(od::value &value, QString *target, const Path &path)
+Error readString(Value &value, QString *target, const Path &path)
 {
     std::string_view raw;
-    if (value.get_string().get(raw))
+    if (!value.text(raw))
         return wrong(path, "a text");
     *target = QString::fromUtf8(raw.data(), qsizetype(raw.size()));
     return {};
 }
 
-Error readDateTime(od::value &value, QDateTime *target, const Path &path)
+Error readDateTime(Value &value, QDateTime *target, const Path &path)
 {
     std::string_view raw;
-    if (value.get_string().get(raw))
-        return wrong(path, "a time");
     bool ok = false;
-    *target = readTime(QByteArrayView(raw.data(), qsizetype(raw.size())), &ok);
+    if (value.text(raw))
+        ok = readTime({raw.data(), qsizetype(raw.size())}, *target);
     return ok ? Error{} : wrong(path, "a time");
 }
 
-Error readRaw(od::value &value, RawJson *target, const Path &path)
+Error readValue(Value &value, QMetaType type, void *target, const Path &path)
 {
-    std::string_view raw;
-    if (const auto code = simdjson::to_json_string(value).get(raw))
-        return broken(path, code);
-    target->text = QByteArray(raw.data(), qsizetype(raw.size())).trimmed();
-    return {};
-}
-
-Error readValue(od::value &value, QMetaType type, void *target, const Path &path)
-{
-    od::json_type kind;
-    if (const auto code = value.type().get(kind))
-        return broken(path, code);
-    if (kind == od::json_type::null && type != QMetaType::fromType<RawJson>())
+    if (type == QMetaType::fromType<RawJson>()) {
+        const std::string_view raw = value.raw();
+        static_cast<RawJson *>(target)->text = QByteArray(raw.data(), qsizetype(raw.size()));
+        return {};
+    }
+    if (value.isNull())
         return {}; // Harbor's "none"; the default stays
     switch (type.id()) {
     case QMetaType::Bool:
-        return readScalar<bool, bool>(value, target, path, "true or false");
+        return value.boolean(*static_cast<bool *>(target)) ? Error() : wrong(path, "true or false");
     case QMetaType::Int: {
-        int64_t raw = 0;
-        if (value.get(raw) || raw < INT_MIN || raw > INT_MAX)
+        qint64 number = 0;
+        if (!value.integer(number) || number < INT_MIN || number > INT_MAX)
             return wrong(path, "a whole number");
-        *static_cast<int *>(target) = int(raw);
+        *static_cast<int *>(target) = int(number);
         return {};
     }
     case QMetaType::LongLong:
-        return readScalar<qint64, int64_t>(value, target, path, "a whole number");
+        return value.integer(*static_cast<qint64 *>(target)) ? Error() : wrong(path, "a whole number");
     case QMetaType::Double:
-        return readScalar<double, double>(value, target, path, "a number");
+        return value.number(*static_cast<double *>(target)) ? Error() : wrong(path, "a number");
     case QMetaType::QString:
         return readString(value, static_cast<QString *>(target), path);
     case QMetaType::QDateTime:
@@ -267,35 +234,13 @@ Error readValue(od::value &value, QMetaType type, void *target, const Path &path
     default:
         break;
     }
-    if (type == QMetaType::fromType<RawJson>())
-        return readRaw(value, static_cast<RawJson *>(target), path);
-    if (kind == od::json_type::array) {
-        od::array array;
-        if (const auto code = value.get_array().get(array))
-            return broken(path, code);
-        return readList(array, type, target, path);
-    }
-    if (kind != od::json_type::object)
+    if (value.kind() == Value::Kind::Array && !type.metaObject())
+        return readList(value, type, target, path);
+    if (value.kind() != Value::Kind::Object)
         return wrong(path, type.metaObject() ? "an object" : "a list or an object");
-    od::object object;
-    if (const auto code = value.get_object().get(object))
-        return broken(path, code);
     if (const QMetaObject *meta = type.metaObject())
-        return readGadget(object, meta, target, path);
-    return readMap(object, type, target, path);
-}
-
-// After the root value, the only location left is past the end.
-bool hasMore(od::document &document)
-{
-    return document.current_location().error() == simdjson::SUCCESS;
-}
-
-// One parser a thread keeps its buffers; a body of a report does not stay in them.
-od::parser &parser()
-{
-    thread_local od::parser instance;
-    return instance;
+        return readGadget(value, meta, target, path);
+    return readMap(value, type, target, path);
 }
 
 } // namespace
@@ -309,63 +254,54 @@ QByteArray wireName(const QMetaObject &meta, const char *field)
 Result<QVariant> decode(QByteArrayView text, QMetaType type)
 {
     const Path root{nullptr, {}};
-    const simdjson::padded_string padded(text.data(), size_t(text.size()));
-    od::document document;
-    if (const auto code = parser().iterate(padded).get(document))
-        return broken(root, code);
-    od::object object;
-    if (document.get_object().get(object))
-        return wrong(root, "an object");
     QVariant value(type);
-    if (Error error = readGadget(object, type.metaObject(), value.data(), root))
+    Error error;
+    const Error broken = visit(text, [&](Value &object) {
+        error = object.kind() == Value::Kind::Object ? readGadget(object, type.metaObject(), value.data(), root)
+                                                     : wrong(root, "an object");
+    });
+    if (broken)
+        return broken;
+    if (error)
         return error;
-    if (hasMore(document))
-        return broken(root, simdjson::TRAILING_CONTENT);
     return value;
 }
 
-Result<Records> decodeList(QByteArrayView text, QMetaType type)
+Result<Records> decodeList(QByteArrayView text, QMetaType type, qsizetype mostRows)
 {
     const Path root{nullptr, {}};
     Records out;
-    if (text.trimmed() == "null")
-        return out;
-    // First pass: cut the array into its objects, so that a bad row spoils only itself.
-    QList<QByteArray> pieces;
-    {
-        const simdjson::padded_string padded(text.data(), size_t(text.size()));
-        od::document document;
-        if (const auto code = parser().iterate(padded).get(document))
-            return broken(root, code);
-        od::array array;
-        if (document.get_array().get(array))
-            return wrong(root, "a list");
-        for (auto entry : array) {
+    Error error;
+    const Error broken = visit(text, [&](Value &list) {
+        if (list.isNull())
+            return;
+        if (list.kind() != Value::Kind::Array) {
+            error = wrong(root, "a list");
+            return;
+        }
+        qsizetype index = 0;
+        list.items([&](Value &element) {
+            // A row that cannot be read spoils only itself.
+            const Path here{&root, {}, index++};
+            if (index > mostRows) {
+                ++out.left;
+                return;
+            }
+            QVariant value(type);
             std::string_view raw;
-            const Path here{&root, {}, pieces.size()};
-            od::value value;
-            if (const auto code = entry.get(value))
-                return broken(here, code);
-            if (const auto code = simdjson::to_json_string(value).get(raw))
-                return broken(here, code);
-            pieces.append(QByteArray(raw.data(), qsizetype(raw.size())).trimmed());
-        }
-        if (hasMore(document))
-            return broken(root, simdjson::TRAILING_CONTENT);
-    }
-    out.rows.reserve(pieces.size());
-    for (qsizetype i = 0; i < pieces.size(); ++i) {
-        Result<QVariant> row = decode(pieces[i], type);
-        if (row) {
-            out.rows.append({std::move(row).value(), pieces[i]});
-            continue;
-        }
-        Error error = row.error();
-        error.where = QStringLiteral("$[%1]").arg(i) + error.where.mid(1);
-        if (!error.message.args.isEmpty())
-            error.message.args[0] = error.where;
-        out.unreadable.append(error);
-    }
+            const Error unreadable = element.kind() == Value::Kind::Object
+                ? readGadget(element, type.metaObject(), value.data(), here, &raw)
+                : wrong(here, "an object");
+            if (unreadable)
+                out.fail(unreadable);
+            else
+                out.rows.append({std::move(value), QByteArray(raw.data(), qsizetype(raw.size()))});
+        });
+    });
+    if (broken)
+        return broken;
+    if (error)
+        return error;
     return out;
 }
 

@@ -20,14 +20,27 @@ struct Record {
 
 /// What became of a JSON array: the records that could be read, and one error for each that could not.
 struct Records {
+    static constexpr qsizetype mostErrors = 10;
+
     QList<Record> rows;
-    QList<Error> unreadable; ///< `where` is a JSON path with the row's index, e.g. "$[3].owner_id"
+    QList<Error> unreadable; ///< the first ten; `where` is a JSON path with the row's index, e.g. "$[3].owner_id"
+    qint64 failed = 0; ///< rows that could not be read
+    qint64 left = 0; ///< rows that were not looked at, since there were more than asked for
+
+    /// Counts a row that could not be read.
+    void fail(const Error &error)
+    {
+        if (unreadable.size() < mostErrors)
+            unreadable.append(error);
+        ++failed;
+    }
 };
 
 /**
  * Decodes a JSON object into a gadget made with FIELD. Rules (the traps of harbor-live.md and harbor-api.md):
  * a member that is missing or null leaves its default; unknown members are passed over; a wrong type is an error that
- * names the JSON path. 64-bit integers never pass through a double. Times with 0 to 9 fraction digits, with a zone or
+ * names the JSON path, and so is a member that is there twice. The text is checked to its last byte, parts that are
+ * passed over included. 64-bit integers never pass through a double. Times with 0 to 9 fraction digits, with a zone or
  * without (read as UTC); a year before 1970 means "never" and gives an invalid QDateTime.
  *
  * Field types: bool, int, qint64, double, QString, QDateTime, QStringList, RawJson, gadgets, QList of gadgets or of
@@ -35,8 +48,9 @@ struct Records {
  */
 Result<QVariant> decode(QByteArrayView text, QMetaType type);
 
-/// A JSON array (null counts as empty) of such objects. A row that cannot be read does not end the list.
-Result<Records> decodeList(QByteArrayView text, QMetaType type);
+/// A JSON array (null counts as empty) of such objects. A row that cannot be read does not end the list; rows beyond
+/// `mostRows` are counted and not kept.
+Result<Records> decodeList(QByteArrayView text, QMetaType type, qsizetype mostRows = 1'000'000);
 
 /// Encodes a gadget, all its members, as compact JSON. Invalid times are left out.
 QByteArray encode(const QVariant &gadget);

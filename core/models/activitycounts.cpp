@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/activitycounts.h"
 
+#include "base/format.h"
 #include "harbor/query.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -70,21 +69,25 @@ void ActivityCounts::answered(qsizetype index, const Result<harbor::Page> &page)
 QVariantList ActivityCounts::days() const
 {
     QVariantList out;
-    const QLocale locale;
     for (qsizetype i = 0; i < m_dates.size(); ++i) {
-        const QString day = locale.toString(m_dates[i], QLocale::ShortFormat);
+        const QString day = m_dates[i].toString(Qt::ISODate);
         const QString text = m_counts[i] < 0
             ? Message{LOTSE_MSG("%1: not read"), {day}}.text()
             : Message::counted(LOTSE_MSG_N("%1: %Ln entries", "%1: %Ln entry"), m_counts[i], {day}).text();
         out.append(QVariantMap{{u"date"_s, m_dates[i].toString(Qt::ISODate)},
             {u"time"_s, m_dates[i].startOfDay(Qt::LocalTime)}, {u"label"_s, day}, {u"text"_s, text},
-            {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])}});
+            {u"value"_s, m_counts[i] < 0 ? QVariant() : QVariant(m_counts[i])},
+            // The last day is not over.
+            {u"soFar"_s, i == m_dates.size() - 1}});
     }
     return out;
 }
 
 qint64 ActivityCounts::total() const
 {
+    // A part that came so far is not how many there are.
+    if (m_state != "ready"_L1 && m_state != "partial"_L1)
+        return -1;
     qint64 sum = 0;
     for (const qint64 count : m_counts)
         sum += qMax<qint64>(0, count);

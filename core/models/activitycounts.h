@@ -28,12 +28,12 @@ public:
     /// `query`: further terms for `q`, or empty.
     void setSource(const harbor::Client &client, int dayCount, const QString &query = {});
 
-    /// {date: "2026-11-23", time, label: the day by locale, text: a sentence, value} for each day, oldest first; a day
-    /// that was not read has no value.
+    /// {date: "2026-11-23", time, label, text: a sentence, value, soFar} for each day, oldest first; a day that was
+    /// not read has no value, and `soFar` marks the one that is not over.
     QVariantList days() const;
     QString state() const { return m_state; } ///< "idle", "loading", "ready", "partial", "error"
     QString errorText() const { return m_error.text(); }
-    qint64 total() const;
+    qint64 total() const; ///< of the days that were read; -1 before all were asked for
 
 signals:
     void changed();

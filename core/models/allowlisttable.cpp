@@ -132,13 +132,10 @@ static QString queryOf(const AllowedCve &one)
     return query.ok() ? query.text() : QString();
 }
 
-QVariantMap AllowlistTable::opens(const QString &key) const
+Place AllowlistTable::placeOf(const QString &key) const
 {
     const auto one = rowValue(key).value<AllowedCve>();
-    if (one.cve.isEmpty())
-        return {};
-    return {{u"page"_s, u"security-findings"_s},
-        {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"q"_s, queryOf(one)}}}}}};
+    return one.cve.isEmpty() ? Place() : Place{{}, u"security-findings"_s, {{u"q"_s, queryOf(one)}}};
 }
 
 QList<GatheredTable::Question> AllowlistTable::questions(const Row &row) const

@@ -29,7 +29,7 @@ class AllowlistTable : public GatheredTable {
 public:
     explicit AllowlistTable(QObject *parent = nullptr);
 
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

@@ -186,6 +186,11 @@ void AttachedTable::askPredicates()
         return;
     const QString key = m_untold.takeFirst();
     m_client.manifest(m_repository, key, m_run, [this, key](const Result<oci::Manifest> &manifest) {
+        if (!manifest && oci::PullGuard::isRefusal(manifest.error())) {
+            setState(State::Partial, manifest.error(),
+                {LOTSE_MSG("What the attestations state is not known yet: %1"), {manifest.error().text()}});
+            return;
+        }
         auto referrer = rowValue(key).value<Referrer>();
         if (manifest && referrer.descriptor.digest.isValid()) {
             referrer.predicateType = oci::predicateTypeOf(manifest->annotations);

@@ -15,6 +15,8 @@ public:
 
     /// `subject` is a digest, "sha256:…". Reads at once.
     void setSource(const oci::Client &client, const QString &repository, const QString &subject);
+    /// Something of it is not read, as that counts as a pull.
+    bool asks() const { return oci::PullGuard::isRefusal(lastError()); }
     void refresh() override;
     /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
     /// cosign 2 with the type of an image's config. By digest.

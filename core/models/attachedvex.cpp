@@ -43,7 +43,8 @@ Cell productsCell(const StatedRow &row)
 {
     QStringList names;
     for (const findings::VexProduct &product : row.statement.products)
-        names.append(product.package.isEmpty() ? product.name() : (product.package + u' ' + product.version).trimmed());
+        names.append(product.package.isEmpty() ? product.name()
+                                               : (product.package + u' ' + product.versions.join(u", "_s)).trimmed());
     Cell cell = Cell::plain(joined(names));
     QStringList all;
     for (const findings::VexProduct &product : row.statement.products.mid(0, mostNames))
@@ -83,11 +84,11 @@ QList<Column> statementColumns()
             [](const StatedRow &r) { return Cell::plain(safetext::cell(r.statement.reason)); })};
 }
 
-/// The findings of one image by what they are about: canonical id, package, version.
+/// The findings of one image by their canonical id.
 struct Found {
     bool isKnown = false;
     QStringList digests; ///< of the image and its platforms
-    QHash<QString, QList<std::pair<QString, QString>>> byId;
+    QHash<QString, QList<findings::Occurrence>> byId;
 };
 
 Found foundIn(
@@ -113,7 +114,7 @@ Found foundIn(
             out.digests.append(digest);
             for (quint32 row = platform.firstRow; row < platform.firstRow + platform.rowCount; ++row) {
                 const findings::Occurrence one = context.set->occurrence(part.firstRow + row);
-                out.byId[one.canonical].append({one.package, one.version});
+                out.byId[one.canonical].append(one);
             }
         }
     }
@@ -123,10 +124,14 @@ Found foundIn(
 void tell(StatedRow &row, const Found &found, const findings::Context &context, const QString &repository)
 {
     const auto isHere = [&](const findings::VexProduct &product) {
+        if (product.obstacle)
+            return false;
         if (!product.digest.isEmpty())
             return found.digests.contains(product.digest);
-        return product.repositoryUrl.isEmpty()
-            || product.repositoryUrl.section(u'/', 1).compare(repository, Qt::CaseInsensitive) == 0;
+        if (!product.repositoryUrl.isEmpty())
+            return product.repositoryUrl.section(u'/', 1).compare(repository, Qt::CaseInsensitive) == 0;
+        return product.imageName.isEmpty()
+            || (u'/' + repository).endsWith(u'/' + product.imageName, Qt::CaseInsensitive);
     };
     const auto &products = row.statement.products;
     row.isElsewhere = std::none_of(products.begin(), products.end(), isHere);
@@ -138,12 +143,9 @@ void tell(StatedRow &row, const Found &found, const findings::Context &context, 
         ids.append(QString::fromUtf8(context.set->aliases().canonical(id.toUtf8())));
     ids.removeDuplicates();
     for (const QString &id : std::as_const(ids)) {
-        for (const auto &[package, version] : found.byId.value(id)) {
+        for (const findings::Occurrence &one : found.byId.value(id)) {
             row.findings += std::any_of(products.begin(), products.end(),
-                [&, &package = package, &version = version](const findings::VexProduct &product) {
-                    return isHere(product) && (product.package.isEmpty() || product.package == package)
-                        && (product.version.isEmpty() || product.version == version);
-                });
+                [&](const findings::VexProduct &product) { return isHere(product) && speaksOf(product, one); });
         }
     }
 }

@@ -29,6 +29,7 @@ class AttachedVex : public TableModel {
     Q_PROPERTY(QString documentId READ documentId NOTIFY documentChanged)
     Q_PROPERTY(QDateTime time READ time NOTIFY documentChanged)
     Q_PROPERTY(QString standing READ standing NOTIFY documentChanged)
+    Q_PROPERTY(bool asks READ asks NOTIFY stateChanged)
     Q_PROPERTY(QStringList problems READ problems NOTIFY documentChanged)
 public:
     explicit AttachedVex(QObject *parent = nullptr);
@@ -44,6 +45,7 @@ public:
     QString author() const;
     QString documentId() const;
     QDateTime time() const;
+    bool asks() const { return oci::PullGuard::isRefusal(lastError()); } ///< not read, as that counts as a pull
     QString standing() const; ///< how it is wrapped; empty where it is a document by itself
     QStringList problems() const; ///< what could not be read of it, and what is odd about it; at most 100
     Q_INVOKABLE QString vulnerabilityOf(const QString &key) const; ///< the first name that a statement gives it

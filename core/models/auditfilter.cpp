@@ -33,7 +33,7 @@ static harbor::Query queryOf(const QDate &from, const QDate &to, const QList<std
 
 harbor::Params AuditFilter::params() const
 {
-    const harbor::Query query = queryOf(m_from, m_to, {{u"username"_s, m_user}, {u"resource"_s, m_resource}},
+    const harbor::Query query = queryOf(from(), to(), {{u"username"_s, m_user}, {u"resource"_s, m_resource}},
         {{u"operation"_s, m_operation}, {u"resource_type"_s, m_resourceType}, {u"op_result"_s, m_result}});
     harbor::Params out{{u"sort"_s, u"-op_time"_s}};
     if (!query.isEmpty() && query.ok())
@@ -52,7 +52,11 @@ QVariantMap AuditFilter::paramMap() const
 
 QString AuditFilter::problem() const
 {
-    if (m_from.isValid() && m_to.isValid() && m_to < m_from)
+    for (const QString &day : {m_from, m_to}) {
+        if (const QString wrong = dayProblem(day); !wrong.isEmpty())
+            return wrong;
+    }
+    if (from().isValid() && to().isValid() && to() < from())
         return Message{LOTSE_MSG("The last day lies before the first one."), {}}.text();
     if ((m_user + m_resource).contains(u','))
         return Message{LOTSE_MSG("A comma cannot be searched for: the registry takes it for the end of a term."), {}}
@@ -62,14 +66,35 @@ QString AuditFilter::problem() const
 
 bool AuditFilter::isEmpty() const
 {
-    return !m_from.isValid() && !m_to.isValid() && m_user.isEmpty() && m_operation.isEmpty() && m_resource.isEmpty()
-        && m_resourceType.isEmpty() && m_result.isEmpty();
+    return m_from.trimmed().isEmpty() && m_to.trimmed().isEmpty() && m_user.isEmpty() && m_operation.isEmpty()
+        && m_resource.isEmpty() && m_resourceType.isEmpty() && m_result.isEmpty();
 }
 
 void AuditFilter::lastDays(int days)
 {
-    m_to = {};
-    m_from = days > 0 ? QDate::currentDate().addDays(1 - days) : QDate();
+    m_to.clear();
+    m_from = days > 0 ? textOf(QDate::currentDate().addDays(1 - days)) : QString();
+    emit changed();
+}
+
+QString AuditFilter::dayProblem(const QString &text) const
+{
+    if (text.trimmed().isEmpty() || dateOf(text).isValid())
+        return {};
+    return Message{LOTSE_MSG("\"%1\" is not a day. Write it as year-month-day: %2."),
+        {text.trimmed(), textOf(QDate::currentDate())}}
+        .text();
+}
+
+void AuditFilter::setFrom(const QDate &day)
+{
+    m_from = textOf(day);
+    emit changed();
+}
+
+void AuditFilter::setTo(const QDate &day)
+{
+    m_to = textOf(day);
     emit changed();
 }
 
@@ -85,8 +110,8 @@ QString AuditFilter::textOf(const QDate &date) const
 
 void AuditFilter::clear()
 {
-    m_from = {};
-    m_to = {};
+    m_from.clear();
+    m_to.clear();
     m_user.clear();
     m_operation.clear();
     m_resource.clear();

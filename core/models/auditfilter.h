@@ -13,8 +13,11 @@ namespace lotse::models {
 /// is "op_result" there, and a key that it does not know it ignores without a word.
 class AuditFilter : public QObject {
     Q_OBJECT
-    Q_PROPERTY(QDate from MEMBER m_from NOTIFY changed)
-    Q_PROPERTY(QDate to MEMBER m_to NOTIFY changed)
+    Q_PROPERTY(QDate from READ from WRITE setFrom NOTIFY changed)
+    Q_PROPERTY(QDate to READ to WRITE setTo NOTIFY changed)
+    /// The days as they were typed; what is no day stays there, and is said in `problem`.
+    Q_PROPERTY(QString fromText MEMBER m_from NOTIFY changed)
+    Q_PROPERTY(QString toText MEMBER m_to NOTIFY changed)
     Q_PROPERTY(QString user MEMBER m_user NOTIFY changed)
     Q_PROPERTY(QString operation MEMBER m_operation NOTIFY changed)
     Q_PROPERTY(QString resource MEMBER m_resource NOTIFY changed)
@@ -32,8 +35,15 @@ public:
     /// `q` and `sort` for the server; days are the user's local days, whole, the last one included.
     harbor::Params params() const;
     QVariantMap paramMap() const;
-    /// Why the filter cannot be asked for, or empty: a comma in a value, an end before its beginning.
+    /// Why the filter cannot be asked for, or empty: a day that is none, a comma in a value, an end before its
+    /// beginning.
     QString problem() const;
+    /// The rule that the text of a day breaks; empty for a day, and for no text.
+    Q_INVOKABLE QString dayProblem(const QString &text) const;
+    QDate from() const { return dateOf(m_from); }
+    QDate to() const { return dateOf(m_to); }
+    void setFrom(const QDate &day);
+    void setTo(const QDate &day);
     bool isEmpty() const;
     /// The last days up to today; 0 for all time.
     Q_INVOKABLE void lastDays(int days);
@@ -46,8 +56,8 @@ signals:
     void changed();
 
 private:
-    QDate m_from;
-    QDate m_to;
+    QString m_from;
+    QString m_to;
     QString m_user;
     QString m_operation;
     QString m_resource;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/column.h"
 #include "base/format.h"
+#include "findings/severityorder.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -39,6 +40,11 @@ QString columnKindName(ColumnKind kind)
     return QStringLiteral("text");
 }
 
+Cell Cell::unread(const QString &why)
+{
+    return {QCoreApplication::translate("core", LOTSE_MSG("could not be read")), {}, why, -7};
+}
+
 Cell Cell::number(qint64 number)
 {
     return {QLocale().toString(number), number, {}, number};
@@ -49,7 +55,7 @@ Cell Cell::size(qint64 bytes)
     if (bytes < 0)
         return {QCoreApplication::translate("core", "unlimited"), bytes, {}, std::numeric_limits<qint64>::max()};
     const QLocale locale;
-    return {locale.formattedDataSize(bytes, bytes < 1024 ? 0 : 1), bytes,
+    return {format::bytes(bytes, locale), bytes,
         Message{LOTSE_MSG("%1 bytes"), {locale.toString(bytes)}}.text(), bytes};
 }
 
@@ -57,10 +63,7 @@ Cell Cell::time(const QDateTime &time)
 {
     if (!time.isValid())
         return {QCoreApplication::translate("core", "never"), {}, {}, qint64(0)};
-    const QDateTime local = time.toLocalTime();
-    const QLocale locale;
-    return {local.toString(QStringLiteral("yyyy-MM-dd HH:mm")), time, locale.toString(local, QLocale::LongFormat),
-        time.toMSecsSinceEpoch()};
+    return {format::dateTime(time), time, format::exactTime(time), time.toMSecsSinceEpoch()};
 }
 
 Cell Cell::share(qint64 part, qint64 whole)
@@ -84,11 +87,9 @@ Cell Cell::digest(const QString &digest)
 
 Cell Cell::severity(const QString &severity)
 {
-    // An unknown word is shown as it came and sorts above all others: never taken for harmless.
-    static const QStringList order{QStringLiteral("none"), QStringLiteral("negligible"), QStringLiteral("low"),
-        QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("critical")};
-    const qsizetype rank = order.indexOf(severity.toLower());
-    return {severity, severity.toLower(), {}, rank < 0 ? int(order.size()) : int(rank)};
+    // An unknown word is shown as it came. It is not the worst, it is not known: it comes after all that is.
+    const QString known = severity.toLower();
+    return {severity, known, {}, findings::displayRank(findings::severityOf(known.toUtf8()))};
 }
 
 Cell Cell::yesNo(bool yes)
@@ -115,6 +116,67 @@ Cell namingCell(qint64 number, const Naming &naming)
         break;
     }
     return {Message{LOTSE_MSG("number %1"), {text}}.text(), {}, {}, {}};
+}
+
+static QVariant severityCounts(const QVariant &value)
+{
+    const QVariantList counts = value.toList();
+    if (counts.size() < 5)
+        return {};
+    QVariantMap out;
+    const char *const words[] = {"critical", "high", "medium", "low", "unknown"};
+    for (int i = 0; i < 5; ++i)
+        out.insert(QString::fromLatin1(words[i]), counts[i]);
+    return out;
+}
+
+static QVariant labelNames(const QVariant &value)
+{
+    QStringList names;
+    const QVariantList labels = value.toList();
+    for (const QVariant &label : labels)
+        names += label.toMap().value(QStringLiteral("name")).toString();
+    return names;
+}
+
+QVariant exactValue(ColumnKind kind, const Cell &cell)
+{
+    if (cell.exact.isValid())
+        return cell.exact;
+    const QMetaType type = cell.value.metaType();
+    if (type.id() == QMetaType::QDateTime)
+        return cell.value.toDateTime().toUTC().toString(Qt::ISODate);
+    if (type.id() == QMetaType::Bool || type.id() == QMetaType::LongLong || type.id() == QMetaType::Int
+        || type.id() == QMetaType::Double)
+        return cell.value;
+    if (kind == ColumnKind::Digest && !cell.value.toString().isEmpty())
+        return cell.value;
+    if (kind == ColumnKind::Severities && type.id() == QMetaType::QVariantList)
+        return severityCounts(cell.value);
+    if (kind == ColumnKind::Labels && type.id() == QMetaType::QVariantList)
+        return labelNames(cell.value);
+    // "never" and "not known" stay told apart.
+    return cell.text.isEmpty() ? QVariant() : cell.text;
+}
+
+QString exactText(ColumnKind kind, const Cell &cell)
+{
+    const QVariant value = exactValue(kind, cell);
+    switch (value.metaType().id()) {
+    case QMetaType::Double:
+        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    case QMetaType::QStringList:
+        return value.toStringList().join(QStringLiteral(", "));
+    case QMetaType::QVariantMap: {
+        QStringList parts;
+        const QVariantMap map = value.toMap();
+        for (auto it = map.begin(); it != map.end(); ++it)
+            parts += it.key() + u'=' + it.value().toString();
+        return parts.join(u' ');
+    }
+    default:
+        return value.toString();
+    }
 }
 
 Column parentColumn(const char *title)

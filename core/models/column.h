@@ -23,8 +23,11 @@ struct Cell {
                     ///< critical to unknown
     QString tip;
     QVariant order; ///< compared on sorting; the text where it is invalid
+    QVariant exact = {}; ///< for copies and exports, where neither the value nor the text is all of it
 
     static Cell plain(const QString &text) { return {text, {}, {}, {}}; }
+    /// What was not had: "could not be read", with the reason in the tooltip. Sorts below all that is known.
+    static Cell unread(const QString &why);
     static Cell number(qint64 number);
     static Cell size(qint64 bytes); ///< -1 means unlimited
     static Cell time(const QDateTime &time); ///< invalid means never
@@ -52,7 +55,16 @@ struct Row {
     json::Record record;
     bool enriched = false; ///< read once more with all that the plain list leaves out
     Naming naming = {}; ///< of what the record names by number, where the table asks for it
+    QString unread = {}; ///< why what the plain list leaves out could not be read; empty where it was or is still asked
 };
+
+/// The record of a row as this type; null where it holds another.
+template <typename T>
+const T *recordOf(const Row &row)
+{
+    const QVariant &value = row.record.value;
+    return value.metaType() == QMetaType::fromType<T>() ? static_cast<const T *>(value.constData()) : nullptr;
+}
 
 /// One column. `cell` is called for visible cells only, in the GUI thread: cheap, no I/O.
 struct Column {
@@ -67,13 +79,23 @@ struct Column {
     bool isRightAligned() const { return kind == ColumnKind::Number || kind == ColumnKind::Size; }
 };
 
-/// A column over a gadget type: the function gets the value instead of the row.
+/// What a cell is in copies and exports, by the kind of its column: times as ISO 8601 in UTC, sizes in bytes (-1 is
+/// unlimited), shares as 0..1, digests whole, counts by severity as an object, a list of labels, else the text.
+/// Invalid where the cell is empty.
+QVariant exactValue(ColumnKind kind, const Cell &cell);
+/// The same as one text.
+QString exactText(ColumnKind kind, const Cell &cell);
+
+/// A column over a gadget type: the function gets the value instead of the row. Empty for a row of another type.
 template <typename T, typename F>
 Column column(
     const QString &id, const char *title, ColumnKind kind, int width, F function, const QString &serverSort = {})
 {
     return {id, title, kind, width,
-        [function](const Row &row) { return Cell(function(*static_cast<const T *>(row.record.value.constData()))); },
+        [function](const Row &row) {
+            const T *record = recordOf<T>(row);
+            return record ? Cell(function(*record)) : Cell{};
+        },
         serverSort, false};
 }
 

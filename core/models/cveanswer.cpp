@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/cveanswer.h"
 
+#include "findings/fixes.h"
+#include "findings/severityorder.h"
 #include "models/vulnerabilityid.h"
 #include "models/workbenchcolumns.h"
 #include "store/audittrail.h"
@@ -56,7 +58,8 @@ CveImage imageOf(const Segment &segment, quint32 row, const Segment::Image &imag
     const Segment::Line &line = segment.lineOf(row);
     out.package = segment.text(Segment::Package, line.package);
     out.version = segment.text(Segment::Version, line.version);
-    out.fixVersion = segment.text(Segment::Fix, line.fix);
+    out.fixVersion =
+        findings::fixOf(out.version, segment.text(Segment::Fix, line.fix), segment.text(Segment::Purl, line.purl));
     out.severity = line.severity;
     out.severityWord = segment.text(Segment::SeverityWord, line.severityWord);
     out.firstSeen = segment.firstSeen[row];
@@ -95,7 +98,7 @@ QList<CveImage> imagesOf(const findings::Context &context, const findings::Rows 
                 // What is decided on one platform only is not decided of the image.
                 if ((other.state & findings::StateBits::kStateMask) != (image.state & findings::StateBits::kStateMask))
                     other.state = 0;
-                if (image.severity > other.severity) {
+                if (findings::worseOf(image.severity, other.severity) != other.severity) {
                     other.severity = image.severity;
                     other.severityWord = image.severityWord;
                 }
@@ -105,8 +108,8 @@ QList<CveImage> imagesOf(const findings::Context &context, const findings::Rows 
         }
     });
     std::stable_sort(images.begin(), images.end(), [](const CveImage &a, const CveImage &b) {
-        return std::tuple(-int(a.severity), a.registry, a.repository, b.pushed)
-            < std::tuple(-int(b.severity), b.registry, b.repository, a.pushed);
+        return std::tuple(-findings::displayRank(a.severity), a.registry, a.repository, b.pushed)
+            < std::tuple(-findings::displayRank(b.severity), b.registry, b.repository, a.pushed);
     });
     return images;
 }
@@ -269,7 +272,7 @@ CveAnswer cveAnswer(const QString &typed, const TriageView &view, const store::P
         const FindingSet::Part &part = set.partOf(id);
         const quint32 row = id - part.firstRow;
         const Segment::Line &line = part.segment->lineOf(row);
-        answer.worst = std::max(answer.worst, line.severity);
+        answer.worst = findings::worseOf(answer.worst, line.severity);
         if (line.cvss != findings::kNoScore)
             answer.cvss = std::max(answer.cvss, line.cvss / 10.0);
         const findings::Seconds seen = part.segment->firstSeen[row];

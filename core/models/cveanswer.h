@@ -33,7 +33,7 @@ struct CveAnswer {
     QString id; ///< what it goes by: the CVE where one is known
     QStringList aliases; ///< the other ids of the same vulnerability
     bool isFound = false; ///< in at least one image
-    findings::Severity worst = findings::Severity::None;
+    findings::Severity worst = findings::Severity::Unknown; ///< of those that are known
     double cvss = -1; ///< the highest that a report has; negative where none
     float epss = -1; ///< 0 to 1; negative where the list has no such id
     findings::Kev kev = findings::Kev::No;

@@ -40,8 +40,7 @@ std::optional<Seconds> endOf(const QString &day)
     if (day.trimmed().isEmpty())
         return Seconds(0);
     const QDate date = QDate::fromString(day.trimmed(), Qt::ISODate);
-    const qint64 end = date.isValid() ? date.endOfDay().toSecsSinceEpoch() : -1;
-    return end > 0 && end < 0xffffffff ? std::optional(Seconds(end)) : std::nullopt;
+    return date.isValid() ? std::optional(Seconds(date.endOfDay().toSecsSinceEpoch())) : std::nullopt;
 }
 
 bool hidesByNature(State state)

@@ -25,7 +25,7 @@ QString shown(const QString &text)
 
 QString when(Seconds time)
 {
-    return time ? format::dateTime(timeOf(time), QLocale()) : QString();
+    return time ? format::dateTime(timeOf(time)) : QString();
 }
 
 bool isAbout(const Decision &decision, const Occurrence &one)
@@ -99,6 +99,27 @@ QVariantList FindingDetail::history() const
     return out;
 }
 
+// Where in the image, a line each.
+static QString placesText(const Occurrence &one)
+{
+    constexpr qsizetype kMost = 20;
+    QStringList lines;
+    for (const findings::FindingPlace &place : one.places.mid(0, kMost))
+        lines.append(place.text());
+    if (one.places.size() > kMost)
+        lines.append(Message::counted(LOTSE_MSG_N("and %Ln more", "and %Ln more"), one.places.size() - kMost).text());
+    return lines.join(u'\n');
+}
+
+static QString derivedText(const Occurrence &one)
+{
+    if (one.cvss < 0)
+        return Message{LOTSE_MSG("derived from the report's level; the scanner gives no severity"), {}}.text();
+    return Message{LOTSE_MSG("derived from %1 %2; the scanner gives no severity"),
+        {findings::cvssLabel(one.cvssVersion), QLocale().toString(one.cvss, 'f', 1)}}
+        .text();
+}
+
 void FindingDetail::show(Workbench *bench, const QString &key)
 {
     const quint64 turn = ++*m_turn;
@@ -119,7 +140,8 @@ void FindingDetail::show(Workbench *bench, const QString &key)
     FindingWanted wanted;
     wanted.context = answer->context;
     wanted.plan = m_plan;
-    wanted.clock = m_clock;
+    if (m_clock)
+        wanted.clock.emplace(*m_clock);
     wanted.pivot = answer->pivot;
     if (group) {
         wanted.group = *group;
@@ -169,6 +191,9 @@ void FindingDetail::describe(const FindingWanted &wanted)
         addFact(
             facts, LOTSE_MSG("Fixed in"), one.fixVersion.isEmpty() ? noFix : one.fixVersion, !one.fixVersion.isEmpty());
         addFact(facts, LOTSE_MSG("Image"), one.repository);
+        addFact(facts, LOTSE_MSG("Found in"), placesText(one), true);
+        if (one.isSeverityDerived)
+            addFact(facts, LOTSE_MSG("Severity"), derivedText(one));
         addFact(facts, LOTSE_MSG("Platform"), one.platform);
         addFact(facts, LOTSE_MSG("Digest"), one.platformDigest, true);
         addFact(facts, LOTSE_MSG("Priority"), scoreSentence(grounds));

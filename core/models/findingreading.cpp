@@ -37,7 +37,7 @@ QString shown(const QString &text)
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? format::dateTime(time, QLocale()) : QString();
+    return time.isValid() ? format::dateTime(time) : QString();
 }
 
 // The images of the rows; of a finding those that have its vulnerability in its package, wherever they are.
@@ -158,7 +158,9 @@ void tellText(const store::VulnerabilityText &text, FindingReading &out)
         return QStringList{number, vector}.join(number.isEmpty() || vector.isEmpty() ? u""_s : u"  "_s);
     };
     addFact(out.facts, LOTSE_MSG("CVSS v3"), scored(text.scoreV3, text.vectorV3), true);
+    addFact(out.facts, LOTSE_MSG("CVSS v4"), scored(text.scoreV4, text.vectorV4), true);
     addFact(out.facts, LOTSE_MSG("CVSS v2"), scored(text.scoreV2, text.vectorV2), true);
+    addFact(out.facts, LOTSE_MSG("Score by"), text.scoredBy);
     addFact(out.facts, LOTSE_MSG("Weaknesses"), text.weaknesses.join(u", "_s), true);
     addFact(out.facts, LOTSE_MSG("Scanner's status"), text.status);
     QStringList links;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/stoppedclock.h"
 #include "findings/pivot.h"
 #include "store/database.h"
 
 #include <QVariant>
+
+#include <optional>
 
 namespace lotse::models {
 
@@ -19,7 +22,7 @@ struct FindingWanted {
     findings::Occurrence one; ///< the row, or the first of the group
     QString sentence; ///< what an upgrade closes
     store::Plan plan;
-    const Clock *clock = nullptr; ///< null: there is no store to read
+    std::optional<StoppedClock> clock = {}; ///< none: there is no store to read
 };
 
 /// What the store and the set hold of it. Texts are safe to be shown as plain text.

@@ -4,14 +4,72 @@
 
 #include "base/post.h"
 #include "base/safefile.h"
+#include "findings/filter.h"
 
 #include <QDir>
 #include <QThreadPool>
+
+#include <algorithm>
 
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
 using namespace lotse::findings;
+
+namespace {
+
+bool statesDecisions(ExportFormat format)
+{
+    return format == ExportFormat::OpenVex || format == ExportFormat::Csaf || format == ExportFormat::CycloneDx;
+}
+
+/// The query without the condition that hides what was decided.
+Query withDecided(Query query)
+{
+    query.terms.removeIf([](const Term &term) {
+        return term.key == Key::State && !term.isNegated && term.values.size() == 1
+            && term.values.first().text == "open"_L1;
+    });
+    return query;
+}
+
+struct Written {
+    Rows rows;
+    Query query;
+    qint64 decided = 0;
+};
+
+/// Any thread.
+Written rowsToWrite(ExportFormat format, const WorkbenchAnswer &answer, Rows rows, bool isAll)
+{
+    Written out{std::move(rows), answer.query, 0};
+    if (isAll && statesDecisions(format)) {
+        out.query = withDecided(answer.query);
+        if (!(out.query == answer.query))
+            out.rows = select(out.query, answer.context);
+    }
+    out.decided = std::count_if(out.rows.begin(), out.rows.end(),
+        [&](RowId row) { return (answer.context.stateBits(row) & StateBits::kStateMask) != 0; });
+    return out;
+}
+
+/// What was written, counted as the document counts it.
+QString savedText(ExportFormat format, const Written &written, const QString &name, bool isWhole)
+{
+    Message said;
+    if (statesDecisions(format)) {
+        said = Message::counted(
+            LOTSE_MSG_N("Decisions on %Ln findings stated in %1.", "Decisions on %Ln finding stated in %1."),
+            written.decided, {name});
+    } else {
+        said = Message::counted(
+            LOTSE_MSG_N("%Ln findings saved as %1.", "%Ln finding saved as %1."), qint64(written.rows.size()), {name});
+    }
+    const Message mark{LOTSE_MSG("The document is marked as incomplete."), {}};
+    return isWhole ? said.text() : said.text() + u' ' + mark.text();
+}
+
+} // namespace
 
 QVariantList FindingsExport::formats() const
 {
@@ -35,30 +93,64 @@ void FindingsExport::save(Workbench *bench, const QStringList &keys, bool isAll,
         return;
     Rows rows = bench->rowsOf(keys, isAll);
     ExportOptions options = m_options;
-    options.query = answer->query.canonical();
     options.now = answer->context.now;
     m_isBusy = true;
     m_sentence.clear();
     emit changed();
-    QThreadPool::globalInstance()->start([this, format = *format, context = answer->context, rows = std::move(rows),
-                                             options, path = file.toLocalFile(), post = Post(this)] {
-        const Result<QByteArray> bytes = exportFindings(format, context, rows, options);
+    QThreadPool::globalInstance()->start([this, format = *format, answer, rows = std::move(rows), isAll, options,
+                                             path = file.toLocalFile(), post = Post(this)]() mutable {
+        const Written done = rowsToWrite(format, *answer, std::move(rows), isAll);
+        options.query = done.query.canonical();
+        const Result<QByteArray> bytes = exportFindings(format, answer->context, done.rows, options);
         const Result<void> written = bytes ? writeWhole(path, *bytes) : Result<void>(bytes.error());
-        post([this, written, count = qint64(rows.size()), path, isWhole = options.incomplete.isEmpty()] {
+        const QString said = savedText(format, done, QDir::toNativeSeparators(path), options.incomplete.isEmpty());
+        post([this, written, said] {
+            if (!written) {
+                fail(written.error());
+                return;
+            }
             m_isBusy = false;
-            m_hasFailed = !written;
-            const QString name = QDir::toNativeSeparators(path);
-            m_sentence = !written ? written.error().text()
-                : isWhole
-                ? Message::counted(LOTSE_MSG_N("%Ln findings saved as %1", "%Ln finding saved as %1"), count, {name})
-                      .text()
-                : Message::counted(LOTSE_MSG_N("%Ln findings saved as %1, marked as incomplete.",
-                                       "%Ln finding saved as %1, marked as incomplete."),
-                    count, {name})
-                      .text();
+            m_hasFailed = false;
+            m_sentence = said;
             emit changed();
         });
     });
+}
+
+void FindingsExport::prepare(Workbench *bench, const QStringList &keys, bool isAll, const QString &word)
+{
+    const std::optional<ExportFormat> format = exportFormatOf(word);
+    const auto answer = bench ? bench->table()->answer() : nullptr;
+    if (!format || !answer || m_isBusy)
+        return;
+    if (!statesDecisions(*format)) {
+        emit prepared(word);
+        return;
+    }
+    clear();
+    QThreadPool::globalInstance()->start(
+        [this, format = *format, answer, rows = bench->rowsOf(keys, isAll), isAll, word, post = Post(this)]() mutable {
+            const qint64 decided = rowsToWrite(format, *answer, std::move(rows), isAll).decided;
+            post([this, decided, word] {
+                if (decided > 0) {
+                    emit prepared(word);
+                    return;
+                }
+                Error nothing;
+                nothing.kind = ErrorKind::Invalid;
+                nothing.message = {
+                    LOTSE_MSG("Nothing has been decided on these findings, so there is nothing to state."), {}};
+                fail(nothing);
+            });
+        });
+}
+
+void FindingsExport::fail(const Error &error)
+{
+    m_isBusy = false;
+    m_hasFailed = true;
+    m_sentence = error.text();
+    emit changed();
 }
 
 void FindingsExport::clear()

@@ -24,6 +24,11 @@ public:
     QVariantList formats() const;
     /// What stands around the rows: addresses, decisions, the mark of a set that is not whole.
     void setOptions(const findings::ExportOptions &options) { m_options = options; }
+    /// Looks first whether there is something to write: prepared() follows, or a sentence that says why not.
+    Q_INVOKABLE void prepare(
+        lotse::models::Workbench *bench, const QStringList &keys, bool isAll, const QString &format);
+    /// A document of decisions about all that is shown also states what "state:open" hides: what was decided is what it
+    /// is for.
     Q_INVOKABLE void save(
         lotse::models::Workbench *bench, const QStringList &keys, bool isAll, const QString &format, const QUrl &file);
     Q_INVOKABLE void clear();
@@ -34,8 +39,11 @@ public:
 
 signals:
     void changed();
+    void prepared(const QString &format);
 
 private:
+    void fail(const Error &error);
+
     findings::ExportOptions m_options;
     QString m_sentence;
     bool m_hasFailed = false;

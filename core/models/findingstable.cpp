@@ -3,6 +3,7 @@
 #include "models/findingstable.h"
 
 #include "base/safetext.h"
+#include "findings/severityorder.h"
 #include "net/httperror.h"
 
 #include <algorithm>
@@ -26,12 +27,12 @@ QList<Column> FindingsTable::makeColumns() const
             [this, cell](const Row &row) { return cell(*m_read.report, row.record.value.toInt()); }, {}, false};
     };
     const auto text = [](QByteArrayView utf8) { return Cell::plain(QString::fromUtf8(utf8)); };
-    return {
-        make(u"severity"_s, LOTSE_MSG("Severity"), ColumnKind::Severity, 110,
-            [](const Report &r, int i) {
-                const findings::Severity severity = r.severity(i);
-                return Cell{QString::fromUtf8(r.severityWord(i)), findings::severityWord(severity), {}, int(severity)};
-            }),
+    return {make(u"severity"_s, LOTSE_MSG("Severity"), ColumnKind::Severity, 110,
+                [](const Report &r, int i) {
+                    const findings::Severity severity = r.severity(i);
+                    return Cell{QString::fromUtf8(r.severityWord(i)), findings::severityWord(severity), {},
+                        findings::displayRank(severity)};
+                }),
         make(u"id"_s, LOTSE_MSG("Vulnerability"), ColumnKind::Mono, 150,
             [text](const Report &r, int i) { return text(r.id(i)); }),
         make(u"cvss"_s, LOTSE_MSG("CVSS"), ColumnKind::Number, 60,
@@ -71,7 +72,8 @@ Result<FindingsTable::ReadReport> FindingsTable::decode(const Response &response
     out.order.resize(size_t(out.report->count()));
     std::iota(out.order.begin(), out.order.end(), 0);
     std::stable_sort(out.order.begin(), out.order.end(), [&r = *out.report](int a, int b) {
-        return std::pair(r.severity(a), r.cvss(a)) > std::pair(r.severity(b), r.cvss(b));
+        const auto rank = [&r](int row) { return std::pair(findings::displayRank(r.severity(row)), r.cvss(row)); };
+        return rank(a) > rank(b);
     });
     return out;
 }
@@ -121,7 +123,7 @@ void FindingsTable::came(Result<ReadReport> read)
         setState(State::Partial, report.unreadable().first(),
             Message::counted(LOTSE_MSG_N("%Ln lines of the report cannot be read and are missing here.",
                                  "%Ln line of the report cannot be read and is missing here."),
-                report.unreadable().size()));
+                report.unreadableCount()));
     } else {
         setState(report.count() ? State::Ready : State::Empty);
     }

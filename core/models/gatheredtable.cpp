@@ -18,14 +18,14 @@ GatheredTable::GatheredTable(QObject *parent)
 
 void GatheredTable::setSession(Session *session)
 {
-    if (m_session == session)
+    if (!m_session.set(session, this, [this] { forget(); }))
         return;
-    m_session = session;
     forget();
-    if (session) {
+    // What is shown is of the session before, and no error of this one may leave it there.
+    m_all.clear();
+    dropRows();
+    if (session)
         m_client = session->harbor();
-        connect(session, &QObject::destroyed, this, &GatheredTable::forget);
-    }
     emit sourceChanged();
     schedule();
 }
@@ -69,6 +69,7 @@ void GatheredTable::refresh()
     m_inFlight = 0;
     m_allCursor = 0;
     m_asked.clear();
+    m_asksEvery = false;
     setState(State::Loading);
     m_gathering.start(m_client, parts());
     emit progressChanged();
@@ -138,7 +139,7 @@ QVariantMap GatheredTable::counts() const
     return out;
 }
 
-QVariantMap GatheredTable::opens(const QString &) const
+Place GatheredTable::placeOf(const QString &) const
 {
     return {};
 }
@@ -155,15 +156,47 @@ void GatheredTable::ask()
 {
     if (!m_run || m_gathering.isRunning())
         return;
+    QList<Row> inView;
+    for (int row = m_first; row <= m_last && row < rowCount(); ++row)
+        inView.append(viewRow(row));
+    if (!inView.isEmpty())
+        seen(inView);
     // Those in view come first.
     for (; m_cursor <= m_last && m_cursor < rowCount(); ++m_cursor) {
         if (!askFor(viewRow(m_cursor)))
             return; // goes on from this row
     }
-    for (; asksAll() && m_allCursor < m_all.size(); ++m_allCursor) {
+    if (m_asksEvery)
+        seen(m_all);
+    for (; (asksAll() || m_asksEvery) && m_allCursor < m_all.size(); ++m_allCursor) {
         if (!askFor(m_all[m_allCursor]))
             return;
     }
+}
+
+bool GatheredTable::isThrough() const
+{
+    return m_inFlight == 0 && m_allCursor >= m_all.size() && !isLooking();
+}
+
+void GatheredTable::readAll(
+    QObject *context, std::function<void(const harbor::Progress &)> progress, std::function<void(Result<AllRows>)> done)
+{
+    m_asksEvery = true;
+    connect(context, &QObject::destroyed, this, [this] { m_asksEvery = false; }); // nobody waits for it any more
+    ask();
+    if (isLoading() || isThrough())
+        return TableModel::readAll(context, std::move(progress), std::move(done));
+    auto *wait = new QObject(context);
+    connect(this, &TableModel::stateChanged, wait, [this, wait, context, progress, done = std::move(done)]() mutable {
+        if (!isThrough() && !isLoading()) {
+            progress({m_allCursor, m_all.size(), {}});
+            return;
+        }
+        disconnect(this, nullptr, wait, nullptr);
+        wait->deleteLater();
+        TableModel::readAll(context, std::move(progress), std::move(done));
+    });
 }
 
 // False where too much is under way already.

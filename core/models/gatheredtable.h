@@ -4,9 +4,9 @@
 
 #include "models/gathering.h"
 #include "models/tablemodel.h"
-#include "session/session.h"
+#include "models/watchedsession.h"
+#include "session/place.h"
 
-#include <QPointer>
 #include <QSet>
 
 namespace lotse::models {
@@ -24,7 +24,7 @@ class GatheredTable : public TableModel {
 public:
     explicit GatheredTable(QObject *parent = nullptr);
 
-    Session *session() const { return m_session; }
+    Session *session() const { return m_session.get(); }
     /// Reads soon, so that the other properties can be set before.
     void setSession(Session *session);
     /// The same without a session.
@@ -33,6 +33,9 @@ public:
     void cancel() override;
     bool isCancellable() const override { return true; }
     void setInView(int first, int last) override;
+    /// With what is asked of the rows besides, for all of them.
+    void readAll(QObject *context, std::function<void(const harbor::Progress &)> progress,
+        std::function<void(Result<AllRows>)> done) override;
 
     /// Which rows are shown: a word of the subclass, empty for all.
     QString only() const { return m_only; }
@@ -40,8 +43,8 @@ public:
     /// How many rows each such word means; empty before the first reading.
     QVariantMap counts() const;
 
-    /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
-    Q_INVOKABLE virtual QVariantMap opens(const QString &key) const;
+    /// What a row opens; null where it opens nothing.
+    Q_INVOKABLE virtual lotse::Place placeOf(const QString &key) const;
 
     qint64 progressDone() const override { return m_gathering.progress().done; }
     qint64 progressTotal() const override { return m_gathering.progress().total; }
@@ -65,6 +68,10 @@ protected:
     virtual QStringList choices() const { return {}; }
     virtual bool isShown(const Row &, const QString &) const { return true; }
     virtual QList<Question> questions(const Row &) const { return {}; }
+    /// These rows are in view; for what is asked by other means than questions.
+    virtual void seen(const QList<Row> &) { }
+    /// Whether something of what seen() began is still asked; stateChanged is emitted once it is not.
+    virtual bool isLooking() const { return false; }
     /// The session is going: what a subclass asks besides must not be asked any more.
     virtual void released() { }
     virtual void answered(const QString &, const QString &, const Result<harbor::Page> &) { }
@@ -85,8 +92,9 @@ private:
     void forget();
     void gathered();
     bool askFor(const Row &row);
+    bool isThrough() const; ///< nothing is asked of any row any more
 
-    QPointer<Session> m_session;
+    WatchedSession m_session;
     harbor::Client m_client{nullptr};
     Gathering m_gathering;
     QList<Row> m_all;
@@ -99,6 +107,7 @@ private:
     qsizetype m_allCursor = 0; ///< the same of all rows
     int m_inFlight = 0;
     QSet<QString> m_asked;
+    bool m_asksEvery = false; ///< an export wants to know it of every row
 };
 
 } // namespace lotse::models

@@ -52,10 +52,15 @@ void Gathering::came(const GatherPart &part, const Result<harbor::Walk> &walk)
     --m_left;
     if (walk) {
         m_walks.insert(part.kind, *walk);
-        m_unreadable += walk->unreadable.size();
+        m_unreadable += walk->failed;
         if (part.isSpare)
             return ended();
         for (const harbor::Walk::Refusal &refusal : walk->refusals) {
+            if (refusal.parent.isEmpty()) { // the list itself is not proved to be whole
+                m_without.append(refusal.error.message);
+                m_refusals.append(refusal.error.text());
+                continue;
+            }
             const QString line = refusal.parent + u": "_s + refusal.error.text();
             if (!m_refused.contains(refusal.parent))
                 m_refused.append(refusal.parent);

@@ -10,6 +10,12 @@ namespace lotse::models {
 
 using namespace Qt::StringLiterals;
 
+/// What only the manifest tells, while it is not read.
+static Cell notRead()
+{
+    return Cell::plain(word(LOTSE_MSG("not read")));
+}
+
 static QList<Column> platformColumns()
 {
     using oci::Descriptor;
@@ -21,7 +27,7 @@ static QList<Column> platformColumns()
         column<Descriptor>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 200,
             [](const Descriptor &d) { return Cell::digest(d.digest.text()); }),
         column<Descriptor>(u"size"_s, LOTSE_MSG("Manifest size"), ColumnKind::Size, 110,
-            [](const Descriptor &d) { return Cell::size(d.size); }),
+            [](const Descriptor &d) { return d.size > 0 ? Cell::size(d.size) : notRead(); }),
         column<Descriptor>(u"type"_s, LOTSE_MSG("Media type"), ColumnKind::Text, 320,
             [](const Descriptor &d) { return Cell::plain(d.artifactType.isEmpty() ? d.mediaType : d.artifactType); })};
 }
@@ -54,7 +60,11 @@ static QList<Column> layerColumns()
     return {column<LayerStep>(u"number"_s, LOTSE_MSG("Layer"), ColumnKind::Number, 60,
                 [](const LayerStep &l) { return l.number ? Cell::number(l.number) : Cell{}; }),
         column<LayerStep>(u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 90,
-            [](const LayerStep &l) { return l.number ? Cell::size(l.layer.size) : Cell{}; }),
+            [](const LayerStep &l) {
+                if (!l.number)
+                    return Cell{};
+                return l.layer.digest.isValid() ? Cell::size(l.layer.size) : notRead();
+            }),
         column<LayerStep>(u"step"_s, LOTSE_MSG("Step or file"), ColumnKind::Mono, 560,
             [](const LayerStep &l) {
                 if (l.isKnown)
@@ -65,7 +75,11 @@ static QList<Column> layerColumns()
         column<LayerStep>(u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
             [](const LayerStep &l) { return l.isKnown ? Cell::time(l.step.created) : Cell{}; }),
         column<LayerStep>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 200,
-            [](const LayerStep &l) { return l.number ? Cell::digest(l.layer.digest.text()) : Cell{}; }),
+            [](const LayerStep &l) {
+                if (!l.number)
+                    return Cell{};
+                return l.layer.digest.isValid() ? Cell::digest(l.layer.digest.text()) : notRead();
+            }),
         column<LayerStep>(u"type"_s, LOTSE_MSG("Media type"), ColumnKind::Text, 280,
             [](const LayerStep &l) { return Cell::plain(l.layer.mediaType); })};
 }
@@ -95,6 +109,12 @@ void ImageContent::setSource(const oci::Client &client, const QString &repositor
     refresh();
 }
 
+void ImageContent::setHarbor(const harbor::Client &client, const harbor::Params &keys)
+{
+    m_harbor = client;
+    m_keys = keys;
+}
+
 void ImageContent::refresh()
 {
     if (!m_client.transport() || m_repository.isEmpty() || m_reference.isEmpty())
@@ -105,7 +125,14 @@ void ImageContent::refresh()
     m_error = {};
     m_layers.setState(TableModel::State::Loading);
     m_platforms.setState(TableModel::State::Loading);
+    m_asks = m_client.asksToRead(m_repository, m_reference);
+    if (m_asks)
+        m_manifest = {};
     emit changed();
+    if (m_asks && m_harbor.transport()) {
+        readFromHarbor(m_reference);
+        return;
+    }
     m_client.manifest(m_repository, m_reference, m_run, [this](const Result<oci::Manifest> &manifest) {
         if (manifest)
             manifestCame(*manifest);
@@ -126,6 +153,8 @@ void ImageContent::fail(const Error &error)
 
 QString ImageContent::kind() const
 {
+    if (m_asks)
+        return m_platforms.loaded() ? u"index"_s : m_isImage ? u"image"_s : u"artifact"_s;
     switch (m_manifest.kind) {
     case oci::Manifest::Kind::Index:
         return u"index"_s;
@@ -143,18 +172,27 @@ QString ImageContent::kind() const
 void ImageContent::manifestCame(const oci::Manifest &manifest)
 {
     m_manifest = manifest;
+    platformsCame(manifest.manifests);
+    if (manifest.kind == oci::Manifest::Kind::Index)
+        chooseFirst(manifest.manifests);
+    else
+        imageCame(manifest);
+}
+
+void ImageContent::platformsCame(const QList<oci::Descriptor> &children)
+{
     QList<Row> rows;
-    for (const oci::Descriptor &child : manifest.manifests)
+    for (const oci::Descriptor &child : children)
         rows.append(rowOf(child.digest.text(), child));
     m_platforms.setTotal(rows.size());
     m_platforms.setRows(std::move(rows));
-    m_platforms.setState(manifest.manifests.isEmpty() ? TableModel::State::Empty : TableModel::State::Ready);
-    if (manifest.kind != oci::Manifest::Kind::Index) {
-        imageCame(manifest);
-        return;
-    }
+    m_platforms.setState(children.isEmpty() ? TableModel::State::Empty : TableModel::State::Ready);
+}
+
+void ImageContent::chooseFirst(const QList<oci::Descriptor> &children)
+{
     // The first that names a platform: build attestations stand in an index as "unknown/unknown".
-    for (const oci::Descriptor &child : manifest.manifests) {
+    for (const oci::Descriptor &child : children) {
         if (!child.platform.text().isEmpty()) {
             choosePlatform(child.digest.text());
             return;
@@ -174,6 +212,10 @@ void ImageContent::choosePlatform(const QString &digest)
     m_platform = row.value<oci::Descriptor>().platform.text();
     m_layers.setState(TableModel::State::Loading);
     emit changed();
+    if (m_client.asksToRead(m_repository, digest) && m_harbor.transport()) {
+        readFromHarbor(digest);
+        return;
+    }
     m_client.manifest(m_repository, digest, m_run, [this](const Result<oci::Manifest> &manifest) {
         if (manifest)
             imageCame(*manifest);
@@ -211,9 +253,15 @@ static void addFact(QVariantList &facts, const char *name, const QString &value,
 
 void ImageContent::configCame(const oci::Manifest &image, const oci::ImageConfig &config)
 {
-    const bool isImage = kind() != "artifact"_L1;
     if (m_manifest.kind == oci::Manifest::Kind::Image)
         m_platform = config.platform.text();
+    tellConfig(config);
+    showLayers(oci::layersWithHistory(image, config));
+}
+
+void ImageContent::tellConfig(const oci::ImageConfig &config)
+{
+    const bool isImage = kind() != "artifact"_L1;
     m_facts.clear();
     addFact(m_facts, LOTSE_MSG("Platform"), m_platform, true);
     if (config.created.isValid())
@@ -236,9 +284,12 @@ void ImageContent::configCame(const oci::Manifest &image, const oci::ImageConfig
     for (auto it = m_manifest.annotations.begin(); it != m_manifest.annotations.end(); ++it)
         annotations += it.key() + u'=' + it.value();
     addFact(m_facts, LOTSE_MSG("Annotations"), annotations.join(u'\n'), true);
+}
 
+void ImageContent::showLayers(const QList<oci::LayerStep> &steps)
+{
     QList<Row> rows;
-    for (const oci::LayerStep &step : oci::layersWithHistory(image, config))
+    for (const oci::LayerStep &step : steps)
         rows.append(rowOf(QString::number(rows.size()), step));
     m_layers.setTotal(rows.size());
     m_layers.setRows(std::move(rows));

@@ -88,14 +88,10 @@ QList<Row> ImmutableTags::build(const Gathering &parts)
     return rows;
 }
 
-QVariantMap ImmutableTags::opens(const QString &key) const
+Place ImmutableTags::placeOf(const QString &key) const
 {
     const auto tag = rowValue(key).value<ProtectedTag>();
-    return {{u"page"_s, u"artifact"_s},
-        {u"params"_s,
-            QVariantMap{{u"keys"_s,
-                QVariantMap{{u"project_name"_s, m_project}, {u"project_name_or_id"_s, m_project},
-                    {u"repository_name"_s, tag.repository}, {u"reference"_s, tag.digest}}}}}};
+    return Place::artifact(m_project + u'/' + tag.repository, tag.digest);
 }
 
 } // namespace lotse::models

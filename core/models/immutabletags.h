@@ -30,7 +30,7 @@ public:
     void setProject(const QString &project);
     QVariant rule() const { return QVariant::fromValue(m_rule); }
     void setRule(const QVariant &rule);
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
     void refresh() override;
 
 protected:

@@ -29,24 +29,6 @@ QString startWord(const QString &trigger)
     return trigger;
 }
 
-QString stateOfStatus(const QString &status)
-{
-    static const QHash<QString, QString> states{{QStringLiteral("success"), QStringLiteral("ok")},
-        {QStringLiteral("succeed"), QStringLiteral("ok")}, {QStringLiteral("healthy"), QStringLiteral("ok")},
-        {QStringLiteral("finished"), QStringLiteral("ok")}, {QStringLiteral("running"), QStringLiteral("running")},
-        {QStringLiteral("inprogress"), QStringLiteral("running")},
-        {QStringLiteral("pending"), QStringLiteral("running")},
-        {QStringLiteral("scheduled"), QStringLiteral("running")}, {QStringLiteral("stopped"), QStringLiteral("off")},
-        {QStringLiteral("stop"), QStringLiteral("off")}, {QStringLiteral("error"), QStringLiteral("error")},
-        {QStringLiteral("failed"), QStringLiteral("error")}, {QStringLiteral("unhealthy"), QStringLiteral("error")}};
-    return states.value(status.toLower(), QStringLiteral("unknown"));
-}
-
-Cell statusCell(const QString &status)
-{
-    return Cell::state(stateOfStatus(status), status);
-}
-
 Cell durationCell(const QDateTime &begin, const QDateTime &end)
 {
     if (!begin.isValid() || !end.isValid() || end < begin)
@@ -139,8 +121,12 @@ static QList<Column> fieldColumns(QMetaType type)
         if (title.isEmpty())
             title = spaced(name).toUtf8();
         out.append({name, title.constData(), kindOf(property.metaType()), 160,
-            [property](const Row &row) { return plainCell(property.readOnGadget(row.record.value.constData())); }, {},
-            false});
+            [property, type](const Row &row) {
+                return row.record.value.metaType() == type
+                    ? plainCell(property.readOnGadget(row.record.value.constData()))
+                    : Cell{};
+            },
+            {}, false});
     }
     return out;
 }

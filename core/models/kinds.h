@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/column.h"
+#include "models/serverwords.h"
 
 namespace lotse::models {
 
@@ -36,7 +37,5 @@ Cell scanCell(const ScanState &scan);
 QString tagText(const harbor::Artifact &artifact, int most = 3);
 /// "linux/amd64", "linux/arm64/v8", or "index of 4".
 QString platformText(const harbor::Artifact &artifact);
-/// "ok", "running", "warning", "error" or "off" for the status words of Harbor's jobs; "unknown" for others.
-QString stateOfStatus(const QString &status);
 
 } // namespace lotse::models

@@ -102,7 +102,7 @@ void addAccessKinds(KindTable &table)
            << column<Robot>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::State, 180, expiryCell)
            << column<Robot>(u"permissions"_s, LOTSE_MSG("Permissions"), ColumnKind::Text, 260,
                   [](const Robot &r) {
-                      return Cell{permissionText(r), {}, rightsText(r), {}};
+                      return Cell{permissionText(r), {}, rightsText(r), {}, rightsText(r)};
                   })
            << column<Robot>(u"description"_s, LOTSE_MSG("Description"), ColumnKind::Text, 240,
                   [](const Robot &r) { return Cell::plain(r.description); })

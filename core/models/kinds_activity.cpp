@@ -21,10 +21,10 @@ void addActivityKinds(KindTable &table)
             [](const AuditEntry &e) { return Cell::plain(e.username); }, u"username"_s),
         column<AuditEntry>(
             u"operation"_s, LOTSE_MSG("Operation"), ColumnKind::Text, 100,
-            [](const AuditEntry &e) { return Cell::plain(e.operation); }, u"operation"_s),
+            [](const AuditEntry &e) { return operationCell(e.operation); }, u"operation"_s),
         column<AuditEntry>(
             u"type"_s, LOTSE_MSG("Kind"), ColumnKind::Text, 110,
-            [](const AuditEntry &e) { return Cell::plain(e.resourceType); }, u"resource_type"_s),
+            [](const AuditEntry &e) { return resourceTypeCell(e.resourceType); }, u"resource_type"_s),
         column<AuditEntry>(u"result"_s, LOTSE_MSG("Result"), ColumnKind::State, 100,
             [](const AuditEntry &e) {
                 return e.operationResult ? Cell::state(u"ok"_s, word(LOTSE_MSG("success")))
@@ -74,33 +74,31 @@ void addActivityKinds(KindTable &table)
     });
 
     using harbor::WebhookPolicy;
-    table["webhooks"] << parentColumn(LOTSE_MSG("Project"))
-                      << column<WebhookPolicy>(u"name"_s, LOTSE_MSG("Webhook"), ColumnKind::Text, 200,
-                             [](const WebhookPolicy &p) { return Cell::plain(p.name); })
-                      << column<WebhookPolicy>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
-                             [](const WebhookPolicy &p) {
-                                 return p.enabled ? Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")))
-                                                  : Cell::state(u"off"_s, word(LOTSE_MSG("disabled")));
-                             })
-                      << column<WebhookPolicy>(u"target"_s, LOTSE_MSG("Target"), ColumnKind::Mono, 300,
-                             [](const WebhookPolicy &p) {
-                                 QStringList targets;
-                                 for (const harbor::WebhookTarget &target : p.targets)
-                                     targets += target.type + u' ' + target.address;
-                                 return Cell::plain(targets.join(u", "_s));
-                             })
-                      << column<WebhookPolicy>(u"events"_s, LOTSE_MSG("Events"), ColumnKind::Text, 320,
-                             [](const WebhookPolicy &p) {
-                                 return Cell{eventTypesText(p.eventTypes), {}, p.eventTypes.join(u", "_s), {}};
-                             })
-                      << column<WebhookPolicy>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
-                             [](const WebhookPolicy &p) {
-                                 for (const harbor::WebhookTarget &target : p.targets) {
-                                     if (target.skipCertVerify)
-                                         return Cell::state(u"warning"_s, word(LOTSE_MSG("no")));
-                                 }
-                                 return Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
-                             });
+    table["webhooks"]
+        << parentColumn(LOTSE_MSG("Project"))
+        << column<WebhookPolicy>(u"name"_s, LOTSE_MSG("Webhook"), ColumnKind::Text, 200,
+               [](const WebhookPolicy &p) { return Cell::plain(p.name); })
+        << column<WebhookPolicy>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
+               [](const WebhookPolicy &p) { return enabledCell(p.enabled); })
+        << column<WebhookPolicy>(u"target"_s, LOTSE_MSG("Target"), ColumnKind::Mono, 300,
+               [](const WebhookPolicy &p) {
+                   QStringList targets;
+                   for (const harbor::WebhookTarget &target : p.targets)
+                       targets += target.type + u' ' + target.address;
+                   return Cell::plain(targets.join(u", "_s));
+               })
+        << column<WebhookPolicy>(u"events"_s, LOTSE_MSG("Events"), ColumnKind::Text, 320,
+               [](const WebhookPolicy &p) {
+                   return Cell{eventTypesText(p.eventTypes), {}, p.eventTypes.join(u", "_s), {}, p.eventTypes};
+               })
+        << column<WebhookPolicy>(
+               u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140, [](const WebhookPolicy &p) {
+                   for (const harbor::WebhookTarget &target : p.targets) {
+                       if (target.skipCertVerify)
+                           return Cell::state(u"warning"_s, word(LOTSE_MSG("no")));
+                   }
+                   return Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
+               });
 }
 
 } // namespace lotse::models

@@ -28,10 +28,7 @@ void addDistributionKinds(KindTable &table)
                         << column<Registry>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 320,
                                [](const Registry &r) { return Cell::plain(r.url); })
                         << column<Registry>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
-                               [](const Registry &r) {
-                                   return r.insecure ? Cell::state(u"warning"_s, word(LOTSE_MSG("no")))
-                                                     : Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
-                               })
+                               [](const Registry &r) { return checkedCell(!r.insecure); })
                         << column<Registry>(
                                u"created"_s, LOTSE_MSG("Created"), ColumnKind::Time, 140,
                                [](const Registry &r) { return Cell::time(r.creationTime); }, u"creation_time"_s)
@@ -44,10 +41,7 @@ void addDistributionKinds(KindTable &table)
                u"name"_s, LOTSE_MSG("Policy"), ColumnKind::Text, 200,
                [](const ReplicationPolicy &p) { return Cell::plain(p.name); }, u"name"_s)
         << column<ReplicationPolicy>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
-               [](const ReplicationPolicy &p) {
-                   return p.enabled ? Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")))
-                                    : Cell::state(u"off"_s, word(LOTSE_MSG("disabled")));
-               })
+               [](const ReplicationPolicy &p) { return enabledCell(p.enabled); })
         << column<ReplicationPolicy>(u"source"_s, LOTSE_MSG("From"), ColumnKind::Text, 180,
                [](const ReplicationPolicy &p) { return Cell::plain(registryName(p.srcRegistry)); })
         << column<ReplicationPolicy>(u"target"_s, LOTSE_MSG("To"), ColumnKind::Text, 220,

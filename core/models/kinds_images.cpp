@@ -98,8 +98,9 @@ Cell scanCell(const ScanState &scan)
     for (const int place : {0, 1, 2, 3, 5})
         counts.append(scan.counts[place]);
     // Ordered by the worst first: one critical outweighs any number of lower ones.
-    const double order = double(scan.counts[5] + scan.counts[0]) * 1e9 + double(scan.counts[1]) * 1e5
-        + double(scan.counts[2]) + double(scan.counts[3]) * 1e-5;
+    // Those that nobody ranked come last.
+    const double order = double(scan.counts[0]) * 1e9 + double(scan.counts[1]) * 1e5 + double(scan.counts[2])
+        + double(scan.counts[3]) * 1e-5 + double(scan.counts[4] + scan.counts[5]) * 1e-9;
     const QLocale locale;
     return {scan.total
             ? Message{LOTSE_MSG("%1, %2 fixable"), {locale.toString(scan.total), locale.toString(scan.fixable)}}.text()
@@ -141,14 +142,21 @@ static QList<Column> artifactColumns()
     const auto withRow = [](const QString &id, const char *title, ColumnKind kind, int width, auto function) {
         return Column{id, title, kind, width,
             [function](const Row &row) {
-                return Cell(function(*static_cast<const Artifact *>(row.record.value.constData()), row.enriched));
+                const Artifact *artifact = recordOf<Artifact>(row);
+                // What the registry answered instead of the details: never an endless "…", never a "none".
+                return !artifact            ? Cell{}
+                    : !row.unread.isEmpty() ? Cell::unread(row.unread)
+                                            : Cell(function(*artifact, row.enriched));
             },
             {}, false};
     };
     QList<Column> out;
     out << column<Artifact>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 190, [](const Artifact &a) {
         const QString tags = tagText(a);
-        return Cell{tags.isEmpty() ? word(LOTSE_MSG("untagged")) : tags, {}, tagText(a, 40), tags};
+        QStringList all;
+        for (const harbor::Tag &tag : a.tags)
+            all += tag.name;
+        return Cell{tags.isEmpty() ? word(LOTSE_MSG("untagged")) : tags, {}, tagText(a, 40), tags, all};
     });
     out << column<Artifact>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
         [](const Artifact &a) { return Cell::digest(a.digest); });

@@ -67,13 +67,13 @@ void addRunKinds(KindTable &table)
     table["replication-tasks"] = {column<ReplicationTask>(u"status"_s, LOTSE_MSG("Result"), ColumnKind::State, 110,
                                       [](const ReplicationTask &t) { return statusCell(t.status); }),
         column<ReplicationTask>(u"operation"_s, LOTSE_MSG("Does"), ColumnKind::Text, 80,
-            [](const ReplicationTask &t) { return Cell::plain(t.operation); }),
+            [](const ReplicationTask &t) { return operationCell(t.operation); }),
         column<ReplicationTask>(u"source"_s, LOTSE_MSG("From"), ColumnKind::Mono, 260,
             [](const ReplicationTask &t) { return Cell::plain(t.srcResource); }),
         column<ReplicationTask>(u"target"_s, LOTSE_MSG("To"), ColumnKind::Mono, 260,
             [](const ReplicationTask &t) { return Cell::plain(t.dstResource); }),
         column<ReplicationTask>(u"type"_s, LOTSE_MSG("Kind"), ColumnKind::Text, 80,
-            [](const ReplicationTask &t) { return Cell::plain(t.resourceType); }),
+            [](const ReplicationTask &t) { return resourceTypeCell(t.resourceType); }),
         column<ReplicationTask>(u"start"_s, LOTSE_MSG("Start"), ColumnKind::Time, 140,
             [](const ReplicationTask &t) { return Cell::time(t.startTime); }),
         column<ReplicationTask>(u"took"_s, LOTSE_MSG("Took"), ColumnKind::Text, 90,
@@ -98,10 +98,7 @@ void addRunKinds(KindTable &table)
         column<PreheatPolicy>(u"name"_s, LOTSE_MSG("Policy"), ColumnKind::Text, 180,
             [](const PreheatPolicy &p) { return Cell::plain(p.name); }),
         column<PreheatPolicy>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
-            [](const PreheatPolicy &p) {
-                return p.enabled ? Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")))
-                                 : Cell::state(u"off"_s, word(LOTSE_MSG("disabled")));
-            }),
+            [](const PreheatPolicy &p) { return enabledCell(p.enabled); }),
         column<PreheatPolicy>(u"provider"_s, LOTSE_MSG("Network"), ColumnKind::Text, 160,
             [](const PreheatPolicy &p) { return Cell::plain(p.providerName); }),
         column<PreheatPolicy>(u"what"_s, LOTSE_MSG("In words"), ColumnKind::Text, 420,

@@ -60,10 +60,7 @@ void addStorageKinds(KindTable &table)
                              << column<ImmutableRule>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Mono, 240,
                                     [](const ImmutableRule &r) { return Cell::plain(selectorText(r.tagSelectors)); })
                              << column<ImmutableRule>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
-                                    [](const ImmutableRule &r) {
-                                        return r.disabled ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
-                                                          : Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")));
-                                    });
+                                    [](const ImmutableRule &r) { return enabledCell(!r.disabled); });
 
     using harbor::RetentionPolicy;
     table["retention"] << parentColumn(LOTSE_MSG("Project"))

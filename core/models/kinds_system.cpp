@@ -46,10 +46,7 @@ void addSystemKinds(KindTable &table)
                       << column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 280,
                              [](const ScannerRegistration &s) { return Cell::plain(s.url); })
                       << column<ScannerRegistration>(u"tls"_s, LOTSE_MSG("Certificate checked"), ColumnKind::State, 140,
-                             [](const ScannerRegistration &s) {
-                                 return s.skipCertVerify ? Cell::state(u"warning"_s, word(LOTSE_MSG("no")))
-                                                         : Cell::state(u"ok"_s, word(LOTSE_MSG("yes")));
-                             });
+                             [](const ScannerRegistration &s) { return checkedCell(!s.skipCertVerify); });
 
     using harbor::SecurityFinding;
     table["security-findings"]

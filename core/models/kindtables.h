@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/column.h"
+#include "models/serverwords.h"
 
 #include <QHash>
 
@@ -18,8 +19,6 @@ void addDistributionKinds(KindTable &table);
 void addRunKinds(KindTable &table);
 void addSystemKinds(KindTable &table);
 
-/// A status of a job with its colour state.
-Cell statusCell(const QString &status);
 /// The time between two times, "never" and "running" told apart.
 Cell durationCell(const QDateTime &begin, const QDateTime &end);
 /// What started a run, or is to start it, by the words that Harbor has for it; others as they came.

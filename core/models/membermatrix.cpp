@@ -22,20 +22,17 @@ MemberMatrix::MemberMatrix(QObject *parent)
 
 void MemberMatrix::setSession(Session *session)
 {
-    if (m_session == session)
-        return;
-    m_session = session;
-    emit sourceChanged();
     // The way to the registry is the session's: without it, nothing may be asked any more.
     const auto forget = [this] {
         m_gathering.cancel();
         m_client = harbor::Client(nullptr);
     };
+    if (!m_session.set(session, this, forget))
+        return;
+    emit sourceChanged();
     forget();
-    if (session) {
-        connect(session, &QObject::destroyed, this, forget);
+    if (session)
         setSource(session->harbor());
-    }
 }
 
 void MemberMatrix::setSource(const harbor::Client &client)

@@ -5,7 +5,7 @@
 #include "harbor/project.h"
 #include "harbor/user.h"
 #include "models/gathering.h"
-#include "session/session.h"
+#include "models/watchedsession.h"
 
 #include <QAbstractTableModel>
 #include <QPointer>
@@ -42,7 +42,7 @@ public:
 
     explicit MemberMatrix(QObject *parent = nullptr);
 
-    Session *session() const { return m_session; }
+    Session *session() const { return m_session.get(); }
     void setSession(Session *session);
     /// The same without a session; reads at once.
     void setSource(const harbor::Client &client);
@@ -111,7 +111,7 @@ private:
     bool fits(const harbor::ProjectMember &member, const Holder &holder) const;
     const harbor::ProjectMember *member(int row, int column) const;
 
-    QPointer<Session> m_session;
+    WatchedSession m_session;
     harbor::Client m_client{nullptr};
     Gathering m_gathering;
     bool m_isQueued = false;

@@ -4,6 +4,8 @@
 
 #include "models/kindtables.h"
 
+#include <algorithm>
+
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
@@ -95,8 +97,8 @@ OciTags::OciTags(QObject *parent)
     const auto withRow = [pending](const QString &id, const char *title, ColumnKind kind, int width, auto text) {
         return Column{id, title, kind, width,
             [text, pending](const Row &row) {
-                const auto *tag = static_cast<const TaggedManifest *>(row.record.value.constData());
-                return pending(text(*tag), row.enriched);
+                const auto *tag = recordOf<TaggedManifest>(row);
+                return tag ? pending(text(*tag), row.enriched) : Cell{};
             },
             {}, false};
     };
@@ -109,8 +111,8 @@ OciTags::OciTags(QObject *parent)
             [](const TaggedManifest &t) { return t.platform; }),
         Column{u"size"_s, LOTSE_MSG("Size"), ColumnKind::Size, 100,
             [](const Row &row) {
-                const auto *tag = static_cast<const TaggedManifest *>(row.record.value.constData());
-                return row.enriched && tag->size > 0 ? Cell::size(tag->size) : Cell{};
+                const auto *tag = recordOf<TaggedManifest>(row);
+                return tag && row.enriched && tag->size > 0 ? Cell::size(tag->size) : Cell{};
             },
             {}, false},
         column<TaggedManifest>(u"attached"_s, LOTSE_MSG("Attached by tag"), ColumnKind::Number, 130,
@@ -168,6 +170,23 @@ void OciTags::setInView(int first, int last)
     m_first = first;
     m_last = last;
     readInView();
+}
+
+void OciTags::readAll(
+    QObject *context, std::function<void(const harbor::Progress &)> progress, std::function<void(Result<AllRows>)> done)
+{
+    TableModel::readAll(context, std::move(progress), [done = std::move(done)](Result<AllRows> all) {
+        if (all && all->missing.isEmpty()) {
+            const auto unread =
+                std::count_if(all->rows.begin(), all->rows.end(), [](const Row &row) { return !row.enriched; });
+            if (unread > 0)
+                all.value().missing = Message::counted(
+                    LOTSE_MSG_N("The manifests of %Ln tags were not read.", "The manifest of %Ln tag was not read."),
+                    unread)
+                                   .text();
+        }
+        done(std::move(all));
+    });
 }
 
 void OciTags::readInView()

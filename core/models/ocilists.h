@@ -61,6 +61,9 @@ public:
     void setSource(const oci::Client &client, const QString &repository);
     void refresh() override;
     void setInView(int first, int last) override;
+    /// Manifests of rows that nobody looked at are not fetched for it: each fetch may count as a pull.
+    void readAll(QObject *context, std::function<void(const harbor::Progress &)> progress,
+        std::function<void(Result<AllRows>)> done) override;
 
 private:
     void came(const Result<oci::NameList> &list);

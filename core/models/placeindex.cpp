@@ -103,13 +103,10 @@ Result<std::shared_ptr<const PlaceIndex>> PlaceIndex::read(const store::Plan &pl
             const Result<qint64> number = store::findRegistry(database, one.registryId);
             if (!number)
                 return number.error();
-            const Result<qint64> account = store::findAccount(database, one.accountId);
-            if (!account)
-                return account.error();
-            const auto names = store::placeNames(database, *number, *account);
+            const auto names = store::placeNames(database, *number);
             if (!names)
                 return names.error();
-            const auto artifacts = store::Inventory(&database).artifacts(*account);
+            const auto artifacts = store::Inventory(&database).allArtifacts(*number);
             if (!artifacts)
                 return artifacts.error();
             index->m_registries.push_back({one.registryId, one.name, {}, {}, {}, {}, {}, {}});

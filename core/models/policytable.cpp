@@ -110,13 +110,9 @@ bool PolicyTable::isShown(const Row &row, const QString &only) const
                                  : true;
 }
 
-QVariantMap PolicyTable::opens(const QString &key) const
+Place PolicyTable::placeOf(const QString &key) const
 {
-    const auto project = rowValue(key).value<Project>();
-    return {{u"page"_s, u"project"_s},
-        {u"params"_s,
-            QVariantMap{
-                {u"keys"_s, QVariantMap{{u"project_name"_s, project.name}, {u"project_name_or_id"_s, project.name}}}}}};
+    return Place::project(rowValue(key).value<Project>().name);
 }
 
 } // namespace lotse::models

@@ -15,7 +15,7 @@ class PolicyTable : public GatheredTable {
 public:
     explicit PolicyTable(QObject *parent = nullptr);
 
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

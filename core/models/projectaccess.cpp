@@ -178,12 +178,10 @@ bool ProjectAccess::isShown(const Row &row, const QString &only) const
 }
 
 // A row opens what it did: the audit trail of this holder.
-QVariantMap ProjectAccess::opens(const QString &key) const
+Place ProjectAccess::placeOf(const QString &key) const
 {
     const auto holder = rowValue(key).value<AccessHolder>();
-    if (holder.kind != "user"_L1 && holder.kind != "robot"_L1)
-        return {};
-    return {{u"page"_s, u"audit"_s}, {u"params"_s, QVariantMap{{u"user"_s, holder.name}}}};
+    return holder.kind == "user"_L1 || holder.kind == "robot"_L1 ? Place::user(holder.name) : Place();
 }
 
 QList<GatheredTable::Question> ProjectAccess::questions(const Row &row) const

@@ -35,7 +35,7 @@ public:
 
     QString project() const { return m_project; }
     void setProject(const QString &project);
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

@@ -72,12 +72,9 @@ QList<Row> ProxyTable::build(const Gathering &parts)
     return rows;
 }
 
-QVariantMap ProxyTable::opens(const QString &key) const
+Place ProxyTable::placeOf(const QString &key) const
 {
-    const QString project = rowValue(key).value<ProxyCache>().project.name;
-    return {{u"page"_s, u"project"_s},
-        {u"params"_s,
-            QVariantMap{{u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}};
+    return Place::project(rowValue(key).value<ProxyCache>().project.name);
 }
 
 } // namespace lotse::models

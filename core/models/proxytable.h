@@ -23,7 +23,7 @@ class ProxyTable : public GatheredTable {
 public:
     explicit ProxyTable(QObject *parent = nullptr);
 
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

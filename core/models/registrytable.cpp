@@ -92,20 +92,17 @@ bool RegistryTable::isShown(const Row &row, const QString &only) const
                              : use.policies.isEmpty() && use.proxies.isEmpty();
 }
 
-static QVariantMap projectPage(const QString &project)
+static QVariant link(const QString &text, const Place &place)
 {
-    return {{u"text"_s, project}, {u"page"_s, u"project"_s},
-        {u"params"_s,
-            QVariantMap{{u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}};
+    return QVariantMap{{u"text"_s, text}, {u"place"_s, QVariant::fromValue(place)}};
 }
 
-QVariantMap RegistryTable::opens(const QString &key) const
+Place RegistryTable::placeOf(const QString &key) const
 {
     const auto use = rowValue(key).value<RegistryUse>();
     if (!use.policies.isEmpty())
-        return {
-            {u"page"_s, u"replication-policies"_s}, {u"params"_s, QVariantMap{{u"select"_s, use.policies.first()}}}};
-    return use.proxies.isEmpty() ? QVariantMap() : projectPage(use.proxies.first());
+        return Place::policy(u"replication-policy"_s, use.policies.first());
+    return use.proxies.isEmpty() ? Place() : Place::project(use.proxies.first());
 }
 
 QVariantList RegistryTable::uses(const QString &key) const
@@ -113,10 +110,9 @@ QVariantList RegistryTable::uses(const QString &key) const
     QVariantList out;
     const auto use = rowValue(key).value<RegistryUse>();
     for (const QString &policy : use.policies)
-        out.append(QVariantMap{{u"text"_s, policy}, {u"page"_s, u"replication-policies"_s},
-            {u"params"_s, QVariantMap{{u"select"_s, policy}}}});
+        out.append(link(policy, Place::policy(u"replication-policy"_s, policy)));
     for (const QString &project : use.proxies)
-        out.append(projectPage(project));
+        out.append(link(project, Place::project(project)));
     return out;
 }
 

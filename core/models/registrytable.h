@@ -23,7 +23,7 @@ class RegistryTable : public GatheredTable {
 public:
     explicit RegistryTable(QObject *parent = nullptr);
 
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
     /// What a registry is used for, to be opened: {text, page, params}.
     Q_INVOKABLE QVariantList uses(const QString &key) const;
 

@@ -2,25 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 
-#include <QMetaProperty>
+#include <utility>
 
 namespace lotse::models {
-
-static constexpr int enrichmentsInFlight = 4;
 
 void RemoteList::setSource(ListSource source)
 {
     m_source = std::move(source);
+    m_sort.clear();
     setRows({});
     m_names.clear();
     start();
+}
+
+void RemoteList::clearSource(QList<Column> columns)
+{
+    delete m_run;
+    m_run = nullptr;
+    m_source = {};
+    m_sort.clear();
+    m_sortWhenComplete.clear();
+    m_names.clear();
+    m_refusals.clear();
+    m_busy = false;
+    m_wantsAll = false;
+    m_isLast = false;
+    m_fresh = false;
+    m_progress = {};
+    m_unreadDetail = {};
+    resetTo(std::move(columns));
 }
 
 void RemoteList::setParams(harbor::Params params)
 {
     if (m_source.params == params)
         return;
+    // Under another parent the rows go at once; under another filter they stay until the answer.
+    const auto parents = [](harbor::Params all) {
+        all.remove(QStringLiteral("q"));
+        all.remove(QStringLiteral("sort"));
+        return all;
+    };
+    if (parents(m_source.params) != parents(params))
+        setRows({});
     m_source.params = std::move(params);
+    m_isOtherWish = true;
     start();
 }
 
@@ -38,14 +64,44 @@ void RemoteList::start()
     m_refusals.clear();
     m_enriching.clear();
     m_enriched.clear();
+    m_tries.clear();
+    m_failuresInRow = 0;
+    m_unreadDetail = {};
     m_readsNames = false;
     m_namesDue = true; // those at hand are shown meanwhile
     m_progress = {};
+    chooseOrder();
     setState(State::Loading);
     if (m_source.overAllParents)
         startWalk();
     else
         readPage(1);
+}
+
+// The order that the header shows is kept in whatever is read next: by the server where it can, else once all is here.
+void RemoteList::chooseOrder()
+{
+    m_sort.clear();
+    m_sortWhenComplete.clear();
+    const Column *column = columnOf(sortColumn());
+    if (!column || m_source.overAllParents)
+        return;
+    if (!column->serverSort.isEmpty()) {
+        m_sort = (sortDescending() ? QStringLiteral("-") : QString()) + column->serverSort;
+        leaveOrder();
+    } else {
+        m_sortWhenComplete = column->id;
+        m_wantsAll = true;
+        leaveOrder();
+    }
+}
+
+harbor::Params RemoteList::asked() const
+{
+    harbor::Params params = m_source.params;
+    if (!m_sort.isEmpty())
+        params.insert(QStringLiteral("sort"), m_sort);
+    return params;
 }
 
 void RemoteList::refresh()
@@ -61,6 +117,7 @@ void RemoteList::cancel()
     m_run = nullptr;
     m_busy = false;
     m_wantsAll = false;
+    sortWhatIsHere();
     setState(loaded() > 0 ? State::Partial : State::Idle, {},
         Message::counted(
             LOTSE_MSG_N("Stopped at %Ln rows. Refresh to read on.", "Stopped at %Ln row. Refresh to read on."),
@@ -71,8 +128,8 @@ void RemoteList::readPage(int number)
 {
     m_busy = true;
     setLoading(true);
-    m_source.client.page(*m_source.endpoint, m_source.params, number, m_run,
-        [this](Result<harbor::Page> page) { pageCame(std::move(page)); });
+    m_source.client.page(
+        *m_source.endpoint, asked(), number, m_run, [this](Result<harbor::Page> page) { pageCame(std::move(page)); });
 }
 
 void RemoteList::startWalk()
@@ -107,8 +164,10 @@ void RemoteList::pageCame(Result<harbor::Page> page)
     const qsizetype before = m_fresh ? 0 : loaded();
     for (const json::Record &record : std::as_const(page->records.rows))
         fresh.append(rowOf(record, {}, before + fresh.size()));
-    m_unreadable += page->records.unreadable.size();
-    m_isLast = page->isLast;
+    m_isOtherWish = false;
+    m_unreadable += page->records.failed;
+    // A page without a row ends the list, whatever the registry counts; finishPages() says that rows are missing.
+    m_isLast = page->isLast || (page->number > 1 && fresh.isEmpty() && page->records.failed == 0);
     m_nextPage = page->number + 1;
     setTotal(page->total);
     setAsOf(QDateTime::currentDateTimeUtc());
@@ -145,9 +204,22 @@ void RemoteList::finishPages()
         setTotal(loaded());
         setState(loaded() ? State::Ready : State::Empty);
     }
+    sortWhatIsHere();
+    enrich();
+}
+
+void RemoteList::sortWhatIsHere()
+{
     if (!m_sortWhenComplete.isEmpty())
         TableModel::sortBy(std::exchange(m_sortWhenComplete, {}), sortDescending());
-    enrich();
+}
+
+QList<Row> RemoteList::rowsOfWalk(const harbor::Walk &walk) const
+{
+    QList<Row> out;
+    for (qsizetype i = 0; i < walk.rows.size(); ++i)
+        out.append(rowOf(walk.rows[i], walk.parents.value(i), i));
+    return out;
 }
 
 void RemoteList::walkCame(Result<harbor::Walk> walk)
@@ -157,14 +229,14 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
         failed(walk.error());
         return;
     }
-    QList<Row> fresh;
-    for (qsizetype i = 0; i < walk->rows.size(); ++i)
-        fresh.append(rowOf(walk->rows[i], walk->parents.value(i), i));
+    QList<Row> fresh = rowsOfWalk(*walk);
     m_isLast = true;
     m_fresh = false;
-    m_unreadable = walk->unreadable.size();
+    m_isOtherWish = false;
+    m_unreadable = walk->failed;
     for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals))
-        m_refusals += refusal.parent + QStringLiteral(": ") + refusal.error.text();
+        m_refusals += refusal.parent.isEmpty() ? refusal.error.text()
+                                               : refusal.parent + QStringLiteral(": ") + refusal.error.text();
     setTotal(walk->isComplete() ? fresh.size() : -1);
     setAsOf(QDateTime::currentDateTimeUtc());
     setRows(std::move(fresh));
@@ -174,8 +246,17 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
         return;
     }
     QStringList names;
-    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals))
-        names += refusal.parent;
+    Error whole; // of the list itself, or why it is not proved to be whole
+    for (const harbor::Walk::Refusal &refusal : std::as_const(walk->refusals)) {
+        if (refusal.parent.isEmpty())
+            whole = refusal.error;
+        else
+            names += refusal.parent;
+    }
+    if (whole) {
+        setState(State::Partial, whole, whole.message);
+        return;
+    }
     setState(State::Partial, {},
         m_refusals.isEmpty()
             ? Message::counted(LOTSE_MSG_N("%Ln rows could not be read and are not shown.",
@@ -187,10 +268,14 @@ void RemoteList::walkCame(Result<harbor::Walk> walk)
 void RemoteList::failed(const Error &error)
 {
     m_wantsAll = false;
+    // Rows that answer another question do not stand for this one.
+    if (std::exchange(m_isOtherWish, false) && m_fresh)
+        setRows({});
     if (loaded() == 0) {
         setState(State::Error, error);
         return;
     }
+    sortWhatIsHere();
     // What is on the screen stays, with the time it was read.
     setState(m_isLast ? State::Ready : State::Partial, error,
         Message{LOTSE_MSG("%1 of %2 rows loaded: %3"),
@@ -213,8 +298,11 @@ void RemoteList::fetchMore(const QModelIndex &parent)
 void RemoteList::fetchAll()
 {
     m_wantsAll = true;
-    if (canFetchMore({}))
+    // After an error, too: whoever asks for all of them asks for that page again.
+    if (!m_busy && hasMore()) {
+        setState(State::Ready);
         readPage(m_nextPage);
+    }
 }
 
 void RemoteList::sortBy(const QString &columnId, bool descending)
@@ -228,97 +316,12 @@ void RemoteList::sortBy(const QString &columnId, bool descending)
     }
     setSortedBy(columnId, descending);
     if (!column->serverSort.isEmpty()) {
-        harbor::Params params = m_source.params;
-        params.insert(QStringLiteral("sort"), (descending ? QStringLiteral("-") : QString()) + column->serverSort);
-        setParams(std::move(params));
+        start();
         return;
     }
     // A part of a list in order says nothing of the whole: read the rest first.
     m_sortWhenComplete = columnId;
     fetchAll();
-}
-
-void RemoteList::setInView(int first, int last)
-{
-    m_first = first;
-    m_last = last;
-    enrich();
-}
-
-void RemoteList::enrich()
-{
-    const Enrichment &enrichment = m_source.enrichment;
-    if (!enrichment.endpoint || !m_run)
-        return;
-    for (int i = m_first; i <= m_last && i < rowCount() && m_enriching.size() < enrichmentsInFlight; ++i) {
-        const Row &row = viewRow(i);
-        if (m_enriched.contains(row.key) || !enrichment.isDue(row))
-            continue;
-        const QString key = row.key;
-        m_enriched.insert(key);
-        m_enriching.insert(key);
-        m_source.client.one(
-            *enrichment.endpoint, enrichment.params(row), m_run, [this, key](const Result<json::Record> &record) {
-                m_enriching.remove(key);
-                if (record)
-                    updateRow(key, *record);
-                else if (record.error().kind != ErrorKind::NotFound)
-                    m_enriched.remove(key); // asked again when it comes into view anew
-                enrich();
-            });
-    }
-}
-
-// A number is called gone only by names that were read after its row: what was made in between is not gone.
-void RemoteList::readNames()
-{
-    if (!m_source.names.endpoint)
-        return;
-    nameAll(false);
-    if (m_readsNames) {
-        m_namesDue = true;
-        return;
-    }
-    const bool isDue = std::any_of(rows().begin(), rows().end(), [this](const Row &row) {
-        return (m_namesDue || row.naming.state == Naming::State::Open) && m_source.names.number(row) > 0;
-    });
-    if (!isDue)
-        return;
-    m_namesDue = false;
-    m_readsNames = true;
-    m_source.client.walk(
-        *m_source.names.endpoint, {}, m_run, [](const harbor::Progress &) {},
-        [this](const Result<harbor::Walk> &walk) { namesCame(walk); });
-}
-
-void RemoteList::namesCame(const Result<harbor::Walk> &walk)
-{
-    m_readsNames = false;
-    m_namesWhole = walk && walk->isComplete();
-    if (m_namesWhole)
-        m_names.clear();
-    const harbor::Endpoint *endpoint = walk && walk->endpoint ? walk->endpoint : m_source.names.endpoint;
-    for (qsizetype i = 0; walk && i < walk->rows.size(); ++i) {
-        const QVariant &value = walk->rows[i].value;
-        const QMetaObject *meta = value.metaType().metaObject();
-        const QMetaProperty name = meta->property(meta->indexOfProperty("name"));
-        m_names.insert(harbor::keyOf(*endpoint, value).toLongLong(), name.readOnGadget(value.constData()).toString());
-    }
-    nameAll(!m_namesDue);
-    if (m_namesDue)
-        readNames();
-}
-
-void RemoteList::nameAll(bool judges)
-{
-    nameRows([this, judges](const Row &row) -> Naming {
-        const auto found = m_names.constFind(m_source.names.number(row));
-        if (found != m_names.constEnd())
-            return {Naming::State::Known, *found};
-        if (!judges)
-            return row.naming;
-        return {m_namesWhole ? Naming::State::Gone : Naming::State::Refused, {}};
-    });
 }
 
 } // namespace lotse::models

@@ -8,13 +8,22 @@
 #include <QPointer>
 #include <QSet>
 
+#include <chrono>
+
 namespace lotse::models {
 
-/// How rows get what the plain list does not tell: one request a row, for the rows in view only, four in flight.
+/**
+ * How rows get what the plain list does not tell: one request a row, for the rows in view only, four in flight. One
+ * that fails is asked again after a while, three times at most; where many fail in a row, none is asked any more until
+ * the next refresh. The rows say then that it could not be read.
+ */
 struct Enrichment {
     const harbor::Endpoint *endpoint = nullptr; ///< a Singleton of the same type as the list
     std::function<bool(const Row &)> isDue; ///< whether the row lacks something
     std::function<harbor::Params(const Row &)> params;
+    harbor::Params inList; ///< what makes the list itself tell it, at a cost; for exports of all rows
+    /// Calls back after a while, unless the context dies before; a timer where it is empty.
+    std::function<void(std::chrono::milliseconds, QObject *, std::function<void()>)> later = {};
 };
 
 /// How rows get the names of what they name by number only: another list, read beside the pages.
@@ -62,22 +71,39 @@ public:
     void cancel() override;
     bool isCancellable() const override { return true; }
 
+    bool hasMore() const override { return m_run && !m_isLast && !m_source.overAllParents && !m_fresh; }
+    QString note() const override;
+    void readAll(QObject *context, std::function<void(const harbor::Progress &)> progress,
+        std::function<void(Result<AllRows>)> done) override;
+
     qint64 progressDone() const override { return m_progress.done; }
     qint64 progressTotal() const override { return m_progress.total; }
     QStringList refusals() const override { return m_refusals; }
 
+protected:
+    /// Shows nothing of any registry any more; these columns for what comes.
+    void clearSource(QList<Column> columns = {});
+
 private:
     void start();
+    void chooseOrder();
+    harbor::Params asked() const; ///< the parameters with the order
+    QList<Row> rowsOfWalk(const harbor::Walk &walk) const;
+    void enrichmentFailed(const QString &key, const Error &error);
+    bool hasGivenUp() const;
+    void markDueUnread();
     void readPage(int number);
     void startWalk();
     void pageCame(Result<harbor::Page> page);
     void walkCame(Result<harbor::Walk> walk);
     void failed(const Error &error);
     void finishPages();
+    void sortWhatIsHere();
     void enrich();
     void readNames();
     void namesCame(const Result<harbor::Walk> &walk);
     void nameAll(bool judges);
+    Naming namingOf(const Row &row, bool judges) const;
     Row rowOf(const json::Record &record, const QString &parent, qsizetype index) const;
 
     ListSource m_source;
@@ -98,7 +124,12 @@ private:
     bool m_namesWhole = false; // a number without a name is gone
     bool m_readsNames = false;
     bool m_namesDue = true; // they are older than a row
-    QSet<QString> m_enriched; // asked once, whether it gave something or not
+    QSet<QString> m_enriched; // asked, whether it gave something or not
+    QHash<QString, int> m_tries; // of rows whose enrichment failed
+    int m_failuresInRow = 0; // enrichments since one worked
+    Error m_unreadDetail; // why rows lack what was asked for; none where they do not
+    bool m_isOtherWish = false; // the rows answer other parameters than those that are asked now
+    QString m_sort; // the order that the server was asked for by the header; "" where none
 };
 
 } // namespace lotse::models

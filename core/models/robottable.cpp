@@ -199,14 +199,12 @@ QVariantList RobotTable::calendar() const
     return out;
 }
 
-QVariantMap RobotTable::opens(const QString &key) const
+Place RobotTable::placeOf(const QString &key) const
 {
-    const auto robot = rowValue(key).value<Robot>();
-    const QStringList projects = harbor::robotProjects(robot);
+    const QStringList projects = harbor::robotProjects(rowValue(key).value<Robot>());
     if (projects.size() == 1 && projects.first() != "*"_L1)
-        return {{u"page"_s, u"project-access"_s},
-            {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"project_name"_s, projects.first()}}}}}};
-    return projects.isEmpty() ? QVariantMap() : QVariantMap{{u"page"_s, u"projects"_s}, {u"params"_s, QVariantMap()}};
+        return {{}, u"access"_s, {{u"project_name"_s, projects.first()}}};
+    return projects.isEmpty() ? Place() : Place{{}, u"all-projects"_s, {}};
 }
 
 QList<GatheredTable::Question> RobotTable::questions(const Row &row) const

@@ -21,7 +21,7 @@ public:
     /// What ends when: {id (a word of `only`), title, count, condition, sentence} for what has expired, what never
     /// does, each month from this one, and what ends later. Months by local time; empty before the first reading.
     QVariantList calendar() const;
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
     /// The rights of a robot by place: {where, project, actions: [word], rows: [{resource, cells: ["yes", "no",
     /// "new"]}], flat: heads and cells of all rows one after the other, {text, cell, name}}; "new" is a right that this
     /// registry does not list among those that exist.

@@ -23,6 +23,8 @@ public:
     void setSource(const harbor::Client &client, const harbor::Params &keys);
     /// The first SBOM among what is attached to `subject`, on any registry.
     void setSource(const oci::Client &client, const QString &repository, const QString &subject);
+    /// Something of it is not read, as that counts as a pull.
+    bool asks() const { return oci::PullGuard::isRefusal(lastError()); }
     void refresh() override;
 
     QString format() const; ///< "SPDX", "CycloneDX", or empty

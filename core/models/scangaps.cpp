@@ -31,8 +31,11 @@ ScanGaps::ScanGaps(QObject *parent)
         Column{u"scan"_s, LOTSE_MSG("Scan"), ColumnKind::State, 150, [this](const Row &row) { return stateCell(row); },
             {}, false},
         Column{u"scanned"_s, LOTSE_MSG("Scanned"), ColumnKind::Time, 140,
-            [this, overview](const Row &row) {
-                return m_states.contains(row.key) ? Cell::time(overview(row).endTime) : Cell::plain(u"\u2026"_s);
+            [this](const Row &row) {
+                const std::optional<ScanState> scan = scanOf(row.key);
+                return !scan                                                          ? Cell::plain(u"\u2026"_s)
+                    : scan->at.isValid() || scan->kind == ScanState::Kind::NotScanned ? Cell::time(scan->at)
+                                                                                      : Cell{};
             },
             {}, false},
         Column{u"by"_s, LOTSE_MSG("By"), ColumnKind::Text, 140,
@@ -92,10 +95,11 @@ QStringList ScanGaps::choices() const
 bool ScanGaps::isShown(const Row &row, const QString &only) const
 {
     const auto known = m_states.constFind(row.key);
-    if (known == m_states.constEnd())
+    const bool isUnknown = known != m_states.constEnd() && known->error;
+    const std::optional<ScanState> told = scanOf(row.key);
+    if (!told && !isUnknown)
         return false;
-    const bool isUnknown = bool(known->error);
-    const ScanState scan = scanStateOf(known->artifact, true);
+    const ScanState scan = told.value_or(ScanState());
     using Kind = ScanState::Kind;
     const bool isOld = !isUnknown && scan.kind == Kind::Done && scan.at < now().addDays(-oldDays);
     return only == "gaps"_L1   ? isUnknown || isOld || (scan.kind != Kind::Done && scan.kind != Kind::NotScannable)
@@ -105,16 +109,10 @@ bool ScanGaps::isShown(const Row &row, const QString &only) const
                                : isOld;
 }
 
-QVariantMap ScanGaps::opens(const QString &key) const
+Place ScanGaps::placeOf(const QString &key) const
 {
     const auto artifact = rowValue(key).value<Artifact>();
-    const QString project = harbor::projectOf(artifact.repositoryName);
-    return {{u"page"_s, u"artifact"_s},
-        {u"params"_s,
-            QVariantMap{{u"keys"_s,
-                QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
-                    {u"repository_name"_s, harbor::withoutProject(artifact.repositoryName)},
-                    {u"reference"_s, artifact.digest}}}}}};
+    return Place::artifact(artifact.repositoryName, artifact.digest);
 }
 
 QList<GatheredTable::Question> ScanGaps::questions(const Row &row) const
@@ -153,11 +151,100 @@ void ScanGaps::stop()
 Cell ScanGaps::stateCell(const Row &row) const
 {
     const auto known = m_states.constFind(row.key);
-    if (known == m_states.constEnd())
-        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), 5};
-    if (known->error)
+    if (known != m_states.constEnd() && known->error)
         return {word(LOTSE_MSG("not known")), u"unknown"_s, known->error.text(), 4};
-    const ScanState scan = scanStateOf(known->artifact, true);
+    const std::optional<ScanState> told = scanOf(row.key);
+    if (!told)
+        return {u"\u2026"_s, u"unknown"_s, word(LOTSE_MSG("Asked when the row is in view")), 5};
+    Cell cell = scanWord(*told);
+    if (const KeptScan *kept = keptOf(row.key))
+        cell.tip = Message{LOTSE_MSG("From the last sync, read %1"), {Cell::time(kept->readAt).text}}.text();
+    return cell;
+}
+
+std::optional<ScanState> ScanGaps::scanOf(const QString &key) const
+{
+    const auto known = m_states.constFind(key);
+    if (known != m_states.constEnd())
+        return known->error ? std::nullopt : std::optional(scanStateOf(known->artifact, true));
+    const KeptScan *kept = keptOf(key);
+    if (!kept)
+        return {};
+    ScanState scan;
+    scan.kind = kept->kind;
+    scan.at = kept->at;
+    return scan;
+}
+
+const KeptScan *ScanGaps::keptOf(const QString &key) const
+{
+    const auto kept = m_kept.constFind(key);
+    return m_states.contains(key) || kept == m_kept.constEnd() ? nullptr : &*kept;
+}
+
+void ScanGaps::setKept(const QHash<QString, KeptScan> &kept)
+{
+    m_kept = kept;
+    if (asOf().isValid())
+        show();
+}
+
+static ScanState::Kind kindOf(findings::ScanState state)
+{
+    switch (state) {
+    case findings::ScanState::NotScanned:
+        return ScanState::Kind::NotScanned;
+    case findings::ScanState::Running:
+        return ScanState::Kind::Running;
+    case findings::ScanState::Failed:
+    case findings::ScanState::Unreadable: // there was a scan, and nobody can say what it found
+        return ScanState::Kind::Failed;
+    case findings::ScanState::Done:
+        return ScanState::Kind::Done;
+    case findings::ScanState::Unsupported:
+        return ScanState::Kind::NotScannable;
+    }
+    return ScanState::Kind::Unknown;
+}
+
+QHash<QString, KeptScan> keptScans(const findings::FindingSet &set, const QString &registryId)
+{
+    using findings::Segment;
+    // Of an image with several platforms, the one that lacks most speaks.
+    static const QList<ScanState::Kind> worst{ScanState::Kind::Failed, ScanState::Kind::NotScanned,
+        ScanState::Kind::Running, ScanState::Kind::Done, ScanState::Kind::NotScannable};
+    const auto time = [](findings::Seconds seconds) {
+        return seconds ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime();
+    };
+    QHash<QString, KeptScan> out;
+    for (const findings::FindingSet::Part &part : set.parts()) {
+        const Segment &segment = *part.segment;
+        if (segment.registryId != registryId)
+            continue;
+        for (const Segment::Image &image : segment.images) {
+            KeptScan kept;
+            for (const quint32 number : image.platforms) {
+                const Segment::Platform &platform = segment.platforms[number];
+                const ScanState::Kind kind = kindOf(platform.scan);
+                if (kept.kind == ScanState::Kind::Unknown || worst.indexOf(kind) < worst.indexOf(kept.kind))
+                    kept.kind = kind;
+                if (const QDateTime at = time(platform.reported); at.isValid() && (!kept.at.isValid() || at < kept.at))
+                    kept.at = at;
+                if (const QDateTime at = time(platform.fetched);
+                    at.isValid() && (!kept.readAt.isValid() || at < kept.readAt))
+                    kept.readAt = at;
+            }
+            if (kept.kind != ScanState::Kind::Unknown)
+                out.insert(segment.text(Segment::Name, segment.repositories[image.repository].name) + u'@'
+                        + segment.text(Segment::Digest, image.digest),
+                    kept);
+        }
+    }
+    return out;
+}
+
+Cell ScanGaps::scanWord(const ScanState &scan) const
+{
     switch (scan.kind) {
     case ScanState::Kind::NotScannable:
         return {word(LOTSE_MSG("not scannable")), u"off"_s, {}, 6};

@@ -170,10 +170,7 @@ QVariantList ScannerTable::projectsOf(const QString &key) const
 {
     QVariantList out;
     for (const QString &project : m_users.value(key))
-        out.append(QVariantMap{{u"text"_s, project}, {u"page"_s, u"project"_s},
-            {u"params"_s,
-                QVariantMap{
-                    {u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}});
+        out.append(QVariantMap{{u"text"_s, project}, {u"place"_s, QVariant::fromValue(Place::project(project))}});
     return out;
 }
 

@@ -244,23 +244,20 @@ bool ScheduleTable::isShown(const Row &row, const QString &only) const
     return only == "clash"_L1 ? !job.clashes.isEmpty() : !job.isReadable;
 }
 
-QVariantMap ScheduleTable::opens(const QString &key) const
+Place ScheduleTable::placeOf(const QString &key) const
 {
-    static const QHash<QString, QString> pages{{u"GARBAGE_COLLECTION"_s, u"gc"_s}, {u"SCAN_ALL"_s, u"security"_s},
+    static const QHash<QString, QString> kinds{{u"GARBAGE_COLLECTION"_s, u"gc"_s}, {u"SCAN_ALL"_s, u"scan-schedule"_s},
         {u"PURGE_AUDIT_LOG"_s, u"purge"_s}, {u"RETENTION"_s, u"retention"_s},
-        {u"REPLICATION"_s, u"replication-policies"_s}, {u"P2P_PREHEAT"_s, u"preheat-policies"_s}};
+        {u"REPLICATION"_s, u"replication-policy"_s}, {u"P2P_PREHEAT"_s, u"preheat-policy"_s}};
     const auto job = rowValue(key).value<ScheduledJob>();
-    const QString page = pages.value(job.type);
-    if (page.isEmpty())
-        return {};
-    QVariantMap params;
+    Place place{{}, kinds.value(job.type), {}};
     if (job.type == "REPLICATION"_L1)
-        params = {{u"select"_s, job.of}};
+        place.keys = {{u"name"_s, job.of}};
     else if (job.type == "RETENTION"_L1)
-        params = {{u"project"_s, job.of}};
+        place.keys = {{u"project_name"_s, job.of}};
     else if (job.type == "P2P_PREHEAT"_L1) // "project/policy"
-        params = {{u"project"_s, job.of.section(u'/', 0, 0)}, {u"select"_s, job.of.section(u'/', 1)}};
-    return {{u"page"_s, page}, {u"params"_s, params}};
+        place.keys = {{u"project_name"_s, job.of.section(u'/', 0, 0)}, {u"name"_s, job.of.section(u'/', 1)}};
+    return place;
 }
 
 } // namespace lotse::models

@@ -36,7 +36,7 @@ public:
     /// text}.
     QVariantList calendar() const;
     bool isPaused() const { return m_isPaused; }
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
     /// From when the calendar counts; the current time where it was not set.
     void setNow(const QDateTime &now) { m_now = now; }

@@ -7,6 +7,7 @@
 #include "harbor/scan.h"
 #include "models/cronwords.h"
 #include "models/kindtables.h"
+#include "session/place.h"
 
 #include <QLocale>
 
@@ -25,19 +26,16 @@ SecurityFacts::SecurityFacts(QObject *parent)
 
 void SecurityFacts::setSession(Session *session)
 {
-    if (m_session == session)
-        return;
-    m_session = session;
     // The way to the registry is the session's: without it, nothing may be asked any more.
     const auto forget = [this] {
         m_gathering.cancel();
         m_client = harbor::Client(nullptr);
     };
+    if (!m_session.set(session, this, forget))
+        return;
     forget();
-    if (session) {
-        connect(session, &QObject::destroyed, this, forget);
+    if (session)
         setSource(session->harbor());
-    }
 }
 
 void SecurityFacts::setSource(const harbor::Client &client)
@@ -127,7 +125,6 @@ QVariantList SecurityFacts::facts() const
 
 QVariantMap worstLine(const harbor::DangerousArtifact &artifact)
 {
-    const QString project = harbor::projectOf(artifact.repositoryName);
     return {{u"text"_s, artifact.repositoryName}, {u"mono"_s, artifact.digest.section(u':', 1).left(12)},
         {u"note"_s,
             Message{LOTSE_MSG("%1 critical, %2 high, %3 medium"),
@@ -138,20 +135,15 @@ QVariantMap worstLine(const harbor::DangerousArtifact &artifact)
             artifact.criticalCnt > 0   ? u"critical"_s
                 : artifact.highCnt > 0 ? u"high"_s
                                        : u"medium"_s},
-        {u"page"_s, u"artifact"_s},
-        {u"params"_s,
-            QVariantMap{{u"keys"_s,
-                QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project},
-                    {u"repository_name"_s, harbor::withoutProject(artifact.repositoryName)},
-                    {u"reference"_s, artifact.digest}}}}}};
+        {u"place"_s, QVariant::fromValue(Place::artifact(artifact.repositoryName, artifact.digest))}};
 }
 
 QVariantMap worstLine(const harbor::DangerousCve &cve)
 {
     return {{u"text"_s, cve.cveId}, {u"mono"_s, (cve.package + u' ' + cve.version).simplified()},
         {u"note"_s, Message{LOTSE_MSG("CVSS %1"), {QLocale().toString(cve.cvssScoreV3, 'f', 1)}}.text()},
-        {u"severity"_s, cve.severity.toLower()}, {u"page"_s, u"security-findings"_s},
-        {u"params"_s, QVariantMap{{u"keys"_s, QVariantMap{{u"q"_s, u"cve_id="_s + cve.cveId}}}}}};
+        {u"severity"_s, cve.severity.toLower()},
+        {u"place"_s, QVariant::fromValue(Place{{}, u"security-findings"_s, {{u"q"_s, u"cve_id="_s + cve.cveId}}})}};
 }
 
 QVariantList SecurityFacts::artifacts() const

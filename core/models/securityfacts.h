@@ -4,7 +4,7 @@
 
 #include "harbor/finding.h"
 #include "models/gathering.h"
-#include "session/session.h"
+#include "models/watchedsession.h"
 
 #include <QPointer>
 #include <QVariantList>
@@ -29,7 +29,7 @@ class SecurityFacts : public QObject {
 public:
     explicit SecurityFacts(QObject *parent = nullptr);
 
-    Session *session() const { return m_session; }
+    Session *session() const { return m_session.get(); }
     void setSession(Session *session);
     void setSource(const harbor::Client &client);
     Q_INVOKABLE void refresh();
@@ -40,7 +40,7 @@ public:
     QVariant summary() const; ///< harbor::SecuritySummary; invalid before it is known
     double scannedShare() const; ///< 0..1, -1 where it is not known
     QVariantList facts() const; ///< {name, value, condition}
-    /// {text, mono, note, severity, page, params} of the worst, the worst first.
+    /// {text, mono, note, severity, place} of the worst, the worst first.
     QVariantList artifacts() const;
     QVariantList vulnerabilities() const;
 
@@ -50,13 +50,13 @@ signals:
 private:
     harbor::SecuritySummary counts() const;
 
-    QPointer<Session> m_session;
+    WatchedSession m_session;
     harbor::Client m_client{nullptr};
     Gathering m_gathering;
     QString m_state = QStringLiteral("idle");
 };
 
-/// A line of what is worst: {text, mono, note, severity, page, params}.
+/// A line of what is worst: {text, mono, note, severity, place}.
 QVariantMap worstLine(const harbor::DangerousArtifact &artifact);
 QVariantMap worstLine(const harbor::DangerousCve &cve);
 

@@ -129,15 +129,10 @@ QString SizeTable::sharing() const
         .text();
 }
 
-QVariantMap SizeTable::opens(const QString &key) const
+Place SizeTable::placeOf(const QString &key) const
 {
     const auto size = rowValue(key).value<SizeRow>();
-    const QString project = m_project.isEmpty() ? size.name : m_project;
-    QVariantMap keys{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}};
-    if (!m_project.isEmpty())
-        keys.insert(u"repository_name"_s, size.name);
-    return {{u"page"_s, m_project.isEmpty() ? u"project"_s : u"artifacts"_s},
-        {u"params"_s, QVariantMap{{u"keys"_s, keys}}}};
+    return m_project.isEmpty() ? Place::project(size.name) : Place::repository(m_project, size.name);
 }
 
 } // namespace lotse::models

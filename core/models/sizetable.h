@@ -36,7 +36,7 @@ public:
     /// The largest, at most twelve: {key, label, value, limit, valueText, text}.
     QVariantList bars() const;
     QString sharing() const;
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

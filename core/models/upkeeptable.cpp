@@ -76,13 +76,17 @@ QVariantList UpkeepTable::freed() const
         return out;
     for (auto it = allRows().crbegin(); it != allRows().crend(); ++it) {
         const auto job = it->record.value.value<SystemJob>();
-        if (isDryRun(job) || stateOfStatus(job.jobStatus) != "ok"_L1)
+        const QString state = stateOfStatus(job.jobStatus);
+        const bool hasFailed = state == "error"_L1;
+        if (isDryRun(job) || (state != "ok"_L1 && !hasFailed))
             continue;
         const qint64 bytes = gcOf(job).freedSpace;
         const QString label = Cell::time(job.creationTime).text;
         out.append(QVariantMap{{u"time"_s, job.creationTime.toLocalTime()}, {u"value"_s, double(bytes) / 1073741824.0},
-            {u"label"_s, label},
-            {u"text"_s, Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
+            {u"label"_s, label}, {u"failed"_s, hasFailed},
+            {u"text"_s,
+                hasFailed ? Message{LOTSE_MSG("%1: failed"), {label}}.text()
+                          : Message{LOTSE_MSG("%1: freed %2"), {label, Cell::size(bytes).text}}.text()},
             {u"key"_s, it->key}});
     }
     return out;
@@ -120,14 +124,11 @@ QString UpkeepTable::summary() const
                      : Message{LOTSE_MSG("%1 runs freed %2"), {QString::number(runs), Cell::size(sum).text}}.text();
 }
 
-QVariantMap UpkeepTable::opens(const QString &key) const
+Place UpkeepTable::placeOf(const QString &key) const
 {
     if (!rowValue(key).isValid())
         return {};
-    const QString id = m_kind == "gc" ? u"gc_id"_s : u"purge_id"_s;
-    return {{u"page"_s, u"log"_s},
-        {u"params"_s,
-            QVariantMap{{u"kind"_s, QString::fromLatin1(m_kind) + u"-log"_s}, {u"keys"_s, QVariantMap{{id, key}}}}}};
+    return {{}, QString::fromLatin1(m_kind) + u"-log"_s, {{m_kind == "gc" ? u"gc_id"_s : u"purge_id"_s, key}}};
 }
 
 } // namespace lotse::models

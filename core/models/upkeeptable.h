@@ -29,7 +29,7 @@ public:
     QString doing() const;
     /// How much all runs that are kept have freed; empty where that is not told.
     QString summary() const;
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;

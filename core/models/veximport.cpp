@@ -40,30 +40,43 @@ void VexImport::start(const Context &context, const QString &name, std::function
     if (m_isBusy)
         return;
     drop();
-    m_isBusy = true;
     m_file = name;
-    emit changed();
-    QThreadPool::globalInstance()->start([this, context, read = std::move(read), post = Post(this)] {
-        Error error;
-        VexDocument document;
-        VexPlan plan;
+    m_context = context;
+    work([read = std::move(read), now = context.now] {
         const Result<QByteArray> bytes = read();
-        const Result<VexDocument> found = bytes ? readVex(*bytes, context.now) : Result<VexDocument>(bytes.error());
-        if (found) {
-            document = *found;
-            plan = planVexImport(context, document);
-        } else {
-            error = found.error();
-        }
-        post([this, error, document, plan] {
-            m_isBusy = false;
-            m_error = error;
-            m_document = document;
-            if (!error)
-                m_plan = plan;
-            emit changed();
-        });
+        return bytes ? readVex(*bytes, now) : Result<VexDocument>(bytes.error());
     });
+}
+
+void VexImport::setDraftsIncluded(bool isIncluded)
+{
+    if (m_isBusy || m_options.includesDrafts == isIncluded)
+        return;
+    m_options.includesDrafts = isIncluded;
+    if (m_plan)
+        work([document = m_document] { return Result<VexDocument>(document); });
+}
+
+void VexImport::work(std::function<Result<VexDocument>()> document)
+{
+    m_isBusy = true;
+    emit changed();
+    QThreadPool::globalInstance()->start(
+        [this, context = m_context, options = m_options, document = std::move(document), post = Post(this)] {
+            const Result<VexDocument> found = document();
+            VexPlan plan;
+            if (found)
+                plan = planVexImport(context, *found, options);
+            post([this, found, plan] {
+                m_isBusy = false;
+                m_error = found ? Error() : found.error();
+                if (found) {
+                    m_document = *found;
+                    m_plan = plan;
+                }
+                emit changed();
+            });
+        });
 }
 
 void VexImport::take()
@@ -80,6 +93,8 @@ void VexImport::drop()
 {
     m_plan.reset();
     m_document = {};
+    m_context = {};
+    m_options.includesDrafts = false;
     m_error = {};
     emit changed();
 }
@@ -107,11 +122,32 @@ QString VexImport::preview() const
             LOTSE_MSG_N("%Ln findings are decided already and stay.", "%Ln finding is decided already and stays."),
             m_plan->alreadyDecided)
                          .text();
-    if (m_plan->unmatchedCount > 0)
-        sentences +=
-            Message::counted(LOTSE_MSG_N("%Ln statements found nothing here.", "%Ln statement found nothing here."),
-                m_plan->unmatchedCount)
-                .text();
+    const auto add = [&](const char *many, const char *one, quint32 count) {
+        if (count > 0)
+            sentences += Message::counted(many, one, count).text();
+    };
+    add(LOTSE_MSG_N("The reports of %Ln findings do not tell the type of the package: matched by name and version.",
+            "The report of %Ln finding does not tell the type of the package: matched by name and version."),
+        m_plan->byNameAlone);
+    add(LOTSE_MSG_N("%Ln statements found nothing here.", "%Ln statement found nothing here."),
+        m_plan->unmatched.count);
+    add(LOTSE_MSG_N(
+            "%Ln products cannot be told here and were left out.", "%Ln product cannot be told here and was left out."),
+        m_plan->inapplicable.count);
+    add(LOTSE_MSG_N("%Ln statements are superseded by a newer one.", "%Ln statement is superseded by a newer one."),
+        m_plan->superseded.count);
+    add(LOTSE_MSG_N("%Ln statements contradict another one of the same time and hide nothing.",
+            "%Ln statement contradicts another one of the same time and hides nothing."),
+        m_plan->contradicting.count);
+    add(LOTSE_MSG_N("%Ln findings have a version that cannot be placed in the stated range and stay open.",
+            "%Ln finding has a version that cannot be placed in the stated range and stays open."),
+        m_plan->unplaced.count);
+    if (m_options.includesDrafts)
+        add(LOTSE_MSG_N("%Ln statements are not final and included.", "%Ln statement is not final and included."),
+            m_plan->drafts.count);
+    else
+        add(LOTSE_MSG_N("%Ln statements are not final and left out.", "%Ln statement is not final and left out."),
+            m_plan->drafts.count);
     return sentences.join(u' ');
 }
 
@@ -122,8 +158,16 @@ QStringList VexImport::remarks() const
         return out;
     for (const Message &problem : m_plan->problems)
         out.append(safetext::cell(problem.text()));
-    for (const QString &one : m_plan->unmatched)
-        out.append(Message{LOTSE_MSG("Found nothing: %1"), {safetext::cell(one)}}.text());
+    const auto add = [&](const char *id, const VexLot &lot) {
+        for (const QString &one : lot.list)
+            out.append(Message{id, {safetext::cell(one)}}.text());
+    };
+    add(LOTSE_MSG("Contradicting: %1"), m_plan->contradicting);
+    add(LOTSE_MSG("Superseded: %1"), m_plan->superseded);
+    add(LOTSE_MSG("Not final: %1"), m_plan->drafts);
+    add(LOTSE_MSG("Not applied: %1"), m_plan->inapplicable);
+    add(LOTSE_MSG("Version not placed: %1"), m_plan->unplaced);
+    add(LOTSE_MSG("Found nothing: %1"), m_plan->unmatched);
     return out.mid(0, kMostRemarks);
 }
 

@@ -19,6 +19,8 @@ class VexImport : public QObject {
     Q_PROPERTY(QString error READ errorText NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(bool ready READ isReady NOTIFY changed)
+    Q_PROPERTY(bool hasDrafts READ hasDrafts NOTIFY changed)
+    Q_PROPERTY(bool draftsIncluded READ areDraftsIncluded WRITE setDraftsIncluded NOTIFY changed)
 public:
     using QObject::QObject;
 
@@ -28,6 +30,15 @@ public:
     Q_INVOKABLE void take(); ///< decided() follows
     Q_INVOKABLE void drop();
 
+    /// Hosts of the registries and what is decided already; for what is read from now on.
+    void setOptions(const findings::VexImportOptions &options)
+    {
+        m_options.hosts = options.hosts;
+        m_options.existing = options.existing;
+    }
+    bool hasDrafts() const { return m_plan && m_plan->drafts.count > 0; } ///< statements that are not final
+    bool areDraftsIncluded() const { return m_options.includesDrafts; }
+    void setDraftsIncluded(bool isIncluded); ///< what is there is planned anew
     QString title() const; ///< format, author and id of the document
     /// "311 decisions on 412 findings, 14 of which are decided already; 3 statements found nothing."
     QString preview() const;
@@ -42,7 +53,10 @@ signals:
 
 private:
     void start(const findings::Context &context, const QString &name, std::function<Result<QByteArray>()> bytes);
+    void work(std::function<Result<findings::VexDocument>()> document);
 
+    findings::Context m_context;
+    findings::VexImportOptions m_options;
     findings::VexDocument m_document;
     std::optional<findings::VexPlan> m_plan;
     QString m_file;

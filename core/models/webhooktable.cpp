@@ -34,8 +34,10 @@ WebhookTable::WebhookTable(QObject *parent)
             },
             {}, false}};
     // Beside the state: whether it is heard of is what one looks for.
-    columns = columns.mid(0, 3) + last + columns.mid(3);
+    columns = columns.mid(0, 3) + m_runs.columns() + last + columns.mid(3);
     setColumns(columns);
+    connect(&m_runs, &LastRuns::allCame, this, &TableModel::stateChanged);
+    connect(&m_runs, &LastRuns::came, this, [this](const QString &key) { touchRow(key); });
 }
 
 QList<GatherPart> WebhookTable::parts() const
@@ -46,6 +48,7 @@ QList<GatherPart> WebhookTable::parts() const
 
 QList<Row> WebhookTable::build(const Gathering &parts)
 {
+    m_runs.start(client(), "webhooks");
     m_triggers.clear();
     m_knowsTriggers = parts.has("webhook-last-triggers");
     const harbor::Walk &told = parts.walk("webhook-last-triggers");
@@ -87,17 +90,14 @@ Cell WebhookTable::lastCell(const Row &row) const
     return cell;
 }
 
-QVariantMap WebhookTable::opens(const QString &key) const
+Place WebhookTable::placeOf(const QString &key) const
 {
     const QVariant value = rowValue(key);
     if (!value.isValid())
         return {};
-    QVariantMap keys{{u"project_name"_s, rowParent(key)}};
-    const harbor::Params own = harbor::endpoint("webhooks")->gives(value);
-    for (auto it = own.cbegin(); it != own.cend(); ++it)
-        keys.insert(it.key(), it.value());
-    return {
-        {u"page"_s, u"rows"_s}, {u"params"_s, QVariantMap{{u"kind"_s, u"webhook-executions"_s}, {u"keys"_s, keys}}}};
+    Place place{{}, u"webhook-executions"_s, {{u"project_name"_s, rowParent(key)}}};
+    place.keys.insert(harbor::endpoint("webhooks")->gives(value));
+    return place;
 }
 
 } // namespace lotse::models

@@ -4,6 +4,7 @@
 
 #include "harbor/webhook.h"
 #include "models/gatheredtable.h"
+#include "models/lastruns.h"
 
 namespace lotse::models {
 
@@ -14,17 +15,21 @@ public:
     explicit WebhookTable(QObject *parent = nullptr);
 
     /// The runs of a webhook.
-    QVariantMap opens(const QString &key) const override;
+    Place placeOf(const QString &key) const override;
 
 protected:
     QList<GatherPart> parts() const override;
     QList<Row> build(const Gathering &parts) override;
+    void seen(const QList<Row> &rows) override { m_runs.ask(rows); }
+    bool isLooking() const override { return m_runs.isAsking(); }
+    void released() override { m_runs.stop(); }
 
 private:
     /// Of the row's events, the newest first; none: never triggered.
     QList<harbor::WebhookLastTrigger> triggersOf(const Row &row) const;
     Cell lastCell(const Row &row) const;
 
+    LastRuns m_runs;
     bool m_knowsTriggers = false;
     QHash<QString, QList<harbor::WebhookLastTrigger>> m_triggers; ///< by "project\nname"
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workbenchcolumns.h"
 
+#include "base/format.h"
 #include "base/safetext.h"
 
 namespace lotse::models {
@@ -54,7 +55,7 @@ Cell due(const Context &context, RowId row)
     const Seconds due = context.due(row);
     if (due == 0)
         return {};
-    const QString day = QLocale().toString(timeOf(due).toLocalTime().date(), QLocale::ShortFormat);
+    const QString day = format::date(timeOf(due));
     switch (dueState(due, context.now, context.sla)) {
     case DueState::Breached:
         return Cell::state(u"error"_s, Message{LOTSE_MSG("overdue, %1"), {day}}.text());

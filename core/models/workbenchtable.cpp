@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workbenchtable.h"
 
+#include "base/languagewatch.h"
 #include "base/safetext.h"
 #include "models/tablemodel.h"
 #include "models/workbenchcolumns.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace lotse::models {
 
@@ -52,11 +55,29 @@ QVariantMap described(const Column &column)
         {u"hidden"_s, column.isHidden}, {u"sortable"_s, column.order.has_value()}};
 }
 
+qsizetype registriesOf(const WorkbenchAnswer &answer)
+{
+    QSet<QString> ids;
+    if (!answer.context.set)
+        return 0;
+    for (const FindingSet::Part &part : answer.context.set->parts())
+        ids.insert(part.segment->registryId);
+    return ids.size();
+}
+
 } // namespace
 
 WorkbenchTable::WorkbenchTable(QObject *parent)
     : QAbstractTableModel(parent)
 {
+    if (LanguageWatch *language = LanguageWatch::of(QCoreApplication::instance())) {
+        connect(language, &LanguageWatch::changed, this, [this] {
+            if (rowCount() > 0)
+                emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+            emit columnsChanged();
+            emit stateChanged();
+        });
+    }
 }
 
 int WorkbenchTable::rowCount(const QModelIndex &parent) const
@@ -143,6 +164,13 @@ QVariantList WorkbenchTable::columnList() const
     if (pivot() == Pivot::Finding) {
         for (const FindingColumn &column : findingColumns())
             out.append(described(column));
+        for (QVariant &column : out) {
+            QVariantMap map = column.toMap();
+            if (m_hasSeveral && map.value(u"id"_s) == "registry"_L1) {
+                map.insert(u"hidden"_s, false);
+                column = map;
+            }
+        }
     } else {
         for (const GroupedColumn &column : groupedColumns(pivot()))
             out.append(described(column));
@@ -289,44 +317,6 @@ Rows WorkbenchTable::rowsOf(const QStringList &keys) const
     return rows;
 }
 
-QString WorkbenchTable::copyText(const QStringList &keys, const QStringList &columnIds) const
-{
-    const QVariantList columns = columnList();
-    QList<int> chosen;
-    for (int i = 0; i < columns.size(); ++i) {
-        const QVariantMap column = columns[i].toMap();
-        if (columnIds.isEmpty() ? !column.value(u"hidden"_s).toBool()
-                                : columnIds.contains(column.value(u"id"_s).toString()))
-            chosen.append(i);
-    }
-    if (!columnIds.isEmpty()) {
-        std::stable_sort(chosen.begin(), chosen.end(), [&](int a, int b) {
-            const auto place = [&](int i) { return columnIds.indexOf(columns[i].toMap().value(u"id"_s).toString()); };
-            return place(a) < place(b);
-        });
-    }
-    // A tab or a line break inside a cell would shift the table that it is pasted into.
-    const auto clean = [](QString text) { return text.replace(u'\t', u' ').replace(u'\n', u' ').replace(u'\r', u' '); };
-    QStringList lines;
-    QStringList cells;
-    for (const int column : std::as_const(chosen))
-        cells += clean(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    lines += cells.join(u'\t');
-    for (const QString &key : keys) {
-        const int row = indexOfKey(key);
-        if (row < 0)
-            continue;
-        cells.clear();
-        for (const int column : std::as_const(chosen)) {
-            const Cell cell = cellOf(row, column);
-            const bool isDigest = columns[column].toMap().value(u"kind"_s) == columnKindName(ColumnKind::Digest);
-            cells += clean(isDigest && !cell.tip.isEmpty() ? cell.tip : cell.text);
-        }
-        lines += cells.join(u'\t');
-    }
-    return lines.join(u'\n') + u'\n';
-}
-
 void WorkbenchTable::show(std::shared_ptr<const WorkbenchAnswer> answer)
 {
     const auto sameGroups = [](const WorkbenchAnswer &a, const WorkbenchAnswer &b) {
@@ -345,11 +335,12 @@ void WorkbenchTable::show(std::shared_ptr<const WorkbenchAnswer> answer)
     m_groups = m_answer->groups;
     m_isCounted = m_answer->isCounted;
     m_seen.clear();
+    const bool hadSeveral = std::exchange(m_hasSeveral, registriesOf(*m_answer) > 1);
     if (!isSame)
         endResetModel();
     else if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    if (!hasSamePivot) {
+    if (!hasSamePivot || hadSeveral != m_hasSeveral) {
         emit columnsChanged();
         emit sortChanged();
     }

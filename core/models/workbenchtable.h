@@ -76,6 +76,13 @@ public:
     Q_INVOKABLE int indexOfKey(const QString &key) const; ///< -1 where the key names no row of this answer
     Q_INVOKABLE QString copyText(const QStringList &keys, const QStringList &columnIds = {}) const;
 
+    /**
+     * What can be done with a row, for its menu: {id, text, value}. "decide"; "cve" opens the page of this id; "image"
+     * opens an image, with its registryId and repository; "copy" puts the value on the clipboard; "filter" narrows the
+     * query to `key`:value, of the column that was clicked.
+     */
+    Q_INVOKABLE QVariantList rowActions(const QString &key, const QString &columnId) const;
+
     /// Shows an answer. Rows that are the same stay as they are, with what is decided of them new.
     void show(std::shared_ptr<const WorkbenchAnswer> answer);
     /// Puts the distinct counts into the groups that are shown.
@@ -113,6 +120,7 @@ private:
     QList<findings::GroupOrder> m_groupOrder{
         {findings::GroupColumn::Severity, true}, {findings::GroupColumn::Occurrences, true}};
     Standing m_standing;
+    bool m_hasSeveral = false; ///< findings of several registries: whose a row is has to be seen
     mutable QCache<findings::RowId, findings::Occurrence> m_seen{600}; ///< rows in view are asked for cell by cell
 };
 

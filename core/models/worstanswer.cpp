@@ -6,6 +6,7 @@
 #include "harbor/repository.h"
 #include "models/securityfacts.h"
 #include "models/worstplaces.h"
+#include "session/place.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "store/vulnerabilitytexts.h"
@@ -45,7 +46,7 @@ QString number(qint64 count)
 
 QString timeText(const QDateTime &time)
 {
-    return format::dateTime(time, QLocale());
+    return format::dateTime(time);
 }
 
 QString timeText(findings::Seconds seconds)
@@ -380,8 +381,7 @@ QVariantMap worstLine(const WorstVulnerability &vulnerability)
     line[u"note"_s] = Message::counted(LOTSE_MSG_N("CVSS %1, %Ln artifacts", "CVSS %1, %Ln artifact"),
         vulnerability.artifacts, {QLocale().toString(vulnerability.cve.cvssScoreV3, 'f', 1)})
                           .text();
-    line[u"page"_s] = u"cve"_s;
-    line[u"params"_s] = QVariantMap{{u"id"_s, vulnerability.cve.cveId}};
+    line[u"place"_s] = QVariant::fromValue(lotse::Place::vulnerability(vulnerability.cve.cveId));
     return line;
 }
 

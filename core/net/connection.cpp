@@ -25,6 +25,9 @@ Connection::Connection(Setup setup, Clock *clock, QObject *parent)
     connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     connect(&m_socket, m_setup.isTls ? &QSslSocket::encrypted : &QAbstractSocket::connected, this, &Connection::ready);
     connect(&m_socket, &QSslSocket::readyRead, this, &Connection::read);
+    // A long upload over a slow line is alive as long as the network takes bytes.
+    connect(&m_socket, m_setup.isTls ? &QSslSocket::encryptedBytesWritten : &QIODevice::bytesWritten, this,
+        [this] { m_movedAt = m_clock->elapsed(); });
     connect(&m_socket, &QSslSocket::disconnected, this, &Connection::ended);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &Connection::failed);
 }
@@ -32,7 +35,7 @@ Connection::Connection(Setup setup, Clock *clock, QObject *parent)
 void Connection::run(std::shared_ptr<Exchange> exchange)
 {
     m_exchange = std::move(exchange);
-    m_startedAt = m_heardAt = m_clock->elapsed();
+    m_startedAt = m_movedAt = m_clock->elapsed();
     m_reader.start(m_exchange->method == "HEAD", m_exchange->limits.body, m_exchange->limits.keepsTail);
     if (m_state == State::Idle) {
         send();
@@ -56,6 +59,17 @@ bool Connection::isQuiet() const
 
 void Connection::connectToHost()
 {
+    if (m_setup.noWay) {
+        // Later, as every other failure: who asked does not know of the exchange yet.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_state == State::Connecting)
+                    fail(m_setup.noWay);
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     const auto protocol = m_setup.ipv4Only ? QAbstractSocket::IPv4Protocol : QAbstractSocket::AnyIPProtocol;
     if (m_setup.isTls)
         m_socket.connectToHostEncrypted(m_setup.host, m_setup.port, QIODevice::ReadWrite, protocol);
@@ -79,7 +93,7 @@ void Connection::ready()
 void Connection::send()
 {
     m_state = State::Busy;
-    m_heardAt = m_clock->elapsed();
+    m_movedAt = m_clock->elapsed();
     m_socket.write(requestHead(m_exchange->method, m_exchange->target, m_exchange->headers) + m_exchange->body);
 }
 
@@ -92,7 +106,7 @@ void Connection::read()
     }
     if (m_state != State::Busy)
         return;
-    m_heardAt = m_clock->elapsed();
+    m_movedAt = m_clock->elapsed();
     const qint64 before = m_reader.bodySize();
     char buffer[64 * 1024];
     qint64 size = 0;
@@ -119,6 +133,8 @@ void Connection::settle(ResponseReader::State state)
         return;
     case ResponseReader::State::TooLarge:
         return fail(faults::tooLarge(m_exchange->limits.body, host));
+    case ResponseReader::State::HeadTooLarge:
+        return fail(faults::headTooLarge(host));
     case ResponseReader::State::Malformed:
         return fail(faults::malformed(host));
     case ResponseReader::State::Cut:
@@ -126,6 +142,9 @@ void Connection::settle(ResponseReader::State state)
     case ResponseReader::State::Done:
         break;
     }
+    // Nobody asks for a range here, so a part must not pass for the whole.
+    if (m_reader.status() == 206 && header(m_exchange->headers, "Range").isEmpty())
+        return fail(faults::partial(host));
     Response response;
     response.status = m_reader.status();
     response.headers = m_reader.headers();
@@ -139,8 +158,11 @@ void Connection::settle(ResponseReader::State state)
         m_state = State::Closed;
         m_socket.abort();
     }
-    if (!encoding.isEmpty() && encoding != "identity" && !m_exchange->isBlob && !response.body.isEmpty())
-        return finish(faults::encoded(encoding, host));
+    if (!encoding.isEmpty() && encoding != "identity" && !m_exchange->isBlob && !response.body.isEmpty()) {
+        Error error = faults::encoded(encoding, host);
+        error.delivery = Delivery::Unknown;
+        return finish(std::move(error));
+    }
     ++m_served;
     finish(std::move(response));
 }
@@ -152,12 +174,19 @@ void Connection::ended()
         if (m_state == State::Busy)
             settle(m_reader.close());
     } else if (m_state == State::Connecting) {
-        fail(faults::unreachable(QAbstractSocket::NetworkError, m_socket.errorString(), m_setup.host));
+        fail(faults::unreachable(QAbstractSocket::NetworkError, m_socket.errorString(), place()));
     } else if (m_state == State::Idle) {
         m_state = State::Closed;
         if (closed)
             closed(this);
     }
+}
+
+// With the port, also where it is the usual one: that is what has to be checked.
+QString Connection::place() const
+{
+    const bool isIpv6 = m_setup.host.contains(u':') && !m_setup.host.startsWith(u'[');
+    return (isIpv6 ? u'[' + m_setup.host + u']' : m_setup.host) + u':' + QString::number(m_setup.port);
 }
 
 bool Connection::showsCertificate() const
@@ -173,7 +202,7 @@ void Connection::failed(QAbstractSocket::SocketError error)
             || error == QAbstractSocket::SslInternalError || error == QAbstractSocket::SslInvalidUserDataError
             || !m_tlsErrors.isEmpty();
         fail(isTls ? tlsError(m_tlsErrors, text, m_setup.host, showsCertificate())
-                   : faults::unreachable(error, text, m_setup.host));
+                   : faults::unreachable(error, text, place()));
     } else if (m_state == State::Busy) {
         // An answer may have come before the connection broke, such as 401 to a body that nobody reads.
         read();
@@ -181,7 +210,8 @@ void Connection::failed(QAbstractSocket::SocketError error)
             return;
         // With TLS 1.3 a server looks at the client's certificate after the client takes the handshake for done.
         if (m_setup.isTls && !m_reader.hasBegun() && isCertificateAlert(m_socket.errorString()))
-            return fail(tlsError({}, m_socket.errorString(), m_setup.host, showsCertificate()));
+            return fail(tlsError({}, m_socket.errorString(), m_setup.host, showsCertificate()),
+                m_served == 0 ? Delivery::NotSent : Delivery::Unknown);
         const bool isEnd = error == QAbstractSocket::RemoteHostClosedError;
         const ResponseReader::State state = isEnd ? m_reader.close() : ResponseReader::State::Cut;
         if (state == ResponseReader::State::Done)
@@ -194,7 +224,7 @@ milliseconds Connection::due() const
 {
     if (m_state == State::Connecting)
         return m_startedAt + std::min(m_setup.connectTime, m_exchange->limits.total);
-    return std::min(m_startedAt + m_exchange->limits.total, m_heardAt + m_exchange->limits.idle);
+    return std::min(m_startedAt + m_exchange->limits.total, m_movedAt + m_exchange->limits.idle);
 }
 
 void Connection::checkDeadlines()
@@ -205,7 +235,7 @@ void Connection::checkDeadlines()
     const bool wasConnecting = m_state == State::Connecting;
     m_timedOutConnecting = wasConnecting;
     const bool isTotal = now >= m_startedAt + m_exchange->limits.total;
-    fail(wasConnecting ? faults::unreachable(QAbstractSocket::SocketTimeoutError, {}, m_setup.host)
+    fail(wasConnecting ? faults::unreachable(QAbstractSocket::SocketTimeoutError, {}, place())
                        : faults::timedOut(isTotal, m_exchange->isRead(), m_setup.host));
 }
 
@@ -219,6 +249,12 @@ void Connection::abandon()
 // Closed before the socket is: abort() says `disconnected`, and nobody is to take that for the end of an answer.
 void Connection::fail(Error error)
 {
+    fail(std::move(error), hasSent() ? Delivery::Unknown : Delivery::NotSent);
+}
+
+void Connection::fail(Error error, Delivery delivery)
+{
+    error.delivery = delivery;
     m_state = State::Closed;
     m_socket.abort();
     finish(std::move(error));
@@ -227,7 +263,7 @@ void Connection::fail(Error error)
 void Connection::finish(Result<Response> result)
 {
     m_state = result.ok() && m_socket.state() == QAbstractSocket::ConnectedState ? State::Idle : State::Closed;
-    m_heardAt = m_clock->elapsed();
+    m_movedAt = m_clock->elapsed();
     if (m_exchange)
         finished(this, std::exchange(m_exchange, {}), std::move(result));
 }

@@ -47,6 +47,7 @@ public:
         quint16 port = 443;
         QSslConfiguration tls;
         QNetworkProxy proxy;
+        Error noWay; ///< why there is no way to the host; nothing is tried then
         bool ipv4Only = false; ///< after a connect that timed out, for networks with a broken IPv6
         std::chrono::milliseconds connectTime{10'000};
         std::function<Error(const QSslSocket &)> check; ///< before the first byte; an error ends the connection
@@ -66,10 +67,12 @@ public:
     /// Whether nothing has come over an idle connection, not even its end.
     bool isQuiet() const;
     bool isClosed() const { return m_state == State::Closed; }
+    bool hasSent() const { return m_state == State::Busy; } ///< bytes of the exchange were given to the network
     bool hasServed() const { return m_served > 0; } ///< an earlier exchange ended well
     bool hasHeard() const { return m_reader.hasBegun(); } ///< a byte of this answer came
     bool timedOutConnecting() const { return m_timedOutConnecting; }
-    std::chrono::milliseconds idleSince() const { return m_heardAt; }
+    bool isIpv4Only() const { return m_setup.ipv4Only; }
+    std::chrono::milliseconds idleSince() const { return m_movedAt; }
     /// The next deadline on the clock; only while busy.
     std::chrono::milliseconds due() const;
 
@@ -88,8 +91,10 @@ private:
     void ended();
     void failed(QAbstractSocket::SocketError error);
     bool showsCertificate() const;
+    QString place() const; ///< "registry.example.com:443", for people
     void settle(ResponseReader::State state);
     void fail(Error error);
+    void fail(Error error, Delivery delivery);
     void finish(Result<Response> result);
 
     const Setup m_setup;
@@ -102,7 +107,7 @@ private:
     int m_served = 0;
     bool m_timedOutConnecting = false;
     std::chrono::milliseconds m_startedAt{0};
-    std::chrono::milliseconds m_heardAt{0};
+    std::chrono::milliseconds m_movedAt{0}; ///< when bytes last went or came
 };
 
 } // namespace lotse

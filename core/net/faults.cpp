@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/faults.h"
 
+#include "net/http1.h"
+
 namespace lotse::faults {
 
 static Error make(ErrorKind kind, const char *id, const QStringList &args, const QString &detail = {})
@@ -83,6 +85,22 @@ Error tooLarge(qint64 cap, const QString &host)
         {host, QString::number(qMax(qint64(1), cap / (1024 * 1024)))});
 }
 
+Error headTooLarge(const QString &host)
+{
+    return make(ErrorKind::TooLarge,
+        LOTSE_MSG("%1 sent more header lines than the %2 KiB that are taken. Nothing of the answer is used; tell the "
+                  "administrator of the registry or of the proxy in front of it."),
+        {host, QString::number(ResponseReader::headCap / 1024)});
+}
+
+Error partial(const QString &host)
+{
+    return make(ErrorKind::Decode,
+        LOTSE_MSG("%1 sent a part of the answer (status 206), which was not asked for. Nothing of it is used; tell the "
+                  "administrator of the registry or of the proxy in front of it."),
+        {host});
+}
+
 Error malformed(const QString &host)
 {
     return make(ErrorKind::NotARegistry,
@@ -111,6 +129,21 @@ Error notSendable(const QString &host)
         LOTSE_MSG(
             "The request to %1 holds characters that cannot be sent, so nothing was sent. Correct the name and try "
             "again."),
+        {host});
+}
+
+Error readOnly(const QString &host)
+{
+    return make(ErrorKind::ReadOnly,
+        LOTSE_MSG("This account at %1 is read only, so the change was not sent. Allow changes in the account to make "
+                  "it."),
+        {host});
+}
+
+Error closed(const QString &host)
+{
+    return make(ErrorKind::Cancelled,
+        LOTSE_MSG("The connection to %1 was closed because its account was changed or removed. Open the page again."),
         {host});
 }
 

@@ -13,9 +13,13 @@ Error lost(bool isRead, const QString &host);
 Error timedOut(bool isTotal, bool isRead, const QString &host);
 Error unreachable(QAbstractSocket::SocketError error, const QString &text, const QString &host);
 Error tooLarge(qint64 cap, const QString &host);
+Error headTooLarge(const QString &host);
 Error malformed(const QString &host);
+Error partial(const QString &host);
 Error encoded(const QByteArray &encoding, const QString &host);
 Error cancelled(const QString &host);
 Error notSendable(const QString &host);
+Error readOnly(const QString &host);
+Error closed(const QString &host);
 
 } // namespace lotse::faults

@@ -125,6 +125,26 @@ bool isInternalHost(const QByteArray &host)
     return std::any_of(nets.begin(), nets.end(), [&](const auto &net) { return address.isInSubnet(net); });
 }
 
+// A registry out there has no business at an address of this network. One in it may have its token server next door,
+// but only one on this machine may have it here, and only one on this link may have it there (where cloud metadata is).
+static bool isNextDoor(const QByteArray &registry, const QByteArray &host)
+{
+    if (!isOwnMachineOrLink(host))
+        return isInternalHost(registry) || isInternalName(registry);
+    return isOwnMachineOrLink(registry) && addressOf(host).isLinkLocal() == addressOf(registry).isLinkLocal();
+}
+
+bool isInternalName(const QByteArray &host)
+{
+    if (!addressOf(host).isNull())
+        return false;
+    // RFC 6762 (with its appendix G), RFC 8375 and ICANN's .internal: none of these is ever delegated.
+    static constexpr const char *ends[] = {
+        ".local", ".internal", ".home.arpa", ".localdomain", ".lan", ".home", ".corp", ".private", ".intranet"};
+    return isLocalName(host) || !host.contains('.')
+        || std::any_of(std::begin(ends), std::end(ends), [&](const char *end) { return host.endsWith(end); });
+}
+
 Result<Redirect> decideRedirect(const RedirectCase &redirect)
 {
     const Origin registry = originOf(redirect.registry);
@@ -192,7 +212,7 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
             {home.text(), origin.text()}, realm);
     if (origin == home)
         return url;
-    if (isInternalHost(origin.host))
+    if (isInternalHost(origin.host) && !isNextDoor(home.host, origin.host))
         return refusal(LOTSE_MSG("%1 sends sign-ins to the internal address %2. No password was sent; tell the "
                                  "administrator of the registry."),
             {home.text(), origin.text()}, realm);
@@ -201,7 +221,7 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
             [&](const auto &pair) { return pair.first == home.text() && pair.second == origin.text(); });
     if (!isConfirmed) {
         Error error = refusal(LOTSE_MSG("%1 wants the sign-in at %2. No password was sent; confirm in the account that "
-                                        "%2 belongs to this registry."),
+                                        "%2 belongs to this registry (on the command line: --realm %2)."),
             {home.text(), origin.text()}, realm);
         error.code = QLatin1StringView(realmUnconfirmed);
         return error;
@@ -209,22 +229,27 @@ Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const Realm
     return url;
 }
 
-Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView prefix)
+Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView list)
 {
     const QByteArray raw = target.toByteArray();
     const QUrl parsed = QUrl::fromEncoded(raw, QUrl::TolerantMode);
     const QUrl url = current.resolved(parsed);
-    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
     QByteArrayView pathOnly = target;
     if (const qsizetype query = target.indexOf('?'); query >= 0)
         pathOnly = target.first(query);
-    if (raw.isEmpty() || raw.size() > 8192 || isAmbiguous(pathOnly) || !parsed.isValid() || !url.userInfo().isEmpty()
-        || !isSameOrigin(url, current) || !path.startsWith(prefix))
+    // Both decoded, because a proxy may encode what we do not. The list begins with a slash, so it fits whole parts of
+    // the path alone; and it is the list that is asked for, never the other path.
+    const auto decoded = [](const QByteArray &path) { return QByteArray::fromPercentEncoding(path); };
+    const bool isList = decoded(url.path(QUrl::FullyEncoded).toLatin1()).endsWith(decoded(list.toByteArray()));
+    const bool hasControls =
+        std::any_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    if (raw.isEmpty() || raw.size() > 8192 || hasControls || isAmbiguous(pathOnly) || !parsed.isValid()
+        || !url.userInfo().isEmpty() || !originOf(url).isValid() || !list.startsWith('/') || !isList)
         return refusal(
             LOTSE_MSG("%1 pointed to a next page at a place that does not belong to this list. What is loaded "
                       "is not complete; tell the administrator of the registry."),
             {originOf(current).text()}, QString::fromUtf8(raw));
-    return url.hasQuery() ? path + '?' + url.query(QUrl::FullyEncoded).toLatin1() : path;
+    return url.hasQuery() ? list.toByteArray() + '?' + url.query(QUrl::FullyEncoded).toLatin1() : list.toByteArray();
 }
 
 } // namespace lotse::guard

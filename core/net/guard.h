@@ -30,6 +30,8 @@ bool isSameOrigin(const QUrl &a, const QUrl &b);
 
 /// Loopback, link-local, unspecified, private or multicast, also as IPv4 in IPv6; or a name that means this machine.
 bool isInternalHost(const QByteArray &host);
+/// A name that only a network of one's own knows: without a dot, or below a domain that the public tree never has.
+bool isInternalName(const QByteArray &host);
 /// Loopback, link-local or unspecified: never an honest place for a redirect of somebody else.
 bool isOwnMachineOrLink(const QByteArray &host);
 
@@ -65,15 +67,18 @@ inline constexpr char realmUnconfirmed[] = "REALM_UNCONFIRMED";
 
 /**
  * Whether credentials for `registry` may go to `realm` (the threat model's T2): the same origin, a pair that ships with
- * the program, or one that the user has confirmed for this account. https only, unless the account is plain http. The
- * error is RedirectRefused; with code realmUnconfirmed where a confirmation would settle it.
+ * the program, or one that the user has confirmed for this account. https only, unless the account is plain http; an
+ * internal address only for a registry that is internal itself, this machine only for one on it. The error is
+ * RedirectRefused; with code realmUnconfirmed where a confirmation would settle it.
  */
 Result<QUrl> decideRealm(const QUrl &registry, const QString &realm, const RealmPairs &confirmed, bool plainHttp);
 
 /**
- * The path and query of a Link or Location target, resolved against `current`: same origin, and a path that begins with
- * `prefix`. Else RedirectRefused.
+ * Where the next page of `list` ("/v2/_catalog") is, by the target of a link on the page `current`: the list itself
+ * with the query of the target, at the origin of the account whatever the target says of scheme and host. A registry
+ * behind a proxy names itself as it knows itself, so another origin, and a path in front of the list's own, are no
+ * fault; another list is RedirectRefused.
  */
-Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView prefix);
+Result<QByteArray> decidePath(const QUrl &current, QByteArrayView target, QByteArrayView list);
 
 } // namespace lotse::guard

@@ -22,6 +22,53 @@ bool isToken(QByteArrayView text)
     });
 }
 
+// Without the white space of HTTP at both ends; QByteArray::trimmed takes controls for white space, too.
+QByteArrayView withoutSpace(QByteArrayView text)
+{
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.isEmpty() && isSpace(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && isSpace(text.back()))
+        text = text.chopped(1);
+    return text;
+}
+
+// The members of a list such as "keep-alive, Upgrade", in lower case.
+QList<QByteArray> tokensOf(const QByteArray &list)
+{
+    QList<QByteArray> out;
+    for (const QByteArray &one : list.split(',')) {
+        if (const QByteArrayView token = withoutSpace(one); !token.isEmpty())
+            out.append(token.toByteArray().toLower());
+    }
+    return out;
+}
+
+// The size in a chunk's line, hex digits with nothing before them and no more than a space or an extension behind;
+// -1 where it is none.
+qint64 chunkSize(QByteArrayView line)
+{
+    if (hasControls(line))
+        return -1;
+    if (const qsizetype extension = line.indexOf(';'); extension >= 0)
+        line = line.first(extension);
+    while (line.endsWith(' ') || line.endsWith('\t'))
+        line = line.chopped(1);
+    if (line.isEmpty() || line.size() > 15)
+        return -1;
+    qint64 size = 0;
+    for (const char c : line) {
+        const int digit = c >= '0' && c <= '9' ? c - '0'
+            : c >= 'a' && c <= 'f'             ? c - 'a' + 10
+            : c >= 'A' && c <= 'F'             ? c - 'A' + 10
+                                               : -1;
+        if (digit < 0)
+            return -1;
+        size = size * 16 + digit;
+    }
+    return size;
+}
+
 // A decimal number without sign; -1 where it is none.
 qint64 decimal(QByteArrayView text)
 {
@@ -78,8 +125,10 @@ ResponseReader::State ResponseReader::feed(QByteArrayView bytes)
         const qsizetype room = headCap + 4 - before;
         m_head += bytes.first(std::min(bytes.size(), room));
         const qsizetype end = m_head.indexOf("\r\n\r\n", from);
+        if (end < 0 && hasBareLineEnd(before))
+            return fail(State::Malformed);
         if (end < 0)
-            return m_head.size() > headCap ? fail(State::TooLarge) : m_state;
+            return m_head.size() > headCap ? fail(State::HeadTooLarge) : m_state;
         bytes = bytes.sliced(end + 4 - before);
         m_head.truncate(end);
         if (!readHead())
@@ -107,6 +156,17 @@ ResponseReader::State ResponseReader::close()
     return m_state == State::Head || m_state == State::Body ? fail(State::Cut) : m_state;
 }
 
+// A line feed without its carriage return, from `at` on: such a head might never end for us.
+bool ResponseReader::hasBareLineEnd(qsizetype at) const
+{
+    while ((at = m_head.indexOf('\n', at)) >= 0) {
+        if (at == 0 || m_head[at - 1] != '\r')
+            return true;
+        ++at;
+    }
+    return false;
+}
+
 bool ResponseReader::readHead()
 {
     m_headers.clear();
@@ -119,7 +179,7 @@ bool ResponseReader::readHead()
         const QByteArrayView line = QByteArrayView(m_head).sliced(at, end - at);
         at = end + 2;
         if (!(isFirst ? readStatusLine(line) : readField(line))) {
-            if (m_state != State::TooLarge)
+            if (m_state != State::HeadTooLarge)
                 fail(State::Malformed);
             return false;
         }
@@ -128,9 +188,11 @@ bool ResponseReader::readHead()
     m_head.clear();
     if (m_status >= 100 && m_status < 200) {
         // An interim answer; the real one follows. 101 would be another protocol, which was never asked for.
-        if (m_status == 101)
+        if (m_status == 101 || ++m_interims > interimCap) {
             fail(State::Malformed);
-        return m_status != 101;
+            return false;
+        }
+        return true;
     }
     decideFraming();
     return m_state == State::Body || m_state == State::Done;
@@ -138,9 +200,10 @@ bool ResponseReader::readHead()
 
 bool ResponseReader::readStatusLine(QByteArrayView line)
 {
-    if (line.size() < 12 || !line.startsWith("HTTP/1.") || line[8] != ' ' || (line.size() > 12 && line[12] != ' '))
+    if (line.size() < 12 || !line.startsWith("HTTP/1.") || line[7] < '0' || line[7] > '9' || line[8] != ' '
+        || (line.size() > 12 && line[12] != ' ') || hasControls(line))
         return false;
-    m_isOld = line[7] == '0';
+    m_isOld = line[7] == '0'; // what is newer than 1.1 has to be read as 1.1
     m_status = int(decimal(line.sliced(9, 3)));
     return m_status >= 100;
 }
@@ -148,34 +211,38 @@ bool ResponseReader::readStatusLine(QByteArrayView line)
 bool ResponseReader::readField(QByteArrayView line)
 {
     if (m_headers.size() >= fieldCap) {
-        fail(State::TooLarge);
+        fail(State::HeadTooLarge);
         return false;
     }
+    if (hasControls(line))
+        return false;
     if (line.startsWith(' ') || line.startsWith('\t')) {
         // A folded line belongs to the one before it.
         if (m_headers.isEmpty())
             return false;
-        m_headers.last().second += ' ' + line.trimmed().toByteArray();
+        m_headers.last().second += ' ' + withoutSpace(line).toByteArray();
         return true;
     }
     const qsizetype colon = line.indexOf(':');
     if (colon <= 0 || !isToken(line.first(colon)))
         return false;
-    m_headers.emplaceBack(line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray());
+    m_headers.emplaceBack(line.first(colon).toByteArray(), withoutSpace(line.sliced(colon + 1)).toByteArray());
     return true;
 }
 
 void ResponseReader::decideFraming()
 {
-    QByteArray encoding;
-    QByteArray connection;
+    QList<QByteArray> encodings;
+    QList<QByteArray> connection;
+    bool hasEncoding = false;
     qint64 length = -1;
     bool hasLength = false;
     for (const auto &[name, value] : m_headers) {
         if (name.compare("Transfer-Encoding", Qt::CaseInsensitive) == 0) {
-            encoding += (encoding.isEmpty() ? "" : ",") + value.toLower();
+            hasEncoding = true;
+            encodings += tokensOf(value);
         } else if (name.compare("Connection", Qt::CaseInsensitive) == 0) {
-            connection += ',' + value.toLower();
+            connection += tokensOf(value);
         } else if (name.compare("Content-Length", Qt::CaseInsensitive) == 0) {
             const qint64 one = decimal(value);
             if (one < 0 || (hasLength && one != length)) {
@@ -186,14 +253,15 @@ void ResponseReader::decideFraming()
             length = one;
         }
     }
-    m_keepsAlive = m_isOld ? connection.contains("keep-alive") : !connection.contains("close");
+    // "close" wins over its contrary.
+    m_keepsAlive = !connection.contains("close") && (!m_isOld || connection.contains("keep-alive"));
     m_state = State::Body;
     if (m_isHead || m_status == 204 || m_status == 304) {
         m_state = State::Done;
-    } else if (!encoding.isEmpty()) {
+    } else if (hasEncoding) {
         m_framing = Framing::Chunked;
         m_chunk = Chunk::Size;
-        if (encoding != "chunked" || hasLength)
+        if (encodings != QList<QByteArray>{"chunked"} || hasLength || m_isOld)
             fail(State::Malformed);
     } else if (hasLength) {
         m_framing = Framing::Length;
@@ -298,11 +366,8 @@ bool ResponseReader::takeChunks(QByteArrayView &bytes)
             return m_state == State::Body;
         const QByteArray line = std::exchange(m_head, {});
         if (m_chunk == Chunk::Size) {
-            const QByteArray digits = line.left(line.indexOf(';') < 0 ? line.size() : line.indexOf(';')).trimmed();
-            bool isNumber = false;
-            m_left = digits.toLongLong(&isNumber, 16);
-            if (!isNumber || digits.size() > 15 || m_left < 0
-                || !std::isxdigit(static_cast<unsigned char>(digits[0]))) {
+            m_left = chunkSize(line);
+            if (m_left < 0) {
                 fail(State::Malformed);
                 return false;
             }
@@ -315,8 +380,11 @@ bool ResponseReader::takeChunks(QByteArrayView &bytes)
             m_chunk = Chunk::Size;
         } else if (line.isEmpty()) {
             m_state = State::Done;
+        } else if (hasControls(line)) {
+            fail(State::Malformed);
+            return false;
         } else if ((m_trailerBytes += line.size()) > headCap) {
-            fail(State::TooLarge);
+            fail(State::HeadTooLarge);
             return false;
         }
     }

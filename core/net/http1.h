@@ -16,9 +16,10 @@ bool isSendable(const QByteArray &method, const QByteArray &target, const Header
 /**
  * Reads one HTTP/1.1 answer out of the bytes of a connection, whatever pieces they come in (RFC 9112).
  *
- * Strict where doubt could join two answers: two lengths that differ, bytes behind the end, a cut chunk. A body is
- * never decompressed. Holds at most the cap (of a tail, a quarter more), and never reserves what the server merely
- * announces.
+ * Strict where doubt could join two answers, or where another reader on the way could see another answer: two lengths
+ * that differ, bytes behind the end, a cut chunk, a chunk size that is no plain hex number, controls in a header,
+ * chunks in HTTP/1.0, line ends that are none. A body is never decompressed. Holds at most the cap (of a tail, a
+ * quarter more), and never reserves what the server merely announces.
  */
 class ResponseReader {
 public:
@@ -26,13 +27,15 @@ public:
         Head, ///< status line and headers are not whole
         Body,
         Done,
-        TooLarge, ///< the head (256 KiB, 1000 fields) or the body passed its cap
+        TooLarge, ///< the body passed its cap
+        HeadTooLarge, ///< the head (256 KiB, 1000 fields) passed its cap
         Malformed, ///< no HTTP, or against its rules
         Cut, ///< ended too early, or bytes behind the end
     };
 
     static constexpr qsizetype headCap = 256 * 1024;
     static constexpr qsizetype fieldCap = 1000;
+    static constexpr int interimCap = 20; ///< answers of 1xx before the real one
 
     /// Ready for the answer to a request; `isHead`: an answer without a body whatever its headers say.
     /// `keepsTail`: of a body beyond the cap its last bytes are kept.
@@ -55,6 +58,7 @@ private:
     enum class Chunk { Size, Data, DataEnd, Trailer };
 
     State fail(State state);
+    bool hasBareLineEnd(qsizetype at) const;
     bool readHead();
     bool readStatusLine(QByteArrayView line);
     bool readField(QByteArrayView line);
@@ -81,6 +85,7 @@ private:
     Chunk m_chunk = Chunk::Size;
     qint64 m_left = 0;
     qsizetype m_trailerBytes = 0;
+    int m_interims = 0;
 };
 
 } // namespace lotse

@@ -168,6 +168,7 @@ Error base(const Response &response, const QByteArray &method, const QString &ho
 {
     Error error;
     error.status = response.status;
+    error.delivery = Delivery::Answered;
     error.requestId = QString::fromLatin1(response.requestId);
     if (error.requestId.isEmpty())
         error.requestId = QString::fromLatin1(response.header("X-Request-Id"));

@@ -62,6 +62,7 @@ HttpTransport::HttpTransport(TransportConfig config, Clock *clock)
 
 HttpTransport::~HttpTransport()
 {
+    cutOff();
     QList<CallPointer> left = m_calls.values();
     {
         const QMutexLocker lock(&m_inboxMutex);
@@ -72,8 +73,11 @@ HttpTransport::~HttpTransport()
         m_inbox.clear();
     }
     m_calls.clear();
-    for (const CallPointer &call : left)
-        call->completion(faults::cancelled(guard::originOf(m_origin).text()));
+    for (const CallPointer &call : left) {
+        Error error = faults::cancelled(guard::originOf(m_origin).text());
+        error.delivery = call->exchange && m_pool.hasSent(call->exchange) ? Delivery::Unknown : call->delivery;
+        call->completion(std::move(error));
+    }
 }
 
 void HttpTransport::post(Task task)
@@ -123,6 +127,17 @@ void HttpTransport::drainInbox()
         else if (isAlive(task.call))
             begin(task.call);
     }
+}
+
+void HttpTransport::endCalls()
+{
+    run([this] {
+        const QList<CallPointer> calls = m_calls.values();
+        for (const CallPointer &call : calls)
+            finish(call, faults::closed(guard::originOf(m_origin).text()));
+        m_pool.closeIdle();
+    });
+    setCredentials({});
 }
 
 void HttpTransport::abort(CallId id)
@@ -229,7 +244,9 @@ void HttpTransport::begin(const CallPointer &call)
         call->record.requestId = newRequestId();
     call->record.startedAt = m_clock->now();
     report(*call);
-    if (!guard::originOf(m_origin).isValid() || (m_origin.scheme() != "https"_L1 && !m_config.plainHttp)) {
+    if (const Error refusal = refusalOf(call->request)) {
+        finish(call, refusal);
+    } else if (!guard::originOf(m_origin).isValid() || (m_origin.scheme() != "https"_L1 && !m_config.plainHttp)) {
         Error error;
         error.kind = ErrorKind::Invalid;
         error.message = {
@@ -255,6 +272,8 @@ Headers HttpTransport::commonHeaders(const QUrl &url, const QByteArray &requestI
 
 void HttpTransport::sendSignIn(SignInRequest request, std::function<void(Result<Response>)> done)
 {
+    if (const Error error = refusalOf(Request()))
+        return done(error);
     Exchange exchange;
     exchange.origin = request.url;
     exchange.method = request.method;
@@ -282,6 +301,7 @@ void HttpTransport::sendSignIn(SignInRequest request, std::function<void(Result<
             record.bytes = result->body.size();
         } else {
             record.error = result.error().text();
+            record.errorKind = result.error().kind;
         }
         emit requestChanged(record);
         done(std::move(result));

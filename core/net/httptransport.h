@@ -35,7 +35,8 @@ struct TransportConfig {
     guard::RealmPairs confirmedRealms; ///< Origin::text of registry and realm
     Credentials credentials;
     QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
-    std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
+    /// Asked for each new connection, before `proxy`; an error ends what wanted it, before anything is sent.
+    std::function<Result<QNetworkProxy>(const QUrl &origin)> proxyFor;
     std::function<double()> jitter; ///< in [0, 1), for the waits between attempts; empty: random
 };
 
@@ -62,6 +63,8 @@ public:
     void setCredentials(Credentials credentials);
     /// Of the client key, from any thread. The files are read anew before the next request.
     void setKeyPassphrase(SecureBytes passphrase);
+    /// Whether reads are repeated at all, from any thread; they are unless it is said otherwise.
+    void setRepeating(bool repeats) { m_repeats = repeats; }
     /// Who has found out that the session ended (a list says 200 to anyone) asks for a new one, from any thread.
     void renewSignIn();
     /// The network came back or changed: kept connections are given up, and waiting repeats go out now. Any thread.
@@ -75,6 +78,9 @@ signals:
     /// Another key than the pinned one was met, and nothing was sent.
     void pinChanged(const lotse::PeerCertificate &now, const QByteArray &pinned);
     void peerInfoChanged();
+
+protected:
+    void endCalls() override;
 
 private:
     struct Call;
@@ -120,6 +126,7 @@ private:
     SecureBytes m_keyPassphrase;
     bool m_hasIdentity = false; ///< the pool has it
     std::atomic<CallId> m_lastId = 0;
+    std::atomic<bool> m_repeats = true;
 
     QMutex m_inboxMutex;
     QList<Task> m_inbox; ///< told, not begun, in order; each completion runs once even if the transport dies first

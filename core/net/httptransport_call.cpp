@@ -89,6 +89,10 @@ void HttpTransport::dispatch(const CallPointer &call, Headers signIn)
         m_pioneer = call;
     }
     const Request &request = call->request;
+    call->delivery = Delivery::NotSent;
+    // The account may have been set to read only while the call waited.
+    if (const Error error = refusalOf(request))
+        return finish(call, error);
     Exchange exchange;
     exchange.origin = call->origin;
     exchange.method = request.method;
@@ -130,6 +134,7 @@ void HttpTransport::answered(const CallPointer &call, Result<Response> result)
         if (!isRefusal)
             releaseHeld();
     }
+    call->delivery = result ? Delivery::Answered : result.error().delivery;
     if (result) {
         result.value().requestId = call->record.requestId;
         result.value().url = call->origin;
@@ -187,22 +192,25 @@ bool HttpTransport::renewed(const CallPointer &call, const Response &response)
         return false;
     }
     ++call->renewals;
-    // Refused before it was carried out, so a change may go out again as well.
+    // A write is sent once, whatever the answer: its sender gets the 401, and the next one finds the new token.
+    const bool isWrite = !call->request.isRead();
     m_tokens->challenged(response, call->request.scope, call->signIn,
-        [this, call, response, sentBasic, turn = ++call->turn](Result<Headers> headers) {
-            if (!isAlive(call) || call->turn != turn)
+        [this, call, response, sentBasic, isWrite, turn = ++call->turn](Result<Headers> headers) {
+            const bool isRefused = !headers && headers.error().kind == ErrorKind::Unauthorized
+                && m_credentials.kind != Credentials::Kind::None
+                && (sentBasic || m_credentials.kind != Credentials::Kind::IdToken);
+            if (isRefused && (isWrite || (isAlive(call) && call->turn == turn)))
+                refuse(headers.error());
+            if (isWrite || !isAlive(call) || call->turn != turn)
                 return;
             if (headers)
-                return dispatch(call, *headers);
-            if (headers.error().kind != ErrorKind::Unauthorized)
-                return finish(call, headers.error());
-            if (m_credentials.kind != Credentials::Kind::None
-                && (sentBasic || m_credentials.kind != Credentials::Kind::IdToken))
-                refuse(headers.error());
-            if (isAlive(call))
+                dispatch(call, *headers);
+            else if (headers.error().kind != ErrorKind::Unauthorized)
+                finish(call, headers.error());
+            else
                 finish(call, response);
         });
-    return true;
+    return !isWrite;
 }
 
 bool HttpTransport::redirected(const CallPointer &call, const Response &response)
@@ -250,7 +258,7 @@ bool HttpTransport::repeated(const CallPointer &call, const Result<Response> &re
     } else if (result.error().kind != ErrorKind::Unreachable && result.error().kind != ErrorKind::Incomplete) {
         return false;
     }
-    if (!call->request.isRead() || !call->request.retry || call->record.attempt >= maximumAttempts)
+    if (!m_repeats || !call->request.isRead() || !call->request.retry || call->record.attempt >= maximumAttempts)
         return false;
     const double share = m_config.jitter ? m_config.jitter() : QRandomGenerator::global()->generateDouble();
     ++call->record.attempt;
@@ -317,8 +325,11 @@ void HttpTransport::finish(const CallPointer &call, Result<Response> result)
     const CallPointer kept = call; // the argument may be the one that m_calls holds
     if (!m_calls.remove(kept->id))
         return;
-    if (kept->exchange)
+    if (kept->exchange) {
+        if (m_pool.hasSent(kept->exchange))
+            kept->delivery = Delivery::Unknown;
         m_pool.cancel(kept->exchange);
+    }
     kept->isWaiting = false;
     ++kept->turn;
     m_held.removeOne(kept);
@@ -336,7 +347,10 @@ void HttpTransport::finish(const CallPointer &call, Result<Response> result)
         if (error.where.isEmpty())
             error.where = QString::fromLatin1(kept->record.method + ' ' + kept->record.path) + u" at "_s
                 + guard::originOf(m_origin).text();
+        error.delivery = kept->delivery; // not that of a sign-in on the way
         kept->record.error = error.text();
+        kept->record.errorKind = error.kind;
+        kept->record.status = error.status;
         result = std::move(error);
     }
     report(*kept, true);

@@ -18,6 +18,7 @@ struct HttpTransport::Call {
     Headers signIn; ///< what it was sent with last
     HarborSession::Sent sent;
     quint64 exchange = 0; ///< in the pool; 0: not there
+    Delivery delivery = Delivery::NotSent; ///< of what was sent last
     int hops = 0;
     int renewals = 0; ///< sign-ins made anew for this call
     quint64 turn = 0; ///< counts what the call waits for, so that a late timer or sign-in is told from the present one

@@ -13,13 +13,19 @@ struct Link {
     QList<QByteArray> relations; ///< lower case
 };
 
+struct Links {
+    QList<Link> all;
+    bool isWhole = true; ///< false where a header holds something that is no link, or is too long
+};
+
 /// The links of all Link headers; takes rel without quotes, and targets with unescaped characters in their query.
-QList<Link> links(const Headers &headers);
+Links links(const Headers &headers);
 
 /**
- * The path and query of the next page, checked: the origin of `response`, and a path that begins with `prefix`.
- * Empty where there is no next page; RedirectRefused where the link leads elsewhere.
+ * The path and query of the next page of `list` (its path), checked by guard::decidePath. Empty where there is no
+ * next page; RedirectRefused where the link leads to something else, Decode where there is a Link header that cannot be
+ * read.
  */
-Result<QByteArray> nextPath(const Response &response, QByteArrayView prefix);
+Result<QByteArray> nextPath(const Response &response, QByteArrayView list);
 
 } // namespace lotse

@@ -59,6 +59,12 @@ quint64 ConnectionPool::start(Exchange exchange)
     return id;
 }
 
+bool ConnectionPool::hasSent(quint64 id) const
+{
+    const Connection *connection = m_running.value(id).second;
+    return connection && connection->hasSent();
+}
+
 void ConnectionPool::cancel(quint64 id)
 {
     const auto found = m_running.constFind(id);
@@ -138,7 +144,12 @@ Connection *ConnectionPool::open(const QString &key, Host &host, const Exchange 
     setup.isTls = origin.scheme == "https";
     setup.host = QString::fromLatin1(origin.host);
     setup.port = quint16(origin.port);
-    setup.proxy = m_setup.proxyFor ? m_setup.proxyFor(exchange.origin) : m_setup.proxy;
+    const Result<QNetworkProxy> proxy =
+        m_setup.proxyFor ? m_setup.proxyFor(exchange.origin) : Result<QNetworkProxy>(m_setup.proxy);
+    if (proxy)
+        setup.proxy = *proxy;
+    else
+        setup.noWay = proxy.error();
     setup.ipv4Only = host.ipv4Only;
     if (m_setup.connectTime.count() > 0)
         setup.connectTime = m_setup.connectTime;
@@ -172,7 +183,9 @@ void ConnectionPool::finished(
     Ticket ticket = m_tickets.take(connection);
     const bool wasStale = !result.ok() && result.error().kind == ErrorKind::Incomplete && connection->hasServed()
         && !connection->hasHeard() && exchange->isRead() && !ticket.isSecondTry;
-    host.ipv4Only = host.ipv4Only != connection->timedOutConnecting();
+    // By what this connection tried: several that time out together all ask for the same.
+    if (connection->timedOutConnecting())
+        host.ipv4Only = !connection->isIpv4Only();
     if (connection->isClosed())
         drop(host, connection);
     if (wasStale) {

@@ -29,7 +29,8 @@ public:
         QByteArray pinSpkiSha256;
         QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
         int connectionsPerHost = 6;
-        std::function<QNetworkProxy(const QUrl &origin)> proxyFor; ///< asked for each new connection, before `proxy`
+        /// Asked for each new connection, before `proxy`.
+        std::function<Result<QNetworkProxy>(const QUrl &origin)> proxyFor;
         std::chrono::milliseconds connectTime{0}; ///< 0: as a connection sees fit
     };
 
@@ -37,6 +38,8 @@ public:
     ~ConnectionPool() override;
 
     quint64 start(Exchange exchange);
+    /// Whether bytes of it are on their way, or may be.
+    bool hasSent(quint64 id) const;
     /// The exchange gets no result.
     void cancel(quint64 id);
     /// What the registry is shown where it asks for a certificate; kept connections are given up.

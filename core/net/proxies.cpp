@@ -33,7 +33,7 @@ void Proxies::choose(ProxyChoice choice)
     m_choice = std::move(choice);
 }
 
-QNetworkProxy Proxies::of(const QUrl &origin) const
+Result<QNetworkProxy> Proxies::of(const QUrl &origin) const
 {
     ProxyChoice choice;
     {
@@ -54,7 +54,7 @@ QNetworkProxy Proxies::of(const QUrl &origin) const
     return QNetworkProxy(QNetworkProxy::NoProxy);
 }
 
-QNetworkProxy Proxies::ofEnvironment(const QUrl &origin) const
+Result<QNetworkProxy> Proxies::ofEnvironment(const QUrl &origin) const
 {
     const guard::Origin target = guard::originOf(origin);
     const auto value = [this](const char *small, const char *large) {
@@ -73,11 +73,23 @@ QNetworkProxy Proxies::ofEnvironment(const QUrl &origin) const
     const QUrl url(text, QUrl::StrictMode);
     const QString user = url.userName(QUrl::FullyDecoded);
     const QString password = url.password(QUrl::FullyDecoded);
-    if (url.scheme().startsWith(u"socks"_s)) {
+    static const QStringList socks{u"socks"_s, u"socks5"_s, u"socks5h"_s};
+    if (socks.contains(url.scheme()))
         return QNetworkProxy(QNetworkProxy::Socks5Proxy, url.host(), quint16(url.port(1080)), user, password);
+    if (url.scheme() != u"http"_s) {
+        // Over TLS, as https:// asks for, Qt reaches no proxy; without it the password of the proxy would go in the
+        // clear.
+        Error error;
+        error.kind = ErrorKind::Invalid;
+        error.message = {
+            LOTSE_MSG("The environment names a proxy of the kind %1, which is not supported. Nothing was sent to %2; "
+                      "set https_proxy to an address that begins with http:// or socks5://, or choose a proxy in the "
+                      "network settings."),
+            {url.isValid() ? url.scheme() + u"://"_s : u"?"_s, target.text()}};
+        return error;
     }
     // A host that is none fails when connecting, with its own sentence: never straight past what was asked for.
-    return httpProxy(url.host(), quint16(url.port(url.scheme() == u"https"_s ? 443 : 3128)), user, password);
+    return httpProxy(url.host(), quint16(url.port(3128)), user, password);
 }
 
 bool Proxies::isStraight(const QString &host, int port, const QStringList &list)

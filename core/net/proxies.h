@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "base/securebytes.h"
 
 #include <QByteArray>
@@ -41,8 +42,9 @@ public:
     explicit Proxies(Environment environment = &qgetenv);
 
     void choose(ProxyChoice choice);
-    /// NoProxy where the way leads straight there.
-    QNetworkProxy of(const QUrl &origin) const;
+    /// NoProxy where the way leads straight there. ErrorKind::Invalid where the environment names a proxy that cannot
+    /// be used: never straight past it, and never without the encryption that it was named with.
+    Result<QNetworkProxy> of(const QUrl &origin) const;
 
     /**
      * Whether `host` is one of `list`: entries are a host, a domain with or without a leading dot (which means its
@@ -51,7 +53,7 @@ public:
     static bool isStraight(const QString &host, int port, const QStringList &list);
 
 private:
-    QNetworkProxy ofEnvironment(const QUrl &origin) const;
+    Result<QNetworkProxy> ofEnvironment(const QUrl &origin) const;
 
     const Environment m_environment;
     mutable QMutex m_mutex;

@@ -36,6 +36,9 @@ Granted readToken(const QByteArray &body)
         if (out.value.isEmpty() && root[name].get(text) == simdjson::SUCCESS)
             out.value = QByteArray(text.data(), qsizetype(text.size()));
     }
+    // It goes into a header as it is.
+    if (!std::all_of(out.value.begin(), out.value.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
+        out.value.clear();
     int64_t seconds = 0;
     if (root["expires_in"].get(seconds) == simdjson::SUCCESS)
         out.seconds = std::clamp(qint64(seconds), shortestLife, longestLife);

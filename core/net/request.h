@@ -55,6 +55,12 @@ struct Request {
     bool blob = false; ///< a blob of /v2/: one redirect to another origin is followed, bare
 
     bool isRead() const { return method == "GET" || method == "HEAD"; }
+    /// A form for a token, sent to an identity provider: it changes nothing, and as it goes without the sign-in of the
+    /// account it could not.
+    bool asksForToken() const
+    {
+        return method == "POST" && !signIn && contentType == "application/x-www-form-urlencoded";
+    }
 };
 
 struct Response {

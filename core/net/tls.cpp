@@ -5,7 +5,10 @@
 #include <QCryptographicHash>
 #include <QMetaEnum>
 
+#include <openssl/evp.h>
+#include <openssl/objects.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <memory>
@@ -14,12 +17,35 @@ namespace lotse {
 
 using namespace Qt::StringLiterals;
 
+static std::unique_ptr<X509, decltype(&X509_free)> opened(const QSslCertificate &certificate)
+{
+    const QByteArray der = certificate.toDer();
+    auto *at = reinterpret_cast<const unsigned char *>(der.constData());
+    return {d2i_X509(nullptr, &at, long(der.size())), &X509_free};
+}
+
+// Why OpenSSL finds a certificate too weak, which Qt has no name for ("Unknown error"); empty where it does not.
+static QString weaknessOf(const QSslCertificate &certificate)
+{
+    constexpr int least = 112; // bits of security: level 2 of OpenSSL, and what Debian wants
+    const auto x509 = opened(certificate);
+    if (!x509)
+        return {};
+    const EVP_PKEY *key = X509_get0_pubkey(x509.get());
+    if (key && EVP_PKEY_get_security_bits(key) < least)
+        return u"%1: a key of %2 bits"_s.arg(describe(certificate).subject).arg(EVP_PKEY_get_bits(key));
+    int digest = NID_undef;
+    int bits = 0;
+    const bool isSigned = X509_get_signature_info(x509.get(), &digest, nullptr, &bits, nullptr) == 1;
+    if (isSigned && bits < least && !(X509_get_extension_flags(x509.get()) & EXFLAG_SS))
+        return u"%1: signed with %2"_s.arg(describe(certificate).subject, QString::fromLatin1(OBJ_nid2ln(digest)));
+    return {};
+}
+
 QByteArray spkiSha256(const QSslCertificate &certificate)
 {
     // By OpenSSL, because Qt gives no bytes for keys that it does not know (Ed25519).
-    const QByteArray der = certificate.toDer();
-    auto *at = reinterpret_cast<const unsigned char *>(der.constData());
-    const std::unique_ptr<X509, decltype(&X509_free)> x509(d2i_X509(nullptr, &at, long(der.size())), &X509_free);
+    const auto x509 = opened(certificate);
     if (!x509)
         return {};
     unsigned char *spki = nullptr;
@@ -149,12 +175,19 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
     Error error;
     error.kind = ErrorKind::Tls;
     QStringList words;
-    for (const QSslError &one : errors)
-        words.append(one.errorString());
+    QString weakness;
+    for (const QSslError &one : errors) {
+        if (one.error() == QSslError::UnspecifiedError && weakness.isEmpty())
+            weakness = weaknessOf(one.certificate());
+        words.append(one.error() == QSslError::UnspecifiedError ? weakness : one.errorString());
+    }
     words.append(handshakeText);
     words.removeAll(QString());
     words.removeDuplicates();
     error.detail = words.join(u'\n').left(4096);
+    static constexpr auto tooWeak =
+        LOTSE_MSG("The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator "
+                  "has to replace it.");
     if (!errors.isEmpty()) {
         // A date or a name tells more than the chain that fails along with it.
         QSslError::SslError chosen = errors.first().error();
@@ -163,7 +196,8 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
                 || one.error() == QSslError::InvalidCaCertificate)
                 chosen = one.error();
         }
-        error.message = {sentence(chosen), {host}};
+        error.message = {
+            chosen == QSslError::UnspecifiedError && !weakness.isEmpty() ? tooWeak : sentence(chosen), {host}};
         error.code = QString::fromLatin1(QMetaEnum::fromType<QSslError::SslError>().valueToKey(int(chosen)));
         return error;
     }
@@ -182,10 +216,7 @@ Error tlsError(const QList<QSslError> &errors, const QString &handshakeText, con
                       "to allow TLS 1.2 or newer."),
             {host}};
     else if (lower.contains("key too small"_L1) || lower.contains("md too weak"_L1) || lower.contains("too weak"_L1))
-        error.message = {
-            LOTSE_MSG("The certificate of %1 is too weak to be trusted. Nothing was sent; its administrator "
-                      "has to replace it."),
-            {host}};
+        error.message = {tooWeak, {host}};
     else if (!showsCertificate && lower.contains("alert handshake failure"_L1)) // so TLS 1.2 says both
         error.message = {LOTSE_MSG("%1 ended the handshake. Nothing was sent; it may ask for a client certificate, "
                                    "which this account does not have, or find nothing in common with this program."),

@@ -124,6 +124,11 @@ Result<Descriptor> readHead(const Response &response, const QString &host)
     return out;
 }
 
+bool isUnknownName(const Error &error)
+{
+    return error.status == 404 && (error.code == "NAME_UNKNOWN"_L1 || error.code == "NOT_FOUND"_L1);
+}
+
 Result<QStringList> readNames(const Response &response, const QByteArray &key, const QString &host)
 {
     if (Error error = requireJson(response, "GET", host))
@@ -199,10 +204,27 @@ CallId Client::manifest(const QString &repository, const QString &target, QObjec
 {
     if (!isRepositoryName(repository) || !isTarget(target))
         return refuse(context, noName(repository + u':' + target), std::move(done));
+    if (asksToRead(repository, target))
+        return refuse(context, PullGuard::refusal(host()), std::move(done));
+    if (std::optional<Manifest> kept = m_guard ? m_guard->kept(repository, target) : std::nullopt) {
+        const Post post(context);
+        post([done = std::move(done), kept = *std::move(kept)] { done(kept); });
+        return 0;
+    }
     return m_transport->call<Manifest>(
         manifestRequest(repository, target), context,
-        [target, host = host()](const Response &response) { return readManifest(response, target, host); },
+        [target, host = host(), repository, guard = m_guard](const Response &response) {
+            Result<Manifest> manifest = readManifest(response, target, host);
+            if (manifest && guard)
+                guard->keep(repository, *manifest);
+            return manifest;
+        },
         std::move(done));
+}
+
+bool Client::asksToRead(const QString &repository, const QString &target) const
+{
+    return m_guard && m_guard->asks() && !m_guard->kept(repository, target);
 }
 
 CallId Client::head(const QString &repository, const QString &target, QObject *context,
@@ -244,7 +266,7 @@ CallId Client::config(const QString &repository, const Descriptor &descriptor, Q
 QObject *Client::referrers(const QString &repository, const ReferrerQuestion &question, QObject *context,
     std::function<void(Result<Referrers>)> done) const
 {
-    auto *walk = new ReferrerWalk(m_transport, repository, question, context);
+    auto *walk = new ReferrerWalk(m_transport, m_guard, repository, question, context);
     walk->onDone = std::move(done);
     if (isRepositoryName(repository) && question.subject.isValid()) {
         walk->start();

@@ -4,6 +4,7 @@
 
 #include "net/transport.h"
 #include "oci/imageconfig.h"
+#include "oci/pullguard.h"
 #include "oci/referrers.h"
 
 namespace lotse::oci {
@@ -23,17 +24,20 @@ struct Ping {
 };
 
 /**
- * The reading half of the OCI Distribution API. Holds no state of a registry; belongs to a Session, whose transport it
- * uses. Every function takes a context: when it dies, requests are aborted and the callback never runs. The callback
- * runs in the thread of the context, and never before the function has returned.
+ * The reading half of the OCI Distribution API. Holds no state of a registry, and a share of the transport of its
+ * Session, which it may outlive: it gets errors then. Every function takes a context: when it dies, requests are
+ * aborted and the callback never runs. The callback runs in the thread of the context, and never before the function
+ * has returned.
  *
  * A name that may not stand in a path is refused with ErrorKind::Usage, without a request. Content is used only after
  * its digest was computed from the bytes and compared.
  */
 class Client {
 public:
-    explicit Client(Transport *transport)
-        : m_transport(transport)
+    /// With a guard, reading a manifest that would count as a pull is refused until the person agreed.
+    explicit Client(std::shared_ptr<Transport> transport, std::shared_ptr<PullGuard> guard = {})
+        : m_transport(std::move(transport))
+        , m_guard(std::move(guard))
     {
     }
 
@@ -51,7 +55,8 @@ public:
     /// All tags of a repository, in the server's order (groupTags sorts). No tags is an empty list.
     QObject *tags(const QString &repository, QObject *context, std::function<void(Result<NameList>)> done) const;
 
-    /// A manifest by tag or digest. On a registry that counts downloads this counts as one: see head().
+    /// A manifest by tag or digest. On a registry that counts downloads this counts as one: see head() and
+    /// PullGuard. A manifest that the guard keeps is given without a request.
     CallId manifest(const QString &repository, const QString &target, QObject *context,
         std::function<void(Result<Manifest>)> done) const;
     /// Type, digest and size of a manifest as the headers claim them; a digest that is missing or odd is not valid.
@@ -70,12 +75,16 @@ public:
     QObject *referrers(const QString &repository, const ReferrerQuestion &question, QObject *context,
         std::function<void(Result<Referrers>)> done) const;
 
-    Transport *transport() const { return m_transport; }
+    /// Whether manifest() would be refused by the guard.
+    bool asksToRead(const QString &repository, const QString &target) const;
+
+    Transport *transport() const { return m_transport.get(); } ///< null where it has none
     /// "registry.example.com:5000", for sentences.
     QString host() const;
 
 private:
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
+    std::shared_ptr<PullGuard> m_guard;
 };
 
 // The requests and their decoding, for those who run many of them.
@@ -83,6 +92,9 @@ Request tagsRequest(const QString &repository);
 Request manifestRequest(const QString &repository, const QString &target, const QByteArray &method = "GET");
 Result<Manifest> readManifest(const Response &response, const QString &target, const QString &host);
 Result<Descriptor> readHead(const Response &response, const QString &host);
+
+/// Whether a registry said in its own words (not a proxy in front of it) that it knows no such repository.
+bool isUnknownName(const Error &error);
 
 /// A page of names: the member `key` of the answer, null or missing counts as empty.
 Result<QStringList> readNames(const Response &response, const QByteArray &key, const QString &host);

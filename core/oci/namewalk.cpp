@@ -6,13 +6,13 @@
 
 namespace lotse::oci {
 
-NameWalk::NameWalk(Transport *transport, Kind kind, Request first, QObject *context)
+NameWalk::NameWalk(std::shared_ptr<Transport> transport, Kind kind, Request first, QObject *context)
     : QObject(context)
-    , m_transport(transport)
+    , m_transport(std::move(transport))
     , m_kind(kind)
     , m_request(std::move(first))
     , m_trail(m_request.path)
-    , m_host(transport->origin().authority())
+    , m_host(m_transport->origin().authority())
 {
 }
 

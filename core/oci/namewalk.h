@@ -14,7 +14,7 @@ public:
     enum class Kind { Repositories, Tags };
     static constexpr qsizetype maxNames = 1'000'000;
 
-    NameWalk(Transport *transport, Kind kind, Request first, QObject *context);
+    NameWalk(std::shared_ptr<Transport> transport, Kind kind, Request first, QObject *context);
 
     /// Called after each page with the usable names of that page.
     std::function<void(const QStringList &names)> onPage;
@@ -33,7 +33,7 @@ private:
     void take(const Result<Page> &page);
     void finish(const Error &stopped);
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     Kind m_kind;
     Request m_request;
     PageTrail m_trail;

@@ -8,7 +8,7 @@ namespace lotse::oci {
 
 PageTrail::PageTrail(QByteArray path)
     : m_path(std::move(path))
-    , m_list(m_path.left(m_path.indexOf('?')))
+    , m_list(m_path.split('?').first()) // also of a path without a query
     , m_visited{m_path}
 {
 }

@@ -69,6 +69,9 @@ bool isHost(const QString &host)
         if (!isWordCharacter(c) && !u".-:[]"_s.contains(c))
             return false;
     }
+    // An address of version 4 at the end of one of version 6: runtimes refuse it.
+    if (host.startsWith(u'[') && host.section(u']', 0, 0).contains(u'.'))
+        return false;
     const QUrl url(u"https://"_s + host, QUrl::StrictMode);
     return url.isValid() && !url.host().isEmpty() && url.port(443) > 0 && url.path().isEmpty() && !host.endsWith(u':');
 }
@@ -98,6 +101,11 @@ Result<Reference> Reference::parse(QStringView text)
         return usage(LOTSE_MSG("\"%1\" is too long for a reference."), text);
     if (text.contains("://"_L1))
         return usage(LOTSE_MSG("\"%1\" is an address: write the reference without https://."), text);
+
+    const bool isHex = std::all_of(
+        text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
+    if (isHex && text.size() == 64)
+        return usage(LOTSE_MSG("\"%1\" is the id of an image: write host/repository@sha256:… instead."), text);
 
     Reference out;
     QStringView rest = text;
@@ -156,7 +164,8 @@ QString Reference::target() const
 
 QString Reference::text() const
 {
-    QString out = host + u'/' + repository;
+    // A host of one word is told from a name on Docker Hub by its capitals alone.
+    QString out = (looksLikeHost(host) ? host : host.toUpper()) + u'/' + repository;
     if (!tag.isEmpty())
         out += u':' + tag;
     if (digest.isValid())

@@ -27,12 +27,14 @@ bool meansNoApi(const Error &error)
 
 } // namespace
 
-ReferrerWalk::ReferrerWalk(Transport *transport, QString repository, ReferrerQuestion question, QObject *context)
+ReferrerWalk::ReferrerWalk(std::shared_ptr<Transport> transport, std::shared_ptr<PullGuard> guard, QString repository,
+    ReferrerQuestion question, QObject *context)
     : QObject(context)
-    , m_transport(transport)
+    , m_transport(std::move(transport))
+    , m_guard(std::move(guard))
     , m_repository(std::move(repository))
     , m_question(std::move(question))
-    , m_host(transport->origin().authority())
+    , m_host(m_transport->origin().authority())
     , m_trail({})
 {
     m_question.depth = qBound(1, m_question.depth, Referrers::maxDepth);
@@ -70,6 +72,37 @@ void ReferrerWalk::askApi(const QByteArray &path)
 }
 
 void ReferrerWalk::askTag()
+{
+    if (m_guard && m_guard->isCounted())
+        lookForTag();
+    else
+        readTag();
+}
+
+// Mostly there is no such tag, and asking by HEAD leaves no trace.
+void ReferrerWalk::lookForTag()
+{
+    m_transport->call<bool>(
+        manifestRequest(m_repository, QString::fromLatin1(m_current.subject.fallbackTag()), "HEAD"), this,
+        [host = m_host](const Response &response) -> Result<bool> {
+            if (response.isSuccess())
+                return true;
+            const Error error = toError(response, "HEAD", host);
+            return error.status == 404 ? Result<bool>(false) : Result<bool>(error);
+        },
+        [this](const Result<bool> &isThere) {
+            if (!isThere)
+                takeTag(isThere.error());
+            else if (!*isThere)
+                takeTag(Page());
+            else if (m_guard->asks())
+                takeTag(PullGuard::refusal(m_host));
+            else
+                readTag();
+        });
+}
+
+void ReferrerWalk::readTag()
 {
     m_transport->call<Page>(
         manifestRequest(m_repository, QString::fromLatin1(m_current.subject.fallbackTag())), this,

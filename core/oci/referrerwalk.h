@@ -11,7 +11,8 @@ namespace lotse::oci {
 class ReferrerWalk final : public QObject {
     Q_OBJECT
 public:
-    ReferrerWalk(Transport *transport, QString repository, ReferrerQuestion question, QObject *context);
+    ReferrerWalk(std::shared_ptr<Transport> transport, std::shared_ptr<PullGuard> guard, QString repository,
+        ReferrerQuestion question, QObject *context);
 
     std::function<void(Result<Referrers>)> onDone;
     void start();
@@ -31,13 +32,16 @@ private:
     void next();
     void askApi(const QByteArray &path);
     void askTag();
+    void lookForTag();
+    void readTag();
     static Result<Page> read(const Response &response, Source source, const QString &host);
     void takeApi(const Result<Page> &page);
     void takeTag(const Result<Page> &page);
     void add(const QList<Descriptor> &descriptors, Source source);
     void finish();
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
+    std::shared_ptr<PullGuard> m_guard;
     QString m_repository;
     ReferrerQuestion m_question;
     QString m_host;

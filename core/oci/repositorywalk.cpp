@@ -18,10 +18,10 @@ bool RepositoryRow::isComplete() const
     return !error && std::none_of(tags.begin(), tags.end(), [](const TagRow &tag) { return bool(tag.error); });
 }
 
-RepositoryWalk::RepositoryWalk(Transport *transport, WalkQuestion question, QObject *context)
+RepositoryWalk::RepositoryWalk(std::shared_ptr<Transport> transport, WalkQuestion question, QObject *context)
     : QObject(context)
-    , m_transport(transport)
-    , m_client(transport)
+    , m_transport(std::move(transport))
+    , m_client(m_transport)
     , m_question(std::move(question))
 {
 }
@@ -99,7 +99,9 @@ void RepositoryWalk::askTags(qsizetype row)
 void RepositoryWalk::takeTags(qsizetype row, const Result<NameList> &names)
 {
     RepositoryRow &repository = m_answer.rows[row];
-    if (!names || names->stopped) {
+    // Of a repository that the catalog names this is how registries say that nothing is left in it.
+    const bool isEmptied = !names && m_question.repositories.isEmpty() && isUnknownName(names.error());
+    if (!isEmptied && (!names || names->stopped)) {
         repository.error = names ? names->stopped : names.error();
         ++m_answer.failures;
     }

@@ -58,9 +58,10 @@ struct WalkAnswer {
 };
 
 /**
- * Reads many repositories: catalog, tags, and what the tags point to. Requests overlap, so that the six connections of
- * the transport are always busy. What cannot be read is named on its row, and the others go on; only a catalog that
- * cannot be read at all is an error.
+ * Reads many repositories: catalog, tags, and what the tags point to. A repository that the catalog names and that has
+ * no list of tags any more is empty; one that was named in the question is missing then. Requests overlap, so that the
+ * six connections of the transport are always busy. What cannot be read is named on its row, and the others go on; only
+ * a catalog that cannot be read at all is an error.
  *
  * Belongs to its context; deletes itself when it is done. Deleting it, or the context, cancels all that is in flight.
  */
@@ -68,7 +69,7 @@ class RepositoryWalk final : public QObject {
     Q_OBJECT
 public:
     /// `context` must live in the calling thread, where all callbacks run.
-    RepositoryWalk(Transport *transport, WalkQuestion question, QObject *context);
+    RepositoryWalk(std::shared_ptr<Transport> transport, WalkQuestion question, QObject *context);
 
     std::function<void(const WalkProgress &)> onProgress; ///< after each repository
     std::function<void(const RepositoryRow &)> onRepository; ///< each as soon as it is read
@@ -91,7 +92,7 @@ private:
     void endTag(const Tag &tag);
     void endRepository(qsizetype row);
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     Client m_client;
     WalkQuestion m_question;
     WalkAnswer m_answer;

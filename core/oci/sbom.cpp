@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/sbom.h"
 
+#include "base/decodetext.h"
+#include "json/check.h"
+#include "oci/sbomgraph.h"
+
 #include <simdjson.h>
 
 namespace lotse::oci {
@@ -26,14 +30,19 @@ Error wrong(const QString &where, const char *due)
     return error;
 }
 
-Error broken(const QString &where, simdjson::error_code code)
+Error broken(const QString &where, const char *detail)
 {
     Error error;
     error.kind = ErrorKind::Decode;
     error.where = where;
-    error.detail = QString::fromLatin1(simdjson::error_message(code));
+    error.detail = QString::fromLatin1(detail);
     error.message = {LOTSE_MSG("The SBOM is no valid JSON, or it was cut short (at %1)."), {where}};
     return error;
+}
+
+Error broken(const QString &where, simdjson::error_code code)
+{
+    return broken(where, simdjson::error_message(code));
 }
 
 Error tooLarge(const char *message, const QString &limit)
@@ -57,6 +66,8 @@ private:
     bool metadata(od::object object, const QString &path);
     bool licence(od::object object, const QString &path, QStringList &out);
     bool addPackage(SbomPackage package);
+    bool graphElement(od::object object, const QString &path);
+    bool graphReferences(od::value &value, const QString &path, QStringList &out);
 
     bool text(od::value &value, const QString &path, QString &out);
     bool texts(od::value &value, const QString &path, QStringList &out);
@@ -111,6 +122,7 @@ private:
     }
 
     Sbom m_sbom;
+    SbomGraph m_graph;
     Error m_error;
     QString m_otherFormat;
 };
@@ -201,6 +213,7 @@ bool Reader::spdxPackage(od::object object, const QString &path)
             [&](od::object reference, const QString &at) { return spdxReference(reference, at, package); });
     });
     package.type = package.type.toLower();
+    package.name = packageName(package.name, package.purl);
     if (!isAsserted(package.supplier))
         package.supplier.clear();
     if (isAsserted(concluded))
@@ -272,8 +285,115 @@ bool Reader::component(od::object object_, const QString &path, int depth)
     });
     if (!group.isEmpty())
         package.name.prepend(group + u'/');
+    package.name = packageName(package.name, package.purl);
     package.type = package.type.toLower();
     m_sbom.packages[row] = std::move(package);
+    return ok;
+}
+
+// An id, or an element in its place, or a list of them.
+bool Reader::graphReferences(od::value &value, const QString &path, QStringList &out)
+{
+    const auto one = [&](od::value &each) {
+        od::json_type type;
+        if (const auto code = each.type().get(type))
+            return fail(broken(path, code));
+        if (type == od::json_type::string) {
+            QString id;
+            if (!text(each, path, id))
+                return false;
+            out.append(id);
+            return true;
+        }
+        od::object inner;
+        return object(each, path, inner)
+            && members(inner, path, [&](std::string_view key, od::value &member, const QString &here) {
+                   QString id;
+                   if (withoutProfile(key) != "spdxId" && key != "@id" && withoutProfile(key) != "name")
+                       return true;
+                   if (!text(member, here, id))
+                       return false;
+                   if (out.isEmpty() || withoutProfile(key) != "name")
+                       out.append(id);
+                   return true;
+               });
+    };
+    od::json_type type;
+    if (const auto code = value.type().get(type))
+        return fail(broken(path, code));
+    if (type != od::json_type::array)
+        return one(value);
+    od::array array;
+    if (value.get_array().get(array))
+        return fail(wrong(path, "a list"));
+    for (auto entry : array) {
+        od::value each;
+        if (const auto code = entry.get(each))
+            return fail(broken(path, code));
+        if (!one(each))
+            return false;
+    }
+    return true;
+}
+
+// An element of SPDX 3. What refers to what is put together when all are read.
+bool Reader::graphElement(od::object object_, const QString &path)
+{
+    SbomElement element;
+    const bool ok = members(object_, path, [&](std::string_view key, od::value &value, const QString &here) {
+        const std::string_view name = withoutProfile(key);
+        if (name == "type" || name == "@type")
+            return text(value, here, element.type);
+        if (name == "spdxId" || name == "@id")
+            return text(value, here, element.id);
+        if (name == "name")
+            return text(value, here, element.name);
+        if (name == "packageVersion")
+            return text(value, here, element.version);
+        if (name == "packageUrl")
+            return text(value, here, element.purl);
+        if (name == "primaryPurpose")
+            return text(value, here, element.purpose);
+        if (name == "relationshipType")
+            return text(value, here, element.relation);
+        if (name == "licenseExpression")
+            return text(value, here, element.expression);
+        if (name == "created")
+            return text(value, here, element.created);
+        if (name == "specVersion")
+            return text(value, here, element.specVersion);
+        if (name == "createdUsing")
+            return graphReferences(value, here, element.tools);
+        if (name == "to")
+            return graphReferences(value, here, element.to);
+        QStringList one;
+        if (name == "from" || name == "suppliedBy") {
+            if (!graphReferences(value, here, one))
+                return false;
+            (name == "from" ? element.from : element.supplier) = one.value(0);
+            return true;
+        }
+        if (name != "externalIdentifier" && name != "externalIdentifiers")
+            return true;
+        return objects(value, here, [&](od::object identifier, const QString &at) {
+            QString type;
+            QString is;
+            const bool isRead = members(identifier, at, [&](std::string_view part, od::value &each, const QString &in) {
+                const std::string_view word = withoutProfile(part);
+                if (word == "externalIdentifierType")
+                    return text(each, in, type);
+                return word != "identifier" || text(each, in, is);
+            });
+            if (isRead && element.purl.isEmpty() && type.compare("packageUrl"_L1, Qt::CaseInsensitive) == 0)
+                element.purl = is;
+            return isRead;
+        });
+    });
+    const QByteArray type = element.type.toUtf8();
+    element.type = QString::fromUtf8(withoutProfile({type.constData(), size_t(type.size())}));
+    m_graph.add(std::move(element));
+    if (m_graph.packageCount() > maxPackages)
+        return fail(tooLarge(LOTSE_MSG("The SBOM names more than %1 packages and is not read."), u"500,000"_s));
     return ok;
 }
 
@@ -326,6 +446,8 @@ bool Reader::document(od::object object_, const QString &path, int depth)
         if (key == "components") {
             return objects(value, here, [&](od::object each, const QString &at) { return component(each, at, 1); });
         }
+        if (key == "@graph")
+            return objects(value, here, [&](od::object each, const QString &at) { return graphElement(each, at); });
         if (key == "predicate" && depth == 0) // an in-toto statement around it
             return object(value, here, inner) && document(inner, here, depth + 1);
         return true;
@@ -335,6 +457,8 @@ bool Reader::document(od::object object_, const QString &path, int depth)
 Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
 {
     const QString root = u"$"_s;
+    if (const json::Flaw flaw = json::check({text.data(), qsizetype(text.size())}))
+        return broken(root, flaw.what);
     od::parser parser; // not kept: its index is four times as large as the document
     od::document whole;
     if (const auto code = parser.iterate(text).get(whole))
@@ -346,12 +470,13 @@ Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
         return m_error;
     if (whole.current_location().error() == simdjson::SUCCESS)
         return broken(root, simdjson::TRAILING_CONTENT);
+    m_graph.putInto(m_sbom);
     if (m_sbom.format == Sbom::Format::Unknown) {
         Error error;
         error.kind = ErrorKind::Unsupported;
         error.message = {
-            LOTSE_MSG("This SBOM is in a format that is not read here: SPDX 2 and CycloneDX are, as JSON. It "
-                      "can be saved as it is."),
+            LOTSE_MSG("This SBOM is in a format that is not read here: SPDX 2 and 3 and CycloneDX are, as JSON. "
+                      "It can be saved as it is."),
             {}};
         return error;
     }
@@ -362,8 +487,19 @@ Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
 
 Result<Sbom> parseSbom(QByteArray text)
 {
-    if (text.size() > maxBytes)
-        return tooLarge(LOTSE_MSG("The SBOM is larger than %1 and is not read."), u"256 MiB"_s);
+    Result<QByteArray> decoded = decodeText(text, maxBytes, u"an SBOM"_s);
+    if (!decoded)
+        return decoded.error();
+    text = std::move(decoded).value();
+    const QByteArray start = text.left(64).trimmed();
+    if (!start.isEmpty() && !start.startsWith('{') && !start.startsWith('[')) {
+        Error error = broken(u"$"_s, simdjson::INCORRECT_TYPE);
+        if (const Message said = foreignText(text); !said.isEmpty()) {
+            error.kind = ErrorKind::Unsupported;
+            error.message = said;
+        }
+        return error;
+    }
     // Room behind the text instead of a second copy of it.
     const qsizetype length = text.size();
     text.reserve(length + qsizetype(simdjson::SIMDJSON_PADDING));

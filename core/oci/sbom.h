@@ -14,7 +14,7 @@ namespace lotse::oci {
 struct SbomPackage {
     Q_GADGET
 public:
-    FIELD(QString, name) ///< with its group, where it has one: "org.example/core"
+    FIELD(QString, name) ///< as findings name it: "org.example:core", "@scope/kit"
     FIELD(QString, version)
     FIELD(QString, type) ///< "library", "operating-system", …; lower case
     FIELD(QString, purl)
@@ -41,11 +41,12 @@ public:
 };
 
 /**
- * Reads SPDX 2 or CycloneDX, as JSON, plain or as the predicate of an in-toto statement. Goes through the document
+ * Reads SPDX 2, SPDX 3 (JSON-LD) or CycloneDX, as JSON in any encoding of decodeText(), plain or as the predicate of an
+ * in-toto statement. Goes through the document
  * once, without a tree of it in memory.
  *
  * At most 256 MiB, 500,000 packages, texts of 1 MiB, components nested 16 deep: ErrorKind::TooLarge above. A wrong type
- * is ErrorKind::Decode with its path; another format (SPDX 3, XML, tag-value) is ErrorKind::Unsupported.
+ * is ErrorKind::Decode with its path; another format (XML, tag-value; the message names it) is ErrorKind::Unsupported.
  */
 Result<Sbom> parseSbom(QByteArray text);
 

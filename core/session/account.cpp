@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/account.h"
 
+#include "net/guard.h"
 #include "session/oidc.h"
 
 #include <QDir>
@@ -59,6 +60,21 @@ Result<QString> normaliseUrl(const QString &typed)
     return origin.toString(QUrl::FullyEncoded);
 }
 
+static QString madeId(const QString &text)
+{
+    return QUuid::createUuidV5(QUuid(), text).toString(QUuid::WithoutBraces);
+}
+
+QString passingRegistryId(const QString &url)
+{
+    return madeId(url);
+}
+
+QString passingAccountId(const QString &url, const QString &user)
+{
+    return madeId(url + u'\n' + user);
+}
+
 Result<Account> makeAccount(const QString &typedUrl, const QString &user, const QString &name)
 {
     const Result<QString> url = normaliseUrl(typedUrl);
@@ -66,7 +82,7 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
         return url.error();
     Account account;
     account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    account.registryId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    account.registryId = passingRegistryId(*url);
     account.url = *url;
     account.user = user.trimmed();
     account.name = name.trimmed().isEmpty() ? account.host() : name.trimmed();
@@ -77,6 +93,20 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
     else
         account.signIn = SignIn::Password;
     return account;
+}
+
+Result<QString> normaliseRealm(const QString &typed, const Account &account)
+{
+    QString text = typed.trimmed();
+    if (!text.contains(u"://"_s))
+        text.prepend(account.isPlainHttp() ? u"http://"_s : u"https://"_s);
+    const QUrl url(text, QUrl::StrictMode);
+    const guard::Origin origin = guard::originOf(url);
+    if (!origin.isValid() || !url.userInfo().isEmpty() || origin.port <= 0)
+        return usage(LOTSE_MSG("%1 is no host of a sign-in service. Type it as the registry names it, such as "
+                               "auth.example.com or auth.example.com:5001."),
+            {typed.left(200)});
+    return origin.text();
 }
 
 Error checkAccount(const Account &account)

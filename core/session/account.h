@@ -122,6 +122,18 @@ Result<Account> makeAccount(const QString &typedUrl, const QString &user, const 
  */
 Result<QString> normaliseUrl(const QString &typed);
 
+/// The ids of a registry and of an account that are kept nowhere: the same for the same address each time. A new
+/// account takes that of the registry, so that what was read without an account stays its registry's.
+QString passingRegistryId(const QString &url);
+QString passingAccountId(const QString &url, const QString &user);
+
+/**
+ * The sign-in service that a person confirms for an account, as guard::Origin::text: "auth.example.com", with the port
+ * where it is not that of https (of http for an account that is not encrypted). Takes a host, or an address of which it
+ * keeps the host. ErrorKind::Usage for what is none.
+ */
+Result<QString> normaliseRealm(const QString &typed, const Account &account);
+
 /// The most that an account may ask for, in seconds.
 inline constexpr int longestTimeout = 600;
 inline constexpr int longestDeadline = 3600;

@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accounts.h"
 
+#include "base/stoppedclock.h"
+#include "base/post.h"
 #include "base/safefile.h"
 #include "json/codec.h"
 
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
 #include <QMetaEnum>
-#include <QStandardPaths>
+#include <QPointer>
+#include <QUrl>
+
+#include <cerrno>
 
 namespace lotse {
 
@@ -111,6 +116,15 @@ Error storage(const char *sentence, const QStringList &args)
     return error;
 }
 
+// By whichever scheme it is spoken to.
+bool isSamePlace(const Account &one, const Account &other)
+{
+    const QUrl a(one.url);
+    const QUrl b(other.url);
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "http"_L1 ? 80 : 443); };
+    return a.host() == b.host() && port(a) == port(b);
+}
+
 Error checkFree(const QList<Account> &accounts, const Account &account)
 {
     for (const Account &other : accounts) {
@@ -122,18 +136,17 @@ Error checkFree(const QList<Account> &accounts, const Account &account)
 
 } // namespace
 
-QString profileFolder()
-{
-    const QString own = qEnvironmentVariable("LOTSE_PROFILE");
-    return own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
-                         : QDir(own).absolutePath();
-}
-
 Accounts::Accounts(QString folder, const Clock *clock, QObject *parent)
     : QObject(parent)
     , m_folder(std::move(folder))
     , m_clock(clock)
 {
+    m_worker.setMaxThreadCount(1);
+}
+
+Accounts::~Accounts()
+{
+    m_worker.waitForDone();
 }
 
 QString Accounts::path() const
@@ -181,10 +194,15 @@ Result<void> Accounts::read()
         m_notice = error.message;
         return error;
     }
-    qsizetype lost = list->unreadable.size();
+    qint64 lost = list->failed;
     for (const json::Record &row : list->rows) {
-        const std::optional<Account> account = fromStored(row.value.value<StoredAccount>());
+        std::optional<Account> account = fromStored(row.value.value<StoredAccount>());
         const bool isTwin = account && (find(account->id) || find(account->name));
+        // One place is one registry, whatever an older version wrote.
+        for (const Account &other : std::as_const(m_accounts)) {
+            if (account && isSamePlace(other, *account))
+                account->registryId = other.registryId;
+        }
         if (account && !isTwin)
             m_accounts.append(*account);
         else
@@ -231,8 +249,17 @@ Result<void> Accounts::change(const std::function<Error(QList<Account> &)> &edit
     if (!folder)
         return folder.error();
     QLockFile lock(m_folder + u"/accounts.lock"_s);
-    if (!lock.tryLock(kLockWaitMs))
-        return storage(LOTSE_MSG("Another Lotse is changing the accounts in %1. Try again in a moment."), {m_folder});
+    if (!lock.tryLock(kLockWaitMs)) {
+        // A lock that cannot be written is no other program.
+        const QString reason = lock.error() == QLockFile::LockFailedError ? QString() : whyNotWritable(m_folder);
+        if (lock.error() == QLockFile::LockFailedError)
+            return storage(
+                LOTSE_MSG("Another Lotse is changing the accounts in %1. Try again in a moment."), {m_folder});
+        return storage(
+            LOTSE_MSG("The accounts in %1 could not be changed (%2). Make room on the disk or check the rights "
+                      "of the folder, then try again."),
+            {m_folder, reason.isEmpty() ? systemReason(EACCES) : reason});
+    }
     // Another program may have written since; a broken file is no reason not to go on.
     const Result<void> fresh = read();
     if (m_readOnly)
@@ -254,6 +281,7 @@ Result<void> Accounts::change(const std::function<Error(QList<Account> &)> &edit
         return written;
     m_isBroken = false;
     m_accounts = accounts;
+    ++m_turn;
     emit changed();
     return {};
 }
@@ -268,7 +296,7 @@ Result<void> Accounts::add(Account account)
         for (const Account &other : std::as_const(accounts)) {
             if (other.id == account.id)
                 return usage(LOTSE_MSG("The account %1 is there already."), {account.name});
-            if (other.url == account.url)
+            if (isSamePlace(other, account))
                 account.registryId = other.registryId;
         }
         accounts.append(account);
@@ -306,6 +334,46 @@ Result<void> Accounts::remove(const QString &id)
     return change([&id](QList<Account> &accounts) {
         return accounts.removeIf([&id](const Account &account) { return account.id == id; }) ? Error{} : gone(id);
     });
+}
+
+// Another object does the work, as another program would; what it read is taken over.
+void Accounts::later(std::function<Result<void>(Accounts &)> edit, QObject *context, Done done)
+{
+    m_worker.start([this, folder = m_folder, turn = m_turn, clock = StoppedClock(*m_clock), edit = std::move(edit),
+                       done = std::move(done), context = QPointer<QObject>(context), post = Post(this)] {
+        Accounts twin(folder, &clock);
+        const Result<void> result = edit(twin);
+        post([this, turn, done, context, result, accounts = twin.m_accounts, isReadOnly = twin.m_readOnly,
+                 isBroken = twin.m_isBroken, notice = twin.m_notice] {
+            if (result) {
+                m_accounts = accounts;
+                m_readOnly = isReadOnly;
+                m_isBroken = isBroken;
+                m_notice = notice;
+                // A change in this thread came between, and the file has both.
+                if (turn != m_turn)
+                    static_cast<void>(read());
+                emit changed();
+            }
+            if (context && done)
+                done(result);
+        });
+    });
+}
+
+void Accounts::addLater(const Account &account, QObject *context, Done done)
+{
+    later([account](Accounts &accounts) { return accounts.add(account); }, context, std::move(done));
+}
+
+void Accounts::updateLater(const Account &account, QObject *context, Done done)
+{
+    later([account](Accounts &accounts) { return accounts.update(account); }, context, std::move(done));
+}
+
+void Accounts::removeLater(const QString &id, QObject *context, Done done)
+{
+    later([id](Accounts &accounts) { return accounts.remove(id); }, context, std::move(done));
 }
 
 } // namespace lotse

@@ -3,17 +3,15 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/folders.h"
 #include "session/account.h"
 
 #include <QList>
+#include <QThreadPool>
 
 #include <optional>
 
 namespace lotse {
-
-/// The folder of this program's settings, 0700: LOTSE_PROFILE where that is set, else the desktop's place for them.
-/// Accounts, sealed secrets and window state live in it.
-QString profileFolder();
 
 /**
  * The accounts on disk: one JSON file with a version, mode 0600, written as a whole and never lost.
@@ -26,6 +24,7 @@ class Accounts : public QObject {
     Q_OBJECT
 public:
     Accounts(QString folder, const Clock *clock, QObject *parent = nullptr);
+    ~Accounts() override;
 
     /// Reads the file. A missing file is an empty list. After an error the list is empty and `notice` says why.
     Result<void> load();
@@ -41,6 +40,17 @@ public:
     /// The secret is the caller's to remove (session/secretstore.h).
     Result<void> remove(const QString &id);
 
+    /// The same beside the calling thread, for windows: lock, disk and flush wait for nobody. In the order of the
+    /// calls; `done` comes once, unless `context` is gone by then, after changed(). All that were asked for are written
+    /// before this goes.
+    using Done = std::function<void(const Result<void> &)>;
+    void addLater(const Account &account, QObject *context, Done done);
+    void updateLater(const Account &account, QObject *context, Done done);
+    void removeLater(const QString &id, QObject *context, Done done);
+
+    /// True where the file is damaged, in whole or in part: the next change keeps a copy of it and goes on with what
+    /// could be read.
+    bool isBroken() const { return m_isBroken; }
     /// True where the file belongs to a newer program.
     bool isReadOnly() const { return m_readOnly; }
     /// What the person should know of the file (rights repaired, set aside, newer); empty where nothing.
@@ -54,6 +64,7 @@ private:
     Result<void> read();
     Result<void> change(const std::function<Error(QList<Account> &)> &edit);
     Result<void> setAside();
+    void later(std::function<Result<void>(Accounts &)> edit, QObject *context, Done done);
 
     QString m_folder;
     const Clock *m_clock;
@@ -61,6 +72,8 @@ private:
     bool m_readOnly = false;
     bool m_isBroken = false;
     Message m_notice;
+    quint64 m_turn = 0; ///< changes made in this thread
+    QThreadPool m_worker; ///< of one thread: calls keep their order
 };
 
 } // namespace lotse

@@ -70,9 +70,20 @@ void readFile(const QString &file, DockerAuths &found, QSet<QString> &known)
     dom::element root;
     const bool isJson = parser.parse(bytes->constData(), size_t(bytes->size())).get(root) == simdjson::SUCCESS;
     SecureBytes::wipe(bytes.value());
+    const auto isUsable = [&root](const char *key) {
+        dom::element value;
+        return root[key].get(value) != simdjson::SUCCESS || value.is_object() || value.is_null();
+    };
     if (!isJson) {
         found.errors.append(
             unreadable(LOTSE_MSG("%1 is no file of docker or podman: it is not JSON. It was left alone."), {file}));
+        return;
+    }
+    if (!root.is_object() || !isUsable("auths") || !isUsable("credHelpers")) {
+        found.errors.append(unreadable(
+            LOTSE_MSG("%1 is no file of docker or podman: it does not say which registries it holds sign-ins "
+                      "for. It was left alone."),
+            {file}));
         return;
     }
     const QString store = member(root, "credsStore");

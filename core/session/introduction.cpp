@@ -67,9 +67,9 @@ Error notAccepted(const Account &account, const Error &cause)
 /// Asks one question after the other; deletes itself when it is done or its context is gone.
 class Asker : public QObject {
 protected:
-    Asker(Transport *transport, Account account, QObject *context)
+    Asker(std::shared_ptr<Transport> transport, Account account, QObject *context)
         : QObject(context)
-        , m_transport(transport)
+        , m_transport(std::move(transport))
         , m_account(std::move(account))
     {
     }
@@ -85,15 +85,15 @@ protected:
 
     Error errorOf(const Response &response) const { return toError(response, "GET", m_account.host()); }
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     const Account m_account;
 };
 
 class Prover final : public Asker {
 public:
-    Prover(Transport *transport, const Account &account, RegistryKind kind, QObject *context,
+    Prover(std::shared_ptr<Transport> transport, const Account &account, RegistryKind kind, QObject *context,
         std::function<void(Result<Identity>)> done)
-        : Asker(transport, account, context)
+        : Asker(std::move(transport), account, context)
         , m_done(std::move(done))
     {
         if (kind != RegistryKind::Harbor)
@@ -187,14 +187,15 @@ private:
 
 class Introducer final : public Asker {
 public:
-    Introducer(Transport *transport, const Account &account, const Probed &probed, QObject *context,
+    Introducer(std::shared_ptr<Transport> transport, const Account &account, const Probed &probed, QObject *context,
         std::function<void(Result<Introduced>)> done)
-        : Asker(transport, account, context)
+        : Asker(std::move(transport), account, context)
         , m_done(std::move(done))
     {
         m_result.kind = probed.kind;
         m_result.version = probed.version;
-        proveIdentity(transport, account, probed.kind, this, [this](const Result<Identity> &who) { onIdentity(who); });
+        proveIdentity(
+            m_transport, account, probed.kind, this, [this](const Result<Identity> &who) { onIdentity(who); });
     }
 
 private:
@@ -302,16 +303,16 @@ private:
 
 } // namespace
 
-QObject *proveIdentity(Transport *transport, const Account &account, RegistryKind kind, QObject *context,
-    std::function<void(Result<Identity>)> done)
+QObject *proveIdentity(std::shared_ptr<Transport> transport, const Account &account, RegistryKind kind,
+    QObject *context, std::function<void(Result<Identity>)> done)
 {
-    return new Prover(transport, account, kind, context, std::move(done));
+    return new Prover(std::move(transport), account, kind, context, std::move(done));
 }
 
-QObject *introduce(Transport *transport, const Account &account, const Probed &probed, QObject *context,
+QObject *introduce(std::shared_ptr<Transport> transport, const Account &account, const Probed &probed, QObject *context,
     std::function<void(Result<Introduced>)> done)
 {
-    return new Introducer(transport, account, probed, context, std::move(done));
+    return new Introducer(std::move(transport), account, probed, context, std::move(done));
 }
 
 } // namespace lotse

@@ -21,11 +21,11 @@ struct Introduced {
  * where a robot gets 412; a CLI secret by the version that only those signed in are told. Others: /v2/.
  * ErrorKind::Unauthorized where the registry does not accept the account. Sent once, never by itself again.
  */
-QObject *proveIdentity(Transport *transport, const Account &account, RegistryKind kind, QObject *context,
-    std::function<void(Result<Identity>)> done);
+QObject *proveIdentity(std::shared_ptr<Transport> transport, const Account &account, RegistryKind kind,
+    QObject *context, std::function<void(Result<Identity>)> done);
 
 /// proveIdentity, then what this account may do there: permissions of Harbor; catalog and referrers of others.
-QObject *introduce(Transport *transport, const Account &account, const Probed &probed, QObject *context,
+QObject *introduce(std::shared_ptr<Transport> transport, const Account &account, const Probed &probed, QObject *context,
     std::function<void(Result<Introduced>)> done);
 
 } // namespace lotse

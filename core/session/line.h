@@ -24,6 +24,8 @@ struct Line {
     bool isDemo = false;
     /// Of the client key of the account, where that is encrypted; the files are read anew with it.
     std::function<void(const SecureBytes &)> setKeyPassphrase{};
+    /// Whether reads that failed in passing are sent again after a while; where somebody waits for the answer, not.
+    std::function<void(bool)> setRepeating{};
     std::shared_ptr<oidc::TokenKeeper> keeper{}; ///< of an account whose secret is a refresh token
 };
 

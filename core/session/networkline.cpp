@@ -26,6 +26,7 @@ LineMaker networkLines(NetworkThread *thread, Clock *clock, const Proxies *proxi
         const auto setCredentials = [transport](
                                         const Credentials &credentials) { transport->setCredentials(credentials); };
         Line line{transport, setCredentials, [transport] { return transport->peerInfo(); }};
+        line.setRepeating = [transport](bool repeats) { transport->setRepeating(repeats); };
         line.setKeyPassphrase = [transport](const SecureBytes &words) { transport->setKeyPassphrase(words); };
         if (account.signIn == SignIn::IdToken && !account.oidcIssuer.isEmpty()) {
             line.keeper =

@@ -144,8 +144,10 @@ Result<Tokens> readTokens(const QByteArray &answer, const Client &client, const 
     Tokens tokens;
     tokens.id = secretMember(root, "id_token");
     tokens.refresh = secretMember(root, "refresh_token");
-    const QList<QByteArray> parts = tokens.id.view().toByteArray().split('.');
-    if (parts.size() != 3)
+    const QByteArrayView text = tokens.id.view();
+    const QList<QByteArray> parts = text.toByteArray().split('.');
+    // It goes into a header as it is.
+    if (parts.size() != 3 || !std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
         return notOurs(u"id_token"_s);
     const auto decoded = QByteArray::fromBase64Encoding(parts[1], base64 | QByteArray::AbortOnBase64DecodingErrors);
     dom::parser claimsParser;
@@ -159,11 +161,14 @@ Result<Tokens> readTokens(const QByteArray &answer, const Client &client, const 
         return notOurs(u"aud"_s);
     if (!nonce.isEmpty() && member(claims, "nonce").toUtf8() != nonce)
         return notOurs(u"nonce"_s);
-    int64_t expires = 0;
-    constexpr qint64 skew = 60;
-    if (claims["exp"].get(expires) != simdjson::SUCCESS || expires + skew < now.toSecsSinceEpoch())
+    // A NumericDate may have a fraction, and a provider may write any number.
+    double expires = 0;
+    constexpr double skew = 60;
+    constexpr double longest = 10.0 * 366 * 24 * 3600;
+    const auto today = double(now.toSecsSinceEpoch());
+    if (claims["exp"].get(expires) != simdjson::SUCCESS || !(expires >= today - skew))
         return notOurs(u"exp"_s);
-    tokens.expires = QDateTime::fromSecsSinceEpoch(expires, Qt::UTC);
+    tokens.expires = QDateTime::fromSecsSinceEpoch(qint64(std::min(expires, today + longest)), Qt::UTC);
     for (const char *name : {"preferred_username", "email", "sub"}) {
         if (tokens.user.isEmpty())
             tokens.user = member(claims, name);

@@ -43,12 +43,12 @@ Request ask(const char *path)
 /// One question after the other; deletes itself when it is done.
 class Probe : public QObject {
 public:
-    Probe(Transport *transport, QObject *context, std::function<void(Result<Probed>)> done)
+    Probe(std::shared_ptr<Transport> transport, QObject *context, std::function<void(Result<Probed>)> done)
         : QObject(context)
-        , m_transport(transport)
+        , m_transport(std::move(transport))
         , m_done(std::move(done))
     {
-        const QUrl origin = transport->origin();
+        const QUrl origin = m_transport->origin();
         m_host = origin.port() > 0 ? origin.host() + u':' + QString::number(origin.port()) : origin.host();
         get("/api/v2.0/systeminfo", &Probe::onSystemInfo);
     }
@@ -139,7 +139,7 @@ private:
         return error;
     }
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     std::function<void(Result<Probed>)> m_done;
     QString m_host;
     Probed m_probed;
@@ -148,9 +148,9 @@ private:
 
 } // namespace
 
-QObject *probe(Transport *transport, QObject *context, std::function<void(Result<Probed>)> done)
+QObject *probe(std::shared_ptr<Transport> transport, QObject *context, std::function<void(Result<Probed>)> done)
 {
-    return new Probe(transport, context, std::move(done));
+    return new Probe(std::move(transport), context, std::move(done));
 }
 
 } // namespace lotse

@@ -23,6 +23,6 @@ struct Probed {
  * Session). A web page, a captive portal or another service is ErrorKind::NotARegistry with a sentence that names it.
  * The callback runs in the thread of `context`, never once that is gone; the returned object cancels when deleted.
  */
-QObject *probe(Transport *transport, QObject *context, std::function<void(Result<Probed>)> done);
+QObject *probe(std::shared_ptr<Transport> transport, QObject *context, std::function<void(Result<Probed>)> done);
 
 } // namespace lotse

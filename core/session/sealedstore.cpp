@@ -30,6 +30,12 @@ constexpr qsizetype kShortestMaster = 8;
 constexpr int kLockWaitMs = 1000;
 constexpr QLatin1StringView lockedCode("SEALED_FILE_LOCKED");
 
+/// A derivation takes a second and 128 MiB: one at a time, and nothing else waits for it.
+struct KeyPool : QThreadPool {
+    KeyPool() { setMaxThreadCount(1); }
+};
+Q_GLOBAL_STATIC(KeyPool, keyWorkers)
+
 struct SealedFile {
     Q_GADGET
 public:
@@ -167,7 +173,7 @@ Result<SealedFile> readFile(const QString &path)
 
 void onWorker(QObject *context, SecretStore::Done done, std::function<Result<void>()> work)
 {
-    QThreadPool::globalInstance()->start([post = Post(context), done = std::move(done), work = std::move(work)] {
+    keyWorkers()->start([post = Post(context), done = std::move(done), work = std::move(work)] {
         post([done, result = work()] { done(result); });
     });
 }
@@ -311,8 +317,13 @@ Result<void> SealedStore::change(const std::function<void(Secrets &)> &edit)
     if (const Result<bool> folder = ensurePrivateFolder(QFileInfo(m_path).absolutePath()); !folder)
         return folder.error();
     QLockFile file(m_path + QStringLiteral(".lock"));
-    if (!file.tryLock(kLockWaitMs))
-        return secretError(LOTSE_MSG("Another Lotse is changing %1. Try again in a moment."), {m_path});
+    if (!file.tryLock(kLockWaitMs)) {
+        if (file.error() == QLockFile::LockFailedError)
+            return secretError(LOTSE_MSG("Another Lotse is changing %1. Try again in a moment."), {m_path});
+        return secretError(LOTSE_MSG("%1 could not be changed (%2). Make room on the disk or check the rights of the "
+                                     "folder, then try again."),
+            {m_path, whyNotWritable(QFileInfo(m_path).absolutePath())});
+    }
     Result<Secrets> secrets = load(m_key);
     if (!secrets)
         return secrets.error();

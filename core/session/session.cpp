@@ -16,10 +16,15 @@ Session::Session(Account account, Line line, Secrets *secrets, const Clock *cloc
     , m_clock(clock)
     , m_kind(m_account.kind)
 {
+    transport()->setAllowsChanges(m_account.allowsChanges);
     connect(transport(), &Transport::requestChanged, this, &Session::onRequest);
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    // Pages that still hold it get an error, and never what others may see.
+    transport()->close();
+}
 
 void Session::open()
 {
@@ -122,7 +127,8 @@ void Session::start(const SecureBytes &secret)
         m_attempt.release()->deleteLater();
     m_attempt = std::make_unique<QObject>();
     settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
-    probe(transport(), m_attempt.get(), [this, secret](const Result<Probed> &probed) { onProbed(probed, secret); });
+    probe(
+        sharedTransport(), m_attempt.get(), [this, secret](const Result<Probed> &probed) { onProbed(probed, secret); });
 }
 
 Credentials Session::credentials(const Probed &probed, const SecureBytes &secret) const
@@ -159,7 +165,7 @@ void Session::onProbed(const Result<Probed> &probed, const SecureBytes &secret)
     }
     if (m_line.setCredentials)
         m_line.setCredentials(credentials(*probed, secret));
-    introduce(transport(), m_account, *probed, m_attempt.get(), [this, secret](const Result<Introduced> &result) {
+    introduce(sharedTransport(), m_account, *probed, m_attempt.get(), [this, secret](const Result<Introduced> &result) {
         if (!result && result.error().kind == ErrorKind::Unauthorized)
             m_refused = secret;
         onIntroduced(result);
@@ -177,6 +183,7 @@ void Session::onIntroduced(const Result<Introduced> &result)
     m_version = result->version;
     const bool isNewKind = result->kind != m_account.kind;
     m_kind = m_account.kind = result->kind;
+    m_guard->setCounted(m_kind == RegistryKind::Harbor);
     m_asOf = m_clock->now();
     settle(State::Online, onlineSentence());
     emit asOfChanged();
@@ -255,12 +262,13 @@ void Session::close()
 void Session::setAccount(const Account &account)
 {
     m_account = account;
+    transport()->setAllowsChanges(account.allowsChanges);
     emit accountChanged();
 }
 
 void Session::prove(QObject *context, std::function<void(Result<Identity>)> done)
 {
-    proveIdentity(transport(), m_account, m_kind, context,
+    proveIdentity(sharedTransport(), m_account, m_kind, context,
         [self = QPointer<Session>(this), done = std::move(done)](const Result<Identity> &who) {
             if (self && (self->m_state == State::Online || self->m_state == State::Stale)) {
                 if (!who) {
@@ -282,19 +290,40 @@ void Session::learn(const QString &feature, const Error &answer)
         emit capabilitiesChanged();
 }
 
+// Whether a request that ended like this casts doubt on the connection, or on who we are. One that was cancelled,
+// refused here or too large does not.
+static bool meansLost(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Unreachable:
+    case ErrorKind::Timeout:
+    case ErrorKind::Incomplete:
+    case ErrorKind::Tls:
+    case ErrorKind::PinChanged:
+    case ErrorKind::ProxyAuth:
+    case ErrorKind::Unauthorized:
+    case ErrorKind::NotARegistry:
+    case ErrorKind::Secret:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void Session::onRequest(const RequestRecord &record)
 {
     if (record.isSignIn)
         return;
     const bool isAnswered = record.status > 0;
     const bool isOver = record.tookMs >= 0 && record.retryInMs < 0;
-    if (isAnswered) {
+    // To the second: a sync has hundreds of answers in one, and each would be told to the whole window.
+    if (isAnswered && (!m_asOf.isValid() || qAbs(m_asOf.msecsTo(m_clock->now())) >= 1000)) {
         m_asOf = m_clock->now();
         emit asOfChanged();
     }
     if (!isOver || m_doubt)
         return;
-    const bool isBad = record.status == 401 || !isAnswered;
+    const bool isBad = record.status == 401 || meansLost(record.errorKind);
     if ((m_state == State::Online && isBad) || (m_state == State::Stale && isAnswered))
         doubt();
 }

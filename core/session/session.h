@@ -71,17 +71,22 @@ public:
     const Capabilities &capabilities() const { return m_capabilities; }
     RegistryKind kind() const { return m_kind; }
     QString serverVersion() const { return m_version; }
-    /// When the registry last answered; invalid before the first time.
+    /// When the registry last answered, to the second; invalid before the first time.
     QDateTime asOf() const { return m_asOf; }
     bool isDemo() const { return m_line.isDemo; }
     /// Protocol, cipher and certificates of the connection; empty before the first one and for the demo registry.
     Peer peer() const { return m_line.peer ? m_line.peer() : Peer(); }
 
     Transport *transport() const { return m_line.transport.get(); }
-    /// For work in other threads, which may outlive the session.
+    /// For whoever keeps it, which may be for longer than the session lives: it is closed then, and answers with
+    /// errors.
     std::shared_ptr<Transport> sharedTransport() const { return m_line.transport; }
-    harbor::Client harbor() const { return harbor::Client(transport()); }
-    oci::Client oci() const { return oci::Client(transport()); }
+    harbor::Client harbor() const { return harbor::Client(m_line.transport); }
+    oci::Client oci() const { return oci::Client(m_line.transport); }
+    /// For looking around: does not read what the registry would count as a pull before agreeToPulls().
+    oci::Client browsingOci() const { return oci::Client(m_line.transport, m_guard); }
+    /// Until the session ends.
+    void agreeToPulls() { m_guard->agree(); }
 
 signals:
     void stateChanged();
@@ -124,6 +129,7 @@ private:
     SecureBytes m_refused; ///< never sent again by itself
     std::unique_ptr<QObject> m_attempt; ///< context of what runs; a new attempt ends the old one
     QPointer<QObject> m_doubt;
+    std::shared_ptr<oci::PullGuard> m_guard = std::make_shared<oci::PullGuard>();
 };
 
 } // namespace lotse

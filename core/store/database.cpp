@@ -3,6 +3,7 @@
 #include "store/database.h"
 
 #include "base/safefile.h"
+#include "store/tally.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -10,6 +11,8 @@
 #include <QFileInfo>
 
 #include <sqlite3.h>
+
+#include <cerrno>
 
 namespace lotse::store {
 
@@ -30,6 +33,13 @@ Error storageError(const char *code, const Message &message, const QString &path
 bool isDamage(const Error &error)
 {
     return error.code == "DAMAGED"_L1;
+}
+
+Message newerMessage(const QString &path)
+{
+    return {LOTSE_MSG("%1 was made by a newer version of this program. It is opened for reading only; update "
+                      "the program, or choose another profile."),
+        {path}};
 }
 
 // Where the first file cannot be renamed nothing has happened; the others go with it, or an old journal would be
@@ -64,7 +74,13 @@ Result<void> makeFile(const QString &path)
             path);
     }
     if (file.exists()) {
+        if (!file.isFile()) {
+            return storageError("IO",
+                {LOTSE_MSG("%1 is no regular file and was not opened. Move it away, then start again."), {path}}, path);
+        }
         // Where the rights cannot be changed the file may still be read; opening it tells.
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            static_cast<void>(ensurePrivateFile(path + suffix));
         return {};
     }
     QFile fresh(path);
@@ -86,12 +102,22 @@ Result<void> makeFile(const QString &path)
 
 Error Database::error(int code) const
 {
-    const QString detail = m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QString();
+    const int extended = m_handle ? sqlite3_extended_errcode(m_handle) : code;
+    // What the handle knows may be of a later call than the code.
+    const bool isSame = m_handle && (extended & 0xff) == (code & 0xff);
+    const int cause = m_handle ? sqlite3_system_errno(m_handle) : 0;
+    const bool isOfDisk = isSame && cause != 0 && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN);
+    const QString reason =
+        isOfDisk ? systemReason(cause) : QString::fromUtf8(isSame ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code));
     const auto make = [&](const char *name, const char *sentence) {
-        Error error = storageError(name, {sentence, {m_path}}, m_path);
-        error.detail = detail;
+        Error error = storageError(name, {sentence, {m_path, reason}}, m_path);
+        error.detail = u"%1 (SQLite %2: %3)"_s.arg(reason)
+                           .arg(isSame ? extended : code)
+                           .arg(QString::fromUtf8(sqlite3_errstr(isSame ? extended : code)));
         return error;
     };
+    if (isOfDisk && (cause == ENOSPC || cause == EDQUOT))
+        code = SQLITE_FULL;
     switch (code & 0xff) {
     case SQLITE_FULL:
         return make("FULL",
@@ -105,17 +131,27 @@ Error Database::error(int code) const
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return make(
-            "READONLY", LOTSE_MSG("%1 cannot be opened for writing. Check the rights of the file and of its folder."));
+        return make("READONLY",
+            LOTSE_MSG("%1 cannot be opened for writing (%2). Check the rights of the file and of its folder."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
+        if (m_isCache)
+            return make("DAMAGED",
+                LOTSE_MSG(
+                    "%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and "
+                    "reads all anew."));
         return make("DAMAGED", LOTSE_MSG("%1 is damaged. Close the program and restore the file from a backup."));
     default:
         return make("IO",
-            LOTSE_MSG("%1 could not be read or written. What was stored before is still there; check the disk, then "
-                      "try again."));
+            LOTSE_MSG("%1 could not be read or written (%2). What was stored before is still there; check the disk, "
+                      "then try again."));
     }
+}
+
+Error Database::newer() const
+{
+    return storageError("NEWER", newerMessage(m_path), m_path);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const Plan &plan, const Clock &clock)
@@ -146,12 +182,17 @@ Result<std::unique_ptr<Database>> Database::attempt(const Plan &plan)
     if (const Result<void> made = makeFile(plan.path); !made)
         return made.error();
     std::unique_ptr<Database> database(new Database(plan.path));
+    database->m_isCache = plan.isCache;
     if (const Result<void> connected = database->connect(plan); !connected)
         return connected.error();
     if (const Result<void> checked = database->check(plan.checkTime); !checked)
         return checked.error();
     if (const Result<void> migrated = database->migrate(plan); !migrated)
         return migrated.error();
+    if (plan.settle && !database->isReadOnly()) {
+        if (const Result<void> settled = plan.settle(*database); !settled)
+            return settled.error();
+    }
     return database;
 }
 
@@ -169,6 +210,8 @@ Result<void> Database::connect(const Plan &plan)
         m_path.toUtf8().constData(), &m_handle, flags, plan.vfs.isEmpty() ? nullptr : plan.vfs.constData());
     if (code != SQLITE_OK)
         return error(code);
+    if (const int added = addTallyFunctions(m_handle); added != SQLITE_OK)
+        return error(added);
     sqlite3_busy_timeout(m_handle, int(plan.patience.count()));
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -238,10 +281,8 @@ Result<void> Database::migrate(const Plan &plan)
         return other;
     }
     if (*version > newest) {
-        m_isReadOnly = true;
-        m_notice = {LOTSE_MSG("%1 was made by a newer version of this program. It is opened for reading only; update "
-                              "the program, or choose another profile."),
-            {m_path}};
+        m_isReadOnly = m_isNewer = true;
+        m_notice = newerMessage(m_path);
         return sql("PRAGMA query_only=ON").run();
     }
     while (*version < newest) {
@@ -293,6 +334,8 @@ Result<void> Database::transaction(Sql begin, const std::function<Result<void>()
 
 Result<void> Database::write(const std::function<Result<void>()> &work)
 {
+    if (m_isNewer)
+        return newer();
     if (m_isReadOnly)
         return error(SQLITE_READONLY);
     return transaction("BEGIN IMMEDIATE", work);

@@ -103,6 +103,8 @@ struct Plan {
     bool isDurable = false; ///< synchronous=FULL: a commit survives a power cut
     std::chrono::milliseconds checkTime{200}; ///< how long quick_check may take
     std::chrono::milliseconds patience{10'000}; ///< for the lock of another program
+    std::function<Result<void>(Database &)> settle; ///< what is put in order at each opening; none where empty
+    QString anchor; ///< the file that remembers how far its log had come (store/anchor.h); empty: none
     QByteArray vfs; ///< SQLite's file layer, empty for the system's; tests bring faulty ones
 };
 
@@ -145,6 +147,7 @@ private:
     {
     }
     static Result<std::unique_ptr<Database>> attempt(const Plan &plan);
+    Error newer() const;
     Result<void> connect(const Plan &plan);
     Result<void> check(std::chrono::milliseconds time);
     Result<void> migrate(const Plan &plan);
@@ -153,7 +156,9 @@ private:
     QString m_path;
     sqlite3 *m_handle = nullptr;
     QHash<const char *, sqlite3_stmt *> m_statements;
+    bool m_isCache = false;
     bool m_isReadOnly = false;
+    bool m_isNewer = false;
     bool m_isNew = false;
     Message m_notice;
 };

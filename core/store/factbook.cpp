@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/factbook.h"
 
+#include <algorithm>
+#include <array>
+
 namespace lotse::store {
 
 QByteArrayView Fact::pack(Packer &packer) const
@@ -10,6 +13,12 @@ QByteArrayView Fact::pack(Packer &packer) const
     for (const quint32 number : {vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
              vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
         packer.number(number);
+    // Only where there is one: what was written before this was known stays the same fact.
+    const std::array<quint32, 7> more{
+        purl, vectorV4, quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places, isSeverityDerived ? 1U : 0U};
+    const auto last = std::find_if(more.rbegin(), more.rend(), [](quint32 number) { return number != 0; });
+    for (auto number = more.begin(); number != last.base(); ++number)
+        packer.number(*number);
     return packer.view();
 }
 
@@ -23,7 +32,38 @@ bool Fact::unpack(QByteArrayView bytes, Fact &fact)
     fact.scoreV2 = int(unpacker.small()) - 1;
     for (quint32 *number : {&fact.description, &fact.links, &fact.vendor})
         *number = unpacker.small();
+    std::array<quint32, 7> more{};
+    for (auto number = more.begin(); number != more.end() && !unpacker.atEnd(); ++number)
+        *number = unpacker.small();
+    fact.purl = more[0];
+    fact.vectorV4 = more[1];
+    fact.scoreV4 = int(more[2]) - 1;
+    fact.scoreOther = int(more[3]) - 1;
+    fact.scoredBy = more[4];
+    fact.places = more[5];
+    fact.isSeverityDerived = more[6] != 0;
     return unpacker.ok() && unpacker.atEnd();
+}
+
+std::pair<int, findings::CvssVersion> Fact::applicableScore(QByteArrayView vector, QByteArrayView said) const
+{
+    using findings::CvssVersion;
+    if (scoreV3 >= 0 && scoreV4 >= 0) {
+        const auto agrees = [severity = findings::severityOf(said)](CvssVersion scale, int score) {
+            return findings::severityOfScore(scale, score / 10.0) == severity;
+        };
+        if (!agrees(CvssVersion::V3, scoreV3) && agrees(CvssVersion::V4, scoreV4))
+            return {scoreV4, CvssVersion::V4};
+    }
+    if (scoreV3 >= 0) {
+        const CvssVersion told = findings::cvssVersionOf(vector);
+        return {scoreV3, told == CvssVersion::V30 || told == CvssVersion::V31 ? told : CvssVersion::V3};
+    }
+    if (scoreV4 >= 0)
+        return {scoreV4, CvssVersion::V4};
+    if (scoreV2 >= 0)
+        return {scoreV2, CvssVersion::V2};
+    return {scoreOther, scoreOther < 0 ? CvssVersion::None : CvssVersion::Other};
 }
 
 Result<void> FactBook::catchUp(Database &database)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findings/cvss.h"
 #include "store/lexicon.h"
 
 namespace lotse::store {
@@ -15,10 +16,20 @@ struct Fact {
     quint32 cweIds = 0; ///< joined by a space
     quint32 vectorV3 = 0, vectorV2 = 0;
     int scoreV3 = -1, scoreV2 = -1; ///< tenths; -1 where there is none
+    quint32 purl = 0; ///< Purl::identity() of the package
+    quint32 vectorV4 = 0;
+    int scoreV4 = -1, scoreOther = -1; ///< tenths; Other: of a scale that the report does not name
+    quint32 scoredBy = 0; ///< whose score the applicable one is: "nvd"
+    quint32 places = 0; ///< where in the image; lines of "path\tlayer"
+    bool isSeverityDerived = false; ///< `severity` is no word of the scanner
     quint32 description = 0; ///< prose
     quint32 links = 0; ///< prose, joined by line feeds
     quint32 vendor = 0; ///< prose, the scanner's own JSON
     bool operator==(const Fact &) const = default;
+
+    /// The score to filter and show by, in tenths, by the order of findings::applicable(); -1 where there is none.
+    /// `vector` is the vector of version 3, which tells 3.0 from 3.1; `said` the severity's word.
+    std::pair<int, findings::CvssVersion> applicableScore(QByteArrayView vector, QByteArrayView said) const;
 
     /// In the bytes of the packer, which are valid until it is used again.
     QByteArrayView pack(Packer &packer) const;

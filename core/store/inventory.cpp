@@ -13,43 +13,6 @@ constexpr int kDueNew = 1;
 
 } // namespace
 
-Result<qint64> findRegistry(Database &database, const QString &uuid)
-{
-    return database.sql("SELECT id FROM registry WHERE uuid = ?1").with(uuid).integer();
-}
-
-Result<QList<KnownRegistry>> knownRegistries(Database &database)
-{
-    QList<KnownRegistry> out;
-    const Result<void> read =
-        database
-            .sql("SELECT r.uuid, a.uuid, r.name, r.origin, r.listed_at, max(a.proved_at) FROM registry r"
-                 " JOIN account a ON a.registry = r.id GROUP BY r.id ORDER BY r.name")
-            .each([&](const Row &row) {
-                out.append({row.text(0), row.text(1), row.text(2), row.text(3), row.time(4)});
-            });
-    if (!read)
-        return read.error();
-    return out;
-}
-
-Result<qint64> findAccount(Database &database, const QString &uuid)
-{
-    return database.sql("SELECT id FROM account WHERE uuid = ?1").with(uuid).integer();
-}
-
-Result<qint64> Inventory::registry(const QString &uuid, const QString &name, const QString &origin)
-{
-    const Result<void> kept = m_database->write([&] {
-        return m_database
-            ->sql("INSERT INTO registry(uuid, name, origin) VALUES(?1, ?2, ?3) ON CONFLICT(uuid) DO UPDATE SET"
-                  " name = ?2, origin = ?3")
-            .with(uuid, name, origin)
-            .run();
-    });
-    return kept ? findRegistry(*m_database, uuid) : Result<qint64>(kept.error());
-}
-
 Result<qint64> Inventory::account(
     qint64 registry, const QString &uuid, const QString &identity, const QDateTime &provedAt)
 {

@@ -89,7 +89,8 @@ public:
     {
     }
 
-    /// The number of a registry in this file, made where it is new.
+    /// The number of a registry in this file, made where it is new. There is one for each place (samePlace()): the one
+    /// that is there goes by this uuid from now on and is still found by the one that it had.
     Result<qint64> registry(const QString &uuid, const QString &name, const QString &origin);
     /// The number of an account; `identity` is what the registry proved it to be.
     Result<qint64> account(qint64 registry, const QString &uuid, const QString &identity, const QDateTime &provedAt);
@@ -116,8 +117,10 @@ public:
         QList<ArtifactRow> rows;
         QList<qint64> damaged; ///< rows whose checksum does not fit; mend() has the next list write them anew
     };
-    /// Artifacts that the account saw and that are not gone.
+    /// Artifacts that the account saw and that are not gone, and those that came from files.
     Result<Artifacts> artifacts(qint64 account);
+    /// Those that any account of the registry saw.
+    Result<Artifacts> allArtifacts(qint64 registry);
     Result<void> mend(const QList<qint64> &damaged);
     /// One of them, also where it is gone; nothing where there is none, or where it is damaged.
     Result<std::optional<ArtifactRow>> artifact(qint64 registry, const QString &repository, const QString &digest);
@@ -130,6 +133,8 @@ public:
         qint64 unread = 0; ///< images whose report is new or moved and has not been read yet
     };
     Result<Gaps> gaps(qint64 account);
+    /// What none of the registry's accounts sees whole.
+    Result<Gaps> allGaps(qint64 registry);
 
 private:
     Result<void> keepProjects(qint64 registry, qint64 account, const Listing &listing, QHash<QString, qint64> &ids);
@@ -142,15 +147,45 @@ private:
     Database *m_database;
 };
 
-/// A registry in the cache, with the account that last proved who it is.
-struct KnownRegistry {
-    QString registryId, accountId, name, origin;
-    QDateTime listedAt; ///< when its lists were last read whole or in part
+/// The identity of what is no account: the reports that were read from files.
+inline constexpr QLatin1StringView filesIdentity("files");
+
+struct KnownAccount {
+    QString id;
+    QString identity; ///< what the registry proved it to be; filesIdentity of files
+    QDateTime listedAt; ///< when it read the lists last; invalid where it never did
 };
+
+/// A registry in the cache, with the accounts that have read it.
+struct KnownRegistry {
+    QString registryId, name, origin;
+    QDateTime listedAt; ///< when its lists were last read whole or in part
+    QList<KnownAccount> accounts; ///< in the order in which they came
+
+    /// How many accounts have read it, files left out.
+    qsizetype readers() const;
+};
+/// Those that an account or a file has left something of.
 Result<QList<KnownRegistry>> knownRegistries(Database &database);
 
-/// The registry's number of a uuid; 0 where the cache does not know it.
+/// The registry's number of a uuid, also of one that it had before; 0 where the cache does not know it.
 Result<qint64> findRegistry(Database &database, const QString &uuid);
 Result<qint64> findAccount(Database &database, const QString &uuid);
+
+/// Uuids by which registries went before, and by which they go now.
+Result<QHash<QString, QString>> formerIds(Database &database);
+
+/// Takes an account away with all that only it saw.
+Result<void> forgetAccount(Database &database, const QString &uuid);
+
+/// The same of several, in the cache of a plan; nothing where there is no such file.
+Result<void> forgetAccounts(const Plan &plan, const Clock &clock, const QStringList &uuids);
+
+/// Whether two origins are one place: host and port, with the usual port of the scheme where none is said.
+QString placeOf(const QString &origin); ///< "harbor.example.com:443"; the origin itself where it is none
+bool samePlace(const QString &origin, const QString &other);
+
+/// Makes one registry of those that are at one place; for stores in which a registry was known by several uuids.
+Result<void> joinSamePlaces(Database &database);
 
 } // namespace lotse::store

@@ -38,26 +38,48 @@ Result<std::optional<ArtifactRow>> Inventory::artifact(
     return out;
 }
 
-Result<Inventory::Artifacts> Inventory::artifacts(qint64 account)
+static Result<Inventory::Artifacts> readArtifacts(Statement &statement)
 {
-    Artifacts out;
-    const Result<void> read =
-        m_database
-            ->sql("SELECT r.name, a.digest, a.remote, a.pushed_at, a.pulled_at, a.scannable, a.sum, a.facts, a.id"
-                  " FROM artifact a JOIN repository r ON r.id = a.repository"
-                  " JOIN sight s ON s.project = r.project AND s.account = ?1 AND s.gone_at IS NULL"
-                  " WHERE a.gone_at IS NULL AND r.gone_at IS NULL")
-            .with(account)
-            .each([&](const Row &row) {
-                ArtifactRow artifact;
-                if (readArtifact(row, artifact))
-                    out.rows.append(artifact);
-                else
-                    out.damaged.append(row.integer(8));
-            });
+    Inventory::Artifacts out;
+    const Result<void> read = statement.each([&](const Row &row) {
+        ArtifactRow artifact;
+        if (readArtifact(row, artifact))
+            out.rows.append(artifact);
+        else
+            out.damaged.append(row.integer(8));
+    });
     if (!read)
         return read.error();
     return out;
+}
+
+Result<Inventory::Artifacts> Inventory::artifacts(qint64 account)
+{
+    // What came from files is nobody's in particular.
+    return readArtifacts(
+        m_database
+            ->sql("SELECT r.name, a.digest, a.remote, a.pushed_at, a.pulled_at, a.scannable, a.sum, a.facts, a.id"
+                  " FROM artifact a NOT INDEXED CROSS JOIN repository r ON r.id = a.repository"
+                  " WHERE (r.project IN (SELECT project FROM sight WHERE account = ?1 AND gone_at IS NULL)"
+                  " OR (a.remote = 0 AND r.project IN (SELECT s.project FROM sight s JOIN account c ON c.id = s.account"
+                  " WHERE s.gone_at IS NULL AND c.identity = 'files'"
+                  " AND c.registry = (SELECT registry FROM account WHERE id = ?1))))"
+                  " AND a.gone_at IS NULL AND r.gone_at IS NULL")
+            .with(account));
+}
+
+Result<Inventory::Artifacts> Inventory::allArtifacts(qint64 registry)
+{
+    return readArtifacts(
+        m_database
+            ->sql("SELECT r.name, a.digest, a.remote, a.pushed_at, a.pulled_at, a.scannable, a.sum, a.facts, a.id"
+                  " FROM artifact a NOT INDEXED CROSS JOIN repository r ON r.id = a.repository"
+                  " WHERE r.registry = ?1 AND (r.project IN (SELECT s.project FROM sight s JOIN account c"
+                  " ON c.id = s.account WHERE s.gone_at IS NULL AND c.identity <> 'files')"
+                  " OR (a.remote = 0 AND r.project IN (SELECT s.project FROM sight s JOIN account c"
+                  " ON c.id = s.account WHERE s.gone_at IS NULL AND c.identity = 'files')))"
+                  " AND a.gone_at IS NULL AND r.gone_at IS NULL")
+            .with(registry));
 }
 
 Result<void> Inventory::mend(const QList<qint64> &damaged)
@@ -99,6 +121,44 @@ Result<Inventory::Gaps> Inventory::gaps(qint64 account)
     if (!wanted)
         return wanted.error();
     out.unread = wanted->size();
+    return out;
+}
+
+Result<Inventory::Gaps> Inventory::allGaps(qint64 registry)
+{
+    Gaps out;
+    QList<qint64> accounts;
+    const Result<void> listed =
+        m_database->sql("SELECT id, saw_all FROM account WHERE registry = ?1").with(registry).each([&](const Row &row) {
+            accounts.append(row.integer(0));
+            out.sawAll = out.sawAll && row.integer(1) != 0;
+        });
+    if (!listed)
+        return listed.error();
+    // A project is read whole where one of those that see it could read it.
+    const Result<void> projects =
+        m_database
+            ->sql("SELECT p.name, min(s.refusal IS NOT NULL AND s.refusal <> ''),"
+                  " min(s.seen_at < (SELECT max(o.seen_at) FROM sight o WHERE o.account = s.account))"
+                  " FROM sight s JOIN project p ON p.id = s.project JOIN account c ON c.id = s.account"
+                  " WHERE c.registry = ?1 AND s.gone_at IS NULL GROUP BY p.id ORDER BY p.name")
+            .with(registry)
+            .each([&](const Row &row) {
+                if (row.integer(1) != 0)
+                    out.refused.append(row.text(0));
+                out.unseen += row.integer(2);
+            });
+    if (!projects)
+        return projects.error();
+    QSet<QString> unread;
+    for (const qint64 account : std::as_const(accounts)) {
+        const Result<QList<WantedReport>> wanted = due(account);
+        if (!wanted)
+            return wanted.error();
+        for (const WantedReport &one : *wanted)
+            unread.insert(one.digest);
+    }
+    out.unread = unread.size();
     return out;
 }
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/issuebook.h"
 
+#include "store/datebook.h"
 #include "store/factbook.h"
+#include "store/inventory.h"
 #include "store/reportstore.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -14,25 +18,26 @@ using findings::Severity;
 
 namespace {
 
-constexpr quint64 kFormat = 1;
 constexpr int kAtOnce = 64; // repositories in a transaction
 
-quint32 seconds(const QDateTime &time)
+qint64 seconds(const QDateTime &time)
 {
-    return time.isValid() ? quint32(std::clamp(time.toSecsSinceEpoch(), qint64(0), qint64(0xffffffff))) : 0;
-}
-
-QByteArray sumOf(qint64 repository, QByteArrayView body)
-{
-    return checksum({Packer().number(quint64(repository)).bytes(), body});
+    return time.isValid() && time.date().year() > 1 ? time.toSecsSinceEpoch() : 0;
 }
 
 // A scanner's clock may be wrong: no report is older than its image or newer than its reading.
-quint32 timeOf(const Report &report, quint32 pushed)
+qint64 timeOf(const Report &report, qint64 pushed)
 {
-    const quint32 fetched = seconds(report.fetchedAt);
-    const quint32 reported = report.reportedAt.isValid() ? seconds(report.reportedAt) : fetched;
+    const qint64 fetched = seconds(report.fetchedAt);
+    const qint64 reported = report.reportedAt.isValid() ? seconds(report.reportedAt) : fetched;
     return std::max(std::min(reported, fetched), std::min(pushed, fetched));
+}
+
+// Not the cache's damage: that would be set aside for it.
+Error ofDates(Error error)
+{
+    error.code = u"DATES"_s;
+    return error;
 }
 
 } // namespace
@@ -54,62 +59,20 @@ struct IssueBook::Seen {
     bool isWhole = true; ///< what is not in here is not there
 };
 
-IssueBook::IssueBook(Database *database)
+/// What goes into the book of dates once the transaction is through, and the words for it.
+struct IssueBook::Kept {
+    std::optional<Words> words;
+    std::vector<DateBook::Entry> entries;
+};
+
+IssueBook::IssueBook(Database *database, DateBook *dates)
     : m_database(database)
+    , m_dates(dates)
+    , m_kept(std::make_unique<Kept>())
 {
 }
 
 IssueBook::~IssueBook() = default;
-
-QByteArray IssueBook::pack(const std::vector<Issue> &issues, quint32 asOf)
-{
-    quint32 base = asOf;
-    for (const Issue &issue : issues)
-        base = std::min(base, issue.firstSeen);
-    Packer packer;
-    packer.number(kFormat).number(asOf).number(base).number(issues.size());
-    quint32 last = 0;
-    for (const Issue &issue : issues) {
-        packer.number(issue.vulnerability - last).number(issue.package).number(issue.firstSeen - base);
-        packer.number(issue.openedAt - issue.firstSeen);
-        packer.number(issue.resolvedAt == 0 ? 0 : quint64(issue.resolvedAt) - issue.openedAt + 1);
-        packer.number(quint64(issue.severity) << 1 | quint64(issue.isFixable)).number(issue.reopened);
-        last = issue.vulnerability;
-    }
-    return packer.bytes();
-}
-
-bool IssueBook::unpack(QByteArrayView bytes, std::vector<Issue> &issues, quint32 &asOf)
-{
-    Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
-        return false;
-    asOf = unpacker.small();
-    const quint32 base = unpacker.small();
-    const quint32 count = unpacker.small();
-    if (!unpacker.ok() || count > quint64(bytes.size()))
-        return false;
-    issues.reserve(count);
-    quint32 last = 0;
-    for (quint32 i = 0; i < count; ++i) {
-        Issue issue;
-        issue.vulnerability = last + unpacker.small();
-        issue.package = unpacker.small();
-        issue.firstSeen = base + unpacker.small();
-        issue.openedAt = issue.firstSeen + unpacker.small();
-        const quint64 open = unpacker.number();
-        issue.resolvedAt = open == 0 ? 0 : quint32(issue.openedAt + open - 1);
-        const quint32 bits = unpacker.small();
-        if ((bits >> 1) >= quint32(findings::kSeverityCount))
-            return false;
-        issue.severity = Severity(bits >> 1);
-        issue.isFixable = bits & 1;
-        issue.reopened = unpacker.small();
-        last = issue.vulnerability;
-        issues.push_back(issue);
-    }
-    return unpacker.ok() && unpacker.atEnd();
-}
 
 Result<void> IssueBook::readFacts()
 {
@@ -118,35 +81,41 @@ Result<void> IssueBook::readFacts()
     auto facts = std::make_unique<Facts>();
     facts->entries.emplace_back();
     std::vector<quint32> words{0}; // of severities, by fact
+    std::vector<Severity> scored{Severity::Unknown}; // what the score says
     const Result<void> read = Lexicon::each(*m_database, Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
         Fact fact;
         if (!Fact::unpack(entry, fact))
             fact = {};
         facts->entries.push_back({fact.vulnerability, fact.package, Severity::Unknown, fact.fixVersion != 0});
         words.push_back(fact.severity);
+        const auto [score, version] = fact.applicableScore({}, {});
+        scored.push_back(findings::severityOfScore(version, score / 10.0));
     });
     if (!read)
         return read;
     QHash<quint32, Severity> severities;
+    QSet<quint32> noWords{0};
     for (const quint32 word : words)
         severities.insert(word, Severity::Unknown);
     const Result<void> named = Lexicon::each(*m_database, Lexicon::Word, 0, [&](quint32 number, QByteArrayView word) {
         if (const auto at = severities.find(number); at != severities.end())
             *at = findings::severityOf(word);
+        if (findings::isNoSeverity(word))
+            noWords.insert(number);
     });
     if (!named)
         return named;
     for (size_t i = 0; i < words.size(); ++i)
-        facts->entries[i].severity = severities.value(words[i]);
+        facts->entries[i].severity = noWords.contains(words[i]) ? scored[i] : severities.value(words[i]);
     m_facts = std::move(facts);
     return {};
 }
 
-Result<void> IssueBook::look(qint64 registry, qint64 repository, quint32 asOf, Seen &seen)
+Result<void> IssueBook::look(qint64 registry, qint64 repository, qint64 asOf, Seen &seen)
 {
     struct Image {
         QString digest;
-        quint32 pushed = 0;
+        qint64 pushed = 0;
         bool isDue = false;
     };
     std::vector<Image> images;
@@ -204,22 +173,54 @@ Result<void> IssueBook::look(qint64 registry, qint64 repository, quint32 asOf, S
     return {};
 }
 
-Result<void> IssueBook::advanceOne(qint64 registry, qint64 repository, bool isGone, quint32 at)
+Result<void> IssueBook::advanceOne(qint64 registry, qint64 repository, bool isGone, qint64 at)
 {
     std::vector<Issue> known;
-    quint32 asOf = 0;
+    qint64 asOf = 0;
     const Result<void> read =
         m_database->sql("SELECT sum, body FROM issues WHERE repository = ?1")
             .with(repository)
             .each([&](const Row &row) {
                 // A damaged row begins anew with what the reports say.
-                if (row.bytes(0) != sumOf(repository, row.view(1)) || !unpack(row.view(1), known, asOf)) {
+                if (row.bytes(0) != rowSum(repository, row.view(1)) || !unpack(row.view(1), known, asOf)) {
                     known.clear();
                     asOf = 0;
                 }
             });
     if (!read)
         return read;
+    DateBook::Entry entry;
+    if (m_dates) {
+        const Result<void> named =
+            m_database
+                ->sql("SELECT g.origin, r.name FROM repository r JOIN registry g ON g.id = r.registry WHERE r.id = ?1")
+                .with(repository)
+                .each([&](const Row &row) {
+                    entry.place = placeOf(row.text(0));
+                    entry.repository = row.text(1);
+                });
+        if (!named)
+            return named;
+        // Another program may have added words since.
+        const auto isNew = [this](const Facts::Entry &fact) {
+            return std::max(fact.vulnerability, fact.package) >= m_kept->words->texts.size();
+        };
+        if (!m_kept->words || std::any_of(m_facts->entries.begin(), m_facts->entries.end(), isNew)) {
+            Result<Words> words = Words::read(*m_database);
+            if (!words)
+                return words.error();
+            m_kept->words = std::move(words).value();
+        }
+        if (known.empty() && asOf == 0) {
+            const auto found = m_dates->find(entry.place, entry.repository, *m_kept->words);
+            if (!found)
+                return ofDates(found.error());
+            if (found->has_value()) {
+                known = (*found)->issues;
+                asOf = (*found)->asOf;
+            }
+        }
+    }
     Seen seen;
     if (!isGone) {
         if (const Result<void> looked = look(registry, repository, asOf, seen); !looked)
@@ -269,9 +270,14 @@ Result<void> IssueBook::advanceOne(qint64 registry, qint64 repository, bool isGo
     if (seen.isWhole)
         asOf = at;
     const QByteArray body = pack(out, asOf);
+    if (m_dates) {
+        entry.issues = out;
+        entry.asOf = asOf;
+        m_kept->entries.push_back(std::move(entry));
+    }
     const Result<void> stored =
         m_database->sql("INSERT OR REPLACE INTO issues(repository, sum, body) VALUES(?1, ?2, ?3)")
-            .with(repository, sumOf(repository, body), body)
+            .with(repository, rowSum(repository, body), body)
             .run();
     if (!stored)
         return stored;
@@ -281,6 +287,7 @@ Result<void> IssueBook::advanceOne(qint64 registry, qint64 repository, bool isGo
 Result<IssueBook::Step> IssueBook::advance(qint64 registry, const QDateTime &at)
 {
     Step step;
+    m_kept->entries.clear();
     const Result<void> done = m_database->write([&]() -> Result<void> {
         QList<std::pair<qint64, bool>> touched;
         const Result<void> asked =
@@ -306,34 +313,17 @@ Result<IssueBook::Step> IssueBook::advance(qint64 registry, const QDateTime &at)
     });
     if (!done)
         return done.error();
+    if (const Result<void> kept = keepDates(); !kept)
+        return kept.error();
     return step;
 }
 
-Result<void> IssueBook::each(
-    qint64 registry, const std::function<void(const Place &, const std::vector<Issue> &)> &issues)
+Result<void> IssueBook::keepDates()
 {
-    return m_database
-        ->sql("SELECT r.id, p.name, r.name, i.sum, i.body FROM issues i JOIN repository r ON r.id = i.repository"
-              " JOIN project p ON p.id = r.project WHERE r.registry = ?1 ORDER BY r.id")
-        .with(registry)
-        .each([&](const Row &row) {
-            std::vector<Issue> list;
-            quint32 asOf = 0;
-            if (row.bytes(3) == sumOf(row.integer(0), row.view(4)) && unpack(row.view(4), list, asOf))
-                issues({row.integer(0), row.text(1), row.text(2)}, list);
-        });
-}
-
-Result<QDateTime> IssueBook::watchedSince(qint64 registry)
-{
-    QDateTime out;
-    const Result<void> read =
-        m_database->sql("SELECT watched_at FROM registry WHERE id = ?1").with(registry).each([&](const Row &row) {
-            out = row.time(0);
-        });
-    if (!read)
-        return read.error();
-    return out;
+    if (!m_dates || m_kept->entries.empty())
+        return {};
+    const Result<void> kept = m_dates->put(m_kept->entries, *m_kept->words);
+    return kept ? kept : Result<void>(ofDates(kept.error()));
 }
 
 } // namespace lotse::store

@@ -11,13 +11,15 @@
 
 namespace lotse::store {
 
+class DateBook;
+
 /// A vulnerability of a package in a repository, however many images and versions have it. Times are seconds since
 /// 1970.
 struct Issue {
     quint32 vulnerability = 0, package = 0; ///< words of the FactBook
-    quint32 firstSeen = 0; ///< time of the oldest report that it was first met in
-    quint32 openedAt = 0; ///< firstSeen, or when it came back last
-    quint32 resolvedAt = 0; ///< 0: open
+    qint64 firstSeen = 0; ///< time of the oldest report that it was first met in
+    qint64 openedAt = 0; ///< firstSeen, or when it came back last
+    qint64 resolvedAt = 0; ///< 0: open
     quint32 reopened = 0; ///< how often it came back
     findings::Severity severity = findings::Severity::Unknown; ///< the worst that a report says, last
     bool isFixable = false;
@@ -46,7 +48,9 @@ struct TrendRow {
  */
 class IssueBook {
 public:
-    explicit IssueBook(Database *database);
+    /// `dates` keeps what is first seen beyond the life of the cache; what a damaged or a new cache does not know comes
+    /// back from it. Null: nothing of the kind.
+    explicit IssueBook(Database *database, DateBook *dates = nullptr);
     ~IssueBook();
 
     struct Step {
@@ -66,25 +70,39 @@ public:
         QString project;
         QString name; ///< of the repository, with the project
     };
-    /// The issues of each repository of a registry; those of damaged rows are missing.
+    /// The issues of each repository of a registry that somebody sees or saw; those of damaged rows are missing, and
+    /// their repositories are in damaged() then.
     Result<void> each(qint64 registry, const std::function<void(const Place &, const std::vector<Issue> &)> &issues);
+    const QList<qint64> &damaged() const { return m_damaged; }
+    /// Has the next advance() look at these repositories.
+    Result<void> touch(const QList<qint64> &repositories);
+    /// Puts the issues of a repository to those of another one, the earlier times counting, and the rows of days of a
+    /// project to another registry and project, as far as that has none. Within Database::write.
+    Result<void> join(qint64 repository, qint64 into);
+    Result<void> moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject);
     /// Rows of days, oldest first.
     Result<void> eachDay(const std::function<void(const TrendRow &)> &row);
     /// Since when a registry is watched: the time of its first list; invalid where there was none.
     Result<QDateTime> watchedSince(qint64 registry);
 
-    static QByteArray pack(const std::vector<Issue> &issues, quint32 asOf);
-    static bool unpack(QByteArrayView bytes, std::vector<Issue> &issues, quint32 &asOf);
+    static QByteArray pack(const std::vector<Issue> &issues, qint64 asOf);
+    static bool unpack(QByteArrayView bytes, std::vector<Issue> &issues, qint64 &asOf);
 
 private:
+    static QByteArray rowSum(qint64 repository, QByteArrayView body);
     struct Facts;
+    struct Kept;
     struct Seen;
     Result<void> readFacts();
-    Result<void> advanceOne(qint64 registry, qint64 repository, bool isGone, quint32 at);
-    Result<void> look(qint64 registry, qint64 repository, quint32 asOf, Seen &seen);
+    Result<void> keepDates();
+    Result<void> advanceOne(qint64 registry, qint64 repository, bool isGone, qint64 at);
+    Result<void> look(qint64 registry, qint64 repository, qint64 asOf, Seen &seen);
 
     Database *m_database;
+    DateBook *m_dates;
     std::unique_ptr<Facts> m_facts;
+    std::unique_ptr<Kept> m_kept;
+    QList<qint64> m_damaged;
 };
 
 } // namespace lotse::store

@@ -4,14 +4,14 @@
 
 namespace lotse::store {
 
-Result<PlaceNames> placeNames(Database &database, qint64 registry, qint64 account)
+Result<PlaceNames> placeNames(Database &database, qint64 registry)
 {
     PlaceNames out;
     const Result<void> projects =
         database
-            .sql("SELECT p.remote, p.name, p.is_public FROM project p JOIN sight s ON s.project = p.id"
-                 " WHERE s.account = ?1 AND s.gone_at IS NULL ORDER BY p.name")
-            .with(account)
+            .sql("SELECT p.remote, p.name, p.is_public FROM project p WHERE p.registry = ?1"
+                 " AND EXISTS(SELECT 1 FROM sight s WHERE s.project = p.id AND s.gone_at IS NULL) ORDER BY p.name")
+            .with(registry)
             .each([&](const Row &row) {
                 ProjectRow project;
                 project.remoteId = row.integer(0);
@@ -23,9 +23,9 @@ Result<PlaceNames> placeNames(Database &database, qint64 registry, qint64 accoun
         return projects.error();
     const Result<void> repositories =
         database
-            .sql("SELECT r.name FROM repository r JOIN sight s ON s.project = r.project AND s.account = ?1"
-                 " WHERE s.gone_at IS NULL AND r.gone_at IS NULL ORDER BY r.name")
-            .with(account)
+            .sql("SELECT r.name FROM repository r WHERE r.registry = ?1 AND r.gone_at IS NULL"
+                 " AND EXISTS(SELECT 1 FROM sight s WHERE s.project = r.project AND s.gone_at IS NULL) ORDER BY r.name")
+            .with(registry)
             .each([&](const Row &row) { out.repositories.append(row.text(0)); });
     if (!repositories)
         return repositories.error();

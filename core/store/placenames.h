@@ -13,6 +13,6 @@ struct PlaceNames {
     QStringList users; ///< who did something, by the audit trail
 };
 
-Result<PlaceNames> placeNames(Database &database, qint64 registry, qint64 account);
+Result<PlaceNames> placeNames(Database &database, qint64 registry);
 
 } // namespace lotse::store

@@ -9,6 +9,7 @@ namespace lotse::store {
 namespace {
 
 constexpr quint64 kFormat = 1;
+constexpr quint64 kFormatWithUnreadable = 2; // the same, and then how many lines could not be read
 
 // Everything that a reader believes is under the sum, so that a flipped bit cannot turn "failed" into "no findings".
 QByteArray sumOf(qint64 registry, QByteArrayView digest, qint64 kind, qint64 state, qint64 fetchedAt, qint64 reportedAt,
@@ -30,7 +31,7 @@ qint64 milliseconds(const QDateTime &time)
 QByteArray ReportBody::pack() const
 {
     Packer packer;
-    packer.number(kFormat).number(quint64(platforms.size()));
+    packer.number(unreadable == 0 ? kFormat : kFormatWithUnreadable).number(quint64(platforms.size()));
     for (const QString &platform : platforms)
         packer.text(platform.toUtf8());
     packer.number(quint64(places.size()));
@@ -50,13 +51,16 @@ QByteArray ReportBody::pack() const
             packer.number(line.where);
         last = line.fact;
     }
+    if (unreadable != 0)
+        packer.number(unreadable);
     return packer.bytes();
 }
 
 bool ReportBody::unpack(QByteArrayView bytes, ReportBody &body)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    const quint64 format = unpacker.number();
+    if (format != kFormat && format != kFormatWithUnreadable)
         return false;
     const quint32 platforms = unpacker.small();
     for (quint32 i = 0; i < platforms && unpacker.ok(); ++i)
@@ -86,6 +90,8 @@ bool ReportBody::unpack(QByteArrayView bytes, ReportBody &body)
         last = line.fact;
         body.lines.push_back(line);
     }
+    if (format == kFormatWithUnreadable)
+        body.unreadable = unpacker.small();
     return unpacker.ok() && unpacker.atEnd();
 }
 
@@ -123,6 +129,8 @@ Result<void> ReportStore::put(qint64 registry, const Report &report)
             .run();
     if (!stored)
         return stored;
+    if (report.isAskedAgain)
+        return {};
     // By digest: asked by repository, each report would cost as much as there are repositories.
     return m_database
         ->sql("UPDATE artifact SET due = 0 WHERE digest = ?2 AND due > 0 AND EXISTS"
@@ -184,7 +192,7 @@ Result<ReportStore::Damage> ReportStore::each(qint64 registry, const std::functi
     const Result<void> read =
         m_database
             ->sql("SELECT digest, kind, state, fetched_at, reported_at, scanner, sum, body FROM report"
-                  " WHERE registry = ?1")
+                  " NOT INDEXED WHERE registry = ?1")
             .with(registry)
             .each([&](const Row &row) {
                 Report out;
@@ -232,7 +240,7 @@ Result<ReportStore::Totals> ReportStore::totals(qint64 registry)
                 switch (ReportState(row.integer(0))) {
                 case ReportState::Ok:
                     totals.ok = count;
-                    totals.lines = row.integer(2);
+                    totals.lines += row.integer(2);
                     break;
                 case ReportState::Failed:
                     totals.failed = count;
@@ -242,6 +250,10 @@ Result<ReportStore::Totals> ReportStore::totals(qint64 registry)
                     break;
                 case ReportState::Unsupported:
                     totals.unsupported = count;
+                    break;
+                case ReportState::Unreadable:
+                    totals.unreadable = count;
+                    totals.lines += row.integer(2);
                     break;
                 }
                 if (!totals.oldest.isValid() || row.time(3) < totals.oldest)

@@ -20,6 +20,7 @@ enum class ReportState {
     Failed = 1, ///< the scan failed
     Ok = 2,
     Unsupported = 3, ///< no scanner takes this kind of artifact
+    Unreadable = 4, ///< there is one that could not be read, or not all of its lines: never the same as clean
 };
 
 /// Which facts a report holds, and on which platforms.
@@ -33,6 +34,7 @@ struct ReportBody {
     QList<QString> platforms; ///< digests
     QList<QList<quint32>> places; ///< lists of indexes into `platforms`; empty where all lines are of the digest itself
     std::vector<Line> lines; ///< in any order when written, ascending when read
+    quint32 unreadable = 0; ///< lines of the report that could not be read and are not in `lines`
 
     QByteArray pack() const;
     static bool unpack(QByteArrayView bytes, ReportBody &body);
@@ -46,6 +48,7 @@ struct Report {
     QDateTime reportedAt; ///< when the scanner made it; invalid where it does not say
     QString scanner; ///< "Trivy v0.58.1"
     ReportBody body;
+    bool isAskedAgain = false; ///< not kept: an image that was due stays due, since nothing of the answer could be read
 };
 
 /**
@@ -77,8 +80,8 @@ public:
     Result<void> drop(qint64 registry, const QStringList &digests);
 
     struct Totals {
-        qint64 ok = 0, failed = 0, notScanned = 0, unsupported = 0;
-        qint64 lines = 0; ///< of all reports that are ok
+        qint64 ok = 0, failed = 0, notScanned = 0, unsupported = 0, unreadable = 0;
+        qint64 lines = 0; ///< of all reports that are ok, and those of the unreadable that could be read
         QDateTime oldest; ///< fetched
     };
     Result<Totals> totals(qint64 registry);

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/schema.h"
 
+#include "base/folders.h"
+#include "store/inventory.h"
+
+#include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace lotse::store {
@@ -11,9 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "LoCa" and "LoDe". All times are milliseconds since 1970, UTC. A row that a registry no longer shows keeps its place
-// and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
+// "LoCa", "LoDa" and "LoDe". All times are milliseconds since 1970, UTC. A row that a registry no longer shows keeps
+// its place and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
 constexpr qint64 kCacheId = 0x4c6f4361;
+constexpr qint64 kDateId = 0x4c6f4461;
 constexpr qint64 kDecisionId = 0x4c6f4465;
 
 QList<Migration> cacheMigrations()
@@ -80,6 +86,67 @@ QList<Migration> cacheMigrations()
             "ALTER TABLE account ADD COLUMN saw_all INTEGER NOT NULL DEFAULT 1",
             "PRAGMA user_version = 4",
         },
+        {
+            // By which uuids a registry went before. Who sees a project is asked by project, too.
+            "CREATE TABLE former(uuid TEXT PRIMARY KEY, registry INTEGER NOT NULL)",
+            "CREATE INDEX sight_project ON sight(project)",
+            // What the tables must hold (store/tally.h).
+            "CREATE TABLE tally(name TEXT PRIMARY KEY, rows INTEGER NOT NULL, sum INTEGER NOT NULL)",
+            "INSERT INTO tally SELECT 'project', count(*), lotse_fold(lotse_mark(id, registry, name)) FROM project",
+            "CREATE TRIGGER project_comes AFTER INSERT ON project BEGIN UPDATE tally SET rows = rows + 1,"
+            " sum = lotse_xor(sum, lotse_mark(new.id, new.registry, new.name)) WHERE name = 'project'; END",
+            "CREATE TRIGGER project_goes AFTER DELETE ON project BEGIN UPDATE tally SET rows = rows - 1,"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.registry, old.name)) WHERE name = 'project'; END",
+            "CREATE TRIGGER project_changes AFTER UPDATE OF id, registry, name ON project BEGIN UPDATE tally SET"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.registry, old.name),"
+            " lotse_mark(new.id, new.registry, new.name)) WHERE name = 'project'; END",
+            "INSERT INTO tally SELECT 'repository', count(*), lotse_fold(lotse_mark(id, registry, project, name, "
+            "gone_at)) FROM repository",
+            "CREATE TRIGGER repository_comes AFTER INSERT ON repository BEGIN UPDATE tally SET rows = rows + 1,"
+            " sum = lotse_xor(sum, lotse_mark(new.id, new.registry, new.project, new.name, new.gone_at)) WHERE name = "
+            "'repository'; END",
+            "CREATE TRIGGER repository_goes AFTER DELETE ON repository BEGIN UPDATE tally SET rows = rows - 1,"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.registry, old.project, old.name, old.gone_at)) WHERE name = "
+            "'repository'; END",
+            "CREATE TRIGGER repository_changes AFTER UPDATE OF id, registry, project, name, gone_at ON repository "
+            "BEGIN UPDATE tally SET"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.registry, old.project, old.name, old.gone_at),"
+            " lotse_mark(new.id, new.registry, new.project, new.name, new.gone_at)) WHERE name = 'repository'; END",
+            "INSERT INTO tally SELECT 'sight', count(*), lotse_fold(lotse_mark(account, project, seen_at, gone_at, "
+            "refusal)) FROM sight",
+            "CREATE TRIGGER sight_comes AFTER INSERT ON sight BEGIN UPDATE tally SET rows = rows + 1,"
+            " sum = lotse_xor(sum, lotse_mark(new.account, new.project, new.seen_at, new.gone_at, new.refusal)) WHERE "
+            "name = 'sight'; END",
+            "CREATE TRIGGER sight_goes AFTER DELETE ON sight BEGIN UPDATE tally SET rows = rows - 1,"
+            " sum = lotse_xor(sum, lotse_mark(old.account, old.project, old.seen_at, old.gone_at, old.refusal)) WHERE "
+            "name = 'sight'; END",
+            "CREATE TRIGGER sight_changes AFTER UPDATE OF account, project, seen_at, gone_at, refusal ON sight BEGIN "
+            "UPDATE tally SET"
+            " sum = lotse_xor(sum, lotse_mark(old.account, old.project, old.seen_at, old.gone_at, old.refusal),"
+            " lotse_mark(new.account, new.project, new.seen_at, new.gone_at, new.refusal)) WHERE name = 'sight'; END",
+            "INSERT INTO tally SELECT 'artifact', count(*), lotse_fold(lotse_mark(id, repository, digest, gone_at, "
+            "sum)) FROM artifact",
+            "CREATE TRIGGER artifact_comes AFTER INSERT ON artifact BEGIN UPDATE tally SET rows = rows + 1,"
+            " sum = lotse_xor(sum, lotse_mark(new.id, new.repository, new.digest, new.gone_at, new.sum)) WHERE name = "
+            "'artifact'; END",
+            "CREATE TRIGGER artifact_goes AFTER DELETE ON artifact BEGIN UPDATE tally SET rows = rows - 1,"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.repository, old.digest, old.gone_at, old.sum)) WHERE name = "
+            "'artifact'; END",
+            "CREATE TRIGGER artifact_changes AFTER UPDATE OF id, repository, digest, gone_at, sum ON artifact BEGIN "
+            "UPDATE tally SET"
+            " sum = lotse_xor(sum, lotse_mark(old.id, old.repository, old.digest, old.gone_at, old.sum),"
+            " lotse_mark(new.id, new.repository, new.digest, new.gone_at, new.sum)) WHERE name = 'artifact'; END",
+            "INSERT INTO tally SELECT 'report', count(*), lotse_fold(lotse_mark(registry, digest, kind, sum)) FROM "
+            "report",
+            "CREATE TRIGGER report_comes AFTER INSERT ON report BEGIN UPDATE tally SET rows = rows + 1,"
+            " sum = lotse_xor(sum, lotse_mark(new.registry, new.digest, new.kind, new.sum)) WHERE name = 'report'; END",
+            "CREATE TRIGGER report_goes AFTER DELETE ON report BEGIN UPDATE tally SET rows = rows - 1,"
+            " sum = lotse_xor(sum, lotse_mark(old.registry, old.digest, old.kind, old.sum)) WHERE name = 'report'; END",
+            "CREATE TRIGGER report_changes AFTER UPDATE OF registry, digest, kind, sum ON report BEGIN UPDATE tally SET"
+            " sum = lotse_xor(sum, lotse_mark(old.registry, old.digest, old.kind, old.sum),"
+            " lotse_mark(new.registry, new.digest, new.kind, new.sum)) WHERE name = 'report'; END",
+            "PRAGMA user_version = 5",
+        },
     };
 }
 
@@ -115,6 +182,21 @@ Plan cachePlan(const QString &folder)
     plan.applicationId = kCacheId;
     plan.migrations = cacheMigrations();
     plan.isCache = true;
+    plan.settle = joinSamePlaces;
+    return plan;
+}
+
+Plan datePlan(const QString &cachePath)
+{
+    Plan plan;
+    plan.path = QFileInfo(cachePath).absolutePath() + u"/dates.db"_s;
+    plan.applicationId = kDateId;
+    plan.migrations = {{
+        "PRAGMA application_id = 0x4c6f4461",
+        "CREATE TABLE seen(place TEXT NOT NULL, repository TEXT NOT NULL, sum BLOB NOT NULL, body BLOB NOT NULL,"
+        " PRIMARY KEY(place, repository))",
+        "PRAGMA user_version = 1",
+    }};
     return plan;
 }
 
@@ -125,6 +207,14 @@ Plan decisionPlan(const QString &folder)
     plan.applicationId = kDecisionId;
     plan.migrations = decisionMigrations();
     plan.isDurable = true;
+    // Beside the settings and not beside the database, so that what takes one away leaves the other. One for each
+    // place.
+    if (folder == dataFolder()) {
+        const QByteArray place = QCryptographicHash::hash(plan.path.toUtf8(), QCryptographicHash::Sha256);
+        plan.anchor = profileFolder() + u"/decisions-%1.head"_s.arg(QLatin1StringView(place.toHex().first(12)));
+    } else {
+        plan.anchor = folder + u"/decisions.head"_s;
+    }
     return plan;
 }
 

@@ -128,11 +128,34 @@ Result<void> IssueBook::markDay(qint64 registry, const QDateTime &at)
     });
 }
 
+Result<void> IssueBook::moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject)
+{
+    QList<std::pair<qint64, QByteArray>> days;
+    const Result<void> read = m_database->sql("SELECT day, sum, body FROM trend WHERE registry = ?1 AND project = ?2")
+                                  .with(registry, project)
+                                  .each([&](const Row &row) {
+                                      if (row.bytes(1) == sumOf(registry, project, row.integer(0), row.view(2)))
+                                          days.append({row.integer(0), row.bytes(2)});
+                                  });
+    if (!read)
+        return read;
+    for (const auto &[day, body] : std::as_const(days)) {
+        const Result<void> kept =
+            m_database->sql("INSERT OR IGNORE INTO trend(registry, project, day, sum, body) VALUES(?1, ?2, ?3, ?4, ?5)")
+                .with(intoRegistry, intoProject, day, sumOf(intoRegistry, intoProject, day, body), body)
+                .run();
+        if (!kept)
+            return kept;
+    }
+    return {};
+}
+
 Result<void> IssueBook::eachDay(const std::function<void(const TrendRow &)> &row)
 {
     return m_database
         ->sql("SELECT t.registry, r.uuid, t.project, p.name, t.day, t.sum, t.body FROM trend t"
-              " JOIN registry r ON r.id = t.registry JOIN project p ON p.id = t.project ORDER BY t.day")
+              " JOIN registry r ON r.id = t.registry JOIN project p ON p.id = t.project"
+              " WHERE EXISTS(SELECT 1 FROM sight s WHERE s.project = t.project) ORDER BY t.day")
         .each([&](const Row &at) {
             TrendRow out;
             out.registry = at.integer(0);

@@ -3,6 +3,7 @@
 #include "sync/auditfetch.h"
 
 #include "harbor/audit.h"
+#include "harbor/query.h"
 
 namespace lotse {
 
@@ -10,13 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPageSize = 100;
 constexpr int kWindow = 1000; // entries in a transaction
-
-QByteArray stamp(const QDateTime &time)
-{
-    return time.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s).toLatin1().toPercentEncoding();
-}
+constexpr int kMostEntries = 1'000'000; // in one run; the next goes on from there
+constexpr int kMostIdle = 20; // pages in a row without a new entry
 
 } // namespace
 
@@ -40,14 +37,16 @@ void AuditFetch::start()
 void AuditFetch::ask()
 {
     // The upper end lies ahead, so that a server whose clock is behind or before ours tells all that it has.
-    const QByteArray range = "op_time=[" + stamp(m_from) + "~" + stamp(m_place.clock->now().addYears(1)) + "]";
-    m_place.queue->page("/api/v2.0/auditlog-exts?sort=op_time&page_size=" + QByteArray::number(kPageSize)
-            + "&page=" + QByteArray::number(m_page) + "&q=" + range,
-        QMetaType::fromType<harbor::AuditEntry>(), [this](const Result<SyncPage> &page) { onPage(page); });
+    const QString range = harbor::Query().between(u"op_time"_s, m_from, m_place.clock->now().addYears(1)).text();
+    harbor::Client(m_place.queue)
+        .page(*harbor::endpoint("audit"), {{u"sort"_s, u"op_time"_s}, {u"q"_s, range}}, m_page, this,
+            [this](const Result<harbor::Page> &page) { onPage(page); });
 }
 
-void AuditFetch::onPage(const Result<SyncPage> &page)
+void AuditFetch::onPage(const Result<harbor::Page> &page)
 {
+    if (m_place.queue->isStopped())
+        return;
     if (!page) {
         switch (page.error().kind) {
         case ErrorKind::Forbidden:
@@ -64,21 +63,27 @@ void AuditFetch::onPage(const Result<SyncPage> &page)
         }
     }
     QDateTime last = m_from;
+    int fresh = 0;
     for (const json::Record &record : page->records.rows) {
         const auto entry = record.value.value<harbor::AuditEntry>();
         last = std::max(last, entry.opTime);
         if (m_seen.contains(entry.id))
             continue;
         m_seen.insert(entry.id);
+        ++fresh;
         m_window.append({entry.id, entry.opTime, entry.username, entry.operation, entry.resourceType, entry.resource,
             entry.operationDescription, entry.operationResult});
     }
     emit moved(m_added + m_window.size(), -1);
-    const bool isLast = page->records.rows.size() + page->records.unreadable.size() < kPageSize;
-    // A page full of one and the same second is gone through by its number.
+    // A page full of one and the same second is gone through by its number; one of nothing but known entries is the
+    // end.
     const bool isStuck = last.toSecsSinceEpoch() == m_from.toSecsSinceEpoch();
+    m_idle = fresh == 0 ? m_idle + 1 : 0;
+    const bool isLast = page->isLast || (fresh == 0 && page->total < 0) || m_idle >= kMostIdle
+        || m_added + m_window.size() >= kMostEntries;
     m_page = isStuck ? m_page + 1 : 1;
     m_from = last;
+    m_unreadable += page->records.failed;
     if (isLast || m_window.size() >= kWindow)
         keep(isLast);
     else

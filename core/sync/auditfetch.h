@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "harbor/client.h"
 #include "store/audittrail.h"
 #include "sync/pages.h"
 
@@ -17,7 +18,7 @@ class AuditFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        PoliteQueue *queue;
+        std::shared_ptr<PoliteQueue> queue;
         store::Database *database;
         Clock *clock;
         qint64 registry;
@@ -31,6 +32,7 @@ public:
 
     int added() const { return m_added; }
     bool wasRefused() const { return m_wasRefused; }
+    qint64 unreadable() const { return m_unreadable; } ///< entries that are missing
 
 signals:
     void moved(qint64 entries, qint64 total);
@@ -39,7 +41,7 @@ signals:
 
 private:
     void ask();
-    void onPage(const Result<SyncPage> &page);
+    void onPage(const Result<harbor::Page> &page);
     void keep(bool isLast);
 
     Place m_place;
@@ -48,6 +50,8 @@ private:
     QList<store::AuditRow> m_window;
     QSet<qint64> m_seen;
     int m_added = 0;
+    qint64 m_unreadable = 0;
+    int m_idle = 0;
     bool m_wasRefused = false;
 };
 

@@ -12,9 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPageSize = 100; // Harbor refuses more
-constexpr int kMostPages = 100'000; // a list that never ends is no list
-
 QString platformOf(const harbor::Platform &platform)
 {
     QString out = platform.os;
@@ -58,123 +55,74 @@ store::ArtifactRow rowOf(const harbor::Artifact &artifact)
     return row;
 }
 
-template <typename T>
-std::function<QString(const QVariant &)> numbered(qint64 T::*number)
+QString reasonOf(const harbor::Walk &walk)
 {
-    return [number](const QVariant &row) { return QString::number(row.value<T>().*number); };
+    QStringList reasons;
+    for (const harbor::Walk::Refusal &refusal : walk.refusals)
+        reasons.append(refusal.error.message.english());
+    for (const Error &error : walk.unreadable)
+        reasons.append(error.message.english());
+    return reasons.mid(0, 3).join(u' ');
 }
 
 } // namespace
 
-Lister::Lister(PoliteQueue *queue, const QDateTime &at, QObject *parent)
+Lister::Lister(std::shared_ptr<PoliteQueue> queue, const QDateTime &at, QObject *parent)
     : QObject(parent)
-    , m_queue(queue)
+    , m_queue(std::move(queue))
 {
     m_listing.at = at;
-}
-
-std::shared_ptr<Lister::Walk> Lister::walk(const QByteArray &path, QMetaType type)
-{
-    auto walk = std::make_shared<Walk>();
-    walk->path = path + (path.contains('?') ? '&' : '?') + "sort=id&page_size=" + QByteArray::number(kPageSize);
-    walk->type = type;
-    return walk;
 }
 
 void Lister::start()
 {
     // The list of projects cannot be sorted by number.
-    auto projects = walk("/api/v2.0/projects", QMetaType::fromType<harbor::Project>());
-    projects->path.replace("sort=id", "sort=name");
-    projects->key = numbered(&harbor::Project::projectId);
-    projects->end = [this](Walk &walk, const Error &error) { onProjects(walk, error); };
-    read(projects);
+    read("projects", {{u"sort"_s, u"name"_s}}, [this](const Result<harbor::Walk> &walk) { onProjects(walk); });
 }
 
-void Lister::read(const std::shared_ptr<Walk> &walk)
+void Lister::read(const char *kind, harbor::Params params, Walked end)
 {
     ++m_open;
-    ++walk->page;
-    m_queue->page(
-        walk->path + "&page=" + QByteArray::number(walk->page), walk->type, [this, walk](const Result<SyncPage> &page) {
-            if (m_isOver)
+    if (!params.contains(u"sort"_s))
+        params.insert(u"sort"_s, u"id"_s);
+    harbor::Client(m_queue).walk(
+        *harbor::endpoint(kind), params, this, {}, [this, end = std::move(end)](const Result<harbor::Walk> &walk) {
+            if (m_isOver || m_queue->isStopped())
                 return;
-            onPage(walk, page);
+            end(walk);
             --m_open;
             ended();
         });
 }
 
-void Lister::onPage(const std::shared_ptr<Walk> &walk, const Result<SyncPage> &page)
+void Lister::onProjects(const Result<harbor::Walk> &walk)
 {
-    if (!page) {
-        finish(*walk, page.error());
-        return;
-    }
-    for (const json::Record &record : page->records.rows)
-        walk->rows.insert(walk->key(record.value), record.value);
-    if (!page->records.unreadable.isEmpty()) {
-        finish(*walk, page->records.unreadable.constFirst());
-        return;
-    }
-    const bool totalMoved = walk->total >= 0 && page->total >= 0 && walk->total != page->total;
-    if (totalMoved && !walk->isSecondPass) {
-        // Something came or went between two pages, and a row may have slid past us.
-        walk->isSecondPass = true;
-        walk->page = 0;
-        walk->total = page->total;
-        read(walk);
-        return;
-    }
-    if (!totalMoved)
-        walk->total = page->total;
-    const bool isLast = page->records.rows.size() < kPageSize;
-    if (!isLast && walk->page < kMostPages) {
-        read(walk);
-        return;
-    }
-    walk->isComplete = isLast && !totalMoved && (walk->total < 0 || walk->rows.size() >= walk->total);
-    finish(*walk);
-}
-
-void Lister::finish(Walk &walk, const Error &error)
-{
-    // It may hold itself through what it captured.
-    const auto end = std::move(walk.end);
-    walk.end = nullptr;
-    end(walk, error);
-}
-
-void Lister::onProjects(Walk &walk, const Error &error)
-{
-    if (error) {
+    if (!walk) {
         m_isOver = true;
-        emit failed(error);
+        emit failed(walk.error());
         return;
     }
-    m_listing.hasAllProjects = walk.isComplete;
-    for (const QVariant &value : std::as_const(walk.rows)) {
-        const auto project = value.value<harbor::Project>();
+    m_listing.hasAllProjects = walk->isComplete();
+    for (const json::Record &record : walk->rows) {
+        const auto project = record.value.value<harbor::Project>();
         m_listing.projects.append({project.projectId, project.name, project.isPublic()});
         m_repositoryCounts.insert(project.name, project.repoCount);
     }
-    auto repositories = this->walk("/api/v2.0/repositories", QMetaType::fromType<harbor::Repository>());
-    repositories->key = numbered(&harbor::Repository::id);
-    repositories->end = [this](Walk &all, const Error &refused) { onRepositories(all, refused); };
-    read(repositories);
+    read("repositories", {}, [this](const Result<harbor::Walk> &all) { onRepositories(all); });
 }
 
 // The list over all projects is one request for a hundred repositories. It is believed for a project that it names as
 // many repositories of as the project itself counts; any other project is asked by itself.
-void Lister::onRepositories(Walk &walk, const Error &error)
+void Lister::onRepositories(const Result<harbor::Walk> &walk)
 {
-    keepRepositories(walk);
+    if (walk)
+        keepRepositories(*walk);
     QHash<QString, qint64> counts;
     for (const store::RepositoryRow &row : std::as_const(m_listing.repositories))
         ++counts[row.project];
     for (const store::ProjectRow &project : std::as_const(m_listing.projects)) {
         const qint64 expected = m_repositoryCounts.value(project.name);
-        if (!error && walk.isComplete && counts.value(project.name) == expected)
+        if (walk && walk->isComplete() && counts.value(project.name) == expected)
             m_listing.completeRepositories.insert(project.name);
         else
             readRepositories(project.name);
@@ -183,23 +131,24 @@ void Lister::onRepositories(Walk &walk, const Error &error)
 
 void Lister::readRepositories(const QString &project)
 {
-    auto walk = this->walk("/api/v2.0/projects/" + project.toUtf8().toPercentEncoding() + "/repositories",
-        QMetaType::fromType<harbor::Repository>());
-    walk->key = numbered(&harbor::Repository::id);
-    walk->end = [this, project](Walk &one, const Error &error) {
-        keepRepositories(one);
-        if (error)
-            refuse(project, error);
-        else if (one.isComplete)
+    read("project-repositories", {{u"project_name"_s, project}}, [this, project](const Result<harbor::Walk> &walk) {
+        if (!walk) {
+            m_refused.insert(project); // its artifacts will refuse as well
+            refuse(project, walk.error().message.english());
+            return;
+        }
+        keepRepositories(*walk);
+        if (walk->isComplete())
             m_listing.completeRepositories.insert(project);
-    };
-    read(walk);
+        else
+            refuse(project, reasonOf(*walk));
+    });
 }
 
-void Lister::keepRepositories(const Walk &walk)
+void Lister::keepRepositories(const harbor::Walk &walk)
 {
-    for (const QVariant &value : walk.rows) {
-        const auto repository = value.value<harbor::Repository>();
+    for (const json::Record &record : walk.rows) {
+        const auto repository = record.value.value<harbor::Repository>();
         if (m_repositories.contains(repository.name))
             continue;
         m_repositories.insert(repository.name);
@@ -212,23 +161,17 @@ void Lister::readArtifacts()
 {
     m_readsArtifacts = true;
     for (const store::ProjectRow &project : std::as_const(m_listing.projects)) {
-        if (m_listing.refusals.contains(project.name))
+        if (m_refused.contains(project.name))
             continue;
-        auto walk = this->walk("/api/v2.0/projects/" + project.name.toUtf8().toPercentEncoding() + "/artifacts",
-            QMetaType::fromType<harbor::Artifact>());
-        walk->key = numbered(&harbor::Artifact::id);
-        walk->end = [this, name = project.name](Walk &one, const Error &error) {
-            if (error && (error.status == 404 || error.status == 405)) {
-                readByRepository(name); // an older Harbor has no such list
-                return;
-            }
-            keepArtifacts(one);
-            if (error)
-                refuse(name, error);
-            else if (one.isComplete)
-                m_listing.completeArtifacts.insert(name);
-        };
-        read(walk);
+        read("project-artifacts", {{u"project_name"_s, project.name}},
+            [this, name = project.name](const Result<harbor::Walk> &walk) {
+                if (!walk && (walk.error().status == 404 || walk.error().status == 405)) {
+                    readByRepository(name); // an older Harbor has no such list
+                    return;
+                }
+                if (keepArtifacts(name, walk))
+                    m_listing.completeArtifacts.insert(name);
+            });
     }
 }
 
@@ -240,29 +183,41 @@ void Lister::readByRepository(const QString &project)
     for (const store::RepositoryRow &repository : std::as_const(m_listing.repositories)) {
         if (repository.project != project)
             continue;
-        auto walk = this->walk(artifactPath(repository.name), QMetaType::fromType<harbor::Artifact>());
-        walk->key = numbered(&harbor::Artifact::id);
-        walk->end = [this, project](Walk &one, const Error &error) {
-            keepArtifacts(one);
-            if (error)
-                refuse(project, error);
-            if (error || !one.isComplete)
-                m_listing.completeArtifacts.remove(project);
-        };
-        read(walk);
+        read("artifacts",
+            {{u"project_name"_s, project}, {u"repository_name"_s, harbor::withoutProject(repository.name)}},
+            [this, project](const Result<harbor::Walk> &walk) {
+                if (!keepArtifacts(project, walk))
+                    m_listing.completeArtifacts.remove(project);
+            });
     }
 }
 
-void Lister::keepArtifacts(const Walk &walk)
+// False where the list was not whole.
+bool Lister::keepArtifacts(const QString &project, const Result<harbor::Walk> &walk)
 {
-    for (const QVariant &value : walk.rows)
-        m_listing.artifacts.append(rowOf(value.value<harbor::Artifact>()));
+    if (!walk) {
+        refuse(project, walk.error().message.english());
+        return false;
+    }
+    qint64 foreign = 0;
+    for (const json::Record &record : walk->rows) {
+        const auto artifact = record.value.value<harbor::Artifact>();
+        if (harbor::projectOf(artifact.repositoryName) == project)
+            m_listing.artifacts.append(rowOf(artifact));
+        else
+            ++foreign;
+    }
     emit moved(m_listing.artifacts.size(), -1);
+    if (foreign > 0)
+        refuse(project, u"The registry answered with artifacts of another project."_s);
+    else if (!walk->isComplete())
+        refuse(project, reasonOf(*walk));
+    return foreign == 0 && walk->isComplete();
 }
 
-void Lister::refuse(const QString &project, const Error &error)
+void Lister::refuse(const QString &project, const QString &reason)
 {
-    m_listing.refusals.insert(project, error.message.english());
+    m_listing.refusals.insert(project, reason);
 }
 
 void Lister::ended()

@@ -2,64 +2,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/pages.h"
 
-#include "net/httperror.h"
+#include "net/faults.h"
+
+#include <QThreadPool>
 
 namespace lotse {
 
 namespace {
 
-Request get(const QByteArray &path)
-{
-    Request request;
-    request.path = path;
-    request.headers = {{"Accept", "application/json"}};
-    return request;
-}
+/// Of the program and not of a queue: an answer may come after the queue that asked for it.
+struct SyncPool : QThreadPool {
+    SyncPool() { setMaxThreadCount(2); }
+};
+Q_GLOBAL_STATIC(SyncPool, syncWorkers)
 
 } // namespace
 
-void PoliteQueue::page(const QByteArray &path, QMetaType type, std::function<void(Result<SyncPage>)> done)
+PoliteQueue::PoliteQueue(std::shared_ptr<Transport> transport, int limit)
+    : m_transport(std::move(transport))
+    , m_limit(limit)
 {
-    const QString host = m_transport->origin().authority();
-    ask<SyncPage>(
-        get(path),
-        [type, host](const Response &response) -> Result<SyncPage> {
-            if (!response.isSuccess())
-                return toError(response, "GET", host);
-            if (const Error error = requireJson(response, "GET", host))
-                return error;
-            Result<json::Records> records = json::decodeList(response.body, type);
-            if (!records)
-                return records.error();
-            bool isNumber = false;
-            const qint64 total = response.header("X-Total-Count").toLongLong(&isNumber);
-            return SyncPage{std::move(records.value()), isNumber ? total : -1};
-        },
-        std::move(done));
 }
 
-void PoliteQueue::body(const QByteArray &path, Limits limits, std::function<void(Result<QByteArray>)> done)
+PoliteQueue::~PoliteQueue()
 {
-    const QString host = m_transport->origin().authority();
-    Request request = get(path);
-    request.limits = limits;
-    ask<QByteArray>(
-        std::move(request),
-        [host](const Response &response) -> Result<QByteArray> {
-            if (!response.isSuccess())
-                return toError(response, "GET", host);
-            if (const Error error = requireJson(response, "GET", host))
-                return error;
-            return response.body;
-        },
-        std::move(done));
+    cutOff();
+    const QList<CallId> calls = m_running.values();
+    for (const CallId call : calls)
+        m_transport->abort(call);
+}
+
+QThreadPool *PoliteQueue::workers() const
+{
+    return syncWorkers();
+}
+
+CallId PoliteQueue::send(Request request, Completion completion)
+{
+    const CallId id = ++m_last;
+    m_waiting.enqueue({id, std::move(request), std::move(completion)});
+    if (m_isStopped)
+        abort(id);
+    else
+        pump();
+    return id;
+}
+
+void PoliteQueue::abort(CallId id)
+{
+    if (const auto running = m_running.constFind(id); running != m_running.cend()) {
+        m_transport->abort(*running);
+        return;
+    }
+    for (qsizetype i = 0; i < m_waiting.size(); ++i) {
+        if (m_waiting[i].id != id)
+            continue;
+        const Waiting gone = m_waiting.takeAt(i);
+        gone.completion(faults::cancelled(origin().authority()));
+        return;
+    }
 }
 
 void PoliteQueue::pump()
 {
     while (!m_isStopped && m_running.size() < m_limit && !m_waiting.isEmpty()) {
-        const auto next = m_waiting.dequeue();
-        next();
+        Waiting next = m_waiting.dequeue();
+        ++m_requests;
+        m_running.insert(next.id, 0);
+        const CallId call = m_transport->send(std::move(next.request),
+            [post = Post(this), this, id = next.id, completion = std::move(next.completion)](
+                Result<Response> response) {
+                completion(std::move(response));
+                post([this, id] {
+                    m_running.remove(id);
+                    pump();
+                });
+            });
+        if (m_running.contains(next.id))
+            m_running.insert(next.id, call);
     }
     if (m_isStopped && m_running.isEmpty())
         emit idle();
@@ -68,24 +88,11 @@ void PoliteQueue::pump()
 void PoliteQueue::stop()
 {
     m_isStopped = true;
-    m_waiting.clear();
+    while (!m_waiting.isEmpty())
+        abort(m_waiting.constFirst().id);
     const QList<CallId> calls = m_running.values();
     for (const CallId call : calls)
         m_transport->abort(call);
-}
-
-QByteArray artifactPath(const QString &repository, const QString &digest)
-{
-    const QByteArray project = repository.section(u'/', 0, 0).toUtf8().toPercentEncoding();
-    const QString rest = repository.section(u'/', 1);
-    QByteArray name = rest.toUtf8().toPercentEncoding();
-    // A slash must come through one decoding before the path is routed.
-    if (rest.contains(u'/'))
-        name = name.toPercentEncoding();
-    QByteArray path = "/api/v2.0/projects/" + project + "/repositories/" + name + "/artifacts";
-    if (!digest.isEmpty())
-        path += '/' + digest.toUtf8().toPercentEncoding(":");
-    return path;
 }
 
 } // namespace lotse

@@ -3,81 +3,58 @@
 #pragma once
 
 #include "net/transport.h"
-#include "json/codec.h"
 
 #include <QHash>
 #include <QQueue>
 
 namespace lotse {
 
-/// One page of a list of Harbor, decoded.
-struct SyncPage {
-    json::Records records;
-    qint64 total = -1; ///< X-Total-Count, -1 where the server does not say
-};
-
 /**
- * Asks for things of one registry, at most `limit` at a time, in the order they were asked for. Lives in the thread of
- * the sync; destroying it aborts what is in flight.
+ * The transport of a sync: passes requests on to the registry's, at most `limit` at a time, in the order they were
+ * asked for, and decodes answers on threads of its own, so that neither side waits for the lists of the window. What
+ * reads a registry reads through it as through any other transport. Lives in the thread of the sync, and so do all who
+ * send and hold a share of it; destroying it aborts what is in flight.
  */
-class PoliteQueue : public QObject {
+class PoliteQueue final : public Transport {
     Q_OBJECT
 public:
-    PoliteQueue(Transport *transport, int limit, QObject *parent)
-        : QObject(parent)
-        , m_transport(transport)
-        , m_limit(limit)
-    {
-    }
+    PoliteQueue(std::shared_ptr<Transport> transport, int limit);
+    ~PoliteQueue() override;
 
-    template <typename T>
-    void ask(Request request, std::function<Result<T>(const Response &)> decode, std::function<void(Result<T>)> done)
-    {
-        if (m_isStopped)
-            return;
-        m_waiting.enqueue([this, request = std::move(request), decode = std::move(decode), done = std::move(done)] {
-            const int ticket = ++m_requests;
-            m_running.insert(ticket, 0);
-            const CallId call = m_transport->call<T>(request, this, decode, [this, ticket, done](Result<T> result) {
-                m_running.remove(ticket);
-                if (!m_isStopped)
-                    done(std::move(result));
-                pump();
-            });
-            if (m_running.contains(ticket))
-                m_running.insert(ticket, call);
-        });
-        pump();
-    }
-
-    /// GET of a page; `type` is the gadget of a row.
-    void page(const QByteArray &path, QMetaType type, std::function<void(Result<SyncPage>)> done);
-    /// GET of an object, as bytes.
-    void body(const QByteArray &path, Limits limits, std::function<void(Result<QByteArray>)> done);
+    CallId send(Request request, Completion completion) override;
+    void abort(CallId id) override;
+    QUrl origin() const override { return m_transport->origin(); }
 
     /// How many were sent.
     int requests() const { return m_requests; }
     bool isIdle() const { return m_running.isEmpty() && m_waiting.isEmpty(); }
-    /// Forgets what waits and aborts what is in flight; nobody is called back any more. idle() comes when all is over.
+    bool isStopped() const { return m_isStopped; }
+    /// Ends what waits and what is in flight with ErrorKind::Cancelled. idle() comes when all is over.
     void stop();
 
 signals:
     /// After stop(): the last call has ended.
     void idle();
 
+protected:
+    QThreadPool *workers() const override;
+    void endCalls() override { stop(); }
+
 private:
+    struct Waiting {
+        CallId id;
+        Request request;
+        Completion completion;
+    };
     void pump();
 
-    Transport *m_transport;
+    std::shared_ptr<Transport> m_transport;
     int m_limit;
     int m_requests = 0;
+    CallId m_last = 0;
     bool m_isStopped = false;
-    QHash<int, CallId> m_running;
-    QQueue<std::function<void()>> m_waiting;
+    QHash<CallId, CallId> m_running; ///< ours, the transport's
+    QQueue<Waiting> m_waiting;
 };
-
-/// "/api/v2.0/projects/p/repositories/a%252Fb/artifacts/sha256:…" for "p/a/b"; with no digest, without what follows
-/// "artifacts".
-QByteArray artifactPath(const QString &repository, const QString &digest = {});
 
 } // namespace lotse

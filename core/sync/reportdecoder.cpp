@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reportdecoder.h"
 
-#include <simdjson.h>
+#include "harbor/reportanswer.h"
 
 #include <cmath>
 #include <string_view>
@@ -11,35 +11,30 @@ namespace lotse {
 
 namespace {
 
-namespace ondemand = simdjson::ondemand;
-using simdjson::error_code;
+using json::Value;
 
 QByteArrayView view(std::string_view text)
 {
     return {text.data(), qsizetype(text.size())};
 }
 
-Error notAReport(const char *detail)
+Error notAReport(const Error &why)
 {
     Error error;
     error.kind = ErrorKind::Decode;
     error.message = {LOTSE_MSG("The registry sent a scan report that cannot be read. The report kept before stays; try "
                                "again, or scan the image anew."),
         {}};
-    error.detail = QString::fromLatin1(detail);
+    error.detail = why.detail.isEmpty() ? why.message.english() : why.detail;
     return error;
 }
 
-int tenths(ondemand::value value)
+int tenths(double score)
 {
-    double score = 0;
-    if (value.get_double().get(score) || !(score > 0) || score > 10)
-        return -1;
-    return int(std::lround(score * 10));
+    return score > 0 ? int(std::lround(score * 10)) : -1;
 }
 
-/// Reads one report after the other with the same buffers. A wrong type leaves a field empty; what breaks the JSON
-/// itself stays in the parser and ends the reading.
+/// Reads the lines of one report with the same buffers.
 class Reader {
 public:
     Reader(DecodedReport &report, QByteArray digest)
@@ -48,94 +43,76 @@ public:
     {
     }
 
-    error_code report(ondemand::object object)
+    void line(Value &entry)
     {
-        m_report.isEmpty = false;
-        for (auto field : object) {
-            std::string_view key;
-            ondemand::value value;
-            if (const error_code bad = field.unescaped_key().get(key))
-                return bad;
-            if (const error_code bad = field.value().get(value))
-                return bad;
-            if (key == "generated_at") {
-                m_report.reportedAt = time(value);
-            } else if (key == "scanner") {
-                scanner(value);
-            } else if (key == "vulnerabilities") {
-                ondemand::array lines;
-                if (value.get_array().get(lines))
-                    continue; // null
-                for (auto element : lines) {
-                    ondemand::object entry;
-                    if (const error_code bad = element.get_object().get(entry)) {
-                        if (bad != simdjson::INCORRECT_TYPE)
-                            return bad;
-                        ++m_report.unreadable;
-                        continue;
-                    }
-                    if (const error_code bad = line(entry))
-                        return bad;
-                }
-            }
+        DecodedReport::Line out;
+        m_digests.resize(0);
+        m_isFine = true;
+        m_seen = 0;
+        const bool isObject = entry.members([&](std::string_view key, Value &value) {
+            if (key == "id")
+                out.vulnerability = word(value, 1);
+            else if (key == "package")
+                out.package = word(value, 2);
+            else if (key == "version")
+                out.version = word(value, 4);
+            else if (key == "fix_version")
+                out.fixVersion = word(value, 8);
+            else if (key == "severity")
+                out.severity = word(value, 16);
+            else if (key == "status")
+                out.status = word(value, 32);
+            else if (key == "description")
+                out.description = prose(value);
+            else if (key == "links")
+                out.links = m_report.proses.intern(joined(value, '\n', m_joined));
+            else if (key == "artifact_digests")
+                joined(value, '\n', m_digests);
+            else if (key == "cwe_ids")
+                out.cweIds = m_report.words.intern(joined(value, ' ', m_joined));
+            else if (key == "preferred_cvss")
+                cvss(value, out, 64);
+            else if (key == "vendor_attributes")
+                out.vendor = vendor(value);
+        });
+        if (!isObject || !m_isFine || out.vulnerability == 0) {
+            ++m_report.unreadable;
+            return;
         }
-        return simdjson::SUCCESS;
+        out.where = where(m_digests);
+        m_report.lines.push_back(out);
     }
 
 private:
-    QDateTime time(ondemand::value value)
+    // A word that a decision may hang on: anything but a text or null, or a second one, makes the line unreadable.
+    quint32 word(Value &value, unsigned bit)
     {
         std::string_view text;
-        if (value.get_string().get(text))
-            return {};
-        // Nine digits of a second are more than a QDateTime reads.
-        QString iso = QString::fromUtf8(view(text));
-        const qsizetype point = iso.indexOf(u'.');
-        if (point > 0) {
-            qsizetype end = point + 1;
-            while (end < iso.size() && iso[end].isDigit())
-                ++end;
-            iso.remove(point, end - point);
-        }
-        const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
-        return time.isValid() && time.date().year() >= 1970 ? time.toUTC() : QDateTime();
+        const bool isText = value.text(text);
+        if ((m_seen & bit) || (!isText && !value.isNull()))
+            m_isFine = false;
+        m_seen |= bit;
+        return isText ? m_report.words.intern(view(text)) : 0;
     }
 
-    void scanner(ondemand::value value)
-    {
-        ondemand::object object;
-        if (value.get_object().get(object))
-            return;
-        std::string_view name;
-        std::string_view version;
-        if (object["name"].get_string().get(name))
-            name = {};
-        m_report.scanner = QString::fromUtf8(view(name));
-        if (!object["version"].get_string().get(version))
-            m_report.scanner += u' ' + QString::fromUtf8(view(version));
-    }
-
-    quint32 word(ondemand::value value)
+    quint32 plainWord(Value &value)
     {
         std::string_view text;
-        return value.get_string().get(text) ? 0 : m_report.words.intern(view(text));
+        return value.text(text) ? m_report.words.intern(view(text)) : 0;
     }
 
     // Into a buffer that keeps its room.
-    static QByteArrayView joined(ondemand::value value, char separator, QByteArray &out)
+    static QByteArrayView joined(Value &value, char separator, QByteArray &out)
     {
         out.resize(0);
-        ondemand::array array;
-        if (value.get_array().get(array))
-            return out;
-        for (auto element : array) {
+        value.items([&](Value &element) {
             std::string_view text;
-            if (element.get_string().get(text) || text.empty()) // Harbor writes [""] for none
-                continue;
+            if (!element.text(text) || text.empty()) // Harbor writes [""] for none
+                return;
             if (!out.isEmpty())
                 out += separator;
             out += view(text);
-        }
+        });
         return out;
     }
 
@@ -163,85 +140,42 @@ private:
         return quint32(index);
     }
 
-    void cvss(ondemand::value value, DecodedReport::Line &out)
+    void cvss(Value &value, DecodedReport::Line &out, unsigned bit)
     {
-        ondemand::object object;
-        if (value.get_object().get(object))
+        if (m_seen & bit)
+            m_isFine = false;
+        m_seen |= bit;
+        if (value.isNull())
             return;
-        for (auto field : object) {
-            std::string_view key;
-            ondemand::value member;
-            if (field.unescaped_key().get(key) || field.value().get(member))
-                return;
+        double third = -1;
+        double second = -1;
+        const bool isObject = value.members([&](std::string_view key, Value &member) {
             if (key == "score_v3")
-                out.scoreV3 = tenths(member);
+                m_isFine = harbor::readScore(member, &third) && m_isFine;
             else if (key == "score_v2")
-                out.scoreV2 = tenths(member);
+                m_isFine = harbor::readScore(member, &second) && m_isFine;
             else if (key == "vector_v3")
-                out.vectorV3 = word(member);
+                out.vectorV3 = plainWord(member);
             else if (key == "vector_v2")
-                out.vectorV2 = word(member);
-        }
+                out.vectorV2 = plainWord(member);
+        });
+        m_isFine = m_isFine && isObject;
+        out.scoreV3 = tenths(third);
+        out.scoreV2 = tenths(second);
     }
 
-    error_code line(ondemand::object entry)
-    {
-        DecodedReport::Line out;
-        m_digests.resize(0);
-        for (auto field : entry) {
-            std::string_view key;
-            ondemand::value value;
-            if (const error_code bad = field.unescaped_key().get(key))
-                return bad;
-            if (const error_code bad = field.value().get(value))
-                return bad;
-            if (key == "id")
-                out.vulnerability = word(value);
-            else if (key == "package")
-                out.package = word(value);
-            else if (key == "version")
-                out.version = word(value);
-            else if (key == "fix_version")
-                out.fixVersion = word(value);
-            else if (key == "severity")
-                out.severity = word(value);
-            else if (key == "status")
-                out.status = word(value);
-            else if (key == "description")
-                out.description = prose(value);
-            else if (key == "links")
-                out.links = m_report.proses.intern(joined(value, '\n', m_joined));
-            else if (key == "artifact_digests")
-                joined(value, '\n', m_digests);
-            else if (key == "cwe_ids")
-                out.cweIds = m_report.words.intern(joined(value, ' ', m_joined));
-            else if (key == "preferred_cvss")
-                cvss(value, out);
-            else if (key == "vendor_attributes")
-                out.vendor = vendor(value);
-        }
-        if (out.vulnerability == 0) {
-            ++m_report.unreadable;
-            return simdjson::SUCCESS;
-        }
-        out.where = where(m_digests);
-        m_report.lines.push_back(out);
-        return simdjson::SUCCESS;
-    }
-
-    quint32 prose(ondemand::value value)
+    quint32 prose(Value &value)
     {
         std::string_view text;
-        return value.get_string().get(text) ? 0 : m_report.proses.intern(view(text));
+        return value.text(text) ? m_report.proses.intern(view(text)) : 0;
     }
 
-    quint32 vendor(ondemand::value value)
+    quint32 vendor(Value &value)
     {
-        ondemand::object object;
-        std::string_view raw;
-        if (value.get_object().get(object) || object.raw_json().get(raw) || raw.size() <= 2)
+        if (value.kind() != Value::Kind::Object)
             return 0;
-        return m_report.proses.intern(view(raw));
+        const std::string_view raw = value.raw();
+        return raw.size() > 2 ? m_report.proses.intern(view(raw)) : 0;
     }
 
     DecodedReport &m_report;
@@ -249,6 +183,8 @@ private:
     std::pair<QByteArray, quint32> m_last{"\n", 0};
     QByteArray m_joined;
     QByteArray m_digests;
+    unsigned m_seen = 0;
+    bool m_isFine = true;
 };
 
 } // namespace
@@ -256,32 +192,17 @@ private:
 Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest)
 {
     DecodedReport report;
-    const simdjson::padded_string padded(json.constData(), size_t(json.size()));
-    thread_local ondemand::parser parser;
-    ondemand::document document;
-    ondemand::object root;
-    if (const error_code bad = parser.iterate(padded).get(document))
-        return notAReport(simdjson::error_message(bad));
-    if (const error_code bad = document.get_object().get(root))
-        return notAReport(simdjson::error_message(bad));
+    report.digest = digest;
     Reader reader(report, digest.toUtf8());
-    for (auto field : root) {
-        std::string_view key;
-        ondemand::value value;
-        ondemand::object object;
-        if (const error_code bad = field.unescaped_key().get(key))
-            return notAReport(simdjson::error_message(bad));
-        if (const error_code bad = field.value().get(value))
-            return notAReport(simdjson::error_message(bad));
-        if (!report.isEmpty || key.find("vulnerability.report") == std::string_view::npos
-            || value.get_object().get(object))
-            continue;
-        if (const error_code bad = reader.report(object))
-            return notAReport(simdjson::error_message(bad));
-    }
-    const char *rest = nullptr;
-    if (!document.current_location().get(rest))
-        return notAReport("something follows the report");
+    const Result<harbor::ReportAnswer> answer =
+        harbor::readReport(json, [&](Value &line, qsizetype) { reader.line(line); });
+    if (!answer)
+        return notAReport(answer.error());
+    report.isEmpty = answer->isEmpty;
+    report.reportedAt = answer->generatedAt;
+    report.scanner = answer->scannerName;
+    if (!answer->scannerVersion.isEmpty())
+        report.scanner += u' ' + answer->scannerVersion;
     return report;
 }
 
@@ -291,8 +212,10 @@ store::ReportBody DecodedReport::body(store::FactBook &book) const
     const std::vector<quint32> prose = book.proses(proses);
 
     store::ReportBody body;
+    body.unreadable = quint32(unreadable);
     // "All of it is about the digest that was asked for" is the common case and takes no bytes.
-    const bool isPlain = places.size() <= 1 && platforms.size() <= 1;
+    // An index of one platform names its child, and the lines are the child's.
+    const bool isPlain = places.size() <= 1 && (platforms.isEmpty() || platforms == QStringList{digest});
     if (!isPlain) {
         body.platforms = platforms;
         body.places = places;

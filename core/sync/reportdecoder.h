@@ -22,6 +22,7 @@ struct DecodedReport {
         int scoreV3 = -1, scoreV2 = -1; // tenths
         quint32 where = 0; // index into places
     };
+    QString digest; ///< what was asked for
     bool isEmpty = true; ///< no report at all: not scanned, or the scan failed; one overview tells which
     QDateTime reportedAt;
     QString scanner; ///< "Trivy v0.58.1"
@@ -30,15 +31,16 @@ struct DecodedReport {
     QList<QString> platforms;
     QList<QList<quint32>> places;
     std::vector<Line> lines;
-    int unreadable = 0; ///< lines without an id of a vulnerability; they are passed over and counted
+    /// Lines without an id of a vulnerability, or with a wrong type where a decision may hang on it; they are passed
+    /// over and counted. With one, the report does not say all that it should: its state is Unreadable.
+    int unreadable = 0;
 
     /// The body for the store, with the numbers of `book`.
     store::ReportBody body(store::FactBook &book) const;
 };
 
-/// Reads `GET …/additions/vulnerabilities`: an object of reports by MIME type, of which the first that is one counts.
-/// `digest` is what was asked for; lines that name it alone need no place. ErrorKind::Decode where it is no JSON
-/// object.
+/// Reads `GET …/additions/vulnerabilities` (harbor/reportanswer.h). `digest` is what was asked for; lines that name it
+/// alone need no place. ErrorKind::Decode where it is no report.
 Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest);
 
 } // namespace lotse

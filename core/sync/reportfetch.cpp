@@ -3,6 +3,9 @@
 #include "sync/reportfetch.h"
 
 #include "harbor/artifact.h"
+#include "harbor/client.h"
+#include "harbor/fetch.h"
+#include "harbor/repository.h"
 #include "net/httperror.h"
 
 namespace lotse {
@@ -16,24 +19,17 @@ constexpr int kMostInARow = 20; // failures after which something is wrong with 
 constexpr int kMostPauses = 5;
 constexpr std::chrono::milliseconds kPause{30'000};
 
-// Whether there is no use in asking for the next report.
+// Whether there is no use in asking for the next report. One object that is answered oddly (a page of a proxy, a
+// redirect) says nothing of the ones behind it; many in a row do.
 bool endsAll(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::NotFound:
-    case ErrorKind::Forbidden:
-    case ErrorKind::Precondition:
-    case ErrorKind::Invalid:
-    case ErrorKind::Conflict:
-    case ErrorKind::Decode:
-    case ErrorKind::TooLarge:
-    case ErrorKind::Server:
-    case ErrorKind::Incomplete:
-    case ErrorKind::Timeout:
-        return false;
-    default:
-        return true;
-    }
+    return harbor::endsEverything(kind) || kind == ErrorKind::RateLimited || kind == ErrorKind::Storage;
+}
+
+harbor::Params paramsOf(const store::WantedReport &wanted)
+{
+    return {{u"project_name"_s, harbor::projectOf(wanted.repository)},
+        {u"repository_name"_s, harbor::withoutProject(wanted.repository)}, {u"reference"_s, wanted.digest}};
 }
 
 } // namespace
@@ -66,20 +62,20 @@ void ReportFetch::pump()
 void ReportFetch::ask(const store::WantedReport &wanted)
 {
     ++m_running;
-    Request request;
-    request.path = artifactPath(wanted.repository, wanted.digest) + "/additions/vulnerabilities";
-    request.headers = {{"Accept", "application/json"}};
-    request.limits = Limits::report();
     using Decoded = std::shared_ptr<DecodedReport>;
-    m_place.queue->ask<Decoded>(
-        std::move(request),
+    const Result<Request> request = harbor::buildRequest(*harbor::endpoint("vulnerabilities"), paramsOf(wanted));
+    if (!request) {
+        Post post(this);
+        post([this, wanted, error = request.error()] { onReport(wanted, error); });
+        return;
+    }
+    m_place.queue->call<Decoded>(
+        *request, this,
         [digest = wanted.digest](const Response &response) -> Result<Decoded> {
-            if (!response.isSuccess())
-                return toError(response, "GET", response.url.authority());
             if (const Error error = requireJson(response, "GET", response.url.authority(), true))
                 return error;
             Result<DecodedReport> report =
-                response.body.isEmpty() ? DecodedReport() : decodeReport(response.body, digest);
+                response.body.trimmed().isEmpty() ? DecodedReport() : decodeReport(response.body, digest);
             if (!report)
                 return report.error();
             return std::make_shared<DecodedReport>(std::move(report.value()));
@@ -90,16 +86,26 @@ void ReportFetch::ask(const store::WantedReport &wanted)
 void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared_ptr<DecodedReport>> report)
 {
     --m_running;
-    if (m_isOver)
+    if (m_isOver || m_place.queue->isStopped())
         return;
-    if (!report) {
+    if (!report && report.error().kind == ErrorKind::Decode) {
+        // There is one, and nobody can read it.
+        add({wanted.digest, store::ReportState::Unreadable, m_place.clock->now(), {}});
+        ++m_inARow;
+        if (m_inARow >= kMostInARow) {
+            fail(report.error());
+            return;
+        }
+    } else if (!report) {
         if (!onError(wanted, report.error()))
             return;
     } else if ((*report)->isEmpty) {
         askWhy(wanted);
         return;
     } else {
-        add({wanted.digest, store::ReportState::Ok, m_place.clock->now(), std::move(**report)});
+        const auto state = (*report)->unreadable > 0 ? store::ReportState::Unreadable : store::ReportState::Ok;
+        m_inARow = 0;
+        add({wanted.digest, state, m_place.clock->now(), std::move(**report)});
     }
     pump();
 }
@@ -109,30 +115,29 @@ void ReportFetch::onReport(const store::WantedReport &wanted, Result<std::shared
 void ReportFetch::askWhy(const store::WantedReport &wanted)
 {
     ++m_running;
-    Request request;
-    request.path = artifactPath(wanted.repository, wanted.digest) + "?with_scan_overview=true&with_tag=false";
-    request.headers = {{"Accept", "application/json"}};
-    m_place.queue->ask<QString>(
-        std::move(request),
-        [](const Response &response) -> Result<QString> {
-            if (!response.isSuccess())
-                return toError(response, "GET", response.url.authority());
-            const Result<harbor::Artifact> artifact = json::decode<harbor::Artifact>(response.body);
-            if (!artifact)
-                return artifact.error();
-            for (const harbor::ScanOverview &overview : artifact->scanOverview)
-                return overview.scanStatus;
-            return QString();
-        },
-        [this, wanted](const Result<QString> &status) { onOverview(wanted, status); });
+    harbor::Params params = paramsOf(wanted);
+    for (const char *flag : {"with_tag", "with_label", "with_sbom_overview", "with_immutable_status", "with_accessory"})
+        params.insert(QString::fromLatin1(flag), u"false"_s);
+    harbor::Client(m_place.queue)
+        .one(*harbor::endpoint("artifact"), params, this, [this, wanted](const Result<json::Record> &record) {
+            if (!record) {
+                onOverview(wanted, record.error());
+                return;
+            }
+            QString status;
+            for (const harbor::ScanOverview &overview : record->value.value<harbor::Artifact>().scanOverview)
+                status = overview.scanStatus;
+            onOverview(wanted, status);
+        });
 }
 
 void ReportFetch::onOverview(const store::WantedReport &wanted, const Result<QString> &status)
 {
     --m_running;
-    if (m_isOver)
+    if (m_isOver || m_place.queue->isStopped())
         return;
     if (status) {
+        m_inARow = 0;
         const bool hasFailed = *status == "Error"_L1 || *status == "Stopped"_L1;
         const auto state = hasFailed ? store::ReportState::Failed : store::ReportState::NotScanned;
         add({wanted.digest, state, m_place.clock->now(), {}});
@@ -171,7 +176,6 @@ bool ReportFetch::onError(const store::WantedReport &wanted, const Error &error)
 
 void ReportFetch::add(Read read)
 {
-    m_inARow = 0;
     m_window.append(std::move(read));
 }
 
@@ -213,6 +217,7 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
     int failed = 0;
     int missing = 0;
     int unreadable = 0;
+    int unreadableReports = 0;
     qint64 findings = 0;
     const Result<void> kept = database->write([&]() -> Result<void> {
         if (const Result<void> learnt = book->catchUp(*database); !learnt)
@@ -226,6 +231,13 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
             report.reportedAt = read.report.reportedAt;
             report.scanner = read.report.scanner;
             report.body = read.report.body(*book);
+            const bool isUnreadable = read.state == store::ReportState::Unreadable;
+            if (isUnreadable && read.report.unreadable == 0) {
+                report.isAskedAgain = true;
+                if (const Result<void> known = keepKnown(reports, report); !known)
+                    return known;
+            }
+            unreadableReports += isUnreadable ? 1 : 0;
             failed += read.state == store::ReportState::Failed ? 1 : 0;
             missing += read.state == store::ReportState::NotScanned ? 1 : 0;
             unreadable += read.report.unreadable;
@@ -244,7 +256,22 @@ Result<void> ReportFetch::keep(const QList<Read> &window)
     m_scanFailed += failed;
     m_notScanned += missing;
     m_unreadableLines += unreadable;
+    m_unreadable += unreadableReports;
     m_findings += findings;
+    return {};
+}
+
+// Of a report that nobody can read, what was known before stays to be seen, under the state that says so.
+Result<void> ReportFetch::keepKnown(store::ReportStore &reports, store::Report &report) const
+{
+    const auto before = reports.find(m_place.registry, report.digest);
+    if (!before)
+        return before.error();
+    if (before->has_value()) {
+        report.reportedAt = (*before)->reportedAt;
+        report.scanner = (*before)->scanner;
+        report.body = (*before)->body;
+    }
     return {};
 }
 

@@ -21,7 +21,7 @@ class ReportFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        PoliteQueue *queue;
+        std::shared_ptr<PoliteQueue> queue;
         store::Database *database;
         store::FactBook *book;
         Clock *clock;
@@ -38,6 +38,7 @@ public:
     int scanFailed() const { return m_scanFailed; }
     int notScanned() const { return m_notScanned; }
     int skipped() const { return m_skipped; }
+    int unreadable() const { return m_unreadable; } ///< reports that could not be read, or not all of their lines
     int unreadableLines() const { return m_unreadableLines; }
     qint64 findings() const { return m_findings; }
 
@@ -62,6 +63,7 @@ private:
     void add(Read read);
     void seal();
     Result<void> keep(const QList<Read> &window);
+    Result<void> keepKnown(store::ReportStore &reports, store::Report &report) const;
     void fail(const Error &error);
 
     Place m_place;
@@ -78,6 +80,7 @@ private:
     int m_scanFailed = 0;
     int m_notScanned = 0;
     int m_skipped = 0;
+    int m_unreadable = 0;
     int m_unreadableLines = 0;
     qint64 m_findings = 0;
 };

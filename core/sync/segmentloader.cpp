@@ -3,9 +3,11 @@
 #include "sync/segmentloader.h"
 
 #include "base/post.h"
+#include "base/stoppedclock.h"
 #include "store/inventory.h"
 #include "store/issuebook.h"
 #include "store/reportstore.h"
+#include "store/tally.h"
 
 #include <QThreadPool>
 
@@ -20,7 +22,7 @@ using findings::Segment;
 
 findings::Seconds seconds(const QDateTime &time)
 {
-    return time.isValid() ? findings::Seconds(std::clamp(time.toSecsSinceEpoch(), qint64(0), qint64(0xffffffff))) : 0;
+    return time.isValid() && time.date().year() > 1 ? findings::Seconds(time.toSecsSinceEpoch()) : 0;
 }
 
 ScanState stateOf(store::ReportState state)
@@ -32,6 +34,8 @@ ScanState stateOf(store::ReportState state)
         return ScanState::Failed;
     case store::ReportState::Unsupported:
         return ScanState::Unsupported;
+    case store::ReportState::Unreadable:
+        return ScanState::Unreadable;
     case store::ReportState::NotScanned:
         break;
     }
@@ -64,8 +68,9 @@ public:
             store::Lexicon::each(database, store::Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
+                const auto [score, version] = fact.applicableScore(word(fact.vectorV3), word(fact.severity));
                 m_facts.push_back({fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.status,
-                    fact.severity, fact.scoreV3 >= 0 ? fact.scoreV3 : fact.scoreV2, kUnknown});
+                    fact.severity, fact.purl, fact.places, score, version, fact.isSeverityDerived, kUnknown});
             });
         if (facts && !isWhole)
             return database.error(kDamaged);
@@ -75,8 +80,10 @@ public:
     /// The line of a fact; nothing where the number is of no fact.
     std::optional<quint32> line(quint32 number)
     {
-        if (number == 0 || number >= m_facts.size())
+        if (number == 0 || number >= m_facts.size()) {
+            m_hasStranger = true;
             return std::nullopt;
+        }
         Entry &entry = m_facts[number];
         if (entry.line == kUnknown) {
             Segment::Line line;
@@ -86,11 +93,18 @@ public:
             line.fix = column(Segment::Fix, entry.fixVersion);
             line.status = quint16(column(Segment::Status, entry.status));
             line.severityWord = quint16(column(Segment::SeverityWord, entry.severity));
+            line.purl = column(Segment::Purl, entry.purl);
+            line.places = column(Segment::Places, entry.places);
             line.cvss = entry.score < 0 ? findings::kNoScore : quint8(entry.score);
+            line.cvssVersion = entry.scale;
+            line.isSeverityDerived = entry.isSeverityDerived;
             entry.line = m_builder->intern(line);
         }
         return entry.line;
     }
+
+    bool hasStranger() const { return m_hasStranger; } ///< line() was asked for one that is none
+    static constexpr int kDamaged = 11; // SQLITE_CORRUPT
 
     /// The words of a fact that line() knows.
     quint32 vulnerability(quint32 number) const { return m_facts[number].vulnerability; }
@@ -98,22 +112,32 @@ public:
 
 private:
     static constexpr quint32 kUnknown = 0xffffffff;
-    static constexpr int kDamaged = 11; // SQLITE_CORRUPT
 
     struct Entry {
-        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0;
+        quint32 vulnerability = 0, package = 0, version = 0, fixVersion = 0, status = 0, severity = 0, purl = 0;
+        quint32 places = 0;
         int score = -1;
+        findings::CvssVersion scale = findings::CvssVersion::None;
+        bool isSeverityDerived = false;
         quint32 line = kUnknown;
     };
 
+    QByteArrayView word(quint32 number) const
+    {
+        if (number == 0 || number >= m_ends.size())
+            return {};
+        return QByteArrayView(m_bytes).sliced(m_ends[number - 1], m_ends[number] - m_ends[number - 1]);
+    }
+
     quint32 column(Segment::Column kind, quint32 word)
     {
-        if (word >= m_ends.size())
+        if (word >= m_ends.size()) {
+            m_hasStranger = true;
             return 0;
+        }
         quint32 &number = m_columns[size_t(kind)][word];
         if (number == kUnknown) {
-            const qsizetype first = word == 0 ? 0 : m_ends[word - 1];
-            number = m_builder->intern(kind, QByteArrayView(m_bytes).sliced(first, m_ends[word] - first));
+            number = m_builder->intern(kind, this->word(word));
         }
         return number;
     }
@@ -121,8 +145,9 @@ private:
     findings::SegmentBuilder *m_builder;
     QByteArray m_bytes;
     std::vector<qsizetype> m_ends;
-    std::array<std::vector<quint32>, Segment::SeverityWord + 1> m_columns;
+    std::array<std::vector<quint32>, Segment::Places + 1> m_columns;
     std::vector<Entry> m_facts;
+    bool m_hasStranger = false;
 };
 
 findings::ImageInput imageOf(const store::ArtifactRow &artifact)
@@ -150,15 +175,19 @@ class FirstSeen {
 public:
     Result<void> read(store::Database &database, qint64 registry)
     {
-        return store::IssueBook(&database).each(
-            registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
+        store::IssueBook book(&database);
+        const Result<void> read =
+            book.each(registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
                 // Ascending, as they are kept.
                 std::vector<Entry> &entries = m_repositories[place.name];
                 entries.reserve(issues.size());
                 for (const store::Issue &issue : issues)
                     entries.push_back({issue.key(), issue.firstSeen});
             });
+        m_damaged = book.damaged();
+        return read;
     }
+    const QList<qint64> &damaged() const { return m_damaged; } ///< repositories
 
     /// 0 where it is not known: then the time of the report counts.
     class In {
@@ -188,6 +217,7 @@ public:
 
 private:
     QHash<QString, std::vector<Entry>> m_repositories;
+    QList<qint64> m_damaged;
 };
 
 /// One image with one report: a platform of its own for each that an index holds or the report names.
@@ -199,6 +229,7 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     image.scan = stateOf(report.state);
     image.reported = seconds(report.reportedAt);
     image.fetched = seconds(report.fetchedAt);
+    image.unreadable = report.body.unreadable;
     const auto addLines = [&](qsizetype platform) {
         for (const store::ReportBody::Line &line : report.body.lines) {
             if (platform >= 0 && !report.body.places[line.where].contains(quint32(platform)))
@@ -211,6 +242,19 @@ void addReport(findings::SegmentBuilder &builder, Facts &facts, const FirstSeen 
     for (const store::ChildRow &child : artifact.children)
         children.insert(child.digest, child.platform);
     if (report.body.platforms.isEmpty()) {
+        // Lines that name no platform are those of the only one that the index has, beside what attests it.
+        QStringList named;
+        for (const store::ChildRow &child : artifact.children) {
+            if (!child.platform.isEmpty())
+                named.append(child.digest);
+        }
+        if (named.size() == 1 && !report.body.lines.empty()) {
+            image.platformDigest = named.first();
+            image.platform = children.take(named.first());
+            if (builder.begin(image))
+                addLines(-1);
+            return;
+        }
         // An index whose report has no lines was scanned child by child all the same.
         if (children.isEmpty() || !report.body.lines.empty()) {
             if (builder.begin(image))
@@ -243,11 +287,15 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
     QList<qint64> damagedArtifacts;
     qint64 registry = 0;
     const Result<void> read = database.read([&]() -> Result<void> {
+        // Before an answer is made: rows that are missing leave no trace in it.
+        if (const Result<void> whole = store::checkTallies(database); !whole)
+            return whole;
         const Result<qint64> number = store::findRegistry(database, which.registryId);
         if (!number)
             return number.error();
         registry = *number;
-        const Result<qint64> account = store::findAccount(database, which.accountId);
+        const Result<qint64> account =
+            which.accountId.isEmpty() ? Result<qint64>(0) : store::findAccount(database, which.accountId);
         if (!account)
             return account.error();
         if (const Result<void> known = facts.read(database); !known)
@@ -259,7 +307,9 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
             return names.error();
         for (const QList<QByteArray> &group : *names)
             builder.addAliases(group);
-        const auto artifacts = store::Inventory(&database).artifacts(*account);
+        store::Inventory inventory(&database);
+        const auto artifacts =
+            which.accountId.isEmpty() ? inventory.allArtifacts(registry) : inventory.artifacts(*account);
         if (!artifacts)
             return artifacts.error();
         damagedArtifacts = artifacts->damaged;
@@ -286,6 +336,14 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
     });
     if (!read)
         return read.error();
+    // A number that stands for no fact: the dictionary has lost its end.
+    if (facts.hasStranger())
+        return database.error(Facts::kDamaged);
+    builder.markDamaged(quint32(damagedReports.size() + damagedArtifacts.size()), quint32(firstSeen.damaged().size()));
+    if (!database.isReadOnly() && !firstSeen.damaged().isEmpty()) {
+        if (const Result<void> marked = store::IssueBook(&database).touch(firstSeen.damaged()); !marked)
+            return marked.error();
+    }
     if (!database.isReadOnly() && !(damagedReports.isEmpty() && damagedArtifacts.isEmpty())) {
         if (const Result<void> dropped = store::ReportStore(&database).drop(registry, damagedReports); !dropped)
             return dropped.error();
@@ -344,35 +402,36 @@ void FindingsLoader::load(const QList<FindingsOf> &which)
     for (const FindingsOf &one : which)
         m_turn.insert(one.registryId, turn);
     using Segments = QList<std::shared_ptr<const Segment>>;
-    QThreadPool::globalInstance()->start([this, which, turn, plan = m_plan, clock = m_clock, post = Post(this)] {
-        Segments segments;
-        Error error;
-        const auto opened = store::Database::open(plan, *clock);
-        if (!opened)
-            error = opened.error();
-        for (const FindingsOf &one : which) {
-            if (error)
-                break;
-            auto segment = loadSegment(**opened, one);
-            if (segment)
-                segments.append(*segment);
-            else
-                error = segment.error();
-        }
-        post([this, segments, error, turn] {
-            --m_loading;
-            findings::FindingSet::Ptr set = m_set;
-            for (const auto &segment : segments) {
-                // A later call may have been faster.
-                if (m_turn.value(segment->registryId) == turn)
-                    set = set->with(segment);
+    QThreadPool::globalInstance()->start(
+        [this, which, turn, plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this)] {
+            Segments segments;
+            Error error;
+            const auto opened = store::Database::open(plan, clock);
+            if (!opened)
+                error = opened.error();
+            for (const FindingsOf &one : which) {
+                if (error)
+                    break;
+                auto segment = loadSegment(**opened, one);
+                if (segment)
+                    segments.append(*segment);
+                else
+                    error = segment.error();
             }
-            m_set = set;
-            if (error)
-                emit failed(error);
-            emit loaded();
+            post([this, segments, error, turn] {
+                --m_loading;
+                findings::FindingSet::Ptr set = m_set;
+                for (const auto &segment : segments) {
+                    // A later call may have been faster.
+                    if (m_turn.value(segment->registryId) == turn)
+                        set = set->with(segment);
+                }
+                m_set = set;
+                if (error)
+                    emit failed(error);
+                emit loaded();
+            });
         });
-    });
 }
 
 } // namespace lotse

@@ -13,7 +13,7 @@
 
 namespace lotse {
 
-/// Whose findings: a registry as one of its accounts sees it.
+/// Whose findings: a registry as one of its accounts sees it, or as all of them do where none is named.
 struct FindingsOf {
     QString registryId;
     QString accountId;
@@ -22,8 +22,9 @@ struct FindingsOf {
 };
 
 /// The findings of a registry as columns, read from the cache in one snapshot: what the account saw and what is not
-/// gone. Images without a report are in it with their state. Rows whose checksum does not fit are left out and marked,
-/// so that the next sync reads them again. Any thread; an error DAMAGED means that the dictionaries are.
+/// gone. Images without a report are in it with their state. Rows whose checksum does not fit are left out, counted
+/// in the segment, and marked, so that the next sync reads them again. Any thread; an error DAMAGED means that the
+/// dictionaries are.
 Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &database, const FindingsOf &which);
 
 /// An image with the report that it had before the last one.

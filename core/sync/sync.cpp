@@ -81,7 +81,7 @@ SyncSource syncSource(const Session &session)
     source.origin = session.account().url;
     source.prove = [transport = source.transport, account = session.account(), kind = session.kind()](
                        QObject *context, const std::function<void(Result<QString>)> &done) {
-        proveIdentity(transport.get(), account, kind, context, [done](const Result<Identity> &identity) {
+        proveIdentity(transport, account, kind, context, [done](const Result<Identity> &identity) {
             if (!identity) {
                 done(identity.error());
                 return;

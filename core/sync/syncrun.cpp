@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/syncrun.h"
 
+#include "harbor/client.h"
 #include "store/issuebook.h"
+#include "store/datebook.h"
+#include "store/tally.h"
 #include "sync/auditfetch.h"
 #include "sync/lister.h"
 #include "sync/reportfetch.h"
@@ -36,8 +39,6 @@ SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *cloc
     , m_wish(wish)
     , m_clock(clock)
 {
-    m_queue = new PoliteQueue(m_source.transport.get(), m_wish.inFlight, this);
-    connect(m_queue, &PoliteQueue::idle, this, &SyncRun::leave);
 }
 
 SyncRun::~SyncRun() = default;
@@ -45,6 +46,8 @@ SyncRun::~SyncRun() = default;
 void SyncRun::start()
 {
     m_startedAt = m_clock->elapsed();
+    m_queue = std::make_shared<PoliteQueue>(m_source.transport, m_wish.inFlight);
+    connect(m_queue.get(), &PoliteQueue::idle, this, &SyncRun::leave);
     m_stage = new QObject(this);
     enter(SyncState::Proving);
     auto opened = store::Database::open(m_plan, *m_clock);
@@ -53,6 +56,10 @@ void SyncRun::start()
         return;
     }
     m_database = std::move(opened.value());
+    if (const Result<void> whole = store::checkTallies(*m_database); !whole) {
+        end(whole.error());
+        return;
+    }
     if (!m_database->notice().isEmpty())
         emit noticed(m_database->notice().text());
     ask([this](const Result<QString> &identity) { onFirstProof(identity); });
@@ -150,19 +157,29 @@ void SyncRun::onListed(const store::Listing &listing)
 // registry. Only system administrators are told; one refusal is enough to know.
 void SyncRun::readSigns()
 {
-    m_queue->body("/api/v2.0/scans/all/metrics", Limits::page(), [this](const Result<QByteArray> &scans) {
-        if (m_isOver)
-            return;
+    readSign("scan-all-metrics", [this](const Result<QByteArray> &scans) {
         if (!scans) {
             readReports();
             return;
         }
-        m_queue->body(
-            "/api/v2.0/security/summary", Limits::page(), [this, all = *scans](const Result<QByteArray> &summary) {
-                if (!m_isOver)
-                    onSigns(all + '\n' + (summary ? *summary : QByteArray()));
-            });
+        readSign("security-summary", [this, all = *scans](const Result<QByteArray> &summary) {
+            onSigns(all.simplified() + '\n' + (summary ? summary->simplified() : QByteArray()));
+        });
     });
+}
+
+void SyncRun::readSign(const char *kind, std::function<void(const Result<QByteArray> &)> done)
+{
+    // Only the counts: the lists beside them cost the registry much more.
+    const harbor::Endpoint *endpoint = harbor::endpoint(kind);
+    harbor::Params params;
+    for (auto it = endpoint->fixed.cbegin(); it != endpoint->fixed.cend(); ++it)
+        params.insert(it.key(), u"false"_s);
+    harbor::Client(m_queue).one(
+        *endpoint, params, m_stage, [this, done = std::move(done)](const Result<json::Record> &record) {
+            if (!m_isOver)
+                done(record ? Result<QByteArray>(record->raw) : Result<QByteArray>(record.error()));
+        });
 }
 
 void SyncRun::onSigns(const QByteArray &signs)
@@ -177,7 +194,7 @@ void SyncRun::onSigns(const QByteArray &signs)
         // Images that came or went move the counts too: then only another scan of everything is a sign.
         const store::ListingOutcome &artifacts = m_outcome.artifacts;
         const bool isExplained = artifacts.added + artifacts.moved + artifacts.gone > 0;
-        const auto scans = [](const QByteArray &text) { return text.left(text.indexOf('\n')); };
+        const auto scans = [](const QByteArray &text) { return text.split('\n').first(); };
         const bool hasMoved = !before->isEmpty() && (!isExplained || scans(*before) != scans(signs));
         const Result<void> kept = inventory.setSigns(m_registry, signs, hasMoved ? m_clock->now() : QDateTime());
         if (!kept) {
@@ -255,7 +272,15 @@ void SyncRun::recheck()
 void SyncRun::keepHistory()
 {
     enter(SyncState::Keeping);
-    m_issues = std::make_unique<store::IssueBook>(m_database.get());
+    // Without it the dates are in the cache alone; that is said, and is no reason to keep nothing.
+    auto dates = store::Database::open(store::datePlan(m_plan.path), *m_clock);
+    if (dates) {
+        m_dateDatabase = std::move(dates).value();
+        m_dates = std::make_unique<store::DateBook>(m_dateDatabase.get());
+    } else {
+        emit noticed(dates.error().text());
+    }
+    m_issues = std::make_unique<store::IssueBook>(m_database.get(), m_dates.get());
     m_hasHistoryMoved = false;
     advanceHistory();
 }
@@ -336,6 +361,7 @@ void SyncRun::leaveFetch(int &reports)
     m_outcome.scanFailed += m_fetch->scanFailed();
     m_outcome.notScanned += m_fetch->notScanned();
     m_outcome.skipped += m_fetch->skipped();
+    m_outcome.unreadable += m_fetch->unreadable();
     m_outcome.unreadableLines += m_fetch->unreadableLines();
     m_fetch->deleteLater();
     m_fetch = nullptr;
@@ -350,6 +376,7 @@ void SyncRun::end(const Error &error)
     if (m_audit) {
         m_outcome.auditEntries = m_audit->added();
         m_outcome.auditRefused = m_audit->wasRefused();
+        m_outcome.unreadableAudit = m_audit->unreadable();
     }
     m_outcome.error = error;
     m_outcome.requests = m_queue->requests() + m_proofs;

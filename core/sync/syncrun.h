@@ -11,8 +11,9 @@
 namespace lotse {
 
 namespace store {
+class DateBook;
 class IssueBook;
-}
+} // namespace store
 class AuditFetch;
 class Lister;
 class ReportFetch;
@@ -46,6 +47,7 @@ private:
     void list();
     void onListed(const store::Listing &listing);
     void readSigns();
+    void readSign(const char *kind, std::function<void(const Result<QByteArray> &)> done);
     void onSigns(const QByteArray &signs);
     void readReports();
     void onReports();
@@ -67,8 +69,10 @@ private:
     Clock *m_clock;
     std::unique_ptr<store::Database> m_database;
     store::FactBook m_book;
+    std::unique_ptr<store::Database> m_dateDatabase;
+    std::unique_ptr<store::DateBook> m_dates;
     std::unique_ptr<store::IssueBook> m_issues;
-    PoliteQueue *m_queue = nullptr;
+    std::shared_ptr<PoliteQueue> m_queue; ///< made in the thread of the run
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
     QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through

@@ -3,6 +3,7 @@
 #include "sync/syncs.h"
 
 #include "base/post.h"
+#include "base/stoppedclock.h"
 
 #include <QFileInfo>
 #include <QThreadPool>
@@ -37,11 +38,13 @@ QList<Recalled> recallFrom(const store::Plan &plan, const Clock &clock)
     if (!known)
         return out;
     for (const store::KnownRegistry &registry : *known) {
-        const Result<qint64> account = store::findAccount(**opened, registry.accountId);
-        if (!account)
-            continue;
-        const auto due = store::Inventory(opened->get()).due(*account);
-        out.append({registry.accountId, registry.listedAt, due && due->isEmpty()});
+        for (const store::KnownAccount &one : registry.accounts) {
+            const Result<qint64> account = store::findAccount(**opened, one.id);
+            if (!account || !one.listedAt.isValid())
+                continue;
+            const auto due = store::Inventory(opened->get()).due(*account);
+            out.append({one.id, one.listedAt, due && due->isEmpty()});
+        }
     }
     return out;
 }
@@ -91,8 +94,8 @@ void Syncs::setHabit(const SyncHabit &habit)
 
 void Syncs::recall()
 {
-    QThreadPool::globalInstance()->start([plan = m_plan, clock = m_clock, post = Post(this), this] {
-        const QList<Recalled> found = recallFrom(plan, *clock);
+    QThreadPool::globalInstance()->start([plan = m_plan, clock = StoppedClock(*m_clock), post = Post(this), this] {
+        const QList<Recalled> found = recallFrom(plan, clock);
         post([this, found] {
             for (const Recalled &one : found) {
                 const auto entry = m_entries.find(one.accountId);

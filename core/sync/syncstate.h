@@ -59,14 +59,20 @@ public:
     int scanFailed = 0;
     int notScanned = 0;
     int skipped = 0; ///< reports that the registry refused or that could not be read; asked for again next time
+    int unreadable = 0; ///< reports that came and could not be read, or not all of their lines; kept as that
     int unreadableLines = 0;
+    qint64 unreadableAudit = 0; ///< entries of the audit trail that could not be read
     int awaitingRecheck = 0; ///< reports that are old, where the sync did not read them again
     int auditEntries = 0;
     bool auditRefused = false;
     int requests = 0;
     qint64 tookMs = 0;
 
-    bool isComplete() const { return !error && !wasCancelled && sawAllProjects && refusals.isEmpty() && skipped == 0; }
+    bool isComplete() const
+    {
+        return !error && !wasCancelled && sawAllProjects && refusals.isEmpty() && skipped == 0 && unreadable == 0
+            && unreadableAudit == 0;
+    }
 };
 
 /// What a sync is to do, and how politely.

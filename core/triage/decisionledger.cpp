@@ -56,11 +56,10 @@ DecisionLedger::DecisionLedger(
 Result<std::unique_ptr<DecisionLedger>> DecisionLedger::open(
     const store::Plan &plan, const Clock &clock, const findings::DecisionPolicy &policy)
 {
-    auto database = store::Database::open(plan, clock);
-    if (!database)
-        return database.error();
-    std::unique_ptr<DecisionLedger> ledger(
-        new DecisionLedger(store::makeEventStore(std::move(database).value()), clock, policy));
+    auto events = store::openEventStore(plan, clock);
+    if (!events)
+        return events.error();
+    std::unique_ptr<DecisionLedger> ledger(new DecisionLedger(std::move(events).value(), clock, policy));
     const Result<bool> read = ledger->refresh();
     if (!read)
         return read.error();

@@ -27,6 +27,9 @@ public:
     const findings::DecisionBook &book() const { return m_book; }
     QList<findings::Rule> rules() const { return m_rules; } ///< in the order in which they were made
     bool isReadOnly() const { return m_store->isReadOnly(); }
+    /// The last entry of the log and how many there are, for exports.
+    store::LogHead head() const { return m_store->head(); }
+    Message notice() const { return m_store->notice(); } ///< empty where there is nothing to say
 
     /// Takes what another program added. True where there was something.
     Result<bool> refresh();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/prioritylists.h"
 
+#include "base/decodetext.h"
 #include "base/safefile.h"
 
 #include <QDir>
@@ -21,9 +22,10 @@ const QStringList &epssNames()
     return names;
 }
 
-QString kevName()
+const QStringList &kevNames()
 {
-    return u"kev.json"_s;
+    static const QStringList names{u"kev.json"_s, u"kev.csv"_s};
+    return names;
 }
 
 bool isPacked(const QByteArray &bytes)
@@ -31,9 +33,29 @@ bool isPacked(const QByteArray &bytes)
     return bytes.startsWith("\x1f\x8b");
 }
 
-bool isJson(const QByteArray &bytes)
+// Which of the two lists it is, by the first character that is no space, in whatever encoding.
+Result<QByteArray> beginning(const QByteArray &bytes)
 {
-    return bytes.trimmed().startsWith('{');
+    const Result<QByteArray> text = decodeText(bytes, kMostBytes, u"a priority list"_s);
+    return text ? Result<QByteArray>(text->trimmed().left(16)) : text;
+}
+
+// The list in the folder under one of its names; an empty table where there is none.
+template <typename Table>
+void readList(
+    const QDir &dir, const QStringList &names, Result<Table> (*read)(QByteArrayView), Table &out, QList<Error> &errors)
+{
+    for (const QString &name : names) {
+        if (!dir.exists(name))
+            continue;
+        const Result<QByteArray> bytes = readWhole(dir.filePath(name), kMostBytes);
+        Result<Table> table = bytes ? read(*bytes) : Result<Table>(bytes.error());
+        if (table)
+            out = std::move(table).value();
+        else
+            errors.append(table.error());
+        return;
+    }
 }
 
 } // namespace
@@ -42,25 +64,8 @@ PriorityLists PriorityLists::read(const QString &folder)
 {
     PriorityLists out;
     const QDir dir(folder);
-    for (const QString &name : epssNames()) {
-        if (!dir.exists(name))
-            continue;
-        const Result<QByteArray> bytes = readWhole(dir.filePath(name), kMostBytes);
-        Result<findings::EpssTable> table = bytes ? findings::readEpss(*bytes) : bytes.error();
-        if (table)
-            out.priority.epss = std::move(table).value();
-        else
-            out.errors.append(table.error());
-        break;
-    }
-    if (dir.exists(kevName())) {
-        const Result<QByteArray> bytes = readWhole(dir.filePath(kevName()), kMostBytes);
-        Result<findings::KevTable> table = bytes ? findings::readKev(*bytes) : bytes.error();
-        if (table)
-            out.priority.kev = std::move(table).value();
-        else
-            out.errors.append(table.error());
-    }
+    readList(dir, epssNames(), findings::readEpss, out.priority.epss, out.errors);
+    readList(dir, kevNames(), findings::readKev, out.priority.kev, out.errors);
     return out;
 }
 
@@ -69,23 +74,28 @@ Result<void> importPriorityList(const QString &folder, const QString &file)
     const Result<QByteArray> bytes = readWhole(file, kMostBytes);
     if (!bytes)
         return bytes.error();
-    QString name = kevName();
-    if (isJson(*bytes)) {
+    const Result<QByteArray> first = beginning(*bytes);
+    if (!first)
+        return first.error();
+    const bool isJson = first->startsWith('{');
+    const bool isKev = isJson || first->startsWith("cveID") || first->startsWith("\"cveID\"");
+    if (isKev) {
         if (const auto table = findings::readKev(*bytes); !table)
             return table.error();
     } else {
         if (const auto table = findings::readEpss(*bytes); !table)
             return table.error();
-        name = epssNames().at(isPacked(*bytes) ? 0 : 1);
     }
+    const QStringList &names = isKev ? kevNames() : epssNames();
+    const QString &name = isKev ? names.at(isJson ? 0 : 1) : names.at(isPacked(*bytes) ? 0 : 1);
     if (const Result<bool> made = ensurePrivateFolder(folder); !made)
         return made.error();
     const QDir dir(folder);
     if (const Result<void> written = writeWhole(dir.filePath(name), *bytes); !written)
         return written;
     // The other form of the same list is older now.
-    for (const QString &other : epssNames()) {
-        if (name != kevName() && other != name)
+    for (const QString &other : names) {
+        if (other != name)
             QFile::remove(dir.filePath(other));
     }
     return {};

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "triage/reportfiles.h"
 
+#include "store/datebook.h"
 #include "store/inventory.h"
-#include "store/issuebook.h"
 #include "store/reportstore.h"
+#include "store/schema.h"
 
 #include <QUuid>
 
@@ -16,9 +17,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+void addScore(const findings::CvssScore &score, store::Fact &fact, store::FactBook &book)
+{
+    using findings::CvssVersion;
+    const int tenths = score.score < 0 ? -1 : int(std::lround(score.score * 10));
+    switch (score.version) {
+    case CvssVersion::V3:
+    case CvssVersion::V30:
+    case CvssVersion::V31:
+        fact.scoreV3 = tenths;
+        fact.vectorV3 = book.word(score.vector);
+        break;
+    case CvssVersion::V4:
+        fact.scoreV4 = tenths;
+        fact.vectorV4 = book.word(score.vector);
+        break;
+    case CvssVersion::V2:
+        fact.scoreV2 = tenths;
+        fact.vectorV2 = book.word(score.vector);
+        break;
+    case CvssVersion::Other:
+        fact.scoreOther = tenths;
+        break;
+    case CvssVersion::None:
+        break;
+    }
+}
+
 store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook &book)
 {
     store::ReportBody body;
+    body.unreadable = quint32(report.unreadable);
     body.lines.reserve(size_t(report.lines.size()));
     for (const findings::ImportedReport::Line &line : report.lines) {
         store::Fact fact;
@@ -28,8 +57,12 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
         fact.fixVersion = book.word(line.fixVersion);
         fact.severity = book.word(line.severity);
         fact.status = book.word(line.status);
-        if (line.cvss > 0 && line.cvss <= 10)
-            fact.scoreV3 = int(std::lround(line.cvss * 10));
+        fact.purl = book.word(line.purl);
+        fact.isSeverityDerived = line.isSeverityDerived;
+        fact.places = book.word(line.places.join('\n'));
+        fact.scoredBy = book.word(findings::applicable(line.scores, findings::severityOf(line.severity)).source);
+        for (const findings::CvssScore &score : line.scores)
+            addScore(score, fact, book);
         body.lines.push_back({book.fact(fact), 0});
     }
     for (const QList<QByteArray> &group : report.aliases)
@@ -37,29 +70,26 @@ store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook
     return body;
 }
 
-// The account that sees the registry; one of its own where nobody ever signed in there.
+// One of its own: what came from files goes with no account.
 Result<qint64> accountOf(store::Database &cache, qint64 registry, const ReportedImage &image, const QDateTime &now)
 {
-    const auto known = store::knownRegistries(cache);
-    if (!known)
-        return known.error();
-    for (const store::KnownRegistry &one : *known) {
-        if (one.registryId == image.registryId)
-            return store::findAccount(cache, one.accountId);
-    }
     const QString own = QUuid::createUuidV5(QUuid(), image.registryId + u"\nfiles"_s).toString(QUuid::WithoutBraces);
-    return store::Inventory(&cache).account(registry, own, u"files"_s, now);
+    return store::Inventory(&cache).account(registry, own, QString(store::filesIdentity), now);
 }
 
-Result<void> writeHistory(store::Database &cache, qint64 registry, const QDateTime &now)
+Result<void> writeHistory(store::Database &cache, qint64 registry, const Clock &clock)
 {
-    store::IssueBook issues(&cache);
+    auto opened = store::Database::open(store::datePlan(cache.path()), clock);
+    if (!opened)
+        return opened.error();
+    store::DateBook dates(opened->get());
+    store::IssueBook issues(&cache, &dates);
     for (;;) {
-        const auto step = issues.advance(registry, now);
+        const auto step = issues.advance(registry, clock.now());
         if (!step)
             return step.error();
         if (!step->hasMore)
-            return issues.markDay(registry, now);
+            return issues.markDay(registry, clock.now());
     }
 }
 
@@ -104,7 +134,8 @@ Result<void> keepReportFile(
             return learnt;
         store::Report out;
         out.digest = image.digest;
-        out.state = store::ReportState::Ok;
+        // Where a part could not be read, what is not there may be in that part: a gate does not pass.
+        out.state = report.isWhole() ? store::ReportState::Ok : store::ReportState::Unreadable;
         out.fetchedAt = now;
         if (report.generated != 0)
             out.reportedAt = QDateTime::fromSecsSinceEpoch(report.generated, Qt::UTC);
@@ -116,7 +147,7 @@ Result<void> keepReportFile(
     });
     if (!kept)
         return kept;
-    return writeHistory(cache, *registry, now);
+    return writeHistory(cache, *registry, clock);
 }
 
 } // namespace lotse

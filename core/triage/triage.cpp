@@ -102,6 +102,17 @@ void Triage::reload(const QStringList &registryIds)
         });
 }
 
+void Triage::forgetAccounts(const QStringList &accountIds)
+{
+    start([accountIds](TriageDesk &desk) {
+        Outcome outcome;
+        outcome.hasView = false;
+        outcome.error = desk.forgetAccounts(accountIds).error();
+        return outcome;
+    });
+    reload();
+}
+
 void Triage::refresh()
 {
     start([leaving = m_isLeaving](TriageDesk &desk) {

@@ -20,6 +20,7 @@ class Triage : public QObject {
     Q_OBJECT
     Q_PROPERTY(bool loading READ isLoading NOTIFY loadingChanged)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
+    Q_PROPERTY(QString notes READ notes NOTIFY changed)
 public:
     /// `clock` outlives it. Reads nothing before reload().
     Triage(store::Plan cache, store::Plan decisions, Clock *clock, QObject *parent = nullptr);
@@ -35,6 +36,9 @@ public:
     /// In a sentence or several why the set is not whole; empty where it is.
     QString incomplete() const { return m_view.incomplete(); }
 
+    /// What else there is to know of it, in sentences: whose views it joins, decisions from the future.
+    QString notes() const { return m_view.noteText(); }
+
     bool isLoading() const { return m_loading; }
     bool wasLoaded() const { return m_wasLoaded; } ///< at least once, so that "no findings" means none
     std::optional<Error> error() const { return m_error; } ///< of the last reading
@@ -42,6 +46,8 @@ public:
 
     /// Reads these registries anew, e.g. after a sync; none: all that the store knows.
     void reload(const QStringList &registryIds = {});
+    /// Takes away what only these accounts of the store saw, then reads all anew; for accounts that were removed.
+    void forgetAccounts(const QStringList &accountIds);
     /// Takes what other programs decided and what has expired; comes by itself every few minutes.
     void refresh();
 

@@ -3,6 +3,7 @@
 #include "triage/triagedesk.h"
 
 #include "base/giveback.h"
+#include "session/account.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "sync/segmentloader.h"
@@ -19,7 +20,11 @@ using findings::Seconds;
 
 namespace {
 
-Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistry &known)
+// A clock may be wrong by as much between two machines.
+constexpr Seconds kSkew = 600;
+
+// `account` is empty for all of the registry's accounts.
+Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistry &known, const QString &accountId)
 {
     RegistryRead read;
     read.id = known.registryId;
@@ -33,10 +38,12 @@ Result<RegistryRead> readOf(store::Database &database, const store::KnownRegistr
     if (!totals)
         return totals.error();
     read.oldestRead = totals->oldest;
-    const Result<qint64> account = store::findAccount(database, known.accountId);
+    const Result<qint64> account = accountId.isEmpty() ? Result<qint64>(0) : store::findAccount(database, accountId);
     if (!account)
         return account.error();
-    const auto gaps = store::Inventory(&database).gaps(*account);
+    read.accounts = accountId.isEmpty() ? known.readers() : 1;
+    store::Inventory inventory(&database);
+    const auto gaps = accountId.isEmpty() ? inventory.allGaps(*registry) : inventory.gaps(*account);
     if (!gaps)
         return gaps.error();
     read.refused = gaps->refused;
@@ -57,8 +64,25 @@ findings::Coverage coverageOf(const findings::FindingSet &set, const QString &re
 
 } // namespace
 
+bool TriageDesk::isFromFuture(Seconds created, Seconds now)
+{
+    return created > now + kSkew;
+}
+
 Message RegistryRead::gap() const
 {
+    if (damaged > 0)
+        return Message::counted(LOTSE_MSG_N("%Ln images or reports of %1 in the local store are damaged and left out. "
+                                            "The next sync reads them again.",
+                                    "%Ln image or report of %1 in the local store is damaged and left out. "
+                                    "The next sync reads it again."),
+            damaged, {name});
+    if (undated > 0)
+        return Message::counted(LOTSE_MSG_N("When the findings of %Ln repositories of %1 were first seen could not be "
+                                            "read, so that due dates may be too late.",
+                                    "When the findings of %Ln repository of %1 were first seen could not be "
+                                    "read, so that due dates may be too late."),
+            undated, {name});
     if (!listed.isValid())
         return {LOTSE_MSG("%1 has not been read to the end yet."), {name}};
     if (!refused.isEmpty()) {
@@ -73,6 +97,11 @@ Message RegistryRead::gap() const
             unseen, {name});
     if (!sawAll)
         return {LOTSE_MSG("The list of projects of %1 could not be read to its end; some may be missing."), {name}};
+    if (coverage.unreadable > 0)
+        return Message::counted(
+            LOTSE_MSG_N("Of %1, the reports of %Ln images could not be read, or not all of their lines.",
+                "Of %1, the report of %Ln image could not be read, or not all of its lines."),
+            coverage.unreadable, {name});
     if (unread > 0)
         return Message::counted(LOTSE_MSG_N("Of %1, the reports of %Ln images have not been read yet.",
                                     "Of %1, the report of %Ln image has not been read yet."),
@@ -85,6 +114,14 @@ QString TriageView::incomplete() const
     QStringList sentences;
     for (const Message &gap : gaps)
         sentences.append(gap.text());
+    return sentences.join(u' ');
+}
+
+QString TriageView::noteText() const
+{
+    QStringList sentences;
+    for (const Message &note : notes)
+        sentences.append(note.text());
     return sentences.join(u' ');
 }
 
@@ -107,6 +144,7 @@ findings::ExportOptions TriageView::exportOptions() const
     for (const Message &gap : gaps)
         sentences.append(gap.english());
     options.incomplete = sentences.join(u' ');
+    options.decisionLog = decisionLog;
     return options;
 }
 
@@ -165,34 +203,60 @@ Result<void> TriageDesk::loadSegments(const QStringList &registryIds)
     const auto known = store::knownRegistries(**opened);
     if (!known)
         return known.error();
+    const auto former = store::formerIds(**opened);
+    if (!former)
+        return former.error();
+    m_formerIds = *former;
     QList<RegistryRead> registries;
     QList<std::shared_ptr<const findings::Segment>> segments;
     Error first;
+    bool isAccountKnown = m_account.isEmpty();
     for (const store::KnownRegistry &one : *known) {
-        Result<RegistryRead> read = readOf(**opened, one);
-        if (!read)
-            return read.error();
-        registries.append(std::move(read).value());
+        // What decisions call an address that had no account when they were made.
+        m_formerIds.insert(passingRegistryId(one.origin), one.registryId);
+        const bool hasAccount = std::any_of(one.accounts.begin(), one.accounts.end(),
+            [this](const store::KnownAccount &account) { return account.id == m_account; });
+        if (!m_account.isEmpty() && !hasAccount)
+            continue;
+        isAccountKnown = true;
         std::shared_ptr<const findings::Segment> segment;
         for (const findings::FindingSet::Part &part : m_view.context.set->parts()) {
             if (part.segment->registryId == one.registryId)
                 segment = part.segment;
         }
         if (!segment || registryIds.isEmpty() || registryIds.contains(one.registryId)) {
-            const auto loaded = loadSegment(**opened, {one.registryId, one.accountId, one.name});
+            const auto loaded = loadSegment(**opened, {one.registryId, m_account, one.name});
             if (loaded)
                 segment = *loaded;
             else if (!first)
                 first = loaded.error();
         }
-        if (segment)
+        // After that, so that what was found to be damaged counts as not read.
+        Result<RegistryRead> read = readOf(**opened, one, m_account);
+        if (!read)
+            return read.error();
+        if (segment) {
+            read.value().damaged = segment->unread;
+            read.value().undated = segment->undated;
             segments.append(segment);
+        }
+        registries.append(std::move(read).value());
     }
     m_view.context.set = findings::FindingSet::of(segments);
     for (RegistryRead &registry : registries)
         registry.coverage = coverageOf(*m_view.context.set, registry.id);
     m_view.registries = registries;
+    if (!isAccountKnown) {
+        first.kind = ErrorKind::NotFound;
+        first.message = {
+            LOTSE_MSG("Nothing has been synced by this account yet. Run \"lotse-cli sync\" with it first."), {}};
+    }
     return first ? Result<void>(first) : Result<void>();
+}
+
+Result<void> TriageDesk::forgetAccounts(const QStringList &accountIds)
+{
+    return store::forgetAccounts(m_cache, *m_clock, accountIds);
 }
 
 Result<void> TriageDesk::reloadPriority()
@@ -232,10 +296,12 @@ Seconds TriageDesk::nextChange(Seconds after) const
             next = time;
     };
     for (const findings::Decision &decision : m_view.decisions) {
+        take(decision.created - kSkew);
         take(decision.expires);
         take(decision.review);
     }
     for (const findings::Rule &rule : m_view.rules) {
+        take(rule.created - kSkew);
         take(rule.validFrom);
         take(rule.validUntil);
         take(rule.decision.expires);
@@ -243,17 +309,60 @@ Seconds TriageDesk::nextChange(Seconds after) const
     return next;
 }
 
+// What is decided at a registry is decided there by whichever id it goes.
+void TriageDesk::takeLedger()
+{
+    if (!m_ledger)
+        return;
+    m_view.decisions = m_ledger->book().current();
+    m_view.history = m_ledger->book().events();
+    m_view.rules = m_ledger->rules();
+    const auto head = m_ledger->head();
+    m_view.decisionLog =
+        head.count == 0 ? QString() : u"%1:%2"_s.arg(QString::number(head.count), QLatin1StringView(head.link.toHex()));
+    const auto rename = [this](findings::Scope &scope) {
+        scope.registry = m_formerIds.value(scope.registry, scope.registry);
+    };
+    for (findings::Decision &decision : m_view.decisions)
+        rename(decision.scope);
+    for (findings::Rule &rule : m_view.rules)
+        rename(rule.decision.scope);
+}
+
+void TriageDesk::noteAll()
+{
+    m_view.notes.clear();
+    for (const RegistryRead &registry : std::as_const(m_view.registries)) {
+        if (registry.accounts > 1)
+            m_view.notes.append(
+                {LOTSE_MSG("%1 accounts have read %2. This is what they see together; another account may see less."),
+                    {QString::number(registry.accounts), registry.name}});
+    }
+    const Seconds now = m_view.context.now;
+    const auto early = std::count_if(m_view.decisions.begin(), m_view.decisions.end(),
+        [now](const findings::Decision &decision) { return isFromFuture(decision.created, now); });
+    if (early > 0)
+        m_view.notes.append(Message::counted(
+            LOTSE_MSG_N(
+                "%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.",
+                "%Ln decision is dated in the future and is not in force yet. Check the clock of this machine."),
+            early));
+    if (m_ledger && !m_ledger->notice().isEmpty())
+        m_view.notes.append(m_ledger->notice());
+}
+
 void TriageDesk::apply()
 {
     m_view.context.now = Seconds(m_clock->now().toSecsSinceEpoch());
-    if (m_ledger) {
-        m_view.decisions = m_ledger->book().current();
-        m_view.history = m_ledger->book().events();
-        m_view.rules = m_ledger->rules();
-    }
-    findings::Applied applied = findings::applyDecisions(m_view.context, m_view.decisions, m_view.rules);
+    takeLedger();
+    QList<findings::Decision> begun = m_view.decisions;
+    begun.removeIf([&](const findings::Decision &one) { return isFromFuture(one.created, m_view.context.now); });
+    QList<findings::Rule> rules = m_view.rules;
+    rules.removeIf([&](const findings::Rule &one) { return isFromFuture(one.created, m_view.context.now); });
+    findings::Applied applied = findings::applyDecisions(m_view.context, begun, rules);
     m_view.context.states = std::move(applied.states);
     m_view.outcomes = applied.rules;
+    noteAll();
 
     m_view.gaps.clear();
     if (m_cacheError) {

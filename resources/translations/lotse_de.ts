@@ -252,6 +252,10 @@
         <source>password or secret</source>
         <translation>Passwort oder Secret</translation>
     </message>
+    <message>
+        <source>The keychain of the desktop cannot be used: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AccountFields</name>
@@ -318,6 +322,13 @@
     <message>
         <source>#rrggbb</source>
         <translation>#rrggbb</translation>
+    </message>
+</context>
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>%1 is not the name of a repository. Write one a line, in small letters and without host and tag: library/nginx.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1150,8 +1161,20 @@
         <translation>Schlüssel vergleichen…</translation>
     </message>
     <message>
-        <source>Open the sealed file…</source>
-        <translation>Die versiegelte Datei öffnen …</translation>
+        <source>Edit the account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try http instead…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try https instead…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the account with an address that is not encrypted; nothing is sent before you agree.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1580,21 @@
     </message>
 </context>
 <context>
+    <name>DiscardBar</name>
+    <message>
+        <source>Discard what you typed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Dock</name>
     <message>
         <source>Dock</source>
@@ -1575,12 +1613,12 @@
         <translation>Probleme</translation>
     </message>
     <message>
-        <source>Fold the dock</source>
-        <translation>Dock einklappen</translation>
+        <source>Hide the panel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unfold the dock</source>
-        <translation>Dock ausklappen</translation>
+        <source>Show the panel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1845,6 +1883,13 @@
             <numerusform>Vorkommen mit Korrektur</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reports could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindingDetail</name>
@@ -2002,6 +2047,21 @@
     </message>
 </context>
 <context>
+    <name>FoldPane</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">Details</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GatheredView</name>
     <message>
         <source>Filter what is loaded</source>
@@ -2054,6 +2114,17 @@
     </message>
 </context>
 <context>
+    <name>IconProvider</name>
+    <message>
+        <source>Icons cannot be drawn: Qt has no plugin for SVG here. Install qt6-svg-plugins (Debian 13 and newer), libqt6svg6 (Debian 12) or qt6-qtsvg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The icon theme Breeze was not found. Install breeze-icon-theme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImmutablePage</name>
     <message>
         <source>Immutable tags</source>
@@ -2089,10 +2160,6 @@
     <message>
         <source>Select a row to see its details</source>
         <translation>Wählen Sie eine Zeile, um ihre Details zu sehen</translation>
-    </message>
-    <message>
-        <source>Details of %1</source>
-        <translation>Details zu %1</translation>
     </message>
 </context>
 <context>
@@ -2159,6 +2226,20 @@
         <source>No pools</source>
         <translation>Keine Pools</translation>
     </message>
+    <message numerus="yes">
+        <source>%n jobs wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queues paused</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>KeepViewDialog</name>
@@ -2197,6 +2278,10 @@
         <source>Policy</source>
         <translation>Regel</translation>
     </message>
+    <message>
+        <source>Shows only these rows, or all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LayersTab</name>
@@ -2219,6 +2304,33 @@
     <message>
         <source>This artifact is not built from layers.</source>
         <translation>Dieses Artefakt ist nicht aus Schichten aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Layers are not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor keeps no build history of this artifact. Its layers are in the manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Discard the changes?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form has changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2606,33 @@
     </message>
 </context>
 <context>
+    <name>NeedsAttention</name>
+    <message>
+        <source>Needs attention (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so far, still checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: quotas, replication, webhooks, robots, scans and all parts of the registry are in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in what could be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Copy the details</source>
@@ -2532,6 +2671,18 @@
             <numerusform>%Ln Audit-Einträge</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished">Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OverviewCards</name>
@@ -2555,6 +2706,10 @@
         <source>artifacts scanned</source>
         <translation>Artefakte gescannt</translation>
     </message>
+    <message>
+        <source>%1 public, %2 private</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OverviewFindings</name>
@@ -2565,6 +2720,18 @@
     <message>
         <source>%1 findings, %2 with a fix. Occurrences as the registry counts them.</source>
         <translation>%1 Befunde, %2 mit Korrektur. Vorkommen, wie die Registry sie zählt.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished">Noch keine Daten</translation>
     </message>
 </context>
 <context>
@@ -2578,16 +2745,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>No quotas to see</source>
-        <translation>Keine Kontingente sichtbar</translation>
-    </message>
-    <message>
         <source>Read again</source>
         <translation>Neu lesen</translation>
-    </message>
-    <message>
-        <source>The fullest quotas</source>
-        <translation>Die vollsten Kontingente</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2761,18 @@
             <numerusform>%Ln kleineres ist ausgelassen</numerusform>
             <numerusform>%Ln kleinere sind ausgelassen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No quotas to see</source>
+        <translation type="unfinished">Keine Kontingente sichtbar</translation>
     </message>
 </context>
 <context>
@@ -2716,14 +2887,6 @@
         <source>Select a row to read in words what it does.</source>
         <translation>Wählen Sie eine Zeile, um in Worten zu lesen, was sie tut.</translation>
     </message>
-    <message>
-        <source>As the registry sent it</source>
-        <translation>Wie die Registry es gesendet hat</translation>
-    </message>
-    <message>
-        <source>The object as the registry sent it</source>
-        <translation>Das Objekt, wie die Registry es gesendet hat</translation>
-    </message>
 </context>
 <context>
     <name>PolicySentences</name>
@@ -2837,6 +3000,57 @@
     </message>
 </context>
 <context>
+    <name>ProjectHead</name>
+    <message>
+        <source>About the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <translation type="unfinished">öffentlich</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation type="unfinished">privat</translation>
+    </message>
+    <message>
+        <source>proxy cache</source>
+        <translation type="unfinished">Proxy-Cache</translation>
+    </message>
+    <message>
+        <source>blocks %1 and above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requires signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scans on push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quota: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">Befunde</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished">Zugriff</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished">Aufbewahrung</translation>
+    </message>
+</context>
+<context>
     <name>ProjectPage</name>
     <message>
         <source>Projects</source>
@@ -2878,6 +3092,10 @@
         <source>Nothing of this kind in %1</source>
         <translation>Nichts dieser Art in %1</translation>
     </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished">Konfiguration</translation>
+    </message>
 </context>
 <context>
     <name>ProxiesPage</name>
@@ -2903,6 +3121,17 @@
     <message>
         <source>Copy: %1</source>
         <translation>Kopieren: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PullNotice</name>
+    <message>
+        <source>Not everything is read yet: Harbor counts reading a manifest as a pull. It changes the last pull time and the pull count, writes an audit log entry and triggers webhooks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the manifest</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2945,6 +3174,10 @@
         <source>Your account sees no project with a quota.</source>
         <translation>Ihr Konto sieht kein Projekt mit einem Kontingent.</translation>
     </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -2962,10 +3195,60 @@
     </message>
 </context>
 <context>
+    <name>RailMenu</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RailTile</name>
     <message>
         <source>PROD</source>
         <translation>PROD</translation>
+    </message>
+</context>
+<context>
+    <name>RawFold</name>
+    <message>
+        <source>Raw JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the raw JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the raw JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the raw JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object as the registry sent it</source>
+        <translation type="unfinished">Das Objekt, wie die Registry es gesendet hat</translation>
     </message>
 </context>
 <context>
@@ -2993,6 +3276,18 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The manifest is not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifest and config are shown here after you agree to read them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the manifest</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3301,14 +3596,6 @@
         <source>Select a row to see all of it here.</source>
         <translation>Wählen Sie eine Zeile, um sie hier vollständig zu sehen.</translation>
     </message>
-    <message>
-        <source>As the registry sent it</source>
-        <translation>Wie die Registry es gesendet hat</translation>
-    </message>
-    <message>
-        <source>The object as the registry sent it</source>
-        <translation>Das Objekt, wie die Registry es gesendet hat</translation>
-    </message>
 </context>
 <context>
     <name>RunsPage</name>
@@ -3518,6 +3805,25 @@
     <message>
         <source>Neither the system nor a policy that you may see has a schedule.</source>
         <translation>Weder das System noch eine Richtlinie, die Sie sehen dürfen, hat einen Zeitplan.</translation>
+    </message>
+</context>
+<context>
+    <name>SealedEntry</name>
+    <message>
+        <source>The secret of this registry is in the sealed file. Type its master password to connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Master password</source>
+        <translation type="unfinished">Master-Passwort</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished">Entsperren</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +4148,10 @@
         <source>Hosts that are reached without the proxy</source>
         <translation>Hosts, die ohne den Proxy erreicht werden</translation>
     </message>
+    <message>
+        <source>“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3984,16 +4294,8 @@
         <translation>Registry zeigen</translation>
     </message>
     <message>
-        <source>Read the page again</source>
-        <translation>Seite neu lesen</translation>
-    </message>
-    <message>
         <source>Search in the page</source>
         <translation>In der Seite suchen</translation>
-    </message>
-    <message>
-        <source>Fold or unfold the dock</source>
-        <translation>Dock ein- oder ausklappen</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -4050,14 +4352,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the registry left last</source>
-        <translation>Zurück zur zuletzt verlassenen Registry</translation>
-    </message>
-    <message>
-        <source>Larger, smaller, as usual</source>
-        <translation>Größer, kleiner, normal</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4130,6 +4424,22 @@
     <message>
         <source>Findings, vulnerabilities, packages, upgrades, images</source>
         <translation>Befunde, Schwachstellen, Pakete, Aktualisierungen, Images</translation>
+    </message>
+    <message>
+        <source>Refresh the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in, out, reset</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4231,8 +4541,8 @@
         </translation>
     </message>
     <message>
-        <source>Read the findings of this registry now</source>
-        <translation>Die Befunde dieser Registry jetzt lesen</translation>
+        <source>Sync the findings of this registry now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4664,49 @@
     </message>
 </context>
 <context>
+    <name>TableExporter</name>
+    <message>
+        <source>Export the selected rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all rows of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation type="unfinished">%L1 von %L2</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows that fit the filter, as CSV or JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TableFoot</name>
     <message>
         <source>Read again</source>
@@ -4389,6 +4742,10 @@
         <source>as of %1</source>
         <translation>Stand %1</translation>
     </message>
+    <message>
+        <source>%L1 rows loaded, there are more</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TableHead</name>
@@ -4413,6 +4770,18 @@
             <numerusform>%Ln Zeile kopieren</numerusform>
             <numerusform>%Ln Zeilen kopieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export the selected rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished">Alles auswählen</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +4973,10 @@
         <source>Read all registries now</source>
         <translation>Jetzt alle Registrys lesen</translation>
     </message>
+    <message>
+        <source>One day of readings so far: lines begin with the second day. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TypedHostDialog</name>
@@ -4678,6 +5051,10 @@
         <source>Schedule: %1. Each run %2.</source>
         <translation>Zeitplan: %1. Jeder Lauf %2.</translation>
     </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Wird gelesen …</translation>
+    </message>
 </context>
 <context>
     <name>VexDialog</name>
@@ -4696,6 +5073,10 @@
     <message>
         <source>Take them</source>
         <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Include statements that are not final</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4799,12 +5180,32 @@
         <translation>Ihre erste Registry hinzufügen</translation>
     </message>
     <message>
-        <source>Harbor is served in full; any other container registry as far as it speaks the OCI Distribution API. Nothing is written unless you allow it for the account.</source>
-        <translation>Harbor wird vollständig unterstützt, jede andere Container-Registry, soweit sie die OCI-Distribution-API spricht. Geschrieben wird nichts, solange Sie es für das Konto nicht erlauben.</translation>
-    </message>
-    <message>
         <source>Add a registry</source>
         <translation>Registry hinzufügen</translation>
+    </message>
+    <message>
+        <source>Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By its address, with a user name and a password, a robot account, or your single sign-on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over from docker…</source>
+        <translation type="unfinished">Von docker übernehmen…</translation>
+    </message>
+    <message>
+        <source>Lists the registries that docker and podman are signed in to on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explore the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens a window with made-up data: nothing is sent, and nothing is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5043,10 +5444,6 @@
         <translation>Der Ordner %1 konnte nicht angelegt werden (%2). Prüfen Sie die Rechte des übergeordneten Ordners.</translation>
     </message>
     <message>
-        <source>%1 should be a folder and is not (%2). Move it away.</source>
-        <translation>%1 sollte ein Ordner sein, ist aber keiner (%2). Verschieben Sie die Datei.</translation>
-    </message>
-    <message>
         <source>The request was cancelled.</source>
         <translation>Die Anfrage wurde abgebrochen.</translation>
     </message>
@@ -5199,28 +5596,8 @@
         <translation>Keine Liste ausgenutzter Schwachstellen (KEV) geladen: kev: findet nichts.</translation>
     </message>
     <message>
-        <source>There is not enough memory to unpack the EPSS file.</source>
-        <translation>Der Arbeitsspeicher reicht nicht, um die EPSS-Datei zu entpacken.</translation>
-    </message>
-    <message>
-        <source>The EPSS file unpacks to more than 64 MiB and was not read.</source>
-        <translation>Die EPSS-Datei ist entpackt größer als 64 MiB und wurde nicht gelesen.</translation>
-    </message>
-    <message>
-        <source>The EPSS file is damaged or cut. Fetch it again.</source>
-        <translation>Die EPSS-Datei ist beschädigt oder abgeschnitten. Laden Sie sie neu herunter.</translation>
-    </message>
-    <message>
-        <source>The EPSS file is larger than 64 MiB and was not read.</source>
-        <translation>Die EPSS-Datei ist größer als 64 MiB und wurde nicht gelesen.</translation>
-    </message>
-    <message>
         <source>This is no EPSS list. Take epss_scores-YYYY-MM-DD.csv or .csv.gz as FIRST publishes it.</source>
         <translation>Das ist keine EPSS-Liste. Nehmen Sie epss_scores-YYYY-MM-DD.csv oder .csv.gz, wie FIRST sie veröffentlicht.</translation>
-    </message>
-    <message>
-        <source>This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json as CISA publishes it.</source>
-        <translation>Das ist keine Liste ausgenutzter Schwachstellen. Nehmen Sie known_exploited_vulnerabilities.json, wie CISA sie veröffentlicht.</translation>
     </message>
     <message>
         <source>The query is longer than %1 characters.</source>
@@ -5271,10 +5648,6 @@
         <translation>Geben Sie an, ob mehr oder weniger: %1:&gt;%2 oder %1:&lt;%2.</translation>
     </message>
     <message>
-        <source>This is no report that is known: neither Trivy, Grype, SARIF nor CycloneDX.</source>
-        <translation>Das ist kein bekannter Bericht: weder Trivy, Grype, SARIF noch CycloneDX.</translation>
-    </message>
-    <message>
         <source>Give the rule a name.</source>
         <translation>Geben Sie der Regel einen Namen.</translation>
     </message>
@@ -5305,10 +5678,6 @@
     <message>
         <source>A vulnerability of the document has no id or no status and was left out.</source>
         <translation>Eine Schwachstelle des Dokuments hat keine ID oder keinen Status und wurde ausgelassen.</translation>
-    </message>
-    <message>
-        <source>The product &quot;%1&quot; of %2 names neither image nor package.</source>
-        <translation>Das Produkt „%1“ von %2 nennt weder Image noch Paket.</translation>
     </message>
     <message>
         <source>The risk of %1 is accepted no longer; it is taken as exploitable.</source>
@@ -5673,10 +6042,6 @@
     <message>
         <source>Search</source>
         <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>The report is no valid JSON, or it was cut short. Read it again; if that stays, scan again.</source>
-        <translation>Der Bericht ist kein gültiges JSON oder wurde abgeschnitten. Lesen Sie ihn neu; bleibt es dabei, scannen Sie erneut.</translation>
     </message>
     <message>
         <source>The answer is no vulnerability report.</source>
@@ -6787,10 +7152,6 @@
         <translation>%1 verweist Anmeldungen an die interne Adresse %2. Es wurde kein Passwort gesendet; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
-        <source>%1 wants the sign-in at %2. No password was sent; confirm in the account that %2 belongs to this registry.</source>
-        <translation>%1 verlangt die Anmeldung bei %2. Es wurde kein Passwort gesendet; bestätigen Sie im Konto, dass %2 zu dieser Registry gehört.</translation>
-    </message>
-    <message>
         <source>%1 pointed to a next page at a place that does not belong to this list. What is loaded is not complete; tell the administrator of the registry.</source>
         <translation>%1 verwies für die nächste Seite auf eine Stelle, die nicht zu dieser Liste gehört. Das Geladene ist nicht vollständig; informieren Sie den Administrator der Registry.</translation>
     </message>
@@ -7067,14 +7428,6 @@
         <translation>Die Komponenten der SBOM sind mehr als %1 Ebenen tief verschachtelt; sie wird nicht gelesen.</translation>
     </message>
     <message>
-        <source>This SBOM is in a format that is not read here: SPDX 2 and CycloneDX are, as JSON. It can be saved as it is.</source>
-        <translation>Diese SBOM hat ein Format, das hier nicht gelesen wird: Gelesen werden SPDX 2 und CycloneDX als JSON. Sie kann unverändert gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>The SBOM is larger than %1 and is not read.</source>
-        <translation>Die SBOM ist größer als %1 und wird nicht gelesen.</translation>
-    </message>
-    <message>
         <source>There is no address. Type the host of the registry, such as harbor.example.com.</source>
         <translation>Es fehlt eine Adresse. Geben Sie den Host der Registry ein, etwa harbor.example.com.</translation>
     </message>
@@ -7331,16 +7684,8 @@
         <translation>%1 ist von einem anderen Programm gesperrt. Es wurde nichts geändert; warten Sie, bis jenes Programm fertig ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>%1 cannot be opened for writing. Check the rights of the file and of its folder.</source>
-        <translation>%1 kann nicht zum Schreiben geöffnet werden. Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
-    </message>
-    <message>
         <source>%1 is damaged. Close the program and restore the file from a backup.</source>
         <translation>%1 ist beschädigt. Schließen Sie das Programm und stellen Sie die Datei aus einer Sicherung wieder her.</translation>
-    </message>
-    <message>
-        <source>%1 could not be read or written. What was stored before is still there; check the disk, then try again.</source>
-        <translation>%1 konnte nicht gelesen oder geschrieben werden. Was vorher gespeichert war, ist noch da; prüfen Sie den Datenträger und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The local copy of what the registries hold was damaged. It was set aside as %1 and is fetched again.</source>
@@ -7349,10 +7694,6 @@
     <message>
         <source>%1 was made by a newer version of this program. It is opened for reading only; update the program, or choose another profile.</source>
         <translation>%1 wurde von einer neueren Version dieses Programms erstellt. Es wird nur zum Lesen geöffnet; aktualisieren Sie das Programm oder wählen Sie ein anderes Profil.</translation>
-    </message>
-    <message>
-        <source>Another program has kept a decision meanwhile. Nothing was changed; look at it, then decide again.</source>
-        <translation>Ein anderes Programm hat inzwischen eine Entscheidung gespeichert. Es wurde nichts geändert; sehen Sie sie an und entscheiden Sie dann erneut.</translation>
     </message>
     <message>
         <source>The registry sent a scan report that cannot be read. The report kept before stays; try again, or scan the image anew.</source>
@@ -9515,22 +9856,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln findings saved as %1</source>
-        <comment>%Ln finding saved as %1</comment>
-        <translation>
-            <numerusform>%Ln Befund als %1 gesichert</numerusform>
-            <numerusform>%Ln Befunde als %1 gesichert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings saved as %1, marked as incomplete.</source>
-        <comment>%Ln finding saved as %1, marked as incomplete.</comment>
-        <translation>
-            <numerusform>%Ln Befund als %1 gesichert, als unvollständig gekennzeichnet.</numerusform>
-            <numerusform>%Ln Befunde als %1 gesichert, als unvollständig gekennzeichnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln lines of the report cannot be read and are missing here.</source>
         <comment>%Ln line of the report cannot be read and is missing here.</comment>
         <translation>
@@ -10067,10 +10392,6 @@
         <translation>%1 ist nicht verbunden; Richtlinien und Listen lassen sich also nicht lesen. Verbinden Sie sich zuerst.</translation>
     </message>
     <message>
-        <source>Accounts can be listed, added, edited, tested and removed; %1 is none of these.</source>
-        <translation>Konten lassen sich auflisten, hinzufügen, ändern, prüfen und entfernen; %1 ist nichts davon.</translation>
-    </message>
-    <message>
         <source>Only a Harbor has allowlists.</source>
         <translation>Nur ein Harbor hat Zulassungslisten.</translation>
     </message>
@@ -10289,6 +10610,1650 @@
     <message>
         <source>Retention finished</source>
         <translation>Aufbewahrung beendet</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to unpack the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file unpacks to more than %1 MiB and was not read as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packed file is damaged or cut and was not read as %1. Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut (its UTF-16 or UTF-32 text is not whole) and was not read as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is a ZIP archive. Unpack it and import the JSON file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is packed with xz, zstd or bzip2. Unpack it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is a PDF. Let the scanner write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is CycloneDX as XML. Convert it to JSON, or let the tool write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is SPDX as RDF. Convert it to JSON, or let the tool write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is an HTML page, perhaps a sign-in page. Fetch it again, or let the scanner write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is XML. Convert it to JSON, or let the tool write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is SPDX in tag-value form. Convert it to JSON, or let the tool write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is YAML. Convert it to JSON (kubectl get … -o json).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is an SBOM as YAML. Convert it to JSON, or let the tool write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is a table (CSV). Let the scanner write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is a table for a terminal. Let the scanner write JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file, so it was not read. Name a file that holds the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be a folder and is not. Move it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no package URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is neither UTF-8 nor UTF-16 and was not read as %1. Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of exploited vulnerabilities is not whole: it holds fewer entries than it says. Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json or .csv as CISA publishes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vulnerabilities of this CycloneDX document are no list. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This CycloneDX document lists components and no vulnerabilities: it is no scan. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trivy writes an empty list of vulnerabilities into every SBOM, scanned or not. Nothing was kept; import Trivy&apos;s own JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</source>
+        <comment>%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The matches of this Grype report are no list. Nothing was kept; scan anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report of Harbor holds no list of vulnerabilities: the image was not scanned, or the report is cut. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a GitLab security report. Import the scanner&apos;s own JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a report of OSV-Scanner. Let it write SARIF (--format sarif) and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an SBOM in SPDX, which names no vulnerabilities. Import a scan of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an OpenVEX document, which is no scan. Import it with &quot;vex import&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a CSAF document, which is no scan. Import it with &quot;vex import&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an SBOM of Syft, which names no vulnerabilities. Scan it with Grype.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the list of known exploits (KEV). Import it with &quot;priority&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is Snyk&apos;s own JSON. Let it write SARIF (--sarif) and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a report of Amazon ECR, which is not read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a report of Clair, which is not read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a %1 of the Trivy operator, which names no vulnerabilities. Import its VulnerabilityReport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an attestation. Import the report in it (its member &quot;predicate&quot;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no report that is known: neither Trivy, Grype, SARIF, CycloneDX nor Harbor&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scan of %1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list of Kubernetes objects holds no VulnerabilityReport (but %1). Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds the reports of %1 images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is SARIF %1; version 2.1.0 is read. Let the scanner write that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SARIF report says that the scan failed. Nothing was kept; scan anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SARIF report holds no results, so it is no scan. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SARIF report of %1 names no vulnerabilities: %2 results are of other kinds (secrets, misconfigurations, code analysis). Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a Trivy report without results: Trivy found nothing in it that it could scan. It is not kept as one without findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results of this Trivy report are no list. Nothing was kept; scan anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Trivy report holds no scan for vulnerabilities, only secrets (%1), misconfigurations (%2) and licences (%3). Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs several images, and the report does not say which of them its findings are of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Trivy report of a cluster holds no findings in detail. Write it with --report all --format json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Trivy report of a cluster holds no scan of an image. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report of the Trivy operator holds no scan. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report of the Trivy operator holds no list of vulnerabilities. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the package URL is not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is named by a CPE, which reports do not give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is named in a way that no report gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its part is not named as a package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the product is not an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its range of versions &quot;%1&quot; cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the document is not final: its status is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the document does not tell what it refers to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not affected, without a justification or an impact statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no version that the state is true of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names neither an image nor a package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more lists are not whole.</source>
+        <comment>%Ln more list is not whole.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A row could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more rows could not be read.</source>
+        <comment>%Ln more row could not be read.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has a value of a wrong type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry ignores %1 here: the change would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be between %2 and %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be one of: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too long: at most %2 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must not be empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not know %1: the value would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1%2 to project %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group that the registry does not know is created with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the role of member %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor does not protect the last project admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove member %1 from project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the profile of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memberships and password are lost; who returns is another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the system admin right of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor protects neither yourself nor the last system admin. An admin group of LDAP or OIDC can give the right all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a new password for user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a new CLI secret for user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients with the old CLI secret can no longer sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename group %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group leaves every project that it is a member of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create robot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret is shown once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change robot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor counts the duration from the creation of the robot. Rights on projects that are gone are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give robot %1 a new secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every client with the old secret is refused at once. The expiry does not move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete robot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made anew, it has another secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import users from LDAP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add registry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is signed in to at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change registry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With another address the stored secret is offered to the new host at once: type the secret again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete registry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made anew, it needs its secret again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection to registry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With an id, the stored secret is sent to the address that is tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add replication policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change replication policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete replication policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its runs must have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run replication policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop replication run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add preheat instance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change preheat instance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete preheat instance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection to preheat instance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add preheat policy %1 to project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change preheat policy %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run preheat policy %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete preheat policy %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop preheat run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the description of repository %1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete repository %1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All artifacts go, or none: one immutable tag keeps all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy %1 to repository %2/%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every tag of the digest is copied, and tags of these names in the target are moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete artifact %1 of repository %2/%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every tag of the digest goes with it, and what is attached to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tag %1 to artifact %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove tag %1 from artifact %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An artifact without tags may go with the next retention or garbage collection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put label %1 on artifact %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take label %1 off artifact %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan artifact %1 of %2/%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the scan of artifact %1 of %2/%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create label %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change label %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replication filters name labels: one of this name no longer matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete label %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is taken off every artifact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the registry export vulnerabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You become project admin. A proxy cache gets a retention rule of 7 days by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An allowlist is replaced as a whole, with its expiry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots and preheat policies go at once; members, retention and immutability rules a little later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a setting to project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change setting %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove setting %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never remove retention_id here: the schedule of the policy would go on deleting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan project %1 with another scanner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set quota %1 to %2 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A limit below what is used stops every push.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an immutability rule to project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new rule is active at once, also one that is to be disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change an immutability rule of project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete an immutability rule of project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its tags can be overwritten and deleted from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a retention policy to a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not check templates and selectors: make a dry run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change retention policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete retention policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of its runs is deleted with it: a policy without rules keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run retention policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a dry run deletes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop run %1 of retention policy %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add webhook %1 to project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change webhook %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry shows the authorization header of a webhook in clear, and erases it where it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete webhook %1 of project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the system allowlist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can take a minute until every part of the registry knows the new values. One bad value refuses all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection to the LDAP server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the OIDC provider %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add scanner %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first scanner becomes the default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change scanner %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not test the new address. The health that it shows is up to 30 s old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete scanner %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a default scanner every scan fails: set another one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make scanner %1 the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection to scanner %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan all artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change when all artifacts are scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the scan of all artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run garbage collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change when garbage is collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The type Manual starts it at once. The registry does not show whether the schedule is a dry run: say it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop garbage collection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purge the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change when the audit trail is purged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The type Manual starts it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop audit purge %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop job %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 the queue of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping empties the queue at once and for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operation %1 takes no body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operation %1 needs a body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is longer than what is read at once; it ends after %1 rows. Narrow it by a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry sent more rows at once than a page holds; %1 of them were left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry counts %1 rows, and %2 different ones came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list changed while it was read; rows may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same rows came more than once, and the registry does not say how many there are; rows may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list does not end; reading stopped after %1 pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not say how many rows there are; rows may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer cannot be read: %1 is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the attestations state is not known yet: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhook %1 of %2 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is unhealthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quota of %1 is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quota of %1 is nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more quotas are full or nearly full</source>
+        <comment>%Ln more quota is full or nearly full</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replication %1 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more replications failed</source>
+        <comment>%Ln more replication failed</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Robot %1 has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot %1 expires soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more robots expired or expire soon</source>
+        <comment>%Ln more robot expired or expires soon</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have no scan result</source>
+        <comment>%Ln artifact has no scan result</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 are scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 expires soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more webhooks failed</source>
+        <comment>%Ln more webhook failed</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quotas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system robots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>project robots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots and webhooks of more than %1 projects are not read here; their pages do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a day. Write it as year-month-day: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <comment>and %Ln more</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>derived from the report&apos;s level; the scanner gives no severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>derived from %1 %2; the scanner gives no severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVSS v4</source>
+        <translation type="unfinished">CVSS v4</translation>
+    </message>
+    <message>
+        <source>Score by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Decisions on %Ln findings stated in %1.</source>
+        <comment>Decisions on %Ln finding stated in %1.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1.</source>
+        <comment>%Ln finding saved as %1.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The document is marked as incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some build steps could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dry run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The manifests of %Ln tags were not read.</source>
+        <comment>The manifest of %Ln tag was not read.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some details could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last sync, read %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished">läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unhealthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation type="unfinished">Aktualisierung</translation>
+    </message>
+    <message>
+        <source>pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>artifact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>robot account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file on this computer. Choose another place.</source>
+        <translation type="unfinished">Das ist keine Datei auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>There is no format &quot;%1&quot; for tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied.</source>
+        <comment>%Ln row copied.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied, but these are not all: %1</source>
+        <comment>%Ln row copied, but this is not all: %1</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1</source>
+        <comment>%Ln row saved as %1</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1, marked as incomplete: %2</source>
+        <comment>%Ln row saved as %1, marked as incomplete: %2</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation type="unfinished">%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Only rows with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was read yet. Refresh, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The reports of %Ln findings do not tell the type of the package: matched by name and version.</source>
+        <comment>The report of %Ln finding does not tell the type of the package: matched by name and version.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln products cannot be told here and were left out.</source>
+        <comment>%Ln product cannot be told here and was left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are superseded by a newer one.</source>
+        <comment>%Ln statement is superseded by a newer one.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements contradict another one of the same time and hide nothing.</source>
+        <comment>%Ln statement contradicts another one of the same time and hides nothing.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have a version that cannot be placed in the stated range and stay open.</source>
+        <comment>%Ln finding has a version that cannot be placed in the stated range and stays open.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final and included.</source>
+        <comment>%Ln statement is not final and included.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final and left out.</source>
+        <comment>%Ln statement is not final and left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contradicting: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Superseded: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not final: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not applied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version not placed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished">%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Open the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation type="unfinished">Nur %1</translation>
+    </message>
+    <message>
+        <source>%1 sent more header lines than the %2 KiB that are taken. Nothing of the answer is used; tell the administrator of the registry or of the proxy in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent a part of the answer (status 206), which was not asked for. Nothing of it is used; tell the administrator of the registry or of the proxy in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account at %1 is read only, so the change was not sent. Allow changes in the account to make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed because its account was changed or removed. Open the page again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wants the sign-in at %2. No password was sent; confirm in the account that %2 belongs to this registry (on the command line: --realm %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 named the next page of a list in a way that cannot be read. What is loaded may not be complete; tell the administrator of the registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment names a proxy of the kind %1, which is not supported. Nothing was sent to %2; set https_proxy to an address that begins with http:// or socks5://, or choose a proxy in the network settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest was not read yet: %1 counts reading it as a pull.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the id of an image: write host/repository@sha256:… instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SBOM is in a format that is not read here: SPDX 2 and 3 and CycloneDX are, as JSON. It can be saved as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no host of a sign-in service. Type it as the registry names it, such as auth.example.com or auth.example.com:5001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The accounts in %1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no file of docker or podman: it does not say which registries it holds sign-ins for. It was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, which remembers how many decisions were made, is damaged. Check that no decision is missing, then delete that file; it is written again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file and was not opened. Move it away, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened for writing (%2). Check the rights of the file and of its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and reads all anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read or written (%2). What was stored before is still there; check the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing or empty, but held %2 entries of decisions. Restore it from a backup. To begin without them, delete %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds %2 entries of decisions where there were %3. Restore it from a backup. To go on with what is there, delete %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entries of decisions in %1 are not those that were kept. Restore it from a backup. To go on with what is there, delete %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has added entries meanwhile. Nothing was changed; look at them, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report names its image &quot;%1&quot;, which is no reference. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report knows several digests (%1). Give the right one as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln secrets</source>
+        <comment>%Ln secret</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln misconfigurations</source>
+        <comment>%Ln misconfiguration</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln licences</source>
+        <comment>%Ln licence</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results that name no vulnerability</source>
+        <comment>%Ln result that names no vulnerability</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suppressed by the scanner</source>
+        <comment>%Ln suppressed by the scanner</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that do not apply by the report itself</source>
+        <comment>%Ln that does not apply by the report itself</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not taken: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings name no package.</source>
+        <comment>%Ln finding names no package.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</source>
+        <comment>The severity of %Ln row is derived from the score or the level; the report has no word for it.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</source>
+        <comment>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</source>
+        <comment>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, the reports of %Ln images could not be read, or not all of their lines.</source>
+        <comment>Of %1, the report of %Ln image could not be read, or not all of its lines.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been synced by this account yet. Run &quot;lotse-cli sync&quot; with it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 accounts have read %2. This is what they see together; another account may see less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</source>
+        <comment>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take either the name of an account or --%1: beside each other, one of them has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is named twice: %1, and --name %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--plain-http-confirm repeats the host, which is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is reached by https: --plain-http-confirm has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --no-test, a password is used only where --keep keychain or --keep sealed keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed in %1. &quot;lotse-cli accounts --help&quot; lists what can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no list of rows: --csv has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds the reports of %1 images, and none of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no Harbor and has no projects: --project has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are of the whole registry: no project narrows them. Those of a project are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are of the whole registry: no project narrows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no list of rows: %2 narrows nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 have no %2 that rows could be chosen by. &quot;--raw-query q=%2=...&quot; passes it on to the registry, which passes over names that it does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--raw-query has no filter to pass on. Write name=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pages are read: %1 has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--client-key has an effect only with --client-cert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody signs in with %1: --password-fd has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--author has an effect only with --format openvex, cyclonedx or csaf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--author-url has an effect only with --format csaf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo could not be started. Start it yourself: lotse --demo</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10626,6 +12591,13 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
 </context>
 <context>
+    <name>lotse::ui::ActivityPlot</name>
+    <message>
+        <source>so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::AllowlistView</name>
     <message>
         <source>Project %1</source>
@@ -10880,6 +12852,41 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
 </context>
 <context>
+    <name>lotse::ui::FileChooser</name>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::FileSaver</name>
     <message>
         <source>This is not a file on this computer. Choose another place.</source>
@@ -10930,6 +12937,17 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <source>What is known to be exploited. File: known_exploited_vulnerabilities.json</source>
         <translation>Was bekanntermaßen ausgenutzt wird. Datei: known_exploited_vulnerabilities.json</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n registries: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::Frame</name>
@@ -10940,10 +12958,6 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
-    </message>
-    <message>
-        <source>Colours as the desktop</source>
-        <translation>Farben wie der Desktop</translation>
     </message>
     <message>
         <source>Compact rows</source>
@@ -10966,14 +12980,6 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Befunde aller Registrys</translation>
     </message>
     <message>
-        <source>Read the findings of all registries</source>
-        <translation>Die Befunde aller Registrys lesen</translation>
-    </message>
-    <message>
-        <source>Read the findings of this registry</source>
-        <translation>Die Befunde dieser Registry lesen</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -10994,12 +13000,36 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <translation>Konten von docker und podman übernehmen</translation>
     </message>
     <message>
-        <source>Back to the registry left last</source>
-        <translation>Zurück zur zuletzt verlassenen Registry</translation>
-    </message>
-    <message>
         <source>Lock the window</source>
         <translation>Fenster sperren</translation>
+    </message>
+    <message>
+        <source>System theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync findings of all registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync findings of this registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the account of this registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accounts edit remove registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous registry</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11100,16 +13130,20 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
         <source>The chart is not drawn yet. Try again in a moment.</source>
         <translation>Das Diagramm ist noch nicht gezeichnet. Versuchen Sie es gleich noch einmal.</translation>
     </message>
-    <message>
-        <source>The chart was not saved to %1: %2. Choose another folder.</source>
-        <translation>Das Diagramm wurde nicht nach %1 gespeichert: %2. Wählen Sie einen anderen Ordner.</translation>
-    </message>
 </context>
 <context>
     <name>lotse::ui::ProblemList</name>
     <message>
         <source>Request ID: %1</source>
         <translation>Anfrage-ID: %1</translation>
+    </message>
+    <message>
+        <source>solved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">offen</translation>
     </message>
 </context>
 <context>
@@ -11232,6 +13266,38 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n projects use %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>limits add up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a limit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n full</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n above 90 %</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -11407,6 +13473,114 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <message>
         <source>findings read in part %1</source>
         <translation>Befunde teilweise gelesen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports could not be read, or not all of their lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln audit entries could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SystemWords</name>
+    <message>
+        <source>Access level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public: anyone may pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation type="unfinished">privat</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">Besitzer</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished">Erstellt</translation>
+    </message>
+    <message>
+        <source>Prevent vulnerable images from running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes, of severity %1 and above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosign signature required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notation signature required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan on push</source>
+        <translation type="unfinished">Scan beim Push</translation>
+    </message>
+    <message>
+        <source>SBOM on push</source>
+        <translation type="unfinished">SBOM beim Push</translation>
+    </message>
+    <message>
+        <source>CVE allowlist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>its own, %n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tag retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy #%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished">Scanner</translation>
+    </message>
+    <message>
+        <source>Proxy cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of registry #%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used, without a limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -143,6 +143,13 @@
             <numerusform>occurrences with a fix</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reports could not be read</source>
+        <translation>
+            <numerusform>%Ln report could not be read</numerusform>
+            <numerusform>%Ln reports could not be read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindingImages</name>
@@ -151,6 +158,23 @@
         <translation>
             <numerusform>In %Ln image</numerusform>
             <numerusform>In %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobsPage</name>
+    <message numerus="yes">
+        <source>%n jobs wait</source>
+        <translation>
+            <numerusform>%Ln job waits</numerusform>
+            <numerusform>%Ln jobs wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queues paused</source>
+        <translation>
+            <numerusform>%Ln queue paused</numerusform>
+            <numerusform>%Ln queues paused</numerusform>
         </translation>
     </message>
 </context>
@@ -404,22 +428,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln findings saved as %1</source>
-        <comment>%Ln finding saved as %1</comment>
-        <translation>
-            <numerusform>%Ln finding saved as %1</numerusform>
-            <numerusform>%Ln findings saved as %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln findings saved as %1, marked as incomplete.</source>
-        <comment>%Ln finding saved as %1, marked as incomplete.</comment>
-        <translation>
-            <numerusform>%Ln finding saved as %1, marked as incomplete.</numerusform>
-            <numerusform>%Ln findings saved as %1, marked as incomplete.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln lines of the report cannot be read and are missing here.</source>
         <comment>%Ln line of the report cannot be read and is missing here.</comment>
         <translation>
@@ -651,6 +659,286 @@
             <numerusform>CVSS %1, %Ln artifacts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</source>
+        <comment>%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</comment>
+        <translation>
+            <numerusform>%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</numerusform>
+            <numerusform>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more lists are not whole.</source>
+        <comment>%Ln more list is not whole.</comment>
+        <translation>
+            <numerusform>%Ln more list is not whole.</numerusform>
+            <numerusform>%Ln more lists are not whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more rows could not be read.</source>
+        <comment>%Ln more row could not be read.</comment>
+        <translation>
+            <numerusform>%Ln more row could not be read.</numerusform>
+            <numerusform>%Ln more rows could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more quotas are full or nearly full</source>
+        <comment>%Ln more quota is full or nearly full</comment>
+        <translation>
+            <numerusform>%Ln more quota is full or nearly full</numerusform>
+            <numerusform>%Ln more quotas are full or nearly full</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more replications failed</source>
+        <comment>%Ln more replication failed</comment>
+        <translation>
+            <numerusform>%Ln more replication failed</numerusform>
+            <numerusform>%Ln more replications failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more robots expired or expire soon</source>
+        <comment>%Ln more robot expired or expires soon</comment>
+        <translation>
+            <numerusform>%Ln more robot expired or expires soon</numerusform>
+            <numerusform>%Ln more robots expired or expire soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have no scan result</source>
+        <comment>%Ln artifact has no scan result</comment>
+        <translation>
+            <numerusform>%Ln artifact has no scan result</numerusform>
+            <numerusform>%Ln artifacts have no scan result</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more webhooks failed</source>
+        <comment>%Ln more webhook failed</comment>
+        <translation>
+            <numerusform>%Ln more webhook failed</numerusform>
+            <numerusform>%Ln more webhooks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <comment>and %Ln more</comment>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decisions on %Ln findings stated in %1.</source>
+        <comment>Decisions on %Ln finding stated in %1.</comment>
+        <translation>
+            <numerusform>Decisions on %Ln finding stated in %1.</numerusform>
+            <numerusform>Decisions on %Ln findings stated in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings saved as %1.</source>
+        <comment>%Ln finding saved as %1.</comment>
+        <translation>
+            <numerusform>%Ln finding saved as %1.</numerusform>
+            <numerusform>%Ln findings saved as %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The manifests of %Ln tags were not read.</source>
+        <comment>The manifest of %Ln tag was not read.</comment>
+        <translation>
+            <numerusform>The manifest of %Ln tag was not read.</numerusform>
+            <numerusform>The manifests of %Ln tags were not read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied.</source>
+        <comment>%Ln row copied.</comment>
+        <translation>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied, but these are not all: %1</source>
+        <comment>%Ln row copied, but this is not all: %1</comment>
+        <translation>
+            <numerusform>%Ln row copied, but this is not all: %1</numerusform>
+            <numerusform>%Ln rows copied, but these are not all: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1</source>
+        <comment>%Ln row saved as %1</comment>
+        <translation>
+            <numerusform>%Ln row saved as %1</numerusform>
+            <numerusform>%Ln rows saved as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1, marked as incomplete: %2</source>
+        <comment>%Ln row saved as %1, marked as incomplete: %2</comment>
+        <translation>
+            <numerusform>%Ln row saved as %1, marked as incomplete: %2</numerusform>
+            <numerusform>%Ln rows saved as %1, marked as incomplete: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The reports of %Ln findings do not tell the type of the package: matched by name and version.</source>
+        <comment>The report of %Ln finding does not tell the type of the package: matched by name and version.</comment>
+        <translation>
+            <numerusform>The report of %Ln finding does not tell the type of the package: matched by name and version.</numerusform>
+            <numerusform>The reports of %Ln findings do not tell the type of the package: matched by name and version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln products cannot be told here and were left out.</source>
+        <comment>%Ln product cannot be told here and was left out.</comment>
+        <translation>
+            <numerusform>%Ln product cannot be told here and was left out.</numerusform>
+            <numerusform>%Ln products cannot be told here and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are superseded by a newer one.</source>
+        <comment>%Ln statement is superseded by a newer one.</comment>
+        <translation>
+            <numerusform>%Ln statement is superseded by a newer one.</numerusform>
+            <numerusform>%Ln statements are superseded by a newer one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements contradict another one of the same time and hide nothing.</source>
+        <comment>%Ln statement contradicts another one of the same time and hides nothing.</comment>
+        <translation>
+            <numerusform>%Ln statement contradicts another one of the same time and hides nothing.</numerusform>
+            <numerusform>%Ln statements contradict another one of the same time and hide nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings have a version that cannot be placed in the stated range and stay open.</source>
+        <comment>%Ln finding has a version that cannot be placed in the stated range and stays open.</comment>
+        <translation>
+            <numerusform>%Ln finding has a version that cannot be placed in the stated range and stays open.</numerusform>
+            <numerusform>%Ln findings have a version that cannot be placed in the stated range and stay open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final and included.</source>
+        <comment>%Ln statement is not final and included.</comment>
+        <translation>
+            <numerusform>%Ln statement is not final and included.</numerusform>
+            <numerusform>%Ln statements are not final and included.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln statements are not final and left out.</source>
+        <comment>%Ln statement is not final and left out.</comment>
+        <translation>
+            <numerusform>%Ln statement is not final and left out.</numerusform>
+            <numerusform>%Ln statements are not final and left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln secrets</source>
+        <comment>%Ln secret</comment>
+        <translation>
+            <numerusform>%Ln secret</numerusform>
+            <numerusform>%Ln secrets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln misconfigurations</source>
+        <comment>%Ln misconfiguration</comment>
+        <translation>
+            <numerusform>%Ln misconfiguration</numerusform>
+            <numerusform>%Ln misconfigurations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln licences</source>
+        <comment>%Ln licence</comment>
+        <translation>
+            <numerusform>%Ln licence</numerusform>
+            <numerusform>%Ln licences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results that name no vulnerability</source>
+        <comment>%Ln result that names no vulnerability</comment>
+        <translation>
+            <numerusform>%Ln result that names no vulnerability</numerusform>
+            <numerusform>%Ln results that name no vulnerability</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suppressed by the scanner</source>
+        <comment>%Ln suppressed by the scanner</comment>
+        <translation>
+            <numerusform>%Ln suppressed by the scanner</numerusform>
+            <numerusform>%Ln suppressed by the scanner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that do not apply by the report itself</source>
+        <comment>%Ln that does not apply by the report itself</comment>
+        <translation>
+            <numerusform>%Ln that does not apply by the report itself</numerusform>
+            <numerusform>%Ln that do not apply by the report itself</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings name no package.</source>
+        <comment>%Ln finding names no package.</comment>
+        <translation>
+            <numerusform>%Ln finding names no package.</numerusform>
+            <numerusform>%Ln findings name no package.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</source>
+        <comment>The severity of %Ln row is derived from the score or the level; the report has no word for it.</comment>
+        <translation>
+            <numerusform>The severity of %Ln row is derived from the score or the level; the report has no word for it.</numerusform>
+            <numerusform>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</source>
+        <comment>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</comment>
+        <translation>
+            <numerusform>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</numerusform>
+            <numerusform>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</source>
+        <comment>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</comment>
+        <translation>
+            <numerusform>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</numerusform>
+            <numerusform>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, the reports of %Ln images could not be read, or not all of their lines.</source>
+        <comment>Of %1, the report of %Ln image could not be read, or not all of its lines.</comment>
+        <translation>
+            <numerusform>Of %1, the report of %Ln image could not be read, or not all of its lines.</numerusform>
+            <numerusform>Of %1, the reports of %Ln images could not be read, or not all of their lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</source>
+        <comment>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</comment>
+        <translation>
+            <numerusform>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</numerusform>
+            <numerusform>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::CveView</name>
@@ -720,6 +1008,13 @@
             <numerusform>%Ln decisions made: %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>from %n registries: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::RequestList</name>
@@ -728,6 +1023,37 @@
         <translation>
             <numerusform>again in %Ln s</numerusform>
             <numerusform>again in %Ln s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::StorageRows</name>
+    <message numerus="yes">
+        <source>%n projects use %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a limit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n full</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n above 90 %</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -811,6 +1137,30 @@
         <translation>
             <numerusform>%Ln project refused: %1</numerusform>
             <numerusform>%Ln projects refused: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reports could not be read, or not all of their lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln audit entries could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SystemWords</name>
+    <message numerus="yes">
+        <source>its own, %n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

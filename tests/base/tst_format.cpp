@@ -74,8 +74,15 @@ void TestFormat::followsTheLocale()
     const QLocale german(QLocale::German, QLocale::Germany);
     QCOMPARE(format::bytes(1536, german), u"1,5 KiB"_s);
     QCOMPARE(format::count(1234567, german), u"1.234.567"_s);
-    QVERIFY(format::dateTime(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC), german).startsWith(u"23.11.26 "_s));
-    QVERIFY(format::dateTime({}, german).isEmpty());
+    QCOMPARE(format::bytes(1'055'077'171, german), u"1,0 GiB"_s);
+    QCOMPARE(format::bytes(qint64(999) << 20, german), u"999,0 MiB"_s);
+    const QDateTime noon(QDate(2026, 11, 23), QTime(12, 0, 5), Qt::LocalTime);
+    QCOMPARE(format::dateTime(noon), u"2026-11-23 12:00"_s);
+    QCOMPARE(format::date(noon), u"2026-11-23"_s);
+    const QString exact = format::exactTime(noon.toUTC());
+    QVERIFY2(exact.startsWith(u"2026-11-23 12:00:05 UTC"_s), qPrintable(exact));
+    QCOMPARE(exact.size(), 29); // with the zone, "+01:00"
+    QVERIFY(format::dateTime({}).isEmpty() && format::date({}).isEmpty() && format::exactTime({}).isEmpty());
 }
 
 void TestFormat::namesADayInUtc()

@@ -27,6 +27,8 @@ private slots:
     void namesAMissingFile();
     void closesAnOpenFolder();
     void refusesAFileForAFolder();
+    void refusesWhatIsNoRegularFile();
+    void saysWhyNothingCanBeWritten();
 
 private:
     static uint mode(const QString &path)
@@ -124,6 +126,31 @@ void TestSafeFile::refusesAFileForAFolder()
     const QTemporaryDir dir;
     QVERIFY(writeWhole(dir.filePath(u"a"_s), "x"));
     QCOMPARE(ensurePrivateFolder(dir.filePath(u"a"_s)).error().kind, ErrorKind::Storage);
+}
+
+// A pipe without a writer would hold the program for ever.
+void TestSafeFile::refusesWhatIsNoRegularFile()
+{
+    const QTemporaryDir dir;
+    const QString pipe = dir.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    for (const QString &path : {pipe, dir.path(), u"/dev/zero"_s}) {
+        const Result<QByteArray> read = readWhole(path, 10);
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().kind, ErrorKind::Storage);
+        QVERIFY2(read.error().text().contains(u"no regular file"_s), qPrintable(read.error().text()));
+    }
+}
+
+void TestSafeFile::saysWhyNothingCanBeWritten()
+{
+    const QTemporaryDir dir;
+    QCOMPARE(whyNotWritable(dir.path()), QString());
+    QVERIFY(QDir(dir.path()).isEmpty(QDir::Files | QDir::Hidden));
+    QVERIFY(!whyNotWritable(dir.filePath(u"none"_s)).isEmpty());
+    const Result<void> written = writeWhole(dir.filePath(u"none/a"_s), "x");
+    QVERIFY2(written.error().text().contains(u"No such file or directory"_s), qPrintable(written.error().text()));
+    QVERIFY(!written.error().text().contains(u"Unknown"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSafeFile)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safetext.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace lotse;
@@ -17,6 +19,8 @@ private slots:
     void cleansLogs();
     void csv_data();
     void csv();
+    void cleansForATerminal();
+    void escapesJson();
 };
 
 void TestSafeText::showsTheHidden_data()
@@ -95,6 +99,18 @@ void TestSafeText::csv_data()
     QTest::newRow("space first") << u"  =1"_s << QByteArray("'  =1");
     QTest::newRow("quote first") << u"\"=1"_s << QByteArray("\"'\"\"=1\"");
     QTest::newRow("tab") << u"\t=1"_s << QByteArray("'\t=1");
+    QTest::newRow("vertical tab first") << u"\v=1"_s << QByteArray("'\v=1");
+    QTest::newRow("form feed first") << u"\f@SUM(A1)"_s << QByteArray("'\f@SUM(A1)");
+    QTest::newRow("escape first") << u"\u001b=1"_s << QByteArray("'\u001b=1");
+    QTest::newRow("nul first") << QString(QChar(0)) + u"=1"_s << QByteArray("'\0=1", 4);
+    QTest::newRow("delete first") << u"\u007f+1+1"_s << QByteArray("'\u007f+1+1");
+    QTest::newRow("no-break space first") << u"\u00a0=1"_s << u"'\u00a0=1"_s.toUtf8();
+    QTest::newRow("ideographic space first") << u"\u3000=1"_s << u"'\u3000=1"_s.toUtf8();
+    QTest::newRow("zero width first") << u"\u200b-1+1"_s << u"'\u200b-1+1"_s.toUtf8();
+    QTest::newRow("byte order mark first") << u"\ufeff=1"_s << u"'\ufeff=1"_s.toUtf8();
+    QTest::newRow("tag first") << u"\U000E0041=1"_s << u"'\U000E0041=1"_s.toUtf8();
+    QTest::newRow("many first") << u" \v\"\u200b =1"_s << u"\"' \v\"\"\u200b =1\""_s.toUtf8();
+    QTest::newRow("vertical tab and text") << u"\vapi"_s << QByteArray("\vapi");
     QTest::newRow("wide") << u"\uff1d1"_s << u"'\uff1d1"_s.toUtf8();
     QTest::newRow("lines") << u"a\nb"_s << QByteArray("\"a\nb\"");
 }
@@ -104,6 +120,30 @@ void TestSafeText::csv()
     QFETCH(QString, text);
     QFETCH(QByteArray, field);
     QCOMPARE(safetext::csvField(text), field);
+}
+
+void TestSafeText::cleansForATerminal()
+{
+    const QString odd = u"a\u001b[31m\u009b\u202e\u007f"_s + QChar(0) + u"é\tb\r\nc\rd\n"_s;
+    const QString shown = u"a<U+001B>[31m<U+009B><U+202E><U+007F><U+0000>é\tb\nc<U+000D>d\n"_s;
+    QCOMPARE(safetext::terminal(odd.toUtf8()), shown.toUtf8());
+    QCOMPARE(safetext::terminal("plain\ttext\n"), QByteArray("plain\ttext\n"));
+    // Bytes that a terminal in an 8-bit mode would obey.
+    QVERIFY(!safetext::terminal("\x9b"
+                                "31m")
+                 .contains('\x9b'));
+    QCOMPARE(safetext::terminal(QByteArray(10'000, 'x')).size(), 10'000); // nothing is elided
+}
+
+void TestSafeText::escapesJson()
+{
+    const QString value = u"é\u009b\u202e\u007f\u200b\ufeff\U000E0041\u2028漢\U0001F6A2"_s;
+    const QByteArray document = "{\r\n\t\"a\": \"" + value.toUtf8() + "\"\n}";
+    const QByteArray safe = safetext::json(document);
+    QCOMPARE(safe,
+        QByteArray("{\r\n\t\"a\": \"é\\u009b\\u202e\\u007f\\u200b\\ufeff\\udb40\\udc41\\u2028漢\xf0\x9f\x9a\xa2\"\n}"));
+    QCOMPARE(QJsonDocument::fromJson(safe).object()[u"a"_s].toString(), value);
+    QCOMPARE(safetext::json(safe), safe);
 }
 
 QTEST_GUILESS_MAIN(TestSafeText)

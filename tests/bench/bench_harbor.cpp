@@ -60,10 +60,9 @@ Synced sync(const Harbor &harbor)
     source.registryId = source.accountId = u"live"_s;
     source.name = source.origin = harbor.url;
     source.prove = [&](QObject *context, const std::function<void(Result<QString>)> &done) {
-        proveIdentity(
-            transport.get(), account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
-                done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
-            });
+        proveIdentity(transport, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
+            done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
+        });
     };
     Sync run(source, store::cachePlan(folder.path()), &clock);
     QEventLoop loop;

@@ -61,7 +61,7 @@ ScriptedReply answer(const ReceivedRequest &request)
         {{"X-Total-Count", QByteArray::number(projects)}});
 }
 
-double matrix(Transport *transport)
+double matrix(const std::shared_ptr<Transport> &transport)
 {
     models::MemberMatrix matrix;
     QElapsedTimer timer;
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     for (int round = 0; round < rounds; ++round) {
         const auto transport = thread.adopt(std::make_unique<HttpTransport>(config, &clock));
         theirs.append(bare(transport.get()));
-        ours.append(matrix(transport.get()));
+        ours.append(matrix(transport));
         if (ours.last() < 0) {
             std::fprintf(stderr, "bench_members: the matrix was not whole\n");
             return 1;

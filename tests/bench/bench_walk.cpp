@@ -82,7 +82,7 @@ QByteArray push(const QUrl &url)
 }
 
 // Empty where the walk was not whole.
-std::optional<Cost> walk(HttpTransport *transport)
+std::optional<Cost> walk(const std::shared_ptr<HttpTransport> &transport)
 {
     QElapsedTimer timer;
     timer.start();
@@ -169,7 +169,7 @@ int main(int argc, char **argv)
     QList<double> peer;
     for (int round = 0; round < rounds; ++round) {
         const auto transport = thread.adopt(std::make_unique<HttpTransport>(config, &clock));
-        const auto ours = walk(transport.get());
+        const auto ours = walk(transport);
         const auto theirs = curl(registry.url(), folder.filePath(u"curl.conf"_s));
         if (!ours || !theirs) {
             std::fprintf(stderr, "bench_walk: a walk was not whole\n");

@@ -10,6 +10,7 @@ class TestAccountsCommand : public QObject {
 private slots:
     void init() { m_program = std::make_unique<Program>(); }
     void keepsAccounts();
+    void goesOnWhereTheListIsDamaged();
     void keepsASecretSealed();
     void keepsWhatAConnectionIsMadeWith();
     void takesNoSecretFromAnArgument();
@@ -43,6 +44,23 @@ void TestAccountsCommand::keepsAccounts()
     QCOMPARE(run({u"accounts"_s, u"remove"_s, u"nobody"_s}).code, 2);
     QCOMPARE(run({u"accounts"_s, u"remove"_s, u"one"_s}).code, 0);
     QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 0);
+}
+
+void TestAccountsCommand::goesOnWhereTheListIsDamaged()
+{
+    const QStringList add{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--url"_s, u"harbor.example.com"_s, u"--name"_s};
+    QCOMPARE(run(add + QStringList{u"one"_s}).code, 0);
+    QFile file(m_program->inProfile(u"accounts.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{ not json");
+    file.close();
+    const Ran listed = run({u"accounts"_s});
+    QCOMPARE(listed.code, 9);
+    // As the notice says.
+    const Ran added = run(add + QStringList{u"two"_s});
+    QVERIFY2(added.code == 0, added.err.constData());
+    QVERIFY2(added.err.contains("accounts.json.corrupt-"), added.err.constData());
+    QCOMPARE(run({u"accounts"_s, u"--json"_s}).array().size(), 1);
 }
 
 void TestAccountsCommand::keepsASecretSealed()
@@ -102,6 +120,13 @@ void TestAccountsCommand::takesNoSecretFromAnArgument()
     QCOMPARE(ran.code, 2);
     QVERIFY(!ran.err.contains("canary-url"));
     QCOMPARE(run({u"tree"_s, u"--password"_s, u"canary"_s}).code, 2);
+    for (const QStringList &line :
+        {QStringList{u"--password"_s, u"canary-word"_s, u"tree"_s}, QStringList{u"tree"_s, u"--password=canary-word"_s},
+            QStringList{u"--url"_s, u"https://dev:canary-word@127.0.0.1:9"_s}}) {
+        const Ran wrong = run(line);
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(!wrong.err.contains("canary-word"), wrong.err);
+    }
 }
 
 void TestAccountsCommand::leavesNoSecretBehind()
@@ -112,7 +137,7 @@ void TestAccountsCommand::leavesNoSecretBehind()
     all << run(QStringList{u"accounts"_s, u"add"_s, u"--no-test"_s, u"--keep"_s, u"sealed"_s} + where, secrets);
     all << run({u"accounts"_s}, secrets);
     all << run({u"accounts"_s, u"--json"_s}, secrets);
-    all << run(QStringList{u"accounts"_s, u"test"_s, u"--progress"_s} + where, secrets);
+    all << run(QStringList{u"accounts"_s, u"test"_s, u"--json"_s} + where, secrets);
     all << run(QStringList{u"accounts"_s, u"test"_s, u"--password-fd"_s, u"0"_s} + where, {}, "canary-password\n");
     QCOMPARE(all.first().code, 0);
     QCOMPARE(all.last().code, 3);

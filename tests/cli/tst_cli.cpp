@@ -281,9 +281,13 @@ void TestCli::noticesThatTheOutputIsFull()
     QProcess process;
     m_program->prepare(process, {});
     process.setStandardOutputFile(u"/dev/full"_s);
-    process.start(Program::path(), {u"get"_s, u"projects"_s, u"--demo"_s});
-    QVERIFY(process.waitForFinished(60'000));
-    QCOMPARE(process.exitCode(), 9);
+    for (const QString &line : {u"get projects --demo"_s, u"--help"_s, u"get --help"_s, u"help get"_s, u"--version"_s,
+             u"completion bash"_s, u"kinds --json"_s}) {
+        process.start(Program::path(), line.split(u' '));
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY2(process.exitCode() == 9, qPrintable(line));
+        QVERIFY2(process.readAllStandardError().contains("could not be written"), qPrintable(line));
+    }
 }
 
 void TestCli::isCancelledBySignal()

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using namespace lotse;
 using namespace lotse::test;
@@ -17,6 +19,8 @@ private slots:
     void init() { m_registry = std::make_shared<demo::Registry>(&m_clock); }
     void answersOnAnotherThread();
     void tellsWhatItDoes();
+    void writesOnlyWhereTheAccountMay();
+    void mayGoWithItsLastAnswer();
     void cancelsWhatWaits();
     void endsWhatIsOpenWhenItGoes();
     void refusesWhatIsTooLarge();
@@ -53,6 +57,7 @@ void TestDemoTransport::answersOnAnotherThread()
 void TestDemoTransport::tellsWhatItDoes()
 {
     demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    transport.setAllowsChanges(true);
     QSignalSpy spy(&transport, &Transport::requestChanged);
     Request write = request("/api/v2.0/robots/1");
     write.method = "PATCH";
@@ -70,6 +75,48 @@ void TestDemoTransport::tellsWhatItDoes()
     QVERIFY(end.curl.startsWith(u"curl -X PATCH"_s));
     QVERIFY(!end.curl.contains(u"Hidden"_s));
     QVERIFY(!end.requestId.isEmpty());
+}
+
+void TestDemoTransport::writesOnlyWhereTheAccountMay()
+{
+    demo::DemoTransport transport(m_registry, demo::Identity::admin(), demo::Latency::none());
+    const auto tags = [this] {
+        Request read = request("/api/v2.0/labels?scope=g&page_size=100");
+        return m_registry->handle(read, demo::Identity::admin()).body;
+    };
+    const QByteArray before = tags();
+    Request write = request("/api/v2.0/labels");
+    write.method = "POST";
+    write.body = R"({"name":"fresh","color":"#123456","scope":"g"})";
+    const auto send = [&] {
+        std::optional<Result<int>> result;
+        transport.call<int>(
+            write, this, [](const Response &response) { return Result<int>(response.status); },
+            [&result](Result<int> r) { result.emplace(std::move(r)); });
+        return QTest::qWaitFor([&] { return result.has_value(); }) ? *result : Result<int>(Error());
+    };
+    const Result<int> refused = send();
+    QCOMPARE(refused.error().kind, ErrorKind::ReadOnly);
+    QCOMPARE(refused.error().delivery, Delivery::NotSent);
+    QCOMPARE(tags(), before);
+    transport.setAllowsChanges(true);
+    QCOMPARE(send().value(), 201);
+    QVERIFY(tags() != before);
+    transport.close();
+    QCOMPARE(send().error().kind, ErrorKind::Cancelled);
+}
+
+// The last handle may go with a completion, on the transport's own thread.
+void TestDemoTransport::mayGoWithItsLastAnswer()
+{
+    std::atomic_int calls = 0;
+    auto transport = std::make_shared<demo::DemoTransport>(m_registry, demo::Identity::admin(), demo::Latency::none());
+    std::weak_ptr<demo::DemoTransport> gone = transport;
+    demo::DemoTransport *raw = transport.get();
+    raw->send(
+        request("/api/v2.0/projects"), [&calls, own = std::move(transport)](const Result<Response> &) { ++calls; });
+    QTRY_VERIFY(gone.expired());
+    QCOMPARE(calls.load(), 1);
 }
 
 void TestDemoTransport::cancelsWhatWaits()

@@ -138,10 +138,10 @@ bool valueFits(Key key, const Value &value, const SampleRow &row, const Sample &
             {Severity::Low, 120}, {Severity::Unknown, 30}};
         double due = 0;
         if (row.firstSeen && days.contains(grounds.severity))
-            due = row.firstSeen + days[grounds.severity] * 86400.0;
+            due = double(row.firstSeen) + days[grounds.severity] * 86400.0;
         if (grounds.kev != Kev::No) {
             double other = row.vulnerability == u"CVE-2021-44228"_s ? kSampleNow + 86400.0
-                : row.firstSeen                                     ? row.firstSeen + 14 * 86400.0
+                : row.firstSeen                                     ? double(row.firstSeen) + 14 * 86400.0
                                                                     : 0;
             due = due > 0 ? std::min(due, other) : other;
         }

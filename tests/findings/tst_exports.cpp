@@ -25,7 +25,9 @@ class TestExports : public QObject {
 private slots:
     void initTestCase();
     void csvIsWholeAndSafe();
+    void tellsNotKnownFromNotExploited();
     void jsonLinesAreWhole();
+    void csvAndJsonAgree();
     void htmlIsInert();
     void sarifHasItsFields();
     void openVexHasItsFields();
@@ -144,12 +146,34 @@ QJsonObject TestExports::object(ExportFormat format) const
     return out.ok() ? QJsonDocument::fromJson(*out).object() : QJsonObject();
 }
 
+void TestExports::tellsNotKnownFromNotExploited()
+{
+    const auto kevOf = [this](const Context &context) {
+        const QByteArray csv = *exportFindings(ExportFormat::Csv, context, Rows{0}, m_options);
+        const QList<QByteArray> lines = csv.split('\n');
+        const qsizetype column = lines.first().split(',').indexOf("kev");
+        const QByteArray json = *exportFindings(ExportFormat::JsonLines, context, Rows{0}, m_options);
+        return std::pair(
+            lines[1].split(',').value(column), QJsonDocument::fromJson(json).object().value(u"kev"_s).type());
+    };
+    Context context = m_context;
+    context.facts = nullptr;
+    QCOMPARE(kevOf(context), std::pair(QByteArray(), QJsonValue::Null)); // no list: nobody knows
+    Priority priority;
+    priority.epss.date = kNow;
+    context.facts = Facts::of(*context.set, priority);
+    QCOMPARE(kevOf(context), std::pair(QByteArray(), QJsonValue::Null)); // another list says nothing of it
+    priority.kev.entries.insert("CVE-1999-0001", {});
+    context.facts = Facts::of(*context.set, priority);
+    QCOMPARE(kevOf(context), std::pair(QByteArray("false"), QJsonValue::Bool));
+}
+
 void TestExports::csvIsWholeAndSafe()
 {
     ExportOptions options = m_options;
     options.hasByteOrderMark = true;
     const QByteArray csv = *exportFindings(ExportFormat::Csv, m_context, m_context.set->allRows(), options);
-    QVERIFY(csv.startsWith("\xef\xbb\xbfRegistry,"));
+    QVERIFY(csv.startsWith("\xef\xbb\xbfregistry,registry_id,"));
     QCOMPARE(csv.count("\r\n"), 37);
     QVERIFY(!csv.contains(",=cmd") && csv.contains("'=cmd"));
     QVERIFY(csv.contains(",unknown,Catastrophic,"));
@@ -164,7 +188,81 @@ void TestExports::jsonLinesAreWhole()
     const QJsonObject first = QJsonDocument::fromJson(list.first()).object();
     QCOMPARE(first[u"state"_s].toString(), u"not_affected"_s);
     QVERIFY(first[u"epss"_s].isNull() && first.contains(u"epss"_s));
-    QCOMPARE(first[u"decision"_s][u"justification"_s].toString(), u"code_not_present"_s);
+    QCOMPARE(first[u"justification"_s].toString(), u"code_not_present"_s);
+    QVERIFY(first[u"kev"_s].isNull() && first.contains(u"kev"_s)); // without a list nobody knows
+}
+
+// The cells of CSV, with quotes and line feeds within them.
+static QList<QStringList> cellsOf(const QByteArray &csv)
+{
+    QList<QStringList> rows{{}};
+    QString cell;
+    bool isQuoted = false;
+    const QString text = QString::fromUtf8(csv);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'"') {
+            if (isQuoted && i + 1 < text.size() && text[i + 1] == u'"')
+                cell += text[++i];
+            else
+                isQuoted = !isQuoted;
+        } else if (!isQuoted && (c == u',' || c == u'\n')) {
+            rows.last().append(cell);
+            cell.clear();
+            if (c == u'\n')
+                rows.append(QStringList());
+        } else if (isQuoted || c != u'\r') {
+            cell += c;
+        }
+    }
+    rows.removeLast();
+    return rows;
+}
+
+// One schema: what JSON Lines says a field at a time is what CSV says, and what the document says that describes it.
+void TestExports::csvAndJsonAgree()
+{
+    Context context = m_context;
+    Priority priority;
+    priority.kev.entries = {{"CVE-2021-44220", {Kev::Yes, 0}}};
+    priority.epss.scores = {{cveNumber("CVE-2021-44220"), 0.94358F}};
+    context.facts = Facts::of(*context.set, priority);
+    ExportOptions options = m_options;
+    options.incomplete = u"Two projects refused."_s;
+    const Rows rows = context.set->allRows();
+    const QList<QStringList> cells = cellsOf(*exportFindings(ExportFormat::Csv, context, rows, options));
+    const QList<QByteArray> lines =
+        exportFindings(ExportFormat::JsonLines, context, rows, options)->trimmed().split('\n');
+    QCOMPARE(cells.size(), lines.size() + 1);
+    const QStringList fields = cells.first();
+    int kevs = 0;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QJsonObject object = QJsonDocument::fromJson(lines[i]).object();
+        QCOMPARE(cells[i + 1].size(), fields.size());
+        QCOMPARE(object.size(), fields.size());
+        kevs += object[u"kev"_s].toBool() ? 1 : 0;
+        for (qsizetype f = 0; f < fields.size(); ++f) {
+            QVERIFY2(object.contains(fields[f]), qPrintable(fields[f]));
+            const QVariant value = object[fields[f]].toVariant();
+            QString text =
+                value.typeId() == QMetaType::QVariantList ? value.toStringList().join(u' ') : value.toString();
+            QString cell = cells[i + 1][f];
+            if (cell.startsWith(u'\'') && !text.startsWith(u'\''))
+                cell.remove(0, 1); // against formulas
+            QCOMPARE(cell, text);
+        }
+        for (const QString &field : {u"scanned"_s, u"fetched"_s, u"first_seen"_s})
+            QVERIFY(object[field].toString().endsWith(u'Z'));
+    }
+    QVERIFY(kevs > 0);
+    QFile document(QStringLiteral(LOTSE_SOURCE_DIR "/docs/findings-schema.md"));
+    QVERIFY(document.open(QIODevice::ReadOnly));
+    QStringList told;
+    for (const QByteArray &line : document.readAll().split('\n')) {
+        if (line.startsWith("| `"))
+            told.append(QString::fromUtf8(line.mid(3, line.indexOf('`', 3) - 3)));
+    }
+    QCOMPARE(told, fields);
 }
 
 void TestExports::htmlIsInert()
@@ -354,6 +452,14 @@ void TestExports::refusesAnEmptyStatement()
     nobody.author.clear();
     QVERIFY(!exportFindings(ExportFormat::OpenVex, m_context, m_context.set->allRows(), nobody).ok());
     QVERIFY(exportFindings(ExportFormat::CycloneDx, bare, bare.set->allRows(), m_options).ok());
+    // What is said of an export is what is in it.
+    const Rows rows = m_context.set->allRows();
+    const auto decided =
+        std::count_if(rows.begin(), rows.end(), [&](RowId row) { return m_context.states->state(row) != State::None; });
+    QVERIFY(decided > 0 && decided < qint64(rows.size()));
+    QCOMPARE(exportedCount(ExportFormat::OpenVex, m_context, rows), qint64(decided));
+    QCOMPARE(exportedCount(ExportFormat::Csaf, m_context, rows), qint64(decided));
+    QCOMPARE(exportedCount(ExportFormat::Csv, m_context, rows), qint64(rows.size()));
     QVERIFY(exportFindings(ExportFormat::Sarif, bare, Rows(), m_options).ok());
 }
 
@@ -380,7 +486,7 @@ void TestExports::roundTrips()
     there.set = FindingSet::of({segment(registry, 3, 12)});
     there.now = kNow;
     const VexPlan plan = planVexImport(there, *document);
-    QCOMPARE(plan.unmatchedCount, 0U);
+    QCOMPARE(plan.unmatched.count, 0U);
     DecisionBook book;
     const auto event = book.make(plan.decisions, u"Importer"_s, u"import"_s, kNow);
     QVERIFY2(event.ok(), qPrintable(event.error().text()));

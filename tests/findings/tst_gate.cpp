@@ -104,6 +104,10 @@ void TestGate::judges_data()
     QTest::newRow("unscanned") << head + R"("rules":[]})" << 2 << 12;
     QTest::newRow("unscanned passes") << head + R"("unscanned":"pass","rules":[]})" << 2 << 0;
     QTest::newRow("one child unscanned") << head + R"("rules":[]})" << 4 << 12;
+    QTest::newRow("unreadable") << head + R"("rules":[]})" << 5 << 12;
+    QTest::newRow("unreadable where unscanned passes")
+        << head + R"("unscanned":"pass","stale":"never","rules":[]})" << 5 << 12;
+    QTest::newRow("lines are missing") << head + R"("unscanned":"pass","stale":"never","rules":[]})" << 6 << 12;
 }
 
 void TestGate::judges()
@@ -112,13 +116,15 @@ void TestGate::judges()
     QFETCH(int, image);
     QFETCH(int, code);
     SegmentBuilder builder(u"r"_s, u"r"_s);
-    const auto begin = [&](const QString &digest, const QString &child, ScanState scan, Seconds reported) {
+    const auto begin = [&](const QString &digest, const QString &child, ScanState scan, Seconds reported,
+                           quint32 unreadable = 0) {
         ImageInput input;
         input.repository = u"shop/api"_s;
         input.digest = digest;
         input.platformDigest = child;
         input.scan = scan;
         input.reported = reported;
+        input.unreadable = unreadable;
         builder.begin(input);
     };
     const auto add = [&](const char *id, const char *severity) {
@@ -138,6 +144,9 @@ void TestGate::judges()
     begin(u"sha256:3"_s, {}, ScanState::Done, 0);
     begin(u"sha256:4"_s, u"sha256:4a"_s, ScanState::Done, kNow);
     begin(u"sha256:4"_s, u"sha256:4b"_s, ScanState::NotScanned, 0);
+    begin(u"sha256:5"_s, {}, ScanState::Unreadable, kNow - 60);
+    begin(u"sha256:6"_s, {}, ScanState::Unreadable, kNow - 60, 3);
+    add("CVE-1", "Low");
     Context context;
     context.set = FindingSet::of({builder.build()});
     context.now = kNow;
@@ -146,6 +155,9 @@ void TestGate::judges()
     const GateVerdict verdict = judge(*read, context, context.set->parts().front(), quint32(image));
     QCOMPARE(verdict.exitCode(), code);
     QCOMPARE(verdict.isPassed(), code == 0);
+    QCOMPARE(verdict.isUnreadable, image >= 5);
+    if (image == 6)
+        QVERIFY(verdict.outcomes[0].message.contains(u"3 of its lines"_s));
 }
 
 QTEST_GUILESS_MAIN(TestGate)

@@ -15,6 +15,9 @@ private slots:
     void readsEpss();
     void refusesEpss();
     void readsKev();
+    void readsKevOfAnyEncoding_data();
+    void readsKevOfAnyEncoding();
+    void refusesACutKev();
     void warnsOfAge();
     void scores_data();
     void scores();
@@ -60,6 +63,7 @@ void TestPriority::readsEpss()
         QCOMPARE(table->modelVersion, u"v2025.03.14"_s);
         QCOMPARE(table->date, 1779062400U);
         QCOMPARE(table->scores.size(), size_t(2));
+        QCOMPARE(table->unreadable, 3);
         QCOMPARE(table->score("CVE-2021-44228"), 0.94358F);
         QCOMPARE(table->score("cve-1999-0001"), 0.01141F);
         QVERIFY(table->score("CVE-2020-1") < 0);
@@ -81,19 +85,59 @@ void TestPriority::refusesEpss()
 void TestPriority::readsKev()
 {
     const Result<KevTable> table = readKev(R"({"title":"KEV","catalogVersion":"2026.05.18",
-        "dateReleased":"2026-05-18T10:00:00.0000Z","count":3,"vulnerabilities":[
+        "dateReleased":"2026-05-18T10:00:00.0000Z","count":5,"vulnerabilities":[
         {"cveID":"CVE-2021-44228","dueDate":"2021-12-24","knownRansomwareCampaignUse":"Known"},
         {"cveID":"CVE-2022-7","knownRansomwareCampaignUse":"Unknown"},{"cveID":5},7,{"cveID":"x"}]})");
     QVERIFY(table.ok());
     QCOMPARE(table->version, u"2026.05.18"_s);
     QCOMPARE(table->date, 1779098400U);
     QCOMPARE(table->entries.size(), 2);
+    QCOMPARE(table->unreadable, 3);
     QCOMPARE(table->entries["CVE-2021-44228"].kev, Kev::Ransomware);
     QCOMPARE(table->entries["CVE-2021-44228"].due, 1640390399U);
     QCOMPARE(table->entries["CVE-2022-7"].kev, Kev::Yes);
     QCOMPARE(table->entries["CVE-2022-7"].due, 0U);
     QCOMPARE(readKev("{}").error().kind, ErrorKind::Decode);
     QCOMPARE(readKev("[[[").error().kind, ErrorKind::Decode);
+}
+
+void TestPriority::readsKevOfAnyEncoding_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    const QString json = u"{\"catalogVersion\":\"1\",\"count\":1,\"vulnerabilities\":[{\"cveID\":\"CVE-2099-1271\","
+                         "\"dueDate\":\"2026-12-18\",\"knownRansomwareCampaignUse\":\"Known\"}]}"_s;
+    const QString csv = u"cveID,vendorProject,shortDescription,dueDate,knownRansomwareCampaignUse,notes,cwes\r\n"
+                        "\"CVE-2099-1271\",\"a\",\"d, e \"\"q\"\"\nand more\",\"2026-12-18\",\"Known\",\"\",\"\"\r\n"_s;
+    const auto utf16 = [](const QString &text) {
+        QByteArray out("\xff\xfe");
+        for (const QChar c : text)
+            out.append(char(c.unicode() & 0xff)).append(char(c.unicode() >> 8));
+        return out;
+    };
+    QTest::newRow("json, mark") << "\xef\xbb\xbf" + json.toUtf8();
+    QTest::newRow("json, UTF-16") << utf16(json);
+    QTest::newRow("json, packed") << gzipped(json.toUtf8());
+    QTest::newRow("csv") << csv.toUtf8();
+    QTest::newRow("csv, UTF-16") << utf16(csv);
+    QTest::newRow("csv, mark, head in quotes")
+        << QByteArray("\xef\xbb\xbf\"cveID\",\"dueDate\",\"knownRansomwareCampaignUse\"\n"
+                      "CVE-2099-1271,2026-12-18,Known");
+}
+
+void TestPriority::readsKevOfAnyEncoding()
+{
+    QFETCH(QByteArray, file);
+    const Result<KevTable> table = readKev(file);
+    QVERIFY2(table.ok(), qPrintable(table.error().text()));
+    QCOMPARE(table->entries.size(), 1);
+    QCOMPARE(table->unreadable, 0);
+    QCOMPARE(table->entries["CVE-2099-1271"].kev, Kev::Ransomware);
+    QCOMPARE(table->entries["CVE-2099-1271"].due, 1797638399U);
+}
+
+void TestPriority::refusesACutKev()
+{
+    QCOMPARE(readKev(R"({"count":2,"vulnerabilities":[{"cveID":"CVE-2021-44228"}]})").error().kind, ErrorKind::Decode);
 }
 
 void TestPriority::warnsOfAge()

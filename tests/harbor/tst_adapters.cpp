@@ -14,8 +14,9 @@ class TestAdapters : public QObject {
 private slots:
     void makesRegularJson_data();
     void makesRegularJson();
-    void leavesWhatItCannotRead_data();
-    void leavesWhatItCannotRead();
+    void refusesWhatItCannotRead_data();
+    void refusesWhatItCannotRead();
+    void notScannedIsNotClean();
 };
 
 void TestAdapters::makesRegularJson_data()
@@ -50,7 +51,8 @@ void TestAdapters::makesRegularJson_data()
                                              << QByteArray(R"({"id":0,"ref":{"id":7,"name":"web"}})");
     QTest::newRow("findings") << &adapters::findings << QByteArray(R"({"mime; v=1":{"vulnerabilities":[{"id":"C"}]}})")
                               << QByteArray(R"([{"id":"C"}])");
-    QTest::newRow("not scanned") << &adapters::findings << QByteArray("{}") << QByteArray("[]");
+    QTest::newRow("two kinds of one report")
+        << &adapters::findings << QByteArray(R"({"a":null,"b":{"vulnerabilities":[]},"c":{}})") << QByteArray("[]");
     QTest::newRow("null findings") << &adapters::findings << QByteArray(R"({"m":{"vulnerabilities":null}})")
                                    << QByteArray("null");
 }
@@ -61,27 +63,53 @@ void TestAdapters::makesRegularJson()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, regular);
     const Params project{{u"project_name"_s, u"web"_s}, {u"project_id"_s, u"7"_s}};
-    QCOMPARE(adapter(body, project), regular);
+    const auto made = adapter(body, project);
+    QVERIFY2(made.ok(), qPrintable(made.error().message.english()));
+    QCOMPARE(*made, regular);
 }
 
-void TestAdapters::leavesWhatItCannotRead_data()
+void TestAdapters::refusesWhatItCannotRead_data()
 {
     QTest::addColumn<decltype(&adapters::names)>("adapter");
-    QTest::newRow("settings") << &adapters::settings;
-    QTest::newRow("pairs") << &adapters::pairs;
-    QTest::newRow("named") << &adapters::named;
-    QTest::newRow("names") << &adapters::names;
-    QTest::newRow("items") << &adapters::items;
-    QTest::newRow("grantable") << &adapters::grantable;
-    QTest::newRow("quota of a summary") << &adapters::summaryQuota;
-    QTest::newRow("findings") << &adapters::findings;
+    QTest::addColumn<QByteArray>("body");
+    const QList<std::pair<const char *, decltype(&adapters::names)>> all{{"settings", &adapters::settings},
+        {"pairs", &adapters::pairs}, {"named", &adapters::named}, {"names", &adapters::names},
+        {"items", &adapters::items}, {"storage", &adapters::storage}, {"grantable", &adapters::grantable},
+        {"quota of a summary", &adapters::summaryQuota}, {"findings", &adapters::findings}};
+    for (const auto &[name, adapter] : all) {
+        for (const char *body : {"7", "<html>", "", "{\"a\":", "{}x", "{\"a\":tru}", "{\"a\":{\"b\":1 2}}", "//c\n{}"})
+            QTest::addRow("%s: %s", name, body) << adapter << QByteArray(body);
+    }
+    QTest::newRow("a quota that is a text") << &adapters::summaryQuota << QByteArray(R"({"quota":"x"})");
+    QTest::newRow("a broken quota") << &adapters::summaryQuota << QByteArray(R"({"quota":{"x":1 2}})");
+    QTest::newRow("named numbers") << &adapters::named << QByteArray(R"({"a":1})");
+    QTest::newRow("names of numbers") << &adapters::names << QByteArray("[1]");
+    QTest::newRow("items without items") << &adapters::items << QByteArray(R"({"rows":[]})");
+    QTest::newRow("a scope that is a text") << &adapters::grantable << QByteArray(R"({"system":"x"})");
+    QTest::newRow("findings as an object") << &adapters::findings << QByteArray(R"({"m":{"vulnerabilities":{}}})");
+    QTest::newRow("findings as a text") << &adapters::findings << QByteArray(R"({"m":{"vulnerabilities":"none"}})");
+    QTest::newRow("a report without findings") << &adapters::findings << QByteArray(R"({"m":{"severity":"High"}})");
+    QTest::newRow("findings twice") << &adapters::findings
+                                    << QByteArray(R"({"m":{"vulnerabilities":[{"id":"A"}],"vulnerabilities":[]}})");
+    QTest::newRow("findings cut") << &adapters::findings << QByteArray(R"({"m":{"vulnerabilities":[{"id":"A"},)");
 }
 
-void TestAdapters::leavesWhatItCannotRead()
+void TestAdapters::refusesWhatItCannotRead()
 {
     QFETCH(decltype(&adapters::names), adapter);
-    for (const QByteArray &body : {QByteArray("7"), QByteArray("<html>"), QByteArray(), QByteArray("{\"a\":")})
-        QCOMPARE(adapter(body, {}), body);
+    QFETCH(QByteArray, body);
+    const auto made = adapter(body, {});
+    QVERIFY(!made.ok());
+    QCOMPARE(made.error().kind, lotse::ErrorKind::Decode);
+}
+
+void TestAdapters::notScannedIsNotClean()
+{
+    for (const QByteArray &body : {QByteArray("{}"), QByteArray("null"), QByteArray("[]"), QByteArray(" {} ")}) {
+        const auto made = adapters::findings(body, {});
+        QVERIFY(!made.ok());
+        QCOMPARE(made.error().kind, lotse::ErrorKind::NotFound);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAdapters)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/job.h"
 #include "harbor/project.h"
+#include "support/borrowed.h"
 #include "support/harboranswers.h"
 #include "support/replaytransport.h"
 
@@ -30,7 +31,7 @@ void TestClient::readsAPage()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(labelsFrom(1, 2), 200, 7); });
     std::optional<Result<Page>> result;
-    Client(&transport)
+    Client(borrowed(transport))
         .page(*endpoint("labels"), {{u"page_size"_s, u"2"_s}, {u"sort"_s, u"name"_s}}, 3, this,
             [&](Result<Page> page) { result = std::move(page); });
     QVERIFY(!result);
@@ -69,7 +70,9 @@ void TestClient::readsTotals()
         return response;
     });
     std::optional<Result<Page>> result;
-    Client(&transport).page(*endpoint("labels"), {}, 1, this, [&](Result<Page> page) { result = std::move(page); });
+    Client(borrowed(transport)).page(*endpoint("labels"), {}, 1, this, [&](Result<Page> page) {
+        result = std::move(page);
+    });
     QTRY_VERIFY(result);
     QVERIFY(result->ok());
     QTEST((*result)->total, "total");
@@ -81,7 +84,7 @@ void TestClient::readsOneObject()
     ScriptedTransport transport(
         [](const Request &) { return ScriptedTransport::json(R"({"name":"web","project_id":3,"x":1})"); });
     std::optional<Result<json::Record>> result;
-    Client(&transport)
+    Client(borrowed(transport))
         .one(*endpoint("project"), {{u"project_name"_s, u"web"_s}}, this,
             [&](Result<json::Record> record) { result = std::move(record); });
     QTRY_VERIFY(result);
@@ -95,7 +98,7 @@ void TestClient::anUnsetScheduleIsADefault()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json({}); });
     std::optional<Result<json::Record>> result;
-    Client(&transport).one(*endpoint("purge-schedule"), {}, this, [&](Result<json::Record> record) {
+    Client(borrowed(transport)).one(*endpoint("purge-schedule"), {}, this, [&](Result<json::Record> record) {
         result = std::move(record);
     });
     QTRY_VERIFY(result);
@@ -115,9 +118,9 @@ void TestClient::readsLogsAsText()
     std::optional<Result<QByteArray>> result;
     const auto ask = [&] {
         result.reset();
-        Client(&transport).text(*endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}}, this, [&](Result<QByteArray> text) {
-            result = std::move(text);
-        });
+        Client(borrowed(transport))
+            .text(*endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}}, this,
+                [&](Result<QByteArray> text) { result = std::move(text); });
         QTRY_VERIFY(result);
         QVERIFY(result->ok());
     };
@@ -134,7 +137,7 @@ void TestClient::namesWhatIsNoRegistry()
     ScriptedTransport transport([](const Request &) { return answer("<!doctype html><html></html>", "text/html"); });
     QCOMPARE(walk(transport, "labels").error().kind, ErrorKind::NotARegistry);
     std::optional<Result<QByteArray>> log;
-    Client(&transport).text(*endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}}, this, [&](Result<QByteArray> text) {
+    Client(borrowed(transport)).text(*endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}}, this, [&](Result<QByteArray> text) {
         log = std::move(text);
     });
     QTRY_VERIFY(log);
@@ -160,7 +163,9 @@ void TestClient::refusesToAskWithoutAParameter()
     QCOMPARE(walk(transport, "gc-run").error().kind, ErrorKind::Usage);
     QCOMPARE(walk(transport, "tags", {{u"repository_name"_s, u"a"_s}}).error().kind, ErrorKind::Usage);
     std::optional<Result<QByteArray>> log;
-    Client(&transport).text(*endpoint("gc-log"), {}, this, [&](Result<QByteArray> text) { log = std::move(text); });
+    Client(borrowed(transport)).text(*endpoint("gc-log"), {}, this, [&](Result<QByteArray> text) {
+        log = std::move(text);
+    });
     QVERIFY(!log); // never before it has returned
     QTRY_VERIFY(log);
     QCOMPARE(log->error().kind, ErrorKind::Usage);
@@ -173,8 +178,8 @@ void TestClient::aDeadContextHearsNothing()
     transport.hold();
     bool heard = false;
     auto context = std::make_unique<QObject>();
-    Client(&transport).page(*endpoint("labels"), {}, 1, context.get(), [&](Result<Page>) { heard = true; });
-    Client(&transport).walk(*endpoint("users"), {}, context.get(), {}, [&](Result<Walk>) { heard = true; });
+    Client(borrowed(transport)).page(*endpoint("labels"), {}, 1, context.get(), [&](Result<Page>) { heard = true; });
+    Client(borrowed(transport)).walk(*endpoint("users"), {}, context.get(), {}, [&](Result<Walk>) { heard = true; });
     QTRY_COMPARE(transport.inFlight(), 2);
     context.reset();
     QTRY_COMPARE(transport.inFlight(), 0);
@@ -189,20 +194,20 @@ void TestClient::replaysARealRegistry()
     if (transport.isEmpty())
         QSKIP("The recorded exchanges are not beside the source tree.");
     std::optional<Result<json::Record>> project;
-    Client(&transport)
+    Client(borrowed(transport))
         .one(*endpoint("project"), {{u"project_name"_s, u"platform"_s}}, this,
             [&](Result<json::Record> record) { project = std::move(record); });
     QTRY_VERIFY(project);
     QVERIFY(project->ok());
     QCOMPARE((*project)->value.value<Project>().metadata.retentionId, u"1"_s);
     std::optional<Result<json::Record>> missing;
-    Client(&transport)
+    Client(borrowed(transport))
         .one(*endpoint("project"), {{u"project_name"_s, u"nope"_s}}, this,
             [&](Result<json::Record> record) { missing = std::move(record); });
     QTRY_VERIFY(missing);
     QCOMPARE(missing->error().kind, ErrorKind::NotFound);
     std::optional<Result<QByteArray>> log;
-    Client(&transport)
+    Client(borrowed(transport))
         .text(*endpoint("scan-log"),
             {{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"backend/api/gateway"_s},
                 {u"reference"_s, u"sha256:40ccd05279da3da78a56a4b9392bb1b2fc84f8d3f6c2c4cccafd56a68e837c9b"_s},

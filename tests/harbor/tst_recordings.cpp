@@ -88,6 +88,11 @@ void TestRecordings::answersAreRead()
         if (row.fixed.contains(u"addition"_s) && row.fixed[u"addition"_s] != params->value(u"addition"_s))
             continue; // another addition of the same operation
         const auto read = readBody(row, exchange.response.body, *params);
+        if (exchange.response.body.trimmed() == "{}" && QByteArrayView(row.kind) == "vulnerabilities") {
+            QCOMPARE(read.error().kind, ErrorKind::NotFound); // no report is not an empty one
+            ++rows;
+            continue;
+        }
         QVERIFY2(read.ok(), qPrintable(read.error().message.english()));
         QVERIFY2(read->unreadable.isEmpty(), qPrintable(read->unreadable.value(0).message.english()));
         const QByteArray total = exchange.response.header("X-Total-Count");

@@ -33,6 +33,8 @@ private slots:
     void refusesWhatIsNoReport_data();
     void refusesWhatIsNoReport();
     void everyCutIsNoticed();
+    void readsTimesWithAZone_data();
+    void readsTimesWithAZone();
     void copiesShareAndLive();
     void recordedReports_data();
     void recordedReports();
@@ -134,6 +136,8 @@ void TestReport::knowsEmptyFromClean_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<bool>("isEmpty");
     QTest::newRow("not scanned, or failed") << QByteArray("{}") << true;
+    QTest::newRow("not scanned, as a list") << QByteArray("[]") << true;
+    QTest::newRow("not scanned, as null") << QByteArray("null") << true;
     QTest::newRow("clean") << reportOf("[]") << false;
     QTest::newRow("clean, as null") << reportOf("null") << false;
     QTest::newRow("old kind") << QByteArray(
@@ -155,8 +159,9 @@ void TestReport::knowsEmptyFromClean()
 void TestReport::namesLinesThatCannotBeRead()
 {
     const auto report = Report::read(reportOf(
-        R"([{"id":"A","package":"p"},7,{"id":5,"package":"p"},{"id":"B"},{"id":"C","package":"p","status":[1]},null,)"
-        R"({"id":"D","package":"p","preferred_cvss":"?","links":{}}])"));
+        R"([{"id":"A","package":"p"},7,{"id":5,"package":"p"},{"package":"p"},{"id":"C","package":"p","status":[1]},null,)"
+        R"({"id":"D","package":"p","links":{}},{"id":"E","severity":5},{"id":"F","preferred_cvss":"?"},)"
+        R"({"id":"G","severity":"Critical","severity":"Low"},{"id":"H","preferred_cvss":{"score_v3":"9.8"}}])"));
     QVERIFY(report.ok());
     QCOMPARE(report->count(), 2);
     QCOMPARE(report->id(1), QByteArrayView("D"));
@@ -164,8 +169,11 @@ void TestReport::namesLinesThatCannotBeRead()
     for (const Error &error : report->unreadable())
         where.append(error.where);
     QCOMPARE(where,
-        QStringList({u"$.vulnerabilities[1]"_s, u"$.vulnerabilities[2].id"_s, u"$.vulnerabilities[3].package"_s,
-            u"$.vulnerabilities[4].status"_s, u"$.vulnerabilities[5]"_s}));
+        QStringList({u"$.vulnerabilities[1]"_s, u"$.vulnerabilities[2].id"_s, u"$.vulnerabilities[3].id"_s,
+            u"$.vulnerabilities[4].status"_s, u"$.vulnerabilities[5]"_s, u"$.vulnerabilities[7].severity"_s,
+            u"$.vulnerabilities[8].preferred_cvss"_s, u"$.vulnerabilities[9].severity"_s,
+            u"$.vulnerabilities[10].preferred_cvss"_s}));
+    QCOMPARE(report->unreadableCount(), 9);
     QVERIFY(!report->finding(1).ok()); // what was not opened before may be wrong as well
 }
 
@@ -174,9 +182,17 @@ void TestReport::refusesWhatIsNoReport_data()
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("html") << QByteArray("<html></html>");
-    QTest::newRow("a list") << QByteArray("[]");
     QTest::newRow("another object") << QByteArray(R"({"errors":[]})");
     QTest::newRow("no list") << reportOf("{}");
+    QTest::newRow("a text") << reportOf("\"none\"");
+    QTest::newRow("absent") << QByteArray("{\"") + mime + R"(":{"severity":"None"}})";
+    QTest::newRow("twice") << reportOf(R"([{"id":"A"}],"vulnerabilities":[])");
+    QTest::newRow("the same kind twice") << reportOf(R"([{"id":"A"}])").chopped(1) + ",\"" + mime + "\":{}}";
+    QTest::newRow("a list with something") << QByteArray("[{}]");
+    QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})");
+    QTest::newRow("scanner cut") << QByteArray(R"({"":{"scanner":{"":{})");
+    QTest::newRow("scanner broken") << QByteArray(R"({"":{"scanner":{"vendor":""2})");
+    QTest::newRow("a skipped part") << reportOf("[]").chopped(2) + R"(,"zz":tru}})";
     QTest::newRow("bad utf-8") << reportOf("[{\"id\":\"\xff\",\"package\":\"p\"}]");
     QTest::newRow("more behind it") << QByteArray("{} {}");
     QTest::newRow("deep") << reportOf("[{\"id\":\"a\",\"package\":\"p\",\"x\":" + QByteArray(100'000, '[') + "}]");
@@ -196,6 +212,29 @@ void TestReport::everyCutIsNoticed()
     for (qsizetype size = 0; size < body.size(); ++size)
         QVERIFY2(!Report::read(body.left(size)).ok(), qPrintable(QString::number(size)));
     QVERIFY(Report::read(body).ok());
+}
+
+void TestReport::readsTimesWithAZone_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QDateTime>("time");
+    const QDate day(2026, 11, 1);
+    QTest::newRow("fraction and zone") << QByteArray("2026-11-01T10:00:00.5+08:00")
+                                       << QDateTime(day, QTime(2, 0, 0, 500), Qt::UTC);
+    QTest::newRow("nine digits and zone")
+        << QByteArray("2026-11-01T10:00:00.123456789-03:30") << QDateTime(day, QTime(13, 30, 0, 123), Qt::UTC);
+    QTest::newRow("zone") << QByteArray("2026-11-01T10:00:00+08:00") << QDateTime(day, QTime(2, 0), Qt::UTC);
+    QTest::newRow("never") << QByteArray("0001-01-01T00:00:00Z") << QDateTime();
+    QTest::newRow("no time") << QByteArray("soon") << QDateTime();
+}
+
+void TestReport::readsTimesWithAZone()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QDateTime, time);
+    const auto report = Report::read(R"({"m":{"vulnerabilities":[],"generated_at":")" + text + "\"}}");
+    QVERIFY(report.ok());
+    QCOMPARE(report->generatedAt(), time);
 }
 
 void TestReport::copiesShareAndLive()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/client.h"
+#include "support/borrowed.h"
 #include "support/faultclasses.h"
 #include "support/transportfixture.h"
 
@@ -37,7 +38,7 @@ void TestRowFaults::ask(const Endpoint &row, const FaultClass &fault)
     ScriptedServer server(ScriptedServer::Plain);
     server.handle([answer = fault.reply](const ReceivedRequest &) { return answer; });
     TransportFixture f(server);
-    const Client client(f.transport.get());
+    const Client client(borrowed(*f.transport));
     Params params;
     for (const QString &name : pathParameters(row))
         params.insert(name, u"1"_s);

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/project.h"
 #include "harbor/quota.h"
+#include "support/borrowed.h"
 #include "support/harboranswers.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
 
 using namespace lotse;
 using namespace lotse::harbor;
@@ -19,6 +24,17 @@ private slots:
     void looksAgainWhereTheListMoved();
     void looksAgainWhereRowsWereMissed();
     void believesRowsMoreThanATotal();
+    void aShortPageIsNotTheLast();
+    void saysWhereFewerCameThanAreCounted();
+    void saysWhereTheListNeverRests();
+    void saysWhereRowsRepeatWithoutATotal();
+    void survivesNonsenseTotals_data();
+    void survivesNonsenseTotals();
+    void boundsAPage();
+    void cutsAListWithoutAnOrder_data();
+    void cutsAListWithoutAnOrder();
+    void saysWhatTheCutDoesNotFind();
+    void asksNoPartBesideWhatIsAskedFor();
     void keepsWhatItHasWhereAListBreaks();
     void namesParentsThatRefuse();
     void endsWhereTheSignInEnds();
@@ -129,6 +145,256 @@ void TestWalk::believesRowsMoreThanATotal()
     QCOMPARE(walked->rows.size(), 103);
 }
 
+// Harbor 2.5.0 takes signatures out after the page was cut: 287 are counted, and pages come short or empty.
+void TestWalk::aShortPageIsNotTheLast()
+{
+    ScriptedTransport transport([](const Request &request) {
+        switch (pageOf(request)) {
+        case 1:
+            return ScriptedTransport::json(labelsFrom(1, 3), 200, 287);
+        case 2:
+            return ScriptedTransport::json("[]", 200, 287);
+        default:
+            return ScriptedTransport::json(labelsFrom(4, 7), 200, 287);
+        }
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(idsOf(*walked), QSet<qint64>({1, 2, 3, 4, 5, 6, 7}));
+    QVERIFY(!walked->isComplete()); // nobody can tell a row that is hidden from one that was missed
+    QCOMPARE(walked->refusals.size(), 1);
+    QCOMPARE(walked->refusals[0].parent, QString());
+    QCOMPARE(walked->gaps(), QStringList({u"The registry counts 287 rows, and 7 different ones came."_s}));
+}
+
+void TestWalk::saysWhereFewerCameThanAreCounted()
+{
+    ScriptedTransport transport([](const Request &request) {
+        return ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 100) : labelsFrom(100, 149), 200, 150);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 149);
+    QCOMPARE(transport.requests().size(), 4); // looked for once more
+    QCOMPARE(walked->refusals.value(0).error.kind, ErrorKind::Incomplete);
+}
+
+void TestWalk::saysWhereTheListNeverRests()
+{
+    int total = 150;
+    ScriptedTransport transport([&total](const Request &request) {
+        ++total;
+        return ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 100) : labelsFrom(101, total), 200, total);
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QVERIFY(!walked->isComplete());
+}
+
+void TestWalk::saysWhereRowsRepeatWithoutATotal()
+{
+    ScriptedTransport transport([](const Request &request) {
+        const int page = pageOf(request);
+        return ScriptedTransport::json(page > 3 ? QByteArray("[]") : labelsFrom(page * 90 - 89, page * 90 + 10));
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 280);
+    QVERIFY(!walked->isComplete());
+}
+
+void TestWalk::survivesNonsenseTotals_data()
+{
+    QTest::addColumn<QByteArray>("total");
+    QTest::addColumn<bool>("isComplete");
+    QTest::newRow("2^62") << QByteArray("4611686018427387904") << false;
+    QTest::newRow("2^63 - 1") << QByteArray("9223372036854775807") << false;
+    QTest::newRow("2^63") << QByteArray("9223372036854775808") << true; // no number that could be a total
+    QTest::newRow("negative") << QByteArray("-7") << true;
+}
+
+void TestWalk::survivesNonsenseTotals()
+{
+    QFETCH(QByteArray, total);
+    ScriptedTransport transport([&](const Request &request) {
+        Response response = ScriptedTransport::json(pageOf(request) == 1 ? labelsFrom(1, 20) : QByteArray("[]"));
+        response.headers.emplaceBack("X-Total-Count", total);
+        return response;
+    });
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 20);
+    QTEST(walked->isComplete(), "isComplete");
+    QVERIFY2(transport.requests().size() < 60, qPrintable(QString::number(transport.requests().size())));
+}
+
+void TestWalk::boundsAPage()
+{
+    QByteArray rows = "[";
+    for (int i = 0; i < 20'000; ++i)
+        rows += "7,";
+    rows += "7]";
+    int calls = 0;
+    ScriptedTransport transport([&](const Request &request) {
+        ++calls;
+        return ScriptedTransport::json(pageOf(request) > 1 ? QByteArray("[]")
+                : calls == 1                               ? rows
+                                                           : labelsFrom(1, 30'000));
+    });
+    const auto broken = walk(transport, "labels");
+    QVERIFY(broken.ok());
+    QCOMPARE(broken->failed, 1000);
+    QCOMPARE(broken->unreadable.size(), json::Records::mostErrors);
+    QVERIFY(broken->gaps().size() <= 2 + json::Records::mostErrors);
+    const auto walked = walk(transport, "labels");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 1000);
+    QVERIFY(!walked->isComplete());
+}
+
+namespace {
+
+/// The findings of a registry that orders them by their score alone: among equals they come as each page likes.
+struct LooseFindings {
+    QMap<QByteArray, int> counts; ///< by digest, in p/app
+    int withoutScore = 0; ///< of each digest
+    bool countsTooMany = false;
+    QStringList asked;
+
+    Response answer(const Request &request)
+    {
+        if (request.path.startsWith("/api/v2.0/repositories?"))
+            return ScriptedTransport::json(R"([{"id":1,"name":"p/app"}])", 200, 1);
+        if (request.path.startsWith("/api/v2.0/projects/p/repositories/app/artifacts"))
+            return artifacts();
+        const QString q = valueOf(request, u"q"_s);
+        asked.append(q);
+        // By score, those without one first; those of one score in another order on each page.
+        const int page = pageOf(request);
+        std::map<double, QByteArrayList, std::greater<>> byScore;
+        for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+            for (int i = 0; i < *it; ++i) {
+                if (fits(q, it.key(), i))
+                    byScore[scoreOf(i) < 0 ? 99 : scoreOf(i)].append(row(it.key(), i));
+            }
+        }
+        QByteArrayList rows;
+        for (auto &[score, equals] : byScore) {
+            std::rotate(equals.begin(), equals.begin() + (page * 37) % equals.size(), equals.end());
+            rows += equals;
+        }
+        const qsizetype total = rows.size() + (countsTooMany && q.isEmpty() ? 3 : 0);
+        return ScriptedTransport::json('[' + rows.mid((page - 1) * 100, 100).join(',') + ']', 200, total);
+    }
+
+private:
+    Response artifacts() const
+    {
+        // The last digest is a platform of the first.
+        QByteArrayList rows;
+        for (auto it = counts.cbegin(); it != std::prev(counts.cend()); ++it) {
+            rows.append(R"({"id":)" + QByteArray::number(rows.size() + 1) + R"(,"repository_name":"p/app","digest":")"
+                + it.key() + R"(","references":)"
+                + (rows.isEmpty() ? R"([{"child_digest":")" + counts.lastKey() + R"("}])" : QByteArray("null")) + '}');
+        }
+        return ScriptedTransport::json('[' + rows.join(',') + ']', 200, rows.size());
+    }
+
+    static QByteArray severityOf(int i) { return i % 3 ? "High" : "Critical"; }
+    double scoreOf(int i) const { return i < withoutScore ? -1 : i % 7 + 3.5; }
+
+    bool fits(const QString &q, const QByteArray &digest, int i) const
+    {
+        const QStringList terms = q.split(u',', Qt::SkipEmptyParts);
+        for (const QString &term : terms) {
+            const QString value = term.section(u'=', 1);
+            if (term.startsWith(u"digest="_s) && value != QString::fromLatin1(digest))
+                return false;
+            if (term.startsWith(u"severity="_s) && value != QString::fromLatin1(severityOf(i)))
+                return false;
+            if (term.startsWith(u"cvss_score_v3=["_s)) {
+                const double from = value.mid(1).section(u'~', 0, 0).toDouble();
+                const double to = value.chopped(1).section(u'~', 1).toDouble();
+                if (scoreOf(i) < from || scoreOf(i) > to)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    QByteArray row(const QByteArray &digest, int i) const
+    {
+        return R"({"repository_name":"p/app","digest":")" + digest + R"(","cve_id":"CVE-)" + QByteArray::number(i)
+            + R"(","package":"p","version":"1","severity":")" + severityOf(i) + R"("})";
+    }
+};
+
+} // namespace
+
+void TestWalk::cutsAListWithoutAnOrder_data()
+{
+    QTest::addColumn<QList<int>>("counts");
+    QTest::addColumn<int>("withoutScore");
+    QTest::newRow("one page") << QList<int>{30, 20} << 0;
+    QTest::newRow("by image") << QList<int>{90, 80, 100} << 0;
+    QTest::newRow("by severity") << QList<int>{90, 140, 20} << 0;
+    QTest::newRow("by score") << QList<int>{700, 90, 350} << 0;
+    QTest::newRow("some without a score") << QList<int>{700, 90, 350} << 40;
+}
+
+void TestWalk::cutsAListWithoutAnOrder()
+{
+    QFETCH(QList<int>, counts);
+    QFETCH(int, withoutScore);
+    LooseFindings findings;
+    findings.withoutScore = withoutScore;
+    int all = 0;
+    for (const int count : std::as_const(counts)) {
+        findings.counts.insert("sha256:" + QByteArray::number(findings.counts.size() + 1), count);
+        all += count;
+    }
+    ScriptedTransport transport([&](const Request &request) { return findings.answer(request); });
+    const auto walked = walk(transport, "security-findings");
+    QVERIFY2(walked.ok(), qPrintable(walked.error().message.english()));
+    QVERIFY2(walked->isComplete(), qPrintable(walked->gaps().join(u' ')));
+    QCOMPARE(walked->rows.size(), all);
+    QSet<QString> keys;
+    for (const json::Record &row : walked->rows)
+        keys.insert(keyOf(*walked->endpoint, row.value));
+    QCOMPARE(keys.size(), all);
+    QCOMPARE(walked->parents, QStringList(all, QString()));
+    QVERIFY(transport.paths().first().contains("tune_count=false"));
+}
+
+void TestWalk::saysWhatTheCutDoesNotFind()
+{
+    LooseFindings findings;
+    findings.counts = {{"sha256:1", 150}, {"sha256:2", 60}};
+    findings.countsTooMany = true;
+    ScriptedTransport transport([&](const Request &request) { return findings.answer(request); });
+    const auto walked = walk(transport, "security-findings");
+    QVERIFY(walked.ok());
+    QCOMPARE(walked->rows.size(), 210);
+    QVERIFY(!walked->isComplete());
+    QVERIFY(walked->gaps().contains(u"The registry counts 213 rows, and 210 different ones came."_s));
+}
+
+void TestWalk::asksNoPartBesideWhatIsAskedFor()
+{
+    LooseFindings findings;
+    findings.counts = {{"sha256:1", 150}, {"sha256:2", 300}};
+    ScriptedTransport transport([&](const Request &request) { return findings.answer(request); });
+    const auto walked = walk(transport, "security-findings", {{u"q"_s, u"digest=sha256:2,severity=High"_s}});
+    QVERIFY(walked.ok());
+    QVERIFY2(walked->isComplete(), qPrintable(walked->gaps().join(u' ')));
+    QCOMPARE(walked->rows.size(), 200);
+    for (const QString &q : std::as_const(findings.asked)) {
+        QVERIFY2(q.startsWith(u"digest=sha256:2,severity=High"_s), qPrintable(q));
+        QCOMPARE(q.count(u"digest="_s), 1);
+        QCOMPARE(q.count(u"severity="_s), 1);
+    }
+}
+
 void TestWalk::keepsWhatItHasWhereAListBreaks()
 {
     ScriptedTransport transport([](const Request &request) {
@@ -198,7 +464,9 @@ void TestWalk::asksFourParentsAtATime()
         return ScriptedTransport::json(projectsNamed({"a", "b", "c", "d", "e", "f"}), 200, 6);
     });
     std::optional<Result<Walk>> result;
-    Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) { result = walked; });
+    Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk> walked) {
+        result = walked;
+    });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 4);
@@ -330,8 +598,9 @@ void TestWalk::deletingTheWalkCancels()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(twoProjects, 200, 2); });
     bool heard = false;
-    QObject *walker =
-        Client(&transport).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) { heard = true; });
+    QObject *walker = Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) {
+        heard = true;
+    });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 2);

@@ -50,6 +50,10 @@ private slots:
     void readsTimesOfHarbor_data();
     void readsTimesOfHarbor();
     void keepsGoodRowsBesideABadOne();
+    void boundsWhatItKeeps();
+    void readsSkippedPartsAsWell_data();
+    void readsSkippedPartsAsWell();
+    void aMemberThatIsThereTwiceIsAnError();
     void givesTheRawObject();
     void writesWhatItReads();
     void keepsLargeNumbers();
@@ -163,6 +167,49 @@ void TestCodec::keepsGoodRowsBesideABadOne()
     QCOMPARE(list->unreadable[0].where, u"$[1].id"_s);
     QVERIFY(list->unreadable[0].message.english().contains(u"$[1].id"_s));
     QCOMPARE(json::decodeList("null", QMetaType::fromType<Thing>())->rows.size(), 0);
+}
+
+void TestCodec::boundsWhatItKeeps()
+{
+    QByteArray text = "[";
+    for (int i = 0; i < 5000; ++i)
+        text += i % 2 ? "7," : "{\"id\":1},";
+    text += "{}]";
+    const auto list = json::decodeList(text, QMetaType::fromType<Thing>(), 1000);
+    QVERIFY(list.ok());
+    QCOMPARE(list->rows.size(), 500);
+    QCOMPARE(list->failed, 500);
+    QCOMPARE(list->unreadable.size(), json::Records::mostErrors);
+    QCOMPARE(list->left, 4001);
+}
+
+void TestCodec::readsSkippedPartsAsWell_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::newRow("a cut word") << QByteArray(R"({"id":1,"zz":tru})");
+    QTest::newRow("a comment") << QByteArray("//c\n{\"id\":1}");
+    QTest::newRow("no comma") << QByteArray(R"({"id":1,"zz":{"x":1 2}})");
+    QTest::newRow("a broken escape") << QByteArray(R"({"id":1,"zz":"\q"})");
+    QTest::newRow("more behind it") << QByteArray("{\"id\":1}\n{}");
+}
+
+void TestCodec::readsSkippedPartsAsWell()
+{
+    QFETCH(QByteArray, row);
+    QVERIFY(!json::decode<Thing>(row).ok());
+    QVERIFY(!json::decodeList('[' + row + ']', QMetaType::fromType<Thing>()).ok());
+}
+
+void TestCodec::aMemberThatIsThereTwiceIsAnError()
+{
+    const auto thing = json::decode<Thing>(R"({"id":1,"tags":[],"id":2})");
+    QVERIFY(!thing.ok());
+    QCOMPARE(thing.error().where, u"$.id"_s);
+    QVERIFY(!json::decode<Thing>(R"({"counts":{"n":1,"n":2}})").ok());
+    const auto list = json::decodeList(R"([{"id":1},{"id":2,"id":2}])", QMetaType::fromType<Thing>());
+    QCOMPARE(list->rows.size(), 1);
+    QCOMPARE(list->failed, 1);
+    QCOMPARE(list->unreadable[0].where, u"$[1].id"_s);
 }
 
 void TestCodec::givesTheRawObject()

@@ -94,7 +94,7 @@ Result<harbor::Walk> TestContract::walk(const char *kind)
         qFatal("no such kind: %s", kind);
     if (row->scope == harbor::Scope::System && row->shape == harbor::Shape::List) {
         Catch<harbor::Page> page;
-        harbor::Client(m_transport.get()).page(*row, {}, 1, this, page.slot());
+        harbor::Client(m_transport).page(*row, {}, 1, this, page.slot());
         const bool isMany =
             page.wait() && !page.wait()->isLast && (page.wait()->total < 0 || page.wait()->total > 20'000);
         if (isMany) {
@@ -108,7 +108,7 @@ Result<harbor::Walk> TestContract::walk(const char *kind)
         }
     }
     Catch<harbor::Walk> answer;
-    harbor::Client(m_transport.get()).walk(*row, {}, this, {}, answer.slot());
+    harbor::Client(m_transport).walk(*row, {}, this, {}, answer.slot());
     m_walks.insert(kind, answer.wait());
     return answer.wait();
 }
@@ -120,7 +120,7 @@ void TestContract::knowsWhoItIs()
     Catch<json::Record> answer;
     const harbor::Endpoint *row = harbor::endpoint("current-user");
     QVERIFY(row);
-    harbor::Client(m_transport.get()).one(*row, {}, this, answer.slot());
+    harbor::Client(m_transport).one(*row, {}, this, answer.slot());
     QVERIFY2(answer.wait().ok(), qPrintable(answer.wait().error().message.english()));
     QCOMPARE(answer.wait()->value.value<harbor::User>().username, m_user);
 }
@@ -201,7 +201,7 @@ void TestContract::countsArtifacts()
 void TestContract::listsTheSameByTheDistributionApi()
 {
     Catch<oci::NameList> names;
-    oci::Client(m_transport.get()).catalog(this, {}, names.slot());
+    oci::Client(m_transport).catalog(this, {}, names.slot());
     if (!names.wait() && names.wait().error().kind == ErrorKind::Unauthorized)
         QSKIP("Only an administrator may list the catalog.");
     QVERIFY2(names.wait().ok(), qPrintable(names.wait().error().message.english()));
@@ -224,7 +224,7 @@ void TestContract::readsManifestsByTheDistributionApi()
 {
     const auto artifacts = walk("artifacts");
     QVERIFY(artifacts.ok());
-    const oci::Client client(m_transport.get());
+    const oci::Client client(m_transport);
     QSet<QString> kinds;
     int read = 0;
     for (qsizetype i = 0; i < artifacts->rows.size() && read < 40; ++i) {
@@ -259,7 +259,7 @@ void TestContract::refusesAWrongPassword()
     // Harbor slows down for a while after a wrong password, so that this comes last, and once.
     const auto transport = connectTo(m_user, "surely not the password");
     Catch<harbor::Walk> answer;
-    harbor::Client(transport.get()).walk(*harbor::endpoint("projects"), {}, this, {}, answer.slot());
+    harbor::Client(transport).walk(*harbor::endpoint("projects"), {}, this, {}, answer.slot());
     QVERIFY(!answer.wait().ok()); // never the public projects passed off as all
     QCOMPARE(answer.wait().error().kind, ErrorKind::Unauthorized);
 }

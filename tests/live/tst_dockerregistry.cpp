@@ -54,7 +54,7 @@ private slots:
 private:
     void push();
     std::shared_ptr<HttpTransport> connectTo(const Credentials &credentials);
-    Client client() const { return Client(m_transport.get()); }
+    Client client() const { return Client(m_transport); }
 
     SystemClock m_clock;
     std::unique_ptr<RegistryProcess> m_registry;
@@ -176,7 +176,7 @@ void TestDockerRegistry::refusesWhoMayNot()
     if (!user.isEmpty())
         credentials = {Credentials::Kind::Basic, QString::fromUtf8(user), SecureBytes(password)};
     const auto transport = connectTo(credentials);
-    const Client other(transport.get());
+    const Client other(transport);
     Catch<Ping> ping;
     other.ping(this, ping.slot());
     QCOMPARE(ping.wait().error().kind, ErrorKind::Unauthorized);
@@ -306,7 +306,7 @@ void TestDockerRegistry::saysWhatIsNotThere()
 
 void TestDockerRegistry::walksEverything()
 {
-    auto *walk = new RepositoryWalk(m_transport.get(), {.depth = WalkQuestion::Depth::Manifests}, this);
+    auto *walk = new RepositoryWalk(m_transport, {.depth = WalkQuestion::Depth::Manifests}, this);
     Catch<WalkAnswer> answer;
     walk->onDone = answer.slot();
     walk->start();

@@ -94,7 +94,7 @@ void TestOlareg::cleanupTestCase()
 void TestOlareg::hasNoCatalog()
 {
     Catch<NameList> names;
-    Client(m_transport.get()).catalog(this, {}, names.slot());
+    Client(m_transport).catalog(this, {}, names.slot());
     QVERIFY(!names.wait().ok());
     QCOMPARE(names.wait().error().kind, ErrorKind::Unsupported);
     QVERIFY(names.wait().error().message.english().contains(u"by name"_s));
@@ -103,7 +103,7 @@ void TestOlareg::hasNoCatalog()
 void TestOlareg::readsTagsByPages()
 {
     Catch<NameList> tags;
-    Client(m_transport.get()).tags(u"team/app"_s, this, tags.slot());
+    Client(m_transport).tags(u"team/app"_s, this, tags.slot());
     QVERIFY2(tags.wait().ok(), qPrintable(tags.wait().error().message.english()));
     QVERIFY(tags.wait()->isComplete());
     const TagGroups groups = groupTags(tags.wait()->names);
@@ -115,7 +115,7 @@ void TestOlareg::readsTagsByPages()
     Catch<NameList> paged;
     Request first = tagsRequest(u"team/app"_s);
     first.path = "/v2/team/app/tags/list?n=7";
-    auto *walk = new NameWalk(m_transport.get(), NameWalk::Kind::Tags, first, this);
+    auto *walk = new NameWalk(m_transport, NameWalk::Kind::Tags, first, this);
     int pages = 0;
     walk->onPage = [&pages](const QStringList &) { ++pages; };
     walk->onDone = paged.slot();
@@ -129,7 +129,7 @@ void TestOlareg::readsTagsByPages()
 void TestOlareg::readsReferrersFromBothPlaces()
 {
     Catch<Referrers> found;
-    Client(m_transport.get()).referrers(u"team/app"_s, {.subject = m_image}, this, found.slot());
+    Client(m_transport).referrers(u"team/app"_s, {.subject = m_image}, this, found.slot());
     QVERIFY2(found.wait().ok(), qPrintable(found.wait().error().message.english()));
     QVERIFY(found.wait()->hasApi);
     QVERIFY(found.wait()->isComplete());
@@ -145,7 +145,7 @@ void TestOlareg::readsReferrersFromBothPlaces()
 void TestOlareg::filtersReferrers()
 {
     Catch<Referrers> found;
-    Client(m_transport.get())
+    Client(m_transport)
         .referrers(u"team/app"_s, {.subject = m_image, .artifactType = QString::fromLatin1(spdx)}, this, found.slot());
     QVERIFY(found.wait().ok());
     QCOMPARE(found.wait()->rows.size(), 1);
@@ -155,7 +155,7 @@ void TestOlareg::filtersReferrers()
 void TestOlareg::walksNamedRepositories()
 {
     auto *walk = new RepositoryWalk(
-        m_transport.get(), {.repositories = {u"team/app"_s}, .depth = WalkQuestion::Depth::Manifests}, this);
+        m_transport, {.repositories = {u"team/app"_s}, .depth = WalkQuestion::Depth::Manifests}, this);
     Catch<WalkAnswer> answer;
     walk->onDone = answer.slot();
     walk->start();

@@ -22,10 +22,15 @@ inline bool waitFor(const models::TableModel &model, const QString &state)
     return QTest::qWaitFor([&] { return model.state() == state && !model.isLoading(); }, 10000);
 }
 
-/// The text of one cell.
+/// What one cell shows.
 inline QString cellText(const models::TableModel &model, const QString &key, const QString &column)
 {
-    return model.copyText({key}, {column}).section(u'\n', 1, 1);
+    const QList<models::Row> rows = model.rowsNamed({key});
+    for (const models::Column &one : model.tableColumns()) {
+        if (one.id == column && !rows.isEmpty())
+            return one.cell(rows.first()).text;
+    }
+    return {};
 }
 
 inline Response forbidden()

@@ -5,6 +5,7 @@
 #include "models/membermatrix.h"
 #include "models/projectaccess.h"
 #include "models/robottable.h"
+#include "support/borrowed.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
 
@@ -122,7 +123,7 @@ void TestAccess::matrixJoinsAllProjects()
     const auto transport = demo();
     MemberMatrix matrix;
     QAbstractItemModelTester tester(&matrix, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    matrix.setSource(harbor::Client(transport.get()));
+    matrix.setSource(harbor::Client(test::borrowed(*transport)));
     QVERIFY(waitFor(matrix, u"ready"_s));
     QCOMPARE(matrix.columnCount(), 8);
     QCOMPARE(cell(matrix, u"payments-dev"_s, u"payments"_s), u"Developer"_s);
@@ -140,7 +141,7 @@ void TestAccess::matrixNamesWhatRefused()
 {
     ScriptedTransport transport(&TestAccess::scripted);
     MemberMatrix matrix;
-    matrix.setSource(harbor::Client(&transport));
+    matrix.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(waitFor(matrix, u"partial"_s));
     QVERIFY2(matrix.note().contains(u"shut"_s), qPrintable(matrix.note()));
     QCOMPARE(matrix.refusals().size(), 1);
@@ -158,7 +159,7 @@ void TestAccess::matrixMarksUsersWhoAreGone()
 {
     ScriptedTransport transport(&TestAccess::scripted);
     MemberMatrix matrix;
-    matrix.setSource(harbor::Client(&transport));
+    matrix.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(waitFor(matrix, u"partial"_s));
     QVERIFY(matrix.rowHead(rowOf(matrix, u"left"_s))[u"isGone"_s].toBool());
     QVERIFY(matrix.rowHead(rowOf(matrix, u"user 8"_s))[u"isGone"_s].toBool());
@@ -171,7 +172,7 @@ void TestAccess::matrixFiltersRowsAndColumns()
 {
     const auto transport = demo();
     MemberMatrix matrix;
-    matrix.setSource(harbor::Client(transport.get()));
+    matrix.setSource(harbor::Client(test::borrowed(*transport)));
     QVERIFY(waitFor(matrix, u"ready"_s));
     matrix.setProjectFilter(u"pay"_s);
     QCOMPARE(matrix.columnCount(), 1);
@@ -202,7 +203,7 @@ void TestAccess::matrixReadsFourAtATime()
         QVERIFY(matrix.progressDone() >= done || matrix.progressDone() == 0);
         done = matrix.progressDone();
     });
-    matrix.setSource(harbor::Client(&transport));
+    matrix.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(waitFor(matrix, u"empty"_s));
     QVERIFY2(most <= 4, qPrintable(QString::number(most)));
     QCOMPARE(done, 90);
@@ -215,7 +216,7 @@ void TestAccess::robotsOfSystemAndProjects()
     const auto transport = demo();
     RobotTable robots;
     QAbstractItemModelTester tester(&robots, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    robots.setSource(harbor::Client(transport.get()));
+    robots.setSource(harbor::Client(test::borrowed(*transport)));
     QVERIFY(waitFor(robots, u"ready"_s));
     QVERIFY(robots.loaded() > 7);
     QCOMPARE(robots.rowParent(u"1"_s), u"payments"_s);
@@ -229,7 +230,7 @@ void TestAccess::robotsOfSystemAndProjects()
     // The next to expire first: what has expired stands before what will.
     QVERIFY(robots.indexOfKey(u"4"_s) < robots.indexOfKey(u"5"_s));
     QVERIFY(robots.indexOfKey(u"5"_s) < robots.indexOfKey(u"1"_s));
-    QCOMPARE(robots.opens(u"1"_s)[u"page"_s].toString(), u"project-access"_s);
+    QCOMPARE(robots.placeOf(u"1"_s).kind, u"access"_s);
 }
 
 void TestAccess::robotsByMonth()
@@ -254,7 +255,7 @@ void TestAccess::robotsByMonth()
     });
     RobotTable robots;
     QVERIFY(robots.calendar().isEmpty());
-    robots.setSource(harbor::Client(&transport));
+    robots.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(waitFor(robots, u"ready"_s));
     QMap<QString, int> counts;
     int sum = 0;
@@ -293,7 +294,7 @@ void TestAccess::robotsAreAskedForInView()
         return scripted(request);
     });
     RobotTable robots;
-    robots.setSource(harbor::Client(&transport));
+    robots.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(waitFor(robots, u"ready"_s) || robots.state() == u"partial"_s);
     QCOMPARE(audits, 0);
     robots.setInView(0, 20);
@@ -310,7 +311,7 @@ void TestAccess::unknownRightsAreMarked()
 {
     ScriptedTransport transport(&TestAccess::scripted);
     RobotTable robots;
-    robots.setSource(harbor::Client(&transport));
+    robots.setSource(harbor::Client(test::borrowed(transport)));
     QVERIFY(QTest::qWaitFor([&] { return robots.loaded() == 1; }));
     const QVariantMap place = robots.rights(u"1"_s).value(0).toMap();
     QCOMPARE(place[u"where"_s].toString(), u"all projects"_s);
@@ -331,7 +332,7 @@ void TestAccess::accessAnswersWhoMayPush()
     ProjectAccess access;
     QAbstractItemModelTester tester(&access, QAbstractItemModelTester::FailureReportingMode::QtTest);
     access.setProject(u"payments"_s);
-    access.setSource(harbor::Client(transport.get()));
+    access.setSource(harbor::Client(test::borrowed(*transport)));
     QVERIFY(waitFor(access, u"ready"_s));
     access.setOnly(u"push"_s);
     QStringList names;

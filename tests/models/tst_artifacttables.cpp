@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 #include "demo/demotransport.h"
+#include "findings/severityorder.h"
 #include "harbor/artifact.h"
 #include "models/attachedtable.h"
 #include "models/findingstable.h"
 #include "models/kinds.h"
 #include "models/sbomtable.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -47,8 +49,8 @@ void TestArtifactTables::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_harbor = harbor::Client(m_transport.get());
-    m_oci = oci::Client(m_transport.get());
+    m_harbor = harbor::Client(test::borrowed(*m_transport));
+    m_oci = oci::Client(test::borrowed(*m_transport));
     QObject context;
     bool isDone = false;
     m_harbor.walk(
@@ -112,7 +114,7 @@ void TestArtifactTables::showsTheWorstFindingFirst()
     for (int row = 1; row < table.rowCount(); ++row) {
         const int above = table.rowKey(row - 1).toInt();
         const int below = table.rowKey(row).toInt();
-        QVERIFY(report->severity(above) >= report->severity(below));
+        QVERIFY(findings::displayRank(report->severity(above)) >= findings::displayRank(report->severity(below)));
     }
     const QString first = table.data(table.index(0, 1), TableModel::DisplayRole).toString();
     QCOMPARE(first.toUtf8(), report->id(table.rowKey(0).toInt()).toByteArray());

@@ -4,6 +4,7 @@
 #include "demo/demotransport.h"
 #include "models/attachedtable.h"
 #include "models/attachedvex.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -57,7 +58,7 @@ void TestAttachedVex::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_client = oci::Client(m_transport.get());
+    m_client = oci::Client(test::borrowed(*m_transport));
 }
 
 QString TestAttachedVex::digestOf(const QString &repository)
@@ -119,7 +120,7 @@ void TestAttachedVex::holdsStatementsAgainstFindings()
     image.scan = findings::ScanState::Done;
     builder.begin(image);
     builder.add({first.vulnerabilities.first().toUtf8(), first.products.first().package.toUtf8(),
-        first.products.first().version.toUtf8(), "", "High", ""});
+        first.products.first().versions.value(0).toUtf8(), "", "High", ""});
     builder.add(
         {second.vulnerabilities.first().toUtf8(), second.products.first().package.toUtf8(), "other", "", "High", ""});
     findings::Context context;

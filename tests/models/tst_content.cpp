@@ -5,11 +5,13 @@
 #include "harbor/artifact.h"
 #include "harbor/client.h"
 #include "models/activitycounts.h"
+#include "models/attention.h"
 #include "models/filelisting.h"
 #include "models/imagecontent.h"
 #include "models/kinds.h"
 #include "models/ocilists.h"
 #include "models/remotelist.h"
+#include "support/borrowed.h"
 
 #include <QTest>
 
@@ -27,6 +29,8 @@ private slots:
     void enrichedArtifactsTellTheirScan();
     void listsRepositoriesAndTagsOfAPlainRegistry();
     void readsAnIndexDownToItsLayers();
+    void tellsOfAHarborWithoutItsManifests();
+    void namesWhatNeedsAttention();
     void listsTheFilesOfAModel();
     void countsActivityByDay();
 
@@ -41,8 +45,8 @@ void TestContent::initTestCase()
 {
     m_transport = std::make_unique<demo::DemoTransport>(
         std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
-    m_harbor = harbor::Client(m_transport.get());
-    m_oci = oci::Client(m_transport.get());
+    m_harbor = harbor::Client(test::borrowed(*m_transport));
+    m_oci = oci::Client(test::borrowed(*m_transport));
 }
 
 void TestContent::everyColumnOfEveryKindShowsARow_data()
@@ -153,6 +157,70 @@ void TestContent::readsAnIndexDownToItsLayers()
         return;
     }
     QFAIL("the demo registry has no index");
+}
+
+void TestContent::tellsOfAHarborWithoutItsManifests()
+{
+    const auto guard = std::make_shared<oci::PullGuard>();
+    guard->setCounted(true);
+    QStringList manifests;
+    connect(m_transport.get(), &Transport::requestChanged, this, [&](const RequestRecord &record) {
+        if (record.method == "GET" && record.path.contains("/manifests/"))
+            manifests.append(QString::fromUtf8(record.path));
+    });
+    RemoteList artifacts;
+    artifacts.setColumns(columnsOf("artifacts"));
+    artifacts.setSource({m_harbor, harbor::endpoint("artifacts"),
+        {{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"base/debian"_s}}, false, {}});
+    QTRY_VERIFY(artifacts.loaded() > 0);
+    const auto artifact = artifacts.rowValue(artifacts.rowKey(0)).value<harbor::Artifact>();
+    ImageContent content;
+    content.setHarbor(m_harbor, {{u"project_name"_s, u"platform"_s}, {u"repository_name"_s, u"base/debian"_s}});
+    content.setSource(oci::Client(test::borrowed(*m_transport), guard), u"platform/base/debian"_s, artifact.digest);
+    QTRY_VERIFY(content.state() == u"ready"_s || content.state() == u"error"_s);
+    QVERIFY2(content.state() == u"ready"_s, qPrintable(content.errorText()));
+    QVERIFY(content.asks());
+    QTRY_VERIFY(content.layers()->rowCount() > 0);
+    QVERIFY(!content.facts().isEmpty());
+    QVERIFY(content.manifestText().isEmpty());
+    QCOMPARE(manifests, QStringList());
+    // Sizes are in the manifest alone: they are not shown as nothing.
+    bool saysSo = false;
+    for (int row = 0; row < content.layers()->rowCount(); ++row)
+        saysSo = saysSo
+            || content.layers()->data(content.layers()->index(row, 1), TableModel::DisplayRole).toString()
+                == u"not read"_s;
+    QVERIFY(saysSo);
+
+    guard->agree();
+    content.refresh();
+    QTRY_VERIFY(!content.asks() && content.state() == u"ready"_s);
+    QVERIFY(!content.manifestText().isEmpty());
+    QVERIFY(!manifests.isEmpty());
+}
+
+void TestContent::namesWhatNeedsAttention()
+{
+    Attention attention;
+    attention.setSource(m_harbor);
+    QVERIFY(attention.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!attention.isBusy(), 20'000);
+    QStringList pages;
+    for (const QVariant &line : attention.lines())
+        pages.append(line.toMap().value(u"page"_s).toString());
+    for (const QString &page :
+        {u"system"_s, u"quotas"_s, u"replication-policies"_s, u"webhooks"_s, u"all-robots"_s, u"scan-gaps"_s})
+        QVERIFY2(pages.contains(page), qPrintable(page + u" is not in "_s + pages.join(u' ')));
+    QCOMPARE(attention.unchecked(), QString());
+    QCOMPARE(attention.lines().first().toMap().value(u"condition"_s).toString(), u"error"_s);
+
+    // Whoever may not look is not told that all is well.
+    demo::DemoTransport guest(
+        std::make_shared<demo::Registry>(&m_clock), demo::Identity::anonymous(), demo::Latency::none());
+    Attention less;
+    less.setSource(harbor::Client(test::borrowed(guest)));
+    QTRY_VERIFY_WITH_TIMEOUT(!less.isBusy(), 20'000);
+    QVERIFY(!less.unchecked().isEmpty());
 }
 
 void TestContent::listsTheFilesOfAModel()

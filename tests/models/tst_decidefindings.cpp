@@ -34,6 +34,7 @@ private slots:
     void isOutdatedAfterASync();
     void showsAllOfAFinding();
     void showsWhatAGroupHasInCommon();
+    void statesWhatTheFilterHidesAsDecided();
     void carriesDecisionsByAFile();
     void marksAnIncompleteExport();
     void refusesAForeignFile();
@@ -273,6 +274,41 @@ void TestDecideFindings::showsWhatAGroupHasInCommon()
     QCOMPARE(detail.imageCount(), 3);
     const QVariantMap fact = detail.finding().value(u"facts"_s).toList().first().toMap();
     QCOMPARE(fact.value(u"value"_s).toString(), u"Upgrade openssl to 3.0.2: closes 3 findings in 3 images."_s);
+}
+
+void TestDecideFindings::statesWhatTheFilterHidesAsDecided()
+{
+    FindingsExport exporter;
+    ExportOptions options = m_triage->view().exportOptions();
+    options.author = m_triage->author();
+    exporter.setOptions(options);
+    m_bench->setText(u"state:open"_s);
+    QTRY_VERIFY(!m_bench->isCounting());
+    // Before a file is chosen it is said that there is nothing to state.
+    QSignalSpy prepared(&exporter, &FindingsExport::prepared);
+    exporter.prepare(m_bench.get(), {}, true, u"openvex"_s);
+    QTRY_VERIFY(exporter.hasFailed());
+    QVERIFY(!exporter.sentence().isEmpty());
+    QCOMPARE(prepared.size(), 0);
+    exporter.prepare(m_bench.get(), {}, true, u"csv"_s);
+    QTRY_COMPARE(prepared.size(), 1);
+
+    begin(u"cve:CVE-2026-1"_s, u"not_affected"_s);
+    m_draft->setReason(u"Never called."_s);
+    QTRY_VERIFY(m_draft->isReady());
+    decide();
+    m_bench->setText(u"state:open"_s);
+    QTRY_COMPARE(count(u"state:open"_s), 2);
+    exporter.prepare(m_bench.get(), {}, true, u"openvex"_s);
+    QTRY_COMPARE(prepared.size(), 2);
+    const QString file = path(u"hidden.openvex.json"_s);
+    exporter.save(m_bench.get(), {}, true, u"openvex"_s, QUrl::fromLocalFile(file));
+    QTRY_VERIFY(!exporter.isBusy());
+    QVERIFY2(!exporter.hasFailed(), qPrintable(exporter.sentence()));
+    QVERIFY2(exporter.sentence().contains(u"on 3 findings"_s), qPrintable(exporter.sentence()));
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll().contains("CVE-2026-1"));
 }
 
 void TestDecideFindings::carriesDecisionsByAFile()

@@ -170,7 +170,7 @@ void TestLogLines::keepsTheEndOfALongLog()
     RemoteObject log;
     LogLines lines;
     lines.setSource(&log);
-    log.setSource(harbor::Client(transport.get()), harbor::endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}});
+    log.setSource(harbor::Client(transport), harbor::endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}});
     QVERIFY(QTest::qWaitFor([&] { return log.state() == u"ready"_s && !lines.isBusy(); }, 120'000));
     const qint64 took = peak() - before;
     QCOMPARE(log.skipped() + log.bytes().size(), count * LongLog::lineBytes);
@@ -212,7 +212,7 @@ void TestLogLines::keepsAShortLogWhole()
     RemoteObject log;
     LogLines lines;
     lines.setSource(&log);
-    log.setSource(harbor::Client(transport.get()), harbor::endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}});
+    log.setSource(harbor::Client(transport), harbor::endpoint("gc-log"), {{u"gc_id"_s, u"1"_s}});
     QVERIFY(QTest::qWaitFor([&] { return log.state() == u"ready"_s; }, 20'000));
     QCOMPARE(log.skipped(), 0);
     QCOMPARE(lines.shown(), 50);

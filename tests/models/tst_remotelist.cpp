@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrlQuery>
+
+#include <optional>
+#include <utility>
 
 using namespace lotse;
 using namespace lotse::models;
@@ -46,7 +50,15 @@ private slots:
     void keepsRowsAfterAnError();
     void sortsOnTheServerWhileNotComplete();
     void readsAllBeforeSortingHere();
+    void keepsTheOrderWhenTheFilterChanges();
+    void keepsAnOrderOfItsOwnWhenTheFilterChanges();
+    void showsNothingOfAnotherWishAfterAnError();
+    void readsOnAfterAnErrorWhenAsked();
     void enrichesOnlyWhatIsInView();
+    void asksAFailedDetailThreeTimesOnly();
+    void givesUpWhereDetailsFailInARow();
+    void asksNoMoreWhereItIsForbidden();
+    void readsAllRowsBesideThoseShown();
     void namesWhatRowsGiveByNumber();
     void tellsGoneFromRefused();
     void stopsAllRequestsWhenItDies();
@@ -81,7 +93,7 @@ void TestRemoteList::init()
         const int page = pageOf(request);
         return ScriptedTransport::json(things((page - 1) * 100, page < 3 ? 100 : 50), 200, 250);
     });
-    m_client = std::make_unique<harbor::Client>(m_transport.get());
+    m_client = std::make_unique<harbor::Client>(test::borrowed(*m_transport));
     m_model = std::make_unique<RemoteList>();
     new QAbstractItemModelTester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_model.get());
     m_model->setColumns({column<Thing>(
@@ -165,6 +177,182 @@ void TestRemoteList::readsAllBeforeSortingHere()
     QCOMPARE(m_model->rowValue(m_model->rowKey(0)).value<Thing>().name, u"n1000"_s);
     QCoreApplication::processEvents();
     QCOMPARE(m_transport->requests().size(), asked);
+}
+
+void TestRemoteList::keepsTheOrderWhenTheFilterChanges()
+{
+    show();
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->sortBy(u"name"_s, true);
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setParams({{u"q"_s, u"x=1"_s}});
+    QVERIFY(waitFor(u"ready"_s));
+    QVERIFY2(m_transport->paths().last().contains("sort=-name"), m_transport->paths().last().constData());
+    QVERIFY(m_transport->paths().last().contains("q=x"));
+    QCOMPARE(m_model->sortColumn(), u"name"_s);
+}
+
+void TestRemoteList::keepsAnOrderOfItsOwnWhenTheFilterChanges()
+{
+    show();
+    m_model->fetchAll();
+    QVERIFY(QTest::qWaitFor([&] { return m_model->loaded() == 250; }));
+    m_model->sortBy(u"note"_s, true);
+    m_model->setParams({{u"q"_s, u"x=1"_s}});
+    // The server cannot sort by it: a page of it in order would be passed off as the whole.
+    QVERIFY(QTest::qWaitFor([&] { return m_model->loaded() == 250 && m_model->isWhole(); }));
+    QCOMPARE(m_model->sortColumn(), u"note"_s);
+}
+
+void TestRemoteList::showsNothingOfAnotherWishAfterAnError()
+{
+    show();
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setParams({{u"policy_id"_s, u"7"_s}});
+    QCOMPARE(m_model->loaded(), 0); // the runs of another policy are not shown under this one
+    QVERIFY(waitFor(u"ready"_s));
+    m_transport->setScript([](const Request &) -> Result<Response> { return ScriptedTransport::json("{}", 500); });
+    m_model->setParams({{u"q"_s, u"operation=delete"_s}});
+    QVERIFY(waitFor(u"error"_s));
+    QCOMPARE(m_model->loaded(), 0);
+}
+
+void TestRemoteList::readsOnAfterAnErrorWhenAsked()
+{
+    bool fails = true;
+    m_transport->setScript([&fails](const Request &request) -> Result<Response> {
+        const int page = pageOf(request);
+        if (page == 2 && fails)
+            return ScriptedTransport::json("{}", 403);
+        return ScriptedTransport::json(things((page - 1) * 100, page < 3 ? 100 : 50), 200, 250);
+    });
+    show();
+    QVERIFY(!m_model->isKnown());
+    m_model->fetchAll();
+    QVERIFY(waitFor(u"partial"_s));
+    QVERIFY(m_model->isKnown() && m_model->hasMore() && !m_model->isWhole());
+    fails = false;
+    m_model->fetchAll();
+    QVERIFY(QTest::qWaitFor([&] { return m_model->loaded() == 250; }));
+    QVERIFY(m_model->isWhole() && !m_model->hasMore());
+    QVERIFY(m_model->errorText().isEmpty());
+}
+
+// What comes back later, by hand.
+struct Later {
+    QList<std::pair<QPointer<QObject>, std::function<void()>>> calls;
+    void fire()
+    {
+        for (const auto &[context, call] : std::exchange(calls, {})) {
+            if (context)
+                call();
+        }
+    }
+};
+
+static Enrichment enrichmentOf(const harbor::Endpoint *one, const std::shared_ptr<Later> &later)
+{
+    Enrichment out;
+    out.endpoint = one;
+    out.isDue = [](const Row &row) { return !row.enriched; };
+    out.params = [](const Row &row) { return harbor::Params{{u"id"_s, row.key}}; };
+    out.later = [later](std::chrono::milliseconds, QObject *context, std::function<void()> call) {
+        later->calls.append({context, std::move(call)});
+    };
+    return out;
+}
+
+static ScriptedTransport::Script failingDetails(int *asked, int status, int rows = 50)
+{
+    return [asked, status, rows](const Request &request) -> Result<Response> {
+        if (!request.path.contains("/things/"))
+            return ScriptedTransport::json(things(0, rows), 200, rows);
+        ++*asked;
+        return ScriptedTransport::json("{}", status);
+    };
+}
+
+void TestRemoteList::asksAFailedDetailThreeTimesOnly()
+{
+    int asked = 0;
+    const auto later = std::make_shared<Later>();
+    m_transport->setScript(failingDetails(&asked, 500));
+    m_model->setColumns({Column{u"note"_s, "Note", ColumnKind::Text, 100,
+        [](const Row &row) { return row.unread.isEmpty() ? Cell::plain(u"open"_s) : Cell::unread(row.unread); }, {},
+        false}});
+    show(enrichmentOf(&m_one, later));
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setInView(0, 0);
+    for (int tries = 1; tries < 3; ++tries) {
+        QVERIFY(QTest::qWaitFor([&] { return asked == tries && later->calls.size() == 1; }));
+        m_model->setInView(0, 0); // the page is shown on: nothing is asked before its time
+        QCoreApplication::processEvents();
+        QCOMPARE(asked, tries);
+        QCOMPARE(m_model->data(m_model->index(0, 0), TableModel::DisplayRole).toString(), u"open"_s);
+        later->fire();
+    }
+    const auto shown = [&] { return m_model->data(m_model->index(0, 0), TableModel::DisplayRole).toString(); };
+    QVERIFY(QTest::qWaitFor([&] { return shown() == u"could not be read"_s; }));
+    QCOMPARE(asked, 3);
+    QVERIFY(later->calls.isEmpty());
+    m_model->setInView(0, 0);
+    QCoreApplication::processEvents();
+    QCOMPARE(asked, 3);
+    QVERIFY(m_model->note().contains(u"could not be read"_s));
+    QVERIFY(!m_model->data(m_model->index(0, 0), TableModel::TipRole).toString().isEmpty());
+    m_model->refresh();
+    QVERIFY(waitFor(u"ready"_s));
+    QVERIFY(QTest::qWaitFor([&] { return asked == 4; })); // whoever refreshes asks again
+}
+
+void TestRemoteList::givesUpWhereDetailsFailInARow()
+{
+    int asked = 0;
+    const auto later = std::make_shared<Later>();
+    m_transport->setScript(failingDetails(&asked, 500));
+    show(enrichmentOf(&m_one, later));
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setInView(0, 40);
+    QVERIFY(QTest::qWaitFor([&] { return !m_model->note().isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([&] { return m_transport->inFlight() == 0; }));
+    QVERIFY2(asked <= 12, qPrintable(QString::number(asked))); // eight, and those under way
+    const int before = asked;
+    // Also of rows that were not in view: nobody asks about them any more.
+    QVERIFY(!m_model->rowsNamed({u"49"_s}).first().unread.isEmpty());
+    later->fire();
+    m_model->setInView(30, 49);
+    QCoreApplication::processEvents();
+    QCOMPARE(asked, before);
+}
+
+void TestRemoteList::asksNoMoreWhereItIsForbidden()
+{
+    int asked = 0;
+    const auto later = std::make_shared<Later>();
+    m_transport->setScript(failingDetails(&asked, 403, 3));
+    show(enrichmentOf(&m_one, later));
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setInView(0, 2);
+    QVERIFY(QTest::qWaitFor([&] { return asked == 3 && m_transport->inFlight() == 0; }));
+    QVERIFY(QTest::qWaitFor([&] { return !m_model->note().isEmpty(); }));
+    QVERIFY(later->calls.isEmpty());
+}
+
+void TestRemoteList::readsAllRowsBesideThoseShown()
+{
+    show();
+    QVERIFY(waitFor(u"ready"_s));
+    m_model->setFilter(u"n99"_s); // of 250 names n1000 down to n751, the ten n990 to n999
+    const qint64 before = m_model->loaded();
+    std::optional<Result<TableModel::AllRows>> all;
+    m_model->readAll(
+        m_model.get(), [](const harbor::Progress &) {}, [&](Result<TableModel::AllRows> got) { all = std::move(got); });
+    QVERIFY(!all);
+    QVERIFY(QTest::qWaitFor([&] { return all.has_value(); }));
+    QVERIFY(all->ok());
+    QCOMPARE((*all)->rows.size(), 10);
+    QVERIFY((*all)->missing.isEmpty());
+    QVERIFY(m_model->loaded() >= before);
 }
 
 void TestRemoteList::enrichesOnlyWhatIsInView()

@@ -10,6 +10,7 @@
 #include "models/scheduletable.h"
 #include "models/upkeepwords.h"
 #include "models/webhooktable.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 
@@ -65,15 +66,14 @@ void TestSchedules::namesWhoseScheduleItIs()
     const auto transport = demoTransport(&m_clock);
     ScheduleTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 7);
     QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"Retention"_s);
     QCOMPARE(cellText(table, u"3"_s, u"of"_s), u"payments"_s);
     QCOMPARE(cellText(table, u"5"_s, u"of"_s), u"base-images-nightly"_s);
-    QCOMPARE(table.opens(u"5"_s)[u"page"_s].toString(), u"replication-policies"_s);
-    QCOMPARE(table.opens(u"5"_s)[u"params"_s].toMap()[u"select"_s].toString(), u"base-images-nightly"_s);
-    QCOMPARE(table.opens(u"3"_s)[u"params"_s].toMap()[u"project"_s].toString(), u"payments"_s);
+    QCOMPARE(table.placeOf(u"5"_s), Place::policy(u"replication-policy"_s, u"base-images-nightly"_s));
+    QCOMPARE(table.placeOf(u"3"_s), (Place{{}, u"retention"_s, {{u"project_name"_s, u"payments"_s}}}));
     QVERIFY(!table.calendar().isEmpty());
 }
 
@@ -96,7 +96,7 @@ void TestSchedules::findsWhatSharesAnHour()
     ScriptedTransport transport(&scheduled);
     ScheduleTable table;
     table.setNow(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC)); // a Monday
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.isPaused());
     QCOMPARE(cellText(table, u"1"_s, u"clash"_s), u"Scan of everything"_s);
@@ -115,7 +115,7 @@ void TestSchedules::showsWhatCannotBeReadAsItCame()
 {
     ScriptedTransport transport(&scheduled);
     ScheduleTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"3"_s, u"type"_s), u"TEA_TIME"_s);
     QCOMPARE(cellText(table, u"3"_s, u"cron"_s), u"@every 5h"_s);
@@ -135,7 +135,7 @@ void TestSchedules::standsInWithPolicies()
         return forbidden();
     });
     ScheduleTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"partial"_s));
     QVERIFY2(table.note().contains(u"scheduler"_s), qPrintable(table.note()));
     QVERIFY(table.indexOfKey(u"RETENTION/1"_s) >= 0);
@@ -189,15 +189,14 @@ void TestSchedules::webhooksSayWhenTheyWereTriggered()
     });
     WebhookTable hooks;
     QAbstractItemModelTester tester(&hooks, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    hooks.setSource(harbor::Client(&transport));
+    hooks.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(hooks, u"ready"_s));
     QCOMPARE(cellText(hooks, u"7"_s, u"lastEvent"_s), u"Artifact pushed"_s);
     QVERIFY2(
         cellText(hooks, u"7"_s, u"last"_s).startsWith(u"2026-11-20"_s), qPrintable(cellText(hooks, u"7"_s, u"last"_s)));
     QCOMPARE(cellText(hooks, u"8"_s, u"last"_s), u"never"_s);
-    const QVariantMap keys = hooks.opens(u"7"_s)[u"params"_s].toMap()[u"keys"_s].toMap();
-    QCOMPARE(keys[u"webhook_policy_id"_s].toString(), u"7"_s);
-    QCOMPARE(keys[u"project_name"_s].toString(), u"shop"_s);
+    const Place runs{{}, u"webhook-executions"_s, {{u"project_name"_s, u"shop"_s}, {u"webhook_policy_id"_s, u"7"_s}}};
+    QCOMPARE(hooks.placeOf(u"7"_s), runs);
 
     isRefused = true;
     hooks.refresh();

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingset.h"
 #include "gatheredcase.h"
 #include "models/allowlisttable.h"
 #include "models/policytable.h"
 #include "models/scangaps.h"
 #include "models/scannertable.h"
 #include "models/securityfacts.h"
+#include "session/demosession.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QUrlQuery>
 
 using namespace lotse;
@@ -26,6 +30,8 @@ private slots:
     void scannersTellWhoUsesThem();
     void aScannerThatIsDownSaysSo();
     void gapsComeFirst();
+    void outlivesTheSessionBefore();
+    void showsWhatTheStoreKnowsFirst();
     void aLargeRegistryIsLookedAtOnDemand();
     void factsOfTheRegistry();
     void factsWithoutTheScans();
@@ -39,7 +45,7 @@ void TestSecurityTables::allowlistsSayWhatIsInUse()
     const auto transport = demoTransport(&m_clock);
     AllowlistTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"payments/CVE-2023-38545"_s, u"state"_s), u"in use"_s);
     // It has a list of its own, but says nothing of using it: the registry's list counts.
@@ -61,14 +67,14 @@ void TestSecurityTables::allowlistsCountWhatTheyHide()
         return ScriptedTransport::json(R"([{"project_id":4,"name":"shop","metadata":{}}])", 200, 1);
     });
     AllowlistTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"/CVE-1"_s, u"state"_s), u"expired"_s);
     QCOMPARE(cellText(table, u"/CVE-1"_s, u"projects"_s), u"shop"_s);
     table.setInView(0, 9);
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-1"_s, u"hidden"_s) == u"7"_s; }));
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"/CVE-2"_s, u"hidden"_s) == u"more than 1000"_s; }));
-    QCOMPARE(table.opens(u"/CVE-1"_s)[u"page"_s].toString(), u"security-findings"_s);
+    QCOMPARE(table.placeOf(u"/CVE-1"_s).kind, u"security-findings"_s);
 }
 
 void TestSecurityTables::policiesOfAllProjects()
@@ -76,7 +82,7 @@ void TestSecurityTables::policiesOfAllProjects()
     const auto transport = demoTransport(&m_clock);
     PolicyTable table;
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 8);
     QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"from critical up"_s);
@@ -94,7 +100,7 @@ void TestSecurityTables::scannersTellTheirHealth()
 {
     const auto transport = demoTransport(&m_clock);
     ScannerTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     const QString key = table.rowKey(0);
     QCOMPARE(cellText(table, key, u"version"_s), QString());
@@ -121,7 +127,7 @@ void TestSecurityTables::scannersTellWhoUsesThem()
             R"([{"uuid":"a","name":"Trivy","is_default":true},{"uuid":"b","name":"Clair"}])", 200, 2);
     });
     ScannerTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(table.usage().isEmpty()); // the scanners do not wait for the projects
     QVERIFY(QTest::qWaitFor([&] { return !table.usage().isEmpty(); }, 10'000));
@@ -135,7 +141,7 @@ void TestSecurityTables::scannersTellWhoUsesThem()
 
     const auto demo = demoTransport(&m_clock);
     ScannerTable usual;
-    usual.setSource(harbor::Client(demo.get()));
+    usual.setSource(harbor::Client(borrowed(*demo)));
     QVERIFY(QTest::qWaitFor([&] { return !usual.usage().isEmpty(); }, 10'000));
     QVERIFY(!usual.isVaried());
 }
@@ -150,7 +156,7 @@ void TestSecurityTables::aScannerThatIsDownSaysSo()
         return ScriptedTransport::json(R"([{"uuid":"a","name":"Old"}])", 200, 1);
     });
     ScannerTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     table.setInView(0, 0);
     QVERIFY(QTest::qWaitFor([&] { return cellText(table, u"a"_s, u"health"_s) == u"does not answer"_s; }));
@@ -161,7 +167,7 @@ void TestSecurityTables::gapsComeFirst()
     const auto transport = demoTransport(&m_clock);
     ScanGaps gaps;
     QAbstractItemModelTester tester(&gaps, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    gaps.setSource(harbor::Client(transport.get()));
+    gaps.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(QTest::qWaitFor(
         [&] { return gaps.artifacts() > 20 && gaps.looked() == gaps.artifacts() && gaps.loaded() > 0; }, 60000));
     const auto count = [&gaps](const QString &cause) { return gaps.counts()[cause].toInt(); };
@@ -174,6 +180,65 @@ void TestSecurityTables::gapsComeFirst()
     QCOMPARE(gaps.loaded(), gaps.artifacts());
     QCOMPARE(cellText(gaps, gaps.rowKey(0), u"scan"_s), u"scan failed"_s);
     QCOMPARE(cellText(gaps, gaps.rowKey(int(gaps.loaded()) - 1), u"scan"_s), u"scanned"_s);
+}
+
+void TestSecurityTables::outlivesTheSessionBefore()
+{
+    auto before = demoSession(&m_clock);
+    const auto now = demoSession(&m_clock);
+    PolicyTable table;
+    SecurityFacts facts;
+    table.setSession(before.get());
+    facts.setSession(before.get());
+    table.setSession(now.get());
+    facts.setSession(now.get());
+    before.reset(); // nothing of it concerns what is asked of the other
+    QVERIFY(waitFor(table, u"ready"_s));
+    QVERIFY(table.loaded() > 0);
+    QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
+    table.setSession(nullptr);
+    QCOMPARE(table.loaded(), 0); // nothing of a registry that is not shown any more
+    QVERIFY(!table.isKnown());
+}
+
+void TestSecurityTables::showsWhatTheStoreKnowsFirst()
+{
+    ScriptedTransport transport([](const Request &request) -> Result<Response> {
+        if (request.path.contains("/artifacts/"))
+            return ScriptedTransport::json(R"({"digest":"sha256:1","repository_name":"shop/api","type":"IMAGE",)"
+                                           R"("addition_links":{"vulnerabilities":{"href":"/x"}}})");
+        if (!request.path.contains("/artifacts"))
+            return ScriptedTransport::json(R"([{"project_id":1,"name":"shop","metadata":{}}])", 200, 1);
+        return ScriptedTransport::json(R"([{"id":1,"digest":"sha256:1","repository_name":"shop/api","type":"IMAGE",)"
+                                       R"("addition_links":{"vulnerabilities":{"href":"/x"}}}])",
+            200, 1);
+    });
+    // From the set of the store: one image, whose scan failed.
+    findings::SegmentBuilder builder(u"reg"_s, u"reg.example"_s);
+    findings::ImageInput image;
+    image.project = u"shop"_s;
+    image.repository = u"shop/api"_s;
+    image.digest = u"sha256:1"_s;
+    image.scan = findings::ScanState::Failed;
+    image.fetched = 1'790'000'000;
+    QVERIFY(builder.begin(image));
+    const auto set = findings::FindingSet::of({builder.build()});
+    QVERIFY(keptScans(*set, u"other"_s).isEmpty());
+    const QHash<QString, KeptScan> kept = keptScans(*set, u"reg"_s);
+    QCOMPARE(kept.value(u"shop/api@sha256:1"_s).kind, ScanState::Kind::Failed);
+
+    ScanGaps gaps;
+    gaps.setKept(kept);
+    QSignalSpy shown(&gaps, &QAbstractItemModel::modelReset);
+    QStringList told;
+    connect(&gaps, &TableModel::stateChanged, this, [&] {
+        if (gaps.loaded() > 0)
+            told.append(cellText(gaps, gaps.rowKey(0), u"scan"_s));
+    });
+    gaps.setSource(harbor::Client(borrowed(transport)));
+    QVERIFY(QTest::qWaitFor([&] { return gaps.looked() == 1 && gaps.loaded() == 1; }));
+    QCOMPARE(told.value(0), u"scan failed"_s); // before a single artifact was asked about
+    QVERIFY(QTest::qWaitFor([&] { return cellText(gaps, gaps.rowKey(0), u"scan"_s) == u"not scanned"_s; }));
 }
 
 void TestSecurityTables::aLargeRegistryIsLookedAtOnDemand()
@@ -193,7 +258,7 @@ void TestSecurityTables::aLargeRegistryIsLookedAtOnDemand()
         return ScriptedTransport::json('[' + rows.join(',') + ']', 200, 600);
     });
     ScanGaps gaps;
-    gaps.setSource(harbor::Client(&transport));
+    gaps.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(gaps, u"ready"_s));
     QCOMPARE(gaps.artifacts(), 600);
     QCOMPARE(gaps.only(), QString()); // else there were nothing to be in view
@@ -211,12 +276,12 @@ void TestSecurityTables::factsOfTheRegistry()
 {
     const auto transport = demoTransport(&m_clock);
     SecurityFacts facts;
-    facts.setSource(harbor::Client(transport.get()));
+    facts.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QVERIFY(facts.scannedShare() > 0 && facts.scannedShare() <= 1);
     QVERIFY(facts.facts().size() >= 4);
     QVERIFY(!facts.artifacts().isEmpty());
-    QCOMPARE(facts.artifacts().first().toMap()[u"page"_s].toString(), u"artifact"_s);
+    QCOMPARE(facts.artifacts().first().toMap()[u"place"_s].value<Place>().kind, u"artifact"_s);
     QVERIFY(!facts.vulnerabilities().isEmpty());
 }
 
@@ -228,7 +293,7 @@ void TestSecurityTables::factsWithoutTheScans()
             : forbidden();
     });
     SecurityFacts facts;
-    facts.setSource(harbor::Client(&transport));
+    facts.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(QTest::qWaitFor([&] { return facts.state() == u"ready"_s; }));
     QCOMPARE(facts.scannedShare(), 0.4);
     QVERIFY2(facts.note().contains(u"scans of everything"_s), qPrintable(facts.note()));

@@ -9,6 +9,7 @@
 #include "models/settingtable.h"
 #include "models/sizetable.h"
 #include "models/upkeeptable.h"
+#include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -51,12 +52,11 @@ void TestUpkeep::tagsThatARuleProtects()
     ImmutableTags tags;
     tags.setProject(u"shop"_s);
     tags.setRule(QVariant::fromValue(*rule));
-    tags.setSource(harbor::Client(&transport));
+    tags.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(tags, u"ready"_s));
     QCOMPARE(tags.loaded(), 1);
     QCOMPARE(tags.rowKey(0), u"backend/api:1.2"_s);
-    const QVariantMap keys = tags.opens(tags.rowKey(0))[u"params"_s].toMap()[u"keys"_s].toMap();
-    QCOMPARE(keys[u"reference"_s].toString(), u"sha256:aa"_s);
+    QCOMPARE(tags.placeOf(tags.rowKey(0)), Place::artifact(u"shop/backend/api"_s, u"sha256:aa"_s));
 }
 
 void TestUpkeep::garbageCollectionOverTime()
@@ -65,7 +65,7 @@ void TestUpkeep::garbageCollectionOverTime()
     UpkeepTable runs;
     runs.setKind(u"gc"_s);
     QAbstractItemModelTester tester(&runs, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    runs.setSource(harbor::Client(transport.get()));
+    runs.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(runs, u"ready"_s));
     QVERIFY(runs.freed().size() > 2);
     QDateTime last;
@@ -76,9 +76,7 @@ void TestUpkeep::garbageCollectionOverTime()
     }
     QVERIFY2(runs.scheduleSentence().contains(u"next runs"_s), qPrintable(runs.scheduleSentence()));
     QVERIFY(runs.summary().contains(u"freed"_s));
-    const QVariantMap opened = runs.opens(runs.rowKey(0));
-    QCOMPARE(opened[u"params"_s].toMap()[u"kind"_s].toString(), u"gc-log"_s);
-    QCOMPARE(opened[u"params"_s].toMap()[u"keys"_s].toMap()[u"gc_id"_s].toString(), runs.rowKey(0));
+    QCOMPARE(runs.placeOf(runs.rowKey(0)), (Place{{}, u"gc-log"_s, {{u"gc_id"_s, runs.rowKey(0)}}}));
 }
 
 void TestUpkeep::sizesOfProjectsAndRepositories()
@@ -93,7 +91,7 @@ void TestUpkeep::sizesOfProjectsAndRepositories()
     });
     SizeTable sizes;
     sizes.setProject(u"shop"_s);
-    sizes.setSource(harbor::Client(&transport));
+    sizes.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(sizes, u"ready"_s));
     QCOMPARE(sizes.bars().size(), 2);
     QCOMPARE(sizes.bars().first().toMap()[u"label"_s].toString(), u"api"_s);
@@ -101,11 +99,11 @@ void TestUpkeep::sizesOfProjectsAndRepositories()
     QVERIFY2(sizes.sharing().contains(u"2.4 KiB"_s) || sizes.sharing().contains(u"2.4 kB"_s)
             || sizes.sharing().contains(u"2.5"_s),
         qPrintable(sizes.sharing()));
-    QCOMPARE(sizes.opens(u"shop/api"_s)[u"page"_s].toString(), u"artifacts"_s);
+    QCOMPARE(sizes.placeOf(u"shop/api"_s).kind, u"repository"_s);
 
     const auto demo = demoTransport(&m_clock);
     SizeTable projects;
-    projects.setSource(harbor::Client(demo.get()));
+    projects.setSource(harbor::Client(borrowed(*demo)));
     QVERIFY(waitFor(projects, u"ready"_s));
     QCOMPARE(projects.loaded(), 8);
     QVERIFY(projects.sharing().isEmpty());
@@ -139,13 +137,13 @@ void TestUpkeep::registriesAndWhatUsesThem()
 {
     const auto transport = demoTransport(&m_clock);
     RegistryTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(cellText(table, u"2"_s, u"proxies"_s), u"mirror"_s);
     QCOMPARE(cellText(table, u"3"_s, u"policies"_s), u"shop-to-cloud"_s);
     QCOMPARE(table.counts()[u"sick"_s].toInt(), 1);
-    QCOMPARE(table.opens(u"2"_s)[u"page"_s].toString(), u"project"_s);
-    QCOMPARE(table.opens(u"3"_s)[u"params"_s].toMap()[u"select"_s].toString(), u"shop-to-cloud"_s);
+    QCOMPARE(table.placeOf(u"2"_s).kind, u"project"_s);
+    QCOMPARE(table.placeOf(u"3"_s), Place::policy(u"replication-policy"_s, u"shop-to-cloud"_s));
     QVERIFY(table.uses(u"1"_s).size() >= 2);
 }
 
@@ -153,7 +151,7 @@ void TestUpkeep::proxyCaches()
 {
     const auto transport = demoTransport(&m_clock);
     ProxyTable table;
-    table.setSource(harbor::Client(transport.get()));
+    table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 1);
     QCOMPARE(cellText(table, u"7"_s, u"upstream"_s), u"docker-hub"_s);
@@ -169,7 +167,7 @@ void TestUpkeep::settingsWithTheirMeaning()
                                        R"("fog_horn":{"value":{"loud":true},"editable":true}})");
     });
     SettingTable table;
-    table.setSource(harbor::Client(&transport));
+    table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"meaning"_s).contains(u"users come from"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"editable"_s).contains(u"nobody"_s));
@@ -190,7 +188,7 @@ void TestUpkeep::healthSinceTheProgramLooks()
         return ScriptedTransport::json(R"({"status":"x","components":[{"name":"core","status":")" + status
             + R"("},{"name":"redis","status":"healthy"}]})");
     });
-    HealthWatch watch{harbor::Client(&transport)};
+    HealthWatch watch{harbor::Client(borrowed(transport))};
     watch.refresh();
     QVERIFY(waitFor(watch, u"ready"_s));
     QCOMPARE(cellText(watch, u"core"_s, u"up"_s), u"1 of 1"_s);

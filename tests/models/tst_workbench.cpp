@@ -63,6 +63,8 @@ private slots:
     void selectsByQueryOrByKeys();
     void completesAtTheCursor();
     void copiesUnderHeadings();
+    void saysWhoseRowsAreWhereThereAreSeveral();
+    void offersWhatCanBeDoneWithARow();
     void saysThatNothingWasRead();
 
 private:
@@ -323,6 +325,54 @@ void TestWorkbench::copiesUnderHeadings()
     QCOMPARE(lines.size(), 2);
     QCOMPARE(lines[0], u"Package\tSeverity"_s);
     QCOMPARE(lines[1].section(u'\t', 0, 0), m_sample.context.set->occurrence(shownRows().front()).package);
+}
+
+void TestWorkbench::saysWhoseRowsAreWhereThereAreSeveral()
+{
+    const auto isHidden = [this] {
+        for (const QVariant &column : m_bench->table()->columnList()) {
+            if (column.toMap()[u"id"_s] == u"registry"_s)
+                return column.toMap()[u"hidden"_s].toBool();
+        }
+        return true;
+    };
+    SegmentBuilder one(u"1"_s, u"one"_s);
+    SegmentBuilder two(u"2"_s, u"two"_s);
+    for (SegmentBuilder *builder : {&one, &two}) {
+        ImageInput image;
+        image.repository = u"p/r"_s;
+        image.digest = u"sha256:1"_s;
+        QVERIFY(builder->begin(image));
+        builder->add(FindingInput{"CVE-2020-1", "pkg", "1", "", "High", "", 5.0});
+    }
+    const auto first = one.build();
+    m_bench->setContext(contextOf({first}));
+    settle();
+    QVERIFY(isHidden());
+    QSignalSpy told(m_bench->table(), &WorkbenchTable::columnsChanged);
+    m_bench->setContext(contextOf({first, two.build()}));
+    settle();
+    QVERIFY(!isHidden());
+    QVERIFY(told.count() > 0);
+}
+
+void TestWorkbench::offersWhatCanBeDoneWithARow()
+{
+    const auto valueOf = [this](const QString &key, const QString &column, const QString &id) {
+        for (const QVariant &action : m_bench->table()->rowActions(key, column)) {
+            if (action.toMap()[u"id"_s] == id)
+                return action.toMap()[u"value"_s].toString();
+        }
+        return QString();
+    };
+    const QString key = m_bench->table()->rowKey(0);
+    const Occurrence one = m_bench->table()->answer()->context.set->occurrence(shownRows().front());
+    QCOMPARE(valueOf(key, u"package"_s, u"filter"_s), one.package);
+    QCOMPARE(valueOf(key, u"repository"_s, u"filter"_s), one.repository);
+    QCOMPARE(valueOf(key, u"score"_s, u"filter"_s), QString()); // no term of the query
+    QCOMPARE(valueOf(key, u"package"_s, u"copy"_s), one.vulnerability);
+    QCOMPARE(valueOf(key, u"package"_s, u"image"_s), one.image);
+    QVERIFY(m_bench->table()->rowActions(u"no such"_s, u"package"_s).isEmpty());
 }
 
 void TestWorkbench::saysThatNothingWasRead()

@@ -191,6 +191,7 @@ void TestClientCertificate::saysThatOneIsAsked()
     QFETCH(DemandingServer::Version, version);
     DemandingServer server(m_servers.issue(), m_people.pem(), version);
     HttpTransport transport(config(server.url(), {}), &m_clock);
+    transport.setAllowsChanges(true);
     for (const Request &request : {get("/x"), change("POST", "/x")}) {
         const auto result = ask(transport, request);
         QVERIFY(result && !result->ok());

@@ -110,6 +110,7 @@ void TestFaults::cannotReach()
     config.jitter = [] { return 0.0; };
     ManualClock clock;
     HttpTransport transport(config, &clock);
+    transport.setAllowsChanges(true);
     std::optional<Result<Response>> written;
     transport.send(change("POST", "/x"), [&](Result<Response> r) { written.emplace(std::move(r)); });
     QTRY_VERIFY_WITH_TIMEOUT(written.has_value(), 15'000);
@@ -127,6 +128,14 @@ void TestFaults::cannotReach()
     }
     QTRY_VERIFY_WITH_TIMEOUT(read.has_value(), 15'000);
     QCOMPARE(read->error().kind, ErrorKind::Unreachable);
+    // The port is said: it is what has to be checked. And somebody who waits is told at once.
+    QVERIFY2(read->error().message.english().contains(u":%1"_s.arg(config.base.port(443))),
+        qPrintable(read->error().message.english()));
+    transport.setRepeating(false);
+    read.reset();
+    transport.send(get("/x"), [&](Result<Response> r) { read.emplace(std::move(r)); });
+    QTRY_VERIFY_WITH_TIMEOUT(read.has_value(), 15'000);
+    QCOMPARE(attempts, 1);
 }
 
 void TestFaults::neverTakesACutAnswerForAWhole()

@@ -123,7 +123,17 @@ void TestGuard::decidesRealms_data()
     row("private 192", h, u"https://192.168.1.1/t"_s, "no");
     row("carrier-grade", h, u"https://100.64.0.1/t"_s, "no");
     row("private, confirmed all the same", h, u"https://192.168.7.7/t"_s, "no");
-    row("registry by address, other port", "https://10.1.2.3:8443", u"https://10.1.2.3/t"_s, "no");
+    // Next door to a registry that is internal itself: asked, as every other host.
+    row("registry by address, other port", "https://10.1.2.3:8443", u"https://10.1.2.3/t"_s, "ask");
+    row("registry by address, other address", "https://10.1.2.3", u"https://192.168.1.9:5001/t"_s, "ask");
+    row("registry by a name of the house", "https://registry.lan", u"https://10.1.2.3/t"_s, "ask");
+    row("registry by a bare name", "https://registry:5000", u"https://10.1.2.3/t"_s, "ask");
+    row("registry here, token server here", "https://127.0.0.1:5000", u"https://127.0.0.1:5001/t"_s, "ask");
+    row("registry here, in words", "https://localhost:5000", u"https://127.0.0.1:5001/t"_s, "ask");
+    row("registry next door, token server here", "https://10.1.2.3", u"https://127.0.0.1/t"_s, "no");
+    row("registry next door, metadata", "https://10.1.2.3", u"https://169.254.169.254/t"_s, "no");
+    row("registry here, metadata", "https://127.0.0.1:5000", u"https://169.254.169.254/t"_s, "no");
+    row("registry by a public name", "https://registry.example.com", u"https://10.1.2.3/t"_s, "no");
     row("too long", h, u"https://harbor.example.com/"_s + QString(5000, u'a'), "no");
 }
 
@@ -229,10 +239,22 @@ void TestGuard::decidesPaths_data()
     row("slash in the query", "/v2/a/tags/list?last=a/b&n=2", "/v2/a/tags/list?last=a/b&n=2");
     row("encoded slash kept", "/v2/a/tags/list?last=a%2Fb", "/v2/a/tags/list?last=a%2Fb");
     row("encoded dot in the query", "/v2/a/tags/list?last=1%2e0", "/v2/a/tags/list?last=1.0");
-    row("other origin", "https://evil.example.net/v2/a/tags/list?n=1", "");
-    row("other port", "https://h.example.com:8443/v2/a/tags/list", "");
-    row("http", "http://h.example.com/v2/a/tags/list", "");
-    row("no scheme", "//evil.example.net/v2/a/tags/list", "");
+    // Whatever it says of scheme and host, what is asked is the list at the origin of the account.
+    row("other origin", "https://evil.example.net/v2/a/tags/list?n=1", "/v2/a/tags/list?n=1");
+    row("other port", "https://h.example.com:8443/v2/a/tags/list", "/v2/a/tags/list");
+    row("http", "http://h.example.com/v2/a/tags/list?last=b", "/v2/a/tags/list?last=b");
+    row("name inside", "http://registry:5000/v2/a/tags/list?last=b&n=10", "/v2/a/tags/list?last=b&n=10");
+    row("no scheme", "//evil.example.net/v2/a/tags/list", "/v2/a/tags/list");
+    row("behind a path", "/artifactory/api/docker/local/v2/a/tags/list?last=b", "/v2/a/tags/list?last=b");
+    row("encoded path", "/v2%2Fa/tags/list?last=b", "/v2/a/tags/list?last=b");
+    row("no boundary behind", "/v2/a/tags/listing?last=b", "");
+    row("below the list", "/v2/a/tags/list/more?last=b", "");
+    row("no boundary before", "/xv2/a/tags/list?last=b", "");
+    row("list in the query", "/?x=/v2/a/tags/list", "");
+    row("no web address", "ftp://h.example.com/v2/a/tags/list?n=1", "");
+    row("script", "javascript:/v2/a/tags/list", "");
+    row("NUL", "/v2/a%00/v2/a/tags/list", "");
+    row("line break", "/v2/a/tags/list?n=1\r\nX: y", "");
     row("other path", "/v2/b/tags/list?n=1", "");
     row("climbs out", "/v2/a/tags/list/../../../b", "");
     row("encoded climb", "/v2/a/tags/list/%2e%2e/b", "");

@@ -3,7 +3,7 @@
 #include "net/httptransport.h"
 #include "net/networkthread.h"
 #include "net/proxies.h"
-#include "support/scriptedserver.h"
+#include "support/transportfixture.h"
 
 #include <QTest>
 
@@ -70,10 +70,39 @@ private slots:
         QFETCH(QString, url);
         QFETCH(QString, proxy);
         const Proxies proxies(environment({{name, value}}));
-        const QNetworkProxy found = proxies.of(QUrl(url));
+        const QNetworkProxy found = proxies.of(QUrl(url)).value();
         QCOMPARE(found.type() == QNetworkProxy::NoProxy, proxy.isEmpty());
         if (!proxy.isEmpty())
             QCOMPARE(found.hostName() + u':' + QString::number(found.port()), proxy);
+    }
+
+    // Qt would talk to it in the clear, with the proxy's password.
+    void aProxyOverTlsIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("https") << QByteArray("https://user:canary@127.0.0.1:1");
+        QTest::newRow("capitals") << QByteArray("HTTPS://user:canary@127.0.0.1:1");
+        QTest::newRow("socks4") << QByteArray("socks4://user:canary@127.0.0.1:1");
+        QTest::newRow("rubbish") << QByteArray("https://[user:canary@:x");
+    }
+    void aProxyOverTlsIsRefused()
+    {
+        QFETCH(QByteArray, value);
+        ScriptedServer server(ScriptedServer::Plain);
+        const Proxies proxies(environment({{"http_proxy", value}, {"https_proxy", value}}));
+        const Result<QNetworkProxy> found = proxies.of(QUrl(u"https://h.example.com"_s));
+        QVERIFY(!found);
+        QVERIFY(found.error().text().contains(u"h.example.com"_s) && !found.error().text().contains(u"canary"_s));
+        // A call by such a way ends with that sentence, and nothing was sent to anybody.
+        TransportConfig config;
+        config.proxyFor = [&proxies](const QUrl &origin) { return proxies.of(origin); };
+        test::TransportFixture f(server, {}, config);
+        const auto result = f.send(test::get("/x"));
+        AWAIT(result);
+        QCOMPARE((**result).error().kind, ErrorKind::Invalid);
+        QCOMPARE((**result).error().delivery, Delivery::NotSent);
+        QVERIFY((**result).error().text().contains(u"https_proxy"_s));
+        QCOMPARE(server.connections(), 0);
     }
 
     void someHostsAreReachedStraight_data()
@@ -100,7 +129,7 @@ private slots:
         QFETCH(bool, straight);
         QCOMPARE(Proxies::isStraight(host, 443, {u"other"_s, entry}), straight);
         const Proxies proxies(environment({{"https_proxy", "p:1"}, {"no_proxy", "other," + entry.toLatin1()}}));
-        QCOMPARE(proxies.of(QUrl(u"https://"_s + host)).type() == QNetworkProxy::NoProxy, straight);
+        QCOMPARE(proxies.of(QUrl(u"https://"_s + host))->type() == QNetworkProxy::NoProxy, straight);
     }
 
     void aManualOneComesBeforeTheEnvironment()
@@ -112,11 +141,11 @@ private slots:
         choice.port = 8080;
         choice.straight = {u"near"_s};
         proxies.choose(choice);
-        QCOMPARE(proxies.of(QUrl(u"https://h"_s)).hostName(), u"own"_s);
-        QCOMPARE(proxies.of(QUrl(u"https://near"_s)).type(), QNetworkProxy::NoProxy);
+        QCOMPARE(proxies.of(QUrl(u"https://h"_s))->hostName(), u"own"_s);
+        QCOMPARE(proxies.of(QUrl(u"https://near"_s))->type(), QNetworkProxy::NoProxy);
         choice.kind = ProxyChoice::Kind::None;
         proxies.choose(choice);
-        QCOMPARE(proxies.of(QUrl(u"https://h"_s)).type(), QNetworkProxy::NoProxy);
+        QCOMPARE(proxies.of(QUrl(u"https://h"_s))->type(), QNetworkProxy::NoProxy);
     }
 
     void aProxyThatWantsASignInIsNamedAsSuch()

@@ -14,6 +14,7 @@ class TestTls : public QObject {
 private slots:
     void failsClosed_data();
     void failsClosed();
+    void namesAWeakCertificate();
     void namesOldProtocols();
     void namesPlainHttp();
     void wantsThisAuthorityAlone();
@@ -68,6 +69,25 @@ void TestTls::failsClosed()
     QCOMPARE(server.received(), QByteArray());
 }
 
+// Qt has no name for what OpenSSL finds too weak, and says "Unknown error".
+void TestTls::namesAWeakCertificate()
+{
+    const auto told = [](const CertificateWish &wish) {
+        const QSslCertificate certificate = TestAuthority::shared().issue(wish).chain.first();
+        return tlsError({QSslError(QSslError::UnspecifiedError, certificate)}, {}, u"h.example.com"_s);
+    };
+    const Error small = told({.rsaBits = 1024});
+    QCOMPARE(small.kind, ErrorKind::Tls);
+    QVERIFY(small.text().contains(u"h.example.com"_s) && small.text().contains(u"too weak"_s));
+    QVERIFY2(small.detail.contains(u"1024 bits"_s), qPrintable(small.detail));
+    const Error old = told({.sha1 = true});
+    QVERIFY(old.text().contains(u"too weak"_s));
+    QVERIFY2(old.detail.contains(u"sha1"_s, Qt::CaseInsensitive), qPrintable(old.detail));
+    QVERIFY(!told({}).text().contains(u"too weak"_s));
+    for (const Error &error : {small, old, told({})})
+        QVERIFY(!error.detail.contains(u"Unknown"_s));
+}
+
 void TestTls::namesOldProtocols()
 {
     QT_WARNING_PUSH
@@ -92,6 +112,7 @@ void TestTls::namesPlainHttp()
     config.credentials = credentialsOf(Credentials::Kind::Basic);
     ManualClock clock;
     HttpTransport transport(config, &clock);
+    transport.setAllowsChanges(true);
     std::optional<Result<Response>> result;
     transport.send(change("POST", "/x"), [&](Result<Response> r) { result.emplace(std::move(r)); });
     // The server waits for more of what it takes for a request: closing it is what a real one does.

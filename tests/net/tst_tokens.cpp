@@ -21,6 +21,9 @@ private slots:
     void getsTokensWithoutAPassword();
     void sendsNoPasswordToARefusedRealm_data();
     void sendsNoPasswordToARefusedRealm();
+    void asksForATokenServerNextDoor();
+    void refusesATokenThatIsNone_data();
+    void refusesATokenThatIsNone();
     void listsItsRequests();
 };
 
@@ -186,7 +189,9 @@ void TestTokens::sendsNoPasswordToARefusedRealm_data()
     QTest::addColumn<QString>("realm"); // PORT: the other server's
     QTest::addColumn<bool>("isConfirmed");
     QTest::newRow("other port") << u"https://localhost:PORT/token"_s << false;
-    QTest::newRow("by address") << u"https://127.0.0.1:PORT/token"_s << true;
+    QTest::newRow("by address") << u"https://127.0.0.1:PORT/token"_s << false;
+    QTest::newRow("metadata") << u"https://169.254.169.254/token"_s << true;
+    QTest::newRow("next door") << u"https://10.1.2.3/token"_s << false;
     QTest::newRow("http") << u"http://localhost:PORT/token"_s << true;
     QTest::newRow("file") << u"file:///etc/passwd"_s << false;
     QTest::newRow("user") << u"https://localhost@localhost:PORT/token"_s << true;
@@ -205,6 +210,7 @@ void TestTokens::sendsNoPasswordToARefusedRealm()
     TransportConfig config;
     if (isConfirmed)
         config.confirmedRealms = {{guard::originOf(server.url()).text(), u"localhost:"_s + port},
+            {guard::originOf(server.url()).text(), u"169.254.169.254"_s},
             {guard::originOf(server.url()).text(), u"127.0.0.1:"_s + port}};
     TransportFixture f(server, credentialsOf(Kind::Bearer), config);
     const auto result = f.send(pull());
@@ -213,6 +219,71 @@ void TestTokens::sendsNoPasswordToARefusedRealm()
     QCOMPARE(other.connections(), 0);
     for (const ReceivedRequest &request : server.requests())
         QVERIFY(request.header("Authorization").isNull());
+}
+
+// Registry and token server on two ports of one internal host: the person is asked, as for every other host.
+void TestTokens::asksForATokenServerNextDoor()
+{
+    ScriptedServer tokens(ScriptedServer::Plain);
+    tokens.handle([](const ReceivedRequest &) { return ScriptedReply::json(R"({"token":"t"})"); });
+    ScriptedServer server(ScriptedServer::Plain);
+    const QByteArray realm = tokens.url().toEncoded() + "/auth";
+    server.handle([realm](const ReceivedRequest &request) {
+        if (request.header("Authorization") == "Bearer t")
+            return ScriptedReply::json("[]");
+        return ScriptedReply::status(401, "{}", {{"WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"s\""}});
+    });
+    {
+        TransportFixture f(server, credentialsOf(Kind::Bearer));
+        const auto result = f.send(pull());
+        AWAIT(result);
+        const Error error = (**result).error();
+        QCOMPARE(error.kind, ErrorKind::RedirectRefused);
+        QCOMPARE(error.code, QLatin1StringView(guard::realmUnconfirmed));
+        // What has to be typed stands in the sentence.
+        QVERIFY2(error.text().contains(u"--realm 127.0.0.1:%1"_s.arg(tokens.port())), qPrintable(error.text()));
+        QCOMPARE(tokens.connections(), 0);
+    }
+    TransportConfig config;
+    config.confirmedRealms = {{guard::originOf(server.url()).text(), guard::originOf(tokens.url()).text()}};
+    TransportFixture f(server, credentialsOf(Kind::Bearer), config);
+    const auto result = f.send(pull());
+    AWAIT(result);
+    QVERIFY((**result).ok());
+    QCOMPARE(tokens.count("/auth"), 1);
+    QCOMPARE(server.requests().last().header("Authorization"), QByteArray("Bearer t"));
+}
+
+void TestTokens::refusesATokenThatIsNone_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("line break") << QByteArray(R"({"token":"a\r\nX: y"})");
+    QTest::newRow("space") << QByteArray(R"({"token":"a b"})");
+    QTest::newRow("no ASCII") << QByteArray(R"({"token":"\u00e4"})");
+    QTest::newRow("NUL") << QByteArray(R"({"token":"a\u0000"})");
+    QTest::newRow("number") << QByteArray(R"({"token":5})");
+    QTest::newRow("object") << QByteArray(R"({"token":{"token":"t"}})");
+    QTest::newRow("list") << QByteArray(R"(["t"])");
+    QTest::newRow("text") << QByteArray(R"("t")");
+    QTest::newRow("null") << QByteArray("null");
+    QTest::newRow("empty") << QByteArray(R"({"token":"","access_token":""})");
+    QTest::newRow("cut") << QByteArray(R"({"token":"t")");
+    QTest::newRow("broken behind it") << QByteArray(R"({"token":"t","x":tru})");
+    QTest::newRow("deep") << QByteArray(R"({"x":)" + QByteArray(50'000, '['));
+}
+
+void TestTokens::refusesATokenThatIsNone()
+{
+    QFETCH(QByteArray, answer);
+    ScriptedServer server;
+    serveTokens(server, answer, [](const QByteArray &given) { return given.startsWith("Bearer "); });
+    TransportFixture f(server, credentialsOf(Kind::Bearer));
+    const auto result = f.send(pull());
+    AWAIT(result);
+    QVERIFY(!(**result).ok());
+    QCOMPARE((**result).error().kind, ErrorKind::Decode);
+    for (const ReceivedRequest &request : server.requests())
+        QVERIFY(!request.header("Authorization").startsWith("Bearer "));
 }
 
 // The dock lists every request, those for tokens too; none of them tells the secret or the token.

@@ -17,6 +17,7 @@ class TestDocuments : public QObject {
 private slots:
     void readsSpdx();
     void readsCycloneDx();
+    void readsSpdx3();
     void readsInAnyOrder();
     void readsThePredicate();
     void refusesSboms_data();
@@ -81,10 +82,51 @@ void TestDocuments::readsCycloneDx()
     QStringList names;
     for (const SbomPackage &package : sbom->packages)
         names.append(package.name);
-    QCOMPARE(names, QStringList({u"org.example/core"_s, u"inner"_s, u"innermost"_s, u"debian"_s}));
+    QCOMPARE(names, QStringList({u"org.example:core"_s, u"inner"_s, u"innermost"_s, u"debian"_s}));
     QCOMPARE(sbom->packages[0].licences, QStringList({u"MIT"_s, u"Own"_s, u"A AND B"_s}));
     QCOMPARE(sbom->packages[0].supplier, u"Example"_s);
     QCOMPARE(sbom->packages[3].type, u"operating-system"_s);
+}
+
+void TestDocuments::readsSpdx3()
+{
+    const QByteArray text = R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[
+        {"type":"Relationship","spdxId":"r1","from":"p1","relationshipType":"hasDeclaredLicense","to":["l1"]},
+        {"type":"software_Package","spdxId":"p1","name":"core","software_packageVersion":"2.14.1",
+         "software_packageUrl":"pkg:maven/org.example/core@2.14.1","software_primaryPurpose":"library",
+         "suppliedBy":"o1","creationInfo":"_:c"},
+        {"type":"software_Package","spdxId":"p2","name":"openssl","software_packageVersion":"3.0.1",
+         "externalIdentifier":[{"type":"ExternalIdentifier","externalIdentifierType":"cpe23","identifier":"cpe:2.3:a:b"},
+          {"type":"ExternalIdentifier","externalIdentifierType":"packageUrl","identifier":"pkg:deb/debian/openssl@3.0.1"}]},
+        {"type":"Relationship","spdxId":"r2","from":"p2","relationshipType":"hasConcludedLicense",
+         "to":"https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion"},
+        {"type":"Relationship","spdxId":"r3","from":"p2","relationshipType":"hasDeclaredLicense","to":"l1"},
+        {"type":"simplelicensing_LicenseExpression","spdxId":"l1","simplelicensing_licenseExpression":"Apache-2.0"},
+        {"type":"Organization","spdxId":"o1","name":"Team"},{"type":"Tool","spdxId":"t1","name":"scan-1"},
+        {"type":"software_File","spdxId":"f1","name":"a.txt"},
+        {"type":"SpdxDocument","spdxId":"d1","name":"app","rootElement":["p1"]},
+        {"type":"CreationInfo","@id":"_:c","specVersion":"3.0.1","created":"2026-11-23T09:37:18Z","createdUsing":["t1"]}
+        ]})";
+    QByteArray wide("\xff\xfe");
+    for (const char c : text)
+        wide.append(c).append('\0');
+    for (const QByteArray &file : {text, wide}) {
+        const auto sbom = parseSbom(file);
+        QVERIFY2(sbom.ok(), qPrintable(sbom.error().message.english()));
+        QCOMPARE(sbom->format, Sbom::Format::Spdx);
+        QCOMPARE(sbom->version, u"SPDX-3.0.1"_s);
+        QCOMPARE(sbom->name, u"app"_s);
+        QCOMPARE(sbom->created, QDateTime(QDate(2026, 11, 23), QTime(9, 37, 18), Qt::UTC));
+        QCOMPARE(sbom->tools, QStringList{u"scan-1"_s});
+        QCOMPARE(sbom->packages.size(), 2);
+        QCOMPARE(sbom->packages[0].name, u"org.example:core"_s);
+        QCOMPARE(sbom->packages[0].version, u"2.14.1"_s);
+        QCOMPARE(sbom->packages[0].type, u"library"_s);
+        QCOMPARE(sbom->packages[0].supplier, u"Team"_s);
+        QCOMPARE(sbom->packages[0].licences, QStringList{u"Apache-2.0"_s});
+        QCOMPARE(sbom->packages[1].purl, u"pkg:deb/debian/openssl@3.0.1"_s);
+        QCOMPARE(sbom->packages[1].licences, QStringList{u"Apache-2.0"_s});
+    }
 }
 
 void TestDocuments::readsInAnyOrder()
@@ -119,10 +161,14 @@ void TestDocuments::refusesSboms_data()
         QTest::newRow(name) << text << kind << where;
     };
     row("nothing", "", ErrorKind::Decode, u"$"_s);
-    row("xml", "<bom/>", ErrorKind::Decode, u"$"_s);
+    row("xml", "<bom/>", ErrorKind::Unsupported, u"$"_s);
+    row("tag-value", "SPDXVersion: SPDX-2.3\n", ErrorKind::Unsupported);
+    row("no SBOM", "hello", ErrorKind::Decode, u"$"_s);
     row("a list", "[]", ErrorKind::Decode, u"$"_s);
-    row("SPDX 3", R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]})",
+    row("SPDX 3, empty", R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]})",
         ErrorKind::Unsupported);
+    row("SPDX 3, name a number", R"({"@graph":[{"type":"software_Package","name":7}]})", ErrorKind::Decode,
+        u"$.@graph[0].name"_s);
     row("something else", R"({"a":1})", ErrorKind::Unsupported);
     row("cut", R"({"spdxVersion":"SPDX-2.3","packages":[{"name":"a"},{"na)", ErrorKind::Decode);
     row("cut between", R"({"spdxVersion":"SPDX-2.3","packages":[{"name":"a"})", ErrorKind::Decode);

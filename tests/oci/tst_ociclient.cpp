@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/client.h"
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QTest>
@@ -103,6 +104,8 @@ private slots:
     void readsCatalogs();
     void stopsAtBadLinks_data();
     void stopsAtBadLinks();
+    void followsTheListWhateverItsHost_data();
+    void followsTheListWhateverItsHost();
     void keepsWhatItHasWhenALaterPageFails();
     void asksAgainWithoutASize();
     void saysThatThereIsNoCatalog_data();
@@ -117,6 +120,8 @@ private slots:
     void readsBlobsAndConfigs();
     void refusesNamesBeforeAsking_data();
     void refusesNamesBeforeAsking();
+    void readsNothingThatCountsBeforeOneAgrees();
+    void asksForTheTagOfReferrersWithoutATrace();
     void readsReferrersFromBothPlaces();
     void filtersReferrers();
     void followsReferrersOfReferrers();
@@ -131,7 +136,7 @@ void TestOciClient::pings()
     Registry registry;
     registry.set("/v2/", answer(200, "{}", {{"docker-distribution-api-version", "registry/2.0"}}));
     Catch<Ping> good;
-    Client(&registry.transport).ping(this, good.slot());
+    Client(test::borrowed(registry.transport)).ping(this, good.slot());
     QCOMPARE(good.calls, 0); // never before the function returned
     QVERIFY(good.wait().ok());
     QCOMPARE(good.wait()->apiVersion, QByteArray("registry/2.0"));
@@ -139,13 +144,13 @@ void TestOciClient::pings()
 
     registry.set("/v2/", answer(200, {}, {{"Www-Authenticate", "basic realm=zot"}}));
     Catch<Ping> empty;
-    Client(&registry.transport).ping(this, empty.slot());
+    Client(test::borrowed(registry.transport)).ping(this, empty.slot());
     QVERIFY(empty.wait().ok());
     QCOMPARE(empty.wait()->challenge, QByteArray("basic realm=zot"));
 
     registry.set("/v2/", answer(401, R"({"errors":[{"code":"UNAUTHORIZED"}]})"));
     Catch<Ping> refused;
-    Client(&registry.transport).ping(this, refused.slot());
+    Client(test::borrowed(registry.transport)).ping(this, refused.slot());
     QCOMPARE(refused.wait().error().kind, ErrorKind::Unauthorized);
     QCOMPARE(refused.wait().error().code, u"UNAUTHORIZED"_s);
 
@@ -153,7 +158,7 @@ void TestOciClient::pings()
     page.headers = {{"Content-Type", "text/html"}};
     registry.set("/v2/", page);
     Catch<Ping> html;
-    Client(&registry.transport).ping(this, html.slot());
+    Client(test::borrowed(registry.transport)).ping(this, html.slot());
     QCOMPARE(html.wait().error().kind, ErrorKind::NotARegistry);
 }
 
@@ -185,7 +190,6 @@ void TestOciClient::readsCatalogs_data()
         ""} << QByteArrayList{first, "/v2/_catalog?last=x"};
     QTest::newRow("only the previous") << QByteArrayList{R"(</v2/_catalog?last=x>; rel="prev")"}
                                        << QByteArrayList{first};
-    QTest::newRow("broken") << QByteArrayList{"</v2/_catalog?last=x"} << QByteArrayList{first};
     QTest::newRow("three pages") << QByteArrayList{"</v2/_catalog?last=1>; rel=next", "</v2/_catalog?last=2>; rel=next",
         ""} << QByteArrayList{first, "/v2/_catalog?last=1", "/v2/_catalog?last=2"};
 }
@@ -205,7 +209,7 @@ void TestOciClient::readsCatalogs()
     }
     QList<qint64> progress;
     Catch<NameList> names;
-    Client(&registry.transport)
+    Client(test::borrowed(registry.transport))
         .catalog(
             this, [&](qint64 seen) { progress.append(seen); }, names.slot());
     QVERIFY2(names.wait().ok(), qPrintable(names.wait().error().message.english()));
@@ -220,13 +224,11 @@ void TestOciClient::readsCatalogs()
 void TestOciClient::stopsAtBadLinks_data()
 {
     QTest::addColumn<QByteArray>("link");
-    QTest::newRow("other host") << QByteArray("<https://evil.test/v2/_catalog?last=x>; rel=next");
-    QTest::newRow("host that begins the same") << QByteArray("<https://registry.test.evil/v2/_catalog?l=x>; rel=next");
-    QTest::newRow("other port") << QByteArray("<https://registry.test:8443/v2/_catalog?last=x>; rel=next");
-    QTest::newRow("other scheme") << QByteArray("<http://registry.test/v2/_catalog?last=x>; rel=next");
-    QTest::newRow("without scheme") << QByteArray("<//evil.test/v2/_catalog?last=x>; rel=next");
     QTest::newRow("with a user") << QByteArray("<https://me@registry.test/v2/_catalog?last=x>; rel=next");
     QTest::newRow("file") << QByteArray("<file:///v2/_catalog>; rel=next");
+    QTest::newRow("no boundary") << QByteArray("</v2/_catalogue?last=x>; rel=next");
+    QTest::newRow("broken") << QByteArray("</v2/_catalog?last=x; rel=next");
+    QTest::newRow("no brackets") << QByteArray("/v2/_catalog?last=x; rel=\"next\"");
     QTest::newRow("other path") << QByteArray("</api/v2.0/users?page=2>; rel=next");
     QTest::newRow("path escape") << QByteArray("</v2/_catalog/../../secret>; rel=next");
     QTest::newRow("encoded path escape") << QByteArray("</v2/_catalog/%2e%2e/x>; rel=next");
@@ -241,12 +243,44 @@ void TestOciClient::stopsAtBadLinks()
     Registry registry;
     registry.set("/v2/_catalog?n=1000", answer(200, R"({"repositories":["a"]})", {{"Link", link}}));
     Catch<NameList> names;
-    Client(&registry.transport).catalog(this, {}, names.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QVERIFY(names.wait().ok());
     QCOMPARE(names.wait()->names, QStringList{u"a"_s}); // shown, and marked as not whole
     QVERIFY(!names.wait()->isComplete());
-    QCOMPARE(names.wait()->stopped.kind, ErrorKind::RedirectRefused);
+    const ErrorKind kind = names.wait()->stopped.kind;
+    QVERIFY(kind == ErrorKind::RedirectRefused || kind == ErrorKind::Decode);
+    QVERIFY(names.wait()->stopped.text().contains(u"registry.test"_s));
     QCOMPARE(registry.transport.requests().size(), 1);
+}
+
+void TestOciClient::followsTheListWhateverItsHost_data()
+{
+    QTest::addColumn<QByteArray>("link");
+    QTest::newRow("other host") << QByteArray("<https://evil.test/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("host that begins the same")
+        << QByteArray("<https://registry.test.evil/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("other port") << QByteArray("<https://registry.test:8443/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("other scheme") << QByteArray("<http://registry.test/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("as it is named inside") << QByteArray("<http://registry:5000/v2/_catalog?last=x>; rel=\"next\"");
+    QTest::newRow("without scheme") << QByteArray("<//evil.test/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("behind a path") << QByteArray("</artifactory/api/docker/local/v2/_catalog?last=x>; rel=next");
+    QTest::newRow("query alone") << QByteArray("<?last=x>; rel=next");
+    QTest::newRow("last part") << QByteArray("<_catalog?last=x>; rel=next");
+}
+
+// A registry behind a proxy names itself as it knows itself. All that is taken of it is the query.
+void TestOciClient::followsTheListWhateverItsHost()
+{
+    QFETCH(QByteArray, link);
+    Registry registry;
+    registry.set("/v2/_catalog?n=1000", answer(200, R"({"repositories":["a"]})", {{"Link", link}}));
+    registry.set("/v2/_catalog?last=x", answer(200, R"({"repositories":["z"]})"));
+    Catch<NameList> names;
+    Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
+    QVERIFY(names.wait().ok());
+    QCOMPARE(names.wait()->names, QStringList({u"a"_s, u"z"_s}));
+    QVERIFY(names.wait()->isComplete());
+    QCOMPARE(registry.transport.paths(), QList<QByteArray>({"/v2/_catalog?n=1000", "/v2/_catalog?last=x"}));
 }
 
 void TestOciClient::keepsWhatItHasWhenALaterPageFails()
@@ -258,7 +292,7 @@ void TestOciClient::keepsWhatItHasWhenALaterPageFails()
     registry.set("/v2/_catalog?n=1000", answer(200, R"({"repositories":["a"]})", link("a")));
     registry.set("/v2/_catalog?last=a", answer(500, "{}"));
     Catch<NameList> cut;
-    Client(&registry.transport).catalog(this, {}, cut.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, cut.slot());
     QCOMPARE(cut.wait()->names, QStringList{u"a"_s});
     QCOMPARE(cut.wait()->stopped.kind, ErrorKind::Server);
 
@@ -266,7 +300,7 @@ void TestOciClient::keepsWhatItHasWhenALaterPageFails()
     registry.set("/v2/_catalog?last=a", answer(200, R"({"repositories":null})", link("b")));
     registry.set("/v2/_catalog?last=b", answer(200, R"({"repositories":["c"]})", link("a")));
     Catch<NameList> circle;
-    Client(&registry.transport).catalog(this, {}, circle.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, circle.slot());
     QCOMPARE(circle.wait()->names, QStringList({u"a"_s, u"c"_s}));
     QCOMPARE(circle.wait()->stopped.kind, ErrorKind::RedirectRefused);
     QVERIFY(circle.wait()->stopped.message.english().contains(u"circles"_s));
@@ -278,9 +312,18 @@ void TestOciClient::asksAgainWithoutASize()
     registry.set("/v2/_catalog?n=1000", answer(400, R"({"errors":[{"code":"PAGINATION_NUMBER_INVALID"}]})"));
     registry.set("/v2/_catalog", answer(200, R"({"repositories":["a"]})"));
     Catch<NameList> names;
-    Client(&registry.transport).catalog(this, {}, names.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QVERIFY(names.wait().ok());
     QCOMPARE(names.wait()->names, QStringList{u"a"_s});
+    QVERIFY(names.wait()->isComplete());
+
+    // A list that was asked for without a query has its own path, too.
+    registry.set("/v2/_catalog",
+        answer(200, R"({"repositories":["a"]})", {{"Link", "</v2/b/tags/list?last=x>; rel=next"}}));
+    Catch<NameList> elsewhere;
+    Client(test::borrowed(registry.transport)).catalog(this, {}, elsewhere.slot());
+    QVERIFY(!elsewhere.wait()->isComplete());
+    QVERIFY(!registry.transport.paths().contains("/v2/b/tags/list?last=x"));
 }
 
 void TestOciClient::saysThatThereIsNoCatalog_data()
@@ -307,7 +350,7 @@ void TestOciClient::saysThatThereIsNoCatalog()
     Registry registry;
     registry.set("/v2/_catalog?n=1000", answer(status, body));
     Catch<NameList> names;
-    Client(&registry.transport).catalog(this, {}, names.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QVERIFY(!names.wait().ok());
     QTEST(names.wait().error().kind, "kind");
     QVERIFY(!names.wait().error().message.isEmpty());
@@ -319,7 +362,7 @@ void TestOciClient::leavesOutNamesThatAreNone()
     registry.set("/v2/_catalog?n=1000",
         answer(200, R"({"repositories":["a","../../etc","B","a b","","a?x=1","c/d","\u202eevil"]})"));
     Catch<NameList> names;
-    Client(&registry.transport).catalog(this, {}, names.slot());
+    Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QCOMPARE(names.wait()->names, QStringList({u"a"_s, u"c/d"_s}));
     QCOMPARE(names.wait()->unusable.size(), 6);
 }
@@ -340,14 +383,14 @@ void TestOciClient::readsTags()
     Registry registry;
     registry.set("/v2/a/b/tags/list?n=1000", answer(200, body));
     Catch<NameList> tags;
-    Client(&registry.transport).tags(u"a/b"_s, this, tags.slot());
+    Client(test::borrowed(registry.transport)).tags(u"a/b"_s, this, tags.slot());
     QVERIFY(tags.wait().ok());
     QTEST(tags.wait()->names, "tags");
     QVERIFY(tags.wait()->isComplete());
     QCOMPARE(registry.transport.requests().first().scope, QByteArray("repository:a/b:pull"));
 
     Catch<NameList> unknown;
-    Client(&registry.transport).tags(u"a/c"_s, this, unknown.slot());
+    Client(test::borrowed(registry.transport)).tags(u"a/c"_s, this, unknown.slot());
     QCOMPARE(unknown.wait().error().kind, ErrorKind::NotFound);
 }
 
@@ -359,7 +402,7 @@ void TestOciClient::readsManifests()
     registry.set("/v2/a/manifests/latest", answer(200, raw, {{"Docker-Content-Digest", digestOf("something else")}}));
     registry.set("/v2/a/manifests/" + digestOf(raw), answer(200, raw));
     Catch<Manifest> byTag;
-    Client(&registry.transport).manifest(u"a"_s, u"latest"_s, this, byTag.slot());
+    Client(test::borrowed(registry.transport)).manifest(u"a"_s, u"latest"_s, this, byTag.slot());
     QVERIFY2(byTag.wait().ok(), qPrintable(byTag.wait().error().message.english()));
     QCOMPARE(byTag.wait()->digest, Digest::of(raw));
     QCOMPARE(byTag.wait()->kind, Manifest::Kind::Index);
@@ -371,7 +414,7 @@ void TestOciClient::readsManifests()
     QCOMPARE(request.limits.body, 4 * 1024 * 1024);
     QCOMPARE(request.scope, QByteArray("repository:a:pull"));
     Catch<Manifest> byDigest;
-    Client(&registry.transport).manifest(u"a"_s, Digest::of(raw).text(), this, byDigest.slot());
+    Client(test::borrowed(registry.transport)).manifest(u"a"_s, Digest::of(raw).text(), this, byDigest.slot());
     QVERIFY(byDigest.wait().ok());
 }
 
@@ -398,7 +441,7 @@ void TestOciClient::refusesManifests()
     Registry registry;
     registry.set("/v2/a/manifests/" + digestOf("asked"), answer(status, body));
     Catch<Manifest> manifest;
-    Client(&registry.transport).manifest(u"a"_s, Digest::of("asked").text(), this, manifest.slot());
+    Client(test::borrowed(registry.transport)).manifest(u"a"_s, Digest::of("asked").text(), this, manifest.slot());
     QVERIFY(!manifest.wait().ok());
     QTEST(manifest.wait().error().kind, "kind");
 }
@@ -412,12 +455,12 @@ void TestOciClient::readsHeads()
     odd.headers.first().second = "application/vnd.oci.image.index.v1+json; charset=utf-8";
     registry.set("/v2/a/manifests/odd", odd);
     Catch<Descriptor> head;
-    Client(&registry.transport).head(u"a"_s, u"v1"_s, this, head.slot());
+    Client(test::borrowed(registry.transport)).head(u"a"_s, u"v1"_s, this, head.slot());
     QCOMPARE(head.wait()->digest, Digest::of("x"));
     QCOMPARE(head.wait()->size, 751);
     QCOMPARE(registry.transport.requests().first().method, QByteArray("HEAD"));
     Catch<Descriptor> strange;
-    Client(&registry.transport).head(u"a"_s, u"odd"_s, this, strange.slot());
+    Client(test::borrowed(registry.transport)).head(u"a"_s, u"odd"_s, this, strange.slot());
     QVERIFY(strange.wait().ok());
     QVERIFY(!strange.wait()->digest.isValid());
     QCOMPARE(strange.wait()->size, 0);
@@ -434,24 +477,24 @@ void TestOciClient::readsBlobsAndConfigs()
     descriptor.digest = Digest::of(config);
     descriptor.size = config.size();
     Catch<ImageConfig> good;
-    Client(&registry.transport).config(u"a"_s, descriptor, this, good.slot());
+    Client(test::borrowed(registry.transport)).config(u"a"_s, descriptor, this, good.slot());
     QCOMPARE(good.wait()->platform.text(), u"linux/amd64"_s);
     QVERIFY(registry.transport.requests().first().blob);
 
     Catch<QByteArray> bytes;
-    Client(&registry.transport).blob(u"a"_s, descriptor, Limits::report(), this, bytes.slot());
+    Client(test::borrowed(registry.transport)).blob(u"a"_s, descriptor, Limits::report(), this, bytes.slot());
     QCOMPARE(*bytes.wait(), config);
     QCOMPARE(registry.transport.requests().last().limits.body, Limits::report().body);
 
     descriptor.digest = Digest::of("swapped");
     Catch<QByteArray> swapped;
-    Client(&registry.transport).blob(u"a"_s, descriptor, Limits::report(), this, swapped.slot());
+    Client(test::borrowed(registry.transport)).blob(u"a"_s, descriptor, Limits::report(), this, swapped.slot());
     QCOMPARE(swapped.wait().error().kind, ErrorKind::Decode);
 
     const qsizetype asked = registry.transport.requests().size();
     descriptor.size = 5 * 1024 * 1024;
     Catch<ImageConfig> huge;
-    Client(&registry.transport).config(u"a"_s, descriptor, this, huge.slot());
+    Client(test::borrowed(registry.transport)).config(u"a"_s, descriptor, this, huge.slot());
     QCOMPARE(huge.wait().error().kind, ErrorKind::TooLarge);
     QCOMPARE(registry.transport.requests().size(), asked);
 }
@@ -472,7 +515,7 @@ void TestOciClient::refusesNamesBeforeAsking()
     QFETCH(QString, repository);
     QFETCH(QString, target);
     Registry registry;
-    const Client client(&registry.transport);
+    const Client client(test::borrowed(registry.transport));
     Catch<Manifest> manifest;
     client.manifest(repository, target, this, manifest.slot());
     QCOMPARE(manifest.calls, 0);
@@ -491,6 +534,70 @@ void TestOciClient::refusesNamesBeforeAsking()
     QVERIFY(registry.transport.requests().isEmpty());
 }
 
+void TestOciClient::readsNothingThatCountsBeforeOneAgrees()
+{
+    const QByteArray body = index({descriptor(digestOf("child"))});
+    const QString digest = Digest::of(body).text();
+    Registry registry;
+    registry.set("/v2/a/manifests/1.0", answer(200, body));
+    registry.set("/v2/a/manifests/" + digest.toLatin1(), answer(200, body));
+    const auto guard = std::make_shared<PullGuard>();
+    guard->setCounted(true);
+    const Client client(test::borrowed(registry.transport), guard);
+
+    QVERIFY(client.asksToRead(u"a"_s, u"1.0"_s));
+    Catch<Manifest> refused;
+    client.manifest(u"a"_s, u"1.0"_s, this, refused.slot());
+    QVERIFY(!refused.wait().ok());
+    QVERIFY(PullGuard::isRefusal(refused.wait().error()));
+    QVERIFY(registry.transport.requests().isEmpty());
+
+    guard->agree();
+    Catch<Manifest> read;
+    client.manifest(u"a"_s, u"1.0"_s, this, read.slot());
+    QVERIFY(read.wait().ok());
+    QCOMPARE(registry.transport.requests().size(), 1);
+    // What was read is kept by its digest, for this repository.
+    Catch<Manifest> again;
+    client.manifest(u"a"_s, digest, this, again.slot());
+    QVERIFY(again.wait().ok());
+    QCOMPARE(again.wait()->raw, body);
+    QCOMPARE(registry.transport.requests().size(), 1);
+    Catch<Manifest> elsewhere;
+    client.manifest(u"b"_s, digest, this, elsewhere.slot());
+    QVERIFY(!elsewhere.wait().ok());
+    QCOMPARE(registry.transport.requests().size(), 2);
+
+    // Where nothing is counted, nothing is asked.
+    guard->setCounted(false);
+    QVERIFY(!Client(test::borrowed(registry.transport), std::make_shared<PullGuard>()).asksToRead(u"a"_s, u"1.0"_s));
+}
+
+void TestOciClient::asksForTheTagOfReferrersWithoutATrace()
+{
+    const Digest subject = Digest::of("subject");
+    const QByteArray tag = "/v2/a/manifests/" + subject.fallbackTag();
+    Registry registry;
+    registry.set("/v2/a/referrers/" + subject.latin1(), answer(200, index({})));
+    registry.set(tag, answer(200, index({descriptor(digestOf("notation"))})));
+    const auto guard = std::make_shared<PullGuard>();
+    guard->setCounted(true);
+    Catch<Referrers> found;
+    Client(test::borrowed(registry.transport), guard).referrers(u"a"_s, {.subject = subject}, this, found.slot());
+    QVERIFY(found.wait().ok());
+    // There is more, it was not read, and that is said.
+    QVERIFY(!found.wait()->isComplete());
+    QVERIFY(PullGuard::isRefusal(found.wait()->failures.first()));
+    for (const Request &request : registry.transport.requests())
+        QVERIFY(request.path != tag || request.method == "HEAD");
+
+    guard->agree();
+    Catch<Referrers> all;
+    Client(test::borrowed(registry.transport), guard).referrers(u"a"_s, {.subject = subject}, this, all.slot());
+    QVERIFY(all.wait()->isComplete());
+    QCOMPARE(all.wait()->rows.size(), 1);
+}
+
 void TestOciClient::readsReferrersFromBothPlaces()
 {
     const Digest subject = Digest::of("subject");
@@ -504,7 +611,7 @@ void TestOciClient::readsReferrersFromBothPlaces()
             index({descriptor(digestOf("both"), "application/spdx+json"),
                 descriptor(digestOf("notation"), "application/vnd.cncf.notary.signature")})));
     Catch<Referrers> found;
-    Client(&registry.transport).referrers(u"a"_s, {.subject = subject}, this, found.slot());
+    Client(test::borrowed(registry.transport)).referrers(u"a"_s, {.subject = subject}, this, found.slot());
     QVERIFY2(found.wait().ok(), qPrintable(found.wait().error().message.english()));
     const Referrers &all = *found.wait();
     QVERIFY(all.hasApi);
@@ -520,7 +627,7 @@ void TestOciClient::readsReferrersFromBothPlaces()
 
     // Neither API nor tag: nothing is attached, and that is known.
     Catch<Referrers> none;
-    Client(&registry.transport).referrers(u"b"_s, {.subject = subject}, this, none.slot());
+    Client(test::borrowed(registry.transport)).referrers(u"b"_s, {.subject = subject}, this, none.slot());
     QVERIFY(none.wait().ok());
     QVERIFY(none.wait()->rows.isEmpty());
     QVERIFY(!none.wait()->hasApi);
@@ -536,7 +643,7 @@ void TestOciClient::filtersReferrers()
     // A registry that does not filter.
     registry.set("/v2/a/referrers/" + subject.latin1() + "?artifactType=application%2Fspdx%2Bjson", answer(200, rows));
     Catch<Referrers> found;
-    Client(&registry.transport)
+    Client(test::borrowed(registry.transport))
         .referrers(u"a"_s, {.subject = subject, .artifactType = u"application/spdx+json"_s}, this, found.slot());
     QCOMPARE(found.wait()->rows.size(), 2); // the one that does not say its type stays
     QCOMPARE(found.wait()->rows[0].descriptor.digest, Digest::of("a"));
@@ -553,7 +660,7 @@ void TestOciClient::followsReferrersOfReferrers()
     registry.set(path("signature"),
         answer(200, index({descriptor(digestOf("sbom"), "application/spdx+json"), descriptor(digestOf("subject"))})));
     Catch<Referrers> found;
-    Client(&registry.transport)
+    Client(test::borrowed(registry.transport))
         .referrers(u"a"_s, {.subject = Digest::of("subject"), .artifactType = {}, .depth = 3}, this, found.slot());
     const Referrers &all = *found.wait();
     QCOMPARE(all.rows.size(), 3);
@@ -563,7 +670,7 @@ void TestOciClient::followsReferrersOfReferrers()
     QCOMPARE(registry.transport.requests().size(), 6); // each once by API and once by tag, the circle not again
 
     Catch<Referrers> flat;
-    Client(&registry.transport).referrers(u"a"_s, {.subject = Digest::of("subject")}, this, flat.slot());
+    Client(test::borrowed(registry.transport)).referrers(u"a"_s, {.subject = Digest::of("subject")}, this, flat.slot());
     QCOMPARE(flat.wait()->rows.size(), 1);
 }
 
@@ -577,7 +684,7 @@ void TestOciClient::pagesReferrers()
     registry.set(
         path + "?page=2", answer(200, index({descriptor(digestOf("2"))}), {{"Link", "<" + path + ">; rel=next"}}));
     Catch<Referrers> found;
-    Client(&registry.transport).referrers(u"a"_s, {.subject = subject}, this, found.slot());
+    Client(test::borrowed(registry.transport)).referrers(u"a"_s, {.subject = subject}, this, found.slot());
     QCOMPARE(found.wait()->rows.size(), 2);
     QVERIFY(!found.wait()->isComplete()); // the second page leads back to the first
     QCOMPARE(found.wait()->failures.first().kind, ErrorKind::RedirectRefused);
@@ -617,7 +724,7 @@ void TestOciClient::namesWhatOfTheReferrersIsMissing()
     registry.set("/v2/a/referrers/" + subject.latin1(), answer(apiStatus, apiBody));
     registry.set("/v2/a/manifests/" + subject.fallbackTag(), answer(tagStatus, tagBody));
     Catch<Referrers> found;
-    Client(&registry.transport).referrers(u"a"_s, {.subject = subject}, this, found.slot());
+    Client(test::borrowed(registry.transport)).referrers(u"a"_s, {.subject = subject}, this, found.slot());
     QCOMPARE(found.wait().ok(), ok);
     if (!ok) {
         QCOMPARE(found.wait().error().kind, ErrorKind::Server);
@@ -634,7 +741,7 @@ void TestOciClient::stopsWhenTheContextDies()
     Catch<NameList> names;
     Catch<Manifest> manifest;
     auto context = std::make_unique<QObject>();
-    const Client client(&registry.transport);
+    const Client client(test::borrowed(registry.transport));
     client.catalog(context.get(), {}, names.slot());
     client.manifest(u"a"_s, u"b"_s, context.get(), manifest.slot());
     QCOMPARE(registry.transport.inFlight(), 2);

@@ -107,6 +107,7 @@ void TestReference::reads_data()
         u"reg.example.com:5000/a/app:2"_s);
     row("upper case host", u"Harbor.Example.com/a"_s, u"harbor.example.com"_s, u"a"_s, {}, false,
         u"harbor.example.com/a"_s);
+    row("one word with capitals", u"MyHost/app"_s, u"myhost"_s, u"app"_s, {}, false, u"MYHOST/app"_s);
     row("IPv4", u"127.0.0.1:18443/p/r"_s, u"127.0.0.1:18443"_s, u"p/r"_s, {}, false, u"127.0.0.1:18443/p/r"_s);
     row("IPv6", u"[::1]:5000/p/r:x"_s, u"[::1]:5000"_s, u"p/r"_s, u"x"_s, false, u"[::1]:5000/p/r:x"_s);
     row("digest", u"reg.io/a"_s + d, u"reg.io"_s, u"a"_s, {}, true, u"reg.io/a"_s + d);
@@ -158,6 +159,8 @@ void TestReference::refuses_data()
     QTest::newRow("user in the host") << u"me@reg.io/a"_s << u"is no digest"_s;
     QTest::newRow("bad port") << u"reg.io:99999/a"_s << u"is no host"_s;
     QTest::newRow("empty port") << u"reg.io:/a"_s << u"is no host"_s;
+    QTest::newRow("address with two notations") << u"[::ffff:192.0.2.1]:5000/a"_s << u"is no host"_s;
+    QTest::newRow("id of an image") << hex64 << u"is the id of an image"_s;
     QTest::newRow("half an address") << u"[::1/a"_s << u"is no host"_s;
     QTest::newRow("bad digest") << u"reg.io/a@sha256:123"_s << u"is no digest"_s;
     QTest::newRow("huge") << u"reg.io/"_s + u"a/"_s.repeated(5000) << u"too long"_s;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/repositorywalk.h"
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QTest>
@@ -23,6 +24,7 @@ public:
     }
 
     QByteArrayList broken; // paths answered with 500
+    QHash<QByteArray, Response> answers; // by path, before all else
     ScriptedTransport transport;
 
     static QByteArray manifest(const QByteArray &repository, const QByteArray &tag)
@@ -37,7 +39,10 @@ private:
         Response response = ScriptedTransport::json("{}");
         response.url = transport.origin().resolved(QUrl::fromEncoded(request.path));
         const QByteArrayList parts = request.path.split('/');
-        if (broken.contains(request.path)) {
+        if (answers.contains(request.path)) {
+            response.status = answers[request.path].status;
+            response.body = answers[request.path].body;
+        } else if (broken.contains(request.path)) {
             response.status = 500;
         } else if (parts[2].startsWith("_catalog")) {
             // Pages of ten.
@@ -78,7 +83,7 @@ struct Outcome {
 
     RepositoryWalk *start(Registry &registry, const WalkQuestion &question, QObject *context)
     {
-        auto *walk = new RepositoryWalk(&registry.transport, question, context);
+        auto *walk = new RepositoryWalk(test::borrowed(registry.transport), question, context);
         walk->onProgress = [this](const WalkProgress &step) { progress.append(step); };
         walk->onRepository = [this](const RepositoryRow &row) { seen.append(row.name); };
         walk->onDone = [this](Result<WalkAnswer> answer) { result = std::move(answer); };
@@ -100,6 +105,7 @@ private slots:
     void walks();
     void keepsTheConnectionsBusy();
     void namesWhatFails();
+    void takesAnEmptiedRepositoryForEmpty();
     void failsWithoutACatalog();
     void marksACutCatalog();
     void walksNamedRepositories();
@@ -184,6 +190,46 @@ void TestRepositoryWalk::namesWhatFails()
     QCOMPARE(answer.rows[2].tags[1].error.kind, ErrorKind::Server);
     QVERIFY(answer.rows[2].tags[2].descriptor.digest.isValid());
     QVERIFY(answer.rows[3].isComplete());
+}
+
+// A registry goes on naming a repository in its catalog when its last manifest is gone, and then says in one of three
+// ways that it has no tags. What only a proxy says, or of a repository that was typed, is a failure as before.
+void TestRepositoryWalk::takesAnEmptiedRepositoryForEmpty()
+{
+    const QByteArray unknown =
+        R"({"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry","detail":{"name":"r0"}}]})";
+    Registry registry(5, 1);
+    registry.answers = {{"/v2/r0/tags/list?n=1000", ScriptedTransport::json(unknown, 404)},
+        {"/v2/r1/tags/list?n=1000", ScriptedTransport::json(R"({"name":"r1","tags":null})")},
+        {"/v2/r2/tags/list?n=1000", ScriptedTransport::json(R"({"name":"r2","tags":[]})")}};
+    Outcome emptied;
+    emptied.start(registry, {.depth = WalkQuestion::Depth::Tags}, this);
+    QVERIFY(emptied.wait());
+    const WalkAnswer whole = **emptied.result;
+    QVERIFY(whole.isComplete());
+    QCOMPARE(whole.failures, 0);
+    QCOMPARE(whole.rows.size(), 5);
+    for (qsizetype i = 0; i < 5; ++i) {
+        QVERIFY(!whole.rows[i].error);
+        QCOMPARE(whole.rows[i].tags.size(), i < 3 ? 0 : 1);
+    }
+
+    Outcome typed;
+    typed.start(registry, {.repositories = {u"r0"_s, u"r3"_s}, .depth = WalkQuestion::Depth::Tags}, this);
+    QVERIFY(typed.wait());
+    QVERIFY(!(*typed.result)->isComplete());
+    QCOMPARE((*typed.result)->rows[0].error.kind, ErrorKind::NotFound);
+
+    for (const auto &[status, body] : {std::pair{404, QByteArray("404 page not found")},
+             std::pair{404, QByteArray("{}")}, std::pair{404, QByteArray("<html>nothing here</html>")},
+             std::pair{403, unknown}, std::pair{410, unknown}}) {
+        registry.answers["/v2/r0/tags/list?n=1000"] = ScriptedTransport::json(body, status);
+        Outcome failed;
+        failed.start(registry, {.depth = WalkQuestion::Depth::Tags}, this);
+        QVERIFY(failed.wait());
+        QCOMPARE((*failed.result)->failures, 1);
+        QVERIFY((*failed.result)->rows[0].error);
+    }
 }
 
 void TestRepositoryWalk::failsWithoutACatalog()

@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace lotse;
 using namespace lotse::test;
 using namespace Qt::StringLiterals;
@@ -39,6 +41,9 @@ private slots:
     void leavesOutHostileAccounts_data();
     void leavesOutHostileAccounts();
     void refusesAHugeFile();
+    void onePlaceIsOneRegistry();
+    void changesBesideTheWindow();
+    void saysThatTheLockCannotBeWritten();
 
 private:
     QByteArray onDisk() const { return *readWhole(m_folder + u"/accounts.json"_s, 10'000'000); }
@@ -268,6 +273,68 @@ void TestAccounts::refusesAHugeFile()
     QCOMPARE(accounts.load().error().kind, ErrorKind::Storage);
     QCOMPARE(accounts.add(account()).error().kind, ErrorKind::Storage);
     QCOMPARE(onDisk().size(), 5 * 1024 * 1024);
+}
+
+void TestAccounts::onePlaceIsOneRegistry()
+{
+    // What is read without an account, and the account that comes later.
+    const Account one = *makeAccount(u"a.example:5000"_s, u"admin"_s, u"one"_s);
+    QCOMPARE(one.registryId, passingRegistryId(u"https://a.example:5000"_s));
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.add(one));
+    QVERIFY(accounts.add(*makeAccount(u"http://a.example:5000"_s, u"dev"_s, u"two"_s)));
+    QVERIFY(accounts.add(*makeAccount(u"https://a.example"_s, u"dev"_s, u"three"_s)));
+    QCOMPARE(accounts.all()[1].registryId, one.registryId);
+    QVERIFY(accounts.all()[2].registryId != one.registryId);
+    // A file in which an older version gave the same place two ids.
+    QByteArray text = onDisk();
+    const QByteArray id = one.registryId.toLatin1();
+    const qsizetype second = text.indexOf(id, text.indexOf(id) + 1);
+    text.replace(second, id.size(), "00000000-0000-4000-8000-000000000001");
+    put(text);
+    Accounts again(m_folder, &m_clock);
+    QVERIFY(again.load());
+    QCOMPARE(again.all()[1].registryId, again.all()[0].registryId);
+}
+
+void TestAccounts::changesBesideTheWindow()
+{
+    Accounts accounts(m_folder, &m_clock);
+    QVERIFY(accounts.load());
+    QSignalSpy changed(&accounts, &Accounts::changed);
+    QList<ErrorKind> ends;
+    const auto note = [&](const Result<void> &result) { ends.append(result.error().kind); };
+    const Account one = account();
+    Account renamed = one;
+    renamed.name = u"renamed"_s;
+    accounts.addLater(one, this, note);
+    accounts.updateLater(renamed, this, note);
+    accounts.removeLater(u"nobody"_s, this, note);
+    QVERIFY(accounts.all().isEmpty()); // nothing in the caller's thread
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 3, 10'000);
+    QCOMPARE(ends, (QList<ErrorKind>{ErrorKind::None, ErrorKind::None, ErrorKind::NotFound}));
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(accounts.all(), QList<Account>{renamed});
+    {
+        Accounts other(m_folder, &m_clock);
+        other.addLater(account(u"b.example"_s), this, {});
+    } // all that were asked for are written before it goes
+    QVERIFY(accounts.load());
+    QCOMPARE(accounts.all().size(), 2);
+}
+
+void TestAccounts::saysThatTheLockCannotBeWritten()
+{
+    if (::geteuid() == 0)
+        QSKIP("root may write everywhere");
+    QVERIFY(ensurePrivateFolder(m_folder));
+    QVERIFY(QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::ExeOwner));
+    Accounts accounts(m_folder, &m_clock);
+    const Result<void> added = accounts.add(account());
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QVERIFY(!added.ok());
+    QVERIFY2(added.error().text().contains(u"Permission denied"_s), qPrintable(added.error().text()));
+    QVERIFY(!added.error().text().contains(u"Another Lotse"_s));
 }
 
 QTEST_GUILESS_MAIN(TestAccounts)

@@ -92,6 +92,30 @@ private slots:
         QVERIFY(found.errors[1].text().contains(bad));
     }
 
+    // What cannot be read is named, and never taken for a file without sign-ins.
+    void namesFilesOfAnotherShape_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("list") << QByteArray("[]");
+        QTest::newRow("text") << QByteArray("\"auths\"");
+        QTest::newRow("auths as a list") << QByteArray(R"({"auths":[{"a.example.com":{}}]})");
+        QTest::newRow("auths as a text") << QByteArray(R"({"auths":"a.example.com"})");
+        QTest::newRow("helpers as a list") << QByteArray(R"({"auths":{},"credHelpers":["a.example.com"]})");
+        QTest::newRow("broken behind") << QByteArray(R"({"auths":{},"x":tru})");
+        QTest::newRow("two documents") << QByteArray("{\"auths\":{}}\n{}");
+        QTest::newRow("empty") << QByteArray();
+    }
+    void namesFilesOfAnotherShape()
+    {
+        QFETCH(QByteArray, text);
+        const QString file = write(u"odd.json"_s, text);
+        const DockerAuths found = readDockerAuths({file});
+        QCOMPARE(found.entries.size(), 0);
+        QCOMPARE(found.errors.size(), 1);
+        QVERIFY(found.errors[0].text().contains(file));
+        QCOMPARE(readDockerAuths({write(u"none.json"_s, R"({"auths":null})")}).errors.size(), 0);
+    }
+
     void asksTheHelper()
     {
         // It answers only for the server that it was asked for, by its standard input.

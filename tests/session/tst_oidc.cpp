@@ -127,6 +127,34 @@ private slots:
             QVERIFY2(tokens.error().text().contains(u'(' + refused + u')'), qPrintable(tokens.error().text()));
     }
 
+    void readsAnyEndOfAToken_data()
+    {
+        QTest::addColumn<QByteArray>("end"); // @: now, in seconds
+        QTest::addColumn<bool>("holds");
+        QTest::newRow("fraction") << QByteArray("@99.5") << true; // ten times later
+        QTest::newRow("largest") << QByteArray("9223372036854775807") << true;
+        QTest::newRow("larger") << QByteArray("1e300") << true;
+        QTest::newRow("smallest") << QByteArray("-9223372036854775808") << false;
+        QTest::newRow("before all time") << QByteArray("-1e300") << false;
+        QTest::newRow("nothing") << QByteArray("null") << false;
+        QTest::newRow("text") << QByteArray("\"@\"") << false;
+        QTest::newRow("list") << QByteArray("[@]") << false;
+    }
+    void readsAnyEndOfAToken()
+    {
+        QFETCH(QByteArray, end);
+        QFETCH(bool, holds);
+        const QByteArray now = QByteArray::number(m_clock.now().toSecsSinceEpoch());
+        m_nonce = "n";
+        const QByteArray good = claims("https://id", "\"harbor\"", 0);
+        const QByteArray read = QByteArray(good).replace("\"exp\":" + now, "\"exp\":" + end.replace("@", now));
+        QVERIFY(read != good);
+        const auto tokens = oidc::readTokens(answer(read), {u"https://id"_s, u"harbor"_s, {}}, "n", m_clock.now());
+        QCOMPARE(tokens.ok(), holds);
+        if (tokens)
+            QVERIFY(tokens->expires.isValid() && tokens->expires > m_clock.now());
+    }
+
     void takesNoAddressInTheClear()
     {
         QVERIFY(oidc::checkAddress(QUrl(u"http://id.example.com/auth"_s)));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/probe.h"
 
+#include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 
 #include <QTest>
@@ -57,7 +58,7 @@ private:
         m_transport = std::make_unique<ScriptedTransport>(
             [=](const Request &request) -> Result<Response> { return request.path == "/v2/" ? v2 : systemInfo; });
         std::optional<Result<Probed>> out;
-        probe(m_transport.get(), this, [&out](const Result<Probed> &result) { out = result; });
+        probe(borrowed(*m_transport), this, [&out](const Result<Probed> &result) { out = result; });
         [&] { QTRY_VERIFY(out); }();
         return out ? *out : Result<Probed>(error(ErrorKind::Timeout));
     }
@@ -180,7 +181,7 @@ void TestProbe::stopsWithItsContext()
     transport.hold();
     bool called = false;
     auto context = std::make_unique<QObject>();
-    probe(&transport, context.get(), [&called](const Result<Probed> &) { called = true; });
+    probe(borrowed(transport), context.get(), [&called](const Result<Probed> &) { called = true; });
     context.reset();
     QTRY_COMPARE(transport.aborted(), 1);
     transport.release();

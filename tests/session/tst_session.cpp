@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "demo/demotransport.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"
 
@@ -33,6 +34,10 @@ private slots:
     void namesWhatStopsIt_data();
     void namesWhatStopsIt();
     void doubtsAfterA401();
+    void doubtsNothingForWhatWasEndedHere_data();
+    void doubtsNothingForWhatWasEndedHere();
+    void tellsOfAnswersOnceASecond();
+    void letsTheTransportWriteAsTheAccountDoes();
     void goesStaleAndComesBack();
     void noticesAnotherIdentity();
     void closesWithoutATrace();
@@ -64,10 +69,11 @@ private:
     {
         return QTest::qWaitFor([this] { return m_session->state() != Session::State::Connecting; });
     }
-    void emitRecord(int code, bool isSignIn = false)
+    void emitRecord(int code, bool isSignIn = false, ErrorKind kind = ErrorKind::None)
     {
         RequestRecord record;
         record.status = code;
+        record.errorKind = code == 0 && kind == ErrorKind::None ? ErrorKind::Unreachable : kind;
         record.isSignIn = isSignIn;
         record.tookMs = 1;
         emit m_transport->requestChanged(record);
@@ -323,6 +329,79 @@ void TestSession::doubtsAfterA401()
     answerWith("/api/v2.0/users/current", status(401));
     QTRY_VERIFY((emitRecord(401), m_session->state() == Session::State::SignInNeeded));
     QCOMPARE(m_credentials.last().kind, Credentials::Kind::None);
+}
+
+void TestSession::doubtsNothingForWhatWasEndedHere_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("doubts");
+    for (const ErrorKind kind : {ErrorKind::Cancelled, ErrorKind::ReadOnly, ErrorKind::TooLarge, ErrorKind::Invalid,
+             ErrorKind::Decode, ErrorKind::RedirectRefused})
+        QTest::addRow("%d", int(kind)) << kind << false;
+    for (const ErrorKind kind : {ErrorKind::Unreachable, ErrorKind::Timeout, ErrorKind::Incomplete, ErrorKind::Tls,
+             ErrorKind::PinChanged, ErrorKind::ProxyAuth, ErrorKind::Unauthorized})
+        QTest::addRow("%d", int(kind)) << kind << true;
+}
+
+void TestSession::doubtsNothingForWhatWasEndedHere()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(bool, doubts);
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    const qsizetype before = asked("/api/v2.0/users/current");
+    emitRecord(0, false, kind);
+    // The question, if there is one, was sent by now: it is asked in the same breath.
+    QCOMPARE(asked("/api/v2.0/users/current"), before + (doubts ? 1 : 0));
+    QCOMPARE(m_session->state(), Session::State::Online);
+}
+
+void TestSession::tellsOfAnswersOnceASecond()
+{
+    make(*makeAccount(u"a.example"_s, u"dev"_s));
+    m_session->open(SecureBytes("x"));
+    QVERIFY(settles());
+    QSignalSpy asOf(m_session.get(), &Session::asOfChanged);
+    QSignalSpy state(m_session.get(), &Session::stateChanged);
+    m_clock.advance(std::chrono::milliseconds(1200));
+    for (int i = 0; i < 500; ++i)
+        emitRecord(200);
+    QCOMPARE(asOf.count(), 1);
+    m_clock.advance(std::chrono::milliseconds(999));
+    emitRecord(200);
+    QCOMPARE(asOf.count(), 1);
+    m_clock.advance(std::chrono::milliseconds(1));
+    emitRecord(200);
+    QCOMPARE(asOf.count(), 2);
+    QCOMPARE(m_session->asOf(), m_clock.now());
+    QCOMPARE(state.count(), 0);
+}
+
+void TestSession::letsTheTransportWriteAsTheAccountDoes()
+{
+    const auto transport = std::make_shared<demo::DemoTransport>(
+        std::make_shared<demo::Registry>(&m_clock), demo::Identity::admin(), demo::Latency::none());
+    Account account = *makeAccount(u"a.example"_s, u"admin"_s);
+    Session session(account, Line{transport}, m_secrets.get(), &m_clock);
+    Request write;
+    write.method = "DELETE";
+    write.path = "/api/v2.0/labels/999999";
+    const auto ask = [&] {
+        std::optional<Result<int>> result;
+        transport->call<int>(
+            write, this, [](const Response &response) { return Result<int>(response.status); },
+            [&result](Result<int> r) { result.emplace(std::move(r)); });
+        return QTest::qWaitFor([&] { return result.has_value(); }) ? *result : Result<int>(Error());
+    };
+    QCOMPARE(ask().error().kind, ErrorKind::ReadOnly);
+    account.allowsChanges = true;
+    session.setAccount(account);
+    QCOMPARE(ask().value(), 404);
+    account.allowsChanges = false;
+    session.setAccount(account);
+    QCOMPARE(ask().error().kind, ErrorKind::ReadOnly);
+    QCOMPARE(ask().error().delivery, Delivery::NotSent);
 }
 
 void TestSession::goesStaleAndComesBack()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sessionlist.h"
 
+#include "session/networkline.h"
 #include "support/manualclock.h"
+#include "support/scriptedserver.h"
 #include "support/scriptedtransport.h"
 
 #include <QSignalSpy>
@@ -21,6 +23,8 @@ private slots:
     void keepsASessionThroughAChangeOfColour();
     void makesANewOneForAnotherWay();
     void keepsTheKindThatWasFound();
+    void outlivesCallsInFlight_data();
+    void outlivesCallsInFlight();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -110,6 +114,82 @@ void TestSessionList::keepsTheKindThatWasFound()
     QVERIFY(again.load());
     QCOMPARE(again.find(a.id)->kind, session->kind());
     QVERIFY(session->kind() != RegistryKind::Unknown);
+}
+
+void TestSessionList::outlivesCallsInFlight_data()
+{
+    QTest::addColumn<bool>("isRemoved");
+    QTest::newRow("removed") << true;
+    QTest::newRow("changed") << false;
+}
+
+/// A page as the window has them: it keeps its client, and asks for something now and then.
+struct PageStub : QObject {
+    harbor::Client client{nullptr};
+    QList<Error> errors;
+    int answers = 0;
+
+    void ask()
+    {
+        client.page(*harbor::endpoint("projects"), {}, 1, this, [this](const Result<harbor::Page> &page) {
+            ++answers;
+            if (!page)
+                errors.append(page.error());
+        });
+    }
+};
+
+// An account goes while pages wait for answers: they get an error, may ask again, and may die before or after.
+void TestSessionList::outlivesCallsInFlight()
+{
+    QFETCH(bool, isRemoved);
+    ScriptedServer server(ScriptedServer::Plain);
+    server.handle([](const ReceivedRequest &request) {
+        if (request.path() == "/api/v2.0/projects")
+            return ScriptedReply::stall();
+        return ScriptedReply::json(R"({"auth_mode":"db_auth"})");
+    });
+    SystemClock clock;
+    const Proxies proxies([](const char *) { return QByteArray(); });
+    NetworkThread network;
+    SessionList list(m_accounts.get(), m_secrets.get(), networkLines(&network, &clock, &proxies), &clock);
+    Account account = *makeAccount(server.url().toString(), {});
+    QVERIFY(m_accounts->add(account));
+    Session *session = list.find(account.id);
+    QVERIFY(session);
+    session->open();
+    QTRY_COMPARE(session->state(), Session::State::Online);
+    std::vector<std::unique_ptr<PageStub>> pages;
+    for (int i = 0; i < 12; ++i) {
+        pages.push_back(std::make_unique<PageStub>());
+        pages.back()->client = session->harbor();
+        pages.back()->ask();
+    }
+    QTRY_COMPARE(server.count("/api/v2.0/projects"), 6);
+    session->prove(session, [](const Result<Identity> &) {}); // one of its own, too
+    pages.erase(pages.begin(), pages.begin() + 2);
+    const int sent = int(server.requests().size());
+    QPointer<Session> gone(session);
+    if (isRemoved) {
+        QVERIFY(m_accounts->remove(account.id));
+    } else {
+        account.timeoutSeconds = 30;
+        QVERIFY(m_accounts->update(account));
+    }
+    QTRY_VERIFY(!gone);
+    for (const auto &page : pages) {
+        QTRY_COMPARE(page->answers, 1);
+        QCOMPARE(page->errors.first().kind, ErrorKind::Cancelled);
+        QVERIFY(page->errors.first().text().contains(account.host()));
+        page->ask();
+        QTRY_COMPARE(page->answers, 2);
+        QCOMPARE(page->errors.last().kind, ErrorKind::Cancelled);
+    }
+    // What is asked after the end reaches nobody; those that two dead pages made room for may have gone out before.
+    QVERIFY(server.requests().size() <= sent + 3);
+    for (const auto &page : pages)
+        page->ask();
+    pages.clear();
 }
 
 QTEST_GUILESS_MAIN(TestSessionList)

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 using namespace lotse;
 using namespace lotse::store;
@@ -25,6 +26,8 @@ private slots:
     void aCutMigrationIsOldOrNew();
     void aMigrationThatFailsLeavesTheOld();
     void opensNewerReadOnly();
+    void putsItsRightsRight();
+    void refusesWhatIsNoRegularFile();
     void setsADamagedCacheAside_data();
     void setsADamagedCacheAside();
     void refusesDamagedDecisions();
@@ -183,9 +186,29 @@ void TestDatabase::opensNewerReadOnly()
     QVERIFY((*database)->notice().english().contains(u"newer version"_s));
     QCOMPARE(*(*database)->sql("SELECT count(*) FROM thing").integer(), 1);
     const auto written = (*database)->write([&] { return (*database)->sql("DELETE FROM thing").run(); });
-    QCOMPARE(written.error().code, u"READONLY"_s);
+    QCOMPARE(written.error().code, u"NEWER"_s);
     QVERIFY(!(*database)->sql("DELETE FROM thing").run().ok());
     QVERIFY(aside().isEmpty());
+}
+
+void TestDatabase::putsItsRightsRight()
+{
+    QVERIFY(Database::open(plan(), m_clock).ok());
+    const QString path = plan().path;
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+    QVERIFY(Database::open(plan(), m_clock).ok());
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+// Waiting for a pipe would hang for ever.
+void TestDatabase::refusesWhatIsNoRegularFile()
+{
+    QVERIFY(QDir().mkpath(QFileInfo(plan().path).absolutePath()));
+    QCOMPARE(::mkfifo(plan().path.toUtf8().constData(), 0600), 0);
+    const auto opened = Database::open(plan(), m_clock);
+    QVERIFY(!opened.ok());
+    QVERIFY2(
+        opened.error().message.english().contains(u"regular file"_s), qPrintable(opened.error().message.english()));
 }
 
 void TestDatabase::setsADamagedCacheAside_data()

@@ -6,6 +6,7 @@
 #include "store/schema.h"
 #include "support/manualclock.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,8 +26,15 @@ private slots:
     void nothingIsChangedOrDeleted();
     void noticesAnyChange_data();
     void noticesAnyChange();
+    void hashesOnlyWhatIsNew();
+    void noticesALogThatIsGone_data();
+    void noticesALogThatIsGone();
+    void anAnchorThatLagsIsNoLoss();
+    void anotherLogOfTheSameLengthIsNoticed();
+    void saysThatTheAnchorIsDamaged();
 
 private:
+    Result<std::unique_ptr<EventStore>> openStore() { return openEventStore(decisionPlan(m_folder->path()), m_clock); }
     std::unique_ptr<Database> database(const QByteArray &vfs = {});
     Event event(int number, const QString &stream = u"decisions"_s) const
     {
@@ -127,6 +135,111 @@ void TestEventStore::noticesAnyChange()
     const auto read = store->read(u"decisions"_s);
     QVERIFY(!read.ok());
     QCOMPARE(read.error().code, u"DAMAGED"_s);
+}
+
+void TestEventStore::hashesOnlyWhatIsNew()
+{
+    const auto writer = makeEventStore(database());
+    qint64 last = 0;
+    for (int i = 1; i <= 100; ++i) {
+        const auto kept = writer->append({event(i)}, last);
+        QVERIFY(kept.ok());
+        last = *kept;
+    }
+    QCOMPARE(writer->hashedRows(), 100); // each once, though each was appended to all before it
+    const auto reader = makeEventStore(database());
+    QCOMPARE(reader->read(u"decisions"_s)->size(), 100);
+    QCOMPARE(reader->hashedRows(), 100);
+    QCOMPARE(reader->read(u"decisions"_s, 100)->size(), 0);
+    QCOMPARE(reader->read(u"rules"_s)->size(), 0);
+    QCOMPARE(reader->hashedRows(), 100);
+    QVERIFY(writer->append({event(101, u"rules"_s)}, 0).ok());
+    QCOMPARE(reader->read(u"decisions"_s, 100)->size(), 0);
+    QCOMPARE(reader->hashedRows(), 101);
+    // What was verified is read again row by row, without the rest.
+    QCOMPARE(reader->read(u"rules"_s)->size(), 1);
+    QCOMPARE(reader->hashedRows(), 102);
+    QCOMPARE(reader->head(), writer->head());
+}
+
+void TestEventStore::noticesALogThatIsGone_data()
+{
+    QTest::addColumn<int>("how");
+    QTest::newRow("deleted") << 0;
+    QTest::newRow("emptied") << 1;
+    QTest::newRow("a new one") << 2;
+    QTest::newRow("its end cut") << 3;
+}
+
+void TestEventStore::noticesALogThatIsGone()
+{
+    QFETCH(int, how);
+    const QString path = decisionPlan(m_folder->path()).path;
+    QVERIFY((*openStore())->append({event(1), event(2), event(3)}, 0).ok());
+    if (how == 0) {
+        QVERIFY(QFile::remove(path));
+    } else if (how == 1) {
+        QVERIFY(QFile::resize(path, 0));
+    } else if (how == 2) {
+        QVERIFY(QFile::remove(path));
+        database();
+    } else {
+        const auto hand = database();
+        QVERIFY(hand->sql("DROP TRIGGER event_remains").run().ok());
+        QVERIFY(hand->sql("DELETE FROM event WHERE number = 3").run().ok());
+    }
+    const auto opened = openStore();
+    const auto read = opened ? (*opened)->read(u"decisions"_s) : Result<QList<Event>>(opened.error());
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().code, u"LOST"_s);
+    QVERIFY2(read.error().message.english().contains(u'3'), qPrintable(read.error().message.english()));
+    QCOMPARE(QFile::exists(path), how != 0); // no new one in its place
+    // Nothing is added to what is left, either.
+    if (opened)
+        QCOMPARE((*opened)->append({event(4)}, 3).error().code, u"LOST"_s);
+    // The way out that the sentence names.
+    QVERIFY(QFile::remove(decisionPlan(m_folder->path()).anchor));
+    const auto anew = openStore();
+    QVERIFY(anew.ok());
+    QCOMPARE((*anew)->read(u"decisions"_s)->size(), how == 3 ? 2 : 0);
+}
+
+// A program that was killed between the commit and the anchor, or that was overtaken by another one.
+void TestEventStore::anAnchorThatLagsIsNoLoss()
+{
+    const auto store = openStore();
+    QVERIFY((*store)->append({event(1)}, 0).ok());
+    const Anchor anchor(decisionPlan(m_folder->path()).anchor);
+    const auto early = anchor.read();
+    QVERIFY(early.ok() && early->has_value());
+    QVERIFY((*store)->append({event(2), event(3)}, 1).ok());
+    QVERIFY(anchor.write(**early).ok());
+    const auto again = openStore();
+    QCOMPARE((*again)->read(u"decisions"_s)->size(), 3);
+    QCOMPARE((*anchor.read())->count, 3);
+    QCOMPARE(**anchor.read(), (*again)->head());
+}
+
+void TestEventStore::anotherLogOfTheSameLengthIsNoticed()
+{
+    QVERIFY((*openStore())->append({event(1)}, 0).ok());
+    QVERIFY(QFile::remove(decisionPlan(m_folder->path()).path));
+    QVERIFY(makeEventStore(database())->append({event(2)}, 0).ok());
+    const auto read = (*openStore())->read(u"decisions"_s);
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().code, u"DAMAGED"_s);
+}
+
+void TestEventStore::saysThatTheAnchorIsDamaged()
+{
+    QVERIFY((*openStore())->append({event(1)}, 0).ok());
+    QFile anchor(decisionPlan(m_folder->path()).anchor);
+    QVERIFY(anchor.open(QIODevice::ReadWrite));
+    QVERIFY(anchor.resize(anchor.size() - 3));
+    anchor.close();
+    const auto opened = openStore();
+    QVERIFY(!opened.ok());
+    QVERIFY(opened.error().message.english().contains(anchor.fileName()));
 }
 
 QTEST_GUILESS_MAIN(TestEventStore)

@@ -25,6 +25,10 @@ private slots:
     void asksForADigestOnce();
     void goesByAge();
     void noticesADamagedRow();
+    void findsARegistryByItsPlace();
+    void joinsWhatWasKnownTwice();
+    void showsWhatAllAccountsSee();
+    void anAccountTakesItsViewWithIt();
 
 private:
     Listing listing() const;
@@ -259,6 +263,96 @@ void TestInventory::noticesADamagedRow()
     // The next list puts it right.
     QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
     QCOMPARE(digests(m_account).size(), 3);
+}
+
+void TestInventory::findsARegistryByItsPlace()
+{
+    QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
+    // The same host and port, by whichever scheme and id.
+    QCOMPARE(*m_inventory->registry(u"other"_s, u"lab"_s, u"http://REGISTRY.test:443"_s), m_registry);
+    QCOMPARE(*findRegistry(*m_database, u"r"_s), m_registry);
+    QCOMPARE(*findRegistry(*m_database, u"other"_s), m_registry);
+    QCOMPARE(formerIds(*m_database)->value(u"r"_s), u"other"_s);
+    QVERIFY(*m_inventory->registry(u"third"_s, u"lab"_s, u"https://registry.test:5000"_s) != m_registry);
+    // Back again.
+    QCOMPARE(*m_inventory->registry(u"r"_s, u"lab"_s, u"https://registry.test"_s), m_registry);
+    QCOMPARE(formerIds(*m_database)->value(u"other"_s), u"r"_s);
+    QVERIFY(!formerIds(*m_database)->contains(u"r"_s));
+}
+
+void TestInventory::joinsWhatWasKnownTwice()
+{
+    Listing first = listing();
+    QVERIFY(m_inventory->apply(m_registry, m_account, first).ok());
+    // As earlier versions did: the same place once more.
+    const qint64 twin = *m_inventory->registry(u"twin"_s, u"lab"_s, u"https://elsewhere.test"_s);
+    const qint64 reader = *m_inventory->account(twin, u"b"_s, u"user 8"_s, m_clock.now());
+    Listing second = listing();
+    second.projects.append({3, u"extra"_s, false});
+    second.repositories.append({13, u"extra"_s, u"extra/tool"_s, {}, 0, {}, {}});
+    second.artifacts.append(artifact(u"extra/tool"_s, u"sha256:e1"_s));
+    second.artifacts.append(artifact(u"web/shop"_s, u"sha256:a3"_s));
+    second.completeRepositories.insert(u"extra"_s);
+    second.completeArtifacts.insert(u"extra"_s);
+    QVERIFY(m_inventory->apply(twin, reader, second).ok());
+    QVERIFY(m_database->sql("UPDATE registry SET origin = 'https://registry.test'").run().ok());
+
+    m_inventory.reset();
+    m_database.reset();
+    auto again = Database::open(cachePlan(m_folder->path()), m_clock);
+    QVERIFY2(again.ok(), qPrintable(again.error().detail));
+    m_database = std::move(again.value());
+    m_inventory = std::make_unique<Inventory>(m_database.get());
+    const auto known = knownRegistries(*m_database);
+    QCOMPARE(known->size(), 1);
+    QCOMPARE(known->constFirst().accounts.size(), 2);
+    QCOMPARE(*findRegistry(*m_database, u"r"_s), *findRegistry(*m_database, u"twin"_s));
+    QCOMPARE(digests(reader).size(), 5);
+    QCOMPARE(digests(m_account).size(), 4); // web/shop and staging/api, each image once
+    const auto all = m_inventory->allArtifacts(*findRegistry(*m_database, u"r"_s));
+    QCOMPARE(all->rows.size(), 5);
+    QVERIFY(all->damaged.isEmpty());
+}
+
+void TestInventory::showsWhatAllAccountsSee()
+{
+    QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
+    const qint64 lesser = *m_inventory->account(m_registry, u"b"_s, u"user 8"_s, m_clock.now());
+    Listing less;
+    less.at = m_clock.now();
+    less.projects = {{1, u"web"_s, true}};
+    less.hasAllProjects = true;
+    less.repositories = {{11, u"web"_s, u"web/shop"_s, u"A shop"_s, 4, {}, {}}};
+    less.completeRepositories = {u"web"_s};
+    less.artifacts = {artifact(u"web/shop"_s, u"sha256:a1"_s), artifact(u"web/shop"_s, u"sha256:a2"_s)};
+    less.completeArtifacts = {u"web"_s};
+    QVERIFY(m_inventory->apply(m_registry, lesser, less).ok());
+    QCOMPARE(digests(m_account).size(), 3); // what another one does not see is not gone
+    QCOMPARE(digests(lesser).size(), 2);
+    QCOMPARE(m_inventory->allArtifacts(m_registry)->rows.size(), 3);
+    QCOMPARE(m_inventory->allGaps(m_registry)->unseen, 0);
+    // A refusal for one is no gap where another one could read it.
+    less.refusals = {{u"web"_s, u"forbidden"_s}};
+    QVERIFY(m_inventory->apply(m_registry, lesser, less).ok());
+    QCOMPARE(m_inventory->gaps(lesser)->refused, QStringList{u"web"_s});
+    QVERIFY(m_inventory->allGaps(m_registry)->refused.isEmpty());
+}
+
+void TestInventory::anAccountTakesItsViewWithIt()
+{
+    QVERIFY(m_inventory->apply(m_registry, m_account, listing()).ok());
+    const qint64 lesser = *m_inventory->account(m_registry, u"b"_s, u"user 8"_s, m_clock.now());
+    Listing less;
+    less.at = m_clock.now();
+    less.projects = {{1, u"web"_s, true}};
+    less.hasAllProjects = true;
+    QVERIFY(m_inventory->apply(m_registry, lesser, less).ok());
+    QVERIFY(forgetAccount(*m_database, u"a"_s).ok());
+    QCOMPARE(m_inventory->allArtifacts(m_registry)->rows.size(), 2);
+    QCOMPARE(knownRegistries(*m_database)->constFirst().readers(), 1);
+    QVERIFY(forgetAccount(*m_database, u"b"_s).ok());
+    QVERIFY(knownRegistries(*m_database)->isEmpty());
+    QVERIFY(m_inventory->allArtifacts(m_registry)->rows.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestInventory)

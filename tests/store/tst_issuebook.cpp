@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
-#include "store/issuebook.h"
+#include "store/datebook.h"
 #include "store/schema.h"
 #include "support/samplestore.h"
 #include "sync/segmentloader.h"
@@ -30,13 +30,17 @@ private slots:
     void believesNoWrongClock();
     void beginsAnewWhereARowIsDamaged();
     void packsWhatItReads();
+    void takesTimesOfAnyYear();
+    void saysWhichRowsAreDamaged();
     void comesFromTheSchemaBefore();
+    void datesOutliveADamagedRow();
+    void datesOutliveTheCache();
 
 private:
     void advance();
     /// The issue of a vulnerability in a repository; a fatal error where there is none.
     Issue issue(const QByteArray &vulnerability, const QString &repository = u"web/shop"_s);
-    quint32 now() const { return quint32(m_clock.now().toSecsSinceEpoch()); }
+    qint64 now() const { return qint64(m_clock.now().toSecsSinceEpoch()); }
 
     test::ManualClock m_clock;
     std::unique_ptr<test::SampleStore> m_store;
@@ -80,7 +84,7 @@ Issue TestIssueBook::issue(const QByteArray &vulnerability, const QString &repos
 
 void TestIssueBook::aNewReportResetsNothing()
 {
-    const quint32 first = now();
+    const qint64 first = now();
     QCOMPARE(issue("CVE-1").firstSeen, first);
     QCOMPARE(issue("CVE-1").severity, findings::Severity::High);
     QVERIFY(issue("CVE-1").isFixable);
@@ -104,16 +108,16 @@ void TestIssueBook::aNewReportResetsNothing()
 
 void TestIssueBook::anIssueGoesAndComesBack()
 {
-    const quint32 first = now();
+    const qint64 first = now();
     m_clock.advance(1h);
     m_store->report(u"sha256:1"_s, {{"CVE-1"}});
     advance();
     QCOMPARE(issue("CVE-2").resolvedAt, now());
-    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0)); // the other image has it still
+    QCOMPARE(issue("CVE-1").resolvedAt, qint64(0)); // the other image has it still
     m_clock.advance(1h);
     m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     QCOMPARE(issue("CVE-2").firstSeen, first);
     QCOMPARE(issue("CVE-2").openedAt, now());
     QCOMPARE(issue("CVE-2").reopened, quint32(1));
@@ -124,11 +128,11 @@ void TestIssueBook::isNotResolvedByAFailedScan()
     m_clock.advance(1h);
     m_store->fail(u"sha256:1"_s);
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     m_clock.advance(1h);
     m_store->fail(u"sha256:1"_s); // and again: the last good one still holds
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     m_clock.advance(1h);
     m_store->report(u"sha256:1"_s, {{"CVE-1"}});
     advance();
@@ -140,7 +144,7 @@ void TestIssueBook::isNotResolvedWhileAReportIsToBeRead()
     m_clock.advance(1h);
     m_store->list({{u"web/shop"_s, u"sha256:2"_s}, {u"web/shop"_s, u"sha256:3"_s}}); // 1 is gone, 3 is new
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     m_clock.advance(1h);
     m_store->report(u"sha256:3"_s, {{"CVE-9"}});
     advance();
@@ -154,11 +158,11 @@ void TestIssueBook::isNotResolvedByAnImageThatNobodyScanned()
     m_store->list({{u"web/shop"_s, u"sha256:2"_s}, {u"web/shop"_s, u"sha256:3"_s}});
     m_store->fail(u"sha256:3"_s);
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     m_clock.advance(1h);
     m_store->report(u"sha256:2"_s, {{"CVE-1"}});
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
     m_store->report(u"sha256:3"_s, {});
     advance();
     QCOMPARE(issue("CVE-2").resolvedAt, now());
@@ -174,8 +178,8 @@ void TestIssueBook::isNotResolvedByAListThatWasRefused()
     m_clock.advance(1h);
     m_store->list({}, {{u"web"_s, u"forbidden"_s}});
     advance();
-    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0));
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-1").resolvedAt, qint64(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
 }
 
 void TestIssueBook::isNotResolvedByADamagedReport()
@@ -184,7 +188,7 @@ void TestIssueBook::isNotResolvedByADamagedReport()
     m_store->list({{u"web/shop"_s, u"sha256:1"_s}});
     QVERIFY(m_store->database().sql("UPDATE report SET sum = x'00' WHERE digest = 'sha256:1'").run().ok());
     advance();
-    QCOMPARE(issue("CVE-2").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-2").resolvedAt, qint64(0));
 }
 
 void TestIssueBook::isResolvedWithItsRepository()
@@ -227,7 +231,7 @@ void TestIssueBook::believesNoWrongClock()
     m_store->made = m_clock.now().addYears(3);
     m_store->report(u"sha256:5"_s, {{"CVE-5"}});
     advance();
-    QCOMPARE(issue("CVE-5", u"ops/tool"_s).firstSeen, quint32(m_store->pushed.toSecsSinceEpoch()));
+    QCOMPARE(issue("CVE-5", u"ops/tool"_s).firstSeen, qint64(m_store->pushed.toSecsSinceEpoch()));
     QCOMPARE(issue("CVE-5", u"ops/clock"_s).firstSeen, now());
 }
 
@@ -242,7 +246,7 @@ void TestIssueBook::beginsAnewWhereARowIsDamaged()
     m_clock.advance(1h);
     m_store->report(u"sha256:1"_s, {{"CVE-1"}});
     advance();
-    QCOMPARE(issue("CVE-1").resolvedAt, quint32(0));
+    QCOMPARE(issue("CVE-1").resolvedAt, qint64(0));
 }
 
 void TestIssueBook::packsWhatItReads()
@@ -254,26 +258,53 @@ void TestIssueBook::packsWhatItReads()
     issues = {one, other, third};
     const QByteArray body = IssueBook::pack(issues, 1'750'000'000);
     std::vector<Issue> back;
-    quint32 asOf = 0;
+    qint64 asOf = 0;
     QVERIFY(IssueBook::unpack(body, back, asOf));
     QVERIFY(back == issues);
-    QCOMPARE(asOf, quint32(1'750'000'000));
+    QCOMPARE(asOf, qint64(1'750'000'000));
     for (qsizetype cut = 0; cut < body.size(); ++cut) {
         back.clear();
         QVERIFY(!IssueBook::unpack(QByteArrayView(body).first(cut), back, asOf));
     }
 }
 
+void TestIssueBook::takesTimesOfAnyYear()
+{
+    const std::vector<Issue> issues{{1, 1, -86'400, -86'400, 0, 0, findings::Severity::High, false},
+        {2, 1, 5'000'000'000, 5'000'000'500, 5'100'000'000, 0, findings::Severity::Low, true}};
+    std::vector<Issue> back;
+    qint64 asOf = 0;
+    QVERIFY(IssueBook::unpack(IssueBook::pack(issues, 6'000'000'000), back, asOf));
+    QVERIFY(back == issues);
+    QCOMPARE(asOf, 6'000'000'000);
+}
+
+void TestIssueBook::saysWhichRowsAreDamaged()
+{
+    IssueBook book(&m_store->database());
+    QVERIFY(book.each(m_store->registry(), [](const auto &, const auto &) {}).ok());
+    QVERIFY(book.damaged().isEmpty());
+    QVERIFY(m_store->database().sql("UPDATE issues SET body = x'0102'").run().ok());
+    QVERIFY(book.each(m_store->registry(), [](const auto &, const auto &) {}).ok());
+    QCOMPARE(book.damaged().size(), 1);
+}
+
 void TestIssueBook::comesFromTheSchemaBefore()
 {
     Database &database = m_store->database();
-    for (const Sql &statement : QList<Sql>{"DROP TABLE earlier", "DROP TABLE trend", "DROP INDEX repository_touched",
+    for (const Sql &statement : QList<Sql>{"DROP TABLE tally", "DROP TRIGGER project_comes",
+             "DROP TRIGGER project_goes", "DROP TRIGGER project_changes", "DROP TRIGGER repository_comes",
+             "DROP TRIGGER repository_goes", "DROP TRIGGER repository_changes", "DROP TRIGGER sight_comes",
+             "DROP TRIGGER sight_goes", "DROP TRIGGER sight_changes", "DROP TRIGGER artifact_comes",
+             "DROP TRIGGER artifact_goes", "DROP TRIGGER artifact_changes", "DROP TRIGGER report_comes",
+             "DROP TRIGGER report_goes", "DROP TRIGGER report_changes", "DROP TABLE former", "DROP INDEX sight_project",
+             "DROP TABLE earlier", "DROP TABLE trend", "DROP INDEX repository_touched",
              "ALTER TABLE repository DROP COLUMN touched", "ALTER TABLE registry DROP COLUMN watched_at",
              "ALTER TABLE account DROP COLUMN saw_all", "DELETE FROM issues", "PRAGMA user_version = 3"}) {
         const auto done = database.sql(statement).run();
         QVERIFY2(done.ok(), qPrintable(done.error().detail));
     }
-    const quint32 first = now();
+    const qint64 first = now();
     const QDateTime listed = m_clock.now();
     m_clock.advance(24h);
     m_store->reopen();
@@ -284,6 +315,44 @@ void TestIssueBook::comesFromTheSchemaBefore()
     QVERIFY(!*ReportStore(&m_store->database()).earlier(m_store->registry(), u"sha256:1"_s));
     m_store->report(u"sha256:1"_s, {{"CVE-1"}});
     QVERIFY(*ReportStore(&m_store->database()).earlier(m_store->registry(), u"sha256:1"_s));
+}
+
+void TestIssueBook::datesOutliveADamagedRow()
+{
+    const auto opened = Database::open(datePlan(m_store->database().path()), m_clock);
+    QVERIFY(opened.ok());
+    DateBook dates(opened->get());
+    const qint64 first = now();
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
+    QVERIFY(IssueBook(&m_store->database(), &dates).advance(m_store->registry(), m_clock.now()).ok());
+    QVERIFY(m_store->database().sql("UPDATE issues SET body = x'0102'").run().ok());
+    m_clock.advance(48h);
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
+    QVERIFY(IssueBook(&m_store->database(), &dates).advance(m_store->registry(), m_clock.now()).ok());
+    QCOMPARE(issue("CVE-2").firstSeen, first);
+}
+
+void TestIssueBook::datesOutliveTheCache()
+{
+    const auto opened = Database::open(datePlan(m_store->folder() + u"/cache.db"_s), m_clock);
+    QVERIFY(opened.ok());
+    DateBook dates(opened->get());
+    const qint64 first = now();
+    m_store->report(u"sha256:1"_s, {{"CVE-1"}, {"CVE-2"}});
+    QVERIFY(IssueBook(&m_store->database(), &dates).advance(m_store->registry(), m_clock.now()).ok());
+    m_clock.advance(48h);
+    const auto before = std::move(m_store);
+    m_store = std::make_unique<test::SampleStore>(&m_clock); // another cache, with other numbers
+    m_store->list({{u"web/shop"_s, u"sha256:1"_s}});
+    m_store->report(u"sha256:1"_s, {{"CVE-9"}, {"CVE-2"}, {"CVE-1"}});
+    QVERIFY(IssueBook(&m_store->database(), &dates).advance(m_store->registry(), m_clock.now()).ok());
+    QCOMPARE(issue("CVE-1").firstSeen, first);
+    QCOMPARE(issue("CVE-2").firstSeen, first);
+    QCOMPARE(issue("CVE-9").firstSeen, now());
+    // A copy that is damaged is not believed.
+    QVERIFY((*opened)->sql("UPDATE seen SET body = x'00000010789c'").run().ok());
+    const auto words = Words::read(m_store->database());
+    QVERIFY(!dates.find(u"registry.test:5000"_s, u"web/shop"_s, *words)->has_value());
 }
 
 QTEST_GUILESS_MAIN(TestIssueBook)

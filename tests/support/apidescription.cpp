@@ -97,6 +97,31 @@ QList<Operation> ApiDescription::reads() const
     return operations;
 }
 
+QList<ApiDescription::Write> ApiDescription::writes() const
+{
+    QList<Write> out;
+    for (const YamlNode &path : m_root["paths"].children) {
+        for (const char *verb : {"post", "put", "patch", "delete"}) {
+            const YamlNode &operation = path[verb];
+            if (operation.isEmpty())
+                continue;
+            Write write;
+            write.id = operation["operationId"].value;
+            write.verb = QByteArray(verb).toUpper();
+            write.path = path.key;
+            for (const YamlNode &parameter : operation["parameters"].children) {
+                if (parameter["in"].value != "body")
+                    continue;
+                write.parameter = parameter["name"].value;
+                write.schema = parameter["schema"];
+                write.needsBody = parameter["required"].value == "true";
+            }
+            out.append(write);
+        }
+    }
+    return out;
+}
+
 const YamlNode &ApiDescription::resolve(const YamlNode &schema) const
 {
     const QByteArray reference = schema["$ref"].value;

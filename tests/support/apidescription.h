@@ -36,6 +36,14 @@ public:
 
     bool isEmpty() const { return m_root.children.isEmpty(); }
     QList<Operation> reads() const;
+    /// What it says of a POST, PUT, PATCH or DELETE.
+    struct Write {
+        QByteArray id, verb, path;
+        QByteArray parameter; ///< name of the body; empty where there is none
+        YamlNode schema; ///< of the body
+        bool needsBody = false;
+    };
+    QList<Write> writes() const;
     /// The definition that a schema refers to, itself where it refers to none.
     const YamlNode &resolve(const YamlNode &schema) const;
     const YamlNode &definition(QByteArrayView name) const { return m_root["definitions"][name]; }

@@ -99,7 +99,7 @@ QList<FaultClass> make()
         {"cut JSON of the right length", ScriptedReply::json(R"([{"name":"a"},{"na)"), ErrorKind::Decode, 1,
             FaultClass::Json},
         {"bad UTF-8", ScriptedReply::json("[{\"name\":\"\xff\"}]"), ErrorKind::Decode, 1, FaultClass::Json},
-        {"lone surrogate", ScriptedReply::json(R"([{"name":"\ud800"}])"), ErrorKind::None, 1, FaultClass::Lists},
+        {"lone surrogate", ScriptedReply::json(R"([{"name":"\ud800"}])"), ErrorKind::Decode, 1, FaultClass::Lists},
         {"NaN", ScriptedReply::json(R"([NaN])"), ErrorKind::Decode, 1, FaultClass::Json},
         {"deep", ScriptedReply::json(QByteArray(60'000, '[')), ErrorKind::Decode, 1, FaultClass::Json},
         {"null for a list", ScriptedReply::json("null"), ErrorKind::None, 1, FaultClass::Lists},

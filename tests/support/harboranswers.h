@@ -4,6 +4,7 @@
 
 #include "harbor/client.h"
 #include "harbor/label.h"
+#include "support/borrowed.h"
 #include "support/exchange.h"
 #include "support/scriptedtransport.h"
 
@@ -79,7 +80,7 @@ inline Result<Walk> walk(
 {
     std::optional<Result<Walk>> result;
     QObject context;
-    QPointer<QObject> walker = Client(&transport)
+    QPointer<QObject> walker = Client(borrowed(transport))
                                    .walk(
                                        *endpoint(kind), params, &context,
                                        [seen](const Progress &progress) {

@@ -26,6 +26,7 @@ struct TransportFixture {
         if (!config.jitter)
             config.jitter = [] { return 0.0; };
         transport = std::make_unique<HttpTransport>(std::move(config), &clock);
+        transport->setAllowsChanges(true);
         QObject::connect(transport.get(), &Transport::requestChanged, transport.get(),
             [this](const RequestRecord &record) { records.append(record); });
         QObject::connect(transport.get(), &HttpTransport::signInNeeded, transport.get(),

@@ -31,7 +31,9 @@ Response page(const QList<QByteArray> &rows, const Query &query)
     const qsizetype number = query.value("page", "1").toInt();
     if (size > 100)
         return refusal(422, "UNPROCESSABLE_ENTITY");
-    return json('[' + rows.mid((number - 1) * size, size).join(',') + ']', rows.size());
+    QList<QByteArray> cut = rows.mid((number - 1) * size, size);
+    cut.removeAll(QByteArray()); // hidden
+    return json('[' + cut.join(',') + ']', rows.size());
 }
 
 QByteArray quoted(const QDateTime &time)
@@ -131,7 +133,23 @@ Result<Response> FakeHarbor::answer(const Request &request)
         return metrics.isEmpty() ? refusal(403, "FORBIDDEN") : json(summary);
     if (path == "/auditlog-exts")
         return trail(query);
-    return lists(path, query);
+    const bool isByName = header(request.headers, "X-Is-Resource-Name") == "true";
+    const bool namesReportTypes = !header(request.headers, "X-Accept-Vulnerabilities").isEmpty();
+    const QList<QByteArray> parts = path.split('/'); // "", projects, p, …
+    if (parts.value(1) == "projects" && (parts.size() == 7 || parts.size() == 9) && projects.contains(parts[2])
+        && !refused.contains(parts[2]))
+        return ofArtifact(parts, namesReportTypes);
+    return lists(path, query, isByName);
+}
+
+QList<QByteArray> FakeHarbor::withHidden(const QList<QByteArray> &rows) const
+{
+    QList<QByteArray> out;
+    for (const QByteArray &row : rows) {
+        out.append(row);
+        out.append(QList<QByteArray>(hidden));
+    }
+    return out;
 }
 
 Response FakeHarbor::trail(const Query &query) const
@@ -149,7 +167,7 @@ Response FakeHarbor::trail(const Query &query) const
     return page(rows, query);
 }
 
-Response FakeHarbor::lists(const QByteArray &path, const Query &query)
+Response FakeHarbor::lists(QByteArray path, const Query &query, bool isByName)
 {
     QList<QByteArray> rows;
     if (path == "/projects") {
@@ -166,7 +184,17 @@ Response FakeHarbor::lists(const QByteArray &path, const Query &query)
         }
         return page(rows, query);
     }
-    const QList<QByteArray> parts = path.split('/'); // "", projects, p, …
+    QList<QByteArray> parts = path.split('/'); // "", projects, p, …
+    bool isNumber = false;
+    const qint64 id = parts.value(2).toLongLong(&isNumber);
+    // A path that takes a name or a number takes digits for a number, unless it is told otherwise.
+    if (parts.size() == 4 && parts[3] == "artifacts" && isNumber && !isByName) {
+        const auto found =
+            std::find_if(projects.cbegin(), projects.cend(), [id](const Project &project) { return project.id == id; });
+        if (found == projects.cend())
+            return refusal(404, "NOT_FOUND");
+        parts[2] = found.key();
+    }
     if (parts.value(1) != "projects" || !projects.contains(parts.value(2)))
         return refusal(404, "NOT_FOUND");
     if (refused.contains(parts[2]))
@@ -188,19 +216,19 @@ Response FakeHarbor::ofProject(const QList<QByteArray> &parts, const Query &quer
             for (const Artifact &artifact : r->artifacts)
                 rows.append(artifactRow(parts[2], r.key(), artifact));
         }
-        return page(rows, query);
+        return page(withHidden(rows), query);
     }
     if (parts.size() == 6 && parts[5] == "artifacts") {
         const QByteArray name = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(parts[4]));
         const Repository repository = project.repositories.value(name);
         for (const Artifact &artifact : repository.artifacts)
             rows.append(artifactRow(parts[2], name, artifact));
-        return page(rows, query);
+        return page(withHidden(rows), query);
     }
-    return parts.size() == 7 || parts.size() == 9 ? ofArtifact(parts) : refusal(404, "NOT_FOUND");
+    return refusal(404, "NOT_FOUND");
 }
 
-Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts)
+Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts, bool namesReportTypes)
 {
     // As Harbor does: a slash in a repository has to come encoded twice.
     if (!parts[4].contains("%252F"))
@@ -224,6 +252,15 @@ Response FakeHarbor::ofArtifact(const QList<QByteArray> &parts)
         response.headers.emplace_back("Retry-After", "7");
         return response;
     }
+    if (portal.contains(found->digest)) {
+        Response response = ScriptedTransport::json("<html><title>Harbor</title></html>");
+        response.headers = {{"Content-Type", "text/html"}};
+        return response;
+    }
+    if (needsReportTypes && !namesReportTypes)
+        return json("{}");
+    if (reports.contains(found->digest))
+        return json(reports[found->digest]);
     return json(found->findings < 0 ? "{}" : reportOf(*found));
 }
 

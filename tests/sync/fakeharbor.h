@@ -46,6 +46,11 @@ public:
     QByteArray metrics; ///< of the last scan of everything; empty: 403
     QByteArray summary = "{}";
     QList<QDateTime> audit; ///< entry n has the number n + 1
+    QMap<QByteArray, QByteArray> reports; ///< by digest: the body of the answer instead of one made of `findings`
+    QSet<QByteArray> portal; ///< digests whose report is answered with a page of HTML
+    bool needsReportTypes = false; ///< {} to whom does not name the kinds of reports, as Harbor 2.2 to 2.4.0
+    int hidden =
+        0; ///< rows behind each artifact that are counted and taken out after the page was cut, as Harbor 2.5.0
     bool hasProjectArtifacts = true; ///< older ones have no list over a project
     std::function<void(const QByteArray &path)> before; ///< under the mutex, before each answer
     int limited = 0; ///< the next so many reports are answered with 429
@@ -53,10 +58,11 @@ public:
     static QByteArray digestOf(int number);
 
 private:
-    Response lists(const QByteArray &path, const QMap<QByteArray, QByteArray> &query);
+    Response lists(QByteArray path, const QMap<QByteArray, QByteArray> &query, bool isByName);
     Response ofProject(const QList<QByteArray> &parts, const QMap<QByteArray, QByteArray> &query);
+    QList<QByteArray> withHidden(const QList<QByteArray> &rows) const;
     Response trail(const QMap<QByteArray, QByteArray> &query) const;
-    Response ofArtifact(const QList<QByteArray> &parts);
+    Response ofArtifact(const QList<QByteArray> &parts, bool namesReportTypes);
 };
 
 /// A source over a transport; proves by /users/current.

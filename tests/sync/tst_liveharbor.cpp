@@ -69,10 +69,9 @@ void TestLiveHarbor::initTestCase()
     source.name = url;
     source.origin = url;
     source.prove = [this, account](QObject *context, const std::function<void(Result<QString>)> &done) {
-        proveIdentity(
-            m_transport.get(), account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
-                done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
-            });
+        proveIdentity(m_transport, account, RegistryKind::Harbor, context, [done](const Result<Identity> &identity) {
+            done(identity ? Result<QString>(identity->name) : Result<QString>(identity.error()));
+        });
     };
     m_sync = std::make_unique<Sync>(source, cachePlan(m_folder.path()), &m_clock);
 }

@@ -20,11 +20,16 @@ private slots:
     void init();
     void readsImagesAndTheirFindings();
     void anIndexIsOneImageOfItsChildren();
+    void anIndexOfOnePlatformIsItsChild_data();
+    void anIndexOfOnePlatformIsItsChild();
+    void anUnreadableReportIsNotClean();
     void imagesWithoutAReportAreThere();
     void leavesOutWhatIsGoneOrNotSeen();
     void aDamagedReportIsReadAgain();
     void swapsTheSetWhole();
     void saysThatTheDictionariesAreDamaged();
+    void noticesRowsThatChangedByThemselves_data();
+    void noticesRowsThatChangedByThemselves();
     void decodesOddReports_data();
     void decodesOddReports();
     void readsAReportOfAnIndex();
@@ -165,6 +170,49 @@ void TestSegmentLoader::anIndexIsOneImageOfItsChildren()
     QCOMPARE(set->coverage().done, quint32(1));
 }
 
+void TestSegmentLoader::anIndexOfOnePlatformIsItsChild_data()
+{
+    QTest::addColumn<QList<QByteArray>>("digests"); // that a line names
+    QTest::newRow("the child") << QList<QByteArray>{"sha256:child"};
+    QTest::newRow("none") << QList<QByteArray>();
+}
+
+// What docker buildx pushes by default: an index of one image and its attestation. Two of them share the image.
+void TestSegmentLoader::anIndexOfOnePlatformIsItsChild()
+{
+    QFETCH(QList<QByteArray>, digests);
+    ArtifactRow index = m_listing.artifacts[1];
+    index.children = {{u"sha256:child"_s, u"linux/amd64"_s}, {u"sha256:attest"_s, QString()}};
+    index.digest = u"sha256:first"_s;
+    ArtifactRow second = index;
+    second.digest = u"sha256:second"_s;
+    m_listing.artifacts = {index, second};
+    QVERIFY(Inventory(m_database.get()).apply(m_registry, m_account, m_listing).ok());
+    for (const QString &digest : {index.digest, second.digest})
+        keep(digest, report({line("CVE-1", digests), line("CVE-2", digests)}));
+    const auto set = findings::FindingSet::of({load()});
+    QCOMPARE(set->rowCount(), quint32(2)); // and not four
+    QCOMPARE(set->imageCount(), quint32(2));
+    for (quint32 row = 0; row < set->rowCount(); ++row) {
+        QCOMPARE(set->occurrence(row).platformDigest, u"sha256:child"_s);
+        QCOMPARE(set->occurrence(row).platform, u"linux/amd64"_s);
+    }
+}
+
+void TestSegmentLoader::anUnreadableReportIsNotClean()
+{
+    keep(u"sha256:image"_s, report({line("CVE-1", {"sha256:image"}), R"({"id":"CVE-2","severity":7})"}),
+        ReportState::Unreadable);
+    const auto set = findings::FindingSet::of({load()});
+    QCOMPARE(set->rowCount(), quint32(2)); // what could be read, in two repositories
+    QCOMPARE(set->coverage().unreadable, quint32(2));
+    QCOMPARE(set->coverage().done, quint32(0));
+    const auto &platforms = set->parts().front().segment->platforms;
+    QVERIFY(std::any_of(platforms.cbegin(), platforms.cend(), [](const findings::Segment::Platform &platform) {
+        return platform.scan == findings::ScanState::Unreadable && platform.unreadable == 1;
+    }));
+}
+
 void TestSegmentLoader::imagesWithoutAReportAreThere()
 {
     keep(u"sha256:image"_s, "{}", ReportState::Failed);
@@ -246,11 +294,31 @@ void TestSegmentLoader::decodesOddReports_data()
     QTest::newRow("a text for a line") << report({R"("x")", good}) << 1 << 1;
     QTest::newRow("wrong types") << report({R"({"id":"CVE-1","package":[],"links":{},"preferred_cvss":7,)"
                                             R"("cwe_ids":"x","artifact_digests":null,"vendor_attributes":[1]})"})
-                                 << 1 << 0;
+                                 << 0 << 1;
+    QTest::newRow("wrong types beside it") << report({R"({"id":"CVE-1","package":null,"links":{},"cwe_ids":"x",)"
+                                                      R"("artifact_digests":null,"vendor_attributes":[1]})"})
+                                           << 1 << 0;
+    QTest::newRow("a number for a severity") << report({R"({"id":"CVE-1","severity":5})", good}) << 1 << 1;
+    QTest::newRow("a severity twice") << report({R"({"id":"CVE-1","severity":"Critical","severity":"Low"})"}) << 0 << 1;
+    QTest::newRow("no id") << report({R"({"package":"p"})"}) << 0 << 1;
+    QTest::newRow("findings as an object")
+        << QByteArray(R"({"a vulnerability.report":{"vulnerabilities":{}}})") << -1 << 0;
+    QTest::newRow("findings as a text") << QByteArray(R"({"a vulnerability.report":{"vulnerabilities":"x"}})") << -1
+                                        << 0;
+    QTest::newRow("no findings") << QByteArray(R"({"a vulnerability.report":{"severity":"None"}})") << -1 << 0;
+    QTest::newRow("findings twice") << QByteArray(
+        R"({"a vulnerability.report":{"vulnerabilities":[{"id":"A"}],"vulnerabilities":[]}})")
+                                    << -1 << 0;
+    QTest::newRow("the old kind") << QByteArray(
+        R"({"application/vnd.scanner.adapter.vuln.report.harbor+json; version=1.0":{"vulnerabilities":[)" + good
+        + "]}}") << 1 << 0;
+    QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})") << -1 << 0;
+    QTest::newRow("a skipped part") << QByteArray(R"({"a":{"vulnerabilities":[],"zz":tru}})") << -1 << 0;
     QTest::newRow("huge score") << report({R"({"id":"CVE-1","preferred_cvss":{"score_v3":1e400}})"}) << 1 << 0;
     QTest::newRow("cut") << report({good}).chopped(3) << -1 << 0;
     QTest::newRow("cut in a line") << report({good}).left(200) << -1 << 0;
-    QTest::newRow("a list") << QByteArray("[]") << -1 << 0;
+    QTest::newRow("an empty list") << QByteArray("[]") << 0 << 0;
+    QTest::newRow("a list") << QByteArray("[1]") << -1 << 0;
     QTest::newRow("html") << QByteArray("<html>") << -1 << 0;
     QTest::newRow("bad text") << report({"{\"id\":\"\xff\"}"}) << -1 << 0;
     QTest::newRow("two reports in a row") << report({good}) + report({good}) << -1 << 0;
@@ -278,6 +346,30 @@ void TestSegmentLoader::readsAReportOfAnIndex()
     QCOMPARE(decoded->platforms, QStringList({u"sha256:one"_s, u"sha256:two"_s}));
     QCOMPARE(decoded->places.size(), 1);
     QCOMPARE(decoded->places[0].size(), 2);
+}
+
+void TestSegmentLoader::noticesRowsThatChangedByThemselves_data()
+{
+    QTest::addColumn<int>("change");
+    for (int i = 0; i < 5; ++i)
+        QTest::addRow("%d", i) << i;
+}
+
+// Without the triggers, as a bit that turns on the disk does it.
+void TestSegmentLoader::noticesRowsThatChangedByThemselves()
+{
+    QFETCH(int, change);
+    QVERIFY(loadSegment(*m_database, m_which).ok());
+    for (const Sql &trigger : QList<Sql>{"DROP TRIGGER repository_changes", "DROP TRIGGER sight_changes",
+             "DROP TRIGGER artifact_goes", "DROP TRIGGER artifact_changes", "DROP TRIGGER project_changes"})
+        QVERIFY(m_database->sql(trigger).run().ok());
+    const QList<Sql> changes{"UPDATE repository SET gone_at = 7", "UPDATE sight SET gone_at = 7",
+        "DELETE FROM artifact WHERE id = (SELECT max(id) FROM artifact)", "UPDATE artifact SET gone_at = 7",
+        "UPDATE project SET name = name || 'x'"};
+    QVERIFY(m_database->sql(changes[change]).run().ok());
+    const auto loaded = loadSegment(*m_database, m_which);
+    QVERIFY(!loaded.ok());
+    QCOMPARE(loaded.error().code, u"DAMAGED"_s);
 }
 
 QTEST_GUILESS_MAIN(TestSegmentLoader)

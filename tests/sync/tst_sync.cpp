@@ -33,11 +33,19 @@ private slots:
     void tellsFailedFromNotScanned();
     void readsOldReportsAgainApart();
     void noticesAScanOfEverything();
+    void noticesAScanThatIsToldInLines();
     void goesOnWhereItWasCancelled();
     void waitsWhenItIsAskedTo();
     void keepsFewInFlight();
     void readsLongLists();
     void readsAnOlderHarbor();
+    void namesTheKindsOfReports();
+    void readsProjectsThatAreNamedByDigits();
+    void goesOnAfterShortPages();
+    void anUnreadableReportIsAStateOfItsOwn_data();
+    void anUnreadableReportIsAStateOfItsOwn();
+    void keepsTheLinesOfAReportThatIsUnreadableNow();
+    void oneBadReportDoesNotBlockOthers();
     void goesOnInTheAuditTrail();
     void saysThatTheDiskIsInTheWay();
     void survivesItsOwner();
@@ -139,7 +147,7 @@ void TestSync::keepsAllThatItSees()
             first = report.body.lines.front().fact;
         QCOMPARE(report.state, ReportState::Ok);
         QCOMPARE(report.scanner, u"Scan 1"_s);
-        QCOMPARE(report.reportedAt, QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC));
+        QCOMPARE(report.reportedAt, QDateTime(QDate(2026, 11, 20), QTime(10, 0, 0, 123), Qt::UTC));
     });
     QVERIFY(damage.ok() && damage->digests.isEmpty());
     QCOMPARE(lines, 36);
@@ -344,12 +352,27 @@ void TestSync::noticesAScanOfEverything()
     QCOMPARE(run().awaitingRecheck, 13);
 }
 
+void TestSync::noticesAScanThatIsToldInLines()
+{
+    m_harbor->metrics = "{\n  \"total\": 12,\n  \"completed\": 12\n}";
+    m_harbor->summary = R"({"total_vuls":36})";
+    run();
+    m_clock.advance(std::chrono::minutes(10));
+    // A new image explains other counts, and not another scan of everything.
+    test::FakeHarbor::Artifact fresh;
+    fresh.id = 900;
+    fresh.digest = test::FakeHarbor::digestOf(900);
+    artifactsOf("p1").append(fresh);
+    m_harbor->metrics = "{\n  \"total\": 13,\n  \"completed\": 13\n}";
+    QVERIFY(run().awaitingRecheck >= 12);
+}
+
 void TestSync::goesOnWhereItWasCancelled()
 {
     make(2, 150);
     int reports = 0;
     m_harbor->before = [&](const QByteArray &path) {
-        if (path.endsWith("/additions/vulnerabilities") && ++reports == 120)
+        if (path.endsWith("/additions/vulnerabilities") && ++reports == 200) // more than two windows and a proof hold
             m_sync->cancel();
     };
     const SyncOutcome cancelled = run();
@@ -357,7 +380,7 @@ void TestSync::goesOnWhereItWasCancelled()
     QVERIFY(!cancelled.isComplete());
     QCOMPARE(m_sync->state(), SyncState::Cancelled);
     const int kept = reportsKept();
-    QVERIFY2(kept > 0 && kept < 250, qPrintable(QString::number(kept)));
+    QVERIFY2(kept > 0 && kept < 300, qPrintable(QString::number(kept)));
     QCOMPARE(cancelled.reports, kept);
     m_harbor->before = {};
     const SyncOutcome rest = run();
@@ -398,7 +421,7 @@ void TestSync::readsLongLists()
     m_clock.advance(std::chrono::minutes(1));
     bool isFirst = true;
     m_harbor->before = [&](const QByteArray &path) {
-        if (path.contains("/p1/artifacts?") && path.endsWith("&page=2") && std::exchange(isFirst, false))
+        if (path.contains("/p1/artifacts?") && path.contains("?page=2&") && std::exchange(isFirst, false))
             artifactsOf("p1").removeFirst();
     };
     const SyncOutcome outcome = run(wish);
@@ -415,6 +438,122 @@ void TestSync::readsAnOlderHarbor()
     QVERIFY(outcome.isComplete());
     QCOMPARE(outcome.artifacts.added, 12);
     QCOMPARE(outcome.reports, 12);
+}
+
+void TestSync::namesTheKindsOfReports()
+{
+    m_harbor->needsReportTypes = true;
+    const SyncOutcome outcome = run();
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.findings, 36);
+    QCOMPARE(outcome.notScanned, 0);
+}
+
+void TestSync::readsProjectsThatAreNamedByDigits()
+{
+    // p1 has the number 1, and another project the name.
+    test::FakeHarbor::Project named;
+    named.id = 77;
+    named.repositories.insert("svc/api", {500, {artifactsOf("p1").constFirst()}});
+    named.repositories["svc/api"].artifacts[0].id = 900;
+    named.repositories["svc/api"].artifacts[0].digest = test::FakeHarbor::digestOf(900);
+    m_harbor->projects.insert("1", named);
+    const SyncOutcome outcome = run();
+    QVERIFY2(outcome.isComplete(), qPrintable(outcome.refusals.values().join(u' ')));
+    QCOMPARE(outcome.artifacts.added, 13);
+    QCOMPARE(outcome.reports, 13);
+    QStringList repositories;
+    for (const ArtifactRow &row : Inventory(&database()).artifacts(account())->rows)
+        repositories.append(row.repository);
+    QCOMPARE(repositories.count(u"1/svc/api"_s), 1);
+    QCOMPARE(repositories.count(u"p1/team/app"_s), 4);
+}
+
+void TestSync::goesOnAfterShortPages()
+{
+    make(1, 7);
+    m_harbor->hidden = 40; // behind each of seven: 287 are counted
+    const SyncOutcome outcome = run();
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.artifacts.added, 7);
+    QCOMPARE(outcome.reports, 7);
+    // Nobody can tell rows that are hidden from such that were missed.
+    QVERIFY(!outcome.isComplete());
+    QVERIFY(outcome.refusals.value(u"p1"_s).contains(u"287"_s));
+    // And nothing is taken for gone by such a list.
+    artifactsOf("p1").removeLast();
+    QCOMPARE(run().artifacts.gone, 0);
+}
+
+void TestSync::anUnreadableReportIsAStateOfItsOwn_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<int>("unreadable"); // lines; -1: all of the report
+    const auto report = [](const QByteArray &lines) {
+        return R"({"application/vnd.security.vulnerability.report; version=1.1":{"vulnerabilities":)" + lines + "}}";
+    };
+    QTest::newRow("an object") << report("{}") << 0 << -1;
+    QTest::newRow("a text") << report("\"none\"") << 0 << -1;
+    QTest::newRow("absent") << QByteArray(R"({"a vulnerability.report":{"severity":"None"}})") << 0 << -1;
+    QTest::newRow("cut") << report(R"([{"id":"CVE-1"},)").chopped(2) << 0 << -1;
+    QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})") << 0 << -1;
+    QTest::newRow("twice") << report(R"([{"id":"CVE-1"}],"vulnerabilities":[])") << 0 << -1;
+    QTest::newRow("a line without an id") << report(R"([{"id":"CVE-1","package":"p"},{"package":"q"}])") << 1 << 1;
+    QTest::newRow("a severity of a wrong type")
+        << report(R"([{"id":"CVE-1","severity":5},{"id":"CVE-2","severity":"High"},7])") << 1 << 2;
+}
+
+void TestSync::anUnreadableReportIsAStateOfItsOwn()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, lines);
+    QFETCH(int, unreadable);
+    make(1, 2);
+    const QByteArray digest = test::FakeHarbor::digestOf(2);
+    m_harbor->reports.insert(digest, body);
+    const SyncOutcome outcome = run();
+    QVERIFY(!outcome.error);
+    QVERIFY(!outcome.isComplete());
+    QCOMPARE(outcome.unreadable, 1);
+    QCOMPARE(outcome.unreadableLines, std::max(unreadable, 0));
+    const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(digest));
+    QVERIFY(kept.ok() && kept->has_value());
+    QCOMPARE((*kept)->state, ReportState::Unreadable);
+    QCOMPARE(int((*kept)->body.lines.size()), lines);
+    QCOMPARE(int((*kept)->body.unreadable), std::max(unreadable, 0));
+    QCOMPARE(ReportStore(&database()).totals(1)->unreadable, 1);
+    // What nobody could read at all is asked for again; once it can be read, all is well.
+    m_harbor->reports.clear();
+    const SyncOutcome second = run();
+    QCOMPARE(asked("/additions/"), unreadable < 0 ? 1 : 0);
+    QCOMPARE(second.isComplete(), true);
+}
+
+void TestSync::keepsTheLinesOfAReportThatIsUnreadableNow()
+{
+    make(1, 1);
+    QVERIFY(run().isComplete());
+    const QByteArray digest = artifactsOf("p1").constFirst().digest;
+    m_harbor->reports.insert(digest, "{\"x\":{\"vulnerabilities\":{}}}");
+    artifactsOf("p1")[0].pushed = artifactsOf("p1")[0].pushed.addDays(1);
+    QCOMPARE(run().unreadable, 1);
+    const auto kept = ReportStore(&database()).find(1, QString::fromLatin1(digest));
+    QCOMPARE((*kept)->state, ReportState::Unreadable);
+    QCOMPARE((*kept)->body.lines.size(), size_t(3));
+}
+
+void TestSync::oneBadReportDoesNotBlockOthers()
+{
+    make(1, 27);
+    m_harbor->portal.insert(test::FakeHarbor::digestOf(27)); // the newest is asked for first
+    const SyncOutcome outcome = run();
+    QVERIFY2(!outcome.error, qPrintable(outcome.error.message.english()));
+    QCOMPARE(outcome.skipped, 1);
+    QCOMPARE(outcome.reports, 26);
+    QVERIFY(!outcome.isComplete());
+    m_harbor->portal.clear();
+    QCOMPARE(run().reports, 1);
 }
 
 void TestSync::goesOnInTheAuditTrail()

@@ -5,6 +5,7 @@
 #include "support/samplestore.h"
 #include "triage/imagediff.h"
 #include "triage/reportfiles.h"
+#include "triage/reporttarget.h"
 
 #include <QTest>
 
@@ -23,6 +24,11 @@ private slots:
     void leavesTheRestAsItIs();
     void keepsTheOneBefore();
     void refusesWhatTheRegistryKnowsBetter();
+    void keepsScoresAndPlaces();
+    void isNoScanWhereAPartIsUnreadable();
+    void findsItsImage();
+    void picksTheReportsOfAnImage();
+    void saysWhatIsLeftOut();
 
 private:
     static ImportedReport reportOf(const QByteArrayList &ids)
@@ -131,6 +137,105 @@ void TestReportFiles::refusesWhatTheRegistryKnowsBetter()
     QCOMPARE(kept.error().kind, ErrorKind::Conflict);
     load();
     QCOMPARE(m_desk->view().context.set->rowCount(), quint32(1));
+}
+
+void TestReportFiles::keepsScoresAndPlaces()
+{
+    ImportedReport report = reportOf({"CVE-1", "CVE-2"});
+    report.lines[0].severity = "critical";
+    report.lines[0].isSeverityDerived = true;
+    report.lines[0].scores = {{CvssVersion::V2, 10.0, "AV:N/AC:L/Au:N/C:C/I:C/A:C", "nvd"},
+        {CvssVersion::V31, 9.8, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "nvd"}};
+    report.lines[0].places = {"/app/one.jar\tsha256:1", "/app/two.jar"};
+    report.lines[1].scores = {{CvssVersion::V4, 8.7, {}, "ghsa"}, {CvssVersion::V2, 10.0, {}, "nvd"}};
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, report).ok());
+    load();
+    const auto &set = m_desk->view().context.set;
+    const Rows rows = select(parseQuery(u"registry:plain.test"_s).query, m_desk->view().context);
+    QCOMPARE(rows.size(), size_t(2));
+    Occurrence one = set->occurrence(rows[0]);
+    Occurrence two = set->occurrence(rows[1]);
+    if (one.vulnerability != u"CVE-1"_s)
+        std::swap(one, two);
+    QCOMPARE(one.cvss, 9.8);
+    QCOMPARE(one.cvssVersion, CvssVersion::V31);
+    QCOMPARE(one.severity, Severity::Critical);
+    QVERIFY(one.isSeverityDerived);
+    const QList<FindingPlace> places{{u"/app/one.jar"_s, u"sha256:1"_s}, {u"/app/two.jar"_s, {}}};
+    QCOMPARE(one.places, places);
+    QCOMPARE(two.cvss, 8.7);
+    QCOMPARE(two.cvssVersion, CvssVersion::V4);
+    QVERIFY(!two.isSeverityDerived);
+    QVERIFY(two.places.isEmpty());
+}
+
+void TestReportFiles::isNoScanWhereAPartIsUnreadable()
+{
+    ImportedReport report = reportOf({"CVE-1"});
+    report.unreadable = 1;
+    QVERIFY(keepReportFile(m_store->database(), m_clock, m_image, report).ok());
+    load();
+    const Coverage coverage = m_desk->view().context.set->coverage();
+    QCOMPARE(coverage.images, 2U);
+    QCOMPARE(coverage.done, 1U); // that of the Harbor
+    QCOMPARE(coverage.unreadable, 1U);
+}
+
+void TestReportFiles::findsItsImage()
+{
+    ImportedReport report = reportOf({});
+    report.image = u"b.test/app:1"_s;
+    const QString one = u"sha256:"_s + QString(64, u'1');
+    const QString two = u"sha256:"_s + QString(64, u'2');
+    report.candidates = {{u"a.test/app"_s, one}, {u"b.test/app"_s, two}};
+    auto target = targetOf(report, {});
+    QVERIFY2(target.ok(), qPrintable(target.error().text()));
+    QCOMPARE(target->image.digest.text(), two);
+    QCOMPARE(target->image.tag, u"1"_s);
+    target = targetOf(report, u"a.test/app:2"_s);
+    QCOMPARE(target->image.digest.text(), one);
+    QVERIFY(!target->isOther);
+    target = targetOf(report, u"a.test/app@"_s + kDigest);
+    QCOMPARE(target->image.digest.text(), kDigest);
+    QVERIFY(target->isOther);
+    target = targetOf(report, u"c.test/app:1"_s); // which of the two it is, nobody knows
+    QCOMPARE(target.error().kind, ErrorKind::Usage);
+    QVERIFY(target.error().text().contains(u"b.test/app@"_s + two));
+    report.candidates = {{u"nginx"_s, one}, {u"mirror.test/nginx"_s, two}};
+    report.image = u"nginx:1"_s; // on Docker Hub, as its clients write it
+    QCOMPARE(targetOf(report, {})->image.digest.text(), one);
+    report.candidates.clear();
+    QCOMPARE(targetOf(report, {}).error().kind, ErrorKind::Usage);
+    report.image = u"/tmp/image.tar"_s;
+    QVERIFY(targetOf(report, {}).error().text().contains(u"/tmp/image.tar"_s));
+}
+
+void TestReportFiles::picksTheReportsOfAnImage()
+{
+    ImportedReport first = reportOf({"CVE-1"});
+    first.image = u"a.test/app:1"_s;
+    first.candidates = {{u"a.test/app"_s, kDigest}};
+    ImportedReport second = first;
+    second.image = u"a.test/other:1"_s;
+    second.candidates = {{u"a.test/other"_s, u"sha256:"_s + QString(64, u'b')}};
+    const QList<ImportedReport> both{first, second};
+    QCOMPARE(reportsFor(both, {}).size(), 2);
+    QCOMPARE(reportsFor(both, u"a.test/other:1"_s).size(), 1);
+    QCOMPARE(reportsFor(both, u"a.test/other:1"_s).first().image, second.image);
+    QCOMPARE(reportsFor(both, u"x.test/y@"_s + kDigest).first().image, first.image);
+    QVERIFY(reportsFor(both, u"a.test/none:1"_s).isEmpty());
+}
+
+void TestReportFiles::saysWhatIsLeftOut()
+{
+    ImportedReport report = reportOf({"CVE-1"});
+    QVERIFY(remarksOn(report).isEmpty());
+    report.others = {1, 2, 0, 3, 0, 0};
+    report.withoutPackage = 1;
+    const QStringList remarks = remarksOn(report);
+    QCOMPARE(remarks.size(), 2);
+    QCOMPARE(remarks[0], u"Not taken: 1 secret, 2 misconfigurations, 3 results that name no vulnerability."_s);
+    QCOMPARE(remarks[1], u"1 finding names no package."_s);
 }
 
 QTEST_GUILESS_MAIN(TestReportFiles)

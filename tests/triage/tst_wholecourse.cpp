@@ -241,7 +241,7 @@ void TestWholeCourse::aDecisionOnAThousandFindingsTravels()
     QVERIFY(read.ok());
     const VexPlan plan = planVexImport(other.view().context, *read);
     QCOMPARE(plan.occurrences, quint32(1000));
-    QCOMPARE(plan.unmatchedCount, quint32(0));
+    QCOMPARE(plan.unmatched.count, quint32(0));
     QVERIFY((*other.ledger())->make(plan.decisions, u"Release Board"_s, u"imported"_s).ok());
     other.apply();
     QVERIFY(stateOfAll(other) == decided);

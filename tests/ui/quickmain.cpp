@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heard.h"
 #include "theme/iconprovider.h"
 
 #include <QApplication>
@@ -15,9 +16,15 @@ class Setup : public QObject {
 public slots:
     void qmlEngineAvailable(QQmlEngine *engine)
     {
+        if (!m_isListening)
+            lotse::test::failOnWarnings(); // now, when the test framework has its own handler in place
+        m_isListening = true;
         engine->addImportPath(u"qrc:/qt/qml"_s);
         engine->addImageProvider(u"icon"_s, new lotse::ui::IconProvider);
     }
+
+private:
+    bool m_isListening = false;
 };
 
 int main(int argc, char **argv)
@@ -26,7 +33,9 @@ int main(int argc, char **argv)
     QQuickStyle::setStyle(u"Lotse.Controls"_s);
     QQuickStyle::setFallbackStyle(u"Fusion"_s);
     Setup setup;
-    return quick_test_main_with_setup(argc, argv, "ui", LOTSE_SOURCE_DIR "/tests/ui/quick", &setup);
+    const int failed = quick_test_main_with_setup(argc, argv, "ui", LOTSE_SOURCE_DIR "/tests/ui/quick", &setup);
+    // Also what is said between two tests.
+    return failed != 0 ? failed : lotse::test::warningsHeard();
 }
 
 #include "quickmain.moc"

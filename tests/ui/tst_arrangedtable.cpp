@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrangedtable.h"
 #include "fleet.h"
+#include "heard.h"
 
 #include <QAbstractItemModelTester>
+#include <QFontMetricsF>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +17,7 @@ using namespace lotse;
 class TestArrangedTable : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void init()
     {
         m_fleet = std::make_unique<test::Fleet>();
@@ -31,6 +34,8 @@ private slots:
     void keepsTheLayout();
     void givesSpareWidthToTheFirstWords();
     void takesFromWordsWhereThereIsTooLittle();
+    void givesRoomToWhatIsCut();
+    void forgetsARowThatAFilterTookAway();
     void selectsByShiftAndCtrl();
     void keepsTheSelectionOverSorting();
     void tellsCellsWhichRowIsSelected();
@@ -117,6 +122,52 @@ void TestArrangedTable::givesSpareWidthToTheFirstWords()
     QCOMPARE(m_table->widthOf(0), 100.0);
 }
 
+void TestArrangedTable::givesRoomToWhatIsCut()
+{
+    QFont font;
+    font.setPixelSize(13);
+    QSignalSpy arranged(m_table.get(), &ui::ArrangedTable::arrangementChanged);
+    m_table->setAvailable(1400);
+    m_table->setFont(font);
+    m_table->setMonoFont(font);
+    QTRY_VERIFY(arranged.count() > 1);
+    const QFontMetricsF metrics(font);
+    // The words of the first column fit although another one was as wide as it.
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        const QString kind = m_table->columns()[column].toMap().value(u"kind"_s).toString();
+        if (kind != u"text"_s && kind != u"time"_s && kind != u"size"_s)
+            continue;
+        for (int row = 0; row < m_table->rows(); ++row) {
+            const QString text = m_table->index(row, column).data().toString();
+            QVERIFY2(metrics.horizontalAdvance(text) + 16 <= m_table->widthOf(column), qPrintable(text));
+        }
+    }
+    qreal sum = 0;
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        sum += m_table->widthOf(column);
+    QVERIFY2(sum <= 1400, qPrintable(QString::number(sum)));
+    // What the person has sized stays as it is.
+    m_table->setWidth(0, 60);
+    QCOMPARE(m_table->widthOf(0), 60.0);
+}
+
+void TestArrangedTable::forgetsARowThatAFilterTookAway()
+{
+    m_table->setSettled(true);
+    m_table->choose(0, false, false);
+    m_table->choose(2, false, true);
+    const QString kept = m_table->keyAt(2);
+    m_table->choose(0, false, true);
+    m_table->choose(0, false, true);
+    const QString other = m_fleet->index(2, 0).data().toString();
+    m_fleet->setFilter(other);
+    QTRY_COMPARE(m_table->currentKey(), QString());
+    QCOMPARE(m_table->selectedKeys(), QStringList{kept});
+    QCOMPARE(m_table->selectedCount(), 1);
+    m_table->setPicksFirst(true);
+    QCOMPARE(m_table->currentRow(), 0);
+}
+
 void TestArrangedTable::takesFromWordsWhereThereIsTooLittle()
 {
     const auto widths = [this] {
@@ -195,5 +246,5 @@ void TestArrangedTable::resetsTheLayout()
     QCOMPARE(ids(), before);
 }
 
-QTEST_GUILESS_MAIN(TestArrangedTable)
+QTEST_MAIN(TestArrangedTable)
 #include "tst_arrangedtable.moc"

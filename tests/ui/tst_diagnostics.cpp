@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heard.h"
 #include "net/httptransport.h"
 #include "program/about.h"
 #include "program/diagnostics.h"
@@ -9,6 +10,7 @@
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
 #include "support/scriptedserver.h"
+#include "theme/iconprovider.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +25,7 @@ class DiagnosticsTest : public QObject {
     QTemporaryDir m_dir;
 
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void holdsNoSecret_data()
     {
         QTest::addColumn<bool>("names");
@@ -84,6 +87,47 @@ private slots:
         QCOMPARE(text.contains(u"registry-1"_s), !names);
         QVERIFY(text.contains(u"Lotse "_s) && text.contains(QString::fromLatin1(qVersion())));
         QCOMPARE(QString::fromUtf8(diagnostics.bytes()), text);
+    }
+
+    void saysWhetherIconsAreDrawn()
+    {
+        const IconProvider icons; // knows where themes are
+        QSettings settings(m_dir.filePath(u"icons.ini"_s), QSettings::IniFormat);
+        Application app(&settings);
+        Diagnostics diagnostics;
+        diagnostics.setApp(&app);
+        QVERIFY(diagnostics.text().contains(u"Icons: drawn"_s));
+    }
+
+    void aProblemIsOpenUntilItIsSolved()
+    {
+        ProblemList list;
+        Error error;
+        error.message = {"%1", {u"no answer"_s}};
+        const SystemClock clock;
+        list.report(u"host"_s, error, clock.now(), {u"a"_s, u"Production"_s});
+        list.report(u"host"_s, error, clock.now(), {u"a"_s, u"Production"_s});
+        list.report(u"host"_s, error, clock.now());
+        QCOMPARE(list.rowCount(), 3);
+        QCOMPARE(list.open(), 2); // of one source one is open at a time
+        QCOMPARE(list.rowParent(list.rowKey(2)), u"Production (host)"_s);
+        list.solve(u"b"_s);
+        list.solve(QString());
+        QCOMPARE(list.open(), 2);
+        list.solve(u"a"_s);
+        QCOMPARE(list.open(), 1);
+    }
+
+    void wordsAndRegionAreApart()
+    {
+        const QLocale german(QLocale::German, QLocale::Germany);
+        const QLocale english = localeOf(u"en"_s, german);
+        QCOMPARE(english.language(), QLocale::English);
+        QCOMPARE(english.territory(), QLocale::Germany);
+        QVERIFY(!english.timeFormat(QLocale::ShortFormat).contains(u"AP"_s, Qt::CaseInsensitive));
+        QCOMPARE(localeOf({}, german), german);
+        QCOMPARE(localeOf(u"de"_s, german), german);
+        QCOMPARE(localeOf(u"de"_s, QLocale(QLocale::Japanese, QLocale::Japan)).language(), QLocale::German);
     }
 
     void everyLinkedLibraryIsNamedWithItsLicence()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heard.h"
 #include "shell/navigator.h"
 
 #include <QSignalSpy>
@@ -12,12 +13,56 @@ using namespace lotse::ui;
 class TestNavigator : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void goesBackAndForward();
     void forgetsWhatLayAhead();
     void openingTheSameDoesNothing();
     void remembersTitles();
     void staysBounded();
+    void asksBeforeWhatIsHeldIsLeft();
+    void numbersItsPlaces();
 };
+
+void TestNavigator::asksBeforeWhatIsHeldIsLeft()
+{
+    Navigator navigator;
+    QSignalSpy asked(&navigator, &Navigator::askedToLeave);
+    navigator.open(u"accounts"_s);
+    navigator.open(u"account"_s);
+    navigator.setHeld(true);
+    navigator.back();
+    QCOMPARE(navigator.page(), u"account"_s);
+    QCOMPARE(asked.count(), 1);
+    navigator.stay();
+    navigator.discard(); // nothing waits
+    QCOMPARE(navigator.page(), u"account"_s);
+    navigator.setHeld(true);
+    navigator.open(u"settings"_s);
+    QCOMPARE(navigator.page(), u"account"_s);
+    QVERIFY(!navigator.mayQuit());
+    navigator.open(u"help"_s);
+    QCOMPARE(asked.count(), 4);
+    navigator.discard();
+    QCOMPARE(navigator.page(), u"help"_s);
+    QVERIFY(!navigator.isHeld());
+    QVERIFY(navigator.mayQuit());
+}
+
+void TestNavigator::numbersItsPlaces()
+{
+    Navigator navigator;
+    navigator.open(u"projects"_s);
+    const int first = navigator.place();
+    navigator.open(u"quotas"_s);
+    const int second = navigator.place();
+    QVERIFY(first != second);
+    navigator.back();
+    QCOMPARE(navigator.place(), first);
+    QVERIFY(navigator.holdsPlace(second));
+    navigator.open(u"robots"_s);
+    QVERIFY(!navigator.holdsPlace(second));
+    QVERIFY(navigator.holdsPlace(first));
+}
 
 void TestNavigator::goesBackAndForward()
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heard.h"
 #include "shell/commands.h"
 #include "textlines.h"
 
@@ -13,7 +14,9 @@ using namespace lotse::ui;
 class TestPalette : public QObject {
     Q_OBJECT
 private slots:
-    void findsByLettersInOrder();
+    void initTestCase() { lotse::test::failOnWarnings(); }
+    void findsByWords();
+    void takesNoLooseMatchByItself();
     void ranksStartsOfWordsFirst();
     void asksItsSources();
     void runsWhatIsShown();
@@ -23,12 +26,43 @@ private slots:
     void textLinesAppendToALog();
 };
 
-void TestPalette::findsByLettersInOrder()
+void TestPalette::findsByWords()
 {
     QVERIFY(Commands::score(u"quo"_s, u"Go to Quotas"_s) > 0);
     QVERIFY(Commands::score(u"gtq"_s, u"Go to Quotas"_s) > 0);
+    QVERIFY(Commands::score(u"quotas go"_s, u"Go to Quotas"_s) > 0);
     QCOMPARE(Commands::score(u"oqz"_s, u"Go to Quotas"_s), 0);
+    // Letters that stand somewhere in order are no match.
+    QCOMPARE(Commands::score(u"edit"_s, u"Read the findings of this registry"_s), 0);
+    QCOMPARE(Commands::score(u"quotas robots"_s, u"Go to Quotas"_s), 0);
     QVERIFY(Commands::score(QString(), u"anything"_s) > 0);
+    const QStringList better{u"Robots"_s, u"Robots of a project"_s, u"Microbots"_s};
+    for (qsizetype i = 1; i < better.size(); ++i)
+        QVERIFY2(Commands::score(u"robots"_s, better[i - 1]) >= Commands::score(u"robots"_s, better[i]),
+            qPrintable(better[i]));
+    QVERIFY(Commands::score(u"robot"_s, u"Robots"_s) > Commands::score(u"robot"_s, u"Microbots"_s));
+}
+
+void TestPalette::takesNoLooseMatchByItself()
+{
+    Commands commands;
+    commands.add({u"Reconfigure everything"_s, {}, {}, {}, {}});
+    commands.setQuery(u"config"_s);
+    QCOMPARE(commands.count(), 1);
+    QCOMPARE(commands.bestRow(), -1);
+    commands.add({u"Configuration"_s, {}, {}, {}, {}});
+    commands.reset();
+    QCOMPARE(commands.bestRow(), 0);
+    commands.setQuery(u"config"_s);
+    QCOMPARE(commands.bestRow(), 0);
+    QCOMPARE(commands.titleAt(0), u"Configuration"_s);
+    commands.setQuery(u"zzz"_s);
+    QCOMPARE(commands.bestRow(), -1);
+    // Other words find it, behind what is called so.
+    commands.add({u"Manage registries"_s, {}, {}, {}, {}, 0, u"accounts edit"_s});
+    commands.setQuery(u"edit"_s);
+    QCOMPARE(commands.titleAt(0), u"Manage registries"_s);
+    QCOMPARE(commands.bestRow(), 0);
 }
 
 void TestPalette::ranksStartsOfWordsFirst()
@@ -36,9 +70,9 @@ void TestPalette::ranksStartsOfWordsFirst()
     Commands commands;
     for (const QString &title : {u"Retired things"_s, u"Show the audit trail"_s, u"Audit trail"_s})
         commands.add({title, {}, {}, {}, {}});
-    commands.setQuery(u"at"_s);
-    QVERIFY(commands.count() >= 2);
-    QCOMPARE(commands.index(0).data(Commands::TitleRole).toString(), u"Show the audit trail"_s);
+    commands.setQuery(u"audit"_s);
+    QCOMPARE(commands.count(), 2);
+    QCOMPARE(commands.index(0).data(Commands::TitleRole).toString(), u"Audit trail"_s);
     commands.setQuery(u"retired"_s);
     QCOMPARE(commands.index(0).data(Commands::TitleRole).toString(), u"Retired things"_s);
 }

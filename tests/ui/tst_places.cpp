@@ -3,6 +3,7 @@
 #include "../sync/fakeharbor.h"
 #include "cveview.h"
 #include "findings/query.h"
+#include "heard.h"
 #include "shell/application.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
@@ -61,6 +62,7 @@ private:
 
 void TestPlaces::initTestCase()
 {
+    lotse::test::failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<QSettings>(m_folder->filePath(u"window.ini"_s), QSettings::IniFormat);
     m_accounts = std::make_unique<Accounts>(m_folder->path(), &m_clock);

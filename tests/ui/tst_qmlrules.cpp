@@ -70,6 +70,16 @@ void TestQmlRules::file()
             && !text.contains(u"AutoText"_s),
         "markup");
     QVERIFY2(!text.contains(QRegularExpression(u"\"#[0-9a-fA-F]{3,8}\""_s)), "a colour that is not of the theme");
+    // What is pressed by Space is pressed by Enter; a row of a list, which the list itself presses, takes no keys.
+    static const QRegularExpression button(
+        u"^\\s*(?:\\w+: )?T\\.(AbstractButton|Button|TabButton|ItemDelegate|ToolButton) \\{"_s,
+        QRegularExpression::MultilineOption);
+    for (auto match = button.globalMatch(text); match.hasNext();) {
+        const QString own = ownBlock(text, match.next().capturedStart());
+        QVERIFY2(own.contains(u"Keys.onReturnPressed"_s) || own.contains(u"focusPolicy: Qt.NoFocus"_s)
+                || text.contains(u"ListView"_s),
+            "a button that Enter does not press");
+    }
     static const QRegularExpression userText(
         u"^\\s*(text|title|placeholderText|emptyTitle|emptyText|actionText): \"(?!Ctrl)[A-Z][A-Za-z]"_s,
         QRegularExpression::MultilineOption);

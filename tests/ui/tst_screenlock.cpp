@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controls/clipboard.h"
 #include "demo/demotransport.h"
+#include "heard.h"
 #include "session/session.h"
 #include "shell/application.h"
 #include "support/manualclock.h"
@@ -61,6 +62,7 @@ class ScreenLockTest : public QObject {
     }
 
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void init()
     {
         const QString profile = m_dir.filePath(QString::fromLatin1(QTest::currentTestFunction()));

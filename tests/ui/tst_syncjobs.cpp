@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../sync/fakeharbor.h"
+#include "heard.h"
 #include "shell/application.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
@@ -19,6 +20,7 @@ using namespace std::chrono_literals;
 class TestSyncJobs : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void init();
     void cleanup();
     void isAJobThatSaysWhatItDid();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heard.h"
 #include "theme/theme.h"
 
 #include <QTest>
@@ -11,6 +12,7 @@ using namespace lotse::ui;
 class TestTheme : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { lotse::test::failOnWarnings(); }
     void everyTokenIsSet_data() { themes(); }
     void everyTokenIsSet();
     void textIsReadable_data() { themes(); }

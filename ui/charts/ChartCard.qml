@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Charts
@@ -88,6 +87,7 @@ FocusScope {
             Connections {
                 target: loader.item
                 function onClicked(row) { root.opened(row); }
+                function onSaved(problem) { failure.text = problem; }
             }
             ToolTip {
                 x: loader.item ? Math.min(loader.item.hoveredPoint.x + Theme.m, parent.width - width) : 0
@@ -120,12 +120,13 @@ FocusScope {
     Loader {
         id: dialog
         active: false
-        sourceComponent: FileDialog {
-            fileMode: FileDialog.SaveFile
+        sourceComponent: FileChooser {
+            fileMode: FileChooser.SaveFile
             nameFilters: [qsTr("PNG picture (*.png)"), qsTr("SVG drawing (*.svg)")]
             defaultSuffix: "png"
+            title: qsTr("Save the picture")
             Component.onCompleted: open()
-            onAccepted: { failure.text = root.plot.save(selectedFile); dialog.active = false; }
+            onAccepted: { root.plot.save(selectedFile); dialog.active = false; }
             onRejected: dialog.active = false
         }
     }

@@ -140,6 +140,16 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
         values.append(value.isValid() ? value.toDouble() : std::numeric_limits<double>::quiet_NaN());
         most = std::max(most, value.toDouble());
     }
+    const bool isOpen = rows().size() > 1 && cell(int(rows().size()) - 1, "soFar").toBool();
+    if (isOpen && !std::isnan(values.last())) {
+        auto *last = plot.addGraph();
+        last->setData(times.mid(times.size() - 2), values.mid(values.size() - 2), true);
+        last->setPen(QPen(theme.accent(), 1, Qt::DashLine));
+        last->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, theme.accent(), theme.surface(), 6));
+        addText(plot, tr("so far"), times.last(), values.last(), Qt::AlignRight | Qt::AlignBottom, theme.captionFont(),
+            theme.textSecondary());
+        values.last() = std::numeric_limits<double>::quiet_NaN();
+    }
     auto *graph = plot.addGraph();
     graph->setData(times, values, true);
     graph->setPen(QPen(theme.accent(), 1));
@@ -149,13 +159,20 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     graph->setAntialiasedFill(false);
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
     const double days = times.size() > 1 ? (times.last() - times.first()) / 86400 : 1;
-    ticker->setDateTimeFormat(days > 3 ? u"d MMM"_s : u"HH:mm"_s);
+    ticker->setDateTimeFormat(days > 3 ? u"MM-dd"_s : u"HH:mm"_s);
     const double tickWidth = QFontMetricsF(theme.captionFont()).horizontalAdvance(u"88 MMM"_s) + 24;
     ticker->setTickCount(std::clamp(int((plot.width() - 40) / tickWidth), 2, 6));
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(times.first(), times.size() > 1 ? times.last() : times.first() + 1);
     plot.yAxis->setRange(0, most * 1.1);
-    plot.yAxis->ticker()->setTickCount(3);
+    // Whole numbers, and none twice.
+    if (most <= 4) {
+        auto whole = QSharedPointer<QCPAxisTickerFixed>::create();
+        whole->setTickStep(1);
+        plot.yAxis->setTicker(whole);
+    } else {
+        plot.yAxis->ticker()->setTickCount(3);
+    }
     plot.yAxis->setNumberFormat(u"f"_s);
     plot.yAxis->setNumberPrecision(0);
     plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
@@ -177,6 +194,41 @@ int ActivityPlot::rowAt(QCustomPlot &plot, const QPointF &point) const
         }
     }
     return nearest;
+}
+
+void RunPlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    const int count = int(rows().size());
+    double most = 0;
+    for (int row = 0; row < count; ++row)
+        most = std::max(most, cell(row, "value").toDouble());
+    const double top = most > 0 ? most : 1;
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    const double wide = QFontMetricsF(theme.captionFont()).horizontalAdvance(u"2026-12-24"_s) + 16;
+    const int each = std::max(1, int(std::ceil(count * wide / std::max(1.0, plot.width() - 60.0))));
+    for (int row = 0; row < count; ++row) {
+        if (cell(row, "failed").toBool())
+            addText(plot, u"✕"_s, row, 0, Qt::AlignHCenter | Qt::AlignBottom, theme.strongFont(), theme.error());
+        else
+            addBar(plot, plot.xAxis, plot.yAxis, row, cell(row, "value").toDouble(), theme.accent(), 0.5);
+        if (row % each == 0)
+            ticker->addTick(row, cell(row, "time").toDateTime().toString(u"MM-dd"_s));
+    }
+    plot.xAxis->setTicker(ticker);
+    // Few runs do not become wide slabs.
+    const double half = std::max(count, 8) / 2.0;
+    const double middle = (count - 1) / 2.0;
+    plot.xAxis->setRange(middle - half, middle + half);
+    plot.yAxis->setRange(0, top * 1.12);
+    plot.yAxis->ticker()->setTickCount(3);
+    plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
+    plot.axisRect()->setMargins(QMargins(0, 6, 14, 0));
+}
+
+int RunPlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    const int row = int(std::lround(plot.xAxis->pixelToCoord(point.x())));
+    return row >= 0 && row < rows().size() ? row : -1;
 }
 
 void HeatPlot::fill(QCustomPlot &plot, const Theme &theme)

@@ -30,8 +30,22 @@ protected:
     int rowAt(QCustomPlot &plot, const QPointF &point) const override;
 };
 
-/// How much happened when: {time (QDateTime), value, label, text}, in the order of time.
+/// How much happened when: {time (QDateTime), value, soFar, label, text}, in the order of time. A day that is not over
+/// is drawn dashed and named, as it is no fall.
 class ActivityPlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
+/// Runs, each by itself: {time (QDateTime), value, failed, label, text}, in the order of time. A run that failed has a
+/// cross at the foot instead of a bar.
+class RunPlot : public PlotItem {
     Q_OBJECT
     QML_ELEMENT
 public:

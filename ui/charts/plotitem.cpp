@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plotitem.h"
 
+#include "base/post.h"
+#include "base/safefile.h"
 #include "theme/theme.h"
 
 #include <QBuffer>
 #include <QHoverEvent>
 #include <QPainter>
 #include <QQuickWindow>
-#include <QSaveFile>
 #include <QSvgGenerator>
+#include <QThreadPool>
 #include <qcustomplot.h>
 
 using namespace Qt::StringLiterals;
@@ -155,11 +157,13 @@ void PlotItem::mouseReleaseEvent(QMouseEvent *event)
         emit clicked(row);
 }
 
-QString PlotItem::save(const QUrl &file)
+void PlotItem::save(const QUrl &file)
 {
     const QString path = file.isLocalFile() ? file.toLocalFile() : file.toString();
-    if (!m_plot)
-        return tr("The chart is not drawn yet. Try again in a moment.");
+    if (!m_plot) {
+        emit saved(tr("The chart is not drawn yet. Try again in a moment."));
+        return;
+    }
     const int wide = qRound(width());
     const int high = qRound(height());
     QByteArray bytes;
@@ -183,10 +187,11 @@ QString PlotItem::save(const QUrl &file)
         painter.end();
         image.save(&buffer, "PNG");
     }
-    QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
-        return tr("The chart was not saved to %1: %2. Choose another folder.").arg(path, out.errorString());
-    return {};
+    // A folder may be on a share that does not answer.
+    QThreadPool::globalInstance()->start([this, post = Post(this), path, bytes] {
+        const Result<void> written = writeWhole(path, bytes);
+        post([this, written] { emit saved(written ? QString() : written.error().text()); });
+    });
 }
 
 } // namespace lotse::ui

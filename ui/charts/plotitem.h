@@ -50,11 +50,12 @@ public:
 
     void paint(QPainter *painter) override;
 
-    /// Writes the chart at twice its size as PNG, or as SVG, by the suffix. The error as a sentence; empty when
-    /// written.
-    Q_INVOKABLE QString save(const QUrl &file);
+    /// Writes the chart at twice its size as PNG, or as SVG, by the suffix, on a worker; saved() follows.
+    Q_INVOKABLE void save(const QUrl &file);
 
 signals:
+    /// The error as a sentence; empty when it was written.
+    void saved(const QString &problem);
     void rowsChanged();
     void themeChanged();
     void hoveredChanged();

@@ -55,13 +55,13 @@ void dressCounts(QCPAxis *axis, double most)
 /// Days at the foot, whole numbers at the left, from zero.
 void dressTime(QCustomPlot &plot, double first, double last, double most, int right)
 {
-    // A single day stands in the middle, and does not pass for a line.
+    // A single day does not pass for a line, and nothing is known of the days to come.
     if (last - first < kDay) {
-        first -= 3 * kDay;
-        last += 3 * kDay;
+        first -= 6 * kDay;
+        last += kDay / 4;
     }
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
-    ticker->setDateTimeFormat(last - first > 400 * kDay ? u"MMM yyyy"_s : u"d MMM"_s);
+    ticker->setDateTimeFormat(last - first > 400 * kDay ? u"yyyy-MM"_s : u"MM-dd"_s);
     ticker->setTickCount(6);
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(first, last);

@@ -11,6 +11,7 @@ Rectangle {
     property string glyph
     property color tint: Theme.textSecondary
     property bool strong: false
+    property string swatch // a colour that a person chose, "#rrggbb", as a dot before the text
 
     implicitHeight: Math.round(Theme.rowHeight * 0.64)
     implicitWidth: Math.min(row.implicitWidth + 12, 240)
@@ -23,6 +24,16 @@ Rectangle {
         id: row
         anchors.centerIn: parent
         spacing: Theme.xs
+        Rectangle {
+            visible: /^#[0-9a-fA-F]{6}$/.test(root.swatch)
+            width: 8
+            height: 8
+            radius: 4
+            color: visible ? root.swatch : "transparent"
+            border.width: 1
+            border.color: Theme.borderStrong
+            anchors.verticalCenter: parent.verticalCenter
+        }
         Text {
             visible: root.glyph !== ""
             text: root.glyph

@@ -24,6 +24,8 @@ T.Button {
     hoverEnabled: true
     Accessible.name: text
     Accessible.description: reason
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Item {
         implicitWidth: row.implicitWidth

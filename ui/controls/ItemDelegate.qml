@@ -14,6 +14,8 @@ T.ItemDelegate {
     rightPadding: Theme.s
     font: Theme.baseFont
     Accessible.name: text
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Text {
         text: root.text

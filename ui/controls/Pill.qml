@@ -25,6 +25,8 @@ T.AbstractButton {
     Accessible.name: count >= 0 ? qsTr("%1, %2").arg(text).arg(count) : text
     Accessible.checkable: true
     Accessible.checked: checked
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Item {
         Row {

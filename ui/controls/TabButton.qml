@@ -16,6 +16,8 @@ T.TabButton {
     implicitHeight: Theme.headerHeight + 4
     font: Theme.baseFont
     Accessible.name: text
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Item {
         implicitWidth: row.implicitWidth

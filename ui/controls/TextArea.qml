@@ -8,6 +8,8 @@ import Lotse.Controls
 T.TextArea {
     id: root
 
+    property string problem // what is wrong with the text, with its rule
+
     implicitWidth: 240
     implicitHeight: Math.max(72, contentHeight + topPadding + bottomPadding)
     padding: Theme.s
@@ -21,10 +23,12 @@ T.TextArea {
     wrapMode: TextEdit.Wrap
     KeyNavigation.priority: KeyNavigation.BeforeItem
     Accessible.name: placeholderText
+    Accessible.description: problem
 
     background: FieldSurface {
         focused: root.activeFocus
         active: root.enabled
+        wrong: root.problem !== ""
     }
     Text {
         x: root.leftPadding

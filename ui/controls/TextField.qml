@@ -5,18 +5,20 @@ import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 
-// `problem` is the sentence about what is wrong with the text; it reddens the field and is read out.
+// `problem` is the sentence about what is wrong with the text, with its rule; it reddens the field, is read out, and
+// stands below it while the field has the keys.
 T.TextField {
     id: root
 
     property string problem
+    property bool showsProblem: true // false where the form has a place of its own for the sentence
     // What the field needs to show all of its placeholder.
     readonly property real hintWidth: Math.ceil(placeholder.implicitWidth) + leftPadding + rightPadding
 
     implicitHeight: Theme.controlHeight
     implicitWidth: 200
     leftPadding: Theme.s
-    rightPadding: Theme.s
+    rightPadding: wrong.visible ? Theme.controlHeight : Theme.s
     font: Theme.baseFont
     color: enabled ? Theme.text : Theme.textDisabled
     placeholderTextColor: Theme.textSecondary
@@ -45,9 +47,21 @@ T.TextField {
         elide: Text.ElideRight
         verticalAlignment: Text.AlignVCenter
     }
+    Icon {
+        id: wrong
+        anchors { right: parent.right; rightMargin: Theme.s; verticalCenter: parent.verticalCenter }
+        visible: root.problem !== "" && root.showsProblem
+        name: "dialog-error-symbolic"
+        colour: Theme.error
+    }
     HoverHandler { id: over; cursorShape: Qt.IBeamCursor }
-    T.ToolTip.visible: over.hovered && (root.problem !== "" || (placeholder.visible && placeholder.truncated))
-    T.ToolTip.text: root.problem !== "" ? root.problem : placeholder.text
-    T.ToolTip.delay: Theme.tipDelay
-    T.ToolTip.timeout: Theme.tipTime
+    ToolTip {
+        x: 0
+        visible: rule !== "" ? root.visible && (root.activeFocus || over.hovered) : over.hovered && placeholder.visible && placeholder.truncated
+        readonly property string rule: root.showsProblem ? root.problem : ""
+        delay: rule !== "" ? 0 : Theme.tipDelay
+        timeout: rule !== "" ? -1 : Theme.tipTime
+        closePolicy: T.Popup.NoAutoClose
+        text: rule !== "" ? rule : placeholder.text
+    }
 }

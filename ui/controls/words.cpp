@@ -20,12 +20,12 @@ QString Words::number(qint64 number) const
 
 QString Words::dateTime(const QDateTime &time) const
 {
-    return format::dateTime(time, QLocale());
+    return format::dateTime(time);
 }
 
 QString Words::date(const QDateTime &time) const
 {
-    return format::date(time, QLocale());
+    return format::date(time);
 }
 
 QString Words::share(qint64 part, qint64 whole) const

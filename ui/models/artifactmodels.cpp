@@ -18,6 +18,9 @@ ArtifactModels::ArtifactModels(QObject *parent)
 {
     connect(&m_object, &models::RemoteObject::changed, this, &ArtifactModels::readWaiting);
     connect(&m_content, &models::ImageContent::changed, this, &ArtifactModels::readWaiting);
+    for (models::TableModel *table :
+        {static_cast<models::TableModel *>(&m_sbom), static_cast<models::TableModel *>(&m_attached)})
+        connect(table, &models::TableModel::stateChanged, this, &ArtifactModels::changed);
 }
 
 void ArtifactModels::open(Session *session, const QVariantMap &keys)
@@ -45,20 +48,32 @@ void ArtifactModels::look(const QString &tab)
     if (!m_session || m_looked.contains(tab))
         return;
     m_looked.append(tab);
-    const bool needsDigest = tab == "sbom"_L1 || tab == "attached"_L1;
-    if (needsDigest && !isKnown())
-        m_waiting.append(tab);
-    else
+    if (isReadable(tab))
         read(tab);
+    else
+        m_waiting.append(tab);
+}
+
+// The digest is waited for; of Harbor by the layers as well: a manifest that is asked for by its tag counts as a pull
+// of the tag, and cannot be kept.
+bool ArtifactModels::isReadable(const QString &tab) const
+{
+    if (tab == "sbom"_L1 || tab == "attached"_L1)
+        return isKnown();
+    return tab != "layers"_L1 || !isHarbor() || !digest().isEmpty() || m_object.state() == "error"_L1;
 }
 
 void ArtifactModels::readWaiting()
 {
     // What reads tells us of it at once, so the list must be free before.
-    if (isKnown() && m_session) {
+    if (m_session) {
         const QStringList waiting = std::exchange(m_waiting, {});
-        for (const QString &tab : waiting)
-            read(tab);
+        for (const QString &tab : waiting) {
+            if (isReadable(tab))
+                read(tab);
+            else
+                m_waiting.append(tab);
+        }
     }
     emit changed();
 }
@@ -74,7 +89,7 @@ void ArtifactModels::read(const QString &tab)
     if (tab == "findings"_L1 && isHarbor())
         m_findings.setSource(m_session->harbor(), m_keys);
     else if (tab == "layers"_L1)
-        m_content.setSource(m_session->oci(), repository(), reference());
+        readContent();
     else if (tab == "sbom"_L1)
         readSbom();
     else if (tab == "attached"_L1)
@@ -94,7 +109,7 @@ void ArtifactModels::readAttached()
             known.insert(accessory.digest, oci::Attachment::Sbom);
     }
     m_attached.setKnown(known);
-    m_attached.setSource(m_session->oci(), repository(), digest());
+    m_attached.setSource(m_session->browsingOci(), repository(), digest());
 }
 
 void ArtifactModels::readSbom()
@@ -106,12 +121,33 @@ void ArtifactModels::readSbom()
             sbomDigest = accessory.digest;
     }
     if (sbomDigest.isEmpty()) {
-        m_sbom.setSource(m_session->oci(), repository(), digest());
+        m_sbom.setSource(m_session->browsingOci(), repository(), digest());
         return;
     }
     harbor::Params keys = m_keys;
     keys.insert(u"reference"_s, sbomDigest);
     m_sbom.setSource(m_session->harbor(), keys);
+}
+
+void ArtifactModels::readContent()
+{
+    if (isHarbor())
+        m_content.setHarbor(m_session->harbor(), m_keys);
+    m_content.setSource(
+        m_session->browsingOci(), repository(), isHarbor() && !digest().isEmpty() ? digest() : reference());
+}
+
+bool ArtifactModels::asksToPull() const
+{
+    return m_content.asks() || m_sbom.asks() || m_attached.asks();
+}
+
+void ArtifactModels::agreeToPull()
+{
+    if (!m_session)
+        return;
+    m_session->agreeToPulls();
+    refresh();
 }
 
 void ArtifactModels::refresh()

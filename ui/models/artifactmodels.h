@@ -31,6 +31,7 @@ class ArtifactModels : public QObject {
     Q_PROPERTY(QStringList facts READ facts NOTIFY changed)
     Q_PROPERTY(QString state READ state NOTIFY changed)
     Q_PROPERTY(QString error READ errorText NOTIFY changed)
+    Q_PROPERTY(bool asksToPull READ asksToPull NOTIFY changed)
     Q_PROPERTY(QString scanText READ scanText NOTIFY changed)
     Q_PROPERTY(QString scanState READ scanState NOTIFY changed)
     Q_PROPERTY(QVariantList scanCounts READ scanCounts NOTIFY changed)
@@ -47,6 +48,8 @@ public:
     /// Reads what a tab shows, once: "findings", "layers", "sbom", "attached".
     Q_INVOKABLE void look(const QString &tab);
     Q_INVOKABLE void refresh();
+    /// The person knows that Harbor counts reading a manifest as a pull: reads what was held back.
+    Q_INVOKABLE void agreeToPull();
     Q_INVOKABLE QByteArray manifestBytes() const { return m_content.manifestBytes(); }
     Q_INVOKABLE QByteArray configBytes() const { return m_content.configBytes(); }
     /// The text of an addition for reading: JSON indented, the list of a model's files as lines of size and path.
@@ -61,6 +64,8 @@ public:
     QStringList facts() const; ///< kind, platform, size, pushed, last pull
     QString state() const { return isHarbor() ? m_object.state() : m_content.state(); }
     QString errorText() const { return isHarbor() ? m_object.errorText() : m_content.errorText(); }
+    /// Something that was looked at is not read, as reading it counts as a pull.
+    bool asksToPull() const;
     QString scanText() const; ///< "scanned … by …", or why there is no result
     QString scanState() const; ///< "done", "failed", "running", "none"
     QVariantList scanCounts() const; ///< critical, high, medium, low, unknown; empty unless done
@@ -77,8 +82,10 @@ signals:
 private:
     harbor::Artifact artifact() const { return m_object.value().value<harbor::Artifact>(); }
     bool isKnown() const;
+    bool isReadable(const QString &tab) const;
     void read(const QString &tab);
     void readAttached();
+    void readContent();
     void readWaiting();
     void readSbom();
 

@@ -12,7 +12,9 @@
 #include "models/remotelist.h"
 #include "models/remoteobject.h"
 #include "models/sbomtable.h"
+#include "models/tableexport.h"
 #include "models/tablemodel.h"
+#include "session/place.h"
 #include "session/session.h"
 
 #include <QtQml/qqml.h>
@@ -30,6 +32,18 @@ struct ForeignTableModel {
     Q_GADGET
     QML_FOREIGN(lotse::models::TableModel)
     QML_NAMED_ELEMENT(TableModel)
+};
+
+struct ForeignPlace {
+    Q_GADGET
+    QML_FOREIGN(lotse::Place)
+    QML_VALUE_TYPE(place)
+};
+
+struct ForeignTableExport {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::TableExport)
+    QML_NAMED_ELEMENT(TableExport)
 };
 
 struct ForeignAuditFilter {

@@ -6,6 +6,7 @@
 #include "harbor/webhook.h"
 #include "models/kinds.h"
 #include "models/policytexts.h"
+#include "session/place.h"
 
 namespace lotse::ui {
 
@@ -23,16 +24,14 @@ QVariantList PolicyWords::links(const QVariant &policy, const QString &parent) c
         const auto replication = policy.value<harbor::ReplicationPolicy>();
         for (const harbor::Registry &registry : {replication.srcRegistry, replication.destRegistry}) {
             if (registry.id > 0)
-                out.append(QVariantMap{{u"text"_s, registry.name}, {u"page"_s, u"registries"_s},
-                    {u"params"_s, QVariantMap{{u"select"_s, QString::number(registry.id)}}}});
+                out.append(QVariantMap{{u"text"_s, registry.name},
+                    {u"place"_s,
+                        QVariant::fromValue(Place{{}, u"registry"_s, {{u"id"_s, QString::number(registry.id)}}})}});
         }
     }
     if (!parent.isEmpty()) {
         const QString project = parent.section(u'/', 0, 0);
-        out.append(QVariantMap{{u"text"_s, project}, {u"page"_s, u"project"_s},
-            {u"params"_s,
-                QVariantMap{
-                    {u"keys"_s, QVariantMap{{u"project_name"_s, project}, {u"project_name_or_id"_s, project}}}}}});
+        out.append(QVariantMap{{u"text"_s, project}, {u"place"_s, QVariant::fromValue(Place::project(project))}});
     }
     return out;
 }

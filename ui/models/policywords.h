@@ -18,7 +18,7 @@ public:
     using QObject::QObject;
 
     Q_INVOKABLE QStringList texts(const QVariant &policy) const;
-    /// What a policy names, to be opened: {text, page, params}. `parent` is its project, or empty.
+    /// What a policy names, to be opened: {text, place}. `parent` is its project, or empty.
     Q_INVOKABLE QVariantList links(const QVariant &policy, const QString &parent) const;
     /// Whether a status word of a task means that it failed.
     Q_INVOKABLE bool isFailure(const QString &status) const;

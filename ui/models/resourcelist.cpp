@@ -6,10 +6,12 @@
 #include "harbor/finding.h"
 #include "harbor/replication.h"
 #include "harbor/repository.h"
-#include "models/kindpages.h"
 #include "models/kinds.h"
+#include "models/places.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace lotse::ui {
 
@@ -42,6 +44,7 @@ static models::Enrichment enrichmentOf(const QByteArray &kind)
     out.endpoint = harbor::endpoint("artifact");
     out.isDue = [](const models::Row &row) { return !row.enriched; };
     out.params = [](const models::Row &row) { return harbor::endpoint("artifacts")->gives(row.record.value); };
+    out.inList = harbor::endpoint("artifact")->fixed;
     return out;
 }
 
@@ -56,14 +59,46 @@ static models::NameSource namesOf(const QByteArray &kind)
     return out;
 }
 
+ResourceList::ResourceList(QObject *parent)
+    : RemoteList(parent)
+{
+    connect(&m_runs, &models::LastRuns::came, this, [this](const QString &key) { touchRow(key); });
+}
+
 void ResourceList::setSession(Session *session)
 {
     if (m_session == session)
         return;
     m_session = session;
-    m_begun = false;
+    drop();
     emit sourceChanged();
     begin();
+}
+
+// What is shown is of another registry or of another kind: nothing of it may be asked about by the new one's rules.
+void ResourceList::drop()
+{
+    m_begun = false;
+    m_runs.stop();
+    if (m_complete)
+        clearSource(m_kind.isEmpty() ? QList<models::Column>() : columns());
+}
+
+QList<models::Column> ResourceList::columns() const
+{
+    QList<models::Column> out = models::columnsOf(m_kind);
+    // The runs of one policy stand below it: its name in each row says nothing more.
+    if (m_params.contains(u"policy_id"_s))
+        out.removeIf([](const models::Column &column) { return column.id == "policy"_L1; });
+    // How it goes stands beside what is set: a policy that is switched on says nothing of its work.
+    if (models::LastRuns::has(m_kind)) {
+        const auto state = std::find_if(
+            out.begin(), out.end(), [](const models::Column &column) { return column.id == "enabled"_L1; });
+        qsizetype at = state == out.end() ? out.size() : state - out.begin() + 1;
+        for (const models::Column &column : m_runs.columns())
+            out.insert(at++, column);
+    }
+    return out;
 }
 
 void ResourceList::setKind(const QString &kind)
@@ -71,7 +106,7 @@ void ResourceList::setKind(const QString &kind)
     if (m_kind == kind.toLatin1())
         return;
     m_kind = kind.toLatin1();
-    m_begun = false;
+    drop();
     emit sourceChanged();
     begin();
 }
@@ -116,34 +151,38 @@ QVariantMap ResourceList::childParams(const QString &key) const
     return endpoint && endpoint->gives && value.isValid() ? toMap(endpoint->gives(value)) : QVariantMap();
 }
 
-QVariantMap ResourceList::opens(const QString &key) const
+Place ResourceList::placeOf(const QString &key) const
 {
-    const KindPage *next = kindPage(m_kind);
-    if (!next || !rowValue(key).isValid())
+    const QVariant row = rowValue(key);
+    Place place{{}, row.isValid() ? placeKindOf(m_kind) : QString(), {}};
+    if (place.isNull())
         return {};
     // Of a finding the vulnerability is opened: where else it is, what is known of it, what was decided.
-    if (const QVariant row = rowValue(key); row.canConvert<harbor::SecurityFinding>())
-        return {{u"page"_s, QString::fromLatin1(next->page)},
-            {u"params"_s, QVariantMap{{u"id"_s, row.value<harbor::SecurityFinding>().cveId}}}};
+    if (row.canConvert<harbor::SecurityFinding>())
+        return Place::vulnerability(row.value<harbor::SecurityFinding>().cveId);
     // A run belongs to its policy and its project: what is above goes along.
-    QVariantMap keys = paramMap();
-    keys.remove(u"q"_s);
-    keys.remove(u"sort"_s);
-    keys.remove(u"policy_id"_s); // narrows the runs of replication; what is below goes by the run
-    const QString parent = rowParent(key);
-    if (!parent.isEmpty())
-        keys.insert(u"project_name"_s, parent.section(u'/', 0, 0));
-    const QVariantMap own = childParams(key);
-    for (auto it = own.begin(); it != own.end(); ++it)
-        keys.insert(it.key(), it.value());
-    QVariantMap params{{u"keys"_s, keys}};
-    if (own.contains(u"username"_s))
-        params.insert(u"user"_s, own.value(u"username"_s)); // the audit trail of that user
-    if (const QString name = rowNames(key); !name.isEmpty())
-        params.insert(u"title"_s, Message{LOTSE_MSG("Run %1 of %2"), {own.value(u"id"_s).toString(), name}}.text());
-    if (*next->kind)
-        params.insert(u"kind"_s, QString::fromLatin1(next->kind));
-    return {{u"page"_s, QString::fromLatin1(next->page)}, {u"params"_s, params}};
+    place.keys = m_params;
+    place.keys.remove(u"q"_s);
+    place.keys.remove(u"sort"_s);
+    place.keys.remove(u"policy_id"_s); // narrows the runs of replication; what is below goes by the run
+    if (const QString parent = rowParent(key); !parent.isEmpty())
+        place.keys.insert(u"project_name"_s, parent.section(u'/', 0, 0));
+    const harbor::Endpoint *endpoint = harbor::endpoint(m_kind);
+    if (endpoint && endpoint->gives)
+        place.keys.insert(endpoint->gives(row));
+    return place.kind == "user"_L1 ? Place::user(place.keys.value(u"username"_s)) : place;
+}
+
+QVariantMap ResourceList::opens(const QString &key) const
+{
+    const Place place = placeOf(key);
+    QVariantMap next = Places().page(place);
+    if (const QString name = rowNames(key); !next.isEmpty() && !name.isEmpty()) {
+        QVariantMap params = next.value(u"params"_s).toMap();
+        params.insert(u"title"_s, Message{LOTSE_MSG("Run %1 of %2"), {place.keys.value(u"id"_s), name}}.text());
+        next.insert(u"params"_s, params);
+    }
+    return next;
 }
 
 QVariantList ResourceList::links(const QString &key) const
@@ -152,13 +191,55 @@ QVariantList ResourceList::links(const QString &key) const
     if (name.isEmpty())
         return {};
     return {QVariantMap{
-        {u"text"_s, name}, {u"page"_s, u"replication-policies"_s}, {u"params"_s, QVariantMap{{u"select"_s, name}}}}};
+        {u"text"_s, name}, {u"place"_s, QVariant::fromValue(Place::policy(u"replication-policy"_s, name))}}};
+}
+
+void ResourceList::setInView(int first, int last)
+{
+    m_first = first;
+    m_last = last;
+    RemoteList::setInView(first, last);
+    askRuns();
+}
+
+void ResourceList::askRuns()
+{
+    QList<models::Row> seen;
+    for (int row = m_first; models::LastRuns::has(m_kind) && row <= m_last && row < rowCount(); ++row)
+        seen.append(viewRow(row));
+    m_runs.ask(seen);
+}
+
+void ResourceList::refresh()
+{
+    if (m_begun && m_session)
+        m_runs.start(m_session->harbor(), m_kind);
+    RemoteList::refresh();
+}
+
+void ResourceList::readAll(
+    QObject *context, std::function<void(const harbor::Progress &)> progress, std::function<void(Result<AllRows>)> done)
+{
+    if (!models::LastRuns::has(m_kind))
+        return RemoteList::readAll(context, std::move(progress), std::move(done));
+    RemoteList::readAll(context, std::move(progress), [this, context, done = std::move(done)](Result<AllRows> all) {
+        if (all)
+            m_runs.ask(all->rows);
+        if (!all || !m_runs.isAsking())
+            return done(std::move(all));
+        auto *wait = new QObject(context);
+        connect(&m_runs, &models::LastRuns::allCame, wait, [wait, all = std::move(all), done] {
+            wait->deleteLater();
+            done(all);
+        });
+    });
 }
 
 void ResourceList::componentComplete()
 {
     m_complete = true;
     connect(this, &TableModel::stateChanged, this, &ResourceList::learn);
+    connect(this, &TableModel::stateChanged, this, &ResourceList::askRuns);
     begin();
 }
 
@@ -168,12 +249,9 @@ void ResourceList::begin()
     if (!m_complete || !m_active || m_begun || !m_session || !endpoint)
         return;
     m_begun = true;
-    QList<models::Column> columns = models::columnsOf(m_kind);
-    // The runs of one policy stand below it: its name in each row says nothing more.
     const bool isOfOne = m_params.contains(u"policy_id"_s);
-    if (isOfOne)
-        columns.removeIf([](const models::Column &column) { return column.id == "policy"_L1; });
-    setColumns(columns);
+    clearSource(columns());
+    m_runs.start(m_session->harbor(), m_kind);
     const bool overAll = harbor::parentOf(*endpoint, m_params) != nullptr;
     setSource({m_session->harbor(), endpoint, m_params, overAll, enrichmentOf(m_kind),
         isOfOne ? models::NameSource() : namesOf(m_kind)});

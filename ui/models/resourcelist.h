@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/lastruns.h"
 #include "models/remotelist.h"
+#include "session/place.h"
 #include "session/session.h"
 
 #include <QPointer>
@@ -25,10 +27,7 @@ class ResourceList : public models::RemoteList, public QQmlParserStatus {
     Q_PROPERTY(QString title READ title NOTIFY sourceChanged)
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY sourceChanged)
 public:
-    explicit ResourceList(QObject *parent = nullptr)
-        : RemoteList(parent)
-    {
-    }
+    explicit ResourceList(QObject *parent = nullptr);
 
     Session *session() const { return m_session; }
     void setSession(Session *session);
@@ -44,11 +43,19 @@ public:
     /// Path parameters that a row gives to the kinds below it, for opening its page.
     Q_INVOKABLE QVariantMap childParams(const QString &key) const;
 
-    /// What a row opens: {page, params} for the Navigator, empty where it opens nothing.
+    /// What a row opens; null where it opens nothing.
+    Q_INVOKABLE lotse::Place placeOf(const QString &key) const;
+    /// The same as {page, params} for the Navigator, with the title of the page.
     Q_INVOKABLE QVariantMap opens(const QString &key) const;
 
-    /// {text, page, params} of what a row names by number; empty while that is not known.
+    /// {text, place} of what a row names by number; empty while that is not known.
     Q_INVOKABLE QVariantList links(const QString &key) const;
+
+    void refresh() override;
+    void setInView(int first, int last) override;
+    /// With the last runs of all rows, where the kind has them.
+    void readAll(QObject *context, std::function<void(const harbor::Progress &)> progress,
+        std::function<void(Result<AllRows>)> done) override;
 
     void classBegin() override { }
     void componentComplete() override;
@@ -57,8 +64,11 @@ signals:
     void sourceChanged();
 
 private:
+    QList<models::Column> columns() const;
+    void drop();
     void begin();
     void learn();
+    void askRuns();
 
     QPointer<Session> m_session;
     QByteArray m_kind;
@@ -66,6 +76,9 @@ private:
     bool m_active = true;
     bool m_complete = false;
     bool m_begun = false;
+    models::LastRuns m_runs;
+    int m_first = 0; ///< rows in view
+    int m_last = -1;
 };
 
 } // namespace lotse::ui

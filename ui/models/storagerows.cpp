@@ -54,4 +54,36 @@ qint64 StorageRows::left() const
     return m_source ? qMax<qint64>(0, m_source->loaded() - m_most) : 0;
 }
 
+QString StorageRows::total() const
+{
+    // A part of the list would pass for the whole.
+    if (!m_source || m_source->state() != "ready"_L1 || m_source->total() > m_source->loaded())
+        return {};
+    qint64 used = 0, limits = 0;
+    int unlimited = 0, full = 0, nearly = 0;
+    for (int row = 0; row < m_source->rowCount(); ++row) {
+        const auto quota = m_source->rowValue(m_source->rowKey(row)).value<Quota>();
+        used += quota.usedBytes();
+        if (quota.hardBytes() < 0) {
+            ++unlimited;
+            continue;
+        }
+        limits += quota.hardBytes();
+        if (quota.usedBytes() >= quota.hardBytes())
+            ++full;
+        else if (double(quota.usedBytes()) >= 0.9 * double(quota.hardBytes()))
+            ++nearly;
+    }
+    QStringList out{tr("%n projects use %1", "", m_source->rowCount()).arg(Cell::size(used).text)};
+    if (limits > 0)
+        out += tr("limits add up to %1").arg(Cell::size(limits).text);
+    if (unlimited > 0)
+        out += tr("%n without a limit", "", unlimited);
+    if (full > 0)
+        out += tr("%n full", "", full);
+    if (nearly > 0)
+        out += tr("%n above 90 %", "", nearly);
+    return out.join(u"  ·  "_s);
+}
+
 } // namespace lotse::ui

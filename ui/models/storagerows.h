@@ -17,6 +17,7 @@ class StorageRows : public QObject {
     Q_PROPERTY(int most MEMBER m_most NOTIFY changed)
     Q_PROPERTY(QVariantList rows READ rows NOTIFY changed)
     Q_PROPERTY(qint64 left READ left NOTIFY changed)
+    Q_PROPERTY(QString total READ total NOTIFY changed)
 public:
     using QObject::QObject;
 
@@ -27,6 +28,8 @@ public:
     QVariantList rows() const;
     /// How many projects the rows leave out.
     qint64 left() const;
+    /// What all of them use together, of how much, and how many are full; empty before all is read.
+    QString total() const;
 
 signals:
     void sourceChanged();

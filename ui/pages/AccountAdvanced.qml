@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs as Native
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
@@ -52,7 +51,7 @@ ColumnLayout {
         Accessible.name: root.expanded ? qsTr("Hide client certificate and timeouts") : qsTr("Show client certificate and timeouts")
         onClicked: root.expanded = !root.expanded
     }
-    Native.FileDialog {
+    FileChooser {
         id: picker
         property bool forKey: false
         title: forKey ? qsTr("File of the client key") : qsTr("File of the client certificate")
@@ -74,6 +73,7 @@ ColumnLayout {
                 Layout.fillWidth: true
                 text: root.connection.certificate
                 problem: root.connection.failed ? root.connection.sentence : ""
+                showsProblem: false // below
                 placeholderText: qsTr("none: this account shows no certificate")
                 Accessible.name: qsTr("File of the client certificate")
                 onTextEdited: root.connection.certificate = text

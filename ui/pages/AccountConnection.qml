@@ -43,6 +43,7 @@ GridLayout {
             text: root.form.url
             placeholderText: "harbor.example.com"
             problem: root.form.urlProblem
+            showsProblem: false // below
             Accessible.name: qsTr("Address of the registry")
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onTextEdited: root.form.url = text
@@ -61,16 +62,24 @@ GridLayout {
         Layout.fillWidth: true
         spacing: 2
         TextField {
+            id: user
             Layout.fillWidth: true
             text: root.form.user
             enabled: root.form.signInKind !== "idtoken"
             placeholderText: qsTr("empty: without a sign-in")
             Accessible.name: qsTr("User name")
+            problem: root.form.problems.user ?? ""
+            showsProblem: false // below
             inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
             onTextEdited: root.form.user = text
             onAccepted: root.accepted()
         }
-        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: root.form.signInSentence }
+        Caption {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            color: user.problem !== "" ? Theme.error : Theme.textSecondary
+            text: user.problem !== "" ? user.problem : root.form.signInSentence
+        }
     }
     Name { text: qsTr("Signs in by") }
     ComboBox {
@@ -111,6 +120,14 @@ GridLayout {
         currentIndex: words.indexOf(root.form.secretPlace)
         onActivated: index => root.form.secretPlace = words[index]
     }
+    Item { visible: why.visible; implicitWidth: 1; implicitHeight: 1 }
+    Caption {
+        id: why
+        Layout.fillWidth: true
+        visible: places.visible && text !== ""
+        wrapMode: Text.Wrap
+        text: root.form.keychainReason !== "" ? qsTr("The keychain of the desktop cannot be used: %1").arg(root.form.keychainReason) : ""
+    }
     Name { text: qsTr("Certificates") }
     RowLayout {
         Layout.fillWidth: true
@@ -118,7 +135,7 @@ GridLayout {
         Button { text: qsTr("Trust an authority…"); onClicked: root.caAsked() }
         Caption {
             Layout.fillWidth: true
-            text: root.form.caPem !== "" ? qsTr("Trusts %n certificates of its own alone.", "", root.form.certificates(root.form.caPem).length) : qsTr("Trusts what the system trusts.")
+            text: root.form.caPem !== "" ? qsTr("Trusts %n certificates of its own alone.", "", root.form.authorities) : qsTr("Trusts what the system trusts.")
         }
     }
     Name { text: qsTr("Pinned key") }
@@ -131,6 +148,7 @@ GridLayout {
             text: root.form.pin
             placeholderText: qsTr("none: any key with a trusted certificate")
             Accessible.name: qsTr("Pinned public key, SHA-256")
+            problem: root.form.problems.pin ?? ""
             onTextEdited: root.form.pin = text
             onAccepted: root.accepted()
         }

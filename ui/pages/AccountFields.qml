@@ -34,6 +34,7 @@ GridLayout {
         text: root.form.name
         placeholderText: root.form.host !== "" ? root.form.host : qsTr("as you call it")
         Accessible.name: qsTr("Name of the registry")
+        problem: root.form.problems.name ?? ""
         onTextEdited: root.form.name = text
         onAccepted: root.accepted()
     }
@@ -50,6 +51,7 @@ GridLayout {
             Layout.preferredWidth: 110
             text: root.form.colour
             placeholderText: qsTr("#rrggbb")
+            problem: root.form.problems.colour ?? ""
             Accessible.name: qsTr("Colour as #rrggbb")
             onTextEdited: root.form.colour = text.trim()
             onAccepted: root.accepted()
@@ -87,11 +89,18 @@ GridLayout {
             text: root.form.repositories
             font: Theme.monoFont
             placeholderText: qsTr("library/nginx")
+            problem: root.form.problems.repositories ?? ""
             Accessible.name: qsTr("Repositories, one a line")
             Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus()
             Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus()
             onTextChanged: { if (activeFocus) root.form.repositories = text; }
         }
-        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Only for registries that do not list them themselves; one a line.") }
+        Caption {
+            readonly property string problem: root.form.problems.repositories ?? ""
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            color: problem !== "" ? Theme.error : Theme.textSecondary
+            text: problem !== "" ? problem : qsTr("Only for registries that do not list them themselves; one a line.")
+        }
     }
 }

@@ -14,6 +14,8 @@ FocusScope {
     required property Application app
     required property var params
     readonly property bool isNew: account.accountId === ""
+    readonly property bool dirty: account.dirty
+    readonly property bool kept: false // a form with a secret is made anew each time
     readonly property string title: isNew ? qsTr("Add a registry") : qsTr("Edit %1").arg(account.name)
 
     function fill() {
@@ -42,10 +44,13 @@ FocusScope {
 
     Keys.onEscapePressed: root.goBack()
     Component.onCompleted: {
-        if (root.params && root.params.id)
+        if (root.params && root.params.id) {
             account.accountId = root.params.id;
-        else if (root.params && root.params.url)
+            if (root.params.url)
+                account.url = root.params.url; // another scheme, to be tried
+        } else if (root.params && root.params.url) {
             root.fill();
+        }
         if (root.params && root.params.step === "key")
             account.lookAtKey();
         else if (root.params && root.params.step === "master")
@@ -125,7 +130,7 @@ FocusScope {
         }
     }
     CaDialog { id: caDialog; form: account }
-    RealmDialog { id: realmDialog; form: account; onClosed: account.dismiss() }
+    RealmDialog { id: realmDialog; form: account; onClosed: { if (account.need === "realm") account.dismiss(); } }
     MasterDialog { id: master; form: account }
     TypedHostDialog {
         id: httpDialog
@@ -134,7 +139,7 @@ FocusScope {
         text: qsTr("%1 is reached by http. Everybody on the way can read the user name and the password, and change what the registry answers. Use https wherever the registry has it.").arg(account.host)
         check: typed => account.confirmPlainHttp(typed)
         acceptText: qsTr("Go on without encryption")
-        onClosed: account.dismiss()
+        onClosed: { if (account.need === "http") account.dismiss(); }
     }
     TypedHostDialog {
         id: pinDialog
@@ -144,6 +149,6 @@ FocusScope {
         facts: [{ name: qsTr("Pinned key"), value: account.keys.old || "", mono: true }, { name: qsTr("New key"), value: account.keys["new"] || "", mono: true }, { name: qsTr("Certificate for"), value: account.keys.subject || "", mono: false }, { name: qsTr("Issued by"), value: account.keys.issuer || "", mono: false }, { name: qsTr("Valid"), value: account.keys.valid || "", mono: false }]
         check: typed => account.acceptNewKey(typed)
         acceptText: qsTr("Pin the new key")
-        onClosed: account.dismiss()
+        onClosed: { if (account.need === "pin") account.dismiss(); }
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Lotse.Theme
@@ -21,10 +20,11 @@ Dialog {
     onClosed: { view.drop(); saver.clear(); }
 
     FileSaver { id: saver }
-    FileDialog {
+    FileChooser {
         id: file
         title: qsTr("Save the proposal")
-        fileMode: FileDialog.SaveFile
+        fileMode: FileChooser.SaveFile
+        defaultSuffix: "json"
         nameFilters: [qsTr("Request for programs (*.json)"), qsTr("Summary for people (*.txt)")]
         onAccepted: saver.save(selectedFile, root.view.bytes(selectedFile))
     }
@@ -189,7 +189,7 @@ Dialog {
             text: qsTr("Save …")
             icon.name: "document-save"
             onClicked: {
-                file.selectedFile = file.currentFolder + "/" + saver.fileName(["allowlist"], "json");
+                file.fileName = saver.fileName(["allowlist"], "json");
                 file.open();
             }
         }

@@ -49,7 +49,7 @@ Item {
             }
             MonoLabel {
                 Layout.fillWidth: true
-                Layout.maximumWidth: implicitWidth
+                Layout.maximumWidth: Math.ceil(implicitWidth)
                 text: root.models.digest
                 Accessible.name: qsTr("Digest %1").arg(text)
             }

@@ -91,6 +91,11 @@ FocusScope {
             TabButton { text: qsTr("Pull") }
             TabButton { text: qsTr("Raw") }
         }
+        PullNotice {
+            Layout.fillWidth: true
+            visible: artifact.asksToPull && ["layers", "sbom", "attached", "raw"].includes(root.tabNames[tabs.currentIndex])
+            onActed: artifact.agreeToPull()
+        }
         StackLayout {
             id: stack
             Layout.fillWidth: true

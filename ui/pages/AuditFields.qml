@@ -30,14 +30,16 @@ Item {
         Field {
             width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
             placeholderText: qsTr("From day")
-            text: root.filter.textOf(root.filter.from)
-            onEditingFinished: root.filter.from = root.filter.dateOf(text)
+            text: root.filter.fromText
+            problem: activeFocus && length < 10 ? "" : root.filter.dayProblem(text)
+            onTextEdited: root.filter.fromText = text
         }
         Field {
             width: Math.max(Math.round(104 * Theme.zoom), hintWidth)
             placeholderText: qsTr("To day")
-            text: root.filter.textOf(root.filter.to)
-            onEditingFinished: root.filter.to = root.filter.dateOf(text)
+            text: root.filter.toText
+            problem: activeFocus && length < 10 ? "" : root.filter.dayProblem(text)
+            onTextEdited: root.filter.toText = text
         }
         Field {
             placeholderText: qsTr("User")
@@ -45,21 +47,25 @@ Item {
             onTextEdited: root.filter.user = text
         }
         Choice {
-            model: ["", "create", "delete", "pull", "update", "login", "logout"]
-            displayText: currentIndex <= 0 ? qsTr("Any operation") : currentText
-            Accessible.name: qsTr("Operation")
-            onActivated: root.filter.operation = currentText
+            readonly property var words: ["", "create", "delete", "pull", "update", "login", "logout"]
+            model: words.map(word => word === "" ? qsTr("Any operation") : word)
+            currentIndex: Math.max(0, words.indexOf(root.filter.operation))
+            name: qsTr("Operation")
+            onActivated: index => root.filter.operation = words[index]
         }
         Choice {
-            model: ["", "artifact", "repository", "project", "user", "robot", "member", "configuration"]
-            displayText: currentIndex <= 0 ? qsTr("Any kind") : currentText
-            Accessible.name: qsTr("Kind of resource")
-            onActivated: root.filter.resourceType = currentText
+            readonly property var words: ["", "artifact", "repository", "project", "user", "robot", "member", "configuration"]
+            model: words.map(word => word === "" ? qsTr("Any kind") : word)
+            currentIndex: Math.max(0, words.indexOf(root.filter.resourceType))
+            name: qsTr("Kind of resource")
+            onActivated: index => root.filter.resourceType = words[index]
         }
         Choice {
             model: [qsTr("Any result"), qsTr("Success"), qsTr("Failed")]
-            Accessible.name: qsTr("Result")
-            onActivated: index => root.filter.result = ["", "true", "false"][index]
+            readonly property var words: ["", "true", "false"]
+            currentIndex: Math.max(0, words.indexOf(root.filter.result))
+            name: qsTr("Result")
+            onActivated: index => root.filter.result = words[index]
         }
         Field {
             width: Math.round(220 * Theme.zoom)

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs as Native
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
@@ -13,20 +12,33 @@ Dialog {
     id: root
 
     required property AccountForm form
-    readonly property var found: pem.text !== "" ? form.certificates(pem.text) : []
+    property bool asked: false // a file was chosen: that nothing is in it is said
+    readonly property var found: form.certificates
+
+    // What was tried before is tried again with it.
+    function trust() {
+        const tries = root.form.need === "ca";
+        root.form.trust(pem.text);
+        root.close();
+        if (tries)
+            root.form.test();
+    }
 
     title: qsTr("Trust a certificate authority")
     width: 580
-    onOpened: { pem.text = root.form.caPem; pem.forceActiveFocus(); }
+    dirty: pem.text !== root.form.caPem
+    onOpened: { asked = false; pem.text = root.form.caPem; pem.forceActiveFocus(); }
 
-    Native.FileDialog {
+    Connections {
+        target: root.form
+        function onFileRead() { pem.text = root.form.fileText; }
+        function onCertificatesFound() { problem.visible = root.asked && pem.text !== "" && !root.form.looking && root.found.length === 0; }
+    }
+    FileChooser {
         id: picker
         title: qsTr("File of the certificate authority")
         nameFilters: [qsTr("Certificates (*.pem *.crt *.cer)"), qsTr("All files (*)")]
-        onAccepted: {
-            pem.text = root.form.readFile(selectedFile);
-            problem.visible = root.found.length === 0;
-        }
+        onAccepted: { root.asked = true; root.form.readFile(selectedFile); }
     }
     contentItem: ColumnLayout {
         spacing: Theme.s
@@ -54,7 +66,7 @@ Dialog {
                 font: Theme.monoFont
                 Accessible.name: qsTr("Certificates in PEM form")
                 KeyNavigation.tab: trustButton
-                onTextChanged: problem.visible = false
+                onTextChanged: root.form.lookAt(text)
             }
         }
         Label {
@@ -83,7 +95,7 @@ Dialog {
             kind: "primary"
             text: qsTr("Trust")
             enabled: root.found.length > 0
-            onClicked: { root.form.trust(pem.text); root.close(); }
+            onClicked: root.trust()
         }
     }
 }

@@ -107,6 +107,11 @@ FocusScope {
             }
             ColumnLayout {
                 spacing: 0
+                PullNotice {
+                    Layout.fillWidth: true
+                    visible: compare.asksToPull
+                    onActed: compare.agreeToPull()
+                }
                 NoticeBar {
                     Layout.fillWidth: true
                     visible: compare.layerProblem !== ""

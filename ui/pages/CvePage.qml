@@ -64,7 +64,7 @@ FocusScope {
             TabBar {
                 id: tabs
                 anchors.fill: parent
-                TabButton { text: qsTr("Images"); count: cve.state === "found" ? cve.images.loaded : -1 }
+                TabButton { text: qsTr("Images"); count: cve.state === "found" ? cve.imageCount : -1 }
                 TabButton { text: qsTr("Description") }
                 TabButton { text: qsTr("Decisions"); count: cve.decisions.length }
                 TabButton { text: qsTr("What was searched"); count: cve.registries.length }

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
-import QtQuick.Dialogs
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
@@ -18,9 +17,12 @@ Button {
 
     signal allowlistAsked
 
+    property var wanted: null // the format whose content is looked for before a file is asked for
+    function begin(one) { wanted = one; desk.exporter.prepare(desk.bench, targets.keys, targets.all, one.format); }
+
     function ask(one) {
         dialog.chosen = one;
-        dialog.selectedFile = dialog.currentFolder + "/" + names.fileName(["findings"], one.suffix);
+        dialog.fileName = names.fileName(["findings"], one.suffix);
         dialog.open();
     }
 
@@ -38,8 +40,9 @@ Button {
             delegate: MenuItem {
                 required property var modelData
                 text: modelData.name
-                enabled: root.desk.bench.matching > 0
-                onTriggered: root.ask(modelData)
+                // Decisions may be on findings that the filter hides.
+                enabled: root.desk.bench.matching > 0 || ["openvex", "cyclonedx", "csaf"].includes(modelData.format)
+                onTriggered: root.begin(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
             onObjectRemoved: (index, object) => menu.removeItem(object)
@@ -58,17 +61,21 @@ Button {
             onTriggered: root.allowlistAsked()
         }
     }
-    FileDialog {
+    FileChooser {
         id: dialog
         property var chosen
         title: chosen ? qsTr("Export: %1").arg(chosen.name) : ""
-        fileMode: FileDialog.SaveFile
+        fileMode: FileChooser.SaveFile
         onAccepted: root.desk.exporter.save(root.desk.bench, root.targets.keys, root.targets.all, chosen.format, selectedFile)
     }
-    FileDialog {
+    FileChooser {
         id: vexFile
         title: qsTr("OpenVEX, CycloneDX VEX or CSAF")
         onAccepted: vex.ask(root.desk.bench, selectedFile)
+    }
+    Connections {
+        target: root.desk.exporter
+        function onPrepared(format) { if (root.wanted && root.wanted.format === format) root.ask(root.wanted); }
     }
     VexDialog { id: vex; vex: root.desk.vex }
     Connections {

@@ -33,7 +33,7 @@ Item {
         spacing: 6
 
         Repeater {
-            model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"]
+            model: ["critical", "high", "medium", "low", "negligible", "none", "unknown"]
             Pill {
                 required property string modelData
                 visible: count > 0 || checked

@@ -25,21 +25,22 @@ Item {
 
     function of(unit) { return bench.counts[unit] ?? 0; }
 
-    implicitHeight: Theme.headerHeight
+    implicitHeight: Math.max(Theme.headerHeight, flow.implicitHeight)
     opacity: bench.counting ? 0.6 : 1
     Accessible.role: Accessible.StaticText
     Accessible.name: units.map(unit => Words.number(of(unit.id)) + " " + unit.text).join(", ")
 
-    Row {
-        x: Theme.m
-        height: parent.height
+    // In as many lines as it takes: nothing stands upon another.
+    Flow {
+        id: flow
+        anchors { left: parent.left; right: missing.left; leftMargin: Theme.m; rightMargin: Theme.l }
         spacing: Theme.l
         Repeater {
             model: root.units
             Row {
                 id: one
                 required property var modelData
-                height: parent.height
+                height: Theme.headerHeight
                 spacing: 4
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
@@ -61,8 +62,10 @@ Item {
         }
     }
     Caption {
+        id: missing
         anchors { right: parent.right; rightMargin: Theme.m; verticalCenter: parent.verticalCenter }
         text: [root.bench.matching < root.bench.whole ? qsTr("of %1 occurrences in the store").arg(Words.number(root.bench.whole)) : "",
+            root.seen.unreadable > 0 ? qsTr("%n reports could not be read", "", root.seen.unreadable) : "",
             root.seen.failed > 0 ? qsTr("%n scans failed", "", root.seen.failed) : "",
             root.seen.notScanned > 0 ? qsTr("%n images not scanned", "", root.seen.notScanned) : ""].filter(text => text !== "").join(", ")
     }

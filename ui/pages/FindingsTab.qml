@@ -68,7 +68,7 @@ FocusScope {
             visible: root.list.hasReport
             spacing: Theme.s
             Repeater {
-                model: ["unknown", "critical", "high", "medium", "low", "negligible", "none"].filter(word => root.list.counts[word] !== undefined)
+                model: ["critical", "high", "medium", "low", "negligible", "none", "unknown"].filter(word => root.list.counts[word] !== undefined)
                 Pill {
                     required property string modelData
                     text: Theme.severityWord(modelData)

@@ -34,7 +34,7 @@ FocusScope {
 
     function focusSearch() { bar.focusSearch(); }
     function openRow(key) {
-        const next = root.model.opens(key);
+        const next = Places.page(root.model.placeOf(key));
         if (next.page !== undefined)
             root.app.navigator.open(next.page, next.params);
         root.opened(key);

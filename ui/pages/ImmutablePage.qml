@@ -76,7 +76,7 @@ FocusScope {
                     name: qsTr("Tags that the rule fits")
                     emptyTitle: table.currentKey === "" ? qsTr("Select a rule to see the tags that it fits") : qsTr("No tag fits this rule")
                     emptyText: table.currentKey === "" ? "" : qsTr("It protects what will be pushed, but nothing that is there now.")
-                    onOpened: key => { const next = tags.opens(key); root.app.navigator.open(next.page, next.params); }
+                    onOpened: key => { const next = Places.page(tags.placeOf(key)); root.app.navigator.open(next.page, next.params); }
                 }
             }
         }

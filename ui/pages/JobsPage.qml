@@ -17,6 +17,21 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Jobs")
 
+    // Of all queues, whatever the filter shows; nothing before all is read.
+    readonly property string waiting: {
+        if (queues.state !== "ready" || queues.shown < queues.loaded)
+            return "";
+        let jobs = 0;
+        let paused = 0;
+        for (let row = 0; row < queues.shown; ++row) {
+            const queue = queues.rowValue(queues.rowKey(row));
+            jobs += Number(queue.count);
+            paused += queue.paused ? 1 : 0;
+        }
+        const waits = qsTr("%n jobs wait", "", jobs);
+        return paused > 0 ? waits + "  ·  " + qsTr("%n queues paused", "", paused) : waits;
+    }
+
     function refresh() { queues.refresh(); workers.refresh(); pools.refresh(); }
     function focusSearch() { bar.focusSearch(); }
 
@@ -37,38 +52,54 @@ FocusScope {
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            ResourceTable {
+            TitledPane {
                 SplitView.preferredWidth: root.width * 0.46
                 SplitView.minimumWidth: 260
-                focus: true
-                model: queues
-                tableId: "queues"
-                settings: root.app.settings
-                name: qsTr("Queues")
-                emptyTitle: qsTr("No queues")
-                onOpened: key => { const page = queues.opens(key); if (page.page !== undefined) root.app.navigator.open(page.page, page.params); }
+                title: qsTr("Queues")
+                total: root.waiting
+                ResourceTable {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    focus: true
+                    model: queues
+                    tableId: "queues"
+                    settings: root.app.settings
+                    name: qsTr("Queues")
+                    emptyTitle: qsTr("No queues")
+                    onOpened: key => { const page = queues.opens(key); if (page.page !== undefined) root.app.navigator.open(page.page, page.params); }
+                }
             }
             SplitView {
                 SplitView.fillWidth: true
                 orientation: Qt.Vertical
-                ResourceTable {
+                TitledPane {
                     SplitView.fillHeight: true
-                    model: workers
-                    tableId: "workers"
-                    settings: root.app.settings
-                    name: qsTr("Workers")
-                    emptyTitle: qsTr("No workers")
-                    emptyText: qsTr("Without a worker no job runs: no scan, no replication, no webhook.")
-                    onOpened: key => { const next = workers.opens(key); if (next.page !== undefined) root.app.navigator.open(next.page, next.params); }
+                    title: qsTr("Workers")
+                    ResourceTable {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        model: workers
+                        tableId: "workers"
+                        settings: root.app.settings
+                        name: qsTr("Workers")
+                        emptyTitle: qsTr("No workers")
+                        emptyText: qsTr("Without a worker no job runs: no scan, no replication, no webhook.")
+                        onOpened: key => { const next = workers.opens(key); if (next.page !== undefined) root.app.navigator.open(next.page, next.params); }
+                    }
                 }
-                ResourceTable {
-                    SplitView.preferredHeight: 160
-                    SplitView.minimumHeight: 100
-                    model: pools
-                    tableId: "pools"
-                    settings: root.app.settings
-                    name: qsTr("Pools")
-                    emptyTitle: qsTr("No pools")
+                TitledPane {
+                    SplitView.preferredHeight: 190
+                    SplitView.minimumHeight: 130
+                    title: qsTr("Pools")
+                    ResourceTable {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        model: pools
+                        tableId: "pools"
+                        settings: root.app.settings
+                        name: qsTr("Pools")
+                        emptyTitle: qsTr("No pools")
+                    }
                 }
             }
         }

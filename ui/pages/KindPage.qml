@@ -15,23 +15,32 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: params.title ? params.title : !params.kind && app.pageTitle(kind) !== "" ? app.pageTitle(kind) : list.title
     readonly property var crumbs: params.crumbs ? params.crumbs : []
 
     function refresh() { list.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function withoutQuestion(keys) {
+        const all = Object.assign({}, keys);
+        delete all.q;
+        return all;
+    }
     function open(key) {
         const next = list.opens(key);
         if (next.page !== undefined)
             app.navigator.open(next.page, Object.assign(next.params, { crumbs: crumbs.concat([{ title: title, page: app.navigator.page, params: params }]) }));
     }
 
+    // What the page was opened for, such as one severity: a pill that shows it and takes it away.
+    property bool narrowed: !!params.only
+    readonly property var keys: params.keys ? params.keys : {}
+
     ResourceList {
         id: list
         session: root.app.session
         kind: root.kind
-        params: root.params.keys ? root.params.keys : {}
+        params: root.narrowed || !root.params.only ? root.keys : root.withoutQuestion(root.keys)
     }
     ColumnLayout {
         anchors.fill: parent
@@ -41,6 +50,14 @@ FocusScope {
             id: bar
             Layout.fillWidth: true
             model: list
+            Pill {
+                visible: !!root.params.only
+                text: root.params.only ?? ""
+                checked: root.narrowed
+                reason: qsTr("Shows only these rows, or all of them")
+                onClicked: root.narrowed = checked
+            }
+            Item { Layout.fillWidth: true }
         }
         SplitView {
             Layout.fillWidth: true

@@ -40,8 +40,8 @@ FocusScope {
                 tableId: "artifact-layers"
                 settings: root.settings
                 name: root.content.platform !== "" ? qsTr("Layers of %1").arg(root.content.platform) : qsTr("Layers")
-                emptyTitle: qsTr("No layers")
-                emptyText: qsTr("This artifact is not built from layers.")
+                emptyTitle: root.content.asks ? qsTr("Layers are not read yet") : qsTr("No layers")
+                emptyText: root.content.asks ? qsTr("Harbor keeps no build history of this artifact. Its layers are in the manifest.") : qsTr("This artifact is not built from layers.")
             }
         }
         FactList {

@@ -4,15 +4,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Models
 
-// What something names, as buttons that open it. `links`: [{text, page, params}].
+// What something names, as buttons that open it. `links`: [{text, place}].
 Column {
     id: root
 
     required property string title
     required property var links
 
-    signal opened(var link)
+    signal opened(var link) // {page, params}
 
     visible: links.length > 0
     spacing: Theme.xs
@@ -26,7 +27,7 @@ Column {
             delegate: Button {
                 required property var modelData
                 text: modelData.text
-                onClicked: root.opened(modelData)
+                onClicked: root.opened(Places.page(modelData.place))
             }
         }
     }

@@ -13,8 +13,13 @@ ActivityLine {
     required property Application app
     required property ActivityByDay activity
 
+    emptyText: activity.state === "loading" ? qsTr("Reading …") : qsTr("No data yet")
+
     title: qsTr("Activity over 14 days")
-    summary: activity.error !== "" ? activity.error : qsTr("%n audit entries", "", activity.total)
+    summary: activity.error !== "" ? activity.error : activity.total < 0 ? qsTr("Reading…") : qsTr("%n audit entries", "", activity.total)
     rows: activity.days
     onOpened: row => app.navigator.open("audit", { day: activity.days[row].date })
+
+    // A part of the days is no picture of them.
+    Binding { target: root; property: "rows"; value: []; when: root.activity.state === "loading" }
 }

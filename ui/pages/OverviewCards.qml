@@ -26,11 +26,12 @@ Flow {
         objectName: "overviewNumber"
         property string number
         property string words
+        property string note // what the number is made of
         property string page
         implicitWidth: 200
-        implicitHeight: 76
+        implicitHeight: note !== "" ? 92 : 76
         enabled: page !== ""
-        Accessible.name: number + " " + words
+        Accessible.name: number + " " + words + (note !== "" ? ", " + note : "")
         onClicked: root.app.navigator.open(page)
         contentItem: Column {
             leftPadding: Theme.s
@@ -38,6 +39,7 @@ Flow {
             spacing: 2
             Label { text: card.number; font: Theme.pageFont }
             Caption { text: card.words }
+            Caption { visible: card.note !== ""; text: card.note }
         }
     }
     Card {
@@ -50,6 +52,8 @@ Flow {
         visible: !root.plain
         number: root.statistics ? Format.count(root.statistics.totalProjectCount) : "…"
         words: qsTr("projects")
+        // Who may not see all gets counts that do not add up.
+        note: root.statistics && root.statistics.publicProjectCount + root.statistics.privateProjectCount === root.statistics.totalProjectCount ? qsTr("%1 public, %2 private").arg(Format.count(root.statistics.publicProjectCount)).arg(Format.count(root.statistics.privateProjectCount)) : ""
         page: "projects"
     }
     Card {

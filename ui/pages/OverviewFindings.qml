@@ -14,6 +14,7 @@ SeverityBars {
     required property Application app
     required property var values
     required property string error
+    property bool reading: false
     readonly property bool known: values !== null && values !== undefined && values.totalArtifact !== undefined
 
     function row(severity, count) {
@@ -24,5 +25,9 @@ SeverityBars {
     title: qsTr("Findings by severity")
     summary: error !== "" ? error : known ? qsTr("%1 findings, %2 with a fix. Occurrences as the registry counts them.").arg(Format.count(values.totalVuls)).arg(Format.count(values.fixableCnt)) : ""
     rows: known ? [row("critical", values.criticalCnt), row("high", values.highCnt), row("medium", values.mediumCnt), row("low", values.lowCnt), row("none", values.noneCnt), row("unknown", values.unknownCnt)] : []
-    onOpened: app.navigator.open("security-findings")
+    emptyText: reading ? qsTr("Reading …") : error !== "" ? qsTr("Not read") : qsTr("No data yet")
+    onOpened: index => {
+        const severity = rows[index].severity;
+        app.navigator.open("security-findings", { keys: { q: "severity=" + severity.charAt(0).toUpperCase() + severity.slice(1) }, only: rows[index].label });
+    }
 }

@@ -9,7 +9,8 @@ import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
 
-// How does this registry stand? Numbers that open the rows behind them, findings by severity, the fullest quotas, activity.
+// How does this registry stand? What needs somebody first, then numbers that open the rows behind them, findings by
+// severity, storage, activity.
 FocusScope {
     id: root
 
@@ -18,11 +19,11 @@ FocusScope {
     readonly property string title: qsTr("Overview")
     readonly property bool plain: app.registry.plain
 
-    function refresh() { statistics.refresh(); security.refresh(); health.refresh(); quotas.refresh(); names.refresh(); if (!plain) activity.open(app.session, 14); }
+    function refresh() { statistics.refresh(); security.refresh(); quotas.refresh(); names.refresh(); attention.refresh(); if (!plain) activity.open(app.session, 14); }
 
     ResourceObject { id: statistics; session: root.app.session; kind: "statistics"; active: !root.plain }
     ResourceObject { id: security; session: root.app.session; kind: "security-summary"; active: !root.plain }
-    ResourceObject { id: health; session: root.app.session; kind: "health"; active: !root.plain }
+    Attention { id: attention; session: root.plain ? null : root.app.session }
     ResourceList {
         id: quotas
         session: root.app.session
@@ -39,6 +40,7 @@ FocusScope {
         Component.onCompleted: { if (!root.plain) open(root.app.session, 14); }
     }
     Flickable {
+        id: view
         anchors.fill: parent
         contentHeight: body.implicitHeight + 2 * Theme.l
         boundsBehavior: Flickable.StopAtBounds
@@ -48,8 +50,15 @@ FocusScope {
             x: Theme.l
             y: Theme.l
             width: parent.width - 2 * Theme.l
+            height: Math.max(implicitHeight, view.height - 2 * Theme.l)
             spacing: Theme.l
 
+            NeedsAttention {
+                Layout.fillWidth: true
+                visible: !root.plain
+                attention: attention
+                onOpened: (page, params) => root.app.navigator.open(page, params)
+            }
             OverviewCards {
                 Layout.fillWidth: true
                 app: root.app
@@ -76,52 +85,36 @@ FocusScope {
             }
             RowLayout {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: !root.plain
                 spacing: Theme.l
                 OverviewFindings {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    Layout.alignment: Qt.AlignTop
+                    Layout.fillHeight: true
                     app: root.app
                     values: security.value
                     error: security.error
+                    reading: security.state === "loading" || security.state === "idle"
                 }
                 OverviewActivity {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    Layout.alignment: Qt.AlignTop
+                    Layout.fillHeight: true
                     app: root.app
                     activity: activity
                 }
             }
-            RowLayout {
+            OverviewStorage {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredHeight: 240
                 visible: !root.plain
-                spacing: Theme.l
-                OverviewStorage {
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    Layout.preferredHeight: 300
-                    app: root.app
-                    quotas: quotas
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    spacing: Theme.xs
-                    Label { text: qsTr("The fullest quotas"); font: Theme.strongFont }
-                    ResourceTable {
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: 270
-                        model: quotas
-                        tableId: "overview-quotas"
-                        settings: root.app.settings
-                        name: qsTr("The fullest quotas")
-                        emptyTitle: qsTr("No quotas to see")
-                        onOpened: key => root.app.navigator.open("project", { keys: { project_name: quotas.rowValue(key).ref.name } })
-                    }
-                }
+                app: root.app
+                quotas: quotas
             }
+            // A plain registry has no more to tell.
+            Item { Layout.fillHeight: true; visible: root.plain }
         }
     }
 }

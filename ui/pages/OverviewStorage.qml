@@ -13,7 +13,8 @@ StorageBars {
     required property TableModel quotas
 
     title: qsTr("Storage by project")
-    summary: quotas.error !== "" ? quotas.error : storage.left > 0 ? qsTr("%n smaller ones are left out", "", storage.left) : ""
+    emptyText: quotas.loading || quotas.state === "idle" ? qsTr("Reading …") : quotas.error !== "" ? qsTr("Not read") : qsTr("No quotas to see")
+    summary: quotas.error !== "" ? quotas.error : quotas.loading ? "" : storage.left > 0 ? qsTr("%n smaller ones are left out", "", storage.left) : ""
     rows: storage.rows
     onOpened: row => app.navigator.open("project", { keys: { project_name: storage.rows[row].label } })
 

@@ -28,34 +28,42 @@ Item {
         }
     }
 
-    implicitHeight: Theme.controlHeight + 2 * Theme.s
+    // In a narrow window the page's own pills and fields stand in a line of their own.
+    readonly property real beside: width - 2 * Theme.m - tail.implicitWidth - 2 * Theme.s
+    readonly property bool wraps: width > 0 && middle.implicitWidth > beside - Math.round(160 * Theme.zoom)
+
+    implicitHeight: Theme.controlHeight + 2 * Theme.s + (wraps ? Theme.controlHeight + Theme.s : 0)
 
     Connections {
         target: root.model
         function onFilterChanged() { search.text = root.model.filter; }
     }
+    SearchField {
+        id: search
+        x: Theme.m
+        y: Theme.s
+        width: Math.min(Math.round(260 * Theme.zoom), root.wraps ? root.beside : root.beside - middle.implicitWidth)
+        placeholderText: root.hint
+        hint: "/"
+        Accessible.name: root.hint
+        onTextChanged: root.model.filter = text
+        Keys.onDownPressed: root.enterRows(false)
+        onAccepted: root.enterRows(true)
+    }
     RowLayout {
-        anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.m }
+        id: middle
+        x: root.wraps ? Theme.m : search.x + search.width + Theme.s
+        y: root.wraps ? search.y + search.height + Theme.s : Theme.s
+        width: (root.wraps ? root.width - Theme.m : tail.x - Theme.s) - x
+        height: Theme.controlHeight
         spacing: Theme.s
-
-        SearchField {
-            id: search
-            Layout.fillWidth: true
-            Layout.minimumWidth: 100
-            Layout.maximumWidth: Math.round(260 * Theme.zoom)
-            Layout.preferredWidth: Layout.maximumWidth
-            placeholderText: root.hint
-            hint: "/"
-            Accessible.name: root.hint
-            onTextChanged: root.model.filter = text
-            Keys.onDownPressed: root.enterRows(false)
-            onAccepted: root.enterRows(true)
-        }
-        RowLayout {
-            id: middle
-            Layout.fillWidth: true
-            spacing: Theme.s
-        }
+    }
+    RowLayout {
+        id: tail
+        anchors { right: parent.right; rightMargin: Theme.m }
+        y: Theme.s
+        height: Theme.controlHeight
+        spacing: Theme.s
         ProgressBar {
             visible: root.model.loading && root.model.progressTotal > 0
             Layout.preferredWidth: 120

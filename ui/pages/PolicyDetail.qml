@@ -56,25 +56,9 @@ Rectangle {
                     }
                 }
             }
-            RowLayout {
-                visible: root.raw !== ""
+            RawFold {
                 width: parent.width
-                Caption { text: qsTr("As the registry sent it"); Layout.fillWidth: true }
-                CopyButton { value: root.raw }
-            }
-            TextEdit {
-                visible: root.raw !== ""
-                width: parent.width
-                text: root.raw
-                textFormat: TextEdit.PlainText
-                readOnly: true
-                selectByMouse: true
-                wrapMode: TextEdit.WrapAnywhere
-                color: Theme.textSecondary
-                selectionColor: Theme.accent
-                font: Theme.monoFont
-                Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("The object as the registry sent it")
+                raw: root.raw
             }
         }
     }

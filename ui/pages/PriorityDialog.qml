@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
@@ -17,7 +16,7 @@ Dialog {
     width: Math.min(620, parent ? parent.width - 2 * Theme.xl : 620)
     title: qsTr("Likelihood and known exploits")
 
-    FileDialog {
+    FileChooser {
         id: file
         title: qsTr("An EPSS or KEV list")
         nameFilters: [qsTr("Lists (*.csv *.csv.gz *.gz *.json)"), qsTr("All files (*)")]

@@ -18,10 +18,17 @@ FocusScope {
     readonly property string project: params.keys.project_name
     readonly property string title: project
     readonly property var crumbs: [{ title: qsTr("Projects"), page: "projects", params: {} }]
-    readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-audit"]
-    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robots"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Audit trail")]
+    readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-audit", ""]
+    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robots"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Audit trail"), qsTr("Configuration")]
+    readonly property bool configuring: kinds[tabs.currentIndex] === ""
 
-    function refresh() { list.refresh(); }
+    function refresh() { list.refresh(); about.refresh(); summary.refresh(); scanner.refresh(); }
+    function show(page) {
+        if (page === "findings")
+            app.navigator.open(page, { query: "state:open project:\"" + project + "\"" });
+        else
+            app.navigator.open(page, { keys: { project_name: project }, project: project });
+    }
     function focusSearch() { bar.focusSearch(); }
     function open(key) {
         const next = list.opens(key);
@@ -32,12 +39,23 @@ FocusScope {
     ResourceList {
         id: list
         session: root.app.session
-        kind: root.kinds[tabs.currentIndex]
+        kind: root.configuring ? root.kinds[0] : root.kinds[tabs.currentIndex]
         params: root.params.keys
     }
+    ResourceObject { id: about; session: root.app.session; kind: "project"; params: ({ project_name_or_id: root.project }) }
+    ResourceObject { id: summary; session: root.app.session; kind: "project-summary"; params: ({ project_name_or_id: root.project }) }
+    ResourceObject { id: scanner; session: root.app.session; kind: "project-scanner"; params: ({ project_name_or_id: root.project }) }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        ProjectHead {
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            project: about
+            summary: summary
+            onAsked: page => root.show(page)
+        }
         TabBar {
             id: tabs
             Layout.fillWidth: true
@@ -53,12 +71,30 @@ FocusScope {
         PageBar {
             id: bar
             Layout.fillWidth: true
+            visible: !root.configuring
             model: list
             Item { Layout.fillWidth: true }
+        }
+        Flickable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: root.configuring
+            contentHeight: facts.implicitHeight + 2 * Theme.m
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            FactGrid {
+                id: facts
+                x: Theme.m
+                y: Theme.m
+                width: parent.width - 2 * Theme.m
+                nameWidth: Math.round(280 * Theme.zoom)
+                facts: SystemWords.projectFacts(about.value, scanner.value)
+            }
         }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            visible: !root.configuring
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true

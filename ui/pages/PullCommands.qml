@@ -45,7 +45,8 @@ Flickable {
                         width: column.width
                         MonoLabel {
                             Layout.fillWidth: true
-                            Layout.maximumWidth: implicitWidth
+                            Layout.maximumWidth: Math.ceil(implicitWidth)
+                            wrapMode: Text.WrapAnywhere
                             text: line.modelData
                         }
                         CopyButton {

@@ -33,6 +33,12 @@ FocusScope {
             }
         }
     }
+    StorageRows { id: sum; source: list }
+    function openProject(key) {
+        const row = list.rowValue(key);
+        if (row !== undefined)
+            app.navigator.open("project", { keys: { project_name: row.ref.name } });
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -40,7 +46,11 @@ FocusScope {
             id: bar
             Layout.fillWidth: true
             model: list
-            Item { Layout.fillWidth: true }
+            Label {
+                Layout.fillWidth: true
+                secondary: true
+                text: sum.total !== "" ? sum.total : list.loading ? qsTr("Reading …") : ""
+            }
         }
         ResourceTable {
             Layout.fillWidth: true
@@ -52,7 +62,7 @@ FocusScope {
             name: root.title
             emptyTitle: qsTr("No quotas")
             emptyText: qsTr("Your account sees no project with a quota.")
-            onOpened: key => root.app.navigator.open("project", { keys: { project_name: list.rowValue(key).ref.name } })
+            onOpened: key => root.openProject(key)
         }
     }
 }

@@ -36,14 +36,23 @@ FocusScope {
             bytes: () => which.currentIndex === 0 ? root.models.manifestBytes() : root.models.configBytes()
         }
     }
+    StateView {
+        anchors.fill: parent
+        visible: root.content.asks && root.content.manifestText === ""
+        kind: "info"
+        title: qsTr("The manifest is not read yet")
+        text: qsTr("Manifest and config are shown here after you agree to read them.")
+        actionText: qsTr("Read the manifest")
+        onActed: root.models.agreeToPull()
+    }
     BusyIndicator {
         anchors.centerIn: parent
-        running: root.content.state === "loading" && root.content.manifestText === ""
+        running: root.content.state === "loading" && root.content.manifestText === "" && !root.content.asks
         visible: running
     }
     StateView {
         anchors.fill: parent
-        visible: root.content.state === "error" && root.content.manifestText === ""
+        visible: root.content.state === "error" && root.content.manifestText === "" && !root.content.asks
         kind: "error"
         title: root.content.error
         actionText: qsTr("Try again")

@@ -19,6 +19,6 @@ Dialog {
     }
     footer: DialogButtons {
         Button { text: qsTr("Cancel"); focus: true; onClicked: root.close() }
-        Button { kind: "danger"; text: qsTr("It belongs to the registry"); onClicked: { root.close(); root.form.confirmRealm(); root.form.test(); } }
+        Button { kind: "danger"; text: qsTr("It belongs to the registry"); onClicked: { root.form.confirmRealm(); root.close(); } }
     }
 }

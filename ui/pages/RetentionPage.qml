@@ -107,6 +107,12 @@ FocusScope {
                     text: words.nextRuns.length > 0 ? qsTr("%1. Next runs: %2").arg(words.schedule).arg(words.nextRuns.join(", ")) : words.schedule
                     secondary: true
                 }
+                Label {
+                    Layout.leftMargin: Theme.m
+                    visible: table.currentKey !== ""
+                    text: qsTr("Runs")
+                    font: Theme.strongFont
+                }
                 ResourceTable {
                     Layout.fillWidth: true
                     Layout.fillHeight: true

@@ -24,6 +24,7 @@ FocusScope {
     RobotTable {
         id: robots
         session: root.app.session
+        Component.onCompleted: { if (root.params.only) only = root.params.only; }
     }
     RobotCalendar {
         id: months

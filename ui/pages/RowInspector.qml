@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 
-// What is known of the selected row: what the page puts in, every column with its full text, and the server's own
-// object.
-Rectangle {
+// What is known of the selected row: what the page puts in, every column with its full text, and, unfolded, the
+// server's own object.
+FoldPane {
     id: root
 
     required property var model
@@ -19,10 +18,8 @@ Rectangle {
     property int turn: 0 // what the row says has changed
     readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : []
 
-    color: Theme.raised
-    implicitWidth: 320
-    // A table has to stay a table.
-    SplitView.maximumWidth: SplitView.view ? Math.max(SplitView.minimumWidth, SplitView.view.width * 0.4) : Infinity
+    // The exact form of a time says what the short one says.
+    function once(text) { return text.replace(/^(.+)\n(?=\1)/, ""); }
 
     Connections {
         target: root.model
@@ -42,7 +39,7 @@ Rectangle {
         Column {
             id: column
             x: Theme.m
-            y: Theme.m
+            y: Theme.xs
             width: parent.width - 2 * Theme.m
             spacing: Theme.s
 
@@ -67,7 +64,7 @@ Rectangle {
                     Caption { text: modelData.name }
                     TextEdit {
                         width: parent.width
-                        text: modelData.value
+                        text: root.once(modelData.value)
                         textFormat: TextEdit.PlainText
                         readOnly: true
                         selectByMouse: true
@@ -80,25 +77,10 @@ Rectangle {
                     }
                 }
             }
-            RowLayout {
-                visible: root.facts.length > 0 && root.model.rowRaw(root.currentKey) !== ""
+            RawFold {
                 width: parent.width
-                Caption { text: qsTr("As the registry sent it"); Layout.fillWidth: true }
-                CopyButton { value: root.currentKey !== "" ? root.model.rowRaw(root.currentKey) : "" }
-            }
-            TextEdit {
-                visible: root.facts.length > 0 && text !== ""
-                width: parent.width
-                text: root.currentKey !== "" ? root.model.rowJson(root.currentKey) : ""
-                textFormat: TextEdit.PlainText
-                readOnly: true
-                selectByMouse: true
-                wrapMode: TextEdit.WrapAnywhere
-                color: Theme.textSecondary
-                selectionColor: Theme.accent
-                font: Theme.monoFont
-                Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("The object as the registry sent it")
+                raw: root.turn >= 0 && root.facts.length > 0 ? root.model.rowRaw(root.currentKey) : ""
+                read: () => root.model.rowJson(root.currentKey)
             }
         }
     }

@@ -20,7 +20,7 @@ FocusScope {
             "replication-policies": { policies: "replication-policies", runs: "replication-executions", tasks: "replication-tasks", log: "replication-log", title: qsTr("Replication"), empty: qsTr("No replication policy") },
             "webhooks": { policies: "webhooks", runs: "webhook-executions", tasks: "webhook-tasks", log: "webhook-log", title: qsTr("Webhooks"), empty: qsTr("No webhook") },
             "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
-        })[params.kind ? params.kind : app.navigator.page]
+        })[params.kind ? params.kind : params.openedAs]
     readonly property string title: kinds.title
     readonly property bool ofWebhooks: kinds.policies === "webhooks"
     readonly property var policies: ofWebhooks ? hooks : listed
@@ -41,8 +41,7 @@ FocusScope {
         list.active = true;
     }
     function keysOf(list, key) {
-        const next = key !== "" ? list.opens(key) : {};
-        return next.params !== undefined ? next.params.keys : {};
+        return key !== "" ? list.placeOf(key).keys : {};
     }
     // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {

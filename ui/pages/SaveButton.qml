@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Dialogs
 import Lotse.Controls
 import Lotse.Models
 
@@ -36,14 +35,11 @@ ToolButton {
     Loader {
         id: dialog
         active: false
-        sourceComponent: FileDialog {
+        sourceComponent: FileChooser {
             title: qsTr("Save as %1").arg(root.fileName)
-            fileMode: FileDialog.SaveFile
-            Component.onCompleted: {
-                // A proposal; the name has safe characters only.
-                selectedFile = currentFolder + "/" + root.fileName;
-                open();
-            }
+            fileMode: FileChooser.SaveFile
+            fileName: root.fileName
+            Component.onCompleted: open()
             onAccepted: { root.saver.save(selectedFile, root.bytes()); dialog.active = false; }
             onRejected: dialog.active = false
         }

@@ -8,6 +8,7 @@ import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
+import Lotse.Pages
 
 // What was never scanned, whose scan failed, whose scan is old? The gaps come first, the worst on top; without the pill
 // all artifacts are there. A large registry is looked at as a whole on demand only.
@@ -21,8 +22,9 @@ FocusScope {
     function refresh() { gaps.refresh(); }
     function focusSearch() { view.focusSearch(); }
 
-    ScanGaps {
+    ScanGapsView {
         id: gaps
+        app: root.app
         session: root.app.session
     }
     GatheredView {

@@ -21,7 +21,7 @@ FocusScope {
     readonly property alias worst: worst
 
     function refresh() { standing.refresh(); }
-    function open(line) { app.navigator.open(line.page, line.params); }
+    function open(line) { const next = Places.page(line.place); app.navigator.open(next.page, next.params); }
 
     SecurityFacts { id: standing; session: root.app.session }
     WorstView { id: worst; app: root.app; summary: standing.summary }
@@ -54,6 +54,7 @@ FocusScope {
                     app: root.app
                     values: standing.summary
                     error: standing.error
+                    reading: standing.state === "loading" || standing.state === "idle"
                 }
                 Column {
                     Layout.fillWidth: true

@@ -22,7 +22,7 @@ FocusScope {
     function refresh() { projects.refresh(); if (project !== "") repositories.refresh(); }
     function focusSearch() { bar.focusSearch(); }
     function open(list, key) {
-        const next = list.opens(key);
+        const next = Places.page(list.placeOf(key));
         if (next.page !== undefined)
             app.navigator.open(next.page, next.params);
     }

@@ -79,7 +79,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 title: qsTr("Open issues by severity")
-                summary: trends.openSummary
+                summary: trends.open.length === 1 ? qsTr("One day of readings so far: lines begin with the second day. %1").arg(trends.openSummary) : trends.openSummary
                 rows: trends.open
                 onOpened: root.showFindings("state:open")
             }

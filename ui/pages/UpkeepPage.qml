@@ -17,7 +17,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property string kind: params.kind ? params.kind : app.navigator.page
+    readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: kind === "gc" ? qsTr("Garbage collection") : qsTr("Audit purges")
 
     function refresh() { runs.refresh(); }
@@ -46,7 +46,7 @@ FocusScope {
             }
             Button { text: qsTr("All schedules"); onClicked: root.app.navigator.open("schedules") }
         }
-        ActivityLine {
+        RunBars {
             Layout.fillWidth: true
             Layout.preferredHeight: 190
             Layout.margins: Theme.m
@@ -54,7 +54,7 @@ FocusScope {
             visible: runs.freed.length > 1
             title: qsTr("Freed by each run, GiB")
             summary: runs.summary
-            emptyText: runs.loading ? "" : qsTr("No run has freed anything yet; dry runs do not count.")
+            emptyText: runs.loading ? qsTr("Reading …") : qsTr("No run has freed anything yet; dry runs do not count.")
             rows: runs.freed
             onOpened: row => view.openRow(runs.freed[row].key)
         }

@@ -36,6 +36,13 @@ Dialog {
             color: root.vex.error !== "" ? Theme.error : Theme.text
             text: root.vex.error !== "" ? root.vex.error : root.vex.preview
         }
+        CheckBox {
+            visible: root.vex.hasDrafts
+            enabled: !root.vex.busy
+            text: qsTr("Include statements that are not final")
+            checked: root.vex.draftsIncluded
+            onToggled: root.vex.draftsIncluded = checked
+        }
         ListView {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(contentHeight, 220)

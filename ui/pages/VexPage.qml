@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
@@ -63,6 +62,11 @@ FocusScope {
                 reason: qsTr("Shows first what would be decided here")
                 onClicked: dialog.askBytes(desk.bench, root.document.bytes(), qsTr("%1 attached to %2").arg(root.document.format).arg(root.params.repository ?? ""))
             }
+        }
+        PullNotice {
+            Layout.fillWidth: true
+            visible: root.document.asks
+            onActed: desk.agreeToPull()
         }
         NoticeBar {
             Layout.fillWidth: true

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
-import QtQuick.Dialogs
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Pages
@@ -47,14 +46,14 @@ Button {
     }
     KeepViewDialog { id: keep; desk: root.desk }
     RemoveViewsDialog { id: edit; desk: root.desk }
-    FileDialog {
+    FileChooser {
         id: saver
         title: qsTr("Save views as a file")
-        fileMode: FileDialog.SaveFile
+        fileMode: FileChooser.SaveFile
         defaultSuffix: "json"
         onAccepted: root.desk.views.exportTo(selectedFile)
     }
-    FileDialog {
+    FileChooser {
         id: loader
         title: qsTr("Take views from a file")
         onAccepted: root.desk.views.importFrom(selectedFile)

@@ -35,6 +35,11 @@ ColumnLayout {
             bench: root.desk.bench
             onFinished: root.finished()
         }
+        Caption {
+            Layout.maximumWidth: Math.round(200 * Theme.zoom)
+            visible: text !== ""
+            text: root.desk.scope
+        }
         ViewsMenu { desk: root.desk }
         ExportMenu { desk: root.desk; targets: root.exported; onAllowlistAsked: root.allowlistAsked() }
     }

@@ -25,6 +25,11 @@ ColumnLayout {
     }
     NoticeBar {
         Layout.fillWidth: true
+        visible: text !== "" && !root.desk.bench.blank
+        text: root.desk.notes
+    }
+    NoticeBar {
+        Layout.fillWidth: true
         visible: text !== "" && root.desk.incomplete === ""
         kind: "warning"
         text: root.desk.stale

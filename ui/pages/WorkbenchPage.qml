@@ -83,6 +83,17 @@ FocusScope {
         else if (bench.textOf(key) !== "")
             app.navigator.open("findings", { query: bench.textOf(key), pivot: "finding" });
     }
+    // What the menu of a row offers besides.
+    function act(action) {
+        if (action.id === "decide")
+            decide("in_triage", "reason");
+        else if (action.id === "cve")
+            openCve(action.value);
+        else if (action.id === "image")
+            openImage({ registryId: action.registryId, project: action.repository.split("/")[0], repository: action.repository, digest: action.value });
+        else if (action.id === "filter")
+            bench.text = (bench.text + " " + action.key + ":" + (/\s/.test(action.value) ? "\"" + action.value + "\"" : action.value)).trim();
+    }
     function openImage(image) { remember(); desk.openImage(image); }
     function openCve(id) {
         remember();
@@ -113,7 +124,7 @@ FocusScope {
             id: slot
             required property string modelData
             required property int index
-            Shortcut { sequence: "Alt+" + (slot.index + 1); onActivated: root.bench.pivot = slot.modelData }
+            Shortcut { sequence: "Alt+" + (slot.index + 1); enabled: root.visible; onActivated: root.bench.pivot = slot.modelData }
         }
     }
     Connections {
@@ -159,6 +170,7 @@ FocusScope {
                 emptyTitle: root.bench.blank ? "" : qsTr("No finding fits the filter")
                 emptyText: root.bench.blank ? "" : qsTr("Take a word out of it, or choose another view.")
                 onOpened: key => root.open(key)
+                onActed: action => root.act(action)
                 onAllAsked: root.selectEverything()
                 onSelectedCountChanged: root.letGo()
                 onCurrentKeyChanged: { root.letGo(); look.restart(); }

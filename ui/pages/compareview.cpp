@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
 #include "models/workbenchcolumns.h"
 
 #include <QThreadPool>
@@ -50,7 +51,7 @@ QString choiceText(const CompareChoice &choice)
     const QString digest = choice.digest.section(u':', 1).left(12);
     const QString when = choice.pushed == 0
         ? QString()
-        : CompareView::tr("pushed %1").arg(format::dateTime(models::timeOf(choice.pushed), QLocale()));
+        : CompareView::tr("pushed %1").arg(format::dateTime(models::timeOf(choice.pushed)));
     QStringList parts{tags, digest, when};
     parts.removeAll(QString());
     return safetext::cell(parts.join(u"  ·  "_s));
@@ -109,8 +110,8 @@ void CompareView::ask()
     wish.isEarlierReport = m_isEarlierReport;
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start([this, turn, wish, view = m_triage->view(), plan = m_triage->cachePlan(),
-                                             clock = m_app->services().clock, post = Post(this)] {
-        post([this, turn, answer = models::compareAnswer(wish, view, plan, *clock)] {
+                                             clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+        post([this, turn, answer = models::compareAnswer(wish, view, plan, clock)] {
             if (turn == m_turn)
                 take(answer);
         });
@@ -141,8 +142,8 @@ void CompareView::readLayers()
         return;
     }
     m_layers.setState(models::TableModel::State::Loading);
-    m_old.setSource(session->oci(), m_answer.wish.beforeRepository, m_answer.wish.before);
-    m_now.setSource(session->oci(), m_answer.wish.afterRepository, m_answer.wish.after);
+    m_old.setSource(session->browsingOci(), m_answer.wish.beforeRepository, m_answer.wish.before);
+    m_now.setSource(session->browsingOci(), m_answer.wish.afterRepository, m_answer.wish.after);
 }
 
 void CompareView::onLayers()
@@ -150,6 +151,7 @@ void CompareView::onLayers()
     for (const models::ImageContent *content : {&m_old, &m_now}) {
         if (content->state() == "error"_L1) {
             m_layers.setState(models::TableModel::State::Error, content->error());
+            emit layersChanged();
             return;
         }
         if (content->state() != "ready"_L1)
@@ -164,6 +166,19 @@ void CompareView::onLayers()
     }
     fill(m_layers, models::compareLayers(stepsOf(m_old), stepsOf(m_now)));
     emit layersChanged();
+}
+
+bool CompareView::asksToPull() const
+{
+    return m_old.asks() || m_now.asks();
+}
+
+void CompareView::agreeToPull()
+{
+    if (Session *session = m_app ? m_app->session() : nullptr) {
+        session->agreeToPulls();
+        readLayers();
+    }
 }
 
 QStringList CompareView::choices() const
@@ -242,8 +257,8 @@ QStringList CompareView::sides() const
         if (!side.isScanned)
             return tr("not scanned on all of its platforms");
         return side.scanner.isEmpty()
-            ? tr("reported %1").arg(format::dateTime(side.reported, QLocale()))
-            : tr("reported %1 by %2").arg(format::dateTime(side.reported, QLocale()), safetext::cell(side.scanner));
+            ? tr("reported %1").arg(format::dateTime(side.reported))
+            : tr("reported %1 by %2").arg(format::dateTime(side.reported), safetext::cell(side.scanner));
     };
     return {text(m_answer.diff.before), text(m_answer.diff.after)};
 }

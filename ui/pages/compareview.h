@@ -43,6 +43,7 @@ class CompareView : public QObject {
     Q_PROPERTY(QStringList sides READ sides NOTIFY changed)
     Q_PROPERTY(QString notes READ notes NOTIFY changed)
     Q_PROPERTY(QString layerProblem READ layerProblem NOTIFY layersChanged)
+    Q_PROPERTY(bool asksToPull READ asksToPull NOTIFY layersChanged)
     Q_PROPERTY(lotse::models::TableModel *findings READ findings CONSTANT)
     Q_PROPERTY(lotse::models::TableModel *packages READ packages CONSTANT)
     Q_PROPERTY(lotse::models::TableModel *layers READ layers CONSTANT)
@@ -69,7 +70,11 @@ public:
     models::TableModel *packages() { return &m_packages; }
     models::TableModel *layers() { return &m_layers; }
 
+    /// The layers are not read, as the registry counts that as a pull.
+    bool asksToPull() const;
+
     Q_INVOKABLE void refresh();
+    Q_INVOKABLE void agreeToPull();
     Q_INVOKABLE void chooseBefore(int choice);
     Q_INVOKABLE void chooseAfter(int choice);
     /// The id of a row of `findings`.

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
 #include "models/vulnerabilityid.h"
 #include "models/workbenchcolumns.h"
 
@@ -107,12 +108,13 @@ void CveView::ask(const TriageView &view, const store::Plan &plan, const Clock *
 {
     m_clock = clock;
     const quint64 turn = ++m_turn;
-    QThreadPool::globalInstance()->start([this, turn, id = m_id, view, plan, clock, post = Post(this)] {
-        post([this, turn, answer = models::cveAnswer(id, view, plan, *clock)] {
-            if (turn == m_turn)
-                take(answer);
+    QThreadPool::globalInstance()->start(
+        [this, turn, id = m_id, view, plan, at = StoppedClock(*clock), post = Post(this)] {
+            post([this, turn, answer = models::cveAnswer(id, view, plan, at)] {
+                if (turn == m_turn)
+                    take(answer);
+            });
         });
-    });
 }
 
 void CveView::take(const models::CveAnswer &answer)
@@ -184,7 +186,7 @@ QString CveView::summary() const
         tr("%Ln repositories", nullptr, int(counts.repositories)), tr("%Ln packages", nullptr, int(counts.packages)),
         tr("%Ln findings, %1 with a fix", nullptr, int(counts.occurrences)).arg(number(counts.fixable))};
     if (m_answer.firstSeen != 0)
-        parts.append(tr("first seen %1").arg(format::date(models::timeOf(m_answer.firstSeen), QLocale())));
+        parts.append(tr("first seen %1").arg(format::date(models::timeOf(m_answer.firstSeen))));
     return parts.join(u"  ·  "_s);
 }
 
@@ -278,9 +280,9 @@ QVariantList CveView::decisions() const
             [&](const RegistryRead &read) { return read.id == decision.scope.registry; });
         const QString where =
             scopeText(decision.scope, registry == m_answer.searched.end() ? decision.scope.registry : registry->name);
-        QStringList when{tr("%1, %2").arg(decision.author, format::date(models::timeOf(decision.created), QLocale()))};
+        QStringList when{tr("%1, %2").arg(decision.author, format::date(models::timeOf(decision.created)))};
         if (decision.expires != 0) {
-            const QString until = format::date(models::timeOf(decision.expires), QLocale());
+            const QString until = format::date(models::timeOf(decision.expires));
             when.append(isExpired ? tr("expired on %1").arg(until) : tr("until %1").arg(until));
         }
         if (!decision.ticket.isEmpty())

@@ -37,6 +37,7 @@ class CveView : public QObject {
     Q_PROPERTY(QVariantList decisions READ decisions NOTIFY changed)
     Q_PROPERTY(QVariantList registries READ registries NOTIFY changed)
     Q_PROPERTY(lotse::models::TableModel *images READ images CONSTANT)
+    Q_PROPERTY(int imageCount READ imageCount NOTIFY changed)
 public:
     explicit CveView(QObject *parent = nullptr);
 
@@ -61,7 +62,9 @@ public:
     QStringList links() const;
     QVariantList decisions() const; ///< {title, condition, text, when}
     QVariantList registries() const; ///< {name, condition, text, searched}: all of this program, searched or not
-    models::TableModel *images() { return &m_images; }
+    models::TableModel *images() { return &m_images; } ///< a row for each package of an image
+    /// Images, as the summary counts them; -1 before the answer.
+    int imageCount() const { return m_isAnswered ? int(m_answer.counts.images) : -1; }
 
     Q_INVOKABLE void refresh();
     /// Shows the image of this row in its registry; false where this program has no account there.

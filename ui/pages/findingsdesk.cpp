@@ -73,6 +73,7 @@ void FindingsDesk::follow()
     ExportOptions options = view.exportOptions();
     options.author = m_triage->author();
     m_exporter.setOptions(options);
+    m_vex.setOptions({options.hosts, view.decisions, false});
     const bool isLoading = m_triage->isLoading() || !m_triage->wasLoaded();
     // What is there is shown although something could not be read; then the sentence says what is missing.
     const Error error = view.context.set->parts().empty() ? m_triage->error().value_or(Error()) : Error();
@@ -102,6 +103,11 @@ QString FindingsDesk::incomplete() const
     return m_triage ? m_triage->incomplete() : QString();
 }
 
+QString FindingsDesk::notes() const
+{
+    return m_triage ? m_triage->notes() : QString();
+}
+
 QString FindingsDesk::stale() const
 {
     if (!m_triage)
@@ -114,6 +120,19 @@ QString FindingsDesk::stale() const
                        .arg(safetext::cell(registry.name), format::age(registry.listed, now, QLocale()).text());
     }
     return out.join(u' ');
+}
+
+QString FindingsDesk::scope() const
+{
+    QStringList names;
+    if (m_triage) {
+        for (const RegistryRead &registry : m_triage->view().registries)
+            names += safetext::cell(registry.name);
+    }
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1 ? tr("from %1").arg(names.first())
+                             : tr("from %n registries: %1", "", int(names.size())).arg(names.join(u", "_s));
 }
 
 QStringList FindingsDesk::remarks() const
@@ -130,7 +149,7 @@ QVariantMap FindingsDesk::coverage() const
 {
     const Coverage coverage = m_bench.context().set->coverage();
     return {{u"images"_s, coverage.images}, {u"done"_s, coverage.done}, {u"failed"_s, coverage.failed},
-        {u"notScanned"_s, coverage.notScanned}, {u"other"_s, coverage.other}};
+        {u"notScanned"_s, coverage.notScanned}, {u"other"_s, coverage.other}, {u"unreadable"_s, coverage.unreadable}};
 }
 
 bool FindingsDesk::knowsExploited() const
@@ -148,7 +167,7 @@ QVariantList FindingsDesk::priorityLists() const
                          int freshDays) {
         const QDateTime time = models::timeOf(date);
         return QVariantMap{{u"name"_s, name}, {u"about"_s, about}, {u"version"_s, safetext::cell(version)},
-            {u"date"_s, time.isValid() ? format::date(time, QLocale()) : QString()},
+            {u"date"_s, time.isValid() ? format::date(time) : QString()},
             {u"age"_s, time.isValid() ? format::age(time, now, QLocale()).text() : QString()}, {u"there"_s, isThere},
             {u"old"_s, isThere && time.isValid() && time.daysTo(now) > freshDays}};
     };
@@ -264,7 +283,15 @@ QVariantMap FindingsDesk::imageOf(const QString &key) const
 void FindingsDesk::readAttached(const QString &repository, const QString &referrer, const QString &subject)
 {
     if (const Session *session = m_app ? m_app->session() : nullptr)
-        m_attached.setSource(session->oci(), repository, referrer, subject);
+        m_attached.setSource(session->browsingOci(), repository, referrer, subject);
+}
+
+void FindingsDesk::agreeToPull()
+{
+    if (Session *session = m_app ? m_app->session() : nullptr) {
+        session->agreeToPulls();
+        m_attached.refresh();
+    }
 }
 
 bool FindingsDesk::openImage(const QVariantMap &image)

@@ -33,7 +33,9 @@ class FindingsDesk : public QObject {
     Q_PROPERTY(lotse::models::VexImport *vex READ vex CONSTANT)
     Q_PROPERTY(lotse::models::AttachedVex *attached READ attached CONSTANT)
     Q_PROPERTY(QString incomplete READ incomplete NOTIFY changed)
+    Q_PROPERTY(QString notes READ notes NOTIFY changed)
     Q_PROPERTY(QString stale READ stale NOTIFY changed)
+    Q_PROPERTY(QString scope READ scope NOTIFY changed)
     Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
     Q_PROPERTY(QVariantMap coverage READ coverage NOTIFY changed)
     Q_PROPERTY(bool knowsExploited READ knowsExploited NOTIFY changed)
@@ -58,8 +60,10 @@ public:
     models::VexImport *vex() { return &m_vex; }
     models::AttachedVex *attached() { return &m_attached; }
 
+    QString notes() const; ///< whose views are shown together, decisions from the future; empty where nothing
     QString incomplete() const; ///< why the set is not whole, in sentences; empty where it is
     QString stale() const; ///< which registries were read a day ago or earlier, and when; empty where none
+    QString scope() const; ///< of which registries the findings are, in words; empty where nothing was read
     QStringList remarks() const; ///< on priority lists that are missing or old
     /// {images, done, failed, notScanned, other} of images over all registries.
     QVariantMap coverage() const;
@@ -91,6 +95,7 @@ public:
     Q_INVOKABLE void takeFile(const QUrl &file);
     /// Reads the VEX document that `referrer` holds, from the registry that is shown; `subject` is the image's digest.
     Q_INVOKABLE void readAttached(const QString &repository, const QString &referrer, const QString &subject);
+    Q_INVOKABLE void agreeToPull();
     /// Reads what the store holds once more.
     Q_INVOKABLE void reload();
 

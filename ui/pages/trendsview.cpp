@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
 
 #include <QThreadPool>
 
@@ -23,7 +24,7 @@ QString number(qint64 count)
 
 QString dayText(QDate day)
 {
-    return QLocale().toString(day, QLocale::ShortFormat);
+    return day.toString(Qt::ISODate);
 }
 
 QString durationText(qint64 seconds)
@@ -56,8 +57,8 @@ QString severityText(Severity severity)
 QString countsText(const IssueCounts &counts)
 {
     QStringList parts;
-    for (const Severity severity : {Severity::Unknown, Severity::Critical, Severity::High, Severity::Medium,
-             Severity::Low, Severity::Negligible, Severity::None}) {
+    for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low,
+             Severity::Negligible, Severity::None, Severity::Unknown}) {
         if (const quint32 count = counts[size_t(severity)]; count > 0)
             parts.append(TrendsView::tr("%1 %2").arg(number(count), severityText(severity).toLower()));
     }
@@ -113,8 +114,8 @@ void TrendsView::refresh()
     }
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start([this, turn, wish, context = m_triage->context(), plan = m_triage->cachePlan(),
-                                             clock = m_app->services().clock, post = Post(this)] {
-        post([this, turn, answer = models::trendsAnswer(wish, context, plan, *clock)] {
+                                             clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+        post([this, turn, answer = models::trendsAnswer(wish, context, plan, clock)] {
             if (turn == m_turn)
                 take(answer);
         });
@@ -167,7 +168,7 @@ QString TrendsView::begins() const
     const History &history = m_answer.history;
     if (!history.watchedSince.isValid() || history.days.isEmpty())
         return {};
-    const QString since = QLocale().toString(history.watchedSince.toLocalTime().date(), QLocale::LongFormat);
+    const QString since = format::date(history.watchedSince);
     const int days = int(history.days.size());
     return days == 1 ? tr("History begins on %1. It holds one day so far, so there is no trend yet.").arg(since)
                      : tr("History begins on %1. %n days with a reading are shown.", nullptr, days).arg(since);
@@ -194,7 +195,7 @@ QVariantList TrendsView::weekRows() const
     QVariantList rows;
     for (const WeekPoint &week : m_answer.history.weeks) {
         const QString value = tr("%1 new, %2 gone").arg(number(total(week.added)), number(total(week.fixed)));
-        rows.append(QVariantMap{{u"label"_s, QLocale().toString(week.monday, u"d MMM"_s)},
+        rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)},
             {u"added"_s, total(week.added)}, {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
             {u"text"_s,
                 tr("Week of %1: %2\nNew: %3\nGone: %4")
@@ -262,7 +263,7 @@ QVariantList TrendsView::fixTimes() const
     };
     add(tr("All"), m_answer.history.allFixTimes);
     for (const Severity severity :
-        {Severity::Unknown, Severity::Critical, Severity::High, Severity::Medium, Severity::Low})
+        {Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Unknown})
         add(severityText(severity), m_answer.history.fixTimes[size_t(severity)]);
     return rows;
 }

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "base/stoppedclock.h"
 #include "models/securityfacts.h"
 
 #include <QThreadPool>
@@ -59,8 +60,9 @@ void WorstView::refresh()
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start(
         [this, turn, theirs = m_summary.value<harbor::SecuritySummary>(), id = session->account().registryId,
-            view = m_triage->view(), plan = m_triage->cachePlan(), clock = m_app->services().clock, post = Post(this)] {
-            post([this, turn, answer = models::worstAnswer(theirs, id, view, plan, *clock)] {
+            view = m_triage->view(), plan = m_triage->cachePlan(), clock = StoppedClock(*m_app->services().clock),
+            post = Post(this)] {
+            post([this, turn, answer = models::worstAnswer(theirs, id, view, plan, clock)] {
                 if (turn != m_turn)
                     return;
                 m_answer = answer;
@@ -79,9 +81,8 @@ QString WorstView::state() const
 
 QString WorstView::read() const
 {
-    return m_answer.isRead
-        ? tr("The oldest of the reports was read %1.").arg(format::dateTime(m_answer.oldestRead, QLocale()))
-        : QString();
+    return m_answer.isRead ? tr("The oldest of the reports was read %1.").arg(format::dateTime(m_answer.oldestRead))
+                           : QString();
 }
 
 QVariantList WorstView::artifacts() const

@@ -7,7 +7,7 @@ import Lotse.Controls
 import Lotse.Patterns
 
 // The pane at the right that follows the selection. What is put in stands below the title, and scrolls by itself.
-Rectangle {
+FoldPane {
     id: root
 
     property string title
@@ -19,8 +19,6 @@ Rectangle {
 
     implicitWidth: 340
     color: Theme.surface
-    Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Details of %1").arg(title)
 
     Rectangle {
         width: 1

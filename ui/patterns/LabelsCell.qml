@@ -20,6 +20,7 @@ TableCell {
                 required property var modelData
                 anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 text: modelData.name !== undefined ? modelData.name : modelData
+                swatch: modelData.color ?? ""
             }
         }
     }

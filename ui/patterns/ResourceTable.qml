@@ -31,6 +31,7 @@ FocusScope {
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(string key)
+    signal acted(var action) // of the model's own: {id, text, value, …}
     signal allAsked
 
     function choose(row, extend, toggle) {
@@ -42,6 +43,8 @@ FocusScope {
         choose(arranged.currentRow < 0 ? 0 : arranged.currentRow + by, event.modifiers & Qt.ShiftModifier, false);
         event.accepted = true;
     }
+    // A row that is there: a page asks the model for it.
+    function open() { if (arranged.currentRow >= 0) opened(arranged.currentKey); }
     function moveTo(row) {
         arranged.moveTo(Math.max(0, Math.min(row, arranged.rows - 1)));
         if (arranged.currentRow >= 0)
@@ -49,16 +52,18 @@ FocusScope {
     }
     function selectAll() {
         if (vast)
-            allAsked();
-        else
-            arranged.selectAll();
+            return allAsked();
+        arranged.selectAll();
+        if (model.hasMore) // all, not only what was read so far
+            model.fetchAll();
     }
     function selectKey(key) { arranged.chooseKey(key); }
     function copySelection() {
         const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
         Clipboard.copy(root.model.copyText(keys, arranged.columns.map(column => column.id)));
     }
-    function showMenu() { menu.popup(); }
+    // By key: below the row that it is about.
+    function showMenu() { menu.openAt(view, Theme.xl, (arranged.currentRow + 1) * Theme.rowHeight - view.contentY, arranged.columns.length > 0 ? arranged.columns[0].id : ""); }
     function press(row, modifiers) {
         view.forceActiveFocus(Qt.MouseFocusReason);
         choose(row, modifiers & Qt.ShiftModifier, modifiers & Qt.ControlModifier);
@@ -66,18 +71,20 @@ FocusScope {
     function pressMenu(row, selected) {
         if (!selected)
             press(row, Qt.NoModifier);
-        showMenu();
+        menu.openAt(null, 0, 0, arranged.columns[Math.max(0, mouse.cell.x)].id);
     }
-
-    onSettledChanged: if (settled && detailed && arranged.currentKey === "") arranged.choose(0, false, false)
 
     ArrangedTable {
         id: arranged
         source: root.model
         tableId: root.tableId
         settings: root.settings
-        available: view.width - (view.contentHeight > view.height ? 10 : 0)
+        available: view.width - head.menuWidth
+        settled: root.settled
+        picksFirst: root.detailed
         zoom: Theme.zoom
+        font: Theme.baseFont
+        monoFont: Theme.monoFont
         onArrangementChanged: relayout.restart()
     }
     TableHead {
@@ -97,7 +104,7 @@ FocusScope {
             if (arranged.currentRow < 0)
                 root.choose(0, false, false);
             if (open && rows === 1)
-                root.opened(arranged.currentKey);
+                root.open();
         }
         anchors { top: head.bottom; bottom: foot.top; left: parent.left; right: parent.right }
         focus: true
@@ -130,8 +137,8 @@ FocusScope {
 
         Keys.onUpPressed: event => root.step(-1, event)
         Keys.onDownPressed: event => root.step(1, event)
-        Keys.onReturnPressed: root.opened(arranged.currentKey)
-        Keys.onEnterPressed: root.opened(arranged.currentKey)
+        Keys.onReturnPressed: root.open()
+        Keys.onEnterPressed: root.open()
         Keys.onSpacePressed: root.choose(arranged.currentRow, false, true)
         Keys.onMenuPressed: root.showMenu()
         Keys.onPressed: event => keys.handle(event)
@@ -179,13 +186,14 @@ FocusScope {
     TableFoot {
         id: foot
         anchors { bottom: parent.bottom; left: parent.left; right: parent.right }
-        model: root.model
+        table: root
         selected: arranged.selectedCount
         quiet: root.quiet
     }
     TableMenu {
         id: menu
         table: root
+        exporter: foot.exporter
         actions: root.contextActions
     }
 }

@@ -15,6 +15,7 @@ Item {
     property string actionText
     property string iconName: kind === "error" ? "dialog-error-symbolic" : kind === "info" ? "documentinfo" : "edit-none"
     property bool showsDetail: false
+    property alias buttons: row.data // more of them, behind the first
 
     signal acted
 
@@ -48,6 +49,7 @@ Item {
             text: root.text
         }
         Row {
+            id: row
             anchors.horizontalCenter: parent.horizontalCenter
             topPadding: Theme.xs
             spacing: Theme.s

@@ -11,10 +11,14 @@ import Lotse.Patterns
 Column {
     id: root
 
-    required property var model
+    required property var table // the ResourceTable
+    readonly property var model: table.model
     property int selected: 0
     property bool quiet: false
+    readonly property TableExporter exporter: tool
     readonly property bool hasRows: model !== null && model.loaded > 0
+    // Also where the registry does not say how many there are.
+    readonly property bool more: model !== null && (model.hasMore === true || model.total > model.loaded)
     readonly property string notice: model === null || model.loading ? "" : model.note !== "" ? model.note : model.error
 
     NoticeBar {
@@ -40,10 +44,10 @@ Column {
             anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
             spacing: Theme.m
             Caption {
-                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows fit the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : qsTr("%n rows", "", root.model.loaded)
+                text: !root.model || !root.hasRows ? "" : root.model.shown < root.model.loaded ? qsTr("%L1 of %L2 rows fit the filter").arg(root.model.shown).arg(root.model.loaded) : root.model.total > root.model.loaded ? qsTr("%L1 of %L2 loaded").arg(root.model.loaded).arg(root.model.total) : root.more ? qsTr("%L1 rows loaded, there are more").arg(root.model.loaded) : qsTr("%n rows", "", root.model.loaded)
             }
             ToolButton {
-                visible: root.hasRows && root.model.total > root.model.loaded && !root.model.loading
+                visible: root.hasRows && root.more && !root.model.loading
                 implicitHeight: Theme.headerHeight - 6
                 font: Theme.captionFont
                 text: qsTr("Load all")
@@ -55,6 +59,10 @@ Column {
                 color: Theme.accent
             }
             Item { Layout.fillWidth: true }
+            TableExporter {
+                id: tool
+                table: root.table
+            }
             BusyIndicator {
                 running: root.model !== null && root.model.loading
                 implicitWidth: 12

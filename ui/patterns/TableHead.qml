@@ -15,6 +15,7 @@ Rectangle {
     required property ArrangedTable arrangement
     required property var model
     property real offset: 0
+    readonly property real menuWidth: columnsButton.width + 2
 
     implicitHeight: Theme.headerHeight
     color: Theme.header
@@ -60,6 +61,7 @@ Rectangle {
         }
     }
     IconButton {
+        id: columnsButton
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
         extent: root.height - 4
         text: qsTr("Columns")

@@ -34,7 +34,7 @@ MouseArea {
         else if (item)
             table.pressMenu(cell.y, item.selected);
     }
-    onDoubleClicked: table.opened(table.currentKey)
+    onDoubleClicked: table.open()
 
     ToolTip {
         x: root.over ? root.over.x - root.x + Math.round((root.over.width - width) / 2) : 0

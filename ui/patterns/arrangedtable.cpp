@@ -21,6 +21,22 @@ constexpr qreal narrowest = 40;
 
 } // namespace
 
+ArrangedTable::ArrangedTable(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    m_measure.setSingleShot(true);
+    m_measure.setInterval(0);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(0);
+    connect(&m_settle, &QTimer::timeout, this, &ArrangedTable::settle);
+    connect(this, &ArrangedTable::rowsChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(&m_measure, &QTimer::timeout, this, &ArrangedTable::measure);
+    // What is read later for the rows in view makes them longer.
+    for (const auto signal : {&ArrangedTable::rowsChanged, &ArrangedTable::sourceChanged})
+        connect(this, signal, &m_measure, qOverload<>(&QTimer::start));
+    connect(this, &QAbstractItemModel::dataChanged, &m_measure, qOverload<>(&QTimer::start));
+}
+
 int ArrangedTable::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() || !m_source ? 0 : m_source->rowCount();
@@ -139,6 +155,8 @@ void ArrangedTable::readColumns()
     m_sourceColumns = m_source ? m_source->property("columns").toList() : QVariantList();
     m_shown.clear();
     m_hidden.clear();
+    m_needs.clear();
+    m_measure.start();
     const bool keeps = m_settings && !m_tableId.isEmpty();
     const QString group = u"tables/"_s + m_tableId + u'/';
     const QStringList order = keeps ? m_settings->value(group + u"order"_s).toStringList() : QStringList();
@@ -204,42 +222,6 @@ void ArrangedTable::setAvailable(qreal width)
         return;
     m_available = width;
     emit arrangementChanged();
-}
-
-void ArrangedTable::setZoom(qreal zoom)
-{
-    m_zoom = zoom;
-    emit arrangementChanged();
-}
-
-QList<qreal> ArrangedTable::widths() const
-{
-    // Columns of words that the person has not sized share what there is: the first takes what is spare, and the others
-    // give way, each by its part, where all fits then. The first column names the row, and numbers and times are no
-    // words: they are never cut.
-    static const QHash<QString, qreal> words{{u"text"_s, 0.5}, {u"link"_s, 0.5}, {u"mono"_s, 0.25}};
-    QList<qreal> out;
-    QList<qreal> gives;
-    qsizetype first = -1;
-    qreal sum = 0;
-    qreal room = 0;
-    for (const Shown &shown : m_shown) {
-        const qreal width = shown.width * m_zoom;
-        const qreal part = shown.isSet ? 0 : words.value(sourceColumn(shown.source).value(u"kind"_s).toString());
-        if (part > 0 && first < 0)
-            first = out.size();
-        gives.append(out.isEmpty() ? 0 : std::clamp(width - 84 * m_zoom, 0.0, width * part));
-        out.append(width);
-        sum += width;
-        room += gives.last();
-    }
-    const qreal spare = m_available - sum;
-    if (first >= 0 && spare > 0 && m_available > 0)
-        out[first] += spare;
-    const qreal share = spare < 0 && -spare <= room && m_available > 0 ? -spare / room : 0;
-    for (qsizetype i = 0; i < out.size(); ++i)
-        out[i] = std::floor(out[i] - share * gives[i]);
-    return out;
 }
 
 qreal ArrangedTable::widthOf(int column) const

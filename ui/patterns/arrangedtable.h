@@ -3,11 +3,15 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QFont>
 #include <QPointer>
 #include <QSet>
 #include <QSettings>
+#include <QTimer>
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
+
+#include <optional>
 
 namespace lotse::ui {
 
@@ -26,6 +30,11 @@ class ArrangedTable : public QAbstractTableModel {
     Q_PROPERTY(QSettings *settings MEMBER m_settings WRITE setSettings NOTIFY arrangementChanged)
     Q_PROPERTY(qreal available MEMBER m_available WRITE setAvailable NOTIFY arrangementChanged)
     Q_PROPERTY(qreal zoom MEMBER m_zoom WRITE setZoom NOTIFY arrangementChanged)
+    /// What the cells are drawn in: with these, columns whose words are cut get what others can spare.
+    Q_PROPERTY(QFont font READ font WRITE setFont NOTIFY arrangementChanged)
+    Q_PROPERTY(QFont monoFont READ monoFont WRITE setMonoFont NOTIFY arrangementChanged)
+    Q_PROPERTY(bool settled MEMBER m_settled WRITE setSettled NOTIFY settledChanged) ///< rows are there, no more come
+    Q_PROPERTY(bool picksFirst MEMBER m_picksFirst WRITE setPicksFirst NOTIFY settledChanged) ///< one is always current
     Q_PROPERTY(QVariantList columns READ columns NOTIFY arrangementChanged)
     Q_PROPERTY(QVariantList allColumns READ allColumns NOTIFY arrangementChanged)
     Q_PROPERTY(int rows READ rows NOTIFY rowsChanged)
@@ -34,7 +43,7 @@ class ArrangedTable : public QAbstractTableModel {
     Q_PROPERTY(QStringList selectedKeys READ selectedKeys NOTIFY selectionChanged)
     Q_PROPERTY(int selectedCount READ selectedCount NOTIFY selectionChanged)
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit ArrangedTable(QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -47,6 +56,12 @@ public:
     void setSettings(QSettings *settings);
     void setAvailable(qreal width);
     void setZoom(qreal zoom);
+    void setSettled(bool settled);
+    void setPicksFirst(bool picks);
+    QFont font() const { return m_font.value_or(QFont()); }
+    void setFont(const QFont &font);
+    QFont monoFont() const { return m_monoFont.value_or(QFont()); }
+    void setMonoFont(const QFont &font);
     int rows() const { return rowCount(); }
 
     /// {id, title, width, kind, right, sortable, x} of the visible columns, in the person's order.
@@ -70,6 +85,7 @@ public:
     Q_INVOKABLE void choose(int row, bool extend, bool toggle);
     /// Makes a row current and leaves what is selected as it is.
     Q_INVOKABLE void moveTo(int row);
+    /// All rows, and those that are read after them, until another row is chosen.
     Q_INVOKABLE void selectAll();
     Q_INVOKABLE void clearSelection();
     /// Selects the row of this key, if it is there.
@@ -81,6 +97,7 @@ signals:
     void rowsChanged();
     void currentChanged();
     void selectionChanged();
+    void settledChanged();
 
 private slots:
     void takeColumns(); // the source has other columns now
@@ -96,10 +113,17 @@ private:
     void readColumns();
     void keep() const;
     void touchSelection();
+    void settle();
     void touchRows();
     int roleOf(const char *name) const;
     int rowOf(const QString &key) const;
     QList<qreal> widths() const; ///< of the shown columns, in pixels
+    void spread(QList<qreal> &widths) const;
+    void giveWay(QList<qreal> &widths) const;
+    qreal room(const QList<qreal> &widths) const;
+    qreal part(qsizetype shown) const; ///< of its width that a column may give away; 0 for none
+    void measure();
+    qreal needOf(int column) const; ///< of a source column, in pixels; 0 where it is not known
     QVariantMap sourceColumn(int column) const;
 
     QPointer<QAbstractItemModel> m_source;
@@ -107,12 +131,20 @@ private:
     QPointer<QSettings> m_settings;
     qreal m_available = 0;
     qreal m_zoom = 1;
+    std::optional<QFont> m_font;
+    std::optional<QFont> m_monoFont;
+    QList<qreal> m_needs; ///< of the source columns: what their heads and first rows need
+    QTimer m_measure;
+    bool m_settled = false;
+    bool m_picksFirst = false;
+    QTimer m_settle;
     QVariantList m_sourceColumns;
     QList<Shown> m_shown;
     QStringList m_hidden;
     QString m_current;
     QString m_anchor;
     QSet<QString> m_selected;
+    bool m_choosesAll = false;
     int m_keyRole = -1;
     bool m_knowsPlaces = false; // the source finds the row of a key itself
     mutable int m_currentRow = -1; // a guess, checked against m_current

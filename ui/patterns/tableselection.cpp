@@ -67,6 +67,7 @@ void ArrangedTable::choose(int row, bool extend, bool toggle)
         return;
     const QString key = keyAt(row);
     const bool moved = key != m_current;
+    m_choosesAll = false;
     m_current = key;
     m_currentRow = row;
     if (extend && !m_anchor.isEmpty()) {
@@ -105,6 +106,7 @@ void ArrangedTable::chooseKey(const QString &key)
 
 void ArrangedTable::selectAll()
 {
+    m_choosesAll = true;
     for (int row = 0, count = rowCount(); row < count; ++row)
         m_selected.insert(keyAt(row));
     touchSelection();
@@ -112,8 +114,43 @@ void ArrangedTable::selectAll()
 
 void ArrangedTable::clearSelection()
 {
+    m_choosesAll = false;
     m_selected.clear();
     touchSelection();
+}
+
+void ArrangedTable::setSettled(bool settled)
+{
+    m_settled = settled;
+    settle();
+    emit settledChanged();
+}
+
+void ArrangedTable::setPicksFirst(bool picks)
+{
+    m_picksFirst = picks;
+    settle();
+    emit settledChanged();
+}
+
+/// A row that a filter has taken away is neither current nor selected: what stands beside the table is about one of its
+/// rows.
+void ArrangedTable::settle()
+{
+    if (m_choosesAll && m_selected.size() < rowCount())
+        selectAll();
+    if (!m_settled || rowCount() == 0)
+        return;
+    if (!m_current.isEmpty() && currentRow() < 0) {
+        const QStringList there = selectedKeys();
+        m_selected = QSet<QString>(there.cbegin(), there.cend());
+        m_current.clear();
+        m_anchor.clear();
+        touchSelection();
+        emit currentChanged();
+    }
+    if (m_picksFirst && m_current.isEmpty())
+        choose(0, false, false);
 }
 
 void ArrangedTable::touchSelection()

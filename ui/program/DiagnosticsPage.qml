@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs as Native
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
@@ -26,10 +25,10 @@ FocusScope {
         app: root.app
     }
     FileSaver { id: saver }
-    Native.FileDialog {
+    FileChooser {
         id: place
         title: qsTr("Save the diagnostics")
-        fileMode: Native.FileDialog.SaveFile
+        fileMode: FileChooser.SaveFile
         defaultSuffix: "txt"
         onAccepted: saver.save(selectedFile, diagnostics.bytes)
     }

@@ -87,7 +87,9 @@ SettingsGroup {
             text: root.chosen.proxyStraight
             placeholderText: "localhost, .example.internal"
             Accessible.name: qsTr("Hosts that are reached without the proxy")
-            onEditingFinished: root.chosen.proxyStraight = text
+            readonly property var wrong: text.split(",").map(one => one.trim()).find(one => one !== "" && !/^(\*|(\*?\.)?[\w-]+(\.[\w-]+)*(:\d+)?|\[?[0-9a-fA-F:.]+\]?(\/\d{1,3}|:\d+)?)$/.test(one))
+            problem: wrong !== undefined ? qsTr("“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.").arg(wrong) : ""
+            onEditingFinished: { if (problem === "") root.chosen.proxyStraight = text; }
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "base/libraries.h"
 #include "base/lockdown.h"
 #include "net/transport.h"
+#include "theme/iconprovider.h"
 
 #include <QGuiApplication>
 #include <QLocale>
@@ -96,6 +97,8 @@ QStringList Diagnostics::system() const
     lines.append(QSysInfo::prettyProductName() + u", "_s + QSysInfo::kernelType() + u' ' + QSysInfo::kernelVersion());
     lines.append(u"Platform %1, scene graph %2, style Lotse.Controls"_s.arg(
         QGuiApplication::platformName(), QQuickWindow::sceneGraphBackend()));
+    const QString icons = IconProvider::problem();
+    lines.append(u"Icons: "_s + (icons.isEmpty() ? u"drawn"_s : icons));
     lines.append(u"Language %1, locale %2"_s.arg(
         m_app->preferences()->language().isEmpty() ? u"of the desktop"_s : m_app->preferences()->language(),
         QLocale().name()));

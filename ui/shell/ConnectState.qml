@@ -7,12 +7,25 @@ import Lotse.Patterns
 import Lotse.Shell
 
 // In place of a page while a registry was never reached: what it does, or why not, and what to do.
-Item {
+FocusScope {
     id: root
 
     required property Application app
     readonly property RegistryView registry: app.registry
     readonly property bool connecting: registry !== null && (registry.condition === "running" || registry.condition === "off")
+    readonly property bool sealed: registry !== null && registry.needsMaster
+    readonly property bool failed: registry !== null && !connecting && !registry.demo && !registry.needsSignIn && !registry.keyChanged && !sealed
+    readonly property bool encrypted: registry !== null && registry.url.startsWith("https:")
+
+    function edit(params) { app.navigator.open("account", Object.assign({ id: registry.id }, params)); }
+    function act() {
+        if (registry.keyChanged)
+            edit({ step: "key" });
+        else if (registry.needsSignIn)
+            edit({ atSecret: true });
+        else
+            app.workspace.reconnect(registry.id);
+    }
 
     BusyIndicator {
         anchors.centerIn: parent
@@ -20,21 +33,33 @@ Item {
         visible: running
         Accessible.name: qsTr("Connecting")
     }
+    Loader {
+        anchors.fill: parent
+        // It stays while the file is opened and the registry is asked, so that its field keeps the keys on an error.
+        active: root.visible && root.sealed
+        focus: active
+        sourceComponent: SealedEntry { app: root.app }
+    }
     StateView {
         anchors.fill: parent
-        visible: !root.connecting
+        visible: !root.connecting && !root.sealed
         kind: root.registry && root.registry.needsSignIn ? "info" : "error"
         title: root.registry ? root.registry.sentence : ""
-        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsMaster ? qsTr("Open the sealed file…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
-        onActed: {
-            if (root.registry.keyChanged)
-                root.app.navigator.open("account", { id: root.registry.id, step: "key" });
-            else if (root.registry.needsMaster)
-                root.app.navigator.open("account", { id: root.registry.id, step: "master" });
-            else if (root.registry.needsSignIn)
-                root.app.navigator.open("account", { id: root.registry.id, atSecret: true });
-            else
-                root.app.workspace.reconnect(root.registry.id);
-        }
+        actionText: !root.registry ? "" : root.registry.keyChanged ? qsTr("Compare the keys…") : root.registry.needsSignIn ? qsTr("Sign in…") : qsTr("Try again")
+        onActed: root.act()
+        buttons: [
+            Button {
+                visible: root.registry !== null && !root.registry.demo
+                text: qsTr("Edit the account…")
+                onClicked: root.edit({})
+            },
+            Button {
+                visible: root.failed
+                kind: "flat"
+                text: root.encrypted ? qsTr("Try http instead…") : qsTr("Try https instead…")
+                reason: root.encrypted ? qsTr("Opens the account with an address that is not encrypted; nothing is sent before you agree.") : ""
+                onClicked: root.edit({ url: root.encrypted ? root.registry.url.replace("https:", "http:") : root.registry.url.replace("http:", "https:") })
+            }
+        ]
     }
 }

@@ -10,6 +10,7 @@ import Lotse.Shell
 // No bound components here: a Loader of Qt 6.4 cannot make them.
 Rectangle {
     id: root
+    objectName: "dock"
 
     required property Application app
     property int current: -1
@@ -64,7 +65,7 @@ Rectangle {
         }
         DockTab {
             text: qsTr("Problems")
-            count: root.app.problems.loaded
+            count: root.app.problems.open
             alarming: true
             checked: root.current === 2
             onClicked: root.choose(2)
@@ -73,7 +74,7 @@ Rectangle {
         IconButton {
             Layout.rightMargin: Theme.s
             extent: Theme.headerHeight - 6
-            text: root.expanded ? qsTr("Fold the dock") : qsTr("Unfold the dock")
+            text: root.expanded ? qsTr("Hide the panel") : qsTr("Show the panel")
             shortcut: "Ctrl+J"
             icon.name: root.expanded ? "go-down" : "go-up"
             onClicked: root.toggle()

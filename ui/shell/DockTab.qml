@@ -19,6 +19,8 @@ T.AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.name: count > 0 ? qsTr("%1, %2").arg(text).arg(count) : text
     Accessible.selected: checked
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Item {
         Row {

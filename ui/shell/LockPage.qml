@@ -75,8 +75,6 @@ Popup {
                 kind: "primary"
                 enabled: root.lock !== null && !root.lock.busy && (root.lock.way !== "master" || master.text !== "")
                 text: root.lock && root.lock.way === "desktop" ? qsTr("Lock the desktop") : qsTr("Unlock")
-                Keys.onReturnPressed: clicked()
-                Keys.onEnterPressed: clicked()
                 onClicked: root.lock.way === "master" ? root.send() : root.lock.way === "desktop" ? root.lock.askDesktop() : root.lock.open()
             }
             Label {

@@ -28,13 +28,15 @@ C.ApplicationWindow {
     color: Theme.window
     font: Theme.baseFont
 
-    onClosing: {
+    onClosing: close => {
         app.remember("maximised", visibility === Window.Maximized);
         if (visibility === Window.Windowed) {
             app.remember("width", width);
             app.remember("height", height);
         }
         app.keepPlace();
+        // Behind the lock nothing can be asked.
+        close.accepted = cover.visible || app.navigator.mayQuit();
     }
 
     ColumnLayout {

@@ -5,66 +5,120 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
 
-// Loads the page that the Navigator names. A page is a FocusScope with the required properties `app` and `params`; it
-// may have `title`, `crumbs`, refresh() and focusSearch().
+// Shows the page that the Navigator names, and keeps the last ones, so that the way back finds them as they were left:
+// scrolled, selected, read. A page is a FocusScope with the required properties `app` and `params`; it may have `title`,
+// `crumbs`, `dirty` (leaving it is asked about), `kept` (false: made anew each time), refresh() and focusSearch().
 Rectangle {
     id: root
     objectName: "pageHost"
 
     required property Application app
-    readonly property bool ready: loader.status === Loader.Ready
-    readonly property Item page: loader.item
+    property PageSlot slot: null
+    property var slots: []
+    readonly property bool ready: slot !== null && slot.status === Loader.Ready
+    readonly property Item page: slot !== null ? slot.item : null
     readonly property RegistryView registry: app.registry
     readonly property bool aboutRegistry: registry !== null && !app.standsAlone(app.navigator.page)
     // Nothing is asked of a registry before it is known who asks: an answer to nobody would pass for the whole.
     readonly property bool waits: aboutRegistry && !registry.reached
     readonly property string condition: registry !== null ? registry.condition : ""
+    readonly property int most: 4
+    readonly property int freshMinutes: 5 // as long, a page that is gone back to is not read again
     property string asked // what show() was called for in this turn of events
 
     onWaitsChanged: show()
     onConditionChanged: {
         // Back after a break: what was read before the break is read again.
-        if (condition === "ok" && ready && aboutRegistry)
+        if (condition !== "ok" || !aboutRegistry)
+            return;
+        slots.forEach(one => one.leftAt = 0);
+        if (ready)
             refresh();
     }
 
     function forget() { asked = ""; }
     function refresh() {
-        if (loader.item && loader.item.refresh)
-            loader.item.refresh();
+        if (page && page.refresh)
+            page.refresh();
     }
     function focusSearch() {
-        if (loader.item && loader.item.focusSearch)
-            loader.item.focusSearch();
+        if (page && page.focusSearch)
+            page.focusSearch();
     }
     function show() {
         const navigator = root.app.navigator;
         const url = root.app.pageUrl(navigator.page);
         // A change of the place is told twice where it also changes whether one has to wait: the page is loaded once.
-        const wanted = [registry !== null ? registry.id : "", navigator.page, JSON.stringify(navigator.params), root.waits].join("\n");
+        const wanted = [registry !== null ? registry.id : "", navigator.place, root.waits].join("\n");
         if (wanted === asked)
             return;
         asked = wanted;
         Qt.callLater(root.forget);
-        if (navigator.page === "" || url.toString() === "" || root.waits)
-            loader.source = "";
+        const blank = navigator.page === "" || url.toString() === "" || root.waits;
+        const known = blank ? undefined : slots.find(one => one.place === navigator.place);
+        if (slot !== null && slot !== known)
+            slot.hide();
+        drop(one => one !== known && (root.waits || !one.keeps || !navigator.holdsPlace(one.place)));
+        if (blank)
+            slot = null;
+        else if (known)
+            showAgain(known);
         else
-            loader.setSource(url, { app: root.app, params: navigator.params });
+            make(url);
+    }
+    function make(url) {
+        const made = slotMaker.createObject(stack, { place: root.app.navigator.place });
+        slots = slots.concat([made]);
+        slot = made;
+        made.show();
+        // A page that is kept must not take the name of the one that is shown for its own.
+        made.setSource(url, { app: root.app, params: Object.assign({ openedAs: root.app.navigator.page }, root.app.navigator.params) });
+        drop(one => one !== made && slots.indexOf(one) < slots.length - most);
+    }
+    function showAgain(known) {
+        slots = slots.filter(one => one !== known).concat([known]);
+        slot = known;
+        known.show();
+        known.forceActiveFocus();
+        describe();
+        if (Date.now() - known.leftAt > freshMinutes * 60000)
+            refresh();
+    }
+    function drop(goes) {
+        const gone = slots.filter(goes);
+        slots = slots.filter(one => !gone.includes(one));
+        gone.forEach(one => { if (one === slot) slot = null; one.source = ""; one.destroy(); });
+    }
+    // Texts that were made by a page in the language before are made anew.
+    function reload() {
+        asked = "";
+        drop(() => true);
+        show();
     }
     function describe() {
-        const page = loader.item;
         root.app.navigator.describe(page && page.title ? page.title : root.app.pageTitle(root.app.navigator.page), page && page.crumbs ? page.crumbs : []);
     }
 
     color: Theme.surface
     Component.onCompleted: show()
 
+    Binding {
+        target: root.app.navigator
+        property: "held"
+        value: root.page !== null && root.page.dirty === true
+    }
     Connections {
         target: root.app.navigator
         function onChanged() { root.show(); }
+        function onAskedToLeave() { question.active = true; question.item.open(); }
+        function onHeldChanged() { if (!root.app.navigator.held && question.item) question.item.close(); }
     }
     Connections {
-        target: loader.item
+        target: root.app
+        function onLanguageChanged() { Qt.callLater(root.reload); } // the page may be what changed it
+    }
+    Connections {
+        target: root.page
         ignoreUnknownSignals: true
         function onTitleChanged() { root.describe(); }
         function onCrumbsChanged() { root.describe(); }
@@ -75,16 +129,23 @@ Rectangle {
         repeat: true
         onTriggered: root.refresh()
     }
-    Loader {
-        id: loader
+    Component {
+        id: slotMaker
+        PageSlot {
+            id: made
+            anchors.fill: parent
+            onLoaded: {
+                // The keys belong to what was opened.
+                item.focus = true;
+                forceActiveFocus();
+                root.describe();
+            }
+        }
+    }
+    FocusScope {
+        id: stack
         anchors.fill: parent
         focus: true
-        onLoaded: {
-            // The keys belong to what was opened.
-            item.focus = true;
-            forceActiveFocus();
-            root.describe();
-        }
     }
     ConnectState {
         anchors.fill: parent
@@ -93,8 +154,13 @@ Rectangle {
     }
     Label {
         anchors.centerIn: parent
-        visible: !root.waits && (loader.status === Loader.Error || loader.status === Loader.Null)
+        visible: !root.waits && (root.slot === null || root.slot.status === Loader.Error || root.slot.status === Loader.Null)
         text: qsTr("This page cannot be shown. Press Alt+Left to go back.")
         secondary: true
+    }
+    Loader {
+        id: question
+        active: false
+        sourceComponent: LeaveDialog { navigator: root.app.navigator }
     }
 }

@@ -18,12 +18,15 @@ Popup {
     property string heldGroup: ""
 
     function step(by) {
-        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by));
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, Math.max(list.currentIndex, by > 0 ? -1 : 0) + by));
         heldTitle = app.commands.titleAt(list.currentIndex);
         heldGroup = app.commands.groupAt(list.currentIndex);
     }
-    function release() { heldTitle = ""; heldGroup = ""; list.currentIndex = 0; }
+    // A loose match is shown, and taken only when it was chosen: it may start something.
+    function release() { heldTitle = ""; heldGroup = ""; list.currentIndex = app.commands.bestRow(); }
     function accept(row) {
+        if (row < 0)
+            return;
         root.close();
         root.app.commands.run(row);
     }
@@ -40,7 +43,7 @@ Popup {
 
     Connections {
         target: root.app.commands
-        function onFound() { list.currentIndex = root.heldTitle === "" ? 0 : Math.max(0, root.app.commands.rowOf(root.heldTitle, root.heldGroup)); }
+        function onFound() { list.currentIndex = root.heldTitle === "" ? root.app.commands.bestRow() : Math.max(0, root.app.commands.rowOf(root.heldTitle, root.heldGroup)); }
     }
     contentItem: Column {
         TextField {
@@ -88,6 +91,9 @@ Popup {
             }
             Label {
                 anchors.centerIn: parent
+                width: parent.width - 2 * Theme.l
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
                 visible: list.count === 0
                 secondary: true
                 text: qsTr("Nothing fits. Try fewer letters, or paste an id, a digest or an address.")

@@ -45,6 +45,7 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         model: root.app.registries
         delegate: RailTile {
+            id: tile
             required property RegistryView registry
             required property int index
             text: registry.name
@@ -55,6 +56,7 @@ Rectangle {
             production: registry.production
             current: root.app.registry === registry
             onClicked: root.app.show(registry.id)
+            onMenuAsked: menu.openFor(registry, tile)
         }
     }
     RailTile {
@@ -63,6 +65,10 @@ Rectangle {
         iconName: "list-add"
         quiet: true
         onClicked: root.app.navigator.open("account", {})
+    }
+    RailMenu {
+        id: menu
+        app: root.app
     }
     Rectangle {
         anchors.right: parent.right

@@ -18,12 +18,23 @@ T.AbstractButton {
     property bool current: false
     property bool quiet: false
 
+    signal menuAsked
+
     width: 40
     height: 40
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: hint.replace(/\n/g, ", ")
+    Keys.onMenuPressed: menuAsked()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier)) {
+            event.accepted = true;
+            menuAsked();
+        }
+    }
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Item {
         Text {
@@ -73,6 +84,7 @@ T.AbstractButton {
         border.color: root.current ? root.tint : Theme.border
         FocusRing { shown: root.visualFocus; radius: 10 }
     }
+    TapHandler { acceptedButtons: Qt.RightButton; onTapped: root.menuAsked() }
     HoverHandler { id: over }
     ToolTip {
         x: root.width + Theme.s

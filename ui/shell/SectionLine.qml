@@ -22,6 +22,8 @@ T.AbstractButton {
     Accessible.name: text
     Accessible.description: reason
     Accessible.selected: current
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 

@@ -16,7 +16,7 @@ Rectangle {
 
     // As wide as the longest title, so that none is cut in a language with longer words.
     readonly property real widest: {
-        let most = 0;
+        let most = 0 * Theme.zoom; // measured anew with it
         for (const section of app.registry ? app.registry.sections : []) {
             for (const page of section.pages)
                 most = Math.max(most, metrics.advanceWidth(page.title));

@@ -14,10 +14,10 @@ Dialog {
         { title: qsTr("Everywhere"), keys: [
             ["Ctrl+K", qsTr("Go to anything, run a command")],
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
-            ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Read the page again")],
-            ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Fold or unfold the dock")],
-            ["Ctrl+Shift+T", qsTr("Back to the registry left last")],
-            ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Larger, smaller, as usual")], ["Ctrl+Shift+L", qsTr("Light or dark")],
+            ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Refresh the page")],
+            ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Show or hide the panel")],
+            ["Ctrl+Shift+T", qsTr("Previous registry")],
+            ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark")],
             ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],
             ["F1", qsTr("Help of the page")], ["?", qsTr("This sheet")]] },
         { title: qsTr("Tables"), keys: [

@@ -19,15 +19,16 @@ Item {
 
     Shortcut { sequences: ["Ctrl+K", "Ctrl+P"]; onActivated: root.paletteAsked() }
     Shortcut { sequence: "?"; onActivated: root.sheetAsked() }
-    Shortcut { sequence: StandardKey.HelpContents; onActivated: root.helpAsked() }
+    Shortcut { sequence: "F1"; onActivated: root.helpAsked() }
     Shortcut { sequence: "Ctrl+,"; onActivated: root.app.navigator.open("settings", {}) }
     Shortcut { sequence: "Ctrl+Shift+T"; onActivated: root.app.reopen() }
     Shortcut { sequence: "Ctrl+Alt+L"; enabled: root.app.screenLock !== null; onActivated: root.app.screenLock.lock() }
     Shortcut { sequence: "Ctrl+J"; onActivated: root.dockAsked() }
     Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.searchAsked() }
     Shortcut { sequences: ["F5", "Ctrl+R"]; onActivated: root.refreshAsked() }
-    Shortcut { sequences: ["Alt+Left", StandardKey.Back]; onActivated: root.app.navigator.back() }
-    Shortcut { sequences: ["Alt+Right", StandardKey.Forward]; onActivated: root.app.navigator.forward() }
+    // Not the standard keys besides: they are these, and a key that is registered twice does nothing.
+    Shortcut { sequences: ["Alt+Left", "Back"]; onActivated: root.app.navigator.back() }
+    Shortcut { sequences: ["Alt+Right", "Forward"]; onActivated: root.app.navigator.forward() }
     Shortcut { sequences: ["Ctrl++", "Ctrl+="]; onActivated: Theme.zoom += 0.1 }
     Shortcut { sequence: "Ctrl+-"; onActivated: Theme.zoom -= 0.1 }
     Shortcut { sequence: "Ctrl+0"; onActivated: Theme.zoom = 1 }

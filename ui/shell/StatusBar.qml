@@ -35,7 +35,7 @@ Rectangle {
             Caption { text: root.registry ? root.registry.conditionWord : "" }
         }
         // In a narrow window what can be read elsewhere gives way.
-        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" && root.width > 900 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.version : ""; visible: text !== "" && root.width > 1000 * Theme.zoom }
         Caption { text: root.registry ? root.registry.identity : ""; visible: text !== "" }
         Badge {
             visible: root.registry !== null && root.registry.production
@@ -57,15 +57,15 @@ Rectangle {
             Layout.fillWidth: true
             Layout.minimumWidth: 0
             text: root.registry ? root.registry.sentence : ""
-            color: Theme.error
+            color: Theme.stateColour(root.registry ? root.registry.condition : "off", Theme.dark)
         }
         StatusButton {
             visible: text !== ""
             text: root.registry ? root.registry.findings : ""
-            tip: qsTr("Read the findings of this registry now")
+            tip: qsTr("Sync the findings of this registry now")
             onClicked: root.app.syncs.start(root.registry.id)
         }
-        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 700 * Theme.zoom }
-        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 800 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.synced : ""; visible: text !== "" && root.width > 1100 * Theme.zoom }
+        Caption { text: root.registry ? root.registry.security : ""; visible: text !== "" && root.width > 900 * Theme.zoom }
     }
 }

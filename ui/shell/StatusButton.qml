@@ -18,8 +18,8 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: tip
-    Keys.onReturnPressed: clicked()
-    Keys.onEnterPressed: clicked()
+    Keys.onReturnPressed: ButtonKeys.press(root)
+    Keys.onEnterPressed: ButtonKeys.press(root)
 
     contentItem: Caption {
         id: label

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Shell
 
-// The first thing that a person sees who has no registry yet.
+// The first thing that a person sees who has no registry yet: three ways to begin.
 FocusScope {
     id: root
 
@@ -13,35 +14,80 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Welcome")
 
-    Column {
+    readonly property real widest: Math.ceil(Math.max(200 * Theme.zoom, add.wants, take.wants, demo.wants))
+
+    component Way: RowLayout {
+        id: way
+        required property string name
+        required property string sentence
+        required property string iconName
+        property bool primary: false
+        readonly property real wants: button.implicitWidth
+        signal chosen
+        Layout.fillWidth: true
+        spacing: Theme.l
+        Button {
+            id: button
+            Layout.preferredWidth: root.widest
+            kind: way.primary ? "primary" : "normal"
+            focus: way.primary
+            text: way.name
+            icon.name: way.iconName
+            Accessible.description: way.sentence
+            onClicked: way.chosen()
+        }
+        Label {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            secondary: true
+            text: way.sentence
+        }
+    }
+
+    ColumnLayout {
         anchors.centerIn: parent
-        width: 420
-        spacing: Theme.m
+        width: Math.min(parent.width - 2 * Theme.xl, 620)
+        spacing: Theme.l
         Icon {
-            anchors.horizontalCenter: parent.horizontalCenter
+            Layout.alignment: Qt.AlignHCenter
             name: "lotse-symbolic"
             size: 48
             colour: Theme.accent
         }
         Label {
-            anchors.horizontalCenter: parent.horizontalCenter
+            Layout.alignment: Qt.AlignHCenter
             text: qsTr("Add your first registry")
             font: Theme.pageFont
         }
         Label {
-            width: parent.width
+            Layout.fillWidth: true
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             secondary: true
-            text: qsTr("Harbor is served in full; any other container registry as far as it speaks the OCI Distribution API. Nothing is written unless you allow it for the account.")
+            text: qsTr("Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.")
         }
-        Button {
-            anchors.horizontalCenter: parent.horizontalCenter
-            kind: "primary"
-            text: qsTr("Add a registry")
-            icon.name: "list-add"
-            focus: true
-            onClicked: root.app.navigator.open("account", {})
+        Way {
+            id: add
+            Layout.topMargin: Theme.s
+            name: qsTr("Add a registry")
+            iconName: "list-add"
+            primary: true
+            sentence: qsTr("By its address, with a user name and a password, a robot account, or your single sign-on.")
+            onChosen: root.app.navigator.open("account", {})
+        }
+        Way {
+            id: take
+            name: qsTr("Take over from docker…")
+            iconName: "document-import"
+            sentence: qsTr("Lists the registries that docker and podman are signed in to on this computer.")
+            onChosen: root.app.navigator.open("takeover", {})
+        }
+        Way {
+            id: demo
+            name: qsTr("Explore the demo")
+            iconName: "globe"
+            sentence: qsTr("Opens a window with made-up data: nothing is sent, and nothing is kept.")
+            onChosen: root.app.workspace.openDemo()
         }
     }
 }

@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/accountform.h"
 
+#include "base/format.h"
 #include "shell/workspace.h"
 
-#include <QFile>
-#include <QLocale>
 #include <QSslCertificate>
 
 namespace lotse::ui {
 
 using namespace Qt::StringLiterals;
 
-static constexpr qint64 pemCap = 1024 * 1024;
-
 AccountForm::AccountForm(QObject *parent)
     : QObject(parent)
 {
     connect(this, &AccountForm::edited, this, &AccountForm::reset);
     connect(&m_connection, &ConnectionForm::edited, this, &AccountForm::edited);
+    for (const auto signal : {&AccountForm::edited, &AccountForm::marked, &AccountForm::secretChanged})
+        connect(this, signal, this, &AccountForm::touched);
+    m_base = fingerprint();
 }
 
 AccountForm::~AccountForm() = default;
@@ -73,6 +73,8 @@ void AccountForm::setAccountId(const QString &id)
     m_repositories = m_kept.repositories.join(u'\n');
     if (m_kept.plainHttpConfirmed)
         m_plainHost = m_kept.host();
+    m_placeIsChosen = true;
+    m_base = fingerprint();
     emit filled();
     emit edited();
     emit marked();
@@ -215,6 +217,7 @@ void AccountForm::takeHandedOver()
         return;
     m_secret = m_workspace->takeHandedOver();
     m_refused = false;
+    m_base = fingerprint();
     emit secretChanged();
 }
 
@@ -255,6 +258,15 @@ void AccountForm::askKeychain()
     nobody.secretPlace = SecretPlace::Keychain;
     m_workspace->secrets().read(nobody, this, [this](const Result<SecureBytes> &answer) {
         m_keychainAnswers = answer.ok() || answer.error().kind == ErrorKind::NotFound;
+        m_keychainReason = m_keychainAnswers ? QString() : answer.error().text();
+        // A secret that is typed anew at each start is the worst habit: what is there is taken, until one chooses.
+        if (!m_placeIsChosen) {
+            const bool wasClean = !isDirty();
+            m_place = m_keychainAnswers ? u"keychain"_s : u"sealed"_s;
+            if (wasClean)
+                m_base = fingerprint();
+            emit marked();
+        }
         emit keychainChanged();
     });
 }
@@ -298,8 +310,8 @@ bool AccountForm::confirmPlainHttp(const QString &typedHost)
     if (host().isEmpty() || typedHost.trimmed() != host())
         return false;
     m_plainHost = host();
-    dismiss();
     say({}, {});
+    goOn();
     return true;
 }
 
@@ -319,31 +331,15 @@ void AccountForm::confirmRealm()
     if (m_realm.isEmpty() || m_realms.contains(m_realm))
         return;
     m_realms.append(m_realm);
+    const auto next = std::exchange(m_next, {});
     emit edited();
+    if (next)
+        next();
 }
 
 static QString day(const QDateTime &when)
 {
-    return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
-}
-
-QVariantList AccountForm::certificates(const QString &pem) const
-{
-    QVariantList out;
-    for (const QSslCertificate &certificate : QSslCertificate::fromData(pem.toUtf8())) {
-        const PeerCertificate c = describe(certificate);
-        out.append(QVariantMap{{u"subject"_s, c.subject}, {u"issuer"_s, c.issuer}, {u"from"_s, day(c.notBefore)},
-            {u"until"_s, day(c.notAfter)}, {u"key"_s, QString::fromLatin1(c.spkiSha256)}});
-    }
-    return out;
-}
-
-QString AccountForm::readFile(const QUrl &file) const
-{
-    QFile in(file.toLocalFile());
-    if (!in.open(QIODevice::ReadOnly) || in.size() > pemCap)
-        return {};
-    return QString::fromLatin1(in.read(pemCap));
+    return format::date(when);
 }
 
 void AccountForm::trust(const QString &pem)

@@ -13,6 +13,7 @@
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,7 +41,7 @@ class AccountForm : public QObject {
     Q_PROPERTY(QStringList realms MEMBER m_realms NOTIFY edited)
     Q_PROPERTY(lotse::ui::ConnectionForm *connection READ connection CONSTANT)
     Q_PROPERTY(QString name MEMBER m_name NOTIFY marked)
-    Q_PROPERTY(QString secretPlace MEMBER m_place NOTIFY marked) ///< session, keychain or sealed
+    Q_PROPERTY(QString secretPlace MEMBER m_place WRITE setSecretPlace NOTIFY marked) ///< session, keychain or sealed
     Q_PROPERTY(QString colour MEMBER m_colour NOTIFY marked) ///< "#rrggbb" or empty
     Q_PROPERTY(bool production MEMBER m_production NOTIFY marked)
     Q_PROPERTY(bool allowsChanges MEMBER m_allowsChanges NOTIFY marked)
@@ -48,17 +49,25 @@ class AccountForm : public QObject {
     Q_PROPERTY(QString address READ address NOTIFY edited) ///< what the URL comes to; empty where it is none
     Q_PROPERTY(QString host READ host NOTIFY edited)
     Q_PROPERTY(QString urlProblem READ urlProblem NOTIFY edited)
+    Q_PROPERTY(QVariantMap problems READ problems NOTIFY touched) ///< of each other field; see accountProblems()
+    Q_PROPERTY(bool dirty READ isDirty NOTIFY touched) ///< something was typed that is not kept
     Q_PROPERTY(QString signInSentence READ signInSentence NOTIFY edited)
     Q_PROPERTY(bool wantsSecret READ wantsSecret NOTIFY edited)
     Q_PROPERTY(bool hasSecret READ hasSecret NOTIFY secretChanged) ///< typed here
     Q_PROPERTY(bool keepsSecret READ keepsSecret NOTIFY secretChanged) ///< kept, and still meant for this address
     Q_PROPERTY(bool keychainAnswers READ keychainAnswers NOTIFY keychainChanged)
+    Q_PROPERTY(QString keychainReason READ keychainReason NOTIFY keychainChanged) ///< why it does not
     Q_PROPERTY(bool sealedExists READ sealedExists NOTIFY outcomeChanged)
     Q_PROPERTY(bool busy READ isBusy NOTIFY outcomeChanged)
     Q_PROPERTY(QString condition READ condition NOTIFY outcomeChanged) ///< ok, running, error; empty before a test
     Q_PROPERTY(QString sentence READ sentence NOTIFY outcomeChanged)
     Q_PROPERTY(QString detail READ detail NOTIFY outcomeChanged)
     Q_PROPERTY(QVariantList facts READ facts NOTIFY outcomeChanged) ///< {name, value, mono} of a test that went well
+    Q_PROPERTY(QString fileText READ fileText NOTIFY fileRead) ///< what readFile() read
+    /// {subject, issuer, from, until, key} of what lookAt() was given; empty where there is none.
+    Q_PROPERTY(QVariantList certificates READ certificates NOTIFY certificatesFound)
+    Q_PROPERTY(bool looking READ isLooking NOTIFY certificatesFound)
+    Q_PROPERTY(int authorities READ authorities NOTIFY edited) ///< how many certificates are trusted alone
     Q_PROPERTY(QString seenKey READ seenKey NOTIFY outcomeChanged) ///< public key of the server as last seen
     /// What has to be agreed to first: realm, pin, ca, http, master, newmaster; empty where nothing.
     Q_PROPERTY(QString need READ need NOTIFY outcomeChanged)
@@ -76,6 +85,9 @@ public:
     QString address() const;
     QString host() const;
     QString urlProblem() const;
+    QVariantMap problems() const;
+    bool isDirty() const;
+    void setSecretPlace(const QString &place);
     QString signInSentence() const;
     QString oidcIssuer() const { return m_oidc.issuer; }
     QString oidcClient() const { return m_oidc.id; }
@@ -86,6 +98,11 @@ public:
     bool hasSecret() const { return !m_secret.isEmpty(); }
     bool keepsSecret() const;
     bool keychainAnswers() const { return m_keychainAnswers; }
+    QString keychainReason() const { return m_keychainReason; }
+    QString fileText() const { return m_fileText; }
+    QVariantList certificates() const { return m_certificates; }
+    bool isLooking() const { return m_looking; }
+    int authorities() const { return int(m_caPem.count(QStringLiteral("-----BEGIN CERTIFICATE-----"))); }
     bool sealedExists() const;
     bool isBusy() const { return m_busy; }
     QString condition() const { return m_condition; }
@@ -112,17 +129,18 @@ public:
     /// Removes an account and its secret from this machine; removed() or failed() follows.
     Q_INVOKABLE void remove(const QString &id);
 
-    /// True where the host was typed as it is.
+    /// True where the host was typed as it is; what waited for it goes on.
     Q_INVOKABLE bool confirmPlainHttp(const QString &typedHost);
     Q_INVOKABLE bool acceptNewKey(const QString &typedHost);
     Q_INVOKABLE void confirmRealm();
-    /// The certificates of a PEM text: {subject, issuer, from, until, key}; empty where there is none.
-    Q_INVOKABLE QVariantList certificates(const QString &pem) const;
-    /// The text of a small file; empty where it cannot be read.
-    Q_INVOKABLE QString readFile(const QUrl &file) const;
+    /// Finds the certificates in a PEM text on a worker; certificatesFound() follows for the last text alone.
+    Q_INVOKABLE void lookAt(const QString &pem);
+    /// Reads a small file on a worker; fileRead() follows, without a text where it cannot be read.
+    Q_INVOKABLE void readFile(const QUrl &file);
     /// Trusts these certificates alone for this account; only certificates are kept of the text.
     Q_INVOKABLE void trust(const QString &pem);
-    /// Opens the sealed file, or makes one where `again` repeats the new password; goes on with what waited for it.
+    /// Opens the sealed file, or makes one where `again` repeats the new password; goes on with what waited for it, and
+    /// without that connects what waits for its secret.
     Q_INVOKABLE void unlock(const QString &master, const QString &again);
     /// Asks for the master password, then connects every account that waits for it and shows this one's registry.
     Q_INVOKABLE void openSealed();
@@ -135,6 +153,9 @@ signals:
     void marked();
     void secretChanged();
     void keychainChanged();
+    void touched();
+    void fileRead();
+    void certificatesFound();
     void outcomeChanged();
     void saved(const QString &id);
     void removed();
@@ -149,9 +170,12 @@ private:
     void say(const QString &condition, const QString &sentence);
     void fail(const Error &error);
     void require(const QString &need, const QString &sentence, std::function<void()> next = {});
-    bool mayGoOn(const Account &account);
-    /// The account as it is typed, where something may be done with it; else what is in the way has been said.
-    std::optional<Account> ready();
+    bool mayGoOn(const Account &account, std::function<void()> again);
+    void goOn();
+    QVariantList fingerprint() const;
+    /// The account as it is typed, where something may be done with it; else what is in the way has been said, and
+    /// `again` runs once the person has agreed to it.
+    std::optional<Account> ready(std::function<void()> again);
     bool needsUnlock(SecretPlace place, std::function<void()> next);
     bool readsPassphrase() const;
     void withPassphrase(bool isRead, std::function<void(const SecureBytes &)> next);
@@ -163,6 +187,7 @@ private:
     void keep(const Account &account, const Kept &kept);
     void leavePlace(const Account &account, const Kept &kept);
     void finish(const Account &account, const Kept &kept);
+    void settle(const Account &account, const Kept &kept);
 
     QPointer<Workspace> m_workspace;
     Account m_kept; ///< as it is on disk; without an id for a new one
@@ -185,6 +210,13 @@ private:
     bool m_refused = false; ///< the secret was refused; not sent again before something is typed
     bool m_keychainAsked = false;
     bool m_keychainAnswers = false;
+    QString m_keychainReason;
+    bool m_placeIsChosen = false; ///< by the person
+    QVariantList m_base; ///< the fields as they are kept
+    QString m_fileText;
+    QVariantList m_certificates;
+    bool m_looking = false;
+    std::shared_ptr<std::atomic<int>> m_looks = std::make_shared<std::atomic<int>>(0); ///< which text is the last
     RegistryKind m_kind = RegistryKind::Unknown; ///< as the last test found it
     bool m_busy = false;
     QString m_condition;

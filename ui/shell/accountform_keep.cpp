@@ -26,12 +26,13 @@ static bool leavesKey(const Account &had, const Account &now)
     return had.showsCertificate() && (had.secretPlace != now.secretPlace || !now.showsCertificate());
 }
 
-bool AccountForm::mayGoOn(const Account &account)
+bool AccountForm::mayGoOn(const Account &account, std::function<void()> again)
 {
     if (account.isPlainHttp() && account.needsSecret() && !account.plainHttpConfirmed) {
         require(u"http"_s,
             tr("The way to %1 is not encrypted: everybody on it can read the password. Nothing was sent.")
-                .arg(account.host()));
+                .arg(account.host()),
+            std::move(again));
         return false;
     }
     if (m_refused) {
@@ -84,10 +85,10 @@ void AccountForm::unlock(const QString &master, const QString &again)
             fail(opened.error());
             return;
         }
-        const auto next = std::move(m_next);
+        if (m_next)
+            return goOn();
         dismiss();
-        if (next)
-            next();
+        m_workspace->reconnectSealed();
     });
 }
 
@@ -101,7 +102,7 @@ void AccountForm::openSealed()
         goOn();
 }
 
-std::optional<Account> AccountForm::ready()
+std::optional<Account> AccountForm::ready(std::function<void()> again)
 {
     if (!m_workspace || m_busy)
         return {};
@@ -110,7 +111,7 @@ std::optional<Account> AccountForm::ready()
         fail(made.error());
         return {};
     }
-    return mayGoOn(*made) ? std::optional(*made) : std::nullopt;
+    return mayGoOn(*made, std::move(again)) ? std::optional(*made) : std::nullopt;
 }
 
 struct AccountForm::Kept {
@@ -120,7 +121,7 @@ struct AccountForm::Kept {
 
 void AccountForm::save()
 {
-    const std::optional<Account> made = ready();
+    const std::optional<Account> made = ready([this] { save(); });
     if (!made)
         return;
     // The name is looked at first, so that no secret stays behind without its account.
@@ -197,19 +198,28 @@ void AccountForm::leavePlace(const Account &account, const Kept &kept)
 
 void AccountForm::finish(const Account &account, const Kept &kept)
 {
-    m_busy = false;
     // Leaving the old place may have taken it from the memory too.
     if (!kept.passphrase.isEmpty())
         m_workspace->secrets().rememberForSession(Secrets::keyOf(account), kept.passphrase, this);
-    const Result<void> done =
-        m_kept.id.isEmpty() ? m_workspace->accounts().add(account) : m_workspace->accounts().update(account);
-    if (!done) {
-        fail(done.error());
-        return;
-    }
+    const auto end = [this, account, kept](const Result<void> &done) {
+        if (done)
+            settle(account, kept);
+        else
+            fail(done.error());
+    };
+    if (m_kept.id.isEmpty())
+        m_workspace->accounts().addLater(account, this, end);
+    else
+        m_workspace->accounts().updateLater(account, this, end);
+}
+
+void AccountForm::settle(const Account &account, const Kept &kept)
+{
+    m_busy = false;
     m_kept = account;
     m_secret = {};
     m_connection.forget(!kept.passphrase.isEmpty());
+    m_base = fingerprint();
     emit secretChanged();
     say({}, {});
     if (Session *session = m_workspace->sessions().find(account.id)) {
@@ -247,14 +257,21 @@ void AccountForm::remove(const QString &id)
             fail(gone.error());
             return;
         }
-        const Result<void> removedNow = m_workspace->accounts().remove(account.id);
-        if (!removedNow) {
-            fail(removedNow.error());
-            return;
-        }
-        m_busy = false;
-        say({}, {});
-        emit removed();
+        // The page of this form may go with the account.
+        const auto end = [form = QPointer(this), workspace = m_workspace, account](const Result<void> &removedNow) {
+            if (removedNow)
+                workspace->forget(account);
+            if (!form)
+                return;
+            if (!removedNow) {
+                form->fail(removedNow.error());
+                return;
+            }
+            form->m_busy = false;
+            form->say({}, {});
+            emit form->removed();
+        };
+        m_workspace->accounts().removeLater(account.id, m_workspace, end);
     };
     m_workspace->secrets().remove(
         *account, this, [removeKey, forget](const Result<void> &gone) { removeKey(gone, forget); });

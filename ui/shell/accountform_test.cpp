@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/accountform.h"
 
+#include "base/format.h"
 #include "net/guard.h"
 #include "shell/workspace.h"
-
-#include <QLocale>
 
 // Trying an account.
 namespace lotse::ui {
@@ -14,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 void AccountForm::test()
 {
-    const std::optional<Account> made = ready();
+    const std::optional<Account> made = ready([this] { test(); });
     if (!made)
         return;
     const bool readsSecret = made->needsSecret() && m_secret.isEmpty();
@@ -81,6 +80,9 @@ void AccountForm::connectWith(const Account &account, const SecureBytes &secret,
     Line line = m_workspace->lineMaker()(account);
     if (line.setKeyPassphrase)
         line.setKeyPassphrase(passphrase);
+    // Somebody waits for the answer, and the first one says what to mend.
+    if (line.setRepeating)
+        line.setRepeating(false);
     m_trial = std::make_unique<Session>(account, std::move(line), nullptr, &m_workspace->clock());
     connect(m_trial.get(), &Session::stateChanged, this, [this, account] { onState(account); });
     // The one that was just spent must not be the one that is kept.
@@ -111,6 +113,7 @@ void AccountForm::onState(const Account &account)
         if (error.code == QLatin1StringView(guard::realmUnconfirmed)) {
             m_realm = error.message.args.value(1);
             m_need = u"realm"_s;
+            m_next = [this] { test(); };
         } else if (error.kind == ErrorKind::PinChanged) {
             showKeys(error, m_trial->peer());
             m_need = u"pin"_s;
@@ -154,8 +157,7 @@ void AccountForm::showOnline(const Account &account)
     if (!peer.chain.isEmpty()) {
         const PeerCertificate &leaf = peer.chain.first();
         fact(tr("Certificate"),
-            tr("%1, issued by %2, until %3")
-                .arg(leaf.subject, leaf.issuer, QLocale().toString(leaf.notAfter.toLocalTime(), QLocale::ShortFormat)));
+            tr("%1, issued by %2, until %3").arg(leaf.subject, leaf.issuer, format::dateTime(leaf.notAfter)));
         m_seenKey = QString::fromLatin1(leaf.spkiSha256);
         fact(tr("Public key"), m_seenKey, true);
     }

@@ -16,6 +16,8 @@ const QString scheme = u"lotse://"_s;
 
 void Application::openAddress(const QString &address)
 {
+    if (m_navigator.isHeld())
+        return m_navigator.leave([this, address] { openAddress(address); });
     const QString text = address.trimmed();
     if (!text.startsWith(scheme, Qt::CaseInsensitive)) {
         m_navigator.open(u"account"_s, {{u"url"_s, text}});

@@ -22,6 +22,8 @@ Application::Application(QSettings *settings, QObject *parent)
 
 void Application::show(const QString &registryId)
 {
+    if (m_navigator.isHeld())
+        return m_navigator.leave([this, registryId] { show(registryId); });
     if (m_registry && m_registry->id != registryId && !m_navigator.page().isEmpty()) {
         m_left.append({m_registry->id, m_navigator.page(), m_navigator.params()});
         if (m_left.size() > mostLeft)
@@ -46,6 +48,8 @@ void Application::show(const QString &registryId)
 
 void Application::reopen()
 {
+    if (m_navigator.isHeld())
+        return m_navigator.leave([this] { reopen(); });
     while (!m_left.isEmpty()) {
         const Place place = m_left.takeLast();
         if (!m_registries.view(place.registry))
@@ -78,7 +82,7 @@ bool Application::resume()
 
 bool Application::openIn(const QString &registryId, const QString &page, const QVariantMap &params)
 {
-    const auto isThere = [&registryId](const RegistryView *view) {
+    const auto isThere = [registryId](const RegistryView *view) {
         const auto *session = view ? qobject_cast<const Session *>(view->session) : nullptr;
         return session && session->account().registryId == registryId;
     };
@@ -92,6 +96,10 @@ bool Application::openIn(const QString &registryId, const QString &page, const Q
         }
         if (!other)
             return false;
+        if (m_navigator.isHeld()) {
+            m_navigator.leave([this, registryId, page, params] { openIn(registryId, page, params); });
+            return true;
+        }
         const QString from = m_navigator.page();
         const QVariantMap fromParams = m_navigator.params();
         show(other->id);

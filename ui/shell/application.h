@@ -106,6 +106,8 @@ public:
 
 signals:
     void registryChanged();
+    /// Texts that were made in the language before are to be made anew.
+    void languageChanged();
 
 private:
     /// Where the window was in a registry.

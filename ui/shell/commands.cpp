@@ -3,12 +3,14 @@
 #include "commands.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace lotse::ui {
 
 namespace {
 constexpr qsizetype most = 60;
-}
+constexpr int strong = 30; ///< from here on Enter may take the best match by itself
+} // namespace
 
 int Commands::rowCount(const QModelIndex &parent) const
 {
@@ -62,27 +64,55 @@ void Commands::run(int row)
         action();
 }
 
+// The best place of one word of the query in the text: as a whole word, as the start of one, or inside of one.
+static int wordScore(const QString &word, const QString &text)
+{
+    int best = 0;
+    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
+        const qsizetype end = at + word.size();
+        if (at > 0 && text[at - 1].isLetterOrNumber() && word.front().isLetterOrNumber())
+            best = std::max(best, word.size() >= 3 ? 15 : 0);
+        else
+            best = std::max(best, end == text.size() || !text[end].isLetterOrNumber() ? 60 : 40);
+    }
+    if (best > 0 || word.size() < 4)
+        return best;
+    // "paymentsapi" for "payments/api"
+    QString letters = text;
+    letters.removeIf([](QChar letter) { return !letter.isLetterOrNumber(); });
+    return letters.contains(word, Qt::CaseInsensitive) ? 15 : 0;
+}
+
+// "gtq" for "Go to Quotas"
+static bool areInitials(const QString &query, const QString &text)
+{
+    QString initials;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isLetterOrNumber() && (i == 0 || !text[i - 1].isLetterOrNumber()))
+            initials += text[i];
+    }
+    return query.size() > 1 && initials.startsWith(query, Qt::CaseInsensitive);
+}
+
 int Commands::score(const QString &query, const QString &text)
 {
-    if (query.isEmpty())
+    const QStringList words = query.simplified().split(u' ', Qt::SkipEmptyParts);
+    if (words.isEmpty())
         return 1;
-    int points = 0;
-    int run = 0;
-    qsizetype at = 0;
-    for (const QChar letter : query) {
-        if (letter.isSpace())
-            continue;
-        const qsizetype found = text.indexOf(letter, at, Qt::CaseInsensitive);
-        if (found < 0)
-            return 0;
-        run = found == at && at > 0 ? run + 1 : 0;
-        const bool startsWord = found == 0 || !text[found - 1].isLetterOrNumber();
-        points += 1 + run * 4 + (startsWord ? 6 : 0);
-        at = found + 1;
-    }
-    if (text.contains(query, Qt::CaseInsensitive))
-        points += 40;
-    return points;
+    if (text.compare(query.simplified(), Qt::CaseInsensitive) == 0)
+        return 120;
+    int least = std::numeric_limits<int>::max();
+    for (const QString &word : words)
+        least = std::min(least, wordScore(word, text));
+    if (least == 0)
+        return areInitials(query, text) ? 12 : 0;
+    return least + (text.startsWith(query.simplified(), Qt::CaseInsensitive) ? 20 : 0);
+}
+
+int Commands::bestRow() const
+{
+    return !m_shown.isEmpty() && (m_query.isEmpty() || m_shown.first().points >= strong) ? 0 : -1;
 }
 
 int Commands::rowOf(const QString &title, const QString &group) const
@@ -108,7 +138,10 @@ void Commands::gather()
 {
     m_near.clear();
     const auto take = [this](const Entry &entry) {
-        const int points = entry.points > 0 ? entry.points : score(m_query, entry.title);
+        int points = entry.points > 0 ? entry.points : score(m_query, entry.title);
+        // Other words for the same thing find it, too, behind those that are called so.
+        if (points == 0 && !entry.words.isEmpty())
+            points = score(m_query, entry.words) * 3 / 4;
         if (points <= 0)
             return;
         m_near.append(entry);

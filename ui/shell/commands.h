@@ -29,7 +29,8 @@ public:
         QString hint; ///< the shortcut, or where it is
         QString icon;
         std::function<void()> run;
-        int points = 0; ///< how well it fits; 0: by the letters of the title
+        int points = 0; ///< how well it fits; 0: by the words of the title
+        QString words{}; ///< other words that find it
     };
     /// Gives what fits a query, at most a few dozen, at once: from memory, never from the network.
     using Source = std::function<QList<Entry>(const QString &query)>;
@@ -49,6 +50,8 @@ public:
     QString query() const { return m_query; }
     void setQuery(const QString &query);
 
+    /// Forgets the commands, not the sources.
+    void clear() { m_entries.clear(); }
     void add(Entry entry) { m_entries.append(std::move(entry)); }
     void addSource(Source source) { m_sources.append(std::move(source)); }
     void addSearch(Search search) { m_searches.append(std::move(search)); }
@@ -60,7 +63,11 @@ public:
     /// Gathers anew with an empty query, as the palette opens.
     Q_INVOKABLE void reset();
 
-    /// How well `query` fits `text`, 0 for not at all: its letters in order, better at starts of words and in a row.
+    /// The row that Enter takes by itself; -1 where even the best one fits only loosely.
+    Q_INVOKABLE int bestRow() const;
+
+    /// How well `query` fits `text`, 0 for not at all: each of its words has to be in it, as a word, as the start of
+    /// one or, from three letters on, inside of one; or the query is the first letters of its words.
     static int score(const QString &query, const QString &text);
 
 signals:

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/connectionform.h"
 
+#include "base/format.h"
+#include "base/post.h"
 #include "net/clientidentity.h"
 #include "net/tls.h"
 
 #include <QFileInfo>
-#include <QLocale>
+#include <QThreadPool>
 
 namespace lotse::ui {
 
@@ -79,23 +81,38 @@ void ConnectionForm::look()
 {
     m_failed = m_locked = false;
     m_sentence.clear();
+    const int turn = ++*m_looks;
     const ClientFiles files = filesOf(m_certificate, m_key);
-    if (!files.isEmpty()) {
-        const Result<ClientIdentity> identity = readClientIdentity(files, {});
-        m_locked = !identity && isKeyLocked(identity.error());
-        m_failed = !identity && !m_locked;
-        if (m_failed) {
-            m_sentence = identity.error().text();
-        } else if (m_locked) {
-            m_sentence = tr("Its key is encrypted; the passphrase is kept where the secret of the account is.");
-        } else {
-            const PeerCertificate shown = describe(identity->chain.first());
-            const QString until = QLocale().toString(shown.notAfter.toLocalTime().date(), QLocale::ShortFormat);
-            m_sentence =
-                tr("Shows the certificate of %1, issued by %2, until %3.").arg(shown.subject, shown.issuer, until);
-        }
-    }
     emit edited();
+    emit looked();
+    if (files.isEmpty())
+        return;
+    // A file may lie on a share that does not answer.
+    QThreadPool::globalInstance()->start([this, post = Post(this), files, turn, looks = m_looks] {
+        if (*looks != turn) // more was typed meanwhile
+            return;
+        const Result<ClientIdentity> identity = readClientIdentity(files, {});
+        post([this, identity, turn] {
+            if (*m_looks == turn)
+                show(identity);
+        });
+    });
+}
+
+void ConnectionForm::show(const Result<ClientIdentity> &identity)
+{
+    m_locked = !identity && isKeyLocked(identity.error());
+    m_failed = !identity && !m_locked;
+    if (m_failed) {
+        m_sentence = identity.error().text();
+    } else if (m_locked) {
+        m_sentence = tr("Its key is encrypted; the passphrase is kept where the secret of the account is.");
+    } else {
+        const PeerCertificate shown = describe(identity->chain.first());
+        m_sentence = tr("Shows the certificate of %1, issued by %2, until %3.")
+                         .arg(shown.subject, shown.issuer, format::date(shown.notAfter));
+    }
+    emit looked();
 }
 
 } // namespace lotse::ui

@@ -3,11 +3,15 @@
 #pragma once
 
 #include "base/securebytes.h"
+#include "net/clientidentity.h"
 #include "session/account.h"
 
 #include <QObject>
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
+
+#include <atomic>
+#include <memory>
 
 namespace lotse::ui {
 
@@ -26,9 +30,9 @@ class ConnectionForm : public QObject {
     Q_PROPERTY(int longestTimeout READ longestTimeout CONSTANT)
     Q_PROPERTY(int longestDeadline READ longestDeadline CONSTANT)
     Q_PROPERTY(bool isSet READ isSet NOTIFY edited) ///< anything differs from what a new account has
-    Q_PROPERTY(bool failed READ hasFailed NOTIFY edited) ///< the files cannot be used
-    Q_PROPERTY(bool locked READ isLocked NOTIFY edited) ///< the key is encrypted
-    Q_PROPERTY(QString sentence READ sentence NOTIFY edited) ///< whose certificate it is, or what is wrong
+    Q_PROPERTY(bool failed READ hasFailed NOTIFY looked) ///< the files cannot be used
+    Q_PROPERTY(bool locked READ isLocked NOTIFY looked) ///< the key is encrypted
+    Q_PROPERTY(QString sentence READ sentence NOTIFY looked) ///< whose certificate it is, or what is wrong
     Q_PROPERTY(bool hasPassphrase READ hasPassphrase NOTIFY edited)
     Q_PROPERTY(bool keepsPassphrase READ keepsPassphrase NOTIFY edited) ///< kept earlier, for the same key
 public:
@@ -60,9 +64,12 @@ public:
 
 signals:
     void edited();
+    /// The files were looked at.
+    void looked();
 
 private:
     void look();
+    void show(const Result<ClientIdentity> &identity);
 
     QString m_certificate;
     QString m_key;
@@ -74,6 +81,7 @@ private:
     bool m_failed = false;
     bool m_locked = false;
     QString m_sentence;
+    std::shared_ptr<std::atomic<int>> m_looks = std::make_shared<std::atomic<int>>(0); ///< which files are the last
 };
 
 } // namespace lotse::ui

@@ -67,27 +67,27 @@ void RequestList::take(const QString &host, const RequestRecord &record)
 {
     const QString key = host + u'/' + QString::number(record.id);
     const QVariant value = QVariant::fromValue(record);
-    const auto known = std::find_if(m_kept.begin(), m_kept.end(), [&key](const Row &row) { return row.key == key; });
-    if (known != m_kept.end()) {
-        known->record.value = value;
-        updateRow(key, known->record);
+    if (record.tookMs < 0)
+        m_running.insert(key);
+    else
+        m_running.remove(key);
+    if (rowValue(key).isValid()) {
+        updateRow(key, {value, {}});
         return;
     }
     Row row;
     row.key = key;
     row.parent = host;
     row.record.value = value;
-    m_kept.prepend(row);
-    if (m_kept.size() > mostRequests)
-        m_kept.removeLast();
-    setRows(m_kept);
-    setState(State::Ready);
+    prependRow(std::move(row), mostRequests);
+    if (modelState() != State::Ready)
+        setState(State::Ready);
 }
 
 int RequestList::running() const
 {
-    return int(std::count_if(m_kept.begin(), m_kept.end(),
-        [](const Row &row) { return row.record.value.value<RequestRecord>().tookMs < 0; }));
+    return int(std::count_if(
+        m_running.begin(), m_running.end(), [this](const QString &key) { return rowValue(key).isValid(); }));
 }
 
 QString RequestList::curl(const QString &key) const
@@ -102,6 +102,11 @@ ProblemList::ProblemList(QObject *parent)
     setColumns({
         column<Problem>(
             u"time"_s, LOTSE_MSG("Time"), ColumnKind::Time, 150, [](const Problem &p) { return Cell::time(p.when); }),
+        column<Problem>(u"status"_s, LOTSE_MSG("Status"), ColumnKind::State, 90,
+            [](const Problem &p) {
+                return p.isSolved ? Cell::state(u"ok"_s, ProblemList::tr("solved"))
+                                  : Cell::state(u"error"_s, ProblemList::tr("open"));
+            }),
         models::parentColumn(LOTSE_MSG("Registry")),
         column<Problem>(u"problem"_s, LOTSE_MSG("Problem"), ColumnKind::Text, 620,
             [](const Problem &p) { return Cell::plain(p.error.text()); }),
@@ -111,17 +116,51 @@ ProblemList::ProblemList(QObject *parent)
     setState(State::Empty);
 }
 
-void ProblemList::report(const QString &registry, const Error &error, const QDateTime &when)
+void ProblemList::report(const QString &registry, const Error &error, const QDateTime &when, const Source &source)
 {
+    close(source.id);
     Row row;
     row.key = QString::number(m_next++);
-    row.parent = registry;
-    row.record.value = QVariant::fromValue(Problem{registry, when, error});
+    const bool isNamed = !source.account.isEmpty() && source.account != registry;
+    row.parent = isNamed ? u"%1 (%2)"_s.arg(source.account, registry) : registry;
+    row.record.value = QVariant::fromValue(Problem{registry, when, error, source});
     m_kept.prepend(row);
     if (m_kept.size() > mostProblems)
         m_kept.removeLast();
+    publish();
+}
+
+bool ProblemList::close(const QString &sourceId)
+{
+    bool found = false;
+    for (Row &row : m_kept) {
+        auto problem = row.record.value.value<Problem>();
+        if (sourceId.isEmpty() || problem.source.id != sourceId || problem.isSolved)
+            continue;
+        problem.isSolved = true;
+        row.record.value = QVariant::fromValue(problem);
+        found = true;
+    }
+    return found;
+}
+
+void ProblemList::solve(const QString &sourceId)
+{
+    if (close(sourceId))
+        publish();
+}
+
+void ProblemList::publish()
+{
     setRows(m_kept);
-    setState(State::Ready);
+    setState(m_kept.isEmpty() ? State::Empty : State::Ready);
+    emit openChanged();
+}
+
+int ProblemList::open() const
+{
+    return int(std::count_if(
+        m_kept.begin(), m_kept.end(), [](const Row &row) { return !row.record.value.value<Problem>().isSolved; }));
 }
 
 QString ProblemList::detail(const QString &key) const
@@ -145,8 +184,7 @@ QList<ProblemList::Problem> ProblemList::all() const
 void ProblemList::clear()
 {
     m_kept.clear();
-    setRows({});
-    setState(State::Empty);
+    publish();
 }
 
 int JobList::rowCount(const QModelIndex &parent) const

@@ -7,6 +7,7 @@
 #include "net/transport.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QtQml/qqmlregistration.h>
 
 namespace lotse::ui {
@@ -27,30 +28,49 @@ public:
     Q_INVOKABLE QString curl(const QString &key) const;
 
 private:
-    QList<models::Row> m_kept;
+    QSet<QString> m_running; ///< keys of those without an answer
 };
 
-/// What went wrong lately, newest first. Belongs to the Application.
+/// What a problem is about: only one of a source is open at a time.
+struct ProblemSource {
+    QString id{}; ///< empty: nothing can solve it
+    QString account{}; ///< its name, for people
+};
+
+/// What went wrong lately, newest first, and whether it still is so. Belongs to the Application.
 class ProblemList : public models::TableModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the Application")
+    Q_PROPERTY(int open READ open NOTIFY openChanged) ///< how many are not solved
 public:
+    using Source = ProblemSource;
     struct Problem {
         QString registry;
         QDateTime when;
         Error error;
+        Source source{};
+        bool isSolved = false;
     };
 
     explicit ProblemList(QObject *parent = nullptr);
 
-    void report(const QString &registry, const Error &error, const QDateTime &when);
+    void report(const QString &registry, const Error &error, const QDateTime &when, const Source &source = {});
+    /// What was reported of this source is over.
+    void solve(const QString &sourceId);
+    int open() const;
     Q_INVOKABLE QString detail(const QString &key) const;
     /// Newest first.
     QList<Problem> all() const;
     Q_INVOKABLE void clear();
 
+signals:
+    void openChanged();
+
 private:
+    bool close(const QString &sourceId); ///< true where one was open
+    void publish();
+
     QList<models::Row> m_kept;
     quint64 m_next = 1;
 };

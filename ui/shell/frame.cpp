@@ -33,6 +33,7 @@ bool Frame::start()
     // Only now are the types of the modules known; nothing has been drawn yet.
     followTheme();
     addCommands();
+    m_application.commands()->addSource([this](const QString &) { return m_application.places(); });
     return true;
 }
 
@@ -44,6 +45,15 @@ QQuickWindow *Frame::window() const
 Theme *Frame::theme()
 {
     return m_engine.singletonInstance<Theme *>(qmlTypeId("Lotse.Theme", 1, 0, "Theme"));
+}
+
+void Frame::retranslate()
+{
+    m_engine.retranslate();
+    if (!window())
+        return;
+    addCommands();
+    emit m_application.languageChanged();
 }
 
 void Frame::setDark(bool dark)
@@ -71,12 +81,13 @@ void Frame::followTheme()
 void Frame::addCommands()
 {
     Commands *commands = m_application.commands();
+    commands->clear();
     Theme *tokens = theme();
     const QString group = tr("Commands");
     commands->add({tr("Light or dark"), group, u"Ctrl+Shift+L"_s, u"lotse-contrast"_s,
         [this, tokens] { setDark(!tokens->isDark()); }});
-    commands->add({tr("Colours as the desktop"), group, {}, u"lotse-contrast"_s,
-        [tokens] { tokens->setScheme(Theme::Scheme::System); }});
+    commands->add(
+        {tr("System theme"), group, {}, u"lotse-contrast"_s, [tokens] { tokens->setScheme(Theme::Scheme::System); }});
     commands->add({tr("Compact rows"), group, {}, u"view-list-text"_s,
         [tokens] { tokens->setDensity(Theme::Density::Compact); }});
     commands->add({tr("Comfortable rows"), group, {}, u"view-list-details"_s,
@@ -88,12 +99,21 @@ void Frame::addCommands()
     commands->add({tr("Show all registries"), group, {}, u"lotse-symbolic"_s, [this] { m_application.show({}); }});
     if (SyncJobs *syncs = m_application.syncs()) {
         commands->add(
-            {tr("Read the findings of all registries"), group, {}, u"view-refresh"_s, [syncs] { syncs->start(); }});
-        commands->add({tr("Read the findings of this registry"), group, {}, u"view-refresh"_s, [this, syncs] {
+            {tr("Sync findings of all registries"), group, {}, u"view-refresh"_s, [syncs] { syncs->start(); }});
+        commands->add({tr("Sync findings of this registry"), group, {}, u"view-refresh"_s, [this, syncs] {
                            if (const RegistryView *view = m_application.registry())
                                syncs->start(view->id);
                        }});
     }
+    commands->add({tr("Edit the account of this registry"), group, {}, u"document-edit"_s, [this] {
+                       const RegistryView *view = m_application.registry();
+                       if (view && !view->demo)
+                           m_application.navigator()->open(u"account"_s, {{u"id"_s, view->id}});
+                       else
+                           m_application.navigator()->open(u"accounts"_s);
+                   }});
+    commands->add({tr("Manage registries"), group, {}, u"configure"_s,
+        [this] { m_application.navigator()->open(u"accounts"_s); }, 0, tr("accounts edit remove registries")});
     commands->add({tr("Settings"), group, u"Ctrl+,"_s, u"configure"_s,
         [this] { m_application.navigator()->open(u"settings"_s); }});
     commands->add({tr("Help of this page"), group, u"F1"_s, u"help-contents"_s, [this] {
@@ -106,11 +126,10 @@ void Frame::addCommands()
         [this] { m_application.navigator()->open(u"diagnostics"_s); }});
     commands->add({tr("Take over accounts from docker and podman"), group, {}, u"document-import"_s,
         [this] { m_application.navigator()->open(u"takeover"_s); }});
-    commands->add({tr("Back to the registry left last"), group, u"Ctrl+Shift+T"_s, u"edit-undo"_s,
-        [this] { m_application.reopen(); }});
+    commands->add(
+        {tr("Previous registry"), group, u"Ctrl+Shift+T"_s, u"edit-undo"_s, [this] { m_application.reopen(); }});
     if (ScreenLock *lock = m_application.screenLock())
         commands->add({tr("Lock the window"), group, u"Ctrl+Alt+L"_s, u"object-locked"_s, [lock] { lock->lock(); }});
-    commands->addSource([this](const QString &) { return m_application.places(); });
 }
 
 } // namespace lotse::ui

@@ -26,6 +26,8 @@ public:
     /// Forces a theme for this run.
     void setDark(bool dark);
     QQmlEngine &engine() { return m_engine; }
+    /// After another language was installed: every text that was made before is made anew.
+    void retranslate();
 
 private:
     Theme *theme();

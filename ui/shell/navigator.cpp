@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "navigator.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace lotse::ui {
 
 namespace {
@@ -18,8 +22,10 @@ void Navigator::open(const QString &page, const QVariantMap &params)
 {
     if (m_index >= 0 && current().page == page && current().params == params)
         return;
+    if (m_held)
+        return leave([this, page, params] { open(page, params); });
     m_entries.resize(m_index + 1);
-    m_entries.append({page, params, {}, {}});
+    m_entries.append({page, params, {}, {}, ++m_lastPlace});
     if (m_entries.size() > longest)
         m_entries.removeFirst();
     m_index = m_entries.size() - 1;
@@ -31,6 +37,8 @@ void Navigator::back()
 {
     if (!canGoBack())
         return;
+    if (m_held)
+        return leave([this] { back(); });
     --m_index;
     emit changed();
     emit titleChanged();
@@ -40,6 +48,8 @@ void Navigator::forward()
 {
     if (!canGoForward())
         return;
+    if (m_held)
+        return leave([this] { forward(); });
     ++m_index;
     emit changed();
     emit titleChanged();
@@ -58,6 +68,44 @@ void Navigator::describe(const QString &title, const QVariantList &crumbs)
     m_entries[m_index].title = title;
     m_entries[m_index].crumbs = crumbs;
     emit titleChanged();
+}
+
+bool Navigator::holdsPlace(int place) const
+{
+    return std::any_of(
+        m_entries.cbegin(), m_entries.cend(), [place](const Entry &entry) { return entry.place == place; });
+}
+
+void Navigator::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    emit heldChanged();
+}
+
+void Navigator::leave(std::function<void()> go)
+{
+    if (!m_held)
+        return go();
+    m_waiting = std::move(go);
+    emit askedToLeave();
+}
+
+bool Navigator::mayQuit()
+{
+    if (!m_held)
+        return true;
+    leave([] { QCoreApplication::quit(); });
+    return false;
+}
+
+void Navigator::discard()
+{
+    const auto go = std::exchange(m_waiting, {});
+    setHeld(false);
+    if (go)
+        go();
 }
 
 void Navigator::clear()

@@ -118,10 +118,9 @@ void OidcForm::over(const Result<oidc::Tokens> &tokens)
     if (!tokens)
         return say(tokens.error().text(), tokens.error());
     m_form->takeTokens({m_issuer, m_client, {}}, *tokens);
-    say(tokens->refresh.isEmpty()
-            ? tr("Signed in as %1 until %2: the provider gave no token to renew that with.")
-                  .arg(tokens->user, QLocale().toString(tokens->expires.toLocalTime().time(), QLocale::ShortFormat))
-            : tr("Signed in as %1. Save to keep it.").arg(tokens->user));
+    say(tokens->refresh.isEmpty() ? tr("Signed in as %1 until %2: the provider gave no token to renew that with.")
+                                        .arg(tokens->user, tokens->expires.toLocalTime().time().toString(u"HH:mm"_s))
+                                  : tr("Signed in as %1. Save to keep it.").arg(tokens->user));
 }
 
 void OidcForm::say(const QString &sentence, const Error &error)

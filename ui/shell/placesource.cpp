@@ -3,6 +3,7 @@
 #include "shell/placesource.h"
 
 #include "base/post.h"
+#include "base/stoppedclock.h"
 #include "harbor/endpoint.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
@@ -77,17 +78,18 @@ void PlaceSource::read()
     }
     m_isReading = true;
     m_isStale = false;
-    QThreadPool::globalInstance()->start([this, plan = m_triage->cachePlan(), clock = m_clock, post = Post(this)] {
-        const auto index = models::PlaceIndex::read(plan, *clock);
-        post([this, index] {
-            m_isReading = false;
-            if (index)
-                m_index = *index; // else the old one is better than none; the sync tells what is wrong
-            if (m_isStale)
-                read();
-            emit indexed();
+    QThreadPool::globalInstance()->start(
+        [this, plan = m_triage->cachePlan(), clock = StoppedClock(*m_clock), post = Post(this)] {
+            const auto index = models::PlaceIndex::read(plan, clock);
+            post([this, index] {
+                m_isReading = false;
+                if (index)
+                    m_index = *index; // else the old one is better than none; the sync tells what is wrong
+                if (m_isStale)
+                    read();
+                emit indexed();
+            });
         });
-    });
 }
 
 const RegistryView *PlaceSource::viewOf(const QString &host) const

@@ -6,6 +6,16 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::ui {
 
+QLocale localeOf(const QString &language, const QLocale &desktop)
+{
+    const QLocale words(language);
+    if (language.isEmpty() || words.language() == desktop.language())
+        return desktop;
+    const QLocale there(words.language(), desktop.territory());
+    // Not every language is known in every region.
+    return there.language() == words.language() ? there : words;
+}
+
 Preferences::Preferences(QSettings *settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLocale>
 #include <QObject>
 #include <QSettings>
 #include <QtQml/qqmlregistration.h>
 
 namespace lotse::ui {
+
+/// The words of `language` ("en", "de"; empty: the desktop's) with the numbers and the region of the desktop.
+QLocale localeOf(const QString &language, const QLocale &desktop);
 
 /**
  * What a person chose of the program as a whole; theme, density and zoom are the Theme's own. A value that is missing

@@ -27,7 +27,7 @@ class RegistryView : public QObject {
     Q_PROPERTY(QString conditionWord MEMBER conditionWord NOTIFY changed)
     Q_PROPERTY(QString sentence MEMBER sentence NOTIFY changed)
     Q_PROPERTY(QString security MEMBER security NOTIFY changed)
-    Q_PROPERTY(QString synced MEMBER synced NOTIFY changed)
+    Q_PROPERTY(QString synced MEMBER synced NOTIFY syncedChanged) ///< moves with each answer
     Q_PROPERTY(QString findings MEMBER findings NOTIFY findingsChanged)
     Q_PROPERTY(QString colour MEMBER colour NOTIFY changed)
     Q_PROPERTY(bool production MEMBER production NOTIFY changed)
@@ -42,7 +42,7 @@ class RegistryView : public QObject {
     Q_PROPERTY(bool needsMaster MEMBER needsMaster NOTIFY changed)
     Q_PROPERTY(bool keyChanged MEMBER keyChanged NOTIFY changed)
     Q_PROPERTY(QString initials READ initials NOTIFY changed)
-    Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
+    Q_PROPERTY(QVariantList sections READ sections NOTIFY sectionsChanged)
     Q_PROPERTY(QObject *session MEMBER session CONSTANT)
 public:
     /// Whether a page can be offered: absent, or why it is disabled (empty: it may be used).
@@ -87,6 +87,8 @@ public:
 
 signals:
     void changed();
+    void syncedChanged();
+    void sectionsChanged();
     void findingsChanged();
 };
 

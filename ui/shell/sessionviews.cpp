@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionviews.h"
 
+#include "base/format.h"
 #include "session/sealedstore.h"
-
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +50,17 @@ QString identityText(const Identity &identity)
     return {};
 }
 
+/// How the connection is secured, and when the last answer came over it.
+std::pair<QString, QString> connection(const Session &session)
+{
+    const QString security = session.isDemo() ? SessionViews::tr("built in")
+        : session.account().isPlainHttp()     ? SessionViews::tr("not encrypted")
+                                              : session.peer().protocol;
+    if (!session.asOf().isValid())
+        return {security, {}};
+    return {security, SessionViews::tr("last answer %1").arg(format::dateTime(session.asOf()))};
+}
+
 QString kindText(const Session &session)
 {
     if (session.isDemo())
@@ -82,9 +92,18 @@ SessionViews::SessionViews(SessionList *sessions, Application *application, cons
         if (m_application->registry() && m_application->registry()->id == id)
             m_application->show({});
         m_application->registries()->remove(id);
+        m_application->problems()->solve(id);
     });
     for (Session *session : sessions->all())
         add(session);
+    connect(application, &Application::languageChanged, this, [this] {
+        for (Session *session : m_sessions->all()) {
+            if (RegistryView *view = m_application->registries()->view(session->account().id)) {
+                update(session, view);
+                emit view->sectionsChanged();
+            }
+        }
+    });
 }
 
 Session *SessionViews::current() const
@@ -117,8 +136,8 @@ void SessionViews::add(Session *session)
     connect(session, &Session::stateChanged, view, refresh);
     connect(session, &Session::stateChanged, this, [this, session] { report(session); });
     connect(session, &Session::accountChanged, view, refresh);
-    connect(session, &Session::capabilitiesChanged, view, refresh);
-    connect(session, &Session::asOfChanged, view, refresh);
+    connect(session, &Session::capabilitiesChanged, view, &RegistryView::sectionsChanged);
+    connect(session, &Session::asOfChanged, view, [session, view] { touch(session, view); });
     if (Transport *transport = session->transport()) {
         const QString host = session->account().host();
         connect(transport, &Transport::requestChanged, m_application->requests(),
@@ -151,19 +170,32 @@ void SessionViews::update(Session *session, RegistryView *view)
     view->keyChanged = session->error().kind == ErrorKind::PinChanged;
     std::tie(view->condition, view->conditionWord) = condition(session->state());
     view->sentence = session->state() == Session::State::Online ? QString() : session->sentenceText();
-    view->security = session->isDemo() ? tr("built in")
-        : account.isPlainHttp()        ? tr("not encrypted")
-                                       : session->peer().protocol;
-    view->synced = session->asOf().isValid()
-        ? tr("last answer %1").arg(QLocale().toString(session->asOf().toLocalTime().time(), QLocale::ShortFormat))
-        : QString();
+    std::tie(view->security, view->synced) = connection(*session);
     emit view->changed();
+    emit view->syncedChanged();
+}
+
+// An answer moves no more than this, and there may be hundreds a second: the rest of the view is left alone.
+void SessionViews::touch(Session *session, RegistryView *view)
+{
+    const auto [security, synced] = connection(*session);
+    if (view->synced != synced) {
+        view->synced = synced;
+        emit view->syncedChanged();
+    }
+    if (view->security != security) {
+        view->security = security;
+        emit view->changed();
+    }
 }
 
 void SessionViews::report(Session *session)
 {
-    if (session->error())
-        m_application->problems()->report(session->account().host(), session->error(), m_clock->now());
+    const Account &account = session->account();
+    if (session->state() == Session::State::Online)
+        m_application->problems()->solve(account.id);
+    else if (session->error())
+        m_application->problems()->report(account.host(), session->error(), m_clock->now(), {account.id, account.name});
 }
 
 } // namespace lotse::ui

@@ -23,6 +23,7 @@ public:
 private:
     void add(Session *session);
     void update(Session *session, RegistryView *view);
+    static void touch(Session *session, RegistryView *view);
     void report(Session *session);
 
     SessionList *m_sessions;

@@ -70,6 +70,11 @@ QString outcomeText(const SyncOutcome &outcome)
         parts.append(SyncJobs::tr("%Ln scans failed", nullptr, outcome.scanFailed));
     if (outcome.skipped > 0)
         parts.append(SyncJobs::tr("%Ln reports could not be read and are asked for again", nullptr, outcome.skipped));
+    if (outcome.unreadable > 0)
+        parts.append(
+            SyncJobs::tr("%Ln reports could not be read, or not all of their lines", nullptr, outcome.unreadable));
+    if (outcome.unreadableAudit > 0)
+        parts.append(SyncJobs::tr("%Ln audit entries could not be read", nullptr, int(outcome.unreadableAudit)));
     if (!outcome.refusals.isEmpty()) {
         parts.append(SyncJobs::tr("%Ln projects refused: %1", nullptr, int(outcome.refusals.size()))
                          .arg(QStringList(outcome.refusals.keys()).join(u", "_s)));
@@ -110,6 +115,7 @@ SyncJobs::SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock)
                 m_syncs->cancel(job.key());
         }
     });
+    connect(m_app, &Application::languageChanged, this, &SyncJobs::showAges);
     tick();
 }
 
@@ -157,7 +163,8 @@ void SyncJobs::start(const QString &registryId)
         error.kind = ErrorKind::Unsupported;
         error.message = refusal;
         const RegistryView *view = m_app->registries()->view(registryId);
-        m_app->problems()->report(view ? view->host : QString(), error, m_clock->now());
+        m_app->problems()->report(
+            view ? view->host : QString(), error, m_clock->now(), {{}, view ? view->name : QString()});
         return;
     }
     m_syncs->start(registryId);
@@ -212,10 +219,13 @@ void SyncJobs::onEnded(const QString &account)
     m_last.insert(account, job.id);
     if (outcome.error) {
         m_app->jobs()->end(job.id, u"error"_s, outcome.error.text());
-        m_app->problems()->report(job.host, outcome.error, m_clock->now());
+        const RegistryView *view = m_app->registries()->view(account);
+        m_app->problems()->report(
+            job.host, outcome.error, m_clock->now(), {u"sync/"_s + account, view ? view->name : QString()});
     } else if (outcome.wasCancelled) {
         m_app->jobs()->end(job.id, u"off"_s, tr("Cancelled. What was read is kept; the next run goes on from there."));
     } else {
+        m_app->problems()->solve(u"sync/"_s + account);
         m_app->jobs()->end(job.id, outcome.isComplete() ? u"ok"_s : u"warning"_s, outcomeText(outcome));
     }
     if (m_triage)

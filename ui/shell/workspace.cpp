@@ -11,7 +11,8 @@ Workspace::Workspace(Application *app, Services services)
     : m_app(app)
     , m_services(std::move(services))
 {
-    connect(m_services.accounts, &Accounts::changed, this, &Workspace::accountsChanged);
+    if (m_services.accounts) // a stage for one page may have none
+        connect(m_services.accounts, &Accounts::changed, this, &Workspace::accountsChanged);
 }
 
 void Workspace::reconnect(const QString &accountId)
@@ -31,6 +32,12 @@ void Workspace::reconnectSealed()
 void Workspace::present(const QString &accountId)
 {
     m_app->show(accountId);
+}
+
+void Workspace::forget(const Account &account)
+{
+    if (m_services.triage)
+        m_services.triage->forgetAccounts({account.id, passingAccountId(account.url, account.user)});
 }
 
 QString Workspace::accountsNotice() const

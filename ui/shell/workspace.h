@@ -32,8 +32,12 @@ public:
     Q_INVOKABLE void reconnect(const QString &accountId);
     /// Connects all that waited for the sealed file to be opened.
     void reconnectSealed();
+    /// Asks for the demo in a program of its own, so that nothing of it gets among what is real.
+    Q_INVOKABLE void openDemo() { emit demoAsked(); }
     /// Shows the registry of an account in the window.
     void present(const QString &accountId);
+    /// What only this account saw goes from the local store; for one that was removed.
+    void forget(const Account &account);
     /// A secret on its way to the form of a new account; taken once.
     void handOver(const SecureBytes &secret) { m_handedOver = secret; }
     SecureBytes takeHandedOver() { return std::exchange(m_handedOver, {}); }
@@ -44,6 +48,7 @@ public:
 
 signals:
     void accountsChanged();
+    void demoAsked();
 
 private:
     Application *m_app;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "iconprovider.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QIcon>
 #include <QPainter>
@@ -30,8 +31,10 @@ IconProvider::IconProvider()
 static QIcon iconOf(const QString &name)
 {
     QStringList files{u":/lotse/icons/"_s + name + u".svg"_s};
-    for (const QString &place : QIcon::themeSearchPaths())
-        files += place + u'/' + QIcon::themeName() + u"/actions/16/"_s + name + u".svg"_s;
+    for (const QString &theme : {QIcon::themeName(), QIcon::fallbackThemeName()}) {
+        for (const QString &place : QIcon::themeSearchPaths())
+            files += place + u'/' + theme + u"/actions/16/"_s + name + u".svg"_s;
+    }
     for (const QString &file : std::as_const(files)) {
         if (QFile::exists(file))
             return QIcon(file);
@@ -59,6 +62,32 @@ QPixmap IconProvider::requestPixmap(const QString &id, QSize *size, const QSize 
     if (size)
         *size = picture.size();
     return picture;
+}
+
+static bool hasPixels(const QImage &image)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (qAlpha(image.pixel(x, y)) > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+QString IconProvider::problem()
+{
+    // One of ours and one of the theme.
+    if (!hasPixels(iconOf(u"lotse-symbolic"_s).pixmap(16, 16).toImage())) {
+        return QCoreApplication::translate("IconProvider",
+            "Icons cannot be drawn: Qt has no plugin for SVG here. Install qt6-svg-plugins (Debian 13 and newer), "
+            "libqt6svg6 (Debian 12) or qt6-qtsvg.");
+    }
+    if (!hasPixels(iconOf(u"view-refresh"_s).pixmap(16, 16).toImage())) {
+        return QCoreApplication::translate(
+            "IconProvider", "The icon theme Breeze was not found. Install breeze-icon-theme.");
+    }
+    return {};
 }
 
 } // namespace lotse::ui

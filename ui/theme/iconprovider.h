@@ -15,6 +15,10 @@ class IconProvider : public QQuickImageProvider {
 public:
     IconProvider();
     QPixmap requestPixmap(const QString &id, QSize *size, const QSize &requestedSize) override;
+
+    /// What keeps icons from being drawn, for people; empty where they are: Qt draws SVG by a plugin that some systems
+    /// package by itself.
+    static QString problem();
 };
 
 } // namespace lotse::ui

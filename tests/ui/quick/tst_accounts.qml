@@ -39,17 +39,30 @@ Item {
             tryVerify(() => { found = find(overlay(), item => item.text === title && item.visible); return found !== null; }, 5000, "the dialog " + title);
             return found;
         }
-        function init() { theStage.app.navigator.open("fleet", {}); }
+        function init() {
+            theStage.app.navigator.open("fleet", {});
+            theStage.app.navigator.discard(); // what an earlier test typed
+            tryCompare(theStage, "page", "fleet");
+        }
         function fill(host) {
             go("account", {});
             type("Address of the registry", host);
             type("User name", "ops");
             type("Secret", "Passw0rd-9");
         }
+        function keepUntilTheEnd() {
+            const place = named("Where the secret is kept");
+            place.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Up);
+            keyClick(Qt.Key_Up);
+            compare(place.currentIndex, 0);
+        }
         function test_addAndOpen() {
             fill("good.test");
             verify(shows("New accounts are read only"), "read only unless it is allowed");
             type("Name of the registry", "Harbour of tests");
+            keepUntilTheEnd();
             field("Name of the registry").forceActiveFocus();
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Harbour of tests", 10000);
@@ -65,7 +78,7 @@ Item {
             verify(!named("File of the client certificate"), "folded away until it is wanted");
             press("Show client certificate and timeouts");
             type("File of the client certificate", "/no/such.pem");
-            verify(shows("There is no file /no/such.pem"), "what is wrong with it");
+            tryVerify(() => shows("There is no file /no/such.pem"), 5000, "what is wrong with it");
             verify(!named("Passphrase of the client key"), "nothing to open");
             type("File of the client certificate", "");
             verify(!shows("There is no file"));
@@ -74,6 +87,7 @@ Item {
             keyClick(Qt.Key_Up);
             keyClick(Qt.Key_Up);
             type("Name of the registry", "Timed");
+            keepUntilTheEnd();
             field("Name of the registry").forceActiveFocus();
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Timed", 10000);
@@ -85,8 +99,46 @@ Item {
             verify(!named("Test the connection").enabled);
             type("Address of the registry", "ftp://x");
             verify(!named("Save and open").enabled);
+        }
+        function test_escapeAsksBeforeChangesAreLost() {
+            go("accounts", {});
+            go("account", {});
+            keyClick(Qt.Key_Escape); // nothing was typed
+            tryVerify(() => theStage.page === "accounts");
+            go("account", {});
+            type("Address of the registry", "good.test");
             keyClick(Qt.Key_Escape);
+            dialog("Discard the changes?");
+            compare(theStage.nameless(overlay()).join("\n"), "");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !shows("Discard the changes?", overlay()));
+            compare(theStage.page, "account");
+            compare(field("Address of the registry").text, "https://good.test");
+            // Whatever leads away asks, too.
+            theStage.app.show("");
+            dialog("Discard the changes?");
+            press("Discard", overlay());
             tryVerify(() => theStage.page !== "account");
+        }
+        function test_eachFieldSaysItsRule_data() {
+            return [
+                { tag: "user", name: "User name", text: "a:b", rule: "colon" },
+                { tag: "pin", name: "Pinned public key, SHA-256", text: "abc", rule: "64 hex digits" },
+                { tag: "colour", name: "Colour as #rrggbb", text: "red", rule: "#1B6AC9" }];
+        }
+        function test_eachFieldSaysItsRule(row) {
+            go("account", {});
+            type("Address of the registry", "good.test");
+            type(row.name, row.text);
+            verify(field(row.name).problem.includes(row.rule), field(row.name).problem);
+            tryVerify(() => shows(row.rule, overlay()), 5000, "the rule is in sight");
+            type(row.name, "");
+            compare(field(row.name).problem, "");
+        }
+        function test_withoutAKeychainTheSealedFileIsProposed() {
+            fill("good.test");
+            tryVerify(() => named("Where the secret is kept").displayText.includes("sealed"), 5000);
+            verify(shows("The keychain of the desktop cannot be used"));
         }
         function test_wrongPassword() {
             fill("wrong.test");
@@ -98,14 +150,20 @@ Item {
             tryVerify(() => { theStage.app.show(id); return theStage.app.registry !== null && theStage.app.registry.id === id; }, 60000);
             theStage.app.workspace.reconnect(id);
             tryVerify(() => theStage.app.registry.needsMaster, 10000);
-            press("Open the sealed file…");
-            dialog("Master password");
-            tryVerify(() => find(overlay(), one => one.placeholderText === "Master password" && one.activeFocus) !== null, 10000);
+            const page = theStage.page;
+            const hasKeys = () => find(theHost, one => one.placeholderText === "Master password" && one.activeFocus && one.enabled) !== null;
+            tryVerify(hasKeys, 10000, "the field itself, with the keys");
+            for (const one of "wrong")
+                keyClick(one);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => shows("master password"), 20000, "that it is wrong");
+            tryVerify(hasKeys, 10000, "to be typed again");
             for (const one of "master-of-ships")
                 keyClick(one);
             keyClick(Qt.Key_Return);
             tryVerify(() => theStage.app.registry !== null && theStage.app.registry.id === id && theStage.app.registry.condition === "ok", 20000, theStage.app.registry.sentence + theStage.page);
-            verify(theStage.page !== "account");
+            compare(theStage.page, page);
+            tryVerify(() => theHost.page !== null, 10000, "and the page goes on");
         }
         function test_changedKey() {
             const id = theStage.addAccount("changed.test", "Changed", { pin: "a".repeat(64) });
@@ -166,10 +224,23 @@ Item {
             compare(theStage.nameless(overlay()).join("\n"), "");
             keyClick(Qt.Key_Escape);
         }
+        function test_consentGoesOn() {
+            fill("http://good.test");
+            keepUntilTheEnd();
+            type("Name of the registry", "Plain way");
+            press("Save and open");
+            dialog("Send the password without encryption?");
+            const typed = named("Host of the registry", overlay());
+            tryVerify(() => typed.activeFocus);
+            for (const one of "good.test")
+                keyClick(one);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => theStage.app.registry !== null && theStage.app.registry.name === "Plain way", 10000, "saved without being asked again");
+        }
         function test_marks() {
             const id = theStage.addAccount("good.test", "Marked", { colour: "#aa3377", production: true });
             go("accounts", {});
-            const card = find(theHost, item => item.registry !== undefined && item.registry.name === "Marked");
+            const card = find(theHost, item => item.registry && item.registry.name === "Marked");
             verify(card);
             verify(card.Accessible.name.includes("PROD"));
             verify(card.Accessible.name.includes("read only"));
@@ -182,17 +253,17 @@ Item {
         function test_removeByKeys() {
             theStage.addAccount("good.test", "Short lived");
             go("accounts", {});
-            const card = find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived");
+            const card = find(theHost, item => item.registry && item.registry.name === "Short lived");
             verify(tabTo(card, 60));
             keyClick(Qt.Key_Delete);
             dialog("Remove Short lived?");
             compare(theStage.nameless(overlay()).join("\n"), "");
             keyClick(Qt.Key_Escape);
-            verify(find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived"), "kept");
+            verify(find(theHost, item => item.registry && item.registry.name === "Short lived"), "kept");
             press("Remove Short lived");
             dialog("Remove Short lived?");
             press("Remove", overlay());
-            tryVerify(() => find(theHost, item => item.registry !== undefined && item.registry.name === "Short lived") === null, 5000);
+            tryVerify(() => find(theHost, item => item.registry && item.registry.name === "Short lived") === null, 5000);
         }
     }
 }

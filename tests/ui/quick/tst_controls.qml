@@ -46,8 +46,12 @@ Item {
             verify(row.item.visualFocus);
             keyClick(Qt.Key_Space);
             compare(clicks, 1);
-            mouseClick(row.item);
+            keyClick(Qt.Key_Return);
             compare(clicks, 2);
+            keyClick(Qt.Key_Enter);
+            compare(clicks, 3);
+            mouseClick(row.item);
+            compare(clicks, 4);
         }
         function test_keysToggle_data() {
             return [{ tag: "check", item: check }, { tag: "switch", item: toggle }, { tag: "pill", item: pill }];

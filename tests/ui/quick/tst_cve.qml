@@ -140,6 +140,9 @@ Item {
             tryVerify(() => shows("findings added"), 5000);
             // The project lets nobody pull what is this vulnerable, and the layers tab says so.
             tryVerify(() => theHost.page.view.layers.state === "error", 10000, "layers are asked for");
+            verify(theHost.page.view.asksToPull, "nothing is pulled unasked");
+            theHost.page.view.agreeToPull();
+            tryVerify(() => theHost.page.view.layers.state === "error" && !theHost.page.view.asksToPull, 10000);
             verify(theHost.page.view.layers.error.includes("forbids"));
             compare(theStage.nameless(theHost).join("\n"), "");
         }

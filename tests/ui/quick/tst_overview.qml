@@ -60,6 +60,32 @@ Item {
             verify(card.rows.some(one => one.text === card.plot.hoveredText));
             mouseClick(card.plot, card.plot.width / 2, card.plot.height / 2);
             tryCompare(theStage, "page", row.opens);
+            if (row.opens === "security-findings")
+                verify(theStage.app.navigator.params.keys.q.startsWith("severity="), "the bar's own findings");
+        }
+        function test_attentionComesFirst() {
+            const line = () => find(theHost, item => item.objectName === "attentionLine");
+            tryVerify(() => line() !== null, 15000);
+            tryVerify(() => shows("Replication shop-to-cloud failed"), 15000);
+            tryVerify(() => find(theHost, item => item.objectName === "attention" && !item.attention.busy) !== null, 15000);
+            const first = line();
+            verify(first.modelData.text !== "");
+            verify(tabTo(first));
+            const page = first.modelData.page;
+            keyClick(Qt.Key_Space);
+            tryCompare(theStage, "page", page);
+        }
+        function test_whatABarOpenedIsShown() {
+            go("security-findings", { keys: { q: "severity=Critical" }, only: "Critical" });
+            const pill = () => find(theHost, item => item.text === "Critical" && item.checkable === true);
+            tryVerify(() => pill() !== null && pill().checked, 5000);
+            tryVerify(() => rows("security-findings") > 0, 10000);
+            compare(table("security-findings").model.params.q, "severity=Critical");
+            pill().forceActiveFocus();
+            keyClick(Qt.Key_Space);
+            verify(!pill().checked);
+            compare(table("security-findings").model.params.q, undefined);
+            tryVerify(() => table("security-findings").model.state === "ready" && rows("security-findings") > 0, 10000, "all of them");
         }
         function test_tableTwin(row) {
             const card = drawn(row.tag);

@@ -101,6 +101,75 @@ Item {
             keyClick(Qt.Key_Escape);
             compare(table.selectedCount, 1);
         }
+        function menuItem(text) {
+            let top = table;
+            while (top.parent)
+                top = top.parent;
+            const look = item => {
+                if (item.visible === false)
+                    return null;
+                if (item.triggered !== undefined && String(item.text).startsWith(text))
+                    return item;
+                for (let i = 0; i < item.children.length; ++i) {
+                    const found = look(item.children[i]);
+                    if (found)
+                        return found;
+                }
+                return null;
+            };
+            return look(top);
+        }
+        // By key the menu is at the row, not at the mouse.
+        function test_menuStandsAtTheRow() {
+            mouseMove(table, 900, 400);
+            for (let i = 0; i < 4; ++i)
+                keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            tryVerify(() => menuItem("Open") !== null && menuItem("Open").menu.opened);
+            const at = menuItem("Open").mapToItem(table, 0, 0);
+            verify(Math.abs(at.y - head() - 5 * Theme.rowHeight) < Theme.rowHeight, "at " + at.y);
+            verify(at.x < 100);
+            mouseClick(menuItem("Copy nightly-996"));
+            target.clear();
+            target.paste();
+            compare(target.text, "nightly-996, v1.4");
+        }
+        function test_menuFiltersByTheCell() {
+            mouseClick(table, 60, head() + Theme.rowHeight * 2 + 5, Qt.RightButton);
+            tryVerify(() => menuItem("Only rows with") !== null && menuItem("Only rows with").menu.opened);
+            mouseClick(menuItem("Only rows with"));
+            tryCompare(fleet, "filter", "nightly-998, v1.2");
+        }
+        function button(text) {
+            const look = item => {
+                if (item.visible === false)
+                    return null;
+                if (item.text === text && item.clicked !== undefined)
+                    return item;
+                for (let i = 0; i < item.children.length; ++i) {
+                    const found = look(item.children[i]);
+                    if (found)
+                        return found;
+                }
+                return null;
+            };
+            return look(table);
+        }
+        function test_everyTableCanBeExported() {
+            verify(button("Export…").enabled);
+            fleet.fill(0);
+            tryVerify(() => !button("Export…").enabled);
+            fleet.fill(100);
+            keyClick(Qt.Key_Down, Qt.ShiftModifier);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            tryVerify(() => menuItem("Export the selected rows") !== null);
+            keyClick(Qt.Key_Escape);
+        }
+        function test_enterWithoutARowOpensNothing() {
+            fleet.fill(0);
+            keyClick(Qt.Key_Return);
+            compare(opened.count, 0);
+        }
         function test_enterOpens() {
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Return);

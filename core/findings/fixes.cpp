@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/fixes.h"
+
+#include "findings/purl.h"
+#include "findings/segment.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lotse::findings {
+
+namespace {
+
+std::optional<int> compared(QByteArrayView a, QByteArrayView b, VersionScheme scheme)
+{
+    return scheme == VersionScheme::Equality ? compareByAllSchemes(a, b) : compareVersions(a, b, scheme);
+}
+
+// What upgrades stay within: the epoch and the first number.
+QByteArray branchOf(QByteArrayView version)
+{
+    QByteArray branch;
+    qsizetype at = 0;
+    while (at < version.size() && (version[at] == 'v' || version[at] == 'V' || version[at] == '='))
+        ++at;
+    for (; at < version.size(); ++at) {
+        const char c = version[at];
+        if (c == ':')
+            branch += c;
+        else if (c >= '0' && c <= '9')
+            branch += c;
+        else
+            break;
+    }
+    return branch;
+}
+
+bool isWord(QByteArrayView text)
+{
+    static constexpr const char *words[] = {"fixed", "in", "or", "and", "version", "versions", "to", "upgrade"};
+    return std::any_of(std::begin(words), std::end(words),
+        [&](const char *word) { return text.compare(QByteArrayView(word), Qt::CaseInsensitive) == 0; });
+}
+
+} // namespace
+
+QByteArrayList fixesIn(QByteArrayView text)
+{
+    QByteArrayList fixes;
+    QByteArray part;
+    const auto take = [&] {
+        // ">=2.0" is a fix of 2.0.
+        while (part.startsWith('>') || part.startsWith('='))
+            part.remove(0, 1);
+        if (!part.isEmpty() && !isWord(part) && !fixes.contains(part))
+            fixes.append(part);
+        part.clear();
+    };
+    for (const char c : text) {
+        if (c == ',' || c == ';' || c == '|' || uchar(c) <= ' ')
+            take();
+        else
+            part += c;
+    }
+    take();
+    return fixes;
+}
+
+QByteArray fixFor(QByteArrayView installed, QByteArrayView text, VersionScheme scheme)
+{
+    const QByteArrayList fixes = fixesIn(text);
+    if (fixes.size() == 1)
+        return fixes.first();
+    const QByteArray branch = branchOf(installed);
+    QByteArray best;
+    for (const QByteArray &fix : fixes) {
+        const std::optional<int> order = compared(installed, fix, scheme);
+        if (!order)
+            return text.toByteArray();
+        if (*order >= 0)
+            continue;
+        if (best.isEmpty()) {
+            best = fix;
+            continue;
+        }
+        const bool isHome = branchOf(fix) == branch;
+        if (isHome != (branchOf(best) == branch)) {
+            best = isHome ? fix : best;
+            continue;
+        }
+        const std::optional<int> lower = compared(fix, best, scheme);
+        if (!lower)
+            return text.toByteArray();
+        best = *lower < 0 ? fix : best;
+    }
+    return best.isEmpty() ? text.toByteArray() : best;
+}
+
+QString fixOf(const QString &installed, const QString &text, const QString &purl)
+{
+    const QByteArray fixes = text.toUtf8();
+    if (fixesIn(fixes).size() < 2)
+        return QString::fromUtf8(fixFor({}, fixes, VersionScheme::Equality));
+    const std::optional<Purl> kind = Purl::parse(purl);
+    const VersionScheme scheme = kind ? versionSchemeOf(kind->type) : VersionScheme::Equality;
+    return QString::fromUtf8(fixFor(installed.toUtf8(), fixes, scheme));
+}
+
+void assignUpgrades(Segment &segment)
+{
+    using Installed = std::tuple<quint32, QString, quint32>; // package, its kind, version
+    struct Branch {
+        QByteArray target;
+        std::vector<std::pair<quint32, QByteArray>> lines; // number, the fix that applies
+        bool isOrdered = true;
+    };
+    std::map<std::pair<Installed, QByteArray>, Branch> branches;
+    std::vector<std::pair<QString, VersionScheme>> kinds; // by number of the package URL
+    const Dictionary &purls = segment.dictionaries[Segment::Purl];
+    for (quint32 number = 0; number < purls.size(); ++number) {
+        std::optional<Purl> purl = Purl::parse(purls.text(number));
+        if (purl)
+            purl->qualifiers.clear();
+        kinds.emplace_back(
+            purl ? purl->identity() : QString(), purl ? versionSchemeOf(purl->type) : VersionScheme::Equality);
+    }
+    const auto kindOf = [&](const Segment::Line &line) {
+        return line.purl < kinds.size() ? kinds[line.purl] : std::pair(QString(), VersionScheme::Equality);
+    };
+    const Dictionary &texts = segment.dictionaries[Segment::Fix];
+    for (quint32 number = 0; number < segment.lines.size(); ++number) {
+        const Segment::Line &line = segment.lines[number];
+        if (line.fix == 0)
+            continue;
+        const auto [kind, scheme] = kindOf(line);
+        const QByteArrayView installed = segment.dictionaries[Segment::Version].at(line.version);
+        QByteArray fix = fixFor(installed, texts.at(line.fix), scheme);
+        Branch &branch = branches[{{line.package, kind, line.version}, branchOf(fix)}];
+        const std::optional<int> order = branch.target.isEmpty() ? 1 : compared(fix, branch.target, scheme);
+        branch.isOrdered = branch.isOrdered && order;
+        if (order.value_or(0) > 0)
+            branch.target = fix;
+        branch.lines.emplace_back(number, std::move(fix));
+    }
+    std::map<std::pair<quint32, quint32>, quint32> numbers;
+    segment.upgrades.assign(1, {});
+    for (const auto &[key, branch] : branches) {
+        for (const auto &[number, own] : branch.lines) {
+            Segment::Line &line = segment.lines[number];
+            const quint32 fix = segment.dictionaries[Segment::Fix].intern(branch.isOrdered ? branch.target : own);
+            const auto [at, isNew] = numbers.try_emplace({line.package, fix}, quint32(segment.upgrades.size()));
+            if (isNew)
+                segment.upgrades.push_back({line.package, fix});
+            line.upgrade = at->second;
+        }
+    }
+}
+
+} // namespace lotse::findings

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/reportread.h"
+
+namespace lotse::findings::reportread {
+
+using namespace Qt::StringLiterals;
+using namespace jsonread;
+
+namespace {
+
+void readScores(const Element &vulnerability, ImportedReport::Line &line)
+{
+    for (const Element &item : items(vulnerability, "cvss", 50)) {
+        CvssScore score;
+        score.version = cvssVersionNamed(bytes(item, "version"));
+        score.vector = bytes(item, "vector");
+        score.source = bytes(item, "source");
+        if (const auto metrics = member(item, "metrics"))
+            score.score = number(*metrics, "baseScore", -1);
+        addScore(line, score);
+    }
+}
+
+void readMatch(const Element &match, Taker &taker, ImportedReport &report)
+{
+    ImportedReport::Line line;
+    if (const auto artifact = member(match, "artifact")) {
+        line.package = bytes(*artifact, "name");
+        line.version = bytes(*artifact, "version");
+        namePackage(line, text(*artifact, "purl"), text(*artifact, "type"));
+        const auto metadata = member(*artifact, "metadata");
+        const QByteArray group = metadata ? bytes(*metadata, "pomGroupID") : QByteArray();
+        if (line.purl.isEmpty() && !group.isEmpty() && !line.package.contains(':'))
+            line.package.prepend(group + ':');
+        for (const Element &location : items(*artifact, "locations", 10'000))
+            line.places.append(place(text(location, "path"), text(location, "layerID")));
+    }
+    if (const auto vulnerability = member(match, "vulnerability")) {
+        line.vulnerability = bytes(*vulnerability, "id");
+        line.severity = bytes(*vulnerability, "severity");
+        if (const auto fix = member(*vulnerability, "fix")) {
+            line.fixVersion = texts(*fix, "versions", 100).join(u", "_s).toUtf8();
+            line.status = bytes(*fix, "state");
+        }
+        readScores(*vulnerability, line);
+    }
+    QStringList others;
+    const bool hasOwn = !line.scores.isEmpty();
+    for (const Element &related : items(match, "relatedVulnerabilities", 100)) {
+        others.append(text(related, "id"));
+        // A distribution gives no score of its own; the one of NVD stands beside it.
+        if (!hasOwn)
+            readScores(related, line);
+    }
+    alias(report, line.vulnerability, others);
+    taker.take(std::move(line));
+}
+
+} // namespace
+
+Error readGrype(const Element &root, ImportedReport &report)
+{
+    report.format = ReportFormat::Grype;
+    report.scanner = u"Grype"_s;
+    if (const auto descriptor = member(root, "descriptor")) {
+        report.scanner = scannerName(text(*descriptor, "name"), text(*descriptor, "version"));
+        report.generated = time(*descriptor, "timestamp");
+    }
+    if (const auto source = member(root, "source")) {
+        if (const auto target = member(*source, "target"); target && target->is_object()) {
+            report.image = text(*target, "userInput");
+            for (const QString &reference : texts(*target, "repoDigests", 100))
+                addCandidate(report, reference);
+            if (report.candidates.isEmpty())
+                addCandidate(report, text(*target, "manifestDigest"));
+        }
+    }
+    // What was given to Grype says where it took the image from: "registry:host/repository:tag".
+    static const QStringList schemes{u"registry"_s, u"docker"_s, u"podman"_s, u"containerd"_s};
+    for (const QString &scheme : schemes) {
+        if (report.image.startsWith(scheme + u':') && report.image.contains(u'/'))
+            report.image.remove(0, scheme.size() + 1);
+    }
+    const List matches = listOf(root, "matches");
+    if (!matches.isRead())
+        return notAScan(LOTSE_MSG("The matches of this Grype report are no list. Nothing was kept; scan anew."));
+    Taker taker(report);
+    for (const Element &match : taker.items(root, "matches"))
+        readMatch(match, taker, report);
+    report.others.suppressed += int(taker.items(root, "ignoredMatches").size());
+    return {};
+}
+
+} // namespace lotse::findings::reportread

@@ -1,0 +1,414 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/decide.h"
+#include "findings/decisionmatch.h"
+#include "findings/veximages.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace lotse::findings {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMaxReported = 1000;
+constexpr Seconds kReview = 180 * 86400;
+constexpr int kMostVersions = 64;
+constexpr int kPinned = 1000; // the priority of what was bound to single findings
+constexpr quint32 kNobody = ~0U;
+
+bool isHidingState(State state)
+{
+    return state == State::NotAffected || state == State::FalsePositive || state == State::Resolved
+        || state == State::ResolvedWithPedigree || state == State::RiskAccepted;
+}
+
+// Two states of one class do not contradict each other.
+int classOf(State state)
+{
+    switch (state) {
+    case State::NotAffected:
+    case State::FalsePositive:
+        return 1;
+    case State::Resolved:
+    case State::ResolvedWithPedigree:
+        return 2;
+    case State::Exploitable:
+    case State::RiskAccepted:
+        return 3;
+    default:
+        return 4;
+    }
+}
+
+bool isInForce(quint8 bits)
+{
+    return (bits & StateBits::kStateMask) != 0 && !(bits & StateBits::kExpired);
+}
+
+// A statement on one product, or on several that differ in their versions only.
+struct Claim {
+    Decision draft;
+    QString name;
+    Seconds time = 0;
+    quint32 matched = 0, won = 0, lost = 0, contradicted = 0;
+    bool isPinned = false;
+    std::vector<RowId> rows; // that are to be bound one by one
+};
+
+class Planning {
+public:
+    Planning(const Context &context, const VexDocument &document, const VexImportOptions &options)
+        : m_context(context)
+        , m_document(document)
+        , m_options(options)
+        , m_images(*context.set, options.hosts)
+    {
+        m_plan.problems = document.problems;
+        for (const Decision &decision : options.existing)
+            m_existing.insert(decision.id, &decision);
+    }
+
+    VexPlan run()
+    {
+        for (const VexStatement &statement : m_document.statements)
+            take(statement);
+        judge();
+        bindToRows();
+        report();
+        return std::move(m_plan);
+    }
+
+private:
+    void problem(const char *id, const QStringList &args)
+    {
+        if (m_plan.problems.size() < kMaxReported)
+            m_plan.problems.append(Message{id, args});
+    }
+
+    Seconds timeOf(const VexStatement &statement) const { return statement.time ? statement.time : m_document.time; }
+
+    Decision patternOf(const VexStatement &statement) const
+    {
+        const Seconds now = m_context.now;
+        Decision pattern;
+        pattern.author = m_document.author.isEmpty() ? u"unknown"_s : m_document.author;
+        pattern.created = now;
+        pattern.state = statement.state;
+        pattern.justification = statement.state == State::NotAffected ? statement.justification : Justification::None;
+        pattern.responses = statement.responses;
+        pattern.isHiding = isHidingState(statement.state) && statement.hides.value_or(true);
+        pattern.reason = statement.reason.left(8192);
+        if (pattern.isHiding && pattern.reason.trimmed().isEmpty())
+            pattern.reason = u"Imported from %1 of %2."_s.arg(m_document.id, pattern.author);
+        pattern.expires = statement.expires;
+        pattern.review = statement.review;
+        if (pattern.isHiding && pattern.expires == 0 && pattern.review <= now)
+            pattern.review = now + kReview;
+        pattern.match.vulnerabilities = statement.vulnerabilities.mid(0, 100);
+        pattern.source = {m_document.id, timeOf(statement)};
+        return pattern;
+    }
+
+    bool add(Decision draft, const QString &name, Seconds time)
+    {
+        draft.id = u"import-%1"_s.arg(m_claims.size());
+        draft.supersedes.clear();
+        if (const Result<void> checked = checkDecision(draft, {}, m_context.now); !checked) {
+            problem(LOTSE_MSG("%1 was not taken over: %2"), {name, checked.error().message.english()});
+            return false;
+        }
+        m_claims.push_back(Claim{std::move(draft), name, time, 0, 0, 0, 0, false, {}});
+        return true;
+    }
+
+    void take(const VexStatement &statement)
+    {
+        const QString id = statement.vulnerabilities.value(0);
+        if (const std::optional<Message> &draft = m_document.draft ? m_document.draft : statement.draft) {
+            m_plan.drafts.add(u"%1: %2"_s.arg(id, draft->text()));
+            if (!m_options.includesDrafts)
+                return;
+        }
+        if (statement.whole) {
+            const QString registry = statement.whole->scope.registry;
+            if (registry.isEmpty() || m_images.hasRegistry(registry)) {
+                if (!m_wholes.contains(statement.whole->id)) {
+                    m_wholes.insert(statement.whole->id);
+                    Decision whole = *statement.whole;
+                    whole.created = m_context.now;
+                    add(std::move(whole), id, timeOf(statement));
+                }
+                return;
+            }
+            problem(LOTSE_MSG("The scope of the decision on %1 names a registry that is not here; it is taken over for "
+                              "the images named."),
+                {id});
+        }
+        const Decision pattern = patternOf(statement);
+        for (const VexProduct &product : statement.products)
+            take(pattern, product, id + u": "_s + product.name());
+    }
+
+    void take(const Decision &pattern, const VexProduct &product, const QString &name)
+    {
+        if (product.obstacle || product.isNothing()) {
+            const QString reason = product.obstacle
+                ? product.obstacle->text()
+                : Message{LOTSE_MSG("it names neither an image nor a package"), {}}.text();
+            m_plan.inapplicable.add(name + u" ("_s + reason + u')');
+            return;
+        }
+        const QList<Scope> scopes = m_images.scopesOf(product);
+        if (scopes.isEmpty()) {
+            m_plan.unmatched.add(name);
+            return;
+        }
+        for (const Scope &scope : scopes) {
+            Decision draft = pattern;
+            draft.scope = scope;
+            draft.match.package = product.package;
+            draft.match.purl = product.purl ? product.purl->identity() : QString();
+            QStringList exact;
+            for (const QString &version : product.versions) {
+                if (version.startsWith(u"vers:"_s)) {
+                    draft.match.versions = version;
+                    addMerged(draft, {}, name);
+                } else {
+                    exact.append(VersionRange::exactly(version).section(u'/', 1));
+                    // Go's tools write "v1.2.3" and "1.2.3" for the same.
+                    if (product.purl && product.purl->type == u"golang"_s)
+                        exact.append(version.startsWith(u'v') ? exact.last().mid(1) : u'v' + exact.last());
+                }
+            }
+            if (!exact.isEmpty() || product.versions.isEmpty())
+                addMerged(draft, exact, name);
+        }
+    }
+
+    // Products that differ in a version named exactly share a decision.
+    void addMerged(Decision draft, const QStringList &exact, const QString &name)
+    {
+        if (exact.isEmpty()) {
+            add(std::move(draft), name, draft.source.stated);
+            return;
+        }
+        const Decision &d = draft;
+        const QString key = QStringList{d.match.vulnerabilities.join(u' '), stateWord(d.state), d.reason,
+            d.scope.registry, d.scope.repository, d.scope.digest, d.scope.tagPattern, d.match.package, d.match.purl,
+            d.responses.join(u' '), justificationWord(d.justification), QString::number(d.expires),
+            QString::number(d.review), QString::number(d.source.stated), QString::number(int(d.isHiding))}
+                                .join(QChar(0));
+        const auto at = m_merged.constFind(key);
+        if (at != m_merged.cend()) {
+            QString &versions = m_claims[*at].draft.match.versions;
+            QStringList known = versions.section(u'/', 1).split(u'|');
+            for (const QString &version : exact) {
+                if (!known.contains(version))
+                    known.append(version);
+            }
+            if (known.size() <= kMostVersions) {
+                versions = u"vers:generic/"_s + known.join(u'|');
+                return;
+            }
+        }
+        draft.match.versions = u"vers:generic/"_s + exact.join(u'|');
+        const Seconds time = draft.source.stated;
+        if (add(std::move(draft), name, time))
+            m_merged.insert(key, m_claims.size() - 1);
+    }
+
+    // Who decided a row already: nothing, an earlier import, or somebody whose word stays.
+    const Decision *decisionOf(RowId row) const
+    {
+        const quint32 index = m_context.states->decision[row];
+        return index == 0 ? nullptr : m_existing.value(m_context.states->ids[index - 1]);
+    }
+
+    // Which claim each row goes to.
+    void judge()
+    {
+        m_winner.assign(m_context.set->rowCount(), kNobody);
+        QList<Decision> drafts;
+        for (const Claim &claim : m_claims)
+            drafts.append(claim.draft);
+        DecisionMatch match(m_context, drafts);
+        std::vector<quint32> inside;
+        match.eachRow([&](RowId row, DecisionMatch::Walk &walk) {
+            inside.clear();
+            while (const std::optional<DecisionMatch::Hit> hit = walk.next()) {
+                const quint32 number = match.decision(hit->number).id.mid(7).toUInt();
+                if (hit->isInside)
+                    inside.push_back(number);
+                else
+                    tellUnplaced(number, row);
+            }
+            if (!inside.empty())
+                judge(row, inside);
+        });
+    }
+
+    void judge(RowId row, std::vector<quint32> &inside)
+    {
+        std::stable_sort(
+            inside.begin(), inside.end(), [&](quint32 a, quint32 b) { return m_claims[a].time > m_claims[b].time; });
+        Claim &newest = m_claims[inside.front()];
+        bool isContradicted = false;
+        for (const quint32 number : inside) {
+            Claim &claim = m_claims[number];
+            ++claim.matched;
+            if (claim.time != newest.time)
+                ++claim.lost;
+            else if (classOf(claim.draft.state) != classOf(newest.draft.state))
+                isContradicted = true;
+        }
+        if (isContradicted) {
+            for (const quint32 number : inside)
+                m_claims[number].contradicted += m_claims[number].time == newest.time ? 1U : 0U;
+            return;
+        }
+        if (isInForce(m_context.stateBits(row))) {
+            const Decision *present = decisionOf(row);
+            const bool isOlder = present && present->source.stated != 0 && present->source.stated < newest.time;
+            if (!isOlder) {
+                ++m_plan.alreadyDecided;
+                newest.lost += present && present->source.stated > newest.time ? 1U : 0U;
+                return;
+            }
+        }
+        ++newest.won;
+        ++m_plan.occurrences;
+        m_winner[row] = inside.front();
+        if (!newest.draft.match.purl.isEmpty() && lineOf(row).purl == 0)
+            ++m_plan.byNameAlone;
+    }
+
+    const Segment::Line &lineOf(RowId row) const
+    {
+        const FindingSet::Part &part = m_context.set->partOf(row);
+        return part.segment->lineOf(row - part.firstRow);
+    }
+
+    // The package is meant, and whether its version is cannot be told.
+    void tellUnplaced(quint32 number, RowId row)
+    {
+        const Claim &claim = m_claims[number];
+        const auto range = VersionRange::parse(claim.draft.match.versions);
+        if (!range || range->scheme() == VersionScheme::Equality)
+            return;
+        const Occurrence o = m_context.set->occurrence(row);
+        const auto purl = Purl::parse(o.purl);
+        if (purl && range->scheme() == versionSchemeOf(purl->type)
+            && isOrderedVersion(o.version.toUtf8(), range->scheme()))
+            return;
+        const QString text = u"%1 (%2)"_s.arg(claim.name, o.version);
+        if (!m_unplaced.contains(text)) {
+            m_unplaced.insert(text);
+            m_plan.unplaced.add(text);
+        }
+    }
+
+    // Decisions are told apart by scope and not by the age of what they state. Where the patterns as they are would
+    // give a row to another than its winner, claims are bound to the rows that they won.
+    void bindToRows()
+    {
+        for (bool isStable = false; !isStable;) {
+            isStable = true;
+            QList<Decision> drafts = m_options.existing;
+            for (Claim &claim : m_claims) {
+                if (claim.won > 0 && !claim.isPinned)
+                    drafts.append(claim.draft);
+            }
+            const Applied after = applyDecisions(m_context, drafts);
+            std::vector<quint32> reaching;
+            for (RowId row = 0; row < m_winner.size(); ++row) {
+                const quint32 index = after.states->decision[row];
+                const QString id = index == 0 ? QString() : after.states->ids[index - 1];
+                const quint32 actual = id.startsWith(u"import-"_s) ? id.mid(7).toUInt() : kNobody;
+                const quint32 winner = m_winner[row];
+                if (actual != kNobody && winner == kNobody && isInForce(after.states->bits[row]))
+                    reaching.push_back(actual);
+                if (winner != kNobody && actual != winner)
+                    reaching.push_back(winner);
+            }
+            for (const quint32 number : reaching) {
+                isStable = isStable && m_claims[number].isPinned;
+                m_claims[number].isPinned = true;
+            }
+        }
+        for (RowId row = 0; row < m_winner.size(); ++row) {
+            if (m_winner[row] != kNobody && m_claims[m_winner[row]].isPinned)
+                m_claims[m_winner[row]].rows.push_back(row);
+        }
+    }
+
+    void pin(const Claim &claim)
+    {
+        QMap<QString, Decision> pinned;
+        for (const RowId row : claim.rows) {
+            const Occurrence o = m_context.set->occurrence(row);
+            const QString version = VersionRange::exactly(o.version).section(u'/', 1);
+            const QString key =
+                QStringList{o.registryId, o.repository, o.platformDigest, o.package, version}.join(QChar(0));
+            Decision decision = claim.draft;
+            decision.priority = kPinned;
+            decision.scope = {o.registryId, {}, o.repository, o.platformDigest, {}};
+            decision.match.package = o.package;
+            decision.match.purl = o.purl.isEmpty() ? claim.draft.match.purl : o.purl;
+            decision.match.versions = o.version.isEmpty() ? QString() : VersionRange::exactly(o.version);
+            pinned.insert(key, decision);
+        }
+        for (Decision &decision : pinned) {
+            decision.id.clear();
+            m_plan.decisions.append(decision);
+        }
+    }
+
+    void report()
+    {
+        for (Claim &claim : m_claims) {
+            if (claim.contradicted > 0)
+                m_plan.contradicting.add(u"%1 (%2)"_s.arg(claim.name, stateWord(claim.draft.state)));
+            if (claim.won > 0 && claim.isPinned) {
+                pin(claim);
+            } else if (claim.won > 0) {
+                claim.draft.id.clear();
+                m_plan.decisions.append(claim.draft);
+            } else if (claim.matched == 0) {
+                m_plan.unmatched.add(claim.name);
+            } else if (claim.lost > 0) {
+                m_plan.superseded.add(u"%1 (%2)"_s.arg(claim.name, stateWord(claim.draft.state)));
+            }
+        }
+    }
+
+    const Context &m_context;
+    const VexDocument &m_document;
+    const VexImportOptions &m_options;
+    const VexImages m_images;
+    VexPlan m_plan;
+    QHash<QString, const Decision *> m_existing;
+    std::vector<Claim> m_claims;
+    QHash<QString, size_t> m_merged;
+    QSet<QString> m_wholes, m_unplaced;
+    std::vector<quint32> m_winner; // by row
+};
+
+} // namespace
+
+void VexLot::add(const QString &what)
+{
+    ++count;
+    if (list.size() < kMaxReported)
+        list.append(what);
+}
+
+VexPlan planVexImport(const Context &context, const VexDocument &document, const VexImportOptions &options)
+{
+    return Planning(context, document, options).run();
+}
+
+} // namespace lotse::findings

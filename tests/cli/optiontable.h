@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+/// What the commands take, as the tests hold it against the program.
+namespace optiontable {
+
+/// The options that choose a registry and reach it.
+inline const QStringList kConnection =
+    u"cli-secret password-fd master-password-fd ca realm client-cert client-key timeout "
+    "deadline"_s.split(u' ');
+inline const QStringList kAddress = QStringList{u"url"_s, u"user"_s} + kConnection;
+inline const QStringList kRegistry = QStringList{u"account"_s, u"demo"_s} + kAddress;
+
+inline QStringList list(const char *names)
+{
+    return QString::fromLatin1(names).split(u' ', Qt::SkipEmptyParts);
+}
+
+/// What each form of each command takes. An option that comes new has to be written here, and below, with its effect.
+inline const QMap<QString, QStringList> &taken()
+{
+    static const QMap<QString, QStringList> table{
+        {u"accounts"_s, list("json csv")},
+        {u"accounts list"_s, list("json csv")},
+        {u"accounts add"_s, kAddress + list("name keep colour production plain-http-confirm no-test")},
+        {u"accounts edit"_s,
+            list("name colour production realm client-cert client-key timeout deadline master-password-fd")},
+        {u"accounts test"_s, kRegistry + list("json csv")},
+        {u"accounts remove"_s, list("master-password-fd")},
+        {u"overview"_s, kRegistry + list("json csv progress")},
+        {u"tree"_s, kRegistry + list("json csv progress tags project")},
+        {u"artifact"_s, kRegistry + list("json csv")},
+        {u"get"_s, kRegistry + list("json csv progress project raw-query")},
+        {u"kinds"_s, list("json csv")},
+        {u"sync"_s, kRegistry + list("json csv progress recheck")},
+        {u"findings"_s, list("account demo json csv group format author author-url")},
+        {u"decide"_s,
+            list(
+                "account demo json state justification response reason detail expires review ticket approved-by author "
+                "reach all-versions visible yes")},
+        {u"decisions"_s, list("demo json csv history")},
+        {u"undo"_s, list("demo author")},
+        {u"gate"_s, list("account demo json csv policy format")},
+        {u"diff"_s, list("account demo json csv")},
+        {u"vex export"_s, list("account demo format author author-url")},
+        {u"vex import"_s, list("account demo json author include-drafts yes")},
+        {u"allowlist"_s, kRegistry + list("json progress project system add remove expires")},
+        {u"priority"_s, list("demo json csv")},
+        {u"import-report"_s, list("demo")},
+    };
+    return table;
+}
+
+} // namespace optiontable

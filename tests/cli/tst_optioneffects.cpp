@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "optiontable.h"
+#include "program.h"
+
+#include <QDate>
+#include <QDir>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace optiontable;
+
+/// Each option that a command takes changes what comes out.
+class TestOptionEffects : public QObject {
+    Q_OBJECT
+    Program m_program;
+    QTemporaryDir m_data;
+    QSet<QString> m_tried; ///< "get --project"
+    QStringList m_images; ///< repository@digest of the demo
+
+    Ran run(const QStringList &arguments) const
+    {
+        return m_program.run(arguments, {u"LOTSE_DATA="_s + m_data.path(), u"USER=Platform Security"_s});
+    }
+
+private slots:
+    void initTestCase();
+    void everyOtherOptionHasAnEffect_data();
+    void everyOtherOptionHasAnEffect();
+    void undoSaysWhoAndWhere();
+    void everyOptionIsTried();
+};
+
+void TestOptionEffects::initTestCase()
+{
+    const Ran synced = run({u"sync"_s, u"--demo"_s});
+    QVERIFY2(synced.code == 0, synced.err);
+    const QJsonArray images =
+        run({u"findings"_s, u"sev:critical"_s, u"--group"_s, u"image"_s, u"--demo"_s, u"--json"_s}).array();
+    for (const QJsonValue &image : images)
+        m_images.append(image[u"repository"_s].toString() + u'@' + image[u"digest"_s].toString());
+    QVERIFY(m_images.size() > 1);
+}
+
+void TestOptionEffects::everyOtherOptionHasAnEffect_data()
+{
+    QTest::addColumn<QStringList>("before"); // lines that are run first
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("more"); // the option
+    QTest::addColumn<QString>("pattern"); // what is printed with it only; without it only, where it begins with "!"
+    QTest::addColumn<QString>("after"); // a line whose output counts, too
+    const auto row = [](const char *tag, const QString &line, const QString &more, const QString &pattern,
+                         const QStringList &before = {}, const QString &after = {}) {
+        QTest::newRow(tag) << before << line << more << pattern << after;
+    };
+    for (const char *form : {"accounts", "accounts list"}) {
+        const QString line = QString::fromLatin1(form);
+        row(qPrintable(line + u" --json"_s), line, u"--json"_s, u"^\\["_s);
+        row(qPrintable(line + u" --csv"_s), line, u"--csv"_s, u"^name,url,user"_s);
+    }
+    const QString bare = u"accounts add --no-test"_s;
+    const QString add = bare + u" --url https://r.example"_s;
+    const QString user = add + u" --user joe"_s;
+    const QString accounts = u"accounts --json"_s;
+    row("accounts add --url", bare, u"--url https://r.example"_s, u"Added"_s);
+    row("accounts add --user", add, u"--user joe"_s, u"\"user\":\"joe\""_s, {}, accounts);
+    row("accounts add --cli-secret", user, u"--cli-secret"_s, u"OidcCliSecret"_s, {}, accounts);
+    row("accounts add --password-fd", user + u" --keep sealed"_s, u"--password-fd 77"_s, u"descriptor 77"_s);
+    row("accounts add --master-password-fd", user + u" --keep sealed"_s, u"--master-password-fd 77"_s,
+        u"descriptor 77"_s);
+    row("accounts add --ca", add, u"--ca /nowhere/ca.pem"_s, u"/nowhere/ca.pem"_s);
+    row("accounts add --realm", add, u"--realm auth.example.com:5001"_s, u"auth.example.com:5001"_s, {}, accounts);
+    row("accounts add --client-cert", add, u"--client-cert /nowhere/c.pem"_s, u"/nowhere/c.pem"_s, {}, accounts);
+    row("accounts add --client-key", add, u"--client-key /nowhere/c.key"_s, u"--client-cert"_s);
+    row("accounts add --timeout", add, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, {}, accounts);
+    row("accounts add --deadline", add, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, {}, accounts);
+    row("accounts add --name", add, u"--name zed"_s, u"Added zed"_s);
+    row("accounts add --keep", add, u"--keep nowhere"_s, u"--keep keychain"_s);
+    row("accounts add --colour", add, u"--colour red"_s, u"!Added"_s);
+    row("accounts add --production", add, u"--production"_s, u"\"production\":true"_s, {}, accounts);
+    row("accounts add --plain-http-confirm", bare + u" --url http://r.example"_s, u"--plain-http-confirm other"_s,
+        u"repeats the host"_s);
+    row("accounts add --no-test", u"accounts add --url https://127.0.0.1:9"_s, u"--no-test"_s, u"Added"_s);
+    const QStringList one{add + u" one --client-cert /nowhere/a.pem"_s};
+    const QString edit = u"accounts edit one"_s;
+    row("accounts edit --name", edit, u"--name zed"_s, u"Changed zed"_s, one);
+    row("accounts edit --colour", edit, u"--colour #aabbcc"_s, u"Changed one"_s, one);
+    row("accounts edit --production", edit, u"--production"_s, u"\"production\":true"_s, one, accounts);
+    row("accounts edit --realm", edit, u"--realm auth.example.com:5001"_s, u"auth.example.com:5001"_s, one, accounts);
+    row("accounts edit --client-cert", edit, u"--client-cert /nowhere/c.pem"_s, u"/nowhere/c.pem"_s, one, accounts);
+    row("accounts edit --client-key", edit, u"--client-key /nowhere/c.key"_s, u"/nowhere/c.key"_s, one, accounts);
+    row("accounts edit --timeout", edit, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, one, accounts);
+    row("accounts edit --deadline", edit, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, one, accounts);
+    row("accounts edit --master-password-fd", edit + u" --name zed"_s, u"--master-password-fd 77"_s, u"sealed"_s, one);
+    row("accounts remove --master-password-fd", u"accounts remove one"_s, u"--master-password-fd 77"_s, u"sealed"_s,
+        one);
+
+    const QString allowlist = u"allowlist project:payments sev:critical"_s;
+    const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
+        {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
+    for (const auto &[form, words] : registry) {
+        const QString line = form + words;
+        row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry is named"_s);
+        row(qPrintable(form + u" --json"_s), line + u" --demo"_s, u"--json"_s, u"^\\["_s);
+        row(qPrintable(form + u" --csv"_s), line + u" --demo"_s, u"--csv"_s, u"\\w,[^\\n]*\\r\\n"_s);
+        if (taken()[form].contains(u"progress"_s))
+            row(qPrintable(form + u" --progress"_s), line + u" --demo"_s, u"--progress"_s, u"\\d+ of \\d+"_s);
+    }
+    row("tree --tags", u"tree --demo"_s, u"--tags"_s, u":latest"_s);
+    row("tree --project", u"tree --demo"_s, u"--project no-such"_s, u"!payments/"_s);
+    row("get --project", u"get project-members --demo"_s, u"--project no-such"_s, u"!payments"_s);
+    row("get --raw-query", u"get projects sort=-name --demo"_s, u"--raw-query"_s, u"!no sort that"_s);
+    row("kinds --json", u"kinds"_s, u"--json"_s, u"^\\["_s);
+    row("kinds --csv", u"kinds"_s, u"--csv"_s, u"^kind,what"_s);
+
+    const QString none = u"!holds no findings"_s;
+    const QString nobody = u"--account nobody"_s;
+    const QString decide = u"decide sev:critical fix:no --demo --state in_triage"_s;
+    const QString hide = u"decide sev:critical fix:no --demo --state not_affected --reason because "
+                         "--justification code_not_reachable --yes"_s;
+    const QStringList decided{hide};
+    const QString findings = u"findings sev:critical"_s;
+    row("findings --demo", findings, u"--demo"_s, none);
+    row("findings --account", findings, nobody, u"account nobody"_s);
+    row("findings --json", findings + u" --demo"_s, u"--json"_s, u"^\\["_s);
+    row("findings --csv", findings + u" --demo"_s, u"--csv"_s, u"\\w,\\w"_s);
+    row("findings --group", findings + u" --demo"_s, u"--group cve"_s, u"OCCURRENCES"_s);
+    row("findings --format", findings + u" --demo"_s, u"--format jsonl"_s, u"^\\{\""_s);
+    row("findings --author", findings + u" --demo --format openvex"_s, u"--author Zed"_s, u"Zed"_s, decided);
+    row("findings --author-url", findings + u" --demo --format csaf"_s, u"--author-url https://zed.example"_s,
+        u"zed\\.example"_s, decided);
+
+    const QString decisions = u"decisions --demo --json"_s;
+    const QString soon = QDate::currentDate().addDays(10).toString(Qt::ISODate);
+    const QString triage = decide + u" --yes"_s;
+    row("decide --demo", u"decide sev:critical --state in_triage"_s, u"--demo"_s, none);
+    row("decide --account", decide, nobody, u"account nobody"_s);
+    row("decide --json", decide, u"--json"_s, u"^\\{"_s);
+    row("decide --state", u"decide sev:critical --demo"_s, u"--state in_triage"_s, u"!--state takes"_s);
+    row("decide --justification", u"decide sev:critical fix:no --demo --state not_affected --reason because --yes"_s,
+        u"--justification code_not_reachable"_s, u"code_not_reachable"_s, {}, decisions);
+    row("decide --response", hide, u"--response will_not_fix"_s, u"will_not_fix"_s, {}, decisions);
+    row("decide --reason", triage, u"--reason zebra"_s, u"zebra"_s, {}, decisions);
+    row("decide --detail", triage, u"--detail zebra"_s, u"zebra"_s, {}, decisions);
+    row("decide --ticket", triage, u"--ticket https://zebra.example/1"_s, u"zebra"_s, {}, decisions);
+    row("decide --approved-by", triage, u"--approved-by Zebra"_s, u"Zebra"_s, {}, decisions);
+    row("decide --author", triage, u"--author Zebra"_s, u"Zebra"_s, {}, decisions);
+    row("decide --expires", hide, u"--expires "_s + soon, u"Expires on "_s + soon);
+    row("decide --review", hide, u"--review "_s + soon, u"again on "_s + soon);
+    row("decide --reach", decide, u"--reach nowhere"_s, u"not nowhere"_s);
+    row("decide --all-versions", triage, u"--all-versions"_s, u"!\"versions\":\"vers"_s, {}, decisions);
+    row("decide --visible", hide, u"--visible"_s, u"!\"vulnerability\":"_s, {},
+        u"findings state:hidden --demo --json"_s);
+    row("decide --yes", decide, u"--yes"_s, u"Decided\\."_s);
+    row("decisions --demo", u"decisions"_s, u"--demo"_s, u"not_affected"_s, decided);
+    row("decisions --json", u"decisions --demo"_s, u"--json"_s, u"^\\["_s, decided);
+    row("decisions --csv", u"decisions --demo"_s, u"--csv"_s, u"^id,state"_s, decided);
+    row("decisions --history", u"decisions --demo"_s, u"--history"_s, u"^EVENT"_s, decided);
+
+    const QString gate = u"gate payments/backend/api:latest --policy %policy"_s;
+    row("gate --policy", u"gate x --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
+    row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
+    row("gate --demo", gate, u"--demo"_s, none);
+    row("gate --account", gate, nobody, u"account nobody"_s);
+    row("gate --json", gate + u" --demo"_s, u"--json"_s, u"\"verdict\""_s);
+    row("gate --csv", gate + u" --demo"_s, u"--csv"_s, u"^rule,verdict"_s);
+    const QString diff = u"diff %image %other"_s;
+    row("diff --demo", diff, u"--demo"_s, none);
+    row("diff --account", diff, nobody, u"account nobody"_s);
+    row("diff --json", diff + u" --demo"_s, u"--json"_s, u"^\\{"_s);
+    row("diff --csv", diff + u" --demo"_s, u"--csv"_s, u"^findings,cause"_s);
+    const QString give = u"vex export -"_s;
+    row("vex export --demo", give, u"--demo"_s, none);
+    row("vex export --account", give, nobody, u"account nobody"_s);
+    row("vex export --format", give + u" --demo"_s, u"--format cyclonedx"_s, u"CycloneDX"_s, decided);
+    row("vex export --author", give + u" --demo"_s, u"--author Zed"_s, u"Zed"_s, decided);
+    row("vex export --author-url", give + u" --demo --format csaf"_s, u"--author-url https://zed.example"_s,
+        u"zed\\.example"_s, decided);
+    const QStringList given{hide, u"vex export %file --demo"_s};
+    row("vex import --demo", u"vex import %file"_s, u"--demo"_s, none, given);
+    row("vex import --account", u"vex import %file"_s, nobody, u"account nobody"_s, given);
+    const QStringList apart = given + QStringList{u"%person"_s};
+    row("vex import --yes", u"vex import %file"_s, u"--yes"_s, u"Imported\\."_s, apart);
+    row("vex import --author", u"vex import %file --yes"_s, u"--author Zebra"_s, u"Zebra"_s, apart,
+        u"decisions --json"_s);
+    row("vex import --json", u"vex import %file --demo"_s, u"--json"_s, u"^\\{"_s, given);
+    row("allowlist --demo", allowlist + u" --system"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("allowlist --json", allowlist + u" --project payments --demo"_s, u"--json"_s, u"^\\{"_s);
+    row("allowlist --progress", allowlist + u" --project payments --demo"_s, u"--progress"_s, u"\\d+ of \\d+"_s);
+    row("allowlist --project", allowlist + u" --demo"_s, u"--project payments"_s, u"!Name one list"_s);
+    row("allowlist --system", allowlist + u" --demo"_s, u"--system"_s, u"!Name one list"_s);
+    row("allowlist --add", allowlist + u" --project payments --demo --remove"_s, u"--add"_s, u"either --add"_s);
+    row("allowlist --remove", allowlist + u" --project payments --demo --add"_s, u"--remove"_s, u"either --add"_s);
+    row("allowlist --expires", allowlist + u" --project payments --demo"_s, u"--expires 2099-01-31"_s, u"2099-01-31"_s);
+    row("priority --demo", u"priority"_s, u"--demo"_s, u"2026-11-22"_s, {u"priority %kev --demo"_s});
+    row("priority --json", u"priority"_s, u"--json"_s, u"^\\["_s);
+    row("priority --csv", u"priority"_s, u"--csv"_s, u"^list,version"_s);
+    row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
+        u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);
+}
+
+void TestOptionEffects::everyOtherOptionHasAnEffect()
+{
+    QFETCH(QStringList, before);
+    QFETCH(QString, line);
+    QFETCH(QString, more);
+    QFETCH(QString, pattern);
+    QFETCH(QString, after);
+    m_tried.insert(QString::fromLatin1(QTest::currentDataTag()));
+    // Each in a profile and a store of its own: an option may write.
+    const auto printed = [&](const QString &last) {
+        const Program program;
+        const QTemporaryDir data;
+        QDir().mkpath(data.filePath(u"demo"_s));
+        QFile::copy(m_data.filePath(u"demo/cache.db"_s), data.filePath(u"demo/cache.db"_s));
+        const auto write = [&](const QString &name, const QByteArray &text) {
+            QFile file(data.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+                qFatal("cannot write");
+            return file.fileName();
+        };
+        const QMap<QString, QString> names{{u"%file"_s, data.filePath(u"out.json"_s)},
+            {u"%policy"_s, write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[]})")},
+            {u"%kev"_s,
+                write(u"kev.json"_s,
+                    R"({"catalogVersion":"1","dateReleased":"2026-11-22T00:00:00Z","vulnerabilities":[{"cveID":"CVE-1999-0001"}]})")},
+            {u"%report"_s,
+                write(u"report.json"_s,
+                    R"({"SchemaVersion":2,"ArtifactName":"web","ArtifactType":"container_image","Results":[{"Target":"web",
+                    "Class":"os-pkgs","Type":"debian","Vulnerabilities":[{"VulnerabilityID":"CVE-2026-1","PkgName":"p",
+                    "InstalledVersion":"1","Severity":"HIGH"}]}]})")},
+            {u"%image"_s, m_images.value(0)}, {u"%other"_s, m_images.value(1)}};
+        const auto run = [&](const QString &text) {
+            QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+            for (QString &word : words)
+                word = names.value(word, word);
+            return program.run(
+                words, {u"LOTSE_DATA="_s + data.path(), u"USER=Platform Security"_s, u"LOTSE_PASSWORD=canary"_s});
+        };
+        for (const QString &first : before) {
+            if (first == u"%person"_s) // what the demo has, as if it were synced from a registry
+                QFile::copy(m_data.filePath(u"demo/cache.db"_s), data.filePath(u"cache.db"_s));
+            else
+                run(first);
+        }
+        const Ran ran = run(last);
+        return ran.out + '\n' + ran.err + (after.isEmpty() ? QByteArray() : run(after).out);
+    };
+    const bool isWithout = pattern.startsWith(u'!');
+    const QRegularExpression wanted(isWithout ? pattern.mid(1) : pattern);
+    const QByteArray base = printed(line);
+    const QByteArray with = printed(line + u' ' + more);
+    QVERIFY(!with.contains("takes no"));
+    QVERIFY2(wanted.match(QString::fromUtf8(isWithout ? base : with)).hasMatch(), isWithout ? base : with);
+    QVERIFY2(!wanted.match(QString::fromUtf8(isWithout ? with : base)).hasMatch(), isWithout ? with : base);
+}
+
+void TestOptionEffects::undoSaysWhoAndWhere()
+{
+    const Ran made = run({u"decide"_s, u"sev:critical"_s, u"--state"_s, u"in_triage"_s, u"--demo"_s, u"--yes"_s});
+    QVERIFY2(made.code == 0, made.err);
+    const QString event = QString::fromUtf8(made.out).section(u"undo "_s, 1).trimmed();
+    QVERIFY(run({u"undo"_s, event}).code > 0); // not a decision of the demo's store
+    const Ran undone = run({u"undo"_s, event, u"--demo"_s, u"--author"_s, u"Zed"_s});
+    QVERIFY2(undone.code == 0, undone.err);
+    QVERIFY(run({u"decisions"_s, u"--history"_s, u"--demo"_s}).out.contains("Zed"));
+    m_tried += QSet<QString>{u"undo --demo"_s, u"undo --author"_s};
+}
+
+void TestOptionEffects::everyOptionIsTried()
+{
+    // What these do is shown by tests of their own.
+    const QSet<QString> elsewhere{u"sync --recheck"_s, // tst_sync
+        u"vex import --include-drafts"_s}; // tst_vex
+    QStringList left;
+    for (auto it = taken().cbegin(); it != taken().cend(); ++it) {
+        for (const QString &option : it.value()) {
+            const QString name = it.key() + u" --"_s + option;
+            // tst_options tries those that reach a registry.
+            const bool isShared = it->contains(u"url"_s) && it.key() != u"accounts add"_s && kRegistry.contains(option);
+            if (isShared && option != u"demo"_s)
+                continue;
+            if (!m_tried.contains(name) && !elsewhere.contains(name))
+                left.append(name);
+        }
+    }
+    QCOMPARE(left, QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestOptionEffects)
+#include "tst_optioneffects.moc"
