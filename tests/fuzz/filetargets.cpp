@@ -72,9 +72,8 @@ static void databaseFile(QByteArrayView bytes)
     SystemClock clock;
     const store::Plan plan = store::decisionPlan(folder.path());
     put(folder, plan.path.section(u'/', -1), bytes);
-    auto opened = store::Database::open(plan, clock);
-    if (opened)
-        (void)store::makeEventStore(std::move(*opened))->read(u"decisions"_s);
+    if (const auto opened = store::openEventStore(plan, clock))
+        (void)(*opened)->read(u"decisions"_s);
 }
 
 QList<Target> fileTargets()

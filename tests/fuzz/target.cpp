@@ -13,8 +13,8 @@ const QList<Target> &targets()
 {
     static const QList<Target> all = [] {
         QList<Target> list = wireTargets() + documentTargets() + textTargets() + fileTargets();
-        std::sort(list.begin(), list.end(),
-            [](const Target &a, const Target &b) { return std::strcmp(a.name, b.name) < 0; });
+        std::sort(
+            list.begin(), list.end(), [](const Target &a, const Target &b) { return std::strcmp(a.name, b.name) < 0; });
         return list;
     }();
     return all;

@@ -30,6 +30,9 @@ static void purl(QByteArrayView bytes)
         return;
     require(!read->type.isEmpty() && !read->name.isEmpty(), "a package URL has a type and a name");
     (void)read->packageName();
+    const auto again = findings::Purl::parse(read->text());
+    require(
+        again && again->identity() == read->identity(), "a package URL that was read can be written and read again");
 }
 
 // Two versions and the range, a line each.
@@ -37,9 +40,18 @@ static void version(QByteArrayView bytes)
 {
     const QList<QByteArray> lines = bytes.toByteArray().split('\n');
     const QByteArray a = lines.value(0), b = lines.value(1);
-    const int order = findings::compareVersions(a, b);
-    require(order == 0 || (order > 0) == (findings::compareVersions(b, a) < 0), "an order has two directions");
-    require(findings::compareVersions(a, a) == 0, "a version equals itself");
+    using findings::VersionScheme;
+    for (const VersionScheme scheme :
+        {VersionScheme::Debian, VersionScheme::Rpm, VersionScheme::Apk, VersionScheme::Maven, VersionScheme::PyPi,
+            VersionScheme::Gem, VersionScheme::SemVer, VersionScheme::NuGet, VersionScheme::Composer}) {
+        const std::optional<int> order = findings::compareVersions(a, b, scheme);
+        const std::optional<int> back = findings::compareVersions(b, a, scheme);
+        require(order.has_value() == back.has_value(), "what can be compared can be compared both ways");
+        if (order)
+            require((*order > 0) == (*back < 0) && (*order < 0) == (*back > 0), "an order has two directions");
+        if (findings::isOrderedVersion(a, scheme))
+            require(findings::compareVersions(a, a, scheme) == 0, "a version equals itself");
+    }
     if (const auto range = findings::VersionRange::parse(QString::fromUtf8(lines.value(2))))
         (void)range->contains(a);
 }

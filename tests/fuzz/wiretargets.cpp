@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/endpoint.h"
 #include "harbor/report.h"
-#include "json/codec.h"
 #include "net/challenge.h"
 #include "net/guard.h"
 #include "net/http1.h"
@@ -10,6 +9,7 @@
 #include "net/link.h"
 #include "sync/reportdecoder.h"
 #include "target.h"
+#include "json/codec.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,9 +53,9 @@ static void linkHeader(QByteArrayView bytes)
     response.url = QUrl(u"https://registry.example.com/v2/_catalog?n=10"_s);
     response.headers = {{"Link", bytes.toByteArray()}};
     links(response.headers);
-    const Result<QByteArray> next = nextPath(response, "/v2/");
+    const Result<QByteArray> next = nextPath(response, "/v2/_catalog");
     if (next && !next->isEmpty())
-        require(next->startsWith("/v2/"), "a next page lies below its prefix");
+        require(next->startsWith("/v2/_catalog"), "a next page is one of the same list");
 }
 
 static void redirect(QByteArrayView bytes)
@@ -72,8 +72,8 @@ static void redirect(QByteArrayView bytes)
     const Result<QUrl> realm = guard::decideRealm(registry, QString::fromUtf8(bytes), {}, false);
     if (realm)
         require(realm->scheme() == u"https"_s, "a password is sent by https only");
-    if (const Result<QByteArray> path = guard::decidePath(registry, bytes, "/v2/"))
-        require(path->startsWith("/v2/"), "a path lies below its prefix");
+    if (const Result<QByteArray> path = guard::decidePath(registry, bytes, "/v2/_catalog"))
+        require(path->startsWith("/v2/_catalog"), "a path is that of the list");
 }
 
 static void errorBody(QByteArrayView bytes)

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A random walk through the real window on the demo registry: lotse_monkey [SECONDS] [SEED]. Ends with 1 where Qt or QML
-// warns, with a crash where there is one, and where an event hangs. The same seed takes the same steps, though answers of
-// the registry may come at other moments. In a release build no event of the window's thread may take over 100 ms.
+// A random walk through the real window on the demo registry: lotse_monkey [SECONDS] [SEED]. Ends with 1 where Qt or
+// QML warns, with a crash where there is one, and where an event hangs. The same seed takes the same steps, though
+// answers of the registry may come at other moments. In a release build no event of the window's thread may take over
+// 100 ms.
 #include "../bench/watchedapplication.h"
 #include "cuttabletransport.h"
 #include "samplepages.h"
@@ -150,7 +151,10 @@ private:
         if (!QRect(QPoint(), window()->size()).contains(at))
             return;
         const int dice = roll(10);
-        note(u"%1 click on %2 at %3, %4"_s.arg(dice < 7 ? u"a"_s : dice < 9 ? u"a right"_s : u"a double"_s, name)
+        note(u"%1 click on %2 at %3, %4"_s.arg(dice < 7      ? u"a"_s
+                                                  : dice < 9 ? u"a right"_s
+                                                             : u"a double"_s,
+                                              name)
                  .arg(at.x())
                  .arg(at.y()));
         if (dice < 7)
@@ -165,8 +169,8 @@ private:
         const QPointF at(roll(window()->width()), roll(window()->height()));
         const QPoint turn(roll(4) == 0 ? 120 : 0, roll(2) == 0 ? -480 : 480);
         note(u"wheel"_s);
-        QWheelEvent event(at, window()->mapToGlobal(at.toPoint()), {}, turn, Qt::NoButton, Qt::NoModifier,
-            Qt::NoScrollPhase, false);
+        QWheelEvent event(
+            at, window()->mapToGlobal(at.toPoint()), {}, turn, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(window(), &event);
     }
     void type()
@@ -246,8 +250,8 @@ void watch(std::atomic<bool> *isOver)
             still = 0;
         last = now;
         if (still > 120) {
-            std::fprintf(stderr, "The window has not answered for a minute, after:\n  %s\n",
-                qPrintable(steps.join(u"\n  "_s)));
+            std::fprintf(
+                stderr, "The window has not answered for a minute, after:\n  %s\n", qPrintable(steps.join(u"\n  "_s)));
             std::abort();
         }
     }
