@@ -251,9 +251,7 @@ void seedQuotas(State &state)
         const qint64 percent = fullness.value(id, -1);
         constexpr qint64 Mebibyte = 1024 * 1024;
         // A full one is full to the byte.
-        const qint64 hard = percent < 0 ? -1
-            : percent >= 100            ? used
-                                        : (used * 100 / percent / Mebibyte + 1) * Mebibyte;
+        const qint64 hard = percent < 0 ? -1 : percent >= 100 ? used : (used * 100 / percent / Mebibyte + 1) * Mebibyte;
         state.table(u"quotas"_s)
             .add({{u"creation_time"_s, project[u"creation_time"_s]},
                 {u"update_time"_s, stamp(state.now.addSecs(-1800))}, {u"hard"_s, QJsonObject{{u"storage"_s, hard}}},

@@ -71,7 +71,10 @@ QList<Endpoint> artifacts()
             .feature = "artifacts",
             .permission = "artifact:list",
             .title = LOTSE_MSG("Artifacts of a project"),
-            .gives = artifactGives},
+            .gives = artifactGives,
+            // Harbor wants a sign-in for this list, and not for those of the repositories of a public project.
+            .fallback = "artifacts",
+            .fallbackOn = ErrorKind::Unauthorized},
         {.kind = "artifact",
             .operation = "getArtifact",
             .path = ARTIFACT_PATH,

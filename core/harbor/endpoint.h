@@ -73,8 +73,10 @@ struct Endpoint {
     /// For a list whose order is not total: tried one after the other on what is longer than a page.
     QList<Cut> cut{};
     Params counted{}; ///< what a walk over such a list asks with, so that the registry counts all rows
-    /// Row to try where this one is forbidden, by kind: quota by project summary for those who may not list quotas.
+    /// Row to try where this one is refused, by kind: quota by project summary for those who may not list quotas. One
+    /// of the same shape gets the caller's query, too.
     const char *fallback = "";
+    ErrorKind fallbackOn = ErrorKind::Forbidden; ///< what the refusal must be for that
 };
 
 /// All rows, in the order of the documentation.

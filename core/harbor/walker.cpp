@@ -348,7 +348,9 @@ void Walker::refuse(const ListingPtr &listing, const Error &error)
 {
     const bool isOnly = !m_hasParents && !listing->whole;
     const Endpoint *fallback = endpoint(m_endpoint.fallback);
-    if (isOnly && listing->count == 0 && listing->pass == 1 && error.kind == ErrorKind::Forbidden && fallback) {
+    // Refused at the first word, by one project as by all.
+    const bool isFirst = m_rows == 0 && m_through == 0 && listing->count == 0 && listing->pass == 1 && !listing->whole;
+    if (fallback && isFirst && error.kind == m_endpoint.fallbackOn) {
         walkFallback(*fallback);
         return;
     }
@@ -358,17 +360,6 @@ void Walker::refuse(const ListingPtr &listing, const Error &error)
     }
     listing->refusal = error;
     end(listing);
-}
-
-void Walker::walkFallback(const Endpoint &fallback)
-{
-    auto *walker = new Walker(m_transport, fallback, narrowing(fallback), this);
-    walker->onProgress = onProgress;
-    walker->onDone = [this](Result<Walk> walk, const QList<Params> &below) {
-        m_below = below;
-        finish(std::move(walk));
-    };
-    walker->start();
 }
 
 void Walker::end(const ListingPtr &listing)

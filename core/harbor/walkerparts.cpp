@@ -124,4 +124,17 @@ void Walker::endPart(const ListingPtr &part)
     end(listing);
 }
 
+void Walker::walkFallback(const Endpoint &fallback)
+{
+    m_isOver = true; // what else is under way is not waited for
+    const bool takesQuery = fallback.shape == m_endpoint.shape;
+    auto *walker = new Walker(m_transport, fallback, takesQuery ? m_params : narrowing(fallback), this);
+    walker->onProgress = onProgress;
+    walker->onDone = [this](Result<Walk> walk, const QList<Params> &below) {
+        m_below = below;
+        finish(std::move(walk));
+    };
+    walker->start();
+}
+
 } // namespace lotse::harbor

@@ -55,8 +55,8 @@ Cell Cell::size(qint64 bytes)
     if (bytes < 0)
         return {QCoreApplication::translate("core", "unlimited"), bytes, {}, std::numeric_limits<qint64>::max()};
     const QLocale locale;
-    return {format::bytes(bytes, locale), bytes,
-        Message{LOTSE_MSG("%1 bytes"), {locale.toString(bytes)}}.text(), bytes};
+    return {
+        format::bytes(bytes, locale), bytes, Message{LOTSE_MSG("%1 bytes"), {locale.toString(bytes)}}.text(), bytes};
 }
 
 Cell Cell::time(const QDateTime &time)

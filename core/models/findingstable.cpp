@@ -7,6 +7,7 @@
 #include "net/httperror.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace lotse::models {
@@ -37,7 +38,8 @@ QList<Column> FindingsTable::makeColumns() const
             [text](const Report &r, int i) { return text(r.id(i)); }),
         make(u"cvss"_s, LOTSE_MSG("CVSS"), ColumnKind::Number, 60,
             [](const Report &r, int i) {
-                const double score = r.cvss(i);
+                // Kept as float: 9.8 must not be written as 9.800000190734863.
+                const double score = std::round(r.cvss(i) * 100) / 100;
                 return score < 0 ? Cell{QString(), {}, {}, -1.0}
                                  : Cell{QLocale().toString(score, 'f', 1), score, {}, score};
             }),

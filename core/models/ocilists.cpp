@@ -183,7 +183,7 @@ void OciTags::readAll(
                 all.value().missing = Message::counted(
                     LOTSE_MSG_N("The manifests of %Ln tags were not read.", "The manifest of %Ln tag was not read."),
                     unread)
-                                   .text();
+                                          .text();
         }
         done(std::move(all));
     });

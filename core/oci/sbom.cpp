@@ -3,8 +3,8 @@
 #include "oci/sbom.h"
 
 #include "base/decodetext.h"
-#include "json/check.h"
 #include "oci/sbomgraph.h"
+#include "json/check.h"
 
 #include <simdjson.h>
 

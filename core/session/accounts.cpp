@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accounts.h"
 
-#include "base/stoppedclock.h"
 #include "base/post.h"
 #include "base/safefile.h"
+#include "base/stoppedclock.h"
 #include "json/codec.h"
 
 #include <QFile>

@@ -3,8 +3,8 @@
 #include "sync/syncrun.h"
 
 #include "harbor/client.h"
-#include "store/issuebook.h"
 #include "store/datebook.h"
+#include "store/issuebook.h"
 #include "store/tally.h"
 #include "sync/auditfetch.h"
 #include "sync/lister.h"

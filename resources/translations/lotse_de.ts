@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>The keychain of the desktop cannot be used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Desktops ist nicht verwendbar: %1</translation>
     </message>
 </context>
 <context>
@@ -328,7 +328,7 @@
     <name>AccountForm</name>
     <message>
         <source>%1 is not the name of a repository. Write one a line, in small letters and without host and tag: library/nginx.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Name eines Repositorys. Schreiben Sie einen pro Zeile, in Kleinbuchstaben und ohne Host und Tag: library/nginx.</translation>
     </message>
 </context>
 <context>
@@ -1162,19 +1162,19 @@
     </message>
     <message>
         <source>Edit the account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto bearbeiten…</translation>
     </message>
     <message>
         <source>Try http instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen http versuchen…</translation>
     </message>
     <message>
         <source>Try https instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen https versuchen…</translation>
     </message>
     <message>
         <source>Opens the account with an address that is not encrypted; nothing is sent before you agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet das Konto mit einer unverschlüsselten Adresse; es wird nichts gesendet, bevor Sie zustimmen.</translation>
     </message>
 </context>
 <context>
@@ -1583,15 +1583,15 @@
     <name>DiscardBar</name>
     <message>
         <source>Discard what you typed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben verwerfen?</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter bearbeiten</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1614,11 +1614,11 @@
     </message>
     <message>
         <source>Hide the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich ausblenden</translation>
     </message>
     <message>
         <source>Show the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich einblenden</translation>
     </message>
 </context>
 <context>
@@ -1885,9 +1885,9 @@
     </message>
     <message numerus="yes">
         <source>%n reports could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bericht war nicht lesbar</numerusform>
+            <numerusform>%n Berichte waren nicht lesbar</numerusform>
         </translation>
     </message>
 </context>
@@ -2050,15 +2050,15 @@
     <name>FoldPane</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Show: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblenden: %1</translation>
     </message>
     <message>
         <source>Hide: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden: %1</translation>
     </message>
 </context>
 <context>
@@ -2117,11 +2117,11 @@
     <name>IconProvider</name>
     <message>
         <source>Icons cannot be drawn: Qt has no plugin for SVG here. Install qt6-svg-plugins (Debian 13 and newer), libqt6svg6 (Debian 12) or qt6-qtsvg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbole können nicht gezeichnet werden: Qt hat hier kein Plugin für SVG. Installieren Sie qt6-svg-plugins (Debian 13 und neuer), libqt6svg6 (Debian 12) oder qt6-qtsvg.</translation>
     </message>
     <message>
         <source>The icon theme Breeze was not found. Install breeze-icon-theme.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Symbolthema Breeze wurde nicht gefunden. Installieren Sie breeze-icon-theme.</translation>
     </message>
 </context>
 <context>
@@ -2228,16 +2228,16 @@
     </message>
     <message numerus="yes">
         <source>%n jobs wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Auftrag wartet</numerusform>
+            <numerusform>%n Aufträge warten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queues paused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warteschlange pausiert</numerusform>
+            <numerusform>%n Warteschlangen pausiert</numerusform>
         </translation>
     </message>
 </context>
@@ -2280,7 +2280,7 @@
     </message>
     <message>
         <source>Shows only these rows, or all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt nur diese Zeilen oder alle</translation>
     </message>
 </context>
 <context>
@@ -2307,30 +2307,30 @@
     </message>
     <message>
         <source>Layers are not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten sind noch nicht gelesen</translation>
     </message>
     <message>
         <source>Harbor keeps no build history of this artifact. Its layers are in the manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor führt zu diesem Artefakt keinen Build-Verlauf. Seine Schichten stehen im Manifest.</translation>
     </message>
 </context>
 <context>
     <name>LeaveDialog</name>
     <message>
         <source>Discard the changes?</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen verwerfen?</translation>
     </message>
     <message>
         <source>This form has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Formular enthält nicht gespeicherte Änderungen.</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter bearbeiten</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -2609,27 +2609,27 @@
     <name>NeedsAttention</name>
     <message>
         <source>Needs attention (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht Aufmerksamkeit (%1)</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>so far, still checking …</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher, wird noch geprüft …</translation>
     </message>
     <message>
         <source>checking …</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geprüft …</translation>
     </message>
     <message>
         <source>Nothing: quotas, replication, webhooks, robots, scans and all parts of the registry are in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts: Kontingente, Replikation, Webhooks, Robot-Konten, Scans und alle Teile der Registry sind in Ordnung.</translation>
     </message>
     <message>
         <source>Nothing in what could be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in dem, was geprüft werden konnte.</translation>
     </message>
 </context>
 <context>
@@ -2673,15 +2673,15 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished">Noch keine Daten</translation>
+        <translation>Noch keine Daten</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen…</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2708,7 @@
     </message>
     <message>
         <source>%1 public, %2 private</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffentlich, %2 privat</translation>
     </message>
 </context>
 <context>
@@ -2723,15 +2723,15 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Not read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gelesen</translation>
     </message>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished">Noch keine Daten</translation>
+        <translation>Noch keine Daten</translation>
     </message>
 </context>
 <context>
@@ -2764,15 +2764,15 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Not read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gelesen</translation>
     </message>
     <message>
         <source>No quotas to see</source>
-        <translation type="unfinished">Keine Kontingente sichtbar</translation>
+        <translation>Keine Kontingente sichtbar</translation>
     </message>
 </context>
 <context>
@@ -3003,51 +3003,51 @@
     <name>ProjectHead</name>
     <message>
         <source>About the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Über das Projekt</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>public</source>
-        <translation type="unfinished">öffentlich</translation>
+        <translation>öffentlich</translation>
     </message>
     <message>
         <source>private</source>
-        <translation type="unfinished">privat</translation>
+        <translation>privat</translation>
     </message>
     <message>
         <source>proxy cache</source>
-        <translation type="unfinished">Proxy-Cache</translation>
+        <translation>Proxy-Cache</translation>
     </message>
     <message>
         <source>blocks %1 and above</source>
-        <translation type="unfinished"></translation>
+        <translation>blockiert ab %1</translation>
     </message>
     <message>
         <source>requires signature</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt Signatur</translation>
     </message>
     <message>
         <source>scans on push</source>
-        <translation type="unfinished"></translation>
+        <translation>scannt beim Push</translation>
     </message>
     <message>
         <source>Quota: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingent: %1</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">Befunde</translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished">Zugriff</translation>
+        <translation>Zugriff</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished">Aufbewahrung</translation>
+        <translation>Aufbewahrung</translation>
     </message>
 </context>
 <context>
@@ -3094,7 +3094,7 @@
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished">Konfiguration</translation>
+        <translation>Konfiguration</translation>
     </message>
 </context>
 <context>
@@ -3127,11 +3127,11 @@
     <name>PullNotice</name>
     <message>
         <source>Not everything is read yet: Harbor counts reading a manifest as a pull. It changes the last pull time and the pull count, writes an audit log entry and triggers webhooks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nicht alles gelesen: Harbor zählt das Lesen eines Manifests als Pull. Es ändert den Zeitpunkt des letzten Pulls und die Zahl der Pulls, schreibt einen Audit-Eintrag und löst Webhooks aus.</translation>
     </message>
     <message>
         <source>Read the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>Manifest lesen</translation>
     </message>
 </context>
 <context>
@@ -3176,7 +3176,7 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -3198,27 +3198,27 @@
     <name>RailMenu</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Connect again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu verbinden</translation>
     </message>
     <message>
         <source>Sync findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde abgleichen</translation>
     </message>
     <message>
         <source>Edit the account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto bearbeiten…</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Manage registries</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrys verwalten</translation>
     </message>
 </context>
 <context>
@@ -3232,23 +3232,23 @@
     <name>RawFold</name>
     <message>
         <source>Raw JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Rohdaten</translation>
     </message>
     <message>
         <source>Hide the raw JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Rohdaten ausblenden</translation>
     </message>
     <message>
         <source>Show the raw JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Rohdaten einblenden</translation>
     </message>
     <message>
         <source>Copy the raw JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Rohdaten kopieren</translation>
     </message>
     <message>
         <source>The object as the registry sent it</source>
-        <translation type="unfinished">Das Objekt, wie die Registry es gesendet hat</translation>
+        <translation>Das Objekt, wie die Registry es gesendet hat</translation>
     </message>
 </context>
 <context>
@@ -3279,15 +3279,15 @@
     </message>
     <message>
         <source>The manifest is not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest ist noch nicht gelesen</translation>
     </message>
     <message>
         <source>Manifest and config are shown here after you agree to read them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manifest und Konfiguration werden hier gezeigt, sobald Sie dem Lesen zugestimmt haben.</translation>
     </message>
     <message>
         <source>Read the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>Manifest lesen</translation>
     </message>
 </context>
 <context>
@@ -3811,19 +3811,19 @@
     <name>SealedEntry</name>
     <message>
         <source>The secret of this registry is in the sealed file. Type its master password to connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Secret dieser Registry liegt in der versiegelten Datei. Geben Sie deren Master-Passwort ein, um zu verbinden.</translation>
     </message>
     <message>
         <source>Master password</source>
-        <translation type="unfinished">Master-Passwort</translation>
+        <translation>Master-Passwort</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished">Entsperren</translation>
+        <translation>Entsperren</translation>
     </message>
 </context>
 <context>
@@ -4150,7 +4150,7 @@
     </message>
     <message>
         <source>“%1” is neither a host, nor a domain, nor a network such as 10.0.0.0/8.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist weder ein Host noch eine Domain noch ein Netz wie 10.0.0.0/8.</translation>
     </message>
 </context>
 <context>
@@ -4427,19 +4427,19 @@
     </message>
     <message>
         <source>Refresh the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite aktualisieren</translation>
     </message>
     <message>
         <source>Show or hide the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Previous registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Registry</translation>
     </message>
     <message>
         <source>Zoom in, out, reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern, verkleinern, zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -4542,7 +4542,7 @@
     </message>
     <message>
         <source>Sync the findings of this registry now</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde dieser Registry jetzt abgleichen</translation>
     </message>
 </context>
 <context>
@@ -4667,43 +4667,43 @@
     <name>TableExporter</name>
     <message>
         <source>Export the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Zeilen exportieren</translation>
     </message>
     <message>
         <source>Export all rows of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen der Tabelle exportieren</translation>
     </message>
     <message>
         <source>CSV table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>JSON document (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Dokument (*.json)</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
-        <translation type="unfinished">%L1 von %L2</translation>
+        <translation>%L1 von %L2</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>All rows that fit the filter, as CSV or JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen, die zum Filter passen, als CSV oder JSON</translation>
     </message>
 </context>
 <context>
@@ -4744,7 +4744,7 @@
     </message>
     <message>
         <source>%L1 rows loaded, there are more</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 Zeilen geladen, es gibt mehr</translation>
     </message>
 </context>
 <context>
@@ -4773,15 +4773,15 @@
     </message>
     <message>
         <source>Export the selected rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Zeilen exportieren…</translation>
     </message>
     <message>
         <source>Export the table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle exportieren…</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished">Alles auswählen</translation>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
@@ -4975,7 +4975,7 @@
     </message>
     <message>
         <source>One day of readings so far: lines begin with the second day. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher Messwerte von einem Tag: Linien beginnen mit dem zweiten Tag. %1</translation>
     </message>
 </context>
 <context>
@@ -5053,7 +5053,7 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Wird gelesen …</translation>
+        <translation>Wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -5076,7 +5076,7 @@
     </message>
     <message>
         <source>Include statements that are not final</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch nicht endgültige Aussagen einbeziehen</translation>
     </message>
 </context>
 <context>
@@ -5185,27 +5185,27 @@
     </message>
     <message>
         <source>Harbor is supported in full; other container registries as far as they support the OCI Distribution API. Accounts are read only until you allow changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor wird vollständig unterstützt, andere Container-Registrys, soweit sie die OCI Distribution API unterstützen. Konten sind schreibgeschützt, bis Sie Änderungen erlauben.</translation>
     </message>
     <message>
         <source>By its address, with a user name and a password, a robot account, or your single sign-on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über ihre Adresse, mit Benutzername und Passwort, einem Robot-Konto oder Ihrem Single Sign-on.</translation>
     </message>
     <message>
         <source>Take over from docker…</source>
-        <translation type="unfinished">Von docker übernehmen…</translation>
+        <translation>Von docker übernehmen…</translation>
     </message>
     <message>
         <source>Lists the registries that docker and podman are signed in to on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Registrys auf, bei denen docker und podman auf diesem Computer angemeldet sind.</translation>
     </message>
     <message>
         <source>Explore the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo erkunden</translation>
     </message>
     <message>
         <source>Opens a window with made-up data: nothing is sent, and nothing is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet ein Fenster mit erfundenen Daten: Es wird nichts gesendet und nichts gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -10613,1647 +10613,1647 @@
     </message>
     <message>
         <source>There is not enough memory to unpack the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher reicht nicht, um die Datei zu entpacken.</translation>
     </message>
     <message>
         <source>The file unpacks to more than %1 MiB and was not read as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist entpackt größer als %1 MiB und wurde nicht als %2 gelesen.</translation>
     </message>
     <message>
         <source>The packed file is damaged or cut and was not read as %1. Fetch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gepackte Datei ist beschädigt oder abgeschnitten und wurde nicht als %1 gelesen. Holen Sie sie neu.</translation>
     </message>
     <message>
         <source>The file is damaged or cut (its UTF-16 or UTF-32 text is not whole) and was not read as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder abgeschnitten (ihr Text in UTF-16 oder UTF-32 ist nicht vollständig) und wurde nicht als %1 gelesen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
     <message>
         <source>The file is a ZIP archive. Unpack it and import the JSON file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist ein ZIP-Archiv. Entpacken Sie es und lesen Sie die JSON-Datei darin ein.</translation>
     </message>
     <message>
         <source>The file is packed with xz, zstd or bzip2. Unpack it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist mit xz, zstd oder bzip2 gepackt. Entpacken Sie sie zuerst.</translation>
     </message>
     <message>
         <source>The file is a PDF. Let the scanner write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist ein PDF. Lassen Sie den Scanner JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is CycloneDX as XML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist CycloneDX als XML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is SPDX as RDF. Convert it to JSON, or let the tool write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist SPDX als RDF. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is an HTML page, perhaps a sign-in page. Fetch it again, or let the scanner write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist eine HTML-Seite, vielleicht eine Anmeldeseite. Holen Sie sie neu oder lassen Sie den Scanner JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is XML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist XML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is SPDX in tag-value form. Convert it to JSON, or let the tool write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist SPDX in Tag-Value-Form. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is YAML. Convert it to JSON (kubectl get … -o json).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist YAML. Wandeln Sie sie in JSON um (kubectl get … -o json).</translation>
     </message>
     <message>
         <source>The file is an SBOM as YAML. Convert it to JSON, or let the tool write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist eine SBOM als YAML. Wandeln Sie sie in JSON um oder lassen Sie das Werkzeug JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is a table (CSV). Let the scanner write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist eine Tabelle (CSV). Lassen Sie den Scanner JSON schreiben.</translation>
     </message>
     <message>
         <source>The file is a table for a terminal. Let the scanner write JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist eine Tabelle für ein Terminal. Lassen Sie den Scanner JSON schreiben.</translation>
     </message>
     <message>
         <source>%1 is no regular file, so it was not read. Name a file that holds the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine reguläre Datei und wurde deshalb nicht gelesen. Nennen Sie eine Datei, die die Daten enthält.</translation>
     </message>
     <message>
         <source>%1 should be a folder and is not. Move it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sollte ein Ordner sein und ist keiner. Verschieben Sie es.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no package URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Paket-URL.</translation>
     </message>
     <message>
         <source>The file is neither UTF-8 nor UTF-16 and was not read as %1. Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist weder UTF-8 noch UTF-16 und wurde nicht als %1 gelesen. Speichern Sie sie als UTF-8.</translation>
     </message>
     <message>
         <source>The list of exploited vulnerabilities is not whole: it holds fewer entries than it says. Fetch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste ausgenutzter Schwachstellen ist nicht vollständig: Sie enthält weniger Einträge, als sie angibt. Holen Sie sie neu.</translation>
     </message>
     <message>
         <source>This is no list of exploited vulnerabilities. Take known_exploited_vulnerabilities.json or .csv as CISA publishes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Liste ausgenutzter Schwachstellen. Nehmen Sie known_exploited_vulnerabilities.json oder .csv, wie CISA sie veröffentlicht.</translation>
     </message>
     <message>
         <source>The vulnerabilities of this CycloneDX document are no list. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwachstellen dieses CycloneDX-Dokuments sind keine Liste. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This CycloneDX document lists components and no vulnerabilities: it is no scan. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses CycloneDX-Dokument führt Komponenten und keine Schwachstellen auf: Es ist kein Scan. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>Trivy writes an empty list of vulnerabilities into every SBOM, scanned or not. Nothing was kept; import Trivy&apos;s own JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trivy schreibt in jede SBOM eine leere Liste von Schwachstellen, ob gescannt oder nicht. Es wurde nichts gespeichert; lesen Sie das eigene JSON von Trivy ein.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln vulnerabilities carry a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</source>
         <comment>%Ln vulnerability carries a decision of the document (analysis), which is not applied here. Import it with &quot;vex import&quot;, too.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Schwachstelle trägt eine Entscheidung des Dokuments (analysis), die hier nicht angewendet wird. Lesen Sie es auch mit „vex import“ ein.</numerusform>
+            <numerusform>%Ln Schwachstellen tragen eine Entscheidung des Dokuments (analysis), die hier nicht angewendet wird. Lesen Sie es auch mit „vex import“ ein.</numerusform>
         </translation>
     </message>
     <message>
         <source>The matches of this Grype report are no list. Nothing was kept; scan anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Treffer dieses Grype-Berichts sind keine Liste. Es wurde nichts gespeichert; scannen Sie neu.</translation>
     </message>
     <message>
         <source>This report of Harbor holds no list of vulnerabilities: the image was not scanned, or the report is cut. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht von Harbor enthält keine Liste von Schwachstellen: Das Image wurde nicht gescannt, oder der Bericht ist abgeschnitten. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This is a GitLab security report. Import the scanner&apos;s own JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Sicherheitsbericht von GitLab. Lesen Sie das eigene JSON des Scanners ein.</translation>
     </message>
     <message>
         <source>This is a report of OSV-Scanner. Let it write SARIF (--format sarif) and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Bericht von OSV-Scanner. Lassen Sie ihn SARIF schreiben (--format sarif) und lesen Sie das ein.</translation>
     </message>
     <message>
         <source>This is an SBOM in SPDX, which names no vulnerabilities. Import a scan of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine SBOM in SPDX, die keine Schwachstellen nennt. Lesen Sie einen Scan davon ein.</translation>
     </message>
     <message>
         <source>This is an OpenVEX document, which is no scan. Import it with &quot;vex import&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein OpenVEX-Dokument und kein Scan. Lesen Sie es mit „vex import“ ein.</translation>
     </message>
     <message>
         <source>This is a CSAF document, which is no scan. Import it with &quot;vex import&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein CSAF-Dokument und kein Scan. Lesen Sie es mit „vex import“ ein.</translation>
     </message>
     <message>
         <source>This is an SBOM of Syft, which names no vulnerabilities. Scan it with Grype.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine SBOM von Syft, die keine Schwachstellen nennt. Scannen Sie sie mit Grype.</translation>
     </message>
     <message>
         <source>This is the list of known exploits (KEV). Import it with &quot;priority&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Liste bekanntermaßen ausgenutzter Schwachstellen (KEV). Lesen Sie sie mit „priority“ ein.</translation>
     </message>
     <message>
         <source>This is Snyk&apos;s own JSON. Let it write SARIF (--sarif) and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das eigene JSON von Snyk. Lassen Sie es SARIF schreiben (--sarif) und lesen Sie das ein.</translation>
     </message>
     <message>
         <source>This is a report of Amazon ECR, which is not read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Bericht von Amazon ECR; er wird hier nicht gelesen.</translation>
     </message>
     <message>
         <source>This is a report of Clair, which is not read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Bericht von Clair; er wird hier nicht gelesen.</translation>
     </message>
     <message>
         <source>This is a %1 of the Trivy operator, which names no vulnerabilities. Import its VulnerabilityReport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein %1 des Trivy-Operators, der keine Schwachstellen nennt. Lesen Sie dessen VulnerabilityReport ein.</translation>
     </message>
     <message>
         <source>This is an attestation. Import the report in it (its member &quot;predicate&quot;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Attestierung. Lesen Sie den Bericht darin ein (das Element „predicate“).</translation>
     </message>
     <message>
         <source>This is no report that is known: neither Trivy, Grype, SARIF, CycloneDX nor Harbor&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein bekannter Bericht: weder Trivy, Grype, SARIF, CycloneDX noch Harbors eigener.</translation>
     </message>
     <message>
         <source>The scan of %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von %1 ist nicht lesbar.</translation>
     </message>
     <message>
         <source>This list of Kubernetes objects holds no VulnerabilityReport (but %1). Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste von Kubernetes-Objekten enthält keinen VulnerabilityReport (sondern %1). Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>The file holds the reports of %1 images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält die Berichte von %1 Images.</translation>
     </message>
     <message>
         <source>This is SARIF %1; version 2.1.0 is read. Let the scanner write that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist SARIF %1; gelesen wird Version 2.1.0. Lassen Sie den Scanner diese schreiben.</translation>
     </message>
     <message>
         <source>This SARIF report says that the scan failed. Nothing was kept; scan anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser SARIF-Bericht sagt, dass der Scan fehlgeschlagen ist. Es wurde nichts gespeichert; scannen Sie neu.</translation>
     </message>
     <message>
         <source>This SARIF report holds no results, so it is no scan. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser SARIF-Bericht enthält keine Ergebnisse und ist deshalb kein Scan. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This SARIF report of %1 names no vulnerabilities: %2 results are of other kinds (secrets, misconfigurations, code analysis). Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser SARIF-Bericht von %1 nennt keine Schwachstellen: %2 Ergebnisse sind anderer Art (Secrets, Fehlkonfigurationen, Codeanalyse). Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This is a Trivy report without results: Trivy found nothing in it that it could scan. It is not kept as one without findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Trivy-Bericht ohne Ergebnisse: Trivy hat darin nichts gefunden, was sich scannen ließ. Er wird nicht als Bericht ohne Befunde gespeichert.</translation>
     </message>
     <message>
         <source>The results of this Trivy report are no list. Nothing was kept; scan anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse dieses Trivy-Berichts sind keine Liste. Es wurde nichts gespeichert; scannen Sie neu.</translation>
     </message>
     <message>
         <source>This Trivy report holds no scan for vulnerabilities, only secrets (%1), misconfigurations (%2) and licences (%3). Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Trivy-Bericht enthält keinen Scan auf Schwachstellen, nur Secrets (%1), Fehlkonfigurationen (%2) und Lizenzen (%3). Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>%1 runs several images, and the report does not say which of them its findings are of.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 führt mehrere Images aus, und der Bericht sagt nicht, zu welchem davon seine Befunde gehören.</translation>
     </message>
     <message>
         <source>This Trivy report of a cluster holds no findings in detail. Write it with --report all --format json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Trivy-Bericht eines Clusters enthält keine Befunde im Einzelnen. Schreiben Sie ihn mit --report all --format json.</translation>
     </message>
     <message>
         <source>This Trivy report of a cluster holds no scan of an image. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Trivy-Bericht eines Clusters enthält keinen Scan eines Images. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This report of the Trivy operator holds no scan. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht des Trivy-Operators enthält keinen Scan. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This report of the Trivy operator holds no list of vulnerabilities. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht des Trivy-Operators enthält keine Liste von Schwachstellen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>the package URL is not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>die Paket-URL ist ungültig</translation>
     </message>
     <message>
         <source>it is named by a CPE, which reports do not give</source>
-        <translation type="unfinished"></translation>
+        <translation>durch eine CPE benannt, die Berichte nicht angeben</translation>
     </message>
     <message>
         <source>it is named in a way that no report gives</source>
-        <translation type="unfinished"></translation>
+        <translation>auf eine Weise benannt, die kein Bericht angibt</translation>
     </message>
     <message>
         <source>its part is not named as a package</source>
-        <translation type="unfinished"></translation>
+        <translation>der Teil ist nicht als Paket benannt</translation>
     </message>
     <message>
         <source>the product is not an image</source>
-        <translation type="unfinished"></translation>
+        <translation>das Produkt ist kein Image</translation>
     </message>
     <message>
         <source>its range of versions &quot;%1&quot; cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>der Versionsbereich „%1“ ist nicht lesbar</translation>
     </message>
     <message>
         <source>the document is not final: its status is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument ist nicht endgültig: sein Status ist %1</translation>
     </message>
     <message>
         <source>the document does not tell what it refers to</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument sagt nicht, worauf es sich bezieht</translation>
     </message>
     <message>
         <source>not affected, without a justification or an impact statement</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht betroffen, ohne Begründung oder Aussage zur Auswirkung</translation>
     </message>
     <message>
         <source>it names no version that the state is true of</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt keine Version, für die der Status gilt</translation>
     </message>
     <message>
         <source>it names neither an image nor a package</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt weder ein Image noch ein Paket</translation>
     </message>
     <message>
         <source>%1 is missing: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlt: %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more lists are not whole.</source>
         <comment>%Ln more list is not whole.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weitere Liste ist nicht vollständig.</numerusform>
+            <numerusform>%Ln weitere Listen sind nicht vollständig.</numerusform>
         </translation>
     </message>
     <message>
         <source>A row could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile war nicht lesbar: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more rows could not be read.</source>
         <comment>%Ln more row could not be read.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weitere Zeile war nicht lesbar.</numerusform>
+            <numerusform>%Ln weitere Zeilen waren nicht lesbar.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 has a value of a wrong type.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat einen Wert vom falschen Typ.</translation>
     </message>
     <message>
         <source>The registry ignores %1 here: the change would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry übergeht %1 hier: Die Änderung ginge verloren.</translation>
     </message>
     <message>
         <source>%1 must be between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss zwischen %2 und %3 liegen.</translation>
     </message>
     <message>
         <source>%1 must be one of: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss eines davon sein: %2.</translation>
     </message>
     <message>
         <source>%1 is too long: at most %2 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu lang: höchstens %2 Bytes.</translation>
     </message>
     <message>
         <source>%1 must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 darf nicht leer sein.</translation>
     </message>
     <message>
         <source>The registry does not know %1: the value would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry kennt %1 nicht: Der Wert ginge verloren.</translation>
     </message>
     <message>
         <source>%1 is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlt.</translation>
     </message>
     <message>
         <source>Add %1%2 to project %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2 zum Projekt %3 hinzufügen</translation>
     </message>
     <message>
         <source>A group that the registry does not know is created with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe, die die Registry nicht kennt, wird dabei angelegt.</translation>
     </message>
     <message>
         <source>Change the role of member %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle des Mitglieds %1 im Projekt %2 ändern</translation>
     </message>
     <message>
         <source>Harbor does not protect the last project admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor schützt den letzten Projektadministrator nicht.</translation>
     </message>
     <message>
         <source>Remove member %1 from project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglied %1 aus dem Projekt %2 entfernen</translation>
     </message>
     <message>
         <source>Create user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer %1 anlegen</translation>
     </message>
     <message>
         <source>Change the profile of user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil des Benutzers %1 ändern</translation>
     </message>
     <message>
         <source>Delete user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer %1 löschen</translation>
     </message>
     <message>
         <source>Memberships and password are lost; who returns is another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgliedschaften und Passwort gehen verloren; wer zurückkehrt, ist ein anderer Benutzer.</translation>
     </message>
     <message>
         <source>Change the system admin right of user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemadministrator-Recht des Benutzers %1 ändern</translation>
     </message>
     <message>
         <source>Harbor protects neither yourself nor the last system admin. An admin group of LDAP or OIDC can give the right all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor schützt weder Sie selbst noch den letzten Systemadministrator. Eine Administratorgruppe aus LDAP oder OIDC kann das Recht trotzdem geben.</translation>
     </message>
     <message>
         <source>Set a new password for user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Passwort für Benutzer %1 setzen</translation>
     </message>
     <message>
         <source>Set a new CLI secret for user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues CLI-Secret für Benutzer %1 setzen</translation>
     </message>
     <message>
         <source>Clients with the old CLI secret can no longer sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients mit dem alten CLI-Secret können sich nicht mehr anmelden.</translation>
     </message>
     <message>
         <source>Create group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1 anlegen</translation>
     </message>
     <message>
         <source>Rename group %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1 in %2 umbenennen</translation>
     </message>
     <message>
         <source>Delete group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1 löschen</translation>
     </message>
     <message>
         <source>The group leaves every project that it is a member of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe verlässt jedes Projekt, in dem sie Mitglied ist.</translation>
     </message>
     <message>
         <source>Create robot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 anlegen</translation>
     </message>
     <message>
         <source>The secret is shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Secret wird einmal gezeigt.</translation>
     </message>
     <message>
         <source>Change robot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 ändern</translation>
     </message>
     <message>
         <source>Harbor counts the duration from the creation of the robot. Rights on projects that are gone are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor zählt die Dauer ab dem Anlegen des Robot-Kontos. Rechte an Projekten, die es nicht mehr gibt, gehen verloren.</translation>
     </message>
     <message>
         <source>Give robot %1 a new secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 ein neues Secret geben</translation>
     </message>
     <message>
         <source>Every client with the old secret is refused at once. The expiry does not move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Client mit dem alten Secret wird sofort abgewiesen. Der Ablauf verschiebt sich nicht.</translation>
     </message>
     <message>
         <source>Delete robot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 löschen</translation>
     </message>
     <message>
         <source>Made anew, it has another secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu angelegt hat es ein anderes Secret.</translation>
     </message>
     <message>
         <source>Import users from LDAP</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer aus LDAP importieren</translation>
     </message>
     <message>
         <source>Add registry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry %1 hinzufügen</translation>
     </message>
     <message>
         <source>The registry is signed in to at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung an der Registry erfolgt sofort.</translation>
     </message>
     <message>
         <source>Change registry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry %1 ändern</translation>
     </message>
     <message>
         <source>With another address the stored secret is offered to the new host at once: type the secret again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer anderen Adresse wird das gespeicherte Secret sofort dem neuen Host angeboten: Geben Sie das Secret erneut ein.</translation>
     </message>
     <message>
         <source>Delete registry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry %1 löschen</translation>
     </message>
     <message>
         <source>Made anew, it needs its secret again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu angelegt braucht sie ihr Secret erneut.</translation>
     </message>
     <message>
         <source>Test the connection to registry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zur Registry %1 testen</translation>
     </message>
     <message>
         <source>With an id, the stored secret is sent to the address that is tested.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer ID wird das gespeicherte Secret an die getestete Adresse gesendet.</translation>
     </message>
     <message>
         <source>Add replication policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsrichtlinie %1 hinzufügen</translation>
     </message>
     <message>
         <source>Change replication policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsrichtlinie %1 ändern</translation>
     </message>
     <message>
         <source>Delete replication policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsrichtlinie %1 löschen</translation>
     </message>
     <message>
         <source>Its runs must have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Läufe müssen beendet sein.</translation>
     </message>
     <message>
         <source>Run replication policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsrichtlinie %1 ausführen</translation>
     </message>
     <message>
         <source>Stop replication run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationslauf %1 anhalten</translation>
     </message>
     <message>
         <source>Add preheat instance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Instanz %1 hinzufügen</translation>
     </message>
     <message>
         <source>Change preheat instance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Instanz %1 ändern</translation>
     </message>
     <message>
         <source>Delete preheat instance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Instanz %1 löschen</translation>
     </message>
     <message>
         <source>Test the connection to preheat instance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zur Vorwärm-Instanz %1 testen</translation>
     </message>
     <message>
         <source>Add preheat policy %1 to project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Richtlinie %1 zum Projekt %2 hinzufügen</translation>
     </message>
     <message>
         <source>Change preheat policy %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Richtlinie %1 des Projekts %2 ändern</translation>
     </message>
     <message>
         <source>Run preheat policy %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Richtlinie %1 des Projekts %2 ausführen</translation>
     </message>
     <message>
         <source>Delete preheat policy %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Richtlinie %1 des Projekts %2 löschen</translation>
     </message>
     <message>
         <source>Stop preheat run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Lauf %1 anhalten</translation>
     </message>
     <message>
         <source>Change the description of repository %1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung des Repositorys %1/%2 ändern</translation>
     </message>
     <message>
         <source>Delete repository %1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository %1/%2 löschen</translation>
     </message>
     <message>
         <source>All artifacts go, or none: one immutable tag keeps all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Artefakte werden gelöscht oder keines: Ein unveränderlicher Tag behält sie alle.</translation>
     </message>
     <message>
         <source>Copy %1 to repository %2/%3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in das Repository %2/%3 kopieren</translation>
     </message>
     <message>
         <source>Every tag of the digest is copied, and tags of these names in the target are moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Tag des Digests wird kopiert, und Tags dieser Namen im Ziel werden versetzt.</translation>
     </message>
     <message>
         <source>Delete artifact %1 of repository %2/%3</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakt %1 des Repositorys %2/%3 löschen</translation>
     </message>
     <message>
         <source>Every tag of the digest goes with it, and what is attached to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Tag des Digests wird mitgelöscht, ebenso alles, was an ihm angehängt ist.</translation>
     </message>
     <message>
         <source>Add tag %1 to artifact %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag %1 zum Artefakt %2 hinzufügen</translation>
     </message>
     <message>
         <source>Remove tag %1 from artifact %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag %1 vom Artefakt %2 entfernen</translation>
     </message>
     <message>
         <source>An artifact without tags may go with the next retention or garbage collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Artefakt ohne Tags kann bei der nächsten Aufbewahrung oder Speicherbereinigung wegfallen.</translation>
     </message>
     <message>
         <source>Put label %1 on artifact %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1 am Artefakt %2 anbringen</translation>
     </message>
     <message>
         <source>Take label %1 off artifact %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1 vom Artefakt %2 nehmen</translation>
     </message>
     <message>
         <source>Scan artifact %1 of %2/%3</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakt %1 von %2/%3 scannen</translation>
     </message>
     <message>
         <source>Stop the scan of artifact %1 of %2/%3</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan des Artefakts %1 von %2/%3 anhalten</translation>
     </message>
     <message>
         <source>Create label %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1 anlegen</translation>
     </message>
     <message>
         <source>Change label %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1 ändern</translation>
     </message>
     <message>
         <source>Replication filters name labels: one of this name no longer matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsfilter nennen Labels: Einer mit diesem Namen passt dann nicht mehr.</translation>
     </message>
     <message>
         <source>Delete label %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1 löschen</translation>
     </message>
     <message>
         <source>It is taken off every artifact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird von jedem Artefakt genommen.</translation>
     </message>
     <message>
         <source>Let the registry export vulnerabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwachstellen von der Registry exportieren lassen</translation>
     </message>
     <message>
         <source>Create project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 anlegen</translation>
     </message>
     <message>
         <source>You become project admin. A proxy cache gets a retention rule of 7 days by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden Projektadministrator. Ein Proxy-Cache erhält von selbst eine Aufbewahrungsregel von 7 Tagen.</translation>
     </message>
     <message>
         <source>Change project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 ändern</translation>
     </message>
     <message>
         <source>An allowlist is replaced as a whole, with its expiry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zulassungsliste wird als Ganzes ersetzt, samt ihrem Ablauf.</translation>
     </message>
     <message>
         <source>Delete project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 löschen</translation>
     </message>
     <message>
         <source>Robots and preheat policies go at once; members, retention and immutability rules a little later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten und Vorwärm-Richtlinien fallen sofort weg; Mitglieder, Aufbewahrungs- und Unveränderlichkeitsregeln etwas später.</translation>
     </message>
     <message>
         <source>Add a setting to project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung zum Projekt %1 hinzufügen</translation>
     </message>
     <message>
         <source>Change setting %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung %1 des Projekts %2 ändern</translation>
     </message>
     <message>
         <source>Remove setting %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung %1 des Projekts %2 entfernen</translation>
     </message>
     <message>
         <source>Never remove retention_id here: the schedule of the policy would go on deleting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie hier nie retention_id: Der Zeitplan der Richtlinie würde weiter löschen.</translation>
     </message>
     <message>
         <source>Scan project %1 with another scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 mit einem anderen Scanner scannen</translation>
     </message>
     <message>
         <source>Set quota %1 to %2 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingent %1 auf %2 Bytes setzen</translation>
     </message>
     <message>
         <source>A limit below what is used stops every push.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Grenze unter dem Belegten verhindert jeden Push.</translation>
     </message>
     <message>
         <source>Add an immutability rule to project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel zum Projekt %1 hinzufügen</translation>
     </message>
     <message>
         <source>A new rule is active at once, also one that is to be disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Regel wirkt sofort, auch eine, die deaktiviert sein soll.</translation>
     </message>
     <message>
         <source>Change an immutability rule of project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel des Projekts %1 ändern</translation>
     </message>
     <message>
         <source>Delete an immutability rule of project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel des Projekts %1 löschen</translation>
     </message>
     <message>
         <source>Its tags can be overwritten and deleted from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Tags lassen sich ab jetzt überschreiben und löschen.</translation>
     </message>
     <message>
         <source>Add a retention policy to a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsrichtlinie zu einem Projekt hinzufügen</translation>
     </message>
     <message>
         <source>The registry does not check templates and selectors: make a dry run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry prüft Vorlagen und Selektoren nicht: Machen Sie zuerst einen Probelauf.</translation>
     </message>
     <message>
         <source>Change retention policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsrichtlinie %1 ändern</translation>
     </message>
     <message>
         <source>Delete retention policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsrichtlinie %1 löschen</translation>
     </message>
     <message>
         <source>The history of its runs is deleted with it: a policy without rules keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ihrer Läufe wird mitgelöscht: Eine Richtlinie ohne Regeln behält ihn.</translation>
     </message>
     <message>
         <source>Run retention policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsrichtlinie %1 ausführen</translation>
     </message>
     <message>
         <source>Only a dry run deletes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Probelauf löscht nichts.</translation>
     </message>
     <message>
         <source>Stop run %1 of retention policy %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 der Aufbewahrungsrichtlinie %2 anhalten</translation>
     </message>
     <message>
         <source>Add webhook %1 to project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook %1 zum Projekt %2 hinzufügen</translation>
     </message>
     <message>
         <source>Change webhook %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook %1 des Projekts %2 ändern</translation>
     </message>
     <message>
         <source>The registry shows the authorization header of a webhook in clear, and erases it where it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry zeigt den Authorization-Header eines Webhooks im Klartext und löscht ihn, wo er weggelassen wird.</translation>
     </message>
     <message>
         <source>Delete webhook %1 of project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook %1 des Projekts %2 löschen</translation>
     </message>
     <message>
         <source>Change the system allowlist</source>
-        <translation type="unfinished"></translation>
+        <translation>Zulassungsliste des Systems ändern</translation>
     </message>
     <message>
         <source>Change the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration ändern</translation>
     </message>
     <message>
         <source>It can take a minute until every part of the registry knows the new values. One bad value refuses all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann eine Minute dauern, bis jeder Teil der Registry die neuen Werte kennt. Ein falscher Wert lässt alle abweisen.</translation>
     </message>
     <message>
         <source>Test the connection to the LDAP server</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zum LDAP-Server testen</translation>
     </message>
     <message>
         <source>Test the OIDC provider %1</source>
-        <translation type="unfinished"></translation>
+        <translation>OIDC-Anbieter %1 testen</translation>
     </message>
     <message>
         <source>Add scanner %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner %1 hinzufügen</translation>
     </message>
     <message>
         <source>The first scanner becomes the default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste Scanner wird zum Standard.</translation>
     </message>
     <message>
         <source>Change scanner %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner %1 ändern</translation>
     </message>
     <message>
         <source>The registry does not test the new address. The health that it shows is up to 30 s old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry testet die neue Adresse nicht. Der Zustand, den sie zeigt, ist bis zu 30 s alt.</translation>
     </message>
     <message>
         <source>Delete scanner %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner %1 löschen</translation>
     </message>
     <message>
         <source>Without a default scanner every scan fails: set another one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Standard-Scanner schlägt jeder Scan fehl: Legen Sie zuerst einen anderen fest.</translation>
     </message>
     <message>
         <source>Make scanner %1 the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner %1 zum Standard machen</translation>
     </message>
     <message>
         <source>Test the connection to scanner %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zum Scanner %1 testen</translation>
     </message>
     <message>
         <source>Scan all artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Artefakte scannen</translation>
     </message>
     <message>
         <source>Change when all artifacts are scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, wann alle Artefakte gescannt werden</translation>
     </message>
     <message>
         <source>Stop the scan of all artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan aller Artefakte anhalten</translation>
     </message>
     <message>
         <source>Run garbage collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherbereinigung ausführen</translation>
     </message>
     <message>
         <source>Change when garbage is collected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, wann die Speicherbereinigung läuft</translation>
     </message>
     <message>
         <source>The type Manual starts it at once. The registry does not show whether the schedule is a dry run: say it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Typ Manual startet sie sofort. Die Registry zeigt nicht, ob der Zeitplan ein Probelauf ist: Geben Sie es erneut an.</translation>
     </message>
     <message>
         <source>Stop garbage collection %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherbereinigung %1 anhalten</translation>
     </message>
     <message>
         <source>Purge the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit-Protokoll bereinigen</translation>
     </message>
     <message>
         <source>Change when the audit trail is purged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, wann das Audit-Protokoll bereinigt wird</translation>
     </message>
     <message>
         <source>The type Manual starts it at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Typ Manual startet sie sofort.</translation>
     </message>
     <message>
         <source>Stop audit purge %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit-Bereinigung %1 anhalten</translation>
     </message>
     <message>
         <source>Stop job %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag %1 anhalten</translation>
     </message>
     <message>
         <source>%2 the queue of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange %1: %2</translation>
     </message>
     <message>
         <source>Stopping empties the queue at once and for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten leert die Warteschlange sofort und endgültig.</translation>
     </message>
     <message>
         <source>The operation %1 takes no body.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Operation %1 nimmt keinen Body an.</translation>
     </message>
     <message>
         <source>The operation %1 needs a body.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Operation %1 braucht einen Body.</translation>
     </message>
     <message>
         <source>The list is longer than what is read at once; it ends after %1 rows. Narrow it by a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste ist länger als das, was auf einmal gelesen wird; sie endet nach %1 Zeilen. Grenzen Sie sie mit einem Filter ein.</translation>
     </message>
     <message>
         <source>The registry sent more rows at once than a page holds; %1 of them were left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat mehr Zeilen auf einmal gesendet, als eine Seite fasst; %1 davon wurden ausgelassen.</translation>
     </message>
     <message>
         <source>The registry counts %1 rows, and %2 different ones came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry zählt %1 Zeilen, und %2 verschiedene kamen an.</translation>
     </message>
     <message>
         <source>The list changed while it was read; rows may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste änderte sich beim Lesen; Zeilen können fehlen.</translation>
     </message>
     <message>
         <source>The same rows came more than once, and the registry does not say how many there are; rows may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Zeilen kamen mehrmals, und die Registry sagt nicht, wie viele es gibt; Zeilen können fehlen.</translation>
     </message>
     <message>
         <source>The list does not end; reading stopped after %1 pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste endet nicht; das Lesen wurde nach %1 Seiten angehalten.</translation>
     </message>
     <message>
         <source>The registry does not say how many rows there are; rows may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry sagt nicht, wie viele Zeilen es gibt; Zeilen können fehlen.</translation>
     </message>
     <message>
         <source>The answer cannot be read: %1 is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist nicht lesbar: %1 kommt zweimal vor.</translation>
     </message>
     <message>
         <source>What the attestations state is not known yet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Attestierungen aussagen, ist noch nicht bekannt: %1</translation>
     </message>
     <message>
         <source>Webhook %1 of %2 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook %1 von %2 fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1 is unhealthy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht gesund</translation>
     </message>
     <message>
         <source>The quota of %1 is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kontingent von %1 ist voll</translation>
     </message>
     <message>
         <source>The quota of %1 is nearly full</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kontingent von %1 ist fast voll</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more quotas are full or nearly full</source>
         <comment>%Ln more quota is full or nearly full</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weiteres Kontingent ist voll oder fast voll</numerusform>
+            <numerusform>%Ln weitere Kontingente sind voll oder fast voll</numerusform>
         </translation>
     </message>
     <message>
         <source>Replication %1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikation %1 fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more replications failed</source>
         <comment>%Ln more replication failed</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weitere Replikation fehlgeschlagen</numerusform>
+            <numerusform>%Ln weitere Replikationen fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
         <source>Robot %1 has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 ist abgelaufen</translation>
     </message>
     <message>
         <source>Robot %1 expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 läuft bald ab</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more robots expired or expire soon</source>
         <comment>%Ln more robot expired or expires soon</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weiteres Robot-Konto ist abgelaufen oder läuft bald ab</numerusform>
+            <numerusform>%Ln weitere Robot-Konten sind abgelaufen oder laufen bald ab</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts have no scan result</source>
         <comment>%Ln artifact has no scan result</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt hat kein Scan-Ergebnis</numerusform>
+            <numerusform>%Ln Artefakte haben kein Scan-Ergebnis</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 are scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 sind gescannt</translation>
     </message>
     <message>
         <source>The certificate of %1 has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist abgelaufen</translation>
     </message>
     <message>
         <source>The certificate of %1 expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 läuft bald ab</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more webhooks failed</source>
         <comment>%Ln more webhook failed</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weiterer Webhook fehlgeschlagen</numerusform>
+            <numerusform>%Ln weitere Webhooks fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
         <source>health</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>quotas</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingente</translation>
     </message>
     <message>
         <source>replication</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikation</translation>
     </message>
     <message>
         <source>webhooks</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks</translation>
     </message>
     <message>
         <source>system robots</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten des Systems</translation>
     </message>
     <message>
         <source>project robots</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten der Projekte</translation>
     </message>
     <message>
         <source>scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Not checked: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: %1.</translation>
     </message>
     <message>
         <source>Robots and webhooks of more than %1 projects are not read here; their pages do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten und Webhooks von mehr als %1 Projekten werden hier nicht gelesen; ihre Seiten tun es.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a day. Write it as year-month-day: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es als Jahr-Monat-Tag: %2.</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
         <comment>and %Ln more</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>derived from the report&apos;s level; the scanner gives no severity</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeleitet aus der Stufe des Berichts; der Scanner nennt keinen Schweregrad</translation>
     </message>
     <message>
         <source>derived from %1 %2; the scanner gives no severity</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeleitet aus %1 %2; der Scanner nennt keinen Schweregrad</translation>
     </message>
     <message>
         <source>Found in</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden in</translation>
     </message>
     <message>
         <source>CVSS v4</source>
-        <translation type="unfinished">CVSS v4</translation>
+        <translation>CVSS v4</translation>
     </message>
     <message>
         <source>Score by</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet von</translation>
     </message>
     <message numerus="yes">
         <source>Decisions on %Ln findings stated in %1.</source>
         <comment>Decisions on %Ln finding stated in %1.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Entscheidung zu %Ln Befund in %1 ausgesagt.</numerusform>
+            <numerusform>Entscheidungen zu %Ln Befunden in %1 ausgesagt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln findings saved as %1.</source>
         <comment>%Ln finding saved as %1.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Befund als %1 gespeichert.</numerusform>
+            <numerusform>%Ln Befunde als %1 gespeichert.</numerusform>
         </translation>
     </message>
     <message>
         <source>The document is marked as incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument ist als unvollständig gekennzeichnet.</translation>
     </message>
     <message>
         <source>not read</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gelesen</translation>
     </message>
     <message>
         <source>Some build steps could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Build-Schritte konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>%1 of %2 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 fehlgeschlagen</translation>
     </message>
     <message>
         <source>dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf</translation>
     </message>
     <message>
         <source>never run</source>
-        <translation type="unfinished"></translation>
+        <translation>nie gelaufen</translation>
     </message>
     <message>
         <source>Last result</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Ergebnis</translation>
     </message>
     <message>
         <source>Last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Lauf</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message numerus="yes">
         <source>The manifests of %Ln tags were not read.</source>
         <comment>The manifest of %Ln tag was not read.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das Manifest von %Ln Tag wurde nicht gelesen.</numerusform>
+            <numerusform>Die Manifeste von %Ln Tags wurden nicht gelesen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Some details could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Details konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>From the last sync, read %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom letzten Abgleich, gelesen %1</translation>
     </message>
     <message>
         <source>succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>erfolgreich</translation>
     </message>
     <message>
         <source>healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>gesund</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished">läuft</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartend</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>unhealthy</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesund</translation>
     </message>
     <message>
         <source>create</source>
-        <translation type="unfinished"></translation>
+        <translation>anlegen</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>löschen</translation>
     </message>
     <message>
         <source>update</source>
-        <translation type="unfinished">Aktualisierung</translation>
+        <translation>ändern</translation>
     </message>
     <message>
         <source>pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Pull</translation>
     </message>
     <message>
         <source>push</source>
-        <translation type="unfinished"></translation>
+        <translation>Push</translation>
     </message>
     <message>
         <source>copy</source>
-        <translation type="unfinished"></translation>
+        <translation>kopieren</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>lesen</translation>
     </message>
     <message>
         <source>stop</source>
-        <translation type="unfinished"></translation>
+        <translation>anhalten</translation>
     </message>
     <message>
         <source>sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>anmelden</translation>
     </message>
     <message>
         <source>sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>abmelden</translation>
     </message>
     <message>
         <source>artifact</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakt</translation>
     </message>
     <message>
         <source>chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart</translation>
     </message>
     <message>
         <source>repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository</translation>
     </message>
     <message>
         <source>robot account</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto</translation>
     </message>
     <message>
         <source>member</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglied</translation>
     </message>
     <message>
         <source>configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>This is not a file on this computer. Choose another place.</source>
-        <translation type="unfinished">Das ist keine Datei auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+        <translation>Das ist keine Datei auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>There is no format &quot;%1&quot; for tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Tabellen gibt es kein Format „%1“.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows copied.</source>
         <comment>%Ln row copied.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile kopiert.</numerusform>
+            <numerusform>%Ln Zeilen kopiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows copied, but these are not all: %1</source>
         <comment>%Ln row copied, but this is not all: %1</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile kopiert, aber das ist nicht alles: %1</numerusform>
+            <numerusform>%Ln Zeilen kopiert, aber das sind nicht alle: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows saved as %1</source>
         <comment>%Ln row saved as %1</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile als %1 gespeichert</numerusform>
+            <numerusform>%Ln Zeilen als %1 gespeichert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows saved as %1, marked as incomplete: %2</source>
         <comment>%Ln row saved as %1, marked as incomplete: %2</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile als %1 gespeichert, als unvollständig gekennzeichnet: %2</numerusform>
+            <numerusform>%Ln Zeilen als %1 gespeichert, als unvollständig gekennzeichnet: %2</numerusform>
         </translation>
     </message>
     <message>
         <source>The export was cancelled. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde abgebrochen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>Copy %1</source>
-        <translation type="unfinished">%1 kopieren</translation>
+        <translation>%1 kopieren</translation>
     </message>
     <message>
         <source>Only rows with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Zeilen mit %1</translation>
     </message>
     <message>
         <source>Nothing was read yet. Refresh, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch nichts gelesen. Aktualisieren Sie und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>%1: failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>The reports of %Ln findings do not tell the type of the package: matched by name and version.</source>
         <comment>The report of %Ln finding does not tell the type of the package: matched by name and version.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Bericht zu %Ln Befund nennt den Typ des Pakets nicht: nach Name und Version zugeordnet.</numerusform>
+            <numerusform>Die Berichte zu %Ln Befunden nennen den Typ des Pakets nicht: nach Name und Version zugeordnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln products cannot be told here and were left out.</source>
         <comment>%Ln product cannot be told here and was left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Produkt lässt sich hier nicht bestimmen und wurde ausgelassen.</numerusform>
+            <numerusform>%Ln Produkte lassen sich hier nicht bestimmen und wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln statements are superseded by a newer one.</source>
         <comment>%Ln statement is superseded by a newer one.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Aussage ist durch eine neuere ersetzt.</numerusform>
+            <numerusform>%Ln Aussagen sind durch eine neuere ersetzt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln statements contradict another one of the same time and hide nothing.</source>
         <comment>%Ln statement contradicts another one of the same time and hides nothing.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Aussage widerspricht einer anderen vom selben Zeitpunkt und blendet nichts aus.</numerusform>
+            <numerusform>%Ln Aussagen widersprechen einer anderen vom selben Zeitpunkt und blenden nichts aus.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln findings have a version that cannot be placed in the stated range and stay open.</source>
         <comment>%Ln finding has a version that cannot be placed in the stated range and stays open.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Befund hat eine Version, die sich im angegebenen Bereich nicht einordnen lässt, und bleibt offen.</numerusform>
+            <numerusform>%Ln Befunde haben eine Version, die sich im angegebenen Bereich nicht einordnen lässt, und bleiben offen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln statements are not final and included.</source>
         <comment>%Ln statement is not final and included.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Aussage ist nicht endgültig und einbezogen.</numerusform>
+            <numerusform>%Ln Aussagen sind nicht endgültig und einbezogen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln statements are not final and left out.</source>
         <comment>%Ln statement is not final and left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Aussage ist nicht endgültig und ausgelassen.</numerusform>
+            <numerusform>%Ln Aussagen sind nicht endgültig und ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Contradicting: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Widersprüchlich: %1</translation>
     </message>
     <message>
         <source>Superseded: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt: %1</translation>
     </message>
     <message>
         <source>Not final: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht endgültig: %1</translation>
     </message>
     <message>
         <source>Not applied: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht angewendet: %1</translation>
     </message>
     <message>
         <source>Version not placed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version nicht eingeordnet: %1</translation>
     </message>
     <message>
         <source>Decide…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden…</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished">%1 öffnen</translation>
+        <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>Open the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Image öffnen</translation>
     </message>
     <message>
         <source>Only %1</source>
-        <translation type="unfinished">Nur %1</translation>
+        <translation>Nur %1</translation>
     </message>
     <message>
         <source>%1 sent more header lines than the %2 KiB that are taken. Nothing of the answer is used; tell the administrator of the registry or of the proxy in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat mehr Kopfzeilen gesendet als die %2 KiB, die angenommen werden. Von der Antwort wird nichts verwendet; informieren Sie den Administrator der Registry oder des Proxys davor.</translation>
     </message>
     <message>
         <source>%1 sent a part of the answer (status 206), which was not asked for. Nothing of it is used; tell the administrator of the registry or of the proxy in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat einen Teil der Antwort gesendet (Status 206), nach dem nicht gefragt war. Davon wird nichts verwendet; informieren Sie den Administrator der Registry oder des Proxys davor.</translation>
     </message>
     <message>
         <source>This account at %1 is read only, so the change was not sent. Allow changes in the account to make it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto bei %1 ist schreibgeschützt, daher wurde die Änderung nicht gesendet. Erlauben Sie im Konto Änderungen, um sie vorzunehmen.</translation>
     </message>
     <message>
         <source>The connection to %1 was closed because its account was changed or removed. Open the page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 wurde geschlossen, weil das Konto geändert oder entfernt wurde. Öffnen Sie die Seite erneut.</translation>
     </message>
     <message>
         <source>%1 wants the sign-in at %2. No password was sent; confirm in the account that %2 belongs to this registry (on the command line: --realm %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlangt die Anmeldung bei %2. Es wurde kein Passwort gesendet; bestätigen Sie im Konto, dass %2 zu dieser Registry gehört (auf der Befehlszeile: --realm %2).</translation>
     </message>
     <message>
         <source>%1 named the next page of a list in a way that cannot be read. What is loaded may not be complete; tell the administrator of the registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die nächste Seite einer Liste auf eine nicht lesbare Weise benannt. Das Geladene ist vielleicht nicht vollständig; informieren Sie den Administrator der Registry.</translation>
     </message>
     <message>
         <source>The environment names a proxy of the kind %1, which is not supported. Nothing was sent to %2; set https_proxy to an address that begins with http:// or socks5://, or choose a proxy in the network settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung nennt einen Proxy der Art %1, die nicht unterstützt wird. An %2 wurde nichts gesendet; setzen Sie https_proxy auf eine Adresse, die mit http:// oder socks5:// beginnt, oder wählen Sie einen Proxy in den Netzwerkeinstellungen.</translation>
     </message>
     <message>
         <source>The manifest was not read yet: %1 counts reading it as a pull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest wurde noch nicht gelesen: %1 zählt das Lesen als Pull.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is the id of an image: write host/repository@sha256:… instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist die ID eines Images: Schreiben Sie stattdessen host/repository@sha256:….</translation>
     </message>
     <message>
         <source>This SBOM is in a format that is not read here: SPDX 2 and 3 and CycloneDX are, as JSON. It can be saved as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese SBOM hat ein Format, das hier nicht gelesen wird: Gelesen werden SPDX 2 und 3 und CycloneDX, als JSON. Sie kann unverändert gespeichert werden.</translation>
     </message>
     <message>
         <source>%1 is no host of a sign-in service. Type it as the registry names it, such as auth.example.com or auth.example.com:5001.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Host eines Anmeldedienstes. Geben Sie ihn so ein, wie die Registry ihn nennt, etwa auth.example.com oder auth.example.com:5001.</translation>
     </message>
     <message>
         <source>The accounts in %1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konten in %1 konnten nicht geändert werden (%2). Schaffen Sie Platz auf dem Datenträger oder prüfen Sie die Rechte des Ordners und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>%1 is no file of docker or podman: it does not say which registries it holds sign-ins for. It was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Datei von docker oder podman: Sie sagt nicht, für welche Registrys sie Anmeldungen enthält. Sie wurde nicht angerührt.</translation>
     </message>
     <message>
         <source>%1 could not be changed (%2). Make room on the disk or check the rights of the folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geändert werden (%2). Schaffen Sie Platz auf dem Datenträger oder prüfen Sie die Rechte des Ordners und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>%1, which remembers how many decisions were made, is damaged. Check that no decision is missing, then delete that file; it is written again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, die sich merkt, wie viele Entscheidungen getroffen wurden, ist beschädigt. Prüfen Sie, dass keine Entscheidung fehlt, und löschen Sie dann diese Datei; sie wird neu geschrieben.</translation>
     </message>
     <message>
         <source>%1 is no regular file and was not opened. Move it away, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine reguläre Datei und wurde nicht geöffnet. Verschieben Sie sie und starten Sie dann erneut.</translation>
     </message>
     <message>
         <source>%1 cannot be opened for writing (%2). Check the rights of the file and of its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht zum Schreiben öffnen (%2). Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
     </message>
     <message>
         <source>%1 is damaged. It holds nothing that cannot be fetched again: the next sync sets it aside and reads all anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt. Die Datei enthält nichts, was nicht neu geholt werden kann: Der nächste Abgleich legt sie beiseite und liest alles neu.</translation>
     </message>
     <message>
         <source>%1 could not be read or written (%2). What was stored before is still there; check the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gelesen oder geschrieben werden (%2). Was zuvor gespeichert wurde, ist noch da; prüfen Sie den Datenträger und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>%1 is missing or empty, but held %2 entries of decisions. Restore it from a backup. To begin without them, delete %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlt oder ist leer, enthielt aber %2 Einträge zu Entscheidungen. Stellen Sie die Datei aus einer Sicherung wieder her. Um ohne sie zu beginnen, löschen Sie %3.</translation>
     </message>
     <message>
         <source>%1 holds %2 entries of decisions where there were %3. Restore it from a backup. To go on with what is there, delete %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält %2 Einträge zu Entscheidungen, wo es %3 waren. Stellen Sie die Datei aus einer Sicherung wieder her. Um mit dem Vorhandenen fortzufahren, löschen Sie %4.</translation>
     </message>
     <message>
         <source>The entries of decisions in %1 are not those that were kept. Restore it from a backup. To go on with what is there, delete %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einträge zu Entscheidungen in %1 sind nicht die, die gespeichert wurden. Stellen Sie die Datei aus einer Sicherung wieder her. Um mit dem Vorhandenen fortzufahren, löschen Sie %2.</translation>
     </message>
     <message>
         <source>Another program has added entries meanwhile. Nothing was changed; look at them, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat inzwischen Einträge hinzugefügt. Es wurde nichts geändert; sehen Sie sie an und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The report names its image &quot;%1&quot;, which is no reference. Give it as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht nennt sein Image „%1“, was keine Referenz ist. Geben Sie es als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
     </message>
     <message>
         <source>The report knows several digests (%1). Give the right one as REF: HOST/REPOSITORY[:TAG]@DIGEST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht kennt mehrere Digests (%1). Geben Sie den richtigen als REF an: HOST/REPOSITORY[:TAG]@DIGEST.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln secrets</source>
         <comment>%Ln secret</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Secret</numerusform>
+            <numerusform>%Ln Secrets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln misconfigurations</source>
         <comment>%Ln misconfiguration</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Fehlkonfiguration</numerusform>
+            <numerusform>%Ln Fehlkonfigurationen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln licences</source>
         <comment>%Ln licence</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Lizenz</numerusform>
+            <numerusform>%Ln Lizenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln results that name no vulnerability</source>
         <comment>%Ln result that names no vulnerability</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ergebnis, das keine Schwachstelle nennt</numerusform>
+            <numerusform>%Ln Ergebnisse, die keine Schwachstelle nennen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln suppressed by the scanner</source>
         <comment>%Ln suppressed by the scanner</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln vom Scanner unterdrückt</numerusform>
+            <numerusform>%Ln vom Scanner unterdrückt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln that do not apply by the report itself</source>
         <comment>%Ln that does not apply by the report itself</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln, der laut dem Bericht selbst nicht zutrifft</numerusform>
+            <numerusform>%Ln, die laut dem Bericht selbst nicht zutreffen</numerusform>
         </translation>
     </message>
     <message>
         <source>Not taken: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht übernommen: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln findings name no package.</source>
         <comment>%Ln finding names no package.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Befund nennt kein Paket.</numerusform>
+            <numerusform>%Ln Befunde nennen kein Paket.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The severity of %Ln rows is derived from the score or the level; the report has no word for it.</source>
         <comment>The severity of %Ln row is derived from the score or the level; the report has no word for it.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Schweregrad von %Ln Zeile ist aus der Punktzahl oder der Stufe abgeleitet; der Bericht hat kein Wort dafür.</numerusform>
+            <numerusform>Der Schweregrad von %Ln Zeilen ist aus der Punktzahl oder der Stufe abgeleitet; der Bericht hat kein Wort dafür.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln images or reports of %1 in the local store are damaged and left out. The next sync reads them again.</source>
         <comment>%Ln image or report of %1 in the local store is damaged and left out. The next sync reads it again.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Image oder Bericht von %1 im lokalen Speicher ist beschädigt und ausgelassen. Der nächste Abgleich liest es neu.</numerusform>
+            <numerusform>%Ln Images oder Berichte von %1 im lokalen Speicher sind beschädigt und ausgelassen. Der nächste Abgleich liest sie neu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>When the findings of %Ln repositories of %1 were first seen could not be read, so that due dates may be too late.</source>
         <comment>When the findings of %Ln repository of %1 were first seen could not be read, so that due dates may be too late.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wann die Befunde von %Ln Repository von %1 zuerst gesehen wurden, konnte nicht gelesen werden; Fristen können deshalb zu spät liegen.</numerusform>
+            <numerusform>Wann die Befunde von %Ln Repositorys von %1 zuerst gesehen wurden, konnte nicht gelesen werden; Fristen können deshalb zu spät liegen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Of %1, the reports of %Ln images could not be read, or not all of their lines.</source>
         <comment>Of %1, the report of %Ln image could not be read, or not all of its lines.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Von %1 konnte der Bericht zu %Ln Image nicht oder nicht mit allen Zeilen gelesen werden.</numerusform>
+            <numerusform>Von %1 konnten die Berichte zu %Ln Images nicht oder nicht mit allen Zeilen gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing has been synced by this account yet. Run &quot;lotse-cli sync&quot; with it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Konto wurde noch nichts abgeglichen. Führen Sie damit zuerst „lotse-cli sync“ aus.</translation>
     </message>
     <message>
         <source>%1 accounts have read %2. This is what they see together; another account may see less.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Konten haben %2 gelesen. Das ist, was sie zusammen sehen; ein anderes Konto sieht vielleicht weniger.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln decisions are dated in the future and are not in force yet. Check the clock of this machine.</source>
         <comment>%Ln decision is dated in the future and is not in force yet. Check the clock of this machine.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Entscheidung ist in die Zukunft datiert und gilt noch nicht. Prüfen Sie die Uhr dieses Rechners.</numerusform>
+            <numerusform>%Ln Entscheidungen sind in die Zukunft datiert und gelten noch nicht. Prüfen Sie die Uhr dieses Rechners.</numerusform>
         </translation>
     </message>
     <message>
         <source>Take either the name of an account or --%1: beside each other, one of them has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie entweder den Namen eines Kontos oder --%1: Nebeneinander bleibt eines davon ohne Wirkung.</translation>
     </message>
     <message>
         <source>The account is named twice: %1, and --name %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto ist zweimal benannt: %1 und --name %2.</translation>
     </message>
     <message>
         <source>--plain-http-confirm repeats the host, which is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--plain-http-confirm wiederholt den Host; er lautet %1.</translation>
     </message>
     <message>
         <source>%1 is reached by https: --plain-http-confirm has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird über https erreicht: --plain-http-confirm hat keine Wirkung.</translation>
     </message>
     <message>
         <source>With --no-test, a password is used only where --keep keychain or --keep sealed keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --no-test wird ein Passwort nur verwendet, wenn --keep keychain oder --keep sealed es speichert.</translation>
     </message>
     <message>
         <source>Nothing is to be changed in %1. &quot;lotse-cli accounts --help&quot; lists what can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 soll nichts geändert werden. „lotse-cli accounts --help“ listet auf, was sich ändern lässt.</translation>
     </message>
     <message>
         <source>%1 is no list of rows: --csv has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Liste von Zeilen: --csv hat keine Wirkung.</translation>
     </message>
     <message>
         <source>The file holds the reports of %1 images, and none of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält die Berichte zu %1 Images und keinen zu %2.</translation>
     </message>
     <message>
         <source>%1 is no Harbor and has no projects: --project has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Harbor und hat keine Projekte: --project hat keine Wirkung.</translation>
     </message>
     <message>
         <source>%1 are of the whole registry: no project narrows them. Those of a project are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehören zur ganzen Registry: Kein Projekt grenzt sie ein. Die eines Projekts sind %2.</translation>
     </message>
     <message>
         <source>%1 are of the whole registry: no project narrows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehören zur ganzen Registry: Kein Projekt grenzt sie ein.</translation>
     </message>
     <message>
         <source>%1 is no list of rows: %2 narrows nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Liste von Zeilen: %2 grenzt nichts ein.</translation>
     </message>
     <message>
         <source>%1 have no %2 that rows could be chosen by. &quot;--raw-query q=%2=...&quot; passes it on to the registry, which passes over names that it does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 haben kein %2, nach dem sich Zeilen auswählen ließen. „--raw-query q=%2=...“ gibt es an die Registry weiter, die Namen übergeht, die sie nicht kennt.</translation>
     </message>
     <message>
         <source>--raw-query has no filter to pass on. Write name=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>--raw-query hat keinen Filter zum Weitergeben. Schreiben Sie name=value.</translation>
     </message>
     <message>
         <source>All pages are read: %1 has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Seiten werden gelesen: %1 hat keine Wirkung.</translation>
     </message>
     <message>
         <source>%1 is given twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zweimal angegeben.</translation>
     </message>
     <message>
         <source>--client-key has an effect only with --client-cert.</source>
-        <translation type="unfinished"></translation>
+        <translation>--client-key wirkt nur zusammen mit --client-cert.</translation>
     </message>
     <message>
         <source>Nobody signs in with %1: --password-fd has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 meldet sich niemand an: --password-fd hat keine Wirkung.</translation>
     </message>
     <message>
         <source>The secret of %1 is not in the file of sealed secrets: --master-password-fd has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Secret von %1 ist nicht in der Datei der versiegelten Secrets: --master-password-fd hat keine Wirkung.</translation>
     </message>
     <message>
         <source>--author has an effect only with --format openvex, cyclonedx or csaf.</source>
-        <translation type="unfinished"></translation>
+        <translation>--author wirkt nur mit --format openvex, cyclonedx oder csaf.</translation>
     </message>
     <message>
         <source>--author-url has an effect only with --format csaf.</source>
-        <translation type="unfinished"></translation>
+        <translation>--author-url wirkt nur mit --format csaf.</translation>
     </message>
     <message>
         <source>The demo could not be started. Start it yourself: lotse --demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo konnte nicht gestartet werden. Starten Sie sie selbst: lotse --demo</translation>
     </message>
 </context>
 <context>
@@ -12594,7 +12594,7 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <name>lotse::ui::ActivityPlot</name>
     <message>
         <source>so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher</translation>
     </message>
 </context>
 <context>
@@ -12855,35 +12855,35 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <name>lotse::ui::FileChooser</name>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern als</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name:</translation>
     </message>
     <message>
         <source>Type:</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ:</translation>
     </message>
     <message>
         <source>Folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner:</translation>
     </message>
 </context>
 <context>
@@ -12939,13 +12939,13 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message numerus="yes">
         <source>from %n registries: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>von %n Registry: %1</numerusform>
+            <numerusform>von %n Registrys: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -13005,31 +13005,31 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message>
         <source>System theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema des Systems</translation>
     </message>
     <message>
         <source>Sync findings of all registries</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde aller Registrys abgleichen</translation>
     </message>
     <message>
         <source>Sync findings of this registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde dieser Registry abgleichen</translation>
     </message>
     <message>
         <source>Edit the account of this registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto dieser Registry bearbeiten</translation>
     </message>
     <message>
         <source>Manage registries</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrys verwalten</translation>
     </message>
     <message>
         <source>accounts edit remove registries</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten bearbeiten entfernen Registrys</translation>
     </message>
     <message>
         <source>Previous registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorherige Registry</translation>
     </message>
 </context>
 <context>
@@ -13139,11 +13139,11 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message>
         <source>solved</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöst</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">offen</translation>
+        <translation>offen</translation>
     </message>
 </context>
 <context>
@@ -13269,34 +13269,34 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message numerus="yes">
         <source>%n projects use %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Projekt belegt %1</numerusform>
+            <numerusform>%n Projekte belegen %1</numerusform>
         </translation>
     </message>
     <message>
         <source>limits add up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen ergeben zusammen %1</translation>
     </message>
     <message numerus="yes">
         <source>%n without a limit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Grenze</numerusform>
+            <numerusform>%n ohne Grenze</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n full</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n voll</numerusform>
+            <numerusform>%n voll</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n above 90 %</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n über 90 %</numerusform>
+            <numerusform>%n über 90 %</numerusform>
         </translation>
     </message>
 </context>
@@ -13476,16 +13476,16 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     </message>
     <message numerus="yes">
         <source>%Ln reports could not be read, or not all of their lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bericht konnte nicht oder nicht mit allen Zeilen gelesen werden</numerusform>
+            <numerusform>%Ln Berichte konnten nicht oder nicht mit allen Zeilen gelesen werden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln audit entries could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Audit-Eintrag konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Audit-Einträge konnten nicht gelesen werden</numerusform>
         </translation>
     </message>
 </context>
@@ -13493,94 +13493,94 @@ Die Leertaste markiert eine Zeile, Umschalt und die Pfeiltasten markieren mehrer
     <name>lotse::ui::SystemWords</name>
     <message>
         <source>Access level</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsebene</translation>
     </message>
     <message>
         <source>public: anyone may pull</source>
-        <translation type="unfinished"></translation>
+        <translation>öffentlich: jeder darf pullen</translation>
     </message>
     <message>
         <source>private</source>
-        <translation type="unfinished">privat</translation>
+        <translation>privat</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">Besitzer</translation>
+        <translation>Besitzer</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished">Erstellt</translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Prevent vulnerable images from running</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen verwundbarer Images verhindern</translation>
     </message>
     <message>
         <source>yes, of severity %1 and above</source>
-        <translation type="unfinished"></translation>
+        <translation>ja, ab Schweregrad %1</translation>
     </message>
     <message>
         <source>Cosign signature required</source>
-        <translation type="unfinished"></translation>
+        <translation>Cosign-Signatur erforderlich</translation>
     </message>
     <message>
         <source>Notation signature required</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Signatur erforderlich</translation>
     </message>
     <message>
         <source>Scan on push</source>
-        <translation type="unfinished">Scan beim Push</translation>
+        <translation>Scan beim Push</translation>
     </message>
     <message>
         <source>SBOM on push</source>
-        <translation type="unfinished">SBOM beim Push</translation>
+        <translation>SBOM beim Push</translation>
     </message>
     <message>
         <source>CVE allowlist</source>
-        <translation type="unfinished"></translation>
+        <translation>CVE-Zulassungsliste</translation>
     </message>
     <message>
         <source>that of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>die des Systems</translation>
     </message>
     <message numerus="yes">
         <source>its own, %n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>eigene, %n Eintrag</numerusform>
+            <numerusform>eigene, %n Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>Tag retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung von Tags</translation>
     </message>
     <message>
         <source>no policy</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Richtlinie</translation>
     </message>
     <message>
         <source>policy #%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie #%1</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished">Scanner</translation>
+        <translation>Scanner</translation>
     </message>
     <message>
         <source>Proxy cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy-Cache</translation>
     </message>
     <message>
         <source>of registry #%1</source>
-        <translation type="unfinished"></translation>
+        <translation>von Registry #%1</translation>
     </message>
     <message>
         <source>%1 used, without a limit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 belegt, ohne Grenze</translation>
     </message>
     <message>
         <source>%1 of %2 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 belegt</translation>
     </message>
 </context>
 <context>

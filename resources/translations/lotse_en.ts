@@ -1010,9 +1010,9 @@
     </message>
     <message numerus="yes">
         <source>from %n registries: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>from %Ln registry: %1</numerusform>
+            <numerusform>from %Ln registries: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -1030,30 +1030,30 @@
     <name>lotse::ui::StorageRows</name>
     <message numerus="yes">
         <source>%n projects use %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln project uses %1</numerusform>
+            <numerusform>%Ln projects use %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without a limit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln without a limit</numerusform>
+            <numerusform>%Ln without a limit</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n full</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln full</numerusform>
+            <numerusform>%Ln full</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n above 90 %</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln above 90 %</numerusform>
+            <numerusform>%Ln above 90 %</numerusform>
         </translation>
     </message>
 </context>
@@ -1141,16 +1141,16 @@
     </message>
     <message numerus="yes">
         <source>%Ln reports could not be read, or not all of their lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln report could not be read, or not all of its lines</numerusform>
+            <numerusform>%Ln reports could not be read, or not all of their lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln audit entries could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln audit entry could not be read</numerusform>
+            <numerusform>%Ln audit entries could not be read</numerusform>
         </translation>
     </message>
 </context>
@@ -1158,9 +1158,9 @@
     <name>lotse::ui::SystemWords</name>
     <message numerus="yes">
         <source>its own, %n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>its own, %Ln entry</numerusform>
+            <numerusform>its own, %Ln entries</numerusform>
         </translation>
     </message>
 </context>

@@ -45,6 +45,8 @@ private slots:
     void goesThroughOwnParents();
     void narrowsToAProject();
     void takesTheFallback();
+    void listsPublicArtifactsWithoutASignIn_data();
+    void listsPublicArtifactsWithoutASignIn();
     void deletingTheWalkCancels();
 
 private:
@@ -592,6 +594,53 @@ void TestWalk::takesTheFallback()
 
     transport.setScript([](const Request &) { return refusal(500); });
     QCOMPARE(walk(transport, "quotas").error().kind, ErrorKind::Server);
+}
+
+void TestWalk::listsPublicArtifactsWithoutASignIn_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<Params>("params");
+    QTest::addColumn<qsizetype>("rows");
+    QTest::newRow("artifacts of all projects") << u"project-artifacts"_s << Params() << qsizetype(2);
+    QTest::newRow("of one") << u"project-artifacts"_s << Params{{u"project_name"_s, u"data"_s}} << qsizetype(1);
+    QTest::newRow("what is below them") << u"tags"_s << Params() << qsizetype(4);
+}
+
+void TestWalk::listsPublicArtifactsWithoutASignIn()
+{
+    QFETCH(QString, kind);
+    QFETCH(Params, params);
+    QFETCH(qsizetype, rows);
+    ScriptedTransport transport([](const Request &request) {
+        if (request.path.startsWith("/api/v2.0/projects?"))
+            return ScriptedTransport::json(twoProjects, 200, 2);
+        if (request.path.startsWith("/api/v2.0/repositories?"))
+            return ScriptedTransport::json(R"([{"id":1,"name":"data/a"},{"id":2,"name":"infra/b"}])", 200, 2);
+        if (request.path.startsWith("/api/v2.0/projects/data/repositories?"))
+            return ScriptedTransport::json(R"([{"id":1,"name":"data/a"}])", 200, 1);
+        if (request.path.contains("/tags?"))
+            return ScriptedTransport::json(R"([{"id":1,"name":"x"},{"id":2,"name":"y"}])", 200, 2);
+        if (request.path.contains("/repositories/a/artifacts?"))
+            return ScriptedTransport::json(R"([{"id":1,"digest":"sha256:1","repository_name":"data/a"}])", 200, 1);
+        if (request.path.contains("/repositories/b/artifacts?"))
+            return ScriptedTransport::json(R"([{"id":2,"digest":"sha256:2","repository_name":"infra/b"}])", 200, 1);
+        return refusal(401); // Harbor answers so for the artifacts of a project, a public one as well
+    });
+    const auto walked = walk(transport, kind.toLatin1().constData(), params);
+    QVERIFY2(walked.ok(), qPrintable(walked.ok() ? QString() : walked.error().text()));
+    QVERIFY(walked->isComplete());
+    QCOMPARE(walked->rows.size(), rows);
+
+    // The caller's query goes along, and a sign-in that has ended is asked for once more only.
+    QVERIFY(walk(transport, "project-artifacts", {{u"q"_s, u"tags=x"_s}}).ok());
+    QVERIFY(transport.paths().constLast().contains("q=tags%3Dx"));
+    transport.setScript([](const Request &request) {
+        return request.path.startsWith("/api/v2.0/projects?") ? ScriptedTransport::json(twoProjects, 200, 2)
+                                                              : refusal(401);
+    });
+    const qsizetype before = transport.requests().size();
+    QCOMPARE(walk(transport, "project-artifacts").error().kind, ErrorKind::Unauthorized);
+    QVERIFY(transport.requests().size() - before <= 4);
 }
 
 void TestWalk::deletingTheWalkCancels()

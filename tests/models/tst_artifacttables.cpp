@@ -144,6 +144,17 @@ void TestArtifactTables::opensOneFinding()
     const QVariantMap detail = table.detail(table.rowKey(0));
     QCOMPARE(detail.value(u"id"_s).toString(), table.data(table.index(0, 1), TableModel::DisplayRole).toString());
     QVERIFY(!detail.value(u"description"_s).toString().isEmpty());
+    // As the scanner writes it: 9.8, not 9.800000190734863.
+    int scores = 0;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        const QVariant cvss = table.data(table.index(row, 2), TableModel::ValueRole);
+        if (!cvss.isValid())
+            continue;
+        QCOMPARE(
+            cvss.toString(), QString::number(cvss.toDouble(), 'f', cvss.toDouble() == int(cvss.toDouble()) ? 0 : 1));
+        ++scores;
+    }
+    QVERIFY(scores > 0);
     QVERIFY(table.detail(u"-1"_s).isEmpty());
 }
 

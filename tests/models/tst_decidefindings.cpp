@@ -291,7 +291,7 @@ void TestDecideFindings::statesWhatTheFilterHidesAsDecided()
     QVERIFY(!exporter.sentence().isEmpty());
     QCOMPARE(prepared.size(), 0);
     exporter.prepare(m_bench.get(), {}, true, u"csv"_s);
-    QTRY_COMPARE(prepared.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 30'000);
 
     begin(u"cve:CVE-2026-1"_s, u"not_affected"_s);
     m_draft->setReason(u"Never called."_s);
@@ -300,7 +300,7 @@ void TestDecideFindings::statesWhatTheFilterHidesAsDecided()
     m_bench->setText(u"state:open"_s);
     QTRY_COMPARE(count(u"state:open"_s), 2);
     exporter.prepare(m_bench.get(), {}, true, u"openvex"_s);
-    QTRY_COMPARE(prepared.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 2, 30'000);
     const QString file = path(u"hidden.openvex.json"_s);
     exporter.save(m_bench.get(), {}, true, u"openvex"_s, QUrl::fromLocalFile(file));
     QTRY_VERIFY(!exporter.isBusy());

@@ -318,8 +318,8 @@ void TestOciClient::asksAgainWithoutASize()
     QVERIFY(names.wait()->isComplete());
 
     // A list that was asked for without a query has its own path, too.
-    registry.set("/v2/_catalog",
-        answer(200, R"({"repositories":["a"]})", {{"Link", "</v2/b/tags/list?last=x>; rel=next"}}));
+    registry.set(
+        "/v2/_catalog", answer(200, R"({"repositories":["a"]})", {{"Link", "</v2/b/tags/list?last=x>; rel=next"}}));
     Catch<NameList> elsewhere;
     Client(test::borrowed(registry.transport)).catalog(this, {}, elsewhere.slot());
     QVERIFY(!elsewhere.wait()->isComplete());

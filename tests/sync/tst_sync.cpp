@@ -463,7 +463,9 @@ void TestSync::readsProjectsThatAreNamedByDigits()
     QCOMPARE(outcome.artifacts.added, 13);
     QCOMPARE(outcome.reports, 13);
     QStringList repositories;
-    for (const ArtifactRow &row : Inventory(&database()).artifacts(account())->rows)
+    const auto kept = Inventory(&database()).artifacts(account());
+    QVERIFY(kept.ok());
+    for (const ArtifactRow &row : kept->rows)
         repositories.append(row.repository);
     QCOMPARE(repositories.count(u"1/svc/api"_s), 1);
     QCOMPARE(repositories.count(u"p1/team/app"_s), 4);

@@ -7,6 +7,8 @@ import Lotse.Theme
 T.ProgressBar {
     id: root
 
+    property color tint: Theme.accent
+
     implicitWidth: 120
     implicitHeight: 4
     Accessible.name: qsTr("Progress")
@@ -24,7 +26,7 @@ T.ProgressBar {
             width: root.indeterminate ? root.width / 3 : root.visualPosition * root.width
             height: parent.height
             radius: height / 2
-            color: Theme.accent
+            color: root.tint
             NumberAnimation on shift {
                 running: root.indeterminate && root.visible && Theme.duration > 0
                 from: 0

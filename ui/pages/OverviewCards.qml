@@ -28,7 +28,7 @@ Flow {
         property string words
         property string note // what the number is made of
         property string page
-        implicitWidth: 200
+        implicitWidth: Math.max(170, Math.min(200, (root.width - 3 * root.spacing) / 4)) // four side by side where they fit
         implicitHeight: note !== "" ? 92 : 76
         enabled: page !== ""
         Accessible.name: number + " " + words + (note !== "" ? ", " + note : "")

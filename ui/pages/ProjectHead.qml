@@ -56,6 +56,8 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
             value: Math.min(1, root.quota.share ?? 0)
+            // As in the table of quotas.
+            tint: value >= 0.95 ? Theme.severityFill("critical", Theme.dark) : value >= 0.8 ? Theme.severityFill("medium", Theme.dark) : Theme.accent
             Accessible.name: qsTr("Quota: %1").arg(root.quota.text ?? "")
         }
     }

@@ -61,7 +61,7 @@ FocusScope {
             Layout.fillHeight: true
             ResourceTable {
                 id: table
-                SplitView.preferredWidth: 420
+                SplitView.preferredWidth: 540
                 SplitView.minimumWidth: 240
                 focus: true
                 detailed: true

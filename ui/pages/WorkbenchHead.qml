@@ -21,14 +21,17 @@ ColumnLayout {
 
     spacing: 0
 
-    RowLayout {
+    GridLayout {
+        readonly property bool narrow: root.width < 940 * Theme.zoom // the filter needs room to be read
         Layout.fillWidth: true
         Layout.leftMargin: Theme.m
         Layout.rightMargin: Theme.m
         Layout.topMargin: Theme.s
         Layout.bottomMargin: Theme.s
-        spacing: Theme.s
-        PivotSwitch { bench: root.desk.bench }
+        columnSpacing: Theme.s
+        rowSpacing: Theme.s
+        columns: narrow ? 4 : 5
+        PivotSwitch { Layout.columnSpan: parent.narrow ? 4 : 1; bench: root.desk.bench }
         QueryField {
             id: field
             Layout.fillWidth: true

@@ -18,8 +18,12 @@ Column {
 
     signal opened(var line)
 
+    // The lines stand under one another: each leaves the room that the longest note needs.
+    readonly property real noteWidth: rows.reduce((widest, row) => Math.max(widest, Math.ceil(metrics.advanceWidth(row.note)) + 1), 0)
+
     spacing: 2
 
+    FontMetrics { id: metrics; font: Theme.baseFont }
     Caption {
         text: root.title
         bottomPadding: Theme.xs
@@ -49,18 +53,20 @@ Column {
                 Label {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
-                    Layout.preferredWidth: 160
+                    Layout.preferredWidth: 1
                     text: line.modelData.text
                     elide: Text.ElideMiddle
                 }
                 MonoLabel {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
-                    Layout.preferredWidth: 160
+                    Layout.preferredWidth: 1
                     text: line.modelData.mono
                     elide: Text.ElideRight
                 }
                 Label {
+                    Layout.preferredWidth: root.noteWidth
+                    horizontalAlignment: Text.AlignRight
                     secondary: true
                     text: line.modelData.note
                 }

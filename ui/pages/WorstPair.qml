@@ -27,9 +27,11 @@ ColumnLayout {
     spacing: Theme.xs
 
     Label { text: root.title; font: Theme.titleFont }
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.l
+        columns: root.width < 960 * Theme.zoom ? 1 : 2 // side by side the names would be cut away
+        columnSpacing: Theme.l
+        rowSpacing: Theme.s
         WorstList {
             Layout.fillWidth: true
             Layout.preferredWidth: 1

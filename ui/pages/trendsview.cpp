@@ -195,8 +195,8 @@ QVariantList TrendsView::weekRows() const
     QVariantList rows;
     for (const WeekPoint &week : m_answer.history.weeks) {
         const QString value = tr("%1 new, %2 gone").arg(number(total(week.added)), number(total(week.fixed)));
-        rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)},
-            {u"added"_s, total(week.added)}, {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
+        rows.append(QVariantMap{{u"label"_s, week.monday.toString(u"MM-dd"_s)}, {u"added"_s, total(week.added)},
+            {u"fixed"_s, total(week.fixed)}, {u"valueText"_s, value},
             {u"text"_s,
                 tr("Week of %1: %2\nNew: %3\nGone: %4")
                     .arg(dayText(week.monday), value, countsText(week.added), countsText(week.fixed))}});

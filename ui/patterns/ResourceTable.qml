@@ -133,6 +133,7 @@ FocusScope {
             view: view
             currentRow: arranged.currentRow
             active: root.activeFocus
+            arranged: arranged
         }
 
         Keys.onUpPressed: event => root.step(-1, event)

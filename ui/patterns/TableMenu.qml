@@ -32,6 +32,7 @@ Menu {
     }
 
     MenuItem {
+        enabled: root.table.currentKey !== ""
         text: qsTr("Open")
         icon.name: "document-open"
         hint: qsTr("Enter")
@@ -59,6 +60,7 @@ Menu {
     }
     MenuSeparator {}
     MenuItem {
+        enabled: root.table.currentKey !== "" || root.table.selectedCount > 0
         text: qsTr("Copy %n rows", "", Math.max(1, root.table.selectedCount))
         icon.name: "edit-copy"
         hint: "Ctrl+C"
@@ -71,6 +73,7 @@ Menu {
         onTriggered: root.exporter.ask(root.table.selectedCount > 1)
     }
     MenuItem {
+        enabled: root.table.arrangement.rows > 0
         text: qsTr("Select all")
         hint: "Ctrl+A"
         onTriggered: root.table.selectAll()
