@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "session/accounts.h"
 #include "session/dockerauth.h"
-#include "store/database.h"
 #include "store/eventstore.h"
 #include "store/schema.h"
 #include "target.h"
@@ -48,20 +47,19 @@ static void databaseRow(QByteArrayView bytes)
     SystemClock clock;
     const store::Plan plan = store::decisionPlan(folder.path());
     {
-        auto opened = store::Database::open(plan, clock);
-        require(bool(opened), "a new database opens");
-        auto events = store::makeEventStore(std::move(*opened));
+        const auto events = store::openEventStore(plan, clock);
+        require(bool(events), "a new database opens");
         store::Event event;
         event.uuid = u"6a1f3c1e-0000-4000-8000-000000000001"_s;
         event.at = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
         event.stream = u"decisions"_s;
         event.kind = u"made"_s;
         event.body = bytes.toByteArray();
-        require(bool(events->append({event}, 0)), "an event is kept whatever its body");
+        require(bool((*events)->append({event}, 0)), "an event is kept whatever its body");
     }
-    auto opened = store::Database::open(plan, clock);
-    require(bool(opened), "the database opens again");
-    const auto read = store::makeEventStore(std::move(*opened))->read(u"decisions"_s);
+    const auto events = store::openEventStore(plan, clock);
+    require(bool(events), "the database opens again");
+    const auto read = (*events)->read(u"decisions"_s);
     require(read && read->size() == 1 && read->first().body == bytes, "an event comes back as it was kept");
 }
 
