@@ -95,10 +95,16 @@ static void savedViews(QByteArrayView bytes)
 static void plainText(QByteArrayView bytes)
 {
     const QString text = QString::fromUtf8(bytes);
-    for (const QString &shown : {safetext::visible(text), safetext::cell(text), safetext::log(text)}) {
-        for (const QChar one : shown)
-            require(one.unicode() >= 0x20 && one.unicode() != 0x7f, "no control character is shown");
-    }
+    const auto check = [](const QString &shown, bool isMultiline) {
+        for (const QChar one : shown) {
+            const bool isBreak = isMultiline && (one == u'\n' || one == u'\t');
+            require(isBreak || (one.unicode() >= 0x20 && one.unicode() != 0x7f), "no control character is shown");
+        }
+    };
+    check(safetext::visible(text), false);
+    check(safetext::cell(text), false);
+    check(safetext::log(text), true);
+    check(QString::fromUtf8(safetext::terminal(bytes.toByteArray())), true);
     (void)safetext::csvField(text);
 }
 
