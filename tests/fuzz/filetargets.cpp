@@ -3,10 +3,12 @@
 #include "base/clock.h"
 #include "session/accounts.h"
 #include "session/dockerauth.h"
+#include "session/sealedstore.h"
 #include "store/eventstore.h"
 #include "store/schema.h"
 #include "target.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -74,10 +76,26 @@ static void databaseFile(QByteArrayView bytes)
         (void)(*opened)->read(u"decisions"_s);
 }
 
+// A sound form takes some 0.3 s of scrypt, on a worker, before it is refused.
+static void sealedFile(QByteArrayView bytes)
+{
+    const QTemporaryDir folder;
+    SealedStore store(put(folder, u"secrets.sealed"_s, bytes));
+    QObject context;
+    bool isDone = false;
+    store.unlock(SecureBytes(QByteArrayView("a master password")), &context, [&](const Result<void> &opened) {
+        isDone = true;
+        require(!opened.ok(), "nobody seals a file without the password");
+    });
+    while (!isDone)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    require(!store.isUnlocked(), "a file that was not opened stays locked");
+}
+
 QList<Target> fileTargets()
 {
     return {{"accounts", accountsFile}, {"dockerauth", dockerAuth}, {"databaserow", databaseRow},
-        {"databasefile", databaseFile}};
+        {"databasefile", databaseFile}, {"sealed", sealedFile}};
 }
 
 } // namespace lotse::fuzz
