@@ -206,7 +206,7 @@ void Run::acquireSecret(const Account &account, std::function<void(const std::op
         return;
     }
     const auto read = [this, account, next = std::move(next)] {
-        m_wiring.secrets.read(account, this, [this, account, next](const Result<SecureBytes> &kept) {
+        m_wiring.secrets.read(account, this, [account, next](const Result<SecureBytes> &kept) {
             if (kept)
                 next(*kept);
             else

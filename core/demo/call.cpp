@@ -103,7 +103,8 @@ std::pair<int, int> pageOf(const Call &call)
 void addPaging(const Call &call, Response &response, qint64 total)
 {
     response.headers.emplaceBack("X-Total-Count", QByteArray::number(total));
-    const auto [number, size] = pageOf(call);
+    const std::pair<int, int> page = pageOf(call); // not bound to names: clang 14 captures none of those
+    const int number = page.first, size = page.second;
     if (size <= 0)
         return;
     const QByteArray path = call.request.path.split('?').first();

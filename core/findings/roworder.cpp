@@ -234,7 +234,7 @@ Rows sortRows(const Context &context, Rows rows, const QList<RowOrder> &order)
         const auto [least, most] = std::minmax_element(keys.begin(), keys.end());
         const quint32 low = *least;
         const quint32 high = *most;
-        const int bits = std::bit_width(high - low);
+        const int bits = int(std::bit_width(high - low));
         if (bits == 0)
             continue;
         for (size_t i = 0; i < keys.size(); ++i) {

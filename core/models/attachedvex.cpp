@@ -174,7 +174,7 @@ void AttachedVex::setContext(const findings::Context &context, const QString &re
     m_context = context;
     m_registryId = registryId;
     if (m_read)
-        match();
+        matchImage();
 }
 
 void AttachedVex::refresh()
@@ -243,11 +243,11 @@ void AttachedVex::came(const Result<Read> &read)
     m_read = *read;
     m_bytes = read->bytes;
     setAsOf(QDateTime::currentDateTimeUtc());
-    match();
+    matchImage();
     emit documentChanged();
 }
 
-void AttachedVex::match()
+void AttachedVex::matchImage()
 {
     const quint64 turn = ++m_turn;
     QThreadPool::globalInstance()->start(

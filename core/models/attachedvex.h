@@ -64,7 +64,7 @@ private:
     static Result<Read> decode(const QByteArray &bytes, const QString &subject, findings::Seconds now);
     void readBlob(const oci::Manifest &manifest);
     void came(const Result<Read> &read);
-    void match();
+    void matchImage();
 
     oci::Client m_client{nullptr};
     QString m_repository;

@@ -58,7 +58,7 @@ void HealthWatch::refresh()
     m_client.one(*harbor::endpoint("health"), {}, m_run, [this](const Result<json::Record> &record) { came(record); });
 }
 
-void HealthWatch::note(const QString &part, const Look &look)
+void HealthWatch::noteLook(const QString &part, const Look &look)
 {
     if (!m_parts.contains(part))
         m_parts.append(part);
@@ -76,14 +76,14 @@ void HealthWatch::came(const Result<json::Record> &record)
     if (!record) {
         // Not to be reached is no sickness of a part: the gap is kept as what it is.
         for (const QString &part : std::as_const(m_parts))
-            note(part, {now, {}, record.error().text()});
+            noteLook(part, {now, {}, record.error().text()});
         setState(loaded() > 0 ? State::Partial : State::Error, record.error(), record.error().message);
         return;
     }
     const auto health = record->value.value<harbor::Health>();
     QList<Row> rows;
     for (const ComponentHealth &part : health.components) {
-        note(part.name, {now, part.status, part.error});
+        noteLook(part.name, {now, part.status, part.error});
         rows.append({part.name, {}, {QVariant::fromValue(part), {}}});
     }
     setTotal(rows.size());

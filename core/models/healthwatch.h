@@ -40,7 +40,7 @@ public:
 
 private:
     void came(const Result<json::Record> &record);
-    void note(const QString &part, const Look &look);
+    void noteLook(const QString &part, const Look &look);
     QList<Look> looksAt(const Row &row) const { return m_looks.value(row.key); }
     Cell upCell(const Row &row) const;
     Cell sinceCell(const Row &row) const;

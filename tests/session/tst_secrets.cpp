@@ -194,7 +194,7 @@ void TestSecrets::findsOutTampering()
         file.chop(file.size() / 2);
     } else {
         const qsizetype from = file.indexOf('"' + field + "\":") + field.size() + 3;
-        const qsizetype end = std::min(quint64(file.indexOf(',', from)), quint64(file.indexOf('}', from)));
+        const auto end = qsizetype(std::min(quint64(file.indexOf(',', from)), quint64(file.indexOf('}', from))));
         file.replace(from, end - from, value);
     }
     QVERIFY(file != onDisk());

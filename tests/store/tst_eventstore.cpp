@@ -36,7 +36,7 @@ private slots:
 private:
     Result<std::unique_ptr<EventStore>> openStore() { return openEventStore(decisionPlan(m_folder->path()), m_clock); }
     std::unique_ptr<Database> database(const QByteArray &vfs = {});
-    Event event(int number, const QString &stream = u"decisions"_s) const
+    Event numbered(int number, const QString &stream = u"decisions"_s) const
     {
         return {0, u"uuid-%1"_s.arg(number), m_clock.now(), stream, u"made"_s, u"Example Security Team"_s,
             "{\"n\":" + QByteArray::number(number) + '}'};
@@ -60,15 +60,15 @@ void TestEventStore::givesBackWhatWasAppended()
 {
     {
         const auto store = makeEventStore(database());
-        QCOMPARE(*store->append({event(1), event(2)}, 0), 2);
-        QCOMPARE(*store->append({event(3, u"rules"_s)}, 0), 3);
-        QCOMPARE(*store->append({event(4)}, 2), 4);
+        QCOMPARE(*store->append({numbered(1), numbered(2)}, 0), 2);
+        QCOMPARE(*store->append({numbered(3, u"rules"_s)}, 0), 3);
+        QCOMPARE(*store->append({numbered(4)}, 2), 4);
     }
     const auto store = makeEventStore(database());
     const auto all = store->read(u"decisions"_s);
     QVERIFY(all.ok());
     QCOMPARE(all->size(), 3);
-    Event wanted = event(4);
+    Event wanted = numbered(4);
     wanted.number = 4;
     QCOMPARE(all->constLast(), wanted);
     QCOMPARE(store->read(u"decisions"_s, 2)->size(), 1);
@@ -79,34 +79,34 @@ void TestEventStore::keepsAllOrNone()
 {
     test::FaultyVfs vfs;
     const auto store = makeEventStore(database(vfs.name()));
-    QVERIFY(store->append({event(1)}, 0).ok());
+    QVERIFY(store->append({numbered(1)}, 0).ok());
     vfs.onWrite([](int) { return SQLITE_FULL; });
-    const auto full = store->append({event(2), event(3)}, 1);
+    const auto full = store->append({numbered(2), numbered(3)}, 1);
     QVERIFY(!full.ok());
     QCOMPARE(full.error().code, u"FULL"_s);
     vfs.onWrite({});
     QCOMPARE(store->read(u"decisions"_s)->size(), 1);
     // The same event twice: the second time nothing of the call is kept.
-    QVERIFY(!store->append({event(2), event(1)}, 1).ok());
+    QVERIFY(!store->append({numbered(2), numbered(1)}, 1).ok());
     QCOMPARE(store->read(u"decisions"_s)->size(), 1);
-    QCOMPARE(*store->append({event(2)}, 1), 2);
+    QCOMPARE(*store->append({numbered(2)}, 1), 2);
 }
 
 void TestEventStore::noticesAnotherProgram()
 {
     const auto one = makeEventStore(database());
     const auto two = makeEventStore(database());
-    QVERIFY(one->append({event(1)}, 0).ok());
-    QCOMPARE(two->append({event(2)}, 0).error().kind, ErrorKind::Conflict);
+    QVERIFY(one->append({numbered(1)}, 0).ok());
+    QCOMPARE(two->append({numbered(2)}, 0).error().kind, ErrorKind::Conflict);
     QCOMPARE(two->read(u"decisions"_s)->size(), 1);
-    QCOMPARE(*two->append({event(2)}, 1), 2);
+    QCOMPARE(*two->append({numbered(2)}, 1), 2);
     QCOMPARE(one->read(u"decisions"_s)->size(), 2);
 }
 
 void TestEventStore::nothingIsChangedOrDeleted()
 {
     const auto store = makeEventStore(database());
-    QVERIFY(store->append({event(1)}, 0).ok());
+    QVERIFY(store->append({numbered(1)}, 0).ok());
     const auto other = database();
     QVERIFY(!other->sql("UPDATE event SET author = 'x'").run().ok());
     QVERIFY(!other->sql("DELETE FROM event").run().ok());
@@ -124,7 +124,7 @@ void TestEventStore::noticesAnyChange()
 {
     QFETCH(int, change);
     const auto store = makeEventStore(database());
-    QVERIFY(store->append({event(1), event(2), event(3)}, 0).ok());
+    QVERIFY(store->append({numbered(1), numbered(2), numbered(3)}, 0).ok());
     const auto hand = database();
     QVERIFY(hand->sql("DROP TRIGGER event_stays").run().ok() && hand->sql("DROP TRIGGER event_remains").run().ok());
     const QList<Sql> changes{"UPDATE event SET author = 'x' WHERE number = 2",
@@ -142,7 +142,7 @@ void TestEventStore::hashesOnlyWhatIsNew()
     const auto writer = makeEventStore(database());
     qint64 last = 0;
     for (int i = 1; i <= 100; ++i) {
-        const auto kept = writer->append({event(i)}, last);
+        const auto kept = writer->append({numbered(i)}, last);
         QVERIFY(kept.ok());
         last = *kept;
     }
@@ -153,7 +153,7 @@ void TestEventStore::hashesOnlyWhatIsNew()
     QCOMPARE(reader->read(u"decisions"_s, 100)->size(), 0);
     QCOMPARE(reader->read(u"rules"_s)->size(), 0);
     QCOMPARE(reader->hashedRows(), 100);
-    QVERIFY(writer->append({event(101, u"rules"_s)}, 0).ok());
+    QVERIFY(writer->append({numbered(101, u"rules"_s)}, 0).ok());
     QCOMPARE(reader->read(u"decisions"_s, 100)->size(), 0);
     QCOMPARE(reader->hashedRows(), 101);
     // What was verified is read again row by row, without the rest.
@@ -175,7 +175,7 @@ void TestEventStore::noticesALogThatIsGone()
 {
     QFETCH(int, how);
     const QString path = decisionPlan(m_folder->path()).path;
-    QVERIFY((*openStore())->append({event(1), event(2), event(3)}, 0).ok());
+    QVERIFY((*openStore())->append({numbered(1), numbered(2), numbered(3)}, 0).ok());
     if (how == 0) {
         QVERIFY(QFile::remove(path));
     } else if (how == 1) {
@@ -196,7 +196,7 @@ void TestEventStore::noticesALogThatIsGone()
     QCOMPARE(QFile::exists(path), how != 0); // no new one in its place
     // Nothing is added to what is left, either.
     if (opened)
-        QCOMPARE((*opened)->append({event(4)}, 3).error().code, u"LOST"_s);
+        QCOMPARE((*opened)->append({numbered(4)}, 3).error().code, u"LOST"_s);
     // The way out that the sentence names.
     QVERIFY(QFile::remove(decisionPlan(m_folder->path()).anchor));
     const auto anew = openStore();
@@ -208,11 +208,11 @@ void TestEventStore::noticesALogThatIsGone()
 void TestEventStore::anAnchorThatLagsIsNoLoss()
 {
     const auto store = openStore();
-    QVERIFY((*store)->append({event(1)}, 0).ok());
+    QVERIFY((*store)->append({numbered(1)}, 0).ok());
     const Anchor anchor(decisionPlan(m_folder->path()).anchor);
     const auto early = anchor.read();
     QVERIFY(early.ok() && early->has_value());
-    QVERIFY((*store)->append({event(2), event(3)}, 1).ok());
+    QVERIFY((*store)->append({numbered(2), numbered(3)}, 1).ok());
     QVERIFY(anchor.write(**early).ok());
     const auto again = openStore();
     QCOMPARE((*again)->read(u"decisions"_s)->size(), 3);
@@ -222,9 +222,9 @@ void TestEventStore::anAnchorThatLagsIsNoLoss()
 
 void TestEventStore::anotherLogOfTheSameLengthIsNoticed()
 {
-    QVERIFY((*openStore())->append({event(1)}, 0).ok());
+    QVERIFY((*openStore())->append({numbered(1)}, 0).ok());
     QVERIFY(QFile::remove(decisionPlan(m_folder->path()).path));
-    QVERIFY(makeEventStore(database())->append({event(2)}, 0).ok());
+    QVERIFY(makeEventStore(database())->append({numbered(2)}, 0).ok());
     const auto read = (*openStore())->read(u"decisions"_s);
     QVERIFY(!read.ok());
     QCOMPARE(read.error().code, u"DAMAGED"_s);
@@ -232,7 +232,7 @@ void TestEventStore::anotherLogOfTheSameLengthIsNoticed()
 
 void TestEventStore::saysThatTheAnchorIsDamaged()
 {
-    QVERIFY((*openStore())->append({event(1)}, 0).ok());
+    QVERIFY((*openStore())->append({numbered(1)}, 0).ok());
     QFile anchor(decisionPlan(m_folder->path()).anchor);
     QVERIFY(anchor.open(QIODevice::ReadWrite));
     QVERIFY(anchor.resize(anchor.size() - 3));

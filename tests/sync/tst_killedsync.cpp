@@ -73,7 +73,7 @@ void TestKilledSync::leavesAWholeCache()
     bool isNumber = false;
     const int wanted = qEnvironmentVariableIntValue("LOTSE_KILL_ROUNDS", &isNumber);
     const int rounds = isNumber ? wanted : 200;
-    QRandomGenerator random(rounds);
+    QRandomGenerator random{quint32(rounds)};
     qint64 most = 0;
     int longest = 60; // ms that a sync is let live; grows until one gets as far as a report, however slow it is
     for (int round = 0; round < rounds; ++round) {

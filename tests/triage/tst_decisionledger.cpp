@@ -168,7 +168,7 @@ void TestDecisionLedger::losesNothingWhenItIsKilled()
     bool isNumber = false;
     const int wanted = qEnvironmentVariableIntValue("LOTSE_KILL_ROUNDS", &isNumber);
     const int rounds = isNumber ? wanted : 40;
-    QRandomGenerator random(rounds);
+    QRandomGenerator random{quint32(rounds)};
     QSet<QString> said;
     for (int round = 0; round < rounds; ++round) {
         QProcess child;

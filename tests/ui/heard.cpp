@@ -26,6 +26,11 @@ constexpr std::array allowed{
     // The platform without a screen cannot do this, and says so at each popup and each picture of a dialog.
     "This plugin does not support",
     "Failed to create platform",
+    // Within Qt 6.4, and harmless: a list whose model is replaced while a row beyond its edge is still being made, and
+    // its
+    // own clock of animations that is asked to stop twice. Both come on a slow machine only.
+    "DelegateModel::cancel: index out range",
+    "QUnifiedTimer::stopAnimationDriver: driver is not running",
 };
 
 void listen(QtMsgType type, const QMessageLogContext &context, const QString &text)

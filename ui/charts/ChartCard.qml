@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -9,6 +8,7 @@ import Lotse.Charts
 
 // A chart with its title, its table twin for keyboard and screen reader, and export. `chart` is a component of one of
 // the chart types; it is made after the card has been shown once. A row: {label, text, value, ...}.
+// No bound components here: a Loader of Qt 6.4 cannot make them.
 FocusScope {
     id: root
 

@@ -54,7 +54,8 @@ Rectangle {
             return;
         asked = wanted;
         Qt.callLater(root.forget);
-        const blank = navigator.page === "" || url.toString() === "" || root.waits;
+        const isLost = registry === null && !root.app.standsAlone(navigator.page); // a page of a registry without one
+        const blank = navigator.page === "" || url.toString() === "" || isLost || root.waits;
         const known = blank ? undefined : slots.find(one => one.place === navigator.place);
         if (slot !== null && slot !== known)
             slot.hide();

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Lotse authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Runs inside a clean root of Debian (./dev release-check): what the README promises to a new user.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+git clone -q lotse.bundle lotse
+cd lotse
+./dev run | tee /tmp/run.txt
+grep -q Demo /tmp/run.txt
+./dev test 2>&1 | tee /tmp/test.txt
+! grep -E 'warning:' /tmp/test.txt
+./dev package --test
