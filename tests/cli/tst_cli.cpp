@@ -34,6 +34,7 @@ private slots:
     void namesWhatIsNotThere();
     void showsTheTree();
     void showsAnArtifact();
+    void showsAnArtifactWithoutAPull();
     void printsTheOverview();
     void showsProgressOnlyWhenAsked();
     void noticesThatTheOutputIsFull();
@@ -233,7 +234,8 @@ void TestCli::showsTheTree()
 
 void TestCli::showsAnArtifact()
 {
-    const Ran ran = run({u"artifact"_s, u"payments/backend/api:latest"_s, u"--demo"_s, u"--json"_s});
+    const QStringList look{u"artifact"_s, u"payments/backend/api:latest"_s, u"--demo"_s, u"--json"_s};
+    const Ran ran = run(look + QStringList{u"--pull"_s});
     QVERIFY2(ran.code == 0, ran.err);
     const QJsonObject artifact = ran.array().first().toObject();
     const QString digest = artifact[u"digest"_s].toString();
@@ -244,6 +246,30 @@ void TestCli::showsAnArtifact()
     QCOMPARE(text.code, 0);
     QVERIFY(text.out.contains("not verified"));
     QVERIFY(!text.out.contains(" signed"));
+}
+
+void TestCli::showsAnArtifactWithoutAPull()
+{
+    const auto pulled = [](const QJsonObject &said) {
+        return QDateTime::fromString(said[u"artifact"_s][u"pull_time"_s].toString(), Qt::ISODate);
+    };
+    const QStringList look{u"artifact"_s, u"platform/telemetry/collector:latest"_s, u"--demo"_s};
+    const QDateTime begin = QDateTime::currentDateTimeUtc();
+    const Ran quiet = run(look + QStringList{u"--json"_s});
+    QVERIFY2(quiet.code == 0, quiet.err);
+    const QJsonObject told = quiet.array().first().toObject();
+    QVERIFY(told[u"manifest"_s].isNull());
+    QVERIFY(!told[u"attached"_s].toArray().isEmpty());
+    QCOMPARE(told[u"artifact"_s][u"digest"_s], told[u"digest"_s]);
+    QVERIFY(pulled(told).addSecs(30) < begin);
+    const Ran text = run(look);
+    QCOMPARE(text.code, 0);
+    QVERIFY2(text.out.contains("linux/amd64") && text.out.contains("not read"), text.out);
+    // The demo counts a manifest that is read as Harbor does.
+    const Ran loud = run(look + QStringList{u"--json"_s, u"--pull"_s});
+    QVERIFY2(loud.code == 0, loud.err);
+    QVERIFY(pulled(loud.array().first().toObject()).addSecs(30) >= begin);
+    QVERIFY(!run(look + QStringList{u"--pull"_s}).out.contains("not read"));
 }
 
 void TestCli::printsTheOverview()
