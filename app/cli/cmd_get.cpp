@@ -84,6 +84,7 @@ void start(Run &run)
         run.usage(LOTSE_MSG("There is no kind %1. \"lotse-cli kinds\" lists them."), {kind});
         return;
     }
+    endpoint = &narrowedToProject(*endpoint, run.arguments().mid(1), run.value("project"));
     const Result<Filter> filter =
         Filter::parse(*endpoint, run.arguments().mid(1), run.value("project"), run.isSet("raw-query"));
     if (!filter) {
@@ -113,11 +114,12 @@ Command getCommand()
         .summary = "Print all rows of a kind: projects, users, robots, quotas, audit, ...",
         .details =
             "Reads all pages; kinds that live in a project run over all projects unless --project narrows them.\n"
+            "Of quotas, repositories, robots, labels and the audit trail --project gives those of the project.\n"
             "FILTER is name=value (is), name~value (contains) or a name of the path, such as\n"
             "project_name=payments; ranges are written as Harbor does: op_time=[2026-01-01T00:00:00~]. With\n"
             "--raw-query the filters are parameters of the API's own: scope=p, sort=-update_time. A name that the rows "
             "do not\n"
-            "have, and a project beside a kind of the whole registry, are refused.\n"
+            "have, and a project beside a kind that no project has, are refused.\n"
             "Where rows are missing, stderr says so and the exit code is 7.",
         .options = {{u"project"_s, u"Only this project."_s, u"NAME"_s},
             {u"raw-query"_s, u"Pass filters on as query parameters."_s}},

@@ -28,6 +28,8 @@ private slots:
     void writesCsv();
     void filtersAtTheServerAndHere();
     void narrowsToAProject();
+    void narrowsWhatIsOfTheWholeRegistry_data();
+    void narrowsWhatIsOfTheWholeRegistry();
     void printsTextAsText();
     void marksWhatIsPartial();
     void namesWhatIsForbidden();
@@ -181,6 +183,36 @@ void TestCli::narrowsToAProject()
     QVERIFY(!one.isEmpty());
     QVERIFY(one.size() < all.size());
     QCOMPARE(run(get + QStringList{u"project_name=payments"_s}).array(), one);
+}
+
+void TestCli::narrowsWhatIsOfTheWholeRegistry_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("twin");
+    for (const char *kind : {"quotas", "repositories", "robots", "labels", "audit"})
+        QTest::newRow(kind) << QString::fromLatin1(kind) << u"project-"_s + QLatin1String(kind);
+    QTest::newRow("projects") << u"projects"_s << u"project"_s;
+}
+
+void TestCli::narrowsWhatIsOfTheWholeRegistry()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, twin);
+    const auto keys = [](const Ran &ran) {
+        QStringList found;
+        for (const QJsonValue &row : ran.array())
+            found.append(
+                QString::number(row[row[u"project_id"_s].isUndefined() ? u"id"_s : u"project_id"_s].toInteger()));
+        return found;
+    };
+    const QStringList rest{u"--demo"_s, u"--json"_s};
+    const QStringList named{u"project_name=payments"_s};
+    const Ran one = run(QStringList{u"get"_s, kind} + named + rest);
+    QVERIFY2(one.code == 0, one.err);
+    QVERIFY(!one.array().isEmpty());
+    QCOMPARE(keys(one), keys(run(QStringList{u"get"_s, twin} + named + rest)));
+    QCOMPARE(keys(run(QStringList{u"get"_s, kind, u"--project"_s, u"payments"_s} + rest)), keys(one));
+    QVERIFY(keys(one) != keys(run(QStringList{u"get"_s, kind} + rest)));
 }
 
 void TestCli::printsTextAsText()
