@@ -122,6 +122,12 @@ Row rowOf(int status, bool isRead)
                 "%1 already has such an entry, or another change came first. Refresh and look at it before you try "
                 "again.")};
     case 412:
+        if (isRead) {
+            return {ErrorKind::Precondition,
+                LOTSE_MSG(
+                    "%1 does not give this to the account: a policy of the project, or the kind of account (such as "
+                    "a robot, which is no user), stands against it. The reason is in Details.")};
+        }
         return {ErrorKind::Precondition,
             LOTSE_MSG("A rule of %1 forbids this, such as an immutable tag, a reference from another artifact or a "
                       "policy. The reason is in Details.")};
