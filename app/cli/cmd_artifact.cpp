@@ -7,6 +7,8 @@
 #include "oci/reference.h"
 #include "run.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMetaEnum>
 
 namespace lotse::cli {
@@ -15,7 +17,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Reads a manifest, its config, what is attached to it and what Harbor says of it; one after the other.
+/// What an image says of itself, as Harbor repeats it.
+oci::ImageConfig configOf(const harbor::Artifact &artifact)
+{
+    oci::ImageConfig out;
+    const QJsonObject said = QJsonDocument::fromJson(artifact.extraAttrs.text).object();
+    out.platform.os = said[u"os"_s].toString();
+    out.platform.architecture = said[u"architecture"_s].toString();
+    out.platform.variant = said[u"variant"_s].toString();
+    out.created = QDateTime::fromString(said[u"created"_s].toString(), Qt::ISODate);
+    const QJsonObject labels = said[u"config"_s][u"Labels"_s].toObject();
+    for (auto it = labels.begin(); it != labels.end(); ++it)
+        out.labels.insert(it.key(), it.value().toString());
+    return out;
+}
+
+/// Reads a manifest, its config, what is attached to it and what Harbor says of it; one after the other. Harbor counts
+/// reading a manifest as a pull, so that without --pull its word is all that is read there.
 class Look : public QObject {
 public:
     Look(Run &run, oci::Reference reference)
@@ -23,11 +41,45 @@ public:
         , m_run(run)
         , m_reference(std::move(reference))
     {
-        m_run.session().oci().manifest(m_reference.repository, m_reference.target(), this,
-            [this](const Result<oci::Manifest> &manifest) { onManifest(manifest); });
+        const bool isHarbor = m_run.session().kind() == RegistryKind::Harbor;
+        m_readsManifest = !isHarbor || m_run.isSet("pull");
+        if (m_readsManifest) {
+            m_run.session().oci().manifest(m_reference.repository, m_reference.target(), this,
+                [this](const Result<oci::Manifest> &manifest) { onManifest(manifest); });
+        } else {
+            askHarborFirst();
+        }
     }
 
 private:
+    harbor::Params paramsOf(const QString &target) const
+    {
+        return {{u"project_name"_s, m_reference.repository.section(u'/', 0, 0)},
+            {u"repository_name"_s, m_reference.repository.section(u'/', 1)}, {u"reference"_s, target}};
+    }
+
+    void askHarborFirst()
+    {
+        m_run.session().harbor().one(*harbor::endpoint("artifact"), paramsOf(m_reference.target()), this,
+            [this](const Result<json::Record> &record) {
+                if (!record) {
+                    m_run.fail(record.error());
+                    return;
+                }
+                m_record = *record;
+                const auto artifact = m_record.value.value<harbor::Artifact>();
+                const Result<oci::Digest> digest = oci::Digest::parse(artifact.digest);
+                if (!digest) {
+                    m_run.fail(digest.error());
+                    return;
+                }
+                m_manifest.digest = *digest;
+                m_manifest.mediaType = artifact.manifestMediaType;
+                m_config = configOf(artifact);
+                askReferrers();
+            });
+    }
+
     void onManifest(const Result<oci::Manifest> &manifest)
     {
         if (!manifest) {
@@ -54,7 +106,8 @@ private:
 
     void askReferrers()
     {
-        m_run.session().oci().referrers(m_reference.repository, {.subject = m_manifest.digest}, this,
+        const oci::Client client = m_readsManifest ? m_run.session().oci() : m_run.session().browsingOci();
+        client.referrers(m_reference.repository, {.subject = m_manifest.digest}, this,
             [this](const Result<oci::Referrers> &referrers) {
                 if (!referrers) {
                     m_run.partial(u"Attachments could not be read: "_s + referrers.error().text());
@@ -69,15 +122,13 @@ private:
 
     void askHarbor()
     {
-        const qsizetype slash = m_reference.repository.indexOf(u'/');
-        if (m_run.session().kind() != RegistryKind::Harbor || slash < 0) {
+        const bool isInProject = m_reference.repository.contains(u'/');
+        if (m_run.session().kind() != RegistryKind::Harbor || !isInProject || !m_readsManifest) {
             print();
             return;
         }
-        const harbor::Params params{{u"project_name"_s, m_reference.repository.left(slash)},
-            {u"repository_name"_s, m_reference.repository.mid(slash + 1)}, {u"reference"_s, m_manifest.digest.text()}};
-        m_run.session().harbor().one(
-            *harbor::endpoint("artifact"), params, this, [this](const Result<json::Record> &record) {
+        m_run.session().harbor().one(*harbor::endpoint("artifact"), paramsOf(m_manifest.digest.text()), this,
+            [this](const Result<json::Record> &record) {
                 if (record)
                     m_record = *record;
                 else
@@ -118,16 +169,30 @@ private:
         const QLocale locale = QLocale::c();
         QList<QStringList> rows{{u"reference"_s, m_reference.text()}, {u"digest"_s, m_manifest.digest.text()},
             {u"type"_s, m_manifest.mediaType}};
-        if (m_manifest.kind == oci::Manifest::Kind::Image)
-            rows.append({u"size"_s, format::bytes(m_manifest.contentSize(), locale)});
-        if (!m_manifest.type().isEmpty())
-            rows.append({u"artifact type"_s, m_manifest.type()});
+        const auto artifact = m_record.value.value<harbor::Artifact>();
+        const bool isIndex =
+            m_readsManifest ? m_manifest.kind != oci::Manifest::Kind::Image : !artifact.references.isEmpty();
+        if (!isIndex)
+            rows.append({u"size"_s, format::bytes(m_readsManifest ? m_manifest.contentSize() : artifact.size, locale)});
+        const QString type = m_readsManifest ? m_manifest.type() : artifact.artifactType;
+        if (!type.isEmpty())
+            rows.append({u"artifact type"_s, type});
         if (!m_config.platform.text().isEmpty())
             rows.append({u"platform"_s, m_config.platform.text()});
         if (m_config.created.isValid())
             rows.append({u"created"_s, m_config.created.toString(Qt::ISODate)});
         for (const oci::Descriptor &child : m_manifest.manifests)
             rows.append({u"manifest"_s, child.digest.text() + u' ' + child.platform.text()});
+        if (!m_readsManifest) {
+            for (const harbor::Reference &child : artifact.references) {
+                const oci::Platform platform{.os = child.platform.os,
+                    .architecture = child.platform.architecture,
+                    .variant = child.platform.variant};
+                rows.append({u"manifest"_s, child.childDigest + u' ' + platform.text()});
+            }
+            if (!isIndex)
+                rows.append({u"layers"_s, u"not read: that counts as a pull; --pull reads them"_s});
+        }
         for (const oci::Descriptor &layer : m_manifest.layers)
             rows.append({u"layer"_s, layer.digest.text() + u' ' + format::bytes(layer.size, locale)});
         for (auto it = m_config.labels.begin(); it != m_config.labels.end(); ++it)
@@ -138,7 +203,6 @@ private:
             // Nobody has looked whether a signature is valid.
             rows.append({u"attached"_s, row.descriptor.digest.text() + u' ' + what + u", not verified"_s});
         }
-        const auto artifact = m_record.value.value<harbor::Artifact>();
         QStringList tags;
         for (const harbor::Tag &tag : artifact.tags)
             tags.append(tag.name);
@@ -160,6 +224,7 @@ private:
     oci::ImageConfig m_config;
     oci::Referrers m_referrers;
     json::Record m_record;
+    bool m_readsManifest = true;
 };
 
 void start(Run &run)
@@ -191,7 +256,11 @@ Command artifactCommand()
     return {.name = "artifact",
         .arguments = "REF",
         .summary = "Show an image or another artifact by tag or digest.",
-        .details = "REF is repository:tag or repository@digest, with or without the host in front.",
+        .details =
+            "REF is repository:tag or repository@digest, with or without the host in front.\n"
+            "Harbor counts reading a manifest as a pull. What its API tells is shown there without that; layers\n"
+            "and the manifest itself come with --pull.",
+        .options = {{u"pull"_s, u"Read the manifest also where that counts as a pull (Harbor)."_s}},
         .least = 1,
         .most = 1,
         .takes = "@registry json csv",

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
 #include "findings/gate.h"
+#include "store/inventory.h"
 #include "triage.h"
 #include "triage/imageref.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -55,6 +57,52 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
         outcome.isPassed = false;
         outcome.message = u"Not evaluated: requires EPSS or KEV, and no list is imported (lotse-cli priority FILE)."_s;
     }
+}
+
+bool isNamed(const QString &reference, const QString &repository, const store::ArtifactRow &artifact)
+{
+    if (!reference.startsWith(repository))
+        return false;
+    const QString rest = reference.mid(repository.size());
+    const QString digest = u'@' + artifact.digest;
+    const auto has = [&](const QString &tag) {
+        return std::any_of(
+            artifact.tags.begin(), artifact.tags.end(), [&](const store::TagRow &one) { return one.name == tag; });
+    };
+    if (rest.endsWith(digest))
+        return rest == digest || rest.startsWith(u':');
+    return rest.isEmpty() ? has(u"latest"_s) : rest.startsWith(u':') && has(rest.mid(1));
+}
+
+// The registry's word for something in the store that is no image and so has no report: "CHART". Empty where there is
+// no such thing.
+QString wordOfOther(Run &run, const QString &reference)
+{
+    const auto opened = store::Database::open(run.cachePlan(), run.wiring().clock);
+    if (!opened)
+        return {};
+    store::Database &database = **opened;
+    QString word;
+    const Result<void> read = database.read([&]() -> Result<void> {
+        const auto known = store::knownRegistries(database);
+        for (const store::KnownRegistry &one : known ? *known : QList<store::KnownRegistry>()) {
+            const Result<qint64> number = store::findRegistry(database, one.registryId);
+            const auto artifacts = number ? store::Inventory(&database).allArtifacts(*number)
+                                          : Result<store::Inventory::Artifacts>(number.error());
+            if (!artifacts)
+                return artifacts.error();
+            for (const store::ArtifactRow &artifact : artifacts->rows) {
+                const QStringList names{artifact.repository, QUrl(one.origin).authority() + u'/' + artifact.repository,
+                    one.name + u'/' + artifact.repository};
+                const bool fits = std::any_of(names.begin(), names.end(),
+                    [&](const QString &name) { return isNamed(reference, name, artifact); });
+                if (fits && !artifact.isScannable && artifact.kind != "IMAGE"_L1)
+                    word = artifact.kind;
+            }
+        }
+        return {};
+    });
+    return read ? word : QString();
 }
 
 QString verdictText(const GateVerdict &verdict)
@@ -108,6 +156,20 @@ void start(Run &run)
     const TriageView &view = desk->view();
     const Result<ImagePlace> place = findImage(view, run.arguments().value(0));
     if (!place) {
+        const bool isMissing = place.error().kind == ErrorKind::NotFound;
+        const QString word = isMissing ? wordOfOther(run, run.arguments().value(0)) : QString();
+        if (!word.isEmpty()) {
+            run.output().warn(Message{LOTSE_MSG("%1 is no image (%2): it has no scan report to judge."),
+                {run.arguments().value(0), word.toLower()}}
+                                  .text());
+            GateVerdict none;
+            none.isScanned = false;
+            GateOutcome scan;
+            scan.isPassed = false;
+            none.outcomes.append(scan);
+            run.done(none.exitCode());
+            return;
+        }
         run.fail(place.error());
         return;
     }
@@ -148,8 +210,8 @@ Command gateCommand()
         .summary = "Check an image against a policy, for pipelines.",
         .details = "REF is [HOST/]REPOSITORY[:TAG][@DIGEST] of an image in the local store. Exit codes: 0 "
                    "passed, 11 rule\n"
-                   "violated, 12 not scanned or scan too old, 2 policy not readable, 6 image not found. See\n"
-                   "docs/gate-policy.md.",
+                   "violated, 12 not scanned (as a chart never is) or scan too old, 2 policy not readable, 6 image\n"
+                   "not found. See docs/gate-policy.md.",
         .options = {{u"policy"_s, u"The policy, a JSON file."_s, u"FILE"_s},
             {u"format"_s, u"table, json, or sarif: the findings that break it."_s, u"FORMAT"_s}},
         .least = 1,

@@ -84,6 +84,7 @@ void start(Run &run)
         run.usage(LOTSE_MSG("Unknown kind %1. \"lotse-cli kinds\" lists all kinds."), {kind});
         return;
     }
+    endpoint = &narrowedToProject(*endpoint, run.arguments().mid(1), run.value("project"));
     const Result<Filter> filter =
         Filter::parse(*endpoint, run.arguments().mid(1), run.value("project"), run.isSet("raw-query"));
     if (!filter) {
@@ -112,6 +113,8 @@ Command getCommand()
         .arguments = "KIND [FILTER...]",
         .summary = "Print all rows of a kind: projects, users, robots, quotas, audit, ...",
         .details = "Loads all pages; project-level kinds cover all projects unless --project is given.\n"
+                   "With --project, quotas, repositories, robots, labels and the audit trail are those of the "
+                   "project.\n"
                    "FILTER is name=value (is), name~value (contains) or a path parameter such as "
                    "project_name=payments.\n"
                    "Ranges use Harbor syntax: op_time=[2026-01-01T00:00:00~]. With --raw-query, filters are API "

@@ -65,12 +65,8 @@ QStringList pathNames(const Endpoint &endpoint)
 
 Error notInProject(const Endpoint &endpoint)
 {
-    const QString kind = QString::fromLatin1(endpoint.kind);
-    const QString instead = u"project-"_s + kind;
-    if (harbor::endpoint(instead.toLatin1()))
-        return usage(
-            LOTSE_MSG("%1 are system-wide and cannot be filtered by project. Use %2 for a project."), {kind, instead});
-    return usage(LOTSE_MSG("%1 are system-wide and cannot be filtered by project."), {kind});
+    return usage(LOTSE_MSG("%1 are system-wide and cannot be filtered by project."),
+        {QString::fromLatin1(endpoint.kind)});
 }
 
 // Names that Harbor takes in q and its rows do not have. Source: goharbor/harbor, the orm columns and the documented
@@ -114,6 +110,18 @@ Error narrowsNothing(const Endpoint &endpoint, const QString &name, const QStrin
 }
 
 } // namespace
+
+const Endpoint &narrowedToProject(const Endpoint &endpoint, const QStringList &words, const QString &project)
+{
+    const bool isNamed = !project.isEmpty() || std::any_of(words.cbegin(), words.cend(), [](const QString &word) {
+        return isProject(word.section(u'=', 0, 0));
+    });
+    if (!isNamed || pathNames(endpoint).contains(u"project_name"_s))
+        return endpoint;
+    const QByteArray kind(endpoint.kind);
+    const Endpoint *twin = harbor::endpoint(kind == "projects" ? QByteArray("project") : "project-" + kind);
+    return twin && twin->type == endpoint.type && pathNames(*twin).contains(u"project_name"_s) ? *twin : endpoint;
+}
 
 Result<Filter> Filter::parse(
     const harbor::Endpoint &endpoint, const QStringList &words, const QString &project, bool isRawQuery)

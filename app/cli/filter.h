@@ -8,6 +8,12 @@
 
 namespace lotse::cli {
 
+/// The row to read where words or `project` name a project: of a kind of the whole registry its twin of one project
+/// ("quotas" has "project-quotas", "projects" has "project"), else `endpoint` itself. Harbor passes over a project's
+/// name that it has no place for, and would answer with the rows of all.
+const harbor::Endpoint &narrowedToProject(
+    const harbor::Endpoint &endpoint, const QStringList &words, const QString &project);
+
 /**
  * The filters of "get". What the path takes goes there, the rest into Harbor's q. Harbor passes over names that it does
  * not know without a word, so a name that the rows do not have is refused, and rows are compared here once more.

@@ -168,7 +168,11 @@ Error readTrivy(const Element &root, ImportedReport &report)
         return readTrivyResults(results, report, true);
     }
     readAbout(root, report);
-    return readTrivyResults(listOf(root, "Results"), report, true);
+    List results = listOf(root, "Results");
+    // Trivy leaves them out where it found nothing. A file that does not say what was scanned proves nothing of it.
+    if (results.is == List::Is::Missing && member(root, "SchemaVersion") && !text(root, "ArtifactName").isEmpty())
+        results.is = List::Is::There;
+    return readTrivyResults(results, report, true);
 }
 
 Error readCluster(const Element &root, ReportFile &file)

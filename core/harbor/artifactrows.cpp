@@ -48,7 +48,20 @@ static QList<Cut> findingCuts()
     for (int score = 3; score < 9; ++score)
         scores.append(u"cvss_score_v3=[%1~%1.9]"_s.arg(score));
     scores.append(u"cvss_score_v3=[9~10]"_s);
-    return {{.kind = "artifacts", .termsOf = ofArtifact}, {.terms = severities}, {.terms = scores}};
+    // One report of thousands has hundreds of findings of a severity within a point. Scores have one decimal.
+    QStringList tenths;
+    for (int tenth = 0; tenth <= 100; ++tenth)
+        tenths.append(u"cvss_score_v3=[%1~%1]"_s.arg(tenth / 10.0, 0, 'f', 1));
+    QStringList statuses;
+    for (const char *word : {"affected", "fixed", "fix_deferred", "will_not_fix", "under_investigation", "end_of_life",
+             "not_affected", "unknown"})
+        statuses.append(u"status="_s + QLatin1String(word));
+    // Platforms of an index within an index are in no list of artifacts.
+    const auto ofRepository = [](const QVariant &row) {
+        return QStringList{u"repository_name="_s + row.value<Repository>().name};
+    };
+    return {{.kind = "artifacts", .termsOf = ofArtifact}, {.kind = "repositories", .termsOf = ofRepository},
+        {.terms = severities}, {.terms = scores}, {.terms = tenths}, {.terms = statuses}};
 }
 
 QList<Endpoint> artifacts()

@@ -222,7 +222,11 @@ void Walker::takePage(const ListingPtr &listing, Result<Page> page)
         requestPage(listing);
         return;
     }
+    if (listing->isReadItself && readsOn(listing))
+        return;
     listing->refusal = gapOf(*listing);
+    if (listing->isReadItself && !listing->refusal)
+        forgiveParts(*listing);
     end(listing);
 }
 
@@ -235,6 +239,10 @@ void Walker::takeRow(Listing &listing, const json::Record &row)
         if (listing.pass > 1) {
             listing.hasRepeats = listing.hasRepeats || listing.seenNow.contains(key);
             listing.seenNow.insert(key);
+        }
+        if (isKept(listing, key)) {
+            listing.seen.insert(key);
+            return;
         }
         if (listing.seen.contains(key)) {
             listing.hasRepeats = listing.hasRepeats || listing.pass == 1;

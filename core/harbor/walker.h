@@ -60,6 +60,9 @@ private:
         int openParts = 0;
         qint64 partRows = 0; ///< rows of its parts, which do not overlap
         qint64 partFailed = 0; ///< unreadable ones of its parts
+        QSet<QString> kept; ///< keys that parts of an earlier cut have brought
+        QList<std::weak_ptr<Listing>> parts; ///< of all its cuts
+        bool isReadItself = false; ///< its own pages are read, as its parts did not have all rows
 
         /// How many different rows came. In two parts, rows of one key are two rows all the same.
         qint64 distinct() const { return std::max(qint64(seen.size()), partRows) + failed + partFailed; }
@@ -74,6 +77,7 @@ private:
     void requestPage(const ListingPtr &listing);
     void takePage(const ListingPtr &listing, Result<Page> page);
     void takeRow(Listing &listing, const json::Record &row);
+    static bool isKept(const Listing &listing, const QString &key);
     bool goesOn(Listing &listing, const Page &page, bool isNews) const;
     bool nextPass(Listing &listing) const;
     Error gapOf(const Listing &listing);
@@ -83,6 +87,8 @@ private:
     void readParts(const ListingPtr &listing, const Cut &by);
     void addParts(const ListingPtr &listing, const QStringList &terms);
     void endPart(const ListingPtr &part);
+    bool readsOn(const ListingPtr &listing);
+    static void forgiveParts(const Listing &listing);
     void refuse(const ListingPtr &listing, const Error &error);
     void walkFallback(const Endpoint &fallback);
     void end(const ListingPtr &listing);
@@ -99,6 +105,7 @@ private:
     qint64 m_through = 0; ///< listings that have ended
     qint64 m_rows = 0; ///< that are kept
     qint64 m_bytes = 0;
+    QHash<qsizetype, QStringList> m_terms; ///< what the kind of a cut gave, by its place among the cuts
     bool m_saidFull = false;
     bool m_hasParents = false;
     bool m_isOver = false;

@@ -2,28 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/walker.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
+
 namespace lotse::harbor {
 
 namespace {
 
 constexpr qsizetype mostParts = 100'000; // lists of one walk
 
-// What a part is asked for by, beside what is asked already; nothing where the two are about the same thing.
-QStringList termsBeside(const QStringList &before, const QString &term)
+// "score=[3~3.9]" lies within "score=[0~5]".
+bool isWithin(const QString &inner, const QString &outer)
 {
-    QStringList fresh;
+    static const QRegularExpression range(QStringLiteral("^(\\w+)=\\[([0-9.]+)~([0-9.]+)\\]$"));
+    const auto a = range.match(inner);
+    const auto b = range.match(outer);
+    return a.hasMatch() && b.hasMatch() && a.captured(1) == b.captured(1)
+        && a.captured(2).toDouble() >= b.captured(2).toDouble() && a.captured(3).toDouble() <= b.captured(3).toDouble();
+}
+
+// What a part is asked for by, with what is asked already; nothing where the two are about the same thing. A range
+// within the one that is asked stands in its place.
+QStringList narrowed(const QStringList &before, const QString &term)
+{
+    QStringList out = before;
     const QStringList pieces = term.split(u',');
     for (const QString &piece : pieces) {
         if (before.contains(piece))
             continue;
         const QString key = piece.left(piece.indexOf(u'=') + 1);
-        for (const QString &other : before) {
-            if (other.startsWith(key))
-                return {};
-        }
-        fresh.append(piece);
+        const auto same =
+            std::find_if(out.begin(), out.end(), [&](const QString &other) { return other.startsWith(key); });
+        if (same == out.end())
+            out.append(piece);
+        else if (isWithin(piece, *same))
+            *same = piece;
+        else
+            return {};
     }
-    return fresh;
+    return out == before ? QStringList() : out;
 }
 
 } // namespace
@@ -31,7 +49,8 @@ QStringList termsBeside(const QStringList &before, const QString &term)
 // Pages of an order that is not total overlap: rows come twice, others never.
 bool Walker::isToBeCut(const Listing &listing, const Page &page) const
 {
-    return page.number == 1 && listing.pass == 1 && !page.isLast && listing.level < m_endpoint.cut.size();
+    return page.number == 1 && listing.pass == 1 && !listing.isReadItself && !page.isLast
+        && listing.level < m_endpoint.cut.size();
 }
 
 void Walker::cut(const ListingPtr &listing)
@@ -49,9 +68,14 @@ void Walker::cut(const ListingPtr &listing)
 
 void Walker::readParts(const ListingPtr &listing, const Cut &by)
 {
+    const qsizetype place = listing->level - 1;
+    if (const auto terms = m_terms.constFind(place); terms != m_terms.constEnd()) {
+        addParts(listing, *terms);
+        return;
+    }
     const Endpoint *kind = harbor::endpoint(by.kind);
     auto *walker = new Walker(m_transport, *kind, narrowing(*kind), this);
-    walker->onDone = [this, listing, termsOf = by.termsOf](const Result<Walk> &walk, const QList<Params> &) {
+    walker->onDone = [this, listing, place, termsOf = by.termsOf](const Result<Walk> &walk, const QList<Params> &) {
         if (m_isOver)
             return;
         QStringList terms;
@@ -65,6 +89,7 @@ void Walker::readParts(const ListingPtr &listing, const Cut &by)
                 }
             }
         }
+        m_terms.insert(place, terms);
         addParts(listing, terms);
     };
     walker->start();
@@ -76,12 +101,12 @@ void Walker::addParts(const ListingPtr &listing, const QStringList &terms)
     const QStringList before = listing->asked.value(q).split(u',', Qt::SkipEmptyParts);
     QList<ListingPtr> parts;
     for (const QString &term : terms) {
-        const QStringList fresh = termsBeside(before, term);
-        if (fresh.isEmpty())
+        const QStringList asked = narrowed(before, term);
+        if (asked.isEmpty())
             continue;
         auto part = std::make_shared<Listing>();
         part->parent = listing->parent;
-        part->part = (before + fresh).join(u',');
+        part->part = asked.join(u',');
         part->asked = listing->asked;
         part->asked.insert(q, part->part);
         part->known = listing->known;
@@ -89,6 +114,7 @@ void Walker::addParts(const ListingPtr &listing, const QStringList &terms)
         part->level = listing->level;
         part->whole = listing;
         parts.append(part);
+        listing->parts.append(part);
     }
     if (parts.isEmpty() || m_listings.size() + parts.size() > mostParts) {
         cut(listing);
@@ -104,24 +130,69 @@ void Walker::endPart(const ListingPtr &part)
 {
     const ListingPtr listing = part->whole;
     part->whole.reset();
+    // An older Harbor does not know each filter. What is missing for that is counted below.
+    if (part->refusal.status == 400 && part->count == 0)
+        part->refusal = {};
     listing->seen.unite(part->seen);
     listing->partRows += std::max(qint64(part->seen.size()), part->partRows);
     listing->partFailed += part->failed + part->partFailed;
     part->seen.clear();
     if (--listing->openParts > 0)
         return;
-    const bool isMissing = listing->total > listing->distinct();
-    if (isMissing && listing->whole && !part->refusal) {
-        // Some rows are in none of the parts, such as those without a score: the pages of the list itself may have
-        // them.
-        listing->level = m_endpoint.cut.size();
-        ++m_running;
-        requestPage(listing);
-        return;
-    }
-    listing->refusal = gapOf(*listing);
     ++m_running; // as if it had run until now
+    if (readsOn(listing))
+        return;
+    listing->refusal = gapOf(*listing);
+    if (!listing->refusal)
+        forgiveParts(*listing);
     end(listing);
+}
+
+// Some rows are in none of the parts, such as those without a score, or of an image that no list names: the pages of
+// the list itself may have them (what has no score comes first), else another cut. What was asked for is only cut again
+// by place: it is too long to be read once more for each word.
+bool Walker::readsOn(const ListingPtr &listing)
+{
+    if (listing->total <= listing->distinct() || isFull())
+        return false;
+    const bool mayCut = listing->level < m_endpoint.cut.size();
+    const bool readsItself = listing->whole && !listing->isReadItself;
+    if (!readsItself && !(mayCut && (listing->whole || *m_endpoint.cut[listing->level].kind)))
+        return false;
+    listing->kept = listing->seen;
+    listing->partRows = 0;
+    listing->partFailed = 0;
+    if (readsItself) {
+        listing->isReadItself = true;
+        requestPage(listing);
+    } else {
+        cut(listing);
+    }
+    return true;
+}
+
+// A list that is whole after all: what one of its parts missed came another way.
+void Walker::forgiveParts(const Listing &listing)
+{
+    for (const auto &one : listing.parts) {
+        const ListingPtr part = one.lock();
+        if (!part)
+            continue;
+        if (part->refusal.kind == ErrorKind::Incomplete)
+            part->refusal = {};
+        forgiveParts(*part);
+    }
+}
+
+bool Walker::isKept(const Listing &listing, const QString &key)
+{
+    if (listing.kept.contains(key))
+        return true;
+    for (const Listing *above = listing.whole.get(); above; above = above->whole.get()) {
+        if (above->kept.contains(key))
+            return true;
+    }
+    return false;
 }
 
 void Walker::walkFallback(const Endpoint &fallback)

@@ -94,10 +94,10 @@ void addAccessKinds(KindTable &table)
                   })
            << column<Robot>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
                   [](const Robot &r) {
-                      return r.disable ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
+                      return r.disable ? enabledCell(false)
                           : r.expiresAt >= 0 && r.expiresAt < QDateTime::currentSecsSinceEpoch()
                           ? Cell::state(u"error"_s, word(LOTSE_MSG("expired")))
-                          : Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")));
+                          : enabledCell(true);
                   })
            << column<Robot>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::State, 180, expiryCell)
            << column<Robot>(u"permissions"_s, LOTSE_MSG("Permissions"), ColumnKind::Text, 260,

@@ -39,8 +39,8 @@ void addSystemKinds(KindTable &table)
                              [](const ScannerRegistration &s) { return Cell::yesNo(s.isDefault); })
                       << column<ScannerRegistration>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 110,
                              [](const ScannerRegistration &s) {
-                                 return s.disabled        ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
-                                     : s.health.isEmpty() ? Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")))
+                                 return s.disabled        ? enabledCell(false)
+                                     : s.health.isEmpty() ? enabledCell(true)
                                                           : statusCell(s.health);
                              })
                       << column<ScannerRegistration>(u"url"_s, LOTSE_MSG("Address"), ColumnKind::Mono, 280,

@@ -29,11 +29,12 @@ PastedPlace vulnerability(const QString &id)
 PastedPlace ofReference(const QString &text)
 {
     const Result<oci::Reference> reference = oci::Reference::parse(text);
-    // Without a host it would be one of Docker Hub; here it is a name to look for.
-    if (!reference || !text.startsWith(reference->host, Qt::CaseInsensitive))
+    if (!reference)
         return {};
     PastedPlace place;
-    place.host = reference->host;
+    // Without a host Docker would take it for one of Docker Hub; here it is one of the registry that is shown.
+    if (text.startsWith(reference->host, Qt::CaseInsensitive))
+        place.host = reference->host;
     place.repository = reference->repository;
     place.project = place.repository.section(u'/', 0, 0);
     place.reference = reference->digest.isValid() ? reference->digest.text() : reference->tag;
@@ -48,6 +49,32 @@ QString decodedName(const QString &part)
     for (int round = 0; round < 3 && bytes.contains('%'); ++round)
         bytes = QByteArray::fromPercentEncoding(bytes);
     return QString::fromUtf8(bytes);
+}
+
+/// "docker pull a/b:1" and its like: what is pulled. Empty where the line is another one.
+QString pulledBy(const QString &line)
+{
+    QStringList words = line.split(QRegularExpression(u"\\s+"_s), Qt::SkipEmptyParts);
+    while (!words.isEmpty() && (words[0] == "$"_L1 || words[0] == "#"_L1 || words[0] == "sudo"_L1))
+        words.removeFirst();
+    static const QStringList programs{u"docker"_s, u"podman"_s, u"nerdctl"_s, u"buildah"_s, u"ctr"_s, u"crictl"_s,
+        u"crane"_s, u"oras"_s, u"helm"_s, u"img"_s};
+    const qsizetype pull = words.indexOf(u"pull"_s);
+    if (pull < 1 || pull > 3 || !programs.contains(words[0]))
+        return {};
+    static const QStringList withValue{u"--platform"_s, u"--creds"_s, u"--tls-cert"_s, u"--authfile"_s, u"-u"_s};
+    QString name, version;
+    for (qsizetype i = pull + 1; i < words.size(); ++i) {
+        if (words[i] == "--version"_L1)
+            version = words.value(++i);
+        else if (words[i].startsWith("--version="_L1))
+            version = words[i].mid(10);
+        else if (withValue.contains(words[i]))
+            ++i;
+        else if (!words[i].startsWith(u'-') && name.isEmpty())
+            name = words[i];
+    }
+    return version.isEmpty() || name.isEmpty() ? name : name + u':' + version;
 }
 
 PastedPlace ofPortal(const QUrl &url)
@@ -92,7 +119,12 @@ PastedPlace ofPortal(const QUrl &url)
 PastedPlace readPasted(const QString &typed)
 {
     QString text = typed.trimmed();
-    if (text.isEmpty() || text.size() > kLongest || text.contains(u' ') || text.contains(u'\n'))
+    if (text.isEmpty() || text.size() > kLongest || text.contains(u'\n'))
+        return {};
+    const QString pulled = pulledBy(text);
+    if (!pulled.isEmpty())
+        text = pulled;
+    if (text.contains(u' '))
         return {};
     if (isVulnerabilityId(text))
         return vulnerability(text);
@@ -118,7 +150,7 @@ PastedPlace readPasted(const QString &typed)
             break;
         }
     }
-    return text.contains(u'/') ? ofReference(text) : PastedPlace();
+    return text.contains(u'/') || !pulled.isEmpty() ? ofReference(text) : PastedPlace();
 }
 
 } // namespace lotse::models

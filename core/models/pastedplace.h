@@ -22,8 +22,9 @@ struct PastedPlace {
 /**
  * Reads the id of a vulnerability, a digest ("sha256:…" or twelve hex digits of it at least), a reference
  * (`host/project/repo:tag`, also behind oci://, docker:// and lotse://), `lotse://cve/ID`, and addresses of Harbor's
- * portal (`https://host/harbor/projects/3/repositories/a%252Fb/artifacts-tab/artifacts/sha256:…`). Names without a host
- * are none: they are looked for instead. Kind::None for everything else.
+ * portal (`https://host/harbor/projects/3/repositories/a%252Fb/artifacts-tab/artifacts/sha256:…`), and lines that pull
+ * ("docker pull host/a/b:1", "helm pull oci://host/a/b --version 1"). A name with a slash and no host is one of the
+ * registry that is shown: `host` is empty. Kind::None for everything else.
  */
 PastedPlace readPasted(const QString &text);
 

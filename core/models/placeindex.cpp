@@ -146,6 +146,13 @@ bool PlaceIndex::knows(const QString &registryId) const
         m_registries.begin(), m_registries.end(), [&](const Registry &registry) { return registry.id == registryId; });
 }
 
+bool PlaceIndex::hasRepository(const QString &registryId, const QString &repository) const
+{
+    return std::any_of(m_registries.begin(), m_registries.end(), [&](const Registry &registry) {
+        return registry.id == registryId && registry.repositories.contains(repository);
+    });
+}
+
 QString PlaceIndex::projectName(const QString &registryId, qint64 remoteId) const
 {
     for (const Registry &registry : m_registries) {

@@ -39,6 +39,7 @@ public:
     QList<FoundPlace> findDigest(const QString &digest, qsizetype most = 40) const;
     /// The name of a project by the registry's number of it; empty where it is not known.
     QString projectName(const QString &registryId, qint64 remoteId) const;
+    bool hasRepository(const QString &registryId, const QString &repository) const;
     bool isEmpty() const { return m_registries.empty(); }
     bool knows(const QString &registryId) const;
 

@@ -7,6 +7,7 @@
 #include "harbor/query.h"
 #include "harbor/roles.h"
 #include "models/kindtables.h"
+#include "models/serverwords.h"
 
 #include <QLocale>
 
@@ -85,10 +86,10 @@ RobotTable::RobotTable(QObject *parent)
         column<Robot>(u"projects"_s, LOTSE_MSG("Projects"), ColumnKind::Text, 140, projectsCell),
         column<Robot>(u"enabled"_s, LOTSE_MSG("State"), ColumnKind::State, 92,
             [this](const Robot &r) {
-                return r.disable ? Cell::state(u"off"_s, word(LOTSE_MSG("disabled")))
+                return r.disable ? enabledCell(false)
                     : r.expiresAt >= 0 && r.expiresAt < now().toSecsSinceEpoch()
                     ? Cell::state(u"error"_s, word(LOTSE_MSG("expired")))
-                    : Cell::state(u"ok"_s, word(LOTSE_MSG("enabled")));
+                    : enabledCell(true);
             }),
         column<Robot>(u"expires"_s, LOTSE_MSG("Expires"), ColumnKind::State, 160,
             [this](const Robot &r) { return expiryCell(r, now()); }),

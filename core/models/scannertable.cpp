@@ -100,7 +100,7 @@ Cell ScannerTable::healthCell(const Row &row) const
     const More more = m_more.value(row.key);
     const QString health = more.hasHealth ? more.registration.health : listed.health;
     if (listed.disabled)
-        return Cell::state(u"off"_s, word(LOTSE_MSG("disabled")));
+        return enabledCell(false);
     if (!health.isEmpty())
         return statusCell(health);
     if (more.error) {

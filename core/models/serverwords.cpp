@@ -125,8 +125,9 @@ Cell resourceTypeCell(const QString &type)
 
 Cell enabledCell(bool enabled)
 {
-    Cell cell =
-        Cell::state(enabled ? u"set"_s : u"off"_s, enabled ? word(LOTSE_MSG("enabled")) : word(LOTSE_MSG("disabled")));
+    // A policy that is enabled may fail: its mark is not that of what works.
+    Cell cell = enabled ? Cell::state(u"enabled"_s, word(LOTSE_MSG("enabled")))
+                        : Cell::state(u"disabled"_s, word(LOTSE_MSG("disabled")));
     cell.exact = enabled ? u"enabled"_s : u"disabled"_s;
     return cell;
 }

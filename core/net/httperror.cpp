@@ -118,6 +118,12 @@ Row rowOf(int status, bool isRead)
             LOTSE_MSG(
                 "Conflict at %1: the entry already exists or was changed. Refresh and check before you try again.")};
     case 412:
+        if (isRead) {
+            return {ErrorKind::Precondition,
+                LOTSE_MSG(
+                    "%1 does not give this to the account: a policy of the project, or the kind of account (such as "
+                    "a robot, which is no user), stands against it. The reason is in Details.")};
+        }
         return {ErrorKind::Precondition,
             LOTSE_MSG("Blocked by a rule of %1, such as an immutable tag, a reference from another artifact or a "
                       "policy. See Details for the reason.")};

@@ -338,6 +338,14 @@ void HttpTransport::finish(const CallPointer &call, Result<Response> result)
         releaseHeld();
     }
     kept->record.retryInMs = -1;
+    const bool isAnonymous = m_credentials.kind == Credentials::Kind::None && kept->request.signIn && !kept->isBare;
+    if (result && result->status == 401 && isAnonymous && kept->target != "/v2/" && kept->target != "/v2") {
+        // Nobody gave a password that could be wrong.
+        const QString host = guard::originOf(m_origin).text();
+        Error error = toError(*result, kept->request.method, host);
+        error.message = {LOTSE_MSG("Not signed in at %1: this needs an account."), {host}};
+        result = error;
+    }
     if (result) {
         result.value().took = m_clock->elapsed() - kept->startedAt;
     } else {

@@ -36,7 +36,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"accounts remove"_s, list("master-password-fd")},
         {u"overview"_s, kRegistry + list("json csv progress")},
         {u"tree"_s, kRegistry + list("json csv progress tags project")},
-        {u"artifact"_s, kRegistry + list("json csv")},
+        {u"artifact"_s, kRegistry + list("json csv pull")},
         {u"get"_s, kRegistry + list("json csv progress project raw-query")},
         {u"kinds"_s, list("json csv")},
         {u"sync"_s, kRegistry + list("json csv progress recheck")},

@@ -28,12 +28,15 @@ private slots:
     void writesCsv();
     void filtersAtTheServerAndHere();
     void narrowsToAProject();
+    void narrowsWhatIsOfTheWholeRegistry_data();
+    void narrowsWhatIsOfTheWholeRegistry();
     void printsTextAsText();
     void marksWhatIsPartial();
     void namesWhatIsForbidden();
     void namesWhatIsNotThere();
     void showsTheTree();
     void showsAnArtifact();
+    void showsAnArtifactWithoutAPull();
     void printsTheOverview();
     void showsProgressOnlyWhenAsked();
     void noticesThatTheOutputIsFull();
@@ -182,6 +185,36 @@ void TestCli::narrowsToAProject()
     QCOMPARE(run(get + QStringList{u"project_name=payments"_s}).array(), one);
 }
 
+void TestCli::narrowsWhatIsOfTheWholeRegistry_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("twin");
+    for (const char *kind : {"quotas", "repositories", "robots", "labels", "audit"})
+        QTest::newRow(kind) << QString::fromLatin1(kind) << u"project-"_s + QLatin1String(kind);
+    QTest::newRow("projects") << u"projects"_s << u"project"_s;
+}
+
+void TestCli::narrowsWhatIsOfTheWholeRegistry()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, twin);
+    const auto keys = [](const Ran &ran) {
+        QStringList found;
+        for (const QJsonValue &row : ran.array())
+            found.append(
+                QString::number(row[row[u"project_id"_s].isUndefined() ? u"id"_s : u"project_id"_s].toInteger()));
+        return found;
+    };
+    const QStringList rest{u"--demo"_s, u"--json"_s};
+    const QStringList named{u"project_name=payments"_s};
+    const Ran one = run(QStringList{u"get"_s, kind} + named + rest);
+    QVERIFY2(one.code == 0, one.err);
+    QVERIFY(!one.array().isEmpty());
+    QCOMPARE(keys(one), keys(run(QStringList{u"get"_s, twin} + named + rest)));
+    QCOMPARE(keys(run(QStringList{u"get"_s, kind, u"--project"_s, u"payments"_s} + rest)), keys(one));
+    QVERIFY(keys(one) != keys(run(QStringList{u"get"_s, kind} + rest)));
+}
+
 void TestCli::printsTextAsText()
 {
     const QJsonArray runs = run({u"get"_s, u"gc"_s, u"--demo"_s, u"--json"_s}).array();
@@ -233,7 +266,8 @@ void TestCli::showsTheTree()
 
 void TestCli::showsAnArtifact()
 {
-    const Ran ran = run({u"artifact"_s, u"payments/backend/api:latest"_s, u"--demo"_s, u"--json"_s});
+    const QStringList look{u"artifact"_s, u"payments/backend/api:latest"_s, u"--demo"_s, u"--json"_s};
+    const Ran ran = run(look + QStringList{u"--pull"_s});
     QVERIFY2(ran.code == 0, ran.err);
     const QJsonObject artifact = ran.array().first().toObject();
     const QString digest = artifact[u"digest"_s].toString();
@@ -244,6 +278,30 @@ void TestCli::showsAnArtifact()
     QCOMPARE(text.code, 0);
     QVERIFY(text.out.contains("not verified"));
     QVERIFY(!text.out.contains(" signed"));
+}
+
+void TestCli::showsAnArtifactWithoutAPull()
+{
+    const auto pulled = [](const QJsonObject &said) {
+        return QDateTime::fromString(said[u"artifact"_s][u"pull_time"_s].toString(), Qt::ISODate);
+    };
+    const QStringList look{u"artifact"_s, u"platform/telemetry/collector:latest"_s, u"--demo"_s};
+    const QDateTime begin = QDateTime::currentDateTimeUtc();
+    const Ran quiet = run(look + QStringList{u"--json"_s});
+    QVERIFY2(quiet.code == 0, quiet.err);
+    const QJsonObject told = quiet.array().first().toObject();
+    QVERIFY(told[u"manifest"_s].isNull());
+    QVERIFY(!told[u"attached"_s].toArray().isEmpty());
+    QCOMPARE(told[u"artifact"_s][u"digest"_s], told[u"digest"_s]);
+    QVERIFY(pulled(told).addSecs(30) < begin);
+    const Ran text = run(look);
+    QCOMPARE(text.code, 0);
+    QVERIFY2(text.out.contains("linux/amd64") && text.out.contains("not read"), text.out);
+    // The demo counts a manifest that is read as Harbor does.
+    const Ran loud = run(look + QStringList{u"--json"_s, u"--pull"_s});
+    QVERIFY2(loud.code == 0, loud.err);
+    QVERIFY(pulled(loud.array().first().toObject()).addSecs(30) >= begin);
+    QVERIFY(!run(look + QStringList{u"--pull"_s}).out.contains("not read"));
 }
 
 void TestCli::printsTheOverview()

@@ -109,6 +109,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     }
     row("tree --tags", u"tree --demo"_s, u"--tags"_s, u":latest"_s);
     row("tree --project", u"tree --demo"_s, u"--project no-such"_s, u"!payments/"_s);
+    row("artifact --pull", u"artifact platform/telemetry/collector:latest --demo"_s, u"--pull"_s, u"layer +sha256:"_s);
     row("get --project", u"get project-members --demo"_s, u"--project no-such"_s, u"!payments"_s);
     row("get --raw-query", u"get projects sort=-name --demo"_s, u"--raw-query"_s, u"!no sort that"_s);
     row("kinds --json", u"kinds"_s, u"--json"_s, u"^\\["_s);

@@ -169,7 +169,7 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("nobody's password") << u"tree --url https://r.example --password-fd 0"_s << u"only with --user"_s;
     QTest::newRow("twice") << u"get projects --demo --project a --project b"_s << u"2 times"_s;
     QTest::newRow("empty") << u"get project-robots --demo --project="_s << u"without a value"_s;
-    QTest::newRow("project of the registry's") << u"get quotas --demo --project payments"_s << u"project-quotas"_s;
+    QTest::newRow("project of the registry's") << u"get registries --demo --project payments"_s << u"no project"_s;
     QTest::newRow("no such project of the registry's") << u"get users --demo --project none"_s << u"no project"_s;
     QTest::newRow("project as a filter") << u"get users --demo project_name=none"_s << u"no project"_s;
     QTest::newRow("raw project") << u"get users --demo project_name=none --raw-query"_s << u"no project"_s;

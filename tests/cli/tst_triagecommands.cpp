@@ -249,6 +249,15 @@ void TestTriageCommands::judgesByExitCode()
     QCOMPARE(broken.code, 11);
     QVERIFY(broken.err.contains("Update."));
     QCOMPARE(gate("", u"nowhere/here:1"_s).code, 6);
+    // What is no image has no report, and so does not pass.
+    for (const QString &chart :
+        {u"payments/charts/payments"_s, u"demo.lotse.example/payments/charts/payments:latest"_s}) {
+        const Ran judged = gate("", chart);
+        QCOMPARE(judged.code, 12);
+        QVERIFY2(judged.err.contains("chart") && judged.err.contains("no scan report"), judged.err);
+        QVERIFY(judged.out.isEmpty());
+    }
+    QCOMPARE(gate("", u"payments/charts/payments:no-such"_s).code, 6);
     QCOMPARE(gate("{").code, 2);
     QCOMPARE(run({u"gate"_s, reference}).code, 2);
     QCOMPARE(run({u"gate"_s, reference, u"--policy"_s, u"/nowhere"_s}).code, 2);

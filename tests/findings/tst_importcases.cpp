@@ -20,6 +20,7 @@ private slots:
     void counts();
     void refuses_data();
     void refuses();
+    void takesTrivyThatFoundNothing();
     void knowsItsImage();
     void keepsPlaces();
     void keepsEveryScore();
@@ -170,7 +171,10 @@ void TestImportCases::refuses_data()
     row("OSV-Scanner", contentOf(u"21-other-trivy-shapes/osv.json"_s), u"OSV-Scanner"_s);
     row("secrets only", contentOf(u"21-other-trivy-shapes/secrets-only.json"_s),
         u"secrets (1), misconfigurations (1)"_s);
-    row("Trivy, no results", R"({"SchemaVersion":2,"ArtifactName":"x"})", u"has no results"_s);
+    row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})",
+        u"without results"_s);
+    row("Trivy, no results of no version", R"({"ArtifactName":"x","ArtifactType":"container_image"})",
+        u"no report that is known"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})", u"no list"_s);
     row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})", u"no list"_s);
     row("Grype, no list", R"({"matches":{},"source":{}})", u"no list"_s);
@@ -214,6 +218,16 @@ void TestImportCases::refuses()
     QVERIFY(!file.ok());
     QCOMPARE(file.error().kind, ErrorKind::Decode);
     QVERIFY2(file.error().message.english().contains(word), qPrintable(file.error().message.english()));
+}
+
+// Trivy leaves "Results" out where it found nothing.
+void TestImportCases::takesTrivyThatFoundNothing()
+{
+    const ImportedReport report = reportOf(R"({"SchemaVersion":2,"CreatedAt":"2026-01-02T03:04:05Z",
+        "ArtifactName":"b.test/app:1","ArtifactType":"container_image"})");
+    QCOMPARE(report.image, u"b.test/app:1"_s);
+    QVERIFY(report.lines.isEmpty());
+    QCOMPARE(report.unreadable, 0);
 }
 
 void TestImportCases::knowsItsImage()

@@ -33,6 +33,8 @@ private slots:
     void boundsAPage();
     void cutsAListWithoutAnOrder_data();
     void cutsAListWithoutAnOrder();
+    void findsWhatNoArtifactNames();
+    void aFilterThatIsNotKnownIsNoGap();
     void saysWhatTheCutDoesNotFind();
     void asksNoPartBesideWhatIsAskedFor();
     void keepsWhatItHasWhereAListBreaks();
@@ -261,6 +263,9 @@ struct LooseFindings {
     QMap<QByteArray, int> counts; ///< by digest, in p/app
     int withoutScore = 0; ///< of each digest
     bool countsTooMany = false;
+    bool knowsStatus = true;
+    int nested = 0; ///< digests, the first ones, that no list of artifacts names
+    int scores = 7; ///< different ones, a point apart
     QStringList asked;
 
     Response answer(const Request &request)
@@ -271,6 +276,8 @@ struct LooseFindings {
             return artifacts();
         const QString q = valueOf(request, u"q"_s);
         asked.append(q);
+        if (!knowsStatus && q.contains(u"status="_s))
+            return ScriptedTransport::json("{}", 400);
         // By score, those without one first; those of one score in another order on each page.
         const int page = pageOf(request);
         std::map<double, QByteArrayList, std::greater<>> byScore;
@@ -294,7 +301,7 @@ private:
     {
         // The last digest is a platform of the first.
         QByteArrayList rows;
-        for (auto it = counts.cbegin(); it != std::prev(counts.cend()); ++it) {
+        for (auto it = std::next(counts.cbegin(), nested); it != std::prev(counts.cend()); ++it) {
             rows.append(R"({"id":)" + QByteArray::number(rows.size() + 1) + R"(,"repository_name":"p/app","digest":")"
                 + it.key() + R"(","references":)"
                 + (rows.isEmpty() ? R"([{"child_digest":")" + counts.lastKey() + R"("}])" : QByteArray("null")) + '}');
@@ -303,7 +310,8 @@ private:
     }
 
     static QByteArray severityOf(int i) { return i % 3 ? "High" : "Critical"; }
-    double scoreOf(int i) const { return i < withoutScore ? -1 : i % 7 + 3.5; }
+    double scoreOf(int i) const { return i < withoutScore ? -1 : i % scores + 3.5; }
+    static QByteArray statusOf(int i) { return i % 5 > 2 ? "affected" : "fixed"; }
 
     bool fits(const QString &q, const QByteArray &digest, int i) const
     {
@@ -313,6 +321,8 @@ private:
             if (term.startsWith(u"digest="_s) && value != QString::fromLatin1(digest))
                 return false;
             if (term.startsWith(u"severity="_s) && value != QString::fromLatin1(severityOf(i)))
+                return false;
+            if (term.startsWith(u"status="_s) && value != QString::fromLatin1(statusOf(i)))
                 return false;
             if (term.startsWith(u"cvss_score_v3=["_s)) {
                 const double from = value.mid(1).section(u'~', 0, 0).toDouble();
@@ -342,6 +352,8 @@ void TestWalk::cutsAListWithoutAnOrder_data()
     QTest::newRow("by severity") << QList<int>{90, 140, 20} << 0;
     QTest::newRow("by score") << QList<int>{700, 90, 350} << 0;
     QTest::newRow("some without a score") << QList<int>{700, 90, 350} << 40;
+    QTest::newRow("by tenths and status") << QList<int>{1400, 90, 350} << 0;
+    QTest::newRow("many without a score") << QList<int>{700, 90, 350} << 240;
 }
 
 void TestWalk::cutsAListWithoutAnOrder()
@@ -366,6 +378,39 @@ void TestWalk::cutsAListWithoutAnOrder()
     QCOMPARE(keys.size(), all);
     QCOMPARE(walked->parents, QStringList(all, QString()));
     QVERIFY(transport.paths().first().contains("tune_count=false"));
+}
+
+// An index within an index: Harbor counts the findings of its platforms, and lists them below no artifact.
+void TestWalk::findsWhatNoArtifactNames()
+{
+    LooseFindings findings;
+    findings.counts = {{"sha256:1", 120}, {"sha256:2", 90}, {"sha256:3", 140}};
+    findings.nested = 1;
+    ScriptedTransport transport([&](const Request &request) { return findings.answer(request); });
+    const auto walked = walk(transport, "security-findings");
+    QVERIFY(walked.ok());
+    QVERIFY2(walked->isComplete(), qPrintable(walked->gaps().join(u' ')));
+    QCOMPARE(walked->rows.size(), 350);
+    QVERIFY(findings.asked.contains(u"repository_name=p/app"_s));
+}
+
+// An older Harbor refuses a filter that it does not know.
+void TestWalk::aFilterThatIsNotKnownIsNoGap()
+{
+    for (const bool knowsStatus : {true, false}) {
+        LooseFindings findings;
+        findings.counts = {{"sha256:1", 160}, {"sha256:2", 90}};
+        findings.scores = 1;
+        findings.knowsStatus = knowsStatus;
+        ScriptedTransport transport([&](const Request &request) { return findings.answer(request); });
+        const auto walked = walk(transport, "security-findings");
+        QVERIFY(walked.ok());
+        QVERIFY(findings.asked.join(u' ').contains(u"status="_s));
+        QVERIFY(walked->isComplete() || !knowsStatus);
+        QVERIFY(walked->rows.size() >= 240);
+        for (const auto &refusal : std::as_const(walked->refusals))
+            QCOMPARE(refusal.error.kind, ErrorKind::Incomplete);
+    }
 }
 
 void TestWalk::saysWhatTheCutDoesNotFind()

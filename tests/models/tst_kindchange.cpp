@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "gatheredcase.h"
 #include "harbor/endpoint.h"
+#include "harbor/scanner.h"
 #include "models/kinds.h"
 #include "models/lastruns.h"
 #include "models/remotelist.h"
@@ -174,7 +175,16 @@ void TestKindChange::knowsTheWordsOfTheServer()
     QCOMPARE(statusCell(u"Strange"_s).value.toString(), u"unknown"_s);
     QCOMPARE(operationCell(u"user_login"_s).text, u"sign in"_s);
     QCOMPARE(resourceTypeCell(u"thing"_s).text, u"thing"_s);
-    QVERIFY(enabledCell(true).value != u"ok"_s);
+    // A policy that is switched on may fail: nothing of what works, and no empty ring.
+    QCOMPARE(enabledCell(true).value.toString(), u"enabled"_s);
+    QCOMPARE(enabledCell(false).value.toString(), u"disabled"_s);
+    const QList<Column> columns = columnsOf("scanners");
+    const auto state =
+        std::find_if(columns.begin(), columns.end(), [](const Column &column) { return column.id == u"enabled"_s; });
+    QVERIFY(state != columns.end());
+    Row row;
+    row.record.value = QVariant::fromValue(harbor::ScannerRegistration());
+    QCOMPARE(state->cell(row).value.toString(), u"enabled"_s);
 }
 
 QTEST_GUILESS_MAIN(TestKindChange)

@@ -46,8 +46,21 @@ void TestPastedPlace::reads_data()
         u"https://harbor.example.com/harbor/projects/3/repositories/backend/api/artifacts-tab/artifacts/"_s + digest
             + u"?tab=x#y"_s,
         {Kind::Artifact, u"harbor.example.com"_s, {}, 3, {}, u"backend/api"_s, digest});
-    for (const QString &text : {u""_s, u"payments"_s, u"payments/api"_s, u"payments/api:1.2"_s, u"two words"_s,
-             u"https://example.com/"_s, u"https://harbor.example.com/harbor/projects/x"_s,
+    row("no host", u"payments/backend/api:1.2"_s,
+        {Kind::Artifact, {}, {}, 0, u"payments"_s, u"payments/backend/api"_s, u"1.2"_s});
+    row("no host, no tag", u"library/nginx"_s, {Kind::Repository, {}, {}, 0, u"library"_s, u"library/nginx"_s, {}});
+    row("no host, digest", u"web/shop@"_s + digest, {Kind::Artifact, {}, {}, 0, u"web"_s, u"web/shop"_s, digest});
+    row("docker pull", u"docker pull harbor.example.com/web/shop:7"_s,
+        {Kind::Artifact, u"harbor.example.com"_s, {}, 0, u"web"_s, u"web/shop"_s, u"7"_s});
+    row("with a prompt and options",
+        u"$ sudo podman pull -q --platform linux/arm64 localhost:5000/web/shop@"_s + digest,
+        {Kind::Artifact, u"localhost:5000"_s, {}, 0, u"web"_s, u"web/shop"_s, digest});
+    row("docker image pull", u"docker image pull nginx:1.27"_s,
+        {Kind::Artifact, {}, {}, 0, u"library"_s, u"library/nginx"_s, u"1.27"_s});
+    row("helm pull", u"helm pull oci://harbor.example.com/web/chart --version 1.2.3"_s,
+        {Kind::Artifact, u"harbor.example.com"_s, {}, 0, u"web"_s, u"web/chart"_s, u"1.2.3"_s});
+    for (const QString &text : {u""_s, u"payments"_s, u"two words"_s, u"docker pull"_s, u"docker push a/b"_s,
+             u"pull a/b"_s, u"https://example.com/"_s, u"https://harbor.example.com/harbor/projects/x"_s,
              u"https://harbor.example.com/harbor/projects/3/repositories/..%252F..%252Fetc"_s,
              u"https://harbor.example.com/harbor/projects/3/repositories/a/artifacts-tab/artifacts/%3Cb%3E"_s,
              u"lotse://cve/"_s, u"javascript:alert(1)"_s, u"deadbeef"_s, QString(3000, u'a')})

@@ -22,6 +22,7 @@ private slots:
     void renewsWhenAsked();
     void triesAWrongPasswordOnce_data();
     void triesAWrongPasswordOnce();
+    void saysThatNobodyIsSignedIn();
     void goesOnWithNewCredentials();
     void keepsSignInAfterALostAnswer();
     void refusesAFormThatIsNotHarbors();
@@ -227,6 +228,29 @@ void TestSignIn::triesAWrongPasswordOnce()
     const auto open = f.send(bare);
     AWAIT(open);
     QCOMPARE((**open)->status, 401);
+}
+
+// Whoever gave no password cannot have given a wrong one.
+void TestSignIn::saysThatNobodyIsSignedIn()
+{
+    ScriptedServer server;
+    server.handle([](const ReceivedRequest &) {
+        return ScriptedReply::status(401, R"({"errors":[{"code":"UNAUTHORIZED","message":"no"}]})");
+    });
+    TransportFixture f(server);
+    const auto refused = f.send(get("/api/v2.0/users"));
+    AWAIT(refused);
+    QVERIFY(!(**refused).ok());
+    const Error error = (**refused).error();
+    QCOMPARE(error.kind, ErrorKind::Unauthorized);
+    QCOMPARE(error.status, 401);
+    QVERIFY(error.message.english().startsWith(u"Not signed in"_s));
+    QVERIFY(!error.message.english().contains(u"password"_s));
+    QCOMPARE(error.detail, u"UNAUTHORIZED: no"_s);
+    // What looks whether somebody has to sign in sees the answer itself.
+    const auto ping = f.send(get("/v2/"));
+    AWAIT(ping);
+    QCOMPARE((**ping)->status, 401);
 }
 
 void TestSignIn::goesOnWithNewCredentials()

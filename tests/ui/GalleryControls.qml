@@ -51,7 +51,7 @@ Item {
             }
             Badge { text: "PROD"; tint: Theme.error; strong: true }
             Repeater {
-                model: ["ok", "running", "warning", "error", "off", "unknown"]
+                model: ["ok", "running", "warning", "error", "off", "unknown", "enabled", "disabled"]
                 StateDot { required property string modelData; condition: modelData }
             }
         }

@@ -27,6 +27,8 @@ private slots:
     void init() { m_app->show(u"account"_s); }
     void opensARepository();
     void opensAPastedReference();
+    void opensANameWithoutAHost();
+    void saysWhenNoImageHasTheDigest();
     void opensAPastedDigest();
     void opensAPastedVulnerability();
     void opensThePortalsAddresses();
@@ -126,6 +128,36 @@ void TestPlaces::opensAPastedReference()
     QCOMPARE(keys().value(u"project_name"_s).toString(), u"p1"_s);
     QCOMPARE(keys().value(u"repository_name"_s).toString(), u"team/app"_s);
     QCOMPARE(keys().value(u"reference"_s).toString(), u"v1"_s);
+}
+
+void TestPlaces::opensANameWithoutAHost()
+{
+    for (const QString &text : {u"p1/team/app:v1"_s, u"docker pull registry.test/p1/team/app:v1"_s}) {
+        m_app->show(u"account"_s);
+        m_app->commands()->setQuery(text);
+        QVERIFY2(m_app->commands()->count() > 0, qPrintable(text));
+        m_app->commands()->run(0);
+        QCOMPARE(m_app->navigator()->page(), u"artifact"_s);
+        QCOMPARE(keys().value(u"repository_name"_s).toString(), u"team/app"_s);
+        QCOMPARE(keys().value(u"reference"_s).toString(), u"v1"_s);
+    }
+    // The store does not know it; the registry may.
+    look(u"p9/nginx"_s);
+    QCOMPARE(m_app->commands()->titleAt(0), u"p9/nginx"_s);
+    m_app->commands()->run(0);
+    QCOMPARE(m_app->navigator()->page(), u"artifacts"_s);
+    QCOMPARE(keys().value(u"repository_name"_s).toString(), u"nginx"_s);
+    // One that is known stands there once.
+    look(u"p2/team/app"_s);
+    QCOMPARE(m_app->commands()->titleAt(0), u"p2/team/app"_s);
+    for (int row = 1; row < m_app->commands()->count(); ++row)
+        QVERIFY(m_app->commands()->titleAt(row) != u"p2/team/app"_s);
+}
+
+void TestPlaces::saysWhenNoImageHasTheDigest()
+{
+    m_app->commands()->setQuery(u"sha256:"_s + QString(64, u'f'));
+    QVERIFY(m_app->commands()->titleAt(0).contains(u"digest"_s));
 }
 
 void TestPlaces::opensAPastedDigest()

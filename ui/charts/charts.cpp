@@ -27,8 +27,8 @@ void quietAxis(QCPAxis *axis)
     axis->grid()->setVisible(false);
 }
 
-void addText(QCustomPlot &plot, const QString &text, double x, double y, Qt::Alignment alignment, const QFont &font,
-    const QColor &colour)
+QCPItemText *addText(QCustomPlot &plot, const QString &text, double x, double y, Qt::Alignment alignment,
+    const QFont &font, const QColor &colour)
 {
     auto *item = new QCPItemText(&plot);
     item->setText(text);
@@ -38,6 +38,7 @@ void addText(QCustomPlot &plot, const QString &text, double x, double y, Qt::Ali
     item->setColor(colour);
     item->setPadding(QMargins(4, 1, 4, 1));
     item->setClipToAxisRect(false);
+    return item;
 }
 
 void addBar(
@@ -146,8 +147,12 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
         last->setData(times.mid(times.size() - 2), values.mid(values.size() - 2), true);
         last->setPen(QPen(theme.accent(), 1, Qt::DashLine));
         last->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, theme.accent(), theme.surface(), 6));
-        addText(plot, tr("so far"), times.last(), values.last(), Qt::AlignRight | Qt::AlignBottom, theme.captionFont(),
-            theme.textSecondary());
+        // At the top, above the marks of the scale, where it stands clear of the line that falls to the day that has
+        // only begun; on ground of its own, as an earlier day may be as high.
+        auto *label = addText(plot, tr("so far"), times.last(), most * 1.3, Qt::AlignRight | Qt::AlignTop,
+            theme.captionFont(), theme.textSecondary());
+        label->setObjectName(u"soFar"_s);
+        label->setBrush(theme.surface());
         values.last() = std::numeric_limits<double>::quiet_NaN();
     }
     auto *graph = plot.addGraph();
@@ -164,7 +169,7 @@ void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
     ticker->setTickCount(std::clamp(int((plot.width() - 40) / tickWidth), 2, 6));
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(times.first(), times.size() > 1 ? times.last() : times.first() + 1);
-    plot.yAxis->setRange(0, most * 1.1);
+    plot.yAxis->setRange(0, most * (isOpen ? 1.3 : 1.1));
     // Whole numbers, and none twice.
     if (most <= 4) {
         auto whole = QSharedPointer<QCPAxisTickerFixed>::create();

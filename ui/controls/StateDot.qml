@@ -3,22 +3,24 @@
 import QtQuick
 import Lotse.Theme
 
-// A state as a shape in its colour: full, ring, triangle, cross, so that it reads without colour too.
+// A state as a shape in its colour: full, ring, triangle, cross, so that it reads without colour too. What is enabled or
+// disabled is a setting and no state of work: a small switch, which is neither green nor a ring.
 Item {
     id: root
 
     required property string condition
     property string word: Theme.stateWord(condition)
+    readonly property bool isSetting: condition === "enabled" || condition === "disabled"
     readonly property color colour: Theme.stateColour(condition, Theme.dark)
 
-    implicitWidth: 10
+    implicitWidth: isSetting ? 14 : 10
     implicitHeight: 10
     Accessible.role: Accessible.StaticText
     Accessible.name: word
 
     Rectangle {
         anchors.centerIn: parent
-        visible: root.condition !== "warning" && root.condition !== "error"
+        visible: !root.isSetting && root.condition !== "warning" && root.condition !== "error"
         width: 8
         height: 8
         radius: 4
@@ -32,6 +34,25 @@ Item {
             height: 3
             radius: 1.5
             color: Theme.surface
+        }
+    }
+    Rectangle {
+        objectName: "switch"
+        anchors.centerIn: parent
+        visible: root.isSetting
+        width: 14
+        height: 8
+        radius: 4
+        color: root.condition === "enabled" ? root.colour : "transparent"
+        border.width: 1
+        border.color: root.colour
+        Rectangle {
+            x: root.condition === "enabled" ? 8 : 2
+            y: 2
+            width: 4
+            height: 4
+            radius: 2
+            color: root.condition === "enabled" ? Theme.surface : root.colour
         }
     }
     Text {

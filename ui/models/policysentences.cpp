@@ -5,6 +5,7 @@
 #include "base/cron.h"
 #include "harbor/retention.h"
 #include "models/column.h"
+#include "models/cronwords.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -43,8 +44,12 @@ QString PolicySentences::cron() const
 QString PolicySentences::schedule() const
 {
     const QString text = cron();
-    return text.isEmpty() ? QCoreApplication::translate("PolicySentences", "Manual: no schedule is set.")
-                          : QCoreApplication::translate("PolicySentences", "Schedule %1 (UTC)").arg(text);
+    if (text.isEmpty())
+        return QCoreApplication::translate("PolicySentences", "Manual: no schedule is set.");
+    const QString words = models::cronText(text);
+    return words == text || words.contains(text)
+        ? QCoreApplication::translate("PolicySentences", "Schedule %1 (UTC)").arg(words)
+        : QCoreApplication::translate("PolicySentences", "Schedule: %1 (cron %2)").arg(words, text);
 }
 
 QStringList PolicySentences::nextRuns() const

@@ -157,18 +157,48 @@ QList<Entry> PlaceSource::pasted(const QString &text)
                 m_app->navigator()->open(u"cve"_s, {{u"id"_s, id}});
             },
             kPasted}};
-    case PastedPlace::Kind::Digest: {
-        QList<Entry> entries;
-        const QList<FoundPlace> found = m_index ? m_index->findDigest(place.reference, 20) : QList<FoundPlace>();
-        for (const FoundPlace &one : found) {
-            entries.append(entryOf(one));
-            entries.last().points = kPasted;
-        }
-        return entries;
-    }
+    case PastedPlace::Kind::Digest:
+        return ofDigest(place.reference);
     default:
-        return ofReference(place);
+        return place.host.isEmpty() ? ofName(place) : ofReference(place);
     }
+}
+
+QList<Entry> PlaceSource::ofDigest(const QString &digest)
+{
+    QList<Entry> entries;
+    const QList<FoundPlace> found = m_index ? m_index->findDigest(digest, 20) : QList<FoundPlace>();
+    for (const FoundPlace &one : found) {
+        entries.append(entryOf(one));
+        entries.last().points = kPasted;
+    }
+    const Session *session = m_app->session();
+    // No registry can be asked for a digest without its repository.
+    if (entries.isEmpty() && session) {
+        entries.append({tr("No synced image has this digest: sync %1").arg(session->account().name),
+            group(FoundPlace::Kind::Digest), {}, u"view-refresh"_s,
+            [this, id = session->account().id] { m_app->syncs()->start(id); }, kPasted});
+    }
+    return entries;
+}
+
+// A name of the registry that is shown. One without a tag may also be words to look for: it stands behind what is
+// found.
+QList<Entry> PlaceSource::ofName(PastedPlace place)
+{
+    const Session *session = m_app->session();
+    if (!session)
+        return {};
+    const bool isFound = m_index && m_index->hasRepository(session->account().registryId, place.repository);
+    if (place.kind == PastedPlace::Kind::Repository && isFound)
+        return {}; // the search finds it
+    place.host = session->account().host();
+    QList<Entry> entries = ofReference(place);
+    if (place.kind == PastedPlace::Kind::Repository) {
+        for (Entry &entry : entries)
+            entry.points = kPlace / 2;
+    }
+    return entries;
 }
 
 QList<Entry> PlaceSource::ofReference(const PastedPlace &place)

@@ -37,6 +37,8 @@ signals:
 private:
     void read();
     Commands::Entry entryOf(const models::FoundPlace &place);
+    QList<Commands::Entry> ofDigest(const QString &digest);
+    QList<Commands::Entry> ofName(models::PastedPlace place);
     QList<Commands::Entry> ofReference(const models::PastedPlace &place);
     void askRegistry(const QString &query, const Commands::Found &found);
     const RegistryView *viewOf(const QString &host) const;

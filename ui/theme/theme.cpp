@@ -155,11 +155,13 @@ QColor Theme::stateColour(const QString &state, bool dark) const
         return set.ok;
     if (state == u"running"_s)
         return set.running;
+    if (state == u"enabled"_s)
+        return set.textSecondary;
     if (state == u"warning"_s)
         return set.warning;
     if (state == u"error"_s)
         return set.error;
-    return state == u"off"_s ? set.off : set.unknown;
+    return state == u"off"_s || state == u"disabled"_s ? set.off : set.unknown;
 }
 
 QString Theme::stateWord(const QString &state) const
@@ -172,6 +174,10 @@ QString Theme::stateWord(const QString &state) const
         return tr("Warning");
     if (state == u"error"_s)
         return tr("Error");
+    if (state == u"enabled"_s)
+        return tr("Enabled");
+    if (state == u"disabled"_s)
+        return tr("Disabled");
     return state == u"off"_s ? tr("Off") : tr("Unknown");
 }
 

@@ -27,6 +27,7 @@ Item {
         SeverityBadge { id: badge; severity: "High" }
         StateDot { id: round; condition: "ok" }
         StateDot { id: dot; condition: "error" }
+        StateDot { id: setting; condition: "enabled" }
         TextField { id: target }
     }
 
@@ -102,6 +103,14 @@ Item {
         function test_disabledDoesNothing() {
             mouseClick(off);
             compare(clicks, 0);
+        }
+        function test_aSettingIsNoState() {
+            // A mark of its own, in no colour of what works or fails.
+            for (const state of ["ok", "running", "warning", "error", "off", "unknown"])
+                verify(String(Theme.stateColour("enabled", Theme.dark)) !== String(Theme.stateColour(state, Theme.dark)), state);
+            compare(setting.Accessible.name, Theme.stateWord("enabled"));
+            verify(findChild(setting, "switch").visible);
+            verify(!findChild(round, "switch").visible);
         }
         function test_coloursFollowTheTheme() {
             Theme.scheme = Theme.Light;
