@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/target.h"
 
+#include "change/journal.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -191,7 +193,48 @@ bool isAddressed(const harbor::Endpoint &endpoint, const harbor::Params &params)
     return true;
 }
 
+/// Harbor gives the rights of a robot in any order.
+QJsonArray inOrder(const QJsonArray &permissions)
+{
+    QJsonArray out;
+    for (const QJsonValue &one : permissions) {
+        QJsonObject permission = one.toObject();
+        QMap<QByteArray, QJsonValue> sorted;
+        for (const QJsonValue &access : permission.value(u"access"_s).toArray())
+            sorted.insert(canonical(access), access);
+        QJsonArray rights;
+        for (const QJsonValue &access : std::as_const(sorted))
+            rights.append(access);
+        permission.insert(u"access"_s, rights);
+        out.append(permission);
+    }
+    return out;
+}
+
+/// A value without the secrets of its parts: a plan holds none, so they are not compared.
+QJsonValue open(const QJsonValue &value)
+{
+    return withoutSecrets({{u"it"_s, value}}).value(u"it"_s);
+}
+
 } // namespace
+
+QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
+{
+    QJsonArray targets;
+    for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
+        QJsonObject target = value.toObject();
+        for (const QJsonValue &there : fresh.value(u"targets"_s).toArray()) {
+            const bool isSame = there[u"address"_s] == target.value(u"address"_s) && there[u"type"_s] == target.value(u"type"_s);
+            if (isSame && !target.contains(u"auth_header"_s) && there.toObject().contains(u"auth_header"_s))
+                target.insert(u"auth_header"_s, there[u"auth_header"_s]);
+        }
+        targets.append(target);
+    }
+    if (!targets.isEmpty())
+        body.insert(u"targets"_s, targets);
+    return body;
+}
 
 QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
 {
@@ -215,6 +258,15 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
         out.insert(u"access_key"_s, credential.value(u"access_key"_s).toString());
         out.insert(u"credential_type"_s, credential.value(u"type"_s).toString());
     }
+    if (name.startsWith("replication-polic")) {
+        // Only the number of a registry counts; its state and times are of the moment.
+        for (const QString &side : {u"src_registry"_s, u"dest_registry"_s}) {
+            if (out.value(side).isObject())
+                out.insert(side, QJsonObject{{u"id"_s, out.value(side).toObject().value(u"id"_s).toInteger()}});
+        }
+    }
+    if (name == "robot" || name.endsWith("robots"))
+        out.insert(u"permissions"_s, inOrder(out.value(u"permissions"_s).toArray()));
     if (name == "retention") {
         // What the server adds to a schedule is no part of what is written.
         QJsonObject trigger = out.value(u"trigger"_s).toObject();
@@ -305,7 +357,7 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
         const QJsonValue there = valueAt(form, path);
         // Configuration comes with numbers where texts were sent, and the reverse.
         const bool isLoose = takesAnyMember(operation) && sent.toVariant().toString() == there.toVariant().toString();
-        if (harbor::isStored(member, sent, there) || isLoose || (isNothing(sent) && isNothing(there)))
+        if (harbor::isStored(member, open(sent), open(there)) || isLoose || (isNothing(sent) && isNothing(there)))
             return;
         holds = false;
         if (differing)
@@ -338,7 +390,7 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
         member.path = edit.path;
         member.handling = harbor::Member::Handling::Written;
         const QJsonValue now = valueAt(form, edit.path);
-        const bool isSame = (isNothing(edit.before) && isNothing(now)) || harbor::isStored(member, edit.before, now);
+        const bool isSame = (isNothing(edit.before) && isNothing(now)) || harbor::isStored(member, open(edit.before), open(now));
         if (!isSame && !member.isSecret)
             out.append({edit.path, now, edit.after});
     }
