@@ -20,12 +20,13 @@ const QString kConnection =
 const QStringList kEither{u"account url"_s, u"account demo"_s, u"url demo"_s, u"account user"_s, u"account ca"_s,
     u"account cli-secret"_s, u"demo cli-secret"_s, u"demo password-fd"_s, u"demo master-password-fd"_s, u"demo ca"_s,
     u"demo realm"_s, u"demo client-cert"_s, u"demo client-key"_s, u"demo timeout"_s, u"demo deadline"_s, u"json csv"_s,
-    u"json format"_s, u"csv format"_s, u"add remove"_s, u"project system"_s};
+    u"json format"_s, u"csv format"_s, u"add remove"_s, u"project system"_s, u"yes approve"_s, u"yes dry-run"_s,
+    u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s, u"secrets-fd dry-run"_s};
 
 // Options that have an effect beside one of others only.
 const QStringList kNeeds{u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s};
 
-const QStringList kRepeatable{u"realm"_s, u"response"_s};
+const QStringList kRepeatable{u"realm"_s, u"response"_s, u"where"_s};
 // An empty value says something to these, or something better is said of it.
 const QStringList kMayBeEmpty{u"realm"_s, u"client-cert"_s, u"client-key"_s, u"colour"_s};
 

@@ -23,7 +23,7 @@ const QList<Command> &commands()
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
         undoCommand(), gateCommand(), diffCommand(), vexCommand(), allowlistCommand(), priorityCommand(),
-        importReportCommand()};
+        importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;
 }
 
@@ -44,7 +44,8 @@ static QString overall()
         + u"(keychain or sealed file) or from the terminal; never from an argument.\n\n"_s
         + u"Exit codes: 0 all went well, 1 other errors, 2 usage, 3 unreachable or not trusted, 4 sign-in, 5 not allowed,\n"_s
         + u"6 not found, 7 incomplete or unreadable answer, 8 error of the server, 9 storage or secrets, 10 cancelled;\n"_s
-        + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago.\n"_s;
+        + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago; of \"apply\" also 13 conflict,\n"_s
+        + u"14 failed or left, 15 unknown; of \"diff-config\" 1 they differ.\n"_s;
     return out;
 }
 
@@ -112,12 +113,7 @@ static int start(const Command &command, const QStringList &arguments)
     Interrupt interrupt;
     auto run = std::make_unique<Run>(parser, wiring);
     QObject::connect(run.get(), &Run::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
-    QObject::connect(&interrupt, &Interrupt::requested, run.get(), [&run] {
-        Error error;
-        error.kind = ErrorKind::Cancelled;
-        error.message = {LOTSE_MSG("Cancelled."), {}};
-        run->fail(error);
-    });
+    QObject::connect(&interrupt, &Interrupt::requested, run.get(), [&run] { run->interrupt(); });
     QMetaObject::invokeMethod(
         run.get(), [&] { command.start(*run); }, Qt::QueuedConnection);
     const int code = QCoreApplication::exec();

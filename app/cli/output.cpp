@@ -185,6 +185,13 @@ void Output::warn(const QString &sentence)
     std::fputc('\n', m_err);
 }
 
+void Output::note(const QString &text)
+{
+    endProgress();
+    std::fputs(safetext::log(text).toUtf8().constData(), m_err);
+    std::fflush(m_err);
+}
+
 void Output::progress(const QString &line)
 {
     if (!m_showsProgress)

@@ -42,6 +42,8 @@ public:
 
     /// Lines on stderr.
     void warn(const QString &sentence);
+    /// Text on stderr that is read before something is done; may hold what a server sent.
+    void note(const QString &text);
     /// "12 of 80 projects"; one line that is written over on a terminal.
     void progress(const QString &line);
     void endProgress();

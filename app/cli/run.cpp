@@ -49,6 +49,11 @@ store::Plan Run::decisionPlan() const
     return store::decisionPlan(dataFolder());
 }
 
+store::Plan Run::changePlan() const
+{
+    return store::changePlan(dataFolder());
+}
+
 static Error usageError(const char *sentence, const QStringList &args)
 {
     Error error;
@@ -350,6 +355,18 @@ void Run::fail(const Error &error)
     if (!error.requestId.isEmpty())
         m_output.warn(u"request id: "_s + error.requestId);
     end(exitCode(error.kind));
+}
+
+void Run::interrupt()
+{
+    if (m_onInterrupt) {
+        m_onInterrupt();
+        return;
+    }
+    Error error;
+    error.kind = ErrorKind::Cancelled;
+    error.message = {LOTSE_MSG("Cancelled."), {}};
+    fail(error);
 }
 
 void Run::usage(const char *sentence, const QStringList &args)

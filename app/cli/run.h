@@ -36,6 +36,7 @@ public:
     /// The databases: those of the person, or with --demo a store of its own.
     store::Plan cachePlan() const;
     store::Plan decisionPlan() const;
+    store::Plan changePlan() const;
 
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next);
@@ -64,6 +65,9 @@ public:
     void done(int verdict = 0);
     void fail(const Error &error);
     void usage(const char *sentence, const QStringList &args = {});
+    /// What Ctrl+C does from now on, instead of ending the run: it has to end soon all the same.
+    void onInterrupt(std::function<void()> stop) { m_onInterrupt = std::move(stop); }
+    void interrupt();
 
 signals:
     void finished(int exitCode);
@@ -81,6 +85,7 @@ private:
     QString dataFolder() const;
 
     std::unique_ptr<Session> m_session;
+    std::function<void()> m_onInterrupt;
     QElapsedTimer m_sinceProgress;
     bool m_isPartial = false;
     bool m_isOver = false;

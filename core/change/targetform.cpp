@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/journal.h"
 #include "change/target_p.h"
 
 #include <QJsonArray>
@@ -83,10 +84,34 @@ bool covers(const QJsonValue &read, const QJsonValue &sent)
     return sent == read;
 }
 
+/// Harbor gives the rights of a robot in any order.
+QJsonArray inOrder(const QJsonArray &permissions)
+{
+    QJsonArray out;
+    for (const QJsonValue &one : permissions) {
+        QJsonObject permission = one.toObject();
+        QMap<QByteArray, QJsonValue> sorted;
+        for (const QJsonValue &access : permission.value(u"access"_s).toArray())
+            sorted.insert(QJsonDocument(QJsonArray{access}).toJson(QJsonDocument::Compact), access);
+        QJsonArray rights;
+        for (const QJsonValue &access : std::as_const(sorted))
+            rights.append(access);
+        permission.insert(u"access"_s, rights);
+        out.append(permission);
+    }
+    return out;
+}
+
+/// A value without the secrets of its parts: a plan holds none, so they are not compared.
+QJsonValue open(const QJsonValue &value)
+{
+    return withoutSecrets({{u"it"_s, value}}).value(u"it"_s);
+}
+
 /// Whether a member holds a value, by its own comparison and by what registries do to objects.
 bool holds(const harbor::Member &member, const QJsonValue &sent, const QJsonValue &read)
 {
-    return harbor::isStored(member, sent, read) || covers(read, sent);
+    return harbor::isStored(member, open(sent), open(read)) || covers(open(read), open(sent));
 }
 
 } // namespace
@@ -98,6 +123,24 @@ const Naming *namingOf(QByteArrayView kind)
             return &one;
     }
     return nullptr;
+}
+
+QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
+{
+    QJsonArray targets;
+    for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
+        QJsonObject target = value.toObject();
+        for (const QJsonValue &there : fresh.value(u"targets"_s).toArray()) {
+            const bool isSame =
+                there[u"address"_s] == target.value(u"address"_s) && there[u"type"_s] == target.value(u"type"_s);
+            if (isSame && !target.contains(u"auth_header"_s) && there.toObject().contains(u"auth_header"_s))
+                target.insert(u"auth_header"_s, there[u"auth_header"_s]);
+        }
+        targets.append(target);
+    }
+    if (!targets.isEmpty())
+        body.insert(u"targets"_s, targets);
+    return body;
 }
 
 QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
@@ -126,6 +169,15 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
         out.insert(u"access_key"_s, credential.value(u"access_key"_s).toString());
         out.insert(u"credential_type"_s, credential.value(u"type"_s).toString());
     }
+    if (name.startsWith("replication-polic")) {
+        // Only the number of a registry counts; its state and times are of the moment.
+        for (const QString &side : {u"src_registry"_s, u"dest_registry"_s}) {
+            if (out.value(side).isObject())
+                out.insert(side, QJsonObject{{u"id"_s, out.value(side).toObject().value(u"id"_s).toInteger()}});
+        }
+    }
+    if (name == "robot" || name.endsWith("robots"))
+        out.insert(u"permissions"_s, inOrder(out.value(u"permissions"_s).toArray()));
     if (name == "retention") {
         // What the server adds to a schedule is no part of what is written.
         QJsonObject trigger = out.value(u"trigger"_s).toObject();

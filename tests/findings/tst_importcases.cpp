@@ -172,7 +172,7 @@ void TestImportCases::refuses_data()
     row("secrets only", contentOf(u"21-other-trivy-shapes/secrets-only.json"_s),
         u"secrets (1), misconfigurations (1)"_s);
     row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})",
-        u"without results"_s);
+        u"has no results"_s);
     row("Trivy, no results of no version", R"({"ArtifactName":"x","ArtifactType":"container_image"})",
         u"no report that is known"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})", u"no list"_s);

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "change/configdiff.h"
+#include "planning.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <memory>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::change;
+
+namespace {
+
+constexpr qint64 kExportCap = 256 * 1024 * 1024;
+constexpr int kDiffers = 1;
+
+void readLiving(Run &run, std::function<void(const ConfigSnapshot &)> next)
+{
+    run.withSession([&run, next = std::move(next)] {
+        if (!isHarbor(run))
+            return;
+        readConfig(
+            run.session().harbor(), {}, {}, &run,
+            [&run](const QString &kind) { run.output().progress(u"reading "_s + kind); },
+            [&run, next](const Result<ConfigSnapshot> &read) {
+                if (!read) {
+                    run.fail(read.error());
+                    return;
+                }
+                ConfigSnapshot snapshot = *read;
+                snapshot.version = run.session().serverVersion();
+                next(snapshot);
+            });
+    });
+}
+
+QString gapText(const ConfigGap &gap)
+{
+    return gap.project.isEmpty() ? u"%1 could not be read: %2"_s.arg(gap.kind, gap.reason)
+                                 : u"%1 of %2 could not be read: %3"_s.arg(gap.kind, gap.project, gap.reason);
+}
+
+void startExport(Run &run)
+{
+    const QString format = run.isSet("format") ? run.value("format") : u"json"_s;
+    if (format != u"json"_s && format != u"yaml"_s) {
+        run.usage(LOTSE_MSG("--format takes json or yaml, not %1."), {format});
+        return;
+    }
+    readLiving(run, [&run, format](const ConfigSnapshot &snapshot) {
+        const QByteArray text = format == u"json"_s ? exportJson(snapshot) : exportYaml(snapshot);
+        if (run.isSet("output")) {
+            if (const Result<void> written = writeWhole(run.value("output"), text); !written) {
+                run.fail(written.error());
+                return;
+            }
+        } else if (format == u"json"_s) {
+            run.output().json(text);
+        } else {
+            run.output().bytes(text);
+        }
+        for (const ConfigGap &gap : snapshot.gaps)
+            run.partial(gapText(gap));
+        run.done();
+    });
+}
+
+/// The snapshot of a file, or of the registry for "-".
+void readSide(Run &run, const QString &side, std::function<void(const ConfigSnapshot &)> next)
+{
+    if (side == u"-"_s) {
+        readLiving(run, std::move(next));
+        return;
+    }
+    const Result<QByteArray> bytes = readWhole(side, kExportCap);
+    if (!bytes) {
+        run.fail(bytes.error());
+        return;
+    }
+    const Result<ConfigSnapshot> snapshot = importJson(*bytes);
+    if (snapshot)
+        next(*snapshot);
+    else
+        run.fail(snapshot.error());
+}
+
+QString shown(const QJsonValue &value)
+{
+    if (value.isUndefined())
+        return {};
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.mid(1, array.size() - 2));
+}
+
+void tell(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
+{
+    using What = ConfigDifference::What;
+    QStringList notCompared;
+    const QList<ConfigDifference> differences = differencesOf(a, b, &notCompared);
+    QList<QStringList> rows;
+    QList<QByteArray> objects;
+    for (const ConfigDifference &one : differences) {
+        const QString what = one.what == What::Added ? u"added"_s
+            : one.what == What::Removed              ? u"removed"_s
+                                                     : u"changed"_s;
+        rows.append({what, one.kind, one.project, one.name, one.member, shown(one.before), shown(one.after)});
+        QJsonObject object{{u"what"_s, what}, {u"kind"_s, one.kind}, {u"project"_s, one.project}, {u"name"_s, one.name},
+            {u"member"_s, one.member}};
+        if (!one.before.isUndefined())
+            object.insert(u"before"_s, one.before);
+        if (!one.after.isUndefined())
+            object.insert(u"after"_s, one.after);
+        objects.append(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    }
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else if (!rows.isEmpty() || run.output().format() == Format::Csv)
+        run.output().table({u"what"_s, u"kind"_s, u"project"_s, u"name"_s, u"member"_s, u"before"_s, u"after"_s}, rows);
+    for (const QString &sentence : std::as_const(notCompared))
+        run.output().warn(sentence);
+    if (run.isSet("plan")) {
+        ChangePlan plan = newPlan(run);
+        plan.title = u"towards "_s + run.arguments().value(1);
+        QStringList notes;
+        planTowards(plan, a, b, run.session().identity().name, &notes);
+        for (const QString &note : std::as_const(notes))
+            run.output().warn(note);
+        if (plan.changes.isEmpty()) {
+            run.output().warn(u"Nothing can be planned: no file is written."_s);
+        } else {
+            run.output().note(reviewText(plan, actorOf(run.session())));
+            if (!writePlan(run, plan, run.value("plan")))
+                return;
+        }
+    }
+    if (differences.isEmpty() && !notCompared.isEmpty())
+        run.partial(u"What could be compared is the same."_s);
+    run.done(differences.isEmpty() ? 0 : kDiffers);
+}
+
+void startDiff(Run &run)
+{
+    const QString a = run.arguments().at(0);
+    const QString b = run.arguments().at(1);
+    if (a == u"-"_s && b == u"-"_s) {
+        run.usage(LOTSE_MSG("The registry is compared with an export: name one file."));
+        return;
+    }
+    if (run.isSet("plan") && a != u"-"_s) {
+        run.usage(LOTSE_MSG("A plan begins at the living registry: lotse-cli diff-config - FILE --plan PLAN."));
+        return;
+    }
+    // A file that cannot be read is told before anybody is asked for a password.
+    const bool isLivingFirst = a == u"-"_s;
+    readSide(run, isLivingFirst ? b : a, [&run, a, b, isLivingFirst](const ConfigSnapshot &file) {
+        readSide(run, isLivingFirst ? a : b, [&run, file, isLivingFirst](const ConfigSnapshot &other) {
+            if (isLivingFirst)
+                tell(run, other, file);
+            else
+                tell(run, file, other);
+        });
+    });
+}
+
+} // namespace
+
+Command exportCommand()
+{
+    return {.name = "export",
+        .arguments = "",
+        .summary = "Write the configuration of a Harbor to a file, sorted and without secrets.",
+        .details =
+            "Projects, their settings, members, quotas, retention, immutability, labels, robots (without secrets),\n"
+            "webhooks (without headers), replication, registries, scanners, the system allowlist and configuration. "
+            "All\n"
+            "goes by names, so that the same configuration gives the same bytes. What could not be read is named in "
+            "it\n"
+            "under not_read, and the exit code is 7 then.",
+        .options = {{u"output"_s, u"Write to FILE."_s, u"FILE"_s},
+            {u"format"_s, u"json (which \"diff-config\" reads) or yaml."_s, u"FORMAT"_s}},
+        .takes = "@registry progress",
+        .start = &startExport};
+}
+
+Command diffConfigCommand()
+{
+    return {.name = "diff-config",
+        .arguments = "A B",
+        .summary = "Compare two exports, or one with the registry (-), and plan the way.",
+        .details =
+            "A and B are files of \"lotse-cli export\"; - stands for the registry as it is. Prints what differs, by "
+            "thing\n"
+            "and member. With --plan (A is -) also writes the plan that leads from the registry to B; projects that B\n"
+            "does not have stay. Exit codes: 0 the same, 1 they differ, 7 what could be compared is the same.",
+        .options = {{u"plan"_s, u"Write the plan that leads from the registry to B to FILE."_s, u"FILE"_s}},
+        .least = 2,
+        .most = 2,
+        .takes = "@registry json csv progress",
+        .start = &startDiff};
+}
+
+} // namespace lotse::cli

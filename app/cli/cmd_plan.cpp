@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "change/planlanguage.h"
+#include "planning.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::change;
+
+namespace {
+
+constexpr qint64 kStatementsCap = 16 * 1024 * 1024;
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+}
+
+/// The options as words of the language.
+QStringList statementWords(Run &run)
+{
+    QStringList words = run.arguments();
+    if (run.isSet("public"))
+        words.append(u"public=true"_s);
+    if (run.isSet("project"))
+        words += {u"in"_s, run.value("project")};
+    if (run.isSet("where")) {
+        words.append(u"where"_s);
+        words += run.values("where");
+    }
+    return words;
+}
+
+void makePlan(Run &run, const QList<PlanStatement> &statements)
+{
+    run.withSession([&run, statements] {
+        if (!isHarbor(run))
+            return;
+        readGround(
+            run.session().harbor(), statements, &run,
+            [&run](const QString &kind) { run.output().progress(u"reading "_s + kind); },
+            [&run, statements](const Result<PlanGround> &ground) {
+                if (!ground) {
+                    run.fail(ground.error());
+                    return;
+                }
+                ChangePlan plan = newPlan(run);
+                plan.title = run.value("title");
+                for (const PlanStatement &statement : statements) {
+                    const Result<QList<Change>> changes = changesOf(statement, *ground);
+                    if (!changes) {
+                        Error error = changes.error();
+                        if (statement.line > 0)
+                            error.message = {LOTSE_MSG("Line %1: %2"), {QString::number(statement.line), error.text()}};
+                        run.fail(error);
+                        return;
+                    }
+                    for (const Change &change : *changes)
+                        plan.add(change);
+                }
+                deliverPlan(run, plan, actorOf(run.session()));
+            });
+    });
+}
+
+void batch(Run &run)
+{
+    const QString path = run.arguments().value(1);
+    QByteArray text;
+    if (path == u"-"_s) {
+        QFile in;
+        if (in.open(stdin, QIODevice::ReadOnly))
+            text = in.read(kStatementsCap);
+    } else {
+        const Result<QByteArray> read = readWhole(path, kStatementsCap);
+        if (!read) {
+            run.fail(read.error());
+            return;
+        }
+        text = *read;
+    }
+    const Result<QList<PlanStatement>> statements = planStatements(QString::fromUtf8(text));
+    if (!statements) {
+        run.fail(statements.error());
+        return;
+    }
+    if (statements->isEmpty()) {
+        run.usage(LOTSE_MSG("%1 holds no statement."), {path});
+        return;
+    }
+    makePlan(run, *statements);
+}
+
+void show(Run &run)
+{
+    const std::optional<ChangePlan> plan = readPlan(run, run.arguments().value(1));
+    if (!plan)
+        return;
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(reviewJson(*plan, {}));
+    else
+        run.output().text(reviewText(*plan, {}), true);
+    run.done();
+}
+
+void undo(Run &run)
+{
+    const std::unique_ptr<Journal> journal = openJournal(run);
+    if (!journal)
+        return;
+    const std::optional<QList<Course>> courses = readCourses(run, *journal);
+    const Course *course = courses ? findCourse(run, *courses, run.arguments().value(1)) : nullptr;
+    if (!course)
+        return;
+    QStringList impossible;
+    Result<ChangePlan> plan = undoOf(*course, run.wiring().clock, &impossible);
+    if (!plan) {
+        run.fail(plan.error());
+        return;
+    }
+    plan.value().author = planAuthor();
+    plan.value().title = run.isSet("title") ? run.value("title") : u"undo of "_s + course->plan.id.left(8);
+    QStringList notes;
+    for (const QString &sentence : std::as_const(impossible))
+        notes.append(u"cannot be taken back: "_s + sentence);
+    deliverPlan(run, *plan, {}, notes);
+}
+
+void list(Run &run)
+{
+    const std::unique_ptr<Journal> journal = openJournal(run);
+    if (!journal)
+        return;
+    const std::optional<QList<Course>> courses = readCourses(run, *journal);
+    if (!courses)
+        return;
+    QList<QStringList> rows;
+    QList<QByteArray> objects;
+    for (const Course &course : *courses) {
+        const QString end = course.isOpen() ? u"open"_s : course.end;
+        for (const Change &change : course.plan.changes) {
+            const Step step = course.steps.value(change.id);
+            rows.append({course.plan.id.left(8), change.id, timeText(step.at.isValid() ? step.at : course.begunAt),
+                course.author, end, stateWord(step.state), sentenceOf(change).english(), step.requestId, step.error});
+            objects.append(
+                QJsonDocument(QJsonObject{{u"plan"_s, course.plan.id}, {u"change"_s, change.id},
+                                  {u"origin"_s, course.plan.origin}, {u"title"_s, course.plan.title},
+                                  {u"undoes"_s, course.plan.undoes}, {u"sha256"_s, QString::fromLatin1(course.hash)},
+                                  {u"author"_s, course.author}, {u"account"_s, course.plan.account},
+                                  {u"at"_s, timeText(step.at.isValid() ? step.at : course.begunAt)}, {u"end"_s, end},
+                                  {u"state"_s, stateWord(step.state)}, {u"sentence"_s, sentenceOf(change).english()},
+                                  {u"operation"_s, QString::fromLatin1(change.operation)}, {u"status"_s, step.status},
+                                  {u"request_id"_s, step.requestId}, {u"error"_s, step.error},
+                                  {u"before"_s, step.before}, {u"after"_s, step.after}})
+                    .toJson(QJsonDocument::Compact));
+        }
+    }
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else
+        run.output().table({u"plan"_s, u"change"_s, u"at"_s, u"author"_s, u"plan is"_s, u"state"_s, u"what"_s,
+                               u"request id"_s, u"error"_s},
+            rows);
+    run.done();
+}
+
+void discard(Run &run)
+{
+    const std::unique_ptr<Journal> journal = openJournal(run);
+    if (!journal)
+        return;
+    const std::optional<QList<Course>> courses = readCourses(run, *journal);
+    const Course *course = courses ? findCourse(run, *courses, run.arguments().value(1)) : nullptr;
+    if (!course)
+        return;
+    if (!course->isOpen()) {
+        run.usage(LOTSE_MSG("Plan %1 has ended (%2): there is nothing to discard."), {course->plan.id, course->end});
+        return;
+    }
+    Entry entry;
+    entry.kind = Entry::Kind::End;
+    entry.plan = course->plan.id;
+    entry.author = planAuthor();
+    entry.body = {{u"how"_s, u"discarded"_s}};
+    if (const Result<void> kept = journal->append({entry}); !kept) {
+        run.fail(kept.error());
+        return;
+    }
+    run.output().text(
+        u"Discarded plan %1: what was done stays, and the rest is not sent."_s.arg(course->plan.id), true);
+    run.done();
+}
+
+void start(Run &run)
+{
+    const QString what = run.arguments().first();
+    if (what == u"show"_s)
+        return show(run);
+    if (what == u"undo"_s)
+        return undo(run);
+    if (what == u"list"_s)
+        return list(run);
+    if (what == u"discard"_s)
+        return discard(run);
+    if (what == u"batch"_s)
+        return batch(run);
+    const Result<PlanStatement> statement = planStatement(statementWords(run));
+    if (statement)
+        makePlan(run, {*statement});
+    else
+        run.fail(statement.error());
+}
+
+} // namespace
+
+Command planCommand()
+{
+    constexpr char takes[] = "@registry progress output title";
+    constexpr char ofProject[] = "@registry progress output title project";
+    return {.name = "plan",
+        .arguments = "STATEMENT... | batch FILE | show FILE | undo ID | list | discard ID",
+        .summary = "Plan changes of a Harbor: quotas, members, labels, tags, settings, ...",
+        .details =
+            "Reads what is there, writes a plan to --output or stdout, and its review to stderr. Nothing is changed\n"
+            "before \"lotse-cli apply\". A STATEMENT is one of\n"
+            "  quota PROJECT=SIZE...                   payments=20GiB web=unlimited 'all=max(used*1.3,10GiB)'\n"
+            "  member add|set PROJECT WHO ROLE         WHO is user:NAME or group:NAME\n"
+            "  member remove PROJECT WHO\n"
+            "  tag|label add|remove PROJECT/REPOSITORY:TAG NAME\n"
+            "  project create NAME [KEY=VALUE...]      and label create NAME [KEY=VALUE...]\n"
+            "  create KIND NAME [KEY=VALUE...]\n"
+            "  set KIND [NAME] KEY=VALUE...            with --project or --where: name=..., KEY=..., KEY~..., all\n"
+            "  delete KIND NAME\n"
+            "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
+            "its\n"
+            "SHA-256. \"list\" lists what was applied from this computer, \"undo\" makes the plan that takes one back "
+            "(ID may\n"
+            "be \"last\"), \"discard\" closes one that has not ended.",
+        .options = {{u"output"_s, u"Write the plan to FILE."_s, u"FILE"_s},
+            {u"title"_s, u"What the plan is for."_s, u"TEXT"_s},
+            {u"project"_s, u"Things of this project."_s, u"NAME"_s}, {u"public"_s, u"The new project is public."_s},
+            {u"where"_s, u"Only what fits; may be given more than once."_s, u"CONDITION"_s}},
+        .least = 1,
+        .most = -1,
+        .forms = {{"quota", "PROJECT=SIZE...", takes, 1, -1},
+            {"member", "add|set|remove PROJECT WHO [ROLE]", takes, 3, 4},
+            {"project", "create|set|delete NAME [KEY=VALUE...]", "@registry progress output title public", 2, -1},
+            {"label", "create|set|delete|add|remove NAME...", ofProject, 2, -1},
+            {"tag", "add|remove PROJECT/REPOSITORY:TAG NAME", takes, 3, 3},
+            {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
+            {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
+            {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},
+            {"undo", "ID", "demo output title", 1, 1}, {"list", "", "demo json csv"}, {"discard", "ID", "demo", 1, 1}},
+        .start = &start};
+}
+
+} // namespace lotse::cli

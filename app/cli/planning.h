@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "change/journal.h"
+#include "run.h"
+
+namespace lotse::cli {
+
+/// What the commands about plans share.
+
+/// A new plan for the registry of the session, still empty.
+change::ChangePlan newPlan(Run &run);
+/// "anna@workplace".
+QString planAuthor();
+
+/// Who applies a plan through this session.
+change::Actor actorOf(const Session &session);
+
+/// Whether a change takes more than --yes: nothing brings back what it loses.
+bool isIrreversible(const change::Review &review);
+
+/// All changes for a person: sentence, differences, effects, warnings, risk and undo of each, and the hash.
+QString reviewText(const change::ChangePlan &plan, const change::Actor &actor);
+/// The same as objects.
+QList<QByteArray> reviewJson(const change::ChangePlan &plan, const change::Actor &actor);
+
+/// Writes the plan to --output or to stdout, and its review to stderr; ends the run. `notes` are told before.
+void deliverPlan(Run &run, const change::ChangePlan &plan, const change::Actor &actor, const QStringList &notes = {},
+    int verdict = 0);
+/// The same to a file; false where the run has ended with the error.
+bool writePlan(Run &run, const change::ChangePlan &plan, const QString &path);
+
+/// The plan in a file; nothing where the run has ended with the error.
+std::optional<change::ChangePlan> readPlan(Run &run, const QString &path);
+
+/// The journal of changes; null where the run has ended with the error.
+std::unique_ptr<change::Journal> openJournal(Run &run);
+/// Its courses; nothing where the run has ended with the error.
+std::optional<QList<change::Course>> readCourses(Run &run, change::Journal &journal);
+/// The course that is named by the beginning of its plan's id, or "last"; null where the run has ended with the error.
+const change::Course *findCourse(Run &run, const QList<change::Course> &courses, const QString &id);
+
+/// Ends the run, and is false, where the session's registry is no Harbor.
+bool isHarbor(Run &run);
+
+} // namespace lotse::cli

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/dryrun.h"
+
+#include "change/target.h"
+
+#include <memory>
+
+namespace lotse::change {
+
+namespace {
+
+using What = Foreseen::What;
+
+Foreseen compared(const Change &change, const Found &found)
+{
+    Foreseen out;
+    out.id = change.id;
+    const auto is = [&](What what, const Message &sentence) {
+        out.what = what;
+        out.sentence = sentence;
+        return out;
+    };
+    if (!found.isShown)
+        return is(What::WouldBeSent, {LOTSE_MSG("Its effect cannot be read back."), {}});
+    const bool isRemoval = qstrcmp(change.row()->verb, "DELETE") == 0;
+    const bool isCreation = change.row()->undo == harbor::Undo::Remove;
+    if (isRemoval && !found.exists)
+        return is(What::IsSoAlready, {LOTSE_MSG("It is gone already."), {}});
+    if (isCreation) {
+        if (!found.exists)
+            return out;
+        return change.operation == "addLabel"
+            ? is(What::IsSoAlready, {LOTSE_MSG("It is there already."), {}})
+            : is(What::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
+    }
+    if (!found.exists)
+        return is(What::Conflict, {LOTSE_MSG("It does not exist any more."), {}});
+    if (!bearsNames(change, found.form))
+        return is(What::Conflict, {LOTSE_MSG("Another object has its number now."), {}});
+    out.theirs = movedSince(change, found.form);
+    if (out.theirs.isEmpty())
+        return out;
+    if (!isRemoval && holdsAfter(change, found.form)) {
+        out.theirs.clear();
+        return is(What::IsSoAlready, {LOTSE_MSG("It is so already."), {}});
+    }
+    return is(What::Conflict, {LOTSE_MSG("Somebody changed it since the plan was made."), {}});
+}
+
+} // namespace
+
+void foresee(const harbor::Client &client, const ChangePlan &plan, const Actor &actor, QObject *context,
+    std::function<void(qsizetype done)> progress, std::function<void(QList<Foreseen>)> done)
+{
+    struct Course {
+        QStringList ids;
+        QList<Foreseen> out;
+    };
+    auto course = std::make_shared<Course>();
+    course->ids = orderOf(plan);
+    // Each step makes the next one, so that nothing holds itself.
+    struct Step {
+        static void go(const harbor::Client &client, const ChangePlan &plan, const Actor &actor, QObject *context,
+            const std::shared_ptr<Course> &course, const std::function<void(qsizetype)> &progress,
+            const std::function<void(QList<Foreseen>)> &done)
+        {
+            while (!course->ids.isEmpty()) {
+                const Change change = *plan.find(course->ids.takeFirst());
+                if (const std::optional<Message> blocked = reviewOf(change, actor).blocked) {
+                    course->out.append({change.id, What::Blocked, *blocked, {}, {}});
+                    continue;
+                }
+                if (!change.needs.isEmpty()) {
+                    const Message sentence{LOTSE_MSG("It waits for change %1."), {change.needs.first()}};
+                    course->out.append({change.id, What::Waits, sentence, {}, {}});
+                    continue;
+                }
+                lookAt(client, change, context, [=](const Result<Found> &found) {
+                    if (found) {
+                        course->out.append(compared(change, *found));
+                    } else {
+                        const Message sentence{LOTSE_MSG("What is there now could not be read."), {}};
+                        course->out.append({change.id, What::Unreadable, sentence, found.error(), {}});
+                    }
+                    progress(course->out.size());
+                    go(client, plan, actor, context, course, progress, done);
+                });
+                return;
+            }
+            done(course->out);
+        }
+    };
+    QMetaObject::invokeMethod(
+        context, [=] { Step::go(client, plan, actor, context, course, progress, done); }, Qt::QueuedConnection);
+}
+
+} // namespace lotse::change

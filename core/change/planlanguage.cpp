@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/planlanguage.h"
+
+#include "harbor/fetch.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::change {
+
+namespace {
+
+using Verb = PlanStatement::Verb;
+
+QString kindWords()
+{
+    QStringList out;
+    for (const ConfigKind &kind : configKinds())
+        out.append(QLatin1String(kind.name));
+    return out.join(u", "_s);
+}
+
+/// "in PROJECT", "where …" and key=value out of the words behind the verb.
+Result<void> takeParts(PlanStatement &out, QStringList words)
+{
+    const qsizetype where = words.indexOf(u"where"_s);
+    if (where >= 0) {
+        out.where = words.mid(where + 1);
+        words = words.mid(0, where);
+        if (out.where.isEmpty())
+            return refused(LOTSE_MSG("What stands behind “where” is missing: name=…, project=…, KEY=… or all."));
+    }
+    const qsizetype in = words.indexOf(u"in"_s);
+    if (in >= 0) {
+        out.project = words.value(in + 1);
+        if (out.project.isEmpty())
+            return refused(LOTSE_MSG("The project behind “in” is missing."));
+        words.remove(in, 2);
+    }
+    for (const QString &word : std::as_const(words)) {
+        const qsizetype equals = word.indexOf(u'=');
+        const bool isSetting = equals > 0 && out.verb != Verb::TagAdd && out.verb != Verb::TagRemove;
+        if (!isSetting)
+            out.words.append(word);
+        else
+            out.settings.append({word.left(equals), word.mid(equals + 1)});
+    }
+    return {};
+}
+
+Result<void> checkCounts(const PlanStatement &out)
+{
+    const bool isMember = out.verb == Verb::MemberAdd || out.verb == Verb::MemberSet || out.verb == Verb::MemberRemove;
+    const bool isArtifact = out.verb == Verb::TagAdd || out.verb == Verb::TagRemove || out.verb == Verb::LabelAdd
+        || out.verb == Verb::LabelRemove;
+    if (out.verb == Verb::Quota) {
+        if (out.settings.isEmpty() || !out.words.isEmpty())
+            return refused(LOTSE_MSG("The statement is: quota PROJECT=SIZE…, as in quota payments=20GiB."));
+    } else if (isMember) {
+        const qsizetype count = out.verb == Verb::MemberRemove ? 2 : 3;
+        if (out.words.size() != count || !out.settings.isEmpty()) {
+            return refused(LOTSE_MSG(
+                "The statement is: member add|set PROJECT user:NAME|group:NAME ROLE, or member remove PROJECT "
+                "user:NAME|group:NAME."));
+        }
+        if (count == 3 && roleOf(out.words[2]) == 0)
+            return refused(
+                LOTSE_MSG("There is no role %1. The roles are %2."), {out.words[2], roleWords().join(u", "_s)});
+    } else if (isArtifact) {
+        if (out.words.size() != 2 || !out.settings.isEmpty())
+            return refused(LOTSE_MSG("The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME."));
+        const Result<ArtifactWord> artifact = artifactWord(out.words[0]);
+        if (!artifact)
+            return artifact.error();
+    } else if (out.verb == Verb::Set) {
+        if (!out.words.isEmpty() || out.settings.isEmpty())
+            return refused(LOTSE_MSG("The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…]."));
+    } else {
+        const bool isNamed = !out.kind->isSingle || qstrcmp(out.kind->name, "project") == 0;
+        if (out.words.size() != (isNamed ? 1 : 0))
+            return refused(LOTSE_MSG("The statement is: create|delete KIND NAME [in PROJECT] [KEY=VALUE…]."));
+        if (out.verb == Verb::Delete && !out.settings.isEmpty())
+            return refused(LOTSE_MSG("What is deleted takes no %1."), {out.settings.first().first});
+    }
+    const bool isOfProject = out.kind && out.kind->isOfProject;
+    if (!out.project.isEmpty() && !isOfProject)
+        return refused(LOTSE_MSG("“in %1” has no effect here."), {out.project});
+    if (!out.where.isEmpty() && out.verb != Verb::Set)
+        return refused(LOTSE_MSG("“where” has an effect only with set."));
+    return {};
+}
+
+} // namespace
+
+Result<QStringList> planWords(const QString &line)
+{
+    QStringList out;
+    QString word;
+    QChar quote;
+    bool isWord = false;
+    for (const QChar one : line) {
+        if (!quote.isNull()) {
+            if (one == quote)
+                quote = {};
+            else
+                word += one;
+        } else if (one == u'\'' || one == u'"') {
+            quote = one;
+            isWord = true;
+        } else if (one == u'#' && !isWord) {
+            break;
+        } else if (one.isSpace()) {
+            if (isWord)
+                out.append(word);
+            word.clear();
+            isWord = false;
+        } else {
+            word += one;
+            isWord = true;
+        }
+    }
+    if (!quote.isNull())
+        return refused(LOTSE_MSG("A quote (%1) is not closed."), {QString(quote)});
+    if (isWord)
+        out.append(word);
+    return out;
+}
+
+Result<PlanStatement> planStatement(const QStringList &all)
+{
+    static const QHash<QString, Verb> verbs{{u"quota"_s, Verb::Quota}, {u"member add"_s, Verb::MemberAdd},
+        {u"member set"_s, Verb::MemberSet}, {u"member remove"_s, Verb::MemberRemove}, {u"tag add"_s, Verb::TagAdd},
+        {u"tag remove"_s, Verb::TagRemove}, {u"label add"_s, Verb::LabelAdd}, {u"label remove"_s, Verb::LabelRemove},
+        {u"create"_s, Verb::Create}, {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}};
+    QStringList words = all;
+    // "project create NAME" and "label create NAME" are the same as "create project NAME".
+    if ((words.value(0) == u"project"_s || words.value(0) == u"label"_s)
+        && (words.value(1) == u"create"_s || words.value(1) == u"set"_s || words.value(1) == u"delete"_s))
+        std::swap(words[0], words[1]);
+    // "set label NAME color=…" names what stands behind "where" otherwise.
+    PlanStatement out;
+    if (const auto two = verbs.constFind(words.mid(0, 2).join(u' ')); two != verbs.constEnd()) {
+        out.verb = *two;
+        words = words.mid(2);
+    } else if (const auto one = verbs.constFind(words.value(0)); one != verbs.constEnd()) {
+        out.verb = *one;
+        words = words.mid(1);
+    } else {
+        return refused(LOTSE_MSG("“%1” begins no statement. There are quota, member, project, label, tag, create, set "
+                                 "and delete."),
+            {words.mid(0, 2).join(u' ')});
+    }
+    const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
+    if (hasKind) {
+        out.kind = configKind(words.value(0));
+        if (!out.kind)
+            return refused(LOTSE_MSG("There is no kind %1. The kinds are %2."), {words.value(0), kindWords()});
+        words = words.mid(1);
+    }
+    if (const Result<void> parts = takeParts(out, words); !parts)
+        return parts.error();
+    if (hasKind && !out.kind->isOfProject && !out.project.isEmpty()) {
+        // A label of a project is another kind than one of the registry.
+        if (const ConfigKind *ofProject = configKind(u"project-"_s + QLatin1String(out.kind->name)))
+            out.kind = ofProject;
+    }
+    if (out.verb == Verb::Set && out.words.size() == 1 && out.where.isEmpty()) {
+        const bool isProject = qstrcmp(out.kind->name, "project") == 0;
+        out.where = {(isProject || out.kind->isSingle ? u"project="_s : u"name="_s) + out.words.takeFirst()};
+    }
+    if (const Result<void> counts = checkCounts(out); !counts)
+        return counts.error();
+    return out;
+}
+
+Result<QList<PlanStatement>> planStatements(const QString &text)
+{
+    QList<PlanStatement> out;
+    int number = 0;
+    for (const QString &line : text.split(u'\n')) {
+        ++number;
+        const Result<QStringList> words = planWords(line);
+        if (!words)
+            return refused(LOTSE_MSG("Line %1: %2"), {QString::number(number), words.error().text()});
+        if (words->isEmpty())
+            continue;
+        Result<PlanStatement> statement = planStatement(*words);
+        if (!statement)
+            return refused(LOTSE_MSG("Line %1: %2"), {QString::number(number), statement.error().text()});
+        statement.value().line = number;
+        out.append(*statement);
+    }
+    return out;
+}
+
+Result<ArtifactWord> artifactWord(const QString &text)
+{
+    const qsizetype slash = text.indexOf(u'/');
+    const qsizetype at = text.indexOf(u'@');
+    const qsizetype cut = at >= 0 ? at : text.lastIndexOf(u':');
+    if (slash <= 0 || cut <= slash + 1 || cut + 1 >= text.size())
+        return refused(
+            LOTSE_MSG("“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:…."), {text});
+    return ArtifactWord{text.left(slash), text.mid(slash + 1, cut - slash - 1), text.mid(cut + 1)};
+}
+
+QStringList kindsOf(const PlanStatement &statement)
+{
+    switch (statement.verb) {
+    case Verb::Quota:
+        return {u"quota"_s};
+    case Verb::MemberAdd:
+    case Verb::MemberSet:
+    case Verb::MemberRemove:
+        return {u"member"_s, u"project"_s};
+    case Verb::TagAdd:
+    case Verb::TagRemove:
+        return {};
+    case Verb::LabelAdd:
+    case Verb::LabelRemove:
+        return {u"label"_s, u"project-label"_s};
+    case Verb::Create:
+    case Verb::Set:
+    case Verb::Delete: {
+        QStringList out{QString::fromLatin1(statement.kind->name)};
+        if (statement.kind->isOfProject)
+            out.append(u"project"_s);
+        if (out.first() == u"replication"_s)
+            out.append(u"registry"_s);
+        return out;
+    }
+    }
+    return {};
+}
+
+QStringList artifactsOf(const PlanStatement &statement)
+{
+    const bool isArtifact = statement.verb == Verb::TagAdd || statement.verb == Verb::TagRemove
+        || statement.verb == Verb::LabelAdd || statement.verb == Verb::LabelRemove;
+    return isArtifact ? QStringList{statement.words[0]} : QStringList();
+}
+
+void readGround(const harbor::Client &client, const QList<PlanStatement> &statements, QObject *context,
+    std::function<void(const QString &)> progress, std::function<void(Result<PlanGround>)> done)
+{
+    struct Reading {
+        PlanGround ground;
+        QStringList artifacts;
+        std::function<void()> next;
+    };
+    auto reading = std::make_shared<Reading>();
+    QStringList kinds;
+    QSet<QString> projects; // one alone narrows what is read
+    for (const PlanStatement &statement : statements) {
+        kinds += kindsOf(statement);
+        reading->artifacts += artifactsOf(statement);
+        const bool isMember = statement.verb == Verb::MemberAdd || statement.verb == Verb::MemberSet
+            || statement.verb == Verb::MemberRemove;
+        projects.insert(isMember ? statement.words.value(0) : statement.project);
+    }
+    kinds.removeDuplicates();
+    reading->artifacts.removeDuplicates();
+    const QString project = projects.size() == 1 ? *projects.begin() : QString();
+    const auto readArtifacts = [client, context, reading, done] {
+        reading->next = [client, context, reading, done] {
+            if (reading->artifacts.isEmpty()) {
+                const PlanGround ground = reading->ground;
+                QMetaObject::invokeMethod(
+                    context, [reading] { reading->next = nullptr; }, Qt::QueuedConnection);
+                done(ground);
+                return;
+            }
+            const QString text = reading->artifacts.takeFirst();
+            const ArtifactWord word = *artifactWord(text);
+            client.one(*harbor::endpoint("artifact"),
+                {{u"project_name"_s, word.project}, {u"repository_name"_s, word.repository},
+                    {u"reference"_s, word.reference}},
+                context, [reading, done, text](const Result<json::Record> &record) {
+                    if (!record) {
+                        if (harbor::endsEverything(record.error().kind)) {
+                            done(record.error());
+                            return;
+                        }
+                        reading->ground.artifacts.insert(text, record.error());
+                        reading->next();
+                        return;
+                    }
+                    const QJsonObject row = QJsonDocument::fromJson(record->raw).object();
+                    ArtifactFacts facts;
+                    facts.digest = row.value(u"digest"_s).toString();
+                    for (const QJsonValue &tag : row.value(u"tags"_s).toArray())
+                        facts.tags.append(tag[u"name"_s].toString());
+                    for (const QJsonValue &label : row.value(u"labels"_s).toArray())
+                        facts.labels.insert(label[u"name"_s].toString(), label[u"id"_s].toInteger());
+                    reading->ground.artifacts.insert(text, facts);
+                    reading->next();
+                });
+        };
+        reading->next();
+    };
+    if (kinds.isEmpty()) {
+        if (client.transport())
+            reading->ground.config.origin = client.transport()->origin().toString();
+        QMetaObject::invokeMethod(context, readArtifacts, Qt::QueuedConnection);
+        return;
+    }
+    readConfig(client, kinds, project, context, std::move(progress),
+        [reading, readArtifacts, done](const Result<ConfigSnapshot> &config) {
+            if (!config) {
+                done(config.error());
+                return;
+            }
+            reading->ground.config = *config;
+            readArtifacts();
+        });
+}
+
+} // namespace lotse::change
