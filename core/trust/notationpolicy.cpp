@@ -265,10 +265,12 @@ Result<QList<NotationPolicy>> readNotationPolicies(const QByteArray &text)
         NotationPolicy policy;
         if (const QString flaw = readPolicy(part.raw, policy); !flaw.isEmpty())
             return wrong(flaw);
-        for (const QString &scope : QStringList(policy.scopes) << u"name "_s + policy.name) {
-            if (taken.contains(scope))
-                return wrong(u"\"%1\" is there twice"_s.arg(scope.left(128)));
-            taken.insert(scope);
+        QStringList names = policy.scopes;
+        names.append(u"name "_s + policy.name);
+        for (const QString &name : std::as_const(names)) {
+            if (taken.contains(name))
+                return wrong(u"\"%1\" is there twice"_s.arg(name.left(128)));
+            taken.insert(name);
         }
         out.append(policy);
     }
