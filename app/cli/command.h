@@ -61,6 +61,7 @@ Command priorityCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();
+Command verifyCommand();
 Command vexCommand();
 
 } // namespace lotse::cli

@@ -26,7 +26,7 @@ const QStringList kEither{u"account url"_s, u"account demo"_s, u"url demo"_s, u"
 // Options that have an effect beside one of others only.
 const QStringList kNeeds{u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s};
 
-const QStringList kRepeatable{u"realm"_s, u"response"_s, u"where"_s};
+const QStringList kRepeatable{u"realm"_s, u"response"_s, u"where"_s, u"key"_s};
 // An empty value says something to these, or something better is said of it.
 const QStringList kMayBeEmpty{u"realm"_s, u"client-cert"_s, u"client-key"_s, u"colour"_s};
 

@@ -22,8 +22,8 @@ const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
-        undoCommand(), gateCommand(), diffCommand(), vexCommand(), allowlistCommand(), priorityCommand(),
-        importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
+        undoCommand(), gateCommand(), verifyCommand(), diffCommand(), vexCommand(), allowlistCommand(),
+        priorityCommand(), importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;
 }
 

@@ -98,7 +98,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
 
     const QString allowlist = u"allowlist project:payments sev:critical"_s;
     const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
-        {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
+        {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"verify"_s, u" payments/backend/api:latest"_s},
+        {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
     for (const auto &[form, words] : registry) {
         const QString line = form + words;
         row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry is named"_s);
@@ -160,6 +161,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("decisions --history", u"decisions --demo"_s, u"--history"_s, u"^EVENT"_s, decided);
 
     const QString gate = u"gate payments/backend/api:latest --policy %policy"_s;
+    row("verify --policy", u"verify payments/backend/api:latest --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
+    row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /nowhere"_s, u"/nowhere"_s);
     row("gate --policy", u"gate x --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
     row("gate --demo", gate, u"--demo"_s, none);

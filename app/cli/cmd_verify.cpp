@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "harbor/artifact.h"
+#include "harbor/client.h"
+#include "oci/reference.h"
+#include "run.h"
+#include "trust/trustwalk.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::trust;
+
+namespace {
+
+constexpr qint64 kMostFile = 1024 * 1024;
+
+Error usageOf(Error error)
+{
+    error.kind = ErrorKind::Usage;
+    return error;
+}
+
+/// Verifies one artifact after the other, and tells of each.
+class Verification : public QObject {
+public:
+    Verification(Run &run, TrustPolicy policy, QList<NamedKey> keys)
+        : QObject(&run)
+        , m_run(run)
+        , m_policy(std::move(policy))
+        , m_keys(std::move(keys))
+        , m_references(run.arguments())
+    {
+        next();
+    }
+
+private:
+    void next()
+    {
+        m_run.progress(m_at, m_references.size(), u"artifacts"_s);
+        if (m_at == m_references.size()) {
+            finish();
+            return;
+        }
+        const QString host = m_run.session().account().host();
+        QString text = m_references[m_at];
+        const QString first = text.section(u'/', 0, 0);
+        if (!text.contains(u'/') || (!first.contains(u'.') && !first.contains(u':') && first != host))
+            text = host + u'/' + text;
+        const Result<oci::Reference> reference = oci::Reference::parse(text);
+        if (!reference) {
+            m_run.fail(reference.error());
+        } else if (reference->host != host && reference->apiHost() != host) {
+            m_run.usage(
+                LOTSE_MSG("%1 is a reference to %2, not to %3. Choose the account or the --url of that registry."),
+                {m_references[m_at], reference->host, host});
+        } else {
+            m_question = {host, reference->repository, reference->target(), reference->text(), {}};
+            askHarbor();
+        }
+    }
+
+    void askHarbor()
+    {
+        const qsizetype slash = m_question.repository.indexOf(u'/');
+        if (m_run.session().kind() != RegistryKind::Harbor || slash < 0) {
+            walk();
+            return;
+        }
+        const harbor::Params params{{u"project_name"_s, m_question.repository.left(slash)},
+            {u"repository_name"_s, m_question.repository.mid(slash + 1)}, {u"reference"_s, m_question.target}};
+        m_run.session().harbor().one(
+            *harbor::endpoint("artifact"), params, this, [this](const Result<json::Record> &record) {
+                if (!record && record.error().status != 404)
+                    m_notes.append(record.error());
+                const auto artifact = record ? record->value.value<harbor::Artifact>() : harbor::Artifact();
+                for (const harbor::Accessory &accessory : artifact.accessories) {
+                    const Result<oci::Digest> digest = oci::Digest::parse(accessory.digest);
+                    if (digest && accessory.type.startsWith("signature."_L1))
+                        m_question.accessories.append(*digest);
+                }
+                walk();
+            });
+    }
+
+    void walk()
+    {
+        auto *walk = new TrustWalk(m_run.session().oci(), m_question, this);
+        walk->onDone = [this](const Result<Evidence> &evidence) {
+            if (!evidence) {
+                // One that cannot be read is no word on the others.
+                m_failure = m_failure ? m_failure : evidence.error();
+                m_run.output().warn(m_question.reference + u": "_s + evidence.error().text());
+                m_notes.clear();
+            } else {
+                ArtifactVerdict verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
+                verdict.failures += m_notes;
+                m_notes.clear();
+                m_verdicts.append(verdict);
+            }
+            ++m_at;
+            next();
+        };
+        walk->start();
+    }
+
+    void finish()
+    {
+        if (m_verdicts.isEmpty() && m_failure) {
+            m_run.fail(m_failure);
+            return;
+        }
+        int code = m_failure ? lotse::exitCode(ErrorKind::Incomplete) : 0;
+        for (const ArtifactVerdict &verdict : std::as_const(m_verdicts)) {
+            code = worse(code, trust::exitCode(verdict));
+            for (const Error &failure : verdict.failures)
+                m_run.output().warn(
+                    verdict.reference + u": not all that is attached could be read: "_s + failure.text());
+        }
+        if (m_run.output().format() == Format::Json) {
+            QList<QByteArray> objects;
+            for (const ArtifactVerdict &verdict : std::as_const(m_verdicts))
+                objects.append(QJsonDocument(verdict.toJson()).toJson(QJsonDocument::Compact));
+            m_run.output().jsonArray(objects);
+        } else if (m_run.output().format() == Format::Csv) {
+            csv();
+        } else {
+            for (const ArtifactVerdict &verdict : std::as_const(m_verdicts))
+                tell(verdict);
+        }
+        m_run.done(code);
+    }
+
+    void csv()
+    {
+        QList<QStringList> rows;
+        for (const ArtifactVerdict &verdict : std::as_const(m_verdicts)) {
+            rows.append({verdict.reference, verdict.digest.text(), stateWord(verdict.state), reasonCode(verdict.reason),
+                QString::number(verdict.count(State::Trusted)), QString::number(verdict.count(State::Valid)),
+                QString::number(verdict.count(State::Invalid))});
+        }
+        m_run.output().table(
+            {u"reference"_s, u"digest"_s, u"state"_s, u"reason"_s, u"trusted"_s, u"valid"_s, u"invalid"_s}, rows,
+            {false, false, false, false, true, true, true});
+    }
+
+    static QString reasonLine(Reason reason, const QString &detail)
+    {
+        const QString text = reasonText(reason).english();
+        return detail.isEmpty() ? text : text + u" ("_s + detail + u')';
+    }
+
+    void tell(const ArtifactVerdict &verdict)
+    {
+        Output &out = m_run.output();
+        out.text(verdict.reference + u": "_s + stateText(verdict.state).english(), true);
+        out.text(u"  digest "_s + verdict.digest.text(), true);
+        if (verdict.reason != Reason::None)
+            out.text(u"  "_s + reasonLine(verdict.reason, verdict.detail), true);
+        for (const SignatureVerdict &one : verdict.signatures) {
+            QString line = u"  "_s + formText(one.form).english() + u": "_s + stateText(one.state).english();
+            if (one.isAttestation && !one.predicateType.isEmpty())
+                line += u", attests "_s + one.predicateType;
+            out.text(line, true);
+            out.text(u"    attached as "_s + one.manifest.text() + u", found by "_s + one.foundBy.join(u", "_s), true);
+            if (one.signer.kind != Signer::Kind::None)
+                out.text(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
+                        + one.signer.algorithm + u", key "_s + one.signer.id,
+                    true);
+            for (const Step &step : one.steps) {
+                const QString mark = step.outcome == Step::Outcome::Passed ? u"ok"_s
+                    : step.outcome == Step::Outcome::Failed                ? u"failed"_s
+                    : step.outcome == Step::Outcome::NotChecked            ? u"not checked"_s
+                                                                           : u"note"_s;
+                const QString why = step.reason == Reason::None || step.reason == Reason::NotChecked
+                    ? step.detail
+                    : reasonLine(step.reason, step.detail);
+                out.text(
+                    u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why),
+                    true);
+            }
+        }
+    }
+
+    Run &m_run;
+    const TrustPolicy m_policy;
+    const QList<NamedKey> m_keys;
+    const QStringList m_references;
+    qsizetype m_at = 0;
+    TrustQuestion m_question;
+    QList<Error> m_notes;
+    QList<ArtifactVerdict> m_verdicts;
+    Error m_failure;
+};
+
+void start(Run &run)
+{
+    QList<NamedKey> keys;
+    for (const QString &file : run.values("key")) {
+        const Result<QByteArray> pem = readWhole(file, kMostFile);
+        if (!pem) {
+            run.fail(usageOf(pem.error()));
+            return;
+        }
+        NamedKey named{QFileInfo(file).fileName(), {}};
+        if (const Fault fault = PublicKey::fromPem(*pem, named.key)) {
+            run.usage(LOTSE_MSG("%1 is no public key in PEM that can be used (%2)."), {file, reasonCode(fault.reason)});
+            return;
+        }
+        keys.append(named);
+    }
+    TrustPolicy policy = policyOfKeys(keys);
+    if (run.isSet("policy")) {
+        const QString file = run.value("policy");
+        const Result<QByteArray> text = readWhole(file, kMostFile);
+        Result<TrustPolicy> read =
+            text ? readTrustPolicy(*text, QFileInfo(file).absolutePath()) : Result<TrustPolicy>(text.error());
+        if (!read) {
+            run.fail(usageOf(read.error()));
+            return;
+        }
+        policy = std::move(read).value();
+    } else if (keys.isEmpty()) {
+        policy.rules.clear();
+    }
+    run.withSession([&run, policy, keys] {
+        new Verification(run, policy, keys); // belongs to the run
+    });
+}
+
+} // namespace
+
+Command verifyCommand()
+{
+    return {.name = "verify",
+        .arguments = "REF...",
+        .summary = "Verify what signed an image or another artifact.",
+        .details =
+            "REF is repository:tag or repository@digest, with or without the host in front. Signatures and "
+            "attestations\n"
+            "of cosign and notation are looked for in all places where they may be, and checked here, without asking\n"
+            "anybody but the registry. Ends with 0 where each artifact is trusted: enough of those have signed that "
+            "the\n"
+            "policy names, or with --key alone one of these keys. 13: a signature is valid, and not trusted. 14: the\n"
+            "signatures are invalid. 15: there is no signature. 7: it could not be told. Of several artifacts the "
+            "worst\n"
+            "counts, in the order 14, 7, 15, 13. docs/trust-policy.md tells of the policy.",
+        .options = {{u"policy"_s, u"The trust policy, a JSON file."_s, u"FILE"_s},
+            {u"key"_s,
+                u"A public key in PEM. Beside --policy it is only tried: what it fits is valid, and not trusted. May be given more than once."_s,
+                u"PEM"_s}},
+        .least = 1,
+        .most = -1,
+        .takes = "@registry json csv progress",
+        .start = start};
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trust/evidence.h"
+
+#include "trust/cosign.h"
+#include "trust/notation.h"
+
+#include <QSet>
+
+namespace lotse::trust {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *kContent = LOTSE_MSG("content");
+constexpr const char *kPolicy = LOTSE_MSG("trust policy");
+
+bool isBundle(const QString &type)
+{
+    return type.startsWith(mediatype::bundlePrefix);
+}
+
+// What the manifest says that it is, beyond what its layers are.
+bool claimsSignature(const AttachedManifest &attached)
+{
+    const QString type = attached.manifest.type();
+    return type == mediatype::notation || type == mediatype::cosignArtifact || isBundle(type)
+        || attached.manifest.config.mediaType == mediatype::notation
+        || attached.manifest.config.mediaType == mediatype::cosignArtifact
+        || std::any_of(attached.foundBy.begin(), attached.foundBy.end(),
+            [](const QString &way) { return way.startsWith("tag "_L1) && way.endsWith(".sig"_L1); });
+}
+
+bool isOfNotation(const oci::Manifest &manifest)
+{
+    return manifest.type() == mediatype::notation || manifest.config.mediaType == mediatype::notation;
+}
+
+SignatureVerdict failed(const AttachedManifest &attached, const Fault &fault)
+{
+    SignatureVerdict verdict;
+    verdict.manifest = attached.digest;
+    verdict.foundBy = attached.foundBy;
+    if (isOfNotation(attached.manifest))
+        verdict.form = SignatureVerdict::Form::NotationJws;
+    else if (isBundle(attached.manifest.type()))
+        verdict.form = SignatureVerdict::Form::SigstoreBundle;
+    verdict.fail(kContent, fault, attached.digest.latin1());
+    return verdict;
+}
+
+SignatureVerdict verifyBlob(
+    const Subject &subject, const AttachedManifest &attached, const AttachedBlob &blob, const Material &material)
+{
+    const QString &type = blob.descriptor.mediaType;
+    const oci::Annotations &annotations = blob.descriptor.annotations;
+    if (blob.failure)
+        return failed(attached,
+            Fault(blob.failure.kind == ErrorKind::TooLarge   ? Reason::TooLarge
+                    : blob.failure.kind == ErrorKind::Decode ? Reason::BlobMismatch
+                                                             : Reason::Unreachable,
+                blob.failure.message.english()));
+    if (blob.bytes.size() != blob.descriptor.size || !blob.descriptor.digest.fits(blob.bytes))
+        return failed(attached, Reason::BlobMismatch);
+    if (type == mediatype::simpleSigning)
+        return verifySimpleSigning(subject, blob.bytes, annotations, material);
+    if (type == mediatype::dsse)
+        return verifyDsse(subject, blob.bytes, annotations, material);
+    if (isBundle(type))
+        return verifyBundle(subject, blob.bytes, type, material);
+    return verifyNotation(subject, blob.bytes, type, material);
+}
+
+QList<SignatureVerdict> verifyAttached(
+    const Subject &subject, const AttachedManifest &attached, const Material &material)
+{
+    if (attached.failure)
+        return {failed(attached, Fault(Reason::Unreachable, attached.failure.message.english()))};
+    const oci::Manifest &manifest = attached.manifest;
+    const bool needsOne = isOfNotation(manifest) || isBundle(manifest.type());
+    if (needsOne && manifest.layers.size() != 1)
+        return {failed(attached, Fault(Reason::LayerCount, QString::number(manifest.layers.size())))};
+    if (attached.blobs.isEmpty())
+        return claimsSignature(attached) ? QList<SignatureVerdict>{failed(attached, Reason::WrongMediaType)}
+                                         : QList<SignatureVerdict>();
+    QList<SignatureVerdict> out;
+    for (const AttachedBlob &blob : attached.blobs) {
+        SignatureVerdict verdict = verifyBlob(subject, attached, blob, material);
+        verdict.manifest = attached.digest;
+        verdict.content = blob.descriptor.digest;
+        verdict.foundBy = attached.foundBy;
+        out.append(verdict);
+    }
+    return out;
+}
+
+// Valid becomes Trusted where the rule names who signed.
+void applyRule(SignatureVerdict &verdict, const PolicyRule *rule)
+{
+    if (!verdict.isValid())
+        return;
+    if (verdict.signer.kind == Signer::Kind::Key && !verdict.signer.name.isEmpty())
+        verdict.grants.append(u"key:"_s + verdict.signer.name);
+    verdict.grants.removeIf([&](const QString &grant) { return !rule || !rule->signers.contains(grant); });
+    if (!verdict.grants.isEmpty()) {
+        verdict.state = State::Trusted;
+        verdict.pass(kPolicy, {}, verdict.grants.join(u", "_s));
+        return;
+    }
+    if (verdict.reason == Reason::None)
+        verdict.reason = rule ? Reason::NotInPolicy : Reason::NoRule;
+    verdict.note(kPolicy, rule ? Reason::NotInPolicy : Reason::NoRule);
+}
+
+void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
+{
+    QSet<QString> signers;
+    QSet<QString> attested;
+    bool hasValid = false;
+    const SignatureVerdict *worst = nullptr;
+    for (const SignatureVerdict &one : std::as_const(out.signatures)) {
+        if (one.isAttestation) {
+            if (one.state == State::Trusted)
+                attested.insert(one.predicateType);
+            continue;
+        }
+        hasValid = hasValid || one.isValid();
+        if (one.state == State::Trusted)
+            signers.insert(one.signer.id);
+        const auto rank = [](State state) { return state == State::Invalid ? 3 : state == State::Limit ? 2 : 1; };
+        if (!one.isValid() && (!worst || rank(one.state) > rank(worst->state)))
+            worst = &one;
+    }
+    QStringList missing;
+    for (const QString &type : rule ? rule->attestations : QStringList()) {
+        if (!attested.contains(type))
+            missing.append(type);
+    }
+    if (rule && signers.size() >= rule->signatures && missing.isEmpty()) {
+        out.state = State::Trusted;
+    } else if (hasValid) {
+        out.state = State::Valid;
+        out.reason = !rule                      ? Reason::NoRule
+            : signers.isEmpty()                 ? Reason::NotInPolicy
+            : signers.size() < rule->signatures ? Reason::NotEnoughSigners
+                                                : Reason::AttestationMissing;
+        if (out.reason == Reason::NotEnoughSigners)
+            out.detail = u"%1 of %2"_s.arg(signers.size()).arg(rule->signatures);
+        else if (out.reason == Reason::AttestationMissing)
+            out.detail = missing.join(u", "_s);
+        // One signer alone: what is told of the signature says more.
+        if (out.reason == Reason::NotInPolicy && out.signatures.size() == 1)
+            out.reason = out.signatures.first().reason;
+    } else if (worst) {
+        out.state = worst->state;
+        out.reason = worst->reason;
+        out.detail = worst->detail;
+    } else {
+        out.state = State::None;
+        if (!out.signatures.isEmpty())
+            out.reason = Reason::NoSignature; // attestations alone
+    }
+}
+
+} // namespace
+
+bool holdsSignature(const oci::Manifest &manifest, const oci::Descriptor &layer)
+{
+    const QString &type = layer.mediaType;
+    return type == mediatype::simpleSigning || type == mediatype::dsse || isBundle(type)
+        || (isOfNotation(manifest) && (type == mediatype::jose || type == mediatype::cose));
+}
+
+ArtifactVerdict judge(
+    const Evidence &evidence, const TrustPolicy &policy, const QDateTime &now, const QList<NamedKey> &more)
+{
+    ArtifactVerdict out;
+    out.digest = evidence.subject.manifest.digest;
+    out.reference = evidence.reference;
+    out.failures = evidence.failures;
+    out.checkedAt = now;
+    qsizetype count = 0;
+    for (const AttachedManifest &attached : evidence.attached)
+        count += attached.blobs.size();
+    if (evidence.isTooMuch || count > cap::signatures) {
+        out.state = State::Limit;
+        out.reason = Reason::TooManySignatures;
+        out.detail = u"more than %1"_s.arg(cap::signatures);
+        return out;
+    }
+    const QString place = evidence.subject.place();
+    const PolicyRule *rule = policy.ruleFor(place);
+    if (rule)
+        out.rule = rule->scopes.join(u", "_s);
+    Material material;
+    material.keys = policy.keys;
+    for (const NamedKey &named : more) {
+        const bool isNamed = std::any_of(
+            policy.keys.begin(), policy.keys.end(), [&](const NamedKey &known) { return known.key == named.key; });
+        if (!isNamed)
+            material.keys.append({QString(), named.key});
+    }
+    // A key that the rule names goes first: the same key may have another name elsewhere.
+    std::stable_sort(material.keys.begin(), material.keys.end(), [&](const NamedKey &left, const NamedKey &right) {
+        const auto isMeant = [&](const NamedKey &named) {
+            return rule && rule->signers.contains(u"key:"_s + named.name);
+        };
+        return isMeant(left) && !isMeant(right);
+    });
+    material.stores = policy.stores;
+    material.now = now;
+    for (const AttachedManifest &attached : evidence.attached) {
+        for (SignatureVerdict &verdict : verifyAttached(evidence.subject, attached, material)) {
+            applyRule(verdict, rule);
+            out.signatures.append(std::move(verdict));
+        }
+    }
+    sumUp(out, rule);
+    return out;
+}
+
+} // namespace lotse::trust

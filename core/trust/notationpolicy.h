@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "trust/certificate.h"
+
+#include <QMap>
+
+namespace lotse::trust {
+
+/// How one kind of check counts, by notation's levels and their overrides.
+enum class Enforcement { Enforce, Log, Skip };
+
+struct NotationLevel {
+    QString name; ///< "strict", "permissive", "audit", "skip"
+    Enforcement authenticity = Enforcement::Enforce;
+    Enforcement timestamp = Enforcement::Enforce;
+    Enforcement expiry = Enforcement::Enforce;
+    Enforcement revocation = Enforcement::Enforce;
+};
+
+/// A policy of notation's trustpolicy.json.
+struct NotationPolicy {
+    QString name;
+    QStringList scopes; ///< "registry/repository", or "*" alone
+    NotationLevel level;
+    QStringList stores; ///< "ca:NAME", "signingAuthority:NAME", "tsa:NAME"
+    QStringList identities; ///< "x509.subject: …", or "*" alone
+};
+
+/// A folder in notation's layout: trustpolicy.json and truststore/x509/TYPE/NAME/. Read once, checked as a whole.
+struct NotationStore {
+    QString name; ///< what our policy calls it
+    QList<NotationPolicy> policies;
+    QMap<QString, QList<Certificate>> certificates; ///< by "ca:NAME"
+    QStringList notices; ///< English: what was passed over
+
+    /// The one that names this place, else the one for "*"; null where there is none.
+    const NotationPolicy *policyFor(const QString &place) const;
+};
+
+/// Reads notation's trustpolicy.json, version 1.0. ErrorKind::Usage says what is wrong with it.
+Result<QList<NotationPolicy>> readNotationPolicies(const QByteArray &text);
+/// Reads such a folder; `policyFile` may lie elsewhere (empty: trustpolicy.json in the folder). Links are refused.
+Result<NotationStore> readNotationStore(const QString &folder, const QString &policyFile = {});
+
+/// Whether the subject of a certificate is one of these identities: all parts of an identity are in it, with the same
+/// values.
+bool isTrustedIdentity(const Certificate &leaf, const QStringList &identities);
+
+} // namespace lotse::trust

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trust/policy.h"
+
+#include "base/safefile.h"
+#include "trust/strictjson.h"
+
+#include <QFileInfo>
+#include <QSet>
+
+namespace lotse::trust {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMostFile = 1024 * 1024;
+constexpr qsizetype kMostEntries = 1'000;
+constexpr qsizetype kMostScope = 512;
+
+Error wrong(const QString &what)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {LOTSE_MSG("The trust policy cannot be used: %1."), {what}};
+    return error;
+}
+
+QString faultText(const QString &where, const Fault &fault)
+{
+    return where + u": "_s + reasonCode(fault.reason) + (fault.detail.isEmpty() ? QString() : u' ' + fault.detail);
+}
+
+bool isName(const QString &name)
+{
+    return !name.isEmpty() && name.size() <= 128 && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return (c < u'\x80' && c.isLetterOrNumber()) || c == u'-' || c == u'_' || c == u'.';
+    });
+}
+
+Fault readTexts(const JsonObject &object, QByteArrayView key, QStringList &out)
+{
+    QList<JsonPart> parts;
+    if (Fault fault = object.array(key, kMostEntries, parts))
+        return fault;
+    for (const JsonPart &part : std::as_const(parts)) {
+        if (part.kind != json::Value::Kind::Text || part.text.isEmpty() || part.text.size() > kMostScope)
+            return {Reason::WrongType, QString::fromUtf8(key)};
+        out.append(QString::fromUtf8(part.text));
+    }
+    return {};
+}
+
+// A path of the policy: beside it, and no link.
+Result<QString> pathOf(const QByteArray &name, const QString &folder)
+{
+    const QString file = QString::fromUtf8(name);
+    const QString path = file.startsWith(u'/') ? file : folder + u'/' + file;
+    if (file.isEmpty() || file.contains(QChar(0)))
+        return wrong(u"a file has no name"_s);
+    if (QFileInfo(path).isSymLink())
+        return wrong(u"%1 is a link, and links are not followed"_s.arg(path));
+    return path;
+}
+
+Result<NamedKey> readKey(const QByteArray &raw, const QString &folder)
+{
+    JsonObject object;
+    QByteArray name;
+    QByteArray pem;
+    QByteArray file;
+    QByteArray fingerprint;
+    Fault fault = readJsonObject(raw, object);
+    if (!fault)
+        fault = object.only({"name", "pem", "file", "sha256"});
+    if (!fault)
+        fault = object.text("name", name);
+    if (!fault)
+        fault = object.optionalText("pem", pem);
+    if (!fault)
+        fault = object.optionalText("file", file);
+    if (!fault)
+        fault = object.optionalText("sha256", fingerprint);
+    if (fault)
+        return wrong(faultText(u"a key"_s, fault));
+    NamedKey key{QString::fromUtf8(name), {}};
+    if (!isName(key.name) || pem.isEmpty() == file.isEmpty())
+        return wrong(u"a key needs a name, and either pem or file"_s);
+    if (!file.isEmpty()) {
+        if (fingerprint.isEmpty())
+            return wrong(u"the key %1 is in a file and needs sha256, its fingerprint"_s.arg(key.name));
+        const Result<QString> path = pathOf(file, folder);
+        if (!path)
+            return path.error();
+        const Result<QByteArray> bytes = readWhole(*path, kMostFile);
+        if (!bytes)
+            return bytes.error();
+        pem = *bytes;
+    }
+    if ((fault = PublicKey::fromPem(pem, key.key)))
+        return wrong(faultText(u"the key "_s + key.name, fault));
+    if (!fingerprint.isEmpty() && "sha256:" + fingerprint != key.key.fingerprint())
+        return wrong(u"the key %1 has the fingerprint %2, not the one that is named"_s.arg(
+            key.name, QString::fromLatin1(key.key.fingerprint())));
+    return key;
+}
+
+Result<NotationStore> readStore(const QByteArray &raw, const QString &folder)
+{
+    JsonObject object;
+    QByteArray name;
+    QByteArray directory;
+    QByteArray policy;
+    Fault fault = readJsonObject(raw, object);
+    if (!fault)
+        fault = object.only({"name", "folder", "policy"});
+    if (!fault)
+        fault = object.text("name", name);
+    if (!fault)
+        fault = object.text("folder", directory);
+    if (!fault)
+        fault = object.optionalText("policy", policy);
+    if (fault || !isName(QString::fromUtf8(name)))
+        return wrong(faultText(u"a notation store"_s, fault ? fault : Fault(Reason::WrongType, u"name"_s)));
+    const Result<QString> path = pathOf(directory, folder);
+    if (!path)
+        return path.error();
+    QString policyPath;
+    if (!policy.isEmpty()) {
+        const Result<QString> found = pathOf(policy, folder);
+        if (!found)
+            return found.error();
+        policyPath = *found;
+    }
+    Result<NotationStore> store = readNotationStore(*path, policyPath);
+    if (store)
+        store.value().name = QString::fromUtf8(name);
+    return store;
+}
+
+Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
+{
+    PolicyRule rule;
+    JsonObject object;
+    qint64 signatures = 1;
+    Fault fault = readJsonObject(raw, object);
+    if (!fault)
+        fault = object.only({"scopes", "signers", "signatures", "attestations"});
+    if (!fault)
+        fault = readTexts(object, "scopes", rule.scopes);
+    if (!fault)
+        fault = readTexts(object, "signers", rule.signers);
+    if (!fault && object.find("signatures"))
+        fault = object.integer("signatures", signatures);
+    if (!fault && object.find("attestations"))
+        fault = readTexts(object, "attestations", rule.attestations);
+    if (fault)
+        return wrong(faultText(u"a rule"_s, fault));
+    if (rule.scopes.isEmpty() || rule.signers.isEmpty())
+        return wrong(u"a rule needs scopes and signers"_s);
+    for (const QString &signer : std::as_const(rule.signers)) {
+        if (!known.contains(signer))
+            return wrong(u"\"%1\" is no signer of this policy"_s.arg(signer.left(128)));
+    }
+    if (signatures < 0 || signatures > 64 || (signatures == 0 && rule.attestations.isEmpty()))
+        return wrong(u"\"signatures\" is from 1 to 64, or 0 where attestations are asked for"_s);
+    rule.signatures = int(signatures);
+    return rule;
+}
+
+} // namespace
+
+bool scopeFits(const QString &scope, const QString &place)
+{
+    // Where each of the two stands, and where the last star may take one more.
+    qsizetype s = 0;
+    qsizetype p = 0;
+    qsizetype starAt = -1;
+    qsizetype starPlace = 0;
+    qsizetype deepAt = -1;
+    qsizetype deepPlace = 0;
+    while (p < place.size()) {
+        if (s < scope.size() && scope[s] == u'*') {
+            if (s + 1 < scope.size() && scope[s + 1] == u'*') {
+                deepAt = s += 2;
+                deepPlace = p;
+                starAt = -1;
+            } else {
+                starAt = ++s;
+                starPlace = p;
+            }
+        } else if (s < scope.size() && scope[s] == place[p]) {
+            ++s;
+            ++p;
+        } else if (starAt >= 0 && place[starPlace] != u'/') {
+            p = ++starPlace;
+            s = starAt;
+        } else if (deepAt >= 0) {
+            p = ++deepPlace;
+            s = deepAt;
+            starAt = -1;
+        } else {
+            return false;
+        }
+    }
+    while (s < scope.size() && scope[s] == u'*')
+        ++s;
+    return s == scope.size();
+}
+
+const PolicyRule *TrustPolicy::ruleFor(const QString &place) const
+{
+    for (const PolicyRule &rule : rules) {
+        for (const QString &scope : rule.scopes) {
+            if (scopeFits(scope, place))
+                return &rule;
+        }
+    }
+    return nullptr;
+}
+
+TrustPolicy policyOfKeys(const QList<NamedKey> &keys)
+{
+    TrustPolicy policy;
+    policy.keys = keys;
+    PolicyRule rule;
+    rule.scopes = {u"**"_s};
+    for (const NamedKey &named : keys)
+        rule.signers.append(u"key:"_s + named.name);
+    policy.rules = {rule};
+    return policy;
+}
+
+Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folder)
+{
+    TrustPolicy out;
+    JsonObject root;
+    qint64 version = 0;
+    QList<JsonPart> keys;
+    QList<JsonPart> stores;
+    QList<JsonPart> rules;
+    Fault fault = text.size() > kMostFile ? Fault(Reason::TooLarge) : readJsonObject(text, root);
+    if (!fault)
+        fault = root.only({"version", "keys", "notation", "rules"});
+    if (!fault)
+        fault = root.integer("version", version);
+    if (!fault && root.find("keys"))
+        fault = root.array("keys", kMostEntries, keys);
+    if (!fault && root.find("notation"))
+        fault = root.array("notation", kMostEntries, stores);
+    if (!fault)
+        fault = root.array("rules", kMostEntries, rules);
+    if (fault)
+        return wrong(faultText(u"the file"_s, fault));
+    if (version != 1)
+        return wrong(u"its version is not 1"_s);
+    QSet<QString> known;
+    const auto isNew = [&](const QString &signer) {
+        const bool isTaken = known.contains(signer);
+        known.insert(signer);
+        return !isTaken;
+    };
+    for (const JsonPart &part : std::as_const(keys)) {
+        Result<NamedKey> key = readKey(part.raw, folder);
+        if (!key)
+            return key.error();
+        if (!isNew(u"key:"_s + key->name))
+            return wrong(u"the key %1 is there twice"_s.arg(key->name));
+        out.keys.append(*key);
+    }
+    for (const JsonPart &part : std::as_const(stores)) {
+        Result<NotationStore> store = readStore(part.raw, folder);
+        if (!store)
+            return store.error();
+        if (!isNew(u"notation:"_s + store->name))
+            return wrong(u"the notation store %1 is there twice"_s.arg(store->name));
+        out.stores.append(*store);
+    }
+    for (const JsonPart &part : std::as_const(rules)) {
+        Result<PolicyRule> rule = readRule(part.raw, known);
+        if (!rule)
+            return rule.error();
+        out.rules.append(*rule);
+    }
+    if (out.rules.isEmpty())
+        return wrong(u"it has no rules"_s);
+    return out;
+}
+
+} // namespace lotse::trust

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trust/material.h"
+
+namespace lotse::trust {
+
+/// Who must have signed what lies at these places (docs/trust-policy.md).
+struct PolicyRule {
+    QStringList scopes; ///< "registry.example.com/payments/**"
+    QStringList signers; ///< "key:NAME", "notation:NAME"
+    int signatures = 1; ///< how many different ones of them must have signed
+    QStringList attestations; ///< predicate types that one of them must have attested
+};
+
+/// The policy of trust.json: whose signature counts where. A plain value, checked as a whole when it is read.
+struct TrustPolicy {
+    QList<NamedKey> keys;
+    QList<NotationStore> stores;
+    QList<PolicyRule> rules;
+
+    /// The first rule with a scope for "registry/repository"; null where there is none.
+    const PolicyRule *ruleFor(const QString &place) const;
+};
+
+/// Reads a policy. Files that it names lie beside it, in `folder`, and are no links; each key in a file has to have the
+/// fingerprint that the policy says. ErrorKind::Usage says what is wrong.
+Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folder);
+/// A policy by which each of these keys counts everywhere.
+TrustPolicy policyOfKeys(const QList<NamedKey> &keys);
+
+/// Whether a scope is for a place: "*" stands for anything within a part between two slashes, "**" for anything.
+bool scopeFits(const QString &scope, const QString &place);
+
+} // namespace lotse::trust
