@@ -53,10 +53,13 @@ Command getCommand();
 Command importReportCommand();
 Command kindsCommand();
 Command overviewCommand();
+Command postureCommand();
 Command priorityCommand();
+Command reportCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();
+Command verifyBundleCommand();
 Command vexCommand();
 
 } // namespace lotse::cli

@@ -23,7 +23,7 @@ const QList<Command> &commands()
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
         undoCommand(), gateCommand(), diffCommand(), vexCommand(), allowlistCommand(), priorityCommand(),
-        importReportCommand()};
+        postureCommand(), reportCommand(), verifyBundleCommand(), importReportCommand()};
     return table;
 }
 
@@ -43,7 +43,9 @@ static QString overall()
         + u"(keychain or sealed file) or from the terminal; never from an argument.\n\n"_s
         + u"Exit codes: 0 all went well, 1 other errors, 2 usage, 3 unreachable or not trusted, 4 sign-in, 5 not allowed,\n"_s
         + u"6 not found, 7 incomplete or unreadable answer, 8 error of the server, 9 storage or secrets, 10 cancelled;\n"_s
-        + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago.\n"_s;
+        + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago;\n"_s
+        + u"of \"posture\" also 11 a check failed, 12 one could not be judged;\n"_s
+        + u"of \"verify-bundle\" also 13 changed, 14 not signed by anybody who is trusted.\n"_s;
     return out;
 }
 

@@ -116,7 +116,7 @@ void Gatherer::start()
             const harbor::Endpoint *endpoint = harbor::endpoint(kind.toLatin1());
             if (endpoint && !planned.contains(kind) && kind != "my-permissions"_L1) {
                 const QByteArray name = kind.toLatin1();
-                walk({name.constData(), name.constData()}, kind);
+                walk({name.constData(), name.constData(), Plan::Way::Walk, m_wish.params.value(kind)}, kind);
             }
         }
     } else {

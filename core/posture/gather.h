@@ -13,6 +13,7 @@ struct Wish {
     QStringList kinds; ///< kindsOf() a set
     bool triesDefaultPassword = false; ///< one sign-in as admin, which the registry writes into its trail
     QList<Fact> given; ///< facts that are known already: from the local store
+    QHash<QString, harbor::Params> params; ///< how kinds without a row of their own here are asked for
 };
 
 /**
