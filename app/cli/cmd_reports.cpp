@@ -36,9 +36,9 @@ struct Order {
 
 bool readFormats(Run &run, Order &order)
 {
-    order.formats = run.isSet("format") ? run.value("format").split(u',', Qt::SkipEmptyParts)
-        : run.isSet("bundle")           ? QStringList()
-                                        : QStringList{u"html"_s};
+    order.formats = run.isSet("format")               ? run.value("format").split(u',', Qt::SkipEmptyParts)
+        : run.isSet("bundle") && !run.isSet("output") ? QStringList()
+                                                      : QStringList{u"html"_s};
     for (const QString &format : std::as_const(order.formats)) {
         if (!kFormats.contains(format)) {
             run.usage(LOTSE_MSG("--format takes html, csv, json and pdf, several with commas, not %1."), {format});
@@ -65,10 +65,6 @@ bool readSigner(Run &run, Order &order)
 {
     if (!run.isSet("sign"))
         return true;
-    if (!run.isSet("bundle")) {
-        run.usage(LOTSE_MSG("--sign has an effect only with --bundle."));
-        return false;
-    }
     const Result<QByteArray> file = readWhole(run.value("sign"), kMostKey);
     if (!file) {
         run.fail(file.error());

@@ -55,6 +55,9 @@ Evidence evidenceOf(const Facts &facts, const Proof &proof)
             piece = row.raw;
         }
         out.at = fact->at;
+        // A row that was made of an answer's head stands in none: the answer is named all the same.
+        if (!fact->answers.isEmpty())
+            place(fact->answers.first());
         for (const Answer &answer : fact->answers) {
             if (answer.body.contains(row.raw)) {
                 place(answer);

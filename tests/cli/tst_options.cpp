@@ -15,7 +15,8 @@ static QStringList words(const QString &form)
     static const QMap<QString, QStringList> more{{u"accounts edit"_s, {u"x"_s}}, {u"accounts remove"_s, {u"x"_s}},
         {u"artifact"_s, {u"a/b:1"_s}}, {u"get"_s, {u"projects"_s}}, {u"decide"_s, {u"sev:high"_s}},
         {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"diff"_s, {u"x"_s}}, {u"vex export"_s, {u"-"_s}},
-        {u"vex import"_s, {u"/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}}, {u"import-report"_s, {u"/nowhere"_s}}};
+        {u"vex import"_s, {u"/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}}, {u"import-report"_s, {u"/nowhere"_s}},
+        {u"report"_s, {u"configuration"_s}}, {u"verify-bundle"_s, {u"/nowhere"_s}}};
     return form.split(u' ') + more.value(form);
 }
 

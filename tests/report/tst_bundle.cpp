@@ -67,7 +67,7 @@ class TestBundle : public QObject {
     std::optional<Signer> m_signer;
     QByteArray m_trusted;
     QByteArray m_zip;
-    const QDateTime m_now = QDateTime::currentDateTimeUtc();
+    QDateTime m_now; ///< after the certificates were made
 
     QString path(const QString &name) const { return m_dir.filePath(name); }
     QList<File> unpacked() const
@@ -120,6 +120,7 @@ void TestBundle::initTestCase()
         {u"x509"_s, u"-req"_s, u"-in"_s, u"old.csr"_s, u"-signkey"_s, u"auditor.key"_s, u"-days"_s, u"-1"_s, u"-out"_s,
             u"old.crt"_s});
     keep(path(u"auditor.pem"_s), bytesOf(path(u"auditor.key"_s)) + bytesOf(path(u"auditor.crt"_s)));
+    m_now = QDateTime::currentDateTimeUtc().addSecs(30);
     m_trusted = bytesOf(path(u"auditor.crt"_s));
     const Result<Signer> signer = Signer::read(bytesOf(path(u"auditor.pem"_s)), {}, m_now);
     QVERIFY2(signer.ok(), qPrintable(signer ? QString() : signer.error().text()));
