@@ -57,11 +57,14 @@ Command importReportCommand();
 Command kindsCommand();
 Command overviewCommand();
 Command planCommand();
+Command postureCommand();
 Command priorityCommand();
+Command reportCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();
 Command verifyCommand();
+Command verifyBundleCommand();
 Command vexCommand();
 
 } // namespace lotse::cli

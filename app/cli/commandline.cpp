@@ -24,7 +24,8 @@ const QStringList kEither{u"account url"_s, u"account demo"_s, u"url demo"_s, u"
     u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s, u"secrets-fd dry-run"_s};
 
 // Options that have an effect beside one of others only.
-const QStringList kNeeds{u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s};
+const QStringList kNeeds{
+    u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s, u"sign bundle"_s, u"sign-password-fd sign"_s};
 
 const QStringList kRepeatable{u"realm"_s, u"response"_s, u"where"_s, u"key"_s};
 // An empty value says something to these, or something better is said of it.

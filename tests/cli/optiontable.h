@@ -54,6 +54,12 @@ inline const QMap<QString, QStringList> &taken()
         {u"vex import"_s, list("account demo json author include-drafts yes")},
         {u"allowlist"_s, kRegistry + list("json progress project system add remove expires")},
         {u"priority"_s, list("demo json csv")},
+        {u"posture"_s, kRegistry + list("json csv progress set try-default-password fail-on sarif")},
+        {u"report"_s,
+            kRegistry
+                + list("progress set try-default-password format output language project framework since bundle sign "
+                       "sign-password-fd")},
+        {u"verify-bundle"_s, list("trust")},
         {u"import-report"_s, list("demo")},
     };
     return table;

@@ -86,7 +86,7 @@ private slots:
     void exitCodesOfTheManualAreThoseOfTheHelp()
     {
         const QByteArray tail = fileText(u"lotse-cli-tail.1"_s);
-        for (int code = 0; code <= 12; ++code)
+        for (int code = 0; code <= 14; ++code)
             QVERIFY2(tail.contains("\n.B " + QByteArray::number(code) + '\n'), qPrintable(QString::number(code)));
         QVERIFY(m_program.run({u"--help"_s}).out.contains("10 cancelled"));
     }

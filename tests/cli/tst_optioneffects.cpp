@@ -99,7 +99,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QString allowlist = u"allowlist project:payments sev:critical"_s;
     const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
         {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"verify"_s, u" payments/backend/api:latest"_s},
-        {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
+        {u"get"_s, u" projects"_s}, {u"sync"_s, {}}, {u"posture"_s, {}}};
     for (const auto &[form, words] : registry) {
         const QString line = form + words;
         row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry is named"_s);
@@ -201,6 +201,29 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("priority --demo", u"priority"_s, u"--demo"_s, u"2026-11-22"_s, {u"priority %kev --demo"_s});
     row("priority --json", u"priority"_s, u"--json"_s, u"^\\["_s);
     row("priority --csv", u"priority"_s, u"--csv"_s, u"^list,version"_s);
+    const QString posture = u"posture --demo"_s;
+    row("posture --set", posture, u"--set trusted-registry"_s, u"!P54"_s);
+    row("posture --try-default-password", posture, u"--try-default-password --json"_s, u"installed with is refused"_s);
+    row("posture --fail-on", posture, u"--fail-on nothing"_s, u"not nothing"_s);
+    row("posture --sarif", posture, u"--sarif /nowhere/p.sarif"_s, u"/nowhere"_s);
+    const QString report = u"report configuration --demo"_s;
+    row("report --demo", u"report configuration"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("report --progress", report, u"--progress"_s, u"\\d+ of \\d+"_s);
+    row("report --set", u"report executive --demo"_s, u"--set trusted-registry"_s,
+        u"Practices of a trusted registry"_s);
+    row("report --try-default-password", u"report posture --demo"_s, u"--try-default-password"_s,
+        u"installed with is refused"_s);
+    row("report --format", report, u"--format json"_s, u"lotse-report/1"_s);
+    row("report --output", report, u"--output /nowhere"_s, u"/nowhere"_s);
+    row("report --language", report, u"--language de"_s, u"lang=\"de\""_s);
+    row("report --project", u"report access-review --demo"_s, u"--project payments"_s, u"Projects: payments"_s);
+    row("report --framework", u"report posture --demo"_s, u"--framework CD"_s, u"CIS Docker Benchmark"_s);
+    row("report --since", u"report audit --demo"_s, u"--since 2020-01-01"_s, u"2020-01-01 00:00:00"_s);
+    row("report --bundle", report, u"--bundle /nowhere/b.zip"_s, u"/nowhere"_s);
+    row("report --sign", report + u" --bundle /nowhere/b.zip"_s, u"--sign /nowhere/k.pem"_s, u"k\\.pem"_s);
+    row("report --sign-password-fd", report + u" --bundle /nowhere/b.zip --sign %policy"_s, u"--sign-password-fd 77"_s,
+        u"descriptor 77"_s);
+    row("verify-bundle --trust", u"verify-bundle %policy"_s, u"--trust /nowhere/t.pem"_s, u"t\\.pem"_s);
     row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
         u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);
 }

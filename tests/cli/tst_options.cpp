@@ -16,7 +16,8 @@ static QStringList words(const QString &form)
         {u"artifact"_s, {u"a/b:1"_s}}, {u"get"_s, {u"projects"_s}}, {u"decide"_s, {u"sev:high"_s}},
         {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}}, {u"diff"_s, {u"x"_s}},
         {u"vex export"_s, {u"-"_s}}, {u"vex import"_s, {u"/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
-        {u"import-report"_s, {u"/nowhere"_s}}};
+        {u"import-report"_s, {u"/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
+        {u"verify-bundle"_s, {u"/nowhere"_s}}};
     return form.split(u' ') + more.value(form);
 }
 

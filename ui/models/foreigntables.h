@@ -8,6 +8,7 @@
 #include "models/immutabletags.h"
 #include "models/membermatrix.h"
 #include "models/policytable.h"
+#include "models/posturetable.h"
 #include "models/projectaccess.h"
 #include "models/proxytable.h"
 #include "models/registrytable.h"
@@ -67,6 +68,12 @@ struct ForeignPolicyTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::PolicyTable)
     QML_NAMED_ELEMENT(PolicyTable)
+};
+
+struct ForeignPostureTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::PostureTable)
+    QML_NAMED_ELEMENT(PostureTable)
 };
 
 struct ForeignScannerTable {

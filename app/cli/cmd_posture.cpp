@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "posture.h"
+
+#include "base/safefile.h"
+#include "posture/storefacts.h"
+#include "triage.h"
+
+#include <algorithm>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::posture;
+
+namespace {
+
+constexpr int kExitFailed = 11;
+
+QList<Fact> storedFacts(Run &run, const QStringList &kinds)
+{
+    if (!kinds.contains(u"store-findings"_s) && !kinds.contains(u"store-tags"_s))
+        return {};
+    TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    // A store that cannot be read knows nothing: the checks say so.
+    const Result<void> loaded = desk.load();
+    QList<Fact> facts = storeFacts(desk.view(), storedRegistryId(run), run.wiring().clock.now());
+    if (!loaded && loaded.error().kind != ErrorKind::NotFound) {
+        for (Fact &fact : facts) {
+            fact.reading = Reading::Missing;
+            fact.error = loaded.error();
+        }
+    }
+    return facts;
+}
+
+void print(Run &run, const Posture &posture)
+{
+    if (run.output().format() == Format::Json) {
+        run.output().json(postureJson(posture));
+        return;
+    }
+    QList<Judged> rows = posture.checks;
+    std::stable_sort(rows.begin(), rows.end(), [](const Judged &a, const Judged &b) {
+        return std::pair(a.outcome, -int(a.severity)) < std::pair(b.outcome, -int(b.severity));
+    });
+    QList<QStringList> cells;
+    for (const Judged &one : std::as_const(rows)) {
+        QString text = one.message.english();
+        if (!one.subjects.isEmpty())
+            text += u" ("_s + one.subjects.mid(0, 3).join(u", "_s) + (one.subjects.size() > 3 ? u", …)"_s : u")"_s);
+        cells.append({outcomeWord(one.outcome), severityWord(one.severity), one.id,
+            one.ownTitle.isEmpty() ? one.title.english() : one.ownTitle, text});
+    }
+    run.output().table({u"result"_s, u"severity"_s, u"check"_s, u"title"_s, u"why"_s}, cells);
+    if (run.output().format() == Format::Table)
+        run.output().text(
+            u"%1: %2 failed, %3 not assessable, %4 excepted, %5 passed, %6 not applicable.\n"_s.arg(posture.host,
+                QString::number(posture.count(Outcome::Failed)), QString::number(posture.count(Outcome::NotAssessable)),
+                QString::number(posture.count(Outcome::Excepted)), QString::number(posture.count(Outcome::Passed)),
+                QString::number(posture.count(Outcome::NotApplicable))),
+            true);
+}
+
+void start(Run &run)
+{
+    std::optional<Severity> limit;
+    if (run.isSet("fail-on")) {
+        limit = severityOf(run.value("fail-on"));
+        if (!limit) {
+            run.usage(LOTSE_MSG("--fail-on takes low, medium, high or critical, not %1."), {run.value("fail-on")});
+            return;
+        }
+    }
+    withPosture(run, [&run, limit](const Posture &posture) {
+        if (run.isSet("sarif")) {
+            if (const Result<void> written = writeWhole(run.value("sarif"), postureSarif(posture)); !written) {
+                run.fail(written.error());
+                return;
+            }
+        }
+        print(run, posture);
+        const std::optional<Severity> worst = posture.worst();
+        if (limit && worst && *worst >= *limit) {
+            run.done(kExitFailed);
+            return;
+        }
+        // What nobody could look at may hide a failure of that severity.
+        const bool hides = std::any_of(posture.checks.begin(), posture.checks.end(), [&](const Judged &one) {
+            return one.outcome == Outcome::NotAssessable && limit && one.severity >= *limit;
+        });
+        if (hides)
+            run.output().warn(u"some checks of this severity could not be judged"_s);
+        run.done(hides ? kExitNotAssessable : 0);
+    });
+}
+
+} // namespace
+
+QList<QCommandLineOption> postureOptions()
+{
+    return {{u"set"_s, u"The check set: all, trusted-registry, or a JSON file (docs/posture-sets.md)."_s, u"SET"_s},
+        {u"try-default-password"_s,
+            u"Also try to sign in as admin with the password that Harbor is installed with; the registry writes that into its trail."_s}};
+}
+
+void withPosture(Run &run, std::function<void(const Posture &posture)> next, const Wishing &wishing)
+{
+    const Result<CheckSet> set = findCheckSet(run.isSet("set") ? run.value("set") : u"all"_s);
+    if (!set) {
+        Error error = set.error();
+        if (error.kind == ErrorKind::NotFound && error.message.isEmpty())
+            error.kind = ErrorKind::Usage;
+        run.fail(error);
+        return;
+    }
+    run.withSession([&run, set = *set, next = std::move(next), wishing] {
+        const bool isHarbor = run.session().kind() == RegistryKind::Harbor;
+        Wish wish;
+        if (wishing)
+            wish = wishing(set, isHarbor);
+        else
+            wish.kinds = kindsOf(set, isHarbor);
+        wish.triesDefaultPassword = run.isSet("try-default-password");
+        wish.given = storedFacts(run, wish.kinds);
+        auto *gatherer = new Gatherer(run.session(), &run.wiring().clock, &run.wiring().proxies, std::move(wish), &run);
+        gatherer->onProgress = [&run](
+                                   qint64 done, qint64 total, const QString &what) { run.progress(done, total, what); };
+        gatherer->onDone = [&run, set, next](Facts facts) { next(evaluate(std::move(facts), set)); };
+        gatherer->start();
+    });
+}
+
+Command postureCommand()
+{
+    return {.name = "posture",
+        .arguments = "",
+        .summary = "Check how a registry is run, with the evidence.",
+        .details =
+            "Reads the registry (nothing is changed) and judges it by a check set: failed, not assessable (what could\n"
+            "not be read, and the right that is missing), excepted, passed, not applicable. --json has the evidence "
+            "of\n"
+            "each word for word, with its SHA-256. A registry that is no Harbor gets the checks that apply to it; its\n"
+            "images are read for that, which some registries count as pulls. Ends with 0; with --fail-on also with 11\n"
+            "where a check of that severity or above failed, and with 12 where one could not be judged.",
+        .options = postureOptions()
+            + QList<
+                QCommandLineOption>{{u"fail-on"_s,
+                                        u"End with 11 where a check of this severity or above failed: low, medium, high, critical."_s,
+                                        u"SEVERITY"_s},
+                {u"sarif"_s, u"Also write the results as SARIF 2.1.0 into FILE."_s, u"FILE"_s}},
+        .takes = "@registry json csv progress",
+        .start = start};
+}
+
+} // namespace lotse::cli

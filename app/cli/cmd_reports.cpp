@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "posture.h"
+#include "report/bundle.h"
+#include "report/print.h"
+#include "report/templates.h"
+#include "secretinput.h"
+#include "triage.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::report;
+
+namespace {
+
+constexpr int kExitChanged = 13;
+constexpr int kExitUnproved = 14;
+constexpr qint64 kMostKey = 1024 * 1024;
+constexpr qint64 kMostBundle = 1024LL * 1024 * 1024;
+const QStringList kFormats{u"html"_s, u"csv"_s, u"json"_s, u"pdf"_s};
+
+/// What was asked for, checked before anything is read from the registry.
+struct Order {
+    const Template *row = nullptr;
+    QStringList formats;
+    Words words;
+    Source source;
+    std::optional<Signer> signer;
+};
+
+bool readFormats(Run &run, Order &order)
+{
+    order.formats = run.isSet("format")               ? run.value("format").split(u',', Qt::SkipEmptyParts)
+        : run.isSet("bundle") && !run.isSet("output") ? QStringList()
+                                                      : QStringList{u"html"_s};
+    for (const QString &format : std::as_const(order.formats)) {
+        if (!kFormats.contains(format)) {
+            run.usage(LOTSE_MSG("--format takes html, csv, json and pdf, several with commas, not %1."), {format});
+            return false;
+        }
+    }
+    const bool needsFolder = order.formats.size() > 1 || order.formats.contains(u"pdf"_s);
+    if (needsFolder && !run.isSet("output")) {
+        run.usage(LOTSE_MSG("Name the folder for the files with --output FOLDER."));
+        return false;
+    }
+    if (order.formats.contains(u"pdf"_s) && printProgram().isEmpty()) {
+        Error error;
+        error.kind = ErrorKind::Unsupported;
+        error.message = {
+            LOTSE_MSG("PDF is made by the program lotse-print, which is not installed; it comes with the window."), {}};
+        run.fail(error);
+        return false;
+    }
+    return true;
+}
+
+bool readSigner(Run &run, Order &order)
+{
+    if (!run.isSet("sign"))
+        return true;
+    const Result<QByteArray> file = readWhole(run.value("sign"), kMostKey);
+    if (!file) {
+        run.fail(file.error());
+        return false;
+    }
+    SecureBytes password;
+    if (run.isSet("sign-password-fd")) {
+        const Result<SecureBytes> read = secretinput::fromDescriptor(run.value("sign-password-fd"));
+        if (!read) {
+            run.fail(read.error());
+            return false;
+        }
+        password = *read;
+    } else if (const auto given = secretinput::fromEnvironment("LOTSE_SIGN_PASSWORD")) {
+        password = *given;
+    } else if (Signer::isLocked(*file)) {
+        if (const auto typed = secretinput::fromTerminal(u"Password of %1"_s.arg(run.value("sign"))))
+            password = *typed;
+    }
+    const Result<Signer> signer = Signer::read(*file, password, run.wiring().clock.now());
+    if (!signer) {
+        run.fail(signer.error());
+        return false;
+    }
+    order.signer = *signer;
+    return true;
+}
+
+bool readScope(Run &run, Order &order)
+{
+    if (run.isSet("project"))
+        order.source.projects = run.value("project").split(u',', Qt::SkipEmptyParts);
+    if (run.isSet("framework")) {
+        order.source.framework = run.value("framework");
+        if (!frameworks().contains(order.source.framework) || run.arguments().value(0) != "posture"_L1) {
+            run.usage(
+                LOTSE_MSG("--framework orders the template posture, by one of %1."), {frameworks().join(u", "_s)});
+            return false;
+        }
+    }
+    order.source.to = run.wiring().clock.now();
+    order.source.from = order.source.to.addDays(-30);
+    if (run.isSet("since")) {
+        order.source.from = QDateTime(QDate::fromString(run.value("since"), Qt::ISODate), QTime(0, 0), Qt::UTC);
+        if (!order.source.from.isValid() || order.source.from >= order.source.to || !order.row->hasPeriod) {
+            run.usage(LOTSE_MSG("--since takes a day in the past (2026-01-31), for the template audit."));
+            return false;
+        }
+    }
+    return true;
+}
+
+QString baseName(const Document &document)
+{
+    QString host = document.host;
+    for (QChar &c : host) {
+        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
+            c = u'-';
+    }
+    return document.name + u'-' + host + u'-' + document.madeAt.toUTC().toString(u"yyyyMMdd-HHmmss"_s);
+}
+
+/// Makes the files, and keeps them where they were asked for. Belongs to the run.
+class Making : public QObject {
+public:
+    Making(Run &run, Order order, const posture::Posture &posture, std::unique_ptr<TriageDesk> desk)
+        : QObject(&run)
+        , m_run(run)
+        , m_order(std::move(order))
+        , m_posture(posture)
+        , m_desk(std::move(desk))
+    {
+        m_order.source.posture = &m_posture;
+        m_order.source.registryId = storedRegistryId(run);
+        if (m_desk)
+            m_order.source.view = &m_desk->view();
+        m_document = makeReport(*m_order.row, m_order.source, m_order.words);
+        m_json = toJson(m_document);
+        const bool wantsPdf = m_order.formats.contains(u"pdf"_s) || run.isSet("bundle");
+        if (wantsPdf && !printProgram().isEmpty()) {
+            printPdf(m_json, this, [this](const Result<QByteArray> &pdf) {
+                if (!pdf) {
+                    m_run.fail(pdf.error());
+                    return;
+                }
+                finish(*pdf);
+            });
+            return;
+        }
+        if (wantsPdf)
+            run.output().warn(u"the bundle holds no PDF: lotse-print is not installed"_s);
+        finish({});
+    }
+
+private:
+    QByteArray bytesOf(const QString &format, const QByteArray &pdf) const
+    {
+        return format == "html"_L1 ? toHtml(m_document)
+            : format == "csv"_L1   ? toCsv(m_document)
+            : format == "json"_L1  ? m_json
+                                   : pdf;
+    }
+    bool keep(const QString &path, const QByteArray &bytes)
+    {
+        const Result<void> written = writeWhole(path, bytes);
+        if (!written) {
+            m_run.fail(written.error());
+            return false;
+        }
+        m_run.output().warn(u"written: "_s + path);
+        return true;
+    }
+    Result<QByteArray> bundle(const QByteArray &pdf) const
+    {
+        QList<File> files{
+            {u"report.html"_s, toHtml(m_document)}, {u"report.csv"_s, toCsv(m_document)}, {u"report.json"_s, m_json}};
+        if (!pdf.isEmpty())
+            files.append({u"report.pdf"_s, pdf});
+        files.append({u"posture.json"_s, postureJson(m_posture)});
+        files.append({u"posture.sarif"_s, postureSarif(m_posture)});
+        if (m_order.source.view && m_order.source.view->context.set) {
+            const findings::Rows rows = m_order.source.view->context.set->allRows();
+            const auto vex = findings::exportFindings(findings::ExportFormat::OpenVex, m_order.source.view->context,
+                rows, m_order.source.view->exportOptions());
+            if (vex) // nothing decided: nothing to state
+                files.append({u"decisions.openvex.json"_s, *vex});
+        }
+        files.append({u"VERIFY.txt"_s, (opensslCommands().join(u'\n') + u'\n').toUtf8()});
+        const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
+            m_document.readAs, m_posture.set, m_posture.setSha256, m_document.madeAt, m_document.isWhole()};
+        return makeBundle(files, m_posture.facts, subject, m_order.signer ? &*m_order.signer : nullptr);
+    }
+    void finish(const QByteArray &pdf)
+    {
+        const QDir folder(m_run.value("output"));
+        for (const QString &format : std::as_const(m_order.formats)) {
+            if (!m_run.isSet("output"))
+                m_run.output().bytes(bytesOf(format, pdf));
+            else if (!keep(folder.filePath(baseName(m_document) + u'.' + format), bytesOf(format, pdf)))
+                return;
+        }
+        if (m_run.isSet("bundle")) {
+            const Result<QByteArray> zip = bundle(pdf);
+            if (!zip) {
+                m_run.fail(zip.error());
+                return;
+            }
+            if (!keep(m_run.value("bundle"), *zip))
+                return;
+            if (m_order.signer)
+                m_run.output().warn(u"signed by "_s + m_order.signer->subject());
+            for (const QString &command : opensslCommands())
+                m_run.output().warn(u"verify: "_s + command);
+        }
+        if (!m_document.isWhole())
+            m_run.partial(m_document.mark);
+        m_run.done();
+    }
+
+    Run &m_run;
+    Order m_order;
+    const posture::Posture m_posture;
+    std::unique_ptr<TriageDesk> m_desk;
+    Document m_document;
+    QByteArray m_json;
+};
+
+void startReport(Run &run)
+{
+    Order order;
+    order.row = findTemplate(run.arguments().value(0));
+    if (!order.row) {
+        QStringList names;
+        for (const Template &one : templates())
+            names.append(QString::fromLatin1(one.name));
+        run.usage(LOTSE_MSG("There is no template %1; there are %2."), {run.arguments().value(0), names.join(u", "_s)});
+        return;
+    }
+    const QString language = run.isSet("language") ? run.value("language") : u"en"_s;
+    if (!Words::languages().contains(language)) {
+        run.usage(LOTSE_MSG("--language takes en or de, not %1."), {language});
+        return;
+    }
+    order.words = Words(language);
+    if (!readFormats(run, order) || !readScope(run, order) || !readSigner(run, order))
+        return;
+    std::unique_ptr<TriageDesk> desk;
+    if (order.row->needsStore) {
+        desk = openDesk(run, Gaps::AreTold);
+        if (!desk)
+            return;
+    }
+    const auto shared = std::make_shared<std::unique_ptr<TriageDesk>>(std::move(desk));
+    withPosture(
+        run,
+        [&run, order, shared](const posture::Posture &posture) { new Making(run, order, posture, std::move(*shared)); },
+        [row = order.row, source = order.source](const posture::CheckSet &set, bool isHarbor) {
+            posture::Wish wish;
+            wish.kinds = kindsFor(*row, set, isHarbor);
+            wish.params.insert(u"audit"_s,
+                {{u"q"_s,
+                    u"op_time=[%1~%2]"_s.arg(source.from.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s),
+                        source.to.toUTC().addSecs(60).toString(u"yyyy-MM-ddTHH:mm:ss"_s))}});
+            return wish;
+        });
+}
+
+void startVerify(Run &run)
+{
+    QByteArray trusted;
+    if (run.isSet("trust")) {
+        const Result<QByteArray> file = readWhole(run.value("trust"), kMostKey);
+        if (!file) {
+            run.fail(file.error());
+            return;
+        }
+        trusted = *file;
+    }
+    const Result<QByteArray> zip = readWhole(run.arguments().value(0), kMostBundle);
+    if (!zip) {
+        run.fail(zip.error());
+        return;
+    }
+    const Result<BundleCheck> checked = checkBundle(*zip, trusted, run.wiring().clock.now());
+    if (!checked) {
+        run.output().warn(checked.error().text());
+        run.done(kExitChanged);
+        return;
+    }
+    const BundleSubject &subject = checked->subject;
+    QStringList lines{u"%1, data of %2%3"_s.arg(
+        subject.title, Words::time(subject.at), subject.isWhole ? QString() : u", not complete"_s)};
+    lines += checked->changed;
+    int code = 0;
+    if (!checked->isIntact()) {
+        if (checked->isSigned && !checked->signature.isIntact)
+            lines.append(checked->signature.problem);
+        lines.append(u"The bundle is not what was made."_s);
+        code = kExitChanged;
+    } else if (!checked->isSigned) {
+        lines.append(u"All %1 files are as the manifest says. Nobody signed it: anybody can have made it."_s.arg(
+            checked->files));
+        code = kExitUnproved;
+    } else {
+        lines.append(u"All %1 files are as the manifest says, and it is signed by %2 on %3."_s.arg(
+            QString::number(checked->files), checked->signature.signer, Words::time(checked->signature.signedAt)));
+        if (!checked->signature.isTrusted) {
+            lines.append(checked->signature.problem);
+            code = kExitUnproved;
+        }
+    }
+    run.output().text(lines.join(u'\n') + u'\n', true);
+    run.done(code);
+}
+
+} // namespace
+
+Command reportCommand()
+{
+    return {.name = "report",
+        .arguments = "TEMPLATE",
+        .summary = "Make a report of a registry, or a signed bundle of evidence.",
+        .details =
+            "TEMPLATE is posture, executive, exceptions, findings, access-review, audit, signatures, retention or\n"
+            "configuration. One format goes to the standard output, several into --output. --bundle makes a zip with\n"
+            "the report in all formats, all answers of the registry and a manifest of their SHA-256; --sign signs the\n"
+            "manifest (CMS, CAdES-BES). The password of the key comes from LOTSE_SIGN_PASSWORD, --sign-password-fd or\n"
+            "the terminal. Ends with 7 where not all could be read: the report says what, and calls nothing compliant.",
+        .options = postureOptions()
+            + QList<QCommandLineOption>{{u"format"_s, u"html, csv, json or pdf; several with commas."_s, u"FORMATS"_s},
+                {u"output"_s, u"Write the files into FOLDER."_s, u"FOLDER"_s},
+                {u"language"_s, u"en or de."_s, u"LANGUAGE"_s},
+                {u"project"_s, u"Only projects that fit a pattern; several with commas."_s, u"PATTERNS"_s},
+                {u"framework"_s, u"Order the posture by the controls of CD, CS, N, I, B, P, N2, CRA or DORA."_s,
+                    u"FRAMEWORK"_s},
+                {u"since"_s, u"Begin the audit extract on this day; else 30 days ago."_s, u"DAY"_s},
+                {u"bundle"_s, u"Write the bundle of evidence into FILE."_s, u"FILE"_s},
+                {u"sign"_s, u"Sign the bundle with the key in FILE (PKCS#12, or PEM with its certificate)."_s,
+                    u"FILE"_s},
+                {u"sign-password-fd"_s, u"Read the password of the key from the open file descriptor N."_s, u"N"_s}},
+        .least = 1,
+        .most = 1,
+        .takes = "@registry progress",
+        .start = startReport};
+}
+
+Command verifyBundleCommand()
+{
+    return {.name = "verify-bundle",
+        .arguments = "BUNDLE",
+        .summary = "Check a bundle of evidence: every file, and the signature.",
+        .details = "Ends with 0 where all is as it was signed by a signer that --trust knows, 13 where something was\n"
+                   "changed, added, removed or renamed, 14 where all is as it was made, but nobody signed it or the\n"
+                   "signer is not known.",
+        .options = {{u"trust"_s, u"Certificates of signers or their authorities that are trusted, PEM."_s, u"FILE"_s}},
+        .least = 1,
+        .most = 1,
+        .start = startVerify};
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout.h"
+
+#include "base/safetext.h"
+#include "report/words.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace lotse::print {
+
+using namespace Qt::StringLiterals;
+using report::Column;
+using report::Document;
+using report::Figure;
+using report::Section;
+using report::Table;
+
+namespace {
+
+constexpr int kResolution = 300;
+constexpr double kPoint = kResolution / 72.0;
+constexpr double kPad = 3 * kPoint;
+constexpr QRgb kInk = 0xff1b1f24, kSoft = 0xff57606a, kLine = 0xffd0d7de, kHead = 0xfff0f3f6, kBad = 0xffb3261e,
+               kWarn = 0xff8a5a00, kGood = 0xff1a7f37;
+
+QFont fontOf(double points, bool isBold = false)
+{
+    QFont font(u"Noto Sans"_s);
+    font.setFamilies({u"Noto Sans"_s, u"DejaVu Sans"_s});
+    font.setPixelSize(int(points * kPoint));
+    font.setBold(isBold);
+    return font;
+}
+
+QColor toneColour(const QString &tone)
+{
+    return QColor::fromRgb(tone == "bad"_L1 ? kBad : tone == "warn"_L1 ? kWarn : tone == "good"_L1 ? kGood : kSoft);
+}
+
+/// Texts broken into lines, wherever a line has no space to break at, too.
+struct Block {
+    Block(const QString &text, const QFont &font, double width)
+        : layout(
+            std::make_unique<QTextLayout>(safetext::visible(text, true).replace(u'\n', QChar::LineSeparator), font))
+    {
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout->setTextOption(option);
+        layout->setCacheEnabled(true);
+        layout->beginLayout();
+        for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
+            line.setLineWidth(std::max(width, 1.0));
+            line.setPosition({0, height});
+            height += line.height();
+        }
+        layout->endLayout();
+    }
+    double widest() const
+    {
+        double out = 0;
+        for (int i = 0; i < layout->lineCount(); ++i)
+            out = std::max(out, layout->lineAt(i).naturalTextWidth());
+        return out;
+    }
+    std::unique_ptr<QTextLayout> layout;
+    double height = 0;
+};
+
+/// Puts a report onto pages. Run twice: the first pass only learns on which page each section begins.
+class Layout {
+public:
+    Layout(const Document &document, QPdfWriter &writer, QPainter *painter, const QHash<QString, int> &pages)
+        : m_document(document)
+        , m_writer(writer)
+        , m_painter(painter)
+        , m_known(pages)
+        , m_width(writer.width())
+        , m_bottom(writer.height() - 26 * kPoint)
+    {
+    }
+    QHash<QString, int> run()
+    {
+        furniture();
+        titlePage();
+        for (const Section &section : m_document.sections)
+            add(section);
+        return m_pages;
+    }
+
+private:
+    // Foot and mark of the page that begins.
+    void furniture()
+    {
+        m_y = 0;
+        if (!m_painter)
+            return;
+        m_painter->setPen(QColor::fromRgb(kLine));
+        m_painter->drawLine(
+            QPointF(0, m_writer.height() - 18 * kPoint), QPointF(m_width, m_writer.height() - 18 * kPoint));
+        const QString foot = m_document.title + u" · "_s + report::Words::time(m_document.madeAt);
+        paint(foot, fontOf(7), 0, m_writer.height() - 14 * kPoint, m_width * 0.8, kSoft);
+        const QString number = m_document.pageLabel + u' ' + QString::number(m_page);
+        const Block block(number, fontOf(7), m_width);
+        draw(block, m_width - block.widest(), m_writer.height() - 14 * kPoint, kSoft);
+        if (!m_document.mark.isEmpty()) {
+            const Block mark(m_document.mark, fontOf(8, true), m_width - 4 * kPad);
+            m_painter->setPen(QPen(QColor::fromRgb(kBad), kPoint));
+            m_painter->setBrush(Qt::NoBrush);
+            m_painter->drawRect(QRectF(0, 0, m_width, mark.height + 2 * kPad));
+            draw(mark, 2 * kPad, kPad, kBad);
+        }
+    }
+    double top() const
+    {
+        if (m_document.mark.isEmpty())
+            return 0;
+        return Block(m_document.mark, fontOf(8, true), m_width - 4 * kPad).height + 6 * kPad;
+    }
+    void newPage()
+    {
+        if (m_painter)
+            m_writer.newPage();
+        ++m_page;
+        furniture();
+        m_y = top();
+    }
+    void need(double height)
+    {
+        if (m_y + height > m_bottom)
+            newPage();
+    }
+    void draw(const Block &block, double x, double y, QRgb colour)
+    {
+        if (!m_painter)
+            return;
+        m_painter->setPen(QColor::fromRgb(colour));
+        block.layout->draw(m_painter, {x, y});
+    }
+    void paint(const QString &text, const QFont &font, double x, double y, double width, QRgb colour)
+    {
+        draw(Block(text, font, width), x, y, colour);
+    }
+    void paragraph(const QString &text, const QFont &font, QRgb colour = kInk, double after = 4)
+    {
+        const Block block(text, font, m_width);
+        need(block.height);
+        draw(block, 0, m_y, colour);
+        m_y += block.height + after * kPoint;
+    }
+
+    void titlePage()
+    {
+        m_y = std::max(top(), 90 * kPoint);
+        paragraph(m_document.title, fontOf(24, true), kInk, 18);
+        const auto fact = [&](const QString &label, const QString &value) {
+            if (value.isEmpty())
+                return;
+            const Block block(value, fontOf(10), m_width - 110 * kPoint);
+            paint(label, fontOf(10), 0, m_y, 105 * kPoint, kSoft);
+            draw(block, 110 * kPoint, m_y, kInk);
+            m_y += block.height + 3 * kPoint;
+        };
+        fact(m_document.registryLabel, m_document.host);
+        fact(QString(), m_document.version);
+        fact(m_document.scopeLabel, m_document.scope);
+        if (m_document.from.isValid())
+            fact(m_document.periodLabel,
+                report::Words::time(m_document.from) + u" – "_s + report::Words::time(m_document.to));
+        fact(m_document.madeAtLabel, report::Words::time(m_document.madeAt));
+        m_y += 14 * kPoint;
+        paragraph(m_document.contentsLabel, fontOf(13, true));
+        for (const Section &section : m_document.sections) {
+            const Block block(section.title, fontOf(10), m_width - 60 * kPoint);
+            need(block.height);
+            draw(block, 0, m_y, kInk);
+            const Block page(QString::number(m_known.value(section.id)), fontOf(10), 60 * kPoint);
+            draw(page, m_width - page.widest(), m_y, kInk);
+            m_y += block.height + 2 * kPoint;
+        }
+        m_y += 14 * kPoint;
+        paragraph(m_document.blindSpotsLabel, fontOf(13, true));
+        if (m_document.blindSpots.isEmpty())
+            paragraph(m_document.noneLabel, fontOf(9));
+        for (const QString &spot : m_document.blindSpots)
+            paragraph(u"• "_s + spot, fontOf(9), kInk, 2);
+        newPage();
+    }
+
+    void add(const Section &section)
+    {
+        m_y += m_y > top() + 1 ? 14 * kPoint : 0;
+        need(60 * kPoint);
+        m_pages.insert(section.id, m_page);
+        paragraph(section.title, fontOf(15, true), kInk, 6);
+        for (const QString &text : section.paragraphs)
+            paragraph(text, fontOf(9));
+        addFigures(section.figures);
+        addBars(section.bars);
+        for (const Table &table : section.tables)
+            add(table);
+    }
+
+    void addFigures(const QList<Figure> &figures)
+    {
+        constexpr int columns = 4;
+        const double gap = 6 * kPoint;
+        const double width = (m_width - gap * (columns - 1)) / columns;
+        for (qsizetype at = 0; at < figures.size(); at += columns) {
+            double height = 0;
+            std::vector<std::array<Block, 3>> blocks;
+            for (qsizetype i = at; i < std::min<qsizetype>(at + columns, figures.size()); ++i) {
+                const Figure &figure = figures[i];
+                const QString source =
+                    m_document.sourceLabel + u": "_s + figure.source + u", "_s + report::Words::time(figure.at);
+                blocks.push_back({Block(figure.value, fontOf(15, true), width - 2 * kPad),
+                    Block(figure.label, fontOf(8), width - 2 * kPad), Block(source, fontOf(6.5), width - 2 * kPad)});
+                const auto &made = blocks.back();
+                height = std::max(height, made[0].height + made[1].height + made[2].height + 2 * kPad);
+            }
+            need(height);
+            for (size_t i = 0; i < blocks.size(); ++i) {
+                const double x = double(i) * (width + gap);
+                if (m_painter) {
+                    m_painter->setPen(QColor::fromRgb(kLine));
+                    m_painter->drawRect(QRectF(x, m_y, width, height));
+                }
+                double y = m_y + kPad;
+                for (size_t k = 0; k < 3; ++k) {
+                    draw(blocks[i][k], x + kPad, y, k == 2 ? kSoft : kInk);
+                    y += blocks[i][k].height;
+                }
+            }
+            m_y += height + gap;
+        }
+    }
+
+    void addBars(const QList<report::Bar> &bars)
+    {
+        qint64 total = 0;
+        QStringList words;
+        for (const report::Bar &bar : bars) {
+            total += bar.value;
+            words.append(bar.label + u' ' + QString::number(bar.value));
+        }
+        if (total <= 0)
+            return;
+        need(40 * kPoint);
+        double x = 0;
+        for (const report::Bar &bar : bars) {
+            const double width = m_width * double(bar.value) / double(total);
+            if (m_painter)
+                m_painter->fillRect(QRectF(x, m_y, width, 14 * kPoint), toneColour(bar.tone));
+            x += width;
+        }
+        m_y += 18 * kPoint;
+        paragraph(words.join(u" · "_s), fontOf(8), kSoft, 8);
+    }
+
+    void add(const Table &table)
+    {
+        m_y += 6 * kPoint;
+        need(50 * kPoint);
+        if (!table.title.isEmpty())
+            paragraph(table.title, fontOf(11, true));
+        if (table.rows.isEmpty()) {
+            paragraph(table.empty, fontOf(9), kSoft);
+            return;
+        }
+        double weights = 0;
+        for (const Column &column : table.columns)
+            weights += column.weight;
+        QList<double> widths;
+        for (const Column &column : table.columns)
+            widths.append(m_width * column.weight / weights);
+        head(table, widths);
+        for (const QStringList &row : table.rows)
+            line(table, widths, row, false);
+        m_y += 8 * kPoint;
+    }
+    void head(const Table &table, const QList<double> &widths)
+    {
+        QStringList titles;
+        for (const Column &column : table.columns)
+            titles.append(column.title);
+        line(table, widths, titles, true);
+    }
+    // A row stays on one page, unless it is taller than a page: then it is cut there.
+    void line(const Table &table, const QList<double> &widths, const QStringList &cells, bool isHead)
+    {
+        const QFont font = fontOf(7.5, isHead);
+        std::vector<Block> blocks;
+        QList<QRgb> colours;
+        double height = 0;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            QString text = cells.value(i);
+            QRgb colour = kInk;
+            if (!isHead && table.columns[i].isTone && text.contains(u'|')) {
+                colour = toneColour(text.section(u'|', 0, 0)).rgb();
+                text = text.section(u'|', 1);
+            }
+            blocks.emplace_back(text, font, widths[i] - 2 * kPad);
+            colours.append(colour);
+            height = std::max(height, blocks.back().height + 2 * kPad);
+        }
+        if (m_y + height > m_bottom && !isHead && m_y > top() + 40 * kPoint) {
+            newPage();
+            head(table, widths);
+        }
+        if (m_painter && isHead)
+            m_painter->fillRect(QRectF(0, m_y, m_width, height), QColor::fromRgb(kHead));
+        const bool isCut = m_painter && m_y + height > m_bottom;
+        if (isCut) {
+            m_painter->save();
+            m_painter->setClipRect(QRectF(0, m_y, m_width, m_bottom - m_y));
+        }
+        double x = 0;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            const Block &block = blocks[size_t(i)];
+            const double indent = table.columns[i].isNumber ? widths[i] - 2 * kPad - block.widest() : 0;
+            draw(block, x + kPad + indent, m_y + kPad, colours[i]);
+            x += widths[i];
+        }
+        if (isCut)
+            m_painter->restore();
+        m_y = std::min(m_y + height, m_bottom);
+        if (m_painter) {
+            m_painter->setPen(QColor::fromRgb(kLine));
+            m_painter->drawLine(QPointF(0, m_y), QPointF(m_width, m_y));
+        }
+    }
+
+    const Document &m_document;
+    QPdfWriter &m_writer;
+    QPainter *m_painter; ///< null in the first pass
+    const QHash<QString, int> &m_known;
+    QHash<QString, int> m_pages;
+    double m_width;
+    double m_bottom;
+    double m_y = 0;
+    int m_page = 1;
+};
+
+} // namespace
+
+bool writePdf(const Document &document, QIODevice &to)
+{
+    QPdfWriter writer(&to);
+    writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
+    writer.setResolution(kResolution);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(18, 18, 18, 14), QPageLayout::Millimeter);
+    writer.setTitle(document.title);
+    writer.setCreator(u"Lotse "_s + QStringLiteral(LOTSE_VERSION));
+    const QHash<QString, int> pages = Layout(document, writer, nullptr, {}).run();
+    QPainter painter;
+    if (!painter.begin(&writer))
+        return false;
+    Layout(document, writer, &painter, pages).run();
+    return painter.end();
+}
+
+} // namespace lotse::print

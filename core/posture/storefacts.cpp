@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "posture/storefacts.h"
+
+#include "findings/filter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMap>
+
+namespace lotse::posture {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qsizetype kMostImages = 200;
+
+struct Found {
+    qint64 count = 0;
+    QStringList images;
+};
+
+Found ask(const QString &text, const TriageView &view, const QString &registryId)
+{
+    Found out;
+    const ParsedQuery parsed = parseQuery(text);
+    if (!parsed.ok())
+        return out;
+    const Rows rows = select(parsed.query, view.context);
+    for (const RowId row : rows) {
+        if (view.context.set->partOf(row).segment->registryId != registryId)
+            continue;
+        ++out.count;
+        if (out.images.size() < kMostImages) {
+            const Occurrence one = view.context.set->occurrence(row);
+            const QString image = one.repository + u'@' + one.image.left(19);
+            if (!out.images.contains(image))
+                out.images.append(image);
+        }
+    }
+    return out;
+}
+
+Fact missing(const QString &kind, const QDateTime &now)
+{
+    Fact fact;
+    fact.kind = kind;
+    fact.at = now;
+    fact.error.kind = ErrorKind::NotFound;
+    fact.error.message = {LOTSE_MSG("The local store does not know this registry. Run \"lotse-cli sync\" first."), {}};
+    return fact;
+}
+
+Fact factOf(const QString &kind, const QList<QJsonObject> &rows, const QDateTime &now)
+{
+    Fact fact;
+    fact.kind = kind;
+    fact.at = now;
+    fact.reading = Reading::Whole;
+    for (const QJsonObject &row : rows) {
+        const QByteArray raw = QJsonDocument(row).toJson(QJsonDocument::Compact);
+        fact.rows.append({{}, raw, row});
+        fact.answers.append({u"local store, "_s + kind, now, 0, {}, raw});
+    }
+    return fact;
+}
+
+QList<QJsonObject> sharedTags(const TriageView &view, const QString &registryId)
+{
+    using Places = QMap<QString, QString>; // registry -> digest
+    QMap<QString, Places> tags; // "repository:tag"
+    QHash<QString, QString> names;
+    for (const FindingSet::Part &part : view.context.set->parts()) {
+        const Segment &segment = *part.segment;
+        names.insert(segment.registryId, segment.registryName);
+        for (const Segment::Image &image : segment.images) {
+            const QString repository =
+                QString::fromUtf8(segment.dictionaries[Segment::Name].at(segment.repositories[image.repository].name));
+            const QString digest = QString::fromUtf8(segment.dictionaries[Segment::Digest].at(image.digest));
+            for (const quint32 tag : image.tags)
+                tags[repository + u':' + QString::fromUtf8(segment.dictionaries[Segment::Tag].at(tag))].insert(
+                    segment.registryId, digest);
+        }
+    }
+    QList<QJsonObject> out;
+    for (auto it = tags.cbegin(); it != tags.cend(); ++it) {
+        if (it->size() < 2 || !it->contains(registryId))
+            continue;
+        QJsonArray places;
+        for (auto place = it->cbegin(); place != it->cend(); ++place)
+            places.append(QJsonObject{{u"registry"_s, names.value(place.key())}, {u"digest"_s, place.value()}});
+        out.append({{u"repository"_s, it.key().section(u':', 0, -2)}, {u"tag"_s, it.key().section(u':', -1)},
+            {u"places"_s, places}});
+    }
+    return out;
+}
+
+} // namespace
+
+QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const QDateTime &now)
+{
+    const RegistryRead *read = nullptr;
+    for (const RegistryRead &one : view.registries) {
+        if (one.id == registryId)
+            read = &one;
+    }
+    if (!read || !view.context.set)
+        return {missing(u"store-findings"_s, now), missing(u"store-tags"_s, now)};
+    const Found breached = ask(u"due:breached"_s, view, registryId);
+    const Found exploited = ask(u"kev:yes pulled:<30d state:open"_s, view, registryId);
+    QList<Fact> out{
+        factOf(u"store-findings"_s,
+            {{{u"registry"_s, read->name}, {u"listed"_s, read->listed.toUTC().toString(Qt::ISODate)},
+                {u"oldest_report"_s, read->oldestRead.toUTC().toString(Qt::ISODate)},
+                {u"findings"_s, ask({}, view, registryId).count}, {u"breached"_s, breached.count},
+                {u"breached_images"_s, QJsonArray::fromStringList(breached.images)}, {u"exploited"_s, exploited.count},
+                {u"exploited_images"_s, QJsonArray::fromStringList(exploited.images)},
+                {u"knows_kev"_s, view.context.knowsKev()}}},
+            now),
+        factOf(u"store-tags"_s, sharedTags(view, registryId), now)};
+    if (!read->isWhole()) {
+        for (Fact &fact : out) {
+            fact.reading = Reading::Partial;
+            fact.gaps = {read->gap().text()};
+        }
+    }
+    return out;
+}
+
+} // namespace lotse::posture

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+namespace lotse::report {
+
+struct Column {
+    QString title;
+    bool isNumber = false;
+    bool isTone = false; ///< cells are "bad|Failed": a tone of Bar before the word; CSV has the word alone
+    double weight = 1; ///< how wide it is among the others
+    bool operator==(const Column &) const = default;
+};
+
+struct Table {
+    QString id; ///< "checks"; the same in every language
+    QString title;
+    QList<Column> columns;
+    QList<QStringList> rows;
+    QString empty; ///< what to say where there are no rows
+    bool operator==(const Table &) const = default;
+};
+
+/// A number, with where it comes from.
+struct Figure {
+    QString id;
+    QString label;
+    QString value;
+    QString source; ///< "project-artifacts, 194 rows"
+    QDateTime at; ///< UTC
+    QString drill; ///< id of the table with its rows; empty where none
+    bool operator==(const Figure &) const = default;
+};
+
+/// A part of a whole, for a chart.
+struct Bar {
+    QString label;
+    qint64 value = 0;
+    QString tone; ///< bad, warn, good, plain
+    bool operator==(const Bar &) const = default;
+};
+
+struct Section {
+    QString id;
+    QString title;
+    QStringList paragraphs;
+    QList<Figure> figures;
+    QList<Bar> bars;
+    QList<Table> tables;
+    bool operator==(const Section &) const = default;
+};
+
+/**
+ * A report, in the words of its language, before it is a file. What it covers and what it does not comes first; a
+ * report whose data are not whole or not fresh carries a mark that every page shows, and calls nothing compliant.
+ */
+struct Document {
+    QString name; ///< of the template: "posture"
+    QString title;
+    QString language; ///< "en", "de"
+    QString registry, host, version, readAs;
+    QString scope;
+    QDateTime madeAt, from, to; ///< UTC; the period, where there is one
+    QString mark; ///< a sentence; empty where the data are whole and fresh
+    QStringList blindSpots;
+    QList<Section> sections;
+    // The few words that renderers need, in the language of the report.
+    QString madeAtLabel, scopeLabel, periodLabel, registryLabel, contentsLabel, blindSpotsLabel, sourceLabel,
+        valueLabel, pageLabel, noneLabel;
+    bool operator==(const Document &) const = default;
+
+    bool isWhole() const { return mark.isEmpty(); }
+};
+
+QByteArray toJson(const Document &document);
+/// ErrorKind::Decode where it is no report.
+Result<Document> documentFromJson(const QByteArray &text);
+/// One file: no scripts, nothing loaded from elsewhere, every text escaped.
+QByteArray toHtml(const Document &document);
+/// All tables one below the other, each under its title; safe for spreadsheets.
+QByteArray toCsv(const Document &document);
+
+} // namespace lotse::report

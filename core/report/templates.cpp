@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/templates.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace lotse::report {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::posture;
+
+namespace {
+
+QList<Section> sectionsOf(const QString &name, const Source &source, const Words &words)
+{
+    if (name == "posture"_L1)
+        return sections::posture(source, words);
+    if (name == "executive"_L1)
+        return sections::executive(source, words);
+    if (name == "exceptions"_L1)
+        return sections::exceptions(source, words);
+    if (name == "findings"_L1)
+        return sections::findings(source, words);
+    if (name == "access-review"_L1)
+        return sections::accessReview(source, words);
+    if (name == "audit"_L1)
+        return sections::audit(source, words);
+    if (name == "signatures"_L1)
+        return sections::signatures(source, words);
+    if (name == "retention"_L1)
+        return sections::retention(source, words);
+    return sections::configuration(source, words);
+}
+
+// What of the facts that the report stands on is missing or not whole.
+QStringList spotsOf(const Template &row, const Source &source)
+{
+    QStringList out;
+    if (QByteArrayView(row.kinds).contains('@')) {
+        out = source.posture->blindSpots;
+    } else {
+        for (const QString &kind : QString::fromLatin1(row.kinds).split(u' ', Qt::SkipEmptyParts)) {
+            const Fact *fact = source.posture->facts.find(kind);
+            if (!fact || fact->reading == Reading::Missing)
+                out.append(kind + (fact && !fact->right.isEmpty() ? u" ("_s + fact->right + u')' : QString())
+                    + (fact ? u": "_s + fact->error.text() : QString()));
+            else
+                out += fact->gaps;
+        }
+    }
+    if (row.needsStore && source.view) {
+        for (const RegistryRead &one : source.view->registries) {
+            if (one.id == source.registryId && !one.isWhole())
+                out.append(one.gap().text());
+        }
+    }
+    return out;
+}
+
+QString markOf(const Template &row, const Source &source, const QStringList &spots, const Words &words)
+{
+    if (!spots.isEmpty())
+        return words.text(LOTSE_MSG("Not all could be read: this report proves nothing about what is missing."));
+    if (!row.needsStore)
+        return {};
+    constexpr qint64 fresh = 7 * 24 * 3600;
+    for (const RegistryRead &one : source.view ? source.view->registries : QList<RegistryRead>()) {
+        if (one.id == source.registryId && one.listed.isValid() && one.listed.secsTo(source.posture->at) <= fresh)
+            return {};
+    }
+    return words.text(
+        LOTSE_MSG("The local store is older than seven days, or does not know this registry: run a sync first."));
+}
+
+} // namespace
+
+const QList<Template> &templates()
+{
+    static const QList<Template> all{
+        {"posture", LOTSE_MSG("Posture"),
+            LOTSE_MSG("How the registry is run, check by check, with the evidence of each."), "@set", false, false},
+        {"executive", LOTSE_MSG("Summary"), LOTSE_MSG("One page: results by severity, and what to do first."), "@set",
+            false, false},
+        {"exceptions", LOTSE_MSG("Exceptions"),
+            LOTSE_MSG("Failures that somebody answers for, and accepted risks, with owner, reason and end."), "@set",
+            true, false},
+        {"findings", LOTSE_MSG("Findings and decisions"),
+            LOTSE_MSG("Open findings of the local store by severity and image, and what has been decided."), "", true,
+            false},
+        {"access-review", LOTSE_MSG("Access review"),
+            LOTSE_MSG("Who may do what: administrators, members and robots, with a column for the sign-off."),
+            "users projects project-members robots project-robots", false, false},
+        {"audit", LOTSE_MSG("Audit extract"), LOTSE_MSG("What the audit trail holds of a period."), "audit", false,
+            true},
+        {"signatures", LOTSE_MSG("Signature and SBOM coverage"),
+            LOTSE_MSG("Which images carry signatures and SBOMs, by project."), "project-artifacts projects", false,
+            false},
+        {"retention", LOTSE_MSG("Retention and deletion"),
+            LOTSE_MSG("Retention rules, immutable tags and runs of garbage collection, as proof of deletion."),
+            "projects retention immutable-rules gc gc-schedule", false, false},
+        {"configuration", LOTSE_MSG("Configuration"), LOTSE_MSG("Every setting of the registry, as it was read."),
+            "configuration system-info", false, false},
+    };
+    return all;
+}
+
+const Template *findTemplate(const QString &name)
+{
+    for (const Template &one : templates()) {
+        if (name == QLatin1StringView(one.name))
+            return &one;
+    }
+    return nullptr;
+}
+
+QStringList frameworks()
+{
+    return {u"CD"_s, u"CS"_s, u"N"_s, u"I"_s, u"B"_s, u"P"_s, u"N2"_s, u"CRA"_s, u"DORA"_s};
+}
+
+QStringList kindsFor(const Template &row, const CheckSet &set, bool isHarbor)
+{
+    QStringList kinds;
+    for (const QString &kind : QString::fromLatin1(row.kinds).split(u' ', Qt::SkipEmptyParts)) {
+        if (kind == "@set"_L1)
+            kinds += kindsOf(set, isHarbor);
+        else
+            kinds.append(kind);
+    }
+    kinds.removeDuplicates();
+    return kinds;
+}
+
+bool isInScope(const Source &source, const QString &project)
+{
+    return source.projects.isEmpty() || fits(project, source.projects);
+}
+
+QList<FactRow> rowsOf(const Source &source, const QString &kind)
+{
+    QList<FactRow> out;
+    const Fact *fact = source.posture->facts.find(kind);
+    for (const FactRow &row : fact ? fact->rows : QList<FactRow>()) {
+        const QString project = kind == "projects"_L1 ? row.json[u"name"_s].toString() : row.parent;
+        if (project.isEmpty() || isInScope(source, project))
+            out.append(row);
+    }
+    return out;
+}
+
+Figure figureOf(const Source &source, const QString &kind, const QString &id, const QString &label,
+    const QString &value, const QString &drill)
+{
+    const Fact *fact = source.posture->facts.find(kind);
+    const bool isRead = fact && fact->reading != Reading::Missing;
+    // What nobody could read is no zero.
+    return {id, label, isRead ? value : u"–"_s, kind, fact ? fact->at : source.posture->at, drill};
+}
+
+Section coverage(const Source &source, const Words &words)
+{
+    Section out;
+    out.id = u"coverage"_s;
+    out.title = words.text(LOTSE_MSG("What this covers"));
+    const QList<FactRow> projects = rowsOf(source, u"projects"_s);
+    const QList<FactRow> images = rowsOf(source, u"project-artifacts"_s);
+    qint64 scannable = 0, fresh = 0;
+    for (const FactRow &row : images) {
+        if (!row.json[u"addition_links"_s].toObject().contains(u"vulnerabilities"_s))
+            continue;
+        ++scannable;
+        for (const QJsonValue one : row.json[u"scan_overview"_s].toObject()) {
+            const QDateTime end = timeOf(one[u"end_time"_s].toString());
+            if (one[u"scan_status"_s].toString() == "Success"_L1 && end.isValid()
+                && end.daysTo(source.posture->at) <= 30) {
+                ++fresh;
+                break;
+            }
+        }
+    }
+    const auto add = [&](const QString &kind, const QString &id, const char *label, qint64 value) {
+        if (source.posture->facts.find(kind))
+            out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value)));
+    };
+    add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), projects.size());
+    add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), images.size());
+    add(u"project-artifacts"_s, u"scannable"_s, LOTSE_MSG("Can be scanned"), scannable);
+    add(u"project-artifacts"_s, u"fresh"_s, LOTSE_MSG("Scanned within 30 days"), fresh);
+    out.paragraphs.append(words.text(LOTSE_MSG("Read as %1, with %2 answers of the registry."),
+        {source.posture->identity.isEmpty() ? u"–"_s : source.posture->identity,
+            words.number(source.posture->facts.answerCount())}));
+    if (!source.posture->setTitle.isEmpty())
+        out.paragraphs.append(words.text(LOTSE_MSG("Check set: %1 %2"),
+            {source.posture->setTitle,
+                source.posture->setSha256.isEmpty() ? QString() : u"(SHA-256 "_s + source.posture->setSha256 + u')'}));
+    return out;
+}
+
+Document makeReport(const Template &row, const Source &source, const Words &words)
+{
+    Document out;
+    out.name = QString::fromLatin1(row.name);
+    out.title = words.text(row.title) + u" – "_s + source.posture->host;
+    out.language = words.language();
+    out.registry = source.posture->registry;
+    out.host = source.posture->host;
+    out.version = source.posture->version;
+    out.readAs = source.posture->identity;
+    out.scope = source.projects.isEmpty() ? words.text(LOTSE_MSG("All projects"))
+                                          : words.text(LOTSE_MSG("Projects: %1"), {source.projects.join(u", "_s)});
+    out.madeAt = source.posture->at;
+    if (row.hasPeriod) {
+        out.from = source.from;
+        out.to = source.to;
+    }
+    out.blindSpots = spotsOf(row, source);
+    out.mark = markOf(row, source, out.blindSpots, words);
+    out.madeAtLabel = words.text(LOTSE_MSG("Data of"));
+    out.scopeLabel = words.text(LOTSE_MSG("Scope"));
+    out.periodLabel = words.text(LOTSE_MSG("Period"));
+    out.registryLabel = words.text(LOTSE_MSG("Registry"));
+    out.contentsLabel = words.text(LOTSE_MSG("Contents"));
+    out.blindSpotsLabel = words.text(LOTSE_MSG("Blind spots"));
+    out.sourceLabel = words.text(LOTSE_MSG("Source"));
+    out.valueLabel = words.text(LOTSE_MSG("Value"));
+    out.pageLabel = words.text(LOTSE_MSG("Page"));
+    out.noneLabel = words.text(LOTSE_MSG("None: all that this report stands on could be read."));
+    out.sections.append(coverage(source, words));
+    out.sections += sectionsOf(out.name, source, words);
+    return out;
+}
+
+} // namespace lotse::report

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/templates.h"
+
+#include "findings/filter.h"
+#include "findings/pivot.h"
+
+namespace lotse::report::sections {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qsizetype kMostRows = 20'000;
+
+QString word(Severity severity, const Words &words)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return words.text(LOTSE_MSG("Critical"));
+    case Severity::High:
+        return words.text(LOTSE_MSG("High"));
+    case Severity::Medium:
+        return words.text(LOTSE_MSG("Medium"));
+    case Severity::Low:
+        return words.text(LOTSE_MSG("Low"));
+    case Severity::Negligible:
+        return words.text(LOTSE_MSG("Negligible"));
+    case Severity::None:
+        return words.text(LOTSE_MSG("None"));
+    case Severity::Unknown:
+        break;
+    }
+    return words.text(LOTSE_MSG("Unknown"));
+}
+
+QString dayOf(Seconds time)
+{
+    return time == 0 ? QString() : QDateTime::fromSecsSinceEpoch(time, Qt::UTC).date().toString(Qt::ISODate);
+}
+
+Rows openRows(const Source &source)
+{
+    Rows out;
+    const ParsedQuery open = parseQuery(u"state:open"_s);
+    for (const RowId row : select(open.query, source.view->context)) {
+        const FindingSet::Part &part = source.view->context.set->partOf(row);
+        if (part.segment->registryId != source.registryId)
+            continue;
+        if (source.projects.isEmpty() || isInScope(source, source.view->context.set->occurrence(row).project))
+            out.push_back(row);
+    }
+    return out;
+}
+
+Table list(const Source &source, const Rows &rows, const Words &words, qint64 &left)
+{
+    Table out;
+    out.id = u"findings"_s;
+    out.title = words.text(LOTSE_MSG("Open findings, critical and high"));
+    out.columns = {{words.text(LOTSE_MSG("Severity")), false, false, 0.8},
+        {words.text(LOTSE_MSG("Vulnerability")), false, false, 1.3},
+        {words.text(LOTSE_MSG("Package")), false, false, 1.5}, {words.text(LOTSE_MSG("Version")), false, false, 1},
+        {words.text(LOTSE_MSG("Fix")), false, false, 1}, {words.text(LOTSE_MSG("Repository")), false, false, 2},
+        {words.text(LOTSE_MSG("First seen")), false, false, 0.9}, {words.text(LOTSE_MSG("Due")), false, false, 0.9}};
+    for (const Severity severity : {Severity::Critical, Severity::High}) {
+        for (const RowId row : rows) {
+            const Occurrence one = source.view->context.set->occurrence(row);
+            if (one.severity != severity)
+                continue;
+            if (out.rows.size() >= kMostRows) {
+                ++left;
+                continue;
+            }
+            out.rows.append({word(severity, words), one.vulnerability, one.package, one.version, one.fixVersion,
+                one.repository, dayOf(one.firstSeen), dayOf(source.view->context.due(row))});
+        }
+    }
+    out.empty = words.text(LOTSE_MSG("There are no open critical or high findings."));
+    return out;
+}
+
+Table decisions(const Source &source, const Words &words)
+{
+    Table out;
+    out.id = u"decisions"_s;
+    out.title = words.text(LOTSE_MSG("Decisions in force"));
+    out.columns = {{words.text(LOTSE_MSG("Vulnerability")), false, false, 1.4},
+        {words.text(LOTSE_MSG("Package")), false, false, 1.2}, {words.text(LOTSE_MSG("State")), false, false, 1},
+        {words.text(LOTSE_MSG("Author")), false, false, 1}, {words.text(LOTSE_MSG("Approved by")), false, false, 1},
+        {words.text(LOTSE_MSG("Reason")), false, false, 2.4}, {words.text(LOTSE_MSG("Made")), false, false, 0.9},
+        {words.text(LOTSE_MSG("Ends")), false, false, 0.9}};
+    for (const Decision &one : source.view->decisions)
+        out.rows.append({one.match.vulnerabilities.join(u", "_s), one.match.package, stateWord(one.state), one.author,
+            one.approvedBy, one.reason, dayOf(one.created), dayOf(one.expires)});
+    out.empty = words.text(LOTSE_MSG("Nothing has been decided."));
+    return out;
+}
+
+} // namespace
+
+QList<Section> findings(const Source &source, const Words &words)
+{
+    Section out;
+    out.id = u"findings-section"_s;
+    out.title = words.text(LOTSE_MSG("Findings and decisions"));
+    if (!source.view || !source.view->context.set) {
+        out.paragraphs.append(words.text(LOTSE_MSG("The local store could not be read.")));
+        return {out};
+    }
+    const Rows rows = openRows(source);
+    const Counts counts = source.view->context.set->count(rows);
+    QDateTime listed;
+    for (const RegistryRead &one : source.view->registries) {
+        if (one.id == source.registryId)
+            listed = one.listed;
+    }
+    static const QList<std::pair<Severity, QString>> tones{{Severity::Critical, u"bad"_s}, {Severity::High, u"bad"_s},
+        {Severity::Medium, u"warn"_s}, {Severity::Low, u"good"_s}, {Severity::Unknown, u"plain"_s}};
+    for (const auto &[severity, tone] : tones) {
+        const qint64 count = counts.bySeverity[size_t(severity)];
+        out.bars.append({word(severity, words), count, tone});
+        out.figures.append({u"open-"_s + severityWord(severity), word(severity, words), words.number(count),
+            words.text(LOTSE_MSG("local store")), listed, severity >= Severity::High ? u"findings"_s : QString()});
+    }
+    qint64 left = 0;
+    out.tables = {list(source, rows, words, left), decisions(source, words)};
+    if (left > 0)
+        out.paragraphs.append(
+            words.text(LOTSE_MSG("%1 more findings are not listed here; \"lotse-cli findings\" has them all."),
+                {words.number(left)}));
+    return {out};
+}
+
+} // namespace lotse::report::sections

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "posture/evaluate.h"
+#include "posture/gather.h"
+#include "posture/storefacts.h"
+#include "posture/tlsprobe.h"
+#include "session/demosession.h"
+#include "support/scriptedserver.h"
+#include "support/testcertificates.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lotse;
+using namespace lotse::posture;
+
+/// The facts of the demo registry: each question once, what is refused is missing, and a posture that is known.
+class TestGather : public QObject {
+    Q_OBJECT
+
+private slots:
+    void demoHasAKnownPosture();
+    void recorderAsksOnce();
+    void storeWithoutTheRegistryKnowsNothing();
+    void unreachableHostIsMissing();
+    void certificatesAreMeasured_data();
+    void certificatesAreMeasured();
+};
+
+void TestGather::demoHasAKnownPosture()
+{
+    SystemClock clock;
+    const std::unique_ptr<Session> session = demoSession(&clock);
+    QSignalSpy states(session.get(), &Session::stateChanged);
+    session->open();
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Online, 20'000);
+    const Result<CheckSet> set = builtInSet(u"all"_s);
+    QVERIFY(set.ok());
+    Wish wish;
+    wish.kinds = kindsOf(*set, true);
+    wish.triesDefaultPassword = true;
+    QObject owner;
+    std::optional<Facts> facts;
+    auto *gatherer = new Gatherer(*session, &clock, nullptr, wish, &owner);
+    gatherer->onDone = [&](Facts got) { facts = std::move(got); };
+    gatherer->start();
+    QTRY_VERIFY_WITH_TIMEOUT(facts.has_value(), 60'000);
+    const Posture posture = evaluate(*facts, *set);
+    QHash<QString, Outcome> got;
+    for (const Judged &one : posture.checks) {
+        got.insert(one.id, one.outcome);
+        if (one.outcome != Outcome::Failed && one.outcome != Outcome::Passed)
+            continue;
+        QVERIFY2(!one.evidence.isEmpty(), qPrintable(one.id));
+        for (const Evidence &piece : one.evidence) {
+            QVERIFY2(!piece.request.isEmpty() && piece.at.isValid() && piece.sha256.size() == 64, qPrintable(one.id));
+            QVERIFY2(piece.isCut || sha256Of(piece.piece) == piece.sha256, qPrintable(one.id));
+        }
+    }
+    for (const QString &id :
+        {u"P01"_s, u"P08"_s, u"P10"_s, u"P23"_s, u"P24"_s, u"P29"_s, u"P30"_s, u"P36"_s, u"P40"_s, u"P42"_s, u"P45"_s})
+        QVERIFY2(got[id] == Outcome::Failed, qPrintable(id));
+    for (const QString &id : {u"P03"_s, u"P05"_s, u"P06"_s, u"P09"_s, u"P13"_s, u"P26"_s, u"P43"_s, u"P50"_s, u"P54"_s})
+        QVERIFY2(got[id] == Outcome::Passed, qPrintable(id));
+    // There is no connection and no store here.
+    for (const QString &id : {u"P02"_s, u"P20"_s, u"P21"_s, u"P33"_s, u"P57"_s})
+        QVERIFY2(got[id] == Outcome::NotAssessable, qPrintable(id));
+    QVERIFY(!posture.isWhole());
+}
+
+namespace {
+
+/// Counts, and answers when it is told to.
+class SlowTransport final : public Transport {
+public:
+    CallId send(Request request, Completion completion) override
+    {
+        paths.append(request.path);
+        waiting.append(std::move(completion));
+        return CallId(waiting.size());
+    }
+    void abort(CallId) override { ++aborted; }
+    QUrl origin() const override { return QUrl(u"https://r.test"_s); }
+
+    QList<QByteArray> paths;
+    QList<Completion> waiting;
+    int aborted = 0;
+};
+
+} // namespace
+
+void TestGather::recorderAsksOnce()
+{
+    SystemClock clock;
+    const auto slow = std::make_shared<SlowTransport>();
+    const auto recorder = std::make_shared<Recorder>(slow, &clock);
+    const auto one = recorder->view(u"one"_s);
+    const auto two = recorder->view(u"two"_s);
+    QList<QByteArray> bodies;
+    const auto take = [&](const Result<Response> &response) { bodies.append(response ? response->body : "error"); };
+    Request request;
+    request.path = "/api/v2.0/projects?page=1";
+    one->send(request, take);
+    const CallId dropped = two->send(request, take);
+    two->send(request, take);
+    QCOMPARE(slow->paths.size(), 1);
+    two->abort(dropped);
+    QCOMPARE(bodies, QList<QByteArray>{"error"});
+    QCOMPARE(slow->aborted, 0); // others wait for it
+    Response response;
+    response.status = 200;
+    response.body = "[1]";
+    slow->waiting[0](response);
+    QCOMPARE(bodies, (QList<QByteArray>{"error", "[1]", "[1]"}));
+    one->send(request, take);
+    QCOMPARE(bodies.size(), 3); // not before send() has returned
+    QTRY_COMPARE(bodies.size(), 4);
+    QCOMPARE(recorder->requestCount(), 1);
+    QCOMPARE(recorder->answersOf(u"one"_s).size(), 1);
+    QCOMPARE(recorder->answersOf(u"two"_s).value(0).body, QByteArray("[1]"));
+    QVERIFY(recorder->answersOf(u"three"_s).isEmpty());
+    // The same without the sign-in is another question.
+    request.signIn = false;
+    const CallId last = one->send(request, take);
+    QCOMPARE(slow->paths.size(), 2);
+    one->abort(last);
+    QCOMPARE(slow->aborted, 1);
+}
+
+void TestGather::storeWithoutTheRegistryKnowsNothing()
+{
+    const QList<Fact> facts = storeFacts(TriageView(), u"none"_s, QDateTime::currentDateTimeUtc());
+    QCOMPARE(facts.size(), 2);
+    for (const Fact &fact : facts) {
+        QCOMPARE(fact.reading, Reading::Missing);
+        QVERIFY(!fact.error.text().isEmpty());
+    }
+}
+
+void TestGather::unreachableHostIsMissing()
+{
+    const Fact fact = measureTls(QUrl(u"https://127.0.0.1:1"_s), {}, QNetworkProxy(QNetworkProxy::NoProxy),
+        QDateTime::currentDateTimeUtc(), 2000);
+    QCOMPARE(fact.reading, Reading::Missing);
+    QVERIFY(fact.error.text().contains(u"127.0.0.1:1"_s));
+    const Fact plain = measureTls(QUrl(u"http://127.0.0.1:1"_s), {}, {}, QDateTime::currentDateTimeUtc(), 2000);
+    QCOMPARE(plain.reading, Reading::Whole);
+    QVERIFY(plain.rows.first().raw.contains("\"is_tls\":false"));
+}
+
+void TestGather::certificatesAreMeasured_data()
+{
+    using test::CertificateWish;
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<Outcome>("certificate");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("good") << u"good"_s << Outcome::Passed << u"trusted"_s;
+    QTest::newRow("ends soon") << u"soon"_s << Outcome::Failed << u"ends in"_s;
+    QTest::newRow("ended") << u"ended"_s << Outcome::Failed << u"expired"_s;
+    QTest::newRow("other host") << u"host"_s << Outcome::Failed << u"another host"_s;
+    QTest::newRow("signed by itself") << u"self"_s << Outcome::Failed << u"not trusted"_s;
+}
+
+void TestGather::certificatesAreMeasured()
+{
+    QFETCH(QString, what);
+    QFETCH(Outcome, certificate);
+    QFETCH(QString, says);
+    test::CertificateWish wish;
+    wish.notAfter = 400LL * 86'400;
+    if (what == u"soon"_s)
+        wish.notAfter = 3LL * 86'400;
+    else if (what == u"ended"_s)
+        wish.notAfter = -60;
+    else if (what == u"host"_s)
+        wish.commonName = "elsewhere.example", wish.dns = {"elsewhere.example"}, wish.addresses = {};
+    test::ScriptedServer server(
+        what == u"self"_s ? test::TestAuthority::selfSigned(wish) : test::TestAuthority::shared().issue(wish));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    Facts facts;
+    facts.at = now;
+    facts.isHarbor = false;
+    facts.add(measureTls(server.url(), server.caPem(), QNetworkProxy(QNetworkProxy::NoProxy), now, 5000));
+    CheckSet set;
+    set.checks = {u"P20"_s, u"P21"_s};
+    const Posture posture = evaluate(facts, set);
+    const Judged &one = posture.checks.at(1);
+    QVERIFY2(one.outcome == certificate, qPrintable(one.message.english()));
+    QVERIFY2(one.message.english().contains(says), qPrintable(one.message.english()));
+    // Qt's own server takes TLS 1.2 and 1.3; what else it takes is told in names.
+    QVERIFY(posture.checks.at(0).outcome == Outcome::Passed
+        || posture.checks.at(0).message.english().contains(u"weak cipher"_s));
+    const QByteArray raw = facts.byKind[u"tls"_s].rows.first().raw;
+    QVERIFY2(raw.contains(R"("accepted":false,"cipher":"","reason")"), raw);
+}
+
+QTEST_GUILESS_MAIN(TestGather)
+#include "tst_gather.moc"

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Shell
+import Lotse.Pages
+
+// Why a check has its result, how to mend it, and the evidence word for word.
+FoldPane {
+    id: root
+
+    required property Application app
+    required property PostureView model
+    required property string currentKey
+    property int turn: 0
+    readonly property var detail: turn >= 0 && currentKey !== "" ? model.detail(currentKey) : ({})
+    readonly property var evidence: turn >= 0 && currentKey !== "" ? model.evidence(currentKey) : []
+    readonly property var facts: [
+        { name: qsTr("Why"), value: detail.message ?? "", mono: false },
+        { name: qsTr("What fails"), value: detail.subjects ?? "", mono: true },
+        { name: qsTr("How to mend it"), value: detail.mend ?? "", mono: false },
+        { name: qsTr("Controls that it supports (confidence)"), value: detail.controls ?? "", mono: false }
+    ].filter(fact => fact.value !== "")
+
+    name: qsTr("Evidence")
+
+    Connections {
+        target: root.model
+        function onRan() { ++root.turn; }
+    }
+    Flickable {
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * Theme.m
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: column
+            x: Theme.m
+            y: Theme.xs
+            width: parent.width - 2 * Theme.m
+            spacing: Theme.s
+            Caption {
+                visible: root.facts.length === 0
+                width: parent.width
+                wrapMode: Text.Wrap
+                text: qsTr("Select a check to see its evidence here.")
+            }
+            Repeater {
+                model: root.facts
+                delegate: Column {
+                    id: fact
+                    required property var modelData
+                    width: column.width
+                    spacing: 1
+                    Caption { text: fact.modelData.name }
+                    PlainPiece {
+                        width: parent.width
+                        text: fact.modelData.value
+                        mono: fact.modelData.mono
+                        name: fact.modelData.name
+                    }
+                }
+            }
+            Button {
+                visible: (root.detail.page ?? "") !== ""
+                text: qsTr("Go to where it is set")
+                onClicked: root.app.navigator.open(root.detail.page)
+            }
+            Label {
+                visible: root.evidence.length > 0
+                text: qsTr("Evidence")
+                font: Theme.strongFont
+            }
+            Repeater {
+                model: root.evidence
+                delegate: Column {
+                    id: piece
+                    required property var modelData
+                    width: column.width
+                    spacing: 1
+                    PlainPiece {
+                        width: parent.width
+                        text: piece.modelData.request
+                        mono: true
+                        name: qsTr("Request")
+                    }
+                    Caption {
+                        width: parent.width
+                        wrapMode: Text.Wrap
+                        text: piece.modelData.path === "" ? piece.modelData.time : piece.modelData.time + " · " + piece.modelData.path
+                    }
+                    PlainPiece {
+                        width: parent.width
+                        text: piece.modelData.piece
+                        mono: true
+                        name: qsTr("Part of the answer")
+                    }
+                    Caption {
+                        width: parent.width
+                        wrapMode: Text.WrapAnywhere
+                        text: qsTr("SHA-256 %1").arg(piece.modelData.sha256)
+                    }
+                }
+            }
+        }
+    }
+}

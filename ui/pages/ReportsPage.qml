@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Shell
+import Lotse.Pages
+
+// A report in three steps: scope, frame, formats; beside them what it will cover, before anything is made.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Reports")
+
+    function refresh() { maker.read(); }
+    function focusSearch() { projects.forceActiveFocus(Qt.ShortcutFocusReason); }
+    function save(format) {
+        file.format = format;
+        file.open();
+    }
+
+    ReportMaker {
+        id: maker
+        app: root.app
+    }
+    FileChooser {
+        id: file
+        property string format
+        title: qsTr("Save the report")
+        fileMode: FileChooser.SaveFile
+        fileName: maker.ready ? maker.fileName(format) : ""
+        onAccepted: maker.save(selectedFile, format, format === "zip" ? key.text : "", format === "zip" ? password.text : "")
+    }
+    FileChooser {
+        id: keyFile
+        title: qsTr("Choose the signing key")
+        nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]
+        onAccepted: key.text = String(selectedFile).replace(/^file:\/\//, "")
+    }
+    SplitView {
+        anchors.fill: parent
+        Flickable {
+            SplitView.fillWidth: true
+            contentHeight: form.implicitHeight + 2 * Theme.l
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            ColumnLayout {
+                id: form
+                x: Theme.l
+                y: Theme.s
+                width: Math.min(parent.width - 2 * Theme.l, 760)
+                spacing: Theme.s
+                ReportStep {
+                    title: qsTr("1. Scope")
+                    ReportRow {
+                        name: qsTr("Registry")
+                        Label { Layout.fillWidth: true; text: root.app.registry ? root.app.registry.host : ""; elide: Text.ElideMiddle }
+                    }
+                    ReportRow {
+                        name: qsTr("Projects")
+                        hint: qsTr("Names or patterns with commas, like team-*; empty for all.")
+                        TextField {
+                            id: projects
+                            Layout.fillWidth: true
+                            focus: true
+                            text: maker.projects
+                            Accessible.name: qsTr("Projects")
+                            onEditingFinished: maker.projects = text
+                        }
+                    }
+                    ReportRow {
+                        visible: maker.hasPeriod
+                        name: qsTr("Since")
+                        hint: qsTr("A day like 2026-01-31; empty for the last 30 days.")
+                        TextField {
+                            text: maker.since
+                            Accessible.name: qsTr("Since")
+                            onEditingFinished: maker.since = text
+                        }
+                    }
+                }
+                ReportStep {
+                    title: qsTr("2. Frame")
+                    ReportRow {
+                        name: qsTr("Report")
+                        hint: maker.about
+                        ComboBox {
+                            Layout.fillWidth: true
+                            name: qsTr("Report")
+                            model: maker.templates
+                            currentIndex: maker.frame
+                            onActivated: index => maker.frame = index
+                        }
+                    }
+                    ReportRow {
+                        visible: maker.ordersByFramework
+                        name: qsTr("Ordered by")
+                        hint: qsTr("Checks support controls of a framework; they do not fulfil them.")
+                        ComboBox {
+                            Layout.fillWidth: true
+                            name: qsTr("Ordered by")
+                            model: maker.frameworks
+                            currentIndex: maker.framework
+                            onActivated: index => maker.framework = index
+                        }
+                    }
+                    ReportRow {
+                        name: qsTr("Language")
+                        ComboBox {
+                            name: qsTr("Language")
+                            model: maker.languages
+                            currentIndex: maker.language
+                            onActivated: index => maker.language = index
+                        }
+                    }
+                }
+                ReportStep {
+                    title: qsTr("3. Formats")
+                    Flow {
+                        Layout.fillWidth: true
+                        spacing: Theme.s
+                        Button { text: "PDF"; enabled: maker.ready && !maker.busy && maker.prints; reason: maker.prints ? "" : qsTr("lotse-print is not installed."); onClicked: root.save("pdf") }
+                        Button { text: "HTML"; enabled: maker.ready && !maker.busy; onClicked: root.save("html") }
+                        Button { text: "CSV"; enabled: maker.ready && !maker.busy; onClicked: root.save("csv") }
+                        Button { text: "JSON"; enabled: maker.ready && !maker.busy; onClicked: root.save("json") }
+                        Button { text: key.text !== "" ? qsTr("Signed bundle of evidence") : qsTr("Bundle of evidence"); enabled: maker.ready && !maker.busy; onClicked: root.save("zip") }
+                    }
+                    ReportRow {
+                        name: qsTr("Signing key")
+                        hint: qsTr("PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is made, and kept nowhere.")
+                        TextField { id: key; Layout.fillWidth: true; Accessible.name: qsTr("Signing key") }
+                        ToolButton { text: qsTr("Choose…"); onClicked: keyFile.open() }
+                    }
+                    ReportRow {
+                        visible: key.text !== ""
+                        name: qsTr("Password of the key")
+                        TextField { id: password; Layout.fillWidth: true; echoMode: TextInput.Password; Accessible.name: qsTr("Password of the key") }
+                    }
+                }
+            }
+        }
+        ReportCoverage {
+            SplitView.preferredWidth: 380
+            SplitView.minimumWidth: 240
+            maker: maker
+        }
+    }
+}
