@@ -3,6 +3,7 @@
 #include "demo/findings.h"
 #include "demo/images.h"
 #include "demo/jsonvalue.h"
+#include "demo/signing.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +44,7 @@ Artifact &Images::refer(qint64 subject, const QByteArray &artifactType, const QB
     return artifact;
 }
 
-void Images::sign(qint64 artifact, const QDateTime &when)
+void Images::sign(qint64 artifact, const QDateTime &when, bool isBroken)
 {
     const Artifact &target = m_state.artifacts[artifact];
     const QByteArray payload = compact(QJsonObject{
@@ -54,8 +55,8 @@ void Images::sign(qint64 artifact, const QDateTime &when)
                 {u"image"_s, QJsonObject{{u"docker-manifest-digest"_s, QString::fromLatin1(target.digest)}}},
                 {u"type"_s, u"cosign container image signature"_s}}},
         {u"optional"_s, QJsonValue::Null}});
-    // Made of the digest and not with a key: a check of this signature has to fail, and says so.
-    const QByteArray signature = QByteArray::fromHex(digestOf("signature " + target.digest).mid(7)).toBase64();
+    // The broken one is of other bytes: a check of it has to fail, and Harbor counts it all the same.
+    const QByteArray signature = demoSignature(isBroken ? "broken " + payload : payload).toBase64();
     refer(artifact, {}, "application/vnd.oci.image.config.v1+json", "application/vnd.dev.cosign.simplesigning.v1+json",
         payload, u"signature.cosign"_s, {{u"dev.cosignproject.cosign/signature"_s, QString::fromLatin1(signature)}},
         when);
@@ -88,6 +89,31 @@ void Images::attest(qint64 artifact, const QDateTime &when)
     refer(artifact, "application/vnd.in-toto+json", "application/vnd.oci.empty.v1+json", "application/vnd.in-toto+json",
         envelope, u"subject.accessory"_s, {{u"in-toto.io/predicate-type"_s, u"https://slsa.dev/provenance/v1"_s}},
         when);
+}
+
+void Images::attestSigned(qint64 artifact, const QDateTime &when)
+{
+    const Artifact &target = m_state.artifacts[artifact];
+    const QByteArray statement = compact(QJsonObject{{u"_type"_s, u"https://in-toto.io/Statement/v1"_s},
+        {u"predicateType"_s, u"https://slsa.dev/provenance/v1"_s},
+        {u"subject"_s,
+            QJsonArray{QJsonObject{{u"name"_s, m_state.repositories[target.repository].name},
+                {u"digest"_s, QJsonObject{{u"sha256"_s, QString::fromLatin1(target.digest.mid(7))}}}}}},
+        {u"predicate"_s,
+            QJsonObject{
+                {u"buildDefinition"_s, QJsonObject{{u"buildType"_s, u"https://git.lotse.example/build/v1"_s}}}}}});
+    const QByteArray type = "application/vnd.in-toto+json";
+    const QByteArray signature = demoSignature("DSSEv1 " + QByteArray::number(type.size()) + ' ' + type + ' '
+        + QByteArray::number(statement.size()) + ' ' + statement);
+    const QByteArray bundleType = "application/vnd.dev.sigstore.bundle.v0.3+json";
+    const QByteArray bundle = compact(QJsonObject{{u"mediaType"_s, QString::fromLatin1(bundleType)},
+        {u"verificationMaterial"_s, QJsonObject{{u"publicKey"_s, QJsonObject{{u"hint"_s, u"demo"_s}}}}},
+        {u"dsseEnvelope"_s,
+            QJsonObject{{u"payload"_s, QString::fromLatin1(statement.toBase64())},
+                {u"payloadType"_s, QString::fromLatin1(type)},
+                {u"signatures"_s, QJsonArray{QJsonObject{{u"sig"_s, QString::fromLatin1(signature.toBase64())}}}}}}});
+    refer(artifact, bundleType, "application/vnd.oci.empty.v1+json", bundleType, bundle, u"signature.cosign"_s,
+        {{u"dev.sigstore.bundle.predicateType"_s, u"https://slsa.dev/provenance/v1"_s}}, when);
 }
 
 void Images::describe(qint64 artifact, const QDateTime &when)

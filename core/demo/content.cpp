@@ -22,7 +22,7 @@ struct Line {
     Kind kind;
     int versions;
     int findings; ///< roughly, of the newest
-    const char *signing; ///< c cosign, n notation, a attestation, s SBOM
+    const char *signing; ///< c cosign, b cosign and broken, n notation, a attestation, s SBOM
     const char *description;
 };
 
@@ -47,7 +47,7 @@ constexpr Line Lines[] = {
     {3, "platform/charts/telemetry", Kind::Chart, 3, 0, "", "Helm chart of telemetry"},
     {4, "web-shop/frontend/storefront", Kind::Index, 5, 59, "cs", "The shop"},
     {4, "web-shop/frontend/admin", Kind::Image, 4, 97, "", "Back office"},
-    {4, "web-shop/backend/catalogue", Kind::Index, 4, 62, "cs", "Products and prices"},
+    {4, "web-shop/backend/catalogue", Kind::Index, 4, 62, "bs", "Products and prices"},
     {4, "web-shop/backend/basket", Kind::Image, 4, 75, "s", "Basket"},
     {4, "web-shop/backend/search", Kind::Image, 4, 121, "", "Product search"},
     {4, "web-shop/jobs/image-resize", Kind::Untagged, 6, 143, "", "Makes thumbnails"},
@@ -116,6 +116,8 @@ void accessories(State &state, qint64 id, const char *signing)
     for (const char what : QByteArray(signing)) {
         if (what == 'c')
             images.sign(id, when);
+        else if (what == 'b')
+            images.sign(id, when, true);
         else if (what == 'n')
             images.notarize(id, when.addSecs(5));
         else if (what == 'a')
@@ -219,17 +221,21 @@ void seedContent(State &state)
 {
     Images images(state);
     QList<std::pair<qint64, bool>> stated;
+    qint64 provenance = 0;
     for (const Line &line : Lines) {
         Repository &repository = images.repository(line.project, QString::fromLatin1(line.name),
             QString::fromLatin1(line.description), state.now.addDays(-380));
         fill(state, repository, line);
         const bool isAttested = repository.name == "platform/gateway"_L1;
+        if (repository.name == "data-science/feature-store"_L1)
+            provenance = repository.tags[u"latest"_s].artifact;
         if (isAttested || repository.name == "payments/backend/api"_L1)
             stated.append({repository.tags[u"latest"_s].artifact, isAttested});
     }
     // After all others, whose numbers stay as they are.
     for (const auto &[artifact, isAttested] : std::as_const(stated))
         images.state(artifact, state.now.addDays(-2), isAttested);
+    images.attestSigned(provenance, state.now.addDays(-1));
 }
 
 void seedQuotas(State &state)

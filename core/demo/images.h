@@ -24,9 +24,12 @@ public:
         const QByteArray &layerType, qint64 layerSize, const QString &description, const QDateTime &pushed);
     void tag(Repository &repository, qint64 artifact, const QString &name);
 
-    void sign(qint64 artifact, const QDateTime &when);
+    /// By the key of the demo; a broken one has a signature that fits nothing.
+    void sign(qint64 artifact, const QDateTime &when, bool isBroken = false);
     void notarize(qint64 artifact, const QDateTime &when);
     void attest(qint64 artifact, const QDateTime &when);
+    /// The same, signed, as a bundle of cosign: Harbor takes it for a signature.
+    void attestSigned(qint64 artifact, const QDateTime &when);
     void describe(qint64 artifact, const QDateTime &when); ///< an SBOM
     /// What somebody states of some findings, as OpenVEX: by itself, or as an attestation.
     void state(qint64 artifact, const QDateTime &when, bool isAttested);

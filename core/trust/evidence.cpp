@@ -159,7 +159,7 @@ void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
     } else {
         out.state = State::None;
         if (!out.signatures.isEmpty())
-            out.reason = Reason::NoSignature; // attestations alone
+            out.reason = Reason::AttestedOnly;
     }
 }
 

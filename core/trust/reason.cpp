@@ -46,6 +46,7 @@ constexpr Row kRows[] = {
         LOTSE_MSG("The manifest of the signature does not have the number of layers that it must have.")},
     {Reason::WrongMediaType, "wrong-media-type", LOTSE_MSG("The content has another media type than it must have.")},
     {Reason::NoSignature, "no-signature", LOTSE_MSG("No signature is in what is attached.")},
+    {Reason::AttestedOnly, "attested-only", LOTSE_MSG("Attestations are attached, and no signature.")},
     {Reason::SignatureCount, "signature-count", LOTSE_MSG("The envelope must hold exactly one signature.")},
     {Reason::NoKeyFits, "no-key-fits",
         LOTSE_MSG(

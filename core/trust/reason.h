@@ -46,6 +46,7 @@ enum class Reason {
     LayerCount,
     WrongMediaType,
     NoSignature,
+    AttestedOnly,
     SignatureCount,
     // Signature and what it signs
     NoKeyFits,
