@@ -41,9 +41,7 @@ FocusScope {
         visible: root.content.asks && root.content.manifestText === ""
         kind: "info"
         title: qsTr("The manifest is not read yet")
-        text: qsTr("Manifest and config are shown here after you agree to read them.")
-        actionText: qsTr("Read the manifest")
-        onActed: root.models.agreeToPull()
+        text: qsTr("Manifest and config are shown here after you agree to read them.") // the notice above asks
     }
     BusyIndicator {
         anchors.centerIn: parent

@@ -57,6 +57,9 @@ Item {
             choose("Raw");
             tryVerify(() => shows("The manifest is not read yet"), 5000);
             verify(!shows("schemaVersion"));
+            let asked = 0;
+            find(theHost, item => { asked += item.text === "Read the manifest" && item.pressed !== undefined ? 1 : 0; return false; });
+            compare(asked, 1, "one button asks");
             press("Read the manifest");
             tryVerify(() => shows("schemaVersion"), 10000);
         }
