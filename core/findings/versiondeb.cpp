@@ -9,10 +9,6 @@ namespace lotse::findings::versions {
 
 namespace {
 
-struct Version {
-    QByteArrayView epoch, upstream, revision;
-};
-
 // The weight of a character between numbers: ~ before the end, letters before all else.
 int weight(QByteArrayView text, qsizetype at)
 {
@@ -43,22 +39,9 @@ int compareParts(QByteArrayView a, QByteArrayView b)
     return 0;
 }
 
-Version split(QByteArrayView text)
-{
-    Version version;
-    if (const qsizetype colon = text.indexOf(':'); colon > 0 && isNumber(text.first(colon))) {
-        version.epoch = text.first(colon);
-        text = text.sliced(colon + 1);
-    }
-    const qsizetype dash = text.lastIndexOf('-');
-    version.upstream = dash < 0 ? text : text.first(dash);
-    version.revision = dash < 0 ? QByteArrayView() : text.sliced(dash + 1);
-    return version;
-}
-
 bool isVersion(QByteArrayView text)
 {
-    const Version version = split(text);
+    const PackageVersion version = splitPackageVersion(text);
     const auto fits = [](QByteArrayView part, bool isUpstream) {
         return std::all_of(part.begin(), part.end(), [&](char c) {
             return isDigit(c) || isLetter(c) || c == '.' || c == '+' || c == '~'
@@ -72,8 +55,8 @@ bool isVersion(QByteArrayView text)
 
 int compareAsDpkg(QByteArrayView a, QByteArrayView b)
 {
-    const Version first = split(a);
-    const Version second = split(b);
+    const PackageVersion first = splitPackageVersion(a);
+    const PackageVersion second = splitPackageVersion(b);
     if (const int order = compareNumbers(first.epoch, second.epoch))
         return order;
     if (const int order = compareParts(first.upstream, second.upstream))

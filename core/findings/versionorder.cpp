@@ -46,6 +46,19 @@ int compareIdentifiers(const QList<QByteArrayView> &a, const QList<QByteArrayVie
     return sign(a.size() - b.size());
 }
 
+PackageVersion splitPackageVersion(QByteArrayView text)
+{
+    PackageVersion version;
+    if (const qsizetype colon = text.indexOf(':'); colon > 0 && isNumber(text.first(colon))) {
+        version.epoch = text.first(colon);
+        text = text.sliced(colon + 1);
+    }
+    const qsizetype dash = text.lastIndexOf('-');
+    version.upstream = dash < 0 ? text : text.first(dash);
+    version.revision = dash < 0 ? QByteArrayView() : text.sliced(dash + 1);
+    return version;
+}
+
 QList<QByteArrayView> split(QByteArrayView text, char at)
 {
     QList<QByteArrayView> parts;

@@ -32,6 +32,11 @@ int compareTexts(QByteArrayView a, QByteArrayView b);
 /// The identifiers of a pre-release by SemVer 2.0: numbers below words, fewer below more.
 int compareIdentifiers(const QList<QByteArrayView> &a, const QList<QByteArrayView> &b);
 QList<QByteArrayView> split(QByteArrayView text, char at);
+/// "1:2.3-4" of dpkg and rpm.
+struct PackageVersion {
+    QByteArrayView epoch, upstream, revision;
+};
+PackageVersion splitPackageVersion(QByteArrayView text);
 /// Takes digits from the front.
 QByteArrayView takeNumber(QByteArrayView &text);
 

@@ -62,23 +62,6 @@ int compareParts(QByteArrayView a, QByteArrayView b)
     }
 }
 
-struct Version {
-    QByteArrayView epoch, version, release;
-};
-
-Version split(QByteArrayView text)
-{
-    Version out;
-    if (const qsizetype colon = text.indexOf(':'); colon > 0 && isNumber(text.first(colon))) {
-        out.epoch = text.first(colon);
-        text = text.sliced(colon + 1);
-    }
-    const qsizetype dash = text.lastIndexOf('-');
-    out.version = dash < 0 ? text : text.first(dash);
-    out.release = dash < 0 ? QByteArrayView() : text.sliced(dash + 1);
-    return out;
-}
-
 bool isVersion(QByteArrayView text)
 {
     return !text.isEmpty()
@@ -91,14 +74,14 @@ std::optional<int> compareRpm(QByteArrayView a, QByteArrayView b)
 {
     if (!isVersion(a) || !isVersion(b))
         return std::nullopt;
-    const Version first = split(a);
-    const Version second = split(b);
+    const PackageVersion first = splitPackageVersion(a);
+    const PackageVersion second = splitPackageVersion(b);
     if (const int order = compareNumbers(first.epoch, second.epoch))
         return order;
-    if (const int order = compareParts(first.version, second.version))
+    if (const int order = compareParts(first.upstream, second.upstream))
         return order;
     // A release is compared only where both have one.
-    return first.release.isEmpty() || second.release.isEmpty() ? 0 : compareParts(first.release, second.release);
+    return first.revision.isEmpty() || second.revision.isEmpty() ? 0 : compareParts(first.revision, second.revision);
 }
 
 } // namespace lotse::findings::versions

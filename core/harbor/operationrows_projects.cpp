@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/operationrows.h"
 
+// What a project is created with and what of it is changed.
+#define METADATA_MEMBERS                                                                                               \
+    "metadata.public:s(true|false) metadata.enable_content_trust:s(true|false) "                                       \
+    "metadata.enable_content_trust_cosign:s(true|false) metadata.prevent_vul:s(true|false) "                           \
+    "metadata.severity:s(none|low|medium|high|critical)~lower metadata.auto_scan:s(true|false) "                       \
+    "metadata.auto_sbom_generation:s(true|false) metadata.reuse_sys_cve_allowlist:s(true|false) "                      \
+    "metadata.proxy_speed_kb:s metadata.max_upstream_conn:s metadata.proxy_cache_local_on_not_found:s(true|false) "
+
 namespace lotse::harbor::operationrows {
 
 QList<Operation> projects()
@@ -13,12 +21,7 @@ QList<Operation> projects()
             .body = "ProjectReq",
             .parameter = "project",
             // An allowlist in the body is dropped; a limit of 0 or none is the default of the system.
-            .members = "project_name:s!(<=255) public:b- metadata.public:s(true|false) "
-                       "metadata.enable_content_trust:s(true|false) metadata.enable_content_trust_cosign:s(true|false) "
-                       "metadata.prevent_vul:s(true|false) metadata.severity:s(none|low|medium|high|critical)~lower "
-                       "metadata.auto_scan:s(true|false) metadata.auto_sbom_generation:s(true|false) "
-                       "metadata.reuse_sys_cve_allowlist:s(true|false) metadata.proxy_speed_kb:s "
-                       "metadata.max_upstream_conn:s metadata.proxy_cache_local_on_not_found:s(true|false) "
+            .members = "project_name:s!(<=255) public:b- " METADATA_MEMBERS
                        "cve_allowlist:o- storage_limit:i+(-1..1125899906842624) "
                        "registry_id:i+",
             .needsBody = true,
@@ -35,14 +38,9 @@ QList<Operation> projects()
             .body = "ProjectReq",
             .parameter = "project",
             // Name, visibility at the top, limit and registry are answered with 200 and dropped.
-            .members = "project_name:s- public:b- metadata.public:s(true|false) "
-                       "metadata.enable_content_trust:s(true|false) metadata.enable_content_trust_cosign:s(true|false) "
-                       "metadata.prevent_vul:s(true|false) metadata.severity:s(none|low|medium|high|critical)~lower "
-                       "metadata.auto_scan:s(true|false) metadata.auto_sbom_generation:s(true|false) "
-                       "metadata.reuse_sys_cve_allowlist:s(true|false) metadata.proxy_speed_kb:s "
-                       "metadata.max_upstream_conn:s metadata.proxy_cache_local_on_not_found:s(true|false) "
-                       "cve_allowlist.expires_at:i cve_allowlist.items:a~set "
-                       "storage_limit:i- registry_id:i-",
+            .members =
+                "project_name:s- public:b- " METADATA_MEMBERS "cve_allowlist.expires_at:i cve_allowlist.items:a~set "
+                "storage_limit:i- registry_id:i-",
             .needsBody = true,
             .writing = Writing::Merge,
             .permission = "project:update",

@@ -48,8 +48,7 @@ Written rowsToWrite(ExportFormat format, const WorkbenchAnswer &answer, Rows row
         if (!(out.query == answer.query))
             out.rows = select(out.query, answer.context);
     }
-    out.decided = std::count_if(out.rows.begin(), out.rows.end(),
-        [&](RowId row) { return (answer.context.stateBits(row) & StateBits::kStateMask) != 0; });
+    out.decided = exportedCount(ExportFormat::OpenVex, answer.context, out.rows);
     return out;
 }
 

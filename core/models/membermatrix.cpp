@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/membermatrix.h"
 
+#include "base/languagewatch.h"
 #include "harbor/roles.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -18,6 +21,15 @@ MemberMatrix::MemberMatrix(QObject *parent)
 {
     connect(&m_gathering, &Gathering::finished, this, &MemberMatrix::gathered);
     connect(&m_gathering, &Gathering::progressed, this, &MemberMatrix::progressChanged);
+    // Roles and notes are words.
+    if (LanguageWatch *language = LanguageWatch::of(QCoreApplication::instance())) {
+        connect(language, &LanguageWatch::changed, this, [this] {
+            if (!m_rows.isEmpty() && !m_columns.isEmpty())
+                emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+            emit shownChanged();
+            emit stateChanged();
+        });
+    }
 }
 
 void MemberMatrix::setSession(Session *session)

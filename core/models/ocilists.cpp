@@ -140,6 +140,15 @@ void OciTags::refresh()
 
 void OciTags::came(const Result<oci::NameList> &list)
 {
+    // distribution forgets the name of a repository with its last tag.
+    const bool isEmptied = !list && oci::isUnknownName(list.error());
+    if (isEmptied) {
+        setTotal(0);
+        setAsOf(QDateTime::currentDateTimeUtc());
+        setRows({});
+        setState(State::Empty);
+        return;
+    }
     if (!list) {
         setState(State::Error, list.error());
         return;

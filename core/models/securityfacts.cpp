@@ -91,8 +91,8 @@ QVariantList SecurityFacts::facts() const
     QVariantList out;
     const harbor::SecuritySummary all = counts();
     if (summary().isValid()) {
-        out.append(fact(word(LOTSE_MSG("Artifacts scanned")), share(all.scannedCnt, all.totalArtifact),
-            all.scannedCnt < all.totalArtifact ? u"warning"_s : u"ok"_s));
+        out.append(fact(word(LOTSE_MSG("Artifacts scanned, with platforms and accessories")),
+            share(all.scannedCnt, all.totalArtifact), all.scannedCnt < all.totalArtifact ? u"warning"_s : u"ok"_s));
         out.append(fact(word(LOTSE_MSG("Fixable findings")), share(all.fixableCnt, all.totalVuls)));
     }
     for (const auto &scan : m_gathering.values<harbor::ScanStats>("scan-all-metrics")) {

@@ -10,6 +10,7 @@
 #include "support/scriptedtransport.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace lotse;
@@ -135,6 +136,13 @@ void TestAccess::matrixJoinsAllProjects()
     const QVariantMap facts = matrix.cellFacts(rowOf(matrix, u"platform-ops"_s), columnOf(matrix, u"payments"_s));
     QVERIFY(facts[u"mayPush"_s].toBool());
     QVERIFY(matrix.copyText().startsWith(u"Member\tarchive\t"_s));
+    // Roles are words of the language.
+    QSignalSpy drawn(&matrix, &QAbstractItemModel::dataChanged);
+    QSignalSpy told(&matrix, &MemberMatrix::shownChanged);
+    QEvent language(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(QCoreApplication::instance(), &language);
+    QTRY_COMPARE(drawn.count(), 1);
+    QCOMPARE(told.count(), 1);
 }
 
 void TestAccess::matrixNamesWhatRefused()

@@ -12,6 +12,7 @@
 #include "models/ocilists.h"
 #include "models/remotelist.h"
 #include "support/borrowed.h"
+#include "support/scriptedtransport.h"
 
 #include <QTest>
 
@@ -28,6 +29,7 @@ private slots:
     void everyColumnOfEveryKindShowsARow();
     void enrichedArtifactsTellTheirScan();
     void listsRepositoriesAndTagsOfAPlainRegistry();
+    void anEmptiedRepositoryIsEmpty();
     void readsAnIndexDownToItsLayers();
     void tellsOfAHarborWithoutItsManifests();
     void namesWhatNeedsAttention();
@@ -129,6 +131,21 @@ void TestContent::listsRepositoriesAndTagsOfAPlainRegistry()
     QVERIFY(tags.rowValue(tags.rowKey(0)).value<TaggedManifest>().digest.isEmpty());
     tags.setInView(0, 0);
     QTRY_VERIFY(tags.rowValue(tags.rowKey(0)).value<TaggedManifest>().digest.startsWith(u"sha256:"_s));
+}
+
+// distribution forgets the name of a repository with its last tag.
+void TestContent::anEmptiedRepositoryIsEmpty()
+{
+    test::ScriptedTransport transport([](const Request &) {
+        return test::ScriptedTransport::json(R"({"errors":[{"code":"NAME_UNKNOWN","message":"unknown"}]})", 404);
+    });
+    OciTags tags;
+    tags.setSource(oci::Client(test::borrowed(transport)), u"web/shop"_s);
+    QTRY_COMPARE(tags.state(), u"empty"_s);
+    QVERIFY(tags.errorText().isEmpty());
+    test::ScriptedTransport strange([](const Request &) { return test::ScriptedTransport::json("{}", 404); });
+    tags.setSource(oci::Client(test::borrowed(strange)), u"web/shop"_s);
+    QTRY_COMPARE(tags.state(), u"error"_s);
 }
 
 void TestContent::readsAnIndexDownToItsLayers()

@@ -251,6 +251,11 @@ void TestPlaces::trendsBeginWithTheFirstReading()
     QVERIFY(view.fixTimes().isEmpty());
     QCOMPARE(view.packageRows().size(), 3);
     QCOMPARE(view.packageRows().first().toMap().value(u"value"_s).toInt(), 4);
+    // Sentences are made of words of the language.
+    QSignalSpy said(&view, &TrendsView::changed);
+    QEvent language(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(qApp, &language);
+    QTRY_COMPARE(said.count(), 1);
     QCOMPARE(view.places(), QStringList({u"All registries"_s, u"Fake"_s, u"Fake / p1"_s, u"Fake / p2"_s}));
     view.setPlace(2);
     QTRY_COMPARE(view.openRows().first().toMap().value(u"high"_s).toInt(), 6);

@@ -68,11 +68,15 @@ void SeverityPlot::fill(QCustomPlot &plot, const Theme &theme)
         addBar(plot, plot.xAxis, plot.yAxis, row, value, colour, 0.62);
         addText(plot, QLocale().toString(qint64(value)), row, value, Qt::AlignHCenter | Qt::AlignBottom,
             theme.baseFont(), theme.text());
-        // Where the words would run into each other the glyphs stand alone.
+        // Where the words would run into each other they stand below their glyphs, and on two lines in turn.
         const QString glyph = theme.severityGlyph(severity);
         const QString named = glyph + u' ' + theme.severityWord(severity);
         const double room = plot.width() / std::max(1.0, double(count));
-        ticker->addTick(row, QFontMetricsF(theme.captionFont()).horizontalAdvance(named) + 6 < room ? named : glyph);
+        const QFontMetricsF metrics(theme.captionFont());
+        const double word = metrics.horizontalAdvance(theme.severityWord(severity)) + 4;
+        const QString below =
+            glyph + (word < room || row % 2 == 0 ? u"\n"_s : u"\n\n"_s) + theme.severityWord(severity);
+        ticker->addTick(row, metrics.horizontalAdvance(named) + 6 < room ? named : word < 2 * room ? below : glyph);
     }
     plot.xAxis->setTicker(ticker);
     plot.xAxis->setRange(-0.5, count - 0.5);

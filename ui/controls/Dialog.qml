@@ -41,7 +41,7 @@ T.Dialog {
     }
     Shortcut {
         sequence: "Escape"
-        enabled: root.opened && root.dirty
+        enabled: root.visible && root.dirty
         onActivated: root.asks = !root.asks
     }
     Loader {
@@ -52,7 +52,7 @@ T.Dialog {
         z: 5
         sourceComponent: DiscardBar {
             onKept: root.asks = false
-            onDiscarded: root.close()
+            onDiscarded: root.reject()
         }
     }
     T.Overlay.modal: Rectangle {

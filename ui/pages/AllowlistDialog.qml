@@ -17,6 +17,9 @@ Dialog {
 
     width: Math.min(680, parent ? parent.width - 2 * Theme.xl : 680)
     title: qsTr("Propose allowlist change")
+    property string atFirst // the last day, as it stood
+    dirty: visible && until.text !== atFirst && saver.sentence === ""
+    onAboutToShow: atFirst = until.text
     onClosed: { view.drop(); saver.clear(); }
 
     FileSaver { id: saver }
@@ -90,6 +93,7 @@ Dialog {
                     onClicked: root.view.end = "never"
                 }
                 TextField {
+                    id: until
                     Layout.preferredWidth: 130
                     placeholderText: qsTr("2027-01-31")
                     Accessible.name: qsTr("Expiry date of the allowlist")

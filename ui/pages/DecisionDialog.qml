@@ -26,6 +26,11 @@ Dialog {
 
     width: 600
     title: draft.isChange ? qsTr("Change the decision") : qsTr("Decision on %1").arg(about)
+    // What a person entered; a state or a reach is chosen again with one key.
+    readonly property string entered: JSON.stringify([draft.justification, draft.responses, draft.reason, draft.ticket, draft.expires, draft.review])
+    property string atFirst
+    dirty: visible && entered !== atFirst
+    onAboutToShow: atFirst = entered
     onOpened: (first === "expires" ? expires.expires : fields.reason).forceActiveFocus(Qt.TabFocusReason)
     onRejected: draft.drop()
 

@@ -29,7 +29,7 @@ Flow {
         property string note // what the number is made of
         property string page
         implicitWidth: Math.max(170, Math.min(200, (root.width - 3 * root.spacing) / 4)) // four side by side where they fit
-        implicitHeight: note !== "" ? 92 : 76
+        implicitHeight: 92 // in a row, whether with a note or without
         enabled: page !== ""
         Accessible.name: number + " " + words + (note !== "" ? ", " + note : "")
         onClicked: root.app.navigator.open(page)
@@ -72,6 +72,8 @@ Flow {
         visible: !root.plain && root.security !== undefined && root.security.totalArtifact > 0
         number: root.security ? qsTr("%1 of %2").arg(Format.count(root.security.scannedCnt)).arg(Format.count(root.security.totalArtifact)) : "…"
         words: qsTr("artifacts scanned")
+        // More than the lists count: Harbor's own number holds each platform and what is attached as well.
+        note: qsTr("with platforms and accessories")
         page: "security-findings"
     }
 }

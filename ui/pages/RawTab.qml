@@ -41,9 +41,7 @@ FocusScope {
         visible: root.content.asks && root.content.manifestText === ""
         kind: "info"
         title: qsTr("Manifest not loaded")
-        text: qsTr("Load the manifest to see the manifest and config.")
-        actionText: qsTr("Load manifest")
-        onActed: root.models.agreeToPull()
+        text: qsTr("Manifest and config are shown here after you agree to load them.") // the notice above asks
     }
     BusyIndicator {
         anchors.centerIn: parent

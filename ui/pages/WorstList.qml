@@ -18,12 +18,17 @@ Column {
 
     signal opened(var line)
 
-    // The lines stand under one another: each leaves the room that the longest note needs.
-    readonly property real noteWidth: rows.reduce((widest, row) => Math.max(widest, Math.ceil(metrics.advanceWidth(row.note)) + 1), 0)
+    // The lines stand under one another: each column has the room that its longest text needs, and what is left over or
+    // missing is shared.
+    function widest(by, key) { return rows.reduce((width, row) => Math.max(width, Math.ceil(by.advanceWidth(row[key])) + 2), 1); }
+    readonly property real textWidth: widest(metrics, "text")
+    readonly property real monoWidth: widest(monoMetrics, "mono")
+    readonly property real noteWidth: widest(metrics, "note")
 
     spacing: 2
 
     FontMetrics { id: metrics; font: Theme.baseFont }
+    FontMetrics { id: monoMetrics; font: Theme.monoFont }
     Caption {
         text: root.title
         bottomPadding: Theme.xs
@@ -53,14 +58,14 @@ Column {
                 Label {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
-                    Layout.preferredWidth: 1
+                    Layout.preferredWidth: root.textWidth
                     text: line.modelData.text
                     elide: Text.ElideMiddle
                 }
                 MonoLabel {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
-                    Layout.preferredWidth: 1
+                    Layout.preferredWidth: root.monoWidth
                     text: line.modelData.mono
                     elide: Text.ElideRight
                 }

@@ -3,12 +3,14 @@
 #include "cveview.h"
 
 #include "base/format.h"
+#include "base/languagewatch.h"
 #include "base/post.h"
 #include "base/safetext.h"
 #include "base/stoppedclock.h"
 #include "models/vulnerabilityid.h"
 #include "models/workbenchcolumns.h"
 
+#include <QCoreApplication>
 #include <QThreadPool>
 #include <QUrl>
 
@@ -63,6 +65,8 @@ CveView::CveView(QObject *parent)
     : QObject(parent)
 {
     m_images.setColumns(models::cveImageColumns());
+    if (LanguageWatch *language = LanguageWatch::of(QCoreApplication::instance()))
+        connect(language, &LanguageWatch::changed, this, &CveView::changed);
 }
 
 void CveView::setApp(Application *app)

@@ -3,10 +3,12 @@
 #include "trendsview.h"
 
 #include "base/format.h"
+#include "base/languagewatch.h"
 #include "base/post.h"
 #include "base/safetext.h"
 #include "base/stoppedclock.h"
 
+#include <QCoreApplication>
 #include <QThreadPool>
 
 using namespace Qt::StringLiterals;
@@ -71,6 +73,13 @@ QDateTime noon(QDate day)
 }
 
 } // namespace
+
+TrendsView::TrendsView(QObject *parent)
+    : QObject(parent)
+{
+    if (LanguageWatch *language = LanguageWatch::of(QCoreApplication::instance()))
+        connect(language, &LanguageWatch::changed, this, &TrendsView::changed);
+}
 
 void TrendsView::setApp(Application *app)
 {

@@ -35,7 +35,7 @@ class TrendsView : public QObject {
     Q_PROPERTY(QString fixSummary READ fixSummary NOTIFY changed)
     Q_PROPERTY(QString query READ query NOTIFY changed)
 public:
-    using QObject::QObject;
+    explicit TrendsView(QObject *parent = nullptr);
 
     Application *app() const { return m_app; }
     void setApp(Application *app);

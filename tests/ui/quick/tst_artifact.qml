@@ -57,6 +57,9 @@ Item {
             choose("Raw");
             tryVerify(() => shows("Manifest not loaded"), 5000);
             verify(!shows("schemaVersion"));
+            let asked = 0;
+            find(theHost, item => { asked += item.text === "Load manifest" && item.pressed !== undefined ? 1 : 0; return false; });
+            compare(asked, 1, "one button asks");
             press("Load manifest");
             tryVerify(() => shows("schemaVersion"), 10000);
         }

@@ -124,6 +124,30 @@ Item {
             tryVerify(() => stage.count("state:not_affected") === 0);
             tryVerify(() => page.bench.matching === 41);
         }
+        function test_escapeAsksBeforeADecisionIsLost() {
+            keyClick(Qt.Key_3);
+            tryVerify(() => dialog() !== null && dialog().reason.activeFocus);
+            keyClick(Qt.Key_Escape); // nothing was entered
+            tryVerify(() => dialog() === null);
+            tryVerify(() => table().activeFocus);
+            keyClick(Qt.Key_3);
+            tryVerify(() => dialog() !== null && dialog().reason.activeFocus);
+            for (const letter of "unused")
+                keyClick(letter);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => shows("Discard what you typed?"));
+            verify(dialog() !== null);
+            keyClick(Qt.Key_Escape); // keeps it
+            tryVerify(() => !shows("Discard what you typed?"));
+            compare(page.desk.draft.reason, "unused");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => shows("Discard what you typed?"));
+            const discard = find(overlay(), one => one.text === "Discard" && one.clicked !== undefined);
+            discard.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => dialog() === null);
+            compare(stage.count("state:not_affected"), 0);
+        }
         function test_decidesOnAllThatMatch() {
             page.bench.text = "cve:CVE-2026-7";
             tryVerify(() => page.bench.matching === 20);
