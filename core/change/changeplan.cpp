@@ -137,8 +137,8 @@ QString ChangePlan::add(Change change)
             if (there.operation != change.operation || there.edits.isEmpty() || there.target() != change.target())
                 continue;
             for (const Edit &edit : std::as_const(change.edits)) {
-                const auto same = std::find_if(there.edits.begin(), there.edits.end(),
-                    [&](const Edit &other) { return other.path == edit.path; });
+                const auto same = std::find_if(
+                    there.edits.begin(), there.edits.end(), [&](const Edit &other) { return other.path == edit.path; });
                 if (same == there.edits.end())
                     there.edits.append(edit);
                 else
@@ -218,8 +218,7 @@ Result<ChangePlan> fromJson(const QByteArray &json)
             return fault(ErrorKind::Decode, {LOTSE_MSG("Two changes of the plan have the id “%1”."), {change.id}});
         ids.insert(change.id);
         for (const harbor::MemberFault &wrong : faultsOf(change)) {
-            return fault(
-                ErrorKind::Usage, {LOTSE_MSG("Change %1 of the plan: %2"), {change.id, wrong.message.text()}});
+            return fault(ErrorKind::Usage, {LOTSE_MSG("Change %1 of the plan: %2"), {change.id, wrong.message.text()}});
         }
         out.changes.append(change);
     }
@@ -243,8 +242,8 @@ Result<void> fitsRegistry(const ChangePlan &plan, const QString &origin)
     };
     if (plain(plan.origin) == plain(origin))
         return {};
-    return fault(ErrorKind::Usage,
-        {LOTSE_MSG("The plan is for %1, and this account is at %2."), {plan.origin, origin}});
+    return fault(
+        ErrorKind::Usage, {LOTSE_MSG("The plan is for %1, and this account is at %2."), {plan.origin, origin}});
 }
 
 QStringList orderOf(const ChangePlan &plan)
@@ -252,8 +251,8 @@ QStringList orderOf(const ChangePlan &plan)
     QList<const Change *> sorted;
     for (const Change &change : plan.changes)
         sorted.append(&change);
-    std::stable_sort(sorted.begin(), sorted.end(),
-        [](const Change *a, const Change *b) { return rankOf(*a) < rankOf(*b); });
+    std::stable_sort(
+        sorted.begin(), sorted.end(), [](const Change *a, const Change *b) { return rankOf(*a) < rankOf(*b); });
     QStringList out;
     // A change that needs another waits for it; a ring of needs keeps its order.
     while (!sorted.isEmpty()) {

@@ -27,7 +27,8 @@ QString bytesText(const QJsonValue &value, const QLocale &locale)
 {
     if (value.isUndefined() || value.isNull())
         return {};
-    return value.toInteger() < 0 ? Message{LOTSE_MSG("unlimited"), {}}.text() : format::bytes(value.toInteger(), locale);
+    return value.toInteger() < 0 ? Message{LOTSE_MSG("unlimited"), {}}.text()
+                                 : format::bytes(value.toInteger(), locale);
 }
 
 /// A value for people: sizes, roles, switches; all else as the API writes it.
@@ -39,7 +40,7 @@ QString valueText(const QString &path, const QJsonValue &value, const QLocale &l
         return value.isUndefined() ? QString() : roleText(value);
     if (value.isBool() || value == u"true"_s || value == u"false"_s)
         return (value.isBool() ? value.toBool() : value == u"true"_s) ? Message{LOTSE_MSG("on"), {}}.text()
-                                                                       : Message{LOTSE_MSG("off"), {}}.text();
+                                                                      : Message{LOTSE_MSG("off"), {}}.text();
     if (value.isString())
         return value.toString();
     if (value.isDouble())
@@ -130,8 +131,8 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
         const Edit *edit = editOf(change, u"hard.storage"_s);
         const qint64 used = change.names.value(u"used"_s, u"-1"_s).toLongLong();
         if (edit && edit->after.toInteger() >= 0 && used > edit->after.toInteger())
-            review.warnings.append({LOTSE_MSG("The limit is below what is used: every push to %1 will fail."),
-                {project}});
+            review.warnings.append(
+                {LOTSE_MSG("The limit is below what is used: every push to %1 will fail."), {project}});
         return; // the general warning says only this
     }
     const bool isOwn = change.names.value(u"member"_s) == actor.name && !actor.name.isEmpty();
@@ -170,13 +171,15 @@ Message sentenceOf(const Change &change, const QLocale &locale)
             {member, project, roleText(role->before), roleText(role->after)}};
     }
     if (change.operation == "deleteProjectMember") {
-        return role ? Message{LOTSE_MSG("Remove %1 (%2) from %3"), {member, roleText(role->before), project}}
-                    : Message{LOTSE_MSG("Remove %1 from %2"), {member, project}};
+        if (role)
+            return {LOTSE_MSG("Remove %1 (%2) from %3"), {member, roleText(role->before), project}};
+        return {LOTSE_MSG("Remove %1 from %2"), {member, project}};
     }
     if (change.operation == "setUserSysAdmin") {
         const Edit *edit = editOf(change, u"sysadmin_flag"_s);
-        return edit && edit->after.toBool() ? Message{LOTSE_MSG("Make %1 a system admin"), {name}}
-                                            : Message{LOTSE_MSG("Take the system admin right from %1"), {name}};
+        if (edit && edit->after.toBool())
+            return {LOTSE_MSG("Make %1 a system admin"), {name}};
+        return {LOTSE_MSG("Take the system admin right from %1"), {name}};
     }
     if (change.operation == "updateConfigurations" && !change.edits.isEmpty()) {
         QStringList keys;
@@ -187,9 +190,8 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     if (change.operation == "updateRetention" || change.operation == "createRetention")
         return {LOTSE_MSG("Set the retention rules of %1"), {project}};
     if (change.operation == "triggerRetentionExecution") {
-        return change.body.value(u"dry_run"_s).toBool()
-            ? Message{LOTSE_MSG("Simulate the retention of %1"), {project}}
-            : Message{LOTSE_MSG("Run the retention of %1"), {project}};
+        return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Simulate the retention of %1"), {project}}
+                                                        : Message{LOTSE_MSG("Run the retention of %1"), {project}};
     }
     // The numbers of the API are not for people: where the change has a name, it is shown instead.
     harbor::Params shown = change.path;

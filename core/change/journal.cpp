@@ -91,8 +91,8 @@ Step &stepOf(Course &course, const Entry &entry)
 
 QJsonObject withoutSecrets(const QJsonObject &object)
 {
-    static const QRegularExpression secret(
-        u"(secret|password|auth_header|access_credential|auth_info|token)$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression secret(u"(secret|password|auth_header|access_credential|auth_info|token)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     QJsonObject out;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!secret.match(it.key()).hasMatch() || it.value().isBool() || it.value().isDouble())
@@ -158,8 +158,8 @@ Result<QList<Entry>> Journal::readOn()
 
 int Course::count(State state) const
 {
-    return int(std::count_if(
-        plan.changes.begin(), plan.changes.end(), [&](const Change &one) { return steps.value(one.id).state == state; }));
+    return int(std::count_if(plan.changes.begin(), plan.changes.end(),
+        [&](const Change &one) { return steps.value(one.id).state == state; }));
 }
 
 QStringList Course::interrupted() const

@@ -20,8 +20,8 @@ struct Found {
  * made, the row that bears its name. Nothing there is an answer, not an error. Made for one reading; owned by the
  * context, as are its requests.
  */
-void lookAt(const harbor::Client &client, const Change &change, QObject *context,
-    std::function<void(Result<Found>)> done);
+void lookAt(
+    const harbor::Client &client, const Change &change, QObject *context, std::function<void(Result<Found>)> done);
 
 /// What was read, in the shape that operations of this kind write: {"key","value"} rows as one object, the parameters
 /// of a schedule out of their text, the credential of a registry flat. `kind` is of the endpoint table.

@@ -29,7 +29,10 @@ QList<Change> inverseOf(const Change &change, const Step &step)
         out.operation = *operation.inverse ? QByteArray(operation.inverse) : change.operation;
         for (const Edit &edit : change.edits) {
             const QString key = edit.path.section(u'.', 1);
-            if (!edit.before.isUndefined()) {
+            const bool isUnsetSchedule = edit.path == u"schedule"_s && edit.before.toObject().isEmpty();
+            if (isUnsetSchedule) {
+                out.edits.append({edit.path, edit.after, QJsonObject{{u"type"_s, u"None"_s}, {u"cron"_s, QString()}}});
+            } else if (!edit.before.isUndefined()) {
                 out.edits.append({edit.path, edit.after, edit.before});
             } else if (change.operation == "updateProject" && edit.path.startsWith(u"metadata."_s)) {
                 // What was not set cannot be put back into an object that is merged: it is taken out.

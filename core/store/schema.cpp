@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "LoCa", "LoDa", "LoDe" and "LoCh". All times are milliseconds since 1970, UTC. A row that a registry no longer shows keeps
-// its place and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
+// "LoCa", "LoDa", "LoDe" and "LoCh". All times are milliseconds since 1970, UTC. A row that a registry no longer shows
+// keeps its place and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
 constexpr qint64 kCacheId = 0x4c6f4361;
 constexpr qint64 kDateId = 0x4c6f4461;
 constexpr qint64 kDecisionId = 0x4c6f4465;

@@ -52,11 +52,21 @@ QJsonArray robotPermissions(const QString &project)
 {
     return {QJsonObject{{u"kind"_s, u"project"_s}, {u"namespace"_s, project},
         {u"access"_s,
-            QJsonArray{QJsonObject{
-                {u"resource"_s, u"repository"_s}, {u"action"_s, u"pull"_s}, {u"effect"_s, u"allow"_s}}}}}};
+            QJsonArray{
+                QJsonObject{{u"resource"_s, u"repository"_s}, {u"action"_s, u"pull"_s}, {u"effect"_s, u"allow"_s}}}}}};
 }
 
 } // namespace
+
+SampleChange sampleNamed(const SamplePlace &place, const QByteArray &name)
+{
+    for (const SampleChange &one : sampleChanges(place)) {
+        if (one.name == name)
+            return one;
+    }
+    qFatal("no sample %s", name.constData());
+    return {};
+}
 
 QString withoutMovingParts(const QByteArray &body)
 {
@@ -75,8 +85,8 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
     const harbor::Params imagePath{{u"project_name"_s, place.project}, {u"repository_name"_s, place.repository},
         {u"reference"_s, place.reference}};
     const QByteArray members = project + "/members?page_size=100";
-    const QByteArray robots =
-        "/robots?page_size=100&q=Level%3Dproject%2CProjectID%3D" + numberOf(place.object(project), u"project_id"_s).toUtf8();
+    const QByteArray robots = "/robots?page_size=100&q=Level%3Dproject%2CProjectID%3D"
+        + numberOf(place.object(project), u"project_id"_s).toUtf8();
     const QByteArray rules = project + "/immutabletagrules?page_size=100";
     const QByteArray hooks = project + "/webhook/policies?page_size=100";
     const QByteArray labels = "/labels?scope=g&page_size=100";
@@ -85,10 +95,10 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
     const auto made = [place](const QByteArray &path, const QJsonObject &body) {
         place.ask("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact));
     };
-    QList<SampleChange> out;
+    QList<SampleChange> all;
     const auto add = [&](const QByteArray &name, const QByteArray &shows, std::function<Change()> make,
                          bool movesInList = false) {
-        out.append({name, shows, std::move(make), movesInList});
+        all.append({name, shows, std::move(make), movesInList});
     };
 
     add("quota", "/quotas?page_size=100&sort=id", [=] {
@@ -155,8 +165,8 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
     const auto user = [=](const QByteArray &operation) {
         Change out;
         out.operation = operation;
-        out.path = {{u"user_id"_s,
-            numberOf(place.find("/users?page_size=100", u"username"_s, place.other), u"user_id"_s)}};
+        out.path = {
+            {u"user_id"_s, numberOf(place.find("/users?page_size=100", u"username"_s, place.other), u"user_id"_s)}};
         out.names = {{u"name"_s, place.other}};
         return out;
     };
@@ -197,7 +207,8 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"disable"_s, false, true}};
         return out;
     });
-    add("deleted robot", robots, [=] { return robot("DeleteRobot"); }, true);
+    add(
+        "deleted robot", robots, [=] { return robot("DeleteRobot"); }, true);
     add("label", labels, [] {
         Change out;
         out.operation = "CreateLabel";
@@ -225,12 +236,13 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"color"_s, u"#0000ff"_s, u"#00ff00"_s}};
         return out;
     });
-    add("deleted label", labels, [=] { return label("DeleteLabel"); }, true);
+    add(
+        "deleted label", labels, [=] { return label("DeleteLabel"); }, true);
     add("label on an artifact", image + "?with_label=true", [=] {
-        const Change made = label("DeleteLabel");
+        const Change old = label("DeleteLabel");
         Change out = on(place, "addLabel");
         out.path = imagePath;
-        out.body = {{u"id"_s, made.path[u"label_id"_s].toLongLong()}};
+        out.body = {{u"id"_s, old.path[u"label_id"_s].toLongLong()}};
         return out;
     });
     add("tag", image + "/tags?page_size=100", [=] {
@@ -278,7 +290,8 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"disabled"_s, false, true}};
         return out;
     });
-    add("deleted immutability rule", rules, [=] { return rule("DeleteImmuRule"); }, true);
+    add(
+        "deleted immutability rule", rules, [=] { return rule("DeleteImmuRule"); }, true);
     const QJsonObject hook = json(R"({"name":"lotse-sample","enabled":true,"event_types":["PUSH_ARTIFACT"],
         "targets":[{"type":"http","address":"https://hook.test/x","skip_cert_verify":false,"payload_format":"Default"}]})");
     add("webhook", hooks, [=] {
@@ -299,25 +312,24 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"enabled"_s, true, false}};
         return out;
     });
-    add("deleted webhook", hooks, [=] { return webhook("DeleteWebhookPolicyOfProject"); }, true);
+    add(
+        "deleted webhook", hooks, [=] { return webhook("DeleteWebhookPolicyOfProject"); }, true);
     const auto retentionBody = [=](const char *template_, int number) {
         QJsonObject out = json(R"({"algorithm":"or","rules":[{"action":"retain","disabled":false,"params":{},
             "tag_selectors":[{"kind":"doublestar","decoration":"matches","pattern":"**","extras":"{\"untagged\":true}"}],
             "scope_selectors":{"repository":[{"kind":"doublestar","decoration":"repoMatches","pattern":"**"}]}}],
             "trigger":{"kind":"Schedule","references":{},"settings":{"cron":""}},"scope":{"level":"project"}})");
-        QJsonArray rules = out[u"rules"_s].toArray();
-        QJsonObject rule = rules[0].toObject();
-        rule.insert(u"template"_s, QString::fromLatin1(template_));
-        rule.insert(u"params"_s, QJsonObject{{QString::fromLatin1(template_), number}});
-        out.insert(u"rules"_s, QJsonArray{rule});
+        QJsonArray list = out[u"rules"_s].toArray();
+        QJsonObject first = list[0].toObject();
+        first.insert(u"template"_s, QString::fromLatin1(template_));
+        first.insert(u"params"_s, QJsonObject{{QString::fromLatin1(template_), number}});
+        out.insert(u"rules"_s, QJsonArray{first});
         QJsonObject scope = out[u"scope"_s].toObject();
         scope.insert(u"ref"_s, place.object(project)[u"project_id"_s]);
         out.insert(u"scope"_s, scope);
         return out;
     };
-    const auto retentionId = [=] {
-        return place.object(project)[u"metadata"_s][u"retention_id"_s].toString();
-    };
+    const auto retentionId = [=] { return place.object(project)[u"metadata"_s][u"retention_id"_s].toString(); };
     if (retentionId().isEmpty()) {
         add("retention", project, [=] {
             Change out = on(place, "createRetention");
@@ -332,17 +344,16 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         Change out = on(place, "updateRetention");
         out.path = {{u"id"_s, retentionId()}};
         const QJsonValue now = place.object("/retentions/" + retentionId().toUtf8())[u"rules"_s];
-        QJsonArray rules = now.toArray();
-        rules.append(retentionBody("nDaysSinceLastPull", 7)[u"rules"_s][0]);
-        out.edits = {{u"rules"_s, now, rules}};
+        QJsonArray more = now.toArray();
+        more.append(retentionBody("nDaysSinceLastPull", 7)[u"rules"_s][0]);
+        out.edits = {{u"rules"_s, now, more}};
         return out;
     });
     add("schedule of scans", "/system/scanAll/schedule", [=] {
         Change out;
         out.operation = "updateScanAllSchedule";
         const QJsonValue now = place.object("/system/scanAll/schedule")[u"schedule"_s];
-        out.edits = {{u"schedule"_s, now,
-            QJsonObject{{u"type"_s, u"Custom"_s}, {u"cron"_s, u"0 0 3 * * 6"_s}}}};
+        out.edits = {{u"schedule"_s, now, QJsonObject{{u"type"_s, u"Custom"_s}, {u"cron"_s, u"0 0 3 * * 6"_s}}}};
         return out;
     });
     add("configuration", "/configurations", [=] {
@@ -361,7 +372,7 @@ QList<SampleChange> sampleChanges(const SamplePlace &place)
         out.edits = {{u"items"_s, now, items}};
         return out;
     });
-    return out;
+    return all;
 }
 
 } // namespace lotse::test

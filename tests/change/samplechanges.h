@@ -26,10 +26,7 @@ struct SamplePlace {
     QString member; ///< a user who is a member of the project
     QString other; ///< a user who is none
 
-    QJsonObject object(const QByteArray &path) const
-    {
-        return QJsonDocument::fromJson(ask("GET", path, {})).object();
-    }
+    QJsonObject object(const QByteArray &path) const { return QJsonDocument::fromJson(ask("GET", path, {})).object(); }
     QJsonArray list(const QByteArray &path) const { return QJsonDocument::fromJson(ask("GET", path, {})).array(); }
     /// The row whose member at `key` is `value`.
     QJsonObject find(const QByteArray &path, const QString &key, const QString &value) const
@@ -43,6 +40,7 @@ struct SamplePlace {
 };
 
 QList<SampleChange> sampleChanges(const SamplePlace &place);
+SampleChange sampleNamed(const SamplePlace &place, const QByteArray &name);
 
 /// A body without what moves by itself: times, numbers of what is made anew, and what only tells of use.
 QString withoutMovingParts(const QByteArray &body);

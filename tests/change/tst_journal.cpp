@@ -72,10 +72,10 @@ bool tamper(const QString &path, const QByteArray &sql)
     sqlite3 *handle = nullptr;
     if (sqlite3_open(path.toUtf8().constData(), &handle) != SQLITE_OK)
         return false;
-    sqlite3_exec(handle, "DROP TRIGGER IF EXISTS event_stays; DROP TRIGGER IF EXISTS event_remains", nullptr, nullptr,
-        nullptr);
-    const bool worked = sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK
-        && sqlite3_changes(handle) > 0;
+    sqlite3_exec(
+        handle, "DROP TRIGGER IF EXISTS event_stays; DROP TRIGGER IF EXISTS event_remains", nullptr, nullptr, nullptr);
+    const bool worked =
+        sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK && sqlite3_changes(handle) > 0;
     sqlite3_close(handle);
     return worked;
 }
@@ -164,9 +164,9 @@ void JournalTest::noticesEveryChange()
         QCOMPARE(copyAndTamper("DELETE FROM event WHERE number = " + number), 0);
         QCOMPARE(copyAndTamper("UPDATE event SET kind = 'proof' WHERE number = " + number), 0);
         // Two swapped, each with its own hash.
-        QCOMPARE(copyAndTamper("UPDATE event SET number = -1 WHERE number = " + number
-                     + "; UPDATE event SET number = " + number + " WHERE number = " + next
-                     + "; UPDATE event SET number = " + next + " WHERE number = -1"),
+        QCOMPARE(
+            copyAndTamper("UPDATE event SET number = -1 WHERE number = " + number + "; UPDATE event SET number = "
+                + number + " WHERE number = " + next + "; UPDATE event SET number = " + next + " WHERE number = -1"),
             0);
         ++tried;
     }
