@@ -221,8 +221,8 @@ void start(Run &run)
 
 Command planCommand()
 {
-    constexpr char takes[] = "@registry progress output title";
-    constexpr char ofProject[] = "@registry progress output title project";
+    static constexpr char takes[] = "@registry progress output title";
+    static constexpr char ofProject[] = "@registry progress output title project";
     return {.name = "plan",
         .arguments = "STATEMENT... | batch FILE | show FILE | undo ID | list | discard ID",
         .summary = "Plan changes of a Harbor: quotas, members, labels, tags, settings, ...",

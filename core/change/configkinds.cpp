@@ -167,7 +167,8 @@ Result<QJsonValue> written(
         const Result<qint64> id = registry(value.toString());
         if (!id)
             return id.error();
-        return QJsonValue(QJsonObject{{u"id"_s, *id}});
+        const QString name = *id == 0 ? u"Local"_s : value.toString();
+        return QJsonValue(QJsonObject{{u"id"_s, *id}, {u"name"_s, name}});
     }
     if (path == u"registry_id"_s) {
         const Result<qint64> id = registry(value.toString());
@@ -222,7 +223,7 @@ QString nameOf(const ConfigKind &kind, const QString &project, const QJsonObject
     if (word == "member")
         return (row.value(u"entity_type"_s) == u"g"_s ? u"group:"_s : u"user:"_s)
             + row.value(u"entity_name"_s).toString();
-    if (word == "robot") {
+    if (word.endsWith("robot")) {
         QString name = row.value(u"name"_s).toString();
         if (name.startsWith(names.robotPrefix))
             name = name.mid(names.robotPrefix.size());
@@ -387,7 +388,11 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
             return refused(LOTSE_MSG("%1 of %2 cannot be changed: the registry takes no such change."),
                 {it.key(), living.title()});
         }
-        const QJsonValue before = withoutSecrets({{u"it"_s, valueAt(living.form, path)}}).value(u"it"_s);
+        QJsonValue before = withoutSecrets({{u"it"_s, valueAt(living.form, path)}}).value(u"it"_s);
+        if (path == u"src_registry"_s || path == u"dest_registry"_s) {
+            // Its state and times are of the moment.
+            before = QJsonObject{{u"id"_s, before[u"id"_s]}, {u"name"_s, before[u"name"_s]}};
+        }
         const Result<QJsonValue> after = written(path, it.value(), before, names);
         if (!after)
             return after.error();
