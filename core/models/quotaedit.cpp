@@ -336,7 +336,7 @@ QVariantMap QuotaEdit::stagedCells() const
     for (const change::Change &change : m_changes->plan().changes) {
         if (change.operation != "updateQuota" || change.edits.isEmpty() || m_changes->isDone(change.id))
             continue;
-        out.insert(change.path.value(u"id"_s) + u"/limit"_s, limitText(change.edits.first().after.toInteger()));
+        out.insert(change.names.value(u"project"_s) + u"/limit"_s, limitText(change.edits.first().after.toInteger()));
     }
     return out;
 }

@@ -16,6 +16,7 @@ Dialog {
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
             ["Ctrl+1 … 9", qsTr("Show a registry")], ["F5", qsTr("Refresh the page")],
             ["Ctrl+F", qsTr("Search in the page")], ["Ctrl+J", qsTr("Show or hide the panel")],
+            ["Ctrl+Enter", qsTr("Review the staged changes")], ["Ctrl+Z", qsTr("Take back the last staged edit")],
             ["Ctrl+Shift+T", qsTr("Previous registry")],
             ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark")],
             ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],
@@ -23,7 +24,7 @@ Dialog {
         { title: qsTr("Tables"), keys: [
             ["Up  Down", qsTr("Move")], ["Shift+Up  Shift+Down", qsTr("Extend the selection")],
             ["Home  End", qsTr("First, last row")], ["Page Up  Page Down", qsTr("A screen up, down")],
-            ["Enter", qsTr("Open")], ["Space", qsTr("Select or unselect")], ["Ctrl+A", qsTr("Select all")],
+            ["Enter", qsTr("Open")], ["F2", qsTr("Edit")], ["Space", qsTr("Select or unselect")], ["Ctrl+A", qsTr("Select all")],
             ["Ctrl+C", qsTr("Copy the rows")], ["Shift+F10", qsTr("Menu of the row")],
             ["Shift+Click", qsTr("Sort by one more column")]] },
         { title: qsTr("Findings"), keys: [

@@ -19,6 +19,7 @@ const QList<SectionRow> &sectionRows()
         {"storage", QT_TRANSLATE_NOOP("pages", "Storage"), "drive-harddisk-symbolic"},
         {"activity", QT_TRANSLATE_NOOP("pages", "Activity"), "clock"},
         {"distribution", QT_TRANSLATE_NOOP("pages", "Distribution"), "globe"},
+        {"compliance", QT_TRANSLATE_NOOP("pages", "Compliance"), "document-edit"},
         {"system", QT_TRANSLATE_NOOP("pages", "System"), "configure"},
     };
     return rows;
@@ -87,6 +88,7 @@ const QList<PageRow> &pageRows()
             "preheat", true},
         {"preheat-policies", "distribution", QT_TRANSLATE_NOOP("pages", "Preheat policies"), "Pages/RunsPage.qml",
             "preheat", true},
+        {"changes", "compliance", QT_TRANSLATE_NOOP("pages", "Changes"), "Pages/ChangesPage.qml", "", true},
         {"system", "system", QT_TRANSLATE_NOOP("pages", "Health"), "Pages/SystemPage.qml", "system", true},
         {"configuration", "system", QT_TRANSLATE_NOOP("pages", "Configuration"), "Pages/ConfigurationPage.qml",
             "configuration", true},
