@@ -26,6 +26,7 @@ Program::Program(bool isDemo)
     , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
+    , m_changes(store::changePlan(m_dataFolder), &m_clock)
     , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s))
     , m_frame(m_settings.settings())
     , m_views(&m_sessions, &m_frame.application(), &m_clock)
@@ -34,7 +35,7 @@ Program::Program(bool isDemo)
     habit.onlyDemo = isDemo;
     m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies});
+        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes});
     QObject::connect(qobject_cast<ui::Workspace *>(m_frame.application().workspace()), &ui::Workspace::demoAsked,
         &m_settings, [this] { openDemo(); });
     speak();
@@ -53,8 +54,13 @@ bool Program::start(const QString &url)
     if (const Result<void> loaded = m_accounts.load(); !loaded)
         application.problems()->report({}, loaded.error(), m_clock.now());
     Session *first = nullptr;
-    if (m_demoFolder)
+    if (m_demoFolder) {
         first = m_sessions.adopt(demoSession(&m_clock));
+        // Nothing real can be broken in it: changes can be tried at once.
+        Account account = first->account();
+        account.allowsChanges = true;
+        first->setAccount(account);
+    }
     if (!first && !m_sessions.all().isEmpty())
         first = m_sessions.all().first();
     if (m_demoFolder || !application.resume())
@@ -76,6 +82,7 @@ bool Program::start(const QString &url)
     if (!url.isEmpty())
         application.openAddress(url);
     m_triage.reload();
+    m_changes.load();
     return m_frame.start();
 }
 

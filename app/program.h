@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "firstinstance.h"
+#include "models/changedesk.h"
 #include "net/networkthread.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
@@ -48,6 +49,7 @@ private:
     SessionList m_sessions;
     Triage m_triage;
     Syncs m_syncs;
+    models::ChangeDesk m_changes;
     SettingsFile m_settings;
     ui::Frame m_frame;
     ui::SessionViews m_views;

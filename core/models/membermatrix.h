@@ -4,6 +4,7 @@
 
 #include "harbor/project.h"
 #include "harbor/user.h"
+#include "models/changelist.h"
 #include "models/gathering.h"
 #include "models/watchedsession.h"
 
@@ -21,6 +22,7 @@ namespace lotse::models {
 class MemberMatrix : public QAbstractTableModel {
     Q_OBJECT
     Q_PROPERTY(lotse::Session *session READ session WRITE setSession NOTIFY sourceChanged)
+    Q_PROPERTY(lotse::models::ChangeList *changes READ changes WRITE setChanges NOTIFY sourceChanged)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY shownChanged)
     Q_PROPERTY(QString projectFilter READ projectFilter WRITE setProjectFilter NOTIFY shownChanged)
     Q_PROPERTY(QString only READ only WRITE setOnly NOTIFY shownChanged)
@@ -38,7 +40,7 @@ class MemberMatrix : public QAbstractTableModel {
     Q_PROPERTY(qint64 progressDone READ progressDone NOTIFY progressChanged)
     Q_PROPERTY(qint64 progressTotal READ progressTotal NOTIFY progressChanged)
 public:
-    enum Role { RankRole = Qt::UserRole, TipRole, SpokenRole, SystemRole };
+    enum Role { RankRole = Qt::UserRole, TipRole, SpokenRole, SystemRole, StagedRole };
 
     explicit MemberMatrix(QObject *parent = nullptr);
 
@@ -84,6 +86,20 @@ public:
     /// What is shown as tab-separated text with headings.
     Q_INVOKABLE QString copyText() const;
 
+    // What is edited; staged, never sent from here.
+    ChangeList *changes() const { return m_changes; }
+    void setChanges(ChangeList *changes);
+    /// {role, text} of what a cell can be set to, the one that may most first; role 0 removes.
+    Q_INVOKABLE QVariantList roleChoices() const;
+    /// Why a cell cannot be edited; empty where it can.
+    Q_INVOKABLE QString whyNotEdit(int row, int column) const;
+    /// Stages a role for cells of a row, from one column to another. Cells that cannot be edited are passed over.
+    Q_INVOKABLE bool stageRole(int row, int firstColumn, int lastColumn, int role);
+    /// The same for whoever is named, member or not, in projects by name.
+    Q_INVOKABLE bool grant(const QString &name, bool isGroup, const QStringList &projects, int role);
+    /// Projects whose members are known, by name.
+    Q_INVOKABLE QStringList projectNames() const;
+
 signals:
     void sourceChanged();
     void shownChanged();
@@ -105,6 +121,9 @@ private:
     };
 
     void gathered();
+    void readStaged();
+    static QString stageKey(const QString &project, const QString &member);
+    QString stagedText(const Holder &holder, int project) const;
     void build();
     void markUsers();
     void arrange();
@@ -112,6 +131,8 @@ private:
     const harbor::ProjectMember *member(int row, int column) const;
 
     WatchedSession m_session;
+    QPointer<ChangeList> m_changes;
+    QHash<QString, qint64> m_staged; ///< role by project and member; 0: to be removed
     harbor::Client m_client{nullptr};
     Gathering m_gathering;
     bool m_isQueued = false;

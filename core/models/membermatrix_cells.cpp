@@ -23,7 +23,7 @@ int MemberMatrix::columnCount(const QModelIndex &parent) const
 QHash<int, QByteArray> MemberMatrix::roleNames() const
 {
     return {{Qt::DisplayRole, "display"}, {RankRole, "rank"}, {TipRole, "tip"}, {SpokenRole, "spoken"},
-        {SystemRole, "bySystem"}};
+        {SystemRole, "bySystem"}, {StagedRole, "staged"}};
 }
 
 const ProjectMember *MemberMatrix::member(int row, int column) const
@@ -48,6 +48,8 @@ QVariant MemberMatrix::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return words;
+    case StagedRole:
+        return stagedText(holder, m_columns[index.column()]);
     case RankRole:
         return cell ? harbor::roleRank(cell->roleId) : isBySystem ? -1 : 0;
     case SystemRole:

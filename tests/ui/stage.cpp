@@ -85,6 +85,7 @@ Stage::Stage(QObject *parent)
           &m_accounts, &m_secrets, [this](const Account &account) { return lineOf(account); }, &m_clock)
     , m_triage(store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
+    , m_changes(store::changePlan(m_folder.path()), &m_clock)
     , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
     , m_app(&m_settings)
     , m_views(&m_sessions, &m_app, &m_clock)
@@ -93,7 +94,8 @@ Stage::Stage(QObject *parent)
     m_settings.setValue(u"program/syncMinutes"_s, 0);
     m_settings.setValue(u"sync/atSignIn"_s, false);
     m_app.setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs});
+        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs, nullptr, &m_changes});
+    m_changes.load();
     m_triage.reload();
     connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);
     if (const Result<void> loaded = m_accounts.load(); !loaded)
@@ -212,6 +214,18 @@ QStringList Stage::tabStops(QQuickItem *root) const
             out += nameOf(item);
     });
     return out;
+}
+
+void Stage::allowChanges(bool allows)
+{
+    Account account = m_session->account();
+    account.allowsChanges = allows;
+    m_session->setAccount(account);
+}
+
+QString Stage::ask(const QString &path)
+{
+    return QString::fromUtf8(m_transport->ask(path.toUtf8()));
 }
 
 QString Stage::clipboard() const

@@ -61,6 +61,10 @@ public:
     /// Items below `root` that Tab reaches, in the order of the chain, by their accessible names.
     Q_INVOKABLE QStringList tabStops(QQuickItem *root) const;
     Q_INVOKABLE QString clipboard() const;
+    /// Lets the account of the scripted registry write, or not.
+    Q_INVOKABLE void allowChanges(bool allows);
+    /// What the scripted registry answers a GET now, whatever was staged.
+    Q_INVOKABLE QString ask(const QString &path);
 
 signals:
     void stateChanged();
@@ -77,6 +81,7 @@ private:
     SessionList m_sessions;
     Triage m_triage;
     Syncs m_syncs;
+    models::ChangeDesk m_changes;
     QSettings m_settings;
     ui::Application m_app;
     ui::SessionViews m_views;

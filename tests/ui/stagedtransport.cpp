@@ -18,9 +18,11 @@ demo::Latency latency()
 } // namespace
 
 StagedTransport::StagedTransport(const Clock *clock)
-    : m_demo(std::make_shared<demo::Registry>(clock), demo::Identity::admin(), latency())
+    : m_registry(std::make_shared<demo::Registry>(clock))
+    , m_demo(m_registry, demo::Identity::admin(), latency())
     , m_clock(clock)
 {
+    m_demo.setAllowsChanges(true); // whether it may is this transport's to say
     connect(&m_demo, &Transport::requestChanged, this, &Transport::requestChanged, Qt::DirectConnection);
 }
 
@@ -50,6 +52,14 @@ void StagedTransport::script(Script script)
 {
     const QMutexLocker lock(&m_mutex);
     m_script = std::move(script);
+}
+
+QByteArray StagedTransport::ask(const QByteArray &path)
+{
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    return m_registry->handle(request, demo::Identity::admin()).body;
 }
 
 void StagedTransport::release()
@@ -89,6 +99,8 @@ CallId StagedTransport::send(Request request, Completion completion)
             return m_next;
         }
     }
+    if (!refusal)
+        refusal = refusalOf(request);
     if (!refusal && !play && !body)
         return m_demo.send(std::move(request), std::move(completion));
     Response response;

@@ -28,6 +28,8 @@ public:
     void script(Script script);
     /// Sends what was held.
     void release();
+    /// What the demo registry itself answers a GET.
+    QByteArray ask(const QByteArray &path);
     /// What every request ends with that signs in, or connects at all where it is of TLS; no error: none.
     void refuse(const Error &error);
 
@@ -44,6 +46,7 @@ private:
     std::optional<Play> playOf(const QByteArray &path) const;
     void answer(const Request &request, const Completion &completion, Result<Response> result);
 
+    std::shared_ptr<demo::Registry> m_registry;
     demo::DemoTransport m_demo;
     const Clock *m_clock;
     mutable QMutex m_mutex;

@@ -8,6 +8,8 @@ import Lotse.Controls
 T.Menu {
     id: root
 
+    signal typed(var event) // a key that moves or closes nothing
+
     implicitWidth: Math.max(180, contentWidth + leftPadding + rightPadding)
     implicitHeight: contentHeight + topPadding + bottomPadding
     margins: 0
@@ -27,6 +29,7 @@ T.Menu {
         interactive: Window.window ? contentHeight + root.topPadding + root.bottomPadding > Window.window.height : false
         clip: true
         currentIndex: root.currentIndex
+        Keys.onPressed: event => root.typed(event)
         T.ScrollBar.vertical: ScrollBar {}
     }
     background: PopupSurface {}

@@ -13,6 +13,8 @@ Item {
 
     required property MemberMatrix matrix
 
+    signal grantAsked
+
     function focusSearch() { people.forceActiveFocus(); }
 
     implicitHeight: Theme.controlHeight + 2 * Theme.s
@@ -47,6 +49,14 @@ Item {
             horizontalAlignment: Text.AlignRight
             wrapMode: Text.Wrap
             text: root.matrix.loaded > 0 ? qsTr("%1 × %2").arg(qsTr("%n members", "", root.matrix.shown)).arg(qsTr("%n projects", "", root.matrix.projects)) : ""
+        }
+        Button {
+            readonly property string whyNot: root.matrix.changes !== null ? root.matrix.changes.whyNot("createProjectMember") : qsTr("This registry cannot be changed.")
+            text: qsTr("Add members…")
+            icon.name: "list-add"
+            enabled: whyNot === "" && root.matrix.loaded > 0
+            reason: whyNot
+            onClicked: root.grantAsked()
         }
         ProgressBar {
             visible: root.matrix.loading && root.matrix.progressTotal > 0

@@ -14,6 +14,10 @@ Rectangle {
     required property var facts
     readonly property bool isEmpty: facts.who === undefined
 
+    property string whyNotEdit
+    property int selected: 1 // cells
+
+    signal roleAsked
     signal accessOpened
     signal projectOpened
     signal auditOpened(string who)
@@ -64,6 +68,14 @@ Rectangle {
                 width: parent.width
                 topPadding: Theme.s
                 spacing: Theme.s
+                Button {
+                    text: root.selected > 1 ? qsTr("Change %n roles…", "", root.selected) : qsTr("Change role…")
+                    icon.name: "document-edit"
+                    shortcut: "F2"
+                    enabled: root.whyNotEdit === ""
+                    reason: root.whyNotEdit
+                    onClicked: root.roleAsked()
+                }
                 Button { text: qsTr("Who has access?"); onClicked: root.accessOpened() }
                 Button { text: qsTr("Open project"); onClicked: root.projectOpened() }
                 Button {

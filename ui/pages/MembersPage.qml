@@ -29,6 +29,21 @@ FocusScope {
     MemberMatrix {
         id: matrix
         session: root.app.session
+        changes: root.app.changes
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { matrix.refresh(); }
+    }
+    function editRole() {
+        const place = table.cellPlace();
+        if (matrix.whyNotEdit(table.currentRow, table.currentColumn) === "")
+            roles.begin(table, place.x, place.y, table.currentRow, table.firstColumn, table.currentColumn);
+    }
+    function grant() {
+        const head = table.currentRow >= 0 ? matrix.rowHead(table.currentRow) : ({});
+        const project = table.currentRow >= 0 ? matrix.columnHead(table.currentColumn).name : "";
+        dialog.begin(head.name ?? "", head.icon === "system-users", project);
     }
     ColumnLayout {
         anchors.fill: parent
@@ -37,6 +52,7 @@ FocusScope {
             id: bar
             Layout.fillWidth: true
             matrix: matrix
+            onGrantAsked: root.grant()
         }
         NoticeBar {
             Layout.fillWidth: true
@@ -59,6 +75,8 @@ FocusScope {
                     visible: matrix.shown > 0
                     model: matrix
                     name: root.title
+                    editable: true
+                    onEditAsked: root.editRole()
                     onOpened: (row, column) => root.openProject("project", column)
                     onColumnOpened: column => root.openProject("project-access", column)
                 }
@@ -73,11 +91,25 @@ FocusScope {
             MemberDetail {
                 SplitView.preferredWidth: 300
                 SplitView.minimumWidth: 200
+                whyNotEdit: table.currentRow >= 0 ? matrix.whyNotEdit(table.currentRow, table.currentColumn) : ""
+                selected: Math.abs(table.currentColumn - table.firstColumn) + 1
+                onRoleAsked: root.editRole()
                 facts: table.currentRow >= 0 ? matrix.cellFacts(table.currentRow, table.currentColumn) : ({})
                 onAccessOpened: root.openProject("project-access", table.currentColumn)
                 onProjectOpened: root.openProject("project", table.currentColumn)
                 onAuditOpened: who => root.app.navigator.open("audit", { user: who })
             }
         }
+    }
+    RoleMenu {
+        id: roles
+        matrix: matrix
+        onClosed: table.focusCells()
+    }
+    GrantDialog {
+        id: dialog
+        matrix: matrix
+        session: root.app.session
+        onClosed: table.focusCells()
     }
 }

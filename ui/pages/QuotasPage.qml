@@ -34,6 +34,30 @@ FocusScope {
         }
     }
     StorageRows { id: sum; source: list }
+    QuotaEdit {
+        id: edit
+        table: list
+        changes: root.app.changes
+        onDefaultRead: {
+            editor.x = Math.max(0, table.width - editor.implicitWidth - Theme.s);
+            editor.y = 0;
+            editor.show("");
+        }
+        onDefaultRefused: why => refusal.text = why
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { list.refresh(); }
+    }
+    readonly property string whyNot: app.changes !== null ? app.changes.whyNot("updateQuota") : qsTr("This registry cannot be changed.")
+    function editLimit(typed) {
+        if (whyNot !== "" || table.currentKey === "")
+            return;
+        const place = table.cellPlace("limit");
+        editor.x = Math.min(place.x, table.width - editor.implicitWidth - Theme.s);
+        editor.y = place.y;
+        editor.begin(table.selectedCount > 0 ? table.selectedKeys : [table.currentKey], typed);
+    }
     function openProject(key) {
         const row = list.rowValue(key);
         if (row !== undefined)
@@ -49,10 +73,32 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 secondary: true
+                elide: Text.ElideRight
                 text: sum.total !== "" ? sum.total : list.loading ? qsTr("Reading …") : ""
             }
+            Button {
+                text: qsTr("Edit the limit…")
+                icon.name: "document-edit"
+                shortcut: "F2"
+                enabled: root.whyNot === "" && table.currentKey !== ""
+                reason: root.whyNot
+                onClicked: root.editLimit("")
+            }
+            Button {
+                text: qsTr("Default for new projects…")
+                enabled: root.whyNot === ""
+                reason: root.whyNot
+                onClicked: { refusal.text = ""; edit.readDefault(); }
+            }
+        }
+        NoticeBar {
+            id: refusal
+            Layout.fillWidth: true
+            visible: text !== ""
+            kind: "error"
         }
         ResourceTable {
+            id: table
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
@@ -62,7 +108,24 @@ FocusScope {
             name: root.title
             emptyTitle: qsTr("No quotas")
             emptyText: qsTr("No visible project has a quota.")
+            editable: "limit"
+            staged: edit.stagedCells
+            contextActions: [limitAction]
             onOpened: key => root.openProject(key)
+            onEditAsked: typed => root.editLimit(typed)
+
+            Action {
+                id: limitAction
+                text: root.whyNot === "" ? qsTr("Edit the limit…") : qsTr("Edit the limit (%1)").arg(root.whyNot)
+                icon.name: "document-edit"
+                enabled: root.whyNot === ""
+                onTriggered: root.editLimit("")
+            }
+            QuotaEditor {
+                id: editor
+                edit: edit
+                onClosed: table.forceActiveFocus()
+            }
         }
     }
 }

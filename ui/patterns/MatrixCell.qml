@@ -17,21 +17,23 @@ Rectangle {
     required property string tip
     required property string spoken
     required property bool bySystem
+    required property string staged
     required property var table
     readonly property bool isCurrent: table.currentRow === row && table.currentColumn === column
+    readonly property bool isSelected: table.currentRow === row && column >= Math.min(table.firstColumn, table.currentColumn) && column <= Math.max(table.firstColumn, table.currentColumn)
     readonly property bool isCrossed: table.currentRow === row || table.currentColumn === column
 
     implicitWidth: table.cellWidth
     implicitHeight: Theme.rowHeight
-    color: isCrossed ? Theme.hover : "transparent"
+    color: isSelected && !isCurrent ? Theme.selection : isCrossed ? Theme.hover : "transparent"
     Accessible.role: Accessible.Cell
-    Accessible.name: spoken
+    Accessible.name: staged === "" ? spoken : qsTr("%1, staged: %2").arg(spoken).arg(staged)
     Accessible.selected: isCurrent
     Accessible.focusable: true
 
     Rectangle {
         anchors { fill: parent; margins: 2 }
-        visible: root.rank > 0
+        visible: root.rank > 0 && root.staged === ""
         radius: Theme.radius
         color: root.rank >= 5 ? Theme.accent : root.rank >= 3 ? Theme.accentSoft : "transparent"
         border.width: root.rank > 0 && root.rank < 3 ? 1 : 0
@@ -39,6 +41,7 @@ Rectangle {
     }
     Text {
         anchors { fill: parent; leftMargin: Theme.xs; rightMargin: Theme.xs }
+        visible: root.staged === ""
         text: root.rank >= 3 || root.rank < 0 ? "↑ " + root.display : root.display
         textFormat: Text.PlainText
         font.family: Theme.captionFont.family
@@ -48,6 +51,21 @@ Rectangle {
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
+    }
+    Loader {
+        anchors { fill: parent; margins: 2 }
+        active: root.staged !== ""
+        sourceComponent: Rectangle {
+            radius: Theme.radius
+            color: Theme.accentSoft
+            border.width: 1
+            border.color: Theme.accent
+            StagedText {
+                anchors { fill: parent; leftMargin: 3; rightMargin: 3 }
+                before: root.display
+                after: root.staged
+            }
+        }
     }
     Rectangle {
         anchors.fill: parent
@@ -61,7 +79,7 @@ Rectangle {
         id: mouse
         anchors.fill: parent
         hoverEnabled: true
-        onPressed: root.table.choose(root.row, root.column)
+        onPressed: event => root.table.editable && event.modifiers & Qt.ShiftModifier && root.table.currentRow === root.row ? root.table.extend(root.column) : root.table.choose(root.row, root.column)
         onDoubleClicked: root.table.opened(root.row, root.column)
     }
     T.ToolTip.visible: mouse.containsMouse && root.display !== ""

@@ -8,7 +8,7 @@ import Lotse.Controls
 import Lotse.Patterns
 
 // A matrix: heads that stay, cells that are made only while they are seen, for the keyboard first; Shift+Enter is a
-// click on the head of the column. `model` has the roles display, rank, tip, spoken, bySystem, and the functions
+// click on the head of the column. `model` has the roles display, rank, tip, spoken, bySystem, staged, and the functions
 // rowHead(row) {name, icon, hint, mark, isGone} and columnHead(column) {name, hint, tip, refused}.
 FocusScope {
     id: root
@@ -20,20 +20,32 @@ FocusScope {
     property int cellWidth: Math.round(108 * Theme.zoom)
     property int currentRow: -1
     property int currentColumn: -1
+    property int firstColumn: -1 // where the selection of the row begins; the current one is its other end
+    property bool editable: false
     readonly property int pageRows: Math.max(1, Math.floor(view.height / Theme.rowHeight) - 1)
 
     signal opened(int row, int column)
     signal columnOpened(int column)
+    signal editAsked
 
+    function extend(column) {
+        const first = firstColumn;
+        choose(currentRow, column);
+        firstColumn = first;
+    }
     function choose(row, column) {
         view.forceActiveFocus();
         if (view.rows < 1 || view.columns < 1)
             return;
         currentRow = Math.max(0, Math.min(row, view.rows - 1));
         currentColumn = Math.max(0, Math.min(column, view.columns - 1));
+        firstColumn = currentColumn;
         view.positionViewAtRow(currentRow, TableView.Contain);
         view.positionViewAtColumn(currentColumn, TableView.Contain);
     }
+    function focusCells() { view.forceActiveFocus(); }
+    // The lower edge of the current cell.
+    function cellPlace() { return Qt.point(view.x + currentColumn * cellWidth - view.contentX, view.y + (currentRow + 1) * Theme.rowHeight - view.contentY); }
     function enter(shifted) {
         if (shifted)
             columnOpened(currentColumn);
@@ -41,13 +53,15 @@ FocusScope {
             opened(currentRow, currentColumn);
     }
     function move(rows, columns, event) {
-        choose(currentRow < 0 ? 0 : currentRow + rows, currentColumn < 0 ? 0 : currentColumn + columns);
         event.accepted = true;
+        if (editable && rows === 0 && currentRow >= 0 && event.modifiers & Qt.ShiftModifier)
+            return extend(currentColumn + columns);
+        choose(currentRow < 0 ? 0 : currentRow + rows, currentColumn < 0 ? 0 : currentColumn + columns);
     }
 
     Connections {
         target: root.model
-        function onShownChanged() { root.currentRow = -1; root.currentColumn = -1; }
+        function onShownChanged() { root.currentRow = -1; root.currentColumn = -1; root.firstColumn = -1; }
     }
     Rectangle {
         width: parent.width
@@ -115,6 +129,8 @@ FocusScope {
                 root.move(0, -view.columns, event);
             else if (event.key === Qt.Key_End)
                 root.move(0, view.columns, event);
+            else if (event.key === Qt.Key_F2 && root.editable && root.currentRow >= 0)
+                root.editAsked();
             else if (event.key === Qt.Key_C && event.modifiers & Qt.ControlModifier)
                 Clipboard.copy(root.model.copyText());
         }

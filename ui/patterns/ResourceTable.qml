@@ -19,6 +19,8 @@ FocusScope {
     property string emptyText
     property string name: emptyTitle
     property bool quiet: false // without the foot
+    property string editable // id of the column that can be edited in place
+    property var staged: ({}) // "key/column": the text of the new value
     property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
     property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
@@ -33,6 +35,7 @@ FocusScope {
     signal opened(string key)
     signal acted(var action) // of the model's own: {id, text, value, …}
     signal allAsked
+    signal editAsked(string typed) // by key, or by a click on the cell; with what was typed to begin it
 
     function choose(row, extend, toggle) {
         arranged.choose(Math.max(0, Math.min(row, arranged.rows - 1)), extend, toggle);
@@ -57,6 +60,8 @@ FocusScope {
         if (model.hasMore) // all, not only what was read so far
             model.fetchAll();
     }
+    // The cell of the current row in a column, in this table's own place.
+    function cellPlace(columnId) { return keys.place(columnId, view, head.height); }
     function selectKey(key) { arranged.chooseKey(key); }
     function copySelection() {
         const keys = arranged.selectedCount > 0 ? arranged.selectedKeys : [arranged.currentKey];
@@ -82,6 +87,7 @@ FocusScope {
         available: view.width - head.menuWidth
         settled: root.settled
         picksFirst: root.detailed
+        staged: root.staged
         zoom: Theme.zoom
         font: Theme.baseFont
         monoFont: Theme.monoFont
@@ -136,12 +142,6 @@ FocusScope {
             arranged: arranged
         }
 
-        Keys.onUpPressed: event => root.step(-1, event)
-        Keys.onDownPressed: event => root.step(1, event)
-        Keys.onReturnPressed: root.open()
-        Keys.onEnterPressed: root.open()
-        Keys.onSpacePressed: root.choose(arranged.currentRow, false, true)
-        Keys.onMenuPressed: root.showMenu()
         Keys.onPressed: event => keys.handle(event)
         onContentYChanged: inView.restart()
         onHeightChanged: inView.restart()

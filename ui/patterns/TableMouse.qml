@@ -29,7 +29,10 @@ MouseArea {
         const cell = at(event.x, event.y, view.contentX, view.contentY);
         const item = itemAt(cell);
         event.accepted = item !== null;
-        if (item && event.button === Qt.LeftButton)
+        const again = item && cell.y === table.arrangement.currentRow && table.selectedKeys.length > 0 && item.selected && event.modifiers === Qt.NoModifier;
+        if (again && event.button === Qt.LeftButton && table.editable !== "" && table.arrangement.columns[cell.x].id === table.editable)
+            table.editAsked("");
+        else if (item && event.button === Qt.LeftButton)
             table.press(cell.y, event.modifiers);
         else if (item)
             table.pressMenu(cell.y, item.selected);

@@ -8,10 +8,12 @@ import Lotse.Patterns
 TableCell {
     id: root
 
+    required property string staged
     readonly property bool mono: kind === "mono" || kind === "digest"
 
     Text {
         anchors { fill: parent; leftMargin: Theme.s; rightMargin: Theme.s }
+        visible: root.staged === ""
         text: root.display
         textFormat: Text.PlainText
         font: root.mono ? Theme.monoFont : Theme.baseFont
@@ -20,5 +22,11 @@ TableCell {
         maximumLineCount: 1
         verticalAlignment: Text.AlignVCenter
         horizontalAlignment: root.kind === "number" || root.kind === "size" ? Text.AlignRight : Text.AlignLeft
+    }
+    // What is staged, beside what is there: struck through, and the mark of an edit, so that it is not told by colour alone.
+    Loader {
+        anchors { fill: parent; leftMargin: Theme.xs; rightMargin: Theme.s }
+        active: root.staged !== ""
+        sourceComponent: StagedText { before: root.display; after: root.staged }
     }
 }

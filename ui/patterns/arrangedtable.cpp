@@ -17,6 +17,7 @@ namespace {
 // Roles of our own; the source's stay what they are.
 constexpr int selectedRole = Qt::UserRole + 1000;
 constexpr int currentRole = selectedRole + 1;
+constexpr int stagedRole = selectedRole + 2;
 constexpr qreal narrowest = 40;
 
 } // namespace
@@ -55,6 +56,11 @@ QVariant ArrangedTable::data(const QModelIndex &index, int role) const
         return m_selected.contains(keyAt(index.row()));
     if (role == currentRole)
         return !m_current.isEmpty() && m_current == keyAt(index.row());
+    if (role == stagedRole) {
+        if (m_staged.isEmpty())
+            return QString();
+        return m_staged.value(keyAt(index.row()) + u'/' + m_shown[index.column()].id).toString();
+    }
     return m_source->index(index.row(), m_shown[index.column()].source).data(role);
 }
 
@@ -63,12 +69,23 @@ QHash<int, QByteArray> ArrangedTable::roleNames() const
     QHash<int, QByteArray> names = m_source ? m_source->roleNames() : QHash<int, QByteArray>();
     names.insert(selectedRole, "selected");
     names.insert(currentRole, "current");
+    names.insert(stagedRole, "staged");
     return names;
 }
 
 int ArrangedTable::roleOf(const char *name) const
 {
     return m_source ? m_source->roleNames().key(name, -1) : -1;
+}
+
+void ArrangedTable::setStaged(const QVariantMap &staged)
+{
+    if (m_staged == staged)
+        return;
+    m_staged = staged;
+    if (rowCount() > 0 && columnCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {stagedRole});
+    emit stagedChanged();
 }
 
 void ArrangedTable::setSource(QAbstractItemModel *source)

@@ -35,6 +35,8 @@ class ArrangedTable : public QAbstractTableModel {
     Q_PROPERTY(QFont monoFont READ monoFont WRITE setMonoFont NOTIFY arrangementChanged)
     Q_PROPERTY(bool settled MEMBER m_settled WRITE setSettled NOTIFY settledChanged) ///< rows are there, no more come
     Q_PROPERTY(bool picksFirst MEMBER m_picksFirst WRITE setPicksFirst NOTIFY settledChanged) ///< one is always current
+    /// What is staged for cells, by "key/column": the text of the new value.
+    Q_PROPERTY(QVariantMap staged MEMBER m_staged WRITE setStaged NOTIFY stagedChanged)
     Q_PROPERTY(QVariantList columns READ columns NOTIFY arrangementChanged)
     Q_PROPERTY(QVariantList allColumns READ allColumns NOTIFY arrangementChanged)
     Q_PROPERTY(int rows READ rows NOTIFY rowsChanged)
@@ -58,6 +60,7 @@ public:
     void setZoom(qreal zoom);
     void setSettled(bool settled);
     void setPicksFirst(bool picks);
+    void setStaged(const QVariantMap &staged);
     QFont font() const { return m_font.value_or(QFont()); }
     void setFont(const QFont &font);
     QFont monoFont() const { return m_monoFont.value_or(QFont()); }
@@ -99,6 +102,7 @@ signals:
     void currentChanged();
     void selectionChanged();
     void settledChanged();
+    void stagedChanged();
 
 private slots:
     void takeColumns(); // the source has other columns now
@@ -139,6 +143,7 @@ private:
     bool m_settled = false;
     bool m_picksFirst = false;
     QTimer m_settle;
+    QVariantMap m_staged;
     QVariantList m_sourceColumns;
     QList<Shown> m_shown;
     QStringList m_hidden;

@@ -15,6 +15,9 @@ Rectangle {
     required property Application app
     property int current: -1
     property int last: 0
+
+    signal reviewAsked
+
     readonly property bool expanded: current >= 0
 
     function toggle() { choose(expanded ? -1 : last); }
@@ -70,6 +73,12 @@ Rectangle {
             checked: root.current === 2
             onClicked: root.choose(2)
         }
+        DockTab {
+            text: qsTr("Changes")
+            count: root.app.changes !== null ? root.app.changes.pending : 0
+            checked: root.current === 3
+            onClicked: root.choose(3)
+        }
         Item { Layout.fillWidth: true }
         IconButton {
             Layout.rightMargin: Theme.s
@@ -87,7 +96,7 @@ Rectangle {
         width: parent.width
         height: parent.height - y
         active: root.expanded
-        sourceComponent: [jobs, requests, problems][root.current]
+        sourceComponent: [jobs, requests, problems, changes][root.current]
         onWantedChanged: root.app.remember("dockHeight", wanted)
     }
     Component {
@@ -101,5 +110,12 @@ Rectangle {
     Component {
         id: problems
         ProblemsPanel { app: root.app }
+    }
+    Component {
+        id: changes
+        ChangesPanel {
+            app: root.app
+            onReviewAsked: root.reviewAsked()
+        }
     }
 }

@@ -75,6 +75,7 @@ C.ApplicationWindow {
                 Dock {
                     id: dock
                     app: root.app
+                    onReviewAsked: summoned.openReview()
                     Layout.fillWidth: true
                 }
             }
@@ -103,6 +104,7 @@ C.ApplicationWindow {
         onSheetAsked: summoned.openSheet()
         onHelpAsked: root.app.navigator.open("help", { page: root.app.navigator.page })
         onDockAsked: dock.toggle()
+        onReviewAsked: summoned.openReview()
         onSearchAsked: root.showSearch()
         onRefreshAsked: host.refresh()
     }

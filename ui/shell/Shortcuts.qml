@@ -16,6 +16,7 @@ Item {
     signal dockAsked
     signal searchAsked
     signal refreshAsked
+    signal reviewAsked
 
     Shortcut { sequences: ["Ctrl+K", "Ctrl+P"]; onActivated: root.paletteAsked() }
     Shortcut { sequence: "?"; onActivated: root.sheetAsked() }
@@ -25,6 +26,8 @@ Item {
     Shortcut { sequence: "Ctrl+Alt+L"; enabled: root.app.screenLock !== null; onActivated: root.app.screenLock.lock() }
     Shortcut { sequence: "Ctrl+J"; onActivated: root.dockAsked() }
     Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.searchAsked() }
+    Shortcut { sequences: ["Ctrl+Return", "Ctrl+Enter"]; enabled: root.app.changes !== null && root.app.changes.count > 0; onActivated: root.reviewAsked() }
+    Shortcut { sequence: "Ctrl+Z"; enabled: root.app.changes !== null && root.app.changes.canTakeBack; onActivated: root.app.changes.takeBack() }
     Shortcut { sequences: ["F5", "Ctrl+R"]; onActivated: root.refreshAsked() }
     // Not the standard keys besides: they are these, and a key that is registered twice does nothing.
     Shortcut { sequences: ["Alt+Left", "Back"]; onActivated: root.app.navigator.back() }

@@ -16,6 +16,28 @@ Item {
     }
     function openPalette() { summon(palette); }
     function openSheet() { summon(sheet); }
+    function openReview() { summon(review); }
+    function showSecret(what, text) {
+        secret.active = true;
+        secret.item.what = what;
+        secret.item.secret = text;
+        secret.item.open();
+    }
+
+    Connections {
+        target: root.app.changes
+        function onSecretShown(title, text) { root.showSecret(title, text); }
+    }
+    Loader {
+        id: review
+        active: false
+        sourceComponent: ReviewDialog { app: root.app }
+    }
+    Loader {
+        id: secret
+        active: false
+        sourceComponent: SecretDialog {}
+    }
 
     Loader {
         id: palette

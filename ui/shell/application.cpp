@@ -130,6 +130,8 @@ void Application::setServices(Services services)
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
         m_storeRoom = std::make_unique<StoreRoom>(this, m_services.syncs, m_services.clock);
     }
+    if (m_services.changes)
+        m_changeJobs = std::make_unique<ChangeJobs>(&m_jobs, m_services.changes);
     m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);
     if (m_services.clock && m_services.secrets)
         m_screenLock = std::make_unique<ScreenLock>(&m_preferences, &m_jobs, m_services);
@@ -145,6 +147,11 @@ Session *Application::session() const
     return m_registry ? qobject_cast<Session *>(m_registry->session) : nullptr;
 }
 
+models::ChangeList *Application::changes() const
+{
+    return m_services.changes ? m_services.changes->of(session()) : nullptr;
+}
+
 QUrl Application::pageUrl(const QString &page) const
 {
     const PageRow *row = pageRow(page);
@@ -154,7 +161,7 @@ QUrl Application::pageUrl(const QString &page) const
 bool Application::standsAlone(const QString &page) const
 {
     static const QStringList alone{u"account"_s, u"accounts"_s, u"fleet"_s, u"welcome"_s, u"settings"_s, u"help"_s,
-        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s, u"trends"_s, u"findings"_s};
+        u"about"_s, u"diagnostics"_s, u"takeover"_s, u"cve"_s, u"trends"_s, u"findings"_s, u"changes"_s};
     return alone.contains(page);
 }
 

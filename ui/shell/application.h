@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "changejobs.h"
 #include "commands.h"
 #include "docklists.h"
 #include "navigator.h"
@@ -41,6 +42,8 @@ class Application : public QObject {
     Q_PROPERTY(QSettings *settings READ settings CONSTANT)
     Q_PROPERTY(lotse::Session *session READ session NOTIFY registryChanged)
     Q_PROPERTY(QObject *workspace READ workspace CONSTANT)
+    Q_PROPERTY(lotse::models::ChangeDesk *changeDesk READ changeDesk NOTIFY registryChanged)
+    Q_PROPERTY(lotse::models::ChangeList *changes READ changes NOTIFY registryChanged)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
     Q_PROPERTY(lotse::ui::StoreRoom *storeRoom READ storeRoom CONSTANT)
     Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
@@ -66,6 +69,9 @@ public:
     void setServices(Services services);
     /// The same for the pages of accounts; null before there are services.
     QObject *workspace() const;
+    models::ChangeDesk *changeDesk() const { return m_services.changes; }
+    /// What is staged for the registry that is shown; null where none is.
+    models::ChangeList *changes() const;
     /// The reading of findings into the local store; null where there is none.
     SyncJobs *syncs() const { return m_syncs.get(); }
     /// Null where there is no store.
@@ -131,6 +137,7 @@ private:
     JobList m_jobs;
     RequestList m_requests;
     ProblemList m_problems;
+    std::unique_ptr<ChangeJobs> m_changeJobs;
     std::unique_ptr<SyncJobs> m_syncs;
     std::unique_ptr<StoreRoom> m_storeRoom;
     std::unique_ptr<PlaceSource> m_placeSource;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "models/changedesk.h"
 #include "net/proxies.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
@@ -22,6 +23,7 @@ struct Services {
     Triage *triage = nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
     Syncs *syncs = nullptr; ///< what keeps the local store of findings up to date
     Proxies *proxies = nullptr;
+    models::ChangeDesk *changes = nullptr; ///< what is staged and applied at all registries
 };
 
 } // namespace lotse::ui

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "change/executor.h"
+#include "session/session.h"
+
+#include <QAbstractListModel>
+#include <QPointer>
+#include <QUrl>
+#include <QVariantList>
+
+namespace lotse::models {
+
+/**
+ * The changes that are staged for one account, and how they stand while they are applied: a row a change. Nothing is
+ * sent before apply(). Belongs to the ChangeDesk, never to a page; pages stage into it and look at it.
+ */
+class ChangeList : public QAbstractListModel {
+    Q_OBJECT
+    Q_PROPERTY(int count READ count NOTIFY changed)
+    Q_PROPERTY(int pending READ pending NOTIFY changed)
+    Q_PROPERTY(int included READ included NOTIFY changed)
+    Q_PROPERTY(int settled READ settled NOTIFY changed)
+    Q_PROPERTY(int staging READ staging NOTIFY stagedChanged)
+    Q_PROPERTY(bool running READ isRunning NOTIFY changed)
+    Q_PROPERTY(bool paused READ isPaused NOTIFY changed)
+    Q_PROPERTY(bool ended READ hasEnded NOTIFY changed)
+    Q_PROPERTY(bool canTakeBack READ canTakeBack NOTIFY changed)
+    Q_PROPERTY(bool canUndoRun READ canUndoRun NOTIFY changed)
+    Q_PROPERTY(bool stopsAtFailure READ stopsAtFailure WRITE setStopsAtFailure NOTIFY changed)
+    Q_PROPERTY(bool readOnly READ isReadOnly NOTIFY changed)
+    Q_PROPERTY(QString host READ host CONSTANT)
+    Q_PROPERTY(QString account READ account CONSTANT)
+    Q_PROPERTY(QString applyText READ applyText NOTIFY changed)
+    Q_PROPERTY(QString whyNotApply READ whyNotApply NOTIFY changed)
+    Q_PROPERTY(QString confirmation READ confirmation NOTIFY changed)
+    Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+public:
+    enum Role {
+        IdRole = Qt::UserRole,
+        SentenceRole,
+        GroupRole,
+        EffectsRole,
+        WarningsRole,
+        DifferencesRole,
+        RiskRole,
+        FinalRole,
+        UndoRole,
+        BlockedRole,
+        IncludedRole,
+        StateRole,
+        ConditionRole,
+        StateTextRole,
+        ErrorRole,
+        DetailRole,
+        RequestRole,
+        ConflictRole,
+        SecretsRole,
+    };
+
+    ChangeList(Session *session, Clock *clock, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    int count() const { return int(m_rows.size()); }
+    int pending() const; ///< how many are not done
+    int included() const; ///< how many apply() would send
+    int settled() const; ///< of the run
+    int staging() const { return m_turn; } ///< goes up with every staged edit, so that what shows them looks again
+    bool isRunning() const { return m_isRunning; }
+    bool isPaused() const { return m_isPaused; }
+    bool hasEnded() const { return m_hasEnded; }
+    bool canTakeBack() const { return !m_isRunning && !m_past.isEmpty(); }
+    bool canUndoRun() const { return m_hasEnded && m_canUndo; }
+    bool stopsAtFailure() const { return m_stopsAtFailure; }
+    void setStopsAtFailure(bool stops);
+    bool isReadOnly() const;
+    QString host() const { return m_host; }
+    QString account() const { return m_account; }
+    /// "Apply 12 changes to harbor.example.com".
+    QString applyText() const;
+    /// Why apply() does nothing now, in a sentence; empty where it may.
+    QString whyNotApply() const;
+    /// What has to be typed before what cannot be undone: "payments", or "delete 12"; empty where nothing.
+    QString confirmation() const;
+    /// How a run stands or ended: "12 done and proved, 1 conflict."; empty before one.
+    QString sentence() const;
+    QString problem() const { return m_problem; } ///< why a plan file or an undo was refused; empty where not
+
+    /// Stages one change; false (with `problem`) where it is faulty or a run is under way. What is staged for the same
+    /// members of the same object is replaced, and taken out where it comes back to what was there.
+    bool stage(const change::Change &change);
+    /// The same for several, taken back as one.
+    bool stage(const QList<change::Change> &changes);
+    /// The staged change of an operation at an object, or null.
+    const change::Change *staged(const QByteArray &operation, const harbor::Params &path) const;
+    const change::ChangePlan &plan() const { return m_plan; }
+    /// Whether a change of the last run needs nothing more: it is done, or was so already.
+    bool isDone(const QString &id) const;
+
+    /// A change as a form makes it: operation, path, names, edits [{path, before, after}], body, secrets.
+    Q_INVOKABLE bool stageForm(const QVariantMap &form);
+    /// Why this account may not do an operation, in a sentence; empty where it may or nothing is known.
+    Q_INVOKABLE QString whyNot(const QString &operation) const;
+    Q_INVOKABLE void setIncluded(int row, bool included);
+    Q_INVOKABLE void remove(int row);
+    Q_INVOKABLE void takeBack(); ///< the last staged edit
+    Q_INVOKABLE void discard(); ///< all of it
+    /// Of a conflict, by member: "mine" plans it over what is there now, "theirs" leaves that.
+    Q_INVOKABLE void resolve(int row, const QString &path, const QString &choice);
+    /// A secret that is typed for this run; kept in memory until the run ends.
+    Q_INVOKABLE void typeSecret(int row, const QString &member, const QString &secret);
+    Q_INVOKABLE void apply();
+    Q_INVOKABLE void pause();
+    Q_INVOKABLE void resume();
+    Q_INVOKABLE void cancel();
+    /// Stages what takes the last run back.
+    Q_INVOKABLE void undoRun();
+    /// The plan as a file, what is ticked only.
+    Q_INVOKABLE QByteArray planFile() const;
+    Q_INVOKABLE QString planFileName() const;
+    /// Stages what a file holds; false with `problem` where it is refused.
+    Q_INVOKABLE bool openPlan(const QUrl &file);
+
+    // Of the desk:
+    Session *session() const { return m_session; }
+    void setSession(Session *session);
+    change::Executor::Options options() const;
+    void begin(const change::ChangePlan &plan, const change::Course *before);
+    void take(const change::Progress &progress);
+    void finish(const change::Summary &summary);
+    void fail(const Error &error);
+    void setUndo(const Result<change::ChangePlan> &plan);
+    void load(const change::ChangePlan &plan);
+    /// Id of the plan that is applied, or was last.
+    const QString &runId() const { return m_plan.id; }
+
+signals:
+    void changed();
+    void stagedChanged();
+    void problemChanged();
+    /// To the desk.
+    void applyAsked(const lotse::change::ChangePlan &plan);
+    void pauseAsked();
+    void resumeAsked();
+    void cancelAsked();
+    void undoAsked();
+    void began();
+    void moved();
+    void finished(const QString &condition);
+    /// The registry shows this once.
+    void secretShown(const QString &title, const QString &secret);
+
+private:
+    struct Line {
+        change::Review review;
+        change::Progress progress;
+        bool isIncluded = true;
+    };
+    void keepPast();
+    void rebuild();
+    void afresh();
+    void tell(int row);
+    void refuse(const QString &problem);
+    change::Actor actor() const;
+    const change::Change *at(int row) const;
+    int rowOf(const QString &id) const;
+    change::ChangePlan wanted() const;
+    QVariantList conflictOf(const change::Progress &progress, const change::Change &change) const;
+
+    QPointer<Session> m_session;
+    Clock *m_clock;
+    QString m_host, m_account;
+    change::ChangePlan m_plan; ///< in the order in which it was staged
+    QList<QString> m_rows; ///< ids, warnings first
+    QMap<QString, Line> m_lines;
+    QList<QList<change::Change>> m_past; ///< what was staged before each edit
+    QMap<QString, QMap<QString, SecureBytes>> m_secrets;
+    change::Summary m_summary;
+    QString m_problem;
+    Error m_failure;
+    int m_turn = 0;
+    bool m_isRunning = false;
+    bool m_isPaused = false;
+    bool m_hasEnded = false;
+    bool m_canUndo = false;
+    bool m_stopsAtFailure = true;
+};
+
+} // namespace lotse::models

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/changedesk.h"
+#include "models/changetable.h"
+#include "models/quotaedit.h"
+
+#include <QtQml/qqml.h>
+
+// What changes a registry, under its names in QML.
+
+struct ForeignChangeDesk {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ChangeDesk)
+    QML_NAMED_ELEMENT(ChangeDesk)
+    QML_UNCREATABLE("Belongs to the program")
+};
+
+struct ForeignChangeList {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ChangeList)
+    QML_NAMED_ELEMENT(ChangeList)
+    QML_UNCREATABLE("Belongs to the desk of changes")
+};
+
+struct ForeignChangeTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ChangeTable)
+    QML_NAMED_ELEMENT(ChangeTable)
+};
+
+struct ForeignQuotaEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::QuotaEdit)
+    QML_NAMED_ELEMENT(QuotaEdit)
+};

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// What was changed from here, by whom, and is it proved? The journal, and the plans that did not end.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property var params
+    readonly property string title: qsTr("Changes")
+    readonly property ChangeDesk desk: app.changeDesk
+
+    function refresh() { journal.refresh(); }
+    function focusSearch() { bar.focusSearch(); }
+
+    ChangeTable {
+        id: journal
+        desk: root.desk
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: journal
+            Repeater {
+                model: [{ id: "failed", text: qsTr("Failed") }, { id: "conflict", text: qsTr("In conflict") }, { id: "unknown", text: qsTr("Unknown") }]
+                delegate: Pill {
+                    required property var modelData
+                    text: modelData.text
+                    checked: journal.only === modelData.id
+                    onClicked: journal.only = checked ? modelData.id : ""
+                }
+            }
+            Item { Layout.fillWidth: true }
+        }
+        Repeater {
+            model: root.desk !== null ? root.desk.openPlans : []
+            delegate: Rectangle {
+                id: plan
+                required property var modelData
+                Layout.fillWidth: true
+                implicitHeight: Theme.controlHeight + Theme.s
+                color: Theme.soft(Theme.warning)
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: said.text
+                RowLayout {
+                    anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.s }
+                    spacing: Theme.s
+                    StateDot { condition: "warning" }
+                    Label {
+                        id: said
+                        Layout.fillWidth: true
+                        elide: Text.ElideRight
+                        text: qsTr("A plan of %1 did not end. %2").arg(Words.dateTime(plan.modelData.when)).arg(plan.modelData.sentence)
+                    }
+                    ToolButton {
+                        visible: plan.modelData.unknown > 0
+                        enabled: plan.modelData.canResume
+                        text: qsTr("Verify")
+                        reason: qsTr("Reads what became of what was in the middle; sends nothing.")
+                        onClicked: root.desk.verify(plan.modelData.id)
+                    }
+                    ToolButton {
+                        enabled: plan.modelData.canResume
+                        text: qsTr("Resume")
+                        reason: enabled ? qsTr("Settles what was in the middle by reading, then goes on.") : qsTr("Connect an account that allows changes, with nothing staged.")
+                        onClicked: root.desk.resume(plan.modelData.id)
+                    }
+                    ToolButton { text: qsTr("Discard"); onClicked: root.desk.discard(plan.modelData.id) }
+                }
+            }
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                focus: true
+                detailed: true
+                model: journal
+                tableId: "changes"
+                settings: root.app.settings
+                name: root.title
+                emptyTitle: journal.only !== "" ? qsTr("No change of this kind") : qsTr("Nothing was changed from here yet")
+                emptyText: qsTr("Every change that is applied is kept here with its proof.")
+            }
+            RowInspector {
+                SplitView.preferredWidth: 320
+                SplitView.minimumWidth: 200
+                model: journal
+                currentKey: table.currentKey
+            }
+        }
+    }
+}

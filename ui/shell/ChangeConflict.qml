@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+
+// A conflict of a change, member by member: what the plan wants, what is there now, what was there before.
+ColumnLayout {
+    id: root
+
+    required property var members // {path, mine, theirs, before}
+    required property bool able
+
+    signal chosen(string path, string choice)
+
+    spacing: 2
+
+    Repeater {
+        model: root.members
+        delegate: GridLayout {
+            id: member
+            required property var modelData
+            columns: 4
+            columnSpacing: Theme.m
+            rowSpacing: 0
+            Caption { text: qsTr("Member") }
+            Caption { text: qsTr("Mine") }
+            Caption { text: qsTr("Theirs, now") }
+            Caption { text: qsTr("Before") }
+            MonoLabel { text: member.modelData.path }
+            Label { text: member.modelData.mine; font: Theme.strongFont }
+            Label { text: member.modelData.theirs; font: Theme.strongFont }
+            Label { text: member.modelData.before; secondary: true }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+            Button {
+                text: qsTr("Plan mine again")
+                enabled: root.able
+                Accessible.description: qsTr("%1 over %2").arg(member.modelData.mine).arg(member.modelData.theirs)
+                onClicked: root.chosen(member.modelData.path, "mine")
+            }
+            Button {
+                text: qsTr("Leave theirs")
+                enabled: root.able
+                Accessible.description: qsTr("%1 stays").arg(member.modelData.theirs)
+                onClicked: root.chosen(member.modelData.path, "theirs")
+            }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+        }
+    }
+}
