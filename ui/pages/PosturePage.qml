@@ -19,6 +19,7 @@ FocusScope {
     readonly property string title: qsTr("Posture")
     readonly property var setNames: ({ "all": qsTr("All checks"), "trusted-registry": qsTr("Practices of a trusted registry") })
 
+    Component.onCompleted: if (params.run) checks.run()
     function refresh() { checks.run(); }
     function focusSearch() { bar.focusSearch(); }
 
