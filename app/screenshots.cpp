@@ -34,6 +34,8 @@ QVariantMap sample(const QString &page)
     keys.insert(u"reference"_s, u"latest"_s);
     if (page == u"artifact"_s)
         return {{u"keys"_s, keys}};
+    if (page == u"posture"_s || page == u"reports"_s)
+        return {{u"run"_s, true}};
     if (page == u"cve"_s)
         return {{u"id"_s, u"CVE-2021-44228"_s}};
     if (page == u"compare"_s)

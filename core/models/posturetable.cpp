@@ -47,15 +47,15 @@ PostureTable::PostureTable(QObject *parent)
     : TableModel(parent)
 {
     const auto judgedOf = [this](const PostureRow &row) { return judged(row.id); };
-    QList<Column> columns{column<PostureRow>(u"result"_s, LOTSE_MSG("Result"), ColumnKind::State, 140,
+    QList<Column> columns{column<PostureRow>(u"result"_s, LOTSE_MSG("Result"), ColumnKind::State, 130,
                               [](const PostureRow &row) {
                                   Cell cell = Cell::state(stateOf(row.outcome), outcomeText(outcomeOf(row)).text());
                                   cell.order = row.outcomeOrder * 10 - row.severity;
                                   return cell;
                               }),
-        column<PostureRow>(u"severity"_s, LOTSE_MSG("Severity"), ColumnKind::Severity, 100,
+        column<PostureRow>(u"severity"_s, LOTSE_MSG("Severity"), ColumnKind::Severity, 90,
             [](const PostureRow &row) { return Cell::severity(severityWord(Severity(row.severity))); }),
-        column<PostureRow>(u"check"_s, LOTSE_MSG("Check"), ColumnKind::Mono, 70,
+        column<PostureRow>(u"check"_s, LOTSE_MSG("Check"), ColumnKind::Mono, 60,
             [](const PostureRow &row) { return Cell::plain(row.id); }),
         column<PostureRow>(u"title"_s, LOTSE_MSG("Title"), ColumnKind::Text, 300,
             [judgedOf](const PostureRow &row) {
@@ -73,6 +73,7 @@ PostureTable::PostureTable(QObject *parent)
                 return Cell::plain(
                     one && !one->group.isEmpty() ? Message{one->group.toUtf8().constData(), {}}.text() : QString());
             })};
+    columns.last().hidden = true; // the order of the set says it, too
     setColumns(columns);
 }
 
@@ -269,7 +270,9 @@ QVariantList PostureTable::evidence(const QString &key) const
         if (piece.isCut)
             text += u" …"_s;
         out.append(QVariantMap{{u"request"_s, piece.request}, {u"time"_s, report::Words::time(piece.at)},
-            {u"path"_s, piece.path}, {u"piece"_s, text}, {u"sha256"_s, piece.sha256}});
+            {u"path"_s,
+                piece.of.isEmpty() || piece.path.isEmpty() ? piece.of + piece.path : piece.of + u" · "_s + piece.path},
+            {u"piece"_s, text}, {u"sha256"_s, piece.sha256}});
     }
     return out;
 }

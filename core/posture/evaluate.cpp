@@ -26,6 +26,18 @@ QStringList kindsIn(const char *list, bool isHarbor)
     return kinds;
 }
 
+QString nameOf(const FactRow &row)
+{
+    for (const QString &key : {u"name"_s, u"username"_s, u"repository_name"_s, u"entity_name"_s, u"id"_s}) {
+        const QString name = textOf(row.json[key]);
+        if (!name.isEmpty() && key == "repository_name"_L1)
+            return name + u'@' + row.json[u"digest"_s].toString().left(19);
+        if (!name.isEmpty())
+            return row.parent.isEmpty() || row.parent == name ? name : row.parent + u'/' + name;
+    }
+    return row.parent;
+}
+
 Evidence evidenceOf(const Facts &facts, const Proof &proof)
 {
     Evidence out;
@@ -49,6 +61,7 @@ Evidence evidenceOf(const Facts &facts, const Proof &proof)
         }
     } else {
         const FactRow &row = fact->rows[proof.row];
+        out.of = nameOf(row);
         piece = slice(row.raw, proof.path);
         if (piece.isEmpty()) { // what is not there is shown by what is
             out.path.clear();

@@ -12,6 +12,7 @@ struct Evidence {
     QString request; ///< "GET /api/v2.0/systeminfo"
     QDateTime at; ///< UTC
     QString requestId;
+    QString of; ///< what the object is called: a project, a robot, an image; empty where it has no name
     QString path; ///< of the piece in its object; empty: the whole object
     QByteArray piece; ///< word for word, cut at 4 KiB for showing
     bool isCut = false;

@@ -40,9 +40,9 @@ QJsonObject jsonOf(const Judged &one)
     QJsonArray evidence, controls;
     for (const Evidence &piece : one.evidence)
         evidence.append(QJsonObject{{u"kind"_s, piece.kind}, {u"request"_s, piece.request},
-            {u"at"_s, dateTime(piece.at)}, {u"request_id"_s, piece.requestId}, {u"path"_s, piece.path},
-            {u"piece"_s, QString::fromUtf8(piece.piece)}, {u"cut"_s, piece.isCut}, {u"sha256"_s, piece.sha256},
-            {u"answer_sha256"_s, piece.answerSha256}});
+            {u"at"_s, dateTime(piece.at)}, {u"request_id"_s, piece.requestId}, {u"of"_s, piece.of},
+            {u"path"_s, piece.path}, {u"piece"_s, QString::fromUtf8(piece.piece)}, {u"cut"_s, piece.isCut},
+            {u"sha256"_s, piece.sha256}, {u"answer_sha256"_s, piece.answerSha256}});
     for (const Control &control : one.controls)
         controls.append(QJsonObject{{u"framework"_s, control.title}, {u"control"_s, control.id},
             {u"confidence"_s, QString(QLatin1Char(control.confidence))}});

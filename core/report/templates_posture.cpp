@@ -154,6 +154,8 @@ Table evidence(const Source &source, const Words &words)
                 text += u" …"_s;
             if (!piece.path.isEmpty())
                 text = piece.path + u": "_s + text;
+            if (!piece.of.isEmpty())
+                text = piece.of + u" · "_s + text;
             out.rows.append({one.id, piece.request, Words::time(piece.at), text, piece.sha256});
         }
     }

@@ -211,6 +211,11 @@ void TestChecks::evidenceIsWordForWord()
     QCOMPARE(piece.sha256, sha256Of("\"db_auth\""));
     QCOMPARE(piece.answerSha256, sha256Of(body));
     QCOMPARE(piece.at, facts.at);
+    const Judged open = judged(
+        factsWith(m_file,
+            {{u"anonymous-projects"_s, QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"library"_s}}}}}}}),
+        u"P08"_s);
+    QCOMPARE(open.evidence.value(0).of, u"library"_s);
 }
 
 void TestChecks::emptyListIsProvedByItsAnswer()

@@ -5,10 +5,12 @@
 #include "posture/storefacts.h"
 #include "posture/tlsprobe.h"
 #include "session/demosession.h"
+#include "support/exchange.h"
 #include "support/scriptedserver.h"
 #include "support/testcertificates.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +24,7 @@ class TestGather : public QObject {
 
 private slots:
     void demoHasAKnownPosture();
+    void recordedHarborHasAKnownPosture();
     void recorderAsksOnce();
     void storeWithoutTheRegistryKnowsNothing();
     void unreachableHostIsMissing();
@@ -68,6 +71,58 @@ void TestGather::demoHasAKnownPosture()
     for (const QString &id : {u"P02"_s, u"P20"_s, u"P21"_s, u"P33"_s, u"P57"_s})
         QVERIFY2(got[id] == Outcome::NotAssessable, qPrintable(id));
     QVERIFY(!posture.isWhole());
+}
+
+// The rules over what a real Harbor answered, byte for byte.
+void TestGather::recordedHarborHasAKnownPosture()
+{
+    const QList<test::Exchange> exchanges = test::recordedExchanges();
+    if (exchanges.isEmpty())
+        QSKIP("The recorded exchanges are not here.");
+    static const QMap<QString, QString> kinds{{u"getSystemInfo"_s, u"system-info"_s},
+        {u"getConfigurations"_s, u"configuration"_s}, {u"listRegistries"_s, u"registries"_s},
+        {u"listQuotas"_s, u"quotas"_s}, {u"listScanners"_s, u"scanners"_s},
+        {u"getScannerMetadata"_s, u"scanner-metadata"_s}, {u"getVolumes"_s, u"volumes"_s},
+        {u"getScanAllSchedule"_s, u"scan-schedule"_s}, {u"getGCSchedule"_s, u"gc-schedule"_s},
+        {u"listArtifacts"_s, u"project-artifacts"_s}};
+    Facts facts;
+    facts.host = u"harbor.test"_s;
+    facts.at = QDateTime(QDate(2026, 11, 23), QTime(9, 40), Qt::UTC);
+    for (const test::Exchange &one : exchanges) {
+        const QString kind = kinds.value(one.operation);
+        // Of the lists of artifacts the one with all flags.
+        if (kind.isEmpty() || !one.response.isSuccess() || facts.byKind.contains(kind)
+            || (kind == u"project-artifacts"_s && !one.path.contains("with_accessory=true")))
+            continue;
+        Fact fact;
+        fact.kind = kind;
+        fact.at = facts.at;
+        fact.reading = Reading::Whole;
+        fact.answers = {
+            {QString::fromUtf8(one.method + ' ' + one.path), facts.at, one.response.status, {}, one.response.body}};
+        const QJsonDocument document = QJsonDocument::fromJson(one.response.body);
+        if (document.isObject())
+            fact.rows = {{{}, one.response.body, {}}};
+        for (qsizetype i = 0; i < document.array().size(); ++i)
+            fact.rows.append({{}, slice(one.response.body, QString::number(i)), {}});
+        facts.add(fact);
+    }
+    QCOMPARE(facts.byKind.size(), kinds.size());
+    const Result<CheckSet> set = builtInSet(u"all"_s);
+    QVERIFY(set.ok());
+    const Posture posture = evaluate(facts, *set);
+    QHash<QString, Outcome> got;
+    for (const Judged &one : posture.checks) {
+        got.insert(one.id, one.outcome);
+        for (const Evidence &piece : one.evidence)
+            QVERIFY2(facts.byKind[piece.kind].answers.first().body.contains(piece.piece), qPrintable(one.id));
+    }
+    for (const QString &id : {u"P01"_s, u"P04"_s, u"P24"_s, u"P40"_s, u"P42"_s, u"P45"_s})
+        QVERIFY2(got[id] == Outcome::Failed, qPrintable(id));
+    for (const QString &id : {u"P03"_s, u"P14"_s, u"P25"_s, u"P46"_s, u"P50"_s})
+        QVERIFY2(got[id] == Outcome::Passed, qPrintable(id));
+    for (const QString &id : {u"P10"_s, u"P20"_s, u"P43"_s})
+        QVERIFY2(got[id] == Outcome::NotAssessable, qPrintable(id));
 }
 
 namespace {

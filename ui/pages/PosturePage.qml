@@ -17,8 +17,9 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Posture")
-    readonly property var setNames: ({ "all": qsTr("All checks"), "trusted-registry": qsTr("Practices of a trusted registry") })
+    readonly property var setNames: ({ "all": qsTr("All checks"), "trusted-registry": qsTr("Trusted registry") })
 
+    Component.onCompleted: if (params.run) checks.run()
     function refresh() { checks.run(); }
     function focusSearch() { bar.focusSearch(); }
 

@@ -6,36 +6,40 @@ import Lotse.Theme
 import Lotse.Controls
 
 // One choice of a report: its name, its control, and a sentence on what it does.
-GridLayout {
+Item {
     id: root
 
     property string name
     property string hint
     default property alias content: control.data
+    readonly property real beside: Math.round(150 * Theme.zoom)
 
-    Layout.fillWidth: true
-    columns: 2
-    columnSpacing: Theme.l
-    rowSpacing: 2
+    width: parent ? parent.width : 0
+    implicitHeight: Math.max(label.implicitHeight, body.implicitHeight)
 
     Label {
-        Layout.preferredWidth: 150
-        Layout.alignment: Qt.AlignTop
+        id: label
+        width: root.beside - Theme.s
         topPadding: 5
         text: root.name
         secondary: true
         wrapMode: Text.Wrap
     }
-    RowLayout {
-        id: control
-        Layout.fillWidth: true
-        spacing: Theme.s
-    }
-    Item { visible: root.hint !== ""; implicitWidth: 1 }
-    Caption {
-        Layout.fillWidth: true
-        visible: root.hint !== ""
-        text: root.hint
-        wrapMode: Text.Wrap
+    Column {
+        id: body
+        x: root.beside
+        width: root.width - x
+        spacing: 2
+        RowLayout {
+            id: control
+            width: parent.width
+            spacing: Theme.s
+        }
+        Caption {
+            visible: root.hint !== ""
+            width: parent.width
+            text: root.hint
+            wrapMode: Text.Wrap
+        }
     }
 }

@@ -17,6 +17,7 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("Reports")
 
+    Component.onCompleted: if (params.run) maker.read()
     function refresh() { maker.read(); }
     function focusSearch() { projects.forceActiveFocus(Qt.ShortcutFocusReason); }
     function save(format) {
@@ -49,7 +50,7 @@ FocusScope {
             contentHeight: form.implicitHeight + 2 * Theme.l
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            ColumnLayout {
+            Column {
                 id: form
                 x: Theme.l
                 y: Theme.s
@@ -122,7 +123,7 @@ FocusScope {
                 ReportStep {
                     title: qsTr("3. Formats")
                     Flow {
-                        Layout.fillWidth: true
+                        width: parent.width
                         spacing: Theme.s
                         Button { text: "PDF"; enabled: maker.ready && !maker.busy && maker.prints; reason: maker.prints ? "" : qsTr("lotse-print is not installed."); onClicked: root.save("pdf") }
                         Button { text: "HTML"; enabled: maker.ready && !maker.busy; onClicked: root.save("html") }
