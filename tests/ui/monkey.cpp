@@ -25,6 +25,10 @@
 #include <QTest>
 #include <QTimer>
 
+#ifdef LOTSE_SANITIZED
+#include <sanitizer/common_interface_defs.h>
+#endif
+
 #include <atomic>
 #include <cstdio>
 #include <random>
@@ -39,6 +43,11 @@ namespace {
 std::atomic<int> warnings = 0;
 std::atomic<qint64> beats = 0;
 QStringList steps; ///< the last ones, for the report
+
+void tellSteps()
+{
+    std::fprintf(stderr, "The last steps:\n  %s\n", qPrintable(steps.join(u"\n  "_s)));
+}
 
 void listen(QtMsgType type, const QMessageLogContext &, const QString &text)
 {
@@ -283,6 +292,9 @@ int main(int argc, char **argv)
     std::printf("Seed %u, %d s\n", seed, seconds);
     std::fflush(stdout);
 
+#ifdef LOTSE_SANITIZED
+    __sanitizer_set_death_callback(&tellSteps);
+#endif
     SystemClock clock;
     NetworkThread network;
     Proxies proxies;
