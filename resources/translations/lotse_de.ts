@@ -126,6 +126,18 @@
         <source>0: default of 1 minute per response, 5 minutes for reports and logs.</source>
         <translation>0: Standard, 1 Minute pro Antwort, 5 Minuten für Berichte und Logs.</translation>
     </message>
+    <message>
+        <source>Signs in at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Do not sign in at %1 any more</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AccountConnection</name>
@@ -970,6 +982,206 @@
     </message>
 </context>
 <context>
+    <name>ChangeConflict</name>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished">Mitglied</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">Vorher</translation>
+    </message>
+    <message>
+        <source>Plan mine again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangeLine</name>
+    <message>
+        <source>Apply this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request ID: %1</source>
+        <translation type="unfinished">Anfrage-ID: %1</translation>
+    </message>
+    <message>
+        <source>Type the %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished">Mitglied</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>Hide before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPage</name>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished">Änderungen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished">Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>In conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished">Unbekannt</translation>
+    </message>
+    <message>
+        <source>A plan of %1 did not end. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads what became of what was in the middle; sends nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settles what was in the middle by reading, then goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an account that allows changes, with nothing staged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished">Verwerfen</translation>
+    </message>
+    <message>
+        <source>No change of this kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed from here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change that is applied is kept here with its proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Save the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan of changes (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a plan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as plan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last staged edit (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished">Leeren</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is staged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edits of quotas and members are collected here; nothing is sent before you have reviewed them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staged changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChartCard</name>
     <message>
         <source>No data yet</source>
@@ -1620,6 +1832,10 @@
         <source>Show panel</source>
         <translation>Bereich einblenden</translation>
     </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished">Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>DockTab</name>
@@ -2074,6 +2290,64 @@
     <message>
         <source>No rows match the filter</source>
         <translation>Keine Zeile passt zum Filter</translation>
+    </message>
+</context>
+<context>
+    <name>GrantDialog</name>
+    <message>
+        <source>Name a person or a group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person or group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Benutzername</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished">Gruppe</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects (%1 ticked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter projects</source>
+        <translation type="unfinished">Projekte filtern</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage for %n projects</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2814,21 @@
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
     </message>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add members…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MatrixCell</name>
+    <message>
+        <source>%1, staged: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MatrixColumnHead</name>
@@ -2584,6 +2873,17 @@
     <message>
         <source>Activity of this user</source>
         <translation>Aktivität dieses Benutzers</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n roles…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change role…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2654,8 +2954,8 @@
         <translation>Keine Tags</translation>
     </message>
     <message>
-        <source>The repository exists but has no tags.</source>
-        <translation>Das Repository ist vorhanden, hat aber keine Tags.</translation>
+        <source>The registry has no tag under this name: nothing was pushed, or all was deleted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2709,6 +3009,10 @@
     <message>
         <source>%1 public, %2 private</source>
         <translation>%1 öffentlich, %2 privat</translation>
+    </message>
+    <message>
+        <source>with platforms and accessories</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2897,6 +3201,124 @@
     <message>
         <source>Schedule %1 (UTC)</source>
         <translation>Zeitplan %1 (UTC)</translation>
+    </message>
+    <message>
+        <source>Schedule: %1 (cron %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostureDetail</name>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>What fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to mend it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controls that it supports (confidence)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a check to see its evidence here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to where it is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PosturePage</name>
+    <message>
+        <source>Posture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a check set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check sets (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished">Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a set…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished">Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Make a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check has this result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is read, nothing is changed. Each result comes with its evidence; what cannot be read is never counted as passed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3583,54 @@
     </message>
 </context>
 <context>
+    <name>QuotaEditor</name>
+    <message>
+        <source>20 GiB, unlimited, max(used*1.3, 10GiB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Limit of %n projects</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Limit of new projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished">Grenze</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n projects. “used” and “limit” stand for what each has now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What a project gets that names no limit of its own. Enter stages it; nothing is sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter stages it; nothing is sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below the %1 in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>und %Ln weiterer</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotasPage</name>
     <message>
         <source>Quotas</source>
@@ -3177,6 +3647,22 @@
     <message>
         <source>Reading …</source>
         <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the limit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default for new projects…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the limit (%1)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3282,12 +3768,8 @@
         <translation>Manifest nicht geladen</translation>
     </message>
     <message>
-        <source>Load the manifest to see the manifest and config.</source>
-        <translation>Laden Sie das Manifest, um Manifest und Config zu sehen.</translation>
-    </message>
-    <message>
-        <source>Load manifest</source>
-        <translation>Manifest laden</translation>
+        <source>Manifest and config are shown here after you agree to load them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3384,6 +3866,144 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCoverage</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what it will cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>The registry is read, nothing is changed. After that, the report can be saved in every format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify a signed bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody can do it with OpenSSL, in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys (*.p12 *.pfx *.pem)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished">Registry</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+    <message>
+        <source>Names or patterns with commas, like team-*; empty for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished">Seit</translation>
+    </message>
+    <message>
+        <source>A day like 2026-01-31; empty for the last 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks support controls of a framework; they do not fulfil them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Sprache</translation>
+    </message>
+    <message>
+        <source>3. Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lotse-print is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed bundle of evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bundle of evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is made, and kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Wählen …</translation>
+    </message>
+    <message>
+        <source>Password of the key</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3511,6 +4131,73 @@
     <message>
         <source>No runs yet</source>
         <translation>Noch keine Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <source>Changes to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent before you apply it. Each change is read again first, and read back after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is staged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished">Änderungen</translation>
+    </message>
+    <message>
+        <source>Some of it cannot be undone. Type “%1” to apply it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop at the first failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Stages what takes this run back, for you to review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +4529,44 @@
     <message>
         <source>Search scope</source>
         <translation>Suchumfang</translation>
+    </message>
+</context>
+<context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Save the secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry shows this secret once. Copy or save it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied. The clipboard is cleared in %n s.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was neither copied nor saved. Close it for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
     </message>
 </context>
 <context>
@@ -4433,6 +5158,18 @@
         <source>Zoom in, out, reset</source>
         <translation>Vergrößern, verkleinern, zurücksetzen</translation>
     </message>
+    <message>
+        <source>Review staged changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the last staged edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>SizesPage</name>
@@ -4498,6 +5235,13 @@
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>StagedText</name>
+    <message>
+        <source>%1, staged instead of %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9076,10 +9820,6 @@
         <translation>Keine Berechtigung, die Läufe von „Alles scannen“ zu lesen.</translation>
     </message>
     <message>
-        <source>Artifacts scanned</source>
-        <translation>Artefakte gescannt</translation>
-    </message>
-    <message>
         <source>Fixable findings</source>
         <translation>Behebbare Befunde</translation>
     </message>
@@ -11740,10 +12480,6 @@
         <translation>%1 ist kein Harbor und hat keine Projekte: --project ist wirkungslos.</translation>
     </message>
     <message>
-        <source>%1 are system-wide and cannot be filtered by project. Use %2 for a project.</source>
-        <translation>%1 gelten systemweit und sind nicht nach Projekt filterbar. Verwenden Sie %2 für ein Projekt.</translation>
-    </message>
-    <message>
         <source>%1 are system-wide and cannot be filtered by project.</source>
         <translation>%1 gelten systemweit und sind nicht nach Projekt filterbar.</translation>
     </message>
@@ -12495,6 +13231,2746 @@
         <source>Nothing of this plan can be undone.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 is active once it is made: the registry takes no rule that is disabled. Make the plan anew after it was applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs its secret when the plan is applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the configuration differs; it is set by the operator of the registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 is not set in the target, and stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not read on both sides, and is not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 was not read on both sides, and is not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is left out: it was not read on both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project %1 is not in the target. It stays as it is: delete it by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export cannot be read: it is cut or no JSON (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no exported configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was written by a newer Lotse (format %1, this one reads %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export does not say what it contains: it is not whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no registry endpoint %1. Make it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no role %1. The roles are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no scanner %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 cannot be changed: the registry takes no such change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs the number of project %2, which is not there yet: apply a plan that makes the project first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its effect cannot be read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for change %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there now could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands behind “where” is missing: name=…, project=…, KEY=… or all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project behind “in” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: quota PROJECT=SIZE…, as in quota payments=20GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: member add|set PROJECT user:NAME|group:NAME ROLE, or member remove PROJECT user:NAME|group:NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: create|delete KIND NAME [in PROJECT] [KEY=VALUE…].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is deleted takes no %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“in %1” has no effect here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“where” has an effect only with set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quote (%1) is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” begins no statement. There are quota, member, project, label, tag, create, set and delete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kind %1. The kinds are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read%2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no project %1, or this account does not see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quota of %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry has no quotas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no quota of a project %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a member of %2 already, as %3: take member set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no member of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no artifact %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no tag %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no label %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no label %1 in the registry or in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no %2. There are %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a secret, and is not written into a plan: write %1=@ask, and it is asked for when the plan is applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes true or false, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes a number, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes JSON, and “%2” is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no condition: KEY=VALUE, KEY~PART or all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which: where name=…, where project=…, or where all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no %1 like that: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in which project: in PROJECT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a %1 already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no %1 %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It divides by zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no unit. The units are %2, and kB to PB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is unlimited now: there is nothing to reckon with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no %1: take used, limit, min(…), max(…) and sizes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no size. Examples: 20GiB, unlimited, max(used*1.3, 10GiB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no size. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” gives %2 bytes: a limit is 1 byte to 1 PiB, or unlimited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a cell first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members of %1 are not known to this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is in no list of users any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed, %2 not assessable, %3 excepted, %4 passed, %5 not applicable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the run before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the run before: newly failed %1; no longer failed %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes go with sizes: name the unit, as in 10 GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A size cannot be multiplied by a size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The formula divides by zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bracket is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project without a limit has no “limit” to count with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The formula ends too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what to choose from in brackets: max(used*1.3, 10GiB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no unit. Use KiB, MiB, GiB or TiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the unit: %1 GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A limit is more than nothing. Write unlimited for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor takes at most 1024 TiB. Write unlimited for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not tell what a new project may use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quota of %1 cannot be changed by this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Artifacts scanned, with platforms and accessories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not give this to the account: a policy of the project, or the kind of account (such as a robot, which is no user), stands against it. The reason is in Details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not signed in at %1: this needs an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not say how people sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in by a central identity provider (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in with passwords that the registry keeps itself (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second factor is asked for by the identity provider, which the registry cannot tell. Add a statement &quot;mfa&quot; with its date to the check set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on a second factor is of %1: too old, or without a date that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 states on %2 that the identity provider enforces a second factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 states on %2 that no second factor is enforced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not say it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody can create an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can create an account without an administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only administrators create projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who can sign in may create projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password that Harbor is installed with is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrator signs in with the password that Harbor is installed with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to the sign-in was %1, which says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people are system administrators; at most %2 should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people are system administrators, not more than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in administrator has signed in %1 times in the time looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in administrator has not signed in during the time looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 public projects are allowed to be public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 public projects are not on the list of those that may be public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project is public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project has members.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 percent of the memberships are groups (wanted: %2); %3 projects have more than %4 project administrators.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 percent of the memberships are groups (wanted: %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail begins less than %1 days ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 users are in the audit trail within the time allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 users have done nothing within the time allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no users.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A session lasts %1 minutes, a token %2; at most %3 and %4 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No identity provider is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of the identity provider is not verified (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The directory is asked without encryption (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of the identity provider is verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People do not sign in by OIDC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody gets an account by signing in alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody of the identity provider gets an account; no group filter is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts are made by themselves for groups that fit %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in by a central identity provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set OIDC or LDAP as the authentication mode in the configuration, before there are users.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second factor is enforced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enforce it at the identity provider, and add a dated statement to the check set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-registration is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off &quot;Allow self-registration&quot; in the configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only administrators create projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set &quot;Project creation&quot; to &quot;Admin only&quot; in the configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default password of the administrator is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the password of the user admin now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few people are system administrators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the administrator&apos;s role from those who do not need it, and give it by a group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in administrator is for emergencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work with a personal account, and keep the built-in one for emergencies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project is public without need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the project private, or name it in &quot;allowed&quot; of the check set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members come by groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give roles to groups of the identity provider instead of to single users.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No user is stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the users, or their roles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions and tokens end soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower &quot;Session timeout&quot; and &quot;Token expiration&quot; in the configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to the identity provider is verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch certificate verification on, and use ldaps for a directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everybody gets an account by signing in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the OIDC group filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry API answers without a sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of all repositories is given without a sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a sign-in the registry gives a token for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry API asks everybody to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer without a sign-in was %1, which says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is reached without encryption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old versions are accepted: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 weak cipher suites are accepted: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No handshake succeeded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 with strong cipher suites is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is for another host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is not trusted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate ends in %1 days (%2); at least %3 should be left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key or signature is weak: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is trusted and ends in %1 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSTS is set for %1 seconds; at least %2 are wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port 80 answers without encryption and does not lead to HTTPS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSTS is set for %1 seconds, and plain HTTP is closed or leads to HTTPS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSTS is set, but plain HTTP could not be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not name its time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of the registry differs by %1 seconds from this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of the registry differs by %1 seconds from this one; less than %2 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody reads images without a sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make projects private, and switch anonymous reading off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only new TLS versions and strong ciphers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy before the registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is valid, strong and not about to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew the certificate, with at least RSA 2048 or P-256 and SHA-256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSTS is set and plain HTTP is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send Strict-Transport-Security, and let port 80 redirect or close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise the clock of the server by NTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no images whose configuration can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No secret was found in the configurations of %1 images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the configurations of %1 of %2 images stands what looks like a secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images name a user who is not root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images run as root, or lack what is wanted of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use have been built lately enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use were built too long ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 tags that are in several registries are the same image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags that are in several registries are different images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tag is in several registries that the local store knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No secrets in images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the secret out of the image, replace it where it is used, and build again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images do not run as root</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set USER in the Dockerfile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images in use are not old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build the image again on a fresh base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag is the same image in every registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the image again, or deploy by digest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 production projects keep their release tags as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 production projects have no rule that keeps release tags as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project counts as production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 projects have a retention rule with a schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 projects have no retention rule with a schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbage collection has no schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbage collection is scheduled, but has never run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last garbage collection was %1 days ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbage collection is scheduled, and the last run succeeded %1 days ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last garbage collection is still running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last garbage collection ended with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images outside archives have been pushed or pulled lately enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images outside archives have not been pulled for too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no images outside archives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 quotas are set and not nearly full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 projects have no quota, or have nearly used it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not say how large its storage is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 percent of the storage are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 percent of the storage are free; more than %2 are wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the %1 tags in use in production is a mutable &quot;latest&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags in use in production are a mutable &quot;latest&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tag has been pulled in production lately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release tags are immutable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag immutability rule for release tags (v*, release*).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every project has a retention rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag retention rule, and give it a schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbage collection is scheduled and succeeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a schedule for garbage collection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image lies unused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete these images, or let a retention rule do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quotas are set and not full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a storage quota for the project, or raise it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage has room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run garbage collection, or add storage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mutable tag &quot;latest&quot; is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deploy by digest or by an immutable tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no robots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 robots expire in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 robots never expire, or live longer than allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 robots have been made or changed lately enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 robots have not been changed for too long: their secrets are at least as old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 robots have been used within the time allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 robots have not been used within the time allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 robots have only narrow rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 robots can push or delete everywhere, or change users, robots, members, registries, replications or quotas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new robot lives %1 days, not more than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new robot lives %1 days; at most %2 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots expire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the robot a duration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets of robots are renewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh the secret of the robot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots are in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable or delete robots that nobody uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots have only the rights that they need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow the robot to its projects, and take away rights to change users, robots and members.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New robots expire soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower &quot;Robot token expiration&quot; in the configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 projects scan images when they are pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 projects do not scan images when they are pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All images are scanned again by the schedule %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images are scanned again too seldom (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No schedule scans all images again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scanner is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default scanner is disabled or not healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scanner names the date of its vulnerability database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 vulnerability databases are fresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 vulnerability databases are too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here can be scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images have been scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images have not been scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last scan of all %1 scanned images is fresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last scan of %1 of %2 scanned images is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image has been scanned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 production projects block vulnerable images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 production projects let images with high or critical findings be pulled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 open findings are past their due date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open finding is past its due date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list of known exploited vulnerabilities has been imported (lotse-cli priority FILE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 open findings in images in use are known to be exploited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image in use has an open finding that is known to be exploited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every list of allowed vulnerabilities ends in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lists of allowed vulnerabilities never end, or not within %2 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to all %1 scanners is verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to %1 of %2 scanners is not encrypted or not verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images are scanned when they are pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on &quot;Automatically scan images on push&quot; in the configuration of the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All images are scanned again regularly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a schedule for scanning all images, at least once a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner is healthy and its database fresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the scanner fetch its database, and look into its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly all images have been scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the images that are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scans are fresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan all images again, and set a schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vulnerable images cannot be pulled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on &quot;Prevent vulnerable images from running&quot; at severity high or lower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings are dealt with in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the images, or decide on the findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No exploited vulnerability is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update these images first, or decide on the findings with a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed vulnerabilities have an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set an expiry date on the allowlist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to the scanner is verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach the scanner by https, and verify its certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These events are not written into the audit trail: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is not forwarded to another system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is forwarded to %1, and no event is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is never purged by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not say how long the audit trail is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is kept for %1 hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is kept for %1 hours; at least %2 are wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 webhook targets are encrypted, verified and have a secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 webhook targets are not encrypted, not verified, or have no secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no webhooks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 registries are reached encrypted and verified, and are healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 registries are not encrypted, not verified or not healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other registry is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No enabled replication copies images to another registry by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 replications to other registries have succeeded in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 replications to other registries have not succeeded in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 proxy caches are private and filter what they fetch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 proxy caches are public, or fetch anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no proxy cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry takes or refuses pushes as it is meant to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is read-only, which is not planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is not read-only, as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry does not name its version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of supported versions is of %1: too old to judge. Set &quot;least&quot; and &quot;dated&quot; in the check set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is older than %2, the oldest that is supported as of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is not older than %2, the oldest that is supported as of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These components are not healthy: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These queues are paused or wait too long: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry says of itself: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All components are healthy, and no queue is paused or stuck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is whole and forwarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set &quot;Audit log forward endpoint&quot;, and switch all events on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail is kept long enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the retention of the audit log purge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhooks are safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use https, verify the certificate, and set an auth header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected registries are safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use https with &quot;Verify remote certificate&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images are copied to another registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a replication with a schedule to a second registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy caches fetch only what they should</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the proxy cache private, and set a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is read-only only when planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch &quot;Repository read only&quot; in the configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version is supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update to the newest patch of a supported version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Components are healthy and jobs run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the component, and resume the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 production projects let only signed images be pulled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 production projects let unsigned images be pulled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known what is attached to the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use are signed, and their signatures were verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use carry no signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use carry a signature; %2 of them have not been verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images have an SBOM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images have no SBOM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use have provenance that was verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use have no provenance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use have provenance; that of %2 has not been verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only signed images can be pulled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on Cosign or Notation under &quot;Deployment security&quot; of the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images in use are signed, and the signatures verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign the images in the build, and verify them before use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly all images have an SBOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on automatic SBOM generation in the project, or attach an SBOM in the build.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images in use have provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach SLSA provenance in the build.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automated scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing and verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit and reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patched registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong sign-in and roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CI/CD integration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continuous scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity monitoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check set has an unknown member %1 in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check set names the check %1, which there is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every exception needs a check, an owner, a reason and an expiry (2027-01-31): %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A check of one&apos;s own needs an id that is free, a title, a kind and a path: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison of %1 is none of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practices of a trusted registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no check set %1. Built in are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check set is no JSON object: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exception is for the check %1, which the set does not make.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What could be read is in order, but not all could be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This registry is no Harbor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 rows are as wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows are not as wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no such rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file of facts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is no JSON object: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 names were looked up in the audit trail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account sees only some of the projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry gave no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 images were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first %1 public projects were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 images in use were asked what is attached to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo registry is inside this program: there is no connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished">Niedrig</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished">Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished">Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation type="unfinished">Kritisch</translation>
+    </message>
+    <message>
+        <source>The local store does not know this registry. Run &quot;lotse-cli sync&quot; first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No handshake was possible with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle has no manifest that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands in the manifest twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in the manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest names a signer, but the signature is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive was changed outside of its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no report of Lotse: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF is made by the program lotse-print, which is not installed; it comes with the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program lotse-print could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password of the signing key is wrong or missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the signing key is neither PKCS#12 nor PEM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the signing key lacks the key, or the certificate that belongs to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of the signing key has expired or is not valid yet (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle could not be signed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is not that of this manifest: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody says whether this signer is trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signer is not trusted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all could be read: this report proves nothing about what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store is older than seven days, or does not know this registry: run a sync first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the registry is run, check by check, with the evidence of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page: results by severity, and what to do first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures that somebody answers for, and accepted risks, with owner, reason and end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings and decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open findings of the local store by severity and image, and what has been decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may do what: administrators, members and robots, with a column for the sign-off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit extract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the audit trail holds of a period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature and SBOM coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which images carry signatures and SBOMs, by project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention and deletion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention rules, immutable tags and runs of garbage collection, as proof of deletion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every setting of the registry, as it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images and other artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as %1, with %2 answers of the registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check set: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind spots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: all that this report stands on could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negligible</source>
+        <translation type="unfinished">Vernachlässigbar</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Ohne</translation>
+    </message>
+    <message>
+        <source>Open findings, critical and high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no open critical or high findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more findings are not listed here; &quot;lotse-cli findings&quot; has them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System administrators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed off by, on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No user is listed as a system administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write keep, change or revoke into each line, and sign it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail holds nothing of this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor writes no entries on changes of retention, quotas, replication, webhooks and allowlists, and no client address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images without a signature or an SBOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image has both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With SBOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed means that something calls itself a signature of the image; whether it verifies is another question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project has a retention rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project has an immutability rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of garbage collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbage collection has never run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule of garbage collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every check that applies could be judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some checks could not be judged; nothing here says that the registry is compliant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check is mapped to this framework.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controls it supports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check set is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to mend it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A control that is named is supported by the check, not fulfilled by it. Confidence of the mapping: h high, m medium, l low.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures by severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excepted checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check is excepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted risks of findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No risk is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>envelope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transparency log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revocation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time stamp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trust store and identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notation&apos;s trust policy cannot be used: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trust policy cannot be used: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No public key is known to check this signature with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is by a certificate, and no trusted root has been imported to check it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry did not give what is needed to check this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This format of signature is not checked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of key is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of the bundle is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of digest or signature is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is larger than what is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is nested deeper than what is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature has more parts than are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More signatures are attached than are checked: none of them was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement names more subjects than are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain has more certificates than are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is not valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member is there twice: two programs could read two things.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member is there that does not belong there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member that must be there is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member has a value of the wrong type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member is written in another case than it must be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is not in strict base64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is not valid strict CBOR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public key cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is too weak, or has parameters that are not safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content does not have the digest and size that the manifest names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest of the signature does not have the number of layers that it must have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content has another media type than it must have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signature is in what is attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestations are attached, and no signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The envelope must hold exactly one signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature fits none of the known keys: it was made with another key, or something was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature does not fit the signed bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature value is malformed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is for another artifact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature names another size of the manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature names another media type of the manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signed payload is not of the type that it must be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement has no type of predicate, or another than announced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement names no subject with a SHA-256 digest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature algorithm does not fit the key of the certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature algorithm is not allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A critical header is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header that must be marked as critical is not, or is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signing scheme is missing or not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signing time that the scheme needs is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times in the signature are malformed or do not fit the scheme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature needs a verification plugin, and none is run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature carries no certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificates are not in the order from the signer to the root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate is not signed by the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain does not end with a self-signed root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate is not valid yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate that signed another one is not that of an authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is longer than an authority allows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key usage of a certificate does not allow this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extended key usage of the signer does not allow code signing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate is signed with a weak digest or algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: revocation. The certificate names where to ask, and nothing is asked from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate has been revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signer is not one that the trust policy names for this repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No certificate of the chain is in a trust store of the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The subject of the certificate is not a trusted identity of the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule of the trust policy is for this repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy skips verification here: nothing was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer trusted signers have signed than the policy asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An attestation that the policy asks for is missing or not trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too much is attached, not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valid, not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cosign signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cosign attestation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigstore bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notation signature (JWS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notation signature (COSE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is kept read only. Allow changes in its settings, or give --allow-changes for this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the changes cannot be undone: --yes is not enough. Give --approve %2, the SHA-256 of the plan that you have read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no terminal to ask on. Give --yes, or --approve with the plan&apos;s SHA-256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1 needs %2. Give the secrets of the plan, a line each, with --secrets-fd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change of the plan needs a secret: --secrets-fd has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file of a plan, or one that is open with --resume ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan %1 has ended (%2): there is nothing to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is not the one that was approved: its SHA-256 is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan has no changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--format takes json or yaml, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry is compared with an export: name one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plan begins at the living registry: lotse-cli diff-config - FILE --plan PLAN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no image (%2): it has no scan report to judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan %1 has ended (%2): there is nothing to discard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--fail-on takes low, medium, high or critical, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--format takes html, csv, json and pdf, several with commas, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder for the files with --output FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--framework orders the template posture, by one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--since takes a day in the past (2026-01-31), for the template audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no template %1; there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--language takes en or de, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no public key in PEM that can be used (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several plans begin with %1. Write more of the id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No plan %1 was applied from this computer. &quot;lotse-cli plan list&quot; lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no Harbor: it has no configuration that can be planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -12669,6 +16145,157 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>Quota usage of each project. Sort by the used share to find projects near their limit.</source>
         <translation>Kontingentbelegung je Projekt. Sortieren Sie nach dem belegten Anteil, um Projekte nahe am Limit zu finden.</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::models::ChangeDesk</name>
+    <message>
+        <source>%1: %2, %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::models::ChangeList</name>
+    <message>
+        <source>Changes are being applied. Stage more when they are through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not signed in: nothing can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks the right %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>harmless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be restored in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loses something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n changes to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The changes are being applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change is ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account of these changes is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account only reads. Switch on “Allow changes” in the settings of %1 to apply them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the %1 of “%2” first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 are through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 are through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done and proved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted, not proved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in conflict</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -12876,6 +16503,13 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>%1, scanned %2 by %3</source>
         <translation>%1, gescannt %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ChangeJobs</name>
+    <message>
+        <source>Applying changes to %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13363,6 +16997,10 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <source>Project %1 of %2</source>
         <translation>Projekt %1 von %2</translation>
     </message>
+    <message>
+        <source>No synced image has this digest: sync %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::PlotItem</name>
@@ -13395,6 +17033,17 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>The password is stored in the keychain.</source>
         <translation>Das Passwort ist im Schlüsselbund gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ReportMaker</name>
+    <message>
+        <source>By result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13892,6 +17541,14 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <source>Off</source>
         <translation>Aus</translation>
     </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished">Aktiviert</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation type="unfinished">Deaktiviert</translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::TrendsView</name>
@@ -14273,6 +17930,22 @@ Behoben: %4</translation>
     <message>
         <source>VEX document</source>
         <translation>VEX-Dokument</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished">Änderungen</translation>
     </message>
 </context>
 </TS>
