@@ -189,24 +189,6 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
     return out;
 }
 
-QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
-{
-    QJsonArray targets;
-    for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
-        QJsonObject target = value.toObject();
-        for (const QJsonValue &there : fresh.value(u"targets"_s).toArray()) {
-            const bool isSame =
-                there[u"address"_s] == target.value(u"address"_s) && there[u"type"_s] == target.value(u"type"_s);
-            if (isSame && !target.contains(u"auth_header"_s) && there.toObject().contains(u"auth_header"_s))
-                target.insert(u"auth_header"_s, there[u"auth_header"_s]);
-        }
-        targets.append(target);
-    }
-    if (!targets.isEmpty())
-        body.insert(u"targets"_s, targets);
-    return body;
-}
-
 QJsonObject remakingBody(const harbor::Operation &make, const QJsonObject &before)
 {
     const QByteArray id = make.id;
