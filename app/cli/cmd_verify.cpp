@@ -4,12 +4,17 @@
 #include "harbor/artifact.h"
 #include "harbor/client.h"
 #include "oci/reference.h"
+#include "oci/repositorywalk.h"
+#include "oci/tagnames.h"
 #include "run.h"
 #include "trust/trustwalk.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <optional>
+#include <vector>
 
 namespace lotse::cli {
 
@@ -26,7 +31,15 @@ Error usageOf(Error error)
     return error;
 }
 
-/// Verifies one artifact after the other, and tells of each.
+/// An artifact that is to be verified.
+struct Item {
+    TrustQuestion question;
+    bool isListed = false; ///< its accessories were in a list of Harbor
+    QList<Error> notes; ///< what could not be asked
+    std::optional<ArtifactVerdict> verdict;
+};
+
+/// Verifies artifacts, several at a time, and tells of each in their order.
 class Verification : public QObject {
 public:
     Verification(Run &run, TrustPolicy policy, QList<NamedKey> keys)
@@ -34,83 +47,177 @@ public:
         , m_run(run)
         , m_policy(std::move(policy))
         , m_keys(std::move(keys))
-        , m_references(run.arguments())
+        , m_host(run.session().account().host())
     {
-        next();
+        for (const QString &typed : run.arguments()) {
+            if (!add(typed))
+                return;
+        }
+        if (!run.isSet("all"))
+            pump();
+        else if (run.session().kind() == RegistryKind::Harbor)
+            listHarbor();
+        else
+            listRepositories();
     }
 
 private:
-    void next()
+    static constexpr int kAtOnce = 4;
+
+    bool add(const QString &typed)
     {
-        m_run.progress(m_at, m_references.size(), u"artifacts"_s);
-        if (m_at == m_references.size()) {
-            finish();
-            return;
-        }
-        const QString host = m_run.session().account().host();
-        QString text = m_references[m_at];
+        QString text = typed;
         const QString first = text.section(u'/', 0, 0);
-        if (!text.contains(u'/') || (!first.contains(u'.') && !first.contains(u':') && first != host))
-            text = host + u'/' + text;
+        if (!text.contains(u'/') || (!first.contains(u'.') && !first.contains(u':') && first != m_host))
+            text = m_host + u'/' + text;
         const Result<oci::Reference> reference = oci::Reference::parse(text);
         if (!reference) {
             m_run.fail(reference.error());
-        } else if (reference->host != host && reference->apiHost() != host) {
+            return false;
+        }
+        if (reference->host != m_host && reference->apiHost() != m_host) {
             m_run.usage(
                 LOTSE_MSG("%1 is a reference to %2, not to %3. Choose the account or the --url of that registry."),
-                {m_references[m_at], reference->host, host});
-        } else {
-            m_question = {host, reference->repository, reference->target(), reference->text(), {}};
-            askHarbor();
+                {typed, reference->host, m_host});
+            return false;
         }
+        m_items.push_back({{m_host, reference->repository, reference->target(), reference->text(), {}}, false, {}, {}});
+        return true;
     }
 
-    void askHarbor()
+    static QList<oci::Digest> signaturesOf(const harbor::Artifact &artifact)
     {
-        const qsizetype slash = m_question.repository.indexOf(u'/');
-        if (m_run.session().kind() != RegistryKind::Harbor || slash < 0) {
-            walk();
-            return;
+        QList<oci::Digest> out;
+        for (const harbor::Accessory &accessory : artifact.accessories) {
+            const Result<oci::Digest> digest = oci::Digest::parse(accessory.digest);
+            if (digest && accessory.type.startsWith("signature."_L1))
+                out.append(*digest);
         }
-        const harbor::Params params{{u"project_name"_s, m_question.repository.left(slash)},
-            {u"repository_name"_s, m_question.repository.mid(slash + 1)}, {u"reference"_s, m_question.target}};
-        m_run.session().harbor().one(
-            *harbor::endpoint("artifact"), params, this, [this](const Result<json::Record> &record) {
-                if (!record && record.error().status != 404)
-                    m_notes.append(record.error());
-                const auto artifact = record ? record->value.value<harbor::Artifact>() : harbor::Artifact();
-                for (const harbor::Accessory &accessory : artifact.accessories) {
-                    const Result<oci::Digest> digest = oci::Digest::parse(accessory.digest);
-                    if (digest && accessory.type.startsWith("signature."_L1))
-                        m_question.accessories.append(*digest);
+        return out;
+    }
+
+    void listHarbor()
+    {
+        const harbor::Params scope =
+            m_run.isSet("project") ? harbor::Params{{u"project_name"_s, m_run.value("project")}} : harbor::Params{};
+        m_run.session().harbor().walk(
+            *harbor::endpoint("artifacts"), scope, this,
+            [this](const harbor::Progress &progress) { m_run.progress(progress.done, progress.total, progress.what); },
+            [this](const Result<harbor::Walk> &walk) {
+                if (!walk) {
+                    m_run.fail(walk.error());
+                    return;
                 }
-                walk();
+                for (const QString &gap : walk->gaps())
+                    m_run.partial(gap);
+                for (const json::Record &row : walk->rows) {
+                    const auto artifact = row.value.value<harbor::Artifact>();
+                    QString text = m_host + u'/' + artifact.repositoryName;
+                    if (!artifact.tags.isEmpty())
+                        text += u':' + artifact.tags.first().name;
+                    m_items.push_back({{m_host, artifact.repositoryName, artifact.digest, text + u'@' + artifact.digest,
+                                           signaturesOf(artifact)},
+                        true, {}, {}});
+                }
+                pump();
             });
     }
 
-    void walk()
+    void listRepositories()
     {
-        auto *walk = new TrustWalk(m_run.session().oci(), m_question, this);
-        walk->onDone = [this](const Result<Evidence> &evidence) {
+        oci::WalkQuestion question;
+        if (m_run.session().kind() == RegistryKind::OciNoCatalog) {
+            question.repositories = m_run.session().account().repositories;
+            if (question.repositories.isEmpty()) {
+                m_run.usage(LOTSE_MSG("%1 has no catalog of its repositories: name what is to be verified."), {m_host});
+                return;
+            }
+        }
+        auto *walk = new oci::RepositoryWalk(m_run.session().sharedTransport(), question, this);
+        walk->onDone = [this](const Result<oci::WalkAnswer> &answer) {
+            if (!answer) {
+                m_run.fail(answer.error());
+                return;
+            }
+            if (answer->stopped)
+                m_run.partial(answer->stopped.text());
+            const QString prefix = m_run.isSet("project") ? m_run.value("project") + u'/' : QString();
+            for (const oci::RepositoryRow &row : answer->rows) {
+                if (!row.name.startsWith(prefix))
+                    continue;
+                if (row.error)
+                    m_run.partial(row.name + u": "_s + row.error.text());
+                for (const oci::TagRow &tag : row.tags) {
+                    // Tags that hold signatures themselves.
+                    if (!oci::groupTags({tag.tag}).attached.isEmpty())
+                        continue;
+                    m_items.push_back(
+                        {{m_host, row.name, tag.tag, m_host + u'/' + row.name + u':' + tag.tag, {}}, true, {}, {}});
+                }
+            }
+            pump();
+        };
+        walk->start();
+    }
+
+    void pump()
+    {
+        m_run.progress(m_done, qint64(m_items.size()), u"artifacts"_s);
+        while (m_active < kAtOnce && m_next < m_items.size()) {
+            ++m_active;
+            ask(m_next++);
+        }
+        if (m_active == 0)
+            finish();
+    }
+
+    void ask(size_t at)
+    {
+        const TrustQuestion &question = m_items[at].question;
+        const qsizetype slash = question.repository.indexOf(u'/');
+        if (m_items[at].isListed || m_run.session().kind() != RegistryKind::Harbor || slash < 0) {
+            walk(at);
+            return;
+        }
+        const harbor::Params params{{u"project_name"_s, question.repository.left(slash)},
+            {u"repository_name"_s, question.repository.mid(slash + 1)}, {u"reference"_s, question.target}};
+        m_run.session().harbor().one(
+            *harbor::endpoint("artifact"), params, this, [this, at](const Result<json::Record> &record) {
+                if (record)
+                    m_items[at].question.accessories = signaturesOf(record->value.value<harbor::Artifact>());
+                else if (record.error().status != 404)
+                    m_items[at].notes.append(record.error());
+                walk(at);
+            });
+    }
+
+    void walk(size_t at)
+    {
+        auto *walk = new TrustWalk(m_run.session().oci(), m_items[at].question, this);
+        walk->onDone = [this, at](const Result<Evidence> &evidence) {
+            Item &item = m_items[at];
             if (!evidence) {
                 // One that cannot be read is no word on the others.
-                m_failure = m_failure ? m_failure : evidence.error();
-                m_run.output().warn(m_question.reference + u": "_s + evidence.error().text());
-                m_notes.clear();
+                if (!m_failure)
+                    m_failure = evidence.error();
+                m_run.output().warn(item.question.reference + u": "_s + evidence.error().text());
             } else {
-                ArtifactVerdict verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
-                verdict.failures += m_notes;
-                m_notes.clear();
-                m_verdicts.append(verdict);
+                item.verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
+                item.verdict->failures += item.notes;
             }
-            ++m_at;
-            next();
+            --m_active;
+            ++m_done;
+            pump();
         };
         walk->start();
     }
 
     void finish()
     {
+        for (Item &item : m_items) {
+            if (item.verdict)
+                m_verdicts.append(std::move(*item.verdict));
+        }
         if (m_verdicts.isEmpty() && m_failure) {
             m_run.fail(m_failure);
             return;
@@ -190,16 +297,25 @@ private:
     Run &m_run;
     const TrustPolicy m_policy;
     const QList<NamedKey> m_keys;
-    const QStringList m_references;
-    qsizetype m_at = 0;
-    TrustQuestion m_question;
-    QList<Error> m_notes;
+    const QString m_host;
+    std::vector<Item> m_items;
+    size_t m_next = 0;
+    int m_active = 0;
+    qint64 m_done = 0;
     QList<ArtifactVerdict> m_verdicts;
     Error m_failure;
 };
 
 void start(Run &run)
 {
+    if (run.isSet("project") && !run.isSet("all")) {
+        run.usage(LOTSE_MSG("--project has an effect only with --all."));
+        return;
+    }
+    if (run.arguments().isEmpty() && !run.isSet("all")) {
+        run.usage(LOTSE_MSG("Name what is to be verified, or give --all."));
+        return;
+    }
     QList<NamedKey> keys;
     for (const QString &file : run.values("key")) {
         const Result<QByteArray> pem = readWhole(file, kMostFile);
@@ -238,7 +354,7 @@ void start(Run &run)
 Command verifyCommand()
 {
     return {.name = "verify",
-        .arguments = "REF...",
+        .arguments = "[REF...]",
         .summary = "Verify what signed an image or another artifact.",
         .details =
             "REF is repository:tag or repository@digest, with or without the host in front. Signatures and "
@@ -251,10 +367,13 @@ Command verifyCommand()
             "worst\n"
             "counts, in the order 14, 7, 15, 13. docs/trust-policy.md tells of the policy.",
         .options = {{u"policy"_s, u"The trust policy, a JSON file."_s, u"FILE"_s},
+            {u"all"_s, u"Verify all artifacts that the registry lists."_s},
+            {u"project"_s, u"With --all: only those of this project, or below this first part of the name."_s,
+                u"NAME"_s},
             {u"key"_s,
                 u"A public key in PEM. Beside --policy it is only tried: what it fits is valid, and not trusted. May be given more than once."_s,
                 u"PEM"_s}},
-        .least = 1,
+        .least = 0,
         .most = -1,
         .takes = "@registry json csv progress",
         .start = start};

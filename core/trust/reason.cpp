@@ -17,7 +17,6 @@ constexpr Row kRows[] = {
     {Reason::NoTrustedRoot, "no-trusted-root",
         LOTSE_MSG("The signature is by a certificate, and no trusted root has been imported to check it with.")},
     {Reason::Unreachable, "unreachable", LOTSE_MSG("The registry did not give what is needed to check this.")},
-    {Reason::UnsupportedFormat, "unsupported-format", LOTSE_MSG("This format of signature is not checked here.")},
     {Reason::UnsupportedKey, "unsupported-key", LOTSE_MSG("This kind of key is not supported.")},
     {Reason::UnsupportedBundle, "unsupported-bundle", LOTSE_MSG("This version of the bundle is not supported.")},
     {Reason::UnsupportedHash, "unsupported-hash", LOTSE_MSG("This kind of digest or signature is not supported.")},
@@ -71,8 +70,6 @@ constexpr Row kRows[] = {
     {Reason::MissingTime, "missing-time", LOTSE_MSG("The signing time that the scheme needs is missing.")},
     {Reason::WrongTime, "wrong-time", LOTSE_MSG("The times in the signature are malformed or do not fit the scheme.")},
     {Reason::Expired, "expired", LOTSE_MSG("The signature has expired.")},
-    {Reason::PluginNeeded, "plugin-needed",
-        LOTSE_MSG("The signature needs a verification plugin, and none is run here.")},
     {Reason::EmptyChain, "empty-chain", LOTSE_MSG("The signature carries no certificate.")},
     {Reason::ChainOrder, "chain-order",
         LOTSE_MSG("The certificates are not in the order from the signer to the root.")},
@@ -89,7 +86,6 @@ constexpr Row kRows[] = {
     {Reason::WeakDigest, "weak-digest", LOTSE_MSG("A certificate is signed with a weak digest or algorithm.")},
     {Reason::RevocationUnknown, "revocation-unknown",
         LOTSE_MSG("Not checked: revocation. The certificate names where to ask, and nothing is asked from here.")},
-    {Reason::Revoked, "revoked", LOTSE_MSG("A certificate has been revoked.")},
     {Reason::NotInPolicy, "not-in-policy",
         LOTSE_MSG("The signer is not one that the trust policy names for this repository.")},
     {Reason::NotInTrustStore, "not-in-trust-store",
@@ -135,7 +131,6 @@ bool isIncomplete(Reason reason)
     case Reason::NoKey:
     case Reason::NoTrustedRoot:
     case Reason::Unreachable:
-    case Reason::UnsupportedFormat:
     case Reason::UnsupportedKey:
     case Reason::UnsupportedBundle:
     case Reason::UnsupportedHash:
@@ -145,7 +140,6 @@ bool isIncomplete(Reason reason)
     case Reason::TooManySignatures:
     case Reason::TooManySubjects:
     case Reason::TooManyCertificates:
-    case Reason::PluginNeeded:
     case Reason::SkippedByPolicy:
     case Reason::NotChecked:
         return true;

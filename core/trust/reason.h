@@ -18,7 +18,6 @@ enum class Reason {
     NoKey,
     NoTrustedRoot,
     Unreachable,
-    UnsupportedFormat,
     UnsupportedKey,
     UnsupportedBundle,
     UnsupportedHash,
@@ -67,7 +66,6 @@ enum class Reason {
     MissingTime,
     WrongTime,
     Expired,
-    PluginNeeded,
     // Certificates
     EmptyChain,
     ChainOrder,
@@ -81,7 +79,6 @@ enum class Reason {
     WrongExtendedUsage,
     WeakDigest,
     RevocationUnknown,
-    Revoked,
     // Policy
     NotInPolicy,
     NotInTrustStore,

@@ -48,7 +48,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"decisions"_s, list("demo json csv history")},
         {u"undo"_s, list("demo author")},
         {u"gate"_s, list("account demo json csv policy format")},
-        {u"verify"_s, kRegistry + list("json csv progress policy key")},
+        {u"verify"_s, kRegistry + list("json csv progress policy key all project")},
         {u"diff"_s, list("account demo json csv")},
         {u"vex export"_s, list("account demo format author author-url")},
         {u"vex import"_s, list("account demo json author include-drafts yes")},

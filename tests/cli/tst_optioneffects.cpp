@@ -162,6 +162,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
 
     const QString gate = u"gate payments/backend/api:latest --policy %policy"_s;
     row("verify --policy", u"verify payments/backend/api:latest --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
+    row("verify --all", u"verify --demo"_s, u"--all --project staging"_s, u"^demo.lotse.example/staging/"_s);
+    row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /nowhere"_s, u"/nowhere"_s);
     row("gate --policy", u"gate x --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);

@@ -37,6 +37,7 @@ private slots:
     void tellsFourStatesApart();
     void thePolicyDecides();
     void theWorstOfSeveralCounts();
+    void verifiesAProject();
     void refusesWhatCannotBeUsed();
 };
 
@@ -114,6 +115,21 @@ void TestVerifyCommand::theWorstOfSeveralCounts()
     QCOMPARE(missing.code, 7);
     QVERIFY(missing.err.contains("nowhere"));
     QCOMPARE(run({u"payments/backend/api:nowhere"_s, u"--key"_s, m_key}).code, 6);
+}
+
+void TestVerifyCommand::verifiesAProject()
+{
+    const Ran ran = run({u"--all"_s, u"--project"_s, u"web-shop"_s, u"--key"_s, m_key, u"--json"_s});
+    QVERIFY2(ran.code == 14, ran.err); // the badly signed one is there
+    QMap<QString, int> states;
+    for (const QJsonValue &one : ran.array()) {
+        QVERIFY(one[u"reference"_s].toString().startsWith(u"demo.lotse.example/web-shop/"_s));
+        ++states[one[u"state"_s].toString()];
+    }
+    QVERIFY(states.value(u"trusted"_s) > 0 && states.value(u"invalid"_s) > 0 && states.value(u"none"_s) > 0);
+    QCOMPARE(states.size(), 3);
+    QCOMPARE(run({u"--project"_s, u"web-shop"_s}).code, 2);
+    QCOMPARE(run({}).code, 2);
 }
 
 void TestVerifyCommand::refusesWhatCannotBeUsed()
