@@ -24,6 +24,8 @@ Column {
     readonly property real textWidth: widest(metrics, "text")
     readonly property real monoWidth: widest(monoMetrics, "mono")
     readonly property real noteWidth: widest(metrics, "note")
+    // Where a name would be cut, what belongs to it stands below it.
+    readonly property bool stacked: textWidth + monoWidth + noteWidth + Math.round(150 * Theme.zoom) > width
 
     spacing: 2
 
@@ -48,14 +50,24 @@ Column {
             required property int index
             readonly property string mark: root.marks[index] ?? ""
             width: root.width
+            height: Math.max(implicitHeight, contentItem.implicitHeight + Theme.s)
             text: modelData.text
             Accessible.name: [modelData.text, modelData.note, mark].filter(word => word !== "").join(", ")
             onClicked: root.opened(modelData)
             ToolTip { visible: line.mark !== "" && (line.hovered || line.visualFocus); text: line.mark }
-            contentItem: RowLayout {
-                spacing: Theme.s
-                SeverityBadge { severity: line.modelData.severity }
+            contentItem: GridLayout {
+                columnSpacing: Theme.s
+                rowSpacing: 0
+                SeverityBadge {
+                    Layout.row: 0
+                    Layout.column: 0
+                    Layout.rowSpan: root.stacked ? 2 : 1
+                    severity: line.modelData.severity
+                }
                 Label {
+                    Layout.row: 0
+                    Layout.column: 1
+                    Layout.columnSpan: root.stacked ? 2 : 1
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
                     Layout.preferredWidth: root.textWidth
@@ -63,6 +75,8 @@ Column {
                     elide: Text.ElideMiddle
                 }
                 MonoLabel {
+                    Layout.row: root.stacked ? 1 : 0
+                    Layout.column: root.stacked ? 1 : 2
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
                     Layout.preferredWidth: root.monoWidth
@@ -70,12 +84,17 @@ Column {
                     elide: Text.ElideRight
                 }
                 Label {
+                    Layout.row: root.stacked ? 1 : 0
+                    Layout.column: root.stacked ? 2 : 3
                     Layout.preferredWidth: root.noteWidth
                     horizontalAlignment: Text.AlignRight
                     secondary: true
                     text: line.modelData.note
                 }
                 Label {
+                    Layout.row: 0
+                    Layout.column: root.stacked ? 3 : 4
+                    Layout.rowSpan: root.stacked ? 2 : 1
                     Layout.preferredWidth: Theme.m
                     horizontalAlignment: Text.AlignHCenter
                     text: line.mark === "" ? "" : "\u2260"
