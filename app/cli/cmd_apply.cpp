@@ -345,8 +345,14 @@ void start(Run &run)
         before = *course;
     } else {
         for (const Course &course : *courses) {
-            if (course.plan.id == plan->id && course.isOpen())
-                before = course;
+            if (course.plan.id != plan->id)
+                continue;
+            if (!course.isOpen()) {
+                run.usage(LOTSE_MSG("This plan was applied already (%1, %2). Make it anew."),
+                    {course.end, course.endedAt.toUTC().toString(Qt::ISODate)});
+                return;
+            }
+            before = course;
         }
     }
     if (run.isSet("approve") && run.value("approve").toLower().toLatin1() != hashOf(*plan)) {

@@ -262,7 +262,8 @@ QList<ConfigDifference> differencesOf(const ConfigSnapshot &a, const ConfigSnaps
         const ConfigObject *after = wanted.value(object->id());
         const bool isWhole = (before && after) || (object->kind->isSingle && !*object->kind->create);
         if (!isWhole) {
-            out.append({after ? What::Added : What::Removed, kind, object->project, object->name, {}, {}, {}});
+            out.append({after ? What::Added : What::Removed, kind, object->project, object->name, {},
+                QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonValue::Undefined)});
             continue;
         }
         const QJsonObject one = before ? before->value : QJsonObject();

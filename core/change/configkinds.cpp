@@ -393,6 +393,15 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
             // Its state and times are of the moment.
             before = QJsonObject{{u"id"_s, before[u"id"_s]}, {u"name"_s, before[u"name"_s]}};
         }
+        if (before.isUndefined() && operation->writing == harbor::Writing::Replace && row != known.end()) {
+            // What is false or empty is left out, and can be put back all the same.
+            if (row->type == harbor::Member::Type::Text)
+                before = QString();
+            else if (row->type == harbor::Member::Type::Flag)
+                before = false;
+            else if (row->type == harbor::Member::Type::List)
+                before = QJsonArray();
+        }
         const Result<QJsonValue> after = written(path, it.value(), before, names);
         if (!after)
             return after.error();

@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/configdiff.h"
+#include "change/dryrun.h"
+#include "change/planlanguage.h"
+#include "change/sizeformula.h"
+#include "changefixture.h"
+
+using namespace lotse;
+using namespace lotse::change;
+using namespace lotse::test;
+using namespace Qt::StringLiterals;
+
+/// The language of plans, the export and the difference of configurations, over the demo registry.
+class PlanLanguageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void sizes_data();
+    void sizes();
+    void badSizes_data();
+    void badSizes();
+    void words();
+    void refusesBadStatements_data();
+    void refusesBadStatements();
+    void refusesWhatIsNotThere_data();
+    void refusesWhatIsNotThere();
+    void warnsBelowUse();
+    void keepsTheHeaderOfAWebhook();
+    void exportHoldsNoSecretsAndNoNumbers();
+    void exportNamesWhatItCouldNotRead();
+    void refusesBadExports_data();
+    void refusesBadExports();
+    void roundTrip();
+    void planTowardsAnExport();
+    void foreseesConflicts();
+
+private:
+    static Result<PlanGround> ground(ChangeFixture &fixture, const QList<PlanStatement> &statements);
+    static ConfigSnapshot snapshot(ChangeFixture &fixture);
+    /// The plan of statements, one a line; fails the test where they cannot be planned.
+    static ChangePlan planOf(ChangeFixture &fixture, const QString &text);
+};
+
+Result<PlanGround> PlanLanguageTest::ground(ChangeFixture &fixture, const QList<PlanStatement> &statements)
+{
+    std::optional<Result<PlanGround>> out;
+    QObject context;
+    readGround(harbor::Client(fixture.transport), statements, &context, {},
+        [&](const Result<PlanGround> &read) { out = read; });
+    const bool ended = QTest::qWaitFor([&] { return out.has_value(); }, 20'000);
+    return ended ? *out : Result<PlanGround>(refused("the reading did not end"));
+}
+
+ConfigSnapshot PlanLanguageTest::snapshot(ChangeFixture &fixture)
+{
+    std::optional<Result<ConfigSnapshot>> out;
+    QObject context;
+    readConfig(harbor::Client(fixture.transport), {}, {}, &context, {},
+        [&](const Result<ConfigSnapshot> &read) { out = read; });
+    if (!QTest::qWaitFor([&] { return out.has_value(); }, 20'000) || !*out)
+        return {};
+    return **out;
+}
+
+ChangePlan PlanLanguageTest::planOf(ChangeFixture &fixture, const QString &text)
+{
+    ChangePlan plan = fixture.plan();
+    const Result<QList<PlanStatement>> statements = planStatements(text);
+    if (!statements) {
+        QTest::qFail(qPrintable(statements.error().text()), __FILE__, __LINE__);
+        return plan;
+    }
+    const Result<PlanGround> there = ground(fixture, *statements);
+    if (!there) {
+        QTest::qFail(qPrintable(there.error().text()), __FILE__, __LINE__);
+        return plan;
+    }
+    for (const PlanStatement &statement : *statements) {
+        const Result<QList<Change>> changes = changesOf(statement, *there);
+        if (!changes) {
+            QTest::qFail(qPrintable(changes.error().text()), __FILE__, __LINE__);
+            return plan;
+        }
+        for (const Change &change : *changes)
+            plan.add(change);
+    }
+    return plan;
+}
+
+void PlanLanguageTest::sizes_data()
+{
+    QTest::addColumn<QString>("formula");
+    QTest::addColumn<qint64>("bytes");
+    const qint64 gib = 1024LL * 1024 * 1024;
+    QTest::newRow("GiB") << u"20GiB"_s << 20 * gib;
+    QTest::newRow("blank") << u" 1.5 GiB "_s << 3 * gib / 2;
+    QTest::newRow("GB") << u"20GB"_s << qint64(20'000'000'000);
+    QTest::newRow("bytes") << u"12345"_s << qint64(12345);
+    QTest::newRow("unlimited") << u"unlimited"_s << qint64(-1);
+    QTest::newRow("max") << u"max(used*1.3, 10GiB)"_s << 13 * gib;
+    QTest::newRow("min") << u"min(used*1.3,10GiB)"_s << 10 * gib;
+    QTest::newRow("limit") << u"limit + 1GiB"_s << 21 * gib;
+    QTest::newRow("rounded up") << u"10/3"_s << qint64(4);
+    QTest::newRow("brackets") << u"(1+2)*3"_s << qint64(9);
+    QTest::newRow("order") << u"1+2*3"_s << qint64(7);
+}
+
+void PlanLanguageTest::sizes()
+{
+    QFETCH(QString, formula);
+    QFETCH(qint64, bytes);
+    const qint64 gib = 1024LL * 1024 * 1024;
+    const Result<qint64> size = sizeOf(formula, {10 * gib, 20 * gib});
+    QVERIFY2(bool(size), size ? "" : qPrintable(size.error().text()));
+    QCOMPARE(*size, bytes);
+}
+
+void PlanLanguageTest::badSizes_data()
+{
+    QTest::addColumn<QString>("formula");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("unit") << u"20G"_s << u"no unit"_s;
+    QTest::newRow("word") << u"lots"_s << u"There is no lots"_s;
+    QTest::newRow("nothing") << QString() << u"no size"_s;
+    QTest::newRow("zero") << u"0"_s << u"1 byte"_s;
+    QTest::newRow("negative") << u"1-2GiB"_s << u"1 byte"_s;
+    QTest::newRow("too much") << u"2000TiB"_s << u"1 PiB"_s;
+    QTest::newRow("divided by zero") << u"1GiB/0"_s << u"by zero"_s;
+    QTest::newRow("bracket") << u"max(1,2"_s << u"no size"_s;
+    QTest::newRow("behind it") << u"1GiB)"_s << u"no size"_s;
+    QTest::newRow("no limit") << u"limit*2"_s << u"unlimited now"_s;
+    QTest::newRow("deep") << QString(5000, u'(') << u"no size"_s;
+}
+
+void PlanLanguageTest::badSizes()
+{
+    QFETCH(QString, formula);
+    QFETCH(QString, said);
+    const Result<qint64> size = sizeOf(formula, {1, -1});
+    QVERIFY(!size);
+    QCOMPARE(size.error().kind, ErrorKind::Usage);
+    QVERIFY2(size.error().text().contains(said), qPrintable(size.error().text()));
+}
+
+void PlanLanguageTest::words()
+{
+    QCOMPARE(*planWords(u"a 'b c'  d=\"e # f\" # g"_s), (QStringList{u"a"_s, u"b c"_s, u"d=e # f"_s}));
+    QVERIFY(!planWords(u"a 'b"_s));
+    const Result<QList<PlanStatement>> two = planStatements(u"# nothing\n\nquota a=1GiB\nset configuration read_only=true\n"_s);
+    QVERIFY(bool(two));
+    QCOMPARE(two->size(), 2);
+    QCOMPARE(two->at(1).line, 4);
+}
+
+void PlanLanguageTest::refusesBadStatements_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("verb") << u"frobnicate x"_s << u"begins no statement"_s;
+    QTest::newRow("role") << u"member add payments anna boss"_s << u"There is no role boss"_s;
+    QTest::newRow("too few") << u"member add payments"_s << u"member add|set"_s;
+    QTest::newRow("kind") << u"set frob a=b"_s << u"There is no kind frob"_s;
+    QTest::newRow("artifact") << u"tag add payments x"_s << u"names no artifact"_s;
+    QTest::newRow("quote") << u"set configuration banner_message='x"_s << u"not closed"_s;
+    QTest::newRow("in") << u"set configuration read_only=true in payments"_s << u"has no effect"_s;
+    QTest::newRow("where") << u"delete label x where name=y"_s << u"only with set"_s;
+    QTest::newRow("no quota") << u"quota payments"_s << u"quota PROJECT=SIZE"_s;
+}
+
+void PlanLanguageTest::refusesBadStatements()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, said);
+    const Result<QList<PlanStatement>> read = planStatements(u"\n"_s + line);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::Usage);
+    QVERIFY2(read.error().text().contains(said), qPrintable(read.error().text()));
+    QVERIFY2(read.error().text().contains(u"Line 2"_s), qPrintable(read.error().text()));
+}
+
+void PlanLanguageTest::refusesWhatIsNotThere_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("quota") << u"quota nowhere=1GiB"_s << u"no quota of a project nowhere"_s;
+    QTest::newRow("size") << u"quota payments=lots"_s << u"The quota of payments"_s;
+    QTest::newRow("project") << u"member add nowhere anna guest"_s << u"There is no project nowhere"_s;
+    QTest::newRow("member") << u"member set payments nobody guest"_s << u"nobody is no member"_s;
+    QTest::newRow("tag") << u"tag remove payments/backend/fraud-score:latest nothing"_s << u"has no tag nothing"_s;
+    QTest::newRow("artifact") << u"tag add payments/backend/nothing:latest x"_s << u"There is no artifact"_s;
+    QTest::newRow("label") << u"label add payments/backend/fraud-score:latest nothing"_s << u"no label nothing"_s;
+    QTest::newRow("member of a kind") << u"set configuration frob=1"_s << u"configuration has no frob"_s;
+    QTest::newRow("flag") << u"set configuration read_only=maybe"_s << u"true or false"_s;
+    QTest::newRow("secret") << u"set configuration ldap_search_password=hunter2"_s << u"=@ask"_s;
+    QTest::newRow("nothing like that") << u"set label color=#ffffff where name=nothing"_s << u"no label like that"_s;
+    QTest::newRow("which") << u"set label color=#ffffff"_s << u"Say which"_s;
+    QTest::newRow("exists") << u"create project payments"_s << u"project of payments already"_s;
+    QTest::newRow("deleted") << u"delete label nothing"_s << u"There is no label nothing"_s;
+    QTest::newRow("range") << u"set configuration token_expiration=0"_s << u"token_expiration"_s;
+}
+
+void PlanLanguageTest::refusesWhatIsNotThere()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, said);
+    ChangeFixture fixture;
+    const Result<QList<PlanStatement>> read = planStatements(line);
+    QVERIFY2(bool(read), read ? "" : qPrintable(read.error().text()));
+    const Result<PlanGround> there = ground(fixture, *read);
+    QVERIFY(bool(there));
+    const Result<QList<Change>> changes = changesOf(read->first(), *there);
+    QVERIFY(!changes);
+    QVERIFY2(changes.error().text().contains(said), qPrintable(changes.error().text()));
+}
+
+void PlanLanguageTest::warnsBelowUse()
+{
+    ChangeFixture fixture;
+    const ChangePlan plan = planOf(fixture, u"quota payments=1KiB"_s);
+    QCOMPARE(plan.changes.size(), 1);
+    const Review review = reviewOf(plan.changes[0]);
+    QCOMPARE(review.warnings.size(), 1);
+    QVERIFY(review.warnings[0].english().contains(u"below what is used"_s));
+}
+
+void PlanLanguageTest::keepsTheHeaderOfAWebhook()
+{
+    ChangeFixture fixture;
+    fixture.ask("POST", "/projects/payments/webhook/policies",
+        R"({"name":"secret-hook","enabled":true,"event_types":["PUSH_ARTIFACT"],"targets":[{"type":"http",)"
+        R"("address":"https://hook.test/x","auth_header":"Bearer geheim","skip_cert_verify":false,"payload_format":"Default"}]})");
+    const ChangePlan plan = planOf(fixture,
+        u"set webhook targets='[{\"type\":\"http\",\"address\":\"https://hook.test/x\",\"skip_cert_verify\":true,"
+        "\"payload_format\":\"Default\"}]' in payments where name=secret-hook"_s);
+    QCOMPARE(plan.changes.size(), 1);
+    QVERIFY(!toJson(plan).contains("geheim"));
+    QCOMPARE(fixture.run(plan).verified, 1);
+    bool isFound = false;
+    for (const QJsonValue &hook : fixture.list("/projects/payments/webhook/policies?page_size=100")) {
+        if (hook[u"name"_s] != u"secret-hook"_s)
+            continue;
+        isFound = true;
+        QCOMPARE(hook[u"targets"_s][0][u"auth_header"_s].toString(), u"Bearer geheim"_s);
+        QVERIFY(hook[u"targets"_s][0][u"skip_cert_verify"_s].toBool());
+    }
+    QVERIFY(isFound);
+}
+
+void PlanLanguageTest::exportHoldsNoSecretsAndNoNumbers()
+{
+    ChangeFixture fixture;
+    const ConfigSnapshot living = snapshot(fixture);
+    QVERIFY(living.gaps.isEmpty());
+    const QByteArray json = exportJson(living);
+    for (const char *word : {"auth_header", "password\"", "\"secret\"", "access_secret", "creation_time", "\"id\"",
+             "project_id", "_time\""})
+        QVERIFY2(!json.contains(word), word);
+    for (const char *section : {"\"members\"", "\"quota\"", "\"settings\"", "\"webhooks\"", "\"replication\"",
+             "\"registries\"", "\"scanners\"", "\"labels\"", "\"robots\"", "\"configuration\"", "\"retention\""})
+        QVERIFY2(json.contains(section), section);
+    // Read twice, it is the same, and so it is when it comes from a file.
+    QCOMPARE(exportJson(snapshot(fixture)), json);
+    const Result<ConfigSnapshot> read = importJson(json);
+    QVERIFY(bool(read));
+    QCOMPARE(exportJson(*read), json);
+    QStringList notCompared;
+    QVERIFY(differencesOf(living, *read, &notCompared).isEmpty());
+    QVERIFY(notCompared.isEmpty());
+    QVERIFY(exportYaml(living).contains("\nprojects:\n"));
+}
+
+void PlanLanguageTest::exportNamesWhatItCouldNotRead()
+{
+    ChangeFixture fixture;
+    const ConfigSnapshot whole = snapshot(fixture);
+    fixture.transport = std::make_shared<BreakingTransport>(
+        std::make_shared<demo::DemoTransport>(fixture.registry, demo::Identity{u"guest"_s}, demo::Latency::none()));
+    const ConfigSnapshot partial = snapshot(fixture);
+    QVERIFY(!partial.gaps.isEmpty());
+    QVERIFY(exportJson(partial).contains("\"not_read\": [\n        {"));
+    // What one could not read is no difference, and nothing is planned of it.
+    QStringList notCompared;
+    const QList<ConfigDifference> differences = differencesOf(whole, partial, &notCompared);
+    for (const ConfigDifference &one : differences)
+        QVERIFY2(!partial.isGap(one.kind.toLatin1(), one.project), qPrintable(one.kind));
+    QVERIFY(!notCompared.isEmpty());
+    ChangePlan plan = fixture.plan();
+    QStringList notes;
+    planTowards(plan, whole, partial, u"admin"_s, &notes);
+    for (const Change &change : std::as_const(plan.changes))
+        QVERIFY2(change.operation != "updateConfigurations" && change.operation != "deleteRegistry", change.operation);
+}
+
+void PlanLanguageTest::refusesBadExports_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("cut") << QByteArray(R"({"format":"lotse-config")") << u"cut or no JSON"_s;
+    QTest::newRow("other") << QByteArray(R"({"format":"x"})") << u"no exported configuration"_s;
+    QTest::newRow("newer") << QByteArray(R"({"format":"lotse-config","version":2})") << u"newer Lotse"_s;
+    QTest::newRow("not whole") << QByteArray(R"({"format":"lotse-config","version":1})") << u"not whole"_s;
+}
+
+void PlanLanguageTest::refusesBadExports()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, said);
+    const Result<ConfigSnapshot> read = importJson(json);
+    QVERIFY(!read);
+    QVERIFY2(read.error().text().contains(said), qPrintable(read.error().text()));
+}
+
+namespace {
+
+/// Some fifty changes of all kinds.
+QString mixedStatements(ChangeFixture &fixture)
+{
+    QStringList lines;
+    QStringList projects;
+    for (const QJsonValue &project : fixture.list("/projects?page_size=100"))
+        projects.append(project[u"name"_s].toString());
+    lines.append(u"quota 'all=max(used*1.7, 3GiB)'"_s);
+    for (const QString &project : projects.mid(0, 8)) {
+        const bool isAuto = fixture.object("/projects/" + project.toUtf8())[u"metadata"_s][u"auto_scan"_s] == u"true"_s;
+        lines.append(u"set project %1 auto_scan=%2 severity=critical"_s.arg(project, isAuto ? u"off"_s : u"on"_s));
+        lines.append(u"create label cli-%1 color=#102030 in %1"_s.arg(project));
+        lines.append(u"create robot cli-robot in %1 duration=30 permissions='[{\"kind\":\"project\",\"namespace\":\"%1\","
+                     "\"access\":[{\"resource\":\"repository\",\"action\":\"pull\"}]}]'"_s.arg(project));
+        lines.append(u"create webhook cli-hook in %1 enabled=true event_types=PUSH_ARTIFACT targets='[{\"type\":\"http\","
+                     "\"address\":\"https://hook.test/%1\",\"skip_cert_verify\":false,\"payload_format\":\"Default\"}]'"_s
+                         .arg(project));
+        lines.append(u"create immutability rule in %1 tag_selectors='[{\"kind\":\"doublestar\",\"decoration\":\"matches\","
+                     "\"pattern\":\"cli-*\"}]' scope_selectors='{\"repository\":[{\"kind\":\"doublestar\",\"decoration\":"
+                     "\"repoMatches\",\"pattern\":\"**\"}]}'"_s.arg(project));
+    }
+    lines.append(u"member set payments audit-desk maintainer"_s);
+    lines.append(u"member add staging data-desk guest"_s);
+    lines.append(u"create label cli-global color=#a0b0c0"_s);
+    lines.append(u"tag add payments/backend/fraud-score:latest cli-tag"_s);
+    lines.append(u"set configuration session_timeout=77 banner_message='by a plan'"_s);
+    lines.append(u"set allowlist items=CVE-2021-0001,CVE-2021-0002"_s);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+void PlanLanguageTest::roundTrip()
+{
+    ChangeFixture fixture;
+    const QByteArray first = exportJson(snapshot(fixture));
+    const ChangePlan plan = planOf(fixture, mixedStatements(fixture));
+    QVERIFY2(plan.changes.size() >= 50, qPrintable(QString::number(plan.changes.size())));
+    // Through a file, as it goes.
+    const Result<ChangePlan> read = fromJson(toJson(plan));
+    QVERIFY2(bool(read), read ? "" : qPrintable(read.error().text()));
+    const Summary summary = fixture.run(*read);
+    QCOMPARE(summary.verified, int(plan.changes.size()));
+    const QByteArray second = exportJson(snapshot(fixture));
+    QVERIFY(first != second);
+    QStringList impossible;
+    const Result<ChangePlan> undo = undoOf(fixture.courses().first(), fixture.clock, &impossible);
+    QVERIFY(bool(undo));
+    QCOMPARE(impossible, QStringList());
+    const Summary back = fixture.run(*undo);
+    QCOMPARE(back.verified, int(undo->changes.size()));
+    QCOMPARE(exportJson(snapshot(fixture)), first);
+}
+
+void PlanLanguageTest::planTowardsAnExport()
+{
+    // From another registry: what an export holds can be made anew, and what it lacks is removed.
+    ChangeFixture fixture;
+    const ChangePlan mixed = planOf(fixture, mixedStatements(fixture) + u"\ncreate project cli-new quota=7GiB public=true"_s);
+    QCOMPARE(fixture.run(mixed).verified, int(mixed.changes.size()));
+    const Result<ConfigSnapshot> target = importJson(exportJson(snapshot(fixture)));
+    QVERIFY(bool(target));
+
+    ChangeFixture other;
+    ChangePlan there = other.plan();
+    QStringList notes;
+    planTowards(there, snapshot(other), *target, u"admin"_s, &notes);
+    QCOMPARE(notes, QStringList());
+    const Summary summary = other.run(there);
+    QCOMPARE(summary.verified, int(there.changes.size()));
+    QStringList notCompared;
+    for (const ConfigDifference &one : differencesOf(snapshot(other), *target, &notCompared))
+        QFAIL(qPrintable(one.kind + u' ' + one.project + u' ' + one.name + u' ' + one.member));
+    QVERIFY(notCompared.isEmpty());
+
+    // And back to what was there before: the project that is new stays, and that is told.
+    ChangeFixture fresh;
+    const Result<ConfigSnapshot> before = importJson(exportJson(snapshot(fresh)));
+    ChangePlan back = other.plan();
+    planTowards(back, snapshot(other), *before, u"admin"_s, &notes);
+    QCOMPARE(notes.size(), 1);
+    QVERIFY2(notes[0].contains(u"cli-new"_s), qPrintable(notes[0]));
+    QCOMPARE(other.run(back).verified, int(back.changes.size()));
+    for (const ConfigDifference &one : differencesOf(snapshot(other), *before, &notCompared))
+        QCOMPARE(one.project, u"cli-new"_s);
+}
+
+void PlanLanguageTest::foreseesConflicts()
+{
+    ChangeFixture fixture;
+    const ChangePlan plan = planOf(fixture,
+        u"quota payments=9GiB staging=9GiB\nmember set payments audit-desk guest\ncreate label cli-x color=#ffffff"_s);
+    QCOMPARE(plan.changes.size(), 4);
+    const QByteArray id = plan.changes[0].path[u"id"_s].toUtf8();
+    const QByteArray same = plan.changes[1].path[u"id"_s].toUtf8();
+    fixture.ask("PUT", "/quotas/" + id, R"({"hard":{"storage":4711}})");
+    fixture.ask("PUT", "/quotas/" + same, R"({"hard":{"storage":9663676416}})");
+    std::optional<QList<Foreseen>> seen;
+    QObject context;
+    foresee(harbor::Client(fixture.transport), plan, {}, &context, [](qsizetype) {},
+        [&](const QList<Foreseen> &all) { seen = all; });
+    QVERIFY(QTest::qWaitFor([&] { return seen.has_value(); }, 10'000));
+    QMap<QString, Foreseen::What> by;
+    for (const Foreseen &one : std::as_const(*seen))
+        by.insert(one.id, one.what);
+    QCOMPARE(by[u"1"_s], Foreseen::What::Conflict);
+    QCOMPARE(by[u"2"_s], Foreseen::What::IsSoAlready);
+    QCOMPARE(by[u"3"_s], Foreseen::What::WouldBeSent);
+    QCOMPARE(by[u"4"_s], Foreseen::What::WouldBeSent);
+    QVERIFY(fixture.transport->writes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(PlanLanguageTest)
+#include "tst_planlanguage.moc"
