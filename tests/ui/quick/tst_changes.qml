@@ -188,6 +188,18 @@ Item {
             verify(!named("Stage for 0 projects", overlay()) || !named("Stage for 0 projects", overlay()).enabled);
             keyClick(Qt.Key_Escape);
         }
+        function test_whatANewProjectMayUse() {
+            goQuotas();
+            press("Default…");
+            const field = () => find(overlay(), one => one.Accessible.name === "Limit of new projects" && one.activeFocus);
+            tryVerify(() => field() !== null, 5000, "the field");
+            field().text = "60 GiB";
+            keyClick(Qt.Key_Return);
+            tryVerify(() => list.count === 1, 5000, list.problem + table("quotas").model.state);
+            list.apply();
+            applied();
+            compare(JSON.parse(theStage.ask("/api/v2.0/configurations")).storage_per_project.value, 60 * Math.pow(1024, 3), list.sentence);
+        }
         function test_theJournalIsAPage() {
             go("changes");
             tryVerify(() => table("changes") !== null);
