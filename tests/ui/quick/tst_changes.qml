@@ -200,6 +200,20 @@ Item {
             applied();
             compare(JSON.parse(theStage.ask("/api/v2.0/configurations")).storage_per_project.value, 60 * Math.pow(1024, 3), list.sentence);
         }
+        // From the menu of a row, by keys alone; nothing is sent.
+        function test_aLabelIsDeletedFromItsMenu() {
+            go("labels");
+            tryVerify(() => rows("labels") > 0, 10000);
+            settle();
+            grid("labels").forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            const entry = () => find(overlay(), one => one.text === "Delete the label…" && one.triggered !== undefined);
+            tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
+            mouseClick(entry());
+            tryCompare(list, "count", 1);
+            verify(list.sentence === "");
+        }
         function test_theJournalIsAPage() {
             go("changes");
             tryVerify(() => table("changes") !== null);
