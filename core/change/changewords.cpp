@@ -138,7 +138,9 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
     const bool isOwn = change.names.value(u"member"_s) == actor.name && !actor.name.isEmpty();
     if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
         review.warnings.append({LOTSE_MSG("These are your own rights on %1."), {project}});
-    if (change.row() && *change.row()->warning)
+    // A person is never made by being added; a group may be.
+    const bool isOfGroup = change.operation != "createProjectMember" || change.body.contains(u"member_group"_s);
+    if (change.row() && *change.row()->warning && isOfGroup)
         review.warnings.append(Message{change.row()->warning, {}});
     const Edit *disabled = editOf(change, u"disabled"_s);
     if (change.operation == "setUserSysAdmin" && editOf(change, u"sysadmin_flag"_s)

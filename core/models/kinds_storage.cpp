@@ -40,7 +40,7 @@ void addStorageKinds(KindTable &table)
                            u"used"_s, LOTSE_MSG("Used"), ColumnKind::Size, 110,
                            [](const Quota &q) { return Cell::size(q.usedBytes()); }, u"used.storage"_s)
                     << column<Quota>(
-                           u"limit"_s, LOTSE_MSG("Limit"), ColumnKind::Size, 110,
+                           u"limit"_s, LOTSE_MSG("Limit"), ColumnKind::Size, 170,
                            [](const Quota &q) { return Cell::size(q.hardBytes()); }, u"hard.storage"_s)
                     << column<Quota>(u"free"_s, LOTSE_MSG("Left"), ColumnKind::Size, 110,
                            [](const Quota &q) {

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demotransport.h"
 #include "harbor/quota.h"
+#include "harbor/robot.h"
 #include "harbor/roles.h"
+#include "harbor/user.h"
 #include "models/changedesk.h"
 #include "models/changetable.h"
 #include "models/kinds.h"
 #include "models/membermatrix.h"
 #include "models/quotaedit.h"
 #include "models/remotelist.h"
+#include "models/rowchanges.h"
 #include "store/schema.h"
 
 #include <QAbstractItemModelTester>
@@ -41,6 +44,7 @@ private slots:
     void anotherRegistrysPlanIsRefused();
     void theJournalTellsIt();
     void anOpenPlanIsResumed();
+    void rowsOfferTheirChanges();
     void theListIsARightModel();
 
 private:
@@ -482,6 +486,49 @@ void TestChangeList::anOpenPlanIsResumed()
     QCOMPARE(limitOfProject(u"payments"_s), 999'999'999'999);
     QCOMPARE(limitOfProject(u"platform"_s), 999'999'999'998);
     QVERIFY(m_world->desk->openPlans().isEmpty());
+}
+
+void TestChangeList::rowsOfferTheirChanges()
+{
+    const auto read = [this](const char *kind, RemoteList &list) {
+        ListSource source;
+        source.client = m_world->session->harbor();
+        source.endpoint = harbor::endpoint(kind);
+        list.setColumns(columnsOf(kind));
+        list.setSource(source);
+        list.fetchAll();
+        return QTest::qWaitFor([&] { return list.isWhole() && list.loaded() > 0; }, 10000);
+    };
+    RemoteList robots, users;
+    QVERIFY(read("robots", robots));
+    QVERIFY(read("users", users));
+    RowChanges changes;
+    changes.setProperty("changes", QVariant::fromValue(m_world->list));
+    changes.setProperty("table", QVariant::fromValue(static_cast<TableModel *>(&robots)));
+    const QString robot = robots.rowKey(0);
+    const auto ids = [&](const QString &key) {
+        QStringList out;
+        for (const QVariant &offer : changes.offers(key))
+            out.append(offer.toMap()[u"id"_s].toString());
+        return out;
+    };
+    const bool isOff = robots.rowValue(robot).value<harbor::Robot>().disable;
+    QCOMPARE(ids(robot), QStringList({isOff ? u"robot-enable"_s : u"robot-disable"_s, u"robot-delete"_s}));
+    QVERIFY(changes.stage(ids(robot)[0], {robot}));
+    QVERIFY(applies());
+    QCOMPARE(m_world->list->data(m_world->list->index(0), ChangeList::StateRole).toString(), u"verified"_s);
+    // One's own right is never taken: the review says so, and nothing is sent.
+    changes.setProperty("table", QVariant::fromValue(static_cast<TableModel *>(&users)));
+    QString other;
+    for (int row = 0; row < users.rowCount() && other.isEmpty(); ++row) {
+        if (!users.rowValue(users.rowKey(row)).value<harbor::User>().sysadminFlag)
+            other = users.rowKey(row);
+    }
+    QVERIFY(ids(other).contains(u"user-admin"_s) && !ids(other).contains(u"user-no-admin"_s));
+    QVERIFY(changes.stage(u"user-admin"_s, {other}));
+    QVERIFY(!m_world->list->data(m_world->list->index(0), ChangeList::WarningsRole).toStringList().isEmpty());
+    QVERIFY(applies());
+    QCOMPARE(m_world->list->data(m_world->list->index(0), ChangeList::StateRole).toString(), u"verified"_s);
 }
 
 void TestChangeList::theListIsARightModel()

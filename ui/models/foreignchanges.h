@@ -5,6 +5,7 @@
 #include "models/changedesk.h"
 #include "models/changetable.h"
 #include "models/quotaedit.h"
+#include "models/rowchanges.h"
 
 #include <QtQml/qqml.h>
 
@@ -28,6 +29,12 @@ struct ForeignChangeTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::ChangeTable)
     QML_NAMED_ELEMENT(ChangeTable)
+};
+
+struct ForeignRowChanges {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RowChanges)
+    QML_NAMED_ELEMENT(RowChanges)
 };
 
 struct ForeignQuotaEdit {

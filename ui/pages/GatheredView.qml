@@ -40,6 +40,15 @@ FocusScope {
         root.opened(key);
     }
 
+    RowChanges {
+        id: rowChanges
+        table: root.model
+        changes: root.app.changes
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.model.refresh(); }
+    }
     Connections {
         target: root.model
         enabled: root.selected !== ""
@@ -83,6 +92,8 @@ FocusScope {
                 name: root.name
                 emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
                 emptyText: root.model.only !== "" ? root.noneText : root.emptyText
+                offers: key => rowChanges.offers(key)
+                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
                 onOpened: key => root.openRow(key)
             }
             RowInspector {

@@ -32,6 +32,15 @@ FocusScope {
             app.navigator.open(next.page, Object.assign(next.params, { crumbs: crumbs.concat([{ title: title, page: app.navigator.page, params: params }]) }));
     }
 
+    RowChanges {
+        id: rowChanges
+        table: list
+        changes: root.app.changes
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { list.refresh(); }
+    }
     // What the page was opened for, such as one severity: a pill that shows it and takes it away.
     property bool narrowed: !!params.only
     readonly property var keys: params.keys ? params.keys : {}
@@ -73,6 +82,8 @@ FocusScope {
                 name: list.title
                 emptyTitle: qsTr("No entries")
                 emptyText: qsTr("The registry returned an empty list.")
+                offers: key => rowChanges.offers(key)
+                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
                 onOpened: key => root.open(key)
             }
             RowInspector {

@@ -50,7 +50,7 @@ Item {
             wrapMode: Text.Wrap
             text: root.matrix.loaded > 0 ? qsTr("%1 × %2").arg(qsTr("%n members", "", root.matrix.shown)).arg(qsTr("%n projects", "", root.matrix.projects)) : ""
         }
-        Button {
+        IconButton {
             readonly property string whyNot: root.matrix.changes !== null ? root.matrix.changes.whyNot("createProjectMember") : qsTr("This registry cannot be changed.")
             text: qsTr("Add members…")
             icon.name: "list-add"

@@ -24,6 +24,7 @@ Popup {
     function show(typed) {
         edit.text = "";
         field.text = typed !== "" ? typed : edit.start;
+        edit.text = field.text;
         open();
         field.forceActiveFocus();
         if (typed === "")
@@ -43,7 +44,7 @@ Popup {
         TextField {
             id: field
             Layout.fillWidth: true
-            Layout.minimumWidth: Math.round(260 * Theme.zoom)
+            Layout.minimumWidth: Math.max(Math.round(260 * Theme.zoom), hintWidth)
             placeholderText: qsTr("20 GiB, unlimited, max(used*1.3, 10GiB)")
             Accessible.name: root.isMany ? qsTr("Limit of %n projects", "", root.edit.keys.length) : root.edit.ofDefault ? qsTr("Limit of new projects") : qsTr("Limit")
             Accessible.description: root.edit.problem

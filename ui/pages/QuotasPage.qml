@@ -73,21 +73,23 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 secondary: true
-                elide: Text.ElideRight
+                wrapMode: Text.Wrap
+                font: Theme.captionFont
                 text: sum.total !== "" ? sum.total : list.loading ? qsTr("Reading …") : ""
             }
             Button {
-                text: qsTr("Edit the limit…")
+                text: qsTr("Edit…")
                 icon.name: "document-edit"
                 shortcut: "F2"
+                Accessible.description: qsTr("Edit the limit…")
                 enabled: root.whyNot === "" && table.currentKey !== ""
                 reason: root.whyNot
                 onClicked: root.editLimit("")
             }
             Button {
-                text: qsTr("Default for new projects…")
+                text: qsTr("Default…")
                 enabled: root.whyNot === ""
-                reason: root.whyNot
+                reason: root.whyNot !== "" ? root.whyNot : qsTr("What a new project may use")
                 onClicked: { refusal.text = ""; edit.readDefault(); }
             }
         }

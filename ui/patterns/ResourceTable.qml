@@ -23,6 +23,7 @@ FocusScope {
     property var staged: ({}) // "key/column": the text of the new value
     property bool vast: false // too many rows to tick: Ctrl+A asks for all of them
     property bool detailed: false // the current row's detail stands beside it: the first one is current from the start
+    property var offers: key => [] // what can be changed about a row: {id, text, enabled, reason}; acted() tells it
     readonly property bool settled: arranged.rows > 0 && !(model && model.loading)
     readonly property int hoveredRow: mouse.cell.y
     property list<T.Action> contextActions
@@ -50,8 +51,7 @@ FocusScope {
     function open() { if (arranged.currentRow >= 0) opened(arranged.currentKey); }
     function moveTo(row) {
         arranged.moveTo(Math.max(0, Math.min(row, arranged.rows - 1)));
-        if (arranged.currentRow >= 0)
-            refill.showRow(arranged.currentRow);
+        if (arranged.currentRow >= 0) refill.showRow(arranged.currentRow);
     }
     function selectAll() {
         if (vast)

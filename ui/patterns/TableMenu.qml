@@ -17,6 +17,8 @@ Menu {
     // At a place in `item`, or, without one, at the mouse.
     function openAt(item, x, y, columnId) {
         own = table.currentKey !== "" && table.model.rowActions !== undefined ? table.model.rowActions(table.currentKey, columnId) : [];
+        if (table.currentKey !== "")
+            own = own.concat(table.offers(table.currentKey));
         if (item === null)
             popup();
         else
@@ -52,7 +54,9 @@ Menu {
         delegate: MenuItem {
             required property var modelData
             text: modelData.text
-            icon.name: root.icons[modelData.id] ?? ""
+            enabled: modelData.enabled !== false
+            reason: modelData.reason ?? ""
+            icon.name: root.icons[modelData.id] ?? (modelData.enabled !== undefined ? "document-edit" : "")
             onTriggered: root.act(modelData)
         }
         onObjectAdded: (index, object) => root.insertItem(index + 1 + root.actions.length, object)

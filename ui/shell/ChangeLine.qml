@@ -66,6 +66,7 @@ Rectangle {
         StateDot {
             Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: tick.implicitWidth
+            Layout.topMargin: 7
             visible: !root.planned
             condition: root.condition
             word: root.stateText

@@ -188,6 +188,32 @@ Item {
             verify(!named("Stage for 0 projects", overlay()) || !named("Stage for 0 projects", overlay()).enabled);
             keyClick(Qt.Key_Escape);
         }
+        function test_whatANewProjectMayUse() {
+            goQuotas();
+            press("Default…");
+            const field = () => find(overlay(), one => one.Accessible.name === "Limit of new projects" && one.activeFocus);
+            tryVerify(() => field() !== null, 5000, "the field");
+            field().text = "60 GiB";
+            keyClick(Qt.Key_Return);
+            tryVerify(() => list.count === 1, 5000, list.problem + table("quotas").model.state);
+            list.apply();
+            applied();
+            compare(JSON.parse(theStage.ask("/api/v2.0/configurations")).storage_per_project.value, 60 * Math.pow(1024, 3), list.sentence);
+        }
+        // From the menu of a row, by keys alone; nothing is sent.
+        function test_aLabelIsDeletedFromItsMenu() {
+            go("labels");
+            tryVerify(() => rows("labels") > 0, 10000);
+            settle();
+            grid("labels").forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            const entry = () => find(overlay(), one => one.text === "Delete the label…" && one.triggered !== undefined);
+            tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
+            mouseClick(entry());
+            tryCompare(list, "count", 1);
+            verify(list.sentence === "");
+        }
         function test_theJournalIsAPage() {
             go("changes");
             tryVerify(() => table("changes") !== null);
