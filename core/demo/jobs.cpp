@@ -46,7 +46,7 @@ Response projectScanner(Call &call)
 
 Response setProjectScanner(Call &call)
 {
-    const QString uuid = call.body[u"uuid"_s].toString();
+    const QString uuid = call.body.value(u"uuid"_s).toString();
     if (!call.state.table(u"scanners"_s).find(u"uuid"_s, uuid))
         return fail(404, u"scanner registration with UUID %1 not found"_s.arg(uuid));
     call.project->insert(u"_scanner"_s, uuid);
@@ -60,7 +60,7 @@ Response retentionPolicy(Call &call)
     const QJsonObject *const policy = call.state.table(u"retentions"_s).find(u"id"_s, call.path.value(u"id"_s));
     if (!isNew && !policy)
         return fail(404, u"the retention policy with id %1 is not found"_s.arg(call.path.value(u"id"_s)));
-    const qint64 project = (isNew ? call.body[u"scope"_s] : (*policy)[u"scope"_s])[u"ref"_s].toInteger();
+    const qint64 project = (isNew ? call.body.value(u"scope"_s) : (*policy)[u"scope"_s])[u"ref"_s].toInteger();
     const QString action = isNew ? u"create"_s
         : method == "GET"        ? u"read"_s
         : method == "PUT"        ? u"update"_s
@@ -70,7 +70,7 @@ Response retentionPolicy(Call &call)
         return refuse(call);
     if (method == "PUT" || isNew) {
         QStringList seen;
-        for (const QJsonValue rule : call.body[u"rules"_s].toArray()) {
+        for (const QJsonValue rule : call.body.value(u"rules"_s).toArray()) {
             const QString text = QString::fromUtf8(compact(rule));
             if (seen.contains(text))
                 return fail(409, u"rule is conflict with other rule"_s);
@@ -99,7 +99,7 @@ Response retentionPolicy(Call &call)
 Response pauseQueue(Call &call)
 {
     const QString wanted = call.path[u"job_type"_s];
-    const QString action = call.body[u"action"_s].toString();
+    const QString action = call.body.value(u"action"_s).toString();
     if (action != "stop"_L1 && action != "pause"_L1 && action != "resume"_L1)
         return fail(422, u"validation failure list:\naction in body should be one of [stop pause resume]"_s);
     for (QJsonObject &queue : call.state.table(u"queues"_s).rows) {
@@ -121,7 +121,7 @@ Response startExecution(Call &call)
     QJsonObject row{{u"start_time"_s, now}, {u"end_time"_s, shortStamp({})}, {u"status"_s, u"Running"_s},
         {u"trigger"_s, u"MANUAL"_s}};
     if (kind == "replication-executions") {
-        const qint64 policy = call.body[u"policy_id"_s].toInteger();
+        const qint64 policy = call.body.value(u"policy_id"_s).toInteger();
         if (!call.state.table(u"replication-policies"_s).find(u"id"_s, QString::number(policy)))
             return fail(404, u"the replication policy %1 not found"_s.arg(policy));
         row = {{u"policy_id"_s, policy}, {u"start_time"_s, stamp(call.now)}, {u"end_time"_s, stamp({})},
@@ -132,7 +132,7 @@ Response startExecution(Call &call)
         if (!call.state.table(u"retentions"_s).find(u"id"_s, policy))
             return fail(404, u"the retention policy with id %1 is not found"_s.arg(policy));
         row.insert(u"policy_id"_s, policy.toLongLong());
-        row.insert(u"dry_run"_s, call.body[u"dry_run"_s].toBool());
+        row.insert(u"dry_run"_s, call.body.value(u"dry_run"_s).toBool());
     } else {
         row.insert(u"_project"_s, call.projectId());
         row.insert(u"_policy"_s, call.path[u"policy"_s]);

@@ -94,21 +94,21 @@ Response searchGroups(Call &call)
 
 Response createUser(Call &call)
 {
-    const QString name = call.body[u"username"_s].toString();
-    const QString mail = call.body[u"email"_s].toString();
+    const QString name = call.body.value(u"username"_s).toString();
+    const QString mail = call.body.value(u"email"_s).toString();
     static const QRegularExpression address(u"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"_s);
     if (name.isEmpty())
         return fail(400, u"username with illegal length"_s);
     if (!address.match(mail).hasMatch())
         return fail(400, u"email with illegal format"_s);
-    if (!isStrong(call.body[u"password"_s].toString()))
+    if (!isStrong(call.body.value(u"password"_s).toString()))
         return weak();
     Table &users = call.state.table(u"users"_s);
     if (users.find(u"username"_s, name) || users.find(u"email"_s, mail))
         return fail(409, u"user %1 or email %2 already exists"_s.arg(name, mail));
     const qint64 id = users.next++;
     users.rows.append({{u"user_id"_s, id}, {u"username"_s, name}, {u"email"_s, mail},
-        {u"realname"_s, call.body[u"realname"_s]}, {u"comment"_s, call.body[u"comment"_s].toString()},
+        {u"realname"_s, call.body.value(u"realname"_s)}, {u"comment"_s, call.body.value(u"comment"_s).toString()},
         {u"sysadmin_flag"_s, false}, {u"admin_role_in_auth"_s, false}, {u"creation_time"_s, stamp(call.now)},
         {u"update_time"_s, stamp(call.now)}});
     return done(201, u"/api/v2.0/users/"_s + QString::number(id));
@@ -128,7 +128,7 @@ Response changeUser(Call &call)
     if (what == "cli_secret")
         return fail(412, u"only users of OIDC have a CLI secret"_s);
     if (what == "password") {
-        const QString fresh = call.body[u"new_password"_s].toString();
+        const QString fresh = call.body.value(u"new_password"_s).toString();
         return isStrong(fresh) ? done() : weak();
     }
     if (what == "delete") {
@@ -138,7 +138,7 @@ Response changeUser(Call &call)
         return done();
     }
     if (what == "sysadmin") {
-        user->insert(u"sysadmin_flag"_s, call.body[u"sysadmin_flag"_s].toBool());
+        user->insert(u"sysadmin_flag"_s, call.body.value(u"sysadmin_flag"_s).toBool());
     } else {
         for (auto it = call.body.constBegin(); it != call.body.constEnd(); ++it)
             user->insert(it.key(), it.value());

@@ -88,7 +88,7 @@ Response headProject(Call &call)
 
 Response createProject(Call &call)
 {
-    const QString name = call.body[u"project_name"_s].toString();
+    const QString name = call.body.value(u"project_name"_s).toString();
     static const QRegularExpression legal(u"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"_s);
     const bool onlyAdmins =
         call.state.documents[u"configuration"_s][u"project_creation_restriction"_s].toString() == "adminonly"_L1;
@@ -100,19 +100,19 @@ Response createProject(Call &call)
         return fail(409, u"The project named %1 already exists"_s.arg(name));
     Table &projects = call.state.table(u"projects"_s);
     const qint64 id = projects.next++;
-    QJsonObject metadata = call.body[u"metadata"_s].toObject();
+    QJsonObject metadata = call.body.value(u"metadata"_s).toObject();
     if (!metadata.contains(u"public"_s))
-        metadata.insert(u"public"_s, call.body[u"public"_s].toBool() ? u"true"_s : u"false"_s);
+        metadata.insert(u"public"_s, call.body.value(u"public"_s).toBool() ? u"true"_s : u"false"_s);
     const QString now = stamp(call.now);
     QJsonObject row{{u"project_id"_s, id}, {u"name"_s, name}, {u"owner_id"_s, 1}, {u"owner_name"_s, call.who.name},
         {u"creation_time"_s, now}, {u"update_time"_s, now}, {u"metadata"_s, metadata},
         {u"cve_allowlist"_s,
             QJsonObject{{u"id"_s, id + 100}, {u"project_id"_s, id}, {u"items"_s, QJsonArray()},
                 {u"creation_time"_s, stamp({})}, {u"update_time"_s, stamp({})}}}};
-    if (call.body[u"registry_id"_s].isDouble())
-        row.insert(u"registry_id"_s, call.body[u"registry_id"_s]);
+    if (call.body.value(u"registry_id"_s).isDouble())
+        row.insert(u"registry_id"_s, call.body.value(u"registry_id"_s));
     projects.rows.append(row);
-    const qint64 limit = call.body.contains(u"storage_limit"_s) ? call.body[u"storage_limit"_s].toInteger() : -1;
+    const qint64 limit = call.body.contains(u"storage_limit"_s) ? call.body.value(u"storage_limit"_s).toInteger() : -1;
     call.state.table(u"quotas"_s)
         .add({{u"creation_time"_s, now}, {u"update_time"_s, now}, {u"hard"_s, QJsonObject{{u"storage"_s, limit}}},
             {u"used"_s, QJsonObject{{u"storage"_s, 0}}},
@@ -134,7 +134,7 @@ Response updateProject(Call &call)
 {
     QJsonObject &row = *call.project;
     QJsonObject metadata = row[u"metadata"_s].toObject();
-    const QJsonObject changes = call.body[u"metadata"_s].toObject();
+    const QJsonObject changes = call.body.value(u"metadata"_s).toObject();
     for (auto it = changes.begin(); it != changes.end(); ++it) {
         if (!it.value().isString())
             return fail(422,
@@ -143,9 +143,9 @@ Response updateProject(Call &call)
         metadata.insert(it.key(), it.value());
     }
     row.insert(u"metadata"_s, metadata);
-    if (call.body[u"cve_allowlist"_s].isObject()) {
+    if (call.body.value(u"cve_allowlist"_s).isObject()) {
         QJsonObject list = row[u"cve_allowlist"_s].toObject();
-        const QJsonObject given = call.body[u"cve_allowlist"_s].toObject();
+        const QJsonObject given = call.body.value(u"cve_allowlist"_s).toObject();
         list.insert(u"items"_s, given[u"items"_s].toArray());
         if (given[u"expires_at"_s].isDouble())
             list.insert(u"expires_at"_s, given[u"expires_at"_s]);
@@ -241,8 +241,8 @@ Response deleteMetadata(Call &call)
 
 Response addMember(Call &call)
 {
-    const QJsonObject user = call.body[u"member_user"_s].toObject();
-    const QJsonObject group = call.body[u"member_group"_s].toObject();
+    const QJsonObject user = call.body.value(u"member_user"_s).toObject();
+    const QJsonObject group = call.body.value(u"member_group"_s).toObject();
     const bool isUser = !user.isEmpty();
     Table &members = call.state.table(u"members"_s);
     Table &entities = call.state.table(isUser ? u"users"_s : u"usergroups"_s);
@@ -263,7 +263,7 @@ Response addMember(Call &call)
     }
     static const QMap<int, QString> names{
         {1, u"projectAdmin"_s}, {2, u"developer"_s}, {3, u"guest"_s}, {4, u"maintainer"_s}, {5, u"limitedGuest"_s}};
-    const int role = int(call.body[u"role_id"_s].toInteger());
+    const int role = int(call.body.value(u"role_id"_s).toInteger());
     if (!names.contains(role))
         return fail(400, u"the role id %1 is not supported"_s.arg(role));
     const qint64 id = members.add({{u"_project"_s, project}, {u"project_id"_s, project},

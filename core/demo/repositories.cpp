@@ -62,7 +62,7 @@ Response updateRepository(Call &call)
     Repository *repository = nullptr;
     if (auto missing = findRepository(call, repository))
         return *missing;
-    repository->description = call.body[u"description"_s].toString();
+    repository->description = call.body.value(u"description"_s).toString();
     repository->updated = call.now;
     return done();
 }
@@ -105,7 +105,7 @@ Response addTag(Call &call)
     Artifact *artifact = nullptr;
     if (auto missing = findArtifact(call, repository, artifact))
         return *missing;
-    const QString name = call.body[u"name"_s].toString();
+    const QString name = call.body.value(u"name"_s).toString();
     static const QRegularExpression legal(u"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"_s);
     if (!legal.match(name).hasMatch())
         return fail(400, u"invalid tag name: %1"_s.arg(name));
@@ -136,7 +136,7 @@ Response addArtifactLabel(Call &call)
     Artifact *artifact = nullptr;
     if (auto missing = findArtifact(call, repository, artifact))
         return *missing;
-    const qint64 id = call.body[u"id"_s].toInteger();
+    const qint64 id = call.body.value(u"id"_s).toInteger();
     if (!call.state.table(u"labels"_s).find(u"id"_s, QString::number(id)))
         return fail(404, u"label %1 not found"_s.arg(id));
     if (artifact->labels.contains(id))

@@ -80,10 +80,10 @@ Response listRobots(Call &call)
 
 Response createRobot(Call &call)
 {
-    const QString name = call.body[u"name"_s].toString();
-    const QString level = call.body[u"level"_s].toString();
-    const qint64 days = call.body[u"duration"_s].toInteger();
-    const QJsonArray permissions = call.body[u"permissions"_s].toArray();
+    const QString name = call.body.value(u"name"_s).toString();
+    const QString level = call.body.value(u"level"_s).toString();
+    const qint64 days = call.body.value(u"duration"_s).toInteger();
+    const QJsonArray permissions = call.body.value(u"permissions"_s).toArray();
     static const QRegularExpression legal(u"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"_s);
     if (!legal.match(name).hasMatch())
         return fail(400, u"bad request robot name is not in lower case or contains illegal characters: %1"_s.arg(name));
@@ -110,7 +110,7 @@ Response createRobot(Call &call)
     row.insert(u"creator_ref"_s, 1);
     row.insert(u"creator_type"_s, u"local"_s);
     row.insert(u"editable"_s, true);
-    row.insert(u"disable"_s, call.body[u"disable"_s].toBool());
+    row.insert(u"disable"_s, call.body.value(u"disable"_s).toBool());
     row.insert(u"creation_time"_s, stamp(call.now));
     row.insert(u"update_time"_s, stamp(call.now));
     row.insert(u"expires_at"_s, expiry(call.now, days));
@@ -136,16 +136,16 @@ Response updateRobot(Call &call)
     QJsonObject *robot = nullptr;
     if (auto refused = find(call, u"create"_s, robot))
         return *refused;
-    if (call.body[u"name"_s] != (*robot)[u"name"_s] || call.body[u"level"_s] != (*robot)[u"level"_s])
+    if (call.body.value(u"name"_s) != (*robot)[u"name"_s] || call.body.value(u"level"_s) != (*robot)[u"level"_s])
         return fail(400, u"cannot update the level or name of robot"_s);
-    const qint64 days = call.body[u"duration"_s].toInteger();
+    const qint64 days = call.body.value(u"duration"_s).toInteger();
     if (days == 0 || days < -1)
         return fail(400,
             u"bad request error duration input: %1, duration must be either -1(Never) or a positive integer"_s.arg(
                 days));
     for (const QString &key : {u"description"_s, u"disable"_s, u"duration"_s, u"permissions"_s}) {
         if (call.body.contains(key))
-            robot->insert(key, call.body[key]);
+            robot->insert(key, call.body.value(key));
     }
     // The life of a robot is counted from its making, not from the update.
     const QDateTime created = QDateTime::fromString((*robot)[u"creation_time"_s].toString(), Qt::ISODateWithMs);

@@ -112,7 +112,7 @@ Response oneRow(Call &call)
 Response addRow(Call &call)
 {
     Table &table = tableOf(call);
-    const QString name = call.body[u"name"_s].toString();
+    const QString name = call.body.value(u"name"_s).toString();
     const QList<Match> parents = matchesOf(call);
     for (const QJsonObject &row : std::as_const(table.rows)) {
         if (!name.isEmpty() && hits(row, parents) && row[u"name"_s].toString() == name)
@@ -125,6 +125,8 @@ Response addRow(Call &call)
         row.insert(u"project_id"_s, call.projectId());
     row.insert(u"creation_time"_s, stamp(call.now));
     row.insert(u"update_time"_s, stamp(call.now));
+    if (qstrcmp(call.route->table, "immutable") == 0)
+        row.insert(u"disabled"_s, false); // whatever was sent: it is active at once
     if (qstrcmp(call.route->table, "scanners") == 0)
         row.insert(u"uuid"_s, u"00000000-0000-4000-8000-%1"_s.arg(table.next, 12, 10, QLatin1Char('0')));
     const qint64 id = table.add(row);

@@ -193,7 +193,7 @@ Response securitySummary(Call &call)
 
 Response startExport(Call &call)
 {
-    const QJsonArray projects = call.body[u"projects"_s].toArray();
+    const QJsonArray projects = call.body.value(u"projects"_s).toArray();
     if (call.who.isRobot())
         return fail(403, u"forbidden"_s);
     if (projects.size() != 1)

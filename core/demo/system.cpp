@@ -57,14 +57,14 @@ Response updateConfiguration(Call &call)
 {
     QJsonObject settings = call.state.documents[u"configuration"_s].toObject();
     for (const QString &key : {u"token_expiration"_s, u"session_timeout"_s, u"robot_token_duration"_s}) {
-        if (call.body.contains(key) && call.body[key].toInteger() <= 0)
+        if (call.body.contains(key) && call.body.value(key).toInteger() <= 0)
             return fail(400, u"the %1 value must be positive"_s.arg(key));
     }
-    if (call.body.contains(u"auth_mode"_s) && call.body[u"auth_mode"_s] != settings[u"auth_mode"_s])
+    if (call.body.contains(u"auth_mode"_s) && call.body.value(u"auth_mode"_s) != settings[u"auth_mode"_s])
         return fail(400, u"can not change auth_mode as there are users in the database"_s);
-    if (call.body[u"skip_audit_log_database"_s].toBool()
-        && call.body[u"audit_log_forward_endpoint"_s]
-               .toString(settings[u"audit_log_forward_endpoint"_s].toString())
+    if (call.body.value(u"skip_audit_log_database"_s).toBool()
+        && call.body.value(u"audit_log_forward_endpoint"_s)
+               .toString(settings.value(u"audit_log_forward_endpoint"_s).toString())
                .isEmpty())
         return fail(400, u"audit_log_forward_endpoint must be set before skip_audit_log_database is enabled"_s);
     for (auto it = call.body.constBegin(); it != call.body.constEnd(); ++it) {
@@ -79,15 +79,15 @@ Response setAllowlist(Call &call)
 {
     QJsonObject list = call.state.documents[u"allowlist"_s].toObject();
     QStringList seen;
-    for (const QJsonValue item : call.body[u"items"_s].toArray()) {
+    for (const QJsonValue item : call.body.value(u"items"_s).toArray()) {
         const QString id = item[u"cve_id"_s].toString();
         if (seen.contains(id))
             return fail(400, u"duplicate CVE in the list: %1"_s.arg(id));
         seen.append(id);
     }
-    list.insert(u"items"_s, call.body[u"items"_s].toArray());
-    if (call.body[u"expires_at"_s].isDouble())
-        list.insert(u"expires_at"_s, call.body[u"expires_at"_s]);
+    list.insert(u"items"_s, call.body.value(u"items"_s).toArray());
+    if (call.body.value(u"expires_at"_s).isDouble())
+        list.insert(u"expires_at"_s, call.body.value(u"expires_at"_s));
     else
         list.remove(u"expires_at"_s);
     list.insert(u"update_time"_s, stamp(call.now));
@@ -98,10 +98,10 @@ Response setAllowlist(Call &call)
 Response setSchedule(Call &call)
 {
     const QString name = QString::fromLatin1(call.route->table);
-    const QJsonObject schedule = call.body[u"schedule"_s].toObject();
+    const QJsonObject schedule = call.body.value(u"schedule"_s).toObject();
     const QString type = schedule[u"type"_s].toString();
     const QString kind = name.section(u'/', 1);
-    const QJsonObject parameters = call.body[u"parameters"_s].toObject();
+    const QJsonObject parameters = call.body.value(u"parameters"_s).toObject();
     if (kind == "purge"_L1 && type != "None"_L1
         && (!parameters.contains(u"audit_retention_hour"_s) || !parameters.contains(u"include_event_types"_s)))
         return fail(400, u"audit_retention_hour and include_event_types should be set"_s);
@@ -158,9 +158,9 @@ Response listLabels(Call &call)
 
 Response createLabel(Call &call)
 {
-    const QString name = call.body[u"name"_s].toString();
-    const QString scope = call.body[u"scope"_s].toString();
-    const qint64 project = call.body[u"project_id"_s].toInteger();
+    const QString name = call.body.value(u"name"_s).toString();
+    const QString scope = call.body.value(u"scope"_s).toString();
+    const qint64 project = call.body.value(u"project_id"_s).toInteger();
     if (name.isEmpty() || (scope != "g"_L1 && scope != "p"_L1))
         return fail(400, name.isEmpty() ? u"label name cannot be empty"_s : u"invalid scope: %1"_s.arg(scope));
     if (!call.allows(scope == "p"_L1 ? project : 0, u"label"_s, u"create"_s))
@@ -171,8 +171,8 @@ Response createLabel(Call &call)
             && label[u"project_id"_s].toInteger() == project)
             return fail(409, u"label %1 already exists"_s.arg(name));
     }
-    QJsonObject row{{u"name"_s, name}, {u"scope"_s, scope}, {u"color"_s, call.body[u"color"_s].toString()},
-        {u"description"_s, call.body[u"description"_s].toString()}, {u"creation_time"_s, stamp(call.now)},
+    QJsonObject row{{u"name"_s, name}, {u"scope"_s, scope}, {u"color"_s, call.body.value(u"color"_s).toString()},
+        {u"description"_s, call.body.value(u"description"_s).toString()}, {u"creation_time"_s, stamp(call.now)},
         {u"update_time"_s, stamp(call.now)}};
     if (scope == "p"_L1)
         row.insert(u"project_id"_s, project);
@@ -213,7 +213,7 @@ Response updateQuota(Call &call)
     QJsonObject *const quota = call.state.table(u"quotas"_s).find(u"id"_s, call.path[u"id"_s]);
     if (!quota)
         return fail(404, u"quota %1 not found"_s.arg(call.path[u"id"_s]));
-    const QJsonValue storage = call.body[u"hard"_s][u"storage"_s];
+    const QJsonValue storage = call.body.value(u"hard"_s)[u"storage"_s];
     if (!storage.isDouble() || storage.toInteger() == 0 || storage.toInteger() < -1)
         return fail(400, u"invalid hard limits: the storage limit must be -1 or a positive number of bytes"_s);
     quota->insert(u"hard"_s, QJsonObject{{u"storage"_s, storage.toInteger()}});

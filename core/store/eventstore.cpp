@@ -39,10 +39,10 @@ Error lost(const QString &path, const QString &anchor, qint64 kept, qint64 there
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("LOST");
     error.message = there == 0
-        ? Message{LOTSE_MSG("%1 is missing or empty, but held %2 entries of decisions. Restore it from a backup. To "
+        ? Message{LOTSE_MSG("%1 is missing or empty, but held %2 entries. Restore it from a backup. To "
                             "begin without them, delete %3."),
             {path, QString::number(kept), anchor}}
-        : Message{LOTSE_MSG("%1 holds %2 entries of decisions where there were %3. Restore it from a backup. To go on "
+        : Message{LOTSE_MSG("%1 holds %2 entries where there were %3. Restore it from a backup. To go on "
                             "with what is there, delete %4."),
             {path, QString::number(there), QString::number(kept), anchor}};
     error.where = path;
@@ -55,7 +55,7 @@ Error replaced(const QString &path, const QString &anchor)
     error.kind = ErrorKind::Storage;
     error.code = QStringLiteral("DAMAGED");
     error.message = {
-        LOTSE_MSG("The entries of decisions in %1 are not those that were kept. Restore it from a backup. To "
+        LOTSE_MSG("The entries in %1 are not those that were kept. Restore it from a backup. To "
                   "go on with what is there, delete %2."),
         {path, anchor}};
     error.where = path;

@@ -16,11 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "LoCa", "LoDa" and "LoDe". All times are milliseconds since 1970, UTC. A row that a registry no longer shows keeps
-// its place and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
+// "LoCa", "LoDa", "LoDe" and "LoCh". All times are milliseconds since 1970, UTC. A row that a registry no longer shows
+// keeps its place and gets gone_at: a time at which a complete list, read by a proved identity, did not hold it.
 constexpr qint64 kCacheId = 0x4c6f4361;
 constexpr qint64 kDateId = 0x4c6f4461;
 constexpr qint64 kDecisionId = 0x4c6f4465;
+constexpr qint64 kChangeId = 0x4c6f4368;
 
 QList<Migration> cacheMigrations()
 {
@@ -150,11 +151,12 @@ QList<Migration> cacheMigrations()
     };
 }
 
-QList<Migration> decisionMigrations()
+/// A log of events; `mark` sets the application id of its file.
+QList<Migration> eventMigrations(Sql mark)
 {
     return {
         {
-            "PRAGMA application_id = 0x4c6f4465",
+            mark,
             "CREATE TABLE event(number INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,"
             " stream TEXT NOT NULL, kind TEXT NOT NULL, author TEXT NOT NULL, body BLOB NOT NULL, link BLOB NOT NULL)",
             "CREATE INDEX event_stream ON event(stream, number)",
@@ -200,22 +202,36 @@ Plan datePlan(const QString &cachePath)
     return plan;
 }
 
-Plan decisionPlan(const QString &folder)
+namespace {
+
+Plan eventPlan(const QString &folder, const QString &name, qint64 id, Sql mark)
 {
     Plan plan;
-    plan.path = folder + u"/decisions.db"_s;
-    plan.applicationId = kDecisionId;
-    plan.migrations = decisionMigrations();
+    plan.path = folder + u'/' + name + u".db"_s;
+    plan.applicationId = id;
+    plan.migrations = eventMigrations(mark);
     plan.isDurable = true;
     // Beside the settings and not beside the database, so that what takes one away leaves the other. One for each
     // place.
     if (folder == dataFolder()) {
         const QByteArray place = QCryptographicHash::hash(plan.path.toUtf8(), QCryptographicHash::Sha256);
-        plan.anchor = profileFolder() + u"/decisions-%1.head"_s.arg(QLatin1StringView(place.toHex().first(12)));
+        plan.anchor = profileFolder() + u"/%1-%2.head"_s.arg(name, QLatin1StringView(place.toHex().first(12)));
     } else {
-        plan.anchor = folder + u"/decisions.head"_s;
+        plan.anchor = folder + u'/' + name + u".head"_s;
     }
     return plan;
+}
+
+} // namespace
+
+Plan decisionPlan(const QString &folder)
+{
+    return eventPlan(folder, u"decisions"_s, kDecisionId, "PRAGMA application_id = 0x4c6f4465");
+}
+
+Plan changePlan(const QString &folder)
+{
+    return eventPlan(folder, u"changes"_s, kChangeId, "PRAGMA application_id = 0x4c6f4368");
 }
 
 } // namespace lotse::store

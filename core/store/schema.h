@@ -18,4 +18,7 @@ Plan datePlan(const QString &cachePath);
 /// decisions.db: what people decided. Nothing in it can be fetched again; it is never set aside by itself.
 Plan decisionPlan(const QString &folder = dataFolder());
 
+/// changes.db: what was changed at registries, and what became of it. Append only; never set aside by itself.
+Plan changePlan(const QString &folder = dataFolder());
+
 } // namespace lotse::store

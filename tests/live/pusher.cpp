@@ -18,6 +18,9 @@ QNetworkReply *Pusher::send(
     const QByteArray &method, const QByteArray &path, const QByteArray &type, const QByteArray &body)
 {
     QNetworkRequest request(m_url.resolved(QUrl::fromEncoded(path)));
+    // Harbor takes who sends its cookie for a browser, and asks for a token of the form.
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (!m_authorization.isEmpty())
         request.setRawHeader("Authorization", m_authorization);

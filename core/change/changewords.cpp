@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/change.h"
+
+#include "base/format.h"
+#include "harbor/roles.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::change {
+
+namespace {
+
+using harbor::Risk;
+
+QString roleText(const QJsonValue &role)
+{
+    return harbor::roleName(role.toInteger(), {}).text();
+}
+
+QString bytesText(const QJsonValue &value, const QLocale &locale)
+{
+    if (value.isUndefined() || value.isNull())
+        return {};
+    return value.toInteger() < 0 ? Message{LOTSE_MSG("unlimited"), {}}.text()
+                                 : format::bytes(value.toInteger(), locale);
+}
+
+/// A value for people: sizes, roles, switches; all else as the API writes it.
+QString valueText(const QString &path, const QJsonValue &value, const QLocale &locale)
+{
+    if (path == u"hard.storage"_s || path == u"storage_limit"_s || path == u"storage_per_project"_s)
+        return bytesText(value, locale);
+    if (path == u"role_id"_s)
+        return value.isUndefined() ? QString() : roleText(value);
+    if (value.isBool() || value == u"true"_s || value == u"false"_s)
+        return (value.isBool() ? value.toBool() : value == u"true"_s) ? Message{LOTSE_MSG("on"), {}}.text()
+                                                                      : Message{LOTSE_MSG("off"), {}}.text();
+    if (value.isString())
+        return value.toString();
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return {};
+}
+
+const Edit *editOf(const Change &change, const QString &path)
+{
+    for (const Edit &edit : change.edits) {
+        if (edit.path == path)
+            return &edit;
+    }
+    return nullptr;
+}
+
+/// What one role may and another may not, in the words of the portal: "push, delete tags".
+QString rightsBeyond(qint64 role, qint64 other)
+{
+    struct Right {
+        const char *resource, *action, *word;
+    };
+    static const Right rights[] = {
+        {"repository", "pull", LOTSE_MSG("pull")},
+        {"repository", "push", LOTSE_MSG("push")},
+        {"tag", "delete", LOTSE_MSG("delete tags")},
+        {"artifact", "delete", LOTSE_MSG("delete artifacts")},
+        {"scan", "create", LOTSE_MSG("start scans")},
+        {"member", "create", LOTSE_MSG("manage members")},
+        {"robot", "create", LOTSE_MSG("manage robot accounts")},
+        {"label", "create", LOTSE_MSG("manage labels")},
+        {"tag-retention", "create", LOTSE_MSG("manage retention")},
+        {"immutable-tag", "create", LOTSE_MSG("manage immutable tags")},
+        {"notification-policy", "create", LOTSE_MSG("manage webhooks")},
+        {"project", "update", LOTSE_MSG("change the project")},
+        {"project", "delete", LOTSE_MSG("delete the project")},
+    };
+    QStringList out;
+    for (const Right &right : rights) {
+        const QString resource = QString::fromLatin1(right.resource), action = QString::fromLatin1(right.action);
+        if (harbor::roleMay(role, resource, action) && !harbor::roleMay(other, resource, action))
+            out.append(Message{right.word, {}}.text());
+    }
+    return out.join(u", "_s);
+}
+
+void addRights(Review &review, qint64 before, qint64 after)
+{
+    if (const QString gains = rightsBeyond(after, before); !gains.isEmpty())
+        review.effects.append({LOTSE_MSG("gains %1"), {gains}});
+    if (const QString loses = rightsBeyond(before, after); !loses.isEmpty())
+        review.effects.append({LOTSE_MSG("loses %1"), {loses}});
+}
+
+std::optional<Message> blockOf(const Change &change, const Actor &actor)
+{
+    if (actor.name.isEmpty())
+        return std::nullopt;
+    const bool isSelf = change.names.value(u"name"_s) == actor.name;
+    if (change.operation == "setUserSysAdmin" && isSelf && !actor.isRobot) {
+        const Edit *edit = editOf(change, u"sysadmin_flag"_s);
+        if (edit && !edit->after.toBool())
+            return Message{LOTSE_MSG("It would take your own system admin right. Another admin has to do this."), {}};
+    }
+    if (change.operation == "deleteUser" && isSelf && !actor.isRobot)
+        return Message{LOTSE_MSG("It would delete the account that you are signed in with."), {}};
+    if (actor.isRobot && isSelf && (change.operation == "DeleteRobot" || change.operation == "UpdateRobot"))
+        return Message{LOTSE_MSG("It would change the robot account that you are signed in with."), {}};
+    if (change.operation == "updateConfigurations" && editOf(change, u"auth_mode"_s))
+        return Message{LOTSE_MSG("Changing how people sign in can lock everybody out: do it in Harbor's portal."), {}};
+    return std::nullopt;
+}
+
+Risk oneMore(Risk risk)
+{
+    return risk == Risk::Final ? risk : Risk(int(risk) + 1);
+}
+
+/// Warnings that depend on the values.
+void addWarnings(Review &review, const Change &change, const Actor &actor)
+{
+    const QString project = change.names.value(u"project"_s);
+    if (change.operation == "updateQuota") {
+        const Edit *edit = editOf(change, u"hard.storage"_s);
+        const qint64 used = change.names.value(u"used"_s, u"-1"_s).toLongLong();
+        if (edit && edit->after.toInteger() >= 0 && used > edit->after.toInteger())
+            review.warnings.append(
+                {LOTSE_MSG("The limit is below what is used: every push to %1 will fail."), {project}});
+        return; // the general warning says only this
+    }
+    const bool isOwn = change.names.value(u"member"_s) == actor.name && !actor.name.isEmpty();
+    if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
+        review.warnings.append({LOTSE_MSG("These are your own rights on %1."), {project}});
+    if (change.row() && *change.row()->warning)
+        review.warnings.append(Message{change.row()->warning, {}});
+    const Edit *disabled = editOf(change, u"disabled"_s);
+    if (change.operation == "setUserSysAdmin" && editOf(change, u"sysadmin_flag"_s)
+        && editOf(change, u"sysadmin_flag"_s)->after.toBool())
+        review.warnings.append(Message{LOTSE_MSG("A system admin may do everything on this registry."), {}});
+    if (disabled && change.operation == "UpdateImmuRule" && disabled->after.toBool())
+        review.warnings.append(Message{LOTSE_MSG("Its tags can be overwritten and deleted from now on."), {}});
+}
+
+} // namespace
+
+Message sentenceOf(const Change &change, const QLocale &locale)
+{
+    const harbor::Operation *operation = change.row();
+    if (!operation)
+        return {LOTSE_MSG("Unknown operation %1"), {QString::fromLatin1(change.operation)}};
+    const QString project = change.names.value(u"project"_s);
+    const QString member = change.names.value(u"member"_s);
+    const QString name = change.names.value(u"name"_s);
+    const Edit *limit = editOf(change, u"hard.storage"_s);
+    if (limit && change.operation == "updateQuota") {
+        return {LOTSE_MSG("Set the quota of %1 to %2 (now %3)"),
+            {project, bytesText(limit->after, locale), bytesText(limit->before, locale)}};
+    }
+    if (change.operation == "createProjectMember")
+        return {LOTSE_MSG("Add %1 to %2 as %3"), {member, project, roleText(change.body.value(u"role_id"_s))}};
+    const Edit *role = editOf(change, u"role_id"_s);
+    if (role && change.operation == "updateProjectMember") {
+        return {LOTSE_MSG("Change the role of %1 on %2 from %3 to %4"),
+            {member, project, roleText(role->before), roleText(role->after)}};
+    }
+    if (change.operation == "deleteProjectMember") {
+        if (role)
+            return {LOTSE_MSG("Remove %1 (%2) from %3"), {member, roleText(role->before), project}};
+        return {LOTSE_MSG("Remove %1 from %2"), {member, project}};
+    }
+    if (change.operation == "setUserSysAdmin") {
+        const Edit *edit = editOf(change, u"sysadmin_flag"_s);
+        if (edit && edit->after.toBool())
+            return {LOTSE_MSG("Make %1 a system admin"), {name}};
+        return {LOTSE_MSG("Take the system admin right from %1"), {name}};
+    }
+    if (change.operation == "updateConfigurations" && !change.edits.isEmpty()) {
+        QStringList keys;
+        for (const Edit &edit : change.edits)
+            keys.append(edit.path);
+        return {LOTSE_MSG("Change the system configuration: %1"), {keys.join(u", "_s)}};
+    }
+    if (change.operation == "updateRetention" || change.operation == "createRetention")
+        return {LOTSE_MSG("Set the retention rules of %1"), {project}};
+    if (change.operation == "triggerRetentionExecution") {
+        return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Simulate the retention of %1"), {project}}
+                                                        : Message{LOTSE_MSG("Run the retention of %1"), {project}};
+    }
+    // The numbers of the API are not for people: where the change has a name, it is shown instead.
+    harbor::Params shown = change.path;
+    QJsonObject body = change.body;
+    for (const Edit &edit : change.edits)
+        putAt(body, edit.path, edit.after);
+    for (auto it = shown.begin(); it != shown.end(); ++it) {
+        if (it.key() == u"project_name_or_id"_s && !project.isEmpty())
+            *it = project;
+        else if (!it.key().endsWith(u"_name"_s) && it.key() != u"reference"_s && it.key() != u"job_type"_s
+            && it.key() != u"project_name_or_id"_s && !name.isEmpty())
+            *it = name;
+    }
+    if (!name.isEmpty() && !body.contains(u"name"_s))
+        body.insert(u"name"_s, name);
+    return harbor::sentenceOf(*operation, shown, body);
+}
+
+Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
+{
+    Review out;
+    out.sentence = sentenceOf(change, locale);
+    const harbor::Operation *operation = change.row();
+    if (!operation) {
+        out.blocked = out.sentence;
+        return out;
+    }
+    out.risk = actor.isProduction && operation->risk != Risk::Harmless ? oneMore(operation->risk) : operation->risk;
+    out.undo = operation->undo;
+    for (const Edit &edit : change.edits)
+        out.differences.append(
+            {edit.path, valueText(edit.path, edit.before, locale), valueText(edit.path, edit.after, locale)});
+    for (auto it = change.body.begin(); it != change.body.end(); ++it)
+        out.differences.append({it.key(), {}, valueText(it.key(), it.value(), locale)});
+    for (const QString &secret : change.secrets)
+        out.differences.append({secret, {}, u"••••"_s});
+    if (const Edit *edit = editOf(change, u"role_id"_s)) {
+        if (change.operation == "updateProjectMember")
+            addRights(out, edit->before.toInteger(), edit->after.toInteger());
+        if (change.operation == "deleteProjectMember")
+            addRights(out, edit->before.toInteger(), 0);
+    }
+    if (change.operation == "createProjectMember")
+        addRights(out, 0, change.body.value(u"role_id"_s).toInteger());
+    addWarnings(out, change, actor);
+    if (change.operation == "triggerRetentionExecution" && change.body.value(u"dry_run"_s).toBool()) {
+        out.risk = Risk::Harmless;
+        out.undo = harbor::Undo::Nothing;
+    }
+    out.blocked = blockOf(change, actor);
+    return out;
+}
+
+Message undoText(harbor::Undo undo)
+{
+    switch (undo) {
+    case harbor::Undo::Nothing:
+        return {LOTSE_MSG("changes nothing that is kept"), {}};
+    case harbor::Undo::PutBack:
+        return {LOTSE_MSG("can be put back"), {}};
+    case harbor::Undo::Remove:
+        return {LOTSE_MSG("can be removed again"), {}};
+    case harbor::Undo::Recreate:
+        return {LOTSE_MSG("can be recreated, with a new number and without secrets"), {}};
+    case harbor::Undo::Impossible:
+        return {LOTSE_MSG("cannot be undone"), {}};
+    }
+    return {};
+}
+
+Message stateText(State state)
+{
+    switch (state) {
+    case State::Planned:
+        return {LOTSE_MSG("planned"), {}};
+    case State::Intent:
+        return {LOTSE_MSG("about to be sent"), {}};
+    case State::Sent:
+        return {LOTSE_MSG("sent"), {}};
+    case State::Done:
+        return {LOTSE_MSG("accepted, not proved"), {}};
+    case State::Verified:
+        return {LOTSE_MSG("done and proved"), {}};
+    case State::Conflict:
+        return {LOTSE_MSG("conflict"), {}};
+    case State::Failed:
+        return {LOTSE_MSG("failed"), {}};
+    case State::Unknown:
+        return {LOTSE_MSG("unknown"), {}};
+    case State::Skipped:
+        return {LOTSE_MSG("skipped"), {}};
+    case State::Cancelled:
+        return {LOTSE_MSG("cancelled"), {}};
+    }
+    return {};
+}
+
+} // namespace lotse::change

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/executor_p.h"
+
+#include "harbor/fetch.h"
+#include "net/httperror.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::change {
+
+namespace {
+
+QJsonObject paramsJson(const harbor::Params &params)
+{
+    QJsonObject out;
+    for (auto it = params.begin(); it != params.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
+}
+
+QJsonArray editsJson(const QList<Edit> &edits)
+{
+    QJsonArray out;
+    for (const Edit &edit : edits) {
+        QJsonObject one{{u"path"_s, edit.path}};
+        if (!edit.before.isUndefined())
+            one.insert(u"before"_s, edit.before);
+        if (!edit.after.isUndefined())
+            one.insert(u"after"_s, edit.after);
+        out.append(one);
+    }
+    return out;
+}
+
+bool isRemoval(const Change &change)
+{
+    return qstrcmp(change.row()->verb, "DELETE") == 0;
+}
+
+bool isCreation(const Change &change)
+{
+    return change.row()->undo == harbor::Undo::Remove;
+}
+
+/// Whether the effect may come a while after the answer.
+bool comesLater(const Change &change)
+{
+    return change.row()->takesTime || change.operation == "updateConfigurations";
+}
+
+} // namespace
+
+void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &found)
+{
+    const Change &change = work->change;
+    if (!found) {
+        prove(work, work->onlySettles ? State::Unknown : State::Failed,
+            {LOTSE_MSG("Not sent: what is there now could not be read."), {}}, found.error());
+        return;
+    }
+    work->before = *found;
+    if (!found->isShown) {
+        if (work->onlySettles) {
+            prove(work, State::Unknown,
+                {LOTSE_MSG("It may have been sent, and nothing in the registry's answers shows it."), {}});
+            return;
+        }
+        send(work);
+        return;
+    }
+    if (isRemoval(change)) {
+        if (!found->exists) {
+            prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("It is gone already."), {}});
+            return;
+        }
+    } else if (isCreation(change)) {
+        if (found->exists) {
+            const bool isSame = holdsAfter(change, found->form);
+            if (isSame && (work->onlySettles || change.operation == "addLabel"))
+                prove(work, work->onlySettles ? State::Verified : State::Skipped,
+                    {LOTSE_MSG("It is there already."), {}});
+            else
+                prove(work, State::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
+            return;
+        }
+    } else if (!found->exists) {
+        prove(work, State::Conflict, {LOTSE_MSG("It does not exist any more."), {}});
+        return;
+    }
+    if (!isCreation(change) && !bearsNames(change, found->form)) {
+        prove(work, State::Conflict, {LOTSE_MSG("Another object has its number now."), {}});
+        return;
+    }
+    const QList<Edit> moved = movedSince(change, found->form);
+    if (!change.edits.isEmpty() && !isRemoval(change) && holdsAfter(change, found->form)
+        && (!moved.isEmpty() || work->onlySettles)) {
+        prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("It is so already."), {}});
+        return;
+    }
+    if (!moved.isEmpty()) {
+        m_progress[change.id].theirs = moved;
+        prove(work, State::Conflict, {LOTSE_MSG("Somebody changed it since the plan was made."), {}});
+        return;
+    }
+    if (work->onlySettles) {
+        // It did not arrive, so it is done now like any other.
+        work->onlySettles = false;
+        Entry entry;
+        entry.kind = Entry::Kind::Intent;
+        entry.change = change.id;
+        write(entry, [this, work] {
+            set(work->change.id, State::Intent);
+            send(work);
+        });
+        return;
+    }
+    send(work);
+}
+
+void Executor::send(const std::shared_ptr<Work> &work)
+{
+    const Change &change = work->change;
+    const harbor::Operation &operation = *change.row();
+    QJsonObject body = change.body;
+    if (!change.edits.isEmpty() && !isRemoval(change)) {
+        QMap<QString, QJsonValue> edited;
+        for (const Edit &edit : change.edits)
+            edited.insert(edit.path, edit.after);
+        body = harbor::bodyFrom(operation, work->before.form, edited);
+    }
+    const QMap<QString, SecureBytes> typed = m_options.secrets.value(change.id);
+    for (const QString &path : change.secrets)
+        putAt(body, path, QString::fromUtf8(typed.value(path).view()));
+    const Result<Request> request = harbor::buildRequest(operation, change.path, body);
+    if (!request) {
+        prove(work, State::Failed, request.error().message, request.error());
+        return;
+    }
+    set(change.id, State::Sent);
+    m_transport->call<Response>(
+        *request, this, [](const Response &response) { return Result<Response>(response); },
+        [this, work](const Result<Response> &response) { answered(work, response); });
+}
+
+void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response> &response)
+{
+    Progress &progress = m_progress[work->change.id];
+    Error error;
+    if (!response) {
+        error = response.error();
+    } else {
+        progress.status = response->status;
+        progress.requestId = QString::fromLatin1(response->requestId);
+        if (!response->isSuccess())
+            error = toError(*response, work->change.row()->verb, m_transport->origin().host());
+        if (!response->isSuccess())
+            error.delivery = Delivery::Answered;
+    }
+    Entry entry;
+    entry.kind = Entry::Kind::Result;
+    entry.change = work->change.id;
+    entry.body = {{u"status"_s, progress.status}, {u"request_id"_s, progress.requestId}};
+    if (error) {
+        entry.body.insert(u"error"_s, error.message.english());
+        entry.body.insert(u"delivery"_s, int(error.delivery));
+        if (progress.requestId.isEmpty())
+            entry.body.insert(u"request_id"_s, error.requestId);
+    }
+    if (response && response->isSuccess()) {
+        work->isAnswered = true;
+        work->made = madePath(*work->change.row(), response->header("Location"));
+        if (work->change.operation == "CreateRobot" || work->change.operation == "RefreshSec") {
+            const QJsonObject shown = QJsonDocument::fromJson(response->body).object();
+            progress.secret = SecureBytes(shown.value(u"secret"_s).toString().toUtf8());
+            if (work->change.operation == "CreateRobot")
+                work->made = {{u"robot_id"_s, QString::number(shown.value(u"id"_s).toInteger())}};
+        }
+    }
+    write(entry, [this, work, error] {
+        if (!error) {
+            readBack(work);
+            return;
+        }
+        if (error.delivery == Delivery::Unknown || error.status >= 500) {
+            // The registry may have done it all the same: it says so itself when it is read.
+            work->lost = error;
+            readBack(work);
+            return;
+        }
+        prove(work, State::Failed, error.message, error);
+    });
+}
+
+void Executor::readBack(const std::shared_ptr<Work> &work)
+{
+    const QList<std::chrono::milliseconds> &waits =
+        comesLater(work->change) ? m_options.longPatience : m_options.patience;
+    const auto read = [this, work] {
+        Change change = work->change;
+        if (isCreation(change) && change.operation != "addLabel") {
+            for (auto it = work->made.begin(); it != work->made.end(); ++it)
+                change.path.insert(it.key(), it.value());
+        }
+        lookAt(m_client, change, this, [this, work](const Result<Found> &found) { weigh(work, found); });
+    };
+    const std::chrono::milliseconds wait = waits.value(work->readings++);
+    if (wait.count() == 0)
+        read();
+    else
+        m_clock->after(wait, this, read);
+}
+
+void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &found)
+{
+    const Change &change = work->change;
+    const qsizetype most = (comesLater(change) ? m_options.longPatience : m_options.patience).size();
+    const bool isLast = work->readings >= most;
+    if (!found) {
+        if (!isLast && !harbor::endsEverything(found.error().kind)) {
+            readBack(work);
+            return;
+        }
+        prove(work, State::Unknown,
+            work->isAnswered
+                ? Message{LOTSE_MSG("The registry accepted it, but reading it back failed."), {}}
+                : Message{LOTSE_MSG("No answer came, and reading it back failed: it may be done or not."), {}},
+            found.error());
+        return;
+    }
+    if (!found->isShown) {
+        if (work->isAnswered)
+            prove(work, State::Done, {LOTSE_MSG("Accepted. Its effect cannot be read back."), {}});
+        else if (work->lost.delivery == Delivery::Answered)
+            prove(work, State::Failed, work->lost.message, work->lost);
+        else
+            prove(work, State::Unknown, {LOTSE_MSG("No answer came, and its effect cannot be read back."), {}},
+                work->lost);
+        return;
+    }
+    QStringList differing;
+    const bool holds =
+        isRemoval(change) ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
+    if (holds) {
+        Entry entry;
+        entry.kind = Entry::Kind::Proof;
+        entry.change = change.id;
+        entry.body = {{u"state"_s, stateWord(State::Verified)}, {u"path"_s, paramsJson(found->path)},
+            {u"before"_s, withoutSecrets(work->before.exists ? work->before.form : QJsonObject())},
+            {u"after"_s, withoutSecrets(isRemoval(change) ? QJsonObject() : found->form)}};
+        write(entry, [this, work] {
+            m_inFlight.remove(work->change.id);
+            set(work->change.id, State::Verified);
+            next();
+        });
+        return;
+    }
+    if (!isLast) {
+        readBack(work);
+        return;
+    }
+    if (work->isAnswered) {
+        prove(work, State::Failed,
+            isRemoval(change)
+                ? Message{LOTSE_MSG("The registry answered with success, but it is still there."), {}}
+                : Message{LOTSE_MSG("The registry answered with success, but did not store %1."),
+                    {differing.isEmpty() ? QString::fromLatin1(change.row()->reads) : differing.join(u", "_s)}});
+        return;
+    }
+    if (work->lost.delivery == Delivery::Answered) {
+        prove(work, State::Failed, work->lost.message, work->lost);
+        return;
+    }
+    prove(work, State::Unknown,
+        {LOTSE_MSG("No answer came, and it is not there yet. Verify later; it is not sent again by itself."), {}},
+        work->lost);
+}
+
+void Executor::prove(const std::shared_ptr<Work> &work, State state, const Message &sentence, const Error &error)
+{
+    Entry entry;
+    entry.kind = Entry::Kind::Proof;
+    entry.change = work->change.id;
+    entry.body = {{u"state"_s, stateWord(state)}, {u"path"_s, paramsJson(work->before.path)},
+        {u"before"_s, withoutSecrets(work->before.exists ? work->before.form : QJsonObject())}};
+    if (!sentence.isEmpty())
+        entry.body.insert(u"error"_s,
+            error && !(error.message == sentence) ? sentence.english() + u' ' + error.message.english()
+                                                  : sentence.english());
+    if (!m_progress[work->change.id].theirs.isEmpty())
+        entry.body.insert(u"theirs"_s, editsJson(m_progress[work->change.id].theirs));
+    write(entry, [this, work, state, sentence, error] {
+        m_inFlight.remove(work->change.id);
+        set(work->change.id, state, sentence, error);
+        const bool isBad = state == State::Failed || state == State::Unknown;
+        if (isBad && (harbor::endsEverything(error.kind) || error.kind == ErrorKind::ReadOnly))
+            stop(error);
+        else if (isBad && m_options.stopsAtFailure)
+            m_isStopped = true;
+        next();
+    });
+}
+
+} // namespace lotse::change

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/changeplan.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace lotse;
+using namespace lotse::change;
+using namespace Qt::StringLiterals;
+
+/// A plan as data: what is in it, what its file holds, what a person reads.
+class ChangePlanTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void joinsEditsOfOneObject();
+    void goesThroughAFile();
+    void refusesWhatIsNoPlan_data();
+    void refusesWhatIsNoPlan();
+    void everyByteCounts();
+    void isForOneRegistry();
+    void keepsNoSecret();
+    void ordersWhatDependsOnEachOther();
+    void saysWhatItDoes();
+    void blocksLockingOneselfOut_data();
+    void blocksLockingOneselfOut();
+};
+
+namespace {
+
+Change quota(const QString &project, qint64 before, qint64 after)
+{
+    Change out;
+    out.operation = "updateQuota";
+    out.path = {{u"id"_s, u"7"_s}};
+    out.names = {{u"project"_s, project}};
+    out.edits = {{u"hard.storage"_s, before, after}};
+    return out;
+}
+
+Change role(const QString &member, qint64 before, qint64 after)
+{
+    Change out;
+    out.operation = "updateProjectMember";
+    out.path = {{u"project_name_or_id"_s, u"payments"_s}, {u"mid"_s, u"12"_s}};
+    out.names = {{u"project"_s, u"payments"_s}, {u"member"_s, member}};
+    out.edits = {{u"role_id"_s, before, after}};
+    return out;
+}
+
+ChangePlan sample()
+{
+    ChangePlan out;
+    out.id = u"plan-1"_s;
+    out.origin = u"https://harbor.example.com"_s;
+    out.account = u"admin"_s;
+    out.madeAt = QDateTime(QDate(2026, 11, 29), QTime(10, 0), Qt::UTC);
+    out.title = u"Quotas of November"_s;
+    out.add(quota(u"payments"_s, 10737418240, 21474836480));
+    out.add(role(u"bob"_s, 3, 4));
+    Change user;
+    user.operation = "createUser";
+    user.names = {{u"name"_s, u"ci-desk"_s}};
+    user.body = {{u"username"_s, u"ci-desk"_s}, {u"email"_s, u"ci@example.com"_s}, {u"realname"_s, u"CI desk"_s}};
+    user.secrets = {u"password"_s};
+    out.add(user);
+    return out;
+}
+
+} // namespace
+
+void ChangePlanTest::joinsEditsOfOneObject()
+{
+    ChangePlan plan = sample();
+    QCOMPARE(plan.changes.size(), 3);
+    const QString id = plan.add(quota(u"payments"_s, 21474836480, 32212254720));
+    QCOMPARE(id, u"1"_s);
+    QCOMPARE(plan.changes.size(), 3);
+    QCOMPARE(plan.changes[0].edits[0].before.toInteger(), 10737418240);
+    QCOMPARE(plan.changes[0].edits[0].after.toInteger(), 32212254720);
+    // Back to where it was: nothing is left to do.
+    plan.add(quota(u"payments"_s, 32212254720, 10737418240));
+    QCOMPARE(plan.changes.size(), 2);
+    QVERIFY(plan.add(quota(u"web"_s, 5, 5)).isEmpty());
+}
+
+void ChangePlanTest::goesThroughAFile()
+{
+    const ChangePlan plan = sample();
+    const QByteArray file = toJson(plan);
+    const Result<ChangePlan> read = fromJson(file);
+    QVERIFY2(read.ok(), qPrintable(read.error().text()));
+    QCOMPARE(*read, plan);
+    QCOMPARE(hashOf(*read), hashOf(plan));
+    QVERIFY(file.contains(hashOf(plan)));
+    // A size beyond what a double holds comes back as it was.
+    ChangePlan large = plan;
+    large.add(quota(u"big"_s, 1, 1125899906842623));
+    QCOMPARE(fromJson(toJson(large))->changes.first().edits[0].after.toInteger(), 1125899906842623);
+}
+
+void ChangePlanTest::refusesWhatIsNoPlan_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<ErrorKind>("kind");
+    const QByteArray whole = toJson(sample());
+    QTest::newRow("cut") << whole.first(whole.size() / 2) << ErrorKind::Decode;
+    QTest::newRow("empty") << QByteArray() << ErrorKind::Decode;
+    QTest::newRow("list") << QByteArray("[]") << ErrorKind::Decode;
+    QTest::newRow("other format") << QByteArray(whole).replace("lotse-plan", "lotse-other") << ErrorKind::Decode;
+    QTest::newRow("newer") << QByteArray(whole).replace("\"version\": 1", "\"version\": 2") << ErrorKind::Unsupported;
+    QTest::newRow("changed") << QByteArray(whole).replace("21474836480", "21474836481") << ErrorKind::Decode;
+    ChangePlan bad = sample();
+    bad.changes[1].edits[0].after = 9;
+    QTest::newRow("role out of range") << toJson(bad) << ErrorKind::Usage;
+    bad = sample();
+    bad.changes[0].operation = "makeCoffee";
+    QTest::newRow("unknown operation") << toJson(bad) << ErrorKind::Usage;
+    bad = sample();
+    bad.changes[0].path.clear();
+    QTest::newRow("no path") << toJson(bad) << ErrorKind::Usage;
+    bad = sample();
+    bad.changes[0].edits[0].path = u"hard.memory"_s;
+    QTest::newRow("unknown member") << toJson(bad) << ErrorKind::Usage;
+    bad = sample();
+    bad.changes[1].id = u"1"_s;
+    QTest::newRow("two of one id") << toJson(bad) << ErrorKind::Decode;
+    bad = sample();
+    bad.changes[1].needs = {u"99"_s};
+    QTest::newRow("needs what is not there") << toJson(bad) << ErrorKind::Decode;
+}
+
+void ChangePlanTest::refusesWhatIsNoPlan()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(ErrorKind, kind);
+    const Result<ChangePlan> read = fromJson(file);
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().kind, kind);
+    QVERIFY(!read.error().text().isEmpty());
+}
+
+void ChangePlanTest::everyByteCounts()
+{
+    // Each byte that matters: a digit or a letter changed into another one is noticed.
+    const QByteArray whole = toJson(sample());
+    int changed = 0;
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        const char one = whole[i];
+        if (!QChar::fromLatin1(one).isLetterOrNumber())
+            continue;
+        QByteArray other = whole;
+        other[i] = one == '9' ? '8' : one == 'z' ? 'y' : char(one + 1);
+        if (!QChar::fromLatin1(other[i]).isLetterOrNumber())
+            continue;
+        const Result<ChangePlan> read = fromJson(other);
+        QVERIFY2(!read.ok(), other.mid(qMax(qsizetype(0), i - 20), 40));
+        ++changed;
+    }
+    QVERIFY(changed > 500);
+}
+
+void ChangePlanTest::isForOneRegistry()
+{
+    const ChangePlan plan = sample();
+    QVERIFY(fitsRegistry(plan, u"https://harbor.example.com/"_s).ok());
+    QVERIFY(fitsRegistry(plan, u"HTTPS://Harbor.example.com"_s).ok());
+    const Result<void> other = fitsRegistry(plan, u"https://other.example.com"_s);
+    QVERIFY(!other.ok());
+    QVERIFY(other.error().text().contains(u"harbor.example.com"_s));
+    QVERIFY(other.error().text().contains(u"other.example.com"_s));
+}
+
+void ChangePlanTest::keepsNoSecret()
+{
+    ChangePlan plan = sample();
+    plan.changes[2].body.insert(u"password"_s, u"Hunter2hunter2"_s);
+    const Result<ChangePlan> read = fromJson(toJson(plan));
+    QVERIFY(!read.ok());
+    QVERIFY(read.error().text().contains(u"password"_s));
+}
+
+void ChangePlanTest::ordersWhatDependsOnEachOther()
+{
+    ChangePlan plan;
+    Change removal;
+    removal.operation = "deleteProject";
+    removal.path = {{u"project_name_or_id"_s, u"old"_s}};
+    const QString last = plan.add(removal);
+    Change on;
+    on.operation = "updateConfigurations";
+    on.edits = {{u"read_only"_s, false, true}};
+    const QString readOnly = plan.add(on);
+    Change member;
+    member.operation = "createProjectMember";
+    member.path = {{u"project_name_or_id"_s, u"new"_s}};
+    member.names = {{u"project"_s, u"new"_s}, {u"member"_s, u"bob"_s}};
+    member.body = {{u"role_id"_s, 3}, {u"member_user"_s, QJsonObject{{u"username"_s, u"bob"_s}}}};
+    const QString second = plan.add(member);
+    Change project;
+    project.operation = "createProject";
+    project.names = {{u"name"_s, u"new"_s}};
+    project.body = {{u"project_name"_s, u"new"_s}};
+    const QString first = plan.add(project);
+    QCOMPARE(orderOf(plan), QStringList({first, second, last, readOnly}));
+}
+
+void ChangePlanTest::saysWhatItDoes()
+{
+    QCOMPARE(sentenceOf(quota(u"payments"_s, 10737418240, 21474836480)).english(),
+        u"Set the quota of payments to 20.0 GiB (now 10.0 GiB)"_s);
+    QCOMPARE(sentenceOf(quota(u"payments"_s, -1, 1024)).english(),
+        u"Set the quota of payments to 1.0 KiB (now unlimited)"_s);
+    const Review review = reviewOf(role(u"bob"_s, 3, 4));
+    QCOMPARE(review.sentence.english(), u"Change the role of bob on payments from Guest to Maintainer"_s);
+    QVERIFY(!review.effects.isEmpty());
+    QVERIFY2(review.effects[0].english().startsWith(u"gains "_s) && review.effects[0].english().contains(u"push"_s),
+        qPrintable(review.effects[0].english()));
+    QVERIFY(!review.blocked);
+    Actor production;
+    production.isProduction = true;
+    QVERIFY(int(reviewOf(role(u"bob"_s, 3, 4), production).risk) == int(review.risk) + 1);
+    // Below what is used.
+    Change tight = quota(u"payments"_s, 10, 5);
+    tight.names.insert(u"used"_s, u"7"_s);
+    QCOMPARE(reviewOf(tight).warnings.size(), 1);
+    QVERIFY(reviewOf(tight).warnings[0].english().contains(u"below what is used"_s));
+    // Every operation has a sentence without a hole.
+    for (const harbor::Operation &operation : harbor::operations()) {
+        Change change;
+        change.operation = operation.id;
+        const Message sentence = sentenceOf(change);
+        QVERIFY2(!sentence.english().isEmpty() && !sentence.english().contains(u'%'), operation.id);
+    }
+}
+
+void ChangePlanTest::blocksLockingOneselfOut_data()
+{
+    QTest::addColumn<QByteArray>("operation");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isRobot");
+    QTest::addColumn<QList<Edit>>("edits");
+    QTest::addColumn<bool>("isBlocked");
+    const QList<Edit> demote{{u"sysadmin_flag"_s, true, false}};
+    const QList<Edit> promote{{u"sysadmin_flag"_s, false, true}};
+    QTest::newRow("own admin right") << QByteArray("setUserSysAdmin") << u"me"_s << false << demote << true;
+    QTest::newRow("another's") << QByteArray("setUserSysAdmin") << u"you"_s << false << demote << false;
+    QTest::newRow("own, given") << QByteArray("setUserSysAdmin") << u"me"_s << false << promote << false;
+    QTest::newRow("oneself") << QByteArray("deleteUser") << u"me"_s << false << QList<Edit>() << true;
+    QTest::newRow("another") << QByteArray("deleteUser") << u"you"_s << false << QList<Edit>() << false;
+    QTest::newRow("own robot") << QByteArray("DeleteRobot") << u"me"_s << true << QList<Edit>() << true;
+    QTest::newRow("another robot") << QByteArray("DeleteRobot") << u"you"_s << true << QList<Edit>() << false;
+    QTest::newRow("sign-in") << QByteArray("updateConfigurations") << QString() << false
+                             << QList<Edit>{{u"auth_mode"_s, u"db_auth"_s, u"ldap_auth"_s}} << true;
+}
+
+void ChangePlanTest::blocksLockingOneselfOut()
+{
+    QFETCH(QByteArray, operation);
+    QFETCH(QString, name);
+    QFETCH(bool, isRobot);
+    QFETCH(QList<Edit>, edits);
+    QFETCH(bool, isBlocked);
+    Change change;
+    change.operation = operation;
+    change.names = {{u"name"_s, name}};
+    change.edits = edits;
+    Actor actor;
+    actor.name = u"me"_s;
+    actor.isRobot = isRobot;
+    QCOMPARE(reviewOf(change, actor).blocked.has_value(), isBlocked);
+}
+
+QTEST_GUILESS_MAIN(ChangePlanTest)
+#include "tst_changeplan.moc"
