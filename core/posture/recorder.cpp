@@ -4,6 +4,8 @@
 
 #include "net/faults.h"
 
+#include <QRegularExpression>
+
 namespace lotse::posture {
 
 namespace {
@@ -14,6 +16,28 @@ QByteArray keyOf(const Request &request)
     for (const auto &[name, value] : request.headers)
         key += '\n' + name + ": " + value;
     return key;
+}
+
+// What is kept as evidence is handed on to others: secrets that a registry gives in the clear are taken out first, the
+// rest stays as it came.
+QByteArray withoutSecrets(const QByteArray &body, bool isForKeeping)
+{
+    static const QRegularExpression secret(
+        QStringLiteral(R"re("(auth_header|access_credential|access_secret|secret)"\s*:\s*"(?:[^"\\]|\\.)+")re"));
+    static const QRegularExpression hook(QStringLiteral(R"re((https://hooks\.slack\.com/)[^"\\]+)re"));
+    static const QRegularExpression token(
+        QStringLiteral(R"re("(token|access_token|refresh_token)"\s*:\s*"(?:[^"\\]|\\.)+")re"));
+    const bool holdsSecret = body.contains("\"auth_header\"") || body.contains("\"access_credential\"")
+        || body.contains("secret\"") || body.contains("hooks.slack.com");
+    const bool holdsToken = isForKeeping && body.contains("token\"");
+    if (!holdsSecret && !holdsToken)
+        return body;
+    QString text = QString::fromLatin1(body); // byte for byte, whatever its encoding
+    text.replace(secret, QStringLiteral(R"("\1":"redacted")"));
+    text.replace(hook, QStringLiteral("\\1redacted"));
+    if (holdsToken)
+        text.replace(token, QStringLiteral(R"("\1":"redacted")"));
+    return text.toLatin1();
 }
 
 } // namespace
@@ -82,8 +106,11 @@ CallId Recorder::ask(const QString &kind, Request request, Transport::Completion
     return id;
 }
 
-void Recorder::settle(const QByteArray &key, const QByteArray &request, const Result<Response> &response)
+void Recorder::settle(const QByteArray &key, const QByteArray &request, const Result<Response> &got)
 {
+    Result<Response> response = got;
+    if (response)
+        response.value().body = withoutSecrets(response->body, false);
     QList<Waiting> waiting;
     {
         const QMutexLocker lock(&m_mutex);
@@ -96,7 +123,7 @@ void Recorder::settle(const QByteArray &key, const QByteArray &request, const Re
             m_kept.insert(key,
                 {*response,
                     {QString::fromUtf8(request), m_clock->now(), response->status,
-                        QString::fromLatin1(response->requestId), response->body}});
+                        QString::fromLatin1(response->requestId), withoutSecrets(response->body, true)}});
         }
     }
     for (const Waiting &one : std::as_const(waiting))

@@ -11,9 +11,9 @@
 namespace lotse::posture {
 
 /**
- * Keeps the answers of a transport as evidence, and asks each question once: two kinds of facts that need the same list
- * share one request. Each kind looks through a view of its own, so that it is known which answers are its. Shared by
- * its views; any thread.
+ * Keeps the answers of a transport as evidence, without the secrets that some hold ("redacted" stands there), and asks
+ * each question once: two kinds of facts that need the same list share one request. Each kind looks through a view of
+ * its own, so that it is known which answers are its. Shared by its views; any thread.
  */
 class Recorder : public std::enable_shared_from_this<Recorder> {
 public:
@@ -44,7 +44,7 @@ private:
         Answer answer;
     };
     CallId ask(const QString &kind, Request request, Transport::Completion completion, QObject *view);
-    void settle(const QByteArray &key, const QByteArray &request, const Result<Response> &response);
+    void settle(const QByteArray &key, const QByteArray &request, const Result<Response> &got);
     void forget(CallId id);
 
     std::shared_ptr<Transport> m_transport;

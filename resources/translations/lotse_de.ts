@@ -128,15 +128,15 @@
     </message>
     <message>
         <source>Signs in at</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung bei</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Do not sign in at %1 any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr bei %1 anmelden</translation>
     </message>
 </context>
 <context>
@@ -985,200 +985,200 @@
     <name>ChangeConflict</name>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Mitglied</translation>
+        <translation>Mitglied</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplant</translation>
     </message>
     <message>
         <source>Theirs, now</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuell</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">Vorher</translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Plan mine again</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplanten Wert verwenden</translation>
     </message>
     <message>
         <source>%1 over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 statt %2</translation>
     </message>
     <message>
         <source>Leave theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuellen Wert behalten</translation>
     </message>
     <message>
         <source>%1 stays</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bleibt</translation>
     </message>
 </context>
 <context>
     <name>ChangeLine</name>
     <message>
         <source>Apply this change</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Änderung anwenden</translation>
     </message>
     <message>
         <source>Request ID: %1</source>
-        <translation type="unfinished">Anfrage-ID: %1</translation>
+        <translation>Anfrage-ID: %1</translation>
     </message>
     <message>
         <source>Type the %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 eingeben</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Mitglied</translation>
+        <translation>Mitglied</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">Vorher</translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Hide before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher und Nachher ausblenden</translation>
     </message>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher und Nachher</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
     <name>ChangesPage</name>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Änderungen</translation>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>In conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>In Konflikt</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished">Unbekannt</translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>A plan of %1 did not end. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan vom %1 wurde nicht beendet. %2</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachprüfen</translation>
     </message>
     <message>
         <source>Reads what became of what was in the middle; sends nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft den Stand unvollständiger Änderungen; sendet nichts.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Settles what was in the middle by reading, then goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft zuerst unvollständige Änderungen und fährt dann fort.</translation>
     </message>
     <message>
         <source>Connect an account that allows changes, with nothing staged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie ein Konto, das Änderungen erlaubt; es darf nichts vorgemerkt sein.</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished">Verwerfen</translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>No change of this kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderungen dieser Art</translation>
     </message>
     <message>
         <source>Nothing was changed from here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Änderungen</translation>
     </message>
     <message>
         <source>Every change that is applied is kept here with its proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendete Änderungen werden hier mit Nachweis aufgezeichnet.</translation>
     </message>
 </context>
 <context>
     <name>ChangesPanel</name>
     <message>
         <source>Save the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan speichern</translation>
     </message>
     <message>
         <source>Plan of changes (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungsplan (*.json)</translation>
     </message>
     <message>
         <source>Open a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan öffnen</translation>
     </message>
     <message>
         <source>Select a registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Registry.</translation>
     </message>
     <message>
         <source>Open a plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan öffnen …</translation>
     </message>
     <message>
         <source>Save as plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Plan speichern …</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>The last staged edit (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte vorgemerkte Änderung (Strg+Z)</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">Leeren</translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Discard all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle verwerfen</translation>
     </message>
     <message>
         <source>Review…</source>
-        <translation type="unfinished"></translation>
+        <translation>Überprüfen …</translation>
     </message>
     <message>
         <source>Nothing is staged</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts vorgemerkt</translation>
     </message>
     <message>
         <source>Edits of quotas and members are collected here; nothing is sent before you have reviewed them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an Kontingenten und Mitgliedern werden hier gesammelt; vor Ihrer Überprüfung wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Staged changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgemerkte Änderungen</translation>
     </message>
 </context>
 <context>
@@ -1834,7 +1834,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Änderungen</translation>
+        <translation>Änderungen</translation>
     </message>
 </context>
 <context>
@@ -2296,57 +2296,57 @@
     <name>GrantDialog</name>
     <message>
         <source>Name a person or a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Benutzer oder eine Gruppe an.</translation>
     </message>
     <message>
         <source>Tick at least one project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens ein Projekt.</translation>
     </message>
     <message>
         <source>Add members</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder hinzufügen</translation>
     </message>
     <message>
         <source>Person or group</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer oder Gruppe</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppenname</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Benutzername</translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">Gruppe</translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Projects (%1 ticked)</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekte (%1 ausgewählt)</translation>
     </message>
     <message>
         <source>Filter projects</source>
-        <translation type="unfinished">Projekte filtern</translation>
+        <translation>Projekte filtern</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>Stage for %n projects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Für %Ln Projekt vormerken</numerusform>
+            <numerusform>Für %Ln Projekte vormerken</numerusform>
         </translation>
     </message>
 </context>
@@ -2816,18 +2816,18 @@
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Add members…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder hinzufügen …</translation>
     </message>
 </context>
 <context>
     <name>MatrixCell</name>
     <message>
         <source>%1, staged: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, vorgemerkt: %2</translation>
     </message>
 </context>
 <context>
@@ -2876,14 +2876,14 @@
     </message>
     <message numerus="yes">
         <source>Change %n roles…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Rolle ändern …</numerusform>
+            <numerusform>%Ln Rollen ändern …</numerusform>
         </translation>
     </message>
     <message>
         <source>Change role…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle ändern …</translation>
     </message>
 </context>
 <context>
@@ -2955,7 +2955,7 @@
     </message>
     <message>
         <source>The registry has no tag under this name: nothing was pushed, or all was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat unter diesem Namen keine Tags: Es wurde nichts gepusht, oder alles wurde gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -3012,7 +3012,7 @@
     </message>
     <message>
         <source>with platforms and accessories</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Plattformen und Zubehör</translation>
     </message>
 </context>
 <context>
@@ -3204,121 +3204,121 @@
     </message>
     <message>
         <source>Schedule: %1 (cron %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan: %1 (Cron %2)</translation>
     </message>
 </context>
 <context>
     <name>PostureDetail</name>
     <message>
         <source>Why</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>What fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Betroffen</translation>
     </message>
     <message>
         <source>How to mend it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhilfe</translation>
     </message>
     <message>
         <source>Controls that it supports (confidence)</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterstützte Kontrollen (Konfidenz)</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweise</translation>
     </message>
     <message>
         <source>Select a check to see its evidence here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Prüfung, um ihre Nachweise zu sehen.</translation>
     </message>
     <message>
         <source>Go to where it is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung öffnen</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>Part of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszug der Antwort</translation>
     </message>
     <message>
         <source>SHA-256 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 %1</translation>
     </message>
 </context>
 <context>
     <name>PosturePage</name>
     <message>
         <source>Posture</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheitslage</translation>
     </message>
     <message>
         <source>All checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Prüfungen</translation>
     </message>
     <message>
         <source>Trusted registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauenswürdige Registry</translation>
     </message>
     <message>
         <source>Open a check set</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsatz öffnen</translation>
     </message>
     <message>
         <source>Check sets (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsätze (*.json)</translation>
     </message>
     <message>
         <source>Filter checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen filtern</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Nicht bestanden</translation>
     </message>
     <message>
         <source>Not assessable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beurteilbar</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Check set</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsatz</translation>
     </message>
     <message>
         <source>Open a set…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsatz öffnen …</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished">Jetzt prüfen</translation>
+        <translation>Jetzt prüfen</translation>
     </message>
     <message>
         <source>Make a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht erstellen</translation>
     </message>
     <message>
         <source>No check has this result</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfung mit diesem Ergebnis</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht geprüft</translation>
     </message>
     <message>
         <source>The registry is read, nothing is changed. Each result comes with its evidence; what cannot be read is never counted as passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry wird nur gelesen, nichts wird geändert. Jedes Ergebnis hat Nachweise; was nicht gelesen werden kann, gilt nie als bestanden.</translation>
     </message>
 </context>
 <context>
@@ -3586,45 +3586,45 @@
     <name>QuotaEditor</name>
     <message>
         <source>20 GiB, unlimited, max(used*1.3, 10GiB)</source>
-        <translation type="unfinished"></translation>
+        <translation>20 GiB, unlimited, max(used*1.3, 10GiB)</translation>
     </message>
     <message numerus="yes">
         <source>Limit of %n projects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Grenze von %Ln Projekt</numerusform>
+            <numerusform>Grenze von %Ln Projekten</numerusform>
         </translation>
     </message>
     <message>
         <source>Limit of new projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für neue Projekte</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished">Grenze</translation>
+        <translation>Grenze</translation>
     </message>
     <message numerus="yes">
         <source>%n projects. “used” and “limit” stand for what each has now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Projekt. „used“ und „limit“ sind seine aktuellen Werte.</numerusform>
+            <numerusform>%Ln Projekte. „used“ und „limit“ sind die aktuellen Werte des jeweiligen Projekts.</numerusform>
         </translation>
     </message>
     <message>
         <source>What a project gets that names no limit of its own. Enter stages it; nothing is sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt für neue Projekte ohne eigene Grenze. Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
     </message>
     <message>
         <source>Enter stages it; nothing is sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
     </message>
     <message>
         <source>below the %1 in use</source>
-        <translation type="unfinished"></translation>
+        <translation>unter den belegten %1</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>und %Ln weiterer</numerusform>
             <numerusform>und %Ln weitere</numerusform>
         </translation>
@@ -3650,19 +3650,19 @@
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Edit the limit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze ändern …</translation>
     </message>
     <message>
         <source>Default for new projects…</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard für neue Projekte …</translation>
     </message>
     <message>
         <source>Edit the limit (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze ändern (%1)</translation>
     </message>
 </context>
 <context>
@@ -3769,7 +3769,7 @@
     </message>
     <message>
         <source>Manifest and config are shown here after you agree to load them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manifest und Konfiguration werden hier gezeigt, wenn Sie dem Laden zustimmen.</translation>
     </message>
 </context>
 <context>
@@ -3872,138 +3872,138 @@
     <name>ReportCoverage</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu laden</translation>
     </message>
     <message>
         <source>Read what it will cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau laden</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>The registry is read, nothing is changed. After that, the report can be saved in every format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry wird nur gelesen, nichts wird geändert. Danach kann der Bericht in jedem Format gespeichert werden.</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend</translation>
     </message>
     <message>
         <source>Verify a signed bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiertes Nachweispaket prüfen</translation>
     </message>
     <message>
         <source>Anybody can do it with OpenSSL, in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglich mit OpenSSL, im Ordner des entpackten Nachweispakets. TRUSTED.pem ist das Zertifikat des Signierenden oder seiner CA.</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
 </context>
 <context>
     <name>ReportsPage</name>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Choose the signing key</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel wählen</translation>
     </message>
     <message>
         <source>Keys (*.p12 *.pfx *.pem)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel (*.p12 *.pfx *.pem)</translation>
     </message>
     <message>
         <source>1. Scope</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Umfang</translation>
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished">Registry</translation>
+        <translation>Registry</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
     <message>
         <source>Names or patterns with commas, like team-*; empty for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen oder Muster, durch Kommas getrennt, zum Beispiel team-*; leer für alle.</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished">Seit</translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>A day like 2026-01-31; empty for the last 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datum wie 2026-01-31; leer für die letzten 30 Tage.</translation>
     </message>
     <message>
         <source>2. Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Inhalt</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Ordered by</source>
-        <translation type="unfinished"></translation>
+        <translation>Geordnet nach</translation>
     </message>
     <message>
         <source>Checks support controls of a framework; they do not fulfil them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen unterstützen Kontrollen eines Frameworks; sie erfüllen sie nicht.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Sprache</translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>3. Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Formate</translation>
     </message>
     <message>
         <source>lotse-print is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>lotse-print ist nicht installiert.</translation>
     </message>
     <message>
         <source>Signed bundle of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiertes Nachweispaket</translation>
     </message>
     <message>
         <source>Bundle of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweispaket</translation>
     </message>
     <message>
         <source>Signing key</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel</translation>
     </message>
     <message>
         <source>PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is made, and kept nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>PKCS#12, oder PEM mit Zertifikat; für Nachweispakete. Er wird beim Erstellen des Nachweispakets gelesen und nirgends gespeichert.</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Wählen …</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Password of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort des Schlüssels</translation>
     </message>
 </context>
 <context>
@@ -4137,67 +4137,67 @@
     <name>ReviewDialog</name>
     <message>
         <source>Changes to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an %1</translation>
     </message>
     <message>
         <source>Nothing is sent before you apply it. Each change is read again first, and read back after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Anwenden wird nichts gesendet. Jedes Objekt wird vor und nach der Änderung gelesen.</translation>
     </message>
     <message>
         <source>Nothing is staged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts vorgemerkt.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Änderungen</translation>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>Some of it cannot be undone. Type “%1” to apply it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Änderungen können nicht rückgängig gemacht werden. Geben Sie „%1“ ein, um sie anzuwenden.</translation>
     </message>
     <message>
         <source>Type “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ eingeben</translation>
     </message>
     <message>
         <source>This is not “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht „%1“.</translation>
     </message>
     <message>
         <source>Stop at the first failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim ersten Fehler anhalten</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Cancel the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Restliche abbrechen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Stages what takes this run back, for you to review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkt Änderungen, die diesen Lauf rückgängig machen, zur Überprüfung vor.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -4535,38 +4535,38 @@
     <name>SecretDialog</name>
     <message>
         <source>Save the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret speichern</translation>
     </message>
     <message>
         <source>The registry shows this secret once. Copy or save it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry zeigt dieses Secret nur einmal. Kopieren oder speichern Sie es jetzt.</translation>
     </message>
     <message numerus="yes">
         <source>Copied. The clipboard is cleared in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kopiert. Die Zwischenablage wird in %Ln s geleert.</numerusform>
+            <numerusform>Kopiert. Die Zwischenablage wird in %Ln s geleert.</numerusform>
         </translation>
     </message>
     <message>
         <source>It was neither copied nor saved. Close it for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Secret wurde weder kopiert noch gespeichert. Trotzdem schließen?</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Save as file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datei speichern …</translation>
     </message>
     <message>
         <source>Close for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem schließen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5160,15 +5160,15 @@
     </message>
     <message>
         <source>Review staged changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgemerkte Änderungen überprüfen</translation>
     </message>
     <message>
         <source>Take back the last staged edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte vorgemerkte Änderung rückgängig machen</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">Bearbeiten</translation>
+        <translation>Bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -5241,7 +5241,7 @@
     <name>StagedText</name>
     <message>
         <source>%1, staged instead of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, vorgemerkt statt %2</translation>
     </message>
 </context>
 <context>
@@ -12893,3083 +12893,3083 @@
     </message>
     <message>
         <source>There is no operation %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Operation %1.</translation>
     </message>
     <message>
         <source>A change has edits or a body, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung hat entweder „edits“ oder „body“, nicht beides.</translation>
     </message>
     <message>
         <source>%1 is a secret and is not kept in a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Secret und wird nicht in einem Plan gespeichert.</translation>
     </message>
     <message>
         <source>Nothing is changed by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung bewirkt nichts.</translation>
     </message>
     <message>
         <source>The plan cannot be read: it is cut or no JSON (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan kann nicht gelesen werden: Er ist abgeschnitten oder kein JSON (%1).</translation>
     </message>
     <message>
         <source>This is not a plan of changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Änderungsplan.</translation>
     </message>
     <message>
         <source>The plan was written by a newer Lotse (format %1, this one reads %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan wurde von einer neueren Lotse-Version geschrieben (Format %1, diese liest %2).</translation>
     </message>
     <message>
         <source>The plan was changed after it was written: its SHA-256 does not fit. Make it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan wurde nach dem Schreiben geändert: Seine SHA-256 stimmt nicht. Erstellen Sie ihn neu.</translation>
     </message>
     <message>
         <source>Two changes of the plan have the id “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Änderungen des Plans haben die ID „%1“.</translation>
     </message>
     <message>
         <source>Change %1 of the plan: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung %1 des Plans: %2</translation>
     </message>
     <message>
         <source>Change %1 of the plan needs change %2, which is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung %1 des Plans braucht Änderung %2, die nicht darin enthalten ist.</translation>
     </message>
     <message>
         <source>The plan is for %1, and this account is at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan gilt für %1, dieses Konto für %2.</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>delete tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags löschen</translation>
     </message>
     <message>
         <source>delete artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte löschen</translation>
     </message>
     <message>
         <source>start scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans starten</translation>
     </message>
     <message>
         <source>manage members</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder verwalten</translation>
     </message>
     <message>
         <source>manage robot accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten verwalten</translation>
     </message>
     <message>
         <source>manage labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels verwalten</translation>
     </message>
     <message>
         <source>manage retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung verwalten</translation>
     </message>
     <message>
         <source>manage immutable tags</source>
-        <translation type="unfinished"></translation>
+        <translation>unveränderliche Tags verwalten</translation>
     </message>
     <message>
         <source>manage webhooks</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks verwalten</translation>
     </message>
     <message>
         <source>change the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt ändern</translation>
     </message>
     <message>
         <source>delete the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt löschen</translation>
     </message>
     <message>
         <source>gains %1</source>
-        <translation type="unfinished"></translation>
+        <translation>darf künftig: %1</translation>
     </message>
     <message>
         <source>loses %1</source>
-        <translation type="unfinished"></translation>
+        <translation>darf nicht mehr: %1</translation>
     </message>
     <message>
         <source>It would take your own system admin right. Another admin has to do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde Ihnen die Rechte als Systemadministrator entziehen. Ein anderer Systemadministrator muss es tun.</translation>
     </message>
     <message>
         <source>It would delete the account that you are signed in with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde das Konto löschen, mit dem Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>It would change the robot account that you are signed in with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde das Robot-Konto ändern, mit dem Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>Changing how people sign in can lock everybody out: do it in Harbor&apos;s portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung der Anmeldung kann alle aussperren: Nehmen Sie sie im Portal von Harbor vor.</translation>
     </message>
     <message>
         <source>The limit is below what is used: every push to %1 will fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze liegt unter der Belegung: Jeder Push nach %1 wird fehlschlagen.</translation>
     </message>
     <message>
         <source>These are your own rights on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind Ihre eigenen Rechte in %1.</translation>
     </message>
     <message>
         <source>A system admin may do everything on this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Systemadministrator darf in dieser Registry alles.</translation>
     </message>
     <message>
         <source>Its tags can be overwritten and deleted from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags können ab jetzt überschrieben und gelöscht werden.</translation>
     </message>
     <message>
         <source>Unknown operation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Operation %1</translation>
     </message>
     <message>
         <source>Set the quota of %1 to %2 (now %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingent von %1 auf %2 setzen (jetzt %3)</translation>
     </message>
     <message>
         <source>Add %1 to %2 as %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zu %2 als %3 hinzufügen</translation>
     </message>
     <message>
         <source>Change the role of %1 on %2 from %3 to %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle von %1 in %2 von %3 in %4 ändern</translation>
     </message>
     <message>
         <source>Remove %1 (%2) from %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) aus %3 entfernen</translation>
     </message>
     <message>
         <source>Remove %1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus %2 entfernen</translation>
     </message>
     <message>
         <source>Make %1 a system admin</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zum Systemadministrator machen</translation>
     </message>
     <message>
         <source>Take the system admin right from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 die Rechte als Systemadministrator entziehen</translation>
     </message>
     <message>
         <source>Change the system configuration: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemkonfiguration ändern: %1</translation>
     </message>
     <message>
         <source>Set the retention rules of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsregeln von %1 setzen</translation>
     </message>
     <message>
         <source>Simulate the retention of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung von %1 simulieren</translation>
     </message>
     <message>
         <source>Run the retention of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung von %1 ausführen</translation>
     </message>
     <message>
         <source>changes nothing that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ändert keine gespeicherten Daten</translation>
     </message>
     <message>
         <source>can be put back</source>
-        <translation type="unfinished"></translation>
+        <translation>kann wiederhergestellt werden</translation>
     </message>
     <message>
         <source>can be removed again</source>
-        <translation type="unfinished"></translation>
+        <translation>kann wieder entfernt werden</translation>
     </message>
     <message>
         <source>can be recreated, with a new number and without secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>kann neu angelegt werden, mit neuer ID und ohne Secrets</translation>
     </message>
     <message>
         <source>cannot be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht rückgängig gemacht werden</translation>
     </message>
     <message>
         <source>planned</source>
-        <translation type="unfinished"></translation>
+        <translation>geplant</translation>
     </message>
     <message>
         <source>about to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gleich gesendet</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet</translation>
     </message>
     <message>
         <source>accepted, not proved</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen, nicht nachgewiesen</translation>
     </message>
     <message>
         <source>done and proved</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt und nachgewiesen</translation>
     </message>
     <message>
         <source>conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Konflikt</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>Not sent: the run was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: Der Lauf wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Not sent: the run stopped before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: Der Lauf wurde vorher angehalten.</translation>
     </message>
     <message>
         <source>Not sent: a change that it needs was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: Eine vorausgesetzte Änderung wurde nicht vorgenommen.</translation>
     </message>
     <message>
         <source>Left out of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Lauf ausgelassen.</translation>
     </message>
     <message>
         <source>Not sent: its %1 was not typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: %1 wurde nicht eingegeben.</translation>
     </message>
     <message>
         <source>Not sent: the journal of changes could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: Das Änderungsjournal konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The journal of changes could not be written: what became of it is not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Änderungsjournal konnte nicht geschrieben werden: Das Ergebnis ist nicht aufgezeichnet.</translation>
     </message>
     <message>
         <source>Not sent: what is there now could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet: Der aktuelle Stand konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>It may have been sent, and nothing in the registry&apos;s answers shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht gesendet; keine Antwort der Registry bestätigt es.</translation>
     </message>
     <message>
         <source>It is gone already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits gelöscht.</translation>
     </message>
     <message>
         <source>It is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits vorhanden.</translation>
     </message>
     <message>
         <source>There is one of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Objekt mit diesem Namen ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>It does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>Another object has its number now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ID gehört jetzt zu einem anderen Objekt.</translation>
     </message>
     <message>
         <source>It is so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits so gesetzt.</translation>
     </message>
     <message>
         <source>Somebody changed it since the plan was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit der Erstellung des Plans geändert.</translation>
     </message>
     <message>
         <source>The registry accepted it, but reading it back failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat die Änderung angenommen, aber das Nachlesen ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>No answer came, and reading it back failed: it may be done or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort, und das Nachlesen ist fehlgeschlagen: Die Änderung kann erfolgt sein oder nicht.</translation>
     </message>
     <message>
         <source>Accepted. Its effect cannot be read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen. Die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
         <source>No answer came, and its effect cannot be read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort, und die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
         <source>The registry answered with success, but it is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat Erfolg gemeldet, aber das Objekt ist noch vorhanden.</translation>
     </message>
     <message>
         <source>The registry answered with success, but did not store %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat Erfolg gemeldet, aber %1 nicht gespeichert.</translation>
     </message>
     <message>
         <source>No answer came, and it is not there yet. Verify later; it is not sent again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort, und das Objekt ist noch nicht vorhanden. Prüfen Sie später nach; es wird nicht automatisch erneut gesendet.</translation>
     </message>
     <message>
         <source>The journal of changes is in use by other programs. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Änderungsjournal wird von anderen Programmen verwendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Nothing of this plan can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in diesem Plan kann rückgängig gemacht werden.</translation>
     </message>
     <message>
         <source>%1 is active once it is made: the registry takes no rule that is disabled. Make the plan anew after it was applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nach dem Anlegen aktiv: Die Registry nimmt keine deaktivierten Regeln an. Erstellen Sie den Plan nach dem Anwenden neu.</translation>
     </message>
     <message>
         <source>%1 needs its secret when the plan is applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 braucht beim Anwenden des Plans das Secret.</translation>
     </message>
     <message>
         <source>%1 is left out: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde ausgelassen: %2</translation>
     </message>
     <message>
         <source>%1 of the configuration differs; it is set by the operator of the registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der Konfiguration weicht ab; der Betreiber der Registry legt den Wert fest.</translation>
     </message>
     <message>
         <source>%1 of %2 is not set in the target, and stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 ist im Ziel nicht gesetzt und bleibt unverändert.</translation>
     </message>
     <message>
         <source>%1 was not read on both sides, and is not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
     </message>
     <message>
         <source>%1 of %2 was not read on both sides, and is not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
     </message>
     <message>
         <source>%1 is left out: it was not read on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde ausgelassen: nicht auf beiden Seiten gelesen.</translation>
     </message>
     <message>
         <source>Project %1 is not in the target. It stays as it is: delete it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 ist nicht im Ziel. Es bleibt unverändert: Löschen Sie es selbst.</translation>
     </message>
     <message>
         <source>The export cannot be read: it is cut or no JSON (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export kann nicht gelesen werden: Er ist abgeschnitten oder kein JSON (%1).</translation>
     </message>
     <message>
         <source>This is no exported configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine exportierte Konfiguration.</translation>
     </message>
     <message>
         <source>The export was written by a newer Lotse (format %1, this one reads %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde von einer neueren Lotse-Version geschrieben (Format %1, diese liest %2).</translation>
     </message>
     <message>
         <source>The export does not say what it contains: it is not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Export fehlt die Inhaltsangabe: Er ist unvollständig.</translation>
     </message>
     <message>
         <source>There is no registry endpoint %1. Make it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Registry-Endpunkt %1 ist nicht vorhanden. Legen Sie ihn zuerst an.</translation>
     </message>
     <message>
         <source>There is no role %1. The roles are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 gibt es nicht. Rollen: %2.</translation>
     </message>
     <message>
         <source>There is no scanner %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scanner %1 ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>%1 of %2 cannot be changed: the registry takes no such change.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 kann nicht geändert werden: Die Registry unterstützt diese Änderung nicht.</translation>
     </message>
     <message>
         <source>%1 cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht angelegt werden.</translation>
     </message>
     <message>
         <source>%1 needs the number of project %2, which is not there yet: apply a plan that makes the project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 braucht die ID von Projekt %2, das noch nicht vorhanden ist: Wenden Sie zuerst einen Plan an, der das Projekt anlegt.</translation>
     </message>
     <message>
         <source>%1 cannot be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelöscht werden.</translation>
     </message>
     <message>
         <source>Its effect cannot be read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
         <source>It waits for change %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Änderung %1.</translation>
     </message>
     <message>
         <source>What is there now could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der aktuelle Stand konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>What stands behind “where” is missing: name=…, project=…, KEY=… or all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach „where“ fehlt die Bedingung: name=…, project=…, SCHLÜSSEL=… oder all.</translation>
     </message>
     <message>
         <source>The project behind “in” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach „in“ fehlt das Projekt.</translation>
     </message>
     <message>
         <source>The statement is: quota PROJECT=SIZE…, as in quota payments=20GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: quota PROJEKT=GRÖSSE…, zum Beispiel quota payments=20GiB.</translation>
     </message>
     <message>
         <source>The statement is: member add|set PROJECT user:NAME|group:NAME ROLE, or member remove PROJECT user:NAME|group:NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: member add|set PROJEKT user:NAME|group:NAME ROLLE, oder member remove PROJEKT user:NAME|group:NAME.</translation>
     </message>
     <message>
         <source>The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: tag|label add|remove PROJEKT/REPOSITORY:TAG NAME.</translation>
     </message>
     <message>
         <source>The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…].</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: set ART SCHLÜSSEL=WERT… [in PROJEKT] [where name=…].</translation>
     </message>
     <message>
         <source>The statement is: create|delete KIND NAME [in PROJECT] [KEY=VALUE…].</source>
-        <translation type="unfinished"></translation>
+        <translation>Syntax: create|delete ART NAME [in PROJEKT] [SCHLÜSSEL=WERT…].</translation>
     </message>
     <message>
         <source>What is deleted takes no %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>delete erlaubt kein %1.</translation>
     </message>
     <message>
         <source>“in %1” has no effect here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„in %1“ hat hier keine Wirkung.</translation>
     </message>
     <message>
         <source>“where” has an effect only with set.</source>
-        <translation type="unfinished"></translation>
+        <translation>„where“ wirkt nur bei set.</translation>
     </message>
     <message>
         <source>A quote (%1) is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anführungszeichen (%1) ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>“%1” begins no statement. There are quota, member, project, label, tag, create, set and delete.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Anweisung. Möglich sind quota, member, project, label, tag, create, set und delete.</translation>
     </message>
     <message>
         <source>There is no kind %1. The kinds are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Art %1 gibt es nicht. Arten: %2.</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
     <message>
         <source>“%1” names no artifact: PROJECT/REPOSITORY:TAG or PROJECT/REPOSITORY@sha256:….</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ bezeichnet kein Artefakt: PROJEKT/REPOSITORY:TAG oder PROJEKT/REPOSITORY@sha256:….</translation>
     </message>
     <message>
         <source>%1 could not be read%2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gelesen werden%2: %3</translation>
     </message>
     <message>
         <source>There is no project %1, or this account does not see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1 ist nicht vorhanden, oder dieses Konto hat keinen Zugriff darauf.</translation>
     </message>
     <message>
         <source>The quota of %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingent von %1: %2</translation>
     </message>
     <message>
         <source>The registry has no quotas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat keine Kontingente.</translation>
     </message>
     <message>
         <source>There is no quota of a project %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kontingent für Projekt %1.</translation>
     </message>
     <message>
         <source>%1 is a member of %2 already, as %3: take member set.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bereits Mitglied von %2, als %3: Verwenden Sie member set.</translation>
     </message>
     <message>
         <source>%1 is no member of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Mitglied von %2.</translation>
     </message>
     <message>
         <source>%1 was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht gelesen.</translation>
     </message>
     <message>
         <source>There is no artifact %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Artefakt %1 ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>%1 has no tag %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Tag %2.</translation>
     </message>
     <message>
         <source>%1 has no label %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Label %2.</translation>
     </message>
     <message>
         <source>There is no label %1 in the registry or in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Label %1 gibt es weder in der Registry noch in %2.</translation>
     </message>
     <message>
         <source>%1 has no %2. There are %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Feld %2. Möglich: %3.</translation>
     </message>
     <message>
         <source>%1 is a secret, and is not written into a plan: write %1=@ask, and it is asked for when the plan is applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Secret und wird nicht in einen Plan geschrieben: Schreiben Sie %1=@ask, dann wird es beim Anwenden des Plans abgefragt.</translation>
     </message>
     <message>
         <source>%1 takes true or false, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss true oder false sein, nicht %2.</translation>
     </message>
     <message>
         <source>%1 takes a number, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss eine Zahl sein, nicht %2.</translation>
     </message>
     <message>
         <source>%1 takes JSON, and “%2” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss JSON sein; „%2“ ist kein JSON.</translation>
     </message>
     <message>
         <source>“%1” is no condition: KEY=VALUE, KEY~PART or all.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Bedingung: SCHLÜSSEL=WERT, SCHLÜSSEL~TEIL oder all.</translation>
     </message>
     <message>
         <source>Say which: where name=…, where project=…, or where all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Bedingung an: where name=…, where project=… oder where all.</translation>
     </message>
     <message>
         <source>There is no %1 like that: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Treffer für %1: %2.</translation>
     </message>
     <message>
         <source>Say in which project: in PROJECT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Projekt an: in PROJEKT.</translation>
     </message>
     <message>
         <source>There is a %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>There is no %1 %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>It divides by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Division durch null.</translation>
     </message>
     <message>
         <source>%1 is no unit. The units are %2, and kB to PB.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Einheit. Einheiten: %2 sowie kB bis PB.</translation>
     </message>
     <message>
         <source>The limit is unlimited now: there is nothing to reckon with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die aktuelle Grenze ist unbegrenzt: Damit kann nicht gerechnet werden.</translation>
     </message>
     <message>
         <source>There is no %1: take used, limit, min(…), max(…) and sizes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht bekannt: Verwenden Sie used, limit, min(…), max(…) und Größen.</translation>
     </message>
     <message>
         <source>“%1” is no size. Examples: 20GiB, unlimited, max(used*1.3, 10GiB).</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Größe. Beispiele: 20GiB, unlimited, max(used*1.3, 10GiB).</translation>
     </message>
     <message>
         <source>“%1” is no size. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Größe. %2</translation>
     </message>
     <message>
         <source>“%1” gives %2 bytes: a limit is 1 byte to 1 PiB, or unlimited.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ergibt %2 Bytes: Eine Grenze ist 1 Byte bis 1 PiB oder unlimited.</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message>
         <source>in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>in Bearbeitung</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>Remove from the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Projekt entfernen</translation>
     </message>
     <message>
         <source>Select a cell first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Zelle aus.</translation>
     </message>
     <message>
         <source>The members of %1 are not known to this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto kann die Mitglieder von %1 nicht lesen.</translation>
     </message>
     <message>
         <source>This account is in no list of users any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto steht in keiner Benutzerliste mehr.</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished"></translation>
+        <translation>Praktik</translation>
     </message>
     <message>
         <source>%1 failed, %2 not assessable, %3 excepted, %4 passed, %5 not applicable</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht bestanden, %2 nicht beurteilbar, %3 ausgenommen, %4 bestanden, %5 nicht zutreffend</translation>
     </message>
     <message>
         <source>Nothing has changed since the run before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung seit dem vorigen Lauf.</translation>
     </message>
     <message>
         <source>Since the run before: newly failed %1; no longer failed %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dem vorigen Lauf nicht bestanden: neu %1; nicht mehr %2.</translation>
     </message>
     <message>
         <source>“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB).</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ungültig. Geben Sie 20 GiB, unlimited oder max(used*1.3, 10GiB) ein.</translation>
     </message>
     <message>
         <source>Sizes go with sizes: name the unit, as in 10 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen lassen sich nur mit Größen verrechnen: Geben Sie die Einheit an, etwa 10 GiB.</translation>
     </message>
     <message>
         <source>A size cannot be multiplied by a size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Größe kann nicht mit einer Größe multipliziert werden.</translation>
     </message>
     <message>
         <source>The formula divides by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Formel teilt durch null.</translation>
     </message>
     <message>
         <source>A bracket is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klammer ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>A project without a limit has no “limit” to count with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt ohne Limit hat keinen Wert für „limit“.</translation>
     </message>
     <message>
         <source>The formula ends too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Formel ist unvollständig.</translation>
     </message>
     <message>
         <source>Write what to choose from in brackets: max(used*1.3, 10GiB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Werte zur Auswahl in Klammern an: max(used*1.3, 10GiB).</translation>
     </message>
     <message>
         <source>“%1” is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>“%1” is no unit. Use KiB, MiB, GiB or TiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Einheit. Verwenden Sie KiB, MiB, GiB oder TiB.</translation>
     </message>
     <message>
         <source>Name the unit: %1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Einheit an: %1 GiB.</translation>
     </message>
     <message>
         <source>A limit is more than nothing. Write unlimited for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Limit muss größer als null sein. Geben Sie unlimited für kein Limit ein.</translation>
     </message>
     <message>
         <source>Harbor takes at most 1024 TiB. Write unlimited for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor erlaubt höchstens 1024 TiB. Geben Sie unlimited für kein Limit ein.</translation>
     </message>
     <message>
         <source>The registry does not tell what a new project may use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet kein Standardkontingent für neue Projekte.</translation>
     </message>
     <message>
         <source>The quota of %1 cannot be changed by this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto kann das Kontingent von %1 nicht ändern.</translation>
     </message>
     <message>
         <source>Artifacts scanned, with platforms and accessories</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescannte Artefakte, mit Plattformen und Anhängen</translation>
     </message>
     <message>
         <source>%1 does not give this to the account: a policy of the project, or the kind of account (such as a robot, which is no user), stands against it. The reason is in Details.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lehnt die Anfrage dieses Kontos ab: Eine Richtlinie des Projekts oder die Art des Kontos (etwa ein Robot-Konto, das kein Benutzer ist) verhindert sie. Der Grund steht in den Details.</translation>
     </message>
     <message>
         <source>Not signed in at %1: this needs an account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht angemeldet bei %1: Dafür ist ein Konto erforderlich.</translation>
     </message>
     <message>
         <source>The registry does not say how people sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet ihren Authentifizierungsmodus nicht.</translation>
     </message>
     <message>
         <source>People sign in by a central identity provider (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer melden sich über einen zentralen Identitätsanbieter an (%1).</translation>
     </message>
     <message>
         <source>People sign in with passwords that the registry keeps itself (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer melden sich mit Passwörtern an, die in der Registry gespeichert sind (%1).</translation>
     </message>
     <message>
         <source>A second factor is asked for by the identity provider, which the registry cannot tell. Add a statement &quot;mfa&quot; with its date to the check set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den zweiten Faktor verlangt der Identitätsanbieter; die Registry kann ihn nicht melden. Fügen Sie dem Prüfsatz eine Aussage &quot;mfa&quot; mit Datum hinzu.</translation>
     </message>
     <message>
         <source>The statement on a second factor is of %1: too old, or without a date that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage zum zweiten Faktor ist vom %1: zu alt oder ohne lesbares Datum.</translation>
     </message>
     <message>
         <source>%1 states on %2 that the identity provider enforces a second factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt am %2 an, dass der Identitätsanbieter einen zweiten Faktor erzwingt.</translation>
     </message>
     <message>
         <source>%1 states on %2 that no second factor is enforced.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt am %2 an, dass kein zweiter Faktor erzwungen wird.</translation>
     </message>
     <message>
         <source>The registry does not say it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet diesen Wert nicht.</translation>
     </message>
     <message>
         <source>Anybody can create an account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder kann ein Konto anlegen.</translation>
     </message>
     <message>
         <source>Nobody can create an account without an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Administrator kann niemand ein Konto anlegen.</translation>
     </message>
     <message>
         <source>Only administrators create projects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Administratoren können Projekte anlegen.</translation>
     </message>
     <message>
         <source>Everybody who can sign in may create projects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder angemeldete Benutzer kann Projekte anlegen.</translation>
     </message>
     <message>
         <source>The password that Harbor is installed with is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Standardpasswort von Harbor wird abgelehnt.</translation>
     </message>
     <message>
         <source>The administrator signs in with the password that Harbor is installed with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Standardpasswort von Harbor gilt noch für den Administrator.</translation>
     </message>
     <message>
         <source>The answer to the sign-in was %1, which says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung ergab %1; das lässt keinen Schluss zu.</translation>
     </message>
     <message>
         <source>%1 people are system administrators; at most %2 should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Benutzer sind Systemadministratoren; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
         <source>%1 people are system administrators, not more than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Benutzer sind Systemadministratoren, nicht mehr als %2.</translation>
     </message>
     <message>
         <source>The built-in administrator has signed in %1 times in the time looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum %1-mal angemeldet.</translation>
     </message>
     <message>
         <source>The built-in administrator has not signed in during the time looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum nicht angemeldet.</translation>
     </message>
     <message>
         <source>All %1 public projects are allowed to be public.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 öffentlichen Projekte dürfen öffentlich sein.</translation>
     </message>
     <message>
         <source>%1 of %2 public projects are not on the list of those that may be public.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 öffentlichen Projekten stehen nicht auf der Liste der erlaubten öffentlichen Projekte.</translation>
     </message>
     <message>
         <source>No project is public.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist öffentlich.</translation>
     </message>
     <message>
         <source>No project has members.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt hat Mitglieder.</translation>
     </message>
     <message>
         <source>%1 percent of the memberships are groups (wanted: %2); %3 projects have more than %4 project administrators.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Prozent der Mitgliedschaften sind Gruppen (erforderlich: %2); %3 Projekte haben mehr als %4 Projekt-Admins.</translation>
     </message>
     <message>
         <source>%1 percent of the memberships are groups (wanted: %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Prozent der Mitgliedschaften sind Gruppen (erforderlich: %2).</translation>
     </message>
     <message>
         <source>The audit trail begins less than %1 days ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll beginnt vor weniger als %1 Tagen.</translation>
     </message>
     <message>
         <source>All %1 users are in the audit trail within the time allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Benutzer haben im erlaubten Zeitraum Einträge im Audit-Protokoll.</translation>
     </message>
     <message>
         <source>%1 of %2 users have done nothing within the time allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Benutzern waren im erlaubten Zeitraum nicht aktiv.</translation>
     </message>
     <message>
         <source>There are no users.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Benutzer.</translation>
     </message>
     <message>
         <source>A session lasts %1 minutes, a token %2; at most %3 and %4 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung dauert %1 Minuten, ein Token %2; erlaubt sind höchstens %3 und %4.</translation>
     </message>
     <message>
         <source>No identity provider is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird kein Identitätsanbieter verwendet.</translation>
     </message>
     <message>
         <source>The certificate of the identity provider is not verified (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des Identitätsanbieters wird nicht geprüft (%1).</translation>
     </message>
     <message>
         <source>The directory is asked without encryption (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum LDAP-Server ist nicht verschlüsselt (%1).</translation>
     </message>
     <message>
         <source>The certificate of the identity provider is verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des Identitätsanbieters wird geprüft.</translation>
     </message>
     <message>
         <source>People do not sign in by OIDC.</source>
-        <translation type="unfinished"></translation>
+        <translation>OIDC wird nicht für die Anmeldung verwendet.</translation>
     </message>
     <message>
         <source>Nobody gets an account by signing in alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Anmeldung werden nicht automatisch Konten angelegt.</translation>
     </message>
     <message>
         <source>Everybody of the identity provider gets an account; no group filter is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Benutzer des Identitätsanbieters erhalten ein Konto; kein Gruppenfilter ist gesetzt.</translation>
     </message>
     <message>
         <source>Accounts are made by themselves for groups that fit %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Gruppen, die zu %1 passen, werden Konten automatisch angelegt.</translation>
     </message>
     <message>
         <source>People sign in by a central identity provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung über einen zentralen Identitätsanbieter</translation>
     </message>
     <message>
         <source>Set OIDC or LDAP as the authentication mode in the configuration, before there are users.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie den Authentifizierungsmodus in der Konfiguration auf OIDC oder LDAP, bevor es Benutzer gibt.</translation>
     </message>
     <message>
         <source>A second factor is enforced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweiter Faktor wird erzwungen</translation>
     </message>
     <message>
         <source>Enforce it at the identity provider, and add a dated statement to the check set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzwingen Sie ihn beim Identitätsanbieter, und fügen Sie dem Prüfsatz eine Aussage mit Datum hinzu.</translation>
     </message>
     <message>
         <source>Self-registration is off</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbstregistrierung ist ausgeschaltet</translation>
     </message>
     <message>
         <source>Switch off &quot;Allow self-registration&quot; in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie „Selbstregistrierung erlauben“ in der Konfiguration aus.</translation>
     </message>
     <message>
         <source>Only administrators create projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Administratoren können Projekte anlegen</translation>
     </message>
     <message>
         <source>Set &quot;Project creation&quot; to &quot;Admin only&quot; in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie „Projekterstellung“ in der Konfiguration auf „Nur Admins“.</translation>
     </message>
     <message>
         <source>The default password of the administrator is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Standardpasswort des Administrators ist geändert</translation>
     </message>
     <message>
         <source>Change the password of the user admin now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie jetzt das Passwort des Benutzers admin.</translation>
     </message>
     <message>
         <source>Few people are system administrators</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenige Benutzer sind Systemadministratoren</translation>
     </message>
     <message>
         <source>Take the administrator&apos;s role from those who do not need it, and give it by a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entziehen Sie Benutzern, die sie nicht brauchen, die Rolle Systemadministrator, und vergeben Sie die Rolle über eine Gruppe.</translation>
     </message>
     <message>
         <source>The built-in administrator is for emergencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingebaute Administrator ist nur für Notfälle</translation>
     </message>
     <message>
         <source>Work with a personal account, and keep the built-in one for emergencies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeiten Sie mit einem persönlichen Konto, und verwenden Sie das eingebaute nur in Notfällen.</translation>
     </message>
     <message>
         <source>No project is public without need</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist unnötig öffentlich</translation>
     </message>
     <message>
         <source>Make the project private, or name it in &quot;allowed&quot; of the check set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie das Projekt privat, oder fügen Sie es im Prüfsatz zu &quot;allowed&quot; hinzu.</translation>
     </message>
     <message>
         <source>Members come by groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder werden über Gruppen zugewiesen</translation>
     </message>
     <message>
         <source>Give roles to groups of the identity provider instead of to single users.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weisen Sie Rollen Gruppen des Identitätsanbieters statt einzelnen Benutzern zu.</translation>
     </message>
     <message>
         <source>No user is stale</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Benutzer ist inaktiv</translation>
     </message>
     <message>
         <source>Remove the users, or their roles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie die Benutzer oder ihre Rollen.</translation>
     </message>
     <message>
         <source>Sessions and tokens end soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen und Token sind kurzlebig</translation>
     </message>
     <message>
         <source>Lower &quot;Session timeout&quot; and &quot;Token expiration&quot; in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verringern Sie „Sitzungs-Timeout“ und „Token-Ablauf“ in der Konfiguration.</translation>
     </message>
     <message>
         <source>The way to the identity provider is verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Identitätsanbieter wird geprüft</translation>
     </message>
     <message>
         <source>Switch certificate verification on, and use ldaps for a directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die Zertifikatsprüfung ein, und verwenden Sie ldaps für LDAP.</translation>
     </message>
     <message>
         <source>Not everybody gets an account by signing in</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jeder erhält bei der Anmeldung ein Konto</translation>
     </message>
     <message>
         <source>Set the OIDC group filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie den OIDC-Gruppenfilter.</translation>
     </message>
     <message>
         <source>The registry API answers without a sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry-API antwortet ohne Anmeldung.</translation>
     </message>
     <message>
         <source>The list of all repositories is given without a sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste aller Repositorys ist ohne Anmeldung lesbar.</translation>
     </message>
     <message>
         <source>Without a sign-in the registry gives a token for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Anmeldung stellt die Registry ein Token für %1 aus.</translation>
     </message>
     <message>
         <source>The registry API asks everybody to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry-API verlangt immer eine Anmeldung.</translation>
     </message>
     <message>
         <source>The answer without a sign-in was %1, which says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ohne Anmeldung war %1; das lässt keinen Schluss zu.</translation>
     </message>
     <message>
         <source>The registry is reached without encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zur Registry ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>Old versions are accepted: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte TLS-Versionen werden akzeptiert: %1.</translation>
     </message>
     <message>
         <source>%1 weak cipher suites are accepted: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schwache Cipher-Suites werden akzeptiert: %2.</translation>
     </message>
     <message>
         <source>No handshake succeeded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Handshake war erfolgreich.</translation>
     </message>
     <message>
         <source>Only %1 with strong cipher suites is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1 mit starken Cipher-Suites wird akzeptiert.</translation>
     </message>
     <message>
         <source>The certificate is for another host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat gilt für einen anderen Host.</translation>
     </message>
     <message>
         <source>The chain is not trusted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifikatskette ist nicht vertrauenswürdig: %1</translation>
     </message>
     <message>
         <source>The certificate ends in %1 days (%2); at least %3 should be left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat läuft in %1 Tagen ab (%2); mindestens %3 sind erforderlich.</translation>
     </message>
     <message>
         <source>Key or signature is weak: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel oder Signatur ist schwach: %1.</translation>
     </message>
     <message>
         <source>The certificate is trusted and ends in %1 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat ist vertrauenswürdig und läuft in %1 Tagen ab.</translation>
     </message>
     <message>
         <source>HSTS is set for %1 seconds; at least %2 are wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>HSTS ist für %1 Sekunden gesetzt; mindestens %2 sind erforderlich.</translation>
     </message>
     <message>
         <source>Port 80 answers without encryption and does not lead to HTTPS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port 80 antwortet unverschlüsselt und leitet nicht auf HTTPS um.</translation>
     </message>
     <message>
         <source>HSTS is set for %1 seconds, and plain HTTP is closed or leads to HTTPS.</source>
-        <translation type="unfinished"></translation>
+        <translation>HSTS ist für %1 Sekunden gesetzt, und HTTP ist geschlossen oder leitet auf HTTPS um.</translation>
     </message>
     <message>
         <source>HSTS is set, but plain HTTP could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>HSTS ist gesetzt, aber HTTP konnte nicht geprüft werden.</translation>
     </message>
     <message>
         <source>The registry does not name its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet ihre Uhrzeit nicht.</translation>
     </message>
     <message>
         <source>The clock of the registry differs by %1 seconds from this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab.</translation>
     </message>
     <message>
         <source>The clock of the registry differs by %1 seconds from this one; less than %2 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab; erlaubt sind weniger als %2.</translation>
     </message>
     <message>
         <source>Nobody reads images without a sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Images sind ohne Anmeldung nicht lesbar</translation>
     </message>
     <message>
         <source>Make projects private, and switch anonymous reading off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie Projekte privat, und schalten Sie anonymen Zugriff aus.</translation>
     </message>
     <message>
         <source>Only new TLS versions and strong ciphers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur neue TLS-Versionen und starke Cipher</translation>
     </message>
     <message>
         <source>Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy before the registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlauben Sie im Proxy vor der Registry nur TLS 1.2 und 1.3 mit (EC)DHE- und AEAD-Ciphern.</translation>
     </message>
     <message>
         <source>The certificate is valid, strong and not about to end</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat ist gültig, stark und läuft nicht bald ab</translation>
     </message>
     <message>
         <source>Renew the certificate, with at least RSA 2048 or P-256 and SHA-256.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneuern Sie das Zertifikat, mindestens mit RSA 2048 oder P-256 und SHA-256.</translation>
     </message>
     <message>
         <source>HSTS is set and plain HTTP is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>HSTS ist gesetzt und HTTP ist geschlossen</translation>
     </message>
     <message>
         <source>Send Strict-Transport-Security, and let port 80 redirect or close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie Strict-Transport-Security, und leiten Sie Port 80 um oder schließen Sie ihn.</translation>
     </message>
     <message>
         <source>The clock is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr geht richtig</translation>
     </message>
     <message>
         <source>Synchronise the clock of the server by NTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren Sie die Uhr des Servers über NTP.</translation>
     </message>
     <message>
         <source>There are no images whose configuration can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Images mit lesbarer Konfiguration.</translation>
     </message>
     <message>
         <source>No secret was found in the configurations of %1 images.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Konfigurationen von %1 Images wurde kein Secret gefunden.</translation>
     </message>
     <message>
         <source>In the configurations of %1 of %2 images stands what looks like a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfigurationen von %1 von %2 Images enthalten mögliche Secrets.</translation>
     </message>
     <message>
         <source>All %1 images name a user who is not root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Images setzen einen anderen Benutzer als root.</translation>
     </message>
     <message>
         <source>%1 of %2 images run as root, or lack what is wanted of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images laufen als root oder erfüllen die Anforderungen nicht.</translation>
     </message>
     <message>
         <source>All %1 images in use have been built lately enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images wurden im erlaubten Zeitraum gebaut.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use were built too long ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images wurden vor zu langer Zeit gebaut.</translation>
     </message>
     <message>
         <source>All %1 tags that are in several registries are the same image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Tags, die in mehreren Registrys vorkommen, sind dasselbe Image.</translation>
     </message>
     <message>
         <source>%1 of %2 tags that are in several registries are different images.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Tags, die in mehreren Registrys vorkommen, sind verschiedene Images.</translation>
     </message>
     <message>
         <source>No tag is in several registries that the local store knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Tag kommt in mehreren Registrys des lokalen Speichers vor.</translation>
     </message>
     <message>
         <source>No secrets in images</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Secrets in Images</translation>
     </message>
     <message>
         <source>Take the secret out of the image, replace it where it is used, and build again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie das Secret aus dem Image, ersetzen Sie es überall, wo es verwendet wird, und bauen Sie das Image neu.</translation>
     </message>
     <message>
         <source>Images do not run as root</source>
-        <translation type="unfinished"></translation>
+        <translation>Images laufen nicht als root</translation>
     </message>
     <message>
         <source>Set USER in the Dockerfile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie USER im Dockerfile.</translation>
     </message>
     <message>
         <source>Images in use are not old</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendete Images sind nicht alt</translation>
     </message>
     <message>
         <source>Build the image again on a fresh base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bauen Sie das Image auf einem aktuellen Basis-Image neu.</translation>
     </message>
     <message>
         <source>A tag is the same image in every registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag ist in jeder Registry dasselbe Image</translation>
     </message>
     <message>
         <source>Copy the image again, or deploy by digest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie das Image erneut, oder deployen Sie per Digest.</translation>
     </message>
     <message>
         <source>All %1 production projects keep their release tags as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>In allen %1 Produktionsprojekten sind Release-Tags unveränderlich.</translation>
     </message>
     <message>
         <source>%1 of %2 production projects have no rule that keeps release tags as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Produktionsprojekten haben keine Unveränderlichkeitsregel für Release-Tags.</translation>
     </message>
     <message>
         <source>No project counts as production.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt gilt als Produktion.</translation>
     </message>
     <message>
         <source>All %1 projects have a retention rule with a schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Projekte haben eine Aufbewahrungsregel mit Zeitplan.</translation>
     </message>
     <message>
         <source>%1 of %2 projects have no retention rule with a schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Projekten haben keine Aufbewahrungsregel mit Zeitplan.</translation>
     </message>
     <message>
         <source>There are no projects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Projekte.</translation>
     </message>
     <message>
         <source>Garbage collection has no schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Garbage Collection hat keinen Zeitplan.</translation>
     </message>
     <message>
         <source>Garbage collection is scheduled, but has never run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Garbage Collection ist geplant, lief aber noch nie.</translation>
     </message>
     <message>
         <source>The last garbage collection was %1 days ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Garbage Collection war vor %1 Tagen.</translation>
     </message>
     <message>
         <source>Garbage collection is scheduled, and the last run succeeded %1 days ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Garbage Collection ist geplant, und der letzte Lauf war vor %1 Tagen erfolgreich.</translation>
     </message>
     <message>
         <source>The last garbage collection is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Garbage Collection läuft noch.</translation>
     </message>
     <message>
         <source>The last garbage collection ended with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Garbage Collection endete mit %1.</translation>
     </message>
     <message>
         <source>All %1 images outside archives have been pushed or pulled lately enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Images außerhalb von Archiven wurden im erlaubten Zeitraum gepusht oder gepullt.</translation>
     </message>
     <message>
         <source>%1 of %2 images outside archives have not been pulled for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images außerhalb von Archiven wurden zu lange nicht gepullt.</translation>
     </message>
     <message>
         <source>There are no images outside archives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Images außerhalb von Archiven.</translation>
     </message>
     <message>
         <source>All %1 quotas are set and not nearly full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Kontingente sind gesetzt und nicht fast voll.</translation>
     </message>
     <message>
         <source>%1 of %2 projects have no quota, or have nearly used it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Projekten haben kein Kontingent oder haben es fast aufgebraucht.</translation>
     </message>
     <message>
         <source>The registry does not say how large its storage is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet die Größe ihres Speichers nicht.</translation>
     </message>
     <message>
         <source>%1 percent of the storage are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Prozent des Speichers sind frei.</translation>
     </message>
     <message>
         <source>%1 percent of the storage are free; more than %2 are wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Prozent des Speichers sind frei; mehr als %2 sind erforderlich.</translation>
     </message>
     <message>
         <source>None of the %1 tags in use in production is a mutable &quot;latest&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines der %1 in der Produktion verwendeten Tags ist ein veränderliches „latest“.</translation>
     </message>
     <message>
         <source>%1 of %2 tags in use in production are a mutable &quot;latest&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 in der Produktion verwendeten Tags sind ein veränderliches „latest“.</translation>
     </message>
     <message>
         <source>No tag has been pulled in production lately.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Produktion wurde in letzter Zeit kein Tag gepullt.</translation>
     </message>
     <message>
         <source>Release tags are immutable</source>
-        <translation type="unfinished"></translation>
+        <translation>Release-Tags sind unveränderlich</translation>
     </message>
     <message>
         <source>Add a tag immutability rule for release tags (v*, release*).</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie eine Unveränderlichkeitsregel für Release-Tags (v*, release*) hinzu.</translation>
     </message>
     <message>
         <source>Every project has a retention rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Projekt hat eine Aufbewahrungsregel</translation>
     </message>
     <message>
         <source>Add a tag retention rule, and give it a schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie eine Aufbewahrungsregel für Tags mit Zeitplan hinzu.</translation>
     </message>
     <message>
         <source>Garbage collection is scheduled and succeeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Garbage Collection ist geplant und erfolgreich</translation>
     </message>
     <message>
         <source>Set a schedule for garbage collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie einen Zeitplan für die Garbage Collection.</translation>
     </message>
     <message>
         <source>No image lies unused</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Image ist ungenutzt</translation>
     </message>
     <message>
         <source>Delete these images, or let a retention rule do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie diese Images selbst oder mit einer Aufbewahrungsregel.</translation>
     </message>
     <message>
         <source>Quotas are set and not full</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingente sind gesetzt und nicht voll</translation>
     </message>
     <message>
         <source>Set a storage quota for the project, or raise it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie ein Speicherkontingent für das Projekt, oder erhöhen Sie es.</translation>
     </message>
     <message>
         <source>Storage has room</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist Speicher frei</translation>
     </message>
     <message>
         <source>Run garbage collection, or add storage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie die Garbage Collection, oder erweitern Sie den Speicher.</translation>
     </message>
     <message>
         <source>No mutable tag &quot;latest&quot; is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein veränderliches Tag „latest“ wird verwendet</translation>
     </message>
     <message>
         <source>Deploy by digest or by an immutable tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployen Sie per Digest oder mit einem unveränderlichen Tag.</translation>
     </message>
     <message>
         <source>There are no robots.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Robot-Konten.</translation>
     </message>
     <message>
         <source>All %1 robots expire in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Robot-Konten laufen rechtzeitig ab.</translation>
     </message>
     <message>
         <source>%1 of %2 robots never expire, or live longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Robot-Konten laufen nie ab oder gelten länger als erlaubt.</translation>
     </message>
     <message>
         <source>All %1 robots have been made or changed lately enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Robot-Konten wurden im erlaubten Zeitraum angelegt oder geändert.</translation>
     </message>
     <message>
         <source>%1 of %2 robots have not been changed for too long: their secrets are at least as old.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Robot-Konten wurden zu lange nicht geändert: Ihre Secrets sind mindestens so alt.</translation>
     </message>
     <message>
         <source>All %1 robots have been used within the time allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Robot-Konten wurden im erlaubten Zeitraum verwendet.</translation>
     </message>
     <message>
         <source>%1 of %2 robots have not been used within the time allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Robot-Konten wurden im erlaubten Zeitraum nicht verwendet.</translation>
     </message>
     <message>
         <source>All %1 robots have only narrow rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Robot-Konten haben nur begrenzte Berechtigungen.</translation>
     </message>
     <message>
         <source>%1 of %2 robots can push or delete everywhere, or change users, robots, members, registries, replications or quotas.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Robot-Konten können überall pushen oder löschen oder Benutzer, Robot-Konten, Mitglieder, Registrys, Replikationen oder Kontingente ändern.</translation>
     </message>
     <message>
         <source>A new robot lives %1 days, not more than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Robot-Konto gilt %1 Tage, nicht mehr als %2.</translation>
     </message>
     <message>
         <source>A new robot lives %1 days; at most %2 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Robot-Konto gilt %1 Tage; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
         <source>Robots expire</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten laufen ab</translation>
     </message>
     <message>
         <source>Give the robot a duration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie eine Ablaufzeit für das Robot-Konto.</translation>
     </message>
     <message>
         <source>Secrets of robots are renewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Secrets von Robot-Konten werden erneuert</translation>
     </message>
     <message>
         <source>Refresh the secret of the robot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneuern Sie das Secret des Robot-Kontos.</translation>
     </message>
     <message>
         <source>Robots are in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten werden verwendet</translation>
     </message>
     <message>
         <source>Disable or delete robots that nobody uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deaktivieren oder löschen Sie ungenutzte Robot-Konten.</translation>
     </message>
     <message>
         <source>Robots have only the rights that they need</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten haben nur die nötigen Berechtigungen</translation>
     </message>
     <message>
         <source>Narrow the robot to its projects, and take away rights to change users, robots and members.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschränken Sie das Robot-Konto auf seine Projekte, und entziehen Sie Berechtigungen zum Ändern von Benutzern, Robot-Konten und Mitgliedern.</translation>
     </message>
     <message>
         <source>New robots expire soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Robot-Konten sind kurzlebig</translation>
     </message>
     <message>
         <source>Lower &quot;Robot token expiration&quot; in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verringern Sie „Robot-Token-Ablauf“ in der Konfiguration.</translation>
     </message>
     <message>
         <source>All %1 projects scan images when they are pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Projekte scannen Images beim Push.</translation>
     </message>
     <message>
         <source>%1 of %2 projects do not scan images when they are pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Projekten scannen Images nicht beim Push.</translation>
     </message>
     <message>
         <source>All images are scanned again by the schedule %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Images werden nach dem Zeitplan %1 erneut gescannt.</translation>
     </message>
     <message>
         <source>Images are scanned again too seldom (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Images werden zu selten erneut gescannt (%1).</translation>
     </message>
     <message>
         <source>No schedule scans all images again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zeitplan scannt alle Images erneut.</translation>
     </message>
     <message>
         <source>No scanner is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Scanner ist eingerichtet.</translation>
     </message>
     <message>
         <source>The default scanner is disabled or not healthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standardscanner ist deaktiviert oder nicht gesund.</translation>
     </message>
     <message>
         <source>No scanner names the date of its vulnerability database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Scanner meldet das Datum seiner Schwachstellendatenbank.</translation>
     </message>
     <message>
         <source>All %1 vulnerability databases are fresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Schwachstellendatenbanken sind aktuell.</translation>
     </message>
     <message>
         <source>%1 of %2 vulnerability databases are too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Schwachstellendatenbanken sind zu alt.</translation>
     </message>
     <message>
         <source>Nothing here can be scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier kann nichts gescannt werden.</translation>
     </message>
     <message>
         <source>All %1 images have been scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Images wurden gescannt.</translation>
     </message>
     <message>
         <source>%1 of %2 images have not been scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images wurden nicht gescannt.</translation>
     </message>
     <message>
         <source>The last scan of all %1 scanned images is fresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Scan aller %1 gescannten Images ist aktuell.</translation>
     </message>
     <message>
         <source>The last scan of %1 of %2 scanned images is too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Scan von %1 von %2 gescannten Images ist zu alt.</translation>
     </message>
     <message>
         <source>No image has been scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Image wurde gescannt.</translation>
     </message>
     <message>
         <source>All %1 production projects block vulnerable images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Produktionsprojekte blockieren verwundbare Images.</translation>
     </message>
     <message>
         <source>%1 of %2 production projects let images with high or critical findings be pulled.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Produktionsprojekten erlauben Pulls von Images mit hohen oder kritischen Befunden.</translation>
     </message>
     <message>
         <source>%1 open findings are past their due date.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 offene Befunde sind überfällig.</translation>
     </message>
     <message>
         <source>No open finding is past its due date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein offener Befund ist überfällig.</translation>
     </message>
     <message>
         <source>No list of known exploited vulnerabilities has been imported (lotse-cli priority FILE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Liste bekannt ausgenutzter Schwachstellen importiert (lotse-cli priority FILE).</translation>
     </message>
     <message>
         <source>%1 open findings in images in use are known to be exploited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 offene Befunde in verwendeten Images sind bekannt ausgenutzt.</translation>
     </message>
     <message>
         <source>No image in use has an open finding that is known to be exploited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein verwendetes Image hat einen offenen, bekannt ausgenutzten Befund.</translation>
     </message>
     <message>
         <source>Every list of allowed vulnerabilities ends in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zulassungsliste läuft rechtzeitig ab.</translation>
     </message>
     <message>
         <source>%1 lists of allowed vulnerabilities never end, or not within %2 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zulassungslisten laufen nie oder nicht innerhalb von %2 Tagen ab.</translation>
     </message>
     <message>
         <source>The way to all %1 scanners is verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu allen %1 Scannern wird geprüft.</translation>
     </message>
     <message>
         <source>The way to %1 of %2 scanners is not encrypted or not verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 von %2 Scannern ist nicht verschlüsselt oder wird nicht geprüft.</translation>
     </message>
     <message>
         <source>Images are scanned when they are pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>Images werden beim Push gescannt</translation>
     </message>
     <message>
         <source>Switch on &quot;Automatically scan images on push&quot; in the configuration of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie „Images beim Push automatisch scannen“ in der Konfiguration des Projekts ein.</translation>
     </message>
     <message>
         <source>All images are scanned again regularly</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Images werden regelmäßig erneut gescannt</translation>
     </message>
     <message>
         <source>Set a schedule for scanning all images, at least once a week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie einen Zeitplan für den Gesamtscan, mindestens einmal pro Woche.</translation>
     </message>
     <message>
         <source>The scanner is healthy and its database fresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scanner ist gesund und seine Datenbank aktuell</translation>
     </message>
     <message>
         <source>Let the scanner fetch its database, and look into its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie den Scanner seine Datenbank aktualisieren, und prüfen Sie sein Log.</translation>
     </message>
     <message>
         <source>Nearly all images have been scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast alle Images wurden gescannt</translation>
     </message>
     <message>
         <source>Scan the images that are named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen Sie die aufgeführten Images.</translation>
     </message>
     <message>
         <source>Scans are fresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans sind aktuell</translation>
     </message>
     <message>
         <source>Scan all images again, and set a schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen Sie alle Images erneut, und setzen Sie einen Zeitplan.</translation>
     </message>
     <message>
         <source>Vulnerable images cannot be pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwundbare Images können nicht gepullt werden</translation>
     </message>
     <message>
         <source>Switch on &quot;Prevent vulnerable images from running&quot; at severity high or lower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie „Ausführen verwundbarer Images verhindern“ ab Schweregrad hoch oder niedriger ein.</translation>
     </message>
     <message>
         <source>Findings are dealt with in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde werden rechtzeitig bearbeitet</translation>
     </message>
     <message>
         <source>Update the images, or decide on the findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie die Images, oder entscheiden Sie über die Befunde.</translation>
     </message>
     <message>
         <source>No exploited vulnerability is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ausgenutzte Schwachstelle in verwendeten Images</translation>
     </message>
     <message>
         <source>Update these images first, or decide on the findings with a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie zuerst diese Images, oder entscheiden Sie mit einem Datum über die Befunde.</translation>
     </message>
     <message>
         <source>Allowed vulnerabilities have an end</source>
-        <translation type="unfinished"></translation>
+        <translation>Zulassungslisten laufen ab</translation>
     </message>
     <message>
         <source>Set an expiry date on the allowlist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie ein Ablaufdatum für die Zulassungsliste.</translation>
     </message>
     <message>
         <source>The way to the scanner is verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Scanner wird geprüft</translation>
     </message>
     <message>
         <source>Reach the scanner by https, and verify its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie https für den Scanner, und prüfen Sie sein Zertifikat.</translation>
     </message>
     <message>
         <source>These events are not written into the audit trail: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ereignisse werden nicht ins Audit-Protokoll geschrieben: %1.</translation>
     </message>
     <message>
         <source>The audit trail is not forwarded to another system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird nicht an ein anderes System weitergeleitet.</translation>
     </message>
     <message>
         <source>The audit trail is forwarded to %1, and no event is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird an %1 weitergeleitet, und kein Ereignis ist ausgeschlossen.</translation>
     </message>
     <message>
         <source>The audit trail is never purged by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird nie automatisch bereinigt.</translation>
     </message>
     <message>
         <source>The registry does not say how long the audit trail is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet nicht, wie lange das Audit-Protokoll aufbewahrt wird.</translation>
     </message>
     <message>
         <source>The audit trail is kept for %1 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt.</translation>
     </message>
     <message>
         <source>The audit trail is kept for %1 hours; at least %2 are wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt; mindestens %2 sind erforderlich.</translation>
     </message>
     <message>
         <source>All %1 webhook targets are encrypted, verified and have a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Webhook-Ziele sind verschlüsselt, geprüft und haben ein Secret.</translation>
     </message>
     <message>
         <source>%1 of %2 webhook targets are not encrypted, not verified, or have no secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Webhook-Zielen sind nicht verschlüsselt, nicht geprüft oder haben kein Secret.</translation>
     </message>
     <message>
         <source>There are no webhooks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Webhooks.</translation>
     </message>
     <message>
         <source>All %1 registries are reached encrypted and verified, and are healthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Registrys sind verschlüsselt, geprüft und gesund.</translation>
     </message>
     <message>
         <source>%1 of %2 registries are not encrypted, not verified or not healthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Registrys sind nicht verschlüsselt, nicht geprüft oder nicht gesund.</translation>
     </message>
     <message>
         <source>No other registry is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine andere Registry ist verbunden.</translation>
     </message>
     <message>
         <source>No enabled replication copies images to another registry by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine aktivierte Replikation kopiert Images automatisch in eine andere Registry.</translation>
     </message>
     <message>
         <source>All %1 replications to other registries have succeeded in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Replikationen in andere Registrys waren rechtzeitig erfolgreich.</translation>
     </message>
     <message>
         <source>%1 of %2 replications to other registries have not succeeded in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Replikationen in andere Registrys waren nicht rechtzeitig erfolgreich.</translation>
     </message>
     <message>
         <source>All %1 proxy caches are private and filter what they fetch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Proxy-Caches sind privat und filtern, was sie abrufen.</translation>
     </message>
     <message>
         <source>%1 of %2 proxy caches are public, or fetch anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Proxy-Caches sind öffentlich oder haben keinen Filter.</translation>
     </message>
     <message>
         <source>There is no proxy cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Proxy-Cache.</translation>
     </message>
     <message>
         <source>The registry takes or refuses pushes as it is meant to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schreibschutz der Registry ist wie erwartet gesetzt.</translation>
     </message>
     <message>
         <source>The registry is read-only, which is not planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry ist ungeplant schreibgeschützt.</translation>
     </message>
     <message>
         <source>The registry is not read-only, as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry ist nicht schreibgeschützt, sollte es aber sein.</translation>
     </message>
     <message>
         <source>The registry does not name its version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet ihre Version nicht.</translation>
     </message>
     <message>
         <source>The list of supported versions is of %1: too old to judge. Set &quot;least&quot; and &quot;dated&quot; in the check set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der unterstützten Versionen ist vom %1: zu alt für eine Beurteilung. Setzen Sie &quot;least&quot; und &quot;dated&quot; im Prüfsatz.</translation>
     </message>
     <message>
         <source>Version %1 is older than %2, the oldest that is supported as of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 ist älter als %2, die älteste unterstützte Version (Stand %3).</translation>
     </message>
     <message>
         <source>Version %1 is not older than %2, the oldest that is supported as of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 ist nicht älter als %2, die älteste unterstützte Version (Stand %3).</translation>
     </message>
     <message>
         <source>These components are not healthy: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Komponenten sind nicht gesund: %1.</translation>
     </message>
     <message>
         <source>These queues are paused or wait too long: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Warteschlangen sind pausiert oder ihre Latenz ist zu hoch: %1.</translation>
     </message>
     <message>
         <source>The registry says of itself: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry meldet den Status: %1</translation>
     </message>
     <message>
         <source>All components are healthy, and no queue is paused or stuck.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Komponenten sind gesund, und keine Warteschlange ist pausiert oder blockiert.</translation>
     </message>
     <message>
         <source>The audit trail is whole and forwarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll ist vollständig und wird weitergeleitet</translation>
     </message>
     <message>
         <source>Set &quot;Audit log forward endpoint&quot;, and switch all events on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie „Syslog-Endpunkt für das Audit-Log“, und schalten Sie alle Ereignisse ein.</translation>
     </message>
     <message>
         <source>The audit trail is kept long enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll wird lange genug aufbewahrt</translation>
     </message>
     <message>
         <source>Raise the retention of the audit log purge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhen Sie die Aufbewahrung bei der Audit-Bereinigung.</translation>
     </message>
     <message>
         <source>Webhooks are safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks sind sicher</translation>
     </message>
     <message>
         <source>Use https, verify the certificate, and set an auth header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie https, prüfen Sie das Zertifikat, und setzen Sie einen Auth-Header.</translation>
     </message>
     <message>
         <source>Connected registries are safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbundene Registrys sind sicher</translation>
     </message>
     <message>
         <source>Use https with &quot;Verify remote certificate&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie https mit „Zertifikat der Gegenstelle prüfen“.</translation>
     </message>
     <message>
         <source>Images are copied to another registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Images werden in eine andere Registry kopiert</translation>
     </message>
     <message>
         <source>Set up a replication with a schedule to a second registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Richten Sie eine Replikation mit Zeitplan in eine zweite Registry ein.</translation>
     </message>
     <message>
         <source>Proxy caches fetch only what they should</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy-Caches rufen nur ab, was sie sollen</translation>
     </message>
     <message>
         <source>Make the proxy cache private, and set a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie den Proxy-Cache privat, und setzen Sie einen Filter.</translation>
     </message>
     <message>
         <source>The registry is read-only only when planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry ist nur schreibgeschützt, wenn es geplant ist</translation>
     </message>
     <message>
         <source>Switch &quot;Repository read only&quot; in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie „Repository Read Only“ in der Konfiguration.</translation>
     </message>
     <message>
         <source>The version is supported</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version wird unterstützt</translation>
     </message>
     <message>
         <source>Update to the newest patch of a supported version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie auf den neuesten Patch einer unterstützten Version.</translation>
     </message>
     <message>
         <source>Components are healthy and jobs run</source>
-        <translation type="unfinished"></translation>
+        <translation>Komponenten sind gesund und Aufträge laufen</translation>
     </message>
     <message>
         <source>Look at the component, and resume the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Komponente, und setzen Sie die Warteschlange fort.</translation>
     </message>
     <message>
         <source>All %1 production projects let only signed images be pulled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Produktionsprojekte erlauben nur Pulls signierter Images.</translation>
     </message>
     <message>
         <source>%1 of %2 production projects let unsigned images be pulled.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Produktionsprojekten erlauben Pulls nicht signierter Images.</translation>
     </message>
     <message>
         <source>It is not known what is attached to the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anhänge der Images wurden nicht gelesen.</translation>
     </message>
     <message>
         <source>All %1 images in use are signed, and their signatures were verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images sind signiert, und ihre Signaturen wurden verifiziert.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use carry no signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keine Signatur.</translation>
     </message>
     <message>
         <source>No image is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Image wird verwendet.</translation>
     </message>
     <message>
         <source>All %1 images in use carry a signature; %2 of them have not been verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images haben eine Signatur; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
         <source>There are no images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Images.</translation>
     </message>
     <message>
         <source>All %1 images have an SBOM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Images haben eine SBOM.</translation>
     </message>
     <message>
         <source>%1 of %2 images have no SBOM.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images haben keine SBOM.</translation>
     </message>
     <message>
         <source>All %1 images in use have provenance that was verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images haben einen verifizierten Herkunftsnachweis.</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no provenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keinen Herkunftsnachweis.</translation>
     </message>
     <message>
         <source>All %1 images in use have provenance; that of %2 has not been verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images haben einen Herkunftsnachweis; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
         <source>Only signed images can be pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur signierte Images können gepullt werden</translation>
     </message>
     <message>
         <source>Switch on Cosign or Notation under &quot;Deployment security&quot; of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie Cosign oder Notation unter „Deployment-Sicherheit“ des Projekts ein.</translation>
     </message>
     <message>
         <source>Images in use are signed, and the signatures verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendete Images sind signiert, und die Signaturen sind gültig</translation>
     </message>
     <message>
         <source>Sign the images in the build, and verify them before use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signieren Sie die Images im Build, und verifizieren Sie sie vor der Verwendung.</translation>
     </message>
     <message>
         <source>Nearly all images have an SBOM</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast alle Images haben eine SBOM</translation>
     </message>
     <message>
         <source>Switch on automatic SBOM generation in the project, or attach an SBOM in the build.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die automatische SBOM-Erzeugung im Projekt ein, oder hängen Sie im Build eine SBOM an.</translation>
     </message>
     <message>
         <source>Images in use have provenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendete Images haben einen Herkunftsnachweis</translation>
     </message>
     <message>
         <source>Attach SLSA provenance in the build.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hängen Sie im Build einen SLSA-Herkunftsnachweis an.</translation>
     </message>
     <message>
         <source>Automated scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisches Scannen</translation>
     </message>
     <message>
         <source>Signing and verification</source>
-        <translation type="unfinished"></translation>
+        <translation>Signieren und Verifizieren</translation>
     </message>
     <message>
         <source>Access control</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffskontrolle</translation>
     </message>
     <message>
         <source>Audit and reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit und Berichte</translation>
     </message>
     <message>
         <source>Lifecycle</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebenszyklus</translation>
     </message>
     <message>
         <source>Patched registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Gepatchte Registry</translation>
     </message>
     <message>
         <source>Strong sign-in and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Starke Anmeldung und Rollen</translation>
     </message>
     <message>
         <source>CI/CD integration</source>
-        <translation type="unfinished"></translation>
+        <translation>CI/CD-Integration</translation>
     </message>
     <message>
         <source>Continuous scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufendes Scannen</translation>
     </message>
     <message>
         <source>Activity monitoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachung der Aktivitäten</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen</translation>
     </message>
     <message>
         <source>The check set has an unknown member %1 in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prüfungssatz hat in %2 ein unbekanntes Feld %1.</translation>
     </message>
     <message>
         <source>The check set names the check %1, which there is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prüfungssatz nennt die Prüfung %1, die es nicht gibt.</translation>
     </message>
     <message>
         <source>Every exception needs a check, an owner, a reason and an expiry (2027-01-31): %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Ausnahme braucht eine Prüfung, einen Verantwortlichen, einen Grund und ein Ablaufdatum (2027-01-31): %1</translation>
     </message>
     <message>
         <source>A check of one&apos;s own needs an id that is free, a title, a kind and a path: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eigene Prüfung braucht eine freie ID, einen Titel, eine Art und einen Pfad: %1</translation>
     </message>
     <message>
         <source>The comparison of %1 is none of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich von %1 ist keiner von %2.</translation>
     </message>
     <message>
         <source>All checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Prüfungen</translation>
     </message>
     <message>
         <source>Practices of a trusted registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Praktiken einer vertrauenswürdigen Registry</translation>
     </message>
     <message>
         <source>There is no check set %1. Built in are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Prüfungssatz %1. Eingebaut sind %2.</translation>
     </message>
     <message>
         <source>The check set is no JSON object: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prüfungssatz ist kein JSON-Objekt: %1</translation>
     </message>
     <message>
         <source>An exception is for the check %1, which the set does not make.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ausnahme gilt für die Prüfung %1, die der Satz nicht enthält.</translation>
     </message>
     <message>
         <source>What could be read is in order, but not all could be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gelesen werden konnte, ist in Ordnung, aber nicht alles konnte gelesen werden: %1</translation>
     </message>
     <message>
         <source>This registry is no Harbor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry ist kein Harbor.</translation>
     </message>
     <message>
         <source>This could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>All %1 rows are as wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Zeilen sind wie erwartet.</translation>
     </message>
     <message>
         <source>%1 of %2 rows are not as wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Zeilen sind nicht wie erwartet.</translation>
     </message>
     <message>
         <source>There are no such rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solche Zeilen gibt es nicht.</translation>
     </message>
     <message>
         <source>It could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>This is no file of facts: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Faktendatei: %1</translation>
     </message>
     <message>
         <source>This account may not read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto darf es nicht lesen.</translation>
     </message>
     <message>
         <source>The answer is no JSON object: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist kein JSON-Objekt: %1</translation>
     </message>
     <message>
         <source>Only %1 of %2 names were looked up in the audit trail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1 von %2 Namen wurden im Audit-Protokoll gesucht.</translation>
     </message>
     <message>
         <source>This account sees only some of the projects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto sieht nur einen Teil der Projekte.</translation>
     </message>
     <message>
         <source>The registry gave no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat nicht geantwortet.</translation>
     </message>
     <message>
         <source>Only %1 of %2 images were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1 von %2 Images wurden gelesen.</translation>
     </message>
     <message>
         <source>Only the first %1 public projects were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten %1 öffentlichen Projekte wurden gelesen.</translation>
     </message>
     <message>
         <source>Only %1 of %2 images in use were asked what is attached to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für %1 von %2 verwendeten Images wurden die Anhänge abgefragt.</translation>
     </message>
     <message>
         <source>The demo registry is inside this program: there is no connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo-Registry ist in dieses Programm eingebaut: Es gibt keine Verbindung.</translation>
     </message>
     <message>
         <source>Not assessable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beurteilbar</translation>
     </message>
     <message>
         <source>Excepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgenommen</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Not applicable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zutreffend</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished">Niedrig</translation>
+        <translation>Niedrig</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished">Mittel</translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished">Hoch</translation>
+        <translation>Hoch</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished">Kritisch</translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>The local store does not know this registry. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry ist nicht im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
     <message>
         <source>No handshake was possible with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der TLS-Handshake mit %1 ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The bundle cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachweispaket kann nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>The bundle has no manifest that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachweispaket hat kein lesbares Manifest.</translation>
     </message>
     <message>
         <source>%1 stands in the manifest twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht zweimal im Manifest.</translation>
     </message>
     <message>
         <source>%1 was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde geändert.</translation>
     </message>
     <message>
         <source>%1 is not in the manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht im Manifest.</translation>
     </message>
     <message>
         <source>The manifest names a signer, but the signature is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest nennt einen Unterzeichner, aber die Signatur fehlt.</translation>
     </message>
     <message>
         <source>The archive was changed outside of its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv wurde außerhalb seiner Dateien geändert.</translation>
     </message>
     <message>
         <source>This is no report of Lotse: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Bericht von Lotse: %1</translation>
     </message>
     <message>
         <source>PDF is made by the program lotse-print, which is not installed; it comes with the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF wird vom Programm lotse-print erzeugt, das nicht installiert ist; es gehört zur Desktop-Anwendung.</translation>
     </message>
     <message>
         <source>The program lotse-print could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm lotse-print konnte nicht gestartet werden.</translation>
     </message>
     <message>
         <source>The report could not be printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht konnte nicht gedruckt werden.</translation>
     </message>
     <message>
         <source>The password of the signing key is wrong or missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort des Signaturschlüssels ist falsch oder fehlt.</translation>
     </message>
     <message>
         <source>The file of the signing key is neither PKCS#12 nor PEM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei des Signaturschlüssels ist weder PKCS#12 noch PEM.</translation>
     </message>
     <message>
         <source>The file of the signing key lacks the key, or the certificate that belongs to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei des Signaturschlüssels fehlt der Schlüssel oder das zugehörige Zertifikat.</translation>
     </message>
     <message>
         <source>The certificate of the signing key has expired or is not valid yet (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des Signaturschlüssels ist abgelaufen oder noch nicht gültig (%1).</translation>
     </message>
     <message>
         <source>The bundle could not be signed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachweispaket konnte nicht signiert werden: %1</translation>
     </message>
     <message>
         <source>The signature cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The signature is not that of this manifest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur gehört nicht zu diesem Manifest: %1</translation>
     </message>
     <message>
         <source>Nobody says whether this signer is trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht festgelegt, ob dieser Unterzeichner vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>The signer is not trusted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Unterzeichner ist nicht vertrauenswürdig: %1</translation>
     </message>
     <message>
         <source>Not all could be read: this report proves nothing about what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles konnte gelesen werden: Über das Fehlende beweist dieser Bericht nichts.</translation>
     </message>
     <message>
         <source>The local store is older than seven days, or does not know this registry: run a sync first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher ist älter als sieben Tage oder enthält diese Registry nicht: Führen Sie zuerst eine Synchronisierung aus.</translation>
     </message>
     <message>
         <source>Posture</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheitslage</translation>
     </message>
     <message>
         <source>How the registry is run, check by check, with the evidence of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Registry betrieben wird, Prüfung für Prüfung, jeweils mit Nachweisen.</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>One page: results by severity, and what to do first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite: Ergebnisse nach Schweregrad und was zuerst zu tun ist.</translation>
     </message>
     <message>
         <source>Exceptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahmen</translation>
     </message>
     <message>
         <source>Failures that somebody answers for, and accepted risks, with owner, reason and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bestandene Prüfungen mit Ausnahme und akzeptierte Risiken, mit Verantwortlichem, Grund und Ablauf.</translation>
     </message>
     <message>
         <source>Findings and decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde und Entscheidungen</translation>
     </message>
     <message>
         <source>Open findings of the local store by severity and image, and what has been decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Befunde des lokalen Speichers nach Schweregrad und Image, und die getroffenen Entscheidungen.</translation>
     </message>
     <message>
         <source>Access review</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung</translation>
     </message>
     <message>
         <source>Who may do what: administrators, members and robots, with a column for the sign-off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen: Administratoren, Mitglieder und Robot-Konten, mit einer Spalte für die Abzeichnung.</translation>
     </message>
     <message>
         <source>Audit extract</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszug aus dem Audit-Protokoll</translation>
     </message>
     <message>
         <source>What the audit trail holds of a period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einträge des Audit-Protokolls in einem Zeitraum.</translation>
     </message>
     <message>
         <source>Signature and SBOM coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>Abdeckung durch Signaturen und SBOMs</translation>
     </message>
     <message>
         <source>Which images carry signatures and SBOMs, by project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Images Signaturen und SBOMs haben, nach Projekt.</translation>
     </message>
     <message>
         <source>Retention and deletion</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung und Löschung</translation>
     </message>
     <message>
         <source>Retention rules, immutable tags and runs of garbage collection, as proof of deletion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsregeln, unveränderliche Tags und Läufe der Garbage Collection, als Nachweis der Löschung.</translation>
     </message>
     <message>
         <source>Every setting of the registry, as it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen der Registry, wie gelesen.</translation>
     </message>
     <message>
         <source>What this covers</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dies umfasst</translation>
     </message>
     <message>
         <source>Images and other artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Images und andere Artefakte</translation>
     </message>
     <message>
         <source>Can be scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanbar</translation>
     </message>
     <message>
         <source>Scanned within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>In den letzten 30 Tagen gescannt</translation>
     </message>
     <message>
         <source>Read as %1, with %2 answers of the registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen als %1, mit %2 Antworten der Registry.</translation>
     </message>
     <message>
         <source>Check set: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungssatz: %1 %2</translation>
     </message>
     <message>
         <source>All projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Projekte</translation>
     </message>
     <message>
         <source>Projects: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekte: %1</translation>
     </message>
     <message>
         <source>Data of</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenstand</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Blind spots</source>
-        <translation type="unfinished"></translation>
+        <translation>Blinde Flecken</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>None: all that this report stands on could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine: Alle Grundlagen dieses Berichts konnten gelesen werden.</translation>
     </message>
     <message>
         <source>Negligible</source>
-        <translation type="unfinished">Vernachlässigbar</translation>
+        <translation>Vernachlässigbar</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Ohne</translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>Open findings, critical and high</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Befunde, kritisch und hoch</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Behoben in</translation>
     </message>
     <message>
         <source>There are no open critical or high findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine offenen kritischen oder hohen Befunde.</translation>
     </message>
     <message>
         <source>Decisions in force</source>
-        <translation type="unfinished"></translation>
+        <translation>Geltende Entscheidungen</translation>
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigt von</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Getroffen</translation>
     </message>
     <message>
         <source>Ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>Nothing has been decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Entscheidungen.</translation>
     </message>
     <message>
         <source>The local store could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>local store</source>
-        <translation type="unfinished"></translation>
+        <translation>lokaler Speicher</translation>
     </message>
     <message>
         <source>%1 more findings are not listed here; &quot;lotse-cli findings&quot; has them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere Befunde sind hier nicht aufgeführt; „lotse-cli findings“ listet alle auf.</translation>
     </message>
     <message>
         <source>System administrators</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemadministratoren</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Signed off by, on</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgezeichnet von, am</translation>
     </message>
     <message>
         <source>No user is listed as a system administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Benutzer ist als Systemadministrator aufgeführt.</translation>
     </message>
     <message>
         <source>Members of projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Projektmitglieder</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Robots</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konten</translation>
     </message>
     <message>
         <source>Robot</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen</translation>
     </message>
     <message>
         <source>Who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen im Überblick</translation>
     </message>
     <message>
         <source>Write keep, change or revoke into each line, and sign it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie in jede Zeile behalten, ändern oder entziehen ein, und zeichnen Sie sie ab.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>The audit trail holds nothing of this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll hat keine Einträge in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Failed operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Vorgänge</translation>
     </message>
     <message>
         <source>Harbor writes no entries on changes of retention, quotas, replication, webhooks and allowlists, and no client address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor protokolliert keine Änderungen an Aufbewahrung, Kontingenten, Replikation, Webhooks und Zulassungslisten und keine Client-Adresse.</translation>
     </message>
     <message>
         <source>Images without a signature or an SBOM</source>
-        <translation type="unfinished"></translation>
+        <translation>Images ohne Signatur oder SBOM</translation>
     </message>
     <message>
         <source>Every image has both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Image hat beides.</translation>
     </message>
     <message>
         <source>By project</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Projekt</translation>
     </message>
     <message>
         <source>Signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert</translation>
     </message>
     <message>
         <source>With SBOM</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit SBOM</translation>
     </message>
     <message>
         <source>Signed means that something calls itself a signature of the image; whether it verifies is another question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert heißt: Am Image hängt etwas, das als Signatur angegeben ist; ob sie gültig ist, ist damit nicht geprüft.</translation>
     </message>
     <message>
         <source>Retention rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsregeln</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>No project has a retention rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt hat eine Aufbewahrungsregel.</translation>
     </message>
     <message>
         <source>No project has an immutability rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt hat eine Unveränderlichkeitsregel.</translation>
     </message>
     <message>
         <source>Runs of garbage collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe der Garbage Collection</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Garbage collection has never run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Garbage Collection ist noch nie gelaufen.</translation>
     </message>
     <message>
         <source>Schedule of garbage collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan der Garbage Collection</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>The settings could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>About the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Registry</translation>
     </message>
     <message>
         <source>Every check that applies could be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zutreffenden Prüfungen konnten beurteilt werden.</translation>
     </message>
     <message>
         <source>Some checks could not be judged; nothing here says that the registry is compliant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Prüfungen konnten nicht beurteilt werden; nichts hier besagt, dass die Registry konform ist.</translation>
     </message>
     <message>
         <source>Control</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßnahme</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>No check is mapped to this framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfung ist diesem Rahmenwerk zugeordnet.</translation>
     </message>
     <message>
         <source>Controls it supports</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterstützte Maßnahmen</translation>
     </message>
     <message>
         <source>The check set is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prüfungssatz ist leer.</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>How to mend it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhilfe</translation>
     </message>
     <message>
         <source>No check failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Prüfungen ohne Fehlschlag.</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweise</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>Part of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Antwort</translation>
     </message>
     <message>
         <source>There is no evidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Nachweise.</translation>
     </message>
     <message>
         <source>A control that is named is supported by the check, not fulfilled by it. Confidence of the mapping: h high, m medium, l low.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine genannte Maßnahme wird von der Prüfung unterstützt, nicht erfüllt. Konfidenz der Zuordnung: h hoch, m mittel, l niedrig.</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Failures by severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bestanden, nach Schweregrad</translation>
     </message>
     <message>
         <source>Excepted checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgenommene Prüfungen</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt für</translation>
     </message>
     <message>
         <source>all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>alles</translation>
     </message>
     <message>
         <source>in force</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt</translation>
     </message>
     <message>
         <source>No check is excepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfung ist ausgenommen.</translation>
     </message>
     <message>
         <source>Accepted risks of findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptierte Risiken von Befunden</translation>
     </message>
     <message>
         <source>No risk is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Risiko ist akzeptiert.</translation>
     </message>
     <message>
         <source>envelope</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschlag</translation>
     </message>
     <message>
         <source>signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur</translation>
     </message>
     <message>
         <source>signed content</source>
-        <translation type="unfinished"></translation>
+        <translation>signierter Inhalt</translation>
     </message>
     <message>
         <source>transparency log</source>
-        <translation type="unfinished"></translation>
+        <translation>Transparenzprotokoll</translation>
     </message>
     <message>
         <source>certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauensrichtlinie</translation>
     </message>
     <message>
         <source>headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Header</translation>
     </message>
     <message>
         <source>certificate chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette</translation>
     </message>
     <message>
         <source>expiry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf</translation>
     </message>
     <message>
         <source>certificate times</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültigkeitszeiten der Zertifikate</translation>
     </message>
     <message>
         <source>revocation</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerruf</translation>
     </message>
     <message>
         <source>time stamp</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitstempel</translation>
     </message>
     <message>
         <source>trust store and identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Trust Store und Identität</translation>
     </message>
     <message>
         <source>notation&apos;s trust policy cannot be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vertrauensrichtlinie von Notation kann nicht verwendet werden: %1.</translation>
     </message>
     <message>
         <source>The trust policy cannot be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vertrauensrichtlinie kann nicht verwendet werden: %1.</translation>
     </message>
     <message>
         <source>No public key is known to check this signature with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein öffentlicher Schlüssel für die Prüfung dieser Signatur vorhanden.</translation>
     </message>
     <message>
         <source>The signature is by a certificate, and no trusted root has been imported to check it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur beruht auf einem Zertifikat, und für ihre Prüfung wurde kein vertrauenswürdiges Stammzertifikat importiert.</translation>
     </message>
     <message>
         <source>The registry did not give what is needed to check this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat die für diese Prüfung nötigen Daten nicht geliefert.</translation>
     </message>
     <message>
         <source>This format of signature is not checked here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Signaturformat wird hier nicht geprüft.</translation>
     </message>
     <message>
         <source>This kind of key is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art von Schlüssel wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>This version of the bundle is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version des Bundles wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>This kind of digest or signature is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art von Digest oder Signatur wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>The signature is larger than what is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur überschreitet die zulässige Größe.</translation>
     </message>
     <message>
         <source>The signature is nested deeper than what is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur ist zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>The signature has more parts than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur hat zu viele Teile.</translation>
     </message>
     <message>
         <source>More signatures are attached than are checked: none of them was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind mehr Signaturen angehängt als zulässig: Keine wurde geprüft.</translation>
     </message>
     <message>
         <source>The statement names more subjects than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Statement nennt zu viele Subjekte.</translation>
     </message>
     <message>
         <source>The chain has more certificates than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette hat zu viele Zertifikate.</translation>
     </message>
     <message>
         <source>The signature is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur ist kein gültiges JSON.</translation>
     </message>
     <message>
         <source>A member is there twice: two programs could read two things.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Feld kommt zweimal vor: Programme könnten es verschieden lesen.</translation>
     </message>
     <message>
         <source>A member is there that does not belong there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Feld ist vorhanden, das nicht zulässig ist.</translation>
     </message>
     <message>
         <source>A member that must be there is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erforderliches Feld fehlt.</translation>
     </message>
     <message>
         <source>A member has a value of the wrong type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Feld hat einen Wert vom falschen Typ.</translation>
     </message>
     <message>
         <source>A member is written in another case than it must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Groß- und Kleinschreibung eines Feldnamens ist falsch.</translation>
     </message>
     <message>
         <source>A value is not in strict base64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist kein striktes Base64.</translation>
     </message>
     <message>
         <source>The signature is not valid strict CBOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur ist kein gültiges striktes CBOR.</translation>
     </message>
     <message>
         <source>The public key cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der öffentliche Schlüssel kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The key is too weak, or has parameters that are not safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist zu schwach oder hat unsichere Parameter.</translation>
     </message>
     <message>
         <source>A certificate cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The content does not have the digest and size that the manifest names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest und Größe des Inhalts stimmen nicht mit dem Manifest überein.</translation>
     </message>
     <message>
         <source>The manifest of the signature does not have the number of layers that it must have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest der Signatur hat die falsche Anzahl Schichten.</translation>
     </message>
     <message>
         <source>The content has another media type than it must have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt hat den falschen Medientyp.</translation>
     </message>
     <message>
         <source>No signature is in what is attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter den Anhängen ist keine Signatur.</translation>
     </message>
     <message>
         <source>Attestations are attached, and no signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierungen sind angehängt, aber keine Signatur.</translation>
     </message>
     <message>
         <source>The envelope must hold exactly one signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Umschlag muss genau eine Signatur enthalten.</translation>
     </message>
     <message>
         <source>The signature fits none of the known keys: it was made with another key, or something was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur passt zu keinem der bekannten Schlüssel: Sie wurde mit einem anderen Schlüssel erstellt, oder etwas wurde geändert.</translation>
     </message>
     <message>
         <source>The signature does not fit the signed bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur passt nicht zu den signierten Bytes.</translation>
     </message>
     <message>
         <source>The signature value is malformed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Signaturwert ist fehlerhaft.</translation>
     </message>
     <message>
         <source>The signature is for another artifact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur gilt für ein anderes Artefakt.</translation>
     </message>
     <message>
         <source>The signature names another size of the manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur nennt eine andere Größe des Manifests.</translation>
     </message>
     <message>
         <source>The signature names another media type of the manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur nennt einen anderen Medientyp des Manifests.</translation>
     </message>
     <message>
         <source>The signed payload is not of the type that it must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der signierte Inhalt hat den falschen Typ.</translation>
     </message>
     <message>
         <source>The statement has no type of predicate, or another than announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Statement hat keinen Prädikattyp oder einen anderen als angekündigt.</translation>
     </message>
     <message>
         <source>The statement names no subject with a SHA-256 digest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Statement nennt kein Subjekt mit einem SHA-256-Digest.</translation>
     </message>
     <message>
         <source>The signature algorithm does not fit the key of the certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Signaturalgorithmus passt nicht zum Schlüssel des Zertifikats.</translation>
     </message>
     <message>
         <source>The signature algorithm is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Signaturalgorithmus ist nicht zulässig.</translation>
     </message>
     <message>
         <source>A critical header is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kritischer Header wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>A header that must be marked as critical is not, or is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Header, der als kritisch markiert sein muss, ist es nicht oder fehlt.</translation>
     </message>
     <message>
         <source>The signing scheme is missing or not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Signaturschema fehlt oder ist unbekannt.</translation>
     </message>
     <message>
         <source>The signing time that the scheme needs is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vom Schema geforderte Signaturzeit fehlt.</translation>
     </message>
     <message>
         <source>The times in the signature are malformed or do not fit the scheme.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeiten in der Signatur sind fehlerhaft oder passen nicht zum Schema.</translation>
     </message>
     <message>
         <source>The signature has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur ist abgelaufen.</translation>
     </message>
     <message>
         <source>The signature needs a verification plugin, and none is run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur erfordert ein Prüf-Plugin; Plugins werden hier nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The signature carries no certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur enthält kein Zertifikat.</translation>
     </message>
     <message>
         <source>The certificates are not in the order from the signer to the root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifikate stehen nicht in der Reihenfolge vom Unterzeichner zum Stammzertifikat.</translation>
     </message>
     <message>
         <source>A certificate is not signed by the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat ist nicht vom nächsten signiert.</translation>
     </message>
     <message>
         <source>The chain does not end with a self-signed root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette endet nicht mit einem selbstsignierten Stammzertifikat.</translation>
     </message>
     <message>
         <source>A certificate has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat ist abgelaufen.</translation>
     </message>
     <message>
         <source>A certificate is not valid yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat ist noch nicht gültig.</translation>
     </message>
     <message>
         <source>A certificate that signed another one is not that of an authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat, das ein anderes signiert hat, ist kein CA-Zertifikat.</translation>
     </message>
     <message>
         <source>The chain is longer than an authority allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette ist länger, als ein CA-Zertifikat erlaubt.</translation>
     </message>
     <message>
         <source>The key usage of a certificate does not allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsselverwendung eines Zertifikats erlaubt dies nicht.</translation>
     </message>
     <message>
         <source>The extended key usage of the signer does not allow code signing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erweiterte Schlüsselverwendung des Unterzeichners erlaubt keine Codesignatur.</translation>
     </message>
     <message>
         <source>A certificate is signed with a weak digest or algorithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat ist mit einem schwachen Digest oder Algorithmus signiert.</translation>
     </message>
     <message>
         <source>Not checked: revocation. The certificate names where to ask, and nothing is asked from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft: Widerruf. Das Zertifikat nennt eine Stelle für die Abfrage, aber von hier aus wird nichts abgefragt.</translation>
     </message>
     <message>
         <source>A certificate has been revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat wurde widerrufen.</translation>
     </message>
     <message>
         <source>The signer is not one that the trust policy names for this repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Unterzeichner gehört nicht zu denen, die die Vertrauensrichtlinie für dieses Repository nennt.</translation>
     </message>
     <message>
         <source>No certificate of the chain is in a trust store of the policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zertifikat der Kette ist in einem Trust Store der Richtlinie.</translation>
     </message>
     <message>
         <source>The subject of the certificate is not a trusted identity of the policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Subjekt des Zertifikats ist keine vertrauenswürdige Identität der Richtlinie.</translation>
     </message>
     <message>
         <source>No rule of the trust policy is for this repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regel der Vertrauensrichtlinie gilt für dieses Repository.</translation>
     </message>
     <message>
         <source>The policy skips verification here: nothing was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie überspringt hier die Prüfung: Es wurde nichts geprüft.</translation>
     </message>
     <message>
         <source>Fewer trusted signers have signed than the policy asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es haben weniger vertrauenswürdige Unterzeichner signiert, als die Richtlinie verlangt.</translation>
     </message>
     <message>
         <source>An attestation that the policy asks for is missing or not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine von der Richtlinie verlangte Attestierung fehlt oder ist nicht vertrauenswürdig.</translation>
     </message>
     <message>
         <source>Not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft.</translation>
     </message>
     <message>
         <source>not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht signiert</translation>
     </message>
     <message>
         <source>too much is attached, not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Anhänge, nicht geprüft</translation>
     </message>
     <message>
         <source>invalid signature</source>
-        <translation type="unfinished"></translation>
+        <translation>ungültige Signatur</translation>
     </message>
     <message>
         <source>valid, not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>gültig, nicht vertrauenswürdig</translation>
     </message>
     <message>
         <source>trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>vertrauenswürdig</translation>
     </message>
     <message>
         <source>unknown format</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekanntes Format</translation>
     </message>
     <message>
         <source>cosign signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Cosign-Signatur</translation>
     </message>
     <message>
         <source>cosign attestation</source>
-        <translation type="unfinished"></translation>
+        <translation>Cosign-Attestierung</translation>
     </message>
     <message>
         <source>Sigstore bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigstore-Bundle</translation>
     </message>
     <message>
         <source>notation signature (JWS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Signatur (JWS)</translation>
     </message>
     <message>
         <source>notation signature (COSE)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Signatur (COSE)</translation>
     </message>
     <message>
         <source>This account is kept read only. Allow changes in its settings, or give --allow-changes for this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist schreibgeschützt. Erlauben Sie Änderungen in seinen Einstellungen, oder verwenden Sie für diesen Lauf --allow-changes.</translation>
     </message>
     <message>
         <source>%1 of the changes cannot be undone: --yes is not enough. Give --approve %2, the SHA-256 of the plan that you have read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der Änderungen können nicht rückgängig gemacht werden: --yes genügt nicht. Verwenden Sie --approve %2, den SHA-256-Wert des Plans, den Sie gelesen haben.</translation>
     </message>
     <message>
         <source>There is no terminal to ask on. Give --yes, or --approve with the plan&apos;s SHA-256.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Terminal für die Rückfrage. Verwenden Sie --yes oder --approve mit dem SHA-256-Wert des Plans.</translation>
     </message>
     <message>
         <source>Nothing has been sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Change %1 needs %2. Give the secrets of the plan, a line each, with --secrets-fd.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung %1 benötigt %2. Übergeben Sie die Secrets des Plans mit --secrets-fd, eines je Zeile.</translation>
     </message>
     <message>
         <source>No change of the plan needs a secret: --secrets-fd has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung des Plans benötigt ein Secret: --secrets-fd hat keine Wirkung.</translation>
     </message>
     <message>
         <source>Name the file of a plan, or one that is open with --resume ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Datei eines Plans an, oder einen offenen Plan mit --resume ID.</translation>
     </message>
     <message>
         <source>Plan %1 has ended (%2): there is nothing to go on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan %1 ist beendet (%2): Es gibt nichts fortzusetzen.</translation>
     </message>
     <message>
         <source>The plan is not the one that was approved: its SHA-256 is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan ist nicht der genehmigte: Sein SHA-256-Wert ist %1.</translation>
     </message>
     <message>
         <source>The plan has no changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan hat keine Änderungen.</translation>
     </message>
     <message>
         <source>--format takes json or yaml, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--format erfordert json oder yaml, nicht %1.</translation>
     </message>
     <message>
         <source>The registry is compared with an export: name one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry wird mit einem Export verglichen: Geben Sie eine Datei an.</translation>
     </message>
     <message>
         <source>A plan begins at the living registry: lotse-cli diff-config - FILE --plan PLAN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan geht von der laufenden Registry aus: lotse-cli diff-config - FILE --plan PLAN.</translation>
     </message>
     <message>
         <source>%1 is no image (%2): it has no scan report to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Image (%2): Es gibt keinen Scan-Bericht zu beurteilen.</translation>
     </message>
     <message>
         <source>%1 holds no statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine Anweisung.</translation>
     </message>
     <message>
         <source>Plan %1 has ended (%2): there is nothing to discard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan %1 ist beendet (%2): Es gibt nichts zu verwerfen.</translation>
     </message>
     <message>
         <source>--fail-on takes low, medium, high or critical, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--fail-on erfordert low, medium, high oder critical, nicht %1.</translation>
     </message>
     <message>
         <source>--format takes html, csv, json and pdf, several with commas, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--format erfordert html, csv, json und pdf, mehrere durch Kommas getrennt, nicht %1.</translation>
     </message>
     <message>
         <source>Name the folder for the files with --output FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Ordner für die Dateien mit --output FOLDER an.</translation>
     </message>
     <message>
         <source>--framework orders the template posture, by one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--framework erfordert eines von %1 und gilt für die Vorlage posture.</translation>
     </message>
     <message>
         <source>--since takes a day in the past (2026-01-31), for the template audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>--since erfordert einen Tag in der Vergangenheit (2026-01-31), für die Vorlage audit.</translation>
     </message>
     <message>
         <source>There is no template %1; there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Vorlage %1; es gibt %2.</translation>
     </message>
     <message>
         <source>--language takes en or de, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--language erfordert en oder de, nicht %1.</translation>
     </message>
     <message>
         <source>%1 is no public key in PEM that can be used (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein verwendbarer öffentlicher Schlüssel in PEM (%2).</translation>
     </message>
     <message>
         <source>Several plans begin with %1. Write more of the id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Pläne beginnen mit %1. Geben Sie mehr von der ID an.</translation>
     </message>
     <message>
         <source>No plan %1 was applied from this computer. &quot;lotse-cli plan list&quot; lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Computer wurde kein Plan %1 angewendet. „lotse-cli plan list“ listet die Pläne auf.</translation>
     </message>
     <message>
         <source>%1 is no Harbor: it has no configuration that can be planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Harbor: Es gibt keine Konfiguration, die geplant werden kann.</translation>
     </message>
 </context>
 <context>
@@ -16151,27 +16151,27 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::models::ChangeDesk</name>
     <message>
         <source>%1: %2, %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3, %4</translation>
     </message>
     <message numerus="yes">
         <source>%n done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n erledigt</numerusform>
+            <numerusform>%n erledigt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unknown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unbekannt</numerusform>
+            <numerusform>%n unbekannt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verbleibend</numerusform>
+            <numerusform>%n verbleibend</numerusform>
         </translation>
     </message>
 </context>
@@ -16179,122 +16179,122 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::models::ChangeList</name>
     <message>
         <source>Changes are being applied. Stage more when they are through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen werden gerade angewendet. Merken Sie weitere vor, wenn das abgeschlossen ist.</translation>
     </message>
     <message>
         <source>You are not signed in: nothing can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind nicht angemeldet: Es kann nichts geändert werden.</translation>
     </message>
     <message>
         <source>%1 lacks the right %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Berechtigung %2 nicht.</translation>
     </message>
     <message>
         <source>harmless</source>
-        <translation type="unfinished"></translation>
+        <translation>unbedenklich</translation>
     </message>
     <message>
         <source>reversible</source>
-        <translation type="unfinished"></translation>
+        <translation>umkehrbar</translation>
     </message>
     <message>
         <source>can be restored in part</source>
-        <translation type="unfinished"></translation>
+        <translation>teilweise wiederherstellbar</translation>
     </message>
     <message>
         <source>loses something</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Datenverlust</translation>
     </message>
     <message>
         <source>final</source>
-        <translation type="unfinished"></translation>
+        <translation>endgültig</translation>
     </message>
     <message numerus="yes">
         <source>Apply %n changes to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung auf %1 anwenden</numerusform>
+            <numerusform>%n Änderungen auf %1 anwenden</numerusform>
         </translation>
     </message>
     <message>
         <source>The changes are being applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen werden angewendet.</translation>
     </message>
     <message>
         <source>No change is ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung ist ausgewählt.</translation>
     </message>
     <message>
         <source>The account of these changes is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto dieser Änderungen gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>This account only reads. Switch on “Allow changes” in the settings of %1 to apply them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist schreibgeschützt. Aktivieren Sie „Änderungen erlauben“ in den Einstellungen von %1, um sie anzuwenden.</translation>
     </message>
     <message>
         <source>%1 is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht verbunden.</translation>
     </message>
     <message>
         <source>Type the %1 of “%2” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zuerst %1 für „%2“ ein.</translation>
     </message>
     <message>
         <source>Paused: %1 of %2 are through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert: %1 von %2 abgeschlossen.</translation>
     </message>
     <message>
         <source>%1 of %2 are through.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 abgeschlossen.</translation>
     </message>
     <message numerus="yes">
         <source>%n done and proved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n erledigt und nachgewiesen</numerusform>
+            <numerusform>%n erledigt und nachgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accepted, not proved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n angenommen, nicht nachgewiesen</numerusform>
+            <numerusform>%n angenommen, nicht nachgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in conflict</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n in Konflikt</numerusform>
+            <numerusform>%n in Konflikt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unknown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unbekannt</numerusform>
+            <numerusform>%n unbekannt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n übersprungen</numerusform>
+            <numerusform>%n übersprungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verbleibend</numerusform>
+            <numerusform>%n verbleibend</numerusform>
         </translation>
     </message>
 </context>
@@ -16509,7 +16509,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::ui::ChangeJobs</name>
     <message>
         <source>Applying changes to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen auf %1 werden angewendet</translation>
     </message>
 </context>
 <context>
@@ -16999,7 +16999,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     </message>
     <message>
         <source>No synced image has this digest: sync %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein synchronisiertes Image hat diesen Digest: %1 synchronisieren</translation>
     </message>
 </context>
 <context>
@@ -17039,11 +17039,11 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::ui::ReportMaker</name>
     <message>
         <source>By result</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ergebnis</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -17543,11 +17543,11 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     </message>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished">Aktiviert</translation>
+        <translation>Aktiviert</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished">Deaktiviert</translation>
+        <translation>Deaktiviert</translation>
     </message>
 </context>
 <context>
@@ -17933,19 +17933,19 @@ Behoben: %4</translation>
     </message>
     <message>
         <source>Compliance</source>
-        <translation type="unfinished"></translation>
+        <translation>Compliance</translation>
     </message>
     <message>
         <source>Posture</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheitslage</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Änderungen</translation>
+        <translation>Änderungen</translation>
     </message>
 </context>
 </TS>

@@ -204,6 +204,10 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("priority --json", u"priority"_s, u"--json"_s, u"^\\["_s);
     row("priority --csv", u"priority"_s, u"--csv"_s, u"^list,version"_s);
     const QString posture = u"posture --demo"_s;
+    row("posture --demo", u"posture"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("posture --json", posture, u"--json"_s, u"lotse-posture/1"_s);
+    row("posture --csv", posture, u"--csv"_s, u"\\w,[^\\n]*\\r\\n"_s);
+    row("posture --progress", posture, u"--progress"_s, u"\\d+ of \\d+"_s);
     row("posture --set", posture, u"--set trusted-registry"_s, u"!P54"_s);
     row("posture --try-default-password", posture, u"--try-default-password --json"_s, u"installed with is refused"_s);
     row("posture --fail-on", posture, u"--fail-on nothing"_s, u"not nothing"_s);

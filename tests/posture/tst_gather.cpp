@@ -176,10 +176,21 @@ void TestGather::recorderAsksOnce()
     QCOMPARE(recorder->answersOf(u"one"_s).size(), 1);
     QCOMPARE(recorder->answersOf(u"two"_s).value(0).body, QByteArray("[1]"));
     QVERIFY(recorder->answersOf(u"three"_s).isEmpty());
+    // Secrets that a registry gives in the clear are not kept; the rest is as it came.
+    request.path = "/api/v2.0/projects/a/webhook/policies";
+    one->send(request, take);
+    response.body = R"([{"name":"w","targets":[{"auth_header":"Bearer \"canary\"", "type":"http"},)"
+                    R"({"address":"https://hooks.slack.com/services/T1/canary","auth_header":""}]}])";
+    slow->waiting[1](response);
+    QVERIFY(!bodies.last().contains("canary"));
+    QCOMPARE(recorder->answersOf(u"one"_s).last().body, bodies.last());
+    QCOMPARE(bodies.last(),
+        QByteArray(R"([{"name":"w","targets":[{"auth_header":"redacted", "type":"http"},)"
+                   R"({"address":"https://hooks.slack.com/redacted","auth_header":""}]}])"));
     // The same without the sign-in is another question.
     request.signIn = false;
     const CallId last = one->send(request, take);
-    QCOMPARE(slow->paths.size(), 2);
+    QCOMPARE(slow->paths.size(), 3);
     one->abort(last);
     QCOMPARE(slow->aborted, 1);
 }
