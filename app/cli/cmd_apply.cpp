@@ -156,8 +156,9 @@ private:
         if (m_run.isSet("yes")) {
             if (final == 0)
                 return true;
-            m_run.usage(LOTSE_MSG("%1 of the changes cannot be undone: --yes is not enough. Give --approve %2, the "
-                                  "SHA-256 of the plan that you have read."),
+            m_run.usage(
+                LOTSE_MSG("%1 of the changes cannot be undone: --yes is not enough. Use --approve %2, the SHA-256 of "
+                          "the plan that you have reviewed."),
                 {QString::number(final), QString::fromLatin1(hashOf(m_plan))});
             return false;
         }
@@ -168,7 +169,8 @@ private:
                 u"%1 cannot be undone. Type the name of the registry, %2, to apply the plan:\n"_s.arg(
                     counted(final, u"%1 change"_s, u"%1 changes"_s), host));
         if (!typed) {
-            m_run.usage(LOTSE_MSG("There is no terminal to ask on. Give --yes, or --approve with the plan's SHA-256."));
+            m_run.usage(
+                LOTSE_MSG("No terminal for the confirmation prompt. Use --yes, or --approve with the plan's SHA-256."));
             return false;
         }
         if (*typed == (final == 0 ? u"yes"_s : host))
@@ -200,8 +202,9 @@ private:
                         u"Change %1, %2: %3"_s.arg(change->id, sentenceOf(*change).english(), member));
                 }
                 if (!secret) {
-                    m_run.usage(LOTSE_MSG("Change %1 needs %2. Give the secrets of the plan, a line each, with "
-                                          "--secrets-fd."),
+                    m_run.usage(
+                        LOTSE_MSG(
+                            "Change %1 requires %2. Pass the secrets of the plan with --secrets-fd, one per line."),
                         {change->id, member});
                     return false;
                 }
@@ -209,7 +212,7 @@ private:
             }
         }
         if (m_secrets.isEmpty() && m_run.isSet("secrets-fd")) {
-            m_run.usage(LOTSE_MSG("No change of the plan needs a secret: --secrets-fd has no effect."));
+            m_run.usage(LOTSE_MSG("No change of the plan requires a secret: --secrets-fd has no effect."));
             return false;
         }
         return true;
@@ -316,7 +319,7 @@ void start(Run &run)
 {
     const QString file = run.arguments().value(0);
     if (file.isEmpty() != run.isSet("resume")) {
-        run.usage(LOTSE_MSG("Name the file of a plan, or one that is open with --resume ID."));
+        run.usage(LOTSE_MSG("Specify a plan file, or an open plan with --resume ID."));
         return;
     }
     std::optional<ChangePlan> plan;
@@ -356,8 +359,7 @@ void start(Run &run)
         }
     }
     if (run.isSet("approve") && run.value("approve").toLower().toLatin1() != hashOf(*plan)) {
-        run.usage(LOTSE_MSG("The plan is not the one that was approved: its SHA-256 is %1."),
-            {QString::fromLatin1(hashOf(*plan))});
+        run.usage(LOTSE_MSG("This is not the approved plan: its SHA-256 is %1."), {QString::fromLatin1(hashOf(*plan))});
         return;
     }
     if (plan->changes.isEmpty()) {

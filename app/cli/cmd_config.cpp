@@ -50,7 +50,7 @@ void startExport(Run &run)
 {
     const QString format = run.isSet("format") ? run.value("format") : u"json"_s;
     if (format != u"json"_s && format != u"yaml"_s) {
-        run.usage(LOTSE_MSG("--format takes json or yaml, not %1."), {format});
+        run.usage(LOTSE_MSG("--format requires json or yaml, not %1."), {format});
         return;
     }
     readLiving(run, [&run, format](const ConfigSnapshot &snapshot) {
@@ -149,11 +149,11 @@ void startDiff(Run &run)
     const QString a = run.arguments().at(0);
     const QString b = run.arguments().at(1);
     if (a == u"-"_s && b == u"-"_s) {
-        run.usage(LOTSE_MSG("The registry is compared with an export: name one file."));
+        run.usage(LOTSE_MSG("The registry is compared with an export: specify one file."));
         return;
     }
     if (run.isSet("plan") && a != u"-"_s) {
-        run.usage(LOTSE_MSG("A plan begins at the living registry: lotse-cli diff-config - FILE --plan PLAN."));
+        run.usage(LOTSE_MSG("A plan starts from the live registry: lotse-cli diff-config - FILE --plan PLAN."));
         return;
     }
     // A file that cannot be read is told before anybody is asked for a password.

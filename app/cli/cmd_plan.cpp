@@ -91,7 +91,7 @@ void batch(Run &run)
         return;
     }
     if (statements->isEmpty()) {
-        run.usage(LOTSE_MSG("%1 holds no statement."), {path});
+        run.usage(LOTSE_MSG("%1 contains no statement."), {path});
         return;
     }
     makePlan(run, *statements);

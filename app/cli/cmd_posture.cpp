@@ -68,7 +68,7 @@ void start(Run &run)
     if (run.isSet("fail-on")) {
         limit = severityOf(run.value("fail-on"));
         if (!limit) {
-            run.usage(LOTSE_MSG("--fail-on takes low, medium, high or critical, not %1."), {run.value("fail-on")});
+            run.usage(LOTSE_MSG("--fail-on requires low, medium, high or critical, not %1."), {run.value("fail-on")});
             return;
         }
     }

@@ -41,20 +41,22 @@ bool readFormats(Run &run, Order &order)
                                                       : QStringList{u"html"_s};
     for (const QString &format : std::as_const(order.formats)) {
         if (!kFormats.contains(format)) {
-            run.usage(LOTSE_MSG("--format takes html, csv, json and pdf, several with commas, not %1."), {format});
+            run.usage(LOTSE_MSG("--format requires html, csv, json or pdf, separated by commas, not %1."), {format});
             return false;
         }
     }
     const bool needsFolder = order.formats.size() > 1 || order.formats.contains(u"pdf"_s);
     if (needsFolder && !run.isSet("output")) {
-        run.usage(LOTSE_MSG("Name the folder for the files with --output FOLDER."));
+        run.usage(LOTSE_MSG("Specify the folder for the files with --output FOLDER."));
         return false;
     }
     if (order.formats.contains(u"pdf"_s) && printProgram().isEmpty()) {
         Error error;
         error.kind = ErrorKind::Unsupported;
         error.message = {
-            LOTSE_MSG("PDF is made by the program lotse-print, which is not installed; it comes with the window."), {}};
+            LOTSE_MSG("PDF requires the program lotse-print, which is not installed; it is part of the desktop "
+                      "application."),
+            {}};
         run.fail(error);
         return false;
     }
@@ -100,8 +102,8 @@ bool readScope(Run &run, Order &order)
     if (run.isSet("framework")) {
         order.source.framework = run.value("framework");
         if (!frameworks().contains(order.source.framework) || run.arguments().value(0) != "posture"_L1) {
-            run.usage(
-                LOTSE_MSG("--framework orders the template posture, by one of %1."), {frameworks().join(u", "_s)});
+            run.usage(LOTSE_MSG("--framework requires one of %1 and applies to the template posture."),
+                {frameworks().join(u", "_s)});
             return false;
         }
     }
@@ -110,7 +112,7 @@ bool readScope(Run &run, Order &order)
     if (run.isSet("since")) {
         order.source.from = QDateTime(QDate::fromString(run.value("since"), Qt::ISODate), QTime(0, 0), Qt::UTC);
         if (!order.source.from.isValid() || order.source.from >= order.source.to || !order.row->hasPeriod) {
-            run.usage(LOTSE_MSG("--since takes a day in the past (2026-01-31), for the template audit."));
+            run.usage(LOTSE_MSG("--since requires a date in the past (2026-01-31), for the template audit."));
             return false;
         }
     }
@@ -240,12 +242,13 @@ void startReport(Run &run)
         QStringList names;
         for (const Template &one : templates())
             names.append(QString::fromLatin1(one.name));
-        run.usage(LOTSE_MSG("There is no template %1; there are %2."), {run.arguments().value(0), names.join(u", "_s)});
+        run.usage(LOTSE_MSG("Template %1 not found. Available templates: %2."),
+            {run.arguments().value(0), names.join(u", "_s)});
         return;
     }
     const QString language = run.isSet("language") ? run.value("language") : u"en"_s;
     if (!Words::languages().contains(language)) {
-        run.usage(LOTSE_MSG("--language takes en or de, not %1."), {language});
+        run.usage(LOTSE_MSG("--language requires en or de, not %1."), {language});
         return;
     }
     order.words = Words(language);

@@ -325,7 +325,7 @@ void start(Run &run)
         }
         NamedKey named{QFileInfo(file).fileName(), {}};
         if (const Fault fault = PublicKey::fromPem(*pem, named.key)) {
-            run.usage(LOTSE_MSG("%1 is no public key in PEM that can be used (%2)."), {file, reasonCode(fault.reason)});
+            run.usage(LOTSE_MSG("%1 is not a usable PEM public key (%2)."), {file, reasonCode(fault.reason)});
             return;
         }
         keys.append(named);

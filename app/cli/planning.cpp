@@ -190,13 +190,14 @@ const Course *findCourse(Run &run, const QList<Course> &courses, const QString &
         if (id != u"last"_s && !course.plan.id.startsWith(id))
             continue;
         if (found && id != u"last"_s) {
-            run.usage(LOTSE_MSG("Several plans begin with %1. Write more of the id."), {id});
+            run.usage(LOTSE_MSG("Several plans start with %1. Specify more of the ID."), {id});
             return nullptr;
         }
         found = &course;
     }
     if (!found)
-        run.usage(LOTSE_MSG("No plan %1 was applied from this computer. \"lotse-cli plan list\" lists them."), {id});
+        run.usage(
+            LOTSE_MSG("No plan %1 was applied from this computer. \"lotse-cli plan list\" lists all plans."), {id});
     return found;
 }
 
@@ -207,7 +208,7 @@ bool isHarbor(Run &run)
     Error error;
     error.kind = ErrorKind::Unsupported;
     error.message = {
-        LOTSE_MSG("%1 is no Harbor: it has no configuration that can be planned."), {run.session().account().host()}};
+        LOTSE_MSG("%1 is not Harbor: it has no configuration that can be planned."), {run.session().account().host()}};
     run.fail(error);
     return false;
 }

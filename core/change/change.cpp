@@ -64,7 +64,7 @@ QList<harbor::MemberFault> faultsOf(const Change &change)
 {
     const harbor::Operation *operation = change.row();
     if (!operation)
-        return {{{}, {LOTSE_MSG("There is no operation %1."), {QString::fromLatin1(change.operation)}}}};
+        return {{{}, {LOTSE_MSG("Unknown operation %1."), {QString::fromLatin1(change.operation)}}}};
     QList<harbor::MemberFault> out;
     static const QRegularExpression parameter(u"\\{(\\w+)\\}"_s);
     auto found = parameter.globalMatch(QString::fromLatin1(operation->path));
@@ -78,7 +78,7 @@ QList<harbor::MemberFault> faultsOf(const Change &change)
         putAt(body, edit.path, edit.after);
     const bool isUpdate = !change.edits.isEmpty();
     if (isUpdate && !change.body.isEmpty())
-        out.append(harbor::MemberFault{{}, Message{LOTSE_MSG("A change has edits or a body, not both."), {}}});
+        out.append(harbor::MemberFault{{}, Message{LOTSE_MSG("A change has either edits or a body, not both."), {}}});
     const QList<harbor::Member> members = harbor::membersOf(*operation);
     for (const harbor::MemberFault &fault : harbor::faultsOf(*operation, body)) {
         // Of an update, what is not edited comes from the registry; what is typed comes when it is applied.
@@ -89,10 +89,10 @@ QList<harbor::MemberFault> faultsOf(const Change &change)
     }
     for (const harbor::Member &member : members) {
         if (member.isSecret && !valueAt(body, member.path).isUndefined())
-            out.append({member.path, {LOTSE_MSG("%1 is a secret and is not kept in a plan."), {member.path}}});
+            out.append({member.path, {LOTSE_MSG("%1 is a secret and is not stored in a plan."), {member.path}}});
     }
     if (operation->needsBody && body.isEmpty() && change.secrets.isEmpty())
-        out.append(harbor::MemberFault{{}, Message{LOTSE_MSG("Nothing is changed by it."), {}}});
+        out.append(harbor::MemberFault{{}, Message{LOTSE_MSG("The change has no effect."), {}}});
     return out;
 }
 

@@ -192,7 +192,7 @@ Result<ChangePlan> fromJson(const QByteArray &json)
             {LOTSE_MSG("The plan cannot be read: it is cut or no JSON (%1)."), {parsed.errorString()}});
     QJsonObject object = document.object();
     if (object.value(u"format"_s) != u"lotse-plan"_s)
-        return fault(ErrorKind::Decode, {LOTSE_MSG("This is not a plan of changes."), {}});
+        return fault(ErrorKind::Decode, {LOTSE_MSG("This is not a change plan."), {}});
     if (object.value(u"version"_s).toInt() > ChangePlan::version) {
         return fault(ErrorKind::Unsupported,
             {LOTSE_MSG("The plan was written by a newer Lotse (format %1, this one reads %2)."),
@@ -201,7 +201,8 @@ Result<ChangePlan> fromJson(const QByteArray &json)
     const QString told = object.take(u"sha256"_s).toString();
     if (told.isEmpty() || told.toLatin1() != hashOf(object))
         return fault(ErrorKind::Decode,
-            {LOTSE_MSG("The plan was changed after it was written: its SHA-256 does not fit. Make it anew."), {}});
+            {LOTSE_MSG("The plan was modified after it was written: its SHA-256 does not match. Create it again."),
+                {}});
     ChangePlan out;
     out.id = object.value(u"id"_s).toString();
     out.origin = object.value(u"origin"_s).toString();
@@ -226,7 +227,8 @@ Result<ChangePlan> fromJson(const QByteArray &json)
         for (const QString &need : change.needs) {
             if (!ids.contains(need))
                 return fault(ErrorKind::Decode,
-                    {LOTSE_MSG("Change %1 of the plan needs change %2, which is not in it."), {change.id, need}});
+                    {LOTSE_MSG("Change %1 of the plan requires change %2, which is not in the plan."),
+                        {change.id, need}});
         }
     }
     return out;
@@ -243,7 +245,7 @@ Result<void> fitsRegistry(const ChangePlan &plan, const QString &origin)
     if (plain(plan.origin) == plain(origin))
         return {};
     return fault(
-        ErrorKind::Usage, {LOTSE_MSG("The plan is for %1, and this account is at %2."), {plan.origin, origin}});
+        ErrorKind::Usage, {LOTSE_MSG("The plan is for %1, but this account is for %2."), {plan.origin, origin}});
 }
 
 QStringList orderOf(const ChangePlan &plan)

@@ -96,7 +96,7 @@ void addRights(Review &review, qint64 before, qint64 after)
     if (const QString gains = rightsBeyond(after, before); !gains.isEmpty())
         review.effects.append({LOTSE_MSG("gains %1"), {gains}});
     if (const QString loses = rightsBeyond(before, after); !loses.isEmpty())
-        review.effects.append({LOTSE_MSG("loses %1"), {loses}});
+        review.effects.append({LOTSE_MSG("removes permissions: %1"), {loses}});
 }
 
 std::optional<Message> blockOf(const Change &change, const Actor &actor)
@@ -107,12 +107,13 @@ std::optional<Message> blockOf(const Change &change, const Actor &actor)
     if (change.operation == "setUserSysAdmin" && isSelf && !actor.isRobot) {
         const Edit *edit = editOf(change, u"sysadmin_flag"_s);
         if (edit && !edit->after.toBool())
-            return Message{LOTSE_MSG("It would take your own system admin right. Another admin has to do this."), {}};
+            return Message{
+                LOTSE_MSG("This would remove your own system admin rights. Another system admin has to do it."), {}};
     }
     if (change.operation == "deleteUser" && isSelf && !actor.isRobot)
-        return Message{LOTSE_MSG("It would delete the account that you are signed in with."), {}};
+        return Message{LOTSE_MSG("This would delete the account that you are signed in with."), {}};
     if (actor.isRobot && isSelf && (change.operation == "DeleteRobot" || change.operation == "UpdateRobot"))
-        return Message{LOTSE_MSG("It would change the robot account that you are signed in with."), {}};
+        return Message{LOTSE_MSG("This would change the robot account that you are signed in with."), {}};
     if (change.operation == "updateConfigurations" && editOf(change, u"auth_mode"_s))
         return Message{LOTSE_MSG("Changing how people sign in can lock everybody out: do it in Harbor's portal."), {}};
     return std::nullopt;
@@ -137,7 +138,7 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
     }
     const bool isOwn = change.names.value(u"member"_s) == actor.name && !actor.name.isEmpty();
     if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
-        review.warnings.append({LOTSE_MSG("These are your own rights on %1."), {project}});
+        review.warnings.append({LOTSE_MSG("This changes your own permissions in %1."), {project}});
     // A person is never made by being added; a group may be.
     const bool isOfGroup = change.operation != "createProjectMember" || change.body.contains(u"member_group"_s);
     if (change.row() && *change.row()->warning && isOfGroup)
@@ -147,7 +148,7 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
         && editOf(change, u"sysadmin_flag"_s)->after.toBool())
         review.warnings.append(Message{LOTSE_MSG("A system admin may do everything on this registry."), {}});
     if (disabled && change.operation == "UpdateImmuRule" && disabled->after.toBool())
-        review.warnings.append(Message{LOTSE_MSG("Its tags can be overwritten and deleted from now on."), {}});
+        review.warnings.append(Message{LOTSE_MSG("Its tags can then be overwritten and deleted."), {}});
 }
 
 } // namespace
@@ -181,7 +182,7 @@ Message sentenceOf(const Change &change, const QLocale &locale)
         const Edit *edit = editOf(change, u"sysadmin_flag"_s);
         if (edit && edit->after.toBool())
             return {LOTSE_MSG("Make %1 a system admin"), {name}};
-        return {LOTSE_MSG("Take the system admin right from %1"), {name}};
+        return {LOTSE_MSG("Remove system admin rights from %1"), {name}};
     }
     if (change.operation == "updateConfigurations" && !change.edits.isEmpty()) {
         QStringList keys;
@@ -192,7 +193,7 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     if (change.operation == "updateRetention" || change.operation == "createRetention")
         return {LOTSE_MSG("Set the retention rules of %1"), {project}};
     if (change.operation == "triggerRetentionExecution") {
-        return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Simulate the retention of %1"), {project}}
+        return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Dry run the retention of %1"), {project}}
                                                         : Message{LOTSE_MSG("Run the retention of %1"), {project}};
     }
     // The numbers of the API are not for people: where the change has a name, it is shown instead.
@@ -251,13 +252,13 @@ Message undoText(harbor::Undo undo)
 {
     switch (undo) {
     case harbor::Undo::Nothing:
-        return {LOTSE_MSG("changes nothing that is kept"), {}};
+        return {LOTSE_MSG("changes no stored data"), {}};
     case harbor::Undo::PutBack:
-        return {LOTSE_MSG("can be put back"), {}};
+        return {LOTSE_MSG("can be restored"), {}};
     case harbor::Undo::Remove:
         return {LOTSE_MSG("can be removed again"), {}};
     case harbor::Undo::Recreate:
-        return {LOTSE_MSG("can be recreated, with a new number and without secrets"), {}};
+        return {LOTSE_MSG("can be recreated, with a new ID and without secrets"), {}};
     case harbor::Undo::Impossible:
         return {LOTSE_MSG("cannot be undone"), {}};
     }
@@ -274,7 +275,7 @@ Message stateText(State state)
     case State::Sent:
         return {LOTSE_MSG("sent"), {}};
     case State::Done:
-        return {LOTSE_MSG("accepted, not proved"), {}};
+        return {LOTSE_MSG("accepted, not verified"), {}};
     case State::Verified:
         return {LOTSE_MSG("done and proved"), {}};
     case State::Conflict:

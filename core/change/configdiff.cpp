@@ -116,7 +116,7 @@ public:
                 {wanted.title()});
         }
         if (!m_plan.changes.isEmpty() && !m_plan.changes.last().secrets.isEmpty())
-            note(LOTSE_MSG("%1 needs its secret when the plan is applied."), {wanted.title()});
+            note(LOTSE_MSG("%1 requires its secret when the plan is applied."), {wanted.title()});
     }
     void update(const ConfigObject &living, const ConfigObject &wanted)
     {
@@ -152,7 +152,7 @@ private:
     QString add(const Change &change, const ConfigObject &object)
     {
         for (const harbor::MemberFault &fault : faultsOf(change)) {
-            note(LOTSE_MSG("%1 is left out: %2"), {object.title(), fault.message.text()});
+            note(LOTSE_MSG("%1 is skipped: %2"), {object.title(), fault.message.text()});
             return {};
         }
         return m_plan.add(change);
@@ -209,7 +209,7 @@ private:
             after = nothingLike(before);
         }
         if (after.isUndefined()) {
-            note(LOTSE_MSG("%1 of %2 is not set in the target, and stays."), {word, living.title()});
+            note(LOTSE_MSG("%1 of %2 is not set in the target and remains unchanged."), {word, living.title()});
             return;
         }
         const Result<Change> change = configUpdate(living, {{word, after}}, m_living.names);
@@ -250,9 +250,9 @@ QList<ConfigDifference> differencesOf(const ConfigSnapshot &a, const ConfigSnaps
         const QString kind = QString::fromLatin1(object->kind->name);
         if (!isCompared(a, b, *object)) {
             const Message message = object->project.isEmpty()
-                ? Message{LOTSE_MSG("%1 was not read on both sides, and is not compared."), {kind}}
+                ? Message{LOTSE_MSG("%1 was not read on both sides and is not compared."), {kind}}
                 : Message{
-                    LOTSE_MSG("%1 of %2 was not read on both sides, and is not compared."), {kind, object->project}};
+                    LOTSE_MSG("%1 of %2 was not read on both sides and is not compared."), {kind, object->project}};
             if (notCompared && !untold.contains(message.text()))
                 notCompared->append(message.text());
             untold.insert(message.text());
@@ -290,7 +290,7 @@ void planTowards(ChangePlan &plan, const ConfigSnapshot &living, const ConfigSna
                 continue;
             const ConfigObject *now = there.value(object.id());
             if (!isCompared(living, target, object)) {
-                planner.note(LOTSE_MSG("%1 is left out: it was not read on both sides."), {object.title()});
+                planner.note(LOTSE_MSG("%1 is skipped: it was not read on both sides."), {object.title()});
                 continue;
             }
             if (now)
@@ -304,7 +304,7 @@ void planTowards(ChangePlan &plan, const ConfigSnapshot &living, const ConfigSna
             const bool isForeign =
                 knowsProjects && !object.project.isEmpty() && !target.find("project", object.project);
             if (isForeign) {
-                planner.note(LOTSE_MSG("Project %1 is not in the target. It stays as it is: delete it by hand."),
+                planner.note(LOTSE_MSG("Project %1 is not in the target. It remains unchanged: delete it manually."),
                     {object.project});
                 continue;
             }

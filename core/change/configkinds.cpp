@@ -416,7 +416,7 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
 {
     const ConfigKind &kind = *wanted.kind;
     if (!*kind.create)
-        return refused(LOTSE_MSG("%1 cannot be made."), {wanted.title()});
+        return refused(LOTSE_MSG("%1 cannot be created."), {wanted.title()});
     Change out;
     out.operation = kind.create;
     const harbor::Operation *operation = harbor::operation(out.operation);

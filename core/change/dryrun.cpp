@@ -26,26 +26,26 @@ Foreseen compared(const Change &change, const Found &found)
     const bool isRemoval = qstrcmp(change.row()->verb, "DELETE") == 0;
     const bool isCreation = change.row()->undo == harbor::Undo::Remove;
     if (isRemoval && !found.exists)
-        return is(What::IsSoAlready, {LOTSE_MSG("It is gone already."), {}});
+        return is(What::IsSoAlready, {LOTSE_MSG("Already deleted."), {}});
     if (isCreation) {
         if (!found.exists)
             return out;
         return change.operation == "addLabel"
-            ? is(What::IsSoAlready, {LOTSE_MSG("It is there already."), {}})
+            ? is(What::IsSoAlready, {LOTSE_MSG("Already exists."), {}})
             : is(What::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
     }
     if (!found.exists)
-        return is(What::Conflict, {LOTSE_MSG("It does not exist any more."), {}});
+        return is(What::Conflict, {LOTSE_MSG("No longer exists."), {}});
     if (!bearsNames(change, found.form))
-        return is(What::Conflict, {LOTSE_MSG("Another object has its number now."), {}});
+        return is(What::Conflict, {LOTSE_MSG("The ID now belongs to another object."), {}});
     out.theirs = movedSince(change, found.form);
     if (out.theirs.isEmpty())
         return out;
     if (!isRemoval && holdsAfter(change, found.form)) {
         out.theirs.clear();
-        return is(What::IsSoAlready, {LOTSE_MSG("It is so already."), {}});
+        return is(What::IsSoAlready, {LOTSE_MSG("Already set."), {}});
     }
-    return is(What::Conflict, {LOTSE_MSG("Somebody changed it since the plan was made."), {}});
+    return is(What::Conflict, {LOTSE_MSG("Changed since the plan was created."), {}});
 }
 
 } // namespace
@@ -72,7 +72,7 @@ void foresee(const harbor::Client &client, const ChangePlan &plan, const Actor &
                     continue;
                 }
                 if (!change.needs.isEmpty()) {
-                    const Message sentence{LOTSE_MSG("It waits for change %1."), {change.needs.first()}};
+                    const Message sentence{LOTSE_MSG("Waiting for change %1."), {change.needs.first()}};
                     course->out.append({change.id, What::Waits, sentence, {}, {}});
                     continue;
                 }
@@ -80,7 +80,7 @@ void foresee(const harbor::Client &client, const ChangePlan &plan, const Actor &
                     if (found) {
                         course->out.append(compared(change, *found));
                     } else {
-                        const Message sentence{LOTSE_MSG("What is there now could not be read."), {}};
+                        const Message sentence{LOTSE_MSG("The current state could not be read."), {}};
                         course->out.append({change.id, What::Unreadable, sentence, found.error(), {}});
                     }
                     progress(course->out.size());

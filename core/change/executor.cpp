@@ -116,11 +116,11 @@ void Executor::next()
             return state != State::Verified && state != State::Done && state != State::Skipped;
         });
         if (lacks) {
-            set(id, State::Cancelled, {LOTSE_MSG("Not sent: a change that it needs was not made."), {}});
+            set(id, State::Cancelled, {LOTSE_MSG("Not sent: a required change was not made."), {}});
             continue;
         }
         if (m_options.leftOut.contains(id)) {
-            set(id, State::Skipped, {LOTSE_MSG("Left out of this run."), {}});
+            set(id, State::Skipped, {LOTSE_MSG("Skipped in this run."), {}});
             continue;
         }
         if (const std::optional<Message> blocked = reviewOf(change, m_options.actor).blocked) {
@@ -129,7 +129,7 @@ void Executor::next()
         }
         for (const QString &secret : change.secrets) {
             if (!m_options.secrets.value(id).contains(secret)) {
-                set(id, State::Failed, {LOTSE_MSG("Not sent: its %1 was not typed."), {secret}});
+                set(id, State::Failed, {LOTSE_MSG("Not sent: %1 was not entered."), {secret}});
                 break;
             }
         }
@@ -203,14 +203,12 @@ void Executor::flush()
         const bool isSent = one.entry.kind == Entry::Kind::Result || one.entry.kind == Entry::Kind::Proof;
         m_inFlight.remove(id);
         if (!isSent) {
-            set(id, State::Failed, {LOTSE_MSG("Not sent: the journal of changes could not be written."), {}},
-                kept.error());
+            set(id, State::Failed, {LOTSE_MSG("Not sent: the change journal could not be written."), {}}, kept.error());
             continue;
         }
         const bool isGood = one.entry.body.value(u"state"_s) == stateWord(State::Verified);
         set(id, isGood ? State::Verified : State::Unknown,
-            {LOTSE_MSG("The journal of changes could not be written: what became of it is not recorded."), {}},
-            kept.error());
+            {LOTSE_MSG("The change journal could not be written: the result is not recorded."), {}}, kept.error());
     }
     next();
 }

@@ -59,14 +59,14 @@ void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &f
     const Change &change = work->change;
     if (!found) {
         prove(work, work->onlySettles ? State::Unknown : State::Failed,
-            {LOTSE_MSG("Not sent: what is there now could not be read."), {}}, found.error());
+            {LOTSE_MSG("Not sent: the current state could not be read."), {}}, found.error());
         return;
     }
     work->before = *found;
     if (!found->isShown) {
         if (work->onlySettles) {
             prove(work, State::Unknown,
-                {LOTSE_MSG("It may have been sent, and nothing in the registry's answers shows it."), {}});
+                {LOTSE_MSG("It may have been sent; no response from the registry confirms it."), {}});
             return;
         }
         send(work);
@@ -74,36 +74,35 @@ void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &f
     }
     if (isRemoval(change)) {
         if (!found->exists) {
-            prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("It is gone already."), {}});
+            prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already deleted."), {}});
             return;
         }
     } else if (isCreation(change)) {
         if (found->exists) {
             const bool isSame = holdsAfter(change, found->form);
             if (isSame && (work->onlySettles || change.operation == "addLabel"))
-                prove(work, work->onlySettles ? State::Verified : State::Skipped,
-                    {LOTSE_MSG("It is there already."), {}});
+                prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already exists."), {}});
             else
                 prove(work, State::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
             return;
         }
     } else if (!found->exists) {
-        prove(work, State::Conflict, {LOTSE_MSG("It does not exist any more."), {}});
+        prove(work, State::Conflict, {LOTSE_MSG("No longer exists."), {}});
         return;
     }
     if (!isCreation(change) && !bearsNames(change, found->form)) {
-        prove(work, State::Conflict, {LOTSE_MSG("Another object has its number now."), {}});
+        prove(work, State::Conflict, {LOTSE_MSG("The ID now belongs to another object."), {}});
         return;
     }
     const QList<Edit> moved = movedSince(change, found->form);
     if (!change.edits.isEmpty() && !isRemoval(change) && holdsAfter(change, found->form)
         && (!moved.isEmpty() || work->onlySettles)) {
-        prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("It is so already."), {}});
+        prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already set."), {}});
         return;
     }
     if (!moved.isEmpty()) {
         m_progress[change.id].theirs = moved;
-        prove(work, State::Conflict, {LOTSE_MSG("Somebody changed it since the plan was made."), {}});
+        prove(work, State::Conflict, {LOTSE_MSG("Changed since the plan was created."), {}});
         return;
     }
     if (work->onlySettles) {
@@ -226,8 +225,10 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         }
         prove(work, State::Unknown,
             work->isAnswered
-                ? Message{LOTSE_MSG("The registry accepted it, but reading it back failed."), {}}
-                : Message{LOTSE_MSG("No answer came, and reading it back failed: it may be done or not."), {}},
+                ? Message{LOTSE_MSG("The registry accepted the change, but reading it back failed."), {}}
+                : Message{LOTSE_MSG(
+                              "No response, and reading it back failed: the change may or may not have been made."),
+                    {}},
             found.error());
         return;
     }
@@ -237,8 +238,8 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         else if (work->lost.delivery == Delivery::Answered)
             prove(work, State::Failed, work->lost.message, work->lost);
         else
-            prove(work, State::Unknown, {LOTSE_MSG("No answer came, and its effect cannot be read back."), {}},
-                work->lost);
+            prove(
+                work, State::Unknown, {LOTSE_MSG("No response, and its effect cannot be read back."), {}}, work->lost);
         return;
     }
     QStringList differing;

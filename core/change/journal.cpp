@@ -139,7 +139,7 @@ Result<void> Journal::append(const QList<Entry> &entries)
     Error error;
     error.kind = ErrorKind::Storage;
     error.code = u"BUSY"_s;
-    error.message = {LOTSE_MSG("The journal of changes is in use by other programs. Try again."), {}};
+    error.message = {LOTSE_MSG("The change journal is in use by other programs. Try again."), {}};
     return error;
 }
 

@@ -34,13 +34,13 @@ Result<void> takeParts(PlanStatement &out, QStringList words)
         out.where = words.mid(where + 1);
         words = words.mid(0, where);
         if (out.where.isEmpty())
-            return refused(LOTSE_MSG("What stands behind “where” is missing: name=…, project=…, KEY=… or all."));
+            return refused(LOTSE_MSG("The condition after “where” is missing: name=…, project=…, KEY=… or all."));
     }
     const qsizetype in = words.indexOf(u"in"_s);
     if (in >= 0) {
         out.project = words.value(in + 1);
         if (out.project.isEmpty())
-            return refused(LOTSE_MSG("The project behind “in” is missing."));
+            return refused(LOTSE_MSG("The project after “in” is missing."));
         words.remove(in, 2);
     }
     for (const QString &word : std::as_const(words)) {

@@ -57,7 +57,7 @@ Changes quotas(const PlanStatement &statement, const PlanGround &ground)
             const qint64 limit = valueAt(object.form, u"hard.storage"_s).toInteger();
             const Result<qint64> bytes = sizeOf(formula, {valueAt(object.form, u"used.storage"_s).toInteger(), limit});
             if (!bytes)
-                return refused(LOTSE_MSG("The quota of %1: %2"), {object.project, bytes.error().text()});
+                return refused(LOTSE_MSG("Quota of %1: %2"), {object.project, bytes.error().text()});
             const Result<Change> change = configUpdate(object, {{u"storage"_s, *bytes}}, ground.config.names);
             if (!change)
                 return change.error();
@@ -92,7 +92,7 @@ Changes members(const PlanStatement &statement, const PlanGround &ground)
     const QString role = there ? there->value.value(u"role"_s).toString() : QString();
     if (statement.verb == Verb::MemberAdd && there) {
         return refused(
-            LOTSE_MSG("%1 is a member of %2 already, as %3: take member set."), {who.section(u':', 1), project, role});
+            LOTSE_MSG("%1 is already a member of %2, as %3: use member set."), {who.section(u':', 1), project, role});
     }
     if (statement.verb != Verb::MemberAdd && !there)
         return refused(LOTSE_MSG("%1 is no member of %2."), {who.section(u':', 1), project});
@@ -150,7 +150,7 @@ Changes artifacts(const PlanStatement &statement, const PlanGround &ground)
         if (!label)
             label = ground.config.find("label", {}, name);
         if (!label)
-            return refused(LOTSE_MSG("There is no label %1 in the registry or in %2."), {name, word.project});
+            return refused(LOTSE_MSG("Label %1 does not exist in the registry or in %2."), {name, word.project});
         out.operation = "addLabel";
         out.body = {{u"id"_s, label->path.value(u"label_id"_s).toLongLong()}};
     } else {
@@ -191,7 +191,7 @@ Result<QJsonValue> valueOf(
         std::find_if(rows.begin(), rows.end(), [&](const harbor::Member &one) { return one.path == path; });
     const auto wrong = [&](const char *sentence) { return refused(sentence, {word, text}); };
     if (row == rows.end()) {
-        return refused(LOTSE_MSG("%1 has no %2. There are %3."),
+        return refused(LOTSE_MSG("%1 has no field %2. Available: %3."),
             {QString::fromLatin1(kind.name), word, settable(kind, operation).join(u", "_s)});
     }
     if (row->isSecret) {
@@ -212,7 +212,7 @@ Result<QJsonValue> valueOf(
     switch (row->type) {
     case harbor::Member::Type::Flag:
         if (!isYes && !isNo)
-            return wrong(LOTSE_MSG("%1 takes true or false, not %2."));
+            return wrong(LOTSE_MSG("%1 must be true or false, not %2."));
         return QJsonValue(isYes);
     case harbor::Member::Type::Whole:
     case harbor::Member::Type::Number: {
@@ -224,7 +224,7 @@ Result<QJsonValue> valueOf(
             const Result<qint64> size = sizeOf(text);
             return size ? Result<QJsonValue>(QJsonValue(*size)) : Result<QJsonValue>(size.error());
         }
-        return wrong(LOTSE_MSG("%1 takes a number, not %2."));
+        return wrong(LOTSE_MSG("%1 must be a number, not %2."));
     }
     case harbor::Member::Type::List:
     case harbor::Member::Type::Object: {
@@ -235,7 +235,7 @@ Result<QJsonValue> valueOf(
         if (!isList && document.isObject())
             return QJsonValue(document.object());
         if (!isList || text.startsWith(u'[') || text.startsWith(u'{'))
-            return wrong(LOTSE_MSG("%1 takes JSON, and “%2” is none."));
+            return wrong(LOTSE_MSG("%1 must be JSON; “%2” is not valid JSON."));
         QJsonArray out;
         for (const QString &one : text.split(u',', Qt::SkipEmptyParts))
             out.append(one.trimmed());
@@ -279,7 +279,7 @@ Result<bool> isMeant(const PlanStatement &statement, const ConfigObject &object)
         static const QRegularExpression shape(u"^([A-Za-z_.]+)([=~])(.*)$"_s);
         const QRegularExpressionMatch match = shape.match(term);
         if (!match.hasMatch())
-            return refused(LOTSE_MSG("“%1” is no condition: KEY=VALUE, KEY~PART or all."), {term});
+            return refused(LOTSE_MSG("“%1” is not a condition. Use KEY=VALUE, KEY~PART or all."), {term});
         const QString key = match.captured(1);
         QString there;
         if (key == u"name"_s)
@@ -363,7 +363,7 @@ Changes sets(const PlanStatement &statement, const PlanGround &ground)
             out.append(*change);
     }
     if (!isFound)
-        return refused(LOTSE_MSG("There is no %1 like that: %2."),
+        return refused(LOTSE_MSG("No %1 matches: %2."),
             {QString::fromLatin1(word), (statement.where + QStringList{statement.project}).join(u' ').trimmed()});
     return out;
 }
@@ -373,21 +373,21 @@ Changes makes(const PlanStatement &statement, const PlanGround &ground)
     const ConfigKind &kind = *statement.kind;
     const QByteArray word = kind.name;
     if (!*kind.create)
-        return refused(LOTSE_MSG("%1 cannot be made."), {QString::fromLatin1(word)});
+        return refused(LOTSE_MSG("%1 cannot be created."), {QString::fromLatin1(word)});
     ConfigObject wanted;
     wanted.kind = &kind;
     wanted.project = word == "project" ? statement.words[0] : statement.project;
     wanted.name = kind.isSingle ? QString() : statement.words.value(0);
     if (kind.isOfProject && word != "project") {
         if (statement.project.isEmpty())
-            return refused(LOTSE_MSG("Say in which project: in PROJECT."));
+            return refused(LOTSE_MSG("Specify the project: in PROJECT."));
         if (!ground.config.hasProject(statement.project))
             return noProject(statement.project);
     }
     if (const Result<void> read = known(ground.config, word, wanted.project); !read)
         return read.error();
     if (ground.config.find(word, wanted.project, wanted.name))
-        return refused(LOTSE_MSG("There is a %1 already."), {wanted.title()});
+        return refused(LOTSE_MSG("%1 already exists."), {wanted.title()});
     const Result<QJsonObject> values = valuesOf(statement, *harbor::operation(kind.create));
     if (!values)
         return values.error();
@@ -404,7 +404,7 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     const QByteArray word = kind.name;
     const QString project = word == "project" ? statement.words[0] : statement.project;
     if (kind.isOfProject && project.isEmpty())
-        return refused(LOTSE_MSG("Say in which project: in PROJECT."));
+        return refused(LOTSE_MSG("Specify the project: in PROJECT."));
     if (const Result<void> read = known(ground.config, word, project); !read)
         return read.error();
     const QString name = kind.isSingle ? QString() : statement.words.value(0);
@@ -412,7 +412,7 @@ Changes deletes(const PlanStatement &statement, const PlanGround &ground)
     if (!there && kind.isOfProject && !ground.config.hasProject(project))
         return noProject(project);
     if (!there)
-        return refused(LOTSE_MSG("There is no %1 %2."), {QString::fromLatin1(word), name});
+        return refused(LOTSE_MSG("%1 %2 does not exist."), {QString::fromLatin1(word), name});
     const Result<Change> change = configRemove(*there);
     return change ? Changes(QList<Change>{*change}) : Changes(change.error());
 }

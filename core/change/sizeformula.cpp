@@ -68,7 +68,7 @@ private:
                 break;
             const std::optional<double> next = one();
             if (next && !isTimes && *next == 0.0)
-                wrong = {LOTSE_MSG("It divides by zero."), {}};
+                wrong = {LOTSE_MSG("Division by zero."), {}};
             out =
                 next && (isTimes || *next != 0.0) ? std::optional(isTimes ? *out * *next : *out / *next) : std::nullopt;
         }
@@ -140,7 +140,7 @@ private:
         const bool isMost = name == u"max"_s;
         if ((!isMost && name != u"min"_s) || !take(u'(')) {
             if (!name.isEmpty() && wrong.isEmpty())
-                wrong = {LOTSE_MSG("There is no %1: take used, limit, min(…), max(…) and sizes."), {name}};
+                wrong = {LOTSE_MSG("Unknown name %1: use used, limit, min(…), max(…) and sizes."), {name}};
             return std::nullopt;
         }
         std::optional<double> out = sum();
@@ -181,7 +181,7 @@ Result<qint64> sizeOf(const QString &formula, const SizeFacts &facts)
     const double bytes = std::ceil(*value);
     if (!(bytes >= 1.0 && bytes <= kMost)) {
         const QStringList args{text, QString::number(bytes, 'f', 0)};
-        error.message = {LOTSE_MSG("“%1” gives %2 bytes: a limit is 1 byte to 1 PiB, or unlimited."), args};
+        error.message = {LOTSE_MSG("“%1” is %2 bytes: a limit is 1 byte to 1 PiB, or unlimited."), args};
         return error;
     }
     return qint64(bytes);

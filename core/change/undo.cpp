@@ -101,7 +101,7 @@ Result<ChangePlan> undoOf(const Course &course, const Clock &clock, QStringList 
     if (out.changes.isEmpty()) {
         Error error;
         error.kind = ErrorKind::Usage;
-        error.message = {LOTSE_MSG("Nothing of this plan can be undone."), {}};
+        error.message = {LOTSE_MSG("Nothing in this plan can be undone."), {}};
         return error;
     }
     return out;

@@ -45,9 +45,9 @@ QString riskWord(harbor::Risk risk)
     case harbor::Risk::Reversible:
         return ChangeList::tr("reversible");
     case harbor::Risk::Restorable:
-        return ChangeList::tr("can be restored in part");
+        return ChangeList::tr("partly restorable");
     case harbor::Risk::Lossy:
-        return ChangeList::tr("loses something");
+        return ChangeList::tr("loses data");
     case harbor::Risk::Final:
         return ChangeList::tr("final");
     }
@@ -218,11 +218,11 @@ QString ChangeList::whyNotApply() const
     if (m_isRunning)
         return tr("The changes are being applied.");
     if (included() == 0)
-        return tr("No change is ticked.");
+        return tr("No change is selected.");
     if (!m_session)
-        return tr("The account of these changes is gone.");
+        return tr("The account of these changes no longer exists.");
     if (isReadOnly())
-        return tr("This account only reads. Switch on “Allow changes” in the settings of %1 to apply them.")
+        return tr("This account is read-only. Enable “Allow changes” in the settings of %1 to apply them.")
             .arg(m_session->account().name);
     if (m_session->state() != Session::State::Online)
         return tr("%1 is not connected.").arg(m_host);
@@ -231,7 +231,7 @@ QString ChangeList::whyNotApply() const
             continue;
         for (const QString &member : change.secrets) {
             if (!m_secrets.value(change.id).contains(member))
-                return tr("Type the %1 of “%2” first.").arg(member, change::sentenceOf(change).text());
+                return tr("Enter the %1 for “%2” first.").arg(member, change::sentenceOf(change).text());
         }
     }
     return {};
@@ -258,9 +258,9 @@ QString ChangeList::sentence() const
     if (m_failure)
         return m_failure.text();
     if (m_isRunning && m_isPaused)
-        return tr("Paused: %1 of %2 are through.").arg(settled()).arg(count());
+        return tr("Paused: %1 of %2 completed.").arg(settled()).arg(count());
     if (m_isRunning)
-        return tr("%1 of %2 are through.").arg(settled()).arg(count());
+        return tr("%1 of %2 completed.").arg(settled()).arg(count());
     if (!m_hasEnded)
         return {};
     QStringList parts;

@@ -229,7 +229,7 @@ QString PostureTable::compared() const
         }
     }
     if (worse.isEmpty() && better.isEmpty())
-        return Message{LOTSE_MSG("Nothing has changed since the run before."), {}}.text();
+        return Message{LOTSE_MSG("No changes since the previous run."), {}}.text();
     return Message{LOTSE_MSG("Since the run before: newly failed %1; no longer failed %2."),
         {worse.isEmpty() ? u"–"_s : worse.join(u", "_s), better.isEmpty() ? u"–"_s : better.join(u", "_s)}}
         .text();

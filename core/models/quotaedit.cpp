@@ -78,7 +78,7 @@ private:
     Value same(const Value &a, const Value &b, double number)
     {
         if (a.isBytes != b.isBytes)
-            refuse({LOTSE_MSG("Sizes go with sizes: name the unit, as in 10 GiB."), {}});
+            refuse({LOTSE_MSG("Sizes can only be combined with sizes: add the unit, as in 10 GiB."), {}});
         return {number, a.isBytes};
     }
     Value sum()
@@ -135,14 +135,14 @@ private:
             return {double(m_used), true};
         if (name == u"limit"_s) {
             if (m_limit < 0)
-                refuse({LOTSE_MSG("A project without a limit has no “limit” to count with."), {}});
+                refuse({LOTSE_MSG("A project without a limit has no value for “limit”."), {}});
             return {double(m_limit), true};
         }
         if (name == u"max"_s || name == u"min"_s)
             return choice(name == u"max"_s);
         m_at = from;
         refuse(name.isEmpty() && m_at >= m_text.size()
-                ? Message{LOTSE_MSG("The formula ends too early."), {}}
+                ? Message{LOTSE_MSG("The formula is incomplete."), {}}
                 : Message{LOTSE_MSG("“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB)."),
                     {m_text.mid(m_at)}});
         return {};
@@ -150,7 +150,7 @@ private:
     Value choice(bool isMax)
     {
         if (!takes(u'('))
-            refuse({LOTSE_MSG("Write what to choose from in brackets: max(used*1.3, 10GiB)."), {}});
+            refuse({LOTSE_MSG("Enter the values to choose from in brackets: max(used*1.3, 10GiB)."), {}});
         Value out = m_isWrong ? Value() : sum();
         while (!m_isWrong && takes(u',')) {
             const Value next = sum();
@@ -222,9 +222,9 @@ Result<qint64> limitOf(const QString &text, qint64 used, qint64 limit)
     if (!value->isBytes)
         return wrong({LOTSE_MSG("Name the unit: %1 GiB."), {plain}});
     if (value->number <= 0)
-        return wrong({LOTSE_MSG("A limit is more than nothing. Write unlimited for none."), {}});
+        return wrong({LOTSE_MSG("A limit must be greater than zero. Enter unlimited for no limit."), {}});
     if (value->number > mostBytes)
-        return wrong({LOTSE_MSG("Harbor takes at most 1024 TiB. Write unlimited for none."), {}});
+        return wrong({LOTSE_MSG("Harbor allows at most 1024 TiB. Enter unlimited for no limit."), {}});
     return qint64(std::ceil(value->number - 1e-6));
 }
 
@@ -268,7 +268,8 @@ void QuotaEdit::readDefault()
             emit defaultRead();
             return;
         }
-        emit defaultRefused(Message{LOTSE_MSG("The registry does not tell what a new project may use."), {}}.text());
+        emit defaultRefused(
+            Message{LOTSE_MSG("The registry does not report the default quota of new projects."), {}}.text());
     });
 }
 
@@ -300,7 +301,7 @@ QString QuotaEdit::problem() const
         if (!quota)
             continue;
         if (quota->id <= 0)
-            return Message{LOTSE_MSG("The quota of %1 cannot be changed by this account."), {quota->ref.name}}.text();
+            return Message{LOTSE_MSG("This account cannot change the quota of %1."), {quota->ref.name}}.text();
         if (const Result<qint64> limit = limitOf(m_text, quota->usedBytes(), quota->hardBytes()); !limit)
             return limit.error().text();
     }

@@ -120,9 +120,8 @@ Row rowOf(int status, bool isRead)
     case 412:
         if (isRead) {
             return {ErrorKind::Precondition,
-                LOTSE_MSG(
-                    "%1 does not give this to the account: a policy of the project, or the kind of account (such as "
-                    "a robot, which is no user), stands against it. The reason is in Details.")};
+                LOTSE_MSG("%1 denied the request: a project policy or the account type (such as a robot account, which "
+                          "is not a user) prevents it. See Details for the reason.")};
         }
         return {ErrorKind::Precondition,
             LOTSE_MSG("Blocked by a rule of %1, such as an immutable tag, a reference from another artifact or a "

@@ -343,7 +343,7 @@ void HttpTransport::finish(const CallPointer &call, Result<Response> result)
         // Nobody gave a password that could be wrong.
         const QString host = guard::originOf(m_origin).text();
         Error error = toError(*result, kept->request.method, host);
-        error.message = {LOTSE_MSG("Not signed in at %1: this needs an account."), {host}};
+        error.message = {LOTSE_MSG("Not signed in at %1: this requires an account."), {host}};
         result = error;
     }
     if (result) {

@@ -16,8 +16,8 @@ Verdict centralIdentity(const Sight &sight)
     Verdict out = mode.isEmpty()
         ? Verdict::notAssessable({LOTSE_MSG("The registry does not say how people sign in."), {}})
         : sight.list(u"modes"_s).contains(mode)
-        ? Verdict::passed({LOTSE_MSG("People sign in by a central identity provider (%1)."), {mode}})
-        : Verdict::failed({LOTSE_MSG("People sign in with passwords that the registry keeps itself (%1)."), {mode}});
+        ? Verdict::passed({LOTSE_MSG("Users sign in with a central identity provider (%1)."), {mode}})
+        : Verdict::failed({LOTSE_MSG("Users sign in with passwords stored in the registry (%1)."), {mode}});
     return out.with(u"system-info"_s, 0, u"auth_mode"_s);
 }
 
@@ -33,7 +33,7 @@ Verdict secondFactor(const Sight &sight)
     const double age = sight.daysSince(stated[u"date"_s].toString() + u"T00:00:00Z"_s);
     if (age > sight.number(u"days"_s))
         return Verdict::notAssessable(
-            {LOTSE_MSG("The statement on a second factor is of %1: too old, or without a date that can be read."),
+            {LOTSE_MSG("The statement on the second factor is dated %1: too old, or without a readable date."),
                 {stated[u"date"_s].toString()}})
             .with(u"statement-mfa"_s, 0);
     Verdict out = stated[u"enforced"_s].toBool()
@@ -47,8 +47,8 @@ Verdict secondFactor(const Sight &sight)
 Verdict selfRegistration(const Sight &sight)
 {
     const QJsonValue value = sight.one(u"system-info"_s)[u"self_registration"_s];
-    Verdict out = !value.isBool() ? Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}})
-        : value.toBool()          ? Verdict::failed({LOTSE_MSG("Anybody can create an account."), {}})
+    Verdict out = !value.isBool() ? Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}})
+        : value.toBool()          ? Verdict::failed({LOTSE_MSG("Anyone can create an account."), {}})
                          : Verdict::passed({LOTSE_MSG("Nobody can create an account without an administrator."), {}});
     return out.with(u"system-info"_s, 0, u"self_registration"_s);
 }
@@ -56,8 +56,8 @@ Verdict selfRegistration(const Sight &sight)
 Verdict projectCreation(const Sight &sight)
 {
     const QString value = sight.one(u"system-info"_s)[u"project_creation_restriction"_s].toString();
-    Verdict out = value.isEmpty() ? Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}})
-        : value == "adminonly"_L1 ? Verdict::passed({LOTSE_MSG("Only administrators create projects."), {}})
+    Verdict out = value.isEmpty() ? Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}})
+        : value == "adminonly"_L1 ? Verdict::passed({LOTSE_MSG("Only administrators can create projects."), {}})
                                   : Verdict::failed({LOTSE_MSG("Everybody who can sign in may create projects."), {}});
     return out.with(u"system-info"_s, 0, u"project_creation_restriction"_s);
 }
@@ -69,8 +69,8 @@ Verdict defaultPassword(const Sight &sight)
         ? Verdict::passed({LOTSE_MSG("The password that Harbor is installed with is refused."), {}})
         : status == 200 ? Verdict::failed(
               {LOTSE_MSG("The administrator signs in with the password that Harbor is installed with."), {}})
-                        : Verdict::notAssessable({LOTSE_MSG("The answer to the sign-in was %1, which says nothing."),
-                            {QString::number(status)}});
+                        : Verdict::notAssessable(
+                            {LOTSE_MSG("The sign-in returned %1, which is inconclusive."), {QString::number(status)}});
     return out.with(u"default-password"_s, 0);
 }
 
@@ -89,10 +89,10 @@ Verdict fewAdmins(const Sight &sight)
     const QStringList arguments{QString::number(count), QString::number(int(sight.number(u"most"_s)))};
     if (double(count) > sight.number(u"most"_s)) {
         out.outcome = Outcome::Failed;
-        out.message = {LOTSE_MSG("%1 people are system administrators; at most %2 should be."), arguments};
+        out.message = {LOTSE_MSG("%1 users are system administrators; at most %2 are allowed."), arguments};
     } else {
         out.outcome = Outcome::Passed;
-        out.message = {LOTSE_MSG("%1 people are system administrators, not more than %2."), arguments};
+        out.message = {LOTSE_MSG("%1 users are system administrators, not more than %2."), arguments};
         out.subjects.clear();
     }
     return out;
@@ -104,7 +104,7 @@ Verdict breakGlass(const Sight &sight)
     Survey survey(u"audit-admin"_s);
     for (qsizetype i = 0; i < rows.size(); ++i)
         survey.bad(i, rows[i].json[u"op_time"_s].toString());
-    return survey.verdict("", LOTSE_MSG("The built-in administrator has signed in %1 times in the time looked at."),
+    return survey.verdict("", LOTSE_MSG("The built-in administrator signed in %1 times in the checked period."),
         LOTSE_MSG("The built-in administrator has not signed in during the time looked at."));
 }
 
@@ -121,7 +121,7 @@ Verdict publicProjects(const Sight &sight)
             survey.bad(i, name, u"name"_s);
     }
     return survey.verdict(LOTSE_MSG("All %1 public projects are allowed to be public."),
-        LOTSE_MSG("%1 of %2 public projects are not on the list of those that may be public."),
+        LOTSE_MSG("%1 of %2 public projects are not on the list of allowed public projects."),
         LOTSE_MSG("No project is public."));
 }
 
@@ -153,12 +153,13 @@ Verdict membersByGroup(const Sight &sight)
         QString::number(out.subjects.size()), QString::number(int(sight.number(u"admins"_s)))};
     if (share < sight.number(u"percent"_s) || !out.subjects.isEmpty()) {
         out.outcome = Outcome::Failed;
-        out.message = {LOTSE_MSG("%1 percent of the memberships are groups (wanted: %2); %3 projects have more than %4 "
-                                 "project administrators."),
+        out.message = {
+            LOTSE_MSG("%1 percent of the memberships are groups (required: %2); %3 projects have more than %4 "
+                      "project admins."),
             arguments};
     } else {
         out.outcome = Outcome::Passed;
-        out.message = {LOTSE_MSG("%1 percent of the memberships are groups (wanted: %2)."), arguments};
+        out.message = {LOTSE_MSG("%1 percent of the memberships are groups (required: %2)."), arguments};
         out.proofs = {{u"project-members"_s, 0, {}}};
     }
     return out;
@@ -169,7 +170,7 @@ Verdict staleUsers(const Sight &sight)
     const double most = sight.number(u"days"_s);
     if (!sight.isCovered(most))
         return Verdict::notAssessable(
-            {LOTSE_MSG("The audit trail begins less than %1 days ago."), {QString::number(int(most))}})
+            {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(most))}})
             .with(u"audit-oldest"_s, 0, u"op_time"_s);
     Survey survey(u"audit-of-users"_s);
     const QList<FactRow> &rows = sight.rows(u"audit-of-users"_s);
@@ -180,8 +181,8 @@ Verdict staleUsers(const Sight &sight)
         else
             survey.good(i);
     }
-    return survey.verdict(LOTSE_MSG("All %1 users are in the audit trail within the time allowed."),
-        LOTSE_MSG("%1 of %2 users have done nothing within the time allowed."), LOTSE_MSG("There are no users."));
+    return survey.verdict(LOTSE_MSG("All %1 users have audit trail entries within the allowed period."),
+        LOTSE_MSG("%1 of %2 users were not active within the allowed period."), LOTSE_MSG("There are no users."));
 }
 
 Verdict sessionLife(const Sight &sight)
@@ -190,7 +191,7 @@ Verdict sessionLife(const Sight &sight)
     const QJsonValue session = settingOf(configuration, u"session_timeout"_s);
     const QJsonValue token = settingOf(configuration, u"token_expiration"_s);
     if (!session.isDouble() || !token.isDouble())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}});
     const bool isGood =
         session.toDouble() <= sight.number(u"session"_s) && token.toDouble() <= sight.number(u"token"_s);
     const QStringList arguments{QString::number(session.toInteger()), QString::number(token.toInteger()),
@@ -216,7 +217,7 @@ Verdict identityChannel(const Sight &sight)
     const QString key = switches.value(mode);
     const QJsonValue verified = settingOf(configuration, key);
     if (key.isEmpty() || !verified.isBool())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}});
     const QString url = settingOf(configuration, u"ldap_url"_s).toString();
     const bool isPlain = mode == "ldap_auth"_L1 && url.startsWith("ldap://"_L1);
     Verdict out = !verified.toBool()
@@ -235,10 +236,9 @@ Verdict onboarding(const Sight &sight)
             .with(u"configuration"_s, 0, u"auth_mode"_s);
     const bool isAutomatic = settingOf(configuration, u"oidc_auto_onboard"_s).toBool();
     const QString filter = settingOf(configuration, u"oidc_group_filter"_s).toString();
-    Verdict out = !isAutomatic ? Verdict::passed({LOTSE_MSG("Nobody gets an account by signing in alone."), {}})
+    Verdict out = !isAutomatic ? Verdict::passed({LOTSE_MSG("Accounts are not created automatically at sign-in."), {}})
         : filter.isEmpty()
-        ? Verdict::failed(
-            {LOTSE_MSG("Everybody of the identity provider gets an account; no group filter is set."), {}})
+        ? Verdict::failed({LOTSE_MSG("All users of the identity provider get an account; no group filter is set."), {}})
         : Verdict::passed({LOTSE_MSG("Accounts are made by themselves for groups that fit %1."), {filter}});
     return out.with(u"configuration"_s, 0, u"oidc_auto_onboard"_s).with(u"configuration"_s, 0, u"oidc_group_filter"_s);
 }
@@ -248,10 +248,10 @@ Verdict onboarding(const Sight &sight)
 QList<Check> accessChecks()
 {
     return {
-        {"P01", LOTSE_MSG("People sign in by a central identity provider"), Severity::High, false, "system-info", "",
+        {"P01", LOTSE_MSG("Users sign in with a central identity provider"), Severity::High, false, "system-info", "",
             "modes=oidc_auth,ldap_auth,http_auth,uaa_auth",
             "CS 4.2.4; N 4.2.3; I 5.16, 8.5; P 8.2.1; N2 21.2.i~m; DORA 9.4.c~m", 'h',
-            LOTSE_MSG("Set OIDC or LDAP as the authentication mode in the configuration, before there are users."),
+            LOTSE_MSG("Set the authentication mode to OIDC or LDAP in the configuration before users exist."),
             "configuration", centralIdentity},
         {"P02", LOTSE_MSG("A second factor is enforced"), Severity::High, false, "", "statement-mfa", "days=180",
             "CS 4.2.3; I 8.5; P 8.4.1, 8.4.2; N2 21.2.j; DORA 9.4.d~m", 'h',
@@ -261,40 +261,41 @@ QList<Check> accessChecks()
             "CS 4.2.2; N 4.2.3; I 5.16, 5.18; P 7.2.1", 'h',
             LOTSE_MSG("Switch off \"Allow self-registration\" in the configuration."), "configuration",
             selfRegistration},
-        {"P04", LOTSE_MSG("Only administrators create projects"), Severity::Low, false, "system-info", "", "",
+        {"P04", LOTSE_MSG("Only administrators can create projects"), Severity::Low, false, "system-info", "", "",
             "N 4.2.3; I 5.15; P 7.2.2", 'm',
             LOTSE_MSG("Set \"Project creation\" to \"Admin only\" in the configuration."), "configuration",
             projectCreation},
         {"P05", LOTSE_MSG("The default password of the administrator is changed"), Severity::Critical, false,
             "default-password", "", "", "CS 5.2.4; I 5.17; P 2.2.2; B A8; N2 21.2.g~m", 'h',
             LOTSE_MSG("Change the password of the user admin now."), "users", defaultPassword},
-        {"P06", LOTSE_MSG("Few people are system administrators"), Severity::High, false, "users", "", "most=3",
+        {"P06", LOTSE_MSG("Few users are system administrators"), Severity::High, false, "users", "", "most=3",
             "CS 4.2.2; N 4.2.3; I 8.2; P 7.2.2, 7.2.4; N2 21.2.i~m", 'h',
-            LOTSE_MSG("Take the administrator's role from those who do not need it, and give it by a group."), "users",
-            fewAdmins},
-        {"P07", LOTSE_MSG("The built-in administrator is for emergencies"), Severity::Medium, false, "audit-admin", "",
-            "days=30", "I 8.2, 5.16; P 8.2.2", 'm',
-            LOTSE_MSG("Work with a personal account, and keep the built-in one for emergencies."), "audit", breakGlass},
-        {"P08", LOTSE_MSG("No project is public without need"), Severity::High, false, "anonymous-projects", "",
+            LOTSE_MSG("Remove the system administrator role from users who do not need it, and assign it through a "
+                      "group."),
+            "users", fewAdmins},
+        {"P07", LOTSE_MSG("The built-in administrator is only for emergencies"), Severity::Medium, false, "audit-admin",
+            "", "days=30", "I 8.2, 5.16; P 8.2.2", 'm',
+            LOTSE_MSG("Use a personal account, and the built-in one only in emergencies."), "audit", breakGlass},
+        {"P08", LOTSE_MSG("No project is public unnecessarily"), Severity::High, false, "anonymous-projects", "",
             "allowed=", "CS 4.2.5; N 4.2.3; I 8.3; P 7.2.1; B A6", 'h',
-            LOTSE_MSG("Make the project private, or name it in \"allowed\" of the check set."), "projects",
+            LOTSE_MSG("Make the project private, or add it to \"allowed\" in the check set."), "projects",
             publicProjects},
-        {"P15", LOTSE_MSG("Members come by groups"), Severity::Low, false, "project-members", "", "percent=90 admins=5",
-            "I 5.15, 5.18; P 7.2.3", 'm',
-            LOTSE_MSG("Give roles to groups of the identity provider instead of to single users."), "members",
+        {"P15", LOTSE_MSG("Members are assigned through groups"), Severity::Low, false, "project-members", "",
+            "percent=90 admins=5", "I 5.15, 5.18; P 7.2.3", 'm',
+            LOTSE_MSG("Assign roles to groups of the identity provider instead of individual users."), "members",
             membersByGroup},
-        {"P16", LOTSE_MSG("No user is stale"), Severity::Medium, false, "users audit-of-users audit-oldest", "",
+        {"P16", LOTSE_MSG("No user is inactive"), Severity::Medium, false, "users audit-of-users audit-oldest", "",
             "days=90", "I 5.18; P 8.2.6", 'm', LOTSE_MSG("Remove the users, or their roles."), "users", staleUsers},
-        {"P17", LOTSE_MSG("Sessions and tokens end soon"), Severity::Low, false, "configuration", "",
+        {"P17", LOTSE_MSG("Sessions and tokens are short-lived"), Severity::Low, false, "configuration", "",
             "session=60 token=30", "I 8.5; P 8.2.8", 'm',
             LOTSE_MSG("Lower \"Session timeout\" and \"Token expiration\" in the configuration."), "configuration",
             sessionLife},
-        {"P18", LOTSE_MSG("The way to the identity provider is verified"), Severity::High, false, "configuration", "",
-            "", "N 4.2.1; I 8.24, 8.21; P 8.3.2; N2 21.2.h~m", 'h',
+        {"P18", LOTSE_MSG("The connection to the identity provider is verified"), Severity::High, false,
+            "configuration", "", "", "N 4.2.1; I 8.24, 8.21; P 8.3.2; N2 21.2.h~m", 'h',
             LOTSE_MSG("Switch certificate verification on, and use ldaps for a directory."), "configuration",
             identityChannel},
-        {"P19", LOTSE_MSG("Not everybody gets an account by signing in"), Severity::Medium, false, "configuration", "",
-            "", "I 5.16, 5.18; P 7.2.1", 'm', LOTSE_MSG("Set the OIDC group filter."), "configuration", onboarding},
+        {"P19", LOTSE_MSG("Not everyone gets an account at sign-in"), Severity::Medium, false, "configuration", "", "",
+            "I 5.16, 5.18; P 7.2.1", 'm', LOTSE_MSG("Set the OIDC group filter."), "configuration", onboarding},
     };
 }
 

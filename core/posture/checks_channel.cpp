@@ -21,15 +21,15 @@ Verdict anonymousPull(const Sight &sight)
     if (status == 200)
         out = Verdict::failed({LOTSE_MSG("The registry API answers without a sign-in."), {}});
     else if (catalog == 200)
-        out = Verdict::failed({LOTSE_MSG("The list of all repositories is given without a sign-in."), {}});
+        out = Verdict::failed({LOTSE_MSG("The list of all repositories can be read without signing in."), {}});
     else if (row[u"token_grants"_s].toBool())
-        out = Verdict::failed({LOTSE_MSG("Without a sign-in the registry gives a token for %1."),
+        out = Verdict::failed({LOTSE_MSG("The registry issues a token for %1 without a sign-in."),
             {row[u"token_repository"_s].toString()}});
     else if (status == 401 && !row[u"www_authenticate"_s].toString().isEmpty())
         out = Verdict::passed({LOTSE_MSG("The registry API asks everybody to sign in."), {}});
     else
         out = Verdict::notAssessable(
-            {LOTSE_MSG("The answer without a sign-in was %1, which says nothing."), {QString::number(status)}});
+            {LOTSE_MSG("The response without a sign-in was %1, which is inconclusive."), {QString::number(status)}});
     return out.with(u"anonymous-v2"_s, 0);
 }
 
@@ -37,7 +37,7 @@ Verdict tlsVersions(const Sight &sight)
 {
     const QJsonObject tls = sight.one(u"tls"_s);
     if (!tls[u"is_tls"_s].toBool())
-        return Verdict::failed({LOTSE_MSG("The registry is reached without encryption."), {}}).with(u"tls"_s, 0);
+        return Verdict::failed({LOTSE_MSG("The connection to the registry is not encrypted."), {}}).with(u"tls"_s, 0);
     QStringList old, modern;
     for (const QJsonValue version : tls[u"versions"_s].toArray()) {
         const QString name = version[u"version"_s].toString();
@@ -49,7 +49,7 @@ Verdict tlsVersions(const Sight &sight)
         weak.append(cipher.toString());
     Verdict out;
     if (!old.isEmpty())
-        out = Verdict::failed({LOTSE_MSG("Old versions are accepted: %1."), {old.join(u", "_s)}});
+        out = Verdict::failed({LOTSE_MSG("Old TLS versions are accepted: %1."), {old.join(u", "_s)}});
     else if (!weak.isEmpty())
         out = Verdict::failed({LOTSE_MSG("%1 weak cipher suites are accepted: %2."),
             {QString::number(weak.size()), weak.mid(0, 5).join(u", "_s)}});
@@ -76,7 +76,7 @@ Verdict certificate(const Sight &sight)
 {
     const QJsonObject tls = sight.one(u"tls"_s);
     if (!tls[u"is_tls"_s].toBool())
-        return Verdict::failed({LOTSE_MSG("The registry is reached without encryption."), {}}).with(u"tls"_s, 0);
+        return Verdict::failed({LOTSE_MSG("The connection to the registry is not encrypted."), {}}).with(u"tls"_s, 0);
     const QJsonArray chain = tls[u"chain"_s].toArray();
     if (chain.isEmpty())
         return Verdict::notAssessable({LOTSE_MSG("No handshake succeeded."), {}}).with(u"tls"_s, 0);
@@ -97,7 +97,7 @@ Verdict certificate(const Sight &sight)
     if (!tls[u"host_matches"_s].toBool())
         out = Verdict::failed({LOTSE_MSG("The certificate is for another host."), {}});
     else if (!wrong.isEmpty())
-        out = Verdict::failed({LOTSE_MSG("The chain is not trusted: %1"), {wrong}});
+        out = Verdict::failed({LOTSE_MSG("The certificate chain is not trusted: %1"), {wrong}});
     else if (left < sight.number(u"days"_s))
         out = Verdict::failed({LOTSE_MSG("The certificate ends in %1 days (%2); at least %3 should be left."),
             {QString::number(int(left)), leaf[u"not_after"_s].toString(),
@@ -115,7 +115,7 @@ Verdict hsts(const Sight &sight)
     const QJsonObject http = sight.one(u"http"_s);
     const QJsonObject tls = sight.one(u"tls"_s);
     if (!tls[u"is_tls"_s].toBool())
-        return Verdict::failed({LOTSE_MSG("The registry is reached without encryption."), {}}).with(u"tls"_s, 0);
+        return Verdict::failed({LOTSE_MSG("The connection to the registry is not encrypted."), {}}).with(u"tls"_s, 0);
     const QString value = http[u"strict_transport_security"_s].toString();
     qint64 age = 0;
     for (const QString &part : value.split(u';')) {
@@ -125,15 +125,15 @@ Verdict hsts(const Sight &sight)
     const QString plain = tls[u"plain_http"_s].toString(); // "closed", "redirects", "serves", "not measured"
     Verdict out;
     if (double(age) < sight.number(u"seconds"_s))
-        out = Verdict::failed({LOTSE_MSG("HSTS is set for %1 seconds; at least %2 are wanted."),
+        out = Verdict::failed({LOTSE_MSG("HSTS is set for %1 seconds; at least %2 are required."),
             {QString::number(age), QString::number(qint64(sight.number(u"seconds"_s)))}});
     else if (plain == "serves"_L1)
-        out = Verdict::failed({LOTSE_MSG("Port 80 answers without encryption and does not lead to HTTPS."), {}});
+        out = Verdict::failed({LOTSE_MSG("Port 80 responds without encryption and does not redirect to HTTPS."), {}});
     else if (plain == "closed"_L1 || plain == "redirects"_L1)
-        out = Verdict::passed({LOTSE_MSG("HSTS is set for %1 seconds, and plain HTTP is closed or leads to HTTPS."),
+        out = Verdict::passed({LOTSE_MSG("HSTS is set for %1 seconds, and plain HTTP is closed or redirects to HTTPS."),
             {QString::number(age)}});
     else
-        out = Verdict::notAssessable({LOTSE_MSG("HSTS is set, but plain HTTP could not be measured."), {}});
+        out = Verdict::notAssessable({LOTSE_MSG("HSTS is set, but plain HTTP could not be checked."), {}});
     return out.with(u"http"_s, 0, u"strict_transport_security"_s).with(u"tls"_s, 0, u"plain_http"_s);
 }
 
@@ -141,12 +141,14 @@ Verdict clock(const Sight &sight)
 {
     const QJsonValue skew = sight.one(u"http"_s)[u"skew_seconds"_s];
     if (!skew.isDouble())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not name its time."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report its time."), {}});
     const QStringList arguments{QString::number(skew.toInteger()), QString::number(int(sight.number(u"seconds"_s)))};
     Verdict out = qAbs(skew.toDouble()) < sight.number(u"seconds"_s)
-        ? Verdict::passed({LOTSE_MSG("The clock of the registry differs by %1 seconds from this one."), arguments})
+        ? Verdict::passed(
+            {LOTSE_MSG("The clock of the registry differs by %1 seconds from the clock of this computer."), arguments})
         : Verdict::failed(
-            {LOTSE_MSG("The clock of the registry differs by %1 seconds from this one; less than %2 are allowed."),
+            {LOTSE_MSG("The clock of the registry differs by %1 seconds from the clock of this computer; less than "
+                       "%2 are allowed."),
                 arguments});
     return out.with(u"http"_s, 0, u"date"_s).with(u"http"_s, 0, u"skew_seconds"_s);
 }
@@ -156,21 +158,22 @@ Verdict clock(const Sight &sight)
 QList<Check> channelChecks()
 {
     return {
-        {"P09", LOTSE_MSG("Nobody reads images without a sign-in"), Severity::High, true, "anonymous-v2", "", "",
-            "CS 4.2.5; N 4.2.3; I 8.5", 'h', LOTSE_MSG("Make projects private, and switch anonymous reading off."),
+        {"P09", LOTSE_MSG("Images cannot be read without a sign-in"), Severity::High, true, "anonymous-v2", "", "",
+            "CS 4.2.5; N 4.2.3; I 8.5", 'h', LOTSE_MSG("Make projects private, and disable anonymous access."),
             "projects", anonymousPull},
         {"P20", LOTSE_MSG("Only new TLS versions and strong ciphers"), Severity::High, true, "tls", "", "",
             "CD 2.5; N 4.2.1; I 8.24, 8.20; P 2.2.7, 4.2.1; N2 21.2.h~m", 'h',
-            LOTSE_MSG("Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy before the registry."), "",
-            tlsVersions},
-        {"P21", LOTSE_MSG("The certificate is valid, strong and not about to end"), Severity::High, true, "tls", "",
+            LOTSE_MSG("Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy in front of the "
+                      "registry."),
+            "", tlsVersions},
+        {"P21", LOTSE_MSG("The certificate is valid, strong and does not expire soon"), Severity::High, true, "tls", "",
             "days=30", "CD 2.5; N 4.2.1; I 8.24; P 4.2.1.1, 12.3.3; N2 21.2.h~m", 'h',
             LOTSE_MSG("Renew the certificate, with at least RSA 2048 or P-256 and SHA-256."), "", certificate},
         {"P22", LOTSE_MSG("HSTS is set and plain HTTP is closed"), Severity::Medium, true, "http tls", "",
             "seconds=15552000", "N 4.2.1; I 8.21; P 4.2.1", 'm',
-            LOTSE_MSG("Send Strict-Transport-Security, and let port 80 redirect or close it."), "", hsts},
-        {"P52", LOTSE_MSG("The clock is right"), Severity::Medium, true, "http", "", "seconds=60", "I 8.17; P 10.6.1",
-            'h', LOTSE_MSG("Synchronise the clock of the server by NTP."), "", clock},
+            LOTSE_MSG("Send Strict-Transport-Security, and redirect or close port 80."), "", hsts},
+        {"P52", LOTSE_MSG("The clock is correct"), Severity::Medium, true, "http", "", "seconds=60", "I 8.17; P 10.6.1",
+            'h', LOTSE_MSG("Synchronise the clock of the server with NTP."), "", clock},
     };
 }
 

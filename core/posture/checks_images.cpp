@@ -76,7 +76,7 @@ Verdict survey(const Sight &sight, bool onlyUsed, const char *good, const char *
             survey.bad(image.row, image.name, image.configPath);
     }
     return survey.verdict(
-        good, bad, LOTSE_MSG("There are no images whose configuration can be read."), Outcome::NotApplicable);
+        good, bad, LOTSE_MSG("There are no images with a readable configuration."), Outcome::NotApplicable);
 }
 
 Verdict secrets(const Sight &sight)
@@ -90,7 +90,7 @@ Verdict user(const Sight &sight)
 {
     const bool wantsHealth = sight.number(u"healthcheck"_s) != 0;
     return survey(sight, false, LOTSE_MSG("All %1 images name a user who is not root."),
-        LOTSE_MSG("%1 of %2 images run as root, or lack what is wanted of them."), [&](const Image &image) {
+        LOTSE_MSG("%1 of %2 images run as root or do not meet the requirements."), [&](const Image &image) {
             const QString name = image.config[u"User"_s].toString().section(u':', 0, 0);
             return !name.isEmpty() && name != "0"_L1 && name != "root"_L1
                 && (!wantsHealth || image.config.contains(u"Healthcheck"_s));
@@ -99,7 +99,7 @@ Verdict user(const Sight &sight)
 
 Verdict age(const Sight &sight)
 {
-    return survey(sight, true, LOTSE_MSG("All %1 images in use have been built lately enough."),
+    return survey(sight, true, LOTSE_MSG("All %1 images in use were built within the allowed period."),
         LOTSE_MSG("%1 of %2 images in use were built too long ago."),
         [&](const Image &image) { return sight.daysSince(image.created) < sight.number(u"days"_s); });
 }
@@ -118,9 +118,9 @@ Verdict sameEverywhere(const Sight &sight)
         else
             survey.bad(i, rows[i].json[u"repository"_s].toString() + u':' + rows[i].json[u"tag"_s].toString());
     }
-    return survey.verdict(LOTSE_MSG("All %1 tags that are in several registries are the same image."),
-        LOTSE_MSG("%1 of %2 tags that are in several registries are different images."),
-        LOTSE_MSG("No tag is in several registries that the local store knows."), Outcome::NotApplicable);
+    return survey.verdict(LOTSE_MSG("All %1 tags that exist in several registries are the same image."),
+        LOTSE_MSG("%1 of %2 tags that exist in several registries are different images."),
+        LOTSE_MSG("No tag exists in several registries of the local store."), Outcome::NotApplicable);
 }
 
 } // namespace
@@ -130,7 +130,8 @@ QList<Check> imageChecks()
     return {
         {"P54", LOTSE_MSG("No secrets in images"), Severity::Critical, true, "@images", "", "",
             "CD 4.10; N 4.1.4; I 8.12, 5.17; P 8.6.2; B A8", 'h',
-            LOTSE_MSG("Take the secret out of the image, replace it where it is used, and build again."), "", secrets},
+            LOTSE_MSG("Remove the secret from the image, replace it where it is used, and rebuild the image."), "",
+            secrets},
         {"P55", LOTSE_MSG("Images do not run as root"), Severity::Medium, true, "@images", "", "healthcheck=0",
             "CD 4.1, 4.6; N 4.1.2; I 8.9; B A17", 'h', LOTSE_MSG("Set USER in the Dockerfile."), "", user},
         {"P56", LOTSE_MSG("Images in use are not old"), Severity::Low, true, "@images", "", "days=90",

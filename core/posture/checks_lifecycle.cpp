@@ -58,7 +58,7 @@ Verdict immutableReleases(const Sight &sight)
             survey.bad(i, name, u"name"_s);
         }
     }
-    Verdict out = survey.verdict(LOTSE_MSG("All %1 production projects keep their release tags as they are."),
+    Verdict out = survey.verdict(LOTSE_MSG("Release tags are immutable in all %1 production projects."),
         LOTSE_MSG("%1 of %2 production projects have no rule that keeps release tags as they are."),
         LOTSE_MSG("No project counts as production."), Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed)
@@ -121,7 +121,7 @@ Verdict collection(const Sight &sight)
         out = Verdict::passed({LOTSE_MSG("Garbage collection is scheduled, and the last run succeeded %1 days ago."),
             {QString::number(int(days))}});
     else if (status == "Running"_L1 || status == "Pending"_L1 || status == "Scheduled"_L1)
-        out = Verdict::notAssessable({LOTSE_MSG("The last garbage collection is still running."), {}});
+        out = Verdict::notAssessable({LOTSE_MSG("The latest garbage collection is still running."), {}});
     else
         out = Verdict::failed({LOTSE_MSG("The last garbage collection ended with %1."), {status}});
     return out.with(u"gc-schedule"_s, kind, u"schedule"_s).with(u"gc"_s, last);
@@ -143,7 +143,7 @@ Verdict staleImages(const Sight &sight)
         else
             survey.good(i, key);
     }
-    return survey.verdict(LOTSE_MSG("All %1 images outside archives have been pushed or pulled lately enough."),
+    return survey.verdict(LOTSE_MSG("All %1 images outside archives were pushed or pulled within the allowed period."),
         LOTSE_MSG("%1 of %2 images outside archives have not been pulled for too long."),
         LOTSE_MSG("There are no images outside archives."), Outcome::NotApplicable);
 }
@@ -175,12 +175,12 @@ Verdict headroom(const Sight &sight)
         free += volume[u"free"_s].toDouble();
     }
     if (total <= 0)
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say how large its storage is."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report the size of its storage."), {}});
     const QStringList arguments{
         QString::number(int(100 * free / total)), QString::number(int(sight.number(u"percent"_s)))};
     Verdict out = 100 * free / total > sight.number(u"percent"_s)
-        ? Verdict::passed({LOTSE_MSG("%1 percent of the storage are free."), arguments})
-        : Verdict::failed({LOTSE_MSG("%1 percent of the storage are free; more than %2 are wanted."), arguments});
+        ? Verdict::passed({LOTSE_MSG("%1 percent of the storage is free."), arguments})
+        : Verdict::failed({LOTSE_MSG("%1 percent of the storage is free; more than %2 is required."), arguments});
     return out.with(u"volumes"_s, 0);
 }
 
@@ -205,7 +205,7 @@ Verdict mutableLatest(const Sight &sight)
     }
     return survey.verdict(LOTSE_MSG("None of the %1 tags in use in production is a mutable \"latest\"."),
         LOTSE_MSG("%1 of %2 tags in use in production are a mutable \"latest\"."),
-        LOTSE_MSG("No tag has been pulled in production lately."), Outcome::NotApplicable);
+        LOTSE_MSG("No tag has been pulled in production recently."), Outcome::NotApplicable);
 }
 
 } // namespace
@@ -218,17 +218,17 @@ QList<Check> lifecycleChecks()
             LOTSE_MSG("Add a tag immutability rule for release tags (v*, release*)."), "immutable-rules",
             immutableReleases},
         {"P37", LOTSE_MSG("Every project has a retention rule"), Severity::Low, false, "projects retention", "", "",
-            "CD 6.1; N 4.2.2; I 8.10; B A14~l", 'm', LOTSE_MSG("Add a tag retention rule, and give it a schedule."),
+            "CD 6.1; N 4.2.2; I 8.10; B A14~l", 'm', LOTSE_MSG("Add a tag retention rule with a schedule."),
             "retention", retention},
         {"P38", LOTSE_MSG("Garbage collection is scheduled and succeeds"), Severity::Low, false, "gc-schedule gc", "",
             "days=31", "CD 6.1; N 4.2.2; I 8.10, 8.6", 'm', LOTSE_MSG("Set a schedule for garbage collection."), "gc",
             collection},
-        {"P39", LOTSE_MSG("No image lies unused"), Severity::Low, false, "project-artifacts", "",
+        {"P39", LOTSE_MSG("No image is unused"), Severity::Low, false, "project-artifacts", "",
             "days=180 archive=*archive*", "CD 6.1; N 4.2.2; I 8.10", 'h',
-            LOTSE_MSG("Delete these images, or let a retention rule do it."), "retention", staleImages},
+            LOTSE_MSG("Delete these images, or add a retention rule that deletes them."), "retention", staleImages},
         {"P40", LOTSE_MSG("Quotas are set and not full"), Severity::Low, false, "quotas", "", "percent=90", "I 8.6",
             'm', LOTSE_MSG("Set a storage quota for the project, or raise it."), "quotas", quotas},
-        {"P41", LOTSE_MSG("Storage has room"), Severity::Medium, false, "volumes", "", "percent=15", "I 8.6", 'm',
+        {"P41", LOTSE_MSG("Storage is available"), Severity::Medium, false, "volumes", "", "percent=15", "I 8.6", 'm',
             LOTSE_MSG("Run garbage collection, or add storage."), "system", headroom},
         {"P53", LOTSE_MSG("No mutable tag \"latest\" is used"), Severity::Low, false, "project-artifacts", "",
             "days=30", "CD 5.28; N 4.2.2; CS 5.1.7; B A6", 'm', LOTSE_MSG("Deploy by digest or by an immutable tag."),

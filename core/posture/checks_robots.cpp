@@ -26,7 +26,7 @@ Verdict joined(const Survey &system, const Survey &projects, const char *good, c
     const qsizetype failed = system.badCount() + projects.badCount();
     Verdict out;
     if (count == 0) {
-        out = Verdict::notApplicable({LOTSE_MSG("There are no robots."), {}});
+        out = Verdict::notApplicable({LOTSE_MSG("There are no robot accounts."), {}});
     } else if (failed == 0) {
         out = Verdict::passed({good, {QString::number(count)}});
     } else {
@@ -63,8 +63,8 @@ Verdict robots(const Sight &sight, const char *good, const char *bad, const QStr
 Verdict expire(const Sight &sight)
 {
     const double most = sight.number(u"days"_s);
-    return robots(sight, LOTSE_MSG("All %1 robots expire in time."),
-        LOTSE_MSG("%1 of %2 robots never expire, or live longer than allowed."), u"duration"_s,
+    return robots(sight, LOTSE_MSG("All %1 robot accounts expire in time."),
+        LOTSE_MSG("%1 of %2 robot accounts never expire, or are valid longer than allowed."), u"duration"_s,
         [&](const FactRow &row) {
             const double days = row.json[u"duration"_s].toDouble(-1);
             return days >= 0 && days <= most;
@@ -74,8 +74,8 @@ Verdict expire(const Sight &sight)
 Verdict rotated(const Sight &sight)
 {
     const double most = sight.number(u"days"_s);
-    return robots(sight, LOTSE_MSG("All %1 robots have been made or changed lately enough."),
-        LOTSE_MSG("%1 of %2 robots have not been changed for too long: their secrets are at least as old."),
+    return robots(sight, LOTSE_MSG("All %1 robot accounts were created or changed within the allowed period."),
+        LOTSE_MSG("%1 of %2 robot accounts have not been changed for too long: their secrets are at least as old."),
         u"update_time"_s, [&](const FactRow &row) {
             const QString changed = row.json[u"update_time"_s].toString();
             const double days =
@@ -89,7 +89,7 @@ Verdict inUse(const Sight &sight)
     const double most = sight.number(u"days"_s);
     if (!sight.isCovered(most))
         return Verdict::notAssessable(
-            {LOTSE_MSG("The audit trail begins less than %1 days ago."), {QString::number(int(most))}})
+            {LOTSE_MSG("The audit trail starts less than %1 days ago."), {QString::number(int(most))}})
             .with(u"audit-oldest"_s, 0, u"op_time"_s);
     Survey survey(u"audit-of-robots"_s);
     const QList<FactRow> &rows = sight.rows(u"audit-of-robots"_s);
@@ -100,9 +100,9 @@ Verdict inUse(const Sight &sight)
         else
             survey.good(i, u"op_time"_s);
     }
-    return survey.verdict(LOTSE_MSG("All %1 robots have been used within the time allowed."),
-        LOTSE_MSG("%1 of %2 robots have not been used within the time allowed."), LOTSE_MSG("There are no robots."),
-        Outcome::NotApplicable);
+    return survey.verdict(LOTSE_MSG("All %1 robot accounts were used within the allowed period."),
+        LOTSE_MSG("%1 of %2 robot accounts were not used within the allowed period."),
+        LOTSE_MSG("There are no robot accounts."), Outcome::NotApplicable);
 }
 
 Verdict leastPrivilege(const Sight &sight)
@@ -110,9 +110,9 @@ Verdict leastPrivilege(const Sight &sight)
     static const QStringList changing{u"create"_s, u"update"_s, u"delete"_s};
     static const QStringList guarded{
         u"user"_s, u"robot"_s, u"member"_s, u"registry"_s, u"replication-policy"_s, u"quota"_s};
-    return robots(sight, LOTSE_MSG("All %1 robots have only narrow rights."),
-        LOTSE_MSG("%1 of %2 robots can push or delete everywhere, or change users, robots, members, registries, "
-                  "replications or quotas."),
+    return robots(sight, LOTSE_MSG("All %1 robot accounts have only limited permissions."),
+        LOTSE_MSG("%1 of %2 robot accounts can push or delete everywhere, or change users, robot accounts, "
+                  "members, registries, replications or quotas."),
         u"permissions"_s, [](const FactRow &row) {
             for (const QJsonValue permission : row.json[u"permissions"_s].toArray()) {
                 const bool isEverywhere = permission[u"namespace"_s].toString() == "*"_L1;
@@ -132,12 +132,12 @@ Verdict defaultLife(const Sight &sight)
 {
     const QJsonValue days = settingOf(sight.one(u"configuration"_s), u"robot_token_duration"_s);
     if (!days.isDouble())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}});
     const QStringList arguments{QString::number(days.toInteger()), QString::number(int(sight.number(u"days"_s)))};
     const bool isGood = days.toDouble() > 0 && days.toDouble() <= sight.number(u"days"_s);
     Verdict out = isGood
-        ? Verdict::passed({LOTSE_MSG("A new robot lives %1 days, not more than %2."), arguments})
-        : Verdict::failed({LOTSE_MSG("A new robot lives %1 days; at most %2 are allowed."), arguments});
+        ? Verdict::passed({LOTSE_MSG("A new robot account is valid for %1 days, not more than %2."), arguments})
+        : Verdict::failed({LOTSE_MSG("A new robot account is valid for %1 days; at most %2 are allowed."), arguments});
     return out.with(u"configuration"_s, 0, u"robot_token_duration"_s);
 }
 
@@ -146,19 +146,20 @@ Verdict defaultLife(const Sight &sight)
 QList<Check> robotChecks()
 {
     return {
-        {"P10", LOTSE_MSG("Robots expire"), Severity::High, false, "robots project-robots", "", "days=365",
+        {"P10", LOTSE_MSG("Robot accounts expire"), Severity::High, false, "robots project-robots", "", "days=365",
             "N 4.2.3; I 5.17, 5.18; P 8.6.3; B A8", 'h', LOTSE_MSG("Give the robot a duration."), "all-robots", expire},
-        {"P11", LOTSE_MSG("Secrets of robots are renewed"), Severity::Medium, false, "robots project-robots", "",
-            "days=365", "I 5.17; P 8.6.3, 8.3.9", 'm', LOTSE_MSG("Refresh the secret of the robot."), "all-robots",
-            rotated},
-        {"P12", LOTSE_MSG("Robots are in use"), Severity::Low, false, "audit-of-robots audit-oldest", "", "days=90",
-            "I 5.18; P 7.2.5.1, 8.2.6", 'm', LOTSE_MSG("Disable or delete robots that nobody uses."), "all-robots",
-            inUse},
-        {"P13", LOTSE_MSG("Robots have only the rights that they need"), Severity::High, false, "robots project-robots",
-            "", "", "CS 4.2.2; N 4.2.3; I 8.2; P 7.2.5; N2 21.2.i~m", 'h',
-            LOTSE_MSG("Narrow the robot to its projects, and take away rights to change users, robots and members."),
+        {"P11", LOTSE_MSG("Secrets of robot accounts are refreshed"), Severity::Medium, false, "robots project-robots",
+            "", "days=365", "I 5.17; P 8.6.3, 8.3.9", 'm', LOTSE_MSG("Refresh the secret of the robot account."),
+            "all-robots", rotated},
+        {"P12", LOTSE_MSG("Robot accounts are in use"), Severity::Low, false, "audit-of-robots audit-oldest", "",
+            "days=90", "I 5.18; P 7.2.5.1, 8.2.6", 'm', LOTSE_MSG("Disable or delete unused robot accounts."),
+            "all-robots", inUse},
+        {"P13", LOTSE_MSG("Robot accounts have only the permissions they need"), Severity::High, false,
+            "robots project-robots", "", "", "CS 4.2.2; N 4.2.3; I 8.2; P 7.2.5; N2 21.2.i~m", 'h',
+            LOTSE_MSG("Restrict the robot account to its projects, and remove permissions to change users, robot "
+                      "accounts and members."),
             "all-robots", leastPrivilege},
-        {"P14", LOTSE_MSG("New robots expire soon"), Severity::Low, false, "configuration", "", "days=90",
+        {"P14", LOTSE_MSG("New robot accounts are short-lived"), Severity::Low, false, "configuration", "", "days=90",
             "I 5.17; P 8.6.3", 'm', LOTSE_MSG("Lower \"Robot token expiration\" in the configuration."),
             "configuration", defaultLife},
     };

@@ -50,8 +50,8 @@ Verdict scanOnPush(const Sight &sight)
         else
             survey.bad(i, nameOf(rows[i]), u"metadata"_s);
     }
-    return survey.verdict(LOTSE_MSG("All %1 projects scan images when they are pushed."),
-        LOTSE_MSG("%1 of %2 projects do not scan images when they are pushed."), LOTSE_MSG("There are no projects."),
+    return survey.verdict(LOTSE_MSG("All %1 projects scan images on push."),
+        LOTSE_MSG("%1 of %2 projects do not scan images on push."), LOTSE_MSG("There are no projects."),
         Outcome::NotApplicable);
 }
 
@@ -94,8 +94,8 @@ Verdict scheduled(const Sight &sight, const QString &kind, const char *good, con
 
 Verdict rescan(const Sight &sight)
 {
-    return scheduled(sight, u"scan-schedule"_s, LOTSE_MSG("All images are scanned again by the schedule %1."),
-        LOTSE_MSG("Images are scanned again too seldom (%1)."), LOTSE_MSG("No schedule scans all images again."));
+    return scheduled(sight, u"scan-schedule"_s, LOTSE_MSG("All images are rescanned on the schedule %1."),
+        LOTSE_MSG("Images are not rescanned often enough (%1)."), LOTSE_MSG("No schedule rescans all images."));
 }
 
 Verdict scannerFresh(const Sight &sight)
@@ -109,7 +109,7 @@ Verdict scannerFresh(const Sight &sight)
             continue;
         const QString health = row[u"health"_s].toString();
         if (row[u"disabled"_s].toBool() || (!health.isEmpty() && health != "healthy"_L1))
-            return Verdict::failed({LOTSE_MSG("The default scanner is disabled or not healthy."), {}})
+            return Verdict::failed({LOTSE_MSG("The default scanner is disabled or unhealthy."), {}})
                 .with(u"scanners"_s, i);
     }
     Survey survey(u"scanner-metadata"_s);
@@ -128,8 +128,8 @@ Verdict scannerFresh(const Sight &sight)
         }
     }
     if (!isDated)
-        return Verdict::notAssessable({LOTSE_MSG("No scanner names the date of its vulnerability database."), {}});
-    return survey.verdict(LOTSE_MSG("All %1 vulnerability databases are fresh."),
+        return Verdict::notAssessable({LOTSE_MSG("No scanner reports the date of its vulnerability database."), {}});
+    return survey.verdict(LOTSE_MSG("All %1 vulnerability databases are up to date."),
         LOTSE_MSG("%1 of %2 vulnerability databases are too old."), "");
 }
 
@@ -170,8 +170,8 @@ Verdict scanAge(const Sight &sight)
         else
             survey.bad(i, imageOf(rows[i]), u"scan_overview"_s);
     }
-    return survey.verdict(LOTSE_MSG("The last scan of all %1 scanned images is fresh."),
-        LOTSE_MSG("The last scan of %1 of %2 scanned images is too old."), LOTSE_MSG("No image has been scanned."),
+    return survey.verdict(LOTSE_MSG("The latest scan of all %1 scanned images is recent."),
+        LOTSE_MSG("The latest scan of %1 of %2 scanned images is too old."), LOTSE_MSG("No image has been scanned."),
         Outcome::NotAssessable);
 }
 
@@ -190,7 +190,7 @@ Verdict pullsBlocked(const Sight &sight)
             survey.bad(i, nameOf(rows[i]), u"metadata"_s);
     }
     return survey.verdict(LOTSE_MSG("All %1 production projects block vulnerable images."),
-        LOTSE_MSG("%1 of %2 production projects let images with high or critical findings be pulled."),
+        LOTSE_MSG("%1 of %2 production projects allow pulls of images with high or critical findings."),
         LOTSE_MSG("No project counts as production."), Outcome::NotApplicable);
 }
 
@@ -215,8 +215,8 @@ Verdict exploited(const Sight &sight)
     const qint64 count = store[u"exploited"_s].toInteger();
     Verdict out = count > 0
         ? Verdict::failed(
-            {LOTSE_MSG("%1 open findings in images in use are known to be exploited."), {QString::number(count)}})
-        : Verdict::passed({LOTSE_MSG("No image in use has an open finding that is known to be exploited."), {}});
+            {LOTSE_MSG("%1 open findings in images in use are known exploited."), {QString::number(count)}})
+        : Verdict::passed({LOTSE_MSG("No image in use has an open finding that is known exploited."), {}});
     for (const QJsonValue image : store[u"exploited_images"_s].toArray())
         out.subjects.append(image.toString());
     return out.with(u"store-findings"_s, 0);
@@ -269,9 +269,9 @@ Verdict scannerLink(const Sight &sight)
         else
             survey.bad(i, nameOf(rows[i]), u"url"_s);
     }
-    return survey.verdict(LOTSE_MSG("The way to all %1 scanners is verified."),
-        LOTSE_MSG("The way to %1 of %2 scanners is not encrypted or not verified."), LOTSE_MSG("No scanner is set up."),
-        Outcome::NotApplicable);
+    return survey.verdict(LOTSE_MSG("The connection to all %1 scanners is verified."),
+        LOTSE_MSG("The connection to %1 of %2 scanners is not encrypted or not verified."),
+        LOTSE_MSG("No scanner is set up."), Outcome::NotApplicable);
 }
 
 } // namespace
@@ -279,36 +279,36 @@ Verdict scannerLink(const Sight &sight)
 QList<Check> scanChecks()
 {
     return {
-        {"P23", LOTSE_MSG("Images are scanned when they are pushed"), Severity::High, false, "projects", "", "",
+        {"P23", LOTSE_MSG("Images are scanned on push"), Severity::High, false, "projects", "", "",
             "CS 3.2.2; CD 4.4; N 4.1.1; I 8.8; P 6.3.1; B A6; N2 21.2.e~m; CRA II.3~l", 'h',
             LOTSE_MSG("Switch on \"Automatically scan images on push\" in the configuration of the project."),
             "projects", scanOnPush},
-        {"P24", LOTSE_MSG("All images are scanned again regularly"), Severity::High, false, "scan-schedule", "",
+        {"P24", LOTSE_MSG("All images are rescanned regularly"), Severity::High, false, "scan-schedule", "",
             "hours=168", "CD 4.4; N 4.1.1; I 8.8; P 11.3.1; N2 21.2.e~m; CRA II.3~m", 'h',
-            LOTSE_MSG("Set a schedule for scanning all images, at least once a week."), "scanners", rescan},
-        {"P25", LOTSE_MSG("The scanner is healthy and its database fresh"), Severity::High, false,
+            LOTSE_MSG("Set a schedule to scan all images at least once a week."), "scanners", rescan},
+        {"P25", LOTSE_MSG("The scanner is healthy and its database up to date"), Severity::High, false,
             "scanners scanner-metadata", "", "hours=48", "N 4.1.1; I 8.8, 5.7; P 6.3.1", 'h',
-            LOTSE_MSG("Let the scanner fetch its database, and look into its log."), "scanners", scannerFresh},
+            LOTSE_MSG("Update the database of the scanner, and check its log."), "scanners", scannerFresh},
         {"P26", LOTSE_MSG("Nearly all images have been scanned"), Severity::High, false, "project-artifacts", "",
-            "percent=95", "CS 3.2.2; N 4.1.1; I 8.8; P 11.3.1; N2 21.2.e~m", 'h',
-            LOTSE_MSG("Scan the images that are named."), "scan-gaps", coverage},
-        {"P27", LOTSE_MSG("Scans are fresh"), Severity::Medium, false, "project-artifacts", "", "used=7 days=30",
+            "percent=95", "CS 3.2.2; N 4.1.1; I 8.8; P 11.3.1; N2 21.2.e~m", 'h', LOTSE_MSG("Scan the listed images."),
+            "scan-gaps", coverage},
+        {"P27", LOTSE_MSG("Scans are recent"), Severity::Medium, false, "project-artifacts", "", "used=7 days=30",
             "CD 4.4; N 4.1.1; I 8.8; P 11.3.1", 'h', LOTSE_MSG("Scan all images again, and set a schedule."),
             "scan-gaps", scanAge},
         {"P28", LOTSE_MSG("Vulnerable images cannot be pulled"), Severity::High, false, "projects", "", "",
             "N 4.1.1, 4.4.1; I 8.8, 8.19; P 6.3.3; CRA I.2.a~l", 'm',
             LOTSE_MSG("Switch on \"Prevent vulnerable images from running\" at severity high or lower."), "policies",
             pullsBlocked},
-        {"P33", LOTSE_MSG("Findings are dealt with in time"), Severity::High, false, "store-findings", "", "",
+        {"P33", LOTSE_MSG("Findings are handled in time"), Severity::High, false, "store-findings", "", "",
             "CD 4.4; N 4.1.1; I 8.8; P 6.3.3, 11.3.1; B A14; CRA II.2~m; N2 21.2.e~m", 'h',
             LOTSE_MSG("Update the images, or decide on the findings."), "findings", breached},
-        {"P34", LOTSE_MSG("No exploited vulnerability is in use"), Severity::Critical, false, "store-findings", "", "",
-            "N 4.1.1; I 5.7, 8.8; P 6.3.1; CRA II.2~m", 'h',
+        {"P34", LOTSE_MSG("No image in use has an exploited vulnerability"), Severity::Critical, false,
+            "store-findings", "", "", "N 4.1.1; I 5.7, 8.8; P 6.3.1; CRA II.2~m", 'h',
             LOTSE_MSG("Update these images first, or decide on the findings with a date."), "findings", exploited},
         {"P35", LOTSE_MSG("Allowed vulnerabilities have an end"), Severity::Medium, false, "cve-allowlist projects", "",
             "days=90", "I 8.8, 5.36; P 6.3.1, 12.3.1", 'm', LOTSE_MSG("Set an expiry date on the allowlist."),
             "allowlists", allowlists},
-        {"P46", LOTSE_MSG("The way to the scanner is verified"), Severity::Medium, false, "scanners", "", "",
+        {"P46", LOTSE_MSG("The connection to the scanner is verified"), Severity::Medium, false, "scanners", "", "",
             "N 4.2.1; I 8.21", 'm', LOTSE_MSG("Reach the scanner by https, and verify its certificate."), "scanners",
             scannerLink},
     };

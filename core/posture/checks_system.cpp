@@ -30,12 +30,12 @@ Verdict auditForwarded(const Sight &sight)
     }
     Verdict out;
     if (!muted.isEmpty())
-        out = Verdict::failed(
-            {LOTSE_MSG("These events are not written into the audit trail: %1."), {muted.join(u", "_s)}});
+        out =
+            Verdict::failed({LOTSE_MSG("These events are not written to the audit trail: %1."), {muted.join(u", "_s)}});
     else if (endpoint.isEmpty())
         out = Verdict::failed({LOTSE_MSG("The audit trail is not forwarded to another system."), {}});
     else
-        out = Verdict::passed({LOTSE_MSG("The audit trail is forwarded to %1, and no event is left out."), {endpoint}});
+        out = Verdict::passed({LOTSE_MSG("The audit trail is forwarded to %1, and no event is excluded."), {endpoint}});
     out.subjects = muted;
     return out.with(u"configuration"_s, 0, u"audit_log_forward_endpoint"_s)
         .with(u"configuration"_s, 0, u"disabled_audit_log_event_types"_s);
@@ -51,13 +51,15 @@ Verdict auditKept(const Sight &sight)
             .with(u"purge-schedule"_s, at);
     const QJsonObject parameters = QJsonDocument::fromJson(row[u"job_parameters"_s].toString().toUtf8()).object();
     if (!parameters[u"audit_retention_hour"_s].isDouble())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say how long the audit trail is kept."), {}})
+        return Verdict::notAssessable(
+            {LOTSE_MSG("The registry does not report how long the audit trail is retained."), {}})
             .with(u"purge-schedule"_s, at);
     const qint64 hours = parameters[u"audit_retention_hour"_s].toInteger();
     const QStringList arguments{QString::number(hours), QString::number(qint64(sight.number(u"hours"_s)))};
     Verdict out = double(hours) >= sight.number(u"hours"_s)
-        ? Verdict::passed({LOTSE_MSG("The audit trail is kept for %1 hours."), arguments})
-        : Verdict::failed({LOTSE_MSG("The audit trail is kept for %1 hours; at least %2 are wanted."), arguments});
+        ? Verdict::passed({LOTSE_MSG("The audit trail is retained for %1 hours."), arguments})
+        : Verdict::failed(
+            {LOTSE_MSG("The audit trail is retained for %1 hours; at least %2 are required."), arguments});
     return out.with(u"purge-schedule"_s, at, u"job_parameters"_s);
 }
 
@@ -99,8 +101,8 @@ Verdict upstreams(const Sight &sight)
         else
             survey.bad(i, nameOf(rows[i]));
     }
-    return survey.verdict(LOTSE_MSG("All %1 registries are reached encrypted and verified, and are healthy."),
-        LOTSE_MSG("%1 of %2 registries are not encrypted, not verified or not healthy."),
+    return survey.verdict(LOTSE_MSG("All %1 registries are encrypted, verified and healthy."),
+        LOTSE_MSG("%1 of %2 registries are not encrypted, not verified or unhealthy."),
         LOTSE_MSG("No other registry is connected."), Outcome::NotApplicable);
 }
 
@@ -137,7 +139,7 @@ Verdict copies(const Sight &sight)
     if (!hasCopy)
         return Verdict::failed({LOTSE_MSG("No enabled replication copies images to another registry by itself."), {}})
             .with(u"replication-policies"_s, -1);
-    return survey.verdict(LOTSE_MSG("All %1 replications to other registries have succeeded in time."),
+    return survey.verdict(LOTSE_MSG("All %1 replications to other registries succeeded in time."),
         LOTSE_MSG("%1 of %2 replications to other registries have not succeeded in time."), "");
 }
 
@@ -164,12 +166,12 @@ Verdict readOnly(const Sight &sight)
 {
     const QJsonValue value = sight.one(u"system-info"_s)[u"read_only"_s];
     if (!value.isBool())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not say it."), {}});
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report this value."), {}});
     const bool expected = sight.number(u"expected"_s) != 0;
     Verdict out = value.toBool() == expected
-        ? Verdict::passed({LOTSE_MSG("The registry takes or refuses pushes as it is meant to."), {}})
-        : value.toBool() ? Verdict::failed({LOTSE_MSG("The registry is read-only, which is not planned."), {}})
-                         : Verdict::failed({LOTSE_MSG("The registry is not read-only, as it should be."), {}});
+        ? Verdict::passed({LOTSE_MSG("The read-only mode of the registry is as expected."), {}})
+        : value.toBool() ? Verdict::failed({LOTSE_MSG("The registry is read-only, but this is not planned."), {}})
+                         : Verdict::failed({LOTSE_MSG("The registry is not read-only, but should be."), {}});
     return out.with(u"system-info"_s, 0, u"read_only"_s);
 }
 
@@ -195,19 +197,19 @@ Verdict version(const Sight &sight)
     const QList<int> have = numbersOf(text);
     const QList<int> least = numbersOf(sight.list(u"least"_s).value(0));
     if (have.isEmpty())
-        return Verdict::notAssessable({LOTSE_MSG("The registry does not name its version."), {}})
+        return Verdict::notAssessable({LOTSE_MSG("The registry does not report its version."), {}})
             .with(u"system-info"_s, 0, u"harbor_version"_s);
     const QString dated = sight.list(u"dated"_s).value(0);
     if (sight.daysSince(dated + u"T00:00:00Z"_s) > sight.number(u"days"_s))
         return Verdict::notAssessable(
-            {LOTSE_MSG("The list of supported versions is of %1: too old to judge. Set \"least\" and \"dated\" in the "
-                       "check set."),
+            {LOTSE_MSG("The list of supported versions is dated %1: too old for an assessment. Set \"least\" and "
+                       "\"dated\" in the check set."),
                 {dated}});
     const QStringList arguments{text, sight.list(u"least"_s).value(0), dated};
     Verdict out = std::lexicographical_compare(have.begin(), have.end(), least.begin(), least.end())
-        ? Verdict::failed({LOTSE_MSG("Version %1 is older than %2, the oldest that is supported as of %3."), arguments})
+        ? Verdict::failed({LOTSE_MSG("Version %1 is older than %2, the oldest supported version as of %3."), arguments})
         : Verdict::passed(
-            {LOTSE_MSG("Version %1 is not older than %2, the oldest that is supported as of %3."), arguments});
+            {LOTSE_MSG("Version %1 is not older than %2, the oldest supported version as of %3."), arguments});
     return out.with(u"system-info"_s, 0, u"harbor_version"_s);
 }
 
@@ -233,11 +235,11 @@ Verdict healthy(const Sight &sight)
         stuck.append(u"SCHEDULER"_s);
     out.subjects = bad + stuck;
     if (!bad.isEmpty())
-        out.message = {LOTSE_MSG("These components are not healthy: %1."), {bad.join(u", "_s)}};
+        out.message = {LOTSE_MSG("These components are unhealthy: %1."), {bad.join(u", "_s)}};
     else if (!stuck.isEmpty())
         out.message = {LOTSE_MSG("These queues are paused or wait too long: %1."), {stuck.join(u", "_s)}};
     else if (health[u"status"_s].toString() != "healthy"_L1)
-        out.message = {LOTSE_MSG("The registry says of itself: %1"), {health[u"status"_s].toString()}};
+        out.message = {LOTSE_MSG("The registry reports the status: %1"), {health[u"status"_s].toString()}};
     else {
         out.outcome = Outcome::Passed;
         out.message = {LOTSE_MSG("All components are healthy, and no queue is paused or stuck."), {}};
@@ -252,35 +254,35 @@ Verdict healthy(const Sight &sight)
 QList<Check> systemChecks()
 {
     return {
-        {"P42", LOTSE_MSG("The audit trail is whole and forwarded"), Severity::High, false, "configuration", "",
+        {"P42", LOTSE_MSG("The audit trail is complete and forwarded"), Severity::High, false, "configuration", "",
             "allowed=pull_artifact", "CS 4.3.3; I 8.15; P 10.2.1, 10.3.3; N 4.2.3; N2 21.2.b~m; DORA 9.4~l", 'h',
-            LOTSE_MSG("Set \"Audit log forward endpoint\", and switch all events on."), "configuration",
+            LOTSE_MSG("Set \"Audit log forward syslog endpoint\", and enable all events."), "configuration",
             auditForwarded},
-        {"P43", LOTSE_MSG("The audit trail is kept long enough"), Severity::High, false, "purge-schedule", "",
+        {"P43", LOTSE_MSG("The audit trail is retained long enough"), Severity::High, false, "purge-schedule", "",
             "hours=8760", "I 8.15, 5.33; P 10.5.1", 'h', LOTSE_MSG("Raise the retention of the audit log purge."),
             "purge", auditKept},
-        {"P44", LOTSE_MSG("Webhooks are safe"), Severity::Medium, false, "webhooks", "", "",
+        {"P44", LOTSE_MSG("Webhooks are secure"), Severity::Medium, false, "webhooks", "", "",
             "CS 4.3.4; I 8.21; P 4.2.1~m", 'h', LOTSE_MSG("Use https, verify the certificate, and set an auth header."),
             "webhooks", webhooks},
-        {"P45", LOTSE_MSG("Connected registries are safe"), Severity::High, false, "registries", "", "",
+        {"P45", LOTSE_MSG("Connected registries are secure"), Severity::High, false, "registries", "", "",
             "CD 2.5; CS 3.1.5; N 4.2.1; I 8.21, 5.21; N2 21.2.d~m", 'h',
             LOTSE_MSG("Use https with \"Verify remote certificate\"."), "registries", upstreams},
         {"P47", LOTSE_MSG("Images are copied to another registry"), Severity::Medium, false,
             "replication-policies replication-executions", "", "hours=24",
             "I 8.13, 8.14, 5.30; B A25~m; N2 21.2.c~m; DORA 9.2~l", 'm',
-            LOTSE_MSG("Set up a replication with a schedule to a second registry."), "replication-policies", copies},
+            LOTSE_MSG("Set up a scheduled replication to a second registry."), "replication-policies", copies},
         {"P48", LOTSE_MSG("Proxy caches fetch only what they should"), Severity::Medium, false, "projects", "", "",
             "CS 3.1.5, 4.4.2; N 4.1.5; I 5.21; B A6, A12; N2 21.2.d~m", 'm',
             LOTSE_MSG("Make the proxy cache private, and set a filter."), "proxies", proxies},
         {"P49", LOTSE_MSG("The registry is read-only only when planned"), Severity::Low, false, "system-info", "",
-            "expected=0", "I 8.9, 8.32", 'm', LOTSE_MSG("Switch \"Repository read only\" in the configuration."),
+            "expected=0", "I 8.9, 8.32", 'm', LOTSE_MSG("Change \"Repository read only\" in the configuration."),
             "configuration", readOnly},
         {"P50", LOTSE_MSG("The version is supported"), Severity::High, false, "system-info", "",
             "least=2.14.0 dated=2026-11-01 days=180", "I 8.8; P 6.3.3; N 4.5~l; B A14~m; N2 21.2.e~l", 'h',
             LOTSE_MSG("Update to the newest patch of a supported version."), "system", version},
         {"P51", LOTSE_MSG("Components are healthy and jobs run"), Severity::Medium, false, "health queues",
             "schedules-paused", "minutes=15", "I 8.16; P 10.7.2~l", 'm',
-            LOTSE_MSG("Look at the component, and resume the queue."), "jobs", healthy},
+            LOTSE_MSG("Check the component, and resume the queue."), "jobs", healthy},
     };
 }
 

@@ -37,8 +37,8 @@ Verdict enforced(const Sight &sight)
         else
             survey.bad(i, name, u"metadata"_s);
     }
-    return survey.verdict(LOTSE_MSG("All %1 production projects let only signed images be pulled."),
-        LOTSE_MSG("%1 of %2 production projects let unsigned images be pulled."),
+    return survey.verdict(LOTSE_MSG("All %1 production projects allow only signed images to be pulled."),
+        LOTSE_MSG("%1 of %2 production projects allow unsigned images to be pulled."),
         LOTSE_MSG("No project counts as production."), Outcome::NotApplicable);
 }
 
@@ -61,11 +61,11 @@ Verdict signedImages(const Sight &sight)
         }
     }
     Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use are signed, and their signatures were verified."),
-        LOTSE_MSG("%1 of %2 images in use carry no signature."), LOTSE_MSG("No image is in use."),
+        LOTSE_MSG("%1 of %2 images in use have no signature."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use carry a signature; %2 of them have not been verified."),
+        out.message = {LOTSE_MSG("All %1 images in use have a signature; %2 of them have not been verified."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;
@@ -108,12 +108,12 @@ Verdict provenance(const Sight &sight)
             survey.bad(i, rows[i].parent, u"manifests"_s);
         unverified += has && !known.contains(rows[i].parent.section(u'@', 1)) ? 1 : 0;
     }
-    Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use have provenance that was verified."),
+    Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use have verified provenance."),
         LOTSE_MSG("%1 of %2 images in use have no provenance."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use have provenance; that of %2 has not been verified."),
+        out.message = {LOTSE_MSG("All %1 images in use have provenance; %2 of them have not been verified."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;
@@ -128,7 +128,7 @@ QList<Check> trustChecks()
             "CD 4.5, 4.12; CS 4.3.1; N 4.1.5; I 8.24, 8.25; B A12; P 6.3.2~l; CRA I.2.f~l", 'h',
             LOTSE_MSG("Switch on Cosign or Notation under \"Deployment security\" of the project."), "policies",
             enforced},
-        {"P30", LOTSE_MSG("Images in use are signed, and the signatures verify"), Severity::High, true, "@images",
+        {"P30", LOTSE_MSG("Images in use are signed, and the signatures are valid"), Severity::High, true, "@images",
             "statement-verified-images", "days=30",
             "CD 4.12; CS 4.1.1, 4.3.2; N 4.1.5; B A12; I 8.24; N2 21.2.d~m; CRA I.2.f~l", 'h',
             LOTSE_MSG("Sign the images in the build, and verify them before use."), "", signedImages},

@@ -99,7 +99,9 @@ Error readExceptions(const QJsonArray &given, CheckSet &set)
             object[u"owner"_s].toString(), object[u"reason"_s].toString(),
             QDate::fromString(object[u"expires"_s].toString(), Qt::ISODate)};
         if (one.check.isEmpty() || one.owner.isEmpty() || one.reason.isEmpty() || !one.expires.isValid())
-            return wrong(LOTSE_MSG("Every exception needs a check, an owner, a reason and an expiry (2027-01-31): %1"),
+            return wrong(
+                LOTSE_MSG(
+                    "Every exception requires a check, an owner, a reason and an expiration date (2027-01-31): %1"),
                 {QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))});
         set.exceptions.append(one);
     }
@@ -131,7 +133,7 @@ Error readOwn(const QJsonArray &given, CheckSet &set)
             return wrong(LOTSE_MSG("A check of one's own needs an id that is free, a title, a kind and a path: %1"),
                 {QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))});
         if (!kComparisons.contains(one.comparison))
-            return wrong(LOTSE_MSG("The comparison of %1 is none of %2."), {one.id, kComparisons.join(u", "_s)});
+            return wrong(LOTSE_MSG("The comparison of %1 must be one of %2."), {one.id, kComparisons.join(u", "_s)});
         one.severity = Severity(severity);
         set.own.append(one);
     }
@@ -165,7 +167,8 @@ Result<CheckSet> builtInSet(const QString &name)
         }
         return set;
     }
-    Error error = wrong(LOTSE_MSG("There is no check set %1. Built in are %2."), {name, builtInSets().join(u", "_s)});
+    Error error =
+        wrong(LOTSE_MSG("Check set %1 not found. Built-in check sets: %2."), {name, builtInSets().join(u", "_s)});
     error.kind = ErrorKind::NotFound;
     return error;
 }
@@ -216,7 +219,7 @@ Result<CheckSet> readCheckSet(const QByteArray &text)
     for (const Exception &exception : std::as_const(set.exceptions)) {
         if (!ids.contains(exception.check))
             return wrong(
-                LOTSE_MSG("An exception is for the check %1, which the set does not make."), {exception.check});
+                LOTSE_MSG("An exception applies to the check %1, which is not in the check set."), {exception.check});
     }
     set.sha256 = sha256Of(text);
     return set;

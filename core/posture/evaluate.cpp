@@ -137,8 +137,8 @@ void settle(Judged &judged, const Verdict &verdict, const QStringList &partial, 
     const bool provesNothing = verdict.outcome == Outcome::Passed || verdict.outcome == Outcome::NotApplicable;
     if (!partial.isEmpty() && provesNothing) {
         judged.outcome = Outcome::NotAssessable;
-        judged.message = {
-            LOTSE_MSG("What could be read is in order, but not all could be read: %1"), {partial.join(u"; "_s)}};
+        judged.message = {LOTSE_MSG("Everything that could be read is in order, but some data could not be read: %1"),
+            {partial.join(u"; "_s)}};
         judged.missing = partial;
     }
     for (const Proof &proof : verdict.proofs)
@@ -149,7 +149,7 @@ void judge(const Check &row, const Facts &facts, const CheckSet &set, Judged &ju
 {
     if (!facts.isHarbor && !row.isForAny) {
         judged.outcome = Outcome::NotApplicable;
-        judged.message = {LOTSE_MSG("This registry is no Harbor."), {}};
+        judged.message = {LOTSE_MSG("This registry is not Harbor."), {}};
         return;
     }
     QStringList partial;
@@ -216,7 +216,7 @@ void judgeOwn(const OwnCheck &own, const Facts &facts, Judged &judged)
             survey.bad(i, name, own.path);
     }
     settle(judged,
-        survey.verdict(LOTSE_MSG("All %1 rows are as wanted."), LOTSE_MSG("%1 of %2 rows are not as wanted."),
+        survey.verdict(LOTSE_MSG("All %1 rows are as expected."), LOTSE_MSG("%1 of %2 rows are not as expected."),
             LOTSE_MSG("There are no such rows."), Outcome::NotApplicable),
         partial, facts);
 }

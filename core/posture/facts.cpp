@@ -107,7 +107,7 @@ Result<Facts> factsFromJson(const QByteArray &text)
     if (parsing.error != QJsonParseError::NoError || !root[u"facts"_s].isObject()) {
         Error error;
         error.kind = ErrorKind::Decode;
-        error.message = {LOTSE_MSG("This is no file of facts: %1"), {parsing.errorString()}};
+        error.message = {LOTSE_MSG("This is not a facts file: %1"), {parsing.errorString()}};
         return error;
     }
     Facts out;

@@ -381,7 +381,7 @@ void Gatherer::noteLimits()
         if (!isOfProjects || fact.reading == Reading::Missing)
             continue;
         fact.reading = Reading::Partial;
-        fact.gaps.append(Message{LOTSE_MSG("This account sees only some of the projects."), {}}.text());
+        fact.gaps.append(Message{LOTSE_MSG("This account can access only some of the projects."), {}}.text());
     }
 }
 

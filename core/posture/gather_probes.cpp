@@ -59,7 +59,7 @@ void Gatherer::readAnonymous()
                     Error error;
                     error.kind = ErrorKind::Server;
                     error.status = response.status;
-                    error.message = {LOTSE_MSG("The answer without a sign-in was %1, which says nothing."),
+                    error.message = {LOTSE_MSG("The response without a sign-in was %1, which is inconclusive."),
                         {QString::number(response.status)}};
                     miss(fact, error, {});
                     return;
@@ -242,7 +242,7 @@ void Gatherer::readTls()
     if (m_session.isDemo()) {
         Fact fact = blank(u"tls"_s);
         fact.error.kind = ErrorKind::Unsupported;
-        fact.error.message = {LOTSE_MSG("The demo registry is inside this program: there is no connection."), {}};
+        fact.error.message = {LOTSE_MSG("The demo registry is built into this program: there is no connection."), {}};
         end(std::move(fact));
         return;
     }

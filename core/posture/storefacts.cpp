@@ -49,7 +49,7 @@ Fact missing(const QString &kind, const QDateTime &now)
     fact.kind = kind;
     fact.at = now;
     fact.error.kind = ErrorKind::NotFound;
-    fact.error.message = {LOTSE_MSG("The local store does not know this registry. Run \"lotse-cli sync\" first."), {}};
+    fact.error.message = {LOTSE_MSG("This registry is not in the local store. Run \"lotse-cli sync\" first."), {}};
     return fact;
 }
 

@@ -247,7 +247,7 @@ Fact measureTls(
         }
         if (!isReached) {
             fact.error.kind = ErrorKind::Unreachable;
-            fact.error.message = {LOTSE_MSG("No handshake was possible with %1."), {origin.authority()}};
+            fact.error.message = {LOTSE_MSG("The TLS handshake with %1 failed."), {origin.authority()}};
             return fact;
         }
         row.insert(u"versions"_s, versions);

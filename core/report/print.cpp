@@ -39,8 +39,8 @@ void printPdf(const QByteArray &report, QObject *context, std::function<void(Res
     if (program.isEmpty()) {
         QTimer::singleShot(0, context, [done = std::move(done)] {
             done(failure(ErrorKind::Unsupported,
-                LOTSE_MSG(
-                    "PDF is made by the program lotse-print, which is not installed; it comes with the window.")));
+                LOTSE_MSG("PDF requires the program lotse-print, which is not installed; it is part of the desktop "
+                          "application.")));
         });
         return;
     }

@@ -149,7 +149,7 @@ Result<Signer> Signer::read(const QByteArray &file, const SecureBytes &password,
         const Bio bio = bioOf(file);
         PKCS12 *box = d2i_PKCS12_bio(bio.get(), nullptr);
         if (!box)
-            return wrong(ErrorKind::Invalid, LOTSE_MSG("The file of the signing key is neither PKCS#12 nor PEM."));
+            return wrong(ErrorKind::Invalid, LOTSE_MSG("The signing key file is neither PKCS#12 nor PEM."));
         QByteArray words(password.view().data(), password.size());
         EVP_PKEY *key = nullptr;
         X509 *certificate = nullptr;
@@ -166,8 +166,8 @@ Result<Signer> Signer::read(const QByteArray &file, const SecureBytes &password,
     }
     ERR_clear_error();
     if (!parts->key || !parts->certificate)
-        return wrong(ErrorKind::Invalid,
-            LOTSE_MSG("The file of the signing key lacks the key, or the certificate that belongs to it."));
+        return wrong(
+            ErrorKind::Invalid, LOTSE_MSG("The signing key file does not contain the key or its certificate."));
     if (!isWithin(parts->certificate.get(), now))
         return wrong(ErrorKind::Invalid,
             LOTSE_MSG("The certificate of the signing key has expired or is not valid yet (%1)."),
@@ -244,7 +244,7 @@ SignatureCheck checkSignature(
         }
     }
     if (trustedPem.isEmpty()) {
-        out.problem = Message{LOTSE_MSG("Nobody says whether this signer is trusted."), {}}.text();
+        out.problem = Message{LOTSE_MSG("It is not specified whether this signer is trusted."), {}}.text();
         return out;
     }
     const Store store(X509_STORE_new());

@@ -62,7 +62,7 @@ QStringList spotsOf(const Template &row, const Source &source)
 QString markOf(const Template &row, const Source &source, const QStringList &spots, const Words &words)
 {
     if (!spots.isEmpty())
-        return words.text(LOTSE_MSG("Not all could be read: this report proves nothing about what is missing."));
+        return words.text(LOTSE_MSG("Some data could not be read: this report proves nothing about the missing data."));
     if (!row.needsStore)
         return {};
     constexpr qint64 fresh = 7 * 24 * 3600;
@@ -71,7 +71,7 @@ QString markOf(const Template &row, const Source &source, const QStringList &spo
             return {};
     }
     return words.text(
-        LOTSE_MSG("The local store is older than seven days, or does not know this registry: run a sync first."));
+        LOTSE_MSG("The local store is older than seven days, or does not contain this registry: run a sync first."));
 }
 
 } // namespace
@@ -87,20 +87,19 @@ const QList<Template> &templates()
             LOTSE_MSG("Failures that somebody answers for, and accepted risks, with owner, reason and end."), "@set",
             true, false},
         {"findings", LOTSE_MSG("Findings and decisions"),
-            LOTSE_MSG("Open findings of the local store by severity and image, and what has been decided."), "", true,
+            LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "", true,
             false},
         {"access-review", LOTSE_MSG("Access review"),
-            LOTSE_MSG("Who may do what: administrators, members and robots, with a column for the sign-off."),
+            LOTSE_MSG("Permissions of administrators, members and robot accounts, with a column for the sign-off."),
             "users projects project-members robots project-robots", false, false},
-        {"audit", LOTSE_MSG("Audit extract"), LOTSE_MSG("What the audit trail holds of a period."), "audit", false,
-            true},
+        {"audit", LOTSE_MSG("Audit extract"), LOTSE_MSG("Audit trail entries of a period."), "audit", false, true},
         {"signatures", LOTSE_MSG("Signature and SBOM coverage"),
-            LOTSE_MSG("Which images carry signatures and SBOMs, by project."), "project-artifacts projects", false,
+            LOTSE_MSG("Which images have signatures and SBOMs, by project."), "project-artifacts projects", false,
             false},
         {"retention", LOTSE_MSG("Retention and deletion"),
-            LOTSE_MSG("Retention rules, immutable tags and runs of garbage collection, as proof of deletion."),
+            LOTSE_MSG("Retention rules, immutable tags and garbage collection runs, as proof of deletion."),
             "projects retention immutable-rules gc gc-schedule", false, false},
-        {"configuration", LOTSE_MSG("Configuration"), LOTSE_MSG("Every setting of the registry, as it was read."),
+        {"configuration", LOTSE_MSG("Configuration"), LOTSE_MSG("All settings of the registry, as read."),
             "configuration system-info", false, false},
     };
     return all;
@@ -163,7 +162,7 @@ Section coverage(const Source &source, const Words &words)
 {
     Section out;
     out.id = u"coverage"_s;
-    out.title = words.text(LOTSE_MSG("What this covers"));
+    out.title = words.text(LOTSE_MSG("Coverage"));
     const QList<FactRow> projects = rowsOf(source, u"projects"_s);
     const QList<FactRow> images = rowsOf(source, u"project-artifacts"_s);
     qint64 scannable = 0, fresh = 0;
@@ -186,9 +185,9 @@ Section coverage(const Source &source, const Words &words)
     };
     add(u"projects"_s, u"projects"_s, LOTSE_MSG("Projects"), projects.size());
     add(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images and other artifacts"), images.size());
-    add(u"project-artifacts"_s, u"scannable"_s, LOTSE_MSG("Can be scanned"), scannable);
+    add(u"project-artifacts"_s, u"scannable"_s, LOTSE_MSG("Scannable"), scannable);
     add(u"project-artifacts"_s, u"fresh"_s, LOTSE_MSG("Scanned within 30 days"), fresh);
-    out.paragraphs.append(words.text(LOTSE_MSG("Read as %1, with %2 answers of the registry."),
+    out.paragraphs.append(words.text(LOTSE_MSG("Read as %1, with %2 responses from the registry."),
         {source.posture->identity.isEmpty() ? u"–"_s : source.posture->identity,
             words.number(source.posture->facts.answerCount())}));
     if (!source.posture->setTitle.isEmpty())
@@ -217,7 +216,7 @@ Document makeReport(const Template &row, const Source &source, const Words &word
     }
     out.blindSpots = spotsOf(row, source);
     out.mark = markOf(row, source, out.blindSpots, words);
-    out.madeAtLabel = words.text(LOTSE_MSG("Data of"));
+    out.madeAtLabel = words.text(LOTSE_MSG("Data as of"));
     out.scopeLabel = words.text(LOTSE_MSG("Scope"));
     out.periodLabel = words.text(LOTSE_MSG("Period"));
     out.registryLabel = words.text(LOTSE_MSG("Registry"));
@@ -226,7 +225,7 @@ Document makeReport(const Template &row, const Source &source, const Words &word
     out.sourceLabel = words.text(LOTSE_MSG("Source"));
     out.valueLabel = words.text(LOTSE_MSG("Value"));
     out.pageLabel = words.text(LOTSE_MSG("Page"));
-    out.noneLabel = words.text(LOTSE_MSG("None: all that this report stands on could be read."));
+    out.noneLabel = words.text(LOTSE_MSG("None: all data for this report could be read."));
     out.sections.append(coverage(source, words));
     out.sections += sectionsOf(out.name, source, words);
     return out;

@@ -62,7 +62,7 @@ Table list(const Source &source, const Rows &rows, const Words &words, qint64 &l
     out.columns = {{words.text(LOTSE_MSG("Severity")), false, false, 0.8},
         {words.text(LOTSE_MSG("Vulnerability")), false, false, 1.3},
         {words.text(LOTSE_MSG("Package")), false, false, 1.5}, {words.text(LOTSE_MSG("Version")), false, false, 1},
-        {words.text(LOTSE_MSG("Fix")), false, false, 1}, {words.text(LOTSE_MSG("Repository")), false, false, 2},
+        {words.text(LOTSE_MSG("Fixed in")), false, false, 1}, {words.text(LOTSE_MSG("Repository")), false, false, 2},
         {words.text(LOTSE_MSG("First seen")), false, false, 0.9}, {words.text(LOTSE_MSG("Due")), false, false, 0.9}};
     for (const Severity severity : {Severity::Critical, Severity::High}) {
         for (const RowId row : rows) {
@@ -77,7 +77,7 @@ Table list(const Source &source, const Rows &rows, const Words &words, qint64 &l
                 one.repository, dayOf(one.firstSeen), dayOf(source.view->context.due(row))});
         }
     }
-    out.empty = words.text(LOTSE_MSG("There are no open critical or high findings."));
+    out.empty = words.text(LOTSE_MSG("No open critical or high findings."));
     return out;
 }
 
@@ -90,11 +90,11 @@ Table decisions(const Source &source, const Words &words)
         {words.text(LOTSE_MSG("Package")), false, false, 1.2}, {words.text(LOTSE_MSG("State")), false, false, 1},
         {words.text(LOTSE_MSG("Author")), false, false, 1}, {words.text(LOTSE_MSG("Approved by")), false, false, 1},
         {words.text(LOTSE_MSG("Reason")), false, false, 2.4}, {words.text(LOTSE_MSG("Made")), false, false, 0.9},
-        {words.text(LOTSE_MSG("Ends")), false, false, 0.9}};
+        {words.text(LOTSE_MSG("Expires")), false, false, 0.9}};
     for (const Decision &one : source.view->decisions)
         out.rows.append({one.match.vulnerabilities.join(u", "_s), one.match.package, stateWord(one.state), one.author,
             one.approvedBy, one.reason, dayOf(one.created), dayOf(one.expires)});
-    out.empty = words.text(LOTSE_MSG("Nothing has been decided."));
+    out.empty = words.text(LOTSE_MSG("No decisions."));
     return out;
 }
 
@@ -128,7 +128,7 @@ QList<Section> findings(const Source &source, const Words &words)
     out.tables = {list(source, rows, words, left), decisions(source, words)};
     if (left > 0)
         out.paragraphs.append(
-            words.text(LOTSE_MSG("%1 more findings are not listed here; \"lotse-cli findings\" has them all."),
+            words.text(LOTSE_MSG("%1 more findings are not listed here; \"lotse-cli findings\" lists all of them."),
                 {words.number(left)}));
     return {out};
 }

@@ -64,7 +64,7 @@ Table admins(const Source &source, const Words &words)
     Table out;
     out.id = u"admins"_s;
     out.title = words.text(LOTSE_MSG("System administrators"));
-    out.columns = {column(words, LOTSE_MSG("User"), 1.5), column(words, LOTSE_MSG("E-mail"), 2),
+    out.columns = {column(words, LOTSE_MSG("User"), 1.5), column(words, LOTSE_MSG("Email"), 2),
         column(words, LOTSE_MSG("Decision"), 1), column(words, LOTSE_MSG("Signed off by, on"), 1.5)};
     for (const FactRow &row : rowsOf(source, u"users"_s)) {
         if (row.json[u"sysadmin_flag"_s].toBool() || row.json[u"admin_role_in_auth"_s].toBool())
@@ -97,8 +97,8 @@ Table robots(const Source &source, const Words &words)
 {
     Table out;
     out.id = u"robots"_s;
-    out.title = words.text(LOTSE_MSG("Robots"));
-    out.columns = {column(words, LOTSE_MSG("Robot"), 1.6), column(words, LOTSE_MSG("Ends"), 0.9),
+    out.title = words.text(LOTSE_MSG("Robot accounts"));
+    out.columns = {column(words, LOTSE_MSG("Robot account"), 1.6), column(words, LOTSE_MSG("Expires"), 0.9),
         column(words, LOTSE_MSG("Rights"), 3), column(words, LOTSE_MSG("Decision"), 0.9),
         column(words, LOTSE_MSG("Signed off by, on"), 1.3)};
     for (const QString &kind : {u"robots"_s, u"project-robots"_s}) {
@@ -111,7 +111,7 @@ Table robots(const Source &source, const Words &words)
             out.rows.append({row.json[u"name"_s].toString(), text, rightsOf(row.json), {}, {}});
         }
     }
-    out.empty = words.text(LOTSE_MSG("There are no robots."));
+    out.empty = words.text(LOTSE_MSG("There are no robot accounts."));
     return out;
 }
 
@@ -126,7 +126,7 @@ QString cronOf(const QJsonObject &object)
 
 QList<Section> accessReview(const Source &source, const Words &words)
 {
-    Section out = section(u"access"_s, words.text(LOTSE_MSG("Who may do what")),
+    Section out = section(u"access"_s, words.text(LOTSE_MSG("Permissions overview")),
         {admins(source, words), members(source, words), robots(source, words)});
     out.figures = {figureOf(source, u"users"_s, u"admins"_s, out.tables[0].title,
                        words.number(out.tables[0].rows.size()), u"admins"_s),
@@ -134,7 +134,7 @@ QList<Section> accessReview(const Source &source, const Words &words)
             words.number(out.tables[1].rows.size()), u"members"_s),
         figureOf(source, u"robots"_s, u"robots"_s, out.tables[2].title, words.number(out.tables[2].rows.size()),
             u"robots"_s)};
-    out.paragraphs = {words.text(LOTSE_MSG("Write keep, change or revoke into each line, and sign it."))};
+    out.paragraphs = {words.text(LOTSE_MSG("Enter keep, change or revoke in each row, and sign it."))};
     return {out};
 }
 
@@ -160,14 +160,15 @@ QList<Section> audit(const Source &source, const Words &words)
             row.json[u"resource_type"_s].toString(), resource,
             words.text(isGood ? LOTSE_MSG("done") : LOTSE_MSG("failed"))});
     }
-    table.empty = words.text(LOTSE_MSG("The audit trail holds nothing of this period."));
+    table.empty = words.text(LOTSE_MSG("The audit trail has no entries in this period."));
     Section out = section(u"audit-section"_s, table.title, {table});
     out.figures = {figureOf(source, u"audit"_s, u"entries"_s, words.text(LOTSE_MSG("Entries")),
                        words.number(table.rows.size()), u"audit"_s),
         figureOf(source, u"audit"_s, u"failed"_s, words.text(LOTSE_MSG("Failed operations")), words.number(failed),
             u"audit"_s)};
-    out.paragraphs = {words.text(LOTSE_MSG("Harbor writes no entries on changes of retention, quotas, replication, "
-                                           "webhooks and allowlists, and no client address."))};
+    out.paragraphs = {words.text(
+        LOTSE_MSG("Harbor does not log changes to retention, quotas, replication, webhooks and allowlists, or "
+                  "the client address."))};
     return {out};
 }
 
@@ -221,8 +222,9 @@ QList<Section> signatures(const Source &source, const Words &words)
     figure(u"images"_s, LOTSE_MSG("Images"), all.images, projects.id);
     figure(u"signed"_s, LOTSE_MSG("Signed"), all.signedImages, projects.id);
     figure(u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, projects.id);
-    out.paragraphs = {words.text(LOTSE_MSG("Signed means that something calls itself a signature of the image; "
-                                           "whether it verifies is another question."))};
+    out.paragraphs = {words.text(
+        LOTSE_MSG("Signed means that a signature is attached to the image; it does not mean that the signature "
+                  "is valid."))};
     return {out};
 }
 
@@ -256,7 +258,7 @@ QList<Section> retention(const Source &source, const Words &words)
     immutables.empty = words.text(LOTSE_MSG("No project has an immutability rule."));
     Table runs;
     runs.id = u"gc"_s;
-    runs.title = words.text(LOTSE_MSG("Runs of garbage collection"));
+    runs.title = words.text(LOTSE_MSG("Garbage collection runs"));
     runs.columns = {column(words, LOTSE_MSG("Started"), 1.3), column(words, LOTSE_MSG("Status"), 1),
         column(words, LOTSE_MSG("Parameters"), 3)};
     for (const FactRow &row : rowsOf(source, u"gc"_s))

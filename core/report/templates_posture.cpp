@@ -76,7 +76,7 @@ Section results(const Source &source, const Words &words)
             source.posture->setTitle, source.posture->at, u"checks"_s});
     }
     out.paragraphs.append(source.posture->isWhole()
-            ? words.text(LOTSE_MSG("Every check that applies could be judged."))
+            ? words.text(LOTSE_MSG("Every applicable check could be assessed."))
             : words.text(
                 LOTSE_MSG("Some checks could not be judged; nothing here says that the registry is compliant.")));
     return out;
@@ -130,12 +130,12 @@ Table toMend(const Source &source, const Words &words, qsizetype most)
     out.title = words.text(LOTSE_MSG("What to do"));
     out.columns = {{words.text(LOTSE_MSG("Check")), false, false, 0.6},
         {words.text(LOTSE_MSG("Severity")), false, false, 0.7}, {words.text(LOTSE_MSG("Title")), false, false, 2},
-        {words.text(LOTSE_MSG("How to mend it")), false, false, 3}};
+        {words.text(LOTSE_MSG("Remediation")), false, false, 3}};
     for (const Judged &one : sorted(source.posture->checks)) {
         if (one.outcome == Outcome::Failed && out.rows.size() < most)
             out.rows.append({one.id, words.text(severityText(one.severity)), titleOf(one, words), mendOf(one, words)});
     }
-    out.empty = words.text(LOTSE_MSG("No check failed."));
+    out.empty = words.text(LOTSE_MSG("No failed checks."));
     return out;
 }
 
@@ -146,7 +146,7 @@ Table evidence(const Source &source, const Words &words)
     out.title = words.text(LOTSE_MSG("Evidence"));
     out.columns = {{words.text(LOTSE_MSG("Check")), false, false, 0.5},
         {words.text(LOTSE_MSG("Request")), false, false, 2}, {words.text(LOTSE_MSG("Time")), false, false, 1},
-        {words.text(LOTSE_MSG("Part of the answer")), false, false, 3}, {u"SHA-256"_s, false, false, 1.4}};
+        {words.text(LOTSE_MSG("Part of the response")), false, false, 3}, {u"SHA-256"_s, false, false, 1.4}};
     for (const Judged &one : sorted(source.posture->checks)) {
         for (const Evidence &piece : one.evidence) {
             QString text = QString::fromUtf8(piece.piece.left(600));
@@ -159,7 +159,7 @@ Table evidence(const Source &source, const Words &words)
             out.rows.append({one.id, piece.request, Words::time(piece.at), text, piece.sha256});
         }
     }
-    out.empty = words.text(LOTSE_MSG("There is no evidence."));
+    out.empty = words.text(LOTSE_MSG("No evidence."));
     return out;
 }
 
@@ -176,8 +176,9 @@ Section section(const QString &id, const QString &title, const QList<Table> &tab
 
 QList<Section> posture(const Source &source, const Words &words)
 {
-    QStringList notes{words.text(LOTSE_MSG("A control that is named is supported by the check, not fulfilled by it. "
-                                           "Confidence of the mapping: h high, m medium, l low."))};
+    QStringList notes{words.text(
+        LOTSE_MSG("A listed control is supported by the check, not fulfilled by it. Confidence of the mapping: "
+                  "h high, m medium, l low."))};
     Section checks = section(u"checks-section"_s, words.text(LOTSE_MSG("Checks")),
         {source.framework.isEmpty() ? byResult(source, words) : byFramework(source, words)});
     checks.paragraphs = notes;
@@ -210,20 +211,21 @@ QList<Section> exceptions(const Source &source, const Words &words)
     Table table;
     table.id = u"exceptions"_s;
     table.title = words.text(LOTSE_MSG("Excepted checks"));
-    table.columns = {{words.text(LOTSE_MSG("Check")), false, false, 2}, {words.text(LOTSE_MSG("For")), false, false, 2},
-        {words.text(LOTSE_MSG("Owner")), false, false, 1}, {words.text(LOTSE_MSG("Reason")), false, false, 3},
-        {words.text(LOTSE_MSG("Ends")), false, false, 1}, {words.text(LOTSE_MSG("State")), false, true, 1}};
+    table.columns = {{words.text(LOTSE_MSG("Check")), false, false, 2},
+        {words.text(LOTSE_MSG("Scope")), false, false, 2}, {words.text(LOTSE_MSG("Owner")), false, false, 1},
+        {words.text(LOTSE_MSG("Reason")), false, false, 3}, {words.text(LOTSE_MSG("Expires")), false, false, 1},
+        {words.text(LOTSE_MSG("State")), false, true, 1}};
     for (const Judged &one : source.posture->checks) {
         const auto add = [&](const QList<Exception> &all, const QString &state) {
             for (const Exception &exception : all)
                 table.rows.append({one.id + u' ' + titleOf(one, words),
-                    exception.subject.isEmpty() ? words.text(LOTSE_MSG("all of it")) : exception.subject,
-                    exception.owner, exception.reason, exception.expires.toString(Qt::ISODate), state});
+                    exception.subject.isEmpty() ? words.text(LOTSE_MSG("all")) : exception.subject, exception.owner,
+                    exception.reason, exception.expires.toString(Qt::ISODate), state});
         };
         add(one.exceptions, u"warn|"_s + words.text(LOTSE_MSG("in force")));
         add(one.expired, u"bad|"_s + words.text(LOTSE_MSG("expired")));
     }
-    table.empty = words.text(LOTSE_MSG("No check is excepted."));
+    table.empty = words.text(LOTSE_MSG("No excepted checks."));
     Section out = section(u"exceptions-section"_s, words.text(LOTSE_MSG("Exceptions")), {table});
     if (!source.view)
         return {out};
@@ -232,7 +234,7 @@ QList<Section> exceptions(const Source &source, const Words &words)
     risks.title = words.text(LOTSE_MSG("Accepted risks of findings"));
     risks.columns = {{words.text(LOTSE_MSG("Vulnerability")), false, false, 1.5},
         {words.text(LOTSE_MSG("Author")), false, false, 1}, {words.text(LOTSE_MSG("Reason")), false, false, 3},
-        {words.text(LOTSE_MSG("Ends")), false, false, 1}};
+        {words.text(LOTSE_MSG("Expires")), false, false, 1}};
     for (const findings::Decision &decision : source.view->decisions) {
         if (decision.state == findings::State::RiskAccepted)
             risks.rows.append({decision.match.vulnerabilities.join(u", "_s), decision.author, decision.reason,
@@ -240,7 +242,7 @@ QList<Section> exceptions(const Source &source, const Words &words)
                     ? QString()
                     : QDateTime::fromSecsSinceEpoch(decision.expires, Qt::UTC).date().toString(Qt::ISODate)});
     }
-    risks.empty = words.text(LOTSE_MSG("No risk is accepted."));
+    risks.empty = words.text(LOTSE_MSG("No accepted risks."));
     out.tables.append(risks);
     return {out};
 }

@@ -35,8 +35,8 @@ struct FormRow {
 };
 constexpr FormRow kForms[] = {
     {SignatureVerdict::Form::Unknown, "unknown", LOTSE_MSG("unknown format")},
-    {SignatureVerdict::Form::CosignSimple, "cosign", LOTSE_MSG("cosign signature")},
-    {SignatureVerdict::Form::DsseAttestation, "cosign-attestation", LOTSE_MSG("cosign attestation")},
+    {SignatureVerdict::Form::CosignSimple, "cosign", LOTSE_MSG("Cosign signature")},
+    {SignatureVerdict::Form::DsseAttestation, "cosign-attestation", LOTSE_MSG("Cosign attestation")},
     {SignatureVerdict::Form::SigstoreBundle, "sigstore-bundle", LOTSE_MSG("Sigstore bundle")},
     {SignatureVerdict::Form::NotationJws, "notation-jws", LOTSE_MSG("notation signature (JWS)")},
     {SignatureVerdict::Form::NotationCose, "notation-cose", LOTSE_MSG("notation signature (COSE)")},

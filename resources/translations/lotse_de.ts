@@ -988,11 +988,11 @@
         <translation>Mitglied</translation>
     </message>
     <message>
-        <source>Mine</source>
+        <source>Planned</source>
         <translation>Geplant</translation>
     </message>
     <message>
-        <source>Theirs, now</source>
+        <source>Current</source>
         <translation>Aktuell</translation>
     </message>
     <message>
@@ -1000,19 +1000,19 @@
         <translation>Vorher</translation>
     </message>
     <message>
-        <source>Plan mine again</source>
+        <source>Use planned value</source>
         <translation>Geplanten Wert verwenden</translation>
     </message>
     <message>
-        <source>%1 over %2</source>
+        <source>%1 instead of %2</source>
         <translation>%1 statt %2</translation>
     </message>
     <message>
-        <source>Leave theirs</source>
+        <source>Keep current value</source>
         <translation>Aktuellen Wert behalten</translation>
     </message>
     <message>
-        <source>%1 stays</source>
+        <source>%1 is kept</source>
         <translation>%1 bleibt</translation>
     </message>
 </context>
@@ -1027,7 +1027,7 @@
         <translation>Anfrage-ID: %1</translation>
     </message>
     <message>
-        <source>Type the %1</source>
+        <source>Enter the %1</source>
         <translation>%1 eingeben</translation>
     </message>
     <message>
@@ -1055,7 +1055,7 @@
         <translation>Vorher und Nachher</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
@@ -1082,7 +1082,7 @@
         <translation>Unbekannt</translation>
     </message>
     <message>
-        <source>A plan of %1 did not end. %2</source>
+        <source>A plan from %1 did not finish. %2</source>
         <translation>Ein Plan vom %1 wurde nicht beendet. %2</translation>
     </message>
     <message>
@@ -1090,7 +1090,7 @@
         <translation>Nachprüfen</translation>
     </message>
     <message>
-        <source>Reads what became of what was in the middle; sends nothing.</source>
+        <source>Checks the state of unfinished changes; sends nothing.</source>
         <translation>Prüft den Stand unvollständiger Änderungen; sendet nichts.</translation>
     </message>
     <message>
@@ -1098,11 +1098,11 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Settles what was in the middle by reading, then goes on.</source>
+        <source>Checks unfinished changes first, then continues.</source>
         <translation>Prüft zuerst unvollständige Änderungen und fährt dann fort.</translation>
     </message>
     <message>
-        <source>Connect an account that allows changes, with nothing staged.</source>
+        <source>Connect an account that allows changes. No changes may be staged.</source>
         <translation>Verbinden Sie ein Konto, das Änderungen erlaubt; es darf nichts vorgemerkt sein.</translation>
     </message>
     <message>
@@ -1110,7 +1110,7 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>No change of this kind</source>
+        <source>No changes of this kind</source>
         <translation>Keine Änderungen dieser Art</translation>
     </message>
     <message>
@@ -1118,7 +1118,7 @@
         <translation>Noch keine Änderungen</translation>
     </message>
     <message>
-        <source>Every change that is applied is kept here with its proof.</source>
+        <source>Applied changes are recorded here with their proof.</source>
         <translation>Angewendete Änderungen werden hier mit Nachweis aufgezeichnet.</translation>
     </message>
 </context>
@@ -1129,7 +1129,7 @@
         <translation>Plan speichern</translation>
     </message>
     <message>
-        <source>Plan of changes (*.json)</source>
+        <source>Change plan (*.json)</source>
         <translation>Änderungsplan (*.json)</translation>
     </message>
     <message>
@@ -1149,11 +1149,11 @@
         <translation>Als Plan speichern …</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>The last staged edit (Ctrl+Z)</source>
+        <source>Last staged edit (Ctrl+Z)</source>
         <translation>Die letzte vorgemerkte Änderung (Strg+Z)</translation>
     </message>
     <message>
@@ -1169,7 +1169,7 @@
         <translation>Überprüfen …</translation>
     </message>
     <message>
-        <source>Nothing is staged</source>
+        <source>No staged changes</source>
         <translation>Nichts vorgemerkt</translation>
     </message>
     <message>
@@ -2295,11 +2295,11 @@
 <context>
     <name>GrantDialog</name>
     <message>
-        <source>Name a person or a group.</source>
+        <source>Enter a user or a group.</source>
         <translation>Geben Sie einen Benutzer oder eine Gruppe an.</translation>
     </message>
     <message>
-        <source>Tick at least one project.</source>
+        <source>Select at least one project.</source>
         <translation>Wählen Sie mindestens ein Projekt.</translation>
     </message>
     <message>
@@ -2307,11 +2307,11 @@
         <translation>Mitglieder hinzufügen</translation>
     </message>
     <message>
-        <source>Person or group</source>
+        <source>User or group</source>
         <translation>Benutzer oder Gruppe</translation>
     </message>
     <message>
-        <source>Name of the group</source>
+        <source>Group name</source>
         <translation>Gruppenname</translation>
     </message>
     <message>
@@ -2327,7 +2327,7 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>Projects (%1 ticked)</source>
+        <source>Projects (%1 selected)</source>
         <translation>Projekte (%1 ausgewählt)</translation>
     </message>
     <message>
@@ -2954,7 +2954,7 @@
         <translation>Keine Tags</translation>
     </message>
     <message>
-        <source>The registry has no tag under this name: nothing was pushed, or all was deleted.</source>
+        <source>The registry has no tags for this repository: nothing was pushed, or all tags were deleted.</source>
         <translation>Die Registry hat unter diesem Namen keine Tags: Es wurde nichts gepusht, oder alles wurde gelöscht.</translation>
     </message>
 </context>
@@ -3214,11 +3214,11 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>What fails</source>
+        <source>Affected objects</source>
         <translation>Betroffen</translation>
     </message>
     <message>
-        <source>How to mend it</source>
+        <source>How to fix it</source>
         <translation>Abhilfe</translation>
     </message>
     <message>
@@ -3234,7 +3234,7 @@
         <translation>Wählen Sie eine Prüfung, um ihre Nachweise zu sehen.</translation>
     </message>
     <message>
-        <source>Go to where it is set</source>
+        <source>Open the setting</source>
         <translation>Einstellung öffnen</translation>
     </message>
     <message>
@@ -3242,7 +3242,7 @@
         <translation>Anfrage</translation>
     </message>
     <message>
-        <source>Part of the answer</source>
+        <source>Response excerpt</source>
         <translation>Auszug der Antwort</translation>
     </message>
     <message>
@@ -3293,7 +3293,7 @@
         <translation>Prüfsatz</translation>
     </message>
     <message>
-        <source>Open a set…</source>
+        <source>Open check set…</source>
         <translation>Prüfsatz öffnen …</translation>
     </message>
     <message>
@@ -3305,11 +3305,11 @@
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
-        <source>Make a report</source>
+        <source>Create report</source>
         <translation>Bericht erstellen</translation>
     </message>
     <message>
-        <source>No check has this result</source>
+        <source>No checks with this result</source>
         <translation>Keine Prüfung mit diesem Ergebnis</translation>
     </message>
     <message>
@@ -3317,7 +3317,7 @@
         <translation>Noch nicht geprüft</translation>
     </message>
     <message>
-        <source>The registry is read, nothing is changed. Each result comes with its evidence; what cannot be read is never counted as passed.</source>
+        <source>The registry is only read, not changed. Each result includes its evidence; what cannot be read is never counted as passed.</source>
         <translation>Die Registry wird nur gelesen, nichts wird geändert. Jedes Ergebnis hat Nachweise; was nicht gelesen werden kann, gilt nie als bestanden.</translation>
     </message>
 </context>
@@ -3615,7 +3615,7 @@
         <translation>Gilt für neue Projekte ohne eigene Grenze. Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
     </message>
     <message>
-        <source>Enter stages it; nothing is sent yet.</source>
+        <source>Press Enter to stage it; nothing is sent yet.</source>
         <translation>Enter merkt den Wert vor; es wird noch nichts gesendet.</translation>
     </message>
     <message>
@@ -3883,7 +3883,7 @@
         <translation>Neu laden</translation>
     </message>
     <message>
-        <source>Read what it will cover</source>
+        <source>Load preview</source>
         <translation>Vorschau laden</translation>
     </message>
     <message>
@@ -3891,7 +3891,7 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>The registry is read, nothing is changed. After that, the report can be saved in every format.</source>
+        <source>The registry is only read, not changed. After that, the report can be saved in any format.</source>
         <translation>Die Registry wird nur gelesen, nichts wird geändert. Danach kann der Bericht in jedem Format gespeichert werden.</translation>
     </message>
     <message>
@@ -3903,7 +3903,7 @@
         <translation>Signiertes Nachweispaket prüfen</translation>
     </message>
     <message>
-        <source>Anybody can do it with OpenSSL, in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its authority.</source>
+        <source>Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its CA.</source>
         <translation>Möglich mit OpenSSL, im Ordner des entpackten Nachweispakets. TRUSTED.pem ist das Zertifikat des Signierenden oder seiner CA.</translation>
     </message>
     <message>
@@ -3942,7 +3942,7 @@
         <translation>Projekte</translation>
     </message>
     <message>
-        <source>Names or patterns with commas, like team-*; empty for all.</source>
+        <source>Comma-separated names or patterns such as team-*; empty for all.</source>
         <translation>Namen oder Muster, durch Kommas getrennt, zum Beispiel team-*; leer für alle.</translation>
     </message>
     <message>
@@ -3950,11 +3950,11 @@
         <translation>Seit</translation>
     </message>
     <message>
-        <source>A day like 2026-01-31; empty for the last 30 days.</source>
+        <source>A date such as 2026-01-31; empty for the last 30 days.</source>
         <translation>Ein Datum wie 2026-01-31; leer für die letzten 30 Tage.</translation>
     </message>
     <message>
-        <source>2. Frame</source>
+        <source>2. Content</source>
         <translation>2. Inhalt</translation>
     </message>
     <message>
@@ -3982,11 +3982,11 @@
         <translation>lotse-print ist nicht installiert.</translation>
     </message>
     <message>
-        <source>Signed bundle of evidence</source>
+        <source>Signed evidence bundle</source>
         <translation>Signiertes Nachweispaket</translation>
     </message>
     <message>
-        <source>Bundle of evidence</source>
+        <source>Evidence bundle</source>
         <translation>Nachweispaket</translation>
     </message>
     <message>
@@ -3994,7 +3994,7 @@
         <translation>Signaturschlüssel</translation>
     </message>
     <message>
-        <source>PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is made, and kept nowhere.</source>
+        <source>PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is created and never stored.</source>
         <translation>PKCS#12, oder PEM mit Zertifikat; für Nachweispakete. Er wird beim Erstellen des Nachweispakets gelesen und nirgends gespeichert.</translation>
     </message>
     <message>
@@ -4002,7 +4002,7 @@
         <translation>Wählen …</translation>
     </message>
     <message>
-        <source>Password of the key</source>
+        <source>Key password</source>
         <translation>Passwort des Schlüssels</translation>
     </message>
 </context>
@@ -4140,11 +4140,11 @@
         <translation>Änderungen an %1</translation>
     </message>
     <message>
-        <source>Nothing is sent before you apply it. Each change is read again first, and read back after.</source>
+        <source>Nothing is sent until you apply. Each object is read before and after its change.</source>
         <translation>Vor dem Anwenden wird nichts gesendet. Jedes Objekt wird vor und nach der Änderung gelesen.</translation>
     </message>
     <message>
-        <source>Nothing is staged.</source>
+        <source>No staged changes.</source>
         <translation>Nichts vorgemerkt.</translation>
     </message>
     <message>
@@ -4160,7 +4160,7 @@
         <translation>Änderungen</translation>
     </message>
     <message>
-        <source>Some of it cannot be undone. Type “%1” to apply it.</source>
+        <source>Some changes cannot be undone. Type “%1” to apply them.</source>
         <translation>Einige Änderungen können nicht rückgängig gemacht werden. Geben Sie „%1“ ein, um sie anzuwenden.</translation>
     </message>
     <message>
@@ -4184,7 +4184,7 @@
         <translation>Pausieren</translation>
     </message>
     <message>
-        <source>Cancel the rest</source>
+        <source>Cancel remaining</source>
         <translation>Restliche abbrechen</translation>
     </message>
     <message>
@@ -4192,7 +4192,7 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Stages what takes this run back, for you to review.</source>
+        <source>Stages the changes that undo this run, for review.</source>
         <translation>Merkt Änderungen, die diesen Lauf rückgängig machen, zur Überprüfung vor.</translation>
     </message>
     <message>
@@ -4549,7 +4549,7 @@
         </translation>
     </message>
     <message>
-        <source>It was neither copied nor saved. Close it for good?</source>
+        <source>The secret was neither copied nor saved. Close anyway?</source>
         <translation>Das Secret wurde weder kopiert noch gespeichert. Trotzdem schließen?</translation>
     </message>
     <message>
@@ -4561,7 +4561,7 @@
         <translation>Als Datei speichern …</translation>
     </message>
     <message>
-        <source>Close for good</source>
+        <source>Close anyway</source>
         <translation>Trotzdem schließen</translation>
     </message>
     <message>
@@ -5163,7 +5163,7 @@
         <translation>Vorgemerkte Änderungen überprüfen</translation>
     </message>
     <message>
-        <source>Take back the last staged edit</source>
+        <source>Undo the last staged edit</source>
         <translation>Letzte vorgemerkte Änderung rückgängig machen</translation>
     </message>
     <message>
@@ -12892,19 +12892,19 @@
         <translation>%1 in %2, noch keine entschieden.</translation>
     </message>
     <message>
-        <source>There is no operation %1.</source>
+        <source>Unknown operation %1.</source>
         <translation>Unbekannte Operation %1.</translation>
     </message>
     <message>
-        <source>A change has edits or a body, not both.</source>
+        <source>A change has either edits or a body, not both.</source>
         <translation>Eine Änderung hat entweder „edits“ oder „body“, nicht beides.</translation>
     </message>
     <message>
-        <source>%1 is a secret and is not kept in a plan.</source>
+        <source>%1 is a secret and is not stored in a plan.</source>
         <translation>%1 ist ein Secret und wird nicht in einem Plan gespeichert.</translation>
     </message>
     <message>
-        <source>Nothing is changed by it.</source>
+        <source>The change has no effect.</source>
         <translation>Die Änderung bewirkt nichts.</translation>
     </message>
     <message>
@@ -12912,7 +12912,7 @@
         <translation>Der Plan kann nicht gelesen werden: Er ist abgeschnitten oder kein JSON (%1).</translation>
     </message>
     <message>
-        <source>This is not a plan of changes.</source>
+        <source>This is not a change plan.</source>
         <translation>Das ist kein Änderungsplan.</translation>
     </message>
     <message>
@@ -12920,7 +12920,7 @@
         <translation>Der Plan wurde von einer neueren Lotse-Version geschrieben (Format %1, diese liest %2).</translation>
     </message>
     <message>
-        <source>The plan was changed after it was written: its SHA-256 does not fit. Make it anew.</source>
+        <source>The plan was modified after it was written: its SHA-256 does not match. Create it again.</source>
         <translation>Der Plan wurde nach dem Schreiben geändert: Seine SHA-256 stimmt nicht. Erstellen Sie ihn neu.</translation>
     </message>
     <message>
@@ -12932,11 +12932,11 @@
         <translation>Änderung %1 des Plans: %2</translation>
     </message>
     <message>
-        <source>Change %1 of the plan needs change %2, which is not in it.</source>
+        <source>Change %1 of the plan requires change %2, which is not in the plan.</source>
         <translation>Änderung %1 des Plans braucht Änderung %2, die nicht darin enthalten ist.</translation>
     </message>
     <message>
-        <source>The plan is for %1, and this account is at %2.</source>
+        <source>The plan is for %1, but this account is for %2.</source>
         <translation>Der Plan gilt für %1, dieses Konto für %2.</translation>
     </message>
     <message>
@@ -12996,19 +12996,19 @@
         <translation>darf künftig: %1</translation>
     </message>
     <message>
-        <source>loses %1</source>
+        <source>removes permissions: %1</source>
         <translation>darf nicht mehr: %1</translation>
     </message>
     <message>
-        <source>It would take your own system admin right. Another admin has to do this.</source>
+        <source>This would remove your own system admin rights. Another system admin has to do it.</source>
         <translation>Das würde Ihnen die Rechte als Systemadministrator entziehen. Ein anderer Systemadministrator muss es tun.</translation>
     </message>
     <message>
-        <source>It would delete the account that you are signed in with.</source>
+        <source>This would delete the account that you are signed in with.</source>
         <translation>Das würde das Konto löschen, mit dem Sie angemeldet sind.</translation>
     </message>
     <message>
-        <source>It would change the robot account that you are signed in with.</source>
+        <source>This would change the robot account that you are signed in with.</source>
         <translation>Das würde das Robot-Konto ändern, mit dem Sie angemeldet sind.</translation>
     </message>
     <message>
@@ -13020,7 +13020,7 @@
         <translation>Die Grenze liegt unter der Belegung: Jeder Push nach %1 wird fehlschlagen.</translation>
     </message>
     <message>
-        <source>These are your own rights on %1.</source>
+        <source>This changes your own permissions in %1.</source>
         <translation>Das sind Ihre eigenen Rechte in %1.</translation>
     </message>
     <message>
@@ -13028,7 +13028,7 @@
         <translation>Ein Systemadministrator darf in dieser Registry alles.</translation>
     </message>
     <message>
-        <source>Its tags can be overwritten and deleted from now on.</source>
+        <source>Its tags can then be overwritten and deleted.</source>
         <translation>Die Tags können ab jetzt überschrieben und gelöscht werden.</translation>
     </message>
     <message>
@@ -13060,7 +13060,7 @@
         <translation>%1 zum Systemadministrator machen</translation>
     </message>
     <message>
-        <source>Take the system admin right from %1</source>
+        <source>Remove system admin rights from %1</source>
         <translation>%1 die Rechte als Systemadministrator entziehen</translation>
     </message>
     <message>
@@ -13072,7 +13072,7 @@
         <translation>Aufbewahrungsregeln von %1 setzen</translation>
     </message>
     <message>
-        <source>Simulate the retention of %1</source>
+        <source>Dry run the retention of %1</source>
         <translation>Aufbewahrung von %1 simulieren</translation>
     </message>
     <message>
@@ -13080,11 +13080,11 @@
         <translation>Aufbewahrung von %1 ausführen</translation>
     </message>
     <message>
-        <source>changes nothing that is kept</source>
+        <source>changes no stored data</source>
         <translation>ändert keine gespeicherten Daten</translation>
     </message>
     <message>
-        <source>can be put back</source>
+        <source>can be restored</source>
         <translation>kann wiederhergestellt werden</translation>
     </message>
     <message>
@@ -13092,7 +13092,7 @@
         <translation>kann wieder entfernt werden</translation>
     </message>
     <message>
-        <source>can be recreated, with a new number and without secrets</source>
+        <source>can be recreated, with a new ID and without secrets</source>
         <translation>kann neu angelegt werden, mit neuer ID und ohne Secrets</translation>
     </message>
     <message>
@@ -13112,7 +13112,7 @@
         <translation>gesendet</translation>
     </message>
     <message>
-        <source>accepted, not proved</source>
+        <source>accepted, not verified</source>
         <translation>angenommen, nicht nachgewiesen</translation>
     </message>
     <message>
@@ -13140,39 +13140,39 @@
         <translation>Nicht gesendet: Der Lauf wurde vorher angehalten.</translation>
     </message>
     <message>
-        <source>Not sent: a change that it needs was not made.</source>
+        <source>Not sent: a required change was not made.</source>
         <translation>Nicht gesendet: Eine vorausgesetzte Änderung wurde nicht vorgenommen.</translation>
     </message>
     <message>
-        <source>Left out of this run.</source>
+        <source>Skipped in this run.</source>
         <translation>In diesem Lauf ausgelassen.</translation>
     </message>
     <message>
-        <source>Not sent: its %1 was not typed.</source>
+        <source>Not sent: %1 was not entered.</source>
         <translation>Nicht gesendet: %1 wurde nicht eingegeben.</translation>
     </message>
     <message>
-        <source>Not sent: the journal of changes could not be written.</source>
+        <source>Not sent: the change journal could not be written.</source>
         <translation>Nicht gesendet: Das Änderungsjournal konnte nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The journal of changes could not be written: what became of it is not recorded.</source>
+        <source>The change journal could not be written: the result is not recorded.</source>
         <translation>Das Änderungsjournal konnte nicht geschrieben werden: Das Ergebnis ist nicht aufgezeichnet.</translation>
     </message>
     <message>
-        <source>Not sent: what is there now could not be read.</source>
+        <source>Not sent: the current state could not be read.</source>
         <translation>Nicht gesendet: Der aktuelle Stand konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>It may have been sent, and nothing in the registry&apos;s answers shows it.</source>
+        <source>It may have been sent; no response from the registry confirms it.</source>
         <translation>Vielleicht gesendet; keine Antwort der Registry bestätigt es.</translation>
     </message>
     <message>
-        <source>It is gone already.</source>
+        <source>Already deleted.</source>
         <translation>Bereits gelöscht.</translation>
     </message>
     <message>
-        <source>It is there already.</source>
+        <source>Already exists.</source>
         <translation>Bereits vorhanden.</translation>
     </message>
     <message>
@@ -13180,27 +13180,27 @@
         <translation>Ein Objekt mit diesem Namen ist bereits vorhanden.</translation>
     </message>
     <message>
-        <source>It does not exist any more.</source>
+        <source>No longer exists.</source>
         <translation>Nicht mehr vorhanden.</translation>
     </message>
     <message>
-        <source>Another object has its number now.</source>
+        <source>The ID now belongs to another object.</source>
         <translation>Die ID gehört jetzt zu einem anderen Objekt.</translation>
     </message>
     <message>
-        <source>It is so already.</source>
+        <source>Already set.</source>
         <translation>Bereits so gesetzt.</translation>
     </message>
     <message>
-        <source>Somebody changed it since the plan was made.</source>
+        <source>Changed since the plan was created.</source>
         <translation>Seit der Erstellung des Plans geändert.</translation>
     </message>
     <message>
-        <source>The registry accepted it, but reading it back failed.</source>
+        <source>The registry accepted the change, but reading it back failed.</source>
         <translation>Die Registry hat die Änderung angenommen, aber das Nachlesen ist fehlgeschlagen.</translation>
     </message>
     <message>
-        <source>No answer came, and reading it back failed: it may be done or not.</source>
+        <source>No response, and reading it back failed: the change may or may not have been made.</source>
         <translation>Keine Antwort, und das Nachlesen ist fehlgeschlagen: Die Änderung kann erfolgt sein oder nicht.</translation>
     </message>
     <message>
@@ -13208,7 +13208,7 @@
         <translation>Angenommen. Die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
-        <source>No answer came, and its effect cannot be read back.</source>
+        <source>No response, and its effect cannot be read back.</source>
         <translation>Keine Antwort, und die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
@@ -13224,11 +13224,11 @@
         <translation>Keine Antwort, und das Objekt ist noch nicht vorhanden. Prüfen Sie später nach; es wird nicht automatisch erneut gesendet.</translation>
     </message>
     <message>
-        <source>The journal of changes is in use by other programs. Try again.</source>
+        <source>The change journal is in use by other programs. Try again.</source>
         <translation>Das Änderungsjournal wird von anderen Programmen verwendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Nothing of this plan can be undone.</source>
+        <source>Nothing in this plan can be undone.</source>
         <translation>Nichts in diesem Plan kann rückgängig gemacht werden.</translation>
     </message>
     <message>
@@ -13236,11 +13236,11 @@
         <translation>%1 ist nach dem Anlegen aktiv: Die Registry nimmt keine deaktivierten Regeln an. Erstellen Sie den Plan nach dem Anwenden neu.</translation>
     </message>
     <message>
-        <source>%1 needs its secret when the plan is applied.</source>
+        <source>%1 requires its secret when the plan is applied.</source>
         <translation>%1 braucht beim Anwenden des Plans das Secret.</translation>
     </message>
     <message>
-        <source>%1 is left out: %2</source>
+        <source>%1 is skipped: %2</source>
         <translation>%1 wurde ausgelassen: %2</translation>
     </message>
     <message>
@@ -13248,23 +13248,23 @@
         <translation>%1 der Konfiguration weicht ab; der Betreiber der Registry legt den Wert fest.</translation>
     </message>
     <message>
-        <source>%1 of %2 is not set in the target, and stays.</source>
+        <source>%1 of %2 is not set in the target and remains unchanged.</source>
         <translation>%1 von %2 ist im Ziel nicht gesetzt und bleibt unverändert.</translation>
     </message>
     <message>
-        <source>%1 was not read on both sides, and is not compared.</source>
+        <source>%1 was not read on both sides and is not compared.</source>
         <translation>%1 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
     </message>
     <message>
-        <source>%1 of %2 was not read on both sides, and is not compared.</source>
+        <source>%1 of %2 was not read on both sides and is not compared.</source>
         <translation>%1 von %2 wurde nicht auf beiden Seiten gelesen und wird nicht verglichen.</translation>
     </message>
     <message>
-        <source>%1 is left out: it was not read on both sides.</source>
+        <source>%1 is skipped: it was not read on both sides.</source>
         <translation>%1 wurde ausgelassen: nicht auf beiden Seiten gelesen.</translation>
     </message>
     <message>
-        <source>Project %1 is not in the target. It stays as it is: delete it by hand.</source>
+        <source>Project %1 is not in the target. It remains unchanged: delete it manually.</source>
         <translation>Projekt %1 ist nicht im Ziel. Es bleibt unverändert: Löschen Sie es selbst.</translation>
     </message>
     <message>
@@ -13300,7 +13300,7 @@
         <translation>%1 von %2 kann nicht geändert werden: Die Registry unterstützt diese Änderung nicht.</translation>
     </message>
     <message>
-        <source>%1 cannot be made.</source>
+        <source>%1 cannot be created.</source>
         <translation>%1 kann nicht angelegt werden.</translation>
     </message>
     <message>
@@ -13316,19 +13316,19 @@
         <translation>Die Wirkung kann nicht nachgelesen werden.</translation>
     </message>
     <message>
-        <source>It waits for change %1.</source>
+        <source>Waiting for change %1.</source>
         <translation>Wartet auf Änderung %1.</translation>
     </message>
     <message>
-        <source>What is there now could not be read.</source>
+        <source>The current state could not be read.</source>
         <translation>Der aktuelle Stand konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>What stands behind “where” is missing: name=…, project=…, KEY=… or all.</source>
+        <source>The condition after “where” is missing: name=…, project=…, KEY=… or all.</source>
         <translation>Nach „where“ fehlt die Bedingung: name=…, project=…, SCHLÜSSEL=… oder all.</translation>
     </message>
     <message>
-        <source>The project behind “in” is missing.</source>
+        <source>The project after “in” is missing.</source>
         <translation>Nach „in“ fehlt das Projekt.</translation>
     </message>
     <message>
@@ -13392,7 +13392,7 @@
         <translation>Projekt %1 ist nicht vorhanden, oder dieses Konto hat keinen Zugriff darauf.</translation>
     </message>
     <message>
-        <source>The quota of %1: %2</source>
+        <source>Quota of %1: %2</source>
         <translation>Kontingent von %1: %2</translation>
     </message>
     <message>
@@ -13404,7 +13404,7 @@
         <translation>Kein Kontingent für Projekt %1.</translation>
     </message>
     <message>
-        <source>%1 is a member of %2 already, as %3: take member set.</source>
+        <source>%1 is already a member of %2, as %3: use member set.</source>
         <translation>%1 ist bereits Mitglied von %2, als %3: Verwenden Sie member set.</translation>
     </message>
     <message>
@@ -13428,11 +13428,11 @@
         <translation>%1 hat kein Label %2.</translation>
     </message>
     <message>
-        <source>There is no label %1 in the registry or in %2.</source>
+        <source>Label %1 does not exist in the registry or in %2.</source>
         <translation>Das Label %1 gibt es weder in der Registry noch in %2.</translation>
     </message>
     <message>
-        <source>%1 has no %2. There are %3.</source>
+        <source>%1 has no field %2. Available: %3.</source>
         <translation>%1 hat kein Feld %2. Möglich: %3.</translation>
     </message>
     <message>
@@ -13440,19 +13440,19 @@
         <translation>%1 ist ein Secret und wird nicht in einen Plan geschrieben: Schreiben Sie %1=@ask, dann wird es beim Anwenden des Plans abgefragt.</translation>
     </message>
     <message>
-        <source>%1 takes true or false, not %2.</source>
+        <source>%1 must be true or false, not %2.</source>
         <translation>%1 muss true oder false sein, nicht %2.</translation>
     </message>
     <message>
-        <source>%1 takes a number, not %2.</source>
+        <source>%1 must be a number, not %2.</source>
         <translation>%1 muss eine Zahl sein, nicht %2.</translation>
     </message>
     <message>
-        <source>%1 takes JSON, and “%2” is none.</source>
+        <source>%1 must be JSON; “%2” is not valid JSON.</source>
         <translation>%1 muss JSON sein; „%2“ ist kein JSON.</translation>
     </message>
     <message>
-        <source>“%1” is no condition: KEY=VALUE, KEY~PART or all.</source>
+        <source>“%1” is not a condition. Use KEY=VALUE, KEY~PART or all.</source>
         <translation>„%1“ ist keine Bedingung: SCHLÜSSEL=WERT, SCHLÜSSEL~TEIL oder all.</translation>
     </message>
     <message>
@@ -13460,23 +13460,23 @@
         <translation>Geben Sie eine Bedingung an: where name=…, where project=… oder where all.</translation>
     </message>
     <message>
-        <source>There is no %1 like that: %2.</source>
+        <source>No %1 matches: %2.</source>
         <translation>Kein Treffer für %1: %2.</translation>
     </message>
     <message>
-        <source>Say in which project: in PROJECT.</source>
+        <source>Specify the project: in PROJECT.</source>
         <translation>Geben Sie das Projekt an: in PROJEKT.</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
+        <source>%1 already exists.</source>
         <translation>%1 ist bereits vorhanden.</translation>
     </message>
     <message>
-        <source>There is no %1 %2.</source>
+        <source>%1 %2 does not exist.</source>
         <translation>%1 %2 ist nicht vorhanden.</translation>
     </message>
     <message>
-        <source>It divides by zero.</source>
+        <source>Division by zero.</source>
         <translation>Division durch null.</translation>
     </message>
     <message>
@@ -13488,7 +13488,7 @@
         <translation>Die aktuelle Grenze ist unbegrenzt: Damit kann nicht gerechnet werden.</translation>
     </message>
     <message>
-        <source>There is no %1: take used, limit, min(…), max(…) and sizes.</source>
+        <source>Unknown name %1: use used, limit, min(…), max(…) and sizes.</source>
         <translation>%1 ist nicht bekannt: Verwenden Sie used, limit, min(…), max(…) und Größen.</translation>
     </message>
     <message>
@@ -13500,7 +13500,7 @@
         <translation>„%1“ ist keine Größe. %2</translation>
     </message>
     <message>
-        <source>“%1” gives %2 bytes: a limit is 1 byte to 1 PiB, or unlimited.</source>
+        <source>“%1” is %2 bytes: a limit is 1 byte to 1 PiB, or unlimited.</source>
         <translation>„%1“ ergibt %2 Bytes: Eine Grenze ist 1 Byte bis 1 PiB oder unlimited.</translation>
     </message>
     <message>
@@ -13556,7 +13556,7 @@
         <translation>%1 nicht bestanden, %2 nicht beurteilbar, %3 ausgenommen, %4 bestanden, %5 nicht zutreffend</translation>
     </message>
     <message>
-        <source>Nothing has changed since the run before.</source>
+        <source>No changes since the previous run.</source>
         <translation>Keine Änderung seit dem vorigen Lauf.</translation>
     </message>
     <message>
@@ -13568,7 +13568,7 @@
         <translation>„%1“ ist ungültig. Geben Sie 20 GiB, unlimited oder max(used*1.3, 10GiB) ein.</translation>
     </message>
     <message>
-        <source>Sizes go with sizes: name the unit, as in 10 GiB.</source>
+        <source>Sizes can only be combined with sizes: add the unit, as in 10 GiB.</source>
         <translation>Größen lassen sich nur mit Größen verrechnen: Geben Sie die Einheit an, etwa 10 GiB.</translation>
     </message>
     <message>
@@ -13584,15 +13584,15 @@
         <translation>Eine Klammer ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>A project without a limit has no “limit” to count with.</source>
+        <source>A project without a limit has no value for “limit”.</source>
         <translation>Ein Projekt ohne Limit hat keinen Wert für „limit“.</translation>
     </message>
     <message>
-        <source>The formula ends too early.</source>
+        <source>The formula is incomplete.</source>
         <translation>Die Formel ist unvollständig.</translation>
     </message>
     <message>
-        <source>Write what to choose from in brackets: max(used*1.3, 10GiB).</source>
+        <source>Enter the values to choose from in brackets: max(used*1.3, 10GiB).</source>
         <translation>Geben Sie die Werte zur Auswahl in Klammern an: max(used*1.3, 10GiB).</translation>
     </message>
     <message>
@@ -13608,19 +13608,19 @@
         <translation>Geben Sie die Einheit an: %1 GiB.</translation>
     </message>
     <message>
-        <source>A limit is more than nothing. Write unlimited for none.</source>
+        <source>A limit must be greater than zero. Enter unlimited for no limit.</source>
         <translation>Ein Limit muss größer als null sein. Geben Sie unlimited für kein Limit ein.</translation>
     </message>
     <message>
-        <source>Harbor takes at most 1024 TiB. Write unlimited for none.</source>
+        <source>Harbor allows at most 1024 TiB. Enter unlimited for no limit.</source>
         <translation>Harbor erlaubt höchstens 1024 TiB. Geben Sie unlimited für kein Limit ein.</translation>
     </message>
     <message>
-        <source>The registry does not tell what a new project may use.</source>
+        <source>The registry does not report the default quota of new projects.</source>
         <translation>Die Registry meldet kein Standardkontingent für neue Projekte.</translation>
     </message>
     <message>
-        <source>The quota of %1 cannot be changed by this account.</source>
+        <source>This account cannot change the quota of %1.</source>
         <translation>Dieses Konto kann das Kontingent von %1 nicht ändern.</translation>
     </message>
     <message>
@@ -13628,11 +13628,11 @@
         <translation>Gescannte Artefakte, mit Plattformen und Anhängen</translation>
     </message>
     <message>
-        <source>%1 does not give this to the account: a policy of the project, or the kind of account (such as a robot, which is no user), stands against it. The reason is in Details.</source>
+        <source>%1 denied the request: a project policy or the account type (such as a robot account, which is not a user) prevents it. See Details for the reason.</source>
         <translation>%1 lehnt die Anfrage dieses Kontos ab: Eine Richtlinie des Projekts oder die Art des Kontos (etwa ein Robot-Konto, das kein Benutzer ist) verhindert sie. Der Grund steht in den Details.</translation>
     </message>
     <message>
-        <source>Not signed in at %1: this needs an account.</source>
+        <source>Not signed in at %1: this requires an account.</source>
         <translation>Nicht angemeldet bei %1: Dafür ist ein Konto erforderlich.</translation>
     </message>
     <message>
@@ -13640,11 +13640,11 @@
         <translation>Die Registry meldet ihren Authentifizierungsmodus nicht.</translation>
     </message>
     <message>
-        <source>People sign in by a central identity provider (%1).</source>
+        <source>Users sign in with a central identity provider (%1).</source>
         <translation>Benutzer melden sich über einen zentralen Identitätsanbieter an (%1).</translation>
     </message>
     <message>
-        <source>People sign in with passwords that the registry keeps itself (%1).</source>
+        <source>Users sign in with passwords stored in the registry (%1).</source>
         <translation>Benutzer melden sich mit Passwörtern an, die in der Registry gespeichert sind (%1).</translation>
     </message>
     <message>
@@ -13652,7 +13652,7 @@
         <translation>Den zweiten Faktor verlangt der Identitätsanbieter; die Registry kann ihn nicht melden. Fügen Sie dem Prüfsatz eine Aussage &quot;mfa&quot; mit Datum hinzu.</translation>
     </message>
     <message>
-        <source>The statement on a second factor is of %1: too old, or without a date that can be read.</source>
+        <source>The statement on the second factor is dated %1: too old, or without a readable date.</source>
         <translation>Die Aussage zum zweiten Faktor ist vom %1: zu alt oder ohne lesbares Datum.</translation>
     </message>
     <message>
@@ -13664,11 +13664,11 @@
         <translation>%1 gibt am %2 an, dass kein zweiter Faktor erzwungen wird.</translation>
     </message>
     <message>
-        <source>The registry does not say it.</source>
+        <source>The registry does not report this value.</source>
         <translation>Die Registry meldet diesen Wert nicht.</translation>
     </message>
     <message>
-        <source>Anybody can create an account.</source>
+        <source>Anyone can create an account.</source>
         <translation>Jeder kann ein Konto anlegen.</translation>
     </message>
     <message>
@@ -13676,7 +13676,7 @@
         <translation>Ohne Administrator kann niemand ein Konto anlegen.</translation>
     </message>
     <message>
-        <source>Only administrators create projects.</source>
+        <source>Only administrators can create projects.</source>
         <translation>Nur Administratoren können Projekte anlegen.</translation>
     </message>
     <message>
@@ -13692,19 +13692,19 @@
         <translation>Das Standardpasswort von Harbor gilt noch für den Administrator.</translation>
     </message>
     <message>
-        <source>The answer to the sign-in was %1, which says nothing.</source>
+        <source>The sign-in returned %1, which is inconclusive.</source>
         <translation>Die Anmeldung ergab %1; das lässt keinen Schluss zu.</translation>
     </message>
     <message>
-        <source>%1 people are system administrators; at most %2 should be.</source>
+        <source>%1 users are system administrators; at most %2 are allowed.</source>
         <translation>%1 Benutzer sind Systemadministratoren; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
-        <source>%1 people are system administrators, not more than %2.</source>
+        <source>%1 users are system administrators, not more than %2.</source>
         <translation>%1 Benutzer sind Systemadministratoren, nicht mehr als %2.</translation>
     </message>
     <message>
-        <source>The built-in administrator has signed in %1 times in the time looked at.</source>
+        <source>The built-in administrator signed in %1 times in the checked period.</source>
         <translation>Der eingebaute Administrator hat sich im geprüften Zeitraum %1-mal angemeldet.</translation>
     </message>
     <message>
@@ -13716,7 +13716,7 @@
         <translation>Alle %1 öffentlichen Projekte dürfen öffentlich sein.</translation>
     </message>
     <message>
-        <source>%1 of %2 public projects are not on the list of those that may be public.</source>
+        <source>%1 of %2 public projects are not on the list of allowed public projects.</source>
         <translation>%1 von %2 öffentlichen Projekten stehen nicht auf der Liste der erlaubten öffentlichen Projekte.</translation>
     </message>
     <message>
@@ -13728,23 +13728,23 @@
         <translation>Kein Projekt hat Mitglieder.</translation>
     </message>
     <message>
-        <source>%1 percent of the memberships are groups (wanted: %2); %3 projects have more than %4 project administrators.</source>
+        <source>%1 percent of the memberships are groups (required: %2); %3 projects have more than %4 project admins.</source>
         <translation>%1 Prozent der Mitgliedschaften sind Gruppen (erforderlich: %2); %3 Projekte haben mehr als %4 Projekt-Admins.</translation>
     </message>
     <message>
-        <source>%1 percent of the memberships are groups (wanted: %2).</source>
+        <source>%1 percent of the memberships are groups (required: %2).</source>
         <translation>%1 Prozent der Mitgliedschaften sind Gruppen (erforderlich: %2).</translation>
     </message>
     <message>
-        <source>The audit trail begins less than %1 days ago.</source>
+        <source>The audit trail starts less than %1 days ago.</source>
         <translation>Das Audit-Protokoll beginnt vor weniger als %1 Tagen.</translation>
     </message>
     <message>
-        <source>All %1 users are in the audit trail within the time allowed.</source>
+        <source>All %1 users have audit trail entries within the allowed period.</source>
         <translation>Alle %1 Benutzer haben im erlaubten Zeitraum Einträge im Audit-Protokoll.</translation>
     </message>
     <message>
-        <source>%1 of %2 users have done nothing within the time allowed.</source>
+        <source>%1 of %2 users were not active within the allowed period.</source>
         <translation>%1 von %2 Benutzern waren im erlaubten Zeitraum nicht aktiv.</translation>
     </message>
     <message>
@@ -13776,11 +13776,11 @@
         <translation>OIDC wird nicht für die Anmeldung verwendet.</translation>
     </message>
     <message>
-        <source>Nobody gets an account by signing in alone.</source>
+        <source>Accounts are not created automatically at sign-in.</source>
         <translation>Bei der Anmeldung werden nicht automatisch Konten angelegt.</translation>
     </message>
     <message>
-        <source>Everybody of the identity provider gets an account; no group filter is set.</source>
+        <source>All users of the identity provider get an account; no group filter is set.</source>
         <translation>Alle Benutzer des Identitätsanbieters erhalten ein Konto; kein Gruppenfilter ist gesetzt.</translation>
     </message>
     <message>
@@ -13788,11 +13788,11 @@
         <translation>Für Gruppen, die zu %1 passen, werden Konten automatisch angelegt.</translation>
     </message>
     <message>
-        <source>People sign in by a central identity provider</source>
+        <source>Users sign in with a central identity provider</source>
         <translation>Anmeldung über einen zentralen Identitätsanbieter</translation>
     </message>
     <message>
-        <source>Set OIDC or LDAP as the authentication mode in the configuration, before there are users.</source>
+        <source>Set the authentication mode to OIDC or LDAP in the configuration before users exist.</source>
         <translation>Setzen Sie den Authentifizierungsmodus in der Konfiguration auf OIDC oder LDAP, bevor es Benutzer gibt.</translation>
     </message>
     <message>
@@ -13812,7 +13812,7 @@
         <translation>Schalten Sie „Selbstregistrierung erlauben“ in der Konfiguration aus.</translation>
     </message>
     <message>
-        <source>Only administrators create projects</source>
+        <source>Only administrators can create projects</source>
         <translation>Nur Administratoren können Projekte anlegen</translation>
     </message>
     <message>
@@ -13828,39 +13828,39 @@
         <translation>Ändern Sie jetzt das Passwort des Benutzers admin.</translation>
     </message>
     <message>
-        <source>Few people are system administrators</source>
+        <source>Few users are system administrators</source>
         <translation>Wenige Benutzer sind Systemadministratoren</translation>
     </message>
     <message>
-        <source>Take the administrator&apos;s role from those who do not need it, and give it by a group.</source>
+        <source>Remove the system administrator role from users who do not need it, and assign it through a group.</source>
         <translation>Entziehen Sie Benutzern, die sie nicht brauchen, die Rolle Systemadministrator, und vergeben Sie die Rolle über eine Gruppe.</translation>
     </message>
     <message>
-        <source>The built-in administrator is for emergencies</source>
+        <source>The built-in administrator is only for emergencies</source>
         <translation>Der eingebaute Administrator ist nur für Notfälle</translation>
     </message>
     <message>
-        <source>Work with a personal account, and keep the built-in one for emergencies.</source>
+        <source>Use a personal account, and the built-in one only in emergencies.</source>
         <translation>Arbeiten Sie mit einem persönlichen Konto, und verwenden Sie das eingebaute nur in Notfällen.</translation>
     </message>
     <message>
-        <source>No project is public without need</source>
+        <source>No project is public unnecessarily</source>
         <translation>Kein Projekt ist unnötig öffentlich</translation>
     </message>
     <message>
-        <source>Make the project private, or name it in &quot;allowed&quot; of the check set.</source>
+        <source>Make the project private, or add it to &quot;allowed&quot; in the check set.</source>
         <translation>Machen Sie das Projekt privat, oder fügen Sie es im Prüfsatz zu &quot;allowed&quot; hinzu.</translation>
     </message>
     <message>
-        <source>Members come by groups</source>
+        <source>Members are assigned through groups</source>
         <translation>Mitglieder werden über Gruppen zugewiesen</translation>
     </message>
     <message>
-        <source>Give roles to groups of the identity provider instead of to single users.</source>
+        <source>Assign roles to groups of the identity provider instead of individual users.</source>
         <translation>Weisen Sie Rollen Gruppen des Identitätsanbieters statt einzelnen Benutzern zu.</translation>
     </message>
     <message>
-        <source>No user is stale</source>
+        <source>No user is inactive</source>
         <translation>Kein Benutzer ist inaktiv</translation>
     </message>
     <message>
@@ -13868,7 +13868,7 @@
         <translation>Entfernen Sie die Benutzer oder ihre Rollen.</translation>
     </message>
     <message>
-        <source>Sessions and tokens end soon</source>
+        <source>Sessions and tokens are short-lived</source>
         <translation>Sitzungen und Token sind kurzlebig</translation>
     </message>
     <message>
@@ -13876,7 +13876,7 @@
         <translation>Verringern Sie „Sitzungs-Timeout“ und „Token-Ablauf“ in der Konfiguration.</translation>
     </message>
     <message>
-        <source>The way to the identity provider is verified</source>
+        <source>The connection to the identity provider is verified</source>
         <translation>Die Verbindung zum Identitätsanbieter wird geprüft</translation>
     </message>
     <message>
@@ -13884,7 +13884,7 @@
         <translation>Schalten Sie die Zertifikatsprüfung ein, und verwenden Sie ldaps für LDAP.</translation>
     </message>
     <message>
-        <source>Not everybody gets an account by signing in</source>
+        <source>Not everyone gets an account at sign-in</source>
         <translation>Nicht jeder erhält bei der Anmeldung ein Konto</translation>
     </message>
     <message>
@@ -13896,11 +13896,11 @@
         <translation>Die Registry-API antwortet ohne Anmeldung.</translation>
     </message>
     <message>
-        <source>The list of all repositories is given without a sign-in.</source>
+        <source>The list of all repositories can be read without signing in.</source>
         <translation>Die Liste aller Repositorys ist ohne Anmeldung lesbar.</translation>
     </message>
     <message>
-        <source>Without a sign-in the registry gives a token for %1.</source>
+        <source>The registry issues a token for %1 without a sign-in.</source>
         <translation>Ohne Anmeldung stellt die Registry ein Token für %1 aus.</translation>
     </message>
     <message>
@@ -13908,15 +13908,15 @@
         <translation>Die Registry-API verlangt immer eine Anmeldung.</translation>
     </message>
     <message>
-        <source>The answer without a sign-in was %1, which says nothing.</source>
+        <source>The response without a sign-in was %1, which is inconclusive.</source>
         <translation>Die Antwort ohne Anmeldung war %1; das lässt keinen Schluss zu.</translation>
     </message>
     <message>
-        <source>The registry is reached without encryption.</source>
+        <source>The connection to the registry is not encrypted.</source>
         <translation>Die Verbindung zur Registry ist nicht verschlüsselt.</translation>
     </message>
     <message>
-        <source>Old versions are accepted: %1.</source>
+        <source>Old TLS versions are accepted: %1.</source>
         <translation>Alte TLS-Versionen werden akzeptiert: %1.</translation>
     </message>
     <message>
@@ -13936,7 +13936,7 @@
         <translation>Das Zertifikat gilt für einen anderen Host.</translation>
     </message>
     <message>
-        <source>The chain is not trusted: %1</source>
+        <source>The certificate chain is not trusted: %1</source>
         <translation>Die Zertifikatskette ist nicht vertrauenswürdig: %1</translation>
     </message>
     <message>
@@ -13952,39 +13952,39 @@
         <translation>Das Zertifikat ist vertrauenswürdig und läuft in %1 Tagen ab.</translation>
     </message>
     <message>
-        <source>HSTS is set for %1 seconds; at least %2 are wanted.</source>
+        <source>HSTS is set for %1 seconds; at least %2 are required.</source>
         <translation>HSTS ist für %1 Sekunden gesetzt; mindestens %2 sind erforderlich.</translation>
     </message>
     <message>
-        <source>Port 80 answers without encryption and does not lead to HTTPS.</source>
+        <source>Port 80 responds without encryption and does not redirect to HTTPS.</source>
         <translation>Port 80 antwortet unverschlüsselt und leitet nicht auf HTTPS um.</translation>
     </message>
     <message>
-        <source>HSTS is set for %1 seconds, and plain HTTP is closed or leads to HTTPS.</source>
+        <source>HSTS is set for %1 seconds, and plain HTTP is closed or redirects to HTTPS.</source>
         <translation>HSTS ist für %1 Sekunden gesetzt, und HTTP ist geschlossen oder leitet auf HTTPS um.</translation>
     </message>
     <message>
-        <source>HSTS is set, but plain HTTP could not be measured.</source>
+        <source>HSTS is set, but plain HTTP could not be checked.</source>
         <translation>HSTS ist gesetzt, aber HTTP konnte nicht geprüft werden.</translation>
     </message>
     <message>
-        <source>The registry does not name its time.</source>
+        <source>The registry does not report its time.</source>
         <translation>Die Registry meldet ihre Uhrzeit nicht.</translation>
     </message>
     <message>
-        <source>The clock of the registry differs by %1 seconds from this one.</source>
+        <source>The clock of the registry differs by %1 seconds from the clock of this computer.</source>
         <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab.</translation>
     </message>
     <message>
-        <source>The clock of the registry differs by %1 seconds from this one; less than %2 are allowed.</source>
+        <source>The clock of the registry differs by %1 seconds from the clock of this computer; less than %2 are allowed.</source>
         <translation>Die Uhr der Registry weicht um %1 Sekunden von der Uhr dieses Computers ab; erlaubt sind weniger als %2.</translation>
     </message>
     <message>
-        <source>Nobody reads images without a sign-in</source>
+        <source>Images cannot be read without a sign-in</source>
         <translation>Images sind ohne Anmeldung nicht lesbar</translation>
     </message>
     <message>
-        <source>Make projects private, and switch anonymous reading off.</source>
+        <source>Make projects private, and disable anonymous access.</source>
         <translation>Machen Sie Projekte privat, und schalten Sie anonymen Zugriff aus.</translation>
     </message>
     <message>
@@ -13992,11 +13992,11 @@
         <translation>Nur neue TLS-Versionen und starke Cipher</translation>
     </message>
     <message>
-        <source>Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy before the registry.</source>
+        <source>Allow only TLS 1.2 and 1.3 with (EC)DHE and AEAD ciphers in the proxy in front of the registry.</source>
         <translation>Erlauben Sie im Proxy vor der Registry nur TLS 1.2 und 1.3 mit (EC)DHE- und AEAD-Ciphern.</translation>
     </message>
     <message>
-        <source>The certificate is valid, strong and not about to end</source>
+        <source>The certificate is valid, strong and does not expire soon</source>
         <translation>Das Zertifikat ist gültig, stark und läuft nicht bald ab</translation>
     </message>
     <message>
@@ -14008,19 +14008,19 @@
         <translation>HSTS ist gesetzt und HTTP ist geschlossen</translation>
     </message>
     <message>
-        <source>Send Strict-Transport-Security, and let port 80 redirect or close it.</source>
+        <source>Send Strict-Transport-Security, and redirect or close port 80.</source>
         <translation>Senden Sie Strict-Transport-Security, und leiten Sie Port 80 um oder schließen Sie ihn.</translation>
     </message>
     <message>
-        <source>The clock is right</source>
+        <source>The clock is correct</source>
         <translation>Die Uhr geht richtig</translation>
     </message>
     <message>
-        <source>Synchronise the clock of the server by NTP.</source>
+        <source>Synchronise the clock of the server with NTP.</source>
         <translation>Synchronisieren Sie die Uhr des Servers über NTP.</translation>
     </message>
     <message>
-        <source>There are no images whose configuration can be read.</source>
+        <source>There are no images with a readable configuration.</source>
         <translation>Es gibt keine Images mit lesbarer Konfiguration.</translation>
     </message>
     <message>
@@ -14036,11 +14036,11 @@
         <translation>Alle %1 Images setzen einen anderen Benutzer als root.</translation>
     </message>
     <message>
-        <source>%1 of %2 images run as root, or lack what is wanted of them.</source>
+        <source>%1 of %2 images run as root or do not meet the requirements.</source>
         <translation>%1 von %2 Images laufen als root oder erfüllen die Anforderungen nicht.</translation>
     </message>
     <message>
-        <source>All %1 images in use have been built lately enough.</source>
+        <source>All %1 images in use were built within the allowed period.</source>
         <translation>Alle %1 verwendeten Images wurden im erlaubten Zeitraum gebaut.</translation>
     </message>
     <message>
@@ -14048,15 +14048,15 @@
         <translation>%1 von %2 verwendeten Images wurden vor zu langer Zeit gebaut.</translation>
     </message>
     <message>
-        <source>All %1 tags that are in several registries are the same image.</source>
+        <source>All %1 tags that exist in several registries are the same image.</source>
         <translation>Alle %1 Tags, die in mehreren Registrys vorkommen, sind dasselbe Image.</translation>
     </message>
     <message>
-        <source>%1 of %2 tags that are in several registries are different images.</source>
+        <source>%1 of %2 tags that exist in several registries are different images.</source>
         <translation>%1 von %2 Tags, die in mehreren Registrys vorkommen, sind verschiedene Images.</translation>
     </message>
     <message>
-        <source>No tag is in several registries that the local store knows.</source>
+        <source>No tag exists in several registries of the local store.</source>
         <translation>Kein Tag kommt in mehreren Registrys des lokalen Speichers vor.</translation>
     </message>
     <message>
@@ -14064,7 +14064,7 @@
         <translation>Keine Secrets in Images</translation>
     </message>
     <message>
-        <source>Take the secret out of the image, replace it where it is used, and build again.</source>
+        <source>Remove the secret from the image, replace it where it is used, and rebuild the image.</source>
         <translation>Entfernen Sie das Secret aus dem Image, ersetzen Sie es überall, wo es verwendet wird, und bauen Sie das Image neu.</translation>
     </message>
     <message>
@@ -14092,7 +14092,7 @@
         <translation>Kopieren Sie das Image erneut, oder deployen Sie per Digest.</translation>
     </message>
     <message>
-        <source>All %1 production projects keep their release tags as they are.</source>
+        <source>Release tags are immutable in all %1 production projects.</source>
         <translation>In allen %1 Produktionsprojekten sind Release-Tags unveränderlich.</translation>
     </message>
     <message>
@@ -14132,7 +14132,7 @@
         <translation>Die Garbage Collection ist geplant, und der letzte Lauf war vor %1 Tagen erfolgreich.</translation>
     </message>
     <message>
-        <source>The last garbage collection is still running.</source>
+        <source>The latest garbage collection is still running.</source>
         <translation>Die letzte Garbage Collection läuft noch.</translation>
     </message>
     <message>
@@ -14140,7 +14140,7 @@
         <translation>Die letzte Garbage Collection endete mit %1.</translation>
     </message>
     <message>
-        <source>All %1 images outside archives have been pushed or pulled lately enough.</source>
+        <source>All %1 images outside archives were pushed or pulled within the allowed period.</source>
         <translation>Alle %1 Images außerhalb von Archiven wurden im erlaubten Zeitraum gepusht oder gepullt.</translation>
     </message>
     <message>
@@ -14160,15 +14160,15 @@
         <translation>%1 von %2 Projekten haben kein Kontingent oder haben es fast aufgebraucht.</translation>
     </message>
     <message>
-        <source>The registry does not say how large its storage is.</source>
+        <source>The registry does not report the size of its storage.</source>
         <translation>Die Registry meldet die Größe ihres Speichers nicht.</translation>
     </message>
     <message>
-        <source>%1 percent of the storage are free.</source>
+        <source>%1 percent of the storage is free.</source>
         <translation>%1 Prozent des Speichers sind frei.</translation>
     </message>
     <message>
-        <source>%1 percent of the storage are free; more than %2 are wanted.</source>
+        <source>%1 percent of the storage is free; more than %2 is required.</source>
         <translation>%1 Prozent des Speichers sind frei; mehr als %2 sind erforderlich.</translation>
     </message>
     <message>
@@ -14180,7 +14180,7 @@
         <translation>%1 von %2 in der Produktion verwendeten Tags sind ein veränderliches „latest“.</translation>
     </message>
     <message>
-        <source>No tag has been pulled in production lately.</source>
+        <source>No tag has been pulled in production recently.</source>
         <translation>In der Produktion wurde in letzter Zeit kein Tag gepullt.</translation>
     </message>
     <message>
@@ -14196,7 +14196,7 @@
         <translation>Jedes Projekt hat eine Aufbewahrungsregel</translation>
     </message>
     <message>
-        <source>Add a tag retention rule, and give it a schedule.</source>
+        <source>Add a tag retention rule with a schedule.</source>
         <translation>Fügen Sie eine Aufbewahrungsregel für Tags mit Zeitplan hinzu.</translation>
     </message>
     <message>
@@ -14208,11 +14208,11 @@
         <translation>Setzen Sie einen Zeitplan für die Garbage Collection.</translation>
     </message>
     <message>
-        <source>No image lies unused</source>
+        <source>No image is unused</source>
         <translation>Kein Image ist ungenutzt</translation>
     </message>
     <message>
-        <source>Delete these images, or let a retention rule do it.</source>
+        <source>Delete these images, or add a retention rule that deletes them.</source>
         <translation>Löschen Sie diese Images selbst oder mit einer Aufbewahrungsregel.</translation>
     </message>
     <message>
@@ -14224,7 +14224,7 @@
         <translation>Setzen Sie ein Speicherkontingent für das Projekt, oder erhöhen Sie es.</translation>
     </message>
     <message>
-        <source>Storage has room</source>
+        <source>Storage is available</source>
         <translation>Es ist Speicher frei</translation>
     </message>
     <message>
@@ -14240,51 +14240,51 @@
         <translation>Deployen Sie per Digest oder mit einem unveränderlichen Tag.</translation>
     </message>
     <message>
-        <source>There are no robots.</source>
+        <source>There are no robot accounts.</source>
         <translation>Es gibt keine Robot-Konten.</translation>
     </message>
     <message>
-        <source>All %1 robots expire in time.</source>
+        <source>All %1 robot accounts expire in time.</source>
         <translation>Alle %1 Robot-Konten laufen rechtzeitig ab.</translation>
     </message>
     <message>
-        <source>%1 of %2 robots never expire, or live longer than allowed.</source>
+        <source>%1 of %2 robot accounts never expire, or are valid longer than allowed.</source>
         <translation>%1 von %2 Robot-Konten laufen nie ab oder gelten länger als erlaubt.</translation>
     </message>
     <message>
-        <source>All %1 robots have been made or changed lately enough.</source>
+        <source>All %1 robot accounts were created or changed within the allowed period.</source>
         <translation>Alle %1 Robot-Konten wurden im erlaubten Zeitraum angelegt oder geändert.</translation>
     </message>
     <message>
-        <source>%1 of %2 robots have not been changed for too long: their secrets are at least as old.</source>
+        <source>%1 of %2 robot accounts have not been changed for too long: their secrets are at least as old.</source>
         <translation>%1 von %2 Robot-Konten wurden zu lange nicht geändert: Ihre Secrets sind mindestens so alt.</translation>
     </message>
     <message>
-        <source>All %1 robots have been used within the time allowed.</source>
+        <source>All %1 robot accounts were used within the allowed period.</source>
         <translation>Alle %1 Robot-Konten wurden im erlaubten Zeitraum verwendet.</translation>
     </message>
     <message>
-        <source>%1 of %2 robots have not been used within the time allowed.</source>
+        <source>%1 of %2 robot accounts were not used within the allowed period.</source>
         <translation>%1 von %2 Robot-Konten wurden im erlaubten Zeitraum nicht verwendet.</translation>
     </message>
     <message>
-        <source>All %1 robots have only narrow rights.</source>
+        <source>All %1 robot accounts have only limited permissions.</source>
         <translation>Alle %1 Robot-Konten haben nur begrenzte Berechtigungen.</translation>
     </message>
     <message>
-        <source>%1 of %2 robots can push or delete everywhere, or change users, robots, members, registries, replications or quotas.</source>
+        <source>%1 of %2 robot accounts can push or delete everywhere, or change users, robot accounts, members, registries, replications or quotas.</source>
         <translation>%1 von %2 Robot-Konten können überall pushen oder löschen oder Benutzer, Robot-Konten, Mitglieder, Registrys, Replikationen oder Kontingente ändern.</translation>
     </message>
     <message>
-        <source>A new robot lives %1 days, not more than %2.</source>
+        <source>A new robot account is valid for %1 days, not more than %2.</source>
         <translation>Ein neues Robot-Konto gilt %1 Tage, nicht mehr als %2.</translation>
     </message>
     <message>
-        <source>A new robot lives %1 days; at most %2 are allowed.</source>
+        <source>A new robot account is valid for %1 days; at most %2 are allowed.</source>
         <translation>Ein neues Robot-Konto gilt %1 Tage; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
-        <source>Robots expire</source>
+        <source>Robot accounts expire</source>
         <translation>Robot-Konten laufen ab</translation>
     </message>
     <message>
@@ -14292,31 +14292,31 @@
         <translation>Setzen Sie eine Ablaufzeit für das Robot-Konto.</translation>
     </message>
     <message>
-        <source>Secrets of robots are renewed</source>
+        <source>Secrets of robot accounts are refreshed</source>
         <translation>Secrets von Robot-Konten werden erneuert</translation>
     </message>
     <message>
-        <source>Refresh the secret of the robot.</source>
+        <source>Refresh the secret of the robot account.</source>
         <translation>Erneuern Sie das Secret des Robot-Kontos.</translation>
     </message>
     <message>
-        <source>Robots are in use</source>
+        <source>Robot accounts are in use</source>
         <translation>Robot-Konten werden verwendet</translation>
     </message>
     <message>
-        <source>Disable or delete robots that nobody uses.</source>
+        <source>Disable or delete unused robot accounts.</source>
         <translation>Deaktivieren oder löschen Sie ungenutzte Robot-Konten.</translation>
     </message>
     <message>
-        <source>Robots have only the rights that they need</source>
+        <source>Robot accounts have only the permissions they need</source>
         <translation>Robot-Konten haben nur die nötigen Berechtigungen</translation>
     </message>
     <message>
-        <source>Narrow the robot to its projects, and take away rights to change users, robots and members.</source>
+        <source>Restrict the robot account to its projects, and remove permissions to change users, robot accounts and members.</source>
         <translation>Beschränken Sie das Robot-Konto auf seine Projekte, und entziehen Sie Berechtigungen zum Ändern von Benutzern, Robot-Konten und Mitgliedern.</translation>
     </message>
     <message>
-        <source>New robots expire soon</source>
+        <source>New robot accounts are short-lived</source>
         <translation>Neue Robot-Konten sind kurzlebig</translation>
     </message>
     <message>
@@ -14324,23 +14324,23 @@
         <translation>Verringern Sie „Robot-Token-Ablauf“ in der Konfiguration.</translation>
     </message>
     <message>
-        <source>All %1 projects scan images when they are pushed.</source>
+        <source>All %1 projects scan images on push.</source>
         <translation>Alle %1 Projekte scannen Images beim Push.</translation>
     </message>
     <message>
-        <source>%1 of %2 projects do not scan images when they are pushed.</source>
+        <source>%1 of %2 projects do not scan images on push.</source>
         <translation>%1 von %2 Projekten scannen Images nicht beim Push.</translation>
     </message>
     <message>
-        <source>All images are scanned again by the schedule %1.</source>
+        <source>All images are rescanned on the schedule %1.</source>
         <translation>Alle Images werden nach dem Zeitplan %1 erneut gescannt.</translation>
     </message>
     <message>
-        <source>Images are scanned again too seldom (%1).</source>
+        <source>Images are not rescanned often enough (%1).</source>
         <translation>Images werden zu selten erneut gescannt (%1).</translation>
     </message>
     <message>
-        <source>No schedule scans all images again.</source>
+        <source>No schedule rescans all images.</source>
         <translation>Kein Zeitplan scannt alle Images erneut.</translation>
     </message>
     <message>
@@ -14348,15 +14348,15 @@
         <translation>Kein Scanner ist eingerichtet.</translation>
     </message>
     <message>
-        <source>The default scanner is disabled or not healthy.</source>
+        <source>The default scanner is disabled or unhealthy.</source>
         <translation>Der Standardscanner ist deaktiviert oder nicht gesund.</translation>
     </message>
     <message>
-        <source>No scanner names the date of its vulnerability database.</source>
+        <source>No scanner reports the date of its vulnerability database.</source>
         <translation>Kein Scanner meldet das Datum seiner Schwachstellendatenbank.</translation>
     </message>
     <message>
-        <source>All %1 vulnerability databases are fresh.</source>
+        <source>All %1 vulnerability databases are up to date.</source>
         <translation>Alle %1 Schwachstellendatenbanken sind aktuell.</translation>
     </message>
     <message>
@@ -14376,11 +14376,11 @@
         <translation>%1 von %2 Images wurden nicht gescannt.</translation>
     </message>
     <message>
-        <source>The last scan of all %1 scanned images is fresh.</source>
+        <source>The latest scan of all %1 scanned images is recent.</source>
         <translation>Der letzte Scan aller %1 gescannten Images ist aktuell.</translation>
     </message>
     <message>
-        <source>The last scan of %1 of %2 scanned images is too old.</source>
+        <source>The latest scan of %1 of %2 scanned images is too old.</source>
         <translation>Der letzte Scan von %1 von %2 gescannten Images ist zu alt.</translation>
     </message>
     <message>
@@ -14392,7 +14392,7 @@
         <translation>Alle %1 Produktionsprojekte blockieren verwundbare Images.</translation>
     </message>
     <message>
-        <source>%1 of %2 production projects let images with high or critical findings be pulled.</source>
+        <source>%1 of %2 production projects allow pulls of images with high or critical findings.</source>
         <translation>%1 von %2 Produktionsprojekten erlauben Pulls von Images mit hohen oder kritischen Befunden.</translation>
     </message>
     <message>
@@ -14408,11 +14408,11 @@
         <translation>Es wurde keine Liste bekannt ausgenutzter Schwachstellen importiert (lotse-cli priority FILE).</translation>
     </message>
     <message>
-        <source>%1 open findings in images in use are known to be exploited.</source>
+        <source>%1 open findings in images in use are known exploited.</source>
         <translation>%1 offene Befunde in verwendeten Images sind bekannt ausgenutzt.</translation>
     </message>
     <message>
-        <source>No image in use has an open finding that is known to be exploited.</source>
+        <source>No image in use has an open finding that is known exploited.</source>
         <translation>Kein verwendetes Image hat einen offenen, bekannt ausgenutzten Befund.</translation>
     </message>
     <message>
@@ -14424,15 +14424,15 @@
         <translation>%1 Zulassungslisten laufen nie oder nicht innerhalb von %2 Tagen ab.</translation>
     </message>
     <message>
-        <source>The way to all %1 scanners is verified.</source>
+        <source>The connection to all %1 scanners is verified.</source>
         <translation>Die Verbindung zu allen %1 Scannern wird geprüft.</translation>
     </message>
     <message>
-        <source>The way to %1 of %2 scanners is not encrypted or not verified.</source>
+        <source>The connection to %1 of %2 scanners is not encrypted or not verified.</source>
         <translation>Die Verbindung zu %1 von %2 Scannern ist nicht verschlüsselt oder wird nicht geprüft.</translation>
     </message>
     <message>
-        <source>Images are scanned when they are pushed</source>
+        <source>Images are scanned on push</source>
         <translation>Images werden beim Push gescannt</translation>
     </message>
     <message>
@@ -14440,19 +14440,19 @@
         <translation>Schalten Sie „Images beim Push automatisch scannen“ in der Konfiguration des Projekts ein.</translation>
     </message>
     <message>
-        <source>All images are scanned again regularly</source>
+        <source>All images are rescanned regularly</source>
         <translation>Alle Images werden regelmäßig erneut gescannt</translation>
     </message>
     <message>
-        <source>Set a schedule for scanning all images, at least once a week.</source>
+        <source>Set a schedule to scan all images at least once a week.</source>
         <translation>Setzen Sie einen Zeitplan für den Gesamtscan, mindestens einmal pro Woche.</translation>
     </message>
     <message>
-        <source>The scanner is healthy and its database fresh</source>
+        <source>The scanner is healthy and its database up to date</source>
         <translation>Der Scanner ist gesund und seine Datenbank aktuell</translation>
     </message>
     <message>
-        <source>Let the scanner fetch its database, and look into its log.</source>
+        <source>Update the database of the scanner, and check its log.</source>
         <translation>Lassen Sie den Scanner seine Datenbank aktualisieren, und prüfen Sie sein Log.</translation>
     </message>
     <message>
@@ -14460,11 +14460,11 @@
         <translation>Fast alle Images wurden gescannt</translation>
     </message>
     <message>
-        <source>Scan the images that are named.</source>
+        <source>Scan the listed images.</source>
         <translation>Scannen Sie die aufgeführten Images.</translation>
     </message>
     <message>
-        <source>Scans are fresh</source>
+        <source>Scans are recent</source>
         <translation>Scans sind aktuell</translation>
     </message>
     <message>
@@ -14480,7 +14480,7 @@
         <translation>Schalten Sie „Ausführen verwundbarer Images verhindern“ ab Schweregrad hoch oder niedriger ein.</translation>
     </message>
     <message>
-        <source>Findings are dealt with in time</source>
+        <source>Findings are handled in time</source>
         <translation>Befunde werden rechtzeitig bearbeitet</translation>
     </message>
     <message>
@@ -14488,7 +14488,7 @@
         <translation>Aktualisieren Sie die Images, oder entscheiden Sie über die Befunde.</translation>
     </message>
     <message>
-        <source>No exploited vulnerability is in use</source>
+        <source>No image in use has an exploited vulnerability</source>
         <translation>Keine ausgenutzte Schwachstelle in verwendeten Images</translation>
     </message>
     <message>
@@ -14504,7 +14504,7 @@
         <translation>Setzen Sie ein Ablaufdatum für die Zulassungsliste.</translation>
     </message>
     <message>
-        <source>The way to the scanner is verified</source>
+        <source>The connection to the scanner is verified</source>
         <translation>Die Verbindung zum Scanner wird geprüft</translation>
     </message>
     <message>
@@ -14512,7 +14512,7 @@
         <translation>Verwenden Sie https für den Scanner, und prüfen Sie sein Zertifikat.</translation>
     </message>
     <message>
-        <source>These events are not written into the audit trail: %1.</source>
+        <source>These events are not written to the audit trail: %1.</source>
         <translation>Diese Ereignisse werden nicht ins Audit-Protokoll geschrieben: %1.</translation>
     </message>
     <message>
@@ -14520,7 +14520,7 @@
         <translation>Das Audit-Protokoll wird nicht an ein anderes System weitergeleitet.</translation>
     </message>
     <message>
-        <source>The audit trail is forwarded to %1, and no event is left out.</source>
+        <source>The audit trail is forwarded to %1, and no event is excluded.</source>
         <translation>Das Audit-Protokoll wird an %1 weitergeleitet, und kein Ereignis ist ausgeschlossen.</translation>
     </message>
     <message>
@@ -14528,15 +14528,15 @@
         <translation>Das Audit-Protokoll wird nie automatisch bereinigt.</translation>
     </message>
     <message>
-        <source>The registry does not say how long the audit trail is kept.</source>
+        <source>The registry does not report how long the audit trail is retained.</source>
         <translation>Die Registry meldet nicht, wie lange das Audit-Protokoll aufbewahrt wird.</translation>
     </message>
     <message>
-        <source>The audit trail is kept for %1 hours.</source>
+        <source>The audit trail is retained for %1 hours.</source>
         <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt.</translation>
     </message>
     <message>
-        <source>The audit trail is kept for %1 hours; at least %2 are wanted.</source>
+        <source>The audit trail is retained for %1 hours; at least %2 are required.</source>
         <translation>Das Audit-Protokoll wird %1 Stunden aufbewahrt; mindestens %2 sind erforderlich.</translation>
     </message>
     <message>
@@ -14552,11 +14552,11 @@
         <translation>Es gibt keine Webhooks.</translation>
     </message>
     <message>
-        <source>All %1 registries are reached encrypted and verified, and are healthy.</source>
+        <source>All %1 registries are encrypted, verified and healthy.</source>
         <translation>Alle %1 Registrys sind verschlüsselt, geprüft und gesund.</translation>
     </message>
     <message>
-        <source>%1 of %2 registries are not encrypted, not verified or not healthy.</source>
+        <source>%1 of %2 registries are not encrypted, not verified or unhealthy.</source>
         <translation>%1 von %2 Registrys sind nicht verschlüsselt, nicht geprüft oder nicht gesund.</translation>
     </message>
     <message>
@@ -14568,7 +14568,7 @@
         <translation>Keine aktivierte Replikation kopiert Images automatisch in eine andere Registry.</translation>
     </message>
     <message>
-        <source>All %1 replications to other registries have succeeded in time.</source>
+        <source>All %1 replications to other registries succeeded in time.</source>
         <translation>Alle %1 Replikationen in andere Registrys waren rechtzeitig erfolgreich.</translation>
     </message>
     <message>
@@ -14588,35 +14588,35 @@
         <translation>Es gibt keinen Proxy-Cache.</translation>
     </message>
     <message>
-        <source>The registry takes or refuses pushes as it is meant to.</source>
+        <source>The read-only mode of the registry is as expected.</source>
         <translation>Der Schreibschutz der Registry ist wie erwartet gesetzt.</translation>
     </message>
     <message>
-        <source>The registry is read-only, which is not planned.</source>
+        <source>The registry is read-only, but this is not planned.</source>
         <translation>Die Registry ist ungeplant schreibgeschützt.</translation>
     </message>
     <message>
-        <source>The registry is not read-only, as it should be.</source>
+        <source>The registry is not read-only, but should be.</source>
         <translation>Die Registry ist nicht schreibgeschützt, sollte es aber sein.</translation>
     </message>
     <message>
-        <source>The registry does not name its version.</source>
+        <source>The registry does not report its version.</source>
         <translation>Die Registry meldet ihre Version nicht.</translation>
     </message>
     <message>
-        <source>The list of supported versions is of %1: too old to judge. Set &quot;least&quot; and &quot;dated&quot; in the check set.</source>
+        <source>The list of supported versions is dated %1: too old for an assessment. Set &quot;least&quot; and &quot;dated&quot; in the check set.</source>
         <translation>Die Liste der unterstützten Versionen ist vom %1: zu alt für eine Beurteilung. Setzen Sie &quot;least&quot; und &quot;dated&quot; im Prüfsatz.</translation>
     </message>
     <message>
-        <source>Version %1 is older than %2, the oldest that is supported as of %3.</source>
+        <source>Version %1 is older than %2, the oldest supported version as of %3.</source>
         <translation>Version %1 ist älter als %2, die älteste unterstützte Version (Stand %3).</translation>
     </message>
     <message>
-        <source>Version %1 is not older than %2, the oldest that is supported as of %3.</source>
+        <source>Version %1 is not older than %2, the oldest supported version as of %3.</source>
         <translation>Version %1 ist nicht älter als %2, die älteste unterstützte Version (Stand %3).</translation>
     </message>
     <message>
-        <source>These components are not healthy: %1.</source>
+        <source>These components are unhealthy: %1.</source>
         <translation>Diese Komponenten sind nicht gesund: %1.</translation>
     </message>
     <message>
@@ -14624,7 +14624,7 @@
         <translation>Diese Warteschlangen sind pausiert oder ihre Latenz ist zu hoch: %1.</translation>
     </message>
     <message>
-        <source>The registry says of itself: %1</source>
+        <source>The registry reports the status: %1</source>
         <translation>Die Registry meldet den Status: %1</translation>
     </message>
     <message>
@@ -14632,15 +14632,15 @@
         <translation>Alle Komponenten sind gesund, und keine Warteschlange ist pausiert oder blockiert.</translation>
     </message>
     <message>
-        <source>The audit trail is whole and forwarded</source>
+        <source>The audit trail is complete and forwarded</source>
         <translation>Das Audit-Protokoll ist vollständig und wird weitergeleitet</translation>
     </message>
     <message>
-        <source>Set &quot;Audit log forward endpoint&quot;, and switch all events on.</source>
+        <source>Set &quot;Audit log forward syslog endpoint&quot;, and enable all events.</source>
         <translation>Setzen Sie „Syslog-Endpunkt für das Audit-Log“, und schalten Sie alle Ereignisse ein.</translation>
     </message>
     <message>
-        <source>The audit trail is kept long enough</source>
+        <source>The audit trail is retained long enough</source>
         <translation>Das Audit-Protokoll wird lange genug aufbewahrt</translation>
     </message>
     <message>
@@ -14648,7 +14648,7 @@
         <translation>Erhöhen Sie die Aufbewahrung bei der Audit-Bereinigung.</translation>
     </message>
     <message>
-        <source>Webhooks are safe</source>
+        <source>Webhooks are secure</source>
         <translation>Webhooks sind sicher</translation>
     </message>
     <message>
@@ -14656,7 +14656,7 @@
         <translation>Verwenden Sie https, prüfen Sie das Zertifikat, und setzen Sie einen Auth-Header.</translation>
     </message>
     <message>
-        <source>Connected registries are safe</source>
+        <source>Connected registries are secure</source>
         <translation>Verbundene Registrys sind sicher</translation>
     </message>
     <message>
@@ -14668,7 +14668,7 @@
         <translation>Images werden in eine andere Registry kopiert</translation>
     </message>
     <message>
-        <source>Set up a replication with a schedule to a second registry.</source>
+        <source>Set up a scheduled replication to a second registry.</source>
         <translation>Richten Sie eine Replikation mit Zeitplan in eine zweite Registry ein.</translation>
     </message>
     <message>
@@ -14684,7 +14684,7 @@
         <translation>Die Registry ist nur schreibgeschützt, wenn es geplant ist</translation>
     </message>
     <message>
-        <source>Switch &quot;Repository read only&quot; in the configuration.</source>
+        <source>Change &quot;Repository read only&quot; in the configuration.</source>
         <translation>Ändern Sie „Repository Read Only“ in der Konfiguration.</translation>
     </message>
     <message>
@@ -14700,15 +14700,15 @@
         <translation>Komponenten sind gesund und Aufträge laufen</translation>
     </message>
     <message>
-        <source>Look at the component, and resume the queue.</source>
+        <source>Check the component, and resume the queue.</source>
         <translation>Prüfen Sie die Komponente, und setzen Sie die Warteschlange fort.</translation>
     </message>
     <message>
-        <source>All %1 production projects let only signed images be pulled.</source>
+        <source>All %1 production projects allow only signed images to be pulled.</source>
         <translation>Alle %1 Produktionsprojekte erlauben nur Pulls signierter Images.</translation>
     </message>
     <message>
-        <source>%1 of %2 production projects let unsigned images be pulled.</source>
+        <source>%1 of %2 production projects allow unsigned images to be pulled.</source>
         <translation>%1 von %2 Produktionsprojekten erlauben Pulls nicht signierter Images.</translation>
     </message>
     <message>
@@ -14720,7 +14720,7 @@
         <translation>Alle %1 verwendeten Images sind signiert, und ihre Signaturen wurden verifiziert.</translation>
     </message>
     <message>
-        <source>%1 of %2 images in use carry no signature.</source>
+        <source>%1 of %2 images in use have no signature.</source>
         <translation>%1 von %2 verwendeten Images haben keine Signatur.</translation>
     </message>
     <message>
@@ -14728,7 +14728,7 @@
         <translation>Kein Image wird verwendet.</translation>
     </message>
     <message>
-        <source>All %1 images in use carry a signature; %2 of them have not been verified.</source>
+        <source>All %1 images in use have a signature; %2 of them have not been verified.</source>
         <translation>Alle %1 verwendeten Images haben eine Signatur; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
@@ -14744,7 +14744,7 @@
         <translation>%1 von %2 Images haben keine SBOM.</translation>
     </message>
     <message>
-        <source>All %1 images in use have provenance that was verified.</source>
+        <source>All %1 images in use have verified provenance.</source>
         <translation>Alle %1 verwendeten Images haben einen verifizierten Herkunftsnachweis.</translation>
     </message>
     <message>
@@ -14752,7 +14752,7 @@
         <translation>%1 von %2 verwendeten Images haben keinen Herkunftsnachweis.</translation>
     </message>
     <message>
-        <source>All %1 images in use have provenance; that of %2 has not been verified.</source>
+        <source>All %1 images in use have provenance; %2 of them have not been verified.</source>
         <translation>Alle %1 verwendeten Images haben einen Herkunftsnachweis; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
@@ -14764,7 +14764,7 @@
         <translation>Schalten Sie Cosign oder Notation unter „Deployment-Sicherheit“ des Projekts ein.</translation>
     </message>
     <message>
-        <source>Images in use are signed, and the signatures verify</source>
+        <source>Images in use are signed, and the signatures are valid</source>
         <translation>Verwendete Images sind signiert, und die Signaturen sind gültig</translation>
     </message>
     <message>
@@ -14840,7 +14840,7 @@
         <translation>Der Prüfungssatz nennt die Prüfung %1, die es nicht gibt.</translation>
     </message>
     <message>
-        <source>Every exception needs a check, an owner, a reason and an expiry (2027-01-31): %1</source>
+        <source>Every exception requires a check, an owner, a reason and an expiration date (2027-01-31): %1</source>
         <translation>Jede Ausnahme braucht eine Prüfung, einen Verantwortlichen, einen Grund und ein Ablaufdatum (2027-01-31): %1</translation>
     </message>
     <message>
@@ -14848,7 +14848,7 @@
         <translation>Eine eigene Prüfung braucht eine freie ID, einen Titel, eine Art und einen Pfad: %1</translation>
     </message>
     <message>
-        <source>The comparison of %1 is none of %2.</source>
+        <source>The comparison of %1 must be one of %2.</source>
         <translation>Der Vergleich von %1 ist keiner von %2.</translation>
     </message>
     <message>
@@ -14860,7 +14860,7 @@
         <translation>Praktiken einer vertrauenswürdigen Registry</translation>
     </message>
     <message>
-        <source>There is no check set %1. Built in are %2.</source>
+        <source>Check set %1 not found. Built-in check sets: %2.</source>
         <translation>Es gibt keinen Prüfungssatz %1. Eingebaut sind %2.</translation>
     </message>
     <message>
@@ -14868,15 +14868,15 @@
         <translation>Der Prüfungssatz ist kein JSON-Objekt: %1</translation>
     </message>
     <message>
-        <source>An exception is for the check %1, which the set does not make.</source>
+        <source>An exception applies to the check %1, which is not in the check set.</source>
         <translation>Eine Ausnahme gilt für die Prüfung %1, die der Satz nicht enthält.</translation>
     </message>
     <message>
-        <source>What could be read is in order, but not all could be read: %1</source>
+        <source>Everything that could be read is in order, but some data could not be read: %1</source>
         <translation>Was gelesen werden konnte, ist in Ordnung, aber nicht alles konnte gelesen werden: %1</translation>
     </message>
     <message>
-        <source>This registry is no Harbor.</source>
+        <source>This registry is not Harbor.</source>
         <translation>Diese Registry ist kein Harbor.</translation>
     </message>
     <message>
@@ -14884,11 +14884,11 @@
         <translation>Das konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>All %1 rows are as wanted.</source>
+        <source>All %1 rows are as expected.</source>
         <translation>Alle %1 Zeilen sind wie erwartet.</translation>
     </message>
     <message>
-        <source>%1 of %2 rows are not as wanted.</source>
+        <source>%1 of %2 rows are not as expected.</source>
         <translation>%1 von %2 Zeilen sind nicht wie erwartet.</translation>
     </message>
     <message>
@@ -14900,7 +14900,7 @@
         <translation>Es konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>This is no file of facts: %1</source>
+        <source>This is not a facts file: %1</source>
         <translation>Das ist keine Faktendatei: %1</translation>
     </message>
     <message>
@@ -14916,7 +14916,7 @@
         <translation>Nur %1 von %2 Namen wurden im Audit-Protokoll gesucht.</translation>
     </message>
     <message>
-        <source>This account sees only some of the projects.</source>
+        <source>This account can access only some of the projects.</source>
         <translation>Dieses Konto sieht nur einen Teil der Projekte.</translation>
     </message>
     <message>
@@ -14936,7 +14936,7 @@
         <translation>Nur für %1 von %2 verwendeten Images wurden die Anhänge abgefragt.</translation>
     </message>
     <message>
-        <source>The demo registry is inside this program: there is no connection.</source>
+        <source>The demo registry is built into this program: there is no connection.</source>
         <translation>Die Demo-Registry ist in dieses Programm eingebaut: Es gibt keine Verbindung.</translation>
     </message>
     <message>
@@ -14972,11 +14972,11 @@
         <translation>Kritisch</translation>
     </message>
     <message>
-        <source>The local store does not know this registry. Run &quot;lotse-cli sync&quot; first.</source>
+        <source>This registry is not in the local store. Run &quot;lotse-cli sync&quot; first.</source>
         <translation>Diese Registry ist nicht im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
     <message>
-        <source>No handshake was possible with %1.</source>
+        <source>The TLS handshake with %1 failed.</source>
         <translation>Der TLS-Handshake mit %1 ist fehlgeschlagen.</translation>
     </message>
     <message>
@@ -15012,7 +15012,7 @@
         <translation>Das ist kein Bericht von Lotse: %1</translation>
     </message>
     <message>
-        <source>PDF is made by the program lotse-print, which is not installed; it comes with the window.</source>
+        <source>PDF requires the program lotse-print, which is not installed; it is part of the desktop application.</source>
         <translation>PDF wird vom Programm lotse-print erzeugt, das nicht installiert ist; es gehört zur Desktop-Anwendung.</translation>
     </message>
     <message>
@@ -15028,11 +15028,11 @@
         <translation>Das Passwort des Signaturschlüssels ist falsch oder fehlt.</translation>
     </message>
     <message>
-        <source>The file of the signing key is neither PKCS#12 nor PEM.</source>
+        <source>The signing key file is neither PKCS#12 nor PEM.</source>
         <translation>Die Datei des Signaturschlüssels ist weder PKCS#12 noch PEM.</translation>
     </message>
     <message>
-        <source>The file of the signing key lacks the key, or the certificate that belongs to it.</source>
+        <source>The signing key file does not contain the key or its certificate.</source>
         <translation>In der Datei des Signaturschlüssels fehlt der Schlüssel oder das zugehörige Zertifikat.</translation>
     </message>
     <message>
@@ -15052,7 +15052,7 @@
         <translation>Die Signatur gehört nicht zu diesem Manifest: %1</translation>
     </message>
     <message>
-        <source>Nobody says whether this signer is trusted.</source>
+        <source>It is not specified whether this signer is trusted.</source>
         <translation>Es ist nicht festgelegt, ob dieser Unterzeichner vertrauenswürdig ist.</translation>
     </message>
     <message>
@@ -15060,11 +15060,11 @@
         <translation>Der Unterzeichner ist nicht vertrauenswürdig: %1</translation>
     </message>
     <message>
-        <source>Not all could be read: this report proves nothing about what is missing.</source>
+        <source>Some data could not be read: this report proves nothing about the missing data.</source>
         <translation>Nicht alles konnte gelesen werden: Über das Fehlende beweist dieser Bericht nichts.</translation>
     </message>
     <message>
-        <source>The local store is older than seven days, or does not know this registry: run a sync first.</source>
+        <source>The local store is older than seven days, or does not contain this registry: run a sync first.</source>
         <translation>Der lokale Speicher ist älter als sieben Tage oder enthält diese Registry nicht: Führen Sie zuerst eine Synchronisierung aus.</translation>
     </message>
     <message>
@@ -15096,7 +15096,7 @@
         <translation>Befunde und Entscheidungen</translation>
     </message>
     <message>
-        <source>Open findings of the local store by severity and image, and what has been decided.</source>
+        <source>Open findings in the local store by severity and image, and the decisions on them.</source>
         <translation>Offene Befunde des lokalen Speichers nach Schweregrad und Image, und die getroffenen Entscheidungen.</translation>
     </message>
     <message>
@@ -15104,7 +15104,7 @@
         <translation>Zugriffsprüfung</translation>
     </message>
     <message>
-        <source>Who may do what: administrators, members and robots, with a column for the sign-off.</source>
+        <source>Permissions of administrators, members and robot accounts, with a column for the sign-off.</source>
         <translation>Berechtigungen: Administratoren, Mitglieder und Robot-Konten, mit einer Spalte für die Abzeichnung.</translation>
     </message>
     <message>
@@ -15112,7 +15112,7 @@
         <translation>Auszug aus dem Audit-Protokoll</translation>
     </message>
     <message>
-        <source>What the audit trail holds of a period.</source>
+        <source>Audit trail entries of a period.</source>
         <translation>Die Einträge des Audit-Protokolls in einem Zeitraum.</translation>
     </message>
     <message>
@@ -15120,7 +15120,7 @@
         <translation>Abdeckung durch Signaturen und SBOMs</translation>
     </message>
     <message>
-        <source>Which images carry signatures and SBOMs, by project.</source>
+        <source>Which images have signatures and SBOMs, by project.</source>
         <translation>Welche Images Signaturen und SBOMs haben, nach Projekt.</translation>
     </message>
     <message>
@@ -15128,15 +15128,15 @@
         <translation>Aufbewahrung und Löschung</translation>
     </message>
     <message>
-        <source>Retention rules, immutable tags and runs of garbage collection, as proof of deletion.</source>
+        <source>Retention rules, immutable tags and garbage collection runs, as proof of deletion.</source>
         <translation>Aufbewahrungsregeln, unveränderliche Tags und Läufe der Garbage Collection, als Nachweis der Löschung.</translation>
     </message>
     <message>
-        <source>Every setting of the registry, as it was read.</source>
+        <source>All settings of the registry, as read.</source>
         <translation>Alle Einstellungen der Registry, wie gelesen.</translation>
     </message>
     <message>
-        <source>What this covers</source>
+        <source>Coverage</source>
         <translation>Was dies umfasst</translation>
     </message>
     <message>
@@ -15144,7 +15144,7 @@
         <translation>Images und andere Artefakte</translation>
     </message>
     <message>
-        <source>Can be scanned</source>
+        <source>Scannable</source>
         <translation>Scanbar</translation>
     </message>
     <message>
@@ -15152,7 +15152,7 @@
         <translation>In den letzten 30 Tagen gescannt</translation>
     </message>
     <message>
-        <source>Read as %1, with %2 answers of the registry.</source>
+        <source>Read as %1, with %2 responses from the registry.</source>
         <translation>Gelesen als %1, mit %2 Antworten der Registry.</translation>
     </message>
     <message>
@@ -15168,7 +15168,7 @@
         <translation>Projekte: %1</translation>
     </message>
     <message>
-        <source>Data of</source>
+        <source>Data as of</source>
         <translation>Datenstand</translation>
     </message>
     <message>
@@ -15188,7 +15188,7 @@
         <translation>Seite</translation>
     </message>
     <message>
-        <source>None: all that this report stands on could be read.</source>
+        <source>None: all data for this report could be read.</source>
         <translation>Keine: Alle Grundlagen dieses Berichts konnten gelesen werden.</translation>
     </message>
     <message>
@@ -15204,11 +15204,7 @@
         <translation>Offene Befunde, kritisch und hoch</translation>
     </message>
     <message>
-        <source>Fix</source>
-        <translation>Behoben in</translation>
-    </message>
-    <message>
-        <source>There are no open critical or high findings.</source>
+        <source>No open critical or high findings.</source>
         <translation>Es gibt keine offenen kritischen oder hohen Befunde.</translation>
     </message>
     <message>
@@ -15224,11 +15220,7 @@
         <translation>Getroffen</translation>
     </message>
     <message>
-        <source>Ends</source>
-        <translation>Läuft ab</translation>
-    </message>
-    <message>
-        <source>Nothing has been decided.</source>
+        <source>No decisions.</source>
         <translation>Es gibt keine Entscheidungen.</translation>
     </message>
     <message>
@@ -15240,16 +15232,12 @@
         <translation>lokaler Speicher</translation>
     </message>
     <message>
-        <source>%1 more findings are not listed here; &quot;lotse-cli findings&quot; has them all.</source>
+        <source>%1 more findings are not listed here; &quot;lotse-cli findings&quot; lists all of them.</source>
         <translation>%1 weitere Befunde sind hier nicht aufgeführt; „lotse-cli findings“ listet alle auf.</translation>
     </message>
     <message>
         <source>System administrators</source>
         <translation>Systemadministratoren</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Signed off by, on</source>
@@ -15268,23 +15256,15 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>Robots</source>
-        <translation>Robot-Konten</translation>
-    </message>
-    <message>
-        <source>Robot</source>
-        <translation>Robot-Konto</translation>
-    </message>
-    <message>
         <source>Rights</source>
         <translation>Berechtigungen</translation>
     </message>
     <message>
-        <source>Who may do what</source>
+        <source>Permissions overview</source>
         <translation>Berechtigungen im Überblick</translation>
     </message>
     <message>
-        <source>Write keep, change or revoke into each line, and sign it.</source>
+        <source>Enter keep, change or revoke in each row, and sign it.</source>
         <translation>Tragen Sie in jede Zeile behalten, ändern oder entziehen ein, und zeichnen Sie sie ab.</translation>
     </message>
     <message>
@@ -15292,7 +15272,7 @@
         <translation>erledigt</translation>
     </message>
     <message>
-        <source>The audit trail holds nothing of this period.</source>
+        <source>The audit trail has no entries in this period.</source>
         <translation>Das Audit-Protokoll hat keine Einträge in diesem Zeitraum.</translation>
     </message>
     <message>
@@ -15304,7 +15284,7 @@
         <translation>Fehlgeschlagene Vorgänge</translation>
     </message>
     <message>
-        <source>Harbor writes no entries on changes of retention, quotas, replication, webhooks and allowlists, and no client address.</source>
+        <source>Harbor does not log changes to retention, quotas, replication, webhooks and allowlists, or the client address.</source>
         <translation>Harbor protokolliert keine Änderungen an Aufbewahrung, Kontingenten, Replikation, Webhooks und Zulassungslisten und keine Client-Adresse.</translation>
     </message>
     <message>
@@ -15328,7 +15308,7 @@
         <translation>Mit SBOM</translation>
     </message>
     <message>
-        <source>Signed means that something calls itself a signature of the image; whether it verifies is another question.</source>
+        <source>Signed means that a signature is attached to the image; it does not mean that the signature is valid.</source>
         <translation>Signiert heißt: Am Image hängt etwas, das als Signatur angegeben ist; ob sie gültig ist, ist damit nicht geprüft.</translation>
     </message>
     <message>
@@ -15348,7 +15328,7 @@
         <translation>Kein Projekt hat eine Unveränderlichkeitsregel.</translation>
     </message>
     <message>
-        <source>Runs of garbage collection</source>
+        <source>Garbage collection runs</source>
         <translation>Läufe der Garbage Collection</translation>
     </message>
     <message>
@@ -15384,7 +15364,7 @@
         <translation>Über die Registry</translation>
     </message>
     <message>
-        <source>Every check that applies could be judged.</source>
+        <source>Every applicable check could be assessed.</source>
         <translation>Alle zutreffenden Prüfungen konnten beurteilt werden.</translation>
     </message>
     <message>
@@ -15416,11 +15396,11 @@
         <translation>Was zu tun ist</translation>
     </message>
     <message>
-        <source>How to mend it</source>
+        <source>Remediation</source>
         <translation>Abhilfe</translation>
     </message>
     <message>
-        <source>No check failed.</source>
+        <source>No failed checks.</source>
         <translation>Alle Prüfungen ohne Fehlschlag.</translation>
     </message>
     <message>
@@ -15432,15 +15412,15 @@
         <translation>Anfrage</translation>
     </message>
     <message>
-        <source>Part of the answer</source>
+        <source>Part of the response</source>
         <translation>Teil der Antwort</translation>
     </message>
     <message>
-        <source>There is no evidence.</source>
+        <source>No evidence.</source>
         <translation>Es gibt keine Nachweise.</translation>
     </message>
     <message>
-        <source>A control that is named is supported by the check, not fulfilled by it. Confidence of the mapping: h high, m medium, l low.</source>
+        <source>A listed control is supported by the check, not fulfilled by it. Confidence of the mapping: h high, m medium, l low.</source>
         <translation>Eine genannte Maßnahme wird von der Prüfung unterstützt, nicht erfüllt. Konfidenz der Zuordnung: h hoch, m mittel, l niedrig.</translation>
     </message>
     <message>
@@ -15456,11 +15436,7 @@
         <translation>Ausgenommene Prüfungen</translation>
     </message>
     <message>
-        <source>For</source>
-        <translation>Gilt für</translation>
-    </message>
-    <message>
-        <source>all of it</source>
+        <source>all</source>
         <translation>alles</translation>
     </message>
     <message>
@@ -15468,7 +15444,7 @@
         <translation>gilt</translation>
     </message>
     <message>
-        <source>No check is excepted.</source>
+        <source>No excepted checks.</source>
         <translation>Keine Prüfung ist ausgenommen.</translation>
     </message>
     <message>
@@ -15476,7 +15452,7 @@
         <translation>Akzeptierte Risiken von Befunden</translation>
     </message>
     <message>
-        <source>No risk is accepted.</source>
+        <source>No accepted risks.</source>
         <translation>Kein Risiko ist akzeptiert.</translation>
     </message>
     <message>
@@ -15520,7 +15496,7 @@
         <translation>Ablauf</translation>
     </message>
     <message>
-        <source>certificate times</source>
+        <source>certificate validity period</source>
         <translation>Gültigkeitszeiten der Zertifikate</translation>
     </message>
     <message>
@@ -15544,35 +15520,35 @@
         <translation>Die Vertrauensrichtlinie kann nicht verwendet werden: %1.</translation>
     </message>
     <message>
-        <source>No public key is known to check this signature with.</source>
+        <source>No public key is available to verify this signature.</source>
         <translation>Es ist kein öffentlicher Schlüssel für die Prüfung dieser Signatur vorhanden.</translation>
     </message>
     <message>
-        <source>The signature is by a certificate, and no trusted root has been imported to check it with.</source>
+        <source>The signature uses a certificate, and no trusted root has been imported to verify it.</source>
         <translation>Die Signatur beruht auf einem Zertifikat, und für ihre Prüfung wurde kein vertrauenswürdiges Stammzertifikat importiert.</translation>
     </message>
     <message>
-        <source>The registry did not give what is needed to check this.</source>
+        <source>The registry did not return the data required to verify this.</source>
         <translation>Die Registry hat die für diese Prüfung nötigen Daten nicht geliefert.</translation>
     </message>
     <message>
-        <source>This format of signature is not checked here.</source>
+        <source>This signature format is not verified here.</source>
         <translation>Dieses Signaturformat wird hier nicht geprüft.</translation>
     </message>
     <message>
-        <source>This kind of key is not supported.</source>
+        <source>This key type is not supported.</source>
         <translation>Diese Art von Schlüssel wird nicht unterstützt.</translation>
     </message>
     <message>
-        <source>This version of the bundle is not supported.</source>
+        <source>This bundle version is not supported.</source>
         <translation>Diese Version des Bundles wird nicht unterstützt.</translation>
     </message>
     <message>
-        <source>This kind of digest or signature is not supported.</source>
+        <source>This digest or signature type is not supported.</source>
         <translation>Diese Art von Digest oder Signatur wird nicht unterstützt.</translation>
     </message>
     <message>
-        <source>The signature is larger than what is read.</source>
+        <source>The signature exceeds the size limit.</source>
         <translation>Die Signatur überschreitet die zulässige Größe.</translation>
     </message>
     <message>
@@ -15580,7 +15556,7 @@
         <translation>Die Signatur ist zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>The signature has more parts than are read.</source>
+        <source>The signature has too many parts.</source>
         <translation>Die Signatur hat zu viele Teile.</translation>
     </message>
     <message>
@@ -15588,11 +15564,11 @@
         <translation>Es sind mehr Signaturen angehängt als zulässig: Keine wurde geprüft.</translation>
     </message>
     <message>
-        <source>The statement names more subjects than are read.</source>
+        <source>The statement has too many subjects.</source>
         <translation>Das Statement nennt zu viele Subjekte.</translation>
     </message>
     <message>
-        <source>The chain has more certificates than are read.</source>
+        <source>The chain has too many certificates.</source>
         <translation>Die Kette hat zu viele Zertifikate.</translation>
     </message>
     <message>
@@ -15600,11 +15576,11 @@
         <translation>Die Signatur ist kein gültiges JSON.</translation>
     </message>
     <message>
-        <source>A member is there twice: two programs could read two things.</source>
+        <source>A field occurs twice: programs could read it differently.</source>
         <translation>Ein Feld kommt zweimal vor: Programme könnten es verschieden lesen.</translation>
     </message>
     <message>
-        <source>A member is there that does not belong there.</source>
+        <source>A field is not allowed.</source>
         <translation>Ein Feld ist vorhanden, das nicht zulässig ist.</translation>
     </message>
     <message>
@@ -15612,7 +15588,7 @@
         <translation>Ein erforderliches Feld fehlt.</translation>
     </message>
     <message>
-        <source>A member has a value of the wrong type.</source>
+        <source>A field has a value of the wrong type.</source>
         <translation>Ein Feld hat einen Wert vom falschen Typ.</translation>
     </message>
     <message>
@@ -15632,7 +15608,7 @@
         <translation>Der öffentliche Schlüssel kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The key is too weak, or has parameters that are not safe.</source>
+        <source>The key is too weak or has unsafe parameters.</source>
         <translation>Der Schlüssel ist zu schwach oder hat unsichere Parameter.</translation>
     </message>
     <message>
@@ -15656,19 +15632,19 @@
         <translation>Unter den Anhängen ist keine Signatur.</translation>
     </message>
     <message>
-        <source>Attestations are attached, and no signature.</source>
+        <source>Attestations are attached, but no signature.</source>
         <translation>Attestierungen sind angehängt, aber keine Signatur.</translation>
     </message>
     <message>
-        <source>The envelope must hold exactly one signature.</source>
+        <source>The envelope must contain exactly one signature.</source>
         <translation>Der Umschlag muss genau eine Signatur enthalten.</translation>
     </message>
     <message>
-        <source>The signature fits none of the known keys: it was made with another key, or something was changed.</source>
+        <source>The signature matches none of the known keys: it was made with another key, or something was changed.</source>
         <translation>Die Signatur passt zu keinem der bekannten Schlüssel: Sie wurde mit einem anderen Schlüssel erstellt, oder etwas wurde geändert.</translation>
     </message>
     <message>
-        <source>The signature does not fit the signed bytes.</source>
+        <source>The signature does not match the signed bytes.</source>
         <translation>Die Signatur passt nicht zu den signierten Bytes.</translation>
     </message>
     <message>
@@ -15696,11 +15672,11 @@
         <translation>Das Statement hat keinen Prädikattyp oder einen anderen als angekündigt.</translation>
     </message>
     <message>
-        <source>The statement names no subject with a SHA-256 digest.</source>
+        <source>The statement has no subject with a SHA-256 digest.</source>
         <translation>Das Statement nennt kein Subjekt mit einem SHA-256-Digest.</translation>
     </message>
     <message>
-        <source>The signature algorithm does not fit the key of the certificate.</source>
+        <source>The signature algorithm does not match the key of the certificate.</source>
         <translation>Der Signaturalgorithmus passt nicht zum Schlüssel des Zertifikats.</translation>
     </message>
     <message>
@@ -15708,11 +15684,11 @@
         <translation>Der Signaturalgorithmus ist nicht zulässig.</translation>
     </message>
     <message>
-        <source>A critical header is not understood.</source>
+        <source>A critical header is not supported.</source>
         <translation>Ein kritischer Header wird nicht unterstützt.</translation>
     </message>
     <message>
-        <source>A header that must be marked as critical is not, or is missing.</source>
+        <source>A header that must be marked critical is not marked or is missing.</source>
         <translation>Ein Header, der als kritisch markiert sein muss, ist es nicht oder fehlt.</translation>
     </message>
     <message>
@@ -15720,11 +15696,11 @@
         <translation>Das Signaturschema fehlt oder ist unbekannt.</translation>
     </message>
     <message>
-        <source>The signing time that the scheme needs is missing.</source>
+        <source>The signing time required by the scheme is missing.</source>
         <translation>Die vom Schema geforderte Signaturzeit fehlt.</translation>
     </message>
     <message>
-        <source>The times in the signature are malformed or do not fit the scheme.</source>
+        <source>The times in the signature are malformed or do not match the scheme.</source>
         <translation>Die Zeiten in der Signatur sind fehlerhaft oder passen nicht zum Schema.</translation>
     </message>
     <message>
@@ -15732,15 +15708,15 @@
         <translation>Die Signatur ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The signature needs a verification plugin, and none is run here.</source>
+        <source>The signature requires a verification plugin; plugins are not run here.</source>
         <translation>Die Signatur erfordert ein Prüf-Plugin; Plugins werden hier nicht ausgeführt.</translation>
     </message>
     <message>
-        <source>The signature carries no certificate.</source>
+        <source>The signature contains no certificate.</source>
         <translation>Die Signatur enthält kein Zertifikat.</translation>
     </message>
     <message>
-        <source>The certificates are not in the order from the signer to the root.</source>
+        <source>The certificates are not in order from signer to root.</source>
         <translation>Die Zertifikate stehen nicht in der Reihenfolge vom Unterzeichner zum Stammzertifikat.</translation>
     </message>
     <message>
@@ -15780,7 +15756,7 @@
         <translation>Ein Zertifikat ist mit einem schwachen Digest oder Algorithmus signiert.</translation>
     </message>
     <message>
-        <source>Not checked: revocation. The certificate names where to ask, and nothing is asked from here.</source>
+        <source>Not checked: revocation. The certificate specifies a revocation endpoint, but it is not queried from here.</source>
         <translation>Nicht geprüft: Widerruf. Das Zertifikat nennt eine Stelle für die Abfrage, aber von hier aus wird nichts abgefragt.</translation>
     </message>
     <message>
@@ -15788,7 +15764,7 @@
         <translation>Ein Zertifikat wurde widerrufen.</translation>
     </message>
     <message>
-        <source>The signer is not one that the trust policy names for this repository.</source>
+        <source>The signer is not listed in the trust policy for this repository.</source>
         <translation>Der Unterzeichner gehört nicht zu denen, die die Vertrauensrichtlinie für dieses Repository nennt.</translation>
     </message>
     <message>
@@ -15800,7 +15776,7 @@
         <translation>Das Subjekt des Zertifikats ist keine vertrauenswürdige Identität der Richtlinie.</translation>
     </message>
     <message>
-        <source>No rule of the trust policy is for this repository.</source>
+        <source>No rule of the trust policy applies to this repository.</source>
         <translation>Keine Regel der Vertrauensrichtlinie gilt für dieses Repository.</translation>
     </message>
     <message>
@@ -15808,11 +15784,11 @@
         <translation>Die Richtlinie überspringt hier die Prüfung: Es wurde nichts geprüft.</translation>
     </message>
     <message>
-        <source>Fewer trusted signers have signed than the policy asks for.</source>
+        <source>Fewer trusted signers have signed than the policy requires.</source>
         <translation>Es haben weniger vertrauenswürdige Unterzeichner signiert, als die Richtlinie verlangt.</translation>
     </message>
     <message>
-        <source>An attestation that the policy asks for is missing or not trusted.</source>
+        <source>An attestation required by the policy is missing or not trusted.</source>
         <translation>Eine von der Richtlinie verlangte Attestierung fehlt oder ist nicht vertrauenswürdig.</translation>
     </message>
     <message>
@@ -15844,11 +15820,7 @@
         <translation>unbekanntes Format</translation>
     </message>
     <message>
-        <source>cosign signature</source>
-        <translation>Cosign-Signatur</translation>
-    </message>
-    <message>
-        <source>cosign attestation</source>
+        <source>Cosign attestation</source>
         <translation>Cosign-Attestierung</translation>
     </message>
     <message>
@@ -15868,11 +15840,11 @@
         <translation>Dieses Konto ist schreibgeschützt. Erlauben Sie Änderungen in seinen Einstellungen, oder verwenden Sie für diesen Lauf --allow-changes.</translation>
     </message>
     <message>
-        <source>%1 of the changes cannot be undone: --yes is not enough. Give --approve %2, the SHA-256 of the plan that you have read.</source>
+        <source>%1 of the changes cannot be undone: --yes is not enough. Use --approve %2, the SHA-256 of the plan that you have reviewed.</source>
         <translation>%1 der Änderungen können nicht rückgängig gemacht werden: --yes genügt nicht. Verwenden Sie --approve %2, den SHA-256-Wert des Plans, den Sie gelesen haben.</translation>
     </message>
     <message>
-        <source>There is no terminal to ask on. Give --yes, or --approve with the plan&apos;s SHA-256.</source>
+        <source>No terminal for the confirmation prompt. Use --yes, or --approve with the plan&apos;s SHA-256.</source>
         <translation>Es gibt kein Terminal für die Rückfrage. Verwenden Sie --yes oder --approve mit dem SHA-256-Wert des Plans.</translation>
     </message>
     <message>
@@ -15880,15 +15852,15 @@
         <translation>Es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <source>Change %1 needs %2. Give the secrets of the plan, a line each, with --secrets-fd.</source>
+        <source>Change %1 requires %2. Pass the secrets of the plan with --secrets-fd, one per line.</source>
         <translation>Änderung %1 benötigt %2. Übergeben Sie die Secrets des Plans mit --secrets-fd, eines je Zeile.</translation>
     </message>
     <message>
-        <source>No change of the plan needs a secret: --secrets-fd has no effect.</source>
+        <source>No change of the plan requires a secret: --secrets-fd has no effect.</source>
         <translation>Keine Änderung des Plans benötigt ein Secret: --secrets-fd hat keine Wirkung.</translation>
     </message>
     <message>
-        <source>Name the file of a plan, or one that is open with --resume ID.</source>
+        <source>Specify a plan file, or an open plan with --resume ID.</source>
         <translation>Geben Sie die Datei eines Plans an, oder einen offenen Plan mit --resume ID.</translation>
     </message>
     <message>
@@ -15896,7 +15868,7 @@
         <translation>Plan %1 ist beendet (%2): Es gibt nichts fortzusetzen.</translation>
     </message>
     <message>
-        <source>The plan is not the one that was approved: its SHA-256 is %1.</source>
+        <source>This is not the approved plan: its SHA-256 is %1.</source>
         <translation>Der Plan ist nicht der genehmigte: Sein SHA-256-Wert ist %1.</translation>
     </message>
     <message>
@@ -15904,15 +15876,15 @@
         <translation>Der Plan hat keine Änderungen.</translation>
     </message>
     <message>
-        <source>--format takes json or yaml, not %1.</source>
+        <source>--format requires json or yaml, not %1.</source>
         <translation>--format erfordert json oder yaml, nicht %1.</translation>
     </message>
     <message>
-        <source>The registry is compared with an export: name one file.</source>
+        <source>The registry is compared with an export: specify one file.</source>
         <translation>Die Registry wird mit einem Export verglichen: Geben Sie eine Datei an.</translation>
     </message>
     <message>
-        <source>A plan begins at the living registry: lotse-cli diff-config - FILE --plan PLAN.</source>
+        <source>A plan starts from the live registry: lotse-cli diff-config - FILE --plan PLAN.</source>
         <translation>Ein Plan geht von der laufenden Registry aus: lotse-cli diff-config - FILE --plan PLAN.</translation>
     </message>
     <message>
@@ -15920,7 +15892,7 @@
         <translation>%1 ist kein Image (%2): Es gibt keinen Scan-Bericht zu beurteilen.</translation>
     </message>
     <message>
-        <source>%1 holds no statement.</source>
+        <source>%1 contains no statement.</source>
         <translation>%1 enthält keine Anweisung.</translation>
     </message>
     <message>
@@ -15928,47 +15900,47 @@
         <translation>Plan %1 ist beendet (%2): Es gibt nichts zu verwerfen.</translation>
     </message>
     <message>
-        <source>--fail-on takes low, medium, high or critical, not %1.</source>
+        <source>--fail-on requires low, medium, high or critical, not %1.</source>
         <translation>--fail-on erfordert low, medium, high oder critical, nicht %1.</translation>
     </message>
     <message>
-        <source>--format takes html, csv, json and pdf, several with commas, not %1.</source>
+        <source>--format requires html, csv, json or pdf, separated by commas, not %1.</source>
         <translation>--format erfordert html, csv, json und pdf, mehrere durch Kommas getrennt, nicht %1.</translation>
     </message>
     <message>
-        <source>Name the folder for the files with --output FOLDER.</source>
+        <source>Specify the folder for the files with --output FOLDER.</source>
         <translation>Geben Sie den Ordner für die Dateien mit --output FOLDER an.</translation>
     </message>
     <message>
-        <source>--framework orders the template posture, by one of %1.</source>
+        <source>--framework requires one of %1 and applies to the template posture.</source>
         <translation>--framework erfordert eines von %1 und gilt für die Vorlage posture.</translation>
     </message>
     <message>
-        <source>--since takes a day in the past (2026-01-31), for the template audit.</source>
+        <source>--since requires a date in the past (2026-01-31), for the template audit.</source>
         <translation>--since erfordert einen Tag in der Vergangenheit (2026-01-31), für die Vorlage audit.</translation>
     </message>
     <message>
-        <source>There is no template %1; there are %2.</source>
+        <source>Template %1 not found. Available templates: %2.</source>
         <translation>Es gibt keine Vorlage %1; es gibt %2.</translation>
     </message>
     <message>
-        <source>--language takes en or de, not %1.</source>
+        <source>--language requires en or de, not %1.</source>
         <translation>--language erfordert en oder de, nicht %1.</translation>
     </message>
     <message>
-        <source>%1 is no public key in PEM that can be used (%2).</source>
+        <source>%1 is not a usable PEM public key (%2).</source>
         <translation>%1 ist kein verwendbarer öffentlicher Schlüssel in PEM (%2).</translation>
     </message>
     <message>
-        <source>Several plans begin with %1. Write more of the id.</source>
+        <source>Several plans start with %1. Specify more of the ID.</source>
         <translation>Mehrere Pläne beginnen mit %1. Geben Sie mehr von der ID an.</translation>
     </message>
     <message>
-        <source>No plan %1 was applied from this computer. &quot;lotse-cli plan list&quot; lists them.</source>
+        <source>No plan %1 was applied from this computer. &quot;lotse-cli plan list&quot; lists all plans.</source>
         <translation>Von diesem Computer wurde kein Plan %1 angewendet. „lotse-cli plan list“ listet die Pläne auf.</translation>
     </message>
     <message>
-        <source>%1 is no Harbor: it has no configuration that can be planned.</source>
+        <source>%1 is not Harbor: it has no configuration that can be planned.</source>
         <translation>%1 ist kein Harbor: Es gibt keine Konfiguration, die geplant werden kann.</translation>
     </message>
 </context>
@@ -16178,7 +16150,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
 <context>
     <name>lotse::models::ChangeList</name>
     <message>
-        <source>Changes are being applied. Stage more when they are through.</source>
+        <source>Changes are being applied. Stage more when this is finished.</source>
         <translation>Änderungen werden gerade angewendet. Merken Sie weitere vor, wenn das abgeschlossen ist.</translation>
     </message>
     <message>
@@ -16186,7 +16158,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <translation>Sie sind nicht angemeldet: Es kann nichts geändert werden.</translation>
     </message>
     <message>
-        <source>%1 lacks the right %2.</source>
+        <source>%1 does not have the permission %2.</source>
         <translation>%1 hat die Berechtigung %2 nicht.</translation>
     </message>
     <message>
@@ -16198,11 +16170,11 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <translation>umkehrbar</translation>
     </message>
     <message>
-        <source>can be restored in part</source>
+        <source>partly restorable</source>
         <translation>teilweise wiederherstellbar</translation>
     </message>
     <message>
-        <source>loses something</source>
+        <source>loses data</source>
         <translation>mit Datenverlust</translation>
     </message>
     <message>
@@ -16221,15 +16193,15 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <translation>Die Änderungen werden angewendet.</translation>
     </message>
     <message>
-        <source>No change is ticked.</source>
+        <source>No change is selected.</source>
         <translation>Keine Änderung ist ausgewählt.</translation>
     </message>
     <message>
-        <source>The account of these changes is gone.</source>
+        <source>The account of these changes no longer exists.</source>
         <translation>Das Konto dieser Änderungen gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>This account only reads. Switch on “Allow changes” in the settings of %1 to apply them.</source>
+        <source>This account is read-only. Enable “Allow changes” in the settings of %1 to apply them.</source>
         <translation>Dieses Konto ist schreibgeschützt. Aktivieren Sie „Änderungen erlauben“ in den Einstellungen von %1, um sie anzuwenden.</translation>
     </message>
     <message>
@@ -16237,15 +16209,15 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <translation>%1 ist nicht verbunden.</translation>
     </message>
     <message>
-        <source>Type the %1 of “%2” first.</source>
+        <source>Enter the %1 for “%2” first.</source>
         <translation>Geben Sie zuerst %1 für „%2“ ein.</translation>
     </message>
     <message>
-        <source>Paused: %1 of %2 are through.</source>
+        <source>Paused: %1 of %2 completed.</source>
         <translation>Pausiert: %1 von %2 abgeschlossen.</translation>
     </message>
     <message>
-        <source>%1 of %2 are through.</source>
+        <source>%1 of %2 completed.</source>
         <translation>%1 von %2 abgeschlossen.</translation>
     </message>
     <message numerus="yes">

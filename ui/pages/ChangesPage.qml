@@ -61,19 +61,19 @@ FocusScope {
                         id: said
                         Layout.fillWidth: true
                         elide: Text.ElideRight
-                        text: qsTr("A plan of %1 did not end. %2").arg(Words.dateTime(plan.modelData.when)).arg(plan.modelData.sentence)
+                        text: qsTr("A plan from %1 did not finish. %2").arg(Words.dateTime(plan.modelData.when)).arg(plan.modelData.sentence)
                     }
                     ToolButton {
                         visible: plan.modelData.unknown > 0
                         enabled: plan.modelData.canResume
                         text: qsTr("Verify")
-                        reason: qsTr("Reads what became of what was in the middle; sends nothing.")
+                        reason: qsTr("Checks the state of unfinished changes; sends nothing.")
                         onClicked: root.desk.verify(plan.modelData.id)
                     }
                     ToolButton {
                         enabled: plan.modelData.canResume
                         text: qsTr("Resume")
-                        reason: enabled ? qsTr("Settles what was in the middle by reading, then goes on.") : qsTr("Connect an account that allows changes, with nothing staged.")
+                        reason: enabled ? qsTr("Checks unfinished changes first, then continues.") : qsTr("Connect an account that allows changes. No changes may be staged.")
                         onClicked: root.desk.resume(plan.modelData.id)
                     }
                     ToolButton { text: qsTr("Discard"); onClicked: root.desk.discard(plan.modelData.id) }
@@ -92,8 +92,8 @@ FocusScope {
                 tableId: "changes"
                 settings: root.app.settings
                 name: root.title
-                emptyTitle: journal.only !== "" ? qsTr("No change of this kind") : qsTr("Nothing was changed from here yet")
-                emptyText: qsTr("Every change that is applied is kept here with its proof.")
+                emptyTitle: journal.only !== "" ? qsTr("No changes of this kind") : qsTr("Nothing was changed from here yet")
+                emptyText: qsTr("Applied changes are recorded here with their proof.")
             }
             RowInspector {
                 SplitView.preferredWidth: 320

@@ -17,7 +17,7 @@ Dialog {
     property var ticked: []
     readonly property var choices: matrix.roleChoices().filter(one => one.role > 0)
     readonly property var projects: visible ? matrix.projectNames().filter(one => one.toLowerCase().includes(search.text.trim().toLowerCase())) : []
-    readonly property string problem: who.text.trim() === "" ? qsTr("Name a person or a group.") : ticked.length === 0 ? qsTr("Tick at least one project.") : ""
+    readonly property string problem: who.text.trim() === "" ? qsTr("Enter a user or a group.") : ticked.length === 0 ? qsTr("Select at least one project.") : ""
 
     function begin(name, isGroup, project) {
         who.text = name;
@@ -45,13 +45,13 @@ Dialog {
     }
     contentItem: ColumnLayout {
         spacing: Theme.s
-        Caption { text: qsTr("Person or group") }
+        Caption { text: qsTr("User or group") }
         RowLayout {
             spacing: Theme.s
             TextField {
                 id: who
                 Layout.fillWidth: true
-                placeholderText: group.checked ? qsTr("Name of the group") : qsTr("User name")
+                placeholderText: group.checked ? qsTr("Group name") : qsTr("User name")
             }
             CheckBox { id: group; text: qsTr("Group") }
         }
@@ -79,7 +79,7 @@ Dialog {
             model: root.choices.map(one => one.text)
             currentIndex: 2
         }
-        Caption { text: qsTr("Projects (%1 ticked)").arg(root.ticked.length) }
+        Caption { text: qsTr("Projects (%1 selected)").arg(root.ticked.length) }
         SearchField {
             id: search
             Layout.fillWidth: true

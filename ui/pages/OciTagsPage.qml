@@ -43,7 +43,7 @@ FocusScope {
             settings: root.app.settings
             name: qsTr("Tags of %1").arg(root.params.repository)
             emptyTitle: qsTr("No tags")
-            emptyText: qsTr("The registry has no tag under this name: nothing was pushed, or all was deleted.")
+            emptyText: qsTr("The registry has no tags for this repository: nothing was pushed, or all tags were deleted.")
             onOpened: key => root.app.navigator.open("artifact", { keys: { repository: root.params.repository, reference: key } })
         }
     }

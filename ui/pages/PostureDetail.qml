@@ -20,8 +20,8 @@ FoldPane {
     readonly property var evidence: turn >= 0 && currentKey !== "" ? model.evidence(currentKey) : []
     readonly property var facts: [
         { name: qsTr("Why"), value: detail.message ?? "", mono: false },
-        { name: qsTr("What fails"), value: detail.subjects ?? "", mono: true },
-        { name: qsTr("How to mend it"), value: detail.mend ?? "", mono: false },
+        { name: qsTr("Affected objects"), value: detail.subjects ?? "", mono: true },
+        { name: qsTr("How to fix it"), value: detail.mend ?? "", mono: false },
         { name: qsTr("Controls that it supports (confidence)"), value: detail.controls ?? "", mono: false }
     ].filter(fact => fact.value !== "")
 
@@ -67,7 +67,7 @@ FoldPane {
             }
             Button {
                 visible: (root.detail.page ?? "") !== ""
-                text: qsTr("Go to where it is set")
+                text: qsTr("Open the setting")
                 onClicked: root.app.navigator.open(root.detail.page)
             }
             Label {
@@ -97,7 +97,7 @@ FoldPane {
                         width: parent.width
                         text: piece.modelData.piece
                         mono: true
-                        name: qsTr("Part of the answer")
+                        name: qsTr("Response excerpt")
                     }
                     Caption {
                         width: parent.width

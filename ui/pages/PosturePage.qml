@@ -61,7 +61,7 @@ FocusScope {
                 onActivated: index => checks.set = checks.sets[index]
             }
             ToolButton {
-                text: qsTr("Open a set…")
+                text: qsTr("Open check set…")
                 onClicked: setFile.open()
             }
             Button {
@@ -77,7 +77,7 @@ FocusScope {
             kind: (checks.counts.failed ?? 0) > 0 ? "error" : checks.blindSpots.length > 0 ? "warning" : "info"
             text: checks.headline + (checks.compared !== "" ? "\n" + checks.compared : "")
             detail: checks.blindSpots.join("\n")
-            actionText: qsTr("Make a report")
+            actionText: qsTr("Create report")
             onActed: root.app.navigator.open("reports")
         }
         SplitView {
@@ -95,14 +95,14 @@ FocusScope {
                     tableId: "posture"
                     settings: root.app.settings
                     name: root.title
-                    emptyTitle: qsTr("No check has this result")
+                    emptyTitle: qsTr("No checks with this result")
                 }
                 StateView {
                     anchors.fill: parent
                     visible: !table.visible
                     kind: "info"
                     title: qsTr("Not checked yet")
-                    text: qsTr("The registry is read, nothing is changed. Each result comes with its evidence; what cannot be read is never counted as passed.")
+                    text: qsTr("The registry is only read, not changed. Each result includes its evidence; what cannot be read is never counted as passed.")
                     actionText: qsTr("Check now")
                     onActed: checks.run()
                 }

@@ -28,7 +28,7 @@ FoldPane {
             width: parent.width - 2 * Theme.m
             spacing: Theme.s
             Button {
-                text: root.maker.busy ? qsTr("Stop") : root.maker.ready ? qsTr("Read again") : qsTr("Read what it will cover")
+                text: root.maker.busy ? qsTr("Stop") : root.maker.ready ? qsTr("Read again") : qsTr("Load preview")
                 highlighted: !root.maker.ready
                 onClicked: root.maker.busy ? root.maker.stop() : root.maker.read()
             }
@@ -42,7 +42,7 @@ FoldPane {
                 visible: !root.maker.ready && !root.maker.busy
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("The registry is read, nothing is changed. After that, the report can be saved in every format.")
+                text: qsTr("The registry is only read, not changed. After that, the report can be saved in any format.")
             }
             NoticeBar {
                 visible: root.maker.mark !== ""
@@ -90,7 +90,7 @@ FoldPane {
             Caption {
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Anybody can do it with OpenSSL, in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its authority.")
+                text: qsTr("Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its CA.")
             }
             Repeater {
                 model: root.maker.commands

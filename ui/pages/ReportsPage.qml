@@ -64,7 +64,7 @@ FocusScope {
                     }
                     ReportRow {
                         name: qsTr("Projects")
-                        hint: qsTr("Names or patterns with commas, like team-*; empty for all.")
+                        hint: qsTr("Comma-separated names or patterns such as team-*; empty for all.")
                         TextField {
                             id: projects
                             Layout.fillWidth: true
@@ -77,7 +77,7 @@ FocusScope {
                     ReportRow {
                         visible: maker.hasPeriod
                         name: qsTr("Since")
-                        hint: qsTr("A day like 2026-01-31; empty for the last 30 days.")
+                        hint: qsTr("A date such as 2026-01-31; empty for the last 30 days.")
                         TextField {
                             text: maker.since
                             Accessible.name: qsTr("Since")
@@ -86,7 +86,7 @@ FocusScope {
                     }
                 }
                 ReportStep {
-                    title: qsTr("2. Frame")
+                    title: qsTr("2. Content")
                     ReportRow {
                         name: qsTr("Report")
                         hint: maker.about
@@ -129,18 +129,18 @@ FocusScope {
                         Button { text: "HTML"; enabled: maker.ready && !maker.busy; onClicked: root.save("html") }
                         Button { text: "CSV"; enabled: maker.ready && !maker.busy; onClicked: root.save("csv") }
                         Button { text: "JSON"; enabled: maker.ready && !maker.busy; onClicked: root.save("json") }
-                        Button { text: key.text !== "" ? qsTr("Signed bundle of evidence") : qsTr("Bundle of evidence"); enabled: maker.ready && !maker.busy; onClicked: root.save("zip") }
+                        Button { text: key.text !== "" ? qsTr("Signed evidence bundle") : qsTr("Evidence bundle"); enabled: maker.ready && !maker.busy; onClicked: root.save("zip") }
                     }
                     ReportRow {
                         name: qsTr("Signing key")
-                        hint: qsTr("PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is made, and kept nowhere.")
+                        hint: qsTr("PKCS#12, or PEM with its certificate; for bundles. It is read when the bundle is created and never stored.")
                         TextField { id: key; Layout.fillWidth: true; Accessible.name: qsTr("Signing key") }
                         ToolButton { text: qsTr("Choose…"); onClicked: keyFile.open() }
                     }
                     ReportRow {
                         visible: key.text !== ""
-                        name: qsTr("Password of the key")
-                        TextField { id: password; Layout.fillWidth: true; echoMode: TextInput.Password; Accessible.name: qsTr("Password of the key") }
+                        name: qsTr("Key password")
+                        TextField { id: password; Layout.fillWidth: true; echoMode: TextInput.Password; Accessible.name: qsTr("Key password") }
                     }
                 }
             }

@@ -26,8 +26,8 @@ ColumnLayout {
             columnSpacing: Theme.m
             rowSpacing: 0
             Caption { text: qsTr("Member") }
-            Caption { text: qsTr("Mine") }
-            Caption { text: qsTr("Theirs, now") }
+            Caption { text: qsTr("Planned") }
+            Caption { text: qsTr("Current") }
             Caption { text: qsTr("Before") }
             MonoLabel { text: member.modelData.path }
             Label { text: member.modelData.mine; font: Theme.strongFont }
@@ -35,15 +35,15 @@ ColumnLayout {
             Label { text: member.modelData.before; secondary: true }
             Item { implicitWidth: 1; implicitHeight: 1 }
             Button {
-                text: qsTr("Plan mine again")
+                text: qsTr("Use planned value")
                 enabled: root.able
-                Accessible.description: qsTr("%1 over %2").arg(member.modelData.mine).arg(member.modelData.theirs)
+                Accessible.description: qsTr("%1 instead of %2").arg(member.modelData.mine).arg(member.modelData.theirs)
                 onClicked: root.chosen(member.modelData.path, "mine")
             }
             Button {
-                text: qsTr("Leave theirs")
+                text: qsTr("Keep current value")
                 enabled: root.able
-                Accessible.description: qsTr("%1 stays").arg(member.modelData.theirs)
+                Accessible.description: qsTr("%1 is kept").arg(member.modelData.theirs)
                 onClicked: root.chosen(member.modelData.path, "theirs")
             }
             Item { implicitWidth: 1; implicitHeight: 1 }

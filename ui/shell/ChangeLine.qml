@@ -118,7 +118,7 @@ Rectangle {
                     required property string modelData
                     Layout.preferredWidth: 280
                     echoMode: TextInput.Password
-                    placeholderText: qsTr("Type the %1").arg(modelData)
+                    placeholderText: qsTr("Enter the %1").arg(modelData)
                     onTextEdited: root.list.typeSecret(root.index, modelData, text)
                 }
             }
@@ -166,7 +166,7 @@ Rectangle {
             visible: !root.list.running && root.condition !== "ok"
             extent: Theme.controlHeight - 4
             focusPolicy: Qt.NoFocus
-            text: qsTr("Take out")
+            text: qsTr("Remove")
             shortcut: qsTr("Delete")
             icon.name: "dialog-close"
             onClicked: root.list.remove(root.index)

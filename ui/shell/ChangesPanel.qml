@@ -26,7 +26,7 @@ Item {
         id: saving
         title: qsTr("Save the plan")
         fileMode: FileChooser.SaveFile
-        nameFilters: [qsTr("Plan of changes (*.json)")]
+        nameFilters: [qsTr("Change plan (*.json)")]
         defaultSuffix: "json"
         onAccepted: saver.save(selectedFile, root.list.planFile())
     }
@@ -34,7 +34,7 @@ Item {
         id: opening
         title: qsTr("Open a plan")
         fileMode: FileChooser.OpenFile
-        nameFilters: [qsTr("Plan of changes (*.json)")]
+        nameFilters: [qsTr("Change plan (*.json)")]
         onAccepted: root.list.openPlan(selectedFile)
     }
     RowLayout {
@@ -50,7 +50,7 @@ Item {
         }
         ToolButton { text: qsTr("Open a plan…"); enabled: root.isIdle; onClicked: opening.open() }
         ToolButton { text: qsTr("Save as plan…"); enabled: root.isIdle && root.list.count > 0; onClicked: { saving.fileName = root.list.planFileName(); saving.open(); } }
-        ToolButton { text: qsTr("Take back"); reason: qsTr("The last staged edit (Ctrl+Z)"); enabled: root.isThere && root.list.canTakeBack; onClicked: root.list.takeBack() }
+        ToolButton { text: qsTr("Undo"); reason: qsTr("Last staged edit (Ctrl+Z)"); enabled: root.isThere && root.list.canTakeBack; onClicked: root.list.takeBack() }
         ToolButton { text: root.isThere && root.list.ended ? qsTr("Clear") : qsTr("Discard all"); enabled: root.isIdle && root.list.count > 0; onClicked: root.list.discard() }
         Button {
             text: qsTr("Review…")
@@ -64,7 +64,7 @@ Item {
         anchors { fill: parent; topMargin: head.height }
         visible: !root.isThere || root.list.count === 0
         iconName: "document-edit"
-        title: qsTr("Nothing is staged")
+        title: qsTr("No staged changes")
         text: qsTr("Edits of quotas and members are collected here; nothing is sent before you have reviewed them.")
     }
     ListView {

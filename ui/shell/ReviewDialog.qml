@@ -41,7 +41,7 @@ Dialog {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             secondary: true
-            text: !root.isThere ? "" : root.list.sentence !== "" ? root.list.sentence : root.list.count > 0 ? qsTr("Nothing is sent before you apply it. Each change is read again first, and read back after.") : qsTr("Nothing is staged.")
+            text: !root.isThere ? "" : root.list.sentence !== "" ? root.list.sentence : root.list.count > 0 ? qsTr("Nothing is sent until you apply. Each object is read before and after its change.") : qsTr("No staged changes.")
         }
         ProgressBar {
             Layout.fillWidth: true
@@ -82,7 +82,7 @@ Dialog {
         RowLayout {
             visible: root.phrase !== "" && root.isThere && !root.list.running && root.list.included > 0
             spacing: Theme.s
-            Label { text: qsTr("Some of it cannot be undone. Type “%1” to apply it.").arg(root.phrase) }
+            Label { text: qsTr("Some changes cannot be undone. Type “%1” to apply them.").arg(root.phrase) }
             TextField {
                 id: typed
                 Layout.preferredWidth: 220
@@ -107,13 +107,13 @@ Dialog {
         }
         Button {
             visible: root.isThere && root.list.running
-            text: qsTr("Cancel the rest")
+            text: qsTr("Cancel remaining")
             onClicked: root.list.cancel()
         }
         Button {
             visible: root.isThere && root.list.canUndoRun
             text: qsTr("Undo")
-            reason: qsTr("Stages what takes this run back, for you to review.")
+            reason: qsTr("Stages the changes that undo this run, for review.")
             onClicked: { root.list.undoRun(); root.settle(); }
         }
         Button { text: qsTr("Close"); onClicked: root.close() }

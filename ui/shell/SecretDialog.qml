@@ -60,7 +60,7 @@ Dialog {
             visible: root.wasAsked
             wrapMode: Text.Wrap
             color: Theme.warning
-            text: qsTr("It was neither copied nor saved. Close it for good?")
+            text: qsTr("The secret was neither copied nor saved. Close anyway?")
         }
     }
     footer: DialogButtons {
@@ -71,6 +71,6 @@ Dialog {
             onClicked: { Clipboard.copySecret(root.secret); root.wasTaken = true; }
         }
         Button { text: qsTr("Save as file…"); icon.name: "document-save"; onClicked: chooser.open() }
-        Button { text: root.wasAsked ? qsTr("Close for good") : qsTr("Close"); kind: root.wasAsked ? "danger" : "normal"; onClicked: root.leave() }
+        Button { text: root.wasAsked ? qsTr("Close anyway") : qsTr("Close"); kind: root.wasAsked ? "danger" : "normal"; onClicked: root.leave() }
     }
 }

@@ -16,7 +16,7 @@ Dialog {
             ["Alt+Left", qsTr("Back")], ["Alt+Right", qsTr("Forward")],
             ["Ctrl+1 … 9", qsTr("Switch to registry")], ["F5", qsTr("Refresh")],
             ["Ctrl+F", qsTr("Find in page")], ["Ctrl+J", qsTr("Show or hide panel")],
-            ["Ctrl+Enter", qsTr("Review staged changes")], ["Ctrl+Z", qsTr("Take back the last staged edit")],
+            ["Ctrl+Enter", qsTr("Review staged changes")], ["Ctrl+Z", qsTr("Undo the last staged edit")],
             ["Ctrl+Shift+T", qsTr("Previous registry")],
             ["Ctrl++  Ctrl+-  Ctrl+0", qsTr("Zoom in, out, reset")], ["Ctrl+Shift+L", qsTr("Light or dark theme")],
             ["Ctrl+,", qsTr("Settings")], ["Ctrl+Alt+L", qsTr("Lock the window")], ["Ctrl+Q", qsTr("Quit")],
