@@ -3657,12 +3657,20 @@
         <translation>Grenze ändern …</translation>
     </message>
     <message>
-        <source>Default for new projects…</source>
-        <translation>Standard für neue Projekte …</translation>
-    </message>
-    <message>
         <source>Edit the limit (%1)</source>
         <translation>Grenze ändern (%1)</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a new project may use</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15532,10 +15540,6 @@
         <translation>Die Registry hat die für diese Prüfung nötigen Daten nicht geliefert.</translation>
     </message>
     <message>
-        <source>This signature format is not verified here.</source>
-        <translation>Dieses Signaturformat wird hier nicht geprüft.</translation>
-    </message>
-    <message>
         <source>This key type is not supported.</source>
         <translation>Diese Art von Schlüssel wird nicht unterstützt.</translation>
     </message>
@@ -15708,10 +15712,6 @@
         <translation>Die Signatur ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The signature requires a verification plugin; plugins are not run here.</source>
-        <translation>Die Signatur erfordert ein Prüf-Plugin; Plugins werden hier nicht ausgeführt.</translation>
-    </message>
-    <message>
         <source>The signature contains no certificate.</source>
         <translation>Die Signatur enthält kein Zertifikat.</translation>
     </message>
@@ -15758,10 +15758,6 @@
     <message>
         <source>Not checked: revocation. The certificate specifies a revocation endpoint, but it is not queried from here.</source>
         <translation>Nicht geprüft: Widerruf. Das Zertifikat nennt eine Stelle für die Abfrage, aber von hier aus wird nichts abgefragt.</translation>
-    </message>
-    <message>
-        <source>A certificate has been revoked.</source>
-        <translation>Ein Zertifikat wurde widerrufen.</translation>
     </message>
     <message>
         <source>The signer is not listed in the trust policy for this repository.</source>
@@ -15942,6 +15938,50 @@
     <message>
         <source>%1 is not Harbor: it has no configuration that can be planned.</source>
         <translation>%1 ist kein Harbor: Es gibt keine Konfiguration, die geplant werden kann.</translation>
+    </message>
+    <message>
+        <source>Delete the label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a system admin…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the system admin right…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the user…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable the robot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable the robot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the robot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan was applied already (%1, %2). Make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no catalog of its repositories: name what is to be verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--project has an effect only with --all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name what is to be verified, or give --all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
