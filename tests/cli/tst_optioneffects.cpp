@@ -97,9 +97,14 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         one);
 
     const QString allowlist = u"allowlist project:payments sev:critical"_s;
-    const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
-        {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"get"_s, u" projects"_s}, {u"sync"_s, {}},
-        {u"posture"_s, {}}};
+    const QList<std::pair<QString, QString>> registry{
+        {u"accounts test"_s, {}},
+        {u"overview"_s, {}},
+        {u"tree"_s, {}},
+        {u"artifact"_s, u" payments/backend/api:latest"_s},
+        {u"get"_s, u" projects"_s},
+        {u"sync"_s, {}},
+    };
     for (const auto &[form, words] : registry) {
         const QString line = form + words;
         row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry is named"_s);
