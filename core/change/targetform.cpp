@@ -137,7 +137,7 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
     return out;
 }
 
-QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
+QJsonObject completed(QJsonObject body, const QJsonObject &fresh)
 {
     QJsonArray targets;
     for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
@@ -152,6 +152,15 @@ QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
     }
     if (!targets.isEmpty())
         body.insert(u"targets"_s, targets);
+    if (body.value(u"cve_allowlist"_s).isObject()) {
+        QJsonObject list = body.value(u"cve_allowlist"_s).toObject();
+        for (const QString &member : {u"items"_s, u"expires_at"_s}) {
+            const QJsonValue there = fresh.value(u"cve_allowlist"_s)[member];
+            if (!list.contains(member) && !there.isUndefined() && !there.isNull())
+                list.insert(member, there);
+        }
+        body.insert(u"cve_allowlist"_s, list);
+    }
     return body;
 }
 
