@@ -208,6 +208,8 @@ Message sentenceOf(const Change &change, const QLocale &locale)
             && it.key() != u"project_name_or_id"_s && !name.isEmpty())
             *it = name;
     }
+    if (change.operation == "addLabel" && !name.isEmpty())
+        body.insert(u"id"_s, name);
     if (!name.isEmpty() && !body.contains(u"name"_s))
         body.insert(u"name"_s, name);
     return harbor::sentenceOf(*operation, shown, body);

@@ -129,7 +129,7 @@ void Executor::send(const std::shared_ptr<Work> &work)
         QMap<QString, QJsonValue> edited;
         for (const Edit &edit : change.edits)
             edited.insert(edit.path, edit.after);
-        body = withListedSecrets(harbor::bodyFrom(operation, work->before.form, edited), work->before.form);
+        body = completed(harbor::bodyFrom(operation, work->before.form, edited), work->before.form);
     }
     const QMap<QString, SecureBytes> typed = m_options.secrets.value(change.id);
     for (const QString &path : change.secrets)

@@ -27,9 +27,9 @@ void lookAt(
 /// of a schedule out of their text, the credential of a registry flat. `kind` is of the endpoint table.
 QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows);
 
-/// `body` with the secrets of the parts of lists that `fresh` shows: a webhook's header goes with its target, and would
-/// be erased where it is left out.
-QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh);
+/// `body` with what would be lost where it is left out, from `fresh`: a webhook's header goes with its target, and an
+/// allowlist is written as a whole, with its expiry.
+QJsonObject completed(QJsonObject body, const QJsonObject &fresh);
 
 /// The body that makes a thing anew as it was read: of a member the person, of a label only its number.
 QJsonObject remakingBody(const harbor::Operation &make, const QJsonObject &before);

@@ -125,24 +125,6 @@ const Naming *namingOf(QByteArrayView kind)
     return nullptr;
 }
 
-QJsonObject withListedSecrets(QJsonObject body, const QJsonObject &fresh)
-{
-    QJsonArray targets;
-    for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
-        QJsonObject target = value.toObject();
-        for (const QJsonValue &there : fresh.value(u"targets"_s).toArray()) {
-            const bool isSame =
-                there[u"address"_s] == target.value(u"address"_s) && there[u"type"_s] == target.value(u"type"_s);
-            if (isSame && !target.contains(u"auth_header"_s) && there.toObject().contains(u"auth_header"_s))
-                target.insert(u"auth_header"_s, there[u"auth_header"_s]);
-        }
-        targets.append(target);
-    }
-    if (!targets.isEmpty())
-        body.insert(u"targets"_s, targets);
-    return body;
-}
-
 QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
 {
     const QByteArray name = kind.toByteArray();
@@ -187,6 +169,33 @@ QJsonObject writtenForm(QByteArrayView kind, const QList<json::Record> &rows)
         out.insert(u"trigger"_s, trigger);
     }
     return out;
+}
+
+QJsonObject completed(QJsonObject body, const QJsonObject &fresh)
+{
+    QJsonArray targets;
+    for (const QJsonValue &value : body.value(u"targets"_s).toArray()) {
+        QJsonObject target = value.toObject();
+        for (const QJsonValue &there : fresh.value(u"targets"_s).toArray()) {
+            const bool isSame =
+                there[u"address"_s] == target.value(u"address"_s) && there[u"type"_s] == target.value(u"type"_s);
+            if (isSame && !target.contains(u"auth_header"_s) && there.toObject().contains(u"auth_header"_s))
+                target.insert(u"auth_header"_s, there[u"auth_header"_s]);
+        }
+        targets.append(target);
+    }
+    if (!targets.isEmpty())
+        body.insert(u"targets"_s, targets);
+    if (body.value(u"cve_allowlist"_s).isObject()) {
+        QJsonObject list = body.value(u"cve_allowlist"_s).toObject();
+        for (const QString &member : {u"items"_s, u"expires_at"_s}) {
+            const QJsonValue there = fresh.value(u"cve_allowlist"_s)[member];
+            if (!list.contains(member) && !there.isUndefined() && !there.isNull())
+                list.insert(member, there);
+        }
+        body.insert(u"cve_allowlist"_s, list);
+    }
+    return body;
 }
 
 QJsonObject remakingBody(const harbor::Operation &make, const QJsonObject &before)

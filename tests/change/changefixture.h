@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -138,8 +139,9 @@ struct ChangeFixture {
             if (!one.secret.isEmpty())
                 secrets[one.id] = one.secret;
         });
+        QSignalSpy spy(&executor, &change::Executor::finished);
         executor.run(plan, options, before);
-        if (!QTest::qWaitFor([&] { return ended.has_value(); }, 20'000)) {
+        if (!ended && !spy.wait(20'000)) {
             qWarning("the plan did not end");
             return {};
         }

@@ -147,7 +147,8 @@ void PlanLanguageTest::words()
 {
     QCOMPARE(*planWords(u"a 'b c'  d=\"e # f\" # g"_s), (QStringList{u"a"_s, u"b c"_s, u"d=e # f"_s}));
     QVERIFY(!planWords(u"a 'b"_s));
-    const Result<QList<PlanStatement>> two = planStatements(u"# nothing\n\nquota a=1GiB\nset configuration read_only=true\n"_s);
+    const Result<QList<PlanStatement>> two =
+        planStatements(u"# nothing\n\nquota a=1GiB\nset configuration read_only=true\n"_s);
     QVERIFY(bool(two));
     QCOMPARE(two->size(), 2);
     QCOMPARE(two->at(1).line, 4);
@@ -274,8 +275,8 @@ void PlanLanguageTest::exportNamesWhatItCouldNotRead()
 {
     ChangeFixture fixture;
     const ConfigSnapshot whole = snapshot(fixture);
-    fixture.transport = std::make_shared<BreakingTransport>(
-        std::make_shared<demo::DemoTransport>(fixture.registry, demo::Identity{u"guest"_s}, demo::Latency::none()));
+    fixture.transport = std::make_shared<BreakingTransport>(std::make_shared<demo::DemoTransport>(
+        fixture.registry, demo::Identity{u"payments-dev"_s}, demo::Latency::none()));
     const ConfigSnapshot partial = snapshot(fixture);
     QVERIFY(!partial.gaps.isEmpty());
     QVERIFY(exportJson(partial).contains("\"not_read\": [\n        {"));
@@ -325,19 +326,22 @@ QString mixedStatements(ChangeFixture &fixture)
         const bool isAuto = fixture.object("/projects/" + project.toUtf8())[u"metadata"_s][u"auto_scan"_s] == u"true"_s;
         lines.append(u"set project %1 auto_scan=%2 severity=critical"_s.arg(project, isAuto ? u"off"_s : u"on"_s));
         lines.append(u"create label cli-%1 color=#102030 in %1"_s.arg(project));
-        lines.append(u"create robot cli-robot in %1 duration=30 permissions='[{\"kind\":\"project\",\"namespace\":\"%1\","
-                     "\"access\":[{\"resource\":\"repository\",\"action\":\"pull\"}]}]'"_s.arg(project));
-        lines.append(u"create webhook cli-hook in %1 enabled=true event_types=PUSH_ARTIFACT targets='[{\"type\":\"http\","
-                     "\"address\":\"https://hook.test/%1\",\"skip_cert_verify\":false,\"payload_format\":\"Default\"}]'"_s
-                         .arg(project));
-        lines.append(u"create immutability rule in %1 tag_selectors='[{\"kind\":\"doublestar\",\"decoration\":\"matches\","
-                     "\"pattern\":\"cli-*\"}]' scope_selectors='{\"repository\":[{\"kind\":\"doublestar\",\"decoration\":"
-                     "\"repoMatches\",\"pattern\":\"**\"}]}'"_s.arg(project));
+        lines.append(
+            u"create robot cli-robot in %1 duration=30 permissions='[{\"kind\":\"project\",\"namespace\":\"%1\","
+            "\"access\":[{\"resource\":\"repository\",\"action\":\"pull\"}]}]'"_s.arg(project));
+        lines.append(
+            u"create webhook cli-hook in %1 enabled=true event_types=PUSH_ARTIFACT targets='[{\"type\":\"http\","
+            "\"address\":\"https://hook.test/%1\",\"skip_cert_verify\":false,\"payload_format\":\"Default\"}]'"_s.arg(
+                project));
+        lines.append(
+            u"create immutability rule in %1 tag_selectors='[{\"kind\":\"doublestar\",\"decoration\":\"matches\","
+            "\"pattern\":\"cli-*\"}]' scope_selectors='{\"repository\":[{\"kind\":\"doublestar\",\"decoration\":"
+            "\"repoMatches\",\"pattern\":\"**\"}]}'"_s.arg(project));
     }
     lines.append(u"member set payments audit-desk maintainer"_s);
     lines.append(u"member add staging data-desk guest"_s);
     lines.append(u"create label cli-global color=#a0b0c0"_s);
-    lines.append(u"tag add payments/backend/fraud-score:latest cli-tag"_s);
+    lines.append(u"tag add payments/backend/fraud-score:latest by-plan"_s);
     lines.append(u"set configuration session_timeout=77 banner_message='by a plan'"_s);
     lines.append(u"set allowlist items=CVE-2021-0001,CVE-2021-0002"_s);
     return lines.join(u'\n');
@@ -371,7 +375,8 @@ void PlanLanguageTest::planTowardsAnExport()
 {
     // From another registry: what an export holds can be made anew, and what it lacks is removed.
     ChangeFixture fixture;
-    const ChangePlan mixed = planOf(fixture, mixedStatements(fixture) + u"\ncreate project cli-new quota=7GiB public=true"_s);
+    const ChangePlan mixed =
+        planOf(fixture, mixedStatements(fixture) + u"\ncreate project cli-new quota=7GiB public=true"_s);
     QCOMPARE(fixture.run(mixed).verified, int(mixed.changes.size()));
     const Result<ConfigSnapshot> target = importJson(exportJson(snapshot(fixture)));
     QVERIFY(bool(target));
@@ -385,8 +390,18 @@ void PlanLanguageTest::planTowardsAnExport()
     QCOMPARE(summary.verified, int(there.changes.size()));
     QStringList notCompared;
     for (const ConfigDifference &one : differencesOf(snapshot(other), *target, &notCompared))
-        QFAIL(qPrintable(one.kind + u' ' + one.project + u' ' + one.name + u' ' + one.member));
+        QFAIL(qPrintable(u"%1 %2 %3 %4: %5 and %6"_s.arg(one.kind, one.project, one.name, one.member,
+            QString::fromUtf8(QJsonDocument(QJsonArray{one.before}).toJson()),
+            QString::fromUtf8(QJsonDocument(QJsonArray{one.after}).toJson()))));
     QVERIFY(notCompared.isEmpty());
+
+    // Moving the expiry of an allowlist alone does not lose what is on it.
+    const QByteArray allowlist = "/projects/payments";
+    const QJsonValue items = other.object(allowlist)[u"cve_allowlist"_s][u"items"_s];
+    QVERIFY(!items.toArray().isEmpty());
+    const ChangePlan expiry = planOf(other, u"set project payments allowlist_expires_at=1999999999"_s);
+    QCOMPARE(other.run(expiry).verified, 1);
+    QCOMPARE(other.object(allowlist)[u"cve_allowlist"_s][u"items"_s], items);
 
     // And back to what was there before: the project that is new stays, and that is told.
     ChangeFixture fresh;
@@ -404,7 +419,7 @@ void PlanLanguageTest::foreseesConflicts()
 {
     ChangeFixture fixture;
     const ChangePlan plan = planOf(fixture,
-        u"quota payments=9GiB staging=9GiB\nmember set payments audit-desk guest\ncreate label cli-x color=#ffffff"_s);
+        u"quota payments=9GiB staging=9GiB\nmember set payments audit-desk developer\ncreate label cli-x color=#ffffff"_s);
     QCOMPARE(plan.changes.size(), 4);
     const QByteArray id = plan.changes[0].path[u"id"_s].toUtf8();
     const QByteArray same = plan.changes[1].path[u"id"_s].toUtf8();
@@ -412,7 +427,8 @@ void PlanLanguageTest::foreseesConflicts()
     fixture.ask("PUT", "/quotas/" + same, R"({"hard":{"storage":9663676416}})");
     std::optional<QList<Foreseen>> seen;
     QObject context;
-    foresee(harbor::Client(fixture.transport), plan, {}, &context, [](qsizetype) {},
+    foresee(
+        harbor::Client(fixture.transport), plan, {}, &context, [](qsizetype) {},
         [&](const QList<Foreseen> &all) { seen = all; });
     QVERIFY(QTest::qWaitFor([&] { return seen.has_value(); }, 10'000));
     QMap<QString, Foreseen::What> by;

@@ -61,6 +61,23 @@ inline const QMap<QString, QStringList> &taken()
                        "sign-password-fd")},
         {u"verify-bundle"_s, list("trust")},
         {u"import-report"_s, list("demo")},
+        {u"plan quota"_s, kRegistry + list("progress output title")},
+        {u"plan member"_s, kRegistry + list("progress output title")},
+        {u"plan project"_s, kRegistry + list("progress output title public")},
+        {u"plan label"_s, kRegistry + list("progress output title project")},
+        {u"plan tag"_s, kRegistry + list("progress output title")},
+        {u"plan create"_s, kRegistry + list("progress output title project")},
+        {u"plan set"_s, kRegistry + list("progress output title project where")},
+        {u"plan delete"_s, kRegistry + list("progress output title project")},
+        {u"plan batch"_s, kRegistry + list("progress output title")},
+        {u"plan show"_s, list("json")},
+        {u"plan undo"_s, list("demo output title")},
+        {u"plan list"_s, list("demo json csv")},
+        {u"plan discard"_s, list("demo")},
+        {u"apply"_s,
+            kRegistry + list("json csv progress yes approve dry-run keep-going allow-changes resume secrets-fd")},
+        {u"export"_s, kRegistry + list("progress output format")},
+        {u"diff-config"_s, kRegistry + list("json csv progress plan")},
     };
     return table;
 }
