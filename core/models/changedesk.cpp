@@ -15,6 +15,11 @@ using change::ChangePlan;
 using change::Course;
 using change::State;
 
+static QString counted(const char *text, const char *one, qint64 number)
+{
+    return Message::counted(text, one, number).text();
+}
+
 /// Lives in the thread of the journal, with the executors.
 class ChangeDesk::Worker : public QObject {
 public:
@@ -222,9 +227,11 @@ QVariantList ChangeDesk::openPlans() const
         out.append(QVariantMap{{u"id"_s, one.plan.id}, {u"host"_s, host}, {u"author"_s, one.author},
             {u"when"_s, one.begunAt}, {u"unknown"_s, unknown}, {u"canResume"_s, list && !list->isReadOnly()},
             {u"sentence"_s,
-                tr("%1: %2, %3, %4")
-                    .arg(host, tr("%n done", nullptr, done), tr("%n unknown", nullptr, int(unknown)),
-                        tr("%n left", nullptr, int(left)))}});
+                Message{"%1: %2, %3, %4",
+                    {host, counted(LOTSE_MSG_N("%Ln done", "%Ln done"), done),
+                        counted(LOTSE_MSG_N("%Ln unknown", "%Ln unknown"), unknown),
+                        counted(LOTSE_MSG_N("%Ln left", "%Ln left"), left)}}
+                    .text()}});
     }
     return out;
 }

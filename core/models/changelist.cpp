@@ -4,6 +4,7 @@
 
 #include "base/localuser.h"
 #include "base/safefile.h"
+#include "models/kindtables.h"
 
 #include <QSysInfo>
 #include <QUuid>
@@ -115,7 +116,7 @@ bool ChangeList::stage(const Change &change)
 bool ChangeList::stage(const QList<Change> &changes)
 {
     if (m_isRunning) {
-        refuse(tr("Changes are being applied. Stage more when this is finished."));
+        refuse(word(LOTSE_MSG("Changes are being applied. Stage more when they are through.")));
         return false;
     }
     for (const Change &change : changes) {
@@ -190,11 +191,11 @@ QString ChangeList::whyNot(const QString &operation) const
         return {};
     const Identity &who = m_session->identity();
     if (who.kind == IdentityKind::Anonymous)
-        return tr("You are not signed in: nothing can be changed.");
+        return word(LOTSE_MSG("You are not signed in: nothing can be changed."));
     // What a project gives is only known there; of the rest, system admins alone may change it.
     const bool isOfProject = QByteArrayView(row->path).startsWith("/projects/") || !*row->permission;
     if (who.kind == IdentityKind::Person && !who.isAdmin && !isOfProject)
-        return tr("%1 does not have the permission %2.").arg(who.name, QString::fromLatin1(row->permission));
+        return Message{LOTSE_MSG("%1 lacks the right %2."), {who.name, QString::fromLatin1(row->permission)}}.text();
     return {};
 }
 

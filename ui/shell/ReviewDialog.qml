@@ -82,7 +82,7 @@ Dialog {
         RowLayout {
             visible: root.phrase !== "" && root.isThere && !root.list.running && root.list.included > 0
             spacing: Theme.s
-            Label { text: qsTr("Some changes cannot be undone. Type “%1” to apply them.").arg(root.phrase) }
+            Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Some changes cannot be undone. Type “%1” to apply them.").arg(root.phrase) }
             TextField {
                 id: typed
                 Layout.preferredWidth: 220

@@ -214,6 +214,18 @@ Item {
             tryCompare(list, "count", 1);
             verify(list.sentence === "");
         }
+        // What the registry shows once: closing it unread asks once; what was copied is let go.
+        function test_aSecretIsShownOnce() {
+            const title = "Create robot ci";
+            list.secretShown(title, "s3cr3t-Value-1");
+            tryVerify(() => shows("s3cr3t-Value-1", overlay()), 5000, "the secret");
+            press("Close", overlay());
+            tryVerify(() => shows("neither copied nor saved", overlay()));
+            press("Copy", overlay());
+            compare(theStage.clipboard(), "s3cr3t-Value-1");
+            press("Close for good", overlay());
+            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
+        }
         function test_theJournalIsAPage() {
             go("changes");
             tryVerify(() => table("changes") !== null);
