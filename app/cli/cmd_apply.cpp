@@ -351,7 +351,7 @@ void start(Run &run)
             if (course.plan.id != plan->id)
                 continue;
             if (!course.isOpen()) {
-                run.usage(LOTSE_MSG("This plan was applied already (%1, %2). Make it anew."),
+                run.usage(LOTSE_MSG("This plan was already applied (%1, %2). Create a new one."),
                     {course.end, course.endedAt.toUTC().toString(Qt::ISODate)});
                 return;
             }

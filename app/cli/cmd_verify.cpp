@@ -129,7 +129,7 @@ private:
         if (m_run.session().kind() == RegistryKind::OciNoCatalog) {
             question.repositories = m_run.session().account().repositories;
             if (question.repositories.isEmpty()) {
-                m_run.usage(LOTSE_MSG("%1 has no catalog of its repositories: name what is to be verified."), {m_host});
+                m_run.usage(LOTSE_MSG("%1 has no catalog of repositories: specify what to verify."), {m_host});
                 return;
             }
         }
@@ -309,11 +309,11 @@ private:
 void start(Run &run)
 {
     if (run.isSet("project") && !run.isSet("all")) {
-        run.usage(LOTSE_MSG("--project has an effect only with --all."));
+        run.usage(LOTSE_MSG("--project requires --all."));
         return;
     }
     if (run.arguments().isEmpty() && !run.isSet("all")) {
-        run.usage(LOTSE_MSG("Name what is to be verified, or give --all."));
+        run.usage(LOTSE_MSG("Specify what to verify, or use --all."));
         return;
     }
     QList<NamedKey> keys;

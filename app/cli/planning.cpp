@@ -33,7 +33,7 @@ QString riskWord(harbor::Risk risk)
     case harbor::Risk::Restorable:
         return u"restorable"_s;
     case harbor::Risk::Lossy:
-        return u"loses something"_s;
+        return u"loses data"_s;
     case harbor::Risk::Final:
         return u"final"_s;
     }

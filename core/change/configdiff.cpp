@@ -112,7 +112,7 @@ public:
         }
         if (kind == "immutability" && wanted.value.value(u"disabled"_s).toBool()) {
             note(LOTSE_MSG("%1 is active once it is made: the registry takes no rule that is disabled. Make the plan "
-                           "anew after it was applied."),
+                           "again after it was applied."),
                 {wanted.title()});
         }
         if (!m_plan.changes.isEmpty() && !m_plan.changes.last().secrets.isEmpty())

@@ -116,7 +116,7 @@ bool ChangeList::stage(const Change &change)
 bool ChangeList::stage(const QList<Change> &changes)
 {
     if (m_isRunning) {
-        refuse(word(LOTSE_MSG("Changes are being applied. Stage more when they are through.")));
+        refuse(word(LOTSE_MSG("Changes are being applied. Stage more when this is finished.")));
         return false;
     }
     for (const Change &change : changes) {
@@ -195,7 +195,7 @@ QString ChangeList::whyNot(const QString &operation) const
     // What a project gives is only known there; of the rest, system admins alone may change it.
     const bool isOfProject = QByteArrayView(row->path).startsWith("/projects/") || !*row->permission;
     if (who.kind == IdentityKind::Person && !who.isAdmin && !isOfProject)
-        return Message{LOTSE_MSG("%1 lacks the right %2."), {who.name, QString::fromLatin1(row->permission)}}.text();
+        return Message{LOTSE_MSG("%1 does not have the permission %2."), {who.name, QString::fromLatin1(row->permission)}}.text();
     return {};
 }
 

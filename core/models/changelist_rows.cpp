@@ -43,9 +43,9 @@ QString riskWord(harbor::Risk risk)
     case harbor::Risk::Reversible:
         return word(LOTSE_MSG("reversible"));
     case harbor::Risk::Restorable:
-        return word(LOTSE_MSG("can be restored in part"));
+        return word(LOTSE_MSG("partly restorable"));
     case harbor::Risk::Lossy:
-        return word(LOTSE_MSG("loses something"));
+        return word(LOTSE_MSG("loses data"));
     case harbor::Risk::Final:
         return word(LOTSE_MSG("final"));
     }

@@ -63,9 +63,9 @@ QString ChangeList::whyNotApply() const
     if (m_isRunning)
         return word(LOTSE_MSG("The changes are being applied."));
     if (included() == 0)
-        return word(LOTSE_MSG("No change is ticked."));
+        return word(LOTSE_MSG("No change is selected."));
     if (!m_session)
-        return word(LOTSE_MSG("The account of these changes is gone."));
+        return word(LOTSE_MSG("The account of these changes was removed."));
     if (isReadOnly())
         return Message{
             LOTSE_MSG("This account only reads. Switch on “Allow changes” in the settings of %1 to apply them."),
@@ -91,10 +91,10 @@ QString ChangeList::sentence() const
         return m_failure.text();
     if (m_isRunning && m_isPaused)
         return Message{
-            LOTSE_MSG("Paused: %1 of %2 are through."), {QString::number(settled()), QString::number(count())}}
+            LOTSE_MSG("Paused: %1 of %2 finished."), {QString::number(settled()), QString::number(count())}}
             .text();
     if (m_isRunning)
-        return Message{LOTSE_MSG("%1 of %2 are through."), {QString::number(settled()), QString::number(count())}}
+        return Message{LOTSE_MSG("%1 of %2 finished."), {QString::number(settled()), QString::number(count())}}
             .text();
     if (!m_hasEnded)
         return {};

@@ -66,17 +66,17 @@ std::function<std::optional<Change>(const Row &)> robotSwitch(bool disables)
 const QList<Offer> &allOffers()
 {
     static const QList<Offer> offers{
-        {"label-delete", LOTSE_MSG("Delete the label…"), "DeleteLabel",
+        {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel",
             of<harbor::Label>(
                 [](const harbor::Label &label) { return std::optional(named("label_id", label.id, label.name)); })},
-        {"user-admin", LOTSE_MSG("Make a system admin…"), "setUserSysAdmin", admin(true)},
-        {"user-no-admin", LOTSE_MSG("Take the system admin right…"), "setUserSysAdmin", admin(false)},
-        {"user-delete", LOTSE_MSG("Delete the user…"), "deleteUser", of<harbor::User>([](const harbor::User &user) {
+        {"user-admin", LOTSE_MSG("Make system admin…"), "setUserSysAdmin", admin(true)},
+        {"user-no-admin", LOTSE_MSG("Remove system admin…"), "setUserSysAdmin", admin(false)},
+        {"user-delete", LOTSE_MSG("Delete user…"), "deleteUser", of<harbor::User>([](const harbor::User &user) {
              return std::optional(named("user_id", user.userId, user.username));
          })},
-        {"robot-disable", LOTSE_MSG("Disable the robot…"), "UpdateRobot", robotSwitch(true)},
-        {"robot-enable", LOTSE_MSG("Enable the robot…"), "UpdateRobot", robotSwitch(false)},
-        {"robot-delete", LOTSE_MSG("Delete the robot…"), "DeleteRobot",
+        {"robot-disable", LOTSE_MSG("Disable robot…"), "UpdateRobot", robotSwitch(true)},
+        {"robot-enable", LOTSE_MSG("Enable robot…"), "UpdateRobot", robotSwitch(false)},
+        {"robot-delete", LOTSE_MSG("Delete robot…"), "DeleteRobot",
             of<harbor::Robot>(
                 [](const harbor::Robot &robot) { return std::optional(named("robot_id", robot.id, robot.name)); })},
     };

@@ -3662,15 +3662,15 @@
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Default…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe…</translation>
     </message>
     <message>
-        <source>What a new project may use</source>
-        <translation type="unfinished"></translation>
+        <source>Default quota of new projects</source>
+        <translation>Vorgegebenes Kontingent neuer Projekte</translation>
     </message>
 </context>
 <context>
@@ -13240,10 +13240,6 @@
         <translation>Nichts in diesem Plan kann rückgängig gemacht werden.</translation>
     </message>
     <message>
-        <source>%1 is active once it is made: the registry takes no rule that is disabled. Make the plan anew after it was applied.</source>
-        <translation>%1 ist nach dem Anlegen aktiv: Die Registry nimmt keine deaktivierten Regeln an. Erstellen Sie den Plan nach dem Anwenden neu.</translation>
-    </message>
-    <message>
         <source>%1 requires its secret when the plan is applied.</source>
         <translation>%1 braucht beim Anwenden des Plans das Secret.</translation>
     </message>
@@ -15940,48 +15936,188 @@
         <translation>%1 ist kein Harbor: Es gibt keine Konfiguration, die geplant werden kann.</translation>
     </message>
     <message>
-        <source>Delete the label…</source>
-        <translation type="unfinished"></translation>
+        <source>%1 is active once it is made: the registry takes no rule that is disabled. Make the plan again after it was applied.</source>
+        <translation>%1 ist nach dem Anlegen aktiv: Die Registry nimmt keine deaktivierte Regel an. Den Plan nach dem Anwenden erneut erstellen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <comment>%Ln done</comment>
+        <translation>
+            <numerusform>%Ln erledigt</numerusform>
+            <numerusform>%Ln erledigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <comment>%Ln unknown</comment>
+        <translation>
+            <numerusform>%Ln unbekannt</numerusform>
+            <numerusform>%Ln unbekannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left</source>
+        <comment>%Ln left</comment>
+        <translation>
+            <numerusform>%Ln übrig</numerusform>
+            <numerusform>%Ln übrig</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Make a system admin…</source>
-        <translation type="unfinished"></translation>
+        <source>Changes are being applied. Stage more when this is finished.</source>
+        <translation>Änderungen werden angewendet. Weitere danach vormerken.</translation>
     </message>
     <message>
-        <source>Take the system admin right…</source>
-        <translation type="unfinished"></translation>
+        <source>You are not signed in: nothing can be changed.</source>
+        <translation>Nicht angemeldet: Nichts kann geändert werden.</translation>
     </message>
     <message>
-        <source>Delete the user…</source>
-        <translation type="unfinished"></translation>
+        <source>%1 does not have the permission %2.</source>
+        <translation>%1 hat das Recht %2 nicht.</translation>
     </message>
     <message>
-        <source>Disable the robot…</source>
-        <translation type="unfinished"></translation>
+        <source>harmless</source>
+        <translation>harmlos</translation>
     </message>
     <message>
-        <source>Enable the robot…</source>
-        <translation type="unfinished"></translation>
+        <source>reversible</source>
+        <translation>umkehrbar</translation>
     </message>
     <message>
-        <source>Delete the robot…</source>
-        <translation type="unfinished"></translation>
+        <source>partly restorable</source>
+        <translation>teilweise wiederherstellbar</translation>
     </message>
     <message>
-        <source>This plan was applied already (%1, %2). Make it anew.</source>
-        <translation type="unfinished"></translation>
+        <source>loses data</source>
+        <translation>verliert Daten</translation>
     </message>
     <message>
-        <source>%1 has no catalog of its repositories: name what is to be verified.</source>
-        <translation type="unfinished"></translation>
+        <source>final</source>
+        <translation>endgültig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %Ln changes to %1</source>
+        <comment>Apply %Ln change to %1</comment>
+        <translation>
+            <numerusform>%Ln Änderung auf %1 anwenden</numerusform>
+            <numerusform>%Ln Änderungen auf %1 anwenden</numerusform>
+        </translation>
     </message>
     <message>
-        <source>--project has an effect only with --all.</source>
-        <translation type="unfinished"></translation>
+        <source>The changes are being applied.</source>
+        <translation>Die Änderungen werden angewendet.</translation>
     </message>
     <message>
-        <source>Name what is to be verified, or give --all.</source>
-        <translation type="unfinished"></translation>
+        <source>No change is selected.</source>
+        <translation>Keine Änderung ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>The account of these changes was removed.</source>
+        <translation>Das Konto dieser Änderungen wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>This account only reads. Switch on “Allow changes” in the settings of %1 to apply them.</source>
+        <translation>Dieses Konto liest nur. Zum Anwenden „Änderungen erlauben“ in den Einstellungen von %1 einschalten.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Type the %1 of “%2” first.</source>
+        <translation>Zuerst %1 von „%2“ eingeben.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 finished.</source>
+        <translation>Angehalten: %1 von %2 fertig.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 finished.</source>
+        <translation>%1 von %2 fertig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done and proved</source>
+        <comment>%Ln done and proved</comment>
+        <translation>
+            <numerusform>%Ln erledigt und nachgewiesen</numerusform>
+            <numerusform>%Ln erledigt und nachgewiesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted, not proved</source>
+        <comment>%Ln accepted, not proved</comment>
+        <translation>
+            <numerusform>%Ln angenommen, nicht nachgewiesen</numerusform>
+            <numerusform>%Ln angenommen, nicht nachgewiesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in conflict</source>
+        <comment>%Ln in conflict</comment>
+        <translation>
+            <numerusform>%Ln im Konflikt</numerusform>
+            <numerusform>%Ln im Konflikt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>%Ln failed</comment>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>%Ln skipped</comment>
+        <translation>
+            <numerusform>%Ln übersprungen</numerusform>
+            <numerusform>%Ln übersprungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete label…</source>
+        <translation>Label löschen…</translation>
+    </message>
+    <message>
+        <source>Make system admin…</source>
+        <translation>Zum Systemadministrator machen…</translation>
+    </message>
+    <message>
+        <source>Remove system admin…</source>
+        <translation>Systemadministrator entziehen…</translation>
+    </message>
+    <message>
+        <source>Delete user…</source>
+        <translation>Benutzer löschen…</translation>
+    </message>
+    <message>
+        <source>Disable robot…</source>
+        <translation>Robot-Konto deaktivieren…</translation>
+    </message>
+    <message>
+        <source>Enable robot…</source>
+        <translation>Robot-Konto aktivieren…</translation>
+    </message>
+    <message>
+        <source>Delete robot…</source>
+        <translation>Robot-Konto löschen…</translation>
+    </message>
+    <message>
+        <source>This plan was already applied (%1, %2). Create a new one.</source>
+        <translation>Dieser Plan wurde bereits angewendet (%1, %2). Einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>%1 has no catalog of repositories: specify what to verify.</source>
+        <translation>%1 hat keinen Katalog der Repositories: angeben, was geprüft werden soll.</translation>
+    </message>
+    <message>
+        <source>--project requires --all.</source>
+        <translation>--project erfordert --all.</translation>
+    </message>
+    <message>
+        <source>Specify what to verify, or use --all.</source>
+        <translation>Angeben, was geprüft werden soll, oder --all verwenden.</translation>
     </message>
 </context>
 <context>
@@ -16157,157 +16293,6 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>Quota usage of each project. Sort by the used share to find projects near their limit.</source>
         <translation>Kontingentbelegung je Projekt. Sortieren Sie nach dem belegten Anteil, um Projekte nahe am Limit zu finden.</translation>
-    </message>
-</context>
-<context>
-    <name>lotse::models::ChangeDesk</name>
-    <message>
-        <source>%1: %2, %3, %4</source>
-        <translation>%1: %2, %3, %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n done</source>
-        <translation>
-            <numerusform>%n erledigt</numerusform>
-            <numerusform>%n erledigt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unknown</source>
-        <translation>
-            <numerusform>%n unbekannt</numerusform>
-            <numerusform>%n unbekannt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation>
-            <numerusform>%n verbleibend</numerusform>
-            <numerusform>%n verbleibend</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lotse::models::ChangeList</name>
-    <message>
-        <source>Changes are being applied. Stage more when this is finished.</source>
-        <translation>Änderungen werden gerade angewendet. Merken Sie weitere vor, wenn das abgeschlossen ist.</translation>
-    </message>
-    <message>
-        <source>You are not signed in: nothing can be changed.</source>
-        <translation>Sie sind nicht angemeldet: Es kann nichts geändert werden.</translation>
-    </message>
-    <message>
-        <source>%1 does not have the permission %2.</source>
-        <translation>%1 hat die Berechtigung %2 nicht.</translation>
-    </message>
-    <message>
-        <source>harmless</source>
-        <translation>unbedenklich</translation>
-    </message>
-    <message>
-        <source>reversible</source>
-        <translation>umkehrbar</translation>
-    </message>
-    <message>
-        <source>partly restorable</source>
-        <translation>teilweise wiederherstellbar</translation>
-    </message>
-    <message>
-        <source>loses data</source>
-        <translation>mit Datenverlust</translation>
-    </message>
-    <message>
-        <source>final</source>
-        <translation>endgültig</translation>
-    </message>
-    <message numerus="yes">
-        <source>Apply %n changes to %1</source>
-        <translation>
-            <numerusform>%n Änderung auf %1 anwenden</numerusform>
-            <numerusform>%n Änderungen auf %1 anwenden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The changes are being applied.</source>
-        <translation>Die Änderungen werden angewendet.</translation>
-    </message>
-    <message>
-        <source>No change is selected.</source>
-        <translation>Keine Änderung ist ausgewählt.</translation>
-    </message>
-    <message>
-        <source>The account of these changes no longer exists.</source>
-        <translation>Das Konto dieser Änderungen gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>This account is read-only. Enable “Allow changes” in the settings of %1 to apply them.</source>
-        <translation>Dieses Konto ist schreibgeschützt. Aktivieren Sie „Änderungen erlauben“ in den Einstellungen von %1, um sie anzuwenden.</translation>
-    </message>
-    <message>
-        <source>%1 is not connected.</source>
-        <translation>%1 ist nicht verbunden.</translation>
-    </message>
-    <message>
-        <source>Enter the %1 for “%2” first.</source>
-        <translation>Geben Sie zuerst %1 für „%2“ ein.</translation>
-    </message>
-    <message>
-        <source>Paused: %1 of %2 completed.</source>
-        <translation>Pausiert: %1 von %2 abgeschlossen.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 completed.</source>
-        <translation>%1 von %2 abgeschlossen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n done and proved</source>
-        <translation>
-            <numerusform>%n erledigt und nachgewiesen</numerusform>
-            <numerusform>%n erledigt und nachgewiesen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n accepted, not proved</source>
-        <translation>
-            <numerusform>%n angenommen, nicht nachgewiesen</numerusform>
-            <numerusform>%n angenommen, nicht nachgewiesen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in conflict</source>
-        <translation>
-            <numerusform>%n in Konflikt</numerusform>
-            <numerusform>%n in Konflikt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n fehlgeschlagen</numerusform>
-            <numerusform>%n fehlgeschlagen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unknown</source>
-        <translation>
-            <numerusform>%n unbekannt</numerusform>
-            <numerusform>%n unbekannt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n skipped</source>
-        <translation>
-            <numerusform>%n übersprungen</numerusform>
-            <numerusform>%n übersprungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation>
-            <numerusform>%n verbleibend</numerusform>
-            <numerusform>%n verbleibend</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -165,9 +165,9 @@
     <name>GrantDialog</name>
     <message numerus="yes">
         <source>Stage for %n projects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stage for %Ln project</numerusform>
+            <numerusform>Stage for %Ln projects</numerusform>
         </translation>
     </message>
 </context>
@@ -209,9 +209,9 @@
     <name>MemberDetail</name>
     <message numerus="yes">
         <source>Change %n roles…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Change %Ln role…</numerusform>
+            <numerusform>Change %Ln roles…</numerusform>
         </translation>
     </message>
 </context>
@@ -239,21 +239,21 @@
     <name>QuotaEditor</name>
     <message numerus="yes">
         <source>Limit of %n projects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Limit of %Ln project</numerusform>
+            <numerusform>Limit of %Ln projects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n projects. “used” and “limit” stand for what each has now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln project. “used” and “limit” stand for what it has now.</numerusform>
+            <numerusform>%Ln projects. “used” and “limit” stand for what each has now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
         </translation>
@@ -263,9 +263,9 @@
     <name>SecretDialog</name>
     <message numerus="yes">
         <source>Copied. The clipboard is cleared in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copied. The clipboard is cleared in %Ln s.</numerusform>
+            <numerusform>Copied. The clipboard is cleared in %Ln s.</numerusform>
         </translation>
     </message>
 </context>
@@ -993,87 +993,76 @@
             <numerusform>%Ln decisions are dated in the future and are not in force. Check the clock of this computer.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>lotse::models::ChangeDesk</name>
     <message numerus="yes">
-        <source>%n done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln done</source>
+        <comment>%Ln done</comment>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln unknown</source>
+        <comment>%Ln unknown</comment>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lotse::models::ChangeList</name>
-    <message numerus="yes">
-        <source>Apply %n changes to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln left</source>
+        <comment>%Ln left</comment>
+        <translation>
+            <numerusform>%Ln left</numerusform>
+            <numerusform>%Ln left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n done and proved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Apply %Ln changes to %1</source>
+        <comment>Apply %Ln change to %1</comment>
+        <translation>
+            <numerusform>Apply %Ln change to %1</numerusform>
+            <numerusform>Apply %Ln changes to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n accepted, not proved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln done and proved</source>
+        <comment>%Ln done and proved</comment>
+        <translation>
+            <numerusform>%Ln done and proved</numerusform>
+            <numerusform>%Ln done and proved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in conflict</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln accepted, not proved</source>
+        <comment>%Ln accepted, not proved</comment>
+        <translation>
+            <numerusform>%Ln accepted, not proved</numerusform>
+            <numerusform>%Ln accepted, not proved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln in conflict</source>
+        <comment>%Ln in conflict</comment>
+        <translation>
+            <numerusform>%Ln in conflict</numerusform>
+            <numerusform>%Ln in conflict</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln failed</source>
+        <comment>%Ln failed</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln skipped</source>
+        <comment>%Ln skipped</comment>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
         </translation>
     </message>
 </context>

@@ -89,7 +89,7 @@ FocusScope {
             Button {
                 text: qsTr("Default…")
                 enabled: root.whyNot === ""
-                reason: root.whyNot !== "" ? root.whyNot : qsTr("What a new project may use")
+                reason: root.whyNot !== "" ? root.whyNot : qsTr("Default quota of new projects")
                 onClicked: { refusal.text = ""; edit.readDefault(); }
             }
         }

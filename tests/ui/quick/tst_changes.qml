@@ -208,7 +208,7 @@ Item {
             grid("labels").forceActiveFocus();
             keyClick(Qt.Key_Home);
             keyClick(Qt.Key_F10, Qt.ShiftModifier);
-            const entry = () => find(overlay(), one => one.text === "Delete the label…" && one.triggered !== undefined);
+            const entry = () => find(overlay(), one => one.text === "Delete label…" && one.triggered !== undefined);
             tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
             mouseClick(entry());
             tryCompare(list, "count", 1);
