@@ -44,7 +44,7 @@ std::atomic<int> warnings = 0;
 std::atomic<qint64> beats = 0;
 QStringList steps; ///< the last ones, for the report
 
-void tellSteps()
+[[maybe_unused]] void tellSteps()
 {
     std::fprintf(stderr, "The last steps:\n  %s\n", qPrintable(steps.join(u"\n  "_s)));
 }
