@@ -202,6 +202,8 @@ private:
     void finish(const QByteArray &pdf)
     {
         const QDir folder(m_run.value("output"));
+        if (m_run.isSet("output") && !folder.mkpath(u"."_s))
+            m_run.output().warn(u"the folder cannot be created: "_s + folder.path());
         for (const QString &format : std::as_const(m_order.formats)) {
             if (!m_run.isSet("output"))
                 m_run.output().bytes(bytesOf(format, pdf));
