@@ -121,7 +121,7 @@ void PlanLanguageTest::badSizes_data()
     QTest::addColumn<QString>("formula");
     QTest::addColumn<QString>("said");
     QTest::newRow("unit") << u"20G"_s << u"no unit"_s;
-    QTest::newRow("word") << u"lots"_s << u"There is no lots"_s;
+    QTest::newRow("word") << u"lots"_s << u"Unknown name lots"_s;
     QTest::newRow("nothing") << QString() << u"no size"_s;
     QTest::newRow("zero") << u"0"_s << u"1 byte"_s;
     QTest::newRow("negative") << u"1-2GiB"_s << u"1 byte"_s;
@@ -185,19 +185,21 @@ void PlanLanguageTest::refusesWhatIsNotThere_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("said");
     QTest::newRow("quota") << u"quota nowhere=1GiB"_s << u"no quota of a project nowhere"_s;
-    QTest::newRow("size") << u"quota payments=lots"_s << u"The quota of payments"_s;
+    QTest::newRow("size") << u"quota payments=lots"_s << u"Quota of payments: "_s;
     QTest::newRow("project") << u"member add nowhere anna guest"_s << u"There is no project nowhere"_s;
     QTest::newRow("member") << u"member set payments nobody guest"_s << u"nobody is no member"_s;
     QTest::newRow("tag") << u"tag remove payments/backend/fraud-score:latest nothing"_s << u"has no tag nothing"_s;
     QTest::newRow("artifact") << u"tag add payments/backend/nothing:latest x"_s << u"There is no artifact"_s;
-    QTest::newRow("label") << u"label add payments/backend/fraud-score:latest nothing"_s << u"no label nothing"_s;
-    QTest::newRow("member of a kind") << u"set configuration frob=1"_s << u"configuration has no frob"_s;
+    QTest::newRow("label") << u"label add payments/backend/fraud-score:latest nothing"_s
+                           << u"Label nothing does not exist in the registry or in payments"_s;
+    QTest::newRow("member of a kind") << u"set configuration frob=1"_s << u"configuration has no field frob"_s;
     QTest::newRow("flag") << u"set configuration read_only=maybe"_s << u"true or false"_s;
     QTest::newRow("secret") << u"set configuration ldap_search_password=hunter2"_s << u"=@ask"_s;
-    QTest::newRow("nothing like that") << u"set label color=#ffffff where name=nothing"_s << u"no label like that"_s;
+    QTest::newRow("nothing like that") << u"set label color=#ffffff where name=nothing"_s
+                                       << u"No label matches: name=nothing"_s;
     QTest::newRow("which") << u"set label color=#ffffff"_s << u"Say which"_s;
     QTest::newRow("exists") << u"create project payments"_s << u"project of payments already"_s;
-    QTest::newRow("deleted") << u"delete label nothing"_s << u"There is no label nothing"_s;
+    QTest::newRow("deleted") << u"delete label nothing"_s << u"label nothing does not exist"_s;
     QTest::newRow("range") << u"set configuration token_expiration=0"_s << u"token_expiration"_s;
 }
 

@@ -76,7 +76,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("accounts add --timeout", add, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, {}, accounts);
     row("accounts add --deadline", add, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, {}, accounts);
     row("accounts add --name", add, u"--name zed"_s, u"Added zed"_s);
-    row("accounts add --keep", add, u"--keep nowhere"_s, u"--keep keychain"_s);
+    row("accounts add --keep", add, u"--keep nowhere"_s, u"--keep requires keychain, sealed or session"_s);
     row("accounts add --colour", add, u"--colour red"_s, u"!Added"_s);
     row("accounts add --production", add, u"--production"_s, u"\"production\":true"_s, {}, accounts);
     row("accounts add --plain-http-confirm", bare + u" --url http://r.example"_s, u"--plain-http-confirm other"_s,
@@ -92,9 +92,10 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("accounts edit --client-key", edit, u"--client-key /nowhere/c.key"_s, u"/nowhere/c.key"_s, one, accounts);
     row("accounts edit --timeout", edit, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, one, accounts);
     row("accounts edit --deadline", edit, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, one, accounts);
-    row("accounts edit --master-password-fd", edit + u" --name zed"_s, u"--master-password-fd 77"_s, u"sealed"_s, one);
-    row("accounts remove --master-password-fd", u"accounts remove one"_s, u"--master-password-fd 77"_s, u"sealed"_s,
-        one);
+    row("accounts edit --master-password-fd", edit + u" --name zed"_s, u"--master-password-fd 77"_s,
+        u"not in the secrets file"_s, one);
+    row("accounts remove --master-password-fd", u"accounts remove one"_s, u"--master-password-fd 77"_s,
+        u"not in the secrets file"_s, one);
 
     const QString allowlist = u"allowlist project:payments sev:critical"_s;
     const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
@@ -102,7 +103,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
     for (const auto &[form, words] : registry) {
         const QString line = form + words;
-        row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry is named"_s);
+        row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry specified"_s);
         row(qPrintable(form + u" --json"_s), line + u" --demo"_s, u"--json"_s, u"^\\["_s);
         row(qPrintable(form + u" --csv"_s), line + u" --demo"_s, u"--csv"_s, u"\\w,[^\\n]*\\r\\n"_s);
         if (taken()[form].contains(u"progress"_s))
@@ -112,11 +113,11 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("tree --project", u"tree --demo"_s, u"--project no-such"_s, u"!payments/"_s);
     row("artifact --pull", u"artifact platform/telemetry/collector:latest --demo"_s, u"--pull"_s, u"layer +sha256:"_s);
     row("get --project", u"get project-members --demo"_s, u"--project no-such"_s, u"!payments"_s);
-    row("get --raw-query", u"get projects sort=-name --demo"_s, u"--raw-query"_s, u"!no sort that"_s);
+    row("get --raw-query", u"get projects sort=-name --demo"_s, u"--raw-query"_s, u"!cannot be filtered by sort"_s);
     row("kinds --json", u"kinds"_s, u"--json"_s, u"^\\["_s);
     row("kinds --csv", u"kinds"_s, u"--csv"_s, u"^kind,what"_s);
 
-    const QString none = u"!holds no findings"_s;
+    const QString none = u"!No findings in the local store"_s;
     const QString nobody = u"--account nobody"_s;
     const QString decide = u"decide sev:critical fix:no --demo --state in_triage"_s;
     const QString hide = u"decide sev:critical fix:no --demo --state not_affected --reason because "
@@ -124,7 +125,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QStringList decided{hide};
     const QString findings = u"findings sev:critical"_s;
     row("findings --demo", findings, u"--demo"_s, none);
-    row("findings --account", findings, nobody, u"account nobody"_s);
+    row("findings --account", findings, nobody, u"Account nobody not found"_s);
     row("findings --json", findings + u" --demo"_s, u"--json"_s, u"^\\["_s);
     row("findings --csv", findings + u" --demo"_s, u"--csv"_s, u"\\w,\\w"_s);
     row("findings --group", findings + u" --demo"_s, u"--group cve"_s, u"OCCURRENCES"_s);
@@ -137,9 +138,9 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QString soon = QDate::currentDate().addDays(10).toString(Qt::ISODate);
     const QString triage = decide + u" --yes"_s;
     row("decide --demo", u"decide sev:critical --state in_triage"_s, u"--demo"_s, none);
-    row("decide --account", QString(decide).remove(u" --demo"_s), nobody, u"account nobody"_s);
+    row("decide --account", QString(decide).remove(u" --demo"_s), nobody, u"Account nobody not found"_s);
     row("decide --json", decide, u"--json"_s, u"^\\{"_s);
-    row("decide --state", u"decide sev:critical --demo"_s, u"--state in_triage"_s, u"!--state takes"_s);
+    row("decide --state", u"decide sev:critical --demo"_s, u"--state in_triage"_s, u"!--state requires"_s);
     row("decide --justification", u"decide sev:critical fix:no --demo --state not_affected --reason because --yes"_s,
         u"--justification code_not_reachable"_s, u"code_not_reachable"_s, {}, decisions);
     row("decide --response", hide, u"--response will_not_fix"_s, u"will_not_fix"_s, {}, decisions);
@@ -149,7 +150,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("decide --approved-by", triage, u"--approved-by Zebra"_s, u"Zebra"_s, {}, decisions);
     row("decide --author", triage, u"--author Zebra"_s, u"Zebra"_s, {}, decisions);
     row("decide --expires", hide, u"--expires "_s + soon, u"Expires on "_s + soon);
-    row("decide --review", hide, u"--review "_s + soon, u"again on "_s + soon);
+    row("decide --review", hide, u"--review "_s + soon, u"Review on "_s + soon);
     row("decide --reach", decide, u"--reach nowhere"_s, u"not nowhere"_s);
     row("decide --all-versions", triage, u"--all-versions"_s, u"!\"versions\":\"vers"_s, {}, decisions);
     row("decide --visible", hide, u"--visible"_s, u"!\"vulnerability\":"_s, {},
@@ -168,35 +169,35 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("gate --policy", u"gate x --demo"_s, u"--policy /nowhere"_s, u"/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
     row("gate --demo", gate, u"--demo"_s, none);
-    row("gate --account", gate, nobody, u"account nobody"_s);
+    row("gate --account", gate, nobody, u"Account nobody not found"_s);
     row("gate --json", gate + u" --demo"_s, u"--json"_s, u"\"verdict\""_s);
     row("gate --csv", gate + u" --demo"_s, u"--csv"_s, u"^rule,verdict"_s);
     const QString diff = u"diff %image %other"_s;
     row("diff --demo", diff, u"--demo"_s, none);
-    row("diff --account", diff, nobody, u"account nobody"_s);
+    row("diff --account", diff, nobody, u"Account nobody not found"_s);
     row("diff --json", diff + u" --demo"_s, u"--json"_s, u"^\\{"_s);
     row("diff --csv", diff + u" --demo"_s, u"--csv"_s, u"^findings,cause"_s);
     const QString give = u"vex export -"_s;
     row("vex export --demo", give, u"--demo"_s, none);
-    row("vex export --account", give, nobody, u"account nobody"_s);
+    row("vex export --account", give, nobody, u"Account nobody not found"_s);
     row("vex export --format", give + u" --demo"_s, u"--format cyclonedx"_s, u"CycloneDX"_s, decided);
     row("vex export --author", give + u" --demo"_s, u"--author Zed"_s, u"Zed"_s, decided);
     row("vex export --author-url", give + u" --demo --format csaf"_s, u"--author-url https://zed.example"_s,
         u"zed\\.example"_s, decided);
     const QStringList given{hide, u"vex export %file --demo"_s};
     row("vex import --demo", u"vex import %file"_s, u"--demo"_s, none, given);
-    row("vex import --account", u"vex import %file"_s, nobody, u"account nobody"_s, given);
+    row("vex import --account", u"vex import %file"_s, nobody, u"Account nobody not found"_s, given);
     const QStringList apart = given + QStringList{u"%person"_s};
     row("vex import --yes", u"vex import %file"_s, u"--yes"_s, u"Imported\\."_s, apart);
     // A decision keeps the author of its document; who imported it stands in the history.
     row("vex import --author", u"vex import %file --yes"_s, u"--author Zebra"_s, u"Zebra"_s, apart,
         u"decisions --history"_s);
     row("vex import --json", u"vex import %file --demo"_s, u"--json"_s, u"^\\{"_s, given);
-    row("allowlist --demo", allowlist + u" --system"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("allowlist --demo", allowlist + u" --system"_s, u"--demo"_s, u"!No registry specified"_s);
     row("allowlist --json", allowlist + u" --project payments --demo"_s, u"--json"_s, u"^\\{"_s);
     row("allowlist --progress", allowlist + u" --project payments --demo"_s, u"--progress"_s, u"\\d+ of \\d+"_s);
-    row("allowlist --project", allowlist + u" --demo"_s, u"--project payments"_s, u"!Name one list"_s);
-    row("allowlist --system", allowlist + u" --demo"_s, u"--system"_s, u"!Name one list"_s);
+    row("allowlist --project", allowlist + u" --demo"_s, u"--project payments"_s, u"!Specify one allowlist"_s);
+    row("allowlist --system", allowlist + u" --demo"_s, u"--system"_s, u"!Specify one allowlist"_s);
     row("allowlist --add", allowlist + u" --project payments --demo --remove"_s, u"--add"_s, u"either --add"_s);
     row("allowlist --remove", allowlist + u" --project payments --demo --add"_s, u"--remove"_s, u"either --add"_s);
     row("allowlist --expires", allowlist + u" --project payments --demo"_s, u"--expires 2099-01-31"_s, u"2099-01-31"_s);
@@ -204,7 +205,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("priority --json", u"priority"_s, u"--json"_s, u"^\\["_s);
     row("priority --csv", u"priority"_s, u"--csv"_s, u"^list,version"_s);
     const QString posture = u"posture --demo"_s;
-    row("posture --demo", u"posture"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("posture --demo", u"posture"_s, u"--demo"_s, u"!No registry specified"_s);
     row("posture --json", posture, u"--json"_s, u"lotse-posture/1"_s);
     row("posture --csv", posture, u"--csv"_s, u"\\w,[^\\n]*\\r\\n"_s);
     // Where the file cannot be written, nothing but that and the progress is printed.
@@ -214,7 +215,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("posture --fail-on", posture, u"--fail-on nothing"_s, u"not nothing"_s);
     row("posture --sarif", posture, u"--sarif /nowhere/p.sarif"_s, u"/nowhere"_s);
     const QString report = u"report configuration --demo"_s;
-    row("report --demo", u"report configuration"_s, u"--demo"_s, u"!No registry is named"_s);
+    row("report --demo", u"report configuration"_s, u"--demo"_s, u"!No registry specified"_s);
     row("report --progress", report, u"--progress"_s, u"\\d+ of \\d+"_s);
     row("report --set", u"report executive --demo"_s, u"--set trusted-registry"_s,
         u"Practices of a trusted registry"_s);

@@ -132,7 +132,8 @@ void TestOptions::looksAtWhatReachesARegistry_data()
         {u"user"_s, {place + QStringList{u"--user"_s, u"a:b"_s}, u"colon"_s}},
         {u"cli-secret"_s, {place + QStringList{u"--cli-secret"_s}, u"--user"_s}},
         {u"password-fd"_s, {user + QStringList{u"--password-fd"_s, u"77"_s}, u"77"_s}},
-        {u"master-password-fd"_s, {user + QStringList{u"--master-password-fd"_s, u"77"_s}, u"sealed"_s}},
+        {u"master-password-fd"_s,
+            {user + QStringList{u"--master-password-fd"_s, u"77"_s}, u"not in the secrets file"_s}},
         {u"ca"_s, {place + QStringList{u"--ca"_s, u"/nowhere/ca.pem"_s}, u"/nowhere/ca.pem"_s}},
         {u"realm"_s, {place + QStringList{u"--realm"_s, u"no host"_s}, u"no host"_s}},
         {u"client-cert"_s, {place + QStringList{u"--client-cert"_s, u"/nowhere/c.pem"_s}, u"/nowhere/c.pem"_s}},
@@ -178,12 +179,17 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("nobody's password") << u"tree --url https://r.example --password-fd 0"_s << u"only with --user"_s;
     QTest::newRow("twice") << u"get projects --demo --project a --project b"_s << u"2 times"_s;
     QTest::newRow("empty") << u"get project-robots --demo --project="_s << u"without a value"_s;
-    QTest::newRow("project of the registry's") << u"get registries --demo --project payments"_s << u"no project"_s;
-    QTest::newRow("no such project of the registry's") << u"get users --demo --project none"_s << u"no project"_s;
-    QTest::newRow("project as a filter") << u"get users --demo project_name=none"_s << u"no project"_s;
-    QTest::newRow("raw project") << u"get users --demo project_name=none --raw-query"_s << u"no project"_s;
-    QTest::newRow("no member") << u"get users --demo shoe=44"_s << u"no shoe"_s;
-    QTest::newRow("no member of one object") << u"get health --demo shoe=44"_s << u"no shoe"_s;
+    QTest::newRow("project of the registry's") << u"get registries --demo --project payments"_s
+                                               << u"registries are system-wide and cannot be filtered by project"_s;
+    QTest::newRow("no such project of the registry's")
+        << u"get users --demo --project none"_s << u"users are system-wide"_s;
+    QTest::newRow("project as a filter") << u"get users --demo project_name=none"_s
+                                         << u"cannot be filtered by project"_s;
+    QTest::newRow("raw project") << u"get users --demo project_name=none --raw-query"_s
+                                 << u"cannot be filtered by project"_s;
+    QTest::newRow("no member") << u"get users --demo shoe=44"_s << u"users cannot be filtered by shoe"_s;
+    QTest::newRow("no member of one object")
+        << u"get health --demo shoe=44"_s << u"health cannot be filtered by shoe"_s;
     QTest::newRow("no rows") << u"get gc-log gc_id=1 shoe=44 --demo"_s << u"has no effect"_s;
     QTest::newRow("rows of no rows") << u"get gc-log gc_id=1 --csv --demo"_s << u"--csv"_s;
     QTest::newRow("a path twice") << u"get gc-log gc_id=1 gc_id=2 --demo"_s << u"twice"_s;
@@ -195,7 +201,8 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("no such word") << u"accounts rename work"_s << u"not rename"_s;
     QTest::newRow("two names") << u"accounts add a --name b --no-test --url https://r.example"_s << u"twice"_s;
     QTest::newRow("http that is none")
-        << u"accounts add --no-test --url https://r.example --plain-http-confirm r.example"_s << u"by https"_s;
+        << u"accounts add --no-test --url https://r.example --plain-http-confirm r.example"_s
+        << u"r.example uses https: --plain-http-confirm has no effect"_s;
     QTest::newRow("a password for nothing")
         << u"accounts add --no-test --url https://r.example --user joe --password-fd 0"_s << u"--keep"_s;
     QTest::newRow("an account beside an address") << u"accounts test a --url https://r.example"_s << u"--url"_s;
@@ -223,7 +230,7 @@ void TestOptions::takesOptionsBeforeTheCommand()
     QCOMPARE(run({u"--demo"_s, u"--project"_s, u"payments"_s, u"--json"_s, u"tree"_s}).out, after.out);
     QCOMPARE(run({u"--demo"_s, u"--project=payments"_s, u"tree"_s, u"--json"_s}).out, after.out);
     // The value of an option is no command.
-    QVERIFY2(run({u"--account"_s, u"tree"_s, u"overview"_s}).err.contains("account tree"), "");
+    QVERIFY2(run({u"--account"_s, u"tree"_s, u"overview"_s}).err.contains("Account tree not found"), "");
     QCOMPARE(run({u"--help"_s, u"tree"_s}).out, run({u"tree"_s, u"--help"_s}).out);
     QCOMPARE(run({u"help"_s, u"tree"_s}).out, run({u"tree"_s, u"--help"_s}).out);
 }

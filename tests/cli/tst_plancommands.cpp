@@ -74,7 +74,7 @@ void TestPlanCommands::plansAndApplies()
     QVERIFY2(readOnly.err.contains("--allow-changes"), readOnly.err);
     const Ran silent = run({u"apply"_s, plan, u"--demo"_s, u"--allow-changes"_s});
     QCOMPARE(silent.code, 2);
-    QVERIFY2(silent.err.contains("no terminal"), silent.err);
+    QVERIFY2(silent.err.contains("No terminal for the confirmation prompt"), silent.err);
     const Ran applied = run({u"apply"_s, plan, u"--demo"_s, u"--yes"_s, u"--allow-changes"_s, u"--json"_s});
     QCOMPARE(applied.code, 0);
     const QJsonArray rows = applied.array();
@@ -86,7 +86,7 @@ void TestPlanCommands::plansAndApplies()
     // Once is enough.
     const Ran again = run({u"apply"_s, plan, u"--demo"_s, u"--yes"_s, u"--allow-changes"_s});
     QCOMPARE(again.code, 2);
-    QVERIFY2(again.err.contains("applied already"), again.err);
+    QVERIFY2(again.err.contains("This plan was already applied"), again.err);
     const Ran discarded = run({u"plan"_s, u"discard"_s, u"last"_s, u"--demo"_s});
     QCOMPARE(discarded.code, 2);
     QVERIFY2(discarded.err.contains("nothing to discard"), discarded.err);
@@ -121,7 +121,7 @@ void TestPlanCommands::readsStatements()
     QVERIFY2(open.out.contains("\"public\": \"true\""), open.out);
     const Ran where = run({u"plan"_s, u"set"_s, u"webhook"_s, u"enabled=false"_s, u"--project"_s, u"payments"_s,
         u"--where"_s, u"name=nothing"_s, u"--demo"_s});
-    QVERIFY2(where.code == 2 && where.err.contains("no webhook like that"), where.err);
+    QVERIFY2(where.code == 2 && where.err.contains("No webhook matches: name=nothing"), where.err);
 }
 
 void TestPlanCommands::refusesBadPlans_data()
@@ -129,14 +129,14 @@ void TestPlanCommands::refusesBadPlans_data()
     QTest::addColumn<QString>("how");
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("missing") << u"missing"_s << 6 << QByteArray("no file");
+    QTest::newRow("missing") << u"missing"_s << 6 << QByteArray("nowhere.json not found");
     QTest::newRow("cut") << u"cut"_s << 7 << QByteArray("cut or no JSON");
-    QTest::newRow("changed") << u"changed"_s << 7 << QByteArray("changed after it was written");
+    QTest::newRow("changed") << u"changed"_s << 7 << QByteArray("modified after it was written");
     QTest::newRow("newer") << u"newer"_s << 1 << QByteArray("newer Lotse");
     QTest::newRow("other registry") << u"other"_s << 2 << QByteArray("The plan is for https://other.example");
-    QTest::newRow("no plan") << u"none"_s << 7 << QByteArray("not a plan of changes");
-    QTest::newRow("other hash") << u"hash"_s << 2 << QByteArray("not the one that was approved");
-    QTest::newRow("unknown operation") << u"operation"_s << 2 << QByteArray("no operation frob");
+    QTest::newRow("no plan") << u"none"_s << 7 << QByteArray("not a change plan");
+    QTest::newRow("other hash") << u"hash"_s << 2 << QByteArray("not the approved plan");
+    QTest::newRow("unknown operation") << u"operation"_s << 2 << QByteArray("Unknown operation frob");
 }
 
 void TestPlanCommands::refusesBadPlans()
@@ -199,7 +199,7 @@ void TestPlanCommands::asksForSecrets()
     const QStringList line{u"apply"_s, plan, u"--demo"_s, u"--allow-changes"_s, u"--yes"_s};
     const Ran without = run(line);
     QCOMPARE(without.code, 2);
-    QVERIFY2(without.err.contains("needs password"), without.err);
+    QVERIFY2(without.err.contains("requires password"), without.err);
     const Ran with = run(line + QStringList{u"--secrets-fd"_s, u"0"_s}, "Geheim-Wort-12345\n");
     QVERIFY2(with.code == 0, with.err);
     QVERIFY(!m_program.isInProfile("Geheim-Wort-12345"));
@@ -243,7 +243,7 @@ void TestPlanCommands::comparesConfigurations()
     const Ran planned = run({u"diff-config"_s, u"-"_s, b, u"--demo"_s, u"--plan"_s, file(u"way.json"_s)});
     QVERIFY2(planned.code == 1 && planned.err.contains("Create label cli-new"), planned.err);
     const Ran wrong = run({u"diff-config"_s, a, b, u"--plan"_s, file(u"x.json"_s)});
-    QVERIFY2(wrong.code == 2 && wrong.err.contains("living registry"), wrong.err);
+    QVERIFY2(wrong.code == 2 && wrong.err.contains("starts from the live registry"), wrong.err);
     QCOMPARE(run({u"diff-config"_s, u"-"_s, u"-"_s, u"--demo"_s}).code, 2);
     const Ran cut = run({u"diff-config"_s, a, written(u"c.json"_s, read(u"a.json"_s).left(300))});
     QVERIFY2(cut.code == 7 && cut.err.contains("cut or no JSON"), cut.err);
