@@ -201,14 +201,17 @@ void take(QList<Course> &courses, const Entry &entry)
     switch (entry.kind) {
     case Entry::Kind::Planned:
         break;
-    case Entry::Kind::Intent: {
-        const QDateTime at = entry.at;
+    case Entry::Kind::Intent:
+        // A plan that is applied again keeps its proofs: what was there before them is needed to undo it.
+        if (course.steps.value(entry.change).state == State::Verified)
+            break;
         course.steps[entry.change] = {};
         course.steps[entry.change].state = State::Intent;
-        course.steps[entry.change].at = at;
+        course.steps[entry.change].at = entry.at;
         break;
-    }
     case Entry::Kind::Result: {
+        if (course.steps.value(entry.change).state == State::Verified)
+            break;
         Step &step = stepOf(course, entry);
         step.state = State::Sent;
         step.status = entry.body.value(u"status"_s).toInt();
@@ -217,8 +220,11 @@ void take(QList<Course> &courses, const Entry &entry)
         break;
     }
     case Entry::Kind::Proof: {
+        const State state = stateOf(entry.body.value(u"state"_s).toString()).value_or(State::Unknown);
+        if (state != State::Verified && course.steps.value(entry.change).state == State::Verified)
+            break;
         Step &step = stepOf(course, entry);
-        step.state = stateOf(entry.body.value(u"state"_s).toString()).value_or(State::Unknown);
+        step.state = state;
         step.before = entry.body.value(u"before"_s).toObject();
         step.after = entry.body.value(u"after"_s).toObject();
         if (entry.body.contains(u"error"_s))

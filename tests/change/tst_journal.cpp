@@ -107,6 +107,17 @@ void JournalTest::putsCoursesTogether()
     QCOMPARE(courses[0].steps[u"1"_s].requestId, u"r1"_s);
     QCOMPARE(courses[0].interrupted(), QStringList{u"2"_s});
     QCOMPARE(courses[0].count(State::Planned), 1);
+    // Applied again by mistake: what was proved stays, or it could not be undone.
+    QVERIFY(journal
+                ->append({planned(samplePlan()), entry(Entry::Kind::Intent, u"1"_s),
+                    entry(Entry::Kind::Proof, u"1"_s, {{u"state"_s, u"skipped"_s}})})
+                .ok());
+    const auto again = journal->readOn();
+    QVERIFY(again.ok());
+    for (const Entry &one : *again)
+        take(courses, one);
+    QCOMPARE(courses[0].count(State::Verified), 1);
+    QCOMPARE(courses[0].steps[u"1"_s].before, (QJsonObject{{u"a"_s, 1}}));
     QVERIFY(journal->append({entry(Entry::Kind::End, {}, {{u"how"_s, u"discarded"_s}})}).ok());
     const auto more = journal->readOn();
     QVERIFY(more.ok());
