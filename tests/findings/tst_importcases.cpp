@@ -171,8 +171,7 @@ void TestImportCases::refuses_data()
     row("OSV-Scanner", contentOf(u"21-other-trivy-shapes/osv.json"_s), u"OSV-Scanner"_s);
     row("secrets only", contentOf(u"21-other-trivy-shapes/secrets-only.json"_s),
         u"secrets (1), misconfigurations (1)"_s);
-    row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})",
-        u"has no results"_s);
+    row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})", u"has no results"_s);
     row("Trivy, no results of no version", R"({"ArtifactName":"x","ArtifactType":"container_image"})",
         u"Unsupported report"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})",

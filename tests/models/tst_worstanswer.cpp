@@ -99,11 +99,11 @@ void TestWorstAnswer::artifacts_data()
                                      << QStringList{u"a/1: 1 0 0 0"_s} << u""_s << u"Same list"_s;
     QTest::newRow("equals at the end") << QStringList(
         five.mid(0, 4) + QStringList{u"a/6: 5 1 0 0"_s, u"a/5: 5 1 0 0"_s, u"a/7: 5 1 0 0"_s})
-                                       << QStringList(five.mid(0, 4) + QStringList{u"a/7: 5 1 0 0"_s})
-                                       << u"||||tied"_s << u"3 artifacts have 5 critical, 1 high, 0 medium"_s;
+                                       << QStringList(five.mid(0, 4) + QStringList{u"a/7: 5 1 0 0"_s}) << u"||||tied"_s
+                                       << u"3 artifacts have 5 critical, 1 high, 0 medium"_s;
     QTest::newRow("equals exchanged") << QStringList{u"a/1: 9 0 0 0"_s, u"a/2: 9 0 0 0"_s}
-                                      << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s}
-                                      << u"tied|tied"_s << u"2 artifacts have 9 critical"_s;
+                                      << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s} << u"tied|tied"_s
+                                      << u"2 artifacts have 9 critical"_s;
     QTest::newRow("pushed since") << five.mid(1) << five
                                   << u"not in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
                                   << u"a/1@sha256:1 was not listed by the registry in the sync of"_s;
@@ -112,9 +112,9 @@ void TestWorstAnswer::artifacts_data()
         << u"not in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
         << u"is not in the local store: the sync of project closed is incomplete"_s;
     QTest::newRow("rescanned") << QStringList(QStringList{u"a/1: 9 3 0 0"_s} + five.mid(1)) << five
-                                   << u"different counts||||"_s
-                                   << u"a/1@sha256:1: the registry counts 9 critical, 0 high, 0 medium findings; "
-                                      "the report synced"_s;
+                               << u"different counts||||"_s
+                               << u"a/1@sha256:1: the registry counts 9 critical, 0 high, 0 medium findings; "
+                                  "the report synced"_s;
     QTest::newRow("no report") << QStringList(QStringList{u"a/1: failed"_s} + five.mid(1)) << five
                                << u"no report in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
                                << u"The local store has no readable report of a/1@sha256:1"_s;
@@ -170,8 +170,7 @@ void TestWorstAnswer::vulnerabilities_data()
                               << u"||||"_s << u"Same list"_s;
     QTest::newRow("equals") << QStringList{top, u"CVE-3 zlib 9.8 Critical"_s, u"CVE-2 openssl 9.8 Critical"_s,
         u"CVE-5 zlib 9.8 High"_s, u"CVE-4 zlib 7.5 High"_s}
-                            << u"|tied|tied||"_s
-                            << u"2 vulnerabilities have CVSS 9.8 (critical)"_s;
+                            << u"|tied|tied||"_s << u"2 vulnerabilities have CVSS 9.8 (critical)"_s;
     QTest::newRow("not here") << QStringList{top, u"CVE-9 curl 10 Critical"_s, u"CVE-2 openssl 9.8 Critical"_s,
         u"CVE-3 zlib 9.8 Critical"_s, u"CVE-5 zlib 9.8 High"_s}
                               << u"|not in the local store|tied|rank shifted|rank shifted"_s

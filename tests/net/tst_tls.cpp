@@ -44,7 +44,8 @@ void TestTls::failsClosed_data()
     QTest::newRow("self-signed") << TestAuthority::selfSigned() << u"is self-signed"_s;
     QTest::newRow("other authority") << TestAuthority("Other").issue() << u"untrusted CA"_s;
     QTest::newRow("missing intermediate") << authority.intermediate(false).issue() << u"intermediate"_s;
-    QTest::newRow("issuer may not issue") << authority.intermediate(true, false).issue() << u"signed by a certificate that is not a CA"_s;
+    QTest::newRow("issuer may not issue")
+        << authority.intermediate(true, false).issue() << u"signed by a certificate that is not a CA"_s;
     QTest::newRow("RSA 1024") << authority.issue({.rsaBits = 1024}) << QString();
     QTest::newRow("SHA-1") << authority.issue({.sha1 = true}) << QString();
 }

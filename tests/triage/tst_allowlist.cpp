@@ -166,7 +166,8 @@ void TestAllowlist::theEndStaysUnlessAnotherIsGiven_data()
     QTest::newRow("none stays") << qint64(0) << qint64(-1) << qint64(0) << QString();
     QTest::newRow("later") << kNow + day << kNow + 9 * day << kNow + 9 * day
                            << u"The expiry of the allowlist changes to 2027-01-24 (now 2027-01-16)."_s;
-    QTest::newRow("first") << qint64(0) << kNow + day << kNow + day << u"The expiry of the allowlist changes from never to 2027-01-16."_s;
+    QTest::newRow("first") << qint64(0) << kNow + day << kNow + day
+                           << u"The expiry of the allowlist changes from never to 2027-01-16."_s;
     QTest::newRow("never") << kNow + day << qint64(0) << qint64(0)
                            << u"The expiry of the allowlist changes from 2027-01-16 to never."_s;
 }
@@ -186,7 +187,8 @@ void TestAllowlist::theEndStaysUnlessAnotherIsGiven()
     QCOMPARE(one->after.expires, after);
     QCOMPARE(one->isEmpty(), sentence.isEmpty());
     const QString said = one->sentences().join(u' ');
-    QVERIFY2(sentence.isEmpty() ? !said.contains(u"The expiry of the allowlist changes"_s) : said.contains(sentence), qPrintable(said));
+    QVERIFY2(sentence.isEmpty() ? !said.contains(u"The expiry of the allowlist changes"_s) : said.contains(sentence),
+        qPrintable(said));
     const QJsonObject list = QJsonDocument::fromJson(one->body()).object()[u"cve_allowlist"_s].toObject();
     QCOMPARE(list[u"expires_at"_s].toInteger(), after);
     QCOMPARE(list.contains(u"expires_at"_s), after != 0);

@@ -226,8 +226,7 @@ void TestTriage::takesPriorityLists()
     m_triage->importPriority(file);
     QVERIFY(changed.wait(10'000));
     QCOMPARE(imported.size(), 1);
-    QCOMPARE(imported.first().first().toString(),
-        u"EPSS of 2026-11-22: 1 vulnerability has a score, changed: 1."_s);
+    QCOMPARE(imported.first().first().toString(), u"EPSS of 2026-11-22: 1 vulnerability has a score, changed: 1."_s);
     QCOMPARE(ask("epss:>0.5").size(), size_t(2));
     QCOMPARE(m_triage->view().warnings.size(), 1);
     QCOMPARE(m_triage->view().epss.modelVersion, u"v2025.03.14"_s);
