@@ -56,7 +56,7 @@ Cell productsCell(const StatedRow &row)
 Cell findsCell(const StatedRow &row)
 {
     if (row.isElsewhere)
-        return {word(LOTSE_MSG("new in this image")), u"off"_s,
+        return {word(LOTSE_MSG("other images")), u"off"_s,
             word(LOTSE_MSG("It lists only other images, not the image that it is attached to.")), -1};
     if (row.findings < 0)
         return {word(LOTSE_MSG("unknown")), u"unknown"_s,

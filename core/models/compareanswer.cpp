@@ -103,7 +103,7 @@ Message diffCauseText(DiffCause cause)
 {
     switch (cause) {
     case DiffCause::Image:
-        return {LOTSE_MSG("new in this image"), {}};
+        return {LOTSE_MSG("different image"), {}};
     case DiffCause::Database:
         return {LOTSE_MSG("scanner database updated"), {}};
     case DiffCause::Scanner:

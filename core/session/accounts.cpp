@@ -216,7 +216,9 @@ Result<void> Accounts::read()
             {path()}};
     } else if (lost > 0) {
         m_isBroken = true; // a copy is kept before the rest is written again
-        m_notice = {LOTSE_MSG("%1 accounts in %2 are not readable and are skipped."), {QString::number(lost), path()}};
+        m_notice = Message::counted(LOTSE_MSG_N("%Ln accounts in %1 are not readable and are skipped.",
+                                        "%Ln account in %1 is not readable and is skipped."),
+            lost, {path()});
     }
     return {};
 }

@@ -8223,9 +8223,13 @@
         <source>The accounts in %1 were written by a newer version of Lotse. They can be used but not changed.</source>
         <translation>Die Konten in %1 wurden von einer neueren Version von Lotse geschrieben. Sie können verwendet, aber nicht geändert werden.</translation>
     </message>
-    <message>
-        <source>%1 accounts in %2 are not readable and are skipped.</source>
-        <translation>%1 Konten in %2 sind nicht lesbar und werden übersprungen.</translation>
+    <message numerus="yes">
+        <source>%Ln accounts in %1 are not readable and are skipped.</source>
+        <comment>%Ln account in %1 is not readable and is skipped.</comment>
+        <translation>
+            <numerusform>%Ln Konto in %1 ist nicht lesbar und wird übersprungen.</numerusform>
+            <numerusform>%Ln Konten in %1 sind nicht lesbar und werden übersprungen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The unreadable account list could not be saved as %1. Nothing was changed. Check the folder permissions and the disk space.</source>
@@ -8948,8 +8952,8 @@
         <translation>Entscheidung %1 → %2</translation>
     </message>
     <message>
-        <source>new in this image</source>
-        <translation>neu in diesem Image</translation>
+        <source>different image</source>
+        <translation>anderes Image</translation>
     </message>
     <message>
         <source>scanner database updated</source>
@@ -10414,6 +10418,10 @@
     <message>
         <source>Sigstore bundle (signature)</source>
         <translation>Sigstore-Bundle (Signatur)</translation>
+    </message>
+    <message>
+        <source>other images</source>
+        <translation>andere Images</translation>
     </message>
     <message>
         <source>It lists only other images, not the image that it is attached to.</source>

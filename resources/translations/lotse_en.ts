@@ -858,6 +858,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln accounts in %1 are not readable and are skipped.</source>
+        <comment>%Ln account in %1 is not readable and is skipped.</comment>
+        <translation>
+            <numerusform>%Ln account in %1 is not readable and is skipped.</numerusform>
+            <numerusform>%Ln accounts in %1 are not readable and are skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1: reports of %Ln images are not synced yet.</source>
         <comment>%1: reports of %Ln image are not synced yet.</comment>
         <translation>

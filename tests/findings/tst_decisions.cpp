@@ -327,7 +327,7 @@ void TestDecisions::proposesOnAQuery()
     QCOMPARE(here.decisions[0].scope.repository, u"shop/api"_s);
     QCOMPARE(here.decisions[0].match.versions, u"vers:generic/3.0.11|3.0.13"_s);
     QCOMPARE(here.decisions[0].match.vulnerabilities, (QStringList{u"CVE-1"_s, u"GHSA-1"_s}));
-    QCOMPARE(here.sentence().text(), u"2 findings in 2 images, 1 already decided stays."_s);
+    QCOMPARE(here.sentence().text(), u"2 findings in 2 images, 1 already decided."_s);
     QCOMPARE(here.besides, 0U);
     const Proposal wide = propose(context, rows, {old}, sampleDecision(), Reach::Everywhere);
     QCOMPARE(wide.besides, 2U); // rows 3 and 5 in the other registry

@@ -171,16 +171,18 @@ void TestImportCases::refuses_data()
     row("OSV-Scanner", contentOf(u"21-other-trivy-shapes/osv.json"_s), u"OSV-Scanner"_s);
     row("secrets only", contentOf(u"21-other-trivy-shapes/secrets-only.json"_s),
         u"secrets (1), misconfigurations (1)"_s);
-    row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})",
-        u"has no results"_s);
+    row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})", u"has no results"_s);
     row("Trivy, no results of no version", R"({"ArtifactName":"x","ArtifactType":"container_image"})",
-        u"no report that is known"_s);
-    row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})", u"no list"_s);
-    row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})", u"no list"_s);
-    row("Grype, no list", R"({"matches":{},"source":{}})", u"no list"_s);
-    row("SBOM", R"({"bomFormat":"CycloneDX","components":[{"name":"a"}]})", u"no scan"_s);
-    row("SBOM, null", R"({"bomFormat":"CycloneDX","vulnerabilities":null})", u"no scan"_s);
-    row("SBOM, wrong", R"({"bomFormat":"CycloneDX","vulnerabilities":{}})", u"no list"_s);
+        u"Unsupported report"_s);
+    row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})",
+        u"results of this Trivy report are not a list"_s);
+    row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})",
+        u"results of this Trivy report are not a list"_s);
+    row("Grype, no list", R"({"matches":{},"source":{}})", u"matches of this Grype report are not a list"_s);
+    row("SBOM", R"({"bomFormat":"CycloneDX","components":[{"name":"a"}]})", u"an SBOM, not a scan"_s);
+    row("SBOM, null", R"({"bomFormat":"CycloneDX","vulnerabilities":null})", u"an SBOM, not a scan"_s);
+    row("SBOM, wrong", R"({"bomFormat":"CycloneDX","vulnerabilities":{}})",
+        u"vulnerabilities of this CycloneDX document are not a list"_s);
     row("SBOM of Trivy", R"({"bomFormat":"CycloneDX","vulnerabilities":[],"metadata":{"tools":{"components":[
         {"name":"trivy","version":"0.58.0"}]}}})",
         u"Trivy SBOMs"_s);
@@ -195,12 +197,14 @@ void TestImportCases::refuses_data()
     row("CodeQL", R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"CodeQL","rules":[{"id":"js/xss",
         "properties":{"tags":["security","external/cwe/cwe-079"]}}]}},"results":[{"ruleId":"js/xss","message":
         {"text":"a"}},{"ruleId":"js/xss","message":{"text":"b"}}]}]})",
-        u"CodeQL names no vulnerabilities: 2 results"_s);
+        u"CodeQL has no vulnerabilities; results of other kinds (secrets, misconfigurations, code analysis): 2."_s);
     row("Harbor, not scanned", R"({"application/vnd.security.vulnerability.report; version=1.1":{}})",
         u"not scanned"_s);
-    row("Harbor, wrong", R"({"generated_at":"2026-01-02T03:04:05Z","vulnerabilities":"x"})", u"no list"_s);
+    row("Harbor, wrong", R"({"generated_at":"2026-01-02T03:04:05Z","vulnerabilities":"x"})",
+        u"no vulnerability list: the image was not scanned, or the report is truncated"_s);
     row("operator, secrets", R"({"kind":"ExposedSecretReport","report":{"secrets":[]}})", u"ExposedSecretReport"_s);
-    row("operator, no list", R"({"kind":"VulnerabilityReport","report":{"summary":{}}})", u"no list"_s);
+    row("operator, no list", R"({"kind":"VulnerabilityReport","report":{"summary":{}}})",
+        u"Trivy operator report has no vulnerability list"_s);
     row("Kubernetes list", R"({"kind":"List","items":[{"kind":"Pod"}]})", u"Pod"_s);
     row("cluster, summary", R"({"ClusterName":"kind"})", u"--report all"_s);
     row("OpenVEX", R"({"@context":"https://openvex.dev/ns/v0.2.0","statements":[]})", u"OpenVEX"_s);

@@ -182,8 +182,7 @@ void TestPriority::sorts()
 {
     const ScoreGrounds grounds{Severity::Critical, 0.94F, Kev::Yes, false, false, false, false, true};
     QCOMPARE(scoreSentence(grounds),
-        u"782 of 1000: known to be exploited (+400), EPSS 0.940 (+282), severity critical (+200), not pulled for 90 "
-        u"days "
+        u"782 of 1000: known exploited (+400), EPSS 0.940 (+282), severity critical (+200), not pulled for 90 days "
         u"(\u2212100), no fix yet."_s);
 }
 

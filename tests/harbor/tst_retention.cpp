@@ -29,7 +29,7 @@ void TestRetention::speaksRules_data()
         << QByteArray(R"({"template":"latestPushedK","params":{"latestPushedK":10},)"
                       R"("scope_selectors":{"repository":[{"decoration":"repoMatches","pattern":"**"}]},)"
                       R"("tag_selectors":[{"decoration":"matches","pattern":"v*","extras":"{\"untagged\":true}"}]})")
-        << u"Keep the 10 most recently pushed artifacts, of repositories matching **, with tags matching v*, untagged ones too"_s;
+        << u"Retain the 10 most recently pushed artifacts, of repositories matching **, with tags matching v*, including untagged"_s;
     QTest::newRow("one") << QByteArray(R"({"template":"latestPulledN","params":{"latestPulledN":1}})")
                          << u"Retain the most recently pulled artifact"_s;
     QTest::newRow("days") << QByteArray(R"({"template":"nDaysSinceLastPush","params":{"nDaysSinceLastPush":7}})")
@@ -38,10 +38,10 @@ void TestRetention::speaksRules_data()
         << QByteArray(R"({"template":"always","disabled":true,)"
                       R"("scope_selectors":{"repository":[{"decoration":"repoExcludes","pattern":"tmp/**"}]},)"
                       R"("tag_selectors":[{"decoration":"excludes","pattern":"x","extras":"{\"untagged\":false}"}]})")
-        << u"Keep all artifacts, of repositories not matching tmp/**, with tags not matching x, untagged ones not, switched off"_s;
+        << u"Retain all artifacts, of repositories not matching tmp/**, with tags not matching x, excluding untagged, disabled"_s;
     QTest::newRow("untagged is so unless said")
         << QByteArray(R"({"template":"always","tag_selectors":[{"decoration":"matches","pattern":"**"}]})")
-        << u"Keep all artifacts, with tags matching **, untagged ones too"_s;
+        << u"Retain all artifacts, with tags matching **, including untagged"_s;
     QTest::newRow("unknown") << QByteArray(R"({"template":"moonPhase","params":{"moonPhase":3}})")
                              << u"Retain artifacts by the unknown rule “moonPhase”"_s;
     QTest::newRow("without its number") << QByteArray(R"({"template":"latestPushedK","params":{}})")

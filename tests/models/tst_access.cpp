@@ -153,7 +153,7 @@ void TestAccess::matrixNamesWhatRefused()
     QVERIFY(waitFor(matrix, u"partial"_s));
     QVERIFY2(matrix.note().contains(u"shut"_s), qPrintable(matrix.note()));
     QCOMPARE(matrix.refusals().size(), 1);
-    QCOMPARE(cell(matrix, u"desk"_s, u"shut"_s), u"refused"_s);
+    QCOMPARE(cell(matrix, u"desk"_s, u"shut"_s), u"denied"_s);
     QCOMPARE(cell(matrix, u"crew"_s, u"open"_s), u"role harbourMaster"_s);
 
     transport.setScript([](const Request &) -> Result<Response> { return ScriptedTransport::json("{}", 403); });

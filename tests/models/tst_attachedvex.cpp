@@ -85,7 +85,7 @@ void TestAttachedVex::namesWhatIsAttached()
     const QString digest = digestOf(repository);
     list(table, repository, digest);
     QTRY_VERIFY(!vexOf(table).isEmpty());
-    QTEST(cell(table, vexOf(table), u"What"_s), "name");
+    QTEST(cell(table, vexOf(table), u"Type"_s), "name");
     QCOMPARE(cell(table, vexOf(table), u"Status"_s), u"attached, not verified"_s);
 
     AttachedVex vex;
@@ -141,7 +141,7 @@ void TestAttachedVex::saysThatTheImageIsNotKnown()
     AttachedVex vex;
     vex.setSource(m_client, repository, vexOf(table), digest);
     QTRY_COMPARE(vex.state(), u"ready"_s);
-    QCOMPARE(cell(vex, u"0"_s, u"Finds in this image"_s), u"could not be loaded"_s);
+    QCOMPARE(cell(vex, u"0"_s, u"Finds in this image"_s), u"unknown"_s);
     // The same document on another image speaks of another one.
     AttachedVex other;
     other.setSource(m_client, repository, vexOf(table), u"sha256:"_s + QString(64, u'0'));
@@ -157,7 +157,7 @@ void TestAttachedVex::whatIsNoVexIsAnError()
     list(table, repository, digest);
     QString other;
     for (int row = 0; row < table.shown(); ++row) {
-        if (cell(table, table.rowKey(row), u"What"_s).contains(u"provenance"_s))
+        if (cell(table, table.rowKey(row), u"Type"_s).contains(u"provenance"_s))
             other = table.rowKey(row);
     }
     QVERIFY(!other.isEmpty());

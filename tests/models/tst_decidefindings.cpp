@@ -170,10 +170,10 @@ void TestDecideFindings::leavesWhatIsDecided()
     begin(u"repo:web/cart cve:CVE-2026-1"_s, u"exploitable"_s);
     decide();
     begin(u"cve:CVE-2026-1"_s, u"in_triage"_s);
-    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, 1 already decided stays."_s);
+    QCOMPARE(m_draft->preview(), u"2 findings in 2 images, 1 already decided."_s);
     begin(u"repo:web/cart cve:CVE-2026-1"_s, u"in_triage"_s);
     QVERIFY(!m_draft->isReady());
-    QVERIFY(m_draft->preview().startsWith(u"The finding is decided already."_s));
+    QVERIFY(m_draft->preview().startsWith(u"The finding is already decided."_s));
 }
 
 void TestDecideFindings::changesADecisionInForce()

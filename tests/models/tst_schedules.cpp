@@ -137,7 +137,7 @@ void TestSchedules::standsInWithPolicies()
     ScheduleTable table;
     table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"partial"_s));
-    QVERIFY2(table.note().contains(u"scheduler"_s), qPrintable(table.note()));
+    QVERIFY2(table.note().contains(u"No permission to list schedules"_s), qPrintable(table.note()));
     QVERIFY(table.indexOfKey(u"RETENTION/1"_s) >= 0);
     QCOMPARE(cellText(table, u"RETENTION/1"_s, u"of"_s), u"payments"_s);
 }
@@ -152,8 +152,8 @@ void TestSchedules::sentencesOfReplication()
         R"({"type":"label","value":["good","new"]},{"type":"smell","value":"sweet"}]})");
     QVERIFY(policy);
     const QString text = all(QVariant::fromValue(*policy));
-    for (const QString &part : {u"Disabled"_s, u"from this registry to south, into copies"_s, u"matching a/**"_s,
-             u"do not match v*"_s, u"good, new"_s, u"smell: sweet"_s, u"every day at 02:00 UTC"_s, u"Overwrites"_s,
+    for (const QString &part : {u"Disabled"_s, u"from this registry to south, namespace copies"_s, u"matching a/**"_s,
+             u"not matching v*"_s, u"good, new"_s, u"smell: sweet"_s, u"every day at 02:00 UTC"_s, u"Overwrites"_s,
              u"Replicates deletions"_s, u"500 kbit/s"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u" is not in: "_s + text));
 }
@@ -227,7 +227,7 @@ void TestSchedules::upkeepInWords()
     QFETCH(QString, purge);
     QTEST(purgeText(purge), "words");
     QCOMPARE(collectionText(uR"({"delete_untagged":true,"time_window":2,"workers":3,"dry_run":true})"_s),
-        u"removes untagged artifacts too, spares what is younger than 2 h, workers: 3, dry run: counts only"_s);
+        u"including untagged artifacts, excluding artifacts newer than 2 h, workers: 3, dry run"_s);
     QCOMPARE(collectionText(u"{}"_s), u"excluding untagged artifacts"_s);
     QCOMPARE(collectionText(u"no"_s), u"no"_s);
 }
@@ -241,7 +241,7 @@ void TestSchedules::sentencesOfPreheating()
     policy.trigger = uR"({"type":"manual"})"_s;
     const QString text = all(QVariant::fromValue(policy));
     QVERIFY(text.contains(u"peers"_s) && text.contains(u"matching **"_s) && text.contains(u"severity 3"_s));
-    QVERIFY(text.contains(u"manual"_s));
+    QVERIFY(text.contains(u"Manual trigger"_s));
     policy.trigger = u"not json"_s;
     QVERIFY2(all(QVariant::fromValue(policy)).contains(u"not json"_s), "shown as received");
 }

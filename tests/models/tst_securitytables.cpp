@@ -85,7 +85,7 @@ void TestSecurityTables::policiesOfAllProjects()
     table.setSource(harbor::Client(borrowed(*transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QCOMPARE(table.loaded(), 8);
-    QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"from critical up"_s);
+    QCOMPARE(cellText(table, u"2"_s, u"block"_s), u"critical and above"_s);
     QCOMPARE(cellText(table, u"2"_s, u"trust"_s), u"Cosign"_s);
     QCOMPARE(cellText(table, u"2"_s, u"allowlist"_s), u"project, 2 entries"_s);
     QCOMPARE(cellText(table, u"3"_s, u"block"_s), u"no"_s);
@@ -132,7 +132,7 @@ void TestSecurityTables::scannersTellWhoUsesThem()
     QVERIFY(table.usage().isEmpty()); // the scanners do not wait for the projects
     QVERIFY(QTest::qWaitFor([&] { return !table.usage().isEmpty(); }, 10'000));
     QVERIFY2(table.usage().contains(u"1 of 3: base (Clair)"_s), qPrintable(table.usage()));
-    QVERIFY2(table.usage().contains(u"did not tell: 1"_s), qPrintable(table.usage()));
+    QVERIFY2(table.usage().contains(u"Projects without a response: 1."_s), qPrintable(table.usage()));
     QVERIFY(table.isVaried());
     QCOMPARE(cellText(table, u"a"_s, u"users"_s), u"2"_s);
     QCOMPARE(cellText(table, u"b"_s, u"users"_s), u"1"_s);

@@ -170,7 +170,7 @@ void TestUpkeep::settingsWithTheirMeaning()
     table.setSource(harbor::Client(borrowed(transport)));
     QVERIFY(waitFor(table, u"ready"_s));
     QVERIFY(cellText(table, u"auth_mode"_s, u"meaning"_s).contains(u"Authentication mode"_s));
-    QVERIFY(cellText(table, u"auth_mode"_s, u"editable"_s).contains(u"nobody"_s));
+    QVERIFY(cellText(table, u"auth_mode"_s, u"editable"_s).contains(u"read-only on the server"_s));
     QCOMPARE(cellText(table, u"fog_horn"_s, u"value"_s), uR"({"loud":true})"_s);
     QCOMPARE(table.counts()[u"unknown"_s].toInt(), 2);
     for (const QString &key : {u"oidc_client_secret"_s, u"beacon_password"_s}) {

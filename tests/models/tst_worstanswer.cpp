@@ -99,30 +99,27 @@ void TestWorstAnswer::artifacts_data()
                                      << QStringList{u"a/1: 1 0 0 0"_s} << u""_s << u"Same list"_s;
     QTest::newRow("equals at the end") << QStringList(
         five.mid(0, 4) + QStringList{u"a/6: 5 1 0 0"_s, u"a/5: 5 1 0 0"_s, u"a/7: 5 1 0 0"_s})
-                                       << QStringList(five.mid(0, 4) + QStringList{u"a/7: 5 1 0 0"_s})
-                                       << u"||||among equals"_s << u"3 artifacts have 5 critical, 1 high, 0 medium"_s;
+                                       << QStringList(five.mid(0, 4) + QStringList{u"a/7: 5 1 0 0"_s}) << u"||||tied"_s
+                                       << u"3 artifacts have 5 critical, 1 high, 0 medium"_s;
     QTest::newRow("equals exchanged") << QStringList{u"a/1: 9 0 0 0"_s, u"a/2: 9 0 0 0"_s}
-                                      << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s}
-                                      << u"among equals|among equals"_s << u"2 artifacts have 9 critical"_s;
+                                      << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s} << u"tied|tied"_s
+                                      << u"2 artifacts have 9 critical"_s;
     QTest::newRow("pushed since") << five.mid(1) << five
-                                  << u"not in the local store|moved by the others|moved by the others|moved by the "
-                                     "others|moved by the others"_s
-                                  << u"a/1@sha256:1 is not among what the lists"_s;
+                                  << u"not in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
+                                  << u"a/1@sha256:1 was not listed by the registry in the sync of"_s;
     QTest::newRow("a project that may not be read")
         << five << QStringList(QStringList{u"closed/1: 99 0 0 0"_s} + five.mid(0, 4))
-        << u"not in the local store|moved by the others|moved by the others|moved by the others|moved by the others"_s
-        << u"the lists of the project closed could not be read whole"_s;
+        << u"not in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
+        << u"is not in the local store: the sync of project closed is incomplete"_s;
     QTest::newRow("rescanned") << QStringList(QStringList{u"a/1: 9 3 0 0"_s} + five.mid(1)) << five
-                                   << u"other numbers||||"_s
-                                   << u"In a/1@sha256:1 the registry counts 9 critical, 0 high, 0 medium findings; "
-                                      "the report that was read"_s;
+                               << u"different counts||||"_s
+                               << u"a/1@sha256:1: the registry counts 9 critical, 0 high, 0 medium findings; "
+                                  "the report synced"_s;
     QTest::newRow("no report") << QStringList(QStringList{u"a/1: failed"_s} + five.mid(1)) << five
-                               << u"no report in the local store|moved by the others|moved by the others|moved by "
-                                  "the others|moved by the others"_s
-                               << u"no report of a/1@sha256:1"_s;
+                               << u"no report in the local store|rank shifted|rank shifted|rank shifted|rank shifted"_s
+                               << u"The local store has no readable report of a/1@sha256:1"_s;
     QTest::newRow("only here") << QStringList(QStringList{u"a/0: 50 0 0 0"_s} + five) << five
-                               << u"moved by the others|moved by the others|moved by the others|moved by the "
-                                  "others|moved by the others"_s
+                               << u"rank shifted|rank shifted|rank shifted|rank shifted|rank shifted"_s
                                << u"a/0@sha256:0 has 50 critical, 0 high, 0 medium findings"_s;
     QTest::newRow("low ones order equals")
         << QStringList{u"a/1: 9 0 0 1"_s, u"a/2: 9 0 0 5"_s} << QStringList{u"a/2: 9 0 0 0"_s, u"a/1: 9 0 0 0"_s}
@@ -173,16 +170,15 @@ void TestWorstAnswer::vulnerabilities_data()
                               << u"||||"_s << u"Same list"_s;
     QTest::newRow("equals") << QStringList{top, u"CVE-3 zlib 9.8 Critical"_s, u"CVE-2 openssl 9.8 Critical"_s,
         u"CVE-5 zlib 9.8 High"_s, u"CVE-4 zlib 7.5 High"_s}
-                            << u"|among equals|among equals||"_s
-                            << u"2 vulnerabilities here have CVSS 9.8 (critical)"_s;
+                            << u"|tied|tied||"_s << u"2 vulnerabilities have CVSS 9.8 (critical)"_s;
     QTest::newRow("not here") << QStringList{top, u"CVE-9 curl 10 Critical"_s, u"CVE-2 openssl 9.8 Critical"_s,
         u"CVE-3 zlib 9.8 Critical"_s, u"CVE-5 zlib 9.8 High"_s}
-                              << u"|not in the local store|among equals|moved by the others|moved by the others"_s
-                              << u"No report in the local store names CVE-9 in curl 1"_s;
+                              << u"|not in the local store|tied|rank shifted|rank shifted"_s
+                              << u"No report in the local store contains CVE-9 in curl 1"_s;
     QTest::newRow("another score") << QStringList{top, u"CVE-2 openssl 9.9 Critical"_s, u"CVE-3 zlib 9.8 Critical"_s,
         u"CVE-5 zlib 9.8 High"_s, u"CVE-4 zlib 7.5 High"_s}
-                                   << u"|other numbers|||"_s
-                                   << u"The registry gives CVE-2 in openssl 1 CVSS 9.9 (critical)"_s;
+                                   << u"|different counts|||"_s
+                                   << u"CVE-2 in openssl 1: registry CVSS 9.9 (critical), local reports"_s;
 }
 
 void TestWorstAnswer::vulnerabilities()

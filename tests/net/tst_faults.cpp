@@ -92,8 +92,8 @@ void TestFaults::cannotReach_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("word");
-    QTest::newRow("refused") << u"https://127.0.0.1:PORT"_s << u"refuses"_s;
-    QTest::newRow("no such name") << u"https://registry.invalid"_s << u"name"_s;
+    QTest::newRow("refused") << u"https://127.0.0.1:PORT"_s << u"connection refused"_s;
+    QTest::newRow("no such name") << u"https://registry.invalid"_s << u"host name not found"_s;
 }
 
 void TestFaults::cannotReach()

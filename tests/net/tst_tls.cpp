@@ -35,16 +35,17 @@ void TestTls::failsClosed_data()
     QTest::newRow("not yet valid") << authority.issue({.notBefore = 3600}) << u"not valid yet"_s;
     QTest::newRow("other name") << authority.issue(
         {.commonName = "other", .dns = {"other.example.com"}, .addresses = {}})
-                                << u"another name"_s;
+                                << u"another host name"_s;
     QTest::newRow("wildcard of another level")
-        << authority.issue({.commonName = "other", .dns = {"*.localhost"}, .addresses = {}}) << u"another name"_s;
+        << authority.issue({.commonName = "other", .dns = {"*.localhost"}, .addresses = {}}) << u"another host name"_s;
     QTest::newRow("NUL in the name") << authority.issue(
         {.commonName = QByteArray("localhost\0.evil.net", 19), .dns = {"evil.example.net"}, .addresses = {}})
-                                     << u"another name"_s;
-    QTest::newRow("self-signed") << TestAuthority::selfSigned() << u"signed by itself"_s;
-    QTest::newRow("other authority") << TestAuthority("Other").issue() << u"not trusted"_s;
+                                     << u"another host name"_s;
+    QTest::newRow("self-signed") << TestAuthority::selfSigned() << u"is self-signed"_s;
+    QTest::newRow("other authority") << TestAuthority("Other").issue() << u"untrusted CA"_s;
     QTest::newRow("missing intermediate") << authority.intermediate(false).issue() << u"intermediate"_s;
-    QTest::newRow("issuer may not issue") << authority.intermediate(true, false).issue() << u"may not sign"_s;
+    QTest::newRow("issuer may not issue")
+        << authority.intermediate(true, false).issue() << u"signed by a certificate that is not a CA"_s;
     QTest::newRow("RSA 1024") << authority.issue({.rsaBits = 1024}) << QString();
     QTest::newRow("SHA-1") << authority.issue({.sha1 = true}) << QString();
 }

@@ -144,10 +144,10 @@ void TestReference::refuses_data()
     QTest::newRow("address") << u"https://reg.io/a"_s << u"without https://"_s;
     QTest::newRow("upper case repository") << u"reg.io/App"_s << u"is not a repository"_s;
     QTest::newRow("host alone") << u"reg.io/"_s << u"is not a repository"_s;
-    QTest::newRow("empty tag") << u"reg.io/a:"_s << u"is no tag"_s;
-    QTest::newRow("tag with a space") << u"reg.io/a:b c"_s << u"is no tag"_s;
-    QTest::newRow("tag with a dash first") << u"reg.io/a:-b"_s << u"is no tag"_s;
-    QTest::newRow("long tag") << u"reg.io/a:"_s + u"x"_s.repeated(129) << u"is no tag"_s;
+    QTest::newRow("empty tag") << u"reg.io/a:"_s << u"is not a tag"_s;
+    QTest::newRow("tag with a space") << u"reg.io/a:b c"_s << u"is not a tag"_s;
+    QTest::newRow("tag with a dash first") << u"reg.io/a:-b"_s << u"is not a tag"_s;
+    QTest::newRow("long tag") << u"reg.io/a:"_s + u"x"_s.repeated(129) << u"is not a tag"_s;
     QTest::newRow("long name") << u"reg.io/"_s + u"x"_s.repeated(256) << u"is not a repository"_s;
     QTest::newRow("dots") << u"reg.io/a/../b"_s << u"is not a repository"_s;
     QTest::newRow("two slashes") << u"reg.io/a//b"_s << u"is not a repository"_s;

@@ -322,7 +322,7 @@ void TestChecks::setsAreRefused_data()
     QTest::newRow("no owner") << QByteArray(R"({"exceptions":[{"check":"P10","reason":"x","expires":"2027-01-01"}]})")
                               << u"owner"_s;
     QTest::newRow("no end") << QByteArray(R"({"exceptions":[{"check":"P10","reason":"x","owner":"y"}]})")
-                            << u"expiry"_s;
+                            << u"an expiration date"_s;
     QTest::newRow("exception for nothing") << QByteArray(
         R"({"checks":["P01"],"exceptions":[{"check":"P10","reason":"x","owner":"y","expires":"2027-01-01"}]})")
                                            << u"P10"_s;

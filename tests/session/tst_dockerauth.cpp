@@ -154,7 +154,7 @@ private slots:
         write(u"docker-credential-slow"_s, "#!/bin/sh\nexec sleep 600\n", true);
         const auto answer = ask(u"slow"_s, [this] { m_clock.advance(std::chrono::seconds(31)); });
         QVERIFY(answer && !*answer);
-        QVERIFY(answer->error().text().contains(u"in time"_s));
+        QVERIFY(answer->error().text().contains(u"timed out"_s));
     }
 
     void neverLeavesThePath_data()

@@ -256,7 +256,7 @@ void TestSession::refusesAClosedRegistryToAnonymous()
     m_session->open();
     QVERIFY(settles());
     QCOMPARE(m_session->state(), Session::State::SignInNeeded);
-    QVERIFY(m_session->sentence().english().contains(u"anonymously"_s));
+    QVERIFY(m_session->sentence().english().contains(u"requires a sign-in"_s));
 }
 
 void TestSession::sendsAWrongPasswordOnce()

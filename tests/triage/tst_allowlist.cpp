@@ -165,10 +165,11 @@ void TestAllowlist::theEndStaysUnlessAnotherIsGiven_data()
     QTest::newRow("stays") << kNow + day << qint64(-1) << kNow + day << QString();
     QTest::newRow("none stays") << qint64(0) << qint64(-1) << qint64(0) << QString();
     QTest::newRow("later") << kNow + day << kNow + 9 * day << kNow + 9 * day
-                           << u"would end on 2027-01-24 instead of 2027-01-16."_s;
-    QTest::newRow("first") << qint64(0) << kNow + day << kNow + day << u"would end on 2027-01-16; now it has no end."_s;
+                           << u"The expiry of the allowlist changes to 2027-01-24 (now 2027-01-16)."_s;
+    QTest::newRow("first") << qint64(0) << kNow + day << kNow + day
+                           << u"The expiry of the allowlist changes from never to 2027-01-16."_s;
     QTest::newRow("never") << kNow + day << qint64(0) << qint64(0)
-                           << u"would have no end any more; now it is 2027-01-16."_s;
+                           << u"The expiry of the allowlist changes from 2027-01-16 to never."_s;
 }
 
 void TestAllowlist::theEndStaysUnlessAnotherIsGiven()
@@ -186,7 +187,8 @@ void TestAllowlist::theEndStaysUnlessAnotherIsGiven()
     QCOMPARE(one->after.expires, after);
     QCOMPARE(one->isEmpty(), sentence.isEmpty());
     const QString said = one->sentences().join(u' ');
-    QVERIFY2(sentence.isEmpty() ? !said.contains(u"whole list"_s) : said.contains(sentence), qPrintable(said));
+    QVERIFY2(sentence.isEmpty() ? !said.contains(u"The expiry of the allowlist changes"_s) : said.contains(sentence),
+        qPrintable(said));
     const QJsonObject list = QJsonDocument::fromJson(one->body()).object()[u"cve_allowlist"_s].toObject();
     QCOMPARE(list[u"expires_at"_s].toInteger(), after);
     QCOMPARE(list.contains(u"expires_at"_s), after != 0);
@@ -252,7 +254,7 @@ void TestAllowlist::writesTheWholeRequest()
     QCOMPARE(out[u"would_unblock"_s].toArray().size(), 1);
     QVERIFY(one->summary().contains(u"Nothing was changed in the registry"_s));
     QVERIFY(one->summary().contains(u"PUT /api/v2.0/projects/2"_s));
-    QVERIFY(one->summary().contains(u"1 image that cannot be pulled now could be."_s));
+    QVERIFY(one->summary().contains(u"1 blocked image becomes pullable."_s));
 }
 
 QTEST_GUILESS_MAIN(TestAllowlist)

@@ -235,7 +235,7 @@ void TestReportFiles::saysWhatIsLeftOut()
     const QStringList remarks = remarksOn(report);
     QCOMPARE(remarks.size(), 2);
     QCOMPARE(remarks[0], u"Not imported: 1 secret, 2 misconfigurations, 3 results without a vulnerability."_s);
-    QCOMPARE(remarks[1], u"1 finding names no package."_s);
+    QCOMPARE(remarks[1], u"1 finding has no package."_s);
 }
 
 QTEST_GUILESS_MAIN(TestReportFiles)

@@ -124,7 +124,7 @@ void TestTriage::saysWhatIsNotWhole()
     m_store->list({{u"web/shop"_s, u"sha256:1"_s}, {u"web/shop"_s, u"sha256:3"_s}});
     load();
     QCOMPARE(m_triage->registries().first().unread, 1);
-    QVERIFY(m_triage->incomplete().contains(u"the report of 1 image "_s));
+    QVERIFY(m_triage->incomplete().contains(u"reports of 1 image are not synced yet"_s));
     QCOMPARE(m_triage->registries().first().coverage.notScanned, quint32(1));
     m_store->list({{u"web/shop"_s, u"sha256:1"_s}}, {{u"ops"_s, u"forbidden"_s}});
     load();
@@ -226,8 +226,7 @@ void TestTriage::takesPriorityLists()
     m_triage->importPriority(file);
     QVERIFY(changed.wait(10'000));
     QCOMPARE(imported.size(), 1);
-    QCOMPARE(imported.first().first().toString(),
-        u"EPSS of 2026-11-22: 1 vulnerability that is here has a score, 1 another one than before."_s);
+    QCOMPARE(imported.first().first().toString(), u"EPSS of 2026-11-22: 1 vulnerability has a score, changed: 1."_s);
     QCOMPARE(ask("epss:>0.5").size(), size_t(2));
     QCOMPARE(m_triage->view().warnings.size(), 1);
     QCOMPARE(m_triage->view().epss.modelVersion, u"v2025.03.14"_s);
@@ -298,7 +297,7 @@ void TestTriage::numbersDoNotDependOnWhoSyncedLast()
     QVERIFY(inventory.apply(m_store->registry(), lesser, less).ok());
     load();
     QCOMPARE(m_triage->context().set->rowCount(), quint32(3));
-    QVERIFY2(m_triage->notes().contains(u"2 accounts have read lab"_s), qPrintable(m_triage->notes()));
+    QVERIFY2(m_triage->notes().contains(u"Combined view of 2 accounts of lab"_s), qPrintable(m_triage->notes()));
     QCOMPARE(m_triage->incomplete(), QString());
     const auto rowsOf = [this](const QString &account) {
         TriageDesk desk(store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
