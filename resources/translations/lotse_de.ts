@@ -1373,7 +1373,7 @@
         <translation>Schlüssel vergleichen…</translation>
     </message>
     <message>
-        <source>Edit the account…</source>
+        <source>Edit account…</source>
         <translation>Konto bearbeiten…</translation>
     </message>
     <message>
@@ -16277,6 +16277,14 @@ Die Heatmap zeigt Vorgänge pro Stunde; ein Klick auf eine Stunde filtert die Ta
     <message>
         <source>Registry endpoints for replication, replication policies with their executions, failed tasks and logs, and P2P preheat.</source>
         <translation>Registry-Endpunkte der Replikation, Replikationsrichtlinien mit ihren Läufen, fehlgeschlagenen Aufgaben und Logs sowie P2P-Preheat.</translation>
+    </message>
+    <message>
+        <source>Posture checks with their evidence, reports for audits, and the changes made with Lotse. Checks only read the registry.
+
+A check whose evidence could not be read is not assessable and never counted as passed.</source>
+        <translation>Prüfungen der Sicherheitslage mit ihren Nachweisen, Berichte für Audits und die mit Lotse gemachten Änderungen. Die Prüfungen lesen die Registry nur.
+
+Eine Prüfung, deren Nachweis nicht gelesen werden konnte, ist nicht beurteilbar und gilt nie als bestanden.</translation>
     </message>
     <message>
         <source>Registry configuration. Secrets are never shown.

@@ -56,7 +56,7 @@ Item {
             }
         }
         NoticeBar { Layout.fillWidth: true; kind: "error"; text: "harbor.example.com does not answer. What is shown is from 12:03."; detail: "x"; actionText: "Try again" }
-        NoticeBar { Layout.fillWidth: true; kind: "warning"; text: "Two projects refused: payments, platform."; actionText: "Read again" }
+        NoticeBar { Layout.fillWidth: true; kind: "warning"; text: "2 projects denied: payments, platform."; actionText: "Refresh" }
         TextArea { Layout.fillWidth: true; placeholderText: "Description" }
         StateView { Layout.fillWidth: true; Layout.fillHeight: true; title: "No retention rule"; text: "Without a rule nothing is ever removed by itself."; actionText: "Add a rule" }
     }

@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lotse;
 using namespace lotse::ui;
 using namespace Qt::StringLiterals;
@@ -25,6 +27,7 @@ private slots:
     void initTestCase();
     void cleanupTestCase();
     void init() { m_app->show(u"account"_s); }
+    void namesPagesByTheirIdsToo();
     void opensARepository();
     void opensAPastedReference();
     void opensANameWithoutAHost();
@@ -102,6 +105,16 @@ void TestPlaces::cleanupTestCase()
     m_syncs.reset();
     m_triage.reset();
     m_sessions.reset();
+}
+
+void TestPlaces::namesPagesByTheirIdsToo()
+{
+    // The words of an id find a page whose title lacks them, in each language.
+    const QList<Commands::Entry> places = m_app->places();
+    const auto found = std::find_if(
+        places.begin(), places.end(), [](const Commands::Entry &place) { return place.title == u"Health"_s; });
+    QVERIFY(found != places.end());
+    QVERIFY(Commands::score(u"system"_s, found->words) > 0);
 }
 
 void TestPlaces::opensARepository()
@@ -271,7 +284,7 @@ void TestPlaces::aVulnerabilityIsNowhere()
     view.setApp(m_app.get());
     view.setVulnerability(u"CVE-1999-0001"_s);
     QTRY_COMPARE(view.state(), u"absent"_s);
-    QVERIFY(view.searched().startsWith(u"Searched: 4 images"_s));
+    QVERIFY(view.searched().startsWith(u"Searched 4 images of "_s));
     QCOMPARE(view.registries().size(), 1); // the other account is at the same registry
     m_clock.advance(std::chrono::hours(50));
     QCOMPARE(view.registries().first().toMap().value(u"condition"_s).toString(), u"warning"_s);

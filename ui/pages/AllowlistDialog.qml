@@ -181,12 +181,7 @@ Dialog {
     }
     footer: DialogButtons {
         Button { text: qsTr("Close"); onClicked: root.close() }
-        Button {
-            enabled: root.view.ready
-            text: qsTr("Copy")
-            icon.name: "edit-copy"
-            onClicked: Clipboard.copy(root.view.summary)
-        }
+        Button { enabled: root.view.ready; text: qsTr("Copy"); icon.name: "edit-copy"; onClicked: Clipboard.copy(root.view.summary) }
         Button {
             kind: "primary"
             enabled: root.view.ready

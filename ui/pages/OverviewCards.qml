@@ -29,7 +29,7 @@ Flow {
         property string note // what the number is made of
         property string page
         implicitWidth: Math.max(170, Math.min(200, (root.width - 3 * root.spacing) / 4)) // four side by side where they fit
-        implicitHeight: 92 // in a row, whether with a note or without
+        implicitHeight: Math.max(92, implicitContentHeight + topPadding + bottomPadding) // in a row, whether with a note or without
         enabled: page !== ""
         Accessible.name: number + " " + words + (note !== "" ? ", " + note : "")
         onClicked: root.app.navigator.open(page)
@@ -39,7 +39,12 @@ Flow {
             spacing: 2
             Label { text: card.number; font: Theme.pageFont }
             Caption { text: card.words }
-            Caption { visible: card.note !== ""; text: card.note }
+            Caption {
+                visible: card.note !== ""
+                width: card.availableWidth - 2 * Theme.s
+                wrapMode: Text.Wrap
+                text: card.note
+            }
         }
     }
     Card {

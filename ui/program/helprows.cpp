@@ -110,6 +110,11 @@ const QList<HelpRow> &helpRows()
             QT_TRANSLATE_NOOP("help",
                 "Registry endpoints for replication, replication policies with their executions, failed "
                 "tasks and logs, and P2P preheat.")},
+        {"compliance",
+            QT_TRANSLATE_NOOP("help",
+                "Posture checks with their evidence, reports for audits, and the changes made with Lotse. "
+                "Checks only read the registry.\n\n"
+                "A check whose evidence could not be read is not assessable and never counted as passed.")},
         {"system",
             QT_TRANSLATE_NOOP("help",
                 "Registry configuration. Secrets are never shown.\n\n"

@@ -50,7 +50,7 @@ FocusScope {
         buttons: [
             Button {
                 visible: root.registry !== null && !root.registry.demo
-                text: qsTr("Edit the account…")
+                text: qsTr("Edit account…")
                 onClicked: root.edit({})
             },
             Button {

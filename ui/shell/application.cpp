@@ -192,8 +192,10 @@ QList<Commands::Entry> Application::places()
             if (!entry.value(u"enabled"_s).toBool())
                 continue;
             const QString id = entry.value(u"id"_s).toString();
+            // "robots" finds "Robot accounts", in each language.
             entries.append({entry.value(u"title"_s).toString(), group.value(u"title"_s).toString(), m_registry->name,
-                group.value(u"icon"_s).toString(), [this, id] { m_navigator.open(id); }});
+                group.value(u"icon"_s).toString(), [this, id] { m_navigator.open(id); }, 0,
+                QString(id).replace(u'-', u' ')});
         }
     }
     return entries;

@@ -60,7 +60,7 @@ Item {
         }
         function test_addAndOpen() {
             fill("good.test");
-            verify(shows("New accounts are read only"), "read only unless it is allowed");
+            verify(shows("Read-only: nothing is written to the registry until you allow changes"), "read only unless it is allowed");
             type("Registry name", "Harbour of tests");
             keepUntilTheEnd();
             field("Registry name").forceActiveFocus();
@@ -78,10 +78,10 @@ Item {
             verify(!named("Client certificate file"), "folded away until it is wanted");
             press("Show client certificate and timeouts");
             type("Client certificate file", "/no/such.pem");
-            tryVerify(() => shows("not found /no/such.pem"), 5000, "what is wrong with it");
+            tryVerify(() => shows("File /no/such.pem not found"), 5000, "what is wrong with it");
             verify(!named("Passphrase of the client key"), "nothing to open");
             type("Client certificate file", "");
-            verify(!shows("not found"));
+            verify(!shows("/no/such.pem not found"));
             const seconds = named("Maximum seconds for a complete response");
             seconds.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Up);
@@ -137,7 +137,7 @@ Item {
         }
         function test_withoutAKeychainTheSealedFileIsProposed() {
             fill("good.test");
-            tryVerify(() => named("Where to store the secret").displayText.includes("sealed"), 5000);
+            tryVerify(() => named("Where to store the secret").displayText.includes("file encrypted with a master password"), 5000);
             verify(shows("The keychain of the desktop cannot be used"));
         }
         function test_wrongPassword() {
@@ -199,7 +199,7 @@ Item {
                 keyClick(one);
             keyClick(Qt.Key_Return);
             tryVerify(() => field("Pinned public key, SHA-256").text === "b".repeat(64));
-            verify(shows("Save it"));
+            verify(shows("After saving, the account trusts only this key"));
         }
         function test_otherRealm() {
             fill("realm.test");

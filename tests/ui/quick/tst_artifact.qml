@@ -100,7 +100,7 @@ Item {
         function test_aPolicyKeepsTheLayers() {
             go("artifact", keys("backend/api", "latest"));
             choose("Layers");
-            tryVerify(() => agreed(() => shows("A rule of demo.lotse.example forbids this")), 10000);
+            tryVerify(() => agreed(() => shows("demo.lotse.example denied the request: a project policy")), 10000);
         }
         function test_attachedIsNotVerified() {
             go("artifact", keys("backend/api", "latest"));
@@ -121,7 +121,7 @@ Item {
             return -1;
         }
         function test_attachedStatementsAreRead_data() {
-            return [{ tag: "by themselves", project: "payments", repository: "backend/api", said: "by Payments Security" },
+            return [{ tag: "by themselves", project: "payments", repository: "backend/api", said: "author: Payments Security" },
                 { tag: "as an attestation", project: "platform", repository: "gateway", said: "signatures, not verified" }];
         }
         function test_attachedStatementsAreRead(row) {

@@ -223,7 +223,7 @@ Item {
             tryVerify(() => shows("neither copied nor saved", overlay()));
             press("Copy", overlay());
             compare(theStage.clipboard(), "s3cr3t-Value-1");
-            press("Close for good", overlay());
+            press("Close anyway", overlay());
             tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
         }
         function test_theJournalIsAPage() {

@@ -44,7 +44,7 @@ Item {
         function initTestCase() {
             open();
             theStage.app.syncs.start();
-            tryVerify(() => theStage.app.registry.findings.startsWith("findings read"), 120000, "the findings are read");
+            tryVerify(() => theStage.app.registry.findings.startsWith("synced "), 120000, "the findings are read");
             go("cve", { id: "CVE-2021-44228" });
             tryCompare(theHost.page.view, "state", "found", 60000);
         }
@@ -57,7 +57,7 @@ Item {
             tryVerify(() => theHost.page.view.state === "found", 20000, "the store answers");
             tryVerify(() => rows("cve-images") > 0, 20000);
             verify(shows("CVE-2021-44228"));
-            verify(shows("Searched: "));
+            verify(shows("with a report, synced "));
             compare(theStage.nameless(theHost).join("\n"), "");
             verify(tabTo(grid("cve-images")), "Tab reaches the table");
             keyClick(Qt.Key_Down);
@@ -98,7 +98,7 @@ Item {
             go("cve", { id: "CVE-1999-0001" });
             tryVerify(() => theHost.page.view.state === "absent", 5000);
             verify(shows("CVE-1999-0001 was not found in any searched image"));
-            verify(shows("Searched: "));
+            verify(shows("with a report, synced "));
             compare(theStage.nameless(theHost).join("\n"), "");
         }
         function test_eachTabOfAVulnerability_data() {
@@ -122,7 +122,7 @@ Item {
             last.forceActiveFocus();
             type("2099-01-31");
             keyClick(Qt.Key_Tab);
-            tryVerify(() => shows("The whole list would end on 2099-01-31", overlay()), 15000, "the end is proposed");
+            tryVerify(() => shows("The expiry of the allowlist changes", overlay()) && shows("to 2099-01-31", overlay()), 15000, "the end is proposed");
             press("Unchanged", overlay());
             tryVerify(() => shows("Adds ", overlay()) && !shows("2099-01-31", overlay()), 15000);
             press("Remove from allowlist", overlay());
@@ -143,7 +143,7 @@ Item {
             verify(theHost.page.view.asksToPull, "nothing is pulled unasked");
             theHost.page.view.agreeToPull();
             tryVerify(() => theHost.page.view.layers.state === "error" && !theHost.page.view.asksToPull, 10000);
-            verify(theHost.page.view.layers.error.includes("forbids"));
+            verify(theHost.page.view.layers.error.includes("denied the request: a project policy"));
             compare(theStage.nameless(theHost).join("\n"), "");
         }
         function test_anImageThatIsNotThere() {

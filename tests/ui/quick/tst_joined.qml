@@ -133,7 +133,7 @@ Item {
         function test_schedules() {
             go("schedules");
             tryVerify(() => rows("schedules") === 7, 10000);
-            press("Not alone in the hour, 4");
+            press("Overlapping, 4");
             tryCompare(table("schedules").model, "only", "clash");
             compare(rows("schedules"), 4);
             table("schedules").opened("3");

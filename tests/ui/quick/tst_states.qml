@@ -84,7 +84,7 @@ Item {
             tryVerify(() => { bar = find(theHost, item => item.Accessible.role === Accessible.AlertMessage && item.text !== undefined && item.text !== ""); return bar !== null; }, 10000, "the bar");
             verify(rows(row.table) > 0);
             theStage.undirect();
-            press("Read again");
+            press("Refresh", bar);
             tryVerify(() => !bar.visible, 10000);
         }
         function test_partialNamesWhoRefused() {

@@ -135,13 +135,13 @@ Item {
             for (const letter of "unused")
                 keyClick(letter);
             keyClick(Qt.Key_Escape);
-            tryVerify(() => shows("Discard what you typed?"));
+            tryVerify(() => shows("Discard your input?"));
             verify(dialog() !== null);
             keyClick(Qt.Key_Escape); // keeps it
-            tryVerify(() => !shows("Discard what you typed?"));
+            tryVerify(() => !shows("Discard your input?"));
             compare(page.desk.draft.reason, "unused");
             keyClick(Qt.Key_Escape);
-            tryVerify(() => shows("Discard what you typed?"));
+            tryVerify(() => shows("Discard your input?"));
             const discard = find(overlay(), one => one.text === "Discard" && one.clicked !== undefined);
             discard.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
@@ -170,7 +170,7 @@ Item {
             page.bench.text = "sev:high epss:lots";
             compare(field().text, "sev:high epss:lots");
             compare(page.bench.problem.position, 14);
-            tryVerify(() => shows("At character 15"));
+            tryVerify(() => shows("Character 15: "));
             verify(field().problem !== "");
             compare(page.bench.matching, 20);
             // Escape closes the offers first, then empties the field.
