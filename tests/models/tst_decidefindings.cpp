@@ -299,6 +299,7 @@ void TestDecideFindings::statesWhatTheFilterHidesAsDecided()
     decide();
     m_bench->setText(u"state:open"_s);
     QTRY_COMPARE(count(u"state:open"_s), 2);
+    QTRY_VERIFY(!m_bench->isCounting()); // the bench answers in a thread of its own
     exporter.prepare(m_bench.get(), {}, true, u"openvex"_s);
     QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 2, 30'000);
     const QString file = path(u"hidden.openvex.json"_s);
