@@ -65,8 +65,8 @@ QStringList pathNames(const Endpoint &endpoint)
 
 Error notInProject(const Endpoint &endpoint)
 {
-    return usage(LOTSE_MSG("%1 are system-wide and cannot be filtered by project."),
-        {QString::fromLatin1(endpoint.kind)});
+    return usage(
+        LOTSE_MSG("%1 are system-wide and cannot be filtered by project."), {QString::fromLatin1(endpoint.kind)});
 }
 
 // Names that Harbor takes in q and its rows do not have. Source: goharbor/harbor, the orm columns and the documented

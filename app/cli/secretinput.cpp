@@ -40,7 +40,8 @@ static QHash<QByteArray, SecureBytes> &taken()
 
 void takeEnvironment()
 {
-    for (const char *name : {"LOTSE_PASSWORD", "LOTSE_MASTER_PASSWORD", "LOTSE_KEY_PASSPHRASE", "LOTSE_SIGN_PASSWORD"}) {
+    for (const char *name :
+        {"LOTSE_PASSWORD", "LOTSE_MASTER_PASSWORD", "LOTSE_KEY_PASSPHRASE", "LOTSE_SIGN_PASSWORD"}) {
         char *value = std::getenv(name);
         if (!value)
             continue;

@@ -195,7 +195,9 @@ QString ChangeList::whyNot(const QString &operation) const
     // What a project gives is only known there; of the rest, system admins alone may change it.
     const bool isOfProject = QByteArrayView(row->path).startsWith("/projects/") || !*row->permission;
     if (who.kind == IdentityKind::Person && !who.isAdmin && !isOfProject)
-        return Message{LOTSE_MSG("%1 does not have the permission %2."), {who.name, QString::fromLatin1(row->permission)}}.text();
+        return Message{
+            LOTSE_MSG("%1 does not have the permission %2."), {who.name, QString::fromLatin1(row->permission)}}
+            .text();
     return {};
 }
 

@@ -90,12 +90,10 @@ QString ChangeList::sentence() const
     if (m_failure)
         return m_failure.text();
     if (m_isRunning && m_isPaused)
-        return Message{
-            LOTSE_MSG("Paused: %1 of %2 finished."), {QString::number(settled()), QString::number(count())}}
+        return Message{LOTSE_MSG("Paused: %1 of %2 finished."), {QString::number(settled()), QString::number(count())}}
             .text();
     if (m_isRunning)
-        return Message{LOTSE_MSG("%1 of %2 finished."), {QString::number(settled()), QString::number(count())}}
-            .text();
+        return Message{LOTSE_MSG("%1 of %2 finished."), {QString::number(settled()), QString::number(count())}}.text();
     if (!m_hasEnded)
         return {};
     QStringList parts;

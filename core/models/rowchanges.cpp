@@ -66,9 +66,9 @@ std::function<std::optional<Change>(const Row &)> robotSwitch(bool disables)
 const QList<Offer> &allOffers()
 {
     static const QList<Offer> offers{
-        {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel",
-            of<harbor::Label>(
-                [](const harbor::Label &label) { return std::optional(named("label_id", label.id, label.name)); })},
+        {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel", of<harbor::Label>([](const harbor::Label &label) {
+             return std::optional(named("label_id", label.id, label.name));
+         })},
         {"user-admin", LOTSE_MSG("Make system admin…"), "setUserSysAdmin", admin(true)},
         {"user-no-admin", LOTSE_MSG("Remove system admin…"), "setUserSysAdmin", admin(false)},
         {"user-delete", LOTSE_MSG("Delete user…"), "deleteUser", of<harbor::User>([](const harbor::User &user) {
@@ -76,9 +76,9 @@ const QList<Offer> &allOffers()
          })},
         {"robot-disable", LOTSE_MSG("Disable robot…"), "UpdateRobot", robotSwitch(true)},
         {"robot-enable", LOTSE_MSG("Enable robot…"), "UpdateRobot", robotSwitch(false)},
-        {"robot-delete", LOTSE_MSG("Delete robot…"), "DeleteRobot",
-            of<harbor::Robot>(
-                [](const harbor::Robot &robot) { return std::optional(named("robot_id", robot.id, robot.name)); })},
+        {"robot-delete", LOTSE_MSG("Delete robot…"), "DeleteRobot", of<harbor::Robot>([](const harbor::Robot &robot) {
+             return std::optional(named("robot_id", robot.id, robot.name));
+         })},
     };
     return offers;
 }

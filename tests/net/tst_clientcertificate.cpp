@@ -131,8 +131,7 @@ void TestClientCertificate::saysWhatIsWrong_data()
     QTest::newRow("text for a key") << m_certificate << m_text << none << ErrorKind::Invalid << u"no private key"_s;
     QTest::newRow("certificate alone") << m_certificate << QString() << none << ErrorKind::Invalid
                                        << u"no private key"_s;
-    QTest::newRow("key of another") << m_certificate << m_otherKey << none << ErrorKind::Invalid
-                                    << u"does not match"_s;
+    QTest::newRow("key of another") << m_certificate << m_otherKey << none << ErrorKind::Invalid << u"does not match"_s;
     QTest::newRow("passphrase missing") << m_certificate << m_locked << none << ErrorKind::Secret << u"is encrypted"_s;
     QTest::newRow("passphrase wrong") << m_certificate << m_locked << QByteArray("canary-wrong") << ErrorKind::Secret
                                       << u"Wrong passphrase"_s;
