@@ -126,7 +126,7 @@ void withPosture(Run &run, std::function<void(const Posture &posture)> next, con
         auto *gatherer = new Gatherer(run.session(), &run.wiring().clock, &run.wiring().proxies, std::move(wish), &run);
         gatherer->onProgress = [&run](
                                    qint64 done, qint64 total, const QString &what) { run.progress(done, total, what); };
-        gatherer->onDone = [&run, set, next](Facts facts) { next(evaluate(std::move(facts), set)); };
+        gatherer->onDone = [set, next](Facts facts) { next(evaluate(std::move(facts), set)); };
         gatherer->start();
     });
 }
