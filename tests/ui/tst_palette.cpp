@@ -38,8 +38,8 @@ void TestPalette::findsByWords()
     QVERIFY(Commands::score(QString(), u"anything"_s) > 0);
     const QStringList better{u"Robot accounts"_s, u"Project robot accounts"_s, u"Microbots"_s};
     for (qsizetype i = 1; i < better.size(); ++i)
-        QVERIFY2(Commands::score(u"robot"_s, better[i - 1]) > Commands::score(u"robot"_s, better[i]),
-            qPrintable(better[i]));
+        QVERIFY2(
+            Commands::score(u"robot"_s, better[i - 1]) > Commands::score(u"robot"_s, better[i]), qPrintable(better[i]));
     QVERIFY(Commands::score(u"robot"_s, u"Robot accounts"_s) > Commands::score(u"robot"_s, u"Microbots"_s));
     // A word that the title lacks is found by the other words of an entry.
     QCOMPARE(Commands::score(u"robots"_s, u"Robot accounts"_s), 0);
