@@ -59,6 +59,7 @@ Item {
             key(Qt.Key_Return, Qt.ControlModifier);
             tryVerify(() => apply() !== null && apply().activeFocus, 5000, "the review");
         }
+        function isSteady(item) { return !item || (item.opacity === 1 && isSteady(item.parent)); }
         function applied() { tryVerify(() => list.ended, 20000, "the run ends: " + list.sentence); }
         function closeReview() {
             press("Close", overlay());
@@ -171,7 +172,7 @@ Item {
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             keyClick(Qt.Key_Return, Qt.ControlModifier);
-            tryVerify(() => apply() !== null);
+            tryVerify(() => apply() !== null && isSteady(apply().parent), 5000, "the review, opened in whole: it takes the focus then");
             verify(!apply().enabled);
             verify(shows("Allow changes", overlay()));
             closeReview();
