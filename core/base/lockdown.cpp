@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/lockdown.h"
+#include "base/sanitized.h"
 
 #include <QtGlobal>
 
@@ -13,7 +14,7 @@
 
 namespace lotse {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LOTSE_SANITIZED
 constexpr bool isSanitized = true;
 #else
 constexpr bool isSanitized = false;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/lockdown.h"
+#include "base/sanitized.h"
 
 #include <QFile>
 #include <QTest>
@@ -20,7 +21,7 @@ private slots:
         QVERIFY2(!lotse::isMemoryPrivate(), "a debugger was asked for");
         qunsetenv("LOTSE_DEBUGGER");
         lotse::keepMemoryPrivate();
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LOTSE_SANITIZED
         QSKIP("A sanitizer looks into its own process.");
 #endif
         QVERIFY(lotse::isMemoryPrivate());
