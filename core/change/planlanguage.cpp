@@ -268,27 +268,29 @@ void readGround(const harbor::Client &client, const QList<PlanStatement> &statem
     reading->artifacts.removeDuplicates();
     const QString project = projects.size() == 1 ? *projects.begin() : QString();
     const auto readArtifacts = [client, context, reading, done] {
-        reading->next = [client, context, reading, done] {
-            if (reading->artifacts.isEmpty()) {
-                const PlanGround ground = reading->ground;
-                QMetaObject::invokeMethod(
-                    context, [reading] { reading->next = nullptr; }, Qt::QueuedConnection);
+        // Whoever waits for an answer keeps the reading; it does not keep itself.
+        reading->next = [client, context, self = std::weak_ptr(reading), done] {
+            const std::shared_ptr<Reading> kept = self.lock();
+            if (!kept)
+                return;
+            if (kept->artifacts.isEmpty()) {
+                const PlanGround ground = kept->ground;
                 done(ground);
                 return;
             }
-            const QString text = reading->artifacts.takeFirst();
+            const QString text = kept->artifacts.takeFirst();
             const ArtifactWord word = *artifactWord(text);
             client.one(*harbor::endpoint("artifact"),
                 {{u"project_name"_s, word.project}, {u"repository_name"_s, word.repository},
                     {u"reference"_s, word.reference}},
-                context, [reading, done, text](const Result<json::Record> &record) {
+                context, [kept, done, text](const Result<json::Record> &record) {
                     if (!record) {
                         if (harbor::endsEverything(record.error().kind)) {
                             done(record.error());
                             return;
                         }
-                        reading->ground.artifacts.insert(text, record.error());
-                        reading->next();
+                        kept->ground.artifacts.insert(text, record.error());
+                        kept->next();
                         return;
                     }
                     const QJsonObject row = QJsonDocument::fromJson(record->raw).object();
@@ -298,8 +300,8 @@ void readGround(const harbor::Client &client, const QList<PlanStatement> &statem
                         facts.tags.append(tag[u"name"_s].toString());
                     for (const QJsonValue &label : row.value(u"labels"_s).toArray())
                         facts.labels.insert(label[u"name"_s].toString(), label[u"id"_s].toInteger());
-                    reading->ground.artifacts.insert(text, facts);
-                    reading->next();
+                    kept->ground.artifacts.insert(text, facts);
+                    kept->next();
                 });
         };
         reading->next();
