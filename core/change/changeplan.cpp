@@ -116,6 +116,11 @@ int rankOf(const Change &change)
     }
     if (!operation)
         return 5;
+    // An immutability rule stops what deletes its tags: it goes first and comes last.
+    if (change.operation == "DeleteImmuRule")
+        return 4;
+    if (change.operation == "CreateImmuRule")
+        return 8;
     if (operation->undo == harbor::Undo::Remove) {
         static const QList<QByteArray> first{
             "createUser", "createUserGroup", "createRegistry", "createProject", "createScanner", "CreateLabel"};

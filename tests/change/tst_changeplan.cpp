@@ -204,6 +204,19 @@ void ChangePlanTest::ordersWhatDependsOnEachOther()
     project.body = {{u"project_name"_s, u"new"_s}};
     const QString first = plan.add(project);
     QCOMPARE(orderOf(plan), QStringList({first, second, last, readOnly}));
+    // A rule would stop the deletion of a tag: one that is made comes after it, one that goes before it.
+    ChangePlan tags;
+    Change rule;
+    rule.path = {{u"project_name_or_id"_s, u"web"_s}};
+    rule.operation = "CreateImmuRule";
+    const QString made = tags.add(rule);
+    Change tag;
+    tag.operation = "deleteTag";
+    const QString gone = tags.add(tag);
+    rule.operation = "DeleteImmuRule";
+    rule.path.insert(u"immutable_rule_id"_s, u"3"_s);
+    const QString off = tags.add(rule);
+    QCOMPARE(orderOf(tags), QStringList({off, gone, made}));
 }
 
 void ChangePlanTest::saysWhatItDoes()
