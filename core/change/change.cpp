@@ -9,30 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::change {
 
-QJsonValue valueAt(const QJsonObject &object, const QString &path)
-{
-    // A key may hold dots itself: "robot_name_prefix" does not, keys of a configuration are tried whole first.
-    if (object.contains(path))
-        return object.value(path);
-    const qsizetype dot = path.indexOf(u'.');
-    if (dot < 0)
-        return QJsonValue(QJsonValue::Undefined);
-    const QJsonValue inner = object.value(path.left(dot));
-    return inner.isObject() ? valueAt(inner.toObject(), path.mid(dot + 1)) : QJsonValue(QJsonValue::Undefined);
-}
-
-void putAt(QJsonObject &object, const QString &path, const QJsonValue &value)
-{
-    const qsizetype dot = path.indexOf(u'.');
-    if (dot < 0) {
-        object.insert(path, value);
-        return;
-    }
-    QJsonObject inner = object.value(path.left(dot)).toObject();
-    putAt(inner, path.mid(dot + 1), value);
-    object.insert(path.left(dot), inner);
-}
-
 QString Change::target() const
 {
     const harbor::Operation *known = row();

@@ -11,6 +11,9 @@
 
 namespace lotse::change {
 
+using harbor::putAt;
+using harbor::valueAt;
+
 /// How far a change has come.
 namespace States {
 Q_NAMESPACE
@@ -62,6 +65,8 @@ struct Change {
     QStringList needs; ///< ids of changes that must be done before
 
     const harbor::Operation *row() const { return harbor::operation(operation); }
+    bool isRemoval() const { return qstrcmp(row()->verb, "DELETE") == 0; }
+    bool isCreation() const { return row()->undo == harbor::Undo::Remove; }
     /// Whether two changes are of one object, and so keep their order.
     QString target() const;
     bool operator==(const Change &) const = default;
@@ -103,9 +108,5 @@ std::optional<State> stateOf(const QString &word);
 /// What is wrong with it before anything is asked of the registry; empty where nothing is. `row()` is unknown, a member
 /// is out of its range, a parameter of the path is missing, ….
 QList<harbor::MemberFault> faultsOf(const Change &change);
-
-/// A value by its path, undefined where there is none.
-QJsonValue valueAt(const QJsonObject &object, const QString &path);
-void putAt(QJsonObject &object, const QString &path, const QJsonValue &value);
 
 } // namespace lotse::change

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/changeplan.h"
 
+#include "change/changejson.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,36 +24,12 @@ Error fault(ErrorKind kind, const Message &message)
     return error;
 }
 
-QJsonObject paramsJson(const harbor::Params &params)
-{
-    QJsonObject out;
-    for (auto it = params.begin(); it != params.end(); ++it)
-        out.insert(it.key(), it.value());
-    return out;
-}
-
-harbor::Params paramsOf(const QJsonObject &object)
-{
-    harbor::Params out;
-    for (auto it = object.begin(); it != object.end(); ++it)
-        out.insert(it.key(), it.value().toString());
-    return out;
-}
-
 QJsonObject changeJson(const Change &change)
 {
     QJsonObject out{{u"id"_s, change.id}, {u"operation"_s, QString::fromLatin1(change.operation)},
         {u"path"_s, paramsJson(change.path)}, {u"names"_s, paramsJson(change.names)},
         {u"sentence"_s, sentenceOf(change).english()}};
-    QJsonArray edits;
-    for (const Edit &edit : change.edits) {
-        QJsonObject one{{u"path"_s, edit.path}};
-        if (!edit.before.isUndefined())
-            one.insert(u"before"_s, edit.before);
-        if (!edit.after.isUndefined())
-            one.insert(u"after"_s, edit.after);
-        edits.append(one);
-    }
+    const QJsonArray edits = editsJson(change.edits);
     if (!edits.isEmpty())
         out.insert(u"edits"_s, edits);
     if (!change.body.isEmpty())
@@ -78,10 +56,7 @@ Change changeOf(const QJsonObject &object)
     out.operation = object.value(u"operation"_s).toString().toLatin1();
     out.path = paramsOf(object.value(u"path"_s).toObject());
     out.names = paramsOf(object.value(u"names"_s).toObject());
-    for (const QJsonValue &value : object.value(u"edits"_s).toArray()) {
-        const QJsonObject edit = value.toObject();
-        out.edits.append({edit.value(u"path"_s).toString(), edit.value(u"before"_s), edit.value(u"after"_s)});
-    }
+    out.edits = editsOf(object.value(u"edits"_s));
     out.body = object.value(u"body"_s).toObject();
     out.secrets = textsOf(object.value(u"secrets"_s));
     out.needs = textsOf(object.value(u"needs"_s));
@@ -121,12 +96,12 @@ int rankOf(const Change &change)
         return 4;
     if (change.operation == "CreateImmuRule")
         return 8;
-    if (operation->undo == harbor::Undo::Remove) {
+    if (change.isCreation()) {
         static const QList<QByteArray> first{
             "createUser", "createUserGroup", "createRegistry", "createProject", "createScanner", "CreateLabel"};
         return first.contains(change.operation) ? 1 : 2;
     }
-    if (qstrcmp(operation->verb, "DELETE") == 0)
+    if (change.isRemoval())
         return change.operation == "deleteProject" || change.operation == "deleteUser"
                 || change.operation == "deleteRegistry"
             ? 7

@@ -14,38 +14,13 @@ using What = Foreseen::What;
 
 Foreseen compared(const Change &change, const Found &found)
 {
-    Foreseen out;
-    out.id = change.id;
-    const auto is = [&](What what, const Message &sentence) {
-        out.what = what;
-        out.sentence = sentence;
-        return out;
-    };
     if (!found.isShown)
-        return is(What::WouldBeSent, {LOTSE_MSG("Its effect cannot be read back."), {}});
-    const bool isRemoval = qstrcmp(change.row()->verb, "DELETE") == 0;
-    const bool isCreation = change.row()->undo == harbor::Undo::Remove;
-    if (isRemoval && !found.exists)
-        return is(What::IsSoAlready, {LOTSE_MSG("Already deleted."), {}});
-    if (isCreation) {
-        if (!found.exists)
-            return out;
-        return change.operation == "addLabel"
-            ? is(What::IsSoAlready, {LOTSE_MSG("Already exists."), {}})
-            : is(What::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
-    }
-    if (!found.exists)
-        return is(What::Conflict, {LOTSE_MSG("No longer exists."), {}});
-    if (!bearsNames(change, found.form))
-        return is(What::Conflict, {LOTSE_MSG("The ID now belongs to another object."), {}});
-    out.theirs = movedSince(change, found.form);
-    if (out.theirs.isEmpty())
-        return out;
-    if (!isRemoval && holdsAfter(change, found.form)) {
-        out.theirs.clear();
-        return is(What::IsSoAlready, {LOTSE_MSG("Already set."), {}});
-    }
-    return is(What::Conflict, {LOTSE_MSG("Changed since the plan was created."), {}});
+        return {change.id, What::WouldBeSent, {LOTSE_MSG("Its effect cannot be read back."), {}}, {}, {}};
+    const Comparison now = compareNow(change, found);
+    const What what = now.what == Comparison::What::Clear ? What::WouldBeSent
+        : now.what == Comparison::What::Conflict          ? What::Conflict
+                                                          : What::IsSoAlready;
+    return {change.id, what, now.sentence, {}, now.theirs};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/executor_p.h"
 
+#include "change/changejson.h"
 #include "harbor/fetch.h"
 #include "net/httperror.h"
 
@@ -13,38 +14,6 @@ using namespace Qt::StringLiterals;
 namespace lotse::change {
 
 namespace {
-
-QJsonObject paramsJson(const harbor::Params &params)
-{
-    QJsonObject out;
-    for (auto it = params.begin(); it != params.end(); ++it)
-        out.insert(it.key(), it.value());
-    return out;
-}
-
-QJsonArray editsJson(const QList<Edit> &edits)
-{
-    QJsonArray out;
-    for (const Edit &edit : edits) {
-        QJsonObject one{{u"path"_s, edit.path}};
-        if (!edit.before.isUndefined())
-            one.insert(u"before"_s, edit.before);
-        if (!edit.after.isUndefined())
-            one.insert(u"after"_s, edit.after);
-        out.append(one);
-    }
-    return out;
-}
-
-bool isRemoval(const Change &change)
-{
-    return qstrcmp(change.row()->verb, "DELETE") == 0;
-}
-
-bool isCreation(const Change &change)
-{
-    return change.row()->undo == harbor::Undo::Remove;
-}
 
 /// Whether the effect may come a while after the answer.
 bool comesLater(const Change &change)
@@ -72,37 +41,16 @@ void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &f
         send(work);
         return;
     }
-    if (isRemoval(change)) {
-        if (!found->exists) {
-            prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already deleted."), {}});
-            return;
-        }
-    } else if (isCreation(change)) {
-        if (found->exists) {
-            const bool isSame = holdsAfter(change, found->form);
-            if (isSame && (work->onlySettles || change.operation == "addLabel"))
-                prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already exists."), {}});
-            else
-                prove(work, State::Conflict, {LOTSE_MSG("There is one of this name already."), {}});
-            return;
-        }
-    } else if (!found->exists) {
-        prove(work, State::Conflict, {LOTSE_MSG("No longer exists."), {}});
+    const Comparison now = compareNow(change, *found, work->onlySettles);
+    switch (now.what) {
+    case Comparison::What::Clear:
+        break;
+    case Comparison::What::IsSoAlready:
+        prove(work, work->onlySettles ? State::Verified : State::Skipped, now.sentence);
         return;
-    }
-    if (!isCreation(change) && !bearsNames(change, found->form)) {
-        prove(work, State::Conflict, {LOTSE_MSG("The ID now belongs to another object."), {}});
-        return;
-    }
-    const QList<Edit> moved = movedSince(change, found->form);
-    if (!change.edits.isEmpty() && !isRemoval(change) && holdsAfter(change, found->form)
-        && (!moved.isEmpty() || work->onlySettles)) {
-        prove(work, work->onlySettles ? State::Verified : State::Skipped, {LOTSE_MSG("Already set."), {}});
-        return;
-    }
-    if (!moved.isEmpty()) {
-        m_progress[change.id].theirs = moved;
-        prove(work, State::Conflict, {LOTSE_MSG("Changed since the plan was created."), {}});
+    case Comparison::What::Conflict:
+        m_progress[change.id].theirs = now.theirs;
+        prove(work, State::Conflict, now.sentence);
         return;
     }
     if (work->onlySettles) {
@@ -125,7 +73,7 @@ void Executor::send(const std::shared_ptr<Work> &work)
     const Change &change = work->change;
     const harbor::Operation &operation = *change.row();
     QJsonObject body = change.body;
-    if (!change.edits.isEmpty() && !isRemoval(change)) {
+    if (!change.edits.isEmpty() && !change.isRemoval()) {
         QMap<QString, QJsonValue> edited;
         for (const Edit &edit : change.edits)
             edited.insert(edit.path, edit.after);
@@ -200,7 +148,7 @@ void Executor::readBack(const std::shared_ptr<Work> &work)
         comesLater(work->change) ? m_options.longPatience : m_options.patience;
     const auto read = [this, work] {
         Change change = work->change;
-        if (isCreation(change) && change.operation != "addLabel") {
+        if (change.isCreation() && change.operation != "addLabel") {
             for (auto it = work->made.begin(); it != work->made.end(); ++it)
                 change.path.insert(it.key(), it.value());
         }
@@ -244,14 +192,14 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
     }
     QStringList differing;
     const bool holds =
-        isRemoval(change) ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
+        change.isRemoval() ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
     if (holds) {
         Entry entry;
         entry.kind = Entry::Kind::Proof;
         entry.change = change.id;
         entry.body = {{u"state"_s, stateWord(State::Verified)}, {u"path"_s, paramsJson(found->path)},
             {u"before"_s, withoutSecrets(work->before.exists ? work->before.form : QJsonObject())},
-            {u"after"_s, withoutSecrets(isRemoval(change) ? QJsonObject() : found->form)}};
+            {u"after"_s, withoutSecrets(change.isRemoval() ? QJsonObject() : found->form)}};
         write(entry, [this, work] {
             m_inFlight.remove(work->change.id);
             set(work->change.id, State::Verified);
@@ -265,7 +213,7 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
     }
     if (work->isAnswered) {
         prove(work, State::Failed,
-            isRemoval(change)
+            change.isRemoval()
                 ? Message{LOTSE_MSG("The registry answered with success, but it is still there."), {}}
                 : Message{LOTSE_MSG("The registry answered with success, but did not store %1."),
                     {differing.isEmpty() ? QString::fromLatin1(change.row()->reads) : differing.join(u", "_s)}});

@@ -3,6 +3,7 @@
 #include "change/journal.h"
 
 #include "base/localuser.h"
+#include "change/changejson.h"
 #include "store/database.h"
 
 #include <QJsonArray>
@@ -229,13 +230,8 @@ void take(QList<Course> &courses, const Entry &entry)
         step.after = entry.body.value(u"after"_s).toObject();
         if (entry.body.contains(u"error"_s))
             step.error = entry.body.value(u"error"_s).toString();
-        const QJsonObject path = entry.body.value(u"path"_s).toObject();
-        for (auto it = path.begin(); it != path.end(); ++it)
-            step.path.insert(it.key(), it.value().toString());
-        for (const QJsonValue &one : entry.body.value(u"theirs"_s).toArray()) {
-            const QJsonObject edit = one.toObject();
-            step.theirs.append({edit.value(u"path"_s).toString(), edit.value(u"before"_s), edit.value(u"after"_s)});
-        }
+        step.path.insert(paramsOf(entry.body.value(u"path"_s).toObject()));
+        step.theirs.append(editsOf(entry.body.value(u"theirs"_s)));
         break;
     }
     case Entry::Kind::End:

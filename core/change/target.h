@@ -46,4 +46,14 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
 /// Whether the edited members are still as the plan saw them; those that are not come with what is there now.
 QList<Edit> movedSince(const Change &change, const QJsonObject &form);
 
+/// What is there now, held against the change before it is sent. `wasSent`: an earlier run may have sent it, so that
+/// what is as it would be is its doing. Of something that is shown.
+struct Comparison {
+    enum class What { Clear, IsSoAlready, Conflict };
+    What what = What::Clear;
+    Message sentence; ///< empty where it is clear
+    QList<Edit> theirs; ///< of a conflict: the path, what is there now, what the plan would set
+};
+Comparison compareNow(const Change &change, const Found &found, bool wasSent = false);
+
 } // namespace lotse::change

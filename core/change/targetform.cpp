@@ -213,14 +213,7 @@ QJsonObject remakingBody(const harbor::Operation &make, const QJsonObject &befor
         return {{u"name"_s, before.value(u"name"_s)}};
     if (id == "addProjectMetadatas")
         return before;
-    QJsonObject out;
-    for (const harbor::Member &member : harbor::membersOf(make)) {
-        const bool isTaken = member.handling == harbor::Member::Handling::Written
-            || member.handling == harbor::Member::Handling::CreateOnly;
-        const QJsonValue value = valueAt(before, member.path);
-        if (isTaken && !member.isSecret && !value.isUndefined() && !value.isNull())
-            putAt(out, member.path, value);
-    }
+    QJsonObject out = harbor::remadeBody(make, before);
     if (id == "CreateRobot") {
         // It was read with its prefix, and is made without.
         const QString full = before.value(u"name"_s).toString();
@@ -314,6 +307,32 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
             out.append({edit.path, now, edit.after});
     }
     return out;
+}
+
+Comparison compareNow(const Change &change, const Found &found, bool wasSent)
+{
+    using What = Comparison::What;
+    const bool isRemoval = change.isRemoval();
+    if (isRemoval && !found.exists)
+        return {What::IsSoAlready, {LOTSE_MSG("Already deleted."), {}}, {}};
+    if (change.isCreation()) {
+        if (!found.exists)
+            return {};
+        return (wasSent || change.operation == "addLabel") && holdsAfter(change, found.form)
+            ? Comparison{What::IsSoAlready, {LOTSE_MSG("Already exists."), {}}, {}}
+            : Comparison{What::Conflict, {LOTSE_MSG("There is one of this name already."), {}}, {}};
+    }
+    if (!found.exists)
+        return {What::Conflict, {LOTSE_MSG("No longer exists."), {}}, {}};
+    if (!bearsNames(change, found.form))
+        return {What::Conflict, {LOTSE_MSG("The ID now belongs to another object."), {}}, {}};
+    const QList<Edit> moved = movedSince(change, found.form);
+    const bool isEdited = !change.edits.isEmpty() && !isRemoval;
+    if (isEdited && (wasSent || !moved.isEmpty()) && holdsAfter(change, found.form))
+        return {What::IsSoAlready, {LOTSE_MSG("Already set."), {}}, {}};
+    if (moved.isEmpty())
+        return {};
+    return {What::Conflict, {LOTSE_MSG("Changed since the plan was created."), {}}, moved};
 }
 
 } // namespace lotse::change

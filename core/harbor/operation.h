@@ -134,6 +134,13 @@ bool isStored(const Member &member, const QJsonValue &sent, const QJsonValue &re
 /// What the change does, in words.
 Message sentenceOf(const Operation &operation, const Params &params, const QJsonObject &body);
 
+/// A member by its path, undefined where there is none.
+QJsonValue valueAt(const QJsonObject &object, const QString &path);
+void putAt(QJsonObject &object, const QString &path, const QJsonValue &value);
+
+/// What `make` takes of an object that was read: all but secrets.
+QJsonObject remadeBody(const Operation &make, const QJsonObject &before);
+
 /// The request that takes a change back.
 struct Inverse {
     const Operation *operation = nullptr;

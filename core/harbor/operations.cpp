@@ -40,15 +40,20 @@ Error usage(const Message &message)
     return error;
 }
 
-QJsonValue at(const QJsonObject &object, const QString &path)
+} // namespace
+
+QJsonValue valueAt(const QJsonObject &object, const QString &path)
 {
+    // A key may hold a dot itself: it is tried whole first.
+    if (object.contains(path))
+        return object.value(path);
     const qsizetype dot = path.indexOf(u'.');
     if (dot < 0)
-        return object.value(path);
-    return at(object.value(path.left(dot)).toObject(), path.mid(dot + 1));
+        return QJsonValue(QJsonValue::Undefined);
+    return valueAt(object.value(path.left(dot)).toObject(), path.mid(dot + 1));
 }
 
-void put(QJsonObject &object, const QString &path, const QJsonValue &value)
+void putAt(QJsonObject &object, const QString &path, const QJsonValue &value)
 {
     const qsizetype dot = path.indexOf(u'.');
     if (dot < 0) {
@@ -56,11 +61,9 @@ void put(QJsonObject &object, const QString &path, const QJsonValue &value)
         return;
     }
     QJsonObject inner = object.value(path.left(dot)).toObject();
-    put(inner, path.mid(dot + 1), value);
+    putAt(inner, path.mid(dot + 1), value);
     object.insert(path.left(dot), inner);
 }
-
-} // namespace
 
 const QList<Operation> &operations()
 {
@@ -124,13 +127,13 @@ QJsonObject bodyFrom(const Operation &operation, const QJsonObject &fresh, const
             if (member.isSecret || member.handling == Member::Handling::Ignored
                 || member.handling == Member::Handling::CreateOnly || member.handling == Member::Handling::Hidden)
                 continue;
-            const QJsonValue value = at(fresh, member.path);
+            const QJsonValue value = valueAt(fresh, member.path);
             if (!value.isUndefined() && !value.isNull())
-                put(out, member.path, value);
+                putAt(out, member.path, value);
         }
     }
     for (auto it = edited.begin(); it != edited.end(); ++it)
-        put(out, it.key(), it.value());
+        putAt(out, it.key(), it.value());
     return out;
 }
 
@@ -200,8 +203,21 @@ Message sentenceOf(const Operation &operation, const Params &params, const QJson
             out.args.append(params.value(name));
             continue;
         }
-        const QJsonValue value = at(body, name);
+        const QJsonValue value = valueAt(body, name);
         out.args.append(value.isString() ? value.toString() : value.toVariant().toString());
+    }
+    return out;
+}
+
+QJsonObject remadeBody(const Operation &make, const QJsonObject &before)
+{
+    QJsonObject out;
+    for (const Member &member : membersOf(make)) {
+        const QJsonValue value = valueAt(before, member.path);
+        const bool isTaken =
+            member.handling == Member::Handling::Written || member.handling == Member::Handling::CreateOnly;
+        if (isTaken && !member.isSecret && !value.isUndefined() && !value.isNull())
+            putAt(out, member.path, value);
     }
     return out;
 }
@@ -218,7 +234,7 @@ std::optional<Inverse> inverseOf(
         const Operation &back = *operation.inverse ? *harbor::operation(operation.inverse) : operation;
         QMap<QString, QJsonValue> values;
         for (const Member &member : membersOf(back)) {
-            const QJsonValue value = at(before, member.path);
+            const QJsonValue value = valueAt(before, member.path);
             if (!member.isSecret && member.handling == Member::Handling::Written && !value.isUndefined())
                 values.insert(member.path, value);
         }
@@ -231,15 +247,7 @@ std::optional<Inverse> inverseOf(
     }
     case Undo::Recreate: {
         const Operation &make = *harbor::operation(operation.inverse);
-        QJsonObject body;
-        for (const Member &member : membersOf(make)) {
-            const QJsonValue value = at(before, member.path);
-            const bool isTaken =
-                member.handling == Member::Handling::Written || member.handling == Member::Handling::CreateOnly;
-            if (isTaken && !member.isSecret && !value.isUndefined() && !value.isNull())
-                put(body, member.path, value);
-        }
-        return Inverse{&make, params, body, Undo::Recreate};
+        return Inverse{&make, params, remadeBody(make, before), Undo::Recreate};
     }
     }
     return std::nullopt;
