@@ -23,6 +23,8 @@ struct Value {
     bool isBytes = false;
 };
 
+constexpr int kDeepest = 50;
+
 /// Reads a formula from left to right; the first thing that is wrong ends it.
 class Formula {
 public:
@@ -38,8 +40,7 @@ public:
         const Value value = sum();
         skip();
         if (!m_isWrong && m_at < m_text.size())
-            refuse({LOTSE_MSG("“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB)."),
-                {m_text.mid(m_at)}});
+            refuse(notUnderstood());
         if (m_isWrong)
             return m_error;
         return value;
@@ -53,6 +54,11 @@ private:
         m_isWrong = true;
         m_error.kind = ErrorKind::Usage;
         m_error.message = message;
+    }
+    Message notUnderstood() const
+    {
+        return {
+            LOTSE_MSG("“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB)."), {m_text.mid(m_at)}};
     }
     void skip()
     {
@@ -120,6 +126,15 @@ private:
     }
     Value factor()
     {
+        // Brackets within brackets: a pasted row of them must not fill the stack.
+        if (++m_depth > kDeepest)
+            refuse(notUnderstood());
+        const Value out = m_isWrong ? Value() : one();
+        --m_depth;
+        return out;
+    }
+    Value one()
+    {
         skip();
         if (takes(u'(')) {
             const Value out = sum();
@@ -141,10 +156,8 @@ private:
         if (name == u"max"_s || name == u"min"_s)
             return choice(name == u"max"_s);
         m_at = from;
-        refuse(name.isEmpty() && m_at >= m_text.size()
-                ? Message{LOTSE_MSG("The formula is incomplete."), {}}
-                : Message{LOTSE_MSG("“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB)."),
-                    {m_text.mid(m_at)}});
+        refuse(name.isEmpty() && m_at >= m_text.size() ? Message{LOTSE_MSG("The formula is incomplete."), {}}
+                                                       : notUnderstood());
         return {};
     }
     Value choice(bool isMax)
@@ -191,6 +204,7 @@ private:
     QString m_text;
     qint64 m_used, m_limit;
     qsizetype m_at = 0;
+    int m_depth = 0;
     bool m_isWrong = false;
     Error m_error;
 };

@@ -180,6 +180,7 @@ void TestChangeList::formulas_data()
     QTest::newRow("rest") << u"20 GiB please"_s << GiB << GiB << qint64(0);
     QTest::newRow("unit") << u"20 GiX"_s << GiB << GiB << qint64(0);
     QTest::newRow("empty") << QString() << GiB << GiB << qint64(0);
+    QTest::newRow("brackets without end") << QString(100'000, u'(') << qint64(1) << qint64(1) << qint64(0);
 }
 
 void TestChangeList::formulas()
