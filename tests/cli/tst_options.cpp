@@ -15,14 +15,14 @@ static QStringList words(const QString &form)
     static const QMap<QString, QStringList> more{{u"accounts edit"_s, {u"x"_s}}, {u"accounts remove"_s, {u"x"_s}},
         {u"artifact"_s, {u"a/b:1"_s}}, {u"get"_s, {u"projects"_s}}, {u"decide"_s, {u"sev:high"_s}},
         {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}}, {u"diff"_s, {u"x"_s}},
-        {u"vex export"_s, {u"-"_s}}, {u"vex import"_s, {u"/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
-        {u"import-report"_s, {u"/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
-        {u"verify-bundle"_s, {u"/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
+        {u"vex export"_s, {u"-"_s}}, {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
+        {u"import-report"_s, {u"/dev/null/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
+        {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
         {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}}, {u"plan project"_s, {u"create"_s, u"x"_s}},
         {u"plan label"_s, {u"create"_s, u"x"_s}}, {u"plan tag"_s, {u"add"_s, u"a/b:1"_s, u"x"_s}},
         {u"plan create"_s, {u"label"_s, u"x"_s}}, {u"plan set"_s, {u"configuration"_s, u"read_only=true"_s}},
         {u"plan delete"_s, {u"label"_s, u"x"_s}}, {u"plan batch"_s, {QStringLiteral(LOTSE_TEST_STATEMENTS)}},
-        {u"plan show"_s, {u"/nowhere"_s}}, {u"plan undo"_s, {u"x"_s}}, {u"plan discard"_s, {u"x"_s}},
+        {u"plan show"_s, {u"/dev/null/nowhere"_s}}, {u"plan undo"_s, {u"x"_s}}, {u"plan discard"_s, {u"x"_s}},
         {u"apply"_s, {QStringLiteral(LOTSE_TEST_PLAN)}},
         {u"diff-config"_s, {u"-"_s, QStringLiteral(LOTSE_TEST_EXPORT)}}};
     return form.split(u' ') + more.value(form);
@@ -134,10 +134,10 @@ void TestOptions::looksAtWhatReachesARegistry_data()
         {u"password-fd"_s, {user + QStringList{u"--password-fd"_s, u"77"_s}, u"77"_s}},
         {u"master-password-fd"_s,
             {user + QStringList{u"--master-password-fd"_s, u"77"_s}, u"not in the secrets file"_s}},
-        {u"ca"_s, {place + QStringList{u"--ca"_s, u"/nowhere/ca.pem"_s}, u"/nowhere/ca.pem"_s}},
+        {u"ca"_s, {place + QStringList{u"--ca"_s, u"/dev/null/nowhere/ca.pem"_s}, u"/dev/null/nowhere/ca.pem"_s}},
         {u"realm"_s, {place + QStringList{u"--realm"_s, u"no host"_s}, u"no host"_s}},
-        {u"client-cert"_s, {place + QStringList{u"--client-cert"_s, u"/nowhere/c.pem"_s}, u"/nowhere/c.pem"_s}},
-        {u"client-key"_s, {place + QStringList{u"--client-key"_s, u"/nowhere/c.key"_s}, u"--client-cert"_s}},
+        {u"client-cert"_s, {place + QStringList{u"--client-cert"_s, u"/dev/null/nowhere/c.pem"_s}, u"/dev/null/nowhere/c.pem"_s}},
+        {u"client-key"_s, {place + QStringList{u"--client-key"_s, u"/dev/null/nowhere/c.key"_s}, u"--client-cert"_s}},
         {u"timeout"_s, {place + QStringList{u"--timeout"_s, u"soon"_s}, u"soon"_s}},
         {u"deadline"_s, {place + QStringList{u"--deadline"_s, u"soon"_s}, u"soon"_s}}};
     for (auto it = taken().cbegin(); it != taken().cend(); ++it) {
