@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/lockdown.h"
+#include "base/hardening.h"
 #include "firstinstance.h"
-#include "milestones.h"
 #include "program.h"
 #include "screenshots.h"
+#include "startuptimes.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -77,7 +77,7 @@ int main(int argc, char **argv)
         return 1;
     QObject::connect(&first, &lotse::FirstInstance::wished, &app,
         [&program](const lotse::StartWish &wish) { program.welcome(wish); });
-    std::optional<lotse::Milestones> told;
+    std::optional<lotse::StartupTimes> told;
     if (parser.isSet(u"milestones"_s))
         told.emplace(&program.frame());
     lotse::Screenshots screenshots(&program.frame(), parser.value(u"screenshots"_s));

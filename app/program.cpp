@@ -4,7 +4,7 @@
 
 #include "keychain/keychainstore.h"
 #include "session/demosession.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "store/schema.h"
 #include "theme/iconprovider.h"
 
@@ -23,7 +23,7 @@ Program::Program(bool isDemo)
     , m_dataFolder(m_demoFolder ? m_demoFolder->path() : store::dataFolder())
     , m_accounts(m_demoFolder ? m_demoFolder->path() : profileFolder(), &m_clock)
     , m_secrets(m_demoFolder ? m_demoFolder->path() : profileFolder(), std::make_unique<KeychainStore>())
-    , m_sessions(&m_accounts, &m_secrets, networkLines(&m_network, &m_clock, &m_proxies), &m_clock)
+    , m_sessions(&m_accounts, &m_secrets, networkLinks(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
     , m_changes(store::changePlan(m_dataFolder), &m_clock)
@@ -31,11 +31,11 @@ Program::Program(bool isDemo)
     , m_frame(m_settings.settings())
     , m_views(&m_sessions, &m_frame.application(), &m_clock)
 {
-    SyncHabit habit;
+    SyncSchedule habit;
     habit.onlyDemo = isDemo;
     m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        networkLines(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes});
+        networkLinks(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes});
     QObject::connect(qobject_cast<ui::Workspace *>(m_frame.application().workspace()), &ui::Workspace::demoAsked,
         &m_settings, [this] { openDemo(); });
     speak();

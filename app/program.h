@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "firstinstance.h"
-#include "models/changedesk.h"
+#include "models/changes/changedesk.h"
 #include "net/networkthread.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
@@ -12,8 +12,8 @@
 #include "settingsfile.h"
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
-#include "sync/syncs.h"
-#include "triage/triage.h"
+#include "sync/syncscheduler.h"
+#include "triage/findingsservice.h"
 
 #include <QTemporaryDir>
 #include <QTranslator>
@@ -47,8 +47,8 @@ private:
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;
-    Triage m_triage;
-    Syncs m_syncs;
+    FindingsService m_triage;
+    SyncScheduler m_syncs;
     models::ChangeDesk m_changes;
     SettingsFile m_settings;
     ui::Frame m_frame;

@@ -57,7 +57,7 @@ private:
 
     void propose(const PullPolicies &policies)
     {
-        const std::unique_ptr<TriageDesk> desk = openDesk(m_run, Gaps::AreIncomplete);
+        const std::unique_ptr<FindingsEngine> desk = openDesk(m_run, Gaps::AreIncomplete);
         if (!desk)
             return;
         const Context &context = desk->view().context;

@@ -128,7 +128,7 @@ void start(Run &run)
     std::optional<Decision> pattern = patternOf(run, now);
     if (!pattern)
         return;
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
     warnOfPriority(run, desk->view(), *query);
@@ -188,7 +188,7 @@ void showDecisions(Run &run, const TriageView &view)
     QList<QStringList> cells;
     for (const Decision &decision : view.decisions) {
         objects.append(decisionJson(decision));
-        const bool isEarly = TriageDesk::isFromFuture(decision.created, view.context.now);
+        const bool isEarly = FindingsEngine::isFromFuture(decision.created, view.context.now);
         const bool hasExpired = decision.expires != 0 && decision.expires <= view.context.now;
         cells.append({decision.id.left(8),
             stateWord(decision.state)
@@ -232,7 +232,7 @@ void showHistory(Run &run, const TriageView &view)
 
 void startDecisions(Run &run)
 {
-    TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (const Result<void> loaded = desk.load(); !loaded) {
         run.fail(loaded.error());
         return;

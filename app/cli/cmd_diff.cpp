@@ -110,7 +110,7 @@ void tell(Run &run, const ImageDiff &diff)
 
 void start(Run &run)
 {
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
     const auto cache = store::Database::open(run.cachePlan(), run.wiring().clock);

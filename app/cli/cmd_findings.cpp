@@ -152,7 +152,7 @@ void start(Run &run)
     const std::optional<Form> form = formOf(run);
     if (!form)
         return;
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreIncomplete);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreIncomplete);
     if (!desk)
         return;
     const TriageView &view = desk->view();

@@ -150,7 +150,7 @@ void start(Run &run)
     const std::optional<GatePolicy> policy = policyOf(run);
     if (!policy)
         return;
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
     const TriageView &view = desk->view();

@@ -21,7 +21,7 @@ QList<Fact> storedFacts(Run &run, const QStringList &kinds)
 {
     if (!kinds.contains(u"store-findings"_s) && !kinds.contains(u"store-tags"_s))
         return {};
-    TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     // A store that cannot be read knows nothing: the checks say so.
     const Result<void> loaded = desk.load();
     QList<Fact> facts = storeFacts(desk.view(), storedRegistryId(run), run.wiring().clock.now());

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 static void start(Run &run)
 {
-    const TriageDesk desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    const FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (!run.arguments().isEmpty()) {
         const QString file = QFileInfo(run.arguments().first()).absoluteFilePath();
         if (const Result<void> taken = importPriorityList(desk.priorityFolder(), file); !taken) {

@@ -132,7 +132,7 @@ QString baseName(const Document &document)
 /// Makes the files, and keeps them where they were asked for. Belongs to the run.
 class Making : public QObject {
 public:
-    Making(Run &run, Order order, const posture::Posture &posture, std::unique_ptr<TriageDesk> desk)
+    Making(Run &run, Order order, const posture::Posture &posture, std::unique_ptr<FindingsEngine> desk)
         : QObject(&run)
         , m_run(run)
         , m_order(std::move(order))
@@ -231,7 +231,7 @@ private:
     Run &m_run;
     Order m_order;
     const posture::Posture m_posture;
-    std::unique_ptr<TriageDesk> m_desk;
+    std::unique_ptr<FindingsEngine> m_desk;
     Document m_document;
     QByteArray m_json;
 };
@@ -256,13 +256,13 @@ void startReport(Run &run)
     order.words = Words(language);
     if (!readFormats(run, order) || !readScope(run, order) || !readSigner(run, order))
         return;
-    std::unique_ptr<TriageDesk> desk;
+    std::unique_ptr<FindingsEngine> desk;
     if (order.row->needsStore) {
         desk = openDesk(run, Gaps::AreTold);
         if (!desk)
             return;
     }
-    const auto shared = std::make_shared<std::unique_ptr<TriageDesk>>(std::move(desk));
+    const auto shared = std::make_shared<std::unique_ptr<FindingsEngine>>(std::move(desk));
     withPosture(
         run,
         [&run, order, shared](const posture::Posture &posture) { new Making(run, order, posture, std::move(*shared)); },

@@ -109,7 +109,7 @@ void start(Run &run)
         });
         QObject::connect(sync, &Sync::noticed, &run, [&run](const QString &sentence) { run.output().warn(sentence); });
         QObject::connect(sync, &Sync::finished, &run, [&run](const SyncOutcome &outcome) { tell(run, outcome); });
-        SyncWish wish;
+        SyncOptions wish;
         wish.recheck = run.isSet("recheck");
         sync->start(wish);
     });

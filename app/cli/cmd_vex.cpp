@@ -31,7 +31,7 @@ void exportVex(Run &run, const QString &file)
     const std::optional<Query> query = queryOf(run, run.arguments().mid(2));
     if (!query)
         return;
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreIncomplete);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreIncomplete);
     if (!desk)
         return;
     const Context &context = desk->view().context;
@@ -147,7 +147,7 @@ void importVex(Run &run, const QString &file)
         run.fail(document.error());
         return;
     }
-    const std::unique_ptr<TriageDesk> desk = openDesk(run, Gaps::AreTold);
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
     if (!desk)
         return;
     VexImportOptions options;

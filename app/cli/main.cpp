@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/lockdown.h"
+#include "base/hardening.h"
 #include "base/safetext.h"
 #include "commandline.h"
 #include "documents.h"

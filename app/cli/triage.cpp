@@ -13,9 +13,9 @@ namespace lotse::cli {
 using namespace Qt::StringLiterals;
 using namespace lotse::findings;
 
-std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps)
+std::unique_ptr<FindingsEngine> openDesk(Run &run, Gaps gaps)
 {
-    auto desk = std::make_unique<TriageDesk>(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
+    auto desk = std::make_unique<FindingsEngine>(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     if (run.isSet("account")) {
         const Result<void> read = run.wiring().accounts.load();
         const std::optional<Account> account = run.wiring().accounts.find(run.value("account"));

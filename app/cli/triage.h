@@ -5,7 +5,7 @@
 #include "findings/exports.h"
 #include "findings/filter.h"
 #include "run.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 namespace lotse::cli {
 
@@ -14,7 +14,7 @@ enum class Gaps { AreIncomplete, AreTold };
 
 /// All that the local store holds and what has been decided; nothing where the run has ended with the error. Tells what
 /// is missing on stderr.
-std::unique_ptr<TriageDesk> openDesk(Run &run, Gaps gaps);
+std::unique_ptr<FindingsEngine> openDesk(Run &run, Gaps gaps);
 
 /// The query of these words; nothing where the run has ended with the error.
 std::optional<findings::Query> queryOf(Run &run, const QStringList &words);

@@ -9,7 +9,7 @@ namespace lotse::cli {
 Wiring::Wiring()
     : accounts(profileFolder(), &clock)
     , secrets(profileFolder(), std::make_unique<KeychainStore>())
-    , lines(networkLines(&network, &clock, &proxies))
+    , lines(networkLinks(&network, &clock, &proxies))
 {
 }
 

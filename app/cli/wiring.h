@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "net/networkthread.h"
 #include "session/accounts.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "session/session.h"
 
 namespace lotse::cli {
@@ -19,7 +19,7 @@ struct Wiring {
     Proxies proxies; ///< of the environment
     Accounts accounts;
     Secrets secrets;
-    LineMaker lines;
+    LinkFactory lines;
 };
 
 } // namespace lotse::cli

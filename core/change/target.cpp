@@ -13,7 +13,7 @@ namespace lotse::change {
 
 namespace {
 
-QString madeName(const Change &change, const Naming &naming)
+QString madeName(const Change &change, const ResolvedName &naming)
 {
     for (const QByteArray &path : QByteArray(naming.made).split(' ')) {
         const QString name = valueAt(change.body, QString::fromLatin1(path)).toString();
@@ -33,7 +33,7 @@ QByteArray canonical(const QJsonValue &value)
     return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
 }
 
-bool bears(const Change &change, const Naming &naming, const QJsonObject &row)
+bool bears(const Change &change, const ResolvedName &naming, const QJsonObject &row)
 {
     if (qstrcmp(naming.kind, "immutable-rules") == 0) {
         // A rule has no name: it is found by what it selects.
@@ -73,7 +73,7 @@ harbor::Params addressOf(const harbor::Endpoint &endpoint, const harbor::Params 
     return out;
 }
 
-void lookThroughList(const harbor::Client &client, const Change &change, const Naming &naming, QObject *context,
+void lookThroughList(const harbor::Client &client, const Change &change, const ResolvedName &naming, QObject *context,
     std::function<void(Result<Found>)> done)
 {
     const bool isProjectLabel = qstrcmp(naming.list, "labels") == 0 && !change.names.value(u"project"_s).isEmpty();
@@ -181,7 +181,7 @@ void lookAt(
             context, [done = std::move(done), found] { done(found); }, Qt::QueuedConnection);
         return;
     }
-    const Naming *naming = namingOf(operation.reads);
+    const ResolvedName *naming = namingOf(operation.reads);
     harbor::Params params = addressOf(*endpoint, change.path);
     if (naming && !*naming->list && *naming->made && operation.undo == harbor::Undo::Remove)
         params.insert(QString::fromLatin1(naming->parameter), madeName(change, *naming));

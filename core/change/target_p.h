@@ -7,7 +7,7 @@
 namespace lotse::change {
 
 /// How a thing of a kind is found by its name, and where that name stands.
-struct Naming {
+struct ResolvedName {
     const char *kind; ///< that operations read
     const char *list; ///< kind whose rows are looked through; empty: the object is asked for by its name
     const char *name; ///< member of a row that holds the name
@@ -17,6 +17,6 @@ struct Naming {
 };
 
 /// Of a kind that operations read; null where its things have no name.
-const Naming *namingOf(QByteArrayView kind);
+const ResolvedName *namingOf(QByteArrayView kind);
 
 } // namespace lotse::change

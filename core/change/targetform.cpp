@@ -16,9 +16,9 @@ namespace lotse::change {
 
 namespace {
 
-const QList<Naming> &namings()
+const QList<ResolvedName> &namings()
 {
-    static const QList<Naming> all{
+    static const QList<ResolvedName> all{
         {"project", "", "name", "project_name", "project_name_or_id", ""},
         {"project-member", "project-members", "entity_name",
             "member_user.username member_group.group_name member_group.ldap_group_dn", "mid", "id"},
@@ -116,9 +116,9 @@ bool holds(const harbor::Member &member, const QJsonValue &sent, const QJsonValu
 
 } // namespace
 
-const Naming *namingOf(QByteArrayView kind)
+const ResolvedName *namingOf(QByteArrayView kind)
 {
-    for (const Naming &one : namings()) {
+    for (const ResolvedName &one : namings()) {
         if (kind == one.kind)
             return &one;
     }
@@ -239,7 +239,7 @@ harbor::Params madePath(const harbor::Operation &operation, const QByteArray &lo
 
 bool bearsNames(const Change &change, const QJsonObject &form)
 {
-    const Naming *naming = namingOf(change.row()->reads);
+    const ResolvedName *naming = namingOf(change.row()->reads);
     if (!naming || !*naming->name)
         return true;
     const QString there = valueAt(form, QString::fromLatin1(naming->name)).toString();

@@ -40,7 +40,7 @@ void seed(State &state, const QDateTime &now)
     state.now = now;
     readTables(state, accessSeed());
     readTables(state, distributionSeed());
-    readTables(state, upkeepSeed());
+    readTables(state, maintenanceSeed());
     state.documents = read(documentsSeed(), now);
     const QJsonObject adapters = read(adapterSeed(), now);
     state.documents.insert(u"adapter-infos"_s, adapters);

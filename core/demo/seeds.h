@@ -9,7 +9,7 @@ namespace lotse::demo {
 /// Seed texts: {"table": [rows...]} with dates as dated() takes them.
 const char *accessSeed(); ///< projects, users, groups, members, robots, labels
 const char *distributionSeed(); ///< registries, replication, preheat, webhooks
-const char *upkeepSeed(); ///< retention, immutable rules, GC, purge, schedules, queues, scanners
+const char *maintenanceSeed(); ///< retention, immutable rules, GC, purge, schedules, queues, scanners
 const char *documentsSeed(); ///< singletons
 const char *adapterSeed(); ///< what kinds of registries can be replicated with
 

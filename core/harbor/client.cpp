@@ -3,7 +3,7 @@
 #include "harbor/client.h"
 #include "harbor/adapters.h"
 #include "harbor/fetch.h"
-#include "harbor/walker.h"
+#include "harbor/pager.h"
 #include "net/faults.h"
 #include "net/httperror.h"
 
@@ -189,11 +189,11 @@ CallId Client::tail(
 QObject *Client::walk(const Endpoint &endpoint, const Params &params, QObject *context,
     std::function<void(const Progress &)> progress, std::function<void(Result<Walk>)> done) const
 {
-    auto *walker = new Walker(m_transport, endpoint, params, context);
-    walker->onProgress = std::move(progress);
-    walker->onDone = [done = std::move(done)](Result<Walk> walk, const QList<Params> &) { done(std::move(walk)); };
-    walker->start();
-    return walker;
+    auto *pager = new Pager(m_transport, endpoint, params, context);
+    pager->onProgress = std::move(progress);
+    pager->onDone = [done = std::move(done)](Result<Walk> walk, const QList<Params> &) { done(std::move(walk)); };
+    pager->start();
+    return pager;
 }
 
 } // namespace lotse::harbor

@@ -3,7 +3,7 @@
 #include "oci/client.h"
 
 #include "net/httperror.h"
-#include "oci/namewalk.h"
+#include "oci/namepager.h"
 #include "oci/reference.h"
 #include "oci/referrerwalk.h"
 #include "json/codec.h"
@@ -163,7 +163,7 @@ QObject *Client::catalog(
     Request request;
     request.path = "/v2/_catalog?n=1000";
     request.scope = "registry:catalog:*";
-    auto *walk = new NameWalk(m_transport, NameWalk::Kind::Repositories, std::move(request), context);
+    auto *walk = new NamePager(m_transport, NamePager::Kind::Repositories, std::move(request), context);
     walk->onPage = [progress = std::move(progress), seen = qint64(0)](const QStringList &names) mutable {
         seen += names.size();
         if (progress)
@@ -186,7 +186,7 @@ QObject *Client::catalog(
 
 QObject *Client::tags(const QString &repository, QObject *context, std::function<void(Result<NameList>)> done) const
 {
-    auto *walk = new NameWalk(m_transport, NameWalk::Kind::Tags, tagsRequest(repository), context);
+    auto *walk = new NamePager(m_transport, NamePager::Kind::Tags, tagsRequest(repository), context);
     walk->onDone = std::move(done);
     if (isRepositoryName(repository)) {
         walk->start();

@@ -54,7 +54,7 @@ void ReferrerWalk::next()
         return;
     }
     m_current = m_queue.takeFirst();
-    m_trail = PageTrail(apiPath(m_repository, m_question, m_current.subject));
+    m_trail = PageLoopGuard(apiPath(m_repository, m_question, m_current.subject));
     askApi(m_trail.path());
 }
 

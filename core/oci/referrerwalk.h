@@ -3,7 +3,7 @@
 #pragma once
 
 #include "oci/client.h"
-#include "oci/pagetrail.h"
+#include "oci/pageloopguard.h"
 
 namespace lotse::oci {
 
@@ -48,7 +48,7 @@ private:
     Referrers m_found;
     QList<Due> m_queue;
     Due m_current;
-    PageTrail m_trail;
+    PageLoopGuard m_trail;
     QHash<std::pair<Digest, Digest>, qsizetype> m_rows; // (subject, digest) to the row
     QSet<Digest> m_asked;
     int m_answers = 0; // lists that could be read, or that are known not to be there

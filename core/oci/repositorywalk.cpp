@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "oci/repositorywalk.h"
 
-#include "oci/namewalk.h"
+#include "oci/namepager.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ void RepositoryWalk::start()
     Request request;
     request.path = "/v2/_catalog?n=1000";
     request.scope = "registry:catalog:*";
-    auto *names = new NameWalk(m_transport, NameWalk::Kind::Repositories, std::move(request), this);
+    auto *names = new NamePager(m_transport, NamePager::Kind::Repositories, std::move(request), this);
     names->onPage = [this](const QStringList &page) { addRepositories(page); };
     names->onDone = [this](const Result<NameList> &list) {
         m_isCatalogRead = true;

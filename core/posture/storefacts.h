@@ -3,7 +3,7 @@
 #pragma once
 
 #include "posture/facts.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 namespace lotse::posture {
 

@@ -5,7 +5,7 @@
 #include "posture/evaluate.h"
 #include "report/document.h"
 #include "report/words.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 namespace lotse::report {
 

@@ -31,7 +31,7 @@ enum class SecretPlace {
 };
 Q_ENUM_NS(SecretPlace)
 
-/// What answers at an address; found by asking (session/probe.h), never chosen.
+/// What answers at an address; found by asking (session/registryprobe.h), never chosen.
 enum class RegistryKind {
     Unknown,
     Harbor,

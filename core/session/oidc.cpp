@@ -175,13 +175,13 @@ Result<Tokens> readTokens(const QByteArray &answer, const Client &client, const 
     return tokens;
 }
 
-Conversation::Conversation(LineMaker lines, Clock *clock)
+ProviderClient::ProviderClient(LinkFactory lines, Clock *clock)
     : m_lines(std::move(lines))
     , m_clock(clock)
 {
 }
 
-void Conversation::send(const Client &client, const QUrl &url, const QByteArray &body, QObject *context,
+void ProviderClient::send(const Client &client, const QUrl &url, const QByteArray &body, QObject *context,
     std::function<void(Result<Response>)> done) const
 {
     if (const Error error = checkAddress(url)) {
@@ -211,7 +211,7 @@ void Conversation::send(const Client &client, const QUrl &url, const QByteArray 
         [line, done = std::move(done)](Result<Response> result) { done(std::move(result)); });
 }
 
-void Conversation::discover(const Client &client, QObject *context, std::function<void(Result<Provider>)> done) const
+void ProviderClient::discover(const Client &client, QObject *context, std::function<void(Result<Provider>)> done) const
 {
     QString address = client.issuer;
     while (address.endsWith(u'/'))
@@ -247,7 +247,7 @@ void Conversation::discover(const Client &client, QObject *context, std::functio
     });
 }
 
-void Conversation::redeem(const Client &client, const Provider &provider, const Form &form, const QByteArray &nonce,
+void ProviderClient::redeem(const Client &client, const Provider &provider, const Form &form, const QByteArray &nonce,
     QObject *context, std::function<void(Result<Tokens>)> done) const
 {
     QByteArray body = encodeForm(form + Form{{"client_id", client.id.toUtf8()}});
@@ -261,7 +261,7 @@ void Conversation::redeem(const Client &client, const Provider &provider, const 
         });
 }
 
-void Conversation::askDeviceCode(const Client &client, const Provider &provider, QObject *context,
+void ProviderClient::askDeviceCode(const Client &client, const Provider &provider, QObject *context,
     std::function<void(Result<DeviceCode>)> done) const
 {
     const QByteArray body =

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/securebytes.h"
-#include "session/line.h"
+#include "session/registrylink.h"
 
 #include <QObject>
 #include <QStringList>
@@ -53,10 +53,10 @@ using Form = QList<std::pair<QByteArray, QByteArray>>;
  * The calls to a provider, over the guarded transport: https only, except for this machine; no redirect to elsewhere.
  * Nothing is repeated, nothing is logged. Callbacks run in the thread of the context, never once it is gone.
  */
-class Conversation {
+class ProviderClient {
 public:
     /// Both outlive it.
-    Conversation(LineMaker lines, Clock *clock);
+    ProviderClient(LinkFactory lines, Clock *clock);
 
     void discover(const Client &client, QObject *context, std::function<void(Result<Provider>)> done) const;
     /// One call of the token endpoint; `nonce` must be in the ID token where it is not empty.
@@ -71,7 +71,7 @@ private:
     void send(const Client &client, const QUrl &url, const QByteArray &body, QObject *context,
         std::function<void(Result<Response>)> done) const;
 
-    LineMaker m_lines;
+    LinkFactory m_lines;
     Clock *m_clock;
 };
 

@@ -21,7 +21,7 @@ Error notFound(const char *sentence, const QString &host)
 /// Asks one issuer after the other; keeps itself alive by its callbacks.
 class Search : public std::enable_shared_from_this<Search> {
 public:
-    Search(Conversation conversation, QObject *context, QUrl authorization, Client client,
+    Search(ProviderClient conversation, QObject *context, QUrl authorization, Client client,
         std::function<void(Result<Client>)> done)
         : m_conversation(std::move(conversation))
         , m_context(context)
@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    Conversation m_conversation;
+    ProviderClient m_conversation;
     QObject *m_context;
     QUrl m_authorization;
     Client m_client;
@@ -75,7 +75,7 @@ QStringList possibleIssuers(const QUrl &authorization)
     return issuers.mid(0, 2 * most);
 }
 
-void find(const Account &registry, const LineMaker &lines, const Conversation &conversation, QObject *context,
+void find(const Account &registry, const LinkFactory &lines, const ProviderClient &conversation, QObject *context,
     std::function<void(Result<Client>)> done)
 {
     Account account = registry;

@@ -11,7 +11,7 @@ namespace lotse::oidc {
  * provider's description of itself against that. ErrorKind::Unsupported where Harbor has no such sign-in, or where the
  * issuer is not above the address that it names.
  */
-void find(const Account &registry, const LineMaker &lines, const Conversation &conversation, QObject *context,
+void find(const Account &registry, const LinkFactory &lines, const ProviderClient &conversation, QObject *context,
     std::function<void(Result<Client>)> done);
 
 /// The issuers that an authorization address may belong to, the longest path first.

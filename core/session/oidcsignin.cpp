@@ -42,7 +42,7 @@ QByteArray page(const char *status, const char *text)
 
 } // namespace
 
-SignIn::SignIn(Conversation conversation, Client client, QObject *parent)
+SignIn::SignIn(ProviderClient conversation, Client client, QObject *parent)
     : QObject(parent)
     , m_conversation(std::move(conversation))
     , m_client(std::move(client))

@@ -20,7 +20,7 @@ class SignIn : public QObject {
 public:
     using Done = std::function<void(Result<Tokens>)>;
 
-    SignIn(Conversation conversation, Client client, QObject *parent = nullptr);
+    SignIn(ProviderClient conversation, Client client, QObject *parent = nullptr);
     ~SignIn() override;
 
     /// By the browser: browse() follows, then the end.
@@ -45,7 +45,7 @@ private:
     void poll();
     void end(Result<Tokens> result);
 
-    const Conversation m_conversation;
+    const ProviderClient m_conversation;
     const Client m_client;
     Done m_done;
     Provider m_provider;

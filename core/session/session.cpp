@@ -127,11 +127,11 @@ void Session::start(const SecureBytes &secret)
         m_attempt.release()->deleteLater();
     m_attempt = std::make_unique<QObject>();
     settle(State::Connecting, {LOTSE_MSG("Connecting to %1."), {m_account.host()}});
-    probe(
-        sharedTransport(), m_attempt.get(), [this, secret](const Result<Probed> &probed) { onProbed(probed, secret); });
+    probe(sharedTransport(), m_attempt.get(),
+        [this, secret](const Result<ProbedRegistry> &probed) { onProbed(probed, secret); });
 }
 
-Credentials Session::credentials(const Probed &probed, const SecureBytes &secret) const
+Credentials Session::credentials(const ProbedRegistry &probed, const SecureBytes &secret) const
 {
     Credentials out;
     out.user = m_account.user;
@@ -157,7 +157,7 @@ Credentials Session::credentials(const Probed &probed, const SecureBytes &secret
     return out;
 }
 
-void Session::onProbed(const Result<Probed> &probed, const SecureBytes &secret)
+void Session::onProbed(const Result<ProbedRegistry> &probed, const SecureBytes &secret)
 {
     if (!probed) {
         fail(probed.error());
@@ -165,14 +165,15 @@ void Session::onProbed(const Result<Probed> &probed, const SecureBytes &secret)
     }
     if (m_line.setCredentials)
         m_line.setCredentials(credentials(*probed, secret));
-    introduce(sharedTransport(), m_account, *probed, m_attempt.get(), [this, secret](const Result<Introduced> &result) {
-        if (!result && result.error().kind == ErrorKind::Unauthorized)
-            m_refused = secret;
-        onIntroduced(result);
-    });
+    introduce(
+        sharedTransport(), m_account, *probed, m_attempt.get(), [this, secret](const Result<ProvenIdentity> &result) {
+            if (!result && result.error().kind == ErrorKind::Unauthorized)
+                m_refused = secret;
+            onIntroduced(result);
+        });
 }
 
-void Session::onIntroduced(const Result<Introduced> &result)
+void Session::onIntroduced(const Result<ProvenIdentity> &result)
 {
     if (!result) {
         fail(result.error());

@@ -5,8 +5,8 @@
 #include "base/clock.h"
 #include "harbor/client.h"
 #include "oci/client.h"
-#include "session/introduction.h"
-#include "session/line.h"
+#include "session/identityprobe.h"
+#include "session/registrylink.h"
 #include "session/secrets.h"
 
 #include <QPointer>
@@ -105,13 +105,13 @@ private:
     void openWithKept();
     void keepRefresh(const SecureBytes &token);
     void start(const SecureBytes &secret);
-    void onProbed(const Result<Probed> &probed, const SecureBytes &secret);
-    void onIntroduced(const Result<Introduced> &result);
+    void onProbed(const Result<ProbedRegistry> &probed, const SecureBytes &secret);
+    void onIntroduced(const Result<ProvenIdentity> &result);
     void fail(const Error &error);
     void settle(State state, const Message &sentence, const Error &error = {});
     void onRequest(const RequestRecord &record);
     void doubt();
-    Credentials credentials(const Probed &probed, const SecureBytes &secret) const;
+    Credentials credentials(const ProbedRegistry &probed, const SecureBytes &secret) const;
     Message onlineSentence() const;
 
     Account m_account;

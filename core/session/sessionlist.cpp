@@ -14,11 +14,12 @@ static auto way(const Account &a)
         a.deadlineSeconds);
 }
 
-SessionList::SessionList(Accounts *accounts, Secrets *secrets, LineMaker lineMaker, const Clock *clock, QObject *parent)
+SessionList::SessionList(
+    Accounts *accounts, Secrets *secrets, LinkFactory linkFactory, const Clock *clock, QObject *parent)
     : QObject(parent)
     , m_accounts(accounts)
     , m_secrets(secrets)
-    , m_lineMaker(std::move(lineMaker))
+    , m_lineMaker(std::move(linkFactory))
     , m_clock(clock)
 {
     connect(accounts, &Accounts::changed, this, &SessionList::follow);

@@ -16,7 +16,7 @@ class SessionList : public QObject {
 public:
     /// All arguments outlive the list.
     SessionList(
-        Accounts *accounts, Secrets *secrets, LineMaker lineMaker, const Clock *clock, QObject *parent = nullptr);
+        Accounts *accounts, Secrets *secrets, LinkFactory linkFactory, const Clock *clock, QObject *parent = nullptr);
     ~SessionList() override;
 
     QList<Session *> all() const;
@@ -37,7 +37,7 @@ private:
 
     Accounts *m_accounts;
     Secrets *m_secrets;
-    LineMaker m_lineMaker;
+    LinkFactory m_lineMaker;
     const Clock *m_clock;
     std::vector<std::unique_ptr<Session>> m_sessions;
 };

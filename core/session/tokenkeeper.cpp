@@ -13,7 +13,7 @@ constexpr seconds least{10}; // between two askings, whatever a provider says of
 constexpr seconds again{60}; // after one that did not answer
 } // namespace
 
-TokenKeeper::TokenKeeper(Conversation conversation, Client client)
+TokenKeeper::TokenKeeper(ProviderClient conversation, Client client)
     : m_conversation(std::move(conversation))
     , m_client(std::move(client))
 {

@@ -18,7 +18,7 @@ namespace lotse::oidc {
 class TokenKeeper : public QObject {
     Q_OBJECT
 public:
-    TokenKeeper(Conversation conversation, Client client);
+    TokenKeeper(ProviderClient conversation, Client client);
     ~TokenKeeper() override;
 
     /// Replaces what was kept before. `done` gets the first tokens, in the thread of `context`.
@@ -34,7 +34,7 @@ private:
     void ask(QObject *context, std::function<void(Result<Tokens>)> done);
     void took(const Tokens &tokens);
 
-    const Conversation m_conversation;
+    const ProviderClient m_conversation;
     const Client m_client;
     std::optional<Provider> m_provider;
     SecureBytes m_refresh;

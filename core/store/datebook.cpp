@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/datebook.h"
 
-#include "store/lexicon.h"
 #include "store/packing.h"
+#include "store/stringtable.h"
 
 #include <algorithm>
 
@@ -70,10 +70,11 @@ Result<Words> Words::read(Database &database)
 {
     Words words;
     words.texts.emplace_back();
-    const Result<void> read = Lexicon::each(database, Lexicon::Word, 0, [&](quint32 number, QByteArrayView word) {
-        words.texts.push_back(word.toByteArray());
-        words.numbers.insert(words.texts.back(), number);
-    });
+    const Result<void> read =
+        StringTable::each(database, StringTable::Word, 0, [&](quint32 number, QByteArrayView word) {
+            words.texts.push_back(word.toByteArray());
+            words.numbers.insert(words.texts.back(), number);
+        });
     if (!read)
         return read.error();
     return words;

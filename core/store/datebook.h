@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 
 #include <QHash>
 

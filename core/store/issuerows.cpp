@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 
 #include "store/packing.h"
 
@@ -20,12 +20,12 @@ constexpr quint64 kFormat = 1;
 
 } // namespace
 
-QByteArray IssueBook::rowSum(qint64 repository, QByteArrayView body)
+QByteArray IssueHistory::rowSum(qint64 repository, QByteArrayView body)
 {
     return checksum({Packer().number(quint64(repository)).bytes(), body});
 }
 
-QByteArray IssueBook::pack(const std::vector<Issue> &issues, qint64 asOf)
+QByteArray IssueHistory::pack(const std::vector<Issue> &issues, qint64 asOf)
 {
     qint64 base = asOf;
     for (const Issue &issue : issues)
@@ -43,7 +43,7 @@ QByteArray IssueBook::pack(const std::vector<Issue> &issues, qint64 asOf)
     return packer.bytes();
 }
 
-bool IssueBook::unpack(QByteArrayView bytes, std::vector<Issue> &issues, qint64 &asOf)
+bool IssueHistory::unpack(QByteArrayView bytes, std::vector<Issue> &issues, qint64 &asOf)
 {
     Unpacker unpacker(bytes);
     if (unpacker.number() != kFormat)
@@ -75,7 +75,7 @@ bool IssueBook::unpack(QByteArrayView bytes, std::vector<Issue> &issues, qint64 
     return unpacker.ok() && unpacker.atEnd();
 }
 
-Result<void> IssueBook::each(
+Result<void> IssueHistory::each(
     qint64 registry, const std::function<void(const Place &, const std::vector<Issue> &)> &issues)
 {
     m_damaged.clear();
@@ -94,7 +94,7 @@ Result<void> IssueBook::each(
         });
 }
 
-Result<void> IssueBook::touch(const QList<qint64> &repositories)
+Result<void> IssueHistory::touch(const QList<qint64> &repositories)
 {
     return m_database->write([&]() -> Result<void> {
         for (const qint64 repository : repositories) {
@@ -107,7 +107,7 @@ Result<void> IssueBook::touch(const QList<qint64> &repositories)
     });
 }
 
-Result<void> IssueBook::join(qint64 repository, qint64 into)
+Result<void> IssueHistory::join(qint64 repository, qint64 into)
 {
     QHash<qint64, std::vector<Issue>> lists;
     qint64 asOf = 0;
@@ -144,7 +144,7 @@ Result<void> IssueBook::join(qint64 repository, qint64 into)
     return m_database->sql("DELETE FROM issues WHERE repository = ?1").with(repository).run();
 }
 
-Result<QDateTime> IssueBook::watchedSince(qint64 registry)
+Result<QDateTime> IssueHistory::watchedSince(qint64 registry)
 {
     QDateTime out;
     const Result<void> read =

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/registryjoin.h"
 
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 #include "store/reportstore.h"
 
 namespace lotse::store {
@@ -38,7 +38,7 @@ Result<void> joinRepository(Database &database, qint64 from, qint64 into)
         from, into);
     if (!moved)
         return moved;
-    if (const Result<void> issues = IssueBook(&database).join(from, into); !issues)
+    if (const Result<void> issues = IssueHistory(&database).join(from, into); !issues)
         return issues;
     return runAll(database,
         {"UPDATE repository SET touched = 1 WHERE id = ?2 AND ?1 > 0",
@@ -84,7 +84,7 @@ Result<void> joinProjects(Database &database, qint64 from, qint64 into)
             database.sql("SELECT id FROM project WHERE registry = ?1 AND name = ?2").with(into, name).integer();
         if (!twin)
             return twin.error();
-        if (const Result<void> days = IssueBook(&database).moveDays(from, into, id, *twin != 0 ? *twin : id); !days)
+        if (const Result<void> days = IssueHistory(&database).moveDays(from, into, id, *twin != 0 ? *twin : id); !days)
             return days;
         if (*twin != 0) {
             if (const Result<void> joined = joinProject(database, id, *twin, into); !joined)

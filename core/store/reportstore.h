@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/factbook.h"
+#include "store/reportdictionaries.h"
 
 #include <QDateTime>
 #include <QList>
@@ -26,7 +26,7 @@ enum class ReportState {
 /// Which facts a report holds, and on which platforms.
 struct ReportBody {
     struct Line {
-        quint32 fact = 0; ///< number in the FactBook
+        quint32 fact = 0; ///< number in the ReportDictionaries
         quint32 where = 0; ///< index into `places`
         bool operator==(const Line &) const = default;
         bool operator<(const Line &other) const { return fact != other.fact ? fact < other.fact : where < other.where; }
@@ -52,8 +52,8 @@ struct Report {
 };
 
 /**
- * Scan reports of the registries, each a packed and checksummed blob over the FactBook. A damaged blob is not read as
- * something else: the report counts as missing and is fetched again. Borrows its database.
+ * Scan reports of the registries, each a packed and checksummed blob over the ReportDictionaries. A damaged blob is not
+ * read as something else: the report counts as missing and is fetched again. Borrows its database.
  */
 class ReportStore {
 public:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 #include "store/packing.h"
 
 #include <algorithm>
@@ -50,7 +50,7 @@ bool unpacked(QByteArrayView bytes, TrendRow &row)
 
 } // namespace
 
-Result<bool> IssueBook::hasDay(qint64 registry, const QDateTime &at)
+Result<bool> IssueHistory::hasDay(qint64 registry, const QDateTime &at)
 {
     const Result<qint64> rows = m_database->sql("SELECT count(*) FROM trend WHERE registry = ?1 AND day = ?2")
                                     .with(registry, dayOf(at))
@@ -60,7 +60,7 @@ Result<bool> IssueBook::hasDay(qint64 registry, const QDateTime &at)
     return *rows > 0;
 }
 
-Result<void> IssueBook::markDay(qint64 registry, const QDateTime &at)
+Result<void> IssueHistory::markDay(qint64 registry, const QDateTime &at)
 {
     return m_database->write([&]() -> Result<void> {
         // Projects that nobody sees any more are no part of the picture.
@@ -128,7 +128,7 @@ Result<void> IssueBook::markDay(qint64 registry, const QDateTime &at)
     });
 }
 
-Result<void> IssueBook::moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject)
+Result<void> IssueHistory::moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject)
 {
     QList<std::pair<qint64, QByteArray>> days;
     const Result<void> read = m_database->sql("SELECT day, sum, body FROM trend WHERE registry = ?1 AND project = ?2")
@@ -150,7 +150,7 @@ Result<void> IssueBook::moveDays(qint64 registry, qint64 intoRegistry, qint64 pr
     return {};
 }
 
-Result<void> IssueBook::eachDay(const std::function<void(const TrendRow &)> &row)
+Result<void> IssueHistory::eachDay(const std::function<void(const TrendRow &)> &row)
 {
     return m_database
         ->sql("SELECT t.registry, r.uuid, t.project, p.name, t.day, t.sum, t.body FROM trend t"

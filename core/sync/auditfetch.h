@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "harbor/client.h"
 #include "store/audittrail.h"
-#include "sync/pages.h"
+#include "sync/requestqueue.h"
 
 namespace lotse {
 
@@ -18,7 +18,7 @@ class AuditFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        std::shared_ptr<PoliteQueue> queue;
+        std::shared_ptr<RequestQueue> queue;
         store::Database *database;
         Clock *clock;
         qint64 registry;

@@ -207,7 +207,7 @@ Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest
     return report;
 }
 
-store::ReportBody DecodedReport::body(store::FactBook &book) const
+store::ReportBody DecodedReport::body(store::ReportDictionaries &book) const
 {
     const std::vector<quint32> word = book.words(words);
     const std::vector<quint32> prose = book.proses(proses);

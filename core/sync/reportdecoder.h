@@ -36,7 +36,7 @@ struct DecodedReport {
     int unreadable = 0;
 
     /// The body for the store, with the numbers of `book`.
-    store::ReportBody body(store::FactBook &book) const;
+    store::ReportBody body(store::ReportDictionaries &book) const;
 };
 
 /// Reads `GET …/additions/vulnerabilities` (harbor/reportanswer.h). `digest` is what was asked for; lines that name it

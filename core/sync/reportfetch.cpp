@@ -213,7 +213,7 @@ void ReportFetch::seal()
 Result<void> ReportFetch::keep(const QList<Read> &window)
 {
     store::Database *database = m_place.database;
-    store::FactBook *book = m_place.book;
+    store::ReportDictionaries *book = m_place.book;
     int failed = 0;
     int missing = 0;
     int unreadable = 0;

@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "store/reportstore.h"
-#include "sync/pages.h"
 #include "sync/reportdecoder.h"
+#include "sync/requestqueue.h"
 #include "sync/syncstate.h"
 
 #include <QQueue>
@@ -21,9 +21,9 @@ class ReportFetch : public QObject {
     Q_OBJECT
 public:
     struct Place {
-        std::shared_ptr<PoliteQueue> queue;
+        std::shared_ptr<RequestQueue> queue;
         store::Database *database;
-        store::FactBook *book;
+        store::ReportDictionaries *book;
         Clock *clock;
         qint64 registry;
         int inFlight;

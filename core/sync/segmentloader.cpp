@@ -5,7 +5,7 @@
 #include "base/post.h"
 #include "base/stoppedclock.h"
 #include "store/inventory.h"
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 #include "store/reportstore.h"
 #include "store/tally.h"
 
@@ -54,7 +54,7 @@ public:
     {
         m_ends.push_back(0); // number 0, the empty word
         const Result<void> words =
-            store::Lexicon::each(database, store::Lexicon::Word, 0, [this](quint32, QByteArrayView word) {
+            store::StringTable::each(database, store::StringTable::Word, 0, [this](quint32, QByteArrayView word) {
                 m_bytes.append(word);
                 m_ends.push_back(m_bytes.size());
             });
@@ -65,7 +65,7 @@ public:
         m_facts.emplace_back();
         bool isWhole = true;
         const Result<void> facts =
-            store::Lexicon::each(database, store::Lexicon::Fact, 0, [&](quint32, QByteArrayView entry) {
+            store::StringTable::each(database, store::StringTable::Fact, 0, [&](quint32, QByteArrayView entry) {
                 store::Fact fact;
                 isWhole = store::Fact::unpack(entry, fact) && isWhole;
                 const auto [score, version] = fact.applicableScore(word(fact.vectorV3), word(fact.severity));
@@ -175,9 +175,9 @@ class FirstSeen {
 public:
     Result<void> read(store::Database &database, qint64 registry)
     {
-        store::IssueBook book(&database);
-        const Result<void> read =
-            book.each(registry, [this](const store::IssueBook::Place &place, const std::vector<store::Issue> &issues) {
+        store::IssueHistory book(&database);
+        const Result<void> read = book.each(
+            registry, [this](const store::IssueHistory::Place &place, const std::vector<store::Issue> &issues) {
                 // Ascending, as they are kept.
                 std::vector<Entry> &entries = m_repositories[place.name];
                 entries.reserve(issues.size());
@@ -302,7 +302,7 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
             return known;
         if (const Result<void> times = firstSeen.read(database, registry); !times)
             return times;
-        const auto names = store::FactBook::allNames(database);
+        const auto names = store::ReportDictionaries::allNames(database);
         if (!names)
             return names.error();
         for (const QList<QByteArray> &group : *names)
@@ -341,7 +341,7 @@ Result<std::shared_ptr<const findings::Segment>> loadSegment(store::Database &da
         return database.error(Facts::kDamaged);
     builder.markDamaged(quint32(damagedReports.size() + damagedArtifacts.size()), quint32(firstSeen.damaged().size()));
     if (!database.isReadOnly() && !firstSeen.damaged().isEmpty()) {
-        if (const Result<void> marked = store::IssueBook(&database).touch(firstSeen.damaged()); !marked)
+        if (const Result<void> marked = store::IssueHistory(&database).touch(firstSeen.damaged()); !marked)
             return marked.error();
     }
     if (!database.isReadOnly() && !(damagedReports.isEmpty() && damagedArtifacts.isEmpty())) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/sync.h"
 
-#include "session/introduction.h"
+#include "session/identityprobe.h"
 #include "session/session.h"
 #include "sync/syncrun.h"
 
@@ -25,7 +25,7 @@ Sync::~Sync()
     cancel();
 }
 
-void Sync::start(const SyncWish &wish)
+void Sync::start(const SyncOptions &wish)
 {
     if (m_isRunning)
         return;

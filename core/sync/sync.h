@@ -31,7 +31,7 @@ public:
     ~Sync() override;
 
     /// Ignored while one runs.
-    void start(const SyncWish &wish = {});
+    void start(const SyncOptions &wish = {});
     /// Ends the run at once; what was kept stays, and the next run goes on from there.
     void cancel();
     /// Ends the run and waits for its thread, at most so long; for the end of the program, when the clock goes.

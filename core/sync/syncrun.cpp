@@ -4,10 +4,10 @@
 
 #include "harbor/client.h"
 #include "store/datebook.h"
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 #include "store/tally.h"
 #include "sync/auditfetch.h"
-#include "sync/lister.h"
+#include "sync/inventoryreader.h"
 #include "sync/reportfetch.h"
 
 #include <QCryptographicHash>
@@ -33,7 +33,7 @@ Error changedIdentity(const QString &name)
 
 } // namespace
 
-SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *clock, QObject *parent)
+SyncRun::SyncRun(SyncSource source, store::Plan plan, SyncOptions wish, Clock *clock, QObject *parent)
     : QObject(parent)
     , m_source(std::move(source))
     , m_plan(std::move(plan))
@@ -47,8 +47,8 @@ SyncRun::~SyncRun() = default;
 void SyncRun::start()
 {
     m_startedAt = m_clock->elapsed();
-    m_queue = std::make_shared<PoliteQueue>(m_source.transport, m_wish.inFlight);
-    connect(m_queue.get(), &PoliteQueue::idle, this, &SyncRun::leave);
+    m_queue = std::make_shared<RequestQueue>(m_source.transport, m_wish.inFlight);
+    connect(m_queue.get(), &RequestQueue::idle, this, &SyncRun::leave);
     m_stage = new QObject(this);
     enter(SyncState::Proving);
     auto opened = store::Database::open(m_plan, *m_clock);
@@ -126,10 +126,10 @@ void SyncRun::onFirstProof(const Result<QString> &identity)
 void SyncRun::list()
 {
     enter(SyncState::Listing);
-    auto *lister = new Lister(m_queue, m_clock->now(), m_stage);
-    connect(lister, &Lister::moved, this, &SyncRun::tell);
-    connect(lister, &Lister::failed, this, &SyncRun::end);
-    connect(lister, &Lister::done, this, &SyncRun::onListed);
+    auto *lister = new InventoryReader(m_queue, m_clock->now(), m_stage);
+    connect(lister, &InventoryReader::moved, this, &SyncRun::tell);
+    connect(lister, &InventoryReader::failed, this, &SyncRun::end);
+    connect(lister, &InventoryReader::done, this, &SyncRun::onListed);
     lister->start();
 }
 
@@ -281,7 +281,7 @@ void SyncRun::keepHistory()
     } else {
         emit noticed(dates.error().text());
     }
-    m_issues = std::make_unique<store::IssueBook>(m_database.get(), m_dates.get());
+    m_issues = std::make_unique<store::IssueHistory>(m_database.get(), m_dates.get());
     m_hasHistoryMoved = false;
     advanceHistory();
 }
@@ -291,7 +291,7 @@ void SyncRun::advanceHistory()
 {
     if (m_isOver)
         return;
-    const Result<store::IssueBook::Step> step = m_issues->advance(m_registry, m_clock->now());
+    const Result<store::IssueHistory::Step> step = m_issues->advance(m_registry, m_clock->now());
     if (!step) {
         end(step.error());
         return;

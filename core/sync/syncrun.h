@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/factbook.h"
+#include "store/reportdictionaries.h"
 #include "store/schema.h"
-#include "sync/pages.h"
+#include "sync/requestqueue.h"
 #include "sync/source.h"
 #include "sync/syncstate.h"
 
@@ -12,10 +12,10 @@ namespace lotse {
 
 namespace store {
 class DateBook;
-class IssueBook;
+class IssueHistory;
 } // namespace store
 class AuditFetch;
-class Lister;
+class InventoryReader;
 class ReportFetch;
 
 /**
@@ -27,7 +27,7 @@ class ReportFetch;
 class SyncRun : public QObject {
     Q_OBJECT
 public:
-    SyncRun(SyncSource source, store::Plan plan, SyncWish wish, Clock *clock, QObject *parent = nullptr);
+    SyncRun(SyncSource source, store::Plan plan, SyncOptions wish, Clock *clock, QObject *parent = nullptr);
     ~SyncRun() override;
 
     void start();
@@ -65,14 +65,14 @@ private:
 
     SyncSource m_source;
     store::Plan m_plan;
-    SyncWish m_wish;
+    SyncOptions m_wish;
     Clock *m_clock;
     std::unique_ptr<store::Database> m_database;
-    store::FactBook m_book;
+    store::ReportDictionaries m_book;
     std::unique_ptr<store::Database> m_dateDatabase;
     std::unique_ptr<store::DateBook> m_dates;
-    std::unique_ptr<store::IssueBook> m_issues;
-    std::shared_ptr<PoliteQueue> m_queue; ///< made in the thread of the run
+    std::unique_ptr<store::IssueHistory> m_issues;
+    std::shared_ptr<RequestQueue> m_queue; ///< made in the thread of the run
     ReportFetch *m_fetch = nullptr;
     AuditFetch *m_audit = nullptr;
     QObject *m_stage = nullptr; ///< what runs now; gone at the end, so that nothing late gets through

@@ -76,7 +76,7 @@ public:
 };
 
 /// What a sync is to do, and how politely.
-struct SyncWish {
+struct SyncOptions {
     int inFlight = 4; ///< requests at a time
     bool recheck = false; ///< read old reports again, after the new ones
     qint64 recheckAfterMs = 24 * 3600 * 1000; ///< a report is old then

@@ -3,7 +3,7 @@
 #include "triage/history.h"
 
 #include "store/inventory.h"
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 
 #include <QHash>
 
@@ -15,7 +15,7 @@ namespace lotse {
 
 using namespace Qt::StringLiterals;
 using store::Issue;
-using store::IssueBook;
+using store::IssueHistory;
 using store::TrendRow;
 
 namespace {
@@ -83,7 +83,7 @@ public:
             && (m_wish.project.isEmpty() || m_wish.project == project);
     }
 
-    Result<void> readDays(IssueBook &book, History &history)
+    Result<void> readDays(IssueHistory &book, History &history)
     {
         // Each project's last row stands until its next one.
         std::map<qint64, QList<TrendRow>> byDay;
@@ -162,7 +162,7 @@ Result<History> readHistory(store::Database &database, const HistoryWish &wish)
         const auto registries = store::knownRegistries(database);
         if (!registries)
             return registries.error();
-        IssueBook book(&database);
+        IssueHistory book(&database);
         for (const store::KnownRegistry &registry : *registries) {
             const Result<qint64> number = store::findRegistry(database, registry.registryId);
             if (!number)
@@ -173,7 +173,7 @@ Result<History> readHistory(store::Database &database, const HistoryWish &wish)
             bool isWanted = false;
             QStringList projects;
             const Result<void> issues =
-                book.each(*number, [&](const IssueBook::Place &place, const std::vector<Issue> &list) {
+                book.each(*number, [&](const IssueHistory::Place &place, const std::vector<Issue> &list) {
                     if (!projects.contains(place.project))
                         projects.append(place.project);
                     if (!watched->isValid() || !reading.wants(registry.registryId, place.project))

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "findings/pivot.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 namespace lotse {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 namespace lotse {
 

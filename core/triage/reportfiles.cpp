@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void addScore(const findings::CvssScore &score, store::Fact &fact, store::FactBook &book)
+void addScore(const findings::CvssScore &score, store::Fact &fact, store::ReportDictionaries &book)
 {
     using findings::CvssVersion;
     const int tenths = score.score < 0 ? -1 : int(std::lround(score.score * 10));
@@ -44,7 +44,7 @@ void addScore(const findings::CvssScore &score, store::Fact &fact, store::FactBo
     }
 }
 
-store::ReportBody bodyOf(const findings::ImportedReport &report, store::FactBook &book)
+store::ReportBody bodyOf(const findings::ImportedReport &report, store::ReportDictionaries &book)
 {
     store::ReportBody body;
     body.unreadable = quint32(report.unreadable);
@@ -83,7 +83,7 @@ Result<void> writeHistory(store::Database &cache, qint64 registry, const Clock &
     if (!opened)
         return opened.error();
     store::DateBook dates(opened->get());
-    store::IssueBook issues(&cache, &dates);
+    store::IssueHistory issues(&cache, &dates);
     for (;;) {
         const auto step = issues.advance(registry, clock.now());
         if (!step)
@@ -128,7 +128,7 @@ Result<void> keepReportFile(
     if (const Result<void> added = inventory.add(*registry, *account, artifact, now); !added)
         return added;
 
-    store::FactBook book;
+    store::ReportDictionaries book;
     const Result<void> kept = cache.write([&]() -> Result<void> {
         if (const Result<void> learnt = book.catchUp(cache); !learnt)
             return learnt;

@@ -2278,7 +2278,7 @@
     </message>
 </context>
 <context>
-    <name>GatheredView</name>
+    <name>JoinedView</name>
     <message>
         <source>Filter loaded rows</source>
         <translation>Geladene Zeilen filtern</translation>
@@ -2443,7 +2443,7 @@
         <translation>Keine laufenden Aufträge</translation>
     </message>
     <message>
-        <source>Syncs, exports and copies appear here. They continue when you leave the page.</source>
+        <source>SyncScheduler, exports and copies appear here. They continue when you leave the page.</source>
         <translation>Synchronisierungen, Exporte und Kopien erscheinen hier. Sie laufen weiter, wenn Sie die Seite verlassen.</translation>
     </message>
     <message>
@@ -5551,7 +5551,7 @@
     </message>
 </context>
 <context>
-    <name>TakeoverPage</name>
+    <name>DockerImportPage</name>
     <message>
         <source>Import from docker</source>
         <translation>Aus docker importieren</translation>
@@ -5746,7 +5746,7 @@
     </message>
 </context>
 <context>
-    <name>UpkeepPage</name>
+    <name>MaintenancePage</name>
     <message>
         <source>Garbage collection</source>
         <translation>Speicherbereinigung</translation>
@@ -16793,7 +16793,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     </message>
 </context>
 <context>
-    <name>lotse::ui::FindingsDesk</name>
+    <name>lotse::ui::FindingsPageModel</name>
     <message>
         <source>%1 was synced %2.</source>
         <translation>%1 wurde %2 synchronisiert.</translation>
@@ -17203,7 +17203,7 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     </message>
 </context>
 <context>
-    <name>lotse::ui::StoreRoom</name>
+    <name>lotse::ui::StoreUsage</name>
     <message>
         <source>Cleaning up the local store</source>
         <translation>Lokaler Speicher wird bereinigt</translation>

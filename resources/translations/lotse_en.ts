@@ -1127,7 +1127,7 @@
     </message>
 </context>
 <context>
-    <name>lotse::ui::FindingsDesk</name>
+    <name>lotse::ui::FindingsPageModel</name>
     <message numerus="yes">
         <source>%n decisions withdrawn.</source>
         <translation>
@@ -1192,7 +1192,7 @@
     </message>
 </context>
 <context>
-    <name>lotse::ui::StoreRoom</name>
+    <name>lotse::ui::StoreUsage</name>
     <message numerus="yes">
         <source>%Ln reports deleted</source>
         <translation>

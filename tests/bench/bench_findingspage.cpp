@@ -5,13 +5,13 @@
 // of the window is held by anything but painting, while the filter, the pivot and the order change.
 #include "figures.h"
 #include "madeharbor.h"
-#include "models/workbench.h"
+#include "models/findings/findingsquerymodel.h"
 #include "shell/application.h"
 #include "store/schema.h"
 #include "support/scriptedtransport.h"
 #include "sync/sync.h"
 #include "theme/iconprovider.h"
-#include "triage/triage.h"
+#include "triage/findingsservice.h"
 #include "watchedapplication.h"
 
 #include <QQmlApplicationEngine>
@@ -58,7 +58,7 @@ bool fill(const QString &folder, int images, Clock *clock)
     const auto transport =
         std::make_shared<ScriptedTransport>([&harbor](const Request &request) { return harbor.answer(request); });
     Sync sync(MadeHarbor::sourceOf(transport), store::cachePlan(folder), clock);
-    SyncWish wish;
+    SyncOptions wish;
     wish.audit = false;
     sync.start(wish);
     return waitFor([&] { return !sync.isRunning(); }) && sync.outcome().isComplete();
@@ -82,7 +82,7 @@ int main(int argc, char **argv)
         return 1;
     }
     QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
-    Triage triage(store::cachePlan(folder.path()), store::decisionPlan(folder.path()), &clock);
+    FindingsService triage(store::cachePlan(folder.path()), store::decisionPlan(folder.path()), &clock);
     ui::Application app(&settings);
     ui::Services services;
     services.clock = &clock;
@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     engine.loadData(page);
     auto *window =
         engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
-    auto *bench = window ? window->property("bench").value<models::Workbench *>() : nullptr;
+    auto *bench = window ? window->property("bench").value<models::FindingsQueryModel *>() : nullptr;
     if (!bench || !waitFor([&] { return bench->table()->rowCount() > 0; })) {
         std::fprintf(stderr, "bench_findingspage: the page did not come up\n");
         return 1;

@@ -8,7 +8,7 @@
 #include "figures.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
-#include "session/introduction.h"
+#include "session/identityprobe.h"
 #include "store/schema.h"
 #include "sync/sync.h"
 
@@ -71,7 +71,7 @@ Synced sync(const Harbor &harbor)
             out.paths.append(record.path);
     });
     QObject::connect(&run, &Sync::finished, &loop, &QEventLoop::quit);
-    SyncWish wish;
+    SyncOptions wish;
     wish.inFlight = inFlight;
     run.start(wish);
     loop.exec();

@@ -4,7 +4,7 @@
 // The members of 500 projects as a matrix, beside the same requests bare: the same transport, four in flight, answers
 // thrown away. The server takes 2 ms for each. Prints "name value unit [ratio]".
 #include "median.h"
-#include "models/membermatrix.h"
+#include "models/access/membermatrix.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
 #include "support/scriptedserver.h"

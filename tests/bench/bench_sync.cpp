@@ -5,11 +5,11 @@
 // nothing new, then opened as a start of the program opens it. "bench_sync 22000" takes another number of images.
 #include "figures.h"
 #include "madeharbor.h"
-#include "models/workbench.h"
+#include "models/findings/findingsquerymodel.h"
 #include "store/schema.h"
 #include "support/scriptedtransport.h"
 #include "sync/sync.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -41,7 +41,7 @@ SyncOutcome run(Sync &sync)
 {
     QEventLoop loop;
     QObject::connect(&sync, &Sync::finished, &loop, &QEventLoop::quit);
-    SyncWish wish;
+    SyncOptions wish;
     wish.audit = false;
     sync.start(wish);
     loop.exec();
@@ -63,16 +63,16 @@ void open(const QString &folder, const Clock &clock)
     const qint64 before = residentBytes();
     QElapsedTimer timer;
     timer.start();
-    TriageDesk desk(store::cachePlan(folder), store::decisionPlan(folder), &clock);
+    FindingsEngine desk(store::cachePlan(folder), store::decisionPlan(folder), &clock);
     if (const Result<void> loaded = desk.load(); !loaded) {
         std::fprintf(stderr, "%s\n", qPrintable(loaded.error().text()));
         std::exit(1);
     }
     const double loaded = double(timer.nsecsElapsed()) / 1e6;
-    models::Workbench bench;
+    models::FindingsQueryModel bench;
     QEventLoop loop;
     bool hasRows = false;
-    QObject::connect(&bench, &models::Workbench::shown, &loop, [&] {
+    QObject::connect(&bench, &models::FindingsQueryModel::shown, &loop, [&] {
         if (!hasRows) {
             print(u"store read into columns"_s, loaded, "ms");
             const double total = double(timer.nsecsElapsed()) / 1e6;
@@ -81,7 +81,7 @@ void open(const QString &folder, const Clock &clock)
         }
         hasRows = true;
     });
-    QObject::connect(&bench, &models::Workbench::counted, &loop, [&] {
+    QObject::connect(&bench, &models::FindingsQueryModel::counted, &loop, [&] {
         if (!bench.isCounting())
             loop.quit();
     });

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures.h"
 #include "generated.h"
-#include "models/workbench.h"
+#include "models/findings/findingsquerymodel.h"
 #include "store/schema.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -22,10 +22,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void settle(models::Workbench &bench)
+void settle(models::FindingsQueryModel &bench)
 {
     QEventLoop loop;
-    QObject::connect(&bench, &models::Workbench::counted, &loop, [&] {
+    QObject::connect(&bench, &models::FindingsQueryModel::counted, &loop, [&] {
         if (!bench.isCounting())
             loop.quit();
     });
@@ -34,7 +34,7 @@ void settle(models::Workbench &bench)
 }
 
 template <typename Ask>
-void measure(models::Workbench &bench, const QString &name, Ask &&ask, bool isSort = false)
+void measure(models::FindingsQueryModel &bench, const QString &name, Ask &&ask, bool isSort = false)
 {
     QList<double> rows;
     QList<double> counts;
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
     const SystemClock clock;
     Context context;
     if (qEnvironmentVariableIsSet("LOTSE_DATA")) {
-        TriageDesk desk(store::cachePlan(), store::decisionPlan(), &clock);
+        FindingsEngine desk(store::cachePlan(), store::decisionPlan(), &clock);
         if (const Result<void> loaded = desk.load(); !loaded) {
             std::fprintf(stderr, "%s\n", qPrintable(loaded.error().text()));
             return 1;
@@ -69,7 +69,7 @@ int main(int argc, char **argv)
         context.now = kGeneratedNow;
     }
     std::printf("-- %u findings in %u images\n", context.set->rowCount(), context.set->imageCount());
-    models::Workbench bench;
+    models::FindingsQueryModel bench;
     bench.setContext(context);
     settle(bench);
     print(u"first answer, sorted"_s, bench.answerTime(), "ms");

@@ -71,7 +71,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"descriptor 77"_s);
     row("accounts add --ca", add, u"--ca /dev/null/nowhere/ca.pem"_s, u"/dev/null/nowhere/ca.pem"_s);
     row("accounts add --realm", add, u"--realm auth.example.com:5001"_s, u"auth.example.com:5001"_s, {}, accounts);
-    row("accounts add --client-cert", add, u"--client-cert /dev/null/nowhere/c.pem"_s, u"/dev/null/nowhere/c.pem"_s, {}, accounts);
+    row("accounts add --client-cert", add, u"--client-cert /dev/null/nowhere/c.pem"_s, u"/dev/null/nowhere/c.pem"_s, {},
+        accounts);
     row("accounts add --client-key", add, u"--client-key /dev/null/nowhere/c.key"_s, u"--client-cert"_s);
     row("accounts add --timeout", add, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, {}, accounts);
     row("accounts add --deadline", add, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, {}, accounts);
@@ -88,8 +89,10 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("accounts edit --colour", edit, u"--colour #aabbcc"_s, u"Changed one"_s, one);
     row("accounts edit --production", edit, u"--production"_s, u"\"production\":true"_s, one, accounts);
     row("accounts edit --realm", edit, u"--realm auth.example.com:5001"_s, u"auth.example.com:5001"_s, one, accounts);
-    row("accounts edit --client-cert", edit, u"--client-cert /dev/null/nowhere/c.pem"_s, u"/dev/null/nowhere/c.pem"_s, one, accounts);
-    row("accounts edit --client-key", edit, u"--client-key /dev/null/nowhere/c.key"_s, u"/dev/null/nowhere/c.key"_s, one, accounts);
+    row("accounts edit --client-cert", edit, u"--client-cert /dev/null/nowhere/c.pem"_s, u"/dev/null/nowhere/c.pem"_s,
+        one, accounts);
+    row("accounts edit --client-key", edit, u"--client-key /dev/null/nowhere/c.key"_s, u"/dev/null/nowhere/c.key"_s,
+        one, accounts);
     row("accounts edit --timeout", edit, u"--timeout 33"_s, u"\"timeout_seconds\":33"_s, one, accounts);
     row("accounts edit --deadline", edit, u"--deadline 444"_s, u"\"deadline_seconds\":444"_s, one, accounts);
     row("accounts edit --master-password-fd", edit + u" --name zed"_s, u"--master-password-fd 77"_s,
@@ -162,10 +165,12 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("decisions --history", u"decisions --demo"_s, u"--history"_s, u"^EVENT"_s, decided);
 
     const QString gate = u"gate payments/backend/api:latest --policy %policy"_s;
-    row("verify --policy", u"verify payments/backend/api:latest --demo"_s, u"--policy /dev/null/nowhere"_s, u"/dev/null/nowhere"_s);
+    row("verify --policy", u"verify payments/backend/api:latest --demo"_s, u"--policy /dev/null/nowhere"_s,
+        u"/dev/null/nowhere"_s);
     row("verify --all", u"verify --demo"_s, u"--all --project staging"_s, u"^demo.lotse.example/staging/"_s);
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
-    row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s, u"/dev/null/nowhere"_s);
+    row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
+        u"/dev/null/nowhere"_s);
     row("gate --policy", u"gate x --demo"_s, u"--policy /dev/null/nowhere"_s, u"/dev/null/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
     row("gate --demo", gate, u"--demo"_s, none);
@@ -228,9 +233,10 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("report --framework", u"report posture --demo"_s, u"--framework CD"_s, u"CIS Docker Benchmark"_s);
     row("report --since", u"report audit --demo"_s, u"--since 2020-01-01"_s, u"2020-01-01 00:00:00"_s);
     row("report --bundle", report, u"--bundle /dev/null/nowhere/b.zip"_s, u"/dev/null/nowhere"_s);
-    row("report --sign", report + u" --bundle /dev/null/nowhere/b.zip"_s, u"--sign /dev/null/nowhere/k.pem"_s, u"k\\.pem"_s);
-    row("report --sign-password-fd", report + u" --bundle /dev/null/nowhere/b.zip --sign %policy"_s, u"--sign-password-fd 77"_s,
-        u"descriptor 77"_s);
+    row("report --sign", report + u" --bundle /dev/null/nowhere/b.zip"_s, u"--sign /dev/null/nowhere/k.pem"_s,
+        u"k\\.pem"_s);
+    row("report --sign-password-fd", report + u" --bundle /dev/null/nowhere/b.zip --sign %policy"_s,
+        u"--sign-password-fd 77"_s, u"descriptor 77"_s);
     row("verify-bundle --trust", u"verify-bundle %policy"_s, u"--trust /dev/null/nowhere/t.pem"_s, u"t\\.pem"_s);
     row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
         u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);

@@ -136,7 +136,8 @@ void TestOptions::looksAtWhatReachesARegistry_data()
             {user + QStringList{u"--master-password-fd"_s, u"77"_s}, u"not in the secrets file"_s}},
         {u"ca"_s, {place + QStringList{u"--ca"_s, u"/dev/null/nowhere/ca.pem"_s}, u"/dev/null/nowhere/ca.pem"_s}},
         {u"realm"_s, {place + QStringList{u"--realm"_s, u"no host"_s}, u"no host"_s}},
-        {u"client-cert"_s, {place + QStringList{u"--client-cert"_s, u"/dev/null/nowhere/c.pem"_s}, u"/dev/null/nowhere/c.pem"_s}},
+        {u"client-cert"_s,
+            {place + QStringList{u"--client-cert"_s, u"/dev/null/nowhere/c.pem"_s}, u"/dev/null/nowhere/c.pem"_s}},
         {u"client-key"_s, {place + QStringList{u"--client-key"_s, u"/dev/null/nowhere/c.key"_s}, u"--client-cert"_s}},
         {u"timeout"_s, {place + QStringList{u"--timeout"_s, u"soon"_s}, u"soon"_s}},
         {u"deadline"_s, {place + QStringList{u"--deadline"_s, u"soon"_s}, u"soon"_s}}};

@@ -5,8 +5,8 @@
 #include "findings/purl.h"
 #include "findings/query.h"
 #include "findings/versionrange.h"
-#include "models/pastedplace.h"
-#include "models/savedviews.h"
+#include "models/images/pastedplace.h"
+#include "models/tables/savedviews.h"
 #include "oci/reference.h"
 #include "target.h"
 

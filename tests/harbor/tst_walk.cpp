@@ -692,13 +692,13 @@ void TestWalk::deletingTheWalkCancels()
 {
     ScriptedTransport transport([](const Request &) { return ScriptedTransport::json(twoProjects, 200, 2); });
     bool heard = false;
-    QObject *walker = Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) {
+    QObject *pager = Client(borrowed(transport)).walk(*endpoint("project-members"), {}, this, {}, [&](Result<Walk>) {
         heard = true;
     });
     QTRY_COMPARE(transport.requests().size(), 1);
     transport.hold();
     QTRY_COMPARE(transport.inFlight(), 2);
-    delete walker;
+    delete pager;
     QTRY_COMPARE(transport.inFlight(), 0);
     QCOMPARE(transport.aborted(), 2);
     QTest::qWait(0);

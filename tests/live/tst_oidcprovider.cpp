@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/networkthread.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "session/oidcsignin.h"
 
 #include <QNetworkAccessManager>
@@ -28,7 +28,7 @@ class OidcProviderTest : public QObject {
     oidc::Client m_client;
     QNetworkAccessManager m_browser;
 
-    oidc::Conversation conversation() { return {networkLines(&m_network, &m_clock, &m_proxies), &m_clock}; }
+    oidc::ProviderClient conversation() { return {networkLinks(&m_network, &m_clock, &m_proxies), &m_clock}; }
 
     struct Page {
         QUrl url;

@@ -5,7 +5,7 @@
 #include "live/registryprocess.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
-#include "oci/namewalk.h"
+#include "oci/namepager.h"
 #include "oci/repositorywalk.h"
 
 #include <QTest>
@@ -115,7 +115,7 @@ void TestOlareg::readsTagsByPages()
     Catch<NameList> paged;
     Request first = tagsRequest(u"team/app"_s);
     first.path = "/v2/team/app/tags/list?n=7";
-    auto *walk = new NameWalk(m_transport, NameWalk::Kind::Tags, first, this);
+    auto *walk = new NamePager(m_transport, NamePager::Kind::Tags, first, this);
     int pages = 0;
     walk->onPage = [&pages](const QStringList &) { ++pages; };
     walk->onDone = paged.slot();

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demotransport.h"
 #include "harbor/roles.h"
-#include "models/membermatrix.h"
-#include "models/projectaccess.h"
-#include "models/robottable.h"
+#include "models/access/membermatrix.h"
+#include "models/access/projectaccess.h"
+#include "models/access/robottable.h"
 #include "support/borrowed.h"
 #include "support/manualclock.h"
 #include "support/scriptedtransport.h"

@@ -4,10 +4,10 @@
 #include "demo/demotransport.h"
 #include "findings/severityorder.h"
 #include "harbor/artifact.h"
-#include "models/attachedtable.h"
-#include "models/findingstable.h"
-#include "models/kinds.h"
-#include "models/sbomtable.h"
+#include "models/findings/findingstable.h"
+#include "models/images/attachedtable.h"
+#include "models/images/sbomtable.h"
+#include "models/kinds/kinds.h"
 #include "support/borrowed.h"
 
 #include <QTest>

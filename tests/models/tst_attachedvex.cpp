@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 #include "demo/demotransport.h"
-#include "models/attachedtable.h"
-#include "models/attachedvex.h"
+#include "models/findings/attachedvex.h"
+#include "models/images/attachedtable.h"
 #include "support/borrowed.h"
 
 #include <QTest>

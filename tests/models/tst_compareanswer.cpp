@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/compareanswer.h"
+#include "models/findings/compareanswer.h"
 #include "support/samplestore.h"
 
 #include <QTest>
@@ -22,7 +22,7 @@ private slots:
 private:
     CompareAnswer ask(const CompareWish &wish)
     {
-        TriageDesk desk(store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
+        FindingsEngine desk(store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
         if (const Result<void> loaded = desk.load(); !loaded)
             qFatal("%s", qPrintable(loaded.error().message.english()));
         return compareAnswer(wish, desk.view(), store::cachePlan(m_store->folder()), m_clock);

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/decisiondraft.h"
-#include "models/findingdetail.h"
-#include "models/findingsexport.h"
-#include "models/savedviews.h"
-#include "models/veximport.h"
+#include "models/findings/decisiondraft.h"
+#include "models/findings/findingdetail.h"
+#include "models/findings/findingsexport.h"
+#include "models/findings/veximport.h"
+#include "models/tables/savedviews.h"
 #include "store/audittrail.h"
 #include "store/schema.h"
 #include "support/samplestore.h"
-#include "triage/triage.h"
+#include "triage/findingsservice.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -52,8 +52,8 @@ private:
 
     test::ManualClock m_clock;
     std::unique_ptr<test::SampleStore> m_store;
-    std::unique_ptr<Triage> m_triage;
-    std::unique_ptr<Workbench> m_bench;
+    std::unique_ptr<FindingsService> m_triage;
+    std::unique_ptr<FindingsQueryModel> m_bench;
     std::unique_ptr<DecisionDraft> m_draft;
 };
 
@@ -66,13 +66,13 @@ void TestDecideFindings::init()
             {"CVE-2026-2", "zlib", "1.2", "", "Critical"}});
     m_store->report(u"sha256:2"_s, {{"CVE-2026-1"}});
     m_store->report(u"sha256:3"_s, {{"CVE-2026-1", "openssl", "3.0.1", "3.0.2"}, {"CVE-2026-3", "curl", "8"}});
-    m_triage =
-        std::make_unique<Triage>(store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
+    m_triage = std::make_unique<FindingsService>(
+        store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
     m_triage->setAuthor(u"Platform Security"_s);
-    m_bench = std::make_unique<Workbench>();
+    m_bench = std::make_unique<FindingsQueryModel>();
     m_draft = std::make_unique<DecisionDraft>();
-    connect(m_triage.get(), &Triage::changed, this, &TestDecideFindings::follow);
-    connect(m_draft.get(), &DecisionDraft::decided, m_triage.get(), &Triage::make);
+    connect(m_triage.get(), &FindingsService::changed, this, &TestDecideFindings::follow);
+    connect(m_draft.get(), &DecisionDraft::decided, m_triage.get(), &FindingsService::make);
     m_triage->reload();
     QTRY_VERIFY(m_triage->wasLoaded());
     QTRY_COMPARE(m_bench->whole(), 5);
@@ -103,7 +103,7 @@ void TestDecideFindings::begin(const QString &query, const QString &state)
 
 void TestDecideFindings::decide()
 {
-    QSignalSpy decided(m_triage.get(), &Triage::decided);
+    QSignalSpy decided(m_triage.get(), &FindingsService::decided);
     m_draft->decide();
     QTRY_COMPARE(decided.size(), 1);
 }
@@ -331,7 +331,7 @@ void TestDecideFindings::carriesDecisionsByAFile()
     QTRY_COMPARE(count(u"state:not_affected"_s), 0);
 
     VexImport vex;
-    connect(&vex, &VexImport::decided, m_triage.get(), &Triage::make);
+    connect(&vex, &VexImport::decided, m_triage.get(), &FindingsService::make);
     vex.read(m_bench.get(), QUrl::fromLocalFile(file));
     QTRY_VERIFY(vex.isReady());
     QVERIFY2(vex.preview().contains(u"on 3 findings"_s), qPrintable(vex.preview()));

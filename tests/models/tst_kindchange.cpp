@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
-#include "gatheredcase.h"
 #include "harbor/endpoint.h"
 #include "harbor/scanner.h"
-#include "models/kinds.h"
-#include "models/lastruns.h"
-#include "models/remotelist.h"
-#include "models/serverwords.h"
+#include "joinedcase.h"
+#include "models/activity/lastruns.h"
+#include "models/kinds/kinds.h"
+#include "models/tables/remotelist.h"
+#include "models/tables/serverwords.h"
 #include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>

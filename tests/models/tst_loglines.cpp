@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sanitized.h"
-#include "models/loglines.h"
+#include "models/tables/loglines.h"
 
 #include "harbor/endpoint.h"
 #include "net/httptransport.h"

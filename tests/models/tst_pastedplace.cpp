@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/pastedplace.h"
+#include "models/images/pastedplace.h"
 
 #include <QTest>
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gatheredcase.h"
 #include "harbor/immutability.h"
 #include "harbor/preheat.h"
 #include "harbor/replication.h"
 #include "harbor/webhook.h"
-#include "models/cronwords.h"
-#include "models/policytexts.h"
-#include "models/scheduletable.h"
-#include "models/upkeepwords.h"
-#include "models/webhooktable.h"
+#include "joinedcase.h"
+#include "models/activity/maintenancewords.h"
+#include "models/activity/scheduletable.h"
+#include "models/distribution/policytexts.h"
+#include "models/distribution/webhooktable.h"
+#include "models/tables/cronwords.h"
 #include "support/borrowed.h"
 
 #include <QAbstractItemModelTester>

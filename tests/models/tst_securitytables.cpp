@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingset.h"
-#include "gatheredcase.h"
-#include "models/allowlisttable.h"
-#include "models/policytable.h"
-#include "models/scangaps.h"
-#include "models/scannertable.h"
-#include "models/securityfacts.h"
+#include "joinedcase.h"
+#include "models/distribution/policytable.h"
+#include "models/findings/allowlisttable.h"
+#include "models/findings/scangaps.h"
+#include "models/findings/securityfacts.h"
+#include "models/system/scannertable.h"
 #include "session/demosession.h"
 #include "support/borrowed.h"
 

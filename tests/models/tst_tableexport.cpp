@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/remotelist.h"
-#include "models/tableexport.h"
+#include "models/tables/remotelist.h"
+#include "models/tables/tableexport.h"
 #include "support/borrowed.h"
 #include "support/scriptedtransport.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../findings/sampleset.h"
-#include "models/tablemodel.h"
-#include "models/workbench.h"
+#include "models/findings/findingsquerymodel.h"
+#include "models/tables/tablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -75,13 +75,13 @@ private:
     }
     Rows shownRows() const { return m_bench->table()->answer()->ordered; }
 
-    std::unique_ptr<Workbench> m_bench;
+    std::unique_ptr<FindingsQueryModel> m_bench;
     Sample m_sample;
 };
 
 void TestWorkbench::init()
 {
-    m_bench = std::make_unique<Workbench>();
+    m_bench = std::make_unique<FindingsQueryModel>();
     m_sample = makeSample(7);
     m_bench->setContext(m_sample.context);
     settle();
@@ -187,7 +187,7 @@ void TestWorkbench::keepsTheAnswerWhereTheTextIsNoQuery()
 
 void TestWorkbench::dropsStaleAnswers()
 {
-    QSignalSpy shown(m_bench.get(), &Workbench::shown);
+    QSignalSpy shown(m_bench.get(), &FindingsQueryModel::shown);
     for (const QString &text : {u"s"_s, u"se"_s, u"sev:low"_s, u"sev:low,high"_s, u"sev:high"_s})
         m_bench->setText(text);
     settle();
@@ -280,7 +280,7 @@ void TestWorkbench::keysOfAnOldSetNameNothing()
     const Occurrence looked = m_bench->context().set->occurrence(*m_bench->table()->rowOfKey(key));
     // A sync brings images that stand before the others.
     m_bench->setContext(contextOf({segmentOf(u"r0"_s, 9), segmentOf(u"r1"_s, 5), segmentOf(u"r2"_s, 5)}));
-    QSignalSpy moved(m_bench.get(), &Workbench::currentChanged);
+    QSignalSpy moved(m_bench.get(), &FindingsQueryModel::currentChanged);
     settle();
     QCOMPARE(m_bench->table()->indexOfKey(key), -1);
     QVERIFY(m_bench->table()->rowsOf({key}).empty());
@@ -308,7 +308,7 @@ void TestWorkbench::selectsByQueryOrByKeys()
 
 void TestWorkbench::completesAtTheCursor()
 {
-    QSignalSpy completed(m_bench.get(), &Workbench::completed);
+    QSignalSpy completed(m_bench.get(), &FindingsQueryModel::completed);
     m_bench->askCompletions(u"fix:yes se"_s, 10);
     QTRY_COMPARE(completed.size(), 1);
     QCOMPARE(m_bench->completions().first().toMap().value(u"text"_s).toString(), u"sev:"_s);
@@ -377,7 +377,7 @@ void TestWorkbench::offersWhatCanBeDoneWithARow()
 
 void TestWorkbench::saysThatNothingWasRead()
 {
-    Workbench bench;
+    FindingsQueryModel bench;
     QCOMPARE(bench.table()->state(), u"idle"_s);
     Context empty;
     empty.set = FindingSet::of({});

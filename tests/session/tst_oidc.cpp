@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/networkthread.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "session/oidcfind.h"
 #include "session/oidcsignin.h"
 #include "session/session.h"
@@ -34,7 +34,7 @@ class OidcTest : public QObject {
     QByteArray m_nonce;
     int m_pending = 0; ///< answers of the device flow that say so
 
-    oidc::Conversation conversation() { return {networkLines(&m_network, &m_clock, &m_proxies), &m_clock}; }
+    oidc::ProviderClient conversation() { return {networkLinks(&m_network, &m_clock, &m_proxies), &m_clock}; }
     QByteArray claims(QByteArray issuer, const QByteArray &audience, qint64 lifetime) const
     {
         return "{\"iss\":\"" + issuer + "\",\"aud\":" + audience
@@ -332,7 +332,7 @@ private slots:
         });
         Account account = makeAccount(m_server->url().toString(), {}).value();
         std::optional<Result<oidc::Client>> found;
-        const auto lines = networkLines(&m_network, &m_clock, &m_proxies);
+        const auto lines = networkLinks(&m_network, &m_clock, &m_proxies);
         oidc::find(
             account, lines, conversation(), this, [&found](Result<oidc::Client> client) { found = std::move(client); });
         QTRY_VERIFY(found);
@@ -346,7 +346,7 @@ private slots:
     {
         m_server->handle([](const ReceivedRequest &) { return ScriptedReply::status(404); });
         std::optional<Result<oidc::Client>> found;
-        const auto lines = networkLines(&m_network, &m_clock, &m_proxies);
+        const auto lines = networkLinks(&m_network, &m_clock, &m_proxies);
         const Account account = makeAccount(m_server->url().toString(), {}).value();
         oidc::find(
             account, lines, conversation(), this, [&found](Result<oidc::Client> client) { found = std::move(client); });

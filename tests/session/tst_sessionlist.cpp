@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sessionlist.h"
 
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "support/manualclock.h"
 #include "support/scriptedserver.h"
 #include "support/scriptedtransport.h"
@@ -152,7 +152,7 @@ void TestSessionList::outlivesCallsInFlight()
     SystemClock clock;
     const Proxies proxies([](const char *) { return QByteArray(); });
     NetworkThread network;
-    SessionList list(m_accounts.get(), m_secrets.get(), networkLines(&network, &clock, &proxies), &clock);
+    SessionList list(m_accounts.get(), m_secrets.get(), networkLinks(&network, &clock, &proxies), &clock);
     Account account = *makeAccount(server.url().toString(), {});
     QVERIFY(m_accounts->add(account));
     Session *session = list.find(account.id);

@@ -32,19 +32,19 @@ private slots:
 private:
     Database &open();
     Report report(const QString &digest, int first, int count);
-    Result<void> put(Database &database, FactBook &book, const QList<Report> &reports);
+    Result<void> put(Database &database, ReportDictionaries &book, const QList<Report> &reports);
     QByteArray describe(Database &database, const Report &report);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::vector<std::unique_ptr<Database>> m_open;
     test::ManualClock m_clock;
-    FactBook m_book;
+    ReportDictionaries m_book;
 };
 
 void TestReportStore::init()
 {
     m_open.clear();
-    m_book = FactBook();
+    m_book = ReportDictionaries();
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
@@ -80,7 +80,7 @@ Report TestReportStore::report(const QString &digest, int first, int count)
     return report;
 }
 
-Result<void> TestReportStore::put(Database &database, FactBook &book, const QList<Report> &reports)
+Result<void> TestReportStore::put(Database &database, ReportDictionaries &book, const QList<Report> &reports)
 {
     const Result<void> done = database.write([&]() -> Result<void> {
         if (const auto saved = book.save(database); !saved)
@@ -100,11 +100,12 @@ QByteArray TestReportStore::describe(Database &database, const Report &report)
     QByteArray out;
     for (const ReportBody::Line &line : report.body.lines) {
         Fact fact;
-        if (!Fact::unpack(*Lexicon::at(database, Lexicon::Fact, line.fact), fact))
+        if (!Fact::unpack(*StringTable::at(database, StringTable::Fact, line.fact), fact))
             return "damaged";
         for (const quint32 word : {fact.vulnerability, fact.package, fact.version, fact.fixVersion, fact.severity})
-            out += *Lexicon::at(database, Lexicon::Word, word) + ' ';
-        out += QByteArray::number(fact.scoreV3) + ' ' + *Lexicon::at(database, Lexicon::Prose, fact.description) + '\n';
+            out += *StringTable::at(database, StringTable::Word, word) + ' ';
+        out += QByteArray::number(fact.scoreV3) + ' ' + *StringTable::at(database, StringTable::Prose, fact.description)
+            + '\n';
     }
     return out;
 }
@@ -209,13 +210,13 @@ void TestReportStore::keepsATextOnce()
     QVERIFY(put(database, m_book, {report(u"sha256:bb"_s, 0, 100), report(u"sha256:cc"_s, 50, 50)}).ok());
     QSet<QByteArray> words;
     int entries = 0;
-    QVERIFY(Lexicon::each(database, Lexicon::Word, 0, [&](quint32 number, QByteArrayView entry) {
+    QVERIFY(StringTable::each(database, StringTable::Word, 0, [&](quint32 number, QByteArrayView entry) {
         QCOMPARE(number, quint32(++entries));
         words.insert(entry.toByteArray());
     }).ok());
     QCOMPARE(words.size(), entries);
     int facts = 0;
-    QVERIFY(Lexicon::each(database, Lexicon::Fact, 0, [&](quint32, QByteArrayView) { ++facts; }).ok());
+    QVERIFY(StringTable::each(database, StringTable::Fact, 0, [&](quint32, QByteArrayView) { ++facts; }).ok());
     QCOMPARE(facts, 100);
 }
 
@@ -224,7 +225,7 @@ void TestReportStore::twoProgramsShareNumbers()
     Database &one = open();
     Database &two = open();
     QVERIFY(put(one, m_book, {report(u"sha256:aa"_s, 0, 100)}).ok());
-    FactBook other;
+    ReportDictionaries other;
     QVERIFY(two.write([&]() -> Result<void> {
                    if (const auto learnt = other.catchUp(two); !learnt)
                        return learnt;
@@ -255,7 +256,7 @@ void TestReportStore::forgetsWhatWasRolledBack()
     m_book.forget();
     QCOMPARE(m_book.word("kept"), before);
     QVERIFY(put(database, m_book, {}).ok());
-    QCOMPARE(*Lexicon::at(database, Lexicon::Word, before), QByteArray("kept"));
+    QCOMPARE(*StringTable::at(database, StringTable::Word, before), QByteArray("kept"));
 }
 
 void TestReportStore::findsEveryFlippedBit()
@@ -313,11 +314,11 @@ void TestReportStore::noticesADamagedDictionary()
     QVERIFY(database.sql("UPDATE chunk SET body = substr(body, 1, 20) || X'41' || substr(body, 22) WHERE kind = 1")
                 .run()
                 .ok());
-    const auto read = Lexicon::each(database, Lexicon::Word, 0, [](quint32, QByteArrayView) {});
+    const auto read = StringTable::each(database, StringTable::Word, 0, [](quint32, QByteArrayView) {});
     QVERIFY(!read.ok());
     QCOMPARE(read.error().code, u"DAMAGED"_s);
-    QVERIFY(!Lexicon::at(database, Lexicon::Word, 3).ok());
-    QVERIFY(Lexicon::each(database, Lexicon::Prose, 0, [](quint32, QByteArrayView) {}).ok());
+    QVERIFY(!StringTable::at(database, StringTable::Word, 3).ok());
+    QVERIFY(StringTable::each(database, StringTable::Prose, 0, [](quint32, QByteArrayView) {}).ok());
 }
 
 void TestReportStore::takesFewBytes()

@@ -80,18 +80,18 @@ inline Result<Walk> walk(
 {
     std::optional<Result<Walk>> result;
     QObject context;
-    QPointer<QObject> walker = Client(borrowed(transport))
-                                   .walk(
-                                       *endpoint(kind), params, &context,
-                                       [seen](const Progress &progress) {
-                                           if (seen)
-                                               seen->append(progress);
-                                       },
-                                       [&](Result<Walk> walked) { result = std::move(walked); });
+    QPointer<QObject> pager = Client(borrowed(transport))
+                                  .walk(
+                                      *endpoint(kind), params, &context,
+                                      [seen](const Progress &progress) {
+                                          if (seen)
+                                              seen->append(progress);
+                                      },
+                                      [&](Result<Walk> walked) { result = std::move(walked); });
     if (!QTest::qWaitFor([&] { return result.has_value(); }))
         return failure(ErrorKind::Timeout);
     // Gone afterwards, so that nothing piles up below a context that lives long.
-    if (!QTest::qWaitFor([&] { return walker.isNull(); }))
+    if (!QTest::qWaitFor([&] { return pager.isNull(); }))
         return failure(ErrorKind::Storage);
     return *result;
 }

@@ -77,7 +77,7 @@ void SampleStore::report(const QString &digest, const QList<SampleLine> &lines, 
     out.state = store::ReportState::Ok;
     out.reportedAt = decoded->reportedAt;
     out.scanner = decoded->scanner;
-    keep(out, [&](store::FactBook &book) { return decoded->body(book); });
+    keep(out, [&](store::ReportDictionaries &book) { return decoded->body(book); });
 }
 
 void SampleStore::fail(const QString &digest)
@@ -85,10 +85,11 @@ void SampleStore::fail(const QString &digest)
     store::Report out;
     out.digest = digest;
     out.state = store::ReportState::Failed;
-    keep(out, [](store::FactBook &) { return store::ReportBody(); });
+    keep(out, [](store::ReportDictionaries &) { return store::ReportBody(); });
 }
 
-void SampleStore::keep(const store::Report &report, const std::function<store::ReportBody(store::FactBook &)> &body)
+void SampleStore::keep(
+    const store::Report &report, const std::function<store::ReportBody(store::ReportDictionaries &)> &body)
 {
     const Result<void> kept = m_database->write([&]() -> Result<void> {
         if (const Result<void> learnt = m_book.catchUp(*m_database); !learnt)

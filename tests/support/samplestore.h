@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/factbook.h"
 #include "store/inventory.h"
+#include "store/reportdictionaries.h"
 #include "store/reportstore.h"
 #include "support/manualclock.h"
 
@@ -42,12 +42,12 @@ public:
     void reopen();
 
 private:
-    void keep(const store::Report &report, const std::function<store::ReportBody(store::FactBook &)> &body);
+    void keep(const store::Report &report, const std::function<store::ReportBody(store::ReportDictionaries &)> &body);
 
     QTemporaryDir m_folder;
     ManualClock *m_clock;
     std::unique_ptr<store::Database> m_database;
-    store::FactBook m_book;
+    store::ReportDictionaries m_book;
     qint64 m_registry = 0;
     qint64 m_account = 0;
 };

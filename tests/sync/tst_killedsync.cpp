@@ -26,7 +26,7 @@ namespace {
 constexpr int kProjects = 3;
 constexpr int kArtifacts = 60;
 
-// Syncs again and again, each time after every image was pushed anew, until somebody kills it.
+// SyncScheduler again and again, each time after every image was pushed anew, until somebody kills it.
 int syncForever(const QString &folder, int round)
 {
     SystemClock clock;

@@ -3,7 +3,7 @@
 #include "base/safefile.h"
 #include "net/httptransport.h"
 #include "net/networkthread.h"
-#include "session/introduction.h"
+#include "session/identityprobe.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "sync/segmentloader.h"

@@ -46,7 +46,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Database> m_database;
-    FactBook m_book;
+    ReportDictionaries m_book;
     test::ManualClock m_clock;
     FindingsOf m_which{u"r"_s, u"a"_s, u"lab"_s};
     qint64 m_registry = 0;
@@ -74,7 +74,7 @@ QByteArray report(const QList<QByteArray> &lines)
 void TestSegmentLoader::init()
 {
     m_database.reset();
-    m_book = FactBook();
+    m_book = ReportDictionaries();
     m_folder = std::make_unique<QTemporaryDir>();
     auto opened = Database::open(cachePlan(m_folder->path()), m_clock);
     QVERIFY(opened.ok());

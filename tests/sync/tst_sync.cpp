@@ -52,7 +52,7 @@ private slots:
     void setsDamagedDictionariesAside();
 
 private:
-    SyncOutcome run(const SyncWish &wish = {});
+    SyncOutcome run(const SyncOptions &wish = {});
     void make(int projects, int artifacts);
     int asked(const QByteArray &part) const; ///< requests since the last run began whose path holds this
     Database &database();
@@ -93,7 +93,7 @@ void TestSync::make(int projects, int artifacts)
     m_sync = std::make_unique<Sync>(test::sourceOf(m_transport), cachePlan(m_folder->path()), &m_clock);
 }
 
-SyncOutcome TestSync::run(const SyncWish &wish)
+SyncOutcome TestSync::run(const SyncOptions &wish)
 {
     m_from = m_transport->paths().size();
     QSignalSpy finished(m_sync.get(), &Sync::finished);
@@ -152,13 +152,13 @@ void TestSync::keepsAllThatItSees()
     QVERIFY(damage.ok() && damage->digests.isEmpty());
     QCOMPARE(lines, 36);
     Fact fact;
-    QVERIFY(Fact::unpack(*Lexicon::at(database(), Lexicon::Fact, first), fact));
-    const QByteArray id = *Lexicon::at(database(), Lexicon::Word, fact.vulnerability);
+    QVERIFY(Fact::unpack(*StringTable::at(database(), StringTable::Fact, first), fact));
+    const QByteArray id = *StringTable::at(database(), StringTable::Word, fact.vulnerability);
     QVERIFY2(QByteArrayList({"CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003"}).contains(id), id);
     QCOMPARE(fact.scoreV3, 75);
     QCOMPARE(fact.cweIds, quint32(0));
-    QCOMPARE(*Lexicon::at(database(), Lexicon::Prose, fact.description), "text " + id.mid(9));
-    QCOMPARE(*Lexicon::at(database(), Lexicon::Prose, fact.links), "https://example.test/" + id.mid(9));
+    QCOMPARE(*StringTable::at(database(), StringTable::Prose, fact.description), "text " + id.mid(9));
+    QCOMPARE(*StringTable::at(database(), StringTable::Prose, fact.links), "https://example.test/" + id.mid(9));
 }
 
 void TestSync::asksForNothingTwice()
@@ -312,7 +312,7 @@ void TestSync::readsOldReportsAgainApart()
     QCOMPARE(outcome.awaitingRecheck, 1); // the one that was not scanned
     QCOMPARE(asked("/additions/"), 0);
     artifacts[1].findings = 4;
-    SyncWish wish;
+    SyncOptions wish;
     wish.recheck = true;
     outcome = run(wish);
     QCOMPARE(outcome.reports, 0);
@@ -333,7 +333,7 @@ void TestSync::noticesAScanOfEverything()
     QCOMPARE(run().awaitingRecheck, 0);
     m_harbor->metrics = R"({"total":13,"completed":13})";
     QCOMPARE(run().awaitingRecheck, 12);
-    SyncWish wish;
+    SyncOptions wish;
     wish.recheck = true;
     QCOMPARE(run(wish).rechecked, 12);
     m_clock.advance(std::chrono::minutes(10));
@@ -413,7 +413,7 @@ void TestSync::keepsFewInFlight()
 void TestSync::readsLongLists()
 {
     make(2, 250);
-    SyncWish wish;
+    SyncOptions wish;
     wish.audit = false;
     QCOMPARE(run(wish).artifacts.added, 500);
     QCOMPARE(asked("/p1/artifacts?"), 3);

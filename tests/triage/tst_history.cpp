@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/issuebook.h"
+#include "store/issuehistory.h"
 #include "support/samplestore.h"
 #include "triage/history.h"
 
@@ -23,7 +23,7 @@ private slots:
 private:
     void sync()
     {
-        IssueBook book(&m_store->database());
+        IssueHistory book(&m_store->database());
         QVERIFY(book.advance(m_store->registry(), m_clock.now()).ok());
         QVERIFY(book.markDay(m_store->registry(), m_clock.now()).ok());
     }

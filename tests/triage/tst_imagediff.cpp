@@ -45,7 +45,7 @@ private:
     static inline const QString kThree = u"sha256:"_s + QString(64, u'3');
     test::ManualClock m_clock;
     std::unique_ptr<test::SampleStore> m_store;
-    std::unique_ptr<TriageDesk> m_desk;
+    std::unique_ptr<FindingsEngine> m_desk;
 };
 
 void TestImageDiff::init()
@@ -53,7 +53,7 @@ void TestImageDiff::init()
     m_desk.reset();
     m_store = std::make_unique<test::SampleStore>(&m_clock);
     m_store->list({{u"web/shop"_s, kOne}, {u"web/shop"_s, kTwo}, {u"ops/tool"_s, kThree}});
-    m_desk = std::make_unique<TriageDesk>(
+    m_desk = std::make_unique<FindingsEngine>(
         store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
 }
 

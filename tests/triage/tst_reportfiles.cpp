@@ -45,7 +45,7 @@ private:
     }
     void load()
     {
-        m_desk = std::make_unique<TriageDesk>(
+        m_desk = std::make_unique<FindingsEngine>(
             store::cachePlan(m_store->folder()), store::decisionPlan(m_store->folder()), &m_clock);
         QVERIFY(m_desk->load().ok());
     }
@@ -54,7 +54,7 @@ private:
     const ReportedImage m_image{u"plain"_s, u"plain.test"_s, u"https://plain.test"_s, u"team/app"_s, kDigest, u"1.0"_s};
     test::ManualClock m_clock;
     std::unique_ptr<test::SampleStore> m_store;
-    std::unique_ptr<TriageDesk> m_desk;
+    std::unique_ptr<FindingsEngine> m_desk;
 };
 
 void TestReportFiles::init()

@@ -7,7 +7,7 @@
 #include "session/demosession.h"
 #include "store/schema.h"
 #include "sync/sync.h"
-#include "triage/triagedesk.h"
+#include "triage/findingsengine.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -51,7 +51,7 @@ private:
     SystemClock m_clock;
     QTemporaryDir m_folder;
     std::unique_ptr<Session> m_session;
-    std::unique_ptr<TriageDesk> m_desk;
+    std::unique_ptr<FindingsEngine> m_desk;
     QList<RawLine> m_raw;
 };
 
@@ -128,8 +128,8 @@ void TestWholeCourse::initTestCase()
     sync.start();
     QVERIFY(finished.wait(120'000));
     QVERIFY2(sync.outcome().isComplete(), qPrintable(sync.outcome().error.message.english()));
-    m_desk =
-        std::make_unique<TriageDesk>(store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock);
+    m_desk = std::make_unique<FindingsEngine>(
+        store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock);
     QVERIFY(m_desk->load().ok());
     QVERIFY2(m_desk->view().gaps.isEmpty(), qPrintable(m_desk->view().incomplete()));
     readRaw();
@@ -198,7 +198,7 @@ void TestWholeCourse::groupsByFixAsTheReportsSay()
 
 void TestWholeCourse::aDecisionOnAThousandFindingsTravels()
 {
-    const auto stateOfAll = [](const TriageDesk &desk) { return desk.view().context.states->bits; };
+    const auto stateOfAll = [](const FindingsEngine &desk) { return desk.view().context.states->bits; };
     Rows rows = select(parseQuery(u"sev:>=high"_s).query, m_desk->view().context);
     QVERIFY(rows.size() >= 1000);
     rows.resize(1000);
@@ -234,7 +234,7 @@ void TestWholeCourse::aDecisionOnAThousandFindingsTravels()
     QVERIFY2(document.ok(), qPrintable(document.error().message.english()));
 
     const QTemporaryDir elsewhere; // decisions of their own over the same registry
-    TriageDesk other(store::cachePlan(m_folder.path()), store::decisionPlan(elsewhere.path()), &m_clock);
+    FindingsEngine other(store::cachePlan(m_folder.path()), store::decisionPlan(elsewhere.path()), &m_clock);
     QVERIFY(other.load().ok());
     QVERIFY(stateOfAll(other) == before);
     const auto read = readVex(*document, other.view().context.now);

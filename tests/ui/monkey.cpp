@@ -9,7 +9,7 @@
 #include "cuttabletransport.h"
 #include "heard.h"
 #include "samplepages.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "session/session.h"
 #include "shell/frame.h"
 #include "shell/pagetable.h"
@@ -301,10 +301,10 @@ int main(int argc, char **argv)
     const QString profile = home.path();
     Accounts accounts(profile, &clock);
     Secrets secrets(profile, nullptr);
-    const LineMaker lines = networkLines(&network, &clock, &proxies);
+    const LinkFactory lines = networkLinks(&network, &clock, &proxies);
     SessionList sessions(&accounts, &secrets, lines, &clock);
-    Triage triage(store::cachePlan(profile), store::decisionPlan(profile), &clock);
-    Syncs syncs(&sessions, store::cachePlan(profile), &clock);
+    FindingsService triage(store::cachePlan(profile), store::decisionPlan(profile), &clock);
+    SyncScheduler syncs(&sessions, store::cachePlan(profile), &clock);
     QSettings settings(profile + u"/window.ini"_s, QSettings::IniFormat);
     Frame frame(&settings);
     SessionViews views(&sessions, &frame.application(), &clock);

@@ -79,8 +79,8 @@ private:
     Accounts m_accounts;
     Secrets m_secrets;
     SessionList m_sessions;
-    Triage m_triage;
-    Syncs m_syncs;
+    FindingsService m_triage;
+    SyncScheduler m_syncs;
     models::ChangeDesk m_changes;
     QSettings m_settings;
     ui::Application m_app;

@@ -5,7 +5,7 @@
 #include "longwords.h"
 #include "samplepages.h"
 #include "session/demosession.h"
-#include "session/networkline.h"
+#include "session/networklink.h"
 #include "shell/frame.h"
 #include "shell/pagetable.h"
 #include "shell/sessionviews.h"
@@ -56,8 +56,8 @@ class EveryPageTest : public QObject {
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<Secrets> m_secrets;
     std::unique_ptr<SessionList> m_sessions;
-    std::unique_ptr<Triage> m_triage;
-    std::unique_ptr<Syncs> m_syncs;
+    std::unique_ptr<FindingsService> m_triage;
+    std::unique_ptr<SyncScheduler> m_syncs;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Frame> m_frame;
     std::unique_ptr<SessionViews> m_views;
@@ -103,10 +103,10 @@ void EveryPageTest::initTestCase()
     const QString profile = m_dir.path();
     m_accounts = std::make_unique<Accounts>(profile, &m_clock);
     m_secrets = std::make_unique<Secrets>(profile, nullptr);
-    const LineMaker lines = networkLines(&m_network, &m_clock, &m_proxies);
+    const LinkFactory lines = networkLinks(&m_network, &m_clock, &m_proxies);
     m_sessions = std::make_unique<SessionList>(m_accounts.get(), m_secrets.get(), lines, &m_clock);
-    m_triage = std::make_unique<Triage>(store::cachePlan(profile), store::decisionPlan(profile), &m_clock);
-    m_syncs = std::make_unique<Syncs>(m_sessions.get(), store::cachePlan(profile), &m_clock);
+    m_triage = std::make_unique<FindingsService>(store::cachePlan(profile), store::decisionPlan(profile), &m_clock);
+    m_syncs = std::make_unique<SyncScheduler>(m_sessions.get(), store::cachePlan(profile), &m_clock);
     m_settings = std::make_unique<QSettings>(profile + u"/window.ini"_s, QSettings::IniFormat);
     m_settings->setValue(u"program/syncMinutes"_s, 0);
     m_settings->setValue(u"sync/atSignIn"_s, false);

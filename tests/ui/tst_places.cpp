@@ -59,8 +59,8 @@ private:
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<Secrets> m_secrets;
     std::unique_ptr<SessionList> m_sessions;
-    std::unique_ptr<Syncs> m_syncs;
-    std::unique_ptr<Triage> m_triage;
+    std::unique_ptr<SyncScheduler> m_syncs;
+    std::unique_ptr<FindingsService> m_triage;
     std::unique_ptr<Application> m_app;
     std::unique_ptr<SessionViews> m_views;
 };
@@ -74,9 +74,9 @@ void TestPlaces::initTestCase()
     m_secrets = std::make_unique<Secrets>(m_folder->path(), nullptr);
     m_sessions = std::make_unique<SessionList>(
         m_accounts.get(), m_secrets.get(), [this](const Account &) { return test::lineTo(m_harbor); }, &m_clock);
-    m_syncs = std::make_unique<Syncs>(m_sessions.get(), store::cachePlan(m_folder->path()), &m_clock);
-    m_triage =
-        std::make_unique<Triage>(store::cachePlan(m_folder->path()), store::decisionPlan(m_folder->path()), &m_clock);
+    m_syncs = std::make_unique<SyncScheduler>(m_sessions.get(), store::cachePlan(m_folder->path()), &m_clock);
+    m_triage = std::make_unique<FindingsService>(
+        store::cachePlan(m_folder->path()), store::decisionPlan(m_folder->path()), &m_clock);
     m_app = std::make_unique<Application>(m_settings.get());
     m_views = std::make_unique<SessionViews>(m_sessions.get(), m_app.get(), &m_clock);
     Services services;

@@ -70,7 +70,7 @@ private slots:
         m_settings = std::make_unique<QSettings>(profile + u"/window.ini"_s, QSettings::IniFormat);
         m_accounts = std::make_unique<Accounts>(profile, &m_clock);
         m_secrets = std::make_unique<Secrets>(profile, nullptr);
-        m_sessions = std::make_unique<SessionList>(m_accounts.get(), m_secrets.get(), LineMaker(), &m_clock);
+        m_sessions = std::make_unique<SessionList>(m_accounts.get(), m_secrets.get(), LinkFactory(), &m_clock);
         m_app = std::make_unique<Application>(m_settings.get());
         Services services;
         services.clock = &m_clock;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/artifactmodels.h"
 
-#include "models/filelisting.h"
-#include "models/indentedjson.h"
-#include "models/kinds.h"
+#include "models/images/filelisting.h"
+#include "models/kinds/kinds.h"
+#include "models/tables/indentedjson.h"
 
 #include <algorithm>
 #include <utility>

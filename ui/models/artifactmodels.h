@@ -3,11 +3,11 @@
 #pragma once
 
 #include "harbor/artifact.h"
-#include "models/attachedtable.h"
-#include "models/findingstable.h"
-#include "models/imagecontent.h"
-#include "models/remoteobject.h"
-#include "models/sbomtable.h"
+#include "models/findings/findingstable.h"
+#include "models/images/attachedtable.h"
+#include "models/images/imagecontent.h"
+#include "models/images/sbomtable.h"
+#include "models/tables/remoteobject.h"
 #include "session/session.h"
 
 #include <QPointer>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/attention.h"
+#include "models/activity/attention.h"
 
 #include <QtQml/qqml.h>
 

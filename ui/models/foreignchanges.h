@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/changedesk.h"
-#include "models/changetable.h"
-#include "models/quotaedit.h"
-#include "models/rowchanges.h"
+#include "models/changes/changedesk.h"
+#include "models/changes/changetable.h"
+#include "models/changes/quotaedit.h"
+#include "models/changes/rowchanges.h"
 
 #include <QtQml/qqml.h>
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/attachedvex.h"
-#include "models/decisiondraft.h"
-#include "models/findingdetail.h"
-#include "models/findingsexport.h"
-#include "models/savedviews.h"
-#include "models/veximport.h"
-#include "models/workbench.h"
+#include "models/findings/attachedvex.h"
+#include "models/findings/decisiondraft.h"
+#include "models/findings/findingdetail.h"
+#include "models/findings/findingsexport.h"
+#include "models/findings/findingsquerymodel.h"
+#include "models/findings/veximport.h"
+#include "models/tables/savedviews.h"
 
 #include <QtQml/qqml.h>
 
@@ -16,8 +16,8 @@
 
 struct ForeignWorkbench {
     Q_GADGET
-    QML_FOREIGN(lotse::models::Workbench)
-    QML_NAMED_ELEMENT(Workbench)
+    QML_FOREIGN(lotse::models::FindingsQueryModel)
+    QML_NAMED_ELEMENT(FindingsQueryModel)
 };
 
 struct ForeignWorkbenchTable {

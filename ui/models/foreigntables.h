@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/allowlisttable.h"
-#include "models/gatheredtable.h"
-#include "models/healthwatch.h"
-#include "models/immutabletags.h"
-#include "models/membermatrix.h"
-#include "models/policytable.h"
-#include "models/posturetable.h"
-#include "models/projectaccess.h"
-#include "models/proxytable.h"
-#include "models/registrytable.h"
-#include "models/retentionlogtable.h"
-#include "models/robottable.h"
-#include "models/scangaps.h"
-#include "models/scannertable.h"
-#include "models/scheduletable.h"
-#include "models/securityfacts.h"
-#include "models/settingtable.h"
-#include "models/sizetable.h"
-#include "models/upkeeptable.h"
-#include "models/webhooktable.h"
+#include "models/access/membermatrix.h"
+#include "models/access/projectaccess.h"
+#include "models/access/robottable.h"
+#include "models/activity/healthwatch.h"
+#include "models/activity/maintenancetable.h"
+#include "models/activity/retentionlogtable.h"
+#include "models/activity/scheduletable.h"
+#include "models/distribution/policytable.h"
+#include "models/distribution/proxytable.h"
+#include "models/distribution/registrytable.h"
+#include "models/distribution/webhooktable.h"
+#include "models/findings/allowlisttable.h"
+#include "models/findings/scangaps.h"
+#include "models/findings/securityfacts.h"
+#include "models/images/immutabletags.h"
+#include "models/images/sizetable.h"
+#include "models/system/posturetable.h"
+#include "models/system/scannertable.h"
+#include "models/system/settingtable.h"
+#include "models/tables/joinedtable.h"
 
 #include <QtQml/qqml.h>
 
@@ -29,8 +29,8 @@
 
 struct ForeignGatheredTable {
     Q_GADGET
-    QML_FOREIGN(lotse::models::GatheredTable)
-    QML_NAMED_ELEMENT(GatheredTable)
+    QML_FOREIGN(lotse::models::JoinedTable)
+    QML_NAMED_ELEMENT(JoinedTable)
     QML_UNCREATABLE("Use one of the tables")
 };
 
@@ -145,6 +145,6 @@ struct ForeignSizeTable {
 
 struct ForeignUpkeepTable {
     Q_GADGET
-    QML_FOREIGN(lotse::models::UpkeepTable)
-    QML_NAMED_ELEMENT(UpkeepTable)
+    QML_FOREIGN(lotse::models::MaintenanceTable)
+    QML_NAMED_ELEMENT(MaintenanceTable)
 };

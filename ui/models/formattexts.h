@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/format.h"
-#include "models/column.h"
+#include "models/tables/column.h"
 
 #include <QLocale>
 #include <QtQml/qqml.h>

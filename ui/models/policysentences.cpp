@@ -4,8 +4,8 @@
 
 #include "base/cron.h"
 #include "harbor/retention.h"
-#include "models/column.h"
-#include "models/cronwords.h"
+#include "models/tables/column.h"
+#include "models/tables/cronwords.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

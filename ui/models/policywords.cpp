@@ -4,8 +4,8 @@
 
 #include "harbor/replication.h"
 #include "harbor/webhook.h"
-#include "models/kinds.h"
-#include "models/policytexts.h"
+#include "models/distribution/policytexts.h"
+#include "models/kinds/kinds.h"
 #include "session/place.h"
 
 namespace lotse::ui {

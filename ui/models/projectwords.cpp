@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/project.h"
 #include "harbor/scanner.h"
-#include "models/column.h"
 #include "models/systemwords.h"
+#include "models/tables/column.h"
 
 namespace lotse::ui {
 

@@ -6,7 +6,7 @@
 #include "harbor/finding.h"
 #include "harbor/replication.h"
 #include "harbor/repository.h"
-#include "models/kinds.h"
+#include "models/kinds/kinds.h"
 #include "models/places.h"
 
 #include <QCoreApplication>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/lastruns.h"
-#include "models/remotelist.h"
+#include "models/activity/lastruns.h"
+#include "models/tables/remotelist.h"
 #include "session/place.h"
 #include "session/session.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/remoteobject.h"
+#include "models/tables/remoteobject.h"
 #include "session/session.h"
 
 #include <QPointer>

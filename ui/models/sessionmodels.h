@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/activitycounts.h"
-#include "models/imagecontent.h"
-#include "models/ocilists.h"
+#include "models/activity/activitycounts.h"
+#include "models/images/imagecontent.h"
+#include "models/images/ocilists.h"
 #include "session/session.h"
 
 #include <QtQml/qqml.h>

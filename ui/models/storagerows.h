@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/tablemodel.h"
+#include "models/tables/tablemodel.h"
 
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>

@@ -3,7 +3,7 @@
 #include "models/systemwords.h"
 
 #include "harbor/system.h"
-#include "models/column.h"
+#include "models/tables/column.h"
 #include "json/codec.h"
 
 #include <QCoreApplication>

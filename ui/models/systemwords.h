@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/healthwatch.h"
+#include "models/activity/healthwatch.h"
 
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>

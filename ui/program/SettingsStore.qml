@@ -14,7 +14,7 @@ SettingsGroup {
 
     required property Application app
     readonly property Preferences chosen: app.preferences
-    readonly property StoreRoom room: app.storeRoom
+    readonly property StoreUsage room: app.storeUsage
 
     title: qsTr("Local store")
     Component.onCompleted: { if (root.room) root.room.measure(); }

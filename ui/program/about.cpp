@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "about.h"
 
-#include "base/libraries.h"
+#include "base/versions.h"
 #include "store/schema.h"
 
 #include <QCoreApplication>

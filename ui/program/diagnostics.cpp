@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics.h"
 
-#include "base/libraries.h"
-#include "base/lockdown.h"
+#include "base/hardening.h"
+#include "base/versions.h"
 #include "net/transport.h"
 #include "theme/iconprovider.h"
 

@@ -86,7 +86,7 @@ C.ApplicationWindow {
         }
     }
 
-    Summoned {
+    LazyDialogs {
         id: summoned
         app: root.app
     }

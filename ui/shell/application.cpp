@@ -128,7 +128,7 @@ void Application::setServices(Services services)
     }
     if (m_services.syncs) {
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
-        m_storeRoom = std::make_unique<StoreRoom>(this, m_services.syncs, m_services.clock);
+        m_storeRoom = std::make_unique<StoreUsage>(this, m_services.syncs, m_services.clock);
     }
     if (m_services.changes)
         m_changeJobs = std::make_unique<ChangeJobs>(&m_jobs, m_services.changes);

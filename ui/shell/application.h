@@ -13,7 +13,7 @@
 #include "screenlock.h"
 #include "services.h"
 #include "session/session.h"
-#include "storeroom.h"
+#include "storeusage.h"
 #include "syncjobs.h"
 #include "workspace.h"
 
@@ -45,7 +45,7 @@ class Application : public QObject {
     Q_PROPERTY(lotse::models::ChangeDesk *changeDesk READ changeDesk NOTIFY registryChanged)
     Q_PROPERTY(lotse::models::ChangeList *changes READ changes NOTIFY registryChanged)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
-    Q_PROPERTY(lotse::ui::StoreRoom *storeRoom READ storeRoom CONSTANT)
+    Q_PROPERTY(lotse::ui::StoreUsage *storeUsage READ storeUsage CONSTANT)
     Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
     Q_PROPERTY(lotse::ui::ProxyControl *proxy READ proxy CONSTANT)
     Q_PROPERTY(lotse::ui::ScreenLock *screenLock READ screenLock CONSTANT)
@@ -75,7 +75,7 @@ public:
     /// The reading of findings into the local store; null where there is none.
     SyncJobs *syncs() const { return m_syncs.get(); }
     /// Null where there is no store.
-    StoreRoom *storeRoom() const { return m_storeRoom.get(); }
+    StoreUsage *storeUsage() const { return m_storeRoom.get(); }
     Preferences *preferences() { return &m_preferences; }
     /// Null before there are services.
     ProxyControl *proxy() const { return m_proxy.get(); }
@@ -139,7 +139,7 @@ private:
     ProblemList m_problems;
     std::unique_ptr<ChangeJobs> m_changeJobs;
     std::unique_ptr<SyncJobs> m_syncs;
-    std::unique_ptr<StoreRoom> m_storeRoom;
+    std::unique_ptr<StoreUsage> m_storeRoom;
     std::unique_ptr<PlaceSource> m_placeSource;
 };
 

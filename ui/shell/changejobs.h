@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/changedesk.h"
+#include "models/changes/changedesk.h"
 
 #include <QHash>
 #include <QObject>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "models/tablemodel.h"
+#include "models/tables/tablemodel.h"
 #include "net/transport.h"
 
 #include <QAbstractListModel>

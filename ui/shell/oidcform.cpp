@@ -46,15 +46,16 @@ void OidcForm::find()
     asked.pinSpkiSha256 = m_form->property("pin").toString();
     m_search = std::make_unique<QObject>();
     say(tr("Detecting the identity provider of %1…").arg(asked.host()));
-    const oidc::Conversation conversation(workspace->lineMaker(), &workspace->clock());
-    oidc::find(asked, workspace->lineMaker(), conversation, m_search.get(), [this](const Result<oidc::Client> &found) {
-        m_search.release()->deleteLater();
-        if (!found)
-            return say(found.error().text(), found.error());
-        m_issuer = found->issuer;
-        m_client = found->id;
-        say(tr("Identity provider found. Sign in with the browser now."));
-    });
+    const oidc::ProviderClient conversation(workspace->linkFactory(), &workspace->clock());
+    oidc::find(
+        asked, workspace->linkFactory(), conversation, m_search.get(), [this](const Result<oidc::Client> &found) {
+            m_search.release()->deleteLater();
+            if (!found)
+                return say(found.error().text(), found.error());
+            m_issuer = found->issuer;
+            m_client = found->id;
+            say(tr("Identity provider found. Sign in with the browser now."));
+        });
 }
 
 bool OidcForm::begin(const QString &sentence)
@@ -64,7 +65,7 @@ bool OidcForm::begin(const QString &sentence)
         return false;
     m_code.clear();
     m_address.clear();
-    m_signIn = std::make_unique<oidc::SignIn>(oidc::Conversation(workspace->lineMaker(), &workspace->clock()),
+    m_signIn = std::make_unique<oidc::SignIn>(oidc::ProviderClient(workspace->linkFactory(), &workspace->clock()),
         oidc::Client{m_issuer, m_client, m_form->property("caPem").toString().toUtf8()});
     say(sentence);
     return true;

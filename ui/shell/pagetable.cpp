@@ -70,12 +70,12 @@ const QList<PageRow> &pageRows()
             false},
         {"immutable-rules", "storage", QT_TRANSLATE_NOOP("pages", "Immutable tags"), "Pages/ImmutablePage.qml",
             "immutability", true},
-        {"gc", "storage", QT_TRANSLATE_NOOP("pages", "Garbage collection"), "Pages/UpkeepPage.qml", "gc", true},
+        {"gc", "storage", QT_TRANSLATE_NOOP("pages", "Garbage collection"), "Pages/MaintenancePage.qml", "gc", true},
         {"audit", "activity", QT_TRANSLATE_NOOP("pages", "Audit trail"), "Pages/AuditPage.qml", "audit", true},
         {"jobs", "activity", QT_TRANSLATE_NOOP("pages", "Jobs"), "Pages/JobsPage.qml", "jobservice", true},
         {"schedules", "activity", QT_TRANSLATE_NOOP("pages", "Schedules"), "Pages/SchedulesPage.qml", "projects", true},
         {"webhooks", "activity", QT_TRANSLATE_NOOP("pages", "Webhooks"), "Pages/RunsPage.qml", "webhooks", true},
-        {"purge", "activity", QT_TRANSLATE_NOOP("pages", "Audit purges"), "Pages/UpkeepPage.qml", "purge", true},
+        {"purge", "activity", QT_TRANSLATE_NOOP("pages", "Audit purges"), "Pages/MaintenancePage.qml", "purge", true},
         {"registries", "distribution", QT_TRANSLATE_NOOP("pages", "Registries"), "Pages/RegistriesPage.qml",
             "registries", true},
         {"proxies", "distribution", QT_TRANSLATE_NOOP("pages", "Proxy caches"), "Pages/ProxiesPage.qml", "projects",
@@ -102,7 +102,7 @@ const QList<PageRow> &pageRows()
         {"help", "", QT_TRANSLATE_NOOP("pages", "Help"), "Program/HelpPage.qml", "", false},
         {"about", "", QT_TRANSLATE_NOOP("pages", "About Lotse"), "Program/AboutPage.qml", "", false},
         {"diagnostics", "", QT_TRANSLATE_NOOP("pages", "Diagnostics"), "Program/DiagnosticsPage.qml", "", false},
-        {"takeover", "", QT_TRANSLATE_NOOP("pages", "Import from docker"), "Program/TakeoverPage.qml", "", false},
+        {"takeover", "", QT_TRANSLATE_NOOP("pages", "Import from docker"), "Program/DockerImportPage.qml", "", false},
         {"fleet", "", QT_TRANSLATE_NOOP("pages", "All registries"), "Pages/AllPage.qml", "", false},
     };
     return rows;

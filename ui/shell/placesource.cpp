@@ -61,12 +61,12 @@ QString icon(FoundPlace::Kind kind)
 
 } // namespace
 
-PlaceSource::PlaceSource(Application *app, Triage *triage, Clock *clock)
+PlaceSource::PlaceSource(Application *app, FindingsService *triage, Clock *clock)
     : m_app(app)
     , m_triage(triage)
     , m_clock(clock)
 {
-    connect(m_triage, &Triage::changed, this, &PlaceSource::read);
+    connect(m_triage, &FindingsService::changed, this, &PlaceSource::read);
     read();
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "commands.h"
-#include "models/placeindex.h"
-#include "triage/triage.h"
+#include "models/images/placeindex.h"
+#include "triage/findingsservice.h"
 
 #include <QObject>
 
@@ -22,7 +22,7 @@ class PlaceSource : public QObject {
     Q_OBJECT
 public:
     /// All arguments outlive this.
-    PlaceSource(Application *app, Triage *triage, Clock *clock);
+    PlaceSource(Application *app, FindingsService *triage, Clock *clock);
 
     /// At once: where a pasted text leads.
     QList<Commands::Entry> pasted(const QString &text);
@@ -47,7 +47,7 @@ private:
         const QString &reference);
 
     Application *m_app;
-    Triage *m_triage;
+    FindingsService *m_triage;
     Clock *m_clock;
     std::shared_ptr<const models::PlaceIndex> m_index;
     QObject *m_asking = nullptr; ///< context of what waits for the registry; a new query ends it

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "base/clock.h"
-#include "models/changedesk.h"
+#include "models/changes/changedesk.h"
 #include "net/proxies.h"
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
-#include "sync/syncs.h"
-#include "triage/triage.h"
+#include "sync/syncscheduler.h"
+#include "triage/findingsservice.h"
 
 namespace lotse::ui {
 
@@ -19,9 +19,10 @@ struct Services {
     Accounts *accounts = nullptr;
     Secrets *secrets = nullptr;
     SessionList *sessions = nullptr;
-    LineMaker lines; ///< a way to a registry that is not yet an account, for testing a connection
-    Triage *triage = nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
-    Syncs *syncs = nullptr; ///< what keeps the local store of findings up to date
+    LinkFactory lines; ///< a way to a registry that is not yet an account, for testing a connection
+    FindingsService *triage =
+        nullptr; ///< findings of all registries and what has been decided; of the demo alone in the demo
+    SyncScheduler *syncs = nullptr; ///< what keeps the local store of findings up to date
     Proxies *proxies = nullptr;
     models::ChangeDesk *changes = nullptr; ///< what is staged and applied at all registries
 };

@@ -86,7 +86,7 @@ QString outcomeText(const SyncOutcome &outcome)
 
 } // namespace
 
-SyncJobs::SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock)
+SyncJobs::SyncJobs(Application *app, SyncScheduler *syncs, FindingsService *triage, Clock *clock)
     : m_app(app)
     , m_syncs(syncs)
     , m_triage(triage)
@@ -94,15 +94,15 @@ SyncJobs::SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock)
 {
     follow();
     connect(m_app->preferences(), &Preferences::changed, this, &SyncJobs::follow);
-    connect(m_syncs, &Syncs::began, this, &SyncJobs::onBegan);
-    connect(m_syncs, &Syncs::moved, this, &SyncJobs::onMoved);
-    connect(m_syncs, &Syncs::ended, this, &SyncJobs::onEnded);
-    connect(m_syncs, &Syncs::recalled, this, &SyncJobs::showAges);
-    connect(m_syncs, &Syncs::dropped, this, [this](const QString &account) {
+    connect(m_syncs, &SyncScheduler::began, this, &SyncJobs::onBegan);
+    connect(m_syncs, &SyncScheduler::moved, this, &SyncJobs::onMoved);
+    connect(m_syncs, &SyncScheduler::ended, this, &SyncJobs::onEnded);
+    connect(m_syncs, &SyncScheduler::recalled, this, &SyncJobs::showAges);
+    connect(m_syncs, &SyncScheduler::dropped, this, [this](const QString &account) {
         m_app->jobs()->end(m_jobs.take(account).id, u"off"_s, tr("Cancelled: the registry was removed."));
         emit changed();
     });
-    connect(m_syncs, &Syncs::noticed, this, [this](const QString &account, const QString &sentence) {
+    connect(m_syncs, &SyncScheduler::noticed, this, [this](const QString &account, const QString &sentence) {
         Error error;
         error.kind = ErrorKind::Storage;
         error.message = {LOTSE_MSG("%1"), {sentence}};
@@ -131,8 +131,8 @@ void SyncJobs::setAtSignIn(bool does)
 
 void SyncJobs::follow()
 {
-    SyncHabit habit = m_syncs->habit();
-    const SyncHabit before = habit;
+    SyncSchedule habit = m_syncs->habit();
+    const SyncSchedule before = habit;
     habit.every = std::chrono::minutes(m_app->preferences()->syncMinutes());
     habit.atSignIn = m_app->settings()->value(u"sync/atSignIn"_s, habit.atSignIn).toBool();
     m_syncs->setHabit(habit);
@@ -211,7 +211,7 @@ void SyncJobs::onMoved(const QString &account)
 void SyncJobs::onEnded(const QString &account)
 {
     const Job job = m_jobs.take(account);
-    const SyncStanding standing = m_syncs->standing(account);
+    const SyncStatus standing = m_syncs->standing(account);
     const SyncOutcome &outcome = standing.outcome;
     if (job.isRecheck)
         m_app->jobs()->remove(m_last.take(account));
@@ -261,7 +261,7 @@ QString SyncJobs::sentence(const QString &registryId) const
     const RegistryView *view = m_app->registries()->view(registryId);
     if (!view || view->plain)
         return {};
-    const SyncStanding standing = m_syncs->standing(registryId);
+    const SyncStatus standing = m_syncs->standing(registryId);
     if (standing.isRunning)
         return stage(standing.progress.state);
     if (standing.waits)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/syncs.h"
-#include "triage/triage.h"
+#include "sync/syncscheduler.h"
+#include "triage/findingsservice.h"
 
 #include <QHash>
 #include <QObject>
@@ -24,7 +24,7 @@ class SyncJobs : public QObject {
     Q_PROPERTY(bool atSignIn READ isAtSignIn WRITE setAtSignIn NOTIFY habitChanged)
 public:
     /// All arguments outlive this. `triage` may be null; it reads anew what a sync has read.
-    SyncJobs(Application *app, Syncs *syncs, Triage *triage, Clock *clock);
+    SyncJobs(Application *app, SyncScheduler *syncs, FindingsService *triage, Clock *clock);
 
     /// How many registries are being read.
     int running() const;
@@ -65,8 +65,8 @@ private:
     quint64 beginJob(const QString &account, const QString &title);
 
     Application *m_app;
-    Syncs *m_syncs;
-    Triage *m_triage;
+    SyncScheduler *m_syncs;
+    FindingsService *m_triage;
     Clock *m_clock;
     QHash<QString, Job> m_jobs; ///< by account, while it runs
     QHash<QString, quint64> m_last; ///< the job that ended last, by account

@@ -25,7 +25,7 @@ public:
     Accounts &accounts() { return *m_services.accounts; }
     Secrets &secrets() { return *m_services.secrets; }
     SessionList &sessions() { return *m_services.sessions; }
-    const LineMaker &lineMaker() const { return m_services.lines; }
+    const LinkFactory &linkFactory() const { return m_services.lines; }
     Clock &clock() { return *m_services.clock; }
 
     /// Connects anew with the secret that is kept; nothing where there is no such account.

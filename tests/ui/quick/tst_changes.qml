@@ -18,7 +18,7 @@ Item {
         focus: true
         app: theStage.app
     }
-    Summoned { id: summoned; app: theStage.app }
+    LazyDialogs { id: summoned; app: theStage.app }
     Shortcuts {
         app: theStage.app
         onReviewAsked: summoned.openReview()

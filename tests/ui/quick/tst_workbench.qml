@@ -15,7 +15,7 @@ Item {
     width: 1400
     height: 800
 
-    TriageStage { id: stage }
+    FindingsStage { id: stage }
     Loader {
         id: loader
         anchors.fill: parent

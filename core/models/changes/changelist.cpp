@@ -1,0 +1,390 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/changes/changelist.h"
+
+#include "base/localuser.h"
+#include "base/safefile.h"
+#include "models/tables/kindtables.h"
+
+#include <QSysInfo>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::models {
+
+using change::Change;
+using change::ChangePlan;
+
+namespace {
+
+constexpr qint64 largestPlan = 64 * 1024 * 1024;
+constexpr qsizetype mostPast = 200;
+
+bool removes(const Change &change)
+{
+    const harbor::Operation *row = change.row();
+    return row && qstrcmp(row->verb, "DELETE") == 0;
+}
+
+} // namespace
+
+ChangeList::ChangeList(Session *session, Clock *clock, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_clock(clock)
+{
+    setSession(session);
+    afresh();
+}
+
+void ChangeList::setSession(Session *session)
+{
+    m_session = session;
+    if (!session)
+        return;
+    m_host = session->account().host();
+    m_account = session->account().id;
+    connect(session, &Session::accountChanged, this, &ChangeList::changed);
+    connect(session, &Session::stateChanged, this, [this] {
+        rebuild();
+        emit changed();
+    });
+    connect(session, &QObject::destroyed, this, &ChangeList::changed);
+}
+
+void ChangeList::afresh()
+{
+    const QList<Change> changes = m_plan.changes;
+    m_plan = {};
+    m_plan.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (m_session) {
+        m_plan.origin = m_session->account().url;
+        m_plan.registry = m_session->account().registryId;
+        m_plan.account = m_session->account().user;
+    }
+    m_plan.author = localUser() + u'@' + QSysInfo::machineHostName();
+    m_plan.madeAt = m_clock->now();
+    m_plan.changes = changes;
+}
+
+change::Actor ChangeList::actor() const
+{
+    change::Actor out;
+    if (!m_session)
+        return out;
+    out.name = m_session->identity().name.isEmpty() ? m_session->account().user : m_session->identity().name;
+    out.isRobot = m_session->identity().kind == IdentityKind::Robot;
+    out.isProduction = m_session->account().production;
+    return out;
+}
+
+bool ChangeList::isReadOnly() const
+{
+    return !m_session || !m_session->account().allowsChanges;
+}
+
+const Change *ChangeList::at(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? m_plan.find(m_rows[row]) : nullptr;
+}
+
+int ChangeList::rowOf(const QString &id) const
+{
+    return int(m_rows.indexOf(id));
+}
+
+void ChangeList::refuse(const QString &problem)
+{
+    m_problem = problem;
+    emit problemChanged();
+}
+
+void ChangeList::keepPast()
+{
+    m_past.append(m_plan.changes);
+    if (m_past.size() > mostPast)
+        m_past.removeFirst();
+}
+
+bool ChangeList::stage(const Change &change)
+{
+    return stage(QList<Change>{change});
+}
+
+bool ChangeList::stage(const QList<Change> &changes)
+{
+    if (m_isRunning) {
+        refuse(word(LOTSE_MSG("Changes are being applied. Stage more when this is finished.")));
+        return false;
+    }
+    for (const Change &change : changes) {
+        const QList<harbor::MemberFault> faults = change::faultsOf(change);
+        if (!faults.isEmpty()) {
+            refuse(faults.first().message.text());
+            return false;
+        }
+    }
+    if (m_hasEnded) {
+        // What is done is history; what is not is planned again.
+        m_plan.changes.removeIf([this](const Change &one) { return isDone(one.id); });
+        m_hasEnded = m_canUndo = false;
+        m_lines.clear();
+        m_past.clear();
+        afresh();
+    }
+    keepPast();
+    for (const Change &change : changes) {
+        const QString target = change.target();
+        m_plan.changes.removeIf([&](const Change &one) {
+            if (one.target() != target)
+                return false;
+            // One object is changed or removed, not both; what is made or asked for twice is so once.
+            return removes(one) != removes(change) || (one.operation == change.operation && one.edits.isEmpty());
+        });
+        m_plan.add(change);
+    }
+    if (m_plan.changes == m_past.constLast())
+        m_past.removeLast();
+    rebuild();
+    refuse({});
+    emit changed();
+    return true;
+}
+
+bool ChangeList::stageForm(const QVariantMap &form)
+{
+    Change change;
+    change.operation = form.value(u"operation"_s).toString().toLatin1();
+    const QVariantMap path = form.value(u"path"_s).toMap();
+    for (auto it = path.begin(); it != path.end(); ++it)
+        change.path.insert(it.key(), it.value().toString());
+    const QVariantMap names = form.value(u"names"_s).toMap();
+    for (auto it = names.begin(); it != names.end(); ++it)
+        change.names.insert(it.key(), it.value().toString());
+    for (const QVariant &value : form.value(u"edits"_s).toList()) {
+        const QVariantMap edit = value.toMap();
+        change.edits.append({edit.value(u"path"_s).toString(),
+            edit.contains(u"before"_s) ? QJsonValue::fromVariant(edit.value(u"before"_s))
+                                       : QJsonValue(QJsonValue::Undefined),
+            QJsonValue::fromVariant(edit.value(u"after"_s))});
+    }
+    change.body = QJsonObject::fromVariantMap(form.value(u"body"_s).toMap());
+    change.secrets = form.value(u"secrets"_s).toStringList();
+    return stage(change);
+}
+
+const Change *ChangeList::staged(const QByteArray &operation, const harbor::Params &path) const
+{
+    for (const Change &change : m_plan.changes) {
+        if (change.operation == operation && change.path == path)
+            return &change;
+    }
+    return nullptr;
+}
+
+QString ChangeList::whyNot(const QString &operation) const
+{
+    const harbor::Operation *row = harbor::operation(operation.toLatin1());
+    if (!row || !m_session)
+        return {};
+    const Identity &who = m_session->identity();
+    if (who.kind == IdentityKind::Anonymous)
+        return word(LOTSE_MSG("You are not signed in: nothing can be changed."));
+    // What a project gives is only known there; of the rest, system admins alone may change it.
+    const bool isOfProject = QByteArrayView(row->path).startsWith("/projects/") || !*row->permission;
+    if (who.kind == IdentityKind::Person && !who.isAdmin && !isOfProject)
+        return Message{
+            LOTSE_MSG("%1 does not have the permission %2."), {who.name, QString::fromLatin1(row->permission)}}
+            .text();
+    return {};
+}
+
+void ChangeList::rebuild()
+{
+    beginResetModel();
+    const change::Actor who = actor();
+    QMap<QString, Line> lines;
+    m_rows.clear();
+    for (const Change &change : std::as_const(m_plan.changes)) {
+        Line line = m_lines.value(change.id);
+        line.review = change::reviewOf(change, who, QLocale());
+        lines.insert(change.id, line);
+        m_rows.append(change.id);
+    }
+    m_lines = lines;
+    const auto weight = [this](const QString &id) {
+        const change::Review &review = m_lines[id].review;
+        return review.blocked ? 0 : !review.warnings.isEmpty() ? 1 : 2;
+    };
+    std::stable_sort(m_rows.begin(), m_rows.end(), [&](const QString &a, const QString &b) {
+        if (weight(a) != weight(b))
+            return weight(a) < weight(b);
+        return m_plan.find(a)->names.value(u"project"_s) < m_plan.find(b)->names.value(u"project"_s);
+    });
+    endResetModel();
+    ++m_turn;
+    emit stagedChanged();
+}
+
+void ChangeList::tell(int row)
+{
+    emit dataChanged(index(row), index(row));
+    emit changed();
+}
+
+void ChangeList::setIncluded(int row, bool included)
+{
+    if (!at(row) || m_isRunning)
+        return;
+    m_lines[m_rows[row]].isIncluded = included;
+    tell(row);
+}
+
+void ChangeList::remove(int row)
+{
+    const Change *change = at(row);
+    if (!change || m_isRunning)
+        return;
+    keepPast();
+    m_plan.changes.removeIf([id = change->id](const Change &one) { return one.id == id; });
+    rebuild();
+    emit changed();
+}
+
+void ChangeList::takeBack()
+{
+    if (!canTakeBack())
+        return;
+    m_plan.changes = m_past.takeLast();
+    rebuild();
+    emit changed();
+}
+
+void ChangeList::discard()
+{
+    if (m_isRunning || m_rows.isEmpty())
+        return;
+    if (!m_hasEnded)
+        keepPast();
+    else
+        m_past.clear();
+    m_plan.changes.clear();
+    m_secrets.clear();
+    m_hasEnded = m_canUndo = false;
+    m_lines.clear();
+    afresh();
+    rebuild();
+    refuse({});
+    emit changed();
+}
+
+void ChangeList::resolve(int row, const QString &path, const QString &choice)
+{
+    const Change *shown = at(row);
+    if (!shown || m_isRunning)
+        return;
+    const QString id = shown->id;
+    Line &line = m_lines[id];
+    for (Change &change : m_plan.changes) {
+        if (change.id != id)
+            continue;
+        for (const change::Edit &theirs : std::as_const(line.progress.theirs)) {
+            if (theirs.path != path)
+                continue;
+            if (choice == u"mine"_s) {
+                for (change::Edit &edit : change.edits) {
+                    if (edit.path == path)
+                        edit.before = theirs.before;
+                }
+            } else {
+                change.edits.removeIf([&](const change::Edit &edit) { return edit.path == path; });
+            }
+        }
+        line.progress.theirs.removeIf([&](const change::Edit &edit) { return edit.path == path; });
+    }
+    if (line.progress.theirs.isEmpty())
+        line.progress = {};
+    m_plan.changes.removeIf(
+        [&](const Change &one) { return one.id == id && one.edits.isEmpty() && one.body.isEmpty(); });
+    rebuild();
+    emit changed();
+}
+
+void ChangeList::typeSecret(int row, const QString &member, const QString &secret)
+{
+    const Change *change = at(row);
+    if (!change)
+        return;
+    QByteArray bytes = secret.toUtf8();
+    if (bytes.isEmpty())
+        m_secrets[change->id].remove(member);
+    else
+        m_secrets[change->id].insert(member, SecureBytes(bytes));
+    SecureBytes::wipe(bytes);
+    emit changed();
+}
+
+ChangePlan ChangeList::wanted() const
+{
+    ChangePlan out = m_plan;
+    QSet<QString> kept;
+    for (const Change &change : m_plan.changes) {
+        if (m_lines.value(change.id).isIncluded)
+            kept.insert(change.id);
+    }
+    out.changes.removeIf([&](const Change &one) { return !kept.contains(one.id); });
+    return out;
+}
+
+QByteArray ChangeList::planFile() const
+{
+    return change::toJson(wanted());
+}
+
+QString ChangeList::planFileName() const
+{
+    QString host = m_host;
+    host.replace(u':', u'_');
+    return u"plan-%1-%2.json"_s.arg(host, m_clock->now().toString(u"yyyyMMdd-HHmm"_s));
+}
+
+bool ChangeList::openPlan(const QUrl &file)
+{
+    const Result<QByteArray> bytes = readWhole(file.toLocalFile(), largestPlan);
+    if (!bytes) {
+        refuse(bytes.error().text());
+        return false;
+    }
+    const Result<ChangePlan> plan = change::fromJson(*bytes);
+    if (!plan) {
+        refuse(plan.error().text());
+        return false;
+    }
+    if (const Result<void> fits = change::fitsRegistry(*plan, m_plan.origin); !fits) {
+        refuse(fits.error().text());
+        return false;
+    }
+    if (m_plan.changes.isEmpty() && !m_isRunning) {
+        load(*plan);
+        return true;
+    }
+    return stage(plan->changes);
+}
+
+void ChangeList::load(const ChangePlan &plan)
+{
+    m_lines.clear();
+    m_past = {QList<Change>()};
+    m_hasEnded = m_canUndo = false;
+    m_plan = plan;
+    afresh();
+    m_plan.undoes = plan.undoes;
+    m_plan.title = plan.title;
+    rebuild();
+    refuse({});
+    emit changed();
+}
+
+} // namespace lotse::models

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/changes/changelist.h"
+
+#include "models/tables/kindtables.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::models {
+
+using change::Change;
+using change::State;
+
+namespace {
+
+QString conditionOf(State state)
+{
+    switch (state) {
+    case State::Intent:
+    case State::Sent:
+        return u"running"_s;
+    case State::Verified:
+        return u"ok"_s;
+    case State::Done:
+    case State::Conflict:
+    case State::Unknown:
+        return u"warning"_s;
+    case State::Failed:
+        return u"error"_s;
+    case State::Planned:
+    case State::Skipped:
+    case State::Cancelled:
+        break;
+    }
+    return u"off"_s;
+}
+
+QString riskWord(harbor::Risk risk)
+{
+    switch (risk) {
+    case harbor::Risk::Harmless:
+        return word(LOTSE_MSG("harmless"));
+    case harbor::Risk::Reversible:
+        return word(LOTSE_MSG("reversible"));
+    case harbor::Risk::Restorable:
+        return word(LOTSE_MSG("partly restorable"));
+    case harbor::Risk::Lossy:
+        return word(LOTSE_MSG("loses data"));
+    case harbor::Risk::Final:
+        return word(LOTSE_MSG("final"));
+    }
+    return {};
+}
+
+bool needsTyping(const change::Review &review)
+{
+    return review.risk == harbor::Risk::Final || review.undo == harbor::Undo::Impossible;
+}
+
+QStringList textsOf(const QList<Message> &messages)
+{
+    QStringList out;
+    for (const Message &message : messages)
+        out.append(message.text());
+    return out;
+}
+
+/// A value of a conflict, as the review of an edit writes it.
+QString valueText(const Change &change, const QString &path, const QJsonValue &value)
+{
+    Change one = change;
+    one.edits = {{path, value, value}};
+    for (const change::Difference &difference : change::reviewOf(one, {}, QLocale()).differences) {
+        if (difference.path == path)
+            return difference.after;
+    }
+    return {};
+}
+
+} // namespace
+
+QHash<int, QByteArray> ChangeList::roleNames() const
+{
+    return {{IdRole, "changeId"}, {SentenceRole, "sentence"}, {GroupRole, "group"}, {EffectsRole, "effects"},
+        {WarningsRole, "warnings"}, {DifferencesRole, "differences"}, {RiskRole, "riskWord"}, {FinalRole, "isFinal"},
+        {UndoRole, "undoWord"}, {BlockedRole, "blocked"}, {IncludedRole, "isIncluded"}, {StateRole, "stateName"},
+        {ConditionRole, "condition"}, {StateTextRole, "stateText"}, {ErrorRole, "error"}, {DetailRole, "detail"},
+        {RequestRole, "requestId"}, {ConflictRole, "conflict"}, {SecretsRole, "secrets"}};
+}
+
+QVariantList ChangeList::conflictOf(const change::Progress &progress, const Change &change) const
+{
+    QVariantList out;
+    for (const change::Edit &theirs : progress.theirs) {
+        QJsonValue before(QJsonValue::Undefined);
+        for (const change::Edit &edit : change.edits) {
+            if (edit.path == theirs.path)
+                before = edit.before;
+        }
+        out.append(QVariantMap{{u"path"_s, theirs.path}, {u"mine"_s, valueText(change, theirs.path, theirs.after)},
+            {u"theirs"_s, valueText(change, theirs.path, theirs.before)},
+            {u"before"_s, valueText(change, theirs.path, before)}});
+    }
+    return out;
+}
+
+QVariant ChangeList::data(const QModelIndex &index, int role) const
+{
+    const Change *change = at(index.row());
+    if (!change || index.parent().isValid())
+        return {};
+    const Line line = m_lines.value(change->id);
+    const change::Review &review = line.review;
+    const change::Progress &progress = line.progress;
+    switch (role) {
+    case IdRole:
+        return change->id;
+    case Qt::DisplayRole:
+    case SentenceRole:
+        return review.sentence.text();
+    case GroupRole:
+        return change->names.value(u"project"_s);
+    case EffectsRole:
+        return textsOf(review.effects);
+    case WarningsRole:
+        return textsOf(review.warnings);
+    case DifferencesRole: {
+        QVariantList out;
+        for (const change::Difference &one : review.differences)
+            out.append(QVariantMap{{u"path"_s, one.path}, {u"before"_s, one.before}, {u"after"_s, one.after}});
+        return out;
+    }
+    case RiskRole:
+        return riskWord(review.risk);
+    case FinalRole:
+        return needsTyping(review);
+    case UndoRole:
+        return change::undoText(review.undo).text();
+    case BlockedRole:
+        return review.blocked ? review.blocked->text() : QString();
+    case IncludedRole:
+        return line.isIncluded && !review.blocked;
+    case StateRole:
+        return change::stateWord(progress.state);
+    case ConditionRole:
+        return conditionOf(progress.state);
+    case StateTextRole:
+        return change::stateText(progress.state).text();
+    case ErrorRole:
+        return progress.sentence.isEmpty() ? QString() : progress.sentence.text();
+    case DetailRole: {
+        if (!progress.error)
+            return QString();
+        QStringList lines{progress.error.text(), progress.error.where, progress.error.detail};
+        lines.removeAll(QString());
+        lines.removeAll(progress.sentence.text());
+        return lines.join(u'\n');
+    }
+    case RequestRole:
+        return progress.requestId.isEmpty() ? progress.error.requestId : progress.requestId;
+    case ConflictRole:
+        return conflictOf(progress, *change);
+    case SecretsRole:
+        return change->secrets;
+    default:
+        return {};
+    }
+}
+
+QString ChangeList::confirmation() const
+{
+    QStringList names;
+    for (const QString &id : m_rows) {
+        const Line line = m_lines.value(id);
+        if (!line.isIncluded || line.review.blocked || !needsTyping(line.review)
+            || line.progress.state == State::Verified)
+            continue;
+        const harbor::Params &called = m_plan.find(id)->names;
+        names.append(called.value(u"name"_s, called.value(u"member"_s, called.value(u"project"_s, m_host))));
+    }
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1 ? names.first() : u"%1 %2"_s.arg(m_host).arg(names.size());
+}
+
+} // namespace lotse::models

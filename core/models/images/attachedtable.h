@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/tables/tablemodel.h"
+#include "oci/client.h"
+
+namespace lotse::models {
+
+/// What hangs on an artifact, two levels deep: listed by the registry, verified by nobody. The key is the digest.
+class AttachedTable : public TableModel {
+    Q_OBJECT
+public:
+    explicit AttachedTable(QObject *parent = nullptr);
+
+    /// `subject` is a digest, "sha256:…". Reads at once.
+    void setSource(const oci::Client &client, const QString &repository, const QString &subject);
+    /// Something of it is not read, as that counts as a pull.
+    bool asks() const { return oci::PullGuard::isRefusal(lastError()); }
+    void refresh() override;
+    /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
+    /// cosign 2 with the type of an image's config. By digest.
+    void setKnown(const QHash<QString, oci::Attachment> &known) { m_known = known; }
+    /// Whether it holds statements on vulnerabilities, as far as its types tell.
+    Q_INVOKABLE bool isVex(const QString &key) const;
+
+private:
+    void came(const Result<oci::Referrers> &referrers);
+    /// Looks into the manifests of attestations of which the list does not say what they state, one after the other.
+    void askPredicates();
+
+    oci::Client m_client{nullptr};
+    QString m_repository;
+    QString m_subject;
+    QHash<QString, oci::Attachment> m_known;
+    QStringList m_untold; ///< keys of attestations whose predicate is not known yet
+    QObject *m_run = nullptr;
+};
+
+} // namespace lotse::models

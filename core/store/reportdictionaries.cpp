@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reportdictionaries.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lotse::store {
+
+QByteArrayView Fact::pack(Packer &packer) const
+{
+    packer.clear();
+    for (const quint32 number : {vulnerability, package, version, fixVersion, severity, status, cweIds, vectorV3,
+             vectorV2, quint32(scoreV3 + 1), quint32(scoreV2 + 1), description, links, vendor})
+        packer.number(number);
+    // Only where there is one: what was written before this was known stays the same fact.
+    const std::array<quint32, 7> more{
+        purl, vectorV4, quint32(scoreV4 + 1), quint32(scoreOther + 1), scoredBy, places, isSeverityDerived ? 1U : 0U};
+    const auto last = std::find_if(more.rbegin(), more.rend(), [](quint32 number) { return number != 0; });
+    for (auto number = more.begin(); number != last.base(); ++number)
+        packer.number(*number);
+    return packer.view();
+}
+
+bool Fact::unpack(QByteArrayView bytes, Fact &fact)
+{
+    Unpacker unpacker(bytes);
+    for (quint32 *number : {&fact.vulnerability, &fact.package, &fact.version, &fact.fixVersion, &fact.severity,
+             &fact.status, &fact.cweIds, &fact.vectorV3, &fact.vectorV2})
+        *number = unpacker.small();
+    fact.scoreV3 = int(unpacker.small()) - 1;
+    fact.scoreV2 = int(unpacker.small()) - 1;
+    for (quint32 *number : {&fact.description, &fact.links, &fact.vendor})
+        *number = unpacker.small();
+    std::array<quint32, 7> more{};
+    for (auto number = more.begin(); number != more.end() && !unpacker.atEnd(); ++number)
+        *number = unpacker.small();
+    fact.purl = more[0];
+    fact.vectorV4 = more[1];
+    fact.scoreV4 = int(more[2]) - 1;
+    fact.scoreOther = int(more[3]) - 1;
+    fact.scoredBy = more[4];
+    fact.places = more[5];
+    fact.isSeverityDerived = more[6] != 0;
+    return unpacker.ok() && unpacker.atEnd();
+}
+
+std::pair<int, findings::CvssVersion> Fact::applicableScore(QByteArrayView vector, QByteArrayView said) const
+{
+    using findings::CvssVersion;
+    if (scoreV3 >= 0 && scoreV4 >= 0) {
+        const auto agrees = [severity = findings::severityOf(said)](CvssVersion scale, int score) {
+            return findings::severityOfScore(scale, score / 10.0) == severity;
+        };
+        if (!agrees(CvssVersion::V3, scoreV3) && agrees(CvssVersion::V4, scoreV4))
+            return {scoreV4, CvssVersion::V4};
+    }
+    if (scoreV3 >= 0) {
+        const CvssVersion told = findings::cvssVersionOf(vector);
+        return {scoreV3, told == CvssVersion::V30 || told == CvssVersion::V31 ? told : CvssVersion::V3};
+    }
+    if (scoreV4 >= 0)
+        return {scoreV4, CvssVersion::V4};
+    if (scoreV2 >= 0)
+        return {scoreV2, CvssVersion::V2};
+    return {scoreOther, scoreOther < 0 ? CvssVersion::None : CvssVersion::Other};
+}
+
+Result<void> ReportDictionaries::catchUp(Database &database)
+{
+    for (StringTable *lexicon : {&m_words, &m_proses, &m_facts, &m_names}) {
+        if (const Result<void> learnt = lexicon->catchUp(database); !learnt)
+            return learnt;
+    }
+    return {};
+}
+
+Result<void> ReportDictionaries::save(Database &database)
+{
+    for (StringTable *lexicon : {&m_words, &m_proses, &m_facts, &m_names}) {
+        if (const Result<void> saved = lexicon->save(database); !saved)
+            return saved;
+    }
+    return {};
+}
+
+void ReportDictionaries::keep()
+{
+    for (StringTable *lexicon : {&m_words, &m_proses, &m_facts, &m_names})
+        lexicon->keep();
+}
+
+void ReportDictionaries::forget()
+{
+    for (StringTable *lexicon : {&m_words, &m_proses, &m_facts, &m_names})
+        lexicon->forget();
+}
+
+Result<QList<QList<QByteArray>>> ReportDictionaries::allNames(Database &database)
+{
+    QList<QList<QByteArray>> out;
+    const Result<void> read = StringTable::each(database, StringTable::Names, 0,
+        [&out](quint32, QByteArrayView entry) { out.append(entry.toByteArray().split('\n')); });
+    if (!read)
+        return read.error();
+    return out;
+}
+
+} // namespace lotse::store

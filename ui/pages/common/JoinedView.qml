@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Shell
+
+// A table that is joined from several kinds, with pills for parts of it and its rows' detail beside it. What is put in
+// stands above the facts of the selected row. `pills`: [{id, text}], counted by the model.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property JoinedTable model
+    required property string tableId
+    required property string name
+    property var pills: []
+    property string hint: qsTr("Filter loaded rows")
+    property string selected // key of the row to begin with
+    property string emptyTitle: qsTr("No entries")
+    property string emptyText
+    property string noneTitle: qsTr("No rows match the filter") // where rows are there, but none of the pill's
+    property string noneText
+    property alias bar: extras.data
+    readonly property alias currentKey: table.currentKey
+    default property alias detail: inspector.content
+    property alias told: inspector.told
+
+    signal opened(string key)
+
+    function focusSearch() { bar.focusSearch(); }
+    function openRow(key) {
+        const next = Places.page(root.model.placeOf(key));
+        if (next.page !== undefined)
+            root.app.navigator.open(next.page, next.params);
+        root.opened(key);
+    }
+
+    RowChanges {
+        id: rowChanges
+        table: root.model
+        changes: root.app.changes
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.model.refresh(); }
+    }
+    Connections {
+        target: root.model
+        enabled: root.selected !== ""
+        function onStateChanged() { if (root.model.loaded > 0) { table.selectKey(root.selected); root.selected = ""; } }
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        PageBar {
+            id: bar
+            Layout.fillWidth: true
+            model: root.model
+            hint: root.hint
+            Repeater {
+                model: root.pills
+                delegate: Pill {
+                    required property var modelData
+                    text: modelData.text
+                    count: root.model.counts[modelData.id] ?? -1
+                    checked: root.model.only === modelData.id
+                    onClicked: root.model.only = checked ? modelData.id : ""
+                }
+            }
+            RowLayout {
+                id: extras
+                Layout.fillWidth: true
+                spacing: Theme.s
+            }
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                focus: true
+                detailed: true
+                model: root.model
+                tableId: root.tableId
+                settings: root.app.settings
+                name: root.name
+                emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
+                emptyText: root.model.only !== "" ? root.noneText : root.emptyText
+                offers: key => rowChanges.offers(key)
+                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
+                onOpened: key => root.openRow(key)
+            }
+            RowInspector {
+                id: inspector
+                SplitView.preferredWidth: 320
+                SplitView.minimumWidth: 200
+                model: root.model
+                currentKey: table.currentKey
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reportmaker.h"
+
+#include "base/post.h"
+#include "base/safefile.h"
+#include "posture/gather.h"
+#include "posture/storefacts.h"
+#include "report/print.h"
+
+#include <QFile>
+#include <QThreadPool>
+
+namespace lotse::ui {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::report;
+
+namespace {
+
+constexpr qint64 kMostKey = 1024 * 1024;
+
+} // namespace
+
+ReportMaker::ReportMaker(QObject *parent)
+    : QObject(parent)
+{
+    m_language = QLocale().language() == QLocale::German ? 1 : 0;
+}
+
+void ReportMaker::setApp(Application *app)
+{
+    m_app = app;
+    emit changed();
+}
+
+const Template &ReportMaker::row() const
+{
+    return templates().at(m_frame);
+}
+
+QStringList ReportMaker::templateTitles() const
+{
+    QStringList out;
+    for (const Template &one : templates())
+        out.append(Message{one.title, {}}.text());
+    return out;
+}
+
+QString ReportMaker::about() const
+{
+    return Message{row().about, {}}.text();
+}
+
+QStringList ReportMaker::frameworkTitles() const
+{
+    QStringList out{tr("By result")};
+    for (const QString &name : frameworks())
+        out.append(posture::frameworkTitle(name));
+    return out;
+}
+
+QStringList ReportMaker::languageNames() const
+{
+    return {u"English"_s, u"Deutsch"_s};
+}
+
+void ReportMaker::setFrame(int frame)
+{
+    if (m_frame == frame || frame < 0 || frame >= templates().size())
+        return;
+    m_frame = frame;
+    forget();
+}
+
+void ReportMaker::setFramework(int framework)
+{
+    if (m_framework == framework || framework < 0 || framework > frameworks().size())
+        return;
+    m_framework = framework;
+    compose();
+}
+
+void ReportMaker::setLanguage(int language)
+{
+    if (m_language == language || language < 0 || language >= Words::languages().size())
+        return;
+    m_language = language;
+    compose();
+}
+
+void ReportMaker::setProjects(const QString &projects)
+{
+    if (m_projects == projects)
+        return;
+    m_projects = projects;
+    compose();
+}
+
+void ReportMaker::setSince(const QString &since)
+{
+    if (m_since == since)
+        return;
+    m_since = since;
+    forget();
+}
+
+bool ReportMaker::hasPeriod() const
+{
+    return row().hasPeriod;
+}
+
+bool ReportMaker::ordersByFramework() const
+{
+    return QLatin1StringView(row().name) == "posture"_L1;
+}
+
+bool ReportMaker::prints() const
+{
+    return !printProgram().isEmpty();
+}
+
+void ReportMaker::forget()
+{
+    stop();
+    m_posture.reset();
+    m_document = {};
+    m_error.clear();
+    m_done.clear();
+    emit changed();
+}
+
+Source ReportMaker::source() const
+{
+    Source out;
+    out.posture = m_posture.get();
+    out.view = m_view.context.set ? &m_view : nullptr;
+    if (m_app && m_app->session())
+        out.registryId = m_app->session()->account().registryId;
+    for (const QString &pattern : m_projects.split(u',', Qt::SkipEmptyParts))
+        out.projects.append(pattern.trimmed());
+    out.framework = ordersByFramework() && m_framework > 0 ? frameworks().at(m_framework - 1) : QString();
+    out.to = m_posture ? m_posture->at : QDateTime::currentDateTimeUtc();
+    out.from = QDateTime(QDate::fromString(m_since, Qt::ISODate), QTime(0, 0), Qt::UTC);
+    if (!out.from.isValid() || out.from >= out.to)
+        out.from = out.to.addDays(-30);
+    return out;
+}
+
+void ReportMaker::compose()
+{
+    m_done.clear();
+    if (m_posture)
+        m_document = makeReport(row(), source(), Words(Words::languages().at(m_language)));
+    emit changed();
+}
+
+void ReportMaker::read()
+{
+    Session *session = m_app ? m_app->session() : nullptr;
+    const Result<posture::CheckSet> set = posture::builtInSet(u"trusted-registry"_s);
+    if (!session || m_busy || !set)
+        return;
+    forget();
+    const Source asked = source();
+    posture::Wish wish;
+    wish.kinds = kindsFor(row(), *set, session->kind() == RegistryKind::Harbor);
+    const auto stamp = [](const QDateTime &at) { return at.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s); };
+    wish.params.insert(
+        u"audit"_s, {{u"q"_s, u"op_time=[%1~%2]"_s.arg(stamp(asked.from), stamp(asked.to.addSecs(60)))}});
+    if (const FindingsService *triage = m_app->services().triage) {
+        m_view = triage->view();
+        wish.given = posture::storeFacts(m_view, session->account().registryId, asked.to);
+    }
+    const Clock *clock = m_app->services().clock;
+    static const SystemClock own;
+    auto *gatherer =
+        new posture::Gatherer(*session, clock ? clock : &own, m_app->services().proxies, std::move(wish), this);
+    m_run = gatherer;
+    m_busy = true;
+    m_progress = 0;
+    gatherer->onProgress = [this](qint64 done, qint64 total, const QString &) {
+        m_progress = total > 0 ? double(done) / double(total) : 0;
+        emit progressChanged();
+    };
+    gatherer->onDone = [this, set = *set](posture::Facts facts) {
+        QThreadPool::globalInstance()->start([this, post = Post(this), set, facts = std::move(facts)]() mutable {
+            auto posture = std::make_shared<const posture::Posture>(evaluate(std::move(facts), set));
+            post([this, posture] {
+                if (!m_busy)
+                    return; // stopped meanwhile
+                m_busy = false;
+                m_posture = posture;
+                compose();
+            });
+        });
+    };
+    gatherer->start();
+    emit changed();
+}
+
+void ReportMaker::stop()
+{
+    delete m_run;
+    m_busy = false;
+    emit changed();
+}
+
+QString ReportMaker::fileName(const QString &format) const
+{
+    QString host = m_document.host;
+    for (QChar &c : host) {
+        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
+            c = u'-';
+    }
+    return m_document.name + u'-' + host + u'-' + m_document.madeAt.toUTC().toString(u"yyyyMMdd"_s) + u'.' + format;
+}
+
+QVariantList ReportMaker::coverage() const
+{
+    QVariantList out;
+    if (m_document.sections.isEmpty())
+        return out;
+    for (const Section &section : m_document.sections.mid(0, 2)) {
+        for (const Figure &figure : section.figures)
+            out.append(QVariantMap{{u"label"_s, figure.label}, {u"value"_s, figure.value}});
+    }
+    return out;
+}
+
+void ReportMaker::keep(const QString &path, const Result<QByteArray> &bytes)
+{
+    m_busy = false;
+    const Result<void> written = bytes ? writeWhole(path, *bytes) : Result<void>(bytes.error());
+    m_error = written ? QString() : written.error().text();
+    m_done = written ? tr("Written: %1").arg(path) : QString();
+    emit changed();
+}
+
+void ReportMaker::save(const QUrl &file, const QString &format, const QString &key, const QString &password)
+{
+    const QString path = file.isLocalFile() ? file.toLocalFile() : file.toString();
+    if (!m_posture || path.isEmpty() || m_busy)
+        return;
+    if (format == "html"_L1)
+        keep(path, toHtml(m_document));
+    else if (format == "csv"_L1)
+        keep(path, toCsv(m_document));
+    else if (format == "json"_L1)
+        keep(path, toJson(m_document));
+    else {
+        m_busy = true;
+        emit changed();
+        printPdf(toJson(m_document), this, [this, path, format, key, password](const Result<QByteArray> &pdf) {
+            if (format == "pdf"_L1)
+                keep(path, pdf);
+            else
+                bundle(path, key, password, pdf ? *pdf : QByteArray());
+        });
+    }
+}
+
+void ReportMaker::bundle(const QString &path, const QString &key, const QString &password, const QByteArray &pdf)
+{
+    std::optional<Signer> signer;
+    if (!key.isEmpty()) {
+        const Result<QByteArray> file = readWhole(QUrl(key).isLocalFile() ? QUrl(key).toLocalFile() : key, kMostKey);
+        QByteArray words = password.toUtf8();
+        const SecureBytes secret(words);
+        SecureBytes::wipe(words);
+        const Result<Signer> read = file ? Signer::read(*file, secret, QDateTime::currentDateTimeUtc()) : file.error();
+        if (!read) {
+            keep(path, read.error());
+            return;
+        }
+        signer = *read;
+    }
+    QList<File> files{{u"report.html"_s, toHtml(m_document)}, {u"report.csv"_s, toCsv(m_document)},
+        {u"report.json"_s, toJson(m_document)}};
+    if (!pdf.isEmpty())
+        files.append({u"report.pdf"_s, pdf});
+    files.append({u"posture.json"_s, postureJson(*m_posture)});
+    files.append({u"posture.sarif"_s, postureSarif(*m_posture)});
+    files.append({u"VERIFY.txt"_s, (opensslCommands().join(u'\n') + u'\n').toUtf8()});
+    const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
+        m_document.readAs, m_posture->set, m_posture->setSha256, m_document.madeAt, m_document.isWhole()};
+    // Hashing and packing some hundred answers takes its time.
+    QThreadPool::globalInstance()->start(
+        [this, post = Post(this), path, files, posture = m_posture, subject, signer]() mutable {
+            Result<QByteArray> zip = makeBundle(files, posture->facts, subject, signer ? &*signer : nullptr);
+            post([this, path, zip = std::move(zip)] { keep(path, zip); });
+        });
+}
+
+} // namespace lotse::ui
