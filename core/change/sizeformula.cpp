@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -12,10 +11,17 @@ namespace lotse::change {
 
 namespace {
 
-constexpr double kMost = 1125899906842624.0; // 2^50: Harbor's own
+constexpr double mostBytes = 1125899906842624; // 1024 TiB, the most that Harbor takes
+
+/// A number, or bytes.
+struct Value {
+    double number = 0;
+    bool isBytes = false;
+};
+
 constexpr int kDeepest = 50;
 
-/// Reads a formula from left to right.
+/// Reads a formula from left to right; the first thing that is wrong ends it.
 class Formula {
 public:
     Formula(const QString &text, const SizeFacts &facts)
@@ -24,167 +30,206 @@ public:
     {
     }
 
-    std::optional<double> value()
+    Result<Value> read()
     {
-        const std::optional<double> out = sum();
+        const Value value = sum();
         skip();
-        return m_at == m_text.size() ? out : std::nullopt;
+        if (!m_isWrong && m_at < m_text.size())
+            refuse(notUnderstood());
+        if (m_isWrong)
+            return m_error;
+        return value;
     }
-    Message wrong; ///< what is wrong with it, where that is known
 
 private:
+    void refuse(const Message &message)
+    {
+        if (m_isWrong)
+            return;
+        m_isWrong = true;
+        m_error.kind = ErrorKind::Usage;
+        m_error.message = message;
+    }
+    Message notUnderstood() const
+    {
+        return {
+            LOTSE_MSG("“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB)."), {m_text.mid(m_at)}};
+    }
     void skip()
     {
         while (m_at < m_text.size() && m_text[m_at].isSpace())
             ++m_at;
     }
-    bool take(QChar wanted)
+    bool takes(QChar sign)
     {
         skip();
-        if (m_at >= m_text.size() || m_text[m_at] != wanted)
+        if (m_at >= m_text.size() || m_text[m_at] != sign)
             return false;
         ++m_at;
         return true;
     }
-
-    std::optional<double> sum()
-    {
-        std::optional<double> out = product();
-        while (out) {
-            const bool isPlus = take(u'+');
-            if (!isPlus && !take(u'-'))
-                break;
-            const std::optional<double> next = product();
-            out = next ? std::optional(isPlus ? *out + *next : *out - *next) : std::nullopt;
-        }
-        return out;
-    }
-    std::optional<double> product()
-    {
-        std::optional<double> out = one();
-        while (out) {
-            const bool isTimes = take(u'*');
-            if (!isTimes && !take(u'/'))
-                break;
-            const std::optional<double> next = one();
-            if (next && !isTimes && *next == 0.0)
-                wrong = {LOTSE_MSG("Division by zero."), {}};
-            out =
-                next && (isTimes || *next != 0.0) ? std::optional(isTimes ? *out * *next : *out / *next) : std::nullopt;
-        }
-        return out;
-    }
-    std::optional<double> one()
-    {
-        if (++m_depth > kDeepest)
-            return std::nullopt;
-        skip();
-        std::optional<double> out;
-        if (take(u'(')) {
-            out = sum();
-            if (!take(u')'))
-                out.reset();
-        } else if (m_at < m_text.size() && (m_text[m_at].isDigit() || m_text[m_at] == u'.')) {
-            out = number();
-        } else {
-            out = named();
-        }
-        --m_depth;
-        return out;
-    }
     QString word()
     {
+        skip();
         const qsizetype from = m_at;
         while (m_at < m_text.size() && m_text[m_at].isLetter())
             ++m_at;
         return m_text.mid(from, m_at - from);
     }
-    std::optional<double> number()
+    Value same(const Value &a, const Value &b, double number)
+    {
+        if (a.isBytes != b.isBytes)
+            refuse({LOTSE_MSG("Sizes can only be combined with sizes: add the unit, as in 10 GiB."), {}});
+        return {number, a.isBytes};
+    }
+    Value sum()
+    {
+        Value out = product();
+        while (!m_isWrong) {
+            if (takes(u'+')) {
+                const Value next = product();
+                out = same(out, next, out.number + next.number);
+            } else if (takes(u'-')) {
+                const Value next = product();
+                out = same(out, next, out.number - next.number);
+            } else {
+                break;
+            }
+        }
+        return out;
+    }
+    Value product()
+    {
+        Value out = factor();
+        while (!m_isWrong) {
+            if (takes(u'*')) {
+                const Value next = factor();
+                if (out.isBytes && next.isBytes)
+                    refuse({LOTSE_MSG("A size cannot be multiplied by a size."), {}});
+                out = {out.number * next.number, out.isBytes || next.isBytes};
+            } else if (takes(u'/')) {
+                const Value next = factor();
+                if (next.number == 0)
+                    refuse({LOTSE_MSG("The formula divides by zero."), {}});
+                else
+                    out = {out.number / next.number, out.isBytes && !next.isBytes};
+            } else {
+                break;
+            }
+        }
+        return out;
+    }
+    Value factor()
+    {
+        // Brackets within brackets: a pasted row of them must not fill the stack.
+        if (++m_depth > kDeepest)
+            refuse(notUnderstood());
+        const Value out = m_isWrong ? Value() : one();
+        --m_depth;
+        return out;
+    }
+    Value one()
+    {
+        skip();
+        if (takes(u'(')) {
+            const Value out = sum();
+            if (!takes(u')'))
+                refuse({LOTSE_MSG("A bracket is not closed."), {}});
+            return out;
+        }
+        if (m_at < m_text.size() && (m_text[m_at].isDigit() || m_text[m_at] == u'.'))
+            return number();
+        const qsizetype from = m_at;
+        const QString name = word();
+        if (name == u"used"_s)
+            return {double(m_facts.used), true};
+        if (name == u"limit"_s) {
+            if (m_facts.limit < 0)
+                refuse({LOTSE_MSG("A project without a limit has no value for “limit”."), {}});
+            return {double(m_facts.limit), true};
+        }
+        if (name == u"max"_s || name == u"min"_s)
+            return choice(name == u"max"_s);
+        m_at = from;
+        refuse(name.isEmpty() && m_at >= m_text.size() ? Message{LOTSE_MSG("The formula is incomplete."), {}}
+                                                       : notUnderstood());
+        return {};
+    }
+    Value choice(bool isMax)
+    {
+        if (!takes(u'('))
+            refuse({LOTSE_MSG("Enter the values to choose from in brackets: max(used*1.3, 10GiB)."), {}});
+        Value out = m_isWrong ? Value() : sum();
+        while (!m_isWrong && takes(u',')) {
+            const Value next = sum();
+            out = same(out, next, isMax ? std::max(out.number, next.number) : std::min(out.number, next.number));
+        }
+        if (!takes(u')'))
+            refuse({LOTSE_MSG("A bracket is not closed."), {}});
+        return out;
+    }
+    Value number()
     {
         const qsizetype from = m_at;
         while (m_at < m_text.size() && (m_text[m_at].isDigit() || m_text[m_at] == u'.'))
             ++m_at;
         bool isNumber = false;
-        const double out = QStringView(m_text).mid(from, m_at - from).toDouble(&isNumber);
-        skip();
-        const QString unit = word();
-        static const QStringList units{u"B"_s, u"KiB"_s, u"MiB"_s, u"GiB"_s, u"TiB"_s, u"PiB"_s};
-        static const QStringList decimal{u"B"_s, u"kB"_s, u"MB"_s, u"GB"_s, u"TB"_s, u"PB"_s};
-        const auto find = [&](const QStringList &list) {
-            for (qsizetype i = 0; i < list.size(); ++i) {
-                if (unit.compare(list[i], Qt::CaseInsensitive) == 0)
-                    return i;
-            }
-            return qsizetype(-1);
-        };
+        const double number = m_text.mid(from, m_at - from).toDouble(&isNumber);
         if (!isNumber)
-            return std::nullopt;
-        if (unit.isEmpty())
-            return out;
-        if (const qsizetype power = find(units); power >= 0)
-            return out * std::pow(1024.0, double(power));
-        if (const qsizetype power = find(decimal); power >= 0)
-            return out * std::pow(1000.0, double(power));
-        wrong = {LOTSE_MSG("%1 is no unit. The units are %2, and kB to PB."), {unit, units.join(u", "_s)}};
-        return std::nullopt;
-    }
-    std::optional<double> named()
-    {
-        const QString name = word();
-        if (name == u"used"_s)
-            return double(m_facts.used);
-        if (name == u"limit"_s && m_facts.limit < 0)
-            wrong = {LOTSE_MSG("The limit is unlimited now: there is nothing to reckon with."), {}};
-        if (name == u"limit"_s)
-            return m_facts.limit < 0 ? std::nullopt : std::optional(double(m_facts.limit));
-        const bool isMost = name == u"max"_s;
-        if ((!isMost && name != u"min"_s) || !take(u'(')) {
-            if (!name.isEmpty() && wrong.isEmpty())
-                wrong = {LOTSE_MSG("Unknown name %1: use used, limit, min(…), max(…) and sizes."), {name}};
-            return std::nullopt;
+            refuse({LOTSE_MSG("“%1” is not a number."), {m_text.mid(from, m_at - from)}});
+        if (takes(u'%'))
+            return {number / 100, false};
+        const qsizetype back = m_at;
+        const QString unit = word();
+        if (unit.isEmpty()) {
+            m_at = back;
+            return {number, false};
         }
-        std::optional<double> out = sum();
-        while (out && take(u',')) {
-            const std::optional<double> next = sum();
-            out = next ? std::optional(isMost ? std::max(*out, *next) : std::min(*out, *next)) : std::nullopt;
+        static const QString steps = u"bkmgtp"_s;
+        const qsizetype power = steps.indexOf(unit[0]);
+        const QString rest = unit.mid(1);
+        const bool isUnit = power == 0 ? rest.isEmpty() : rest.isEmpty() || rest == u"b"_s || rest == u"ib"_s;
+        if (power < 0 || !isUnit) {
+            refuse({LOTSE_MSG("“%1” is not a unit. Use KiB, MiB, GiB or TiB."), {unit}});
+            return {};
         }
-        return out && take(u')') ? out : std::nullopt;
+        return {number * std::pow(rest == u"b"_s ? 1000.0 : 1024.0, double(power)), true};
     }
 
     QString m_text;
     SizeFacts m_facts;
     qsizetype m_at = 0;
     int m_depth = 0;
+    bool m_isWrong = false;
+    Error m_error;
 };
+
+Error wrong(const Message &message)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = message;
+    return error;
+}
 
 } // namespace
 
 Result<qint64> sizeOf(const QString &formula, const SizeFacts &facts)
 {
-    const QString text = formula.trimmed();
-    if (text == u"unlimited"_s || text == u"-1"_s)
+    const QString plain = formula.trimmed().toLower();
+    if (plain == u"unlimited"_s || plain == u"-1"_s || plain == u"none"_s
+        || plain == Message{LOTSE_MSG("unlimited"), {}}.text().toLower())
         return qint64(-1);
-    Error error;
-    error.kind = ErrorKind::Usage;
-    Formula read(text, facts);
-    const std::optional<double> value = read.value();
-    if (!value) {
-        QStringList args{text};
-        if (!read.wrong.isEmpty())
-            args.append(read.wrong.text());
-        error.message = {read.wrong.isEmpty()
-                ? LOTSE_MSG("“%1” is no size. Examples: 20GiB, unlimited, max(used*1.3, 10GiB).")
-                : LOTSE_MSG("“%1” is no size. %2"),
-            args};
-        return error;
-    }
-    const double bytes = std::ceil(*value);
-    if (!(bytes >= 1.0 && bytes <= kMost)) {
-        const QStringList args{text, QString::number(bytes, 'f', 0)};
-        error.message = {LOTSE_MSG("“%1” is %2 bytes: a limit is 1 byte to 1 PiB, or unlimited."), args};
-        return error;
-    }
-    return qint64(bytes);
+    const Result<Value> value = Formula(plain, facts).read();
+    if (!value)
+        return value.error();
+    if (!value->isBytes)
+        return wrong({LOTSE_MSG("Add the unit to %1, as in 20 GiB, or B for bytes."), {plain}});
+    if (value->number <= 0)
+        return wrong({LOTSE_MSG("A limit must be greater than zero. Enter unlimited for no limit."), {}});
+    if (value->number > mostBytes)
+        return wrong({LOTSE_MSG("Harbor allows at most 1024 TiB. Enter unlimited for no limit."), {}});
+    return qint64(std::ceil(value->number - 1e-6));
 }
 
 } // namespace lotse::change

@@ -13,10 +13,10 @@ struct SizeFacts {
 };
 
 /**
- * A limit in bytes from "20GiB", "unlimited" (-1) or a formula: "max(used*1.3, 10GiB)". Sizes have B, KiB to PiB (of
- * 1024) or kB to PB (of 1000); a bare number is bytes. There are + - * / ( ) min max used limit; `limit` of an
- * unlimited quota is refused. Rounded up to whole bytes. ErrorKind::Usage where it cannot be read, or gives 0, less, or
- * more than Harbor takes.
+ * A limit as a person writes it: "20 GiB", "500M", "unlimited" (-1), or a formula over what a project uses and may use:
+ * "max(used*1.3, 10GiB)", with + - * / % ( ) min max used limit. Case does not matter; KiB to PiB count by 1024, as K
+ * to P do, and kB to PB by 1000. Gives bytes, rounded up to whole ones. ErrorKind::Usage with the rule: a number
+ * without a unit, `limit` of an unlimited quota, zero, less, or more than Harbor takes.
  */
 Result<qint64> sizeOf(const QString &formula, const SizeFacts &facts = {});
 

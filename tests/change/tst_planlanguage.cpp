@@ -96,14 +96,17 @@ void PlanLanguageTest::sizes_data()
     QTest::newRow("GiB") << u"20GiB"_s << 20 * gib;
     QTest::newRow("blank") << u" 1.5 GiB "_s << 3 * gib / 2;
     QTest::newRow("GB") << u"20GB"_s << qint64(20'000'000'000);
-    QTest::newRow("bytes") << u"12345"_s << qint64(12345);
-    QTest::newRow("unlimited") << u"unlimited"_s << qint64(-1);
+    QTest::newRow("bytes") << u"12345 B"_s << qint64(12345);
+    QTest::newRow("one letter") << u"20G"_s << 20 * gib;
+    QTest::newRow("case") << u"20 gIb"_s << 20 * gib;
+    QTest::newRow("unlimited") << u"Unlimited"_s << qint64(-1);
     QTest::newRow("max") << u"max(used*1.3, 10GiB)"_s << 13 * gib;
+    QTest::newRow("per cent") << u"used * 130%"_s << 13 * gib;
     QTest::newRow("min") << u"min(used*1.3,10GiB)"_s << 10 * gib;
     QTest::newRow("limit") << u"limit + 1GiB"_s << 21 * gib;
-    QTest::newRow("rounded up") << u"10/3"_s << qint64(4);
-    QTest::newRow("brackets") << u"(1+2)*3"_s << qint64(9);
-    QTest::newRow("order") << u"1+2*3"_s << qint64(7);
+    QTest::newRow("rounded up") << u"10B/3"_s << qint64(4);
+    QTest::newRow("brackets") << u"(1B+2B)*3"_s << qint64(9);
+    QTest::newRow("order") << u"1B+2*3B"_s << qint64(7);
 }
 
 void PlanLanguageTest::sizes()
@@ -120,17 +123,20 @@ void PlanLanguageTest::badSizes_data()
 {
     QTest::addColumn<QString>("formula");
     QTest::addColumn<QString>("said");
-    QTest::newRow("unit") << u"20G"_s << u"no unit"_s;
-    QTest::newRow("word") << u"lots"_s << u"Unknown name lots"_s;
-    QTest::newRow("nothing") << QString() << u"no size"_s;
-    QTest::newRow("zero") << u"0"_s << u"1 byte"_s;
-    QTest::newRow("negative") << u"1-2GiB"_s << u"1 byte"_s;
-    QTest::newRow("too much") << u"2000TiB"_s << u"1 PiB"_s;
+    QTest::newRow("unit") << u"20Q"_s << u"not a unit"_s;
+    QTest::newRow("no unit") << u"20"_s << u"Add the unit"_s;
+    QTest::newRow("word") << u"lots"_s << u"“lots” is not understood"_s;
+    QTest::newRow("nothing") << QString() << u"incomplete"_s;
+    QTest::newRow("zero") << u"0B"_s << u"greater than zero"_s;
+    QTest::newRow("negative") << u"1B-2GiB"_s << u"greater than zero"_s;
+    QTest::newRow("too much") << u"2000TiB"_s << u"1024 TiB"_s;
     QTest::newRow("divided by zero") << u"1GiB/0"_s << u"by zero"_s;
-    QTest::newRow("bracket") << u"max(1,2"_s << u"no size"_s;
-    QTest::newRow("behind it") << u"1GiB)"_s << u"no size"_s;
-    QTest::newRow("no limit") << u"limit*2"_s << u"unlimited now"_s;
-    QTest::newRow("deep") << QString(5000, u'(') << u"no size"_s;
+    QTest::newRow("size and number") << u"1GiB+2"_s << u"add the unit"_s;
+    QTest::newRow("two sizes") << u"used*1GiB"_s << u"multiplied"_s;
+    QTest::newRow("bracket") << u"max(1B,2B"_s << u"not closed"_s;
+    QTest::newRow("behind it") << u"1GiB)"_s << u"not understood"_s;
+    QTest::newRow("no limit") << u"limit*2"_s << u"without a limit"_s;
+    QTest::newRow("deep") << QString(5000, u'(') << u"not understood"_s;
 }
 
 void PlanLanguageTest::badSizes()

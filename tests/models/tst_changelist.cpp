@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/sizeformula.h"
 #include "demo/demotransport.h"
 #include "harbor/quota.h"
 #include "harbor/robot.h"
@@ -189,7 +190,7 @@ void TestChangeList::formulas()
     QFETCH(qint64, used);
     QFETCH(qint64, limit);
     QFETCH(qint64, result);
-    const Result<qint64> got = limitOf(text, used, limit);
+    const Result<qint64> got = change::sizeOf(text, {used, limit});
     if (result == 0) {
         QVERIFY(!got);
         QVERIFY(!got.error().text().isEmpty());

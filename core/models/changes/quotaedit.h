@@ -7,13 +7,6 @@
 
 namespace lotse::models {
 
-/**
- * A limit as a person writes it: "20 GiB", "500M", "unlimited", or a formula over what a project uses and may use:
- * "max(used*1.3, 10GiB)". Letters and their case do not matter; KiB, MiB, GiB, TiB count by 1024, as K, M, G, T do, and
- * KB, MB, GB, TB by 1000. Gives bytes, rounded up to whole ones; -1: no limit. ErrorKind::Usage with the rule.
- */
-Result<qint64> limitOf(const QString &text, qint64 used, qint64 limit);
-
 /// The limits of some rows of a table of quotas, as they are edited: what a text gives for each, and what is wrong.
 class QuotaEdit : public QObject {
     Q_OBJECT
