@@ -3,12 +3,12 @@
 #include "change/journal.h"
 
 #include "base/localuser.h"
+#include "base/secretnames.h"
 #include "change/changejson.h"
 #include "store/database.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QSysInfo>
 #include <QUuid>
 
@@ -92,11 +92,9 @@ Step &stepOf(Course &course, const Entry &entry)
 
 QJsonObject withoutSecrets(const QJsonObject &object)
 {
-    static const QRegularExpression secret(u"(secret|password|auth_header|access_credential|auth_info|token)$"_s,
-        QRegularExpression::CaseInsensitiveOption);
     QJsonObject out;
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (!secret.match(it.key()).hasMatch() || it.value().isBool() || it.value().isDouble())
+        if (!isSecretName(it.key()) || it.value().isBool() || it.value().isDouble())
             out.insert(it.key(), withoutSecrets(it.value()));
     }
     return out;

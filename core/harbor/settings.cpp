@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harbor/settings.h"
 
+#include "base/secretnames.h"
+
 #include <algorithm>
 #include <array>
 
@@ -94,9 +96,7 @@ bool isSecretSetting(const QString &key)
 {
     if (const SettingMeaning *known = settingMeaning(key))
         return known->isSecret;
-    return key.contains(QLatin1String("secret"), Qt::CaseInsensitive)
-        || key.contains(QLatin1String("password"), Qt::CaseInsensitive)
-        || key.endsWith(QLatin1String("token"), Qt::CaseInsensitive);
+    return isSecretName(key);
 }
 
 } // namespace lotse::harbor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/redact.h"
 
+#include "base/secretnames.h"
+
 #include <algorithm>
 
 namespace lotse {
@@ -10,9 +12,11 @@ using namespace Qt::StringLiterals;
 
 static bool namesASecret(const QByteArray &name)
 {
-    static constexpr const char *words[] = {"token", "password", "secret", "code", "signature", "credential", "x-amz-"};
+    // What signs an address, as stores of objects do it, is as good as a password while it lasts.
+    static constexpr const char *words[] = {"token", "code", "signature", "credential", "x-amz-"};
     const QByteArray lower = name.toLower();
-    return std::any_of(std::begin(words), std::end(words), [&](const char *word) { return lower.contains(word); });
+    return isSecretName(QString::fromLatin1(name))
+        || std::any_of(std::begin(words), std::end(words), [&](const char *word) { return lower.contains(word); });
 }
 
 QByteArray redactedTarget(const QByteArray &target)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "posture/recorder.h"
 
+#include "base/secretnames.h"
 #include "net/faults.h"
 
 #include <QRegularExpression>
@@ -22,22 +23,23 @@ QByteArray keyOf(const Request &request)
 // rest stays as it came.
 QByteArray withoutSecrets(const QByteArray &body, bool isForKeeping)
 {
-    static const QRegularExpression secret(
-        QStringLiteral(R"re("(auth_header|access_credential|access_secret|secret)"\s*:\s*"(?:[^"\\]|\\.)+")re"));
+    static const QRegularExpression member(QStringLiteral(R"re("([A-Za-z0-9_.-]+)"\s*:\s*"(?:[^"\\]|\\.)+")re"));
     static const QRegularExpression hook(QStringLiteral(R"re((https://hooks\.slack\.com/)[^"\\]+)re"));
-    static const QRegularExpression token(
-        QStringLiteral(R"re("(token|access_token|refresh_token)"\s*:\s*"(?:[^"\\]|\\.)+")re"));
-    const bool holdsSecret = body.contains("\"auth_header\"") || body.contains("\"access_credential\"")
-        || body.contains("secret\"") || body.contains("hooks.slack.com");
-    const bool holdsToken = isForKeeping && body.contains("token\"");
-    if (!holdsSecret && !holdsToken)
-        return body;
-    QString text = QString::fromLatin1(body); // byte for byte, whatever its encoding
-    text.replace(secret, QStringLiteral(R"("\1":"redacted")"));
-    text.replace(hook, QStringLiteral("\\1redacted"));
-    if (holdsToken)
-        text.replace(token, QStringLiteral(R"("\1":"redacted")"));
-    return text.toLatin1();
+    const QString text = QString::fromLatin1(body); // byte for byte, whatever its encoding
+    QString out;
+    qsizetype from = 0;
+    for (QRegularExpressionMatchIterator it = member.globalMatch(text); it.hasNext();) {
+        const QRegularExpressionMatch found = it.next();
+        // A token that was just asked for is still needed to sign in.
+        if (!isSecretName(found.capturedView(1)) || (isTokenName(found.capturedView(1)) && !isForKeeping))
+            continue;
+        out += QStringView(text).mid(from, found.capturedStart() - from);
+        out += QLatin1Char('"') + found.captured(1) + QStringLiteral("\":\"redacted\"");
+        from = found.capturedEnd();
+    }
+    out += QStringView(text).mid(from);
+    out.replace(hook, QStringLiteral("\\1redacted"));
+    return out.toLatin1();
 }
 
 } // namespace
