@@ -50,20 +50,27 @@ FocusScope {
                 text: qsTr("Copyright the Lotse authors. This program is free software: you can redistribute and modify it under the GNU General Public License, version 3 or later. It comes without any warranty.")
             }
             Label { text: qsTr("Components"); font: Theme.titleFont; topPadding: Theme.s; Accessible.role: Accessible.Heading }
-            Repeater {
-                model: about.libraries
-                RowLayout {
-                    id: row
-                    required property var modelData
-                    Layout.fillWidth: true
-                    spacing: Theme.m
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: modelData.name + " " + modelData.version + ", " + modelData.licence
-                    Label { Layout.preferredWidth: 130; text: row.modelData.name; font: Theme.strongFont }
-                    MonoLabel { Layout.preferredWidth: 70; text: row.modelData.version }
-                    MonoLabel { Layout.preferredWidth: 220; text: row.modelData.licence }
-                    Label { Layout.fillWidth: true; text: row.modelData.site; secondary: true }
-                    CopyButton { value: row.modelData.site }
+            Column {
+                id: parts
+                Layout.fillWidth: true
+                visible: partsOf.count > 0
+                spacing: 2
+                Repeater {
+                    id: partsOf
+                    model: about.libraries
+                    RowLayout {
+                        id: row
+                        required property var modelData
+                        width: parts.width
+                        spacing: Theme.m
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: modelData.name + " " + modelData.version + ", " + modelData.licence
+                        Label { Layout.preferredWidth: 130; text: row.modelData.name; font: Theme.strongFont }
+                        MonoLabel { Layout.preferredWidth: 70; text: row.modelData.version }
+                        MonoLabel { Layout.preferredWidth: 220; text: row.modelData.licence }
+                        Label { Layout.fillWidth: true; text: row.modelData.site; secondary: true }
+                        CopyButton { value: row.modelData.site }
+                    }
                 }
             }
             Button {

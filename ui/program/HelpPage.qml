@@ -83,15 +83,22 @@ FocusScope {
                     font: Theme.pageFont
                     Accessible.role: Accessible.Heading
                 }
-                Repeater {
-                    model: help.paragraphs(root.topic)
-                    Label {
-                        required property string modelData
-                        Layout.fillWidth: true
-                        wrapMode: Text.Wrap
-                        lineHeight: 1.25
-                        text: modelData
-                        Accessible.role: Accessible.Paragraph
+                Column {
+                    id: paragraphs
+                    Layout.fillWidth: true
+                    visible: paragraphsOf.count > 0
+                    spacing: Theme.m
+                    Repeater {
+                        id: paragraphsOf
+                        model: help.paragraphs(root.topic)
+                        Label {
+                            required property string modelData
+                            width: paragraphs.width
+                            wrapMode: Text.Wrap
+                            lineHeight: 1.25
+                            text: modelData
+                            Accessible.role: Accessible.Paragraph
+                        }
                     }
                 }
                 Button {

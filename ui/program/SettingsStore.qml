@@ -30,7 +30,8 @@ SettingsGroup {
         visible: root.room !== null
         name: qsTr("Scan reports")
         hint: root.room && root.room.problem !== "" ? root.room.problem : ""
-        ColumnLayout {
+        Column {
+            id: reports
             Layout.fillWidth: true
             spacing: 2
             Label { visible: registries.count === 0; topPadding: 5; secondary: true; text: root.room && root.room.measured ? qsTr("No reports stored yet.") : qsTr("Counting…") }
@@ -39,7 +40,7 @@ SettingsGroup {
                 model: root.room ? root.room.registries : []
                 Label {
                     required property var modelData
-                    Layout.fillWidth: true
+                    width: reports.width
                     topPadding: 5
                     wrapMode: Text.Wrap
                     text: {

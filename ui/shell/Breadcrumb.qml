@@ -17,18 +17,24 @@ RowLayout {
 
     spacing: 0
 
-    Repeater {
-        model: root.crumbs
-        RowLayout {
-            id: crumb
-            required property var modelData
-            spacing: 0
-            ToolButton {
-                Layout.maximumWidth: 240
-                text: crumb.modelData.title
-                onClicked: root.opened(crumb.modelData.page, crumb.modelData.params || {})
+    Row {
+        id: links
+        visible: linksOf.count > 0
+        spacing: 0
+        Repeater {
+            id: linksOf
+            model: root.crumbs
+            RowLayout {
+                id: crumb
+                required property var modelData
+                spacing: 0
+                ToolButton {
+                    Layout.maximumWidth: 240
+                    text: crumb.modelData.title
+                    onClicked: root.opened(crumb.modelData.page, crumb.modelData.params || {})
+                }
+                Caption { text: "/" }
             }
-            Caption { text: "/" }
         }
     }
     Label {

@@ -7,7 +7,7 @@ import Lotse.Theme
 import Lotse.Controls
 
 // A conflict of a change, member by member: what the plan wants, what is there now, what was there before.
-ColumnLayout {
+Column {
     id: root
 
     required property var members // {path, mine, theirs, before}

@@ -81,15 +81,23 @@ Rectangle {
                 color: root.isIncluded || !root.planned ? Theme.text : Theme.textSecondary
                 text: root.sentence
             }
-            Repeater {
-                model: (root.blocked !== "" ? [root.blocked] : []).concat(root.warnings)
-                delegate: RowLayout {
-                    id: warning
-                    required property string modelData
-                    required property int index
-                    spacing: 6
-                    StateDot { condition: root.blocked !== "" && warning.index === 0 ? "error" : "warning" }
-                    Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: warning.modelData; color: Theme.warning }
+            Column {
+                id: warnings
+                Layout.fillWidth: true
+                visible: warningsOf.count > 0
+                spacing: 2
+                Repeater {
+                    id: warningsOf
+                    model: (root.blocked !== "" ? [root.blocked] : []).concat(root.warnings)
+                    delegate: RowLayout {
+                        id: warning
+                        required property string modelData
+                        required property int index
+                        width: warnings.width
+                        spacing: 6
+                        StateDot { condition: root.blocked !== "" && warning.index === 0 ? "error" : "warning" }
+                        Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: warning.modelData; color: Theme.warning }
+                    }
                 }
             }
             Caption {
@@ -112,14 +120,19 @@ Rectangle {
                 wrapMode: Text.WrapAnywhere
                 text: [root.detail, root.requestId !== "" ? qsTr("Request ID: %1").arg(root.requestId) : ""].filter(one => one !== "").join("\n")
             }
-            Repeater {
-                model: root.planned ? root.secrets : []
-                delegate: TextField {
-                    required property string modelData
-                    Layout.preferredWidth: 280
-                    echoMode: TextInput.Password
-                    placeholderText: qsTr("Enter the %1").arg(modelData)
-                    onTextEdited: root.list.typeSecret(root.index, modelData, text)
+            Column {
+                visible: secretsOf.count > 0
+                spacing: 2
+                Repeater {
+                    id: secretsOf
+                    model: root.planned ? root.secrets : []
+                    delegate: TextField {
+                        required property string modelData
+                        width: 280
+                        echoMode: TextInput.Password
+                        placeholderText: qsTr("Enter the %1").arg(modelData)
+                        onTextEdited: root.list.typeSecret(root.index, modelData, text)
+                    }
                 }
             }
             ChangeConflict {
@@ -128,7 +141,7 @@ Rectangle {
                 able: !root.list.running
                 onChosen: (path, choice) => root.list.resolve(root.index, path, choice)
             }
-            GridLayout {
+            Grid {
                 visible: root.open
                 columns: 3
                 columnSpacing: Theme.m
@@ -138,7 +151,7 @@ Rectangle {
                     delegate: Label {
                         required property string modelData
                         required property int index
-                        Layout.maximumWidth: 260
+                        width: Math.min(implicitWidth, 260)
                         wrapMode: Text.WrapAnywhere
                         secondary: index % 3 === 1
                         font: index < 3 ? Theme.captionFont : Theme.monoFont

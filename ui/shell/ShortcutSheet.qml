@@ -35,14 +35,13 @@ Dialog {
             ["Alt+1 … 5", qsTr("Findings, vulnerabilities, packages, upgrades, images")]] }]
 
     title: qsTr("Keyboard shortcuts")
-    contentItem: RowLayout {
+    contentItem: Row {
         spacing: Theme.xl * 2
         Repeater {
             model: root.groups
-            ColumnLayout {
+            Column {
                 id: group
                 required property var modelData
-                Layout.alignment: Qt.AlignTop
                 spacing: 6
                 Caption {
                     text: group.modelData.title

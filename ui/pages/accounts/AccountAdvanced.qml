@@ -52,20 +52,27 @@ ColumnLayout {
         onClicked: root.expanded = !root.expanded
     }
     // Other hosts that get the password, as somebody once agreed to: it can be taken back.
-    Repeater {
-        model: root.form.realms
-        RowLayout {
-            id: realm
-            required property string modelData
-            objectName: "realm"
-            Layout.fillWidth: true
-            spacing: Theme.s
-            Name { text: qsTr("Signs in at") }
-            Label { Layout.fillWidth: true; text: realm.modelData; elide: Text.ElideMiddle }
-            Button {
-                text: qsTr("Remove")
-                Accessible.name: qsTr("Do not sign in at %1 any more").arg(realm.modelData)
-                onClicked: root.form.realms = root.form.realms.filter(one => one !== realm.modelData)
+    Column {
+        id: realms
+        Layout.fillWidth: true
+        visible: realmsOf.count > 0
+        spacing: Theme.s
+        Repeater {
+            id: realmsOf
+            model: root.form.realms
+            RowLayout {
+                id: realm
+                required property string modelData
+                objectName: "realm"
+                width: realms.width
+                spacing: Theme.s
+                Name { text: qsTr("Signs in at") }
+                Label { Layout.fillWidth: true; text: realm.modelData; elide: Text.ElideMiddle }
+                Button {
+                    text: qsTr("Remove")
+                    Accessible.name: qsTr("Do not sign in at %1 any more").arg(realm.modelData)
+                    onClicked: root.form.realms = root.form.realms.filter(one => one !== realm.modelData)
+                }
             }
         }
     }

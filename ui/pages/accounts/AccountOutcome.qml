@@ -28,21 +28,28 @@ ColumnLayout {
         actionText: root.form.need === "ca" ? qsTr("Add a CA certificate…") : root.form.need !== "" ? qsTr("Confirm…") : ""
         onActed: root.form.need === "ca" ? root.caAsked() : root.asked()
     }
-    Repeater {
-        model: root.form.facts
-        delegate: RowLayout {
-            id: fact
-            required property var modelData
-            Layout.fillWidth: true
-            spacing: Theme.m
-            Caption { Layout.preferredWidth: 110; text: fact.modelData.name }
-            Label {
-                Layout.fillWidth: true
-                text: fact.modelData.value
-                wrapMode: Text.WrapAnywhere
-                font: fact.modelData.mono ? Theme.monoFont : Theme.baseFont
+    Column {
+        id: facts
+        Layout.fillWidth: true
+        visible: factsOf.count > 0
+        spacing: Theme.s
+        Repeater {
+            id: factsOf
+            model: root.form.facts
+            delegate: RowLayout {
+                id: fact
+                required property var modelData
+                width: facts.width
+                spacing: Theme.m
+                Caption { Layout.preferredWidth: 110; text: fact.modelData.name }
+                Label {
+                    Layout.fillWidth: true
+                    text: fact.modelData.value
+                    wrapMode: Text.WrapAnywhere
+                    font: fact.modelData.mono ? Theme.monoFont : Theme.baseFont
+                }
+                CopyButton { value: fact.modelData.value; visible: fact.modelData.mono }
             }
-            CopyButton { value: fact.modelData.value; visible: fact.modelData.mono }
         }
     }
 }

@@ -77,13 +77,20 @@ Dialog {
             color: Theme.error
             text: qsTr("No PEM certificate found. Choose a CA certificate file.")
         }
-        Repeater {
-            model: root.found
-            delegate: Label {
-                required property var modelData
-                Layout.fillWidth: true
-                wrapMode: Text.Wrap
-                text: qsTr("%1, issued by %2, %3 to %4").arg(modelData.subject).arg(modelData.issuer).arg(modelData.from).arg(modelData.until)
+        Column {
+            id: found
+            Layout.fillWidth: true
+            visible: foundOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: foundOf
+                model: root.found
+                delegate: Label {
+                    required property var modelData
+                    width: found.width
+                    wrapMode: Text.Wrap
+                    text: qsTr("%1, issued by %2, %3 to %4").arg(modelData.subject).arg(modelData.issuer).arg(modelData.from).arg(modelData.until)
+                }
             }
         }
     }

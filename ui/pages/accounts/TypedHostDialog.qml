@@ -38,19 +38,26 @@ Dialog {
             wrapMode: Text.Wrap
             text: root.text
         }
-        Repeater {
-            model: root.facts
-            delegate: ColumnLayout {
-                id: fact
-                required property var modelData
-                Layout.fillWidth: true
-                spacing: 1
-                Caption { text: fact.modelData.name }
-                Label {
-                    Layout.fillWidth: true
-                    wrapMode: Text.WrapAnywhere
-                    text: fact.modelData.value
-                    font: fact.modelData.mono ? Theme.monoFont : Theme.baseFont
+        Column {
+            id: facts
+            Layout.fillWidth: true
+            visible: factsOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: factsOf
+                model: root.facts
+                delegate: ColumnLayout {
+                    id: fact
+                    required property var modelData
+                    width: facts.width
+                    spacing: 1
+                    Caption { text: fact.modelData.name }
+                    Label {
+                        Layout.fillWidth: true
+                        wrapMode: Text.WrapAnywhere
+                        text: fact.modelData.value
+                        font: fact.modelData.mono ? Theme.monoFont : Theme.baseFont
+                    }
                 }
             }
         }

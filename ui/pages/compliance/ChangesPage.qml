@@ -43,40 +43,47 @@ FocusScope {
             }
             Item { Layout.fillWidth: true }
         }
-        Repeater {
-            model: root.desk !== null ? root.desk.openPlans : []
-            delegate: Rectangle {
-                id: plan
-                required property var modelData
-                Layout.fillWidth: true
-                implicitHeight: Theme.controlHeight + Theme.s
-                color: Theme.soft(Theme.warning)
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: said.text
-                RowLayout {
-                    anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.s }
-                    spacing: Theme.s
-                    StateDot { condition: "warning" }
-                    Label {
-                        id: said
-                        Layout.fillWidth: true
-                        elide: Text.ElideRight
-                        text: qsTr("A plan from %1 did not finish. %2").arg(Words.dateTime(plan.modelData.when)).arg(plan.modelData.sentence)
+        Column {
+            id: plans
+            Layout.fillWidth: true
+            visible: plansOf.count > 0
+            spacing: 1
+            Repeater {
+                id: plansOf
+                model: root.desk !== null ? root.desk.openPlans : []
+                delegate: Rectangle {
+                    id: plan
+                    required property var modelData
+                    width: plans.width
+                    implicitHeight: Theme.controlHeight + Theme.s
+                    color: Theme.soft(Theme.warning)
+                    Accessible.role: Accessible.AlertMessage
+                    Accessible.name: said.text
+                    RowLayout {
+                        anchors { fill: parent; leftMargin: Theme.m; rightMargin: Theme.s }
+                        spacing: Theme.s
+                        StateDot { condition: "warning" }
+                        Label {
+                            id: said
+                            Layout.fillWidth: true
+                            elide: Text.ElideRight
+                            text: qsTr("A plan from %1 did not finish. %2").arg(Words.dateTime(plan.modelData.when)).arg(plan.modelData.sentence)
+                        }
+                        ToolButton {
+                            visible: plan.modelData.unknown > 0
+                            enabled: plan.modelData.canResume
+                            text: qsTr("Verify")
+                            reason: qsTr("Checks the state of unfinished changes; sends nothing.")
+                            onClicked: root.desk.verify(plan.modelData.id)
+                        }
+                        ToolButton {
+                            enabled: plan.modelData.canResume
+                            text: qsTr("Resume")
+                            reason: enabled ? qsTr("Checks unfinished changes first, then continues.") : qsTr("Connect an account that allows changes. No changes may be staged.")
+                            onClicked: root.desk.resume(plan.modelData.id)
+                        }
+                        ToolButton { text: qsTr("Discard"); onClicked: root.desk.discard(plan.modelData.id) }
                     }
-                    ToolButton {
-                        visible: plan.modelData.unknown > 0
-                        enabled: plan.modelData.canResume
-                        text: qsTr("Verify")
-                        reason: qsTr("Checks the state of unfinished changes; sends nothing.")
-                        onClicked: root.desk.verify(plan.modelData.id)
-                    }
-                    ToolButton {
-                        enabled: plan.modelData.canResume
-                        text: qsTr("Resume")
-                        reason: enabled ? qsTr("Checks unfinished changes first, then continues.") : qsTr("Connect an account that allows changes. No changes may be staged.")
-                        onClicked: root.desk.resume(plan.modelData.id)
-                    }
-                    ToolButton { text: qsTr("Discard"); onClicked: root.desk.discard(plan.modelData.id) }
                 }
             }
         }

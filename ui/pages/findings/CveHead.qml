@@ -40,11 +40,17 @@ Item {
                 visible: root.view.severity !== ""
                 severity: root.view.severity
             }
-            Repeater {
-                model: root.view.scores
-                Badge {
-                    required property string modelData
-                    text: modelData
+            Row {
+                id: scores
+                visible: scoresOf.count > 0
+                spacing: Theme.s
+                Repeater {
+                    id: scoresOf
+                    model: root.view.scores
+                    Badge {
+                        required property string modelData
+                        text: modelData
+                    }
                 }
             }
             Badge {

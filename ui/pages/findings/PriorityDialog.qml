@@ -25,26 +25,33 @@ Dialog {
     contentItem: ColumnLayout {
         spacing: Theme.m
 
-        Repeater {
-            model: root.desk.priorityLists
-            RowLayout {
-                id: one
-                required property var modelData
-                readonly property string standing: !modelData.there ? qsTr("not loaded") : [modelData.version, modelData.date !== "" ? qsTr("from %1 (%2)").arg(modelData.date).arg(modelData.age) : qsTr("no date"), modelData.old ? qsTr("outdated: import a newer file") : ""].filter(part => part !== "").join("  ·  ")
-                Layout.fillWidth: true
-                spacing: Theme.s
-                Accessible.role: Accessible.StaticText
-                Accessible.name: modelData.name + ": " + standing
-                StateDot {
-                    Layout.alignment: Qt.AlignTop
-                    Layout.topMargin: 3
-                    condition: !one.modelData.there ? "off" : one.modelData.old ? "warning" : "ok"
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 2
-                    Label { Layout.fillWidth: true; text: one.modelData.name + "  ·  " + one.standing; font: Theme.strongFont }
-                    Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: one.modelData.about }
+        Column {
+            id: lists
+            Layout.fillWidth: true
+            visible: listsOf.count > 0
+            spacing: Theme.m
+            Repeater {
+                id: listsOf
+                model: root.desk.priorityLists
+                RowLayout {
+                    id: one
+                    required property var modelData
+                    readonly property string standing: !modelData.there ? qsTr("not loaded") : [modelData.version, modelData.date !== "" ? qsTr("from %1 (%2)").arg(modelData.date).arg(modelData.age) : qsTr("no date"), modelData.old ? qsTr("outdated: import a newer file") : ""].filter(part => part !== "").join("  ·  ")
+                    width: lists.width
+                    spacing: Theme.s
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: modelData.name + ": " + standing
+                    StateDot {
+                        Layout.alignment: Qt.AlignTop
+                        Layout.topMargin: 3
+                        condition: !one.modelData.there ? "off" : one.modelData.old ? "warning" : "ok"
+                    }
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 2
+                        Label { Layout.fillWidth: true; text: one.modelData.name + "  ·  " + one.standing; font: Theme.strongFont }
+                        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: one.modelData.about }
+                    }
                 }
             }
         }

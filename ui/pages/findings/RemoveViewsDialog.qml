@@ -22,18 +22,25 @@ Dialog {
             secondary: true
             text: qsTr("No saved views.")
         }
-        Repeater {
-            model: root.own
-            RowLayout {
-                id: line
-                required property var modelData
-                spacing: Theme.s
-                Label { Layout.preferredWidth: 180; text: line.modelData.name }
-                MonoLabel { Layout.preferredWidth: 300; text: line.modelData.query; elide: Text.ElideRight }
-                Button {
-                    text: qsTr("Remove")
-                    Accessible.name: qsTr("Remove %1").arg(line.modelData.name)
-                    onClicked: root.desk.views.remove(line.modelData.name)
+        Column {
+            id: views
+            Layout.fillWidth: true
+            visible: viewsOf.count > 0
+            spacing: Theme.xs
+            Repeater {
+                id: viewsOf
+                model: root.own
+                RowLayout {
+                    id: line
+                    required property var modelData
+                    spacing: Theme.s
+                    Label { Layout.preferredWidth: 180; text: line.modelData.name }
+                    MonoLabel { Layout.preferredWidth: 300; text: line.modelData.query; elide: Text.ElideRight }
+                    Button {
+                        text: qsTr("Remove")
+                        Accessible.name: qsTr("Remove %1").arg(line.modelData.name)
+                        onClicked: root.desk.views.remove(line.modelData.name)
+                    }
                 }
             }
         }

@@ -26,12 +26,18 @@ Item {
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.s
-            Repeater {
-                model: root.models.tags.slice(0, 8)
-                Badge {
-                    required property string modelData
-                    text: modelData
-                    tint: Theme.accent
+            Row {
+                id: tags
+                visible: tagsOf.count > 0
+                spacing: Theme.s
+                Repeater {
+                    id: tagsOf
+                    model: root.models.tags.slice(0, 8)
+                    Badge {
+                        required property string modelData
+                        text: modelData
+                        tint: Theme.accent
+                    }
                 }
             }
             Caption {

@@ -35,8 +35,9 @@ ColumnLayout {
             text: root.lines.length > 0 ? qsTr("checking …, incomplete") : qsTr("checking …")
         }
     }
-    GridLayout {
+    Grid {
         id: grid
+        readonly property real share: Math.floor((width - (columns - 1) * columnSpacing) / columns)
         Layout.fillWidth: true
         columns: Math.max(1, Math.min(3, Math.floor(root.width / Math.round(330 * Theme.zoom))))
         columnSpacing: Theme.m
@@ -48,8 +49,7 @@ ColumnLayout {
                 required property var modelData
                 objectName: "attentionLine"
                 focusPolicy: Qt.StrongFocus
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
+                width: grid.share
                 implicitHeight: words.implicitHeight + Theme.s
                 Accessible.name: modelData.text + (modelData.note !== "" ? ", " + modelData.note : "")
                 onClicked: root.opened(modelData.page, modelData.params)

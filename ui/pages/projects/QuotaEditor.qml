@@ -60,21 +60,29 @@ Popup {
             color: root.edit.problem !== "" ? Theme.error : Theme.textSecondary
             text: root.edit.problem !== "" ? root.edit.problem : root.isMany ? qsTr("%n projects. “used” and “limit” stand for what each has now.", "", root.edit.keys.length) : root.edit.ofDefault ? qsTr("What a project gets that names no limit of its own. Enter stages it; nothing is sent yet.") : qsTr("Press Enter to stage it; nothing is sent yet.")
         }
-        Repeater {
-            model: root.edit.rows.slice(0, root.most)
-            delegate: RowLayout {
-                id: line
-                required property var modelData
-                visible: root.isMany || modelData.isFull
-                spacing: Theme.s
-                Label { Layout.fillWidth: true; Layout.maximumWidth: Math.round(170 * Theme.zoom); elide: Text.ElideMiddle; text: line.modelData.project }
-                Label { secondary: true; text: line.modelData.now }
-                Label { text: "→" }
-                Label { font: Theme.strongFont; text: line.modelData.then }
-                Label {
-                    visible: line.modelData.isFull
-                    color: Theme.warning
-                    text: qsTr("below the %1 in use").arg(line.modelData.used)
+        Column {
+            id: lines
+            Layout.fillWidth: true
+            visible: linesOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: linesOf
+                model: root.edit.rows.slice(0, root.most)
+                delegate: RowLayout {
+                    id: line
+                    required property var modelData
+                    visible: root.isMany || modelData.isFull
+                    width: lines.width
+                    spacing: Theme.s
+                    Label { Layout.fillWidth: true; Layout.maximumWidth: Math.round(170 * Theme.zoom); elide: Text.ElideMiddle; text: line.modelData.project }
+                    Label { secondary: true; text: line.modelData.now }
+                    Label { text: "→" }
+                    Label { font: Theme.strongFont; text: line.modelData.then }
+                    Label {
+                        visible: line.modelData.isFull
+                        color: Theme.warning
+                        text: qsTr("below the %1 in use").arg(line.modelData.used)
+                    }
                 }
             }
         }
