@@ -33,7 +33,7 @@ Item {
     }
     Column {
         Repeater {
-            model: root.shown ? Math.min(40, Math.ceil(root.height / Theme.rowHeight)) : 0
+            model: root.shown ? Math.max(0, Math.min(40, Math.ceil(root.height / Theme.rowHeight))) : 0
             Row {
                 id: line
                 required property int index

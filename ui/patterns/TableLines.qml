@@ -36,7 +36,7 @@ Item {
     }
     // A selected row reaches to the edge, also past its last cell.
     Repeater {
-        model: root.width > root.view.contentWidth && root.arranged.selectedCount > 0 ? Math.ceil(root.view.height / Theme.rowHeight) + 1 : 0
+        model: root.width > root.view.contentWidth && root.arranged.selectedCount > 0 ? Math.max(0, Math.ceil(root.view.height / Theme.rowHeight) + 1) : 0
         Rectangle {
             required property int index
             x: root.view.contentWidth

@@ -35,7 +35,7 @@ Item {
     }
     StateView {
         anchors.fill: parent
-        visible: !root.loading && !root.nothingCame && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0
+        visible: !root.loading && !root.nothingCame && root.model !== null && root.model.state !== "error" && root.model.state !== "idle" && root.model.shown === 0 && (root.hasRows || root.emptyTitle !== "")
         kind: "empty"
         title: root.hasRows ? qsTr("No rows match the filter") : root.emptyTitle
         text: root.hasRows ? qsTr("This text is not in the %n loaded rows.", "", root.model.loaded) : root.emptyText

@@ -11,11 +11,12 @@ StateView {
 
     required property FindingsPageModel desk
     property bool canRead: true
+    property bool syncing: false
 
     visible: desk.bench.blank && !desk.bench.table.loading && desk.bench.table.state !== "error"
     kind: "info"
     iconName: "lotse-shield"
-    title: qsTr("No findings synced yet")
+    title: syncing ? qsTr("Syncing findings …") : qsTr("No findings synced yet")
     text: qsTr("Lotse stores the scan reports of your registries on this computer. Findings are available offline.")
-    actionText: canRead ? qsTr("Sync findings") : ""
+    actionText: canRead && !syncing ? qsTr("Sync findings") : ""
 }

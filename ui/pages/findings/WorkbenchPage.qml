@@ -153,7 +153,7 @@ FocusScope {
         WorkbenchHead { id: head; Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; exported: root.exported; onAllowlistAsked: root.proposeAllowlist(); onFinished: table.forceActiveFocus() }
         FacetBar { Layout.fillWidth: true; desk: desk; registry: root.app.registry ? root.app.registry.name : ""; onListsAsked: priority.open() }
         WorkbenchNotices { Layout.fillWidth: true; Layout.fillHeight: false; desk: desk; onReadAsked: root.readNow() }
-        FindingCounts { Layout.fillWidth: true; desk: desk }
+        FindingCounts { Layout.fillWidth: true; visible: !desk.bench.blank; desk: desk }
         WorkbenchSelection { Layout.fillWidth: true; page: root }
         SplitView {
             Layout.fillWidth: true
@@ -174,7 +174,7 @@ FocusScope {
                 onAllAsked: root.selectEverything()
                 onSelectedCountChanged: root.letGo()
                 onCurrentKeyChanged: { root.letGo(); look.restart(); }
-                WorkbenchBlank { anchors.fill: parent; anchors.topMargin: Theme.headerHeight; desk: desk; canRead: !!root.app.syncs; onActed: root.readNow() }
+                WorkbenchBlank { anchors.fill: parent; anchors.topMargin: Theme.headerHeight; desk: desk; canRead: !!root.app.syncs; syncing: canRead && root.app.syncs.running > 0; onActed: root.readNow() }
             }
             FindingPane {
                 SplitView.preferredWidth: 340
