@@ -45,6 +45,7 @@ Command accountsCommand();
 Command allowlistCommand();
 Command applyCommand();
 Command artifactCommand();
+Command auditCommand();
 Command decideCommand();
 Command decisionsCommand();
 Command diffCommand();

@@ -21,11 +21,14 @@ const QStringList kEither{u"account url"_s, u"account demo"_s, u"url demo"_s, u"
     u"account cli-secret"_s, u"demo cli-secret"_s, u"demo password-fd"_s, u"demo master-password-fd"_s, u"demo ca"_s,
     u"demo realm"_s, u"demo client-cert"_s, u"demo client-key"_s, u"demo timeout"_s, u"demo deadline"_s, u"json csv"_s,
     u"json format"_s, u"csv format"_s, u"add remove"_s, u"project system"_s, u"yes approve"_s, u"yes dry-run"_s,
-    u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s, u"secrets-fd dry-run"_s};
+    u"approve dry-run"_s, u"keep-going dry-run"_s, u"allow-changes dry-run"_s, u"secrets-fd dry-run"_s,
+    u"json ndjson"_s, u"csv ndjson"_s, u"export json"_s, u"export limit"_s, u"export oldest-first"_s,
+    u"export unusual"_s, u"story cve"_s, u"unusual story"_s, u"unusual cve"_s, u"unusual limit"_s,
+    u"unusual oldest-first"_s, u"unusual ndjson"_s};
 
 // Options that have an effect beside one of others only.
-const QStringList kNeeds{
-    u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s, u"sign bundle"_s, u"sign-password-fd sign"_s};
+const QStringList kNeeds{u"user url demo"_s, u"ca url"_s, u"cli-secret user"_s, u"sign bundle"_s,
+    u"sign-password-fd sign"_s, u"limits unusual"_s};
 
 const QStringList kRepeatable{u"realm"_s, u"response"_s, u"where"_s, u"key"_s};
 // An empty value says something to these, or something better is said of it.
@@ -154,9 +157,13 @@ QString wrongValue(const QCommandLineParser &parser, const QStringList &names)
 QString wrongPair(const QCommandLineParser &parser, const QStringList &names)
 {
     const auto isSet = [&](const QString &name) { return names.contains(name) && parser.isSet(name); };
+    // Where no registry is reached, --user says whose entries, and not who signs in.
+    const bool signsIn = names.contains(u"url"_s);
     for (const QString &pair : kEither) {
         const QString one = pair.section(u' ', 0, 0);
         const QString other = pair.section(u' ', 1);
+        if (!signsIn && other == u"user"_s)
+            continue;
         if (isSet(one) && isSet(other))
             return u"Take either %1 or %2: beside each other, one of them has no effect."_s.arg(flag(one), flag(other));
     }
@@ -167,6 +174,8 @@ QString wrongPair(const QCommandLineParser &parser, const QStringList &names)
             if (names.contains(word))
                 wanted.append(word);
         }
+        if (!signsIn && words.first() == u"user"_s)
+            continue;
         if (!isSet(words.first()) || std::any_of(wanted.cbegin(), wanted.cend(), isSet))
             continue;
         for (QString &word : wanted)
@@ -223,8 +232,9 @@ bool takes(const Command &command, const QString &option)
 QList<QCommandLineOption> optionsOf(const Command &command)
 {
     QList<QCommandLineOption> all = command.options;
+    const QStringList own = namesOf(command.options);
     for (const QCommandLineOption &option : sharedOptions()) {
-        if (takes(command, option.names().first()))
+        if (takes(command, option.names().first()) && !own.contains(option.names().first()))
             all.append(option);
     }
     return all;

@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace lotse::cli {
@@ -21,10 +22,10 @@ using namespace Qt::StringLiterals;
 const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
-        getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
-        undoCommand(), gateCommand(), verifyCommand(), diffCommand(), vexCommand(), allowlistCommand(),
-        priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(), importReportCommand(),
-        planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
+        getCommand(), kindsCommand(), syncCommand(), findingsCommand(), auditCommand(), decideCommand(),
+        decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), diffCommand(), vexCommand(),
+        allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(),
+        importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;
 }
 
@@ -96,7 +97,12 @@ static int start(const Command &command, const QStringList &arguments)
 {
     // It knows more than the command takes, so that refusal() can say so.
     QCommandLineParser parser;
-    parser.addOptions(sharedOptions() + command.options + QList{helpOption()});
+    QList<QCommandLineOption> shared = sharedOptions();
+    shared.removeIf([&command](const QCommandLineOption &one) {
+        return std::any_of(command.options.cbegin(), command.options.cend(),
+            [&one](const QCommandLineOption &own) { return own.names().contains(one.names().first()); });
+    });
+    parser.addOptions(shared + command.options + QList{helpOption()});
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(helpOption()))
         return answer(helpOf(command));

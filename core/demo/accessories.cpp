@@ -125,14 +125,15 @@ void Images::describe(qint64 artifact, const QDateTime &when)
     QByteArray relations = "{\"relatedSpdxElement\":\"SPDXRef-Image\",\"relationshipType\":\"DESCRIBES\","
                            "\"spdxElementId\":\"SPDXRef-DOCUMENT\"}";
     for (const Package &package : packagesOf(familyOf(target))) {
+        const QByteArray version = versionOf(target, package);
         const QByteArray id = "SPDXRef-Package-" + digestOf(package.name).mid(7, 16);
         packages += packages.isEmpty() ? "" : ",";
         packages += "{\"SPDXID\":\"" + id + "\",\"downloadLocation\":\"NONE\",\"externalRefs\":[{\"referenceCategory\":"
-            + "\"PACKAGE-MANAGER\",\"referenceLocator\":\"pkg:" + package.type + '/' + package.name + '@'
-            + package.version + "\",\"referenceType\":\"purl\"}],\"filesAnalyzed\":false,\"licenseConcluded\":\""
-            + package.license + "\",\"licenseDeclared\":\"" + package.license + "\",\"name\":\"" + package.name
-            + "\",\"primaryPackagePurpose\":\"LIBRARY\",\"supplier\":\"NOASSERTION\",\"versionInfo\":\""
-            + package.version + "\"}";
+            + "\"PACKAGE-MANAGER\",\"referenceLocator\":\"pkg:" + package.type + '/' + package.name + '@' + version
+            + "\",\"referenceType\":\"purl\"}],\"filesAnalyzed\":false,\"licenseConcluded\":\"" + package.license
+            + "\",\"licenseDeclared\":\"" + package.license + "\",\"name\":\"" + package.name
+            + "\",\"primaryPackagePurpose\":\"LIBRARY\",\"supplier\":\"NOASSERTION\",\"versionInfo\":\"" + version
+            + "\"}";
         relations += ",{\"relatedSpdxElement\":\"" + id
             + "\",\"relationshipType\":\"CONTAINS\",\"spdxElementId\":\"SPDXRef-Image\"}";
     }

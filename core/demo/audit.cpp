@@ -4,7 +4,13 @@
 
 #include "demo/dates.h"
 #include "demo/filter.h"
+#include "demo/images.h"
 #include "demo/random.h"
+#include "demo/seeds.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +19,8 @@ namespace lotse::demo {
 namespace {
 
 constexpr int Entries = 20'000;
-constexpr qint64 Year = 365LL * 24 * 3600;
+constexpr int Hours = 365 * 24;
+constexpr qint64 Hour = 3600 * 1000; // ms
 
 // Three kinds in four are pulls and pushes, as in any registry.
 struct Event {
@@ -25,9 +32,58 @@ constexpr Event Events[] = {{"pull", "artifact", 560}, {"create", "artifact", 23
     {"login", "user", 60}, {"logout", "user", 25}, {"update", "configuration", 4}, {"create", "robot", 14},
     {"delete", "robot", 8}, {"create", "member", 10}, {"update", "member", 5}, {"delete", "member", 6},
     {"create", "project", 3}, {"update", "project", 3}, {"delete", "repository", 2}};
-constexpr const char *Machines[] = {"robot$payments+ci-push", "robot$platform+nightly", "robot$web-shop+deploy",
-    "release-bot", "harbor#proxy-cache-service"};
 constexpr const char *Desks[] = {"admin", "payments-lead", "platform-ops", "web-shop-lead", "audit-desk", "data-desk"};
+
+// What an auditor should notice: something unusual in the last days. Times are UTC.
+struct Incident {
+    int days; ///< before the demo's day
+    int hour, minute;
+    int length; ///< minutes
+    int count;
+    Event event;
+    const char *user;
+    bool isDone;
+};
+constexpr Incident Incidents[] = {
+    {6, 21, 40, 12, 26, {"delete", "artifact", 0}, "web-shop-lead", true},
+    {5, 3, 10, 6, 31, {"login", "user", 0}, "vendor-access", false},
+    {3, 2, 50, 25, 18, {"pull", "artifact", 0}, "robot$scanner-trial", true},
+    {1, 23, 25, 9, 4, {"login", "user", 0}, "admin", true},
+};
+
+/// How much happens in an hour of the week, in parts of the busiest: desks work on weekdays, builds run at night.
+double workload(int weekday, int hour)
+{
+    static constexpr double workday[] = {
+        .06, .06, .4, .08, .06, .08, .2, .5, .85, 1, .95, .9, .6, .85, 1, .95, .8, .55, .3, .16, .1, .08, .07, .06};
+    return weekday < 6 ? workday[hour] : hour == 2 ? .4 : .1;
+}
+
+bool isQuiet(const QDateTime &utc)
+{
+    const int hour = utc.time().hour();
+    return utc.date().dayOfWeek() > 5 || hour < 7 || hour > 18;
+}
+
+/// Which robot does such a thing in a project.
+const char *machineOf(qint64 project, const Event &event)
+{
+    const bool isPull = qstrcmp(event.operation, "pull") == 0;
+    switch (project) {
+    case 2:
+        return isPull ? "robot$payments+deploy" : "robot$payments+ci-push";
+    case 3:
+        return isPull ? "robot$cluster-pull" : "robot$platform+nightly";
+    case 4:
+        return isPull ? "robot$web-shop+deploy" : "release-bot";
+    case 5:
+        return "robot$data-science+train";
+    case 7:
+        return isPull ? "robot$cluster-pull" : "harbor#proxy-cache-service";
+    default:
+        return isPull ? "robot$cluster-pull" : "release-bot";
+    }
+}
 
 struct Entry {
     qint64 id = 0;
@@ -50,13 +106,13 @@ struct Draft {
     qint64 project = 0;
 };
 
-/// Entry 1 is a year old and the last was just now; each follows from its number alone.
+/// Entry 1 is a year old and the last was just now; what it says follows from its number and its time.
 Draft draftOf(const State &state, int number)
 {
     Draft draft{number, Random(quint64(number) * 0x2545F491ULL)};
     Random &random = draft.random;
-    draft.back = (Year * (Entries - number) / Entries + random.below(900)) * 1000;
-    draft.back -= random.below(1000);
+    const TrailMoment &moment = state.trail[number - 1];
+    draft.back = moment.back;
     int point = random.below(1000);
     for (const Event &event : Events) {
         draft.event = &event;
@@ -65,14 +121,50 @@ Draft draftOf(const State &state, int number)
             break;
     }
     const QLatin1StringView type(draft.event->type);
-    const bool byMachine = type == "artifact"_L1 && random.chance(82);
-    draft.user = byMachine ? Machines[random.below(5)] : Desks[random.below(6)];
-    const auto repository = state.repositories.constFind(1 + random.below(40));
+    const bool byMachine = type == "artifact"_L1 && random.chance(moment.isQuiet ? 99 : 82);
+    draft.user = Desks[random.below(6)];
+    auto repository = state.repositories.constFind(1 + random.below(40));
+    if (repository != state.repositories.constEnd() && repository->artifacts.isEmpty())
+        repository = state.repositories.constFind(1);
     if (repository != state.repositories.constEnd())
         draft.repository = &*repository;
-    const bool isNowhere = type == "user"_L1 || type == "configuration"_L1;
+    if (byMachine)
+        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event);
+    if (moment.isQuiet && type != "artifact"_L1 && number % 12 != 0) {
+        // Nobody sits at a desk: what the clusters and the nightly builds do.
+        draft.event = number % 3 == 0 ? &Events[1] : &Events[0];
+        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event);
+    }
+    if (moment.incident >= 0) {
+        const Incident &incident = Incidents[moment.incident];
+        draft.event = &incident.event;
+        draft.user = incident.user;
+    }
+    if (moment.pushed != 0) {
+        draft.repository = &*state.repositories.constFind(state.artifacts.constFind(moment.pushed)->repository);
+        draft.event = &Events[1];
+        draft.user = machineOf(draft.repository->project, *draft.event);
+    }
+    const QLatin1StringView now(draft.event->type);
+    const bool isNowhere = now == "user"_L1 || now == "configuration"_L1;
     draft.project = isNowhere ? 0 : draft.repository ? draft.repository->project : 1;
     return draft;
+}
+
+/// An image that was there at the time: one that still is, or one that was deleted since.
+QByteArray digestAt(const State &state, const Draft &draft, Random &random)
+{
+    if (const qint64 pushed = state.trail[draft.number - 1].pushed; pushed != 0)
+        return state.artifacts.constFind(pushed)->digest;
+    const QList<qint64> all = draft.repository ? draft.repository->artifacts : QList<qint64>();
+    const int choice = random.below(std::max(1, int(all.size())));
+    if (!all.isEmpty() && qstrcmp(draft.event->operation, "pull") == 0) {
+        const auto found = state.artifacts.constFind(all[choice]);
+        if (found != state.artifacts.constEnd() && found->pushed.msecsTo(state.now) > draft.back)
+            return found->digest;
+    }
+    const QByteArray name = draft.repository ? draft.repository->name.toUtf8() : QByteArray();
+    return digestOf("gone " + name + QByteArray::number(draft.number / 9));
 }
 
 Entry entryOf(const State &state, Draft draft)
@@ -91,13 +183,7 @@ Entry entryOf(const State &state, Draft draft)
     if (type == "artifact" || type == "repository") {
         entry.resource = name;
         if (type == "artifact") {
-            const qint64 artifact = !repository || repository->artifacts.isEmpty()
-                ? 0
-                : repository->artifacts[random.below(int(repository->artifacts.size()))];
-            const auto found = state.artifacts.constFind(artifact);
-            entry.resource += u'@'
-                + (found == state.artifacts.constEnd() ? u"sha256:"_s + QString(64, u'0')
-                                                       : QString::fromLatin1(found->digest));
+            entry.resource += u'@' + QString::fromLatin1(digestAt(state, draft, random));
         }
     } else if (type == "robot") {
         entry.resource = u"robot$%1+job-%2"_s.arg(project).arg(random.below(90));
@@ -109,6 +195,8 @@ Entry entryOf(const State &state, Draft draft)
         entry.resource = type == "configuration" ? u"configuration"_s : entry.user;
     }
     entry.isDone = type == "user" ? !random.chance(9) : !random.chance(1);
+    if (const qint8 incident = state.trail[draft.number - 1].incident; incident >= 0)
+        entry.isDone = Incidents[incident].isDone;
     return entry;
 }
 
@@ -150,7 +238,88 @@ QJsonValue valueOf(const Entry &entry, const QString &key)
     return QJsonValue(QJsonValue::Undefined);
 }
 
+/// The numbers of the entries that terms about the time leave, so that a window costs what is in it.
+std::pair<int, int> numbersIn(const State &state, const Filter &filter)
+{
+    int first = 1;
+    int last = Entries;
+    for (const Term &term : filter) {
+        if (term.key != "op_time"_L1 || term.kind != Term::Kind::Range)
+            continue;
+        const auto backOf = [&](const QString &text) {
+            QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+            if (time.timeSpec() == Qt::LocalTime)
+                time.setTimeSpec(Qt::UTC);
+            return time.isValid() ? std::optional(time.msecsTo(state.now)) : std::nullopt;
+        };
+        // A second more on both sides: the term itself decides.
+        if (const auto from = backOf(term.values[0])) {
+            const auto at = std::partition_point(state.trail.begin(), state.trail.end(),
+                [&](const TrailMoment &moment) { return moment.back > *from + 1000; });
+            first = std::max(first, int(at - state.trail.begin()) + 1);
+        }
+        if (const auto to = backOf(term.values[1])) {
+            const auto at = std::partition_point(state.trail.begin(), state.trail.end(),
+                [&](const TrailMoment &moment) { return moment.back >= *to - 1000; });
+            last = std::min(last, int(at - state.trail.begin()));
+        }
+    }
+    return {first, last};
+}
+
 } // namespace
+
+void seedTrail(State &state)
+{
+    // Twice as much as a year ago. The hours count from the oldest.
+    std::vector<double> until(Hours + 1, 0);
+    for (int hour = 0; hour < Hours; ++hour) {
+        const QDateTime time = state.now.addMSecs(-Hour * (Hours - hour)).toUTC();
+        // No two days are alike.
+        const double mood = 0.7 + Random(quint64(time.date().toJulianDay())).below(60) / 100.0;
+        const double growth = (0.7 + 0.8 * hour / Hours) * mood;
+        until[size_t(hour) + 1] = until[size_t(hour)] + growth * workload(time.date().dayOfWeek(), time.time().hour());
+    }
+    state.trail.clear();
+    state.trail.reserve(Entries);
+    size_t hour = 0;
+    for (int i = 0; i < Entries; ++i) {
+        Random random(quint64(i) * 0x9E37ULL + 5);
+        const double place = until.back() * (i + random.below(1000) / 1000.0) / Entries;
+        while (until[hour + 1] < place)
+            ++hour;
+        const double part = (place - until[hour]) / (until[hour + 1] - until[hour]);
+        const qint64 back = Hour * qint64(Hours - hour) - qint64(part * double(Hour));
+        state.trail.append({back, isQuiet(state.now.addMSecs(-back).toUTC()), -1, 0});
+    }
+    state.trail.first().back = Hour * Hours - 1000;
+    state.trail.last().back = std::min<qint64>(state.trail.last().back, 47'000);
+    for (int number = 0; number < int(std::size(Incidents)); ++number) {
+        const Incident &incident = Incidents[number];
+        const QDateTime begin(
+            state.now.toUTC().date().addDays(-incident.days), QTime(incident.hour, incident.minute), Qt::UTC);
+        const qint64 back = begin.msecsTo(state.now);
+        auto at = std::partition_point(
+            state.trail.begin(), state.trail.end(), [back](const TrailMoment &moment) { return moment.back > back; });
+        for (int i = 0; i < incident.count && at != state.trail.end(); ++i, ++at) {
+            *at = {back - qint64(incident.length) * 60'000 * i / incident.count, isQuiet(begin), qint8(number), 0};
+        }
+        // What comes then is no earlier.
+        for (const qint64 latest = std::prev(at)->back; at != state.trail.end() && at->back > latest; ++at)
+            at->back = latest;
+    }
+    // Each image that is there was pushed by somebody.
+    for (const Artifact &artifact : std::as_const(state.artifacts)) {
+        const qint64 back = artifact.pushed.msecsTo(state.now);
+        if (artifact.isChild || artifact.subject != 0 || back <= 0)
+            continue;
+        const auto at = std::partition_point(
+            state.trail.begin(), state.trail.end(), [back](const TrailMoment &moment) { return moment.back > back; });
+        if (at != state.trail.begin() && at != state.trail.end() && at->incident < 0 && at->pushed == 0
+            && std::next(at) != state.trail.end())
+            *at = {back, at->isQuiet, -1, artifact.id};
+    }
+}
 
 Response listAudit(Call &call)
 {
@@ -180,8 +349,9 @@ Response listAudit(Call &call)
         for (qint64 i = begin; i < Entries && (size <= 0 || i < begin + size); ++i)
             out.append(render(entryOf(call.state, draftOf(call.state, int(isOldestFirst ? i + 1 : Entries - i)))));
     }
-    for (int i = 0; !isPlain && i < Entries; ++i) {
-        const Draft draft = draftOf(call.state, isOldestFirst ? i + 1 : Entries - i);
+    const auto [first, last] = numbersIn(call.state, *filter);
+    for (int i = 0; !isPlain && i <= last - first; ++i) {
+        const Draft draft = draftOf(call.state, isOldestFirst ? first + i : last - i);
         if (!sees(draft.project))
             continue;
         const bool isWanted = total >= begin && (size <= 0 || total < begin + size);

@@ -140,9 +140,11 @@ qint64 build(
         QList<qint64> children;
         for (const QByteArray &architecture : {QByteArray("amd64"), QByteArray("arm64")}) {
             children.append(images.image(repository, version, architecture, pushed));
+            state.artifacts[children.last()].age = age;
             scan(state, children.last(), findings);
         }
         const qint64 id = images.index(repository, children, pushed.addSecs(20));
+        state.artifacts[id].age = age;
         scanIndex(state, id);
         return id;
     }
@@ -158,6 +160,7 @@ qint64 build(
     default: {
         const bool isDocker = line.kind == Kind::Docker || line.kind == Kind::Huge;
         const qint64 id = images.image(repository, version, "amd64", pushed, isDocker);
+        state.artifacts[id].age = age;
         // Some were never scanned: the newest nightly, and builds without a tag.
         if (line.kind == Kind::Failing) {
             Scan &failed = state.artifacts[id].scan;

@@ -115,6 +115,26 @@ int familyOf(const Artifact &artifact)
     return int(quint64(artifact.repository) % 4);
 }
 
+QByteArray versionOf(const Artifact &artifact, const Package &package)
+{
+    int upgrades = 0; // since this image was built
+    for (int age = 1; age <= artifact.age; ++age)
+        upgrades += Random(Random::hash(package.name) + quint64(age)).below(3) == 0 ? 1 : 0;
+    QByteArray version = package.version;
+    qsizetype end = version.size();
+    while (end > 0 && (version[end - 1] < '0' || version[end - 1] > '9'))
+        --end;
+    qsizetype begin = end;
+    while (begin > 0 && version[begin - 1] >= '0' && version[begin - 1] <= '9')
+        --begin;
+    // "deb12u0" is no version.
+    const int least = begin > 0 && version[begin - 1] == 'u' ? 1 : 0;
+    const int last = version.mid(begin, end - begin).toInt();
+    if (upgrades > 0 && last > least)
+        version.replace(begin, end - begin, QByteArray::number(std::max(least, last - upgrades)));
+    return version;
+}
+
 Finding findingOf(const Artifact &artifact, int number)
 {
     int severity = 0;
@@ -146,6 +166,7 @@ Finding findingOf(const Artifact &artifact, int number)
         finding.score = severity == 4 ? 0 : random.between(Lowest[severity], Highest[severity]);
         finding.cwe = Weaknesses[random.below(15)];
     }
+    finding.version = versionOf(artifact, *finding.package);
     static const char *const open[] = {"affected", "affected", "will_not_fix", "fix_deferred", "end_of_life"};
     finding.status = finding.isFixed ? u"fixed"_s : QString::fromLatin1(open[k % 5]);
     return finding;
@@ -257,7 +278,7 @@ QByteArray reportOf(const State &state, const Artifact &artifact)
             const QByteArray vector = vectorOf(finding).toLatin1();
             list += list.isEmpty() ? "" : ",";
             list += "{\"id\":\"" + finding.id.toLatin1() + "\",\"package\":\"" + finding.package->name
-                + "\",\"version\":\"" + finding.package->version + "\",\"fix_version\":\""
+                + "\",\"version\":\"" + finding.version + "\",\"fix_version\":\""
                 + (finding.isFixed ? finding.package->fixed : "") + "\",\"severity\":\"" + Severities[finding.severity]
                 + "\",\"status\":\"" + finding.status.toLatin1() + "\",\"description\":\""
                 + descriptionOf(finding).replace(u'"', u"\\\""_s).toUtf8() + "\",\"links\":[\""

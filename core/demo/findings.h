@@ -23,6 +23,7 @@ QList<Package> packagesOf(int family);
 struct Finding {
     QString id;
     const Package *package = nullptr;
+    QByteArray version; ///< of the package in this image
     int severity = 0; ///< 0 Critical, 1 High, 2 Medium, 3 Low, 4 Unknown
     int score = 0; ///< CVSS v3 in tenths, 0 where there is none
     bool isFixed = false;
@@ -35,6 +36,8 @@ constexpr const char *Severities[] = {"Critical", "High", "Medium", "Low", "Unkn
 constexpr int CatalogueSizes[] = {211, 1103, 2503, 2003, 307};
 
 int familyOf(const Artifact &artifact);
+/// The version of a package in an image: older images have older ones of some packages.
+QByteArray versionOf(const Artifact &artifact, const Package &package);
 /// The finding with this number, 0 <= number < scan.total(), the most severe first.
 Finding findingOf(const Artifact &artifact, int number);
 /// Sets the counts (cut to what the catalogue has) and counts what can be fixed.

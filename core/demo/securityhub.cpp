@@ -120,7 +120,7 @@ Response listVulnerabilities(Call &call)
             {u"links"_s, QJsonArray{linkOf(finding)}}, {u"package"_s, QLatin1String(finding.package->name)},
             {u"project_id"_s, repository.project}, {u"repository_name"_s, repository.name},
             {u"severity"_s, QLatin1String(Severities[finding.severity])}, {u"status"_s, finding.status},
-            {u"version"_s, QLatin1String(finding.package->version)}};
+            {u"version"_s, QLatin1String(finding.version)}};
         if (finding.isFixed)
             row.insert(u"fixed_version"_s, QLatin1String(finding.package->fixed));
         const QStringList tags = call.flag(u"with_tag"_s) ? tagsOf(call.state, artifact) : QStringList();
@@ -172,8 +172,7 @@ Response securitySummary(Call &call)
         for (const Artifact *const artifact : std::as_const(artifacts)) {
             for (int number = 0; number < artifact->scan.counts[0]; ++number) {
                 const Finding finding = findingOf(*artifact, number);
-                const QByteArray what =
-                    finding.id.toUtf8() + '\n' + finding.package->name + '\n' + finding.package->version;
+                const QByteArray what = finding.id.toUtf8() + '\n' + finding.package->name + '\n' + finding.version;
                 worst.insert({-finding.score, what}, finding);
             }
         }
@@ -184,7 +183,7 @@ Response securitySummary(Call &call)
             list.append(QJsonObject{{u"cve_id"_s, finding.id}, {u"cvss_score_v3"_s, finding.score / 10.0},
                 {u"package"_s, QLatin1String(finding.package->name)},
                 {u"severity"_s, QLatin1String(Severities[finding.severity])},
-                {u"version"_s, QLatin1String(finding.package->version)}});
+                {u"version"_s, QLatin1String(finding.version)}});
         }
         out.insert(u"dangerous_cves"_s, list);
     }
@@ -236,7 +235,7 @@ Response downloadExport(Call &call)
         for (int i = 0; repository.project == (*row)[u"_projects"_s].toInteger() && i < artifact->scan.total(); ++i) {
             const Finding finding = findingOf(*artifact, i);
             const QByteArrayList fields{repository.name.toUtf8(), artifact->digest, finding.id.toUtf8(),
-                finding.package->name, finding.package->version, finding.isFixed ? finding.package->fixed : "",
+                finding.package->name, finding.version, finding.isFixed ? finding.package->fixed : "",
                 Severities[finding.severity], '"' + QByteArray(finding.cwe) + '"', "{}", "Trivy"};
             csv += fields.join(',') + '\n';
         }

@@ -48,6 +48,7 @@ void seed(State &state, const QDateTime &now)
     seedContent(state);
     seedQuotas(state);
     seedHistory(state);
+    seedTrail(state);
 }
 
 } // namespace lotse::demo

@@ -16,5 +16,6 @@ const char *adapterSeed(); ///< what kinds of registries can be replicated with
 void seedContent(State &state); ///< repositories and artifacts
 void seedHistory(State &state); ///< executions, tasks and logs that follow from the rest
 void seedQuotas(State &state);
+void seedTrail(State &state); ///< when the entries of the audit trail happened
 
 } // namespace lotse::demo

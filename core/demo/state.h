@@ -35,6 +35,7 @@ struct Child {
 struct Artifact {
     qint64 id = 0;
     qint64 repository = 0;
+    int age = 0; ///< how many newer versions the repository has: their packages are newer
     QByteArray digest; ///< SHA-256 of `manifest`
     QByteArray manifest; ///< as /v2/ serves it
     QByteArray manifestMediaType;
@@ -99,6 +100,14 @@ struct Table {
     qint64 add(QJsonObject row);
 };
 
+/// When an entry of the audit trail happened.
+struct TrailMoment {
+    qint64 back = 0; ///< ms before the state's `now`
+    bool isQuiet = false; ///< at night or on a weekend
+    qint8 incident = -1; ///< of those that stand out
+    qint64 pushed = 0; ///< the artifact that is pushed with it; 0: it says something else
+};
+
 /// All that the registry knows. Owned by Registry, which guards it.
 struct State {
     QDateTime now; ///< when the data was made; all its dates lie before
@@ -108,6 +117,7 @@ struct State {
     QHash<QByteArray, QByteArray> blobs; ///< by digest; layers are known by their descriptor only
     QHash<QByteArray, qint64> layers; ///< digest and size
     QJsonObject documents; ///< singletons by name: "configuration", "schedule/gc"
+    QList<TrailMoment> trail; ///< by number of the entry, the oldest first
     qint64 writes = 0; ///< how often something was changed
     QString hubKey; ///< what `hub` was made for
     QList<HubFinding> hub; ///< the last answer's findings: the next page needs them again

@@ -32,7 +32,7 @@ QJsonObject document(const State &state, const Artifact &target, const QDateTime
     QJsonArray statements;
     const auto add = [&](int number, const QJsonObject &words, bool isInstalled = true) {
         const Finding finding = findingOf(scanned, number);
-        const QString version = QLatin1String(isInstalled ? finding.package->version : "0.9-1");
+        const QString version = QString::fromLatin1(isInstalled ? finding.version : QByteArray("0.9-1"));
         QJsonObject one = statement(name, target.digest, finding, version);
         for (auto it = words.begin(); it != words.end(); ++it)
             one.insert(it.key(), it.value());

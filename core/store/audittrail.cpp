@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/audittrail.h"
 
+#include "store/auditindex.h"
 #include "store/inventory.h"
 #include "store/packing.h"
 
 namespace lotse::store {
 
-namespace {
-
-QByteArray sumOf(const AuditRow &row)
+QByteArray auditSum(const AuditRow &row)
 {
     Packer packer;
     packer.number(quint64(row.remoteId)).number(row.at.isValid() ? quint64(row.at.toMSecsSinceEpoch()) : 0);
@@ -18,8 +17,6 @@ QByteArray sumOf(const AuditRow &row)
         packer.text(text.toUtf8());
     return checksum({packer.bytes()});
 }
-
-} // namespace
 
 Result<QDateTime> AuditTrail::readUntil(qint64 account)
 {
@@ -44,7 +41,7 @@ Result<int> AuditTrail::add(qint64 registry, qint64 account, const QList<AuditRo
                           " description, succeeded, sum) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
                           " ON CONFLICT DO NOTHING RETURNING 1")
                     .with(registry, row.remoteId, row.at, row.user, row.operation, row.resourceType, row.resource,
-                        row.description, row.succeeded, sumOf(row))
+                        row.description, row.succeeded, auditSum(row))
                     .integer();
             if (!fresh)
                 return fresh.error();
@@ -68,7 +65,7 @@ Result<int> AuditTrail::each(qint64 registry, const QDateTime &from, const std::
             .each([&](const Row &r) {
                 AuditRow out{
                     r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.integer(7) != 0};
-                if (r.bytes(8) == sumOf(out))
+                if (r.bytes(8) == auditSum(out))
                     row(out);
                 else
                     ++damaged;
@@ -94,7 +91,7 @@ Result<QHash<QString, AuditRow>> AuditTrail::lastPulls(qint64 registry, const QS
                     return;
                 const AuditRow row{
                     r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), resource, r.text(6), r.integer(7) != 0};
-                if (row.succeeded && r.bytes(8) == sumOf(row))
+                if (row.succeeded && r.bytes(8) == auditSum(row))
                     out.insert(resource, row);
             });
     if (!read)

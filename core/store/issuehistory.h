@@ -82,6 +82,9 @@ public:
     Result<void> moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject);
     /// Rows of days, oldest first.
     Result<void> eachDay(const std::function<void(const TrendRow &)> &row);
+    /// Gives a registry that has no day before today the past of the demo: three months of days, issues that came and
+    /// were fixed.
+    Result<void> makePast(qint64 registry, const QDateTime &at);
     /// Since when a registry is watched: the time of its first list; invalid where there was none.
     Result<QDateTime> watchedSince(qint64 registry);
 
@@ -93,6 +96,11 @@ private:
     struct Facts;
     struct Kept;
     struct Seen;
+    struct MadePast;
+    Result<void> readForPast(qint64 registry, MadePast &past);
+    static TrendRow dayOfPast(const MadePast &past, const TrendRow &last, qint64 day);
+    /// Within Database::write.
+    Result<void> keepDay(qint64 registry, qint64 project, qint64 day, const TrendRow &row);
     Result<void> readFacts();
     Result<void> keepDates();
     Result<void> advanceOne(qint64 registry, qint64 repository, bool isGone, qint64 at);

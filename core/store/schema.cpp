@@ -148,6 +148,20 @@ QList<Migration> cacheMigrations()
             " lotse_mark(new.registry, new.digest, new.kind, new.sum)) WHERE name = 'report'; END",
             "PRAGMA user_version = 5",
         },
+        {
+            // The audit trail by each of what it is asked for, in the order of time. The project follows from the name
+            // of the resource (store/auditscan.h).
+            "ALTER TABLE audit ADD COLUMN project TEXT AS (CASE"
+            " WHEN instr(resource, '/') > 1 THEN substr(resource, 1, instr(resource, '/') - 1)"
+            " WHEN instr(resource, '$') > 1 AND instr(resource, '+') > instr(resource, '$')"
+            " THEN substr(resource, instr(resource, '$') + 1, instr(resource, '+') - instr(resource, '$') - 1)"
+            " WHEN resource_type = 'project' THEN resource ELSE '' END) VIRTUAL",
+            "CREATE INDEX audit_user ON audit(registry, user, at)",
+            "CREATE INDEX audit_project ON audit(registry, project, at)",
+            "CREATE INDEX audit_kind ON audit(registry, operation, resource_type, succeeded, at)",
+            "CREATE INDEX audit_resource ON audit(registry, resource, at)",
+            "PRAGMA user_version = 6",
+        },
     };
 }
 

@@ -115,17 +115,20 @@ Result<void> IssueHistory::markDay(qint64 registry, const QDateTime &at)
         if (!issues)
             return issues;
         for (auto row = rows.cbegin(); row != rows.cend(); ++row) {
-            const QByteArray body = packed(*row);
-            const Result<void> kept =
-                m_database
-                    ->sql("INSERT OR REPLACE INTO trend(registry, project, day, sum, body) VALUES(?1, ?2, ?3, ?4, ?5)")
-                    .with(registry, row.key(), dayOf(at), sumOf(registry, row.key(), dayOf(at), body), body)
-                    .run();
+            const Result<void> kept = keepDay(registry, row.key(), dayOf(at), *row);
             if (!kept)
                 return kept;
         }
         return {};
     });
+}
+
+Result<void> IssueHistory::keepDay(qint64 registry, qint64 project, qint64 day, const TrendRow &row)
+{
+    const QByteArray body = packed(row);
+    return m_database->sql("INSERT OR REPLACE INTO trend(registry, project, day, sum, body) VALUES(?1, ?2, ?3, ?4, ?5)")
+        .with(registry, project, day, sumOf(registry, project, day, body), body)
+        .run();
 }
 
 Result<void> IssueHistory::moveDays(qint64 registry, qint64 intoRegistry, qint64 project, qint64 intoProject)

@@ -20,6 +20,7 @@ struct SyncSource {
     QString accountId; ///< UUID, ours
     QString name; ///< of the registry, for people
     QString origin; ///< "https://harbor.example.com"
+    bool isDemo = false; ///< its store gets a past that nobody has read
 };
 
 } // namespace lotse

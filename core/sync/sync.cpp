@@ -79,6 +79,7 @@ SyncSource syncSource(const Session &session)
     source.accountId = session.account().id;
     source.name = session.account().name;
     source.origin = session.account().url;
+    source.isDemo = session.isDemo();
     source.prove = [transport = source.transport, account = session.account(), kind = session.kind()](
                        QObject *context, const std::function<void(Result<QString>)> &done) {
         proveIdentity(transport, account, kind, context, [done](const Result<Identity> &identity) {

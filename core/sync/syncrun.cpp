@@ -306,6 +306,8 @@ void SyncRun::advanceHistory()
     Result<void> marked = hasDay ? Result<void>() : Result<void>(hasDay.error());
     if (hasDay && (m_hasHistoryMoved || !*hasDay))
         marked = m_issues->markDay(m_registry, m_clock->now());
+    if (marked && m_source.isDemo)
+        marked = m_issues->makePast(m_registry, m_clock->now());
     m_issues.reset();
     if (marked)
         readAudit();

@@ -41,6 +41,9 @@ inline const QMap<QString, QStringList> &taken()
         {u"kinds"_s, list("json csv")},
         {u"sync"_s, kRegistry + list("json csv progress recheck")},
         {u"findings"_s, list("account demo json csv group format author author-url")},
+        {u"audit"_s,
+            list("account demo json csv progress since until user robots project operation resource resource-type "
+                 "result text story cve unusual limits limit oldest-first ndjson export")},
         {u"decide"_s,
             list(
                 "account demo json state justification response reason detail expires review ticket approved-by author "

@@ -120,6 +120,34 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("kinds --json", u"kinds"_s, u"--json"_s, u"^\\["_s);
     row("kinds --csv", u"kinds"_s, u"--csv"_s, u"^kind,what"_s);
 
+    const QString audit = u"audit --demo"_s;
+    const QString some = audit + u" --limit 400"_s;
+    row("audit --demo", u"audit"_s, u"--demo"_s, u"!No audit entries in the local store"_s);
+    row("audit --account", u"audit"_s, u"--account nobody"_s, u"Account nobody not found"_s, {u"%person"_s});
+    row("audit --json", audit, u"--json"_s, u"^\\["_s);
+    row("audit --csv", audit, u"--csv"_s, u"^time,registry"_s);
+    row("audit --ndjson", audit, u"--ndjson"_s, u"^\\{\""_s);
+    row("audit --progress", audit + u" --export %file"_s, u"--progress"_s, u"\\d+ entries\\s"_s);
+    row("audit --since", audit + u" --oldest-first --limit 20"_s, u"--since 20d"_s,
+        u"!%1"_s.arg(QDateTime::currentDateTimeUtc().addDays(-80).toString(u"yyyy-MM"_s)));
+    row("audit --until", audit + u" --limit 20"_s, u"--until 60d"_s,
+        u"!%1"_s.arg(QDateTime::currentDateTimeUtc().addDays(-1).toString(u"yyyy-MM"_s)));
+    row("audit --user", some, u"--user payments-lead"_s, u"!release-bot"_s);
+    row("audit --robots", some, u"--robots"_s, u"!release-bot"_s);
+    row("audit --project", some, u"--project payments"_s, u"!platform/"_s);
+    row("audit --operation", some, u"--operation pull"_s, u"!  create  "_s);
+    row("audit --resource", some, u"--resource nightly"_s, u"!payments/backend"_s);
+    row("audit --resource-type", some, u"--resource-type user"_s, u"!  artifact  "_s);
+    row("audit --result", some, u"--result failed"_s, u"!  success  "_s);
+    row("audit --text", some, u"--text login"_s, u"!  pull  "_s);
+    row("audit --story", some, u"--story payments/backend/api"_s, u"Trivy"_s);
+    row("audit --cve", some, u"--cve CVE-1999-0001"_s, u"No image in the local store has"_s);
+    row("audit --unusual", audit, u"--unusual"_s, u"admin-sign-in"_s);
+    row("audit --limits", audit + u" --unusual"_s, u"--limits %policy"_s, u"of the limits file"_s);
+    row("audit --limit", audit + u" --operation login"_s, u"--limit 1"_s, u"there are more entries"_s);
+    row("audit --oldest-first", audit + u" --limit 1"_s, u"--oldest-first"_s,
+        u"!%1"_s.arg(QDate::currentDate().toString(u"yyyy-MM"_s)));
+    row("audit --export", audit, u"--export %file"_s, u"manifest.json"_s);
     const QString none = u"!No findings in the local store"_s;
     const QString nobody = u"--account nobody"_s;
     const QString decide = u"decide sev:critical fix:no --demo --state in_triage"_s;

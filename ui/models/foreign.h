@@ -4,6 +4,9 @@
 
 #include "models/activity/activitycounts.h"
 #include "models/activity/auditfilter.h"
+#include "models/activity/auditviews.h"
+#include "models/activity/trailtable.h"
+#include "models/activity/unusualtable.h"
 #include "models/findings/findingstable.h"
 #include "models/images/attachedtable.h"
 #include "models/images/imagecontent.h"
@@ -50,6 +53,24 @@ struct ForeignAuditFilter {
     Q_GADGET
     QML_FOREIGN(lotse::models::AuditFilter)
     QML_NAMED_ELEMENT(AuditFilter)
+};
+
+struct ForeignAuditViews {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::AuditViews)
+    QML_NAMED_ELEMENT(AuditViews)
+};
+
+struct ForeignTrailTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::TrailTable)
+    QML_NAMED_ELEMENT(TrailTable)
+};
+
+struct ForeignUnusualTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::UnusualTable)
+    QML_NAMED_ELEMENT(UnusualTable)
 };
 
 struct ForeignLogLines {

@@ -72,6 +72,7 @@ const QList<PageRow> &pageRows()
             "immutability", true},
         {"gc", "storage", QT_TRANSLATE_NOOP("pages", "Garbage collection"), "Pages/MaintenancePage.qml", "gc", true},
         {"audit", "activity", QT_TRANSLATE_NOOP("pages", "Audit trail"), "Pages/AuditPage.qml", "audit", true},
+        {"story", "activity", QT_TRANSLATE_NOOP("pages", "History"), "Pages/StoryPage.qml", "", false},
         {"jobs", "activity", QT_TRANSLATE_NOOP("pages", "Jobs"), "Pages/JobsPage.qml", "jobservice", true},
         {"schedules", "activity", QT_TRANSLATE_NOOP("pages", "Schedules"), "Pages/SchedulesPage.qml", "projects", true},
         {"webhooks", "activity", QT_TRANSLATE_NOOP("pages", "Webhooks"), "Pages/RunsPage.qml", "webhooks", true},

@@ -6,7 +6,12 @@
 #include "harbor/query.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
 #include <QVariantMap>
+
+#include <algorithm>
 
 namespace lotse::models {
 
@@ -58,15 +63,12 @@ QString AuditFilter::problem() const
     }
     if (from().isValid() && to().isValid() && to() < from())
         return Message{LOTSE_MSG("The end date is before the start date."), {}}.text();
-    if ((m_user + m_resource).contains(u','))
-        return Message{LOTSE_MSG("The registry does not support commas in search terms."), {}}.text();
     return {};
 }
 
 bool AuditFilter::isEmpty() const
 {
-    return m_from.trimmed().isEmpty() && m_to.trimmed().isEmpty() && m_user.isEmpty() && m_operation.isEmpty()
-        && m_resource.isEmpty() && m_resourceType.isEmpty() && m_result.isEmpty();
+    return inForce().isEmpty();
 }
 
 void AuditFilter::lastDays(int days)
@@ -116,7 +118,164 @@ void AuditFilter::clear()
     m_resource.clear();
     m_resourceType.clear();
     m_result.clear();
+    m_project.clear();
+    m_repository.clear();
+    m_text.clear();
+    m_registry.clear();
+    m_onlyRobots = false;
+    m_weekday = m_hour = -1;
     emit changed();
+}
+
+store::AuditWish AuditFilter::wish() const
+{
+    store::AuditWish wish;
+    if (from().isValid())
+        wish.from = from().startOfDay(Qt::LocalTime);
+    if (to().isValid())
+        wish.to = to().endOfDay(Qt::LocalTime);
+    wish.user = m_user.trimmed();
+    wish.onlyRobots = m_onlyRobots;
+    wish.project = m_project.trimmed();
+    wish.repository = m_repository.trimmed();
+    wish.resource = m_resource.trimmed();
+    wish.resourceType = m_resourceType;
+    wish.operation = m_operation;
+    wish.text = m_text.trimmed();
+    wish.weekday = m_weekday;
+    wish.hour = m_hour;
+    if (!m_registry.isEmpty())
+        wish.registryIds = {m_registry};
+    if (!m_result.isEmpty())
+        wish.result = m_result == "true"_L1 ? store::AuditWish::Result::Succeeded : store::AuditWish::Result::Failed;
+    return wish;
+}
+
+QVariantList AuditFilter::inForce() const
+{
+    QVariantList out;
+    const auto add = [&out](const char *id, const char *sentence, const QString &value) {
+        if (!value.trimmed().isEmpty())
+            out.append(QVariantMap{
+                {u"id"_s, QString::fromLatin1(id)}, {u"text"_s, Message{sentence, {value.trimmed()}}.text()}});
+    };
+    const auto told = [](const char *text) { return Message{text, {}}.text(); };
+    add("from", LOTSE_MSG("From: %1"), m_from);
+    add("to", LOTSE_MSG("To: %1"), m_to);
+    add("registry", LOTSE_MSG("Registry: %1"), m_names.value(m_registry, m_registry));
+    add("user", LOTSE_MSG("User: %1"), m_user);
+    if (m_onlyRobots)
+        out.append(QVariantMap{{u"id"_s, u"robots"_s}, {u"text"_s, told(LOTSE_MSG("Robots only"))}});
+    add("project", LOTSE_MSG("Project: %1"), m_project);
+    add("repository", LOTSE_MSG("Repository: %1"), m_repository);
+    add("resource", LOTSE_MSG("Resource: %1"), m_resource);
+    add("resourceType", LOTSE_MSG("Kind: %1"), m_resourceType);
+    add("operation", LOTSE_MSG("Operation: %1"), m_operation);
+    if (!m_result.isEmpty())
+        add("result", LOTSE_MSG("Result: %1"),
+            m_result == "true"_L1 ? told(LOTSE_MSG("success")) : told(LOTSE_MSG("failed")));
+    add("text", LOTSE_MSG("Text: %1"), m_text);
+    if (m_weekday >= 0 || m_hour >= 0) {
+        QStringList parts;
+        if (m_weekday >= 0)
+            parts.append(QLocale().standaloneDayName(m_weekday + 1, QLocale::LongFormat));
+        if (m_hour >= 0)
+            parts.append(u"%1:00"_s.arg(m_hour, 2, 10, QLatin1Char('0')));
+        add("hour", LOTSE_MSG("Hour: %1"), parts.join(u' '));
+    }
+    return out;
+}
+
+void AuditFilter::remove(const QString &id)
+{
+    const QHash<QString, QString *> texts{{u"from"_s, &m_from}, {u"to"_s, &m_to}, {u"registry"_s, &m_registry},
+        {u"user"_s, &m_user}, {u"project"_s, &m_project}, {u"repository"_s, &m_repository},
+        {u"resource"_s, &m_resource}, {u"resourceType"_s, &m_resourceType}, {u"operation"_s, &m_operation},
+        {u"result"_s, &m_result}, {u"text"_s, &m_text}};
+    if (QString *text = texts.value(id))
+        text->clear();
+    else if (id == "robots"_L1)
+        m_onlyRobots = false;
+    else if (id == "hour"_L1)
+        m_weekday = m_hour = -1;
+    emit changed();
+}
+
+QStringList AuditFilter::localOnly() const
+{
+    QStringList out;
+    for (const QVariant &one : inForce()) {
+        const QString id = one.toMap()[u"id"_s].toString();
+        if (id == "registry"_L1 || id == "robots"_L1 || id == "project"_L1 || id == "repository"_L1 || id == "text"_L1
+            || id == "hour"_L1)
+            out.append(one.toMap()[u"text"_s].toString());
+    }
+    return out;
+}
+
+void AuditFilter::narrowToHour(int weekday, int hour)
+{
+    m_weekday = weekday;
+    m_hour = hour;
+    emit changed();
+}
+
+void AuditFilter::narrowToDays(const QString &from, const QString &to)
+{
+    m_from = from;
+    m_to = to;
+    emit changed();
+}
+
+QString AuditFilter::asText() const
+{
+    QJsonObject out;
+    const auto add = [&out](const char *key, const QString &value) {
+        if (!value.trimmed().isEmpty())
+            out.insert(QLatin1StringView(key), value.trimmed());
+    };
+    add("from", m_from);
+    add("to", m_to);
+    add("registry", m_registry);
+    add("user", m_user);
+    add("project", m_project);
+    add("repository", m_repository);
+    add("resource", m_resource);
+    add("resource_type", m_resourceType);
+    add("operation", m_operation);
+    add("result", m_result);
+    add("text", m_text);
+    if (m_onlyRobots)
+        out.insert(u"robots"_s, true);
+    if (m_weekday >= 0)
+        out.insert(u"weekday"_s, m_weekday);
+    if (m_hour >= 0)
+        out.insert(u"hour"_s, m_hour);
+    return QString::fromUtf8(QJsonDocument(out).toJson(QJsonDocument::Compact));
+}
+
+bool AuditFilter::takeText(const QString &text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    if (!document.isObject())
+        return false;
+    const QJsonObject in = document.object();
+    m_from = in[u"from"_s].toString();
+    m_to = in[u"to"_s].toString();
+    m_registry = in[u"registry"_s].toString();
+    m_user = in[u"user"_s].toString();
+    m_project = in[u"project"_s].toString();
+    m_repository = in[u"repository"_s].toString();
+    m_resource = in[u"resource"_s].toString();
+    m_resourceType = in[u"resource_type"_s].toString();
+    m_operation = in[u"operation"_s].toString();
+    m_result = in[u"result"_s].toString();
+    m_text = in[u"text"_s].toString();
+    m_onlyRobots = in[u"robots"_s].toBool();
+    m_weekday = std::clamp(in[u"weekday"_s].toInt(-1), -1, 6);
+    m_hour = std::clamp(in[u"hour"_s].toInt(-1), -1, 23);
+    emit changed();
+    return true;
 }
 
 } // namespace lotse::models

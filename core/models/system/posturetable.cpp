@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/system/posturetable.h"
 
+#include "base/format.h"
 #include "base/post.h"
+#include "base/stoppedclock.h"
+#include "posture/mending.h"
 #include "report/words.h"
 
 #include <QThreadPool>
@@ -92,6 +95,7 @@ void PostureTable::setSession(Session *session)
     if (session)
         m_posture = session->property(kProperty).value<Kept>();
     show();
+    keep({});
     emit sourceChanged();
     emit ran();
 }
@@ -101,6 +105,7 @@ void PostureTable::setSet(const QString &set)
     if (m_set == set)
         return;
     m_set = set;
+    keep({});
     emit sourceChanged();
 }
 
@@ -109,11 +114,13 @@ void PostureTable::run()
     Session *session = m_session.get();
     if (!session || m_run)
         return;
-    const Result<CheckSet> set = findCheckSet(m_set);
+    Result<CheckSet> set = findCheckSet(m_set);
     if (!set) {
         setState(State::Error, set.error());
         return;
     }
+    for (const KeptException &one : std::as_const(m_exceptions))
+        set.value().exceptions.append(one.exception);
     Wish wish;
     wish.kinds = kindsOf(*set, session->kind() == RegistryKind::Harbor);
     wish.given = given();
@@ -150,6 +157,7 @@ void PostureTable::take(Kept posture)
     m_posture = std::move(posture);
     if (m_session.get())
         m_session.get()->setProperty(kProperty, QVariant::fromValue(m_posture));
+    keep([run = keptRun(*m_posture, registryId())](PostureHistory &history) { return history.keep(run); });
     setLoading(false);
     show();
     emit ran();
@@ -215,24 +223,142 @@ QString PostureTable::headline() const
 
 QString PostureTable::compared() const
 {
-    if (!m_posture || !m_before || m_before->set != m_posture->set)
+    if (!m_posture)
         return {};
-    QStringList worse, better;
-    for (const Judged &now : m_posture->checks) {
-        for (const Judged &then : m_before->checks) {
-            if (then.id != now.id)
-                continue;
-            if (now.outcome == Outcome::Failed && then.outcome != Outcome::Failed)
-                worse.append(now.id);
-            if (now.outcome != Outcome::Failed && then.outcome == Outcome::Failed)
-                better.append(now.id);
-        }
+    const KeptRun now = keptRun(*m_posture, registryId());
+    // The one before this, of this program or an earlier one.
+    std::optional<KeptRun> before;
+    for (const KeptRun &run : m_runs) {
+        if (run.at < now.at && run.setSha256 == now.setSha256)
+            before = run;
     }
-    if (worse.isEmpty() && better.isEmpty())
-        return Message{LOTSE_MSG("No changes since the previous run."), {}}.text();
-    return Message{LOTSE_MSG("Since the run before: newly failed %1; no longer failed %2."),
-        {worse.isEmpty() ? u"–"_s : worse.join(u", "_s), better.isEmpty() ? u"–"_s : better.join(u", "_s)}}
-        .text();
+    if (!before && m_before && m_before->set == m_posture->set)
+        before = keptRun(*m_before, registryId());
+    if (!before)
+        return {};
+    const Compared changes = compare(*before, now);
+    const QString since = format::date(changes.since);
+    if (changes.worse.isEmpty() && changes.better.isEmpty() && changes.unknown.isEmpty())
+        return Message{LOTSE_MSG("No changes since the run of %1."), {since}}.text();
+    const auto list = [](const QStringList &ids) { return ids.isEmpty() ? u"–"_s : ids.join(u", "_s); };
+    QString out = Message{LOTSE_MSG("Since the run of %1: newly failed %2; no longer failed %3."),
+        {since, list(changes.worse), list(changes.better)}}
+                      .text();
+    if (!changes.unknown.isEmpty())
+        out += u' ' + Message{LOTSE_MSG("No longer assessable: %1."), {list(changes.unknown)}}.text();
+    return out;
+}
+
+QString PostureTable::registryId() const
+{
+    return m_session.get() ? m_session.get()->account().registryId : QString();
+}
+
+void PostureTable::setKept(const store::Plan &decisions)
+{
+    m_kept = decisions;
+    keep({});
+}
+
+// Does something to what is kept, then reads it anew.
+void PostureTable::keep(Keeping work)
+{
+    m_keeper.setMaxThreadCount(1);
+    if (!m_kept || registryId().isEmpty())
+        return;
+    m_keeper.start([work = std::move(work), plan = *m_kept, id = registryId(), set = m_set,
+                       clock = StoppedClock(*this->clock()), this, post = Post(this)] {
+        QList<KeptRun> runs;
+        QList<KeptException> exceptions;
+        Error error;
+        const auto history = PostureHistory::open(plan, clock);
+        if (!history) {
+            error = history.error();
+        } else {
+            const auto known = (*history)->runs(id, set);
+            const Result<void> done = known && work ? work(**history) : Result<void>();
+            const auto after = (*history)->runs(id, set);
+            const auto excepted = (*history)->exceptions(id);
+            error = !known ? known.error() : !done ? done.error() : !after ? after.error() : Error();
+            if (after)
+                runs = *after;
+            if (excepted)
+                exceptions = *excepted;
+            else if (!error)
+                error = excepted.error();
+        }
+        post([this, id, set, runs, exceptions, error] {
+            if (id != registryId() || set != m_set)
+                return;
+            m_runs = runs;
+            m_exceptions = exceptions;
+            m_problem = error ? error.text() : QString();
+            emit keptChanged();
+            emit ran();
+        });
+    });
+}
+
+QVariantList PostureTable::history() const
+{
+    QVariantList out;
+    for (const KeptRun &run : m_runs) {
+        const QString day = format::date(run.at);
+        const auto number = [&run](Outcome outcome) { return QString::number(run.count(outcome)); };
+        const QString value = Message{LOTSE_MSG("%1 failed, %2 not assessable, %3 passed"),
+            {number(Outcome::Failed), number(Outcome::NotAssessable), number(Outcome::Passed)}}
+                                  .text();
+        out.append(QVariantMap{{u"time"_s, run.at}, {u"label"_s, day}, {u"value"_s, run.count(Outcome::Failed)},
+            {u"valueText"_s, value}, {u"text"_s, day + u": "_s + value}});
+    }
+    return out;
+}
+
+QVariantList PostureTable::exceptions(const QString &key) const
+{
+    QVariantList out;
+    const QDate today = clock()->now().date();
+    for (const KeptException &one : m_exceptions) {
+        const Exception &exception = one.exception;
+        if (exception.check != key)
+            continue;
+        const bool isOver = exception.expires < today;
+        const QString subject =
+            exception.subject.isEmpty() ? Message{LOTSE_MSG("the whole check"), {}}.text() : exception.subject;
+        const Message text = isOver
+            ? Message{LOTSE_MSG("%1: expired on %2. %3 (%4)"),
+                {subject, exception.expires.toString(Qt::ISODate), exception.reason, exception.owner}}
+            : Message{LOTSE_MSG("%1: until %2. %3 (%4)"),
+                {subject, exception.expires.toString(Qt::ISODate), exception.reason, exception.owner}};
+        out.append(QVariantMap{{u"id"_s, one.id}, {u"text"_s, text.text()}, {u"expired"_s, isOver}});
+    }
+    return out;
+}
+
+QString PostureTable::except(
+    const QString &key, const QString &subject, const QString &owner, const QString &reason, const QString &expires)
+{
+    const QDate day = QDate::fromString(expires.trimmed(), Qt::ISODate);
+    if (owner.trimmed().isEmpty() || reason.trimmed().isEmpty())
+        return Message{LOTSE_MSG("An exception requires an owner and a reason."), {}}.text();
+    if (!day.isValid() || day < clock()->now().date())
+        return Message{LOTSE_MSG("Enter the expiration date as year-month-day, not in the past: %1."),
+            {clock()->now().date().addMonths(6).toString(Qt::ISODate)}}
+            .text();
+    keep([exception = Exception{key, subject, owner, reason, day}, id = registryId()](
+             PostureHistory &history) { return history.except(id, exception, {}); });
+    return {};
+}
+
+void PostureTable::withdraw(const QString &id)
+{
+    keep([id](PostureHistory &history) { return history.withdraw(id, {}); });
+}
+
+QList<change::Change> PostureTable::mending(const QString &key) const
+{
+    const Judged *one = judged(key);
+    return one ? mendingOf(m_posture->facts, *one) : QList<change::Change>();
 }
 
 QStringList PostureTable::blindSpots() const
@@ -258,7 +384,8 @@ QVariantMap PostureTable::detail(const QString &key) const
         controls.append(u"%1 %2 (%3)"_s.arg(control.title, control.id, QString(QLatin1Char(control.confidence))));
     return {{u"message"_s, one->message.text()}, {u"subjects"_s, one->subjects.join(u'\n')},
         {u"mend"_s, one->ownTitle.isEmpty() ? one->mend.text() : one->ownMend},
-        {u"page"_s, one->outcome == Outcome::Failed ? one->page : QString()}, {u"controls"_s, controls.join(u'\n')}};
+        {u"page"_s, one->outcome == Outcome::Failed ? one->page : QString()},
+        {u"failed"_s, one->outcome == Outcome::Failed}, {u"controls"_s, controls.join(u'\n')}};
 }
 
 QVariantList PostureTable::evidence(const QString &key) const

@@ -6,19 +6,25 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
+import Lotse.Pages
 
-// What the server filters the audit trail by.
+// What the audit trail is filtered by; `local`: by the local store, which knows more than the server.
 Item {
     id: root
 
     required property AuditFilter filter
+    required property AuditView trail
+    property bool local: false
 
     component Field: TextField {
-        width: Math.max(Math.round(130 * Theme.zoom), hintWidth)
+        width: Math.max(Math.round(124 * Theme.zoom), hintWidth)
         Accessible.name: placeholderText
     }
     component Choice: ComboBox {
-        width: Math.max(Math.round(140 * Theme.zoom), implicitWidth)
+        width: Math.max(Math.round(136 * Theme.zoom), implicitWidth)
+    }
+    function wordsOf(known, usual) {
+        return [""].concat(root.local && known.length > 0 ? known : usual);
     }
 
     implicitHeight: fields.height + Theme.s
@@ -41,20 +47,38 @@ Item {
             problem: activeFocus && length < 10 ? "" : root.filter.dayProblem(text)
             onTextEdited: root.filter.toText = text
         }
+        Choice {
+            readonly property var ids: [""].concat(root.trail.registries.map(one => one.id))
+            visible: root.local && root.trail.registries.length > 1
+            model: [qsTr("All registries")].concat(root.trail.registries.map(one => one.text))
+            currentIndex: Math.max(0, ids.indexOf(root.filter.registry))
+            name: qsTr("Registry")
+            onActivated: index => root.filter.registry = ids[index]
+        }
         Field {
             placeholderText: qsTr("User")
             text: root.filter.user
             onTextEdited: root.filter.user = text
         }
+        Pill {
+            visible: root.local
+            height: Theme.controlHeight
+            text: qsTr("Robots only")
+            checked: root.filter.robots
+            onClicked: {
+                root.filter.robots = !root.filter.robots;
+                checked = Qt.binding(() => root.filter.robots);
+            }
+        }
         Choice {
-            readonly property var words: ["", "create", "delete", "pull", "update", "login", "logout"]
+            readonly property var words: root.wordsOf(root.trail.operations, ["create", "delete", "pull", "update", "login", "logout"])
             model: words.map(word => word === "" ? qsTr("Any operation") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.operation))
             name: qsTr("Operation")
             onActivated: index => root.filter.operation = words[index]
         }
         Choice {
-            readonly property var words: ["", "artifact", "repository", "project", "user", "robot", "member", "configuration"]
+            readonly property var words: root.wordsOf(root.trail.kinds, ["artifact", "repository", "project", "user", "robot", "member", "configuration"])
             model: words.map(word => word === "" ? qsTr("Any resource type") : word)
             currentIndex: Math.max(0, words.indexOf(root.filter.resourceType))
             name: qsTr("Resource type")
@@ -67,11 +91,26 @@ Item {
             name: qsTr("Result")
             onActivated: index => root.filter.result = words[index]
         }
+        Choice {
+            readonly property var words: [""].concat(root.trail.projects)
+            visible: root.local && root.trail.projects.length > 0
+            model: words.map(word => word === "" ? qsTr("Any project") : word)
+            currentIndex: Math.max(0, words.indexOf(root.filter.project))
+            name: qsTr("Project")
+            onActivated: index => root.filter.project = words[index]
+        }
         Field {
-            width: Math.round(220 * Theme.zoom)
+            width: Math.round(190 * Theme.zoom)
             placeholderText: qsTr("Resource contains")
             text: root.filter.resource
             onTextEdited: root.filter.resource = text
+        }
+        Field {
+            visible: root.local
+            width: Math.round(170 * Theme.zoom)
+            placeholderText: qsTr("Any text contains")
+            text: root.filter.text
+            onTextEdited: root.filter.text = text
         }
         ToolButton {
             text: qsTr("Clear")

@@ -7,37 +7,80 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
-// Who did what, when, with what result: filtered by the server, so that a year of entries is no matter.
+// Who did what, when, with what result: of all registries from the local store, or what the server of this one has just
+// now. What the store does not hold yet is asked of the server.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Audit trail")
+    property bool live: false
+    property bool chosen: false // by the person
+    property bool charted: true
+    readonly property bool unusual: tabs.currentIndex === 1 && !live
+    readonly property AuditFilter filter: trail.filterBy
+    readonly property var rowsModel: live ? list : trail
 
-    function refresh() { list.refresh(); }
+    function refresh() { live ? list.refresh() : unusual ? odd.refresh() : trail.refresh(); }
     function focusSearch() { bar.focusSearch(); }
+    function showSource(live) {
+        root.chosen = true;
+        root.live = live;
+        apply.restart();
+    }
 
-    AuditFilter {
-        id: filter
-        onChanged: apply.restart()
+    AuditView {
+        id: trail
+        app: root.app
+        onWordsChanged: { if (!root.chosen) root.live = !synced; }
         Component.onCompleted: {
-            if (root.params.user) user = root.params.user;
-            if (root.params.resource) resource = root.params.resource;
-            if (root.params.day) { from = dateOf(root.params.day); to = from; }
+            const given = root.params;
+            if (given.user) filterBy.user = given.user;
+            if (given.resource) filterBy.resource = given.resource;
+            if (given.day) filterBy.narrowToDays(given.day, given.day);
+            else if (!given.user && !given.resource && !given.all) filterBy.lastDays(30);
         }
     }
-    // A request for each key that is pressed would flood the server.
+    UnusualView {
+        id: odd
+        app: root.app
+        settings: root.app.settings
+    }
+    AuditViews {
+        id: kept
+        settings: root.app.settings
+    }
+    Connections {
+        target: root.filter
+        function onChanged() { apply.restart(); }
+    }
+    // A question for each key that is pressed would flood the server, and flicker.
     Timer {
         id: apply
         interval: 250
-        onTriggered: { if (filter.problem === "") list.params = filter.params; }
+        onTriggered: {
+            if (root.filter.problem !== "")
+                return;
+            if (root.live)
+                list.params = root.filter.params;
+            else
+                trail.askFilter(false);
+        }
+    }
+    // What happens now, while somebody looks.
+    Timer {
+        interval: 15000
+        repeat: true
+        running: root.live && follow.checked && root.visible
+        onTriggered: list.refresh()
     }
     ResourceList {
         id: list
-        session: root.app.session
+        session: root.live ? root.app.session : null
         kind: "audit"
         params: ({ sort: "-op_time" })
     }
@@ -47,49 +90,138 @@ FocusScope {
         PageBar {
             id: bar
             Layout.fillWidth: true
-            model: list
-            Pill { text: qsTr("Today"); checked: false; checkable: false; onClicked: filter.lastDays(1) }
-            Pill { text: qsTr("7 days"); checkable: false; onClicked: filter.lastDays(7) }
-            Pill { text: qsTr("30 days"); checkable: false; onClicked: filter.lastDays(30) }
-            Pill { text: qsTr("All time"); checkable: false; onClicked: filter.lastDays(0) }
+            model: root.rowsModel
+            Repeater {
+                model: [{ days: 1, text: qsTr("Today") }, { days: 7, text: qsTr("7 days") }, { days: 30, text: qsTr("30 days") }, { days: 0, text: qsTr("All time") }]
+                Pill {
+                    required property var modelData
+                    text: modelData.text
+                    checkable: false
+                    onClicked: root.filter.lastDays(modelData.days)
+                }
+            }
             Item { Layout.fillWidth: true }
-            Label {
-                Layout.minimumWidth: 0
-                visible: list.total >= 0
-                secondary: true
-                text: qsTr("%1 entries").arg(Format.count(list.total))
+            Pill {
+                id: follow
+                visible: root.live
+                text: qsTr("Follow")
+                reason: qsTr("Refresh every 15 seconds")
+            }
+            AuditViewsMenu { filter: root.filter; views: kept }
+            ComboBox {
+                name: qsTr("Source")
+                model: [qsTr("Local store, all registries"), qsTr("Server, this registry")]
+                currentIndex: root.live ? 1 : 0
+                onActivated: index => root.showSource(index === 1)
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            visible: !root.live
+            spacing: Theme.s
+            TabBar {
+                id: tabs
+                Layout.fillWidth: true
+                TabButton { text: qsTr("Entries") }
+                TabButton { text: odd.known && odd.loaded > 0 ? qsTr("Unusual activity (%1)").arg(odd.loaded) : qsTr("Unusual activity") }
+            }
+            ToolButton {
+                visible: !root.unusual
+                text: root.charted ? qsTr("Hide charts") : qsTr("Show charts")
+                onClicked: root.charted = !root.charted
             }
         }
         AuditFields {
+            Layout.topMargin: root.live ? 0 : Theme.s
             Layout.fillWidth: true
-            filter: filter
+            visible: !root.unusual
+            filter: root.filter
+            trail: trail
+            local: !root.live
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.m
+            Layout.rightMargin: Theme.m
+            Layout.bottomMargin: visible ? Theme.s : 0
+            visible: force.shown.length > 0 && !root.unusual
+            Caption { text: qsTr("Filters:") }
+            AuditInForce {
+                id: force
+                Layout.fillWidth: true
+                filter: root.filter
+            }
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: filter.problem !== ""
+            visible: root.filter.problem !== ""
             kind: "warning"
-            text: filter.problem
+            text: root.filter.problem
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: root.live && root.filter.localOnly.length > 0
+            kind: "warning"
+            text: qsTr("The server cannot filter by this; it applies in the local store only: %1").arg(root.filter.localOnly.join(", "))
+            actionText: trail.synced ? qsTr("Use the local store") : ""
+            onActed: root.showSource(false)
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: trail.looked && !trail.synced
+            text: root.live ? qsTr("The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.") : qsTr("The local store has no audit entries yet.")
+            actionText: root.app.syncs ? qsTr("Sync now") : ""
+            onActed: root.app.syncs.start()
+        }
+        AuditCharts {
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            visible: !root.live && !root.unusual && root.charted
+            trail: trail
         }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            visible: !root.unusual
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true
                 focus: true
                 detailed: true
-                model: list
-                tableId: "audit"
+                vast: !root.live
+                model: root.rowsModel
+                tableId: root.live ? "audit" : "trail"
                 settings: root.app.settings
                 name: root.title
                 emptyTitle: qsTr("No matching entries")
-                emptyText: filter.isEmpty ? qsTr("The registry has no audit entries, or you have no permission to see them.") : qsTr("Extend the time range or clear a filter.")
+                emptyText: root.filter.isEmpty ? qsTr("The registry has no audit entries, or you have no permission to see them.") : qsTr("Extend the time range or clear a filter.")
+                onAllAsked: trail.fetchAll()
             }
             RowInspector {
+                id: facts
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
-                model: list
+                model: root.rowsModel
                 currentKey: table.currentKey
+                StoryLinks {
+                    width: parent.width
+                    app: root.app
+                    links: facts.turn >= 0 && !root.live ? trail.leads(table.currentKey) : []
+                }
+            }
+        }
+        UnusualPane {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: root.unusual
+            app: root.app
+            model: odd
+            onNarrowed: place => {
+                root.filter.clear();
+                root.filter.user = place.user;
+                root.filter.narrowToDays(place.from, place.to);
+                tabs.currentIndex = 0;
             }
         }
     }

@@ -29,6 +29,7 @@ FoldPane {
                 ++root.turn;
         }
         function onModelReset() { ++root.turn; }
+        function onRowsInserted() { if (root.currentKey !== "" && root.facts.length === 0) ++root.turn; }
     }
     Flickable {
         anchors.fill: parent

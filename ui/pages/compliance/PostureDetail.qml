@@ -18,6 +18,9 @@ FoldPane {
     property int turn: 0
     readonly property var detail: turn >= 0 && currentKey !== "" ? model.detail(currentKey) : ({})
     readonly property var evidence: turn >= 0 && currentKey !== "" ? model.evidence(currentKey) : []
+    readonly property var exceptions: turn >= 0 && currentKey !== "" ? model.exceptions(currentKey) : []
+    readonly property int fixes: turn >= 0 && currentKey !== "" ? model.mendable(currentKey) : 0
+    property string staged
     readonly property var facts: [
         { name: qsTr("Why"), value: detail.message ?? "", mono: false },
         { name: qsTr("Affected objects"), value: detail.subjects ?? "", mono: true },
@@ -65,11 +68,48 @@ FoldPane {
                     }
                 }
             }
-            Button {
-                visible: (root.detail.page ?? "") !== ""
-                text: qsTr("Open the setting")
-                onClicked: root.app.navigator.open(root.detail.page)
+            Flow {
+                width: parent.width
+                spacing: Theme.xs
+                Button {
+                    visible: root.fixes > 0
+                    highlighted: true
+                    text: qsTr("Stage the fix (%n changes)", "", root.fixes)
+                    onClicked: { if (root.model.stage(root.currentKey)) root.staged = root.currentKey; }
+                }
+                Button {
+                    visible: (root.detail.page ?? "") !== ""
+                    text: qsTr("Open the setting")
+                    onClicked: root.app.navigator.open(root.detail.page)
+                }
+                Button {
+                    visible: root.detail.failed === true
+                    text: qsTr("Add exception …")
+                    onClicked: exception.begin(root.currentKey)
+                }
             }
+            Caption {
+                width: parent.width
+                visible: root.staged !== "" && root.staged === root.currentKey
+                wrapMode: Text.Wrap
+                text: qsTr("Staged. Review and apply it under Changes.")
+            }
+            Label {
+                visible: root.exceptions.length > 0
+                text: qsTr("Exceptions")
+                font: Theme.strongFont
+            }
+            Repeater {
+                model: root.exceptions
+                delegate: Column {
+                    id: excepted
+                    required property var modelData
+                    width: column.width
+                    Label { width: parent.width; wrapMode: Text.Wrap; secondary: excepted.modelData.expired; text: excepted.modelData.text }
+                    ToolButton { text: qsTr("Withdraw"); onClicked: root.model.withdraw(excepted.modelData.id) }
+                }
+            }
+            ExceptionDialog { id: exception; model: root.model }
             Label {
                 visible: root.evidence.length > 0
                 text: qsTr("Evidence")

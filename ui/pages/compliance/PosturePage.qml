@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Charts
 import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
@@ -79,6 +80,22 @@ FocusScope {
             detail: checks.blindSpots.join("\n")
             actionText: qsTr("Create report")
             onActed: root.app.navigator.open("reports")
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: checks.problem !== ""
+            kind: "warning"
+            text: checks.problem
+        }
+        MeasureLine {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.round(130 * Theme.zoom)
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
+            visible: checks.history.length > 1
+            title: qsTr("Failed checks per run")
+            summary: qsTr("%n runs of this check set", "", checks.history.length)
+            rows: checks.history
         }
         SplitView {
             Layout.fillWidth: true

@@ -3,6 +3,9 @@
 #include "postureview.h"
 
 #include "posture/storefacts.h"
+#include "store/schema.h"
+
+#include <QFileInfo>
 
 namespace lotse::ui {
 
@@ -11,7 +14,16 @@ void PostureView::setApp(Application *app)
     if (m_app == app)
         return;
     m_app = app;
+    // Beside the cache: with the decisions.
+    if (const FindingsService *triage = app ? app->services().triage : nullptr)
+        setKept(store::decisionPlan(QFileInfo(triage->cachePlan().path).absolutePath()));
     emit appChanged();
+}
+
+bool PostureView::stage(const QString &key)
+{
+    const QList<change::Change> changes = mending(key);
+    return m_app && m_app->changes() && !changes.isEmpty() && m_app->changes()->stage(changes);
 }
 
 QList<posture::Fact> PostureView::given() const

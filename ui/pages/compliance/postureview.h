@@ -20,6 +20,8 @@ public:
 
     Application *app() const { return m_app; }
     void setApp(Application *app);
+    /// Stages the changes that make a failed check pass; false where there are none or one is refused.
+    Q_INVOKABLE bool stage(const QString &key);
 
 signals:
     void appChanged();

@@ -15,6 +15,7 @@ Item {
 
     signal readAsked
     signal allowlistAsked
+    signal historyAsked
 
     implicitHeight: lines.implicitHeight + 2 * Theme.m
 
@@ -64,6 +65,12 @@ Item {
                 Layout.fillWidth: true
                 secondary: true
                 text: root.view.aliases.slice(0, 4).join("  ")
+            }
+            Button {
+                visible: root.view.state === "found"
+                text: qsTr("Who pushed and pulled")
+                reason: qsTr("Shows the audit trail of the affected images")
+                onClicked: root.historyAsked()
             }
             Button {
                 visible: root.view.state === "found"

@@ -40,6 +40,7 @@ FocusScope {
             Layout.fillWidth: true
             view: cve
             onReadAsked: root.readAll()
+            onHistoryAsked: root.app.navigator.open("story", { kind: "cve", name: cve.title })
             onAllowlistAsked: { allowlist.beginFor(cve.title, true); proposal.open(); }
         }
         NoticeBar {

@@ -15,6 +15,7 @@ Item {
     required property ArtifactModels models
 
     signal compareAsked
+    signal historyAsked
 
     implicitHeight: lines.implicitHeight + 2 * Theme.s
 
@@ -87,6 +88,12 @@ Item {
                 Layout.fillWidth: true
                 text: root.models.scanText
                 wrapMode: Text.Wrap
+            }
+            ToolButton {
+                visible: root.models.isHarbor
+                enabled: root.models.digest !== ""
+                text: qsTr("History")
+                onClicked: root.historyAsked()
             }
             ToolButton {
                 visible: root.models.isHarbor

@@ -77,6 +77,7 @@ FocusScope {
         ArtifactHead {
             Layout.fillWidth: true
             models: artifact
+            onHistoryAsked: root.app.navigator.open("story", { kind: "image", name: artifact.repository + "@" + artifact.digest })
             onCompareAsked: root.app.navigator.open("compare", { repository: artifact.repository, after: artifact.digest })
         }
         TabBar {

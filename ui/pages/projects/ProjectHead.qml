@@ -63,5 +63,6 @@ Flow {
     }
     Button { text: qsTr("Findings"); onClicked: root.asked("findings", {}) }
     Button { text: qsTr("Access"); onClicked: root.asked("project-access", {}) }
+    Button { text: qsTr("History"); onClicked: root.asked("story", {}) }
     Button { text: qsTr("Retention"); onClicked: root.asked("retention", {}) }
 }

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/auditindex.h"
+
+#include <limits>
+
+// Each statement goes along one index and is a literal of its own: what a person asks for is bound, never part of it.
+#define LOTSE_ROWS                                                                                                     \
+    "SELECT remote, at, user, operation, resource_type, resource, description, succeeded, sum FROM audit "
+#define LOTSE_DOWN " AND (at, remote) < (?2, ?3) AND at >= ?4 ORDER BY at DESC, remote DESC LIMIT ?5"
+#define LOTSE_UP " AND (at, remote) > (?2, ?3) AND at <= ?4 ORDER BY at, remote LIMIT ?5"
+#define LOTSE_COUNT "SELECT count(*) FROM (SELECT 1 FROM audit "
+#define LOTSE_UPTO " AND at >= ?2 AND at <= ?3 LIMIT ?4)"
+
+#define LOTSE_TIME "INDEXED BY audit_at WHERE registry = ?1"
+#define LOTSE_USER "INDEXED BY audit_user WHERE registry = ?1 AND user = ?6"
+#define LOTSE_PROJECT "INDEXED BY audit_project WHERE registry = ?1 AND project = ?6"
+#define LOTSE_RESOURCE "INDEXED BY audit_resource WHERE registry = ?1 AND resource = ?6"
+#define LOTSE_KIND                                                                                                     \
+    "INDEXED BY audit_kind WHERE registry = ?1 AND operation = ?6 AND resource_type = ?7 AND succeeded = ?8"
+
+namespace lotse::store {
+
+namespace {
+
+constexpr qint64 kFirst = std::numeric_limits<qint64>::min();
+constexpr qint64 kLast = std::numeric_limits<qint64>::max();
+
+Sql rowsOf(AuditIndex index, bool isUp)
+{
+    switch (index) {
+    case AuditIndex::Time:
+        return isUp ? Sql(LOTSE_ROWS LOTSE_TIME LOTSE_UP) : Sql(LOTSE_ROWS LOTSE_TIME LOTSE_DOWN);
+    case AuditIndex::User:
+        return isUp ? Sql(LOTSE_ROWS LOTSE_USER LOTSE_UP) : Sql(LOTSE_ROWS LOTSE_USER LOTSE_DOWN);
+    case AuditIndex::Project:
+        return isUp ? Sql(LOTSE_ROWS LOTSE_PROJECT LOTSE_UP) : Sql(LOTSE_ROWS LOTSE_PROJECT LOTSE_DOWN);
+    case AuditIndex::Resource:
+        return isUp ? Sql(LOTSE_ROWS LOTSE_RESOURCE LOTSE_UP) : Sql(LOTSE_ROWS LOTSE_RESOURCE LOTSE_DOWN);
+    case AuditIndex::Kind:
+        break;
+    }
+    return isUp ? Sql(LOTSE_ROWS LOTSE_KIND LOTSE_UP) : Sql(LOTSE_ROWS LOTSE_KIND LOTSE_DOWN);
+}
+
+Sql countOf(AuditIndex index)
+{
+    switch (index) {
+    case AuditIndex::Time:
+        return LOTSE_COUNT LOTSE_TIME LOTSE_UPTO;
+    case AuditIndex::User:
+        return LOTSE_COUNT LOTSE_USER LOTSE_UPTO;
+    case AuditIndex::Project:
+        return LOTSE_COUNT LOTSE_PROJECT LOTSE_UPTO;
+    case AuditIndex::Resource:
+        return LOTSE_COUNT LOTSE_RESOURCE LOTSE_UPTO;
+    case AuditIndex::Kind:
+        break;
+    }
+    return LOTSE_COUNT LOTSE_KIND LOTSE_UPTO;
+}
+
+void bindKey(Statement &statement, const AuditLane &lane)
+{
+    for (const QString &key : lane.key)
+        statement.with(key);
+    if (lane.index == AuditIndex::Kind)
+        statement.with(lane.hasSucceeded);
+}
+
+qint64 timeOr(const QDateTime &time, qint64 otherwise)
+{
+    return time.isValid() ? time.toMSecsSinceEpoch() : otherwise;
+}
+
+} // namespace
+
+Result<void> readLane(Database &database, const AuditLane &lane, const AuditReading &reading,
+    const std::function<void(AuditRow &&row, bool isSound)> &row)
+{
+    Statement statement = database.sql(rowsOf(lane.index, reading.isOldestFirst));
+    statement.with(lane.registry, reading.at, reading.remote,
+        timeOr(reading.until, reading.isOldestFirst ? kLast : kFirst), reading.most);
+    bindKey(statement, lane);
+    return statement.each([&](const Row &r) {
+        AuditRow out{r.integer(0), r.time(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.integer(7) != 0};
+        const bool isSound = r.bytes(8) == auditSum(out);
+        row(std::move(out), isSound);
+    });
+}
+
+Result<qint64> probe(Database &database, const AuditLane &lane, const QDateTime &from, const QDateTime &to, qint64 most)
+{
+    Statement statement = database.sql(countOf(lane.index));
+    // The number that a key begins with is one for both kinds of statements.
+    statement.with(lane.registry, timeOr(from, kFirst), timeOr(to, kLast), most);
+    if (!lane.key.isEmpty())
+        statement.with(0);
+    bindKey(statement, lane);
+    return statement.integer();
+}
+
+Result<QStringList> auditNames(Database &database, AuditIndex index, qint64 registry, int most)
+{
+    QStringList out;
+    const auto take = [&out](const Row &row) { out.append(row.text(0)); };
+    // From one name to the next in the index, and not over all entries of each.
+    Statement statement = index == AuditIndex::User
+        ? database.sql("WITH RECURSIVE name(n) AS (SELECT min(user) FROM audit WHERE registry = ?1 UNION ALL"
+                       " SELECT (SELECT min(user) FROM audit WHERE registry = ?1 AND user > n) FROM name"
+                       " WHERE n IS NOT NULL) SELECT n FROM name WHERE n IS NOT NULL LIMIT ?2")
+        : database.sql("WITH RECURSIVE name(n) AS (SELECT min(project) FROM audit WHERE registry = ?1 UNION ALL"
+                       " SELECT (SELECT min(project) FROM audit WHERE registry = ?1 AND project > n) FROM name"
+                       " WHERE n IS NOT NULL) SELECT n FROM name WHERE n IS NOT NULL LIMIT ?2");
+    const Result<void> read = statement.with(registry, most).each(take);
+    if (!read)
+        return read.error();
+    return out;
+}
+
+Result<QList<AuditLane>> auditKinds(Database &database, qint64 registry)
+{
+    QList<AuditLane> out;
+    AuditLane last{AuditIndex::Kind, registry, {QString(), QString()}, false};
+    qint64 succeeded = -1;
+    for (bool isMore = true; isMore;) {
+        isMore = false;
+        const Result<void> read =
+            database
+                .sql("SELECT operation, resource_type, succeeded FROM audit INDEXED BY audit_kind WHERE registry = ?1"
+                     " AND (operation, resource_type, succeeded) > (?2, ?3, ?4)"
+                     " ORDER BY operation, resource_type, succeeded LIMIT 1")
+                .with(registry, last.key[0], last.key[1], succeeded)
+                .each([&](const Row &row) {
+                    last = {AuditIndex::Kind, registry, {row.text(0), row.text(1)}, row.integer(2) != 0};
+                    succeeded = row.integer(2);
+                    isMore = true;
+                });
+        if (!read)
+            return read.error();
+        if (isMore)
+            out.append(last);
+        if (out.size() > 500)
+            break; // words of a hostile registry
+    }
+    return out;
+}
+
+} // namespace lotse::store

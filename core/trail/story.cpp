@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trail/story.h"
+
+#include "findings/filter.h"
+#include "findings/pivot.h"
+#include "findings/query.h"
+#include "store/inventory.h"
+#include "store/reportstore.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace lotse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMostImages = 200;
+
+void addNames(QStringList &out, const QString &repository, const QString &digest, const QStringList &tags)
+{
+    out.append(repository + u'@' + digest);
+    for (const QString &tag : tags)
+        out.append(repository + u':' + tag);
+}
+
+TrailEntry fact(const QString &what, const QString &registryId, const QString &user, const QDateTime &at,
+    const QString &resource, const QString &description, bool succeeded)
+{
+    TrailEntry entry;
+    entry.source = TrailEntry::Source::Facts;
+    entry.change = what + u'/' + resource;
+    entry.hit.registryId = registryId;
+    entry.hit.project = resource.section(u'/', 0, 0);
+    entry.hit.row = {0, at, user, what, u"artifact"_s, resource, description, succeeded};
+    return entry;
+}
+
+} // namespace
+
+Result<Story> imageStory(store::Database &database, const QString &registryId, const QString &image)
+{
+    Story story;
+    story.title = image;
+    story.wish.registryIds = {registryId};
+    const qsizetype at = image.indexOf(u'@');
+    const qsizetype colon = at < 0 ? image.indexOf(u':', image.indexOf(u'/')) : -1;
+    const QString repository = image.left(at >= 0 ? at : colon >= 0 ? colon : image.size());
+    const QString digest = at >= 0 ? image.mid(at + 1) : QString();
+    const QString tag = colon >= 0 ? image.mid(colon + 1) : QString();
+    const Result<qint64> registry = store::findRegistry(database, registryId);
+    if (!registry)
+        return registry.error();
+    const auto artifacts = store::Inventory(&database).allArtifacts(*registry);
+    if (!artifacts)
+        return artifacts.error();
+    QStringList names;
+    for (const store::ArtifactRow &row : artifacts->rows) {
+        if (row.repository != repository)
+            continue;
+        QStringList tags;
+        for (const store::TagRow &one : row.tags)
+            tags.append(one.name);
+        if ((!digest.isEmpty() && row.digest != digest) || (!tag.isEmpty() && !tags.contains(tag)))
+            continue;
+        ++story.images;
+        addNames(names, repository, row.digest, tags);
+        for (const store::ChildRow &child : row.children)
+            names.append(repository + u'@' + child.digest);
+        const QString name = repository + u'@' + row.digest;
+        if (row.pushedAt.isValid())
+            story.facts.append(fact(u"push"_s, registryId, {}, row.pushedAt, name,
+                tags.isEmpty() ? u"Pushed without a tag"_s : u"Pushed as "_s + tags.join(u", "_s), true));
+        const auto report = store::ReportStore(&database).find(*registry, row.digest);
+        if (!report)
+            return report.error();
+        if (report->has_value() && (*report)->reportedAt.isValid()) {
+            const bool isGood = (*report)->state == store::ReportState::Ok;
+            story.facts.append(fact(u"scan"_s, registryId, (*report)->scanner, (*report)->reportedAt, name,
+                isGood ? u"Scanned: %1 findings"_s.arg((*report)->body.lines.size()) : u"The scan failed"_s, isGood));
+        }
+    }
+    // A digest that is gone can still be asked for.
+    if (names.isEmpty() && !digest.isEmpty())
+        names.append(image);
+    if (names.isEmpty() && !tag.isEmpty()) {
+        Error error;
+        error.kind = ErrorKind::NotFound;
+        error.message = {LOTSE_MSG("%1 is not in the local store. Sync findings of the registry first."), {image}};
+        return error;
+    }
+    if (digest.isEmpty() && tag.isEmpty())
+        story.wish.repository = repository;
+    else
+        story.wish.resources = names;
+    std::stable_sort(story.facts.begin(), story.facts.end(),
+        [](const TrailEntry &a, const TrailEntry &b) { return a.hit.row.at < b.hit.row.at; });
+    return story;
+}
+
+Result<Story> vulnerabilityStory(const findings::Context &context, const QString &vulnerability)
+{
+    Story story;
+    story.title = vulnerability;
+    const findings::ParsedQuery parsed = findings::parseQuery(u"cve:"_s + vulnerability);
+    const findings::Rows rows = findings::select(parsed.query, context);
+    const findings::Groups groups = findings::groupRows(context, rows, findings::Pivot::Image);
+    QSet<QString> registries;
+    for (const findings::Group &group : groups.groups) {
+        const findings::ImageName image = findings::imageName(*context.set, group.key);
+        if (story.images++ >= kMostImages) {
+            story.isCut = true;
+            continue;
+        }
+        registries.insert(image.registryId);
+        addNames(story.wish.resources, image.repository, image.digest, image.tags);
+    }
+    if (story.images == 0) {
+        Error error;
+        error.kind = ErrorKind::NotFound;
+        error.message = {LOTSE_MSG("No image in the local store has %1."), {vulnerability}};
+        return error;
+    }
+    story.wish.registryIds = QStringList(registries.begin(), registries.end());
+    return story;
+}
+
+} // namespace lotse

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trail/trailreader.h"
+
+#include <algorithm>
+
+namespace lotse {
+
+namespace {
+
+QList<TrailEntry> fitting(const QList<TrailEntry> &own, const store::AuditWish &wish)
+{
+    QList<TrailEntry> out;
+    store::AuditFit fit(wish);
+    for (const TrailEntry &entry : own) {
+        const QDateTime &at = entry.hit.row.at;
+        if ((wish.from.isValid() && at < wish.from) || (wish.to.isValid() && at > wish.to))
+            continue;
+        if (!wish.registryIds.isEmpty() && !wish.registryIds.contains(entry.hit.registryId))
+            continue;
+        if (fit(entry.hit))
+            out.append(entry);
+    }
+    if (!wish.isOldestFirst)
+        std::reverse(out.begin(), out.end());
+    return out;
+}
+
+} // namespace
+
+TrailReader::TrailReader(std::unique_ptr<store::Database> database, store::AuditWish wish, const QList<TrailEntry> &own)
+    : m_database(std::move(database))
+    , m_wish(std::move(wish))
+    , m_own(fitting(own, m_wish))
+    , m_scan(m_database.get(), m_wish)
+{
+}
+
+Result<TrailReader::Page> TrailReader::next(int most, std::chrono::milliseconds time)
+{
+    const Result<store::AuditScan::Page> read = m_scan.next(most, time);
+    if (!read)
+        return read.error();
+    Page page;
+    page.isAtEnd = read->isAtEnd;
+    page.searchedTo = read->searchedTo;
+    page.damaged = read->damaged;
+    if (m_isFirst) {
+        const Result<qint64> undated = m_scan.undated();
+        if (!undated)
+            return undated.error();
+        page.undated = *undated;
+        m_isFirst = false;
+    }
+    for (const store::AuditHit &hit : read->hits)
+        page.entries.append({hit, TrailEntry::Source::Trail, {}});
+    // What lies between the page before and the end of this one.
+    const bool isFull = read->hits.size() >= most;
+    const QDateTime end = isFull ? read->hits.last().row.at : read->searchedTo;
+    while (!m_own.isEmpty()) {
+        const QDateTime at = m_own.first().hit.row.at;
+        if (!page.isAtEnd && (!end.isValid() || (m_wish.isOldestFirst ? at > end : at < end)))
+            break;
+        const auto before = std::find_if(page.entries.begin(), page.entries.end(), [&](const TrailEntry &entry) {
+            return m_wish.isOldestFirst ? entry.hit.row.at > at : entry.hit.row.at < at;
+        });
+        page.entries.insert(before, m_own.takeFirst());
+    }
+    return page;
+}
+
+} // namespace lotse

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trail/ownchanges.h"
+
+namespace lotse {
+
+/**
+ * One question over the audit trails of the store and this program's journal, page after page. Owns its connection to
+ * the store; one thread at a time.
+ */
+class TrailReader {
+public:
+    /// `own` is oldest first (ownEntries()).
+    TrailReader(std::unique_ptr<store::Database> database, store::AuditWish wish, const QList<TrailEntry> &own);
+
+    struct Page {
+        QList<TrailEntry> entries;
+        bool isAtEnd = false;
+        QDateTime searchedTo;
+        int damaged = 0;
+        qint64 undated = 0; ///< told with the first page
+    };
+    Result<Page> next(int most, std::chrono::milliseconds time = std::chrono::hours(1));
+    store::Database &database() { return *m_database; }
+
+private:
+    std::unique_ptr<store::Database> m_database;
+    store::AuditWish m_wish;
+    QList<TrailEntry> m_own; ///< that fit, in the order that is asked for
+    store::AuditScan m_scan;
+    bool m_isFirst = true;
+};
+
+} // namespace lotse

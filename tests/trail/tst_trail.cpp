@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/activity/auditfilter.h"
+#include "models/activity/trailtable.h"
+#include "store/inventory.h"
+#include "store/schema.h"
+#include "support/manualclock.h"
+#include "trail/trailexport.h"
+#include "trail/unusual.h"
+
+#include <QAbstractItemModelTester>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lotse;
+using store::AuditRow;
+using store::AuditWish;
+
+/// Questions over stored trails, held against a plain look at all entries; the export; the rules; the table.
+class TestTrail : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void answersAsAPlainLook_data();
+    void answersAsAPlainLook();
+    void countsAsItAnswers_data() { answersAsAPlainLook_data(); }
+    void countsAsItAnswers();
+    void stopsInTime();
+    void damagedEntriesAreCounted();
+    void journalFillsIn();
+    void journalLeavesOutWhatHarborTells();
+    void exportGoesOn();
+    void exportRefusesAnotherFilter();
+    void rulesNameTheirNumbers();
+    void tableReadsPageByPage();
+    void filterIsShownAndKept();
+
+private:
+    std::unique_ptr<store::Database> open()
+    {
+        auto database = store::Database::open(m_plan, m_clock);
+        return database ? std::move(database).value() : nullptr;
+    }
+    AuditRow made(int number) const;
+
+    QTemporaryDir m_folder;
+    test::ManualClock m_clock;
+    store::Plan m_plan;
+    QList<store::AuditHit> m_all; ///< newest first
+    QStringList m_registries{u"one"_s, u"two"_s};
+};
+
+// 6000 entries of 60 days: seven users, three projects, several at one time.
+AuditRow TestTrail::made(int number) const
+{
+    static const QStringList users{u"admin"_s, u"ada-team"_s, u"robot$payments+ci"_s, u"robot$web+deploy"_s, u"ops"_s,
+        u"Audit Desk"_s, u"admin-two"_s};
+    static const QStringList repositories{u"payments/api"_s, u"payments/api2"_s, u"web/shop"_s, u"base/os"_s};
+    const quint32 mixed = quint32(number) * 2654435761U;
+    AuditRow row;
+    row.remoteId = number;
+    row.at = m_clock.now().addSecs(-60LL * 86400 + qint64(number / 3) * 2590);
+    row.user = users[(mixed >> 8) % 7];
+    row.operation = mixed % 11 == 0 ? u"delete"_s : mixed % 3 == 0 ? u"create"_s : u"pull"_s;
+    row.resourceType = u"artifact"_s;
+    row.resource =
+        repositories[(mixed >> 16) % 4] + (mixed % 2 == 0 ? u":1.%1"_s.arg(mixed % 5) : u"@sha256:%1"_s.arg(mixed % 7));
+    if (mixed % 29 == 0) {
+        row.operation = u"login"_s;
+        row.resourceType = u"user"_s;
+        row.resource = row.user;
+    }
+    if (mixed % 31 == 0) {
+        row.operation = u"create"_s;
+        row.resourceType = u"robot"_s;
+        row.resource = u"robot$web+job"_s;
+    }
+    row.description = u"%1 %2: %3"_s.arg(row.operation, row.resourceType, row.resource);
+    row.succeeded = mixed % 17 != 0;
+    return row;
+}
+
+void TestTrail::initTestCase()
+{
+    m_plan = store::cachePlan(m_folder.path());
+    const auto database = open();
+    QVERIFY(database != nullptr);
+    for (int i = 0; i < 2; ++i) {
+        store::Inventory inventory(database.get());
+        const auto registry =
+            inventory.registry(m_registries[i], u"Registry %1"_s.arg(i + 1), u"https://%1.example"_s.arg(i));
+        QVERIFY(registry.ok());
+        const auto account = inventory.account(*registry, u"account%1"_s.arg(i), u"admin"_s, m_clock.now());
+        QVERIFY(account.ok());
+        QList<AuditRow> rows;
+        for (int number = i; number < 6000; number += 2) {
+            rows.append(made(number));
+            m_all.append({rows.last(), *registry, m_registries[i], {},
+                store::projectOf(rows.last().resourceType, rows.last().resource)});
+        }
+        QVERIFY(store::AuditTrail(database.get()).add(*registry, *account, rows, m_clock.now()).ok());
+    }
+    std::sort(m_all.begin(), m_all.end(), [](const store::AuditHit &a, const store::AuditHit &b) {
+        return std::tuple(b.row.at, b.registry, b.row.remoteId) < std::tuple(a.row.at, a.registry, a.row.remoteId);
+    });
+}
+
+void TestTrail::answersAsAPlainLook_data()
+{
+    QTest::addColumn<QByteArray>("wish");
+    const auto row = [](const char *name, const QByteArray &wish) { QTest::newRow(name) << wish; };
+    row("all", "{}");
+    row("a user", R"({"user":"ops"})");
+    row("a part of a user", R"({"user":"ADMIN"})");
+    row("nobody", R"({"user":"nobody"})");
+    row("robots", R"({"robots":true})");
+    row("a project", R"({"project":"payments"})");
+    row("a project of robots", R"({"project":"web"})");
+    row("a repository", R"({"repository":"payments/api"})");
+    row("an operation", R"({"operation":"delete"})");
+    row("a kind", R"({"resource_type":"robot"})");
+    row("failures", R"({"result":"failed"})");
+    row("failed deletions", R"({"result":"failed","operation":"delete"})");
+    row("a resource", R"({"resource":"SHOP:1.2"})");
+    row("resources", R"({"resources":["web/shop:1.2","base/os@sha256:3","none"]})");
+    row("a text", R"({"text":"login user"})");
+    row("a registry", R"({"registries":["two"]})");
+    row("dates", R"({"from":"2026-10-20T00:00:00.000Z","to":"2026-11-01T00:00:00.000Z"})");
+    row("dates and a user", R"({"from":"2026-10-20T00:00:00.000Z","user":"ops","operation":"create"})");
+    row("an hour", R"({"weekday":1,"hour":9})");
+    row("all together", R"({"user":"a","project":"payments","operation":"pull","result":"success","text":"api2",
+        "from":"2026-10-01T00:00:00.000Z","registries":["one","two"]})");
+}
+
+void TestTrail::answersAsAPlainLook()
+{
+    QFETCH(QByteArray, wish);
+    std::optional<AuditWish> asked = wishOf(QJsonDocument::fromJson(wish).object());
+    QVERIFY(asked.has_value());
+    store::AuditFit fit(*asked);
+    QStringList expected;
+    for (const store::AuditHit &hit : std::as_const(m_all)) {
+        const bool isInTime =
+            (!asked->from.isValid() || hit.row.at >= asked->from) && (!asked->to.isValid() || hit.row.at <= asked->to);
+        const bool isThere = asked->registryIds.isEmpty() || asked->registryIds.contains(hit.registryId);
+        if (isInTime && isThere && fit(hit))
+            expected.append(u"%1/%2"_s.arg(hit.registryId).arg(hit.row.remoteId));
+    }
+    for (const bool isOldestFirst : {false, true}) {
+        asked->isOldestFirst = isOldestFirst;
+        const auto database = open();
+        store::AuditScan scan(database.get(), *asked);
+        QStringList got;
+        for (bool isMore = true; isMore;) {
+            const auto page = scan.next(137);
+            QVERIFY(page.ok());
+            for (const store::AuditHit &hit : page->hits)
+                got.append(u"%1/%2"_s.arg(hit.registryId).arg(hit.row.remoteId));
+            isMore = !page->isAtEnd;
+        }
+        QCOMPARE(got, expected);
+        std::reverse(expected.begin(), expected.end());
+    }
+}
+
+void TestTrail::countsAsItAnswers()
+{
+    QFETCH(QByteArray, wish);
+    const std::optional<AuditWish> asked = wishOf(QJsonDocument::fromJson(wish).object());
+    const auto database = open();
+    store::AuditScan scan(database.get(), *asked);
+    const auto all = scan.next(100'000);
+    const auto counts = store::countAudit(*database, *asked, std::chrono::seconds(30));
+    QVERIFY(all.ok() && counts.ok());
+    QVERIFY(counts->isWhole);
+    QCOMPARE(counts->total, all->hits.size());
+    qint64 sum = 0;
+    for (const qint64 count : counts->byHour)
+        sum += count;
+    QCOMPARE(sum, counts->total);
+}
+
+void TestTrail::stopsInTime()
+{
+    AuditWish wish;
+    wish.text = u"nothing says this"_s;
+    const auto database = open();
+    store::AuditScan scan(database.get(), wish);
+    const auto first = scan.next(10, std::chrono::milliseconds(-1));
+    QVERIFY(first.ok());
+    QVERIFY2(!first->isAtEnd, "no end where the time ran out");
+    const auto last = scan.next(10);
+    QVERIFY(last.ok() && last->isAtEnd && last->hits.isEmpty());
+}
+
+void TestTrail::damagedEntriesAreCounted()
+{
+    QTemporaryDir folder;
+    const auto plan = store::cachePlan(folder.path());
+    auto database = store::Database::open(plan, m_clock);
+    QVERIFY(database.ok());
+    store::Inventory inventory(database->get());
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    AuditRow undated = made(3);
+    undated.at = {};
+    QVERIFY(
+        store::AuditTrail(database->get()).add(*registry, *account, {made(1), made(2), undated}, m_clock.now()).ok());
+    QVERIFY((*database)->sql("UPDATE audit SET user = 'somebody else' WHERE remote = 2").run().ok());
+    store::AuditScan scan(database->get(), {});
+    const auto page = scan.next(10);
+    QVERIFY(page.ok());
+    QCOMPARE(page->hits.size(), 1);
+    QCOMPARE(page->damaged, 1);
+    QCOMPARE(*scan.undated(), 1);
+}
+
+static change::Course courseOf(const QByteArray &operation, const harbor::Params &path, const QDateTime &at)
+{
+    change::Course course;
+    course.plan.id = u"plan"_s;
+    course.plan.registry = u"one"_s;
+    course.plan.origin = u"https://0.example"_s;
+    course.plan.account = u"admin"_s;
+    change::Change change;
+    change.id = u"1"_s;
+    change.operation = operation;
+    change.path = path;
+    change.names = {{u"project"_s, u"payments"_s}};
+    course.plan.changes = {change};
+    change::Step step;
+    step.state = change::State::Verified;
+    step.at = at;
+    course.steps.insert(u"1"_s, step);
+    return course;
+}
+
+void TestTrail::journalFillsIn()
+{
+    const QDateTime at = m_clock.now().addDays(-3);
+    const QList<TrailEntry> own = ownEntries({courseOf("updateQuota", {{u"id"_s, u"2"_s}}, at)});
+    QCOMPARE(own.size(), 1);
+    QCOMPARE(own[0].hit.row.resourceType, u"quota"_s);
+    QCOMPARE(own[0].hit.row.operation, u"update"_s);
+    QCOMPARE(own[0].hit.project, u"payments"_s);
+    AuditWish wish;
+    wish.project = u"payments"_s;
+    TrailReader reader(open(), wish, own);
+    int place = -1;
+    QList<TrailEntry> all;
+    for (bool isMore = true; isMore;) {
+        const auto page = reader.next(50);
+        QVERIFY(page.ok());
+        all += page->entries;
+        isMore = !page->isAtEnd;
+    }
+    for (int i = 0; i < all.size(); ++i) {
+        if (all[i].source == TrailEntry::Source::Journal)
+            place = i;
+    }
+    QVERIFY(place > 0 && place + 1 < all.size());
+    QVERIFY(all[place - 1].hit.row.at >= at && all[place + 1].hit.row.at <= at);
+    wish.project = u"web"_s;
+    const auto none = TrailReader(open(), wish, own).next(10'000);
+    for (const TrailEntry &entry : none->entries)
+        QCOMPARE(entry.source, TrailEntry::Source::Trail);
+}
+
+void TestTrail::journalLeavesOutWhatHarborTells()
+{
+    QVERIFY(ownEntries(
+        {courseOf("deleteArtifact",
+            {{u"project_name"_s, u"p"_s}, {u"repository_name"_s, u"r"_s}, {u"reference"_s, u"t"_s}}, m_clock.now())})
+                .isEmpty());
+    change::Course failed = courseOf("updateQuota", {{u"id"_s, u"2"_s}}, m_clock.now());
+    failed.steps[u"1"_s].state = change::State::Skipped;
+    QVERIFY2(ownEntries({failed}).isEmpty(), "nothing was sent");
+}
+
+void TestTrail::exportGoesOn()
+{
+    QTemporaryDir folder;
+    TrailExport wish;
+    wish.folder = folder.filePath(u"out"_s);
+    wish.now = m_clock.now();
+    wish.partEntries = 1000;
+    int asked = 0;
+    const auto stopped = exportTrail(
+        m_plan, m_clock, wish, {}, [](qint64) {}, [&asked] { return ++asked > 1; });
+    QVERIFY(!stopped && stopped.error().kind == ErrorKind::Cancelled);
+    // One byte of the second part is another: it and all behind it are made anew.
+    QFile second(wish.folder + u"/audit-00002.ndjson"_s);
+    QVERIFY(second.open(QIODevice::ReadWrite));
+    QVERIFY(second.seek(40) && second.write("~") == 1);
+    second.close();
+    wish.now = m_clock.now().addDays(2);
+    const auto done = exportTrail(
+        m_plan, m_clock, wish, {}, [](qint64) {}, [] { return false; });
+    QVERIFY2(done.ok(), qPrintable(done.ok() ? QString() : done.error().text()));
+    QCOMPARE(done->entries, 6000);
+    QCOMPARE(done->kept, 1);
+    QFile file(wish.folder + u"/manifest.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
+    QVERIFY(manifest[u"complete"_s].toBool());
+    QCOMPARE(manifest[u"to"_s].toString(), m_clock.now().toUTC().toString(Qt::ISODateWithMs));
+    QSet<QString> keys;
+    QString last;
+    for (const QJsonValue part : manifest[u"parts"_s].toArray()) {
+        QFile lines(wish.folder + u'/' + part[u"file"_s].toString());
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        const QByteArray bytes = lines.readAll();
+        QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()),
+            part[u"sha256"_s].toString());
+        for (const QByteArray &line : bytes.trimmed().split('\n')) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            keys.insert(entry[u"registry_id"_s].toString() + u'/' + QString::number(entry[u"id"_s].toInt()));
+            QVERIFY(last <= entry[u"time"_s].toString());
+            last = entry[u"time"_s].toString();
+        }
+    }
+    QCOMPARE(keys.size(), 6000);
+}
+
+void TestTrail::exportRefusesAnotherFilter()
+{
+    QTemporaryDir folder;
+    TrailExport wish;
+    wish.folder = folder.filePath(u"out"_s);
+    wish.now = m_clock.now();
+    wish.format = TrailFormat::Csv;
+    const auto never = [] { return false; };
+    const auto quiet = [](qint64) {};
+    QVERIFY(exportTrail(m_plan, m_clock, wish, {}, quiet, never).ok());
+    wish.wish.user = u"ops"_s;
+    QCOMPARE(exportTrail(m_plan, m_clock, wish, {}, quiet, never).error().kind, ErrorKind::Usage);
+    QFile foreign(folder.filePath(u"somebody's"_s));
+    QVERIFY(foreign.open(QIODevice::WriteOnly));
+    wish.folder = folder.path();
+    QCOMPARE(exportTrail(m_plan, m_clock, wish, {}, quiet, never).error().kind, ErrorKind::Usage);
+}
+
+void TestTrail::rulesNameTheirNumbers()
+{
+    QTemporaryDir folder;
+    const auto plan = store::cachePlan(folder.path());
+    auto database = store::Database::open(plan, m_clock);
+    store::Inventory inventory(database->get());
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    QList<AuditRow> rows;
+    const auto add = [&rows](
+                         const QDateTime &at, const char *user, const char *operation, int count, bool isDone = true) {
+        for (int i = 0; i < count; ++i)
+            rows.append({rows.size() + 1, at.addSecs(i), QString::fromLatin1(user), QString::fromLatin1(operation),
+                u"artifact"_s, u"p/r:1"_s, {}, isDone});
+    };
+    // In the zone of the person, on a Wednesday.
+    const QDateTime noon(QDate(2026, 11, 18), QTime(12, 0), Qt::LocalTime);
+    add(noon.addDays(-20), "ops", "delete", 6);
+    add(noon.addDays(-20), "robot$p+old", "pull", 2);
+    add(noon, "ops", "delete", 17); // 3 * 6 = 18
+    add(noon.addSecs(3600), "robot$p+old", "pull", 50);
+    UnusualLimits limits;
+    store::AuditTrail trail(database->get());
+    QVERIFY(trail.add(*registry, *account, rows, m_clock.now()).ok());
+    const auto found = [&] {
+        const auto answer = findUnusual(**database, u"r"_s, limits, m_clock.now(), std::chrono::seconds(10));
+        return answer ? answer->found : QList<Unusual>();
+    };
+    QVERIFY2(found().isEmpty(), "below all limits");
+    rows.clear();
+    const qint64 known = 100;
+    const auto more = [&](const QDateTime &at, const char *user, const char *operation, int count, bool isDone = true) {
+        rows.clear();
+        add(at, user, operation, count, isDone);
+        for (AuditRow &row : rows)
+            row.remoteId += known + at.toSecsSinceEpoch();
+        return trail.add(*registry, *account, rows, m_clock.now()).ok();
+    };
+    QVERIFY(more(noon.addSecs(100), "ops", "delete", 1));
+    QCOMPARE(found().size(), 1);
+    QCOMPARE(found()[0].rule, UnusualRule::Deletions);
+    QCOMPARE(found()[0].count, 18);
+    QCOMPARE(found()[0].usual, 6);
+    QVERIFY(found()[0].sentence.english().contains(u"18"_s) && found()[0].sentence.english().contains(u"6"_s));
+    limits.deletions = 0;
+    QVERIFY2(found().isEmpty(), "a rule that is off");
+    const QDateTime night(QDate(2026, 11, 19), QTime(3, 0), Qt::LocalTime);
+    QVERIFY(more(night, "robot$p+new", "pull", 1));
+    QVERIFY(more(night.addSecs(60), "vendor", "login", 10, false));
+    QVERIFY(more(night.addSecs(120), "admin", "login", 1));
+    QVERIFY(more(night.addSecs(180), "robot$p+old", "pull", 5));
+    QSet<QString> rules;
+    for (const Unusual &one : found())
+        rules.insert(ruleWord(one.rule));
+    QCOMPARE(rules, (QSet<QString>{u"first-robot"_s, u"failures"_s, u"admin-sign-in"_s, u"quiet-pulls"_s}));
+    QCOMPARE(UnusualLimits::fromJson(limits.toJson()), limits);
+    limits.workFrom = 20;
+    QVERIFY(!limits.problem().isEmpty());
+}
+
+void TestTrail::tableReadsPageByPage()
+{
+    models::TrailTable table;
+    QAbstractItemModelTester tester(&table);
+    table.setStore(m_plan, &m_clock);
+    table.ask({});
+    QTRY_COMPARE(table.state(), u"ready"_s);
+    QCOMPARE(table.loaded(), models::TrailTable::pageSize);
+    QVERIFY(table.hasMore());
+    QTRY_COMPARE(table.matching(), 6000);
+    QCOMPARE(table.total(), 6000);
+    table.setInView(150, 190);
+    QTRY_COMPARE(table.loaded(), 2 * models::TrailTable::pageSize);
+    QVERIFY(table.timeline().size() >= 60);
+    QCOMPARE(table.heat().size(), 7 * 24);
+    table.fetchAll();
+    QTRY_COMPARE(table.loaded(), 6000);
+    QTRY_VERIFY(!table.hasMore());
+    AuditWish none;
+    none.user = u"nobody"_s;
+    table.ask(none);
+    QTRY_COMPARE(table.state(), u"empty"_s);
+    // A question that was overtaken does not come through.
+    table.ask({});
+    AuditWish ops;
+    ops.user = u"ops"_s;
+    table.ask(ops);
+    QTRY_VERIFY(table.loaded() > 0 && !table.isLoading());
+    for (int row = 0; row < table.rowCount(); ++row)
+        QCOMPARE(table.index(row, 1).data().toString(), u"ops"_s);
+}
+
+void TestTrail::filterIsShownAndKept()
+{
+    models::AuditFilter filter;
+    QVERIFY(filter.isEmpty());
+    filter.setProperty("user", u"ops"_s);
+    filter.setProperty("project", u"payments"_s);
+    filter.narrowToHour(2, 14);
+    QCOMPARE(filter.inForce().size(), 3);
+    QCOMPARE(filter.localOnly().size(), 2);
+    QCOMPARE(filter.wish().weekday, 2);
+    models::AuditFilter other;
+    QVERIFY(other.takeText(filter.asText()));
+    QCOMPARE(other.wish(), filter.wish());
+    QVERIFY(!other.takeText(u"no filter"_s));
+    QCOMPARE(other.wish(), filter.wish());
+    filter.remove(u"hour"_s);
+    filter.remove(u"user"_s);
+    QCOMPARE(filter.inForce().size(), 1);
+    filter.setProperty("fromText", u"2026-13-77"_s);
+    QVERIFY(filter.problem().contains(u"2026-13-77"_s));
+    filter.setProperty("fromText", u"2026-11-20"_s);
+    filter.setProperty("toText", u"2026-11-10"_s);
+    QVERIFY(!filter.problem().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestTrail)
+#include "tst_trail.moc"
