@@ -68,7 +68,7 @@ Cell verdictCell(const QString &state, const QString &why)
             : one == State::Invalid                   ? "error"
             : one == State::None                      ? "off"
             : one == State::Claimed                   ? "warning"
-                                                      : "unknown";
+                                                      : "unverified";
         Cell cell = Cell::state(QString::fromLatin1(condition),
             one == State::Claimed     ? word(LOTSE_MSG("claimed, not verified"))
                 : one == State::Limit ? word(LOTSE_MSG("could not be verified"))
@@ -77,7 +77,7 @@ Cell verdictCell(const QString &state, const QString &why)
         cell.order = int(one);
         return cell;
     }
-    return Cell::state(u"unknown"_s, word(LOTSE_MSG("not verified")));
+    return Cell::state(u"unverified"_s, word(LOTSE_MSG("not verified")));
 }
 
 SignatureTable::SignatureTable(QObject *parent)

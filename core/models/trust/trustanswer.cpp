@@ -28,7 +28,7 @@ struct StateRow {
 };
 // Valid is no warning and no success: a ring of its own.
 constexpr StateRow kStates[] = {
-    {SignState::Unverified, LOTSE_MSG("not verified"), "unknown"},
+    {SignState::Unverified, LOTSE_MSG("not verified"), "unverified"},
     {SignState::None, LOTSE_MSG("none"), "off"},
     {SignState::Claimed, LOTSE_MSG("claimed"), "warning"},
     {SignState::Invalid, LOTSE_MSG("invalid"), "error"},
@@ -184,6 +184,11 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
             out.images.append(std::move(one));
         }
     }
+    // What is wrong stands before what is open, and that before what is merely not there.
+    constexpr int harm[findings::kSignStateCount] = {2, 4, 1, 0, 3, 5};
+    std::stable_sort(out.images.begin(), out.images.end(), [&](const ImageTrust &a, const ImageTrust &b) {
+        return a.state != b.state ? harm[int(a.state)] < harm[int(b.state)] : a.pulledAt > b.pulledAt;
+    });
     for (const auto &[name, project] : projects)
         out.projects.append(project);
     const auto untrusted = [](const ProjectTrust &p) { return p.counts.total() - p.counts.of(SignState::Trusted); };
@@ -211,7 +216,7 @@ Cell contentTrustCell(bool isOn, const ProjectTrust *known)
     const bool isVerified = known && known->counts.of(SignState::Unverified) < known->counts.total();
     Cell cell;
     if (!isVerified) {
-        cell = Cell::state(u"unknown"_s, word(LOTSE_MSG("presence only, nothing verified yet")));
+        cell = Cell::state(u"unverified"_s, word(LOTSE_MSG("presence only, nothing verified yet")));
     } else if (known->passedUnproven > 0) {
         cell = Cell::state(u"warning"_s,
             Message::counted(LOTSE_MSG_N("presence only: %Ln images pass without a valid signature",

@@ -64,7 +64,7 @@ struct TrustAnswer {
     bool isKnown = false; ///< the registry has been synced
     SignCounts counts;
     QList<ProjectTrust> projects; ///< the least trusted first
-    QList<ImageTrust> images; ///< all
+    QList<ImageTrust> images; ///< all, what is wrong or open first, then what was pulled last
     QList<SignerTrust> signers;
     QDateTime newest; ///< when something was verified last
     qint64 outdated = 0; ///< images whose verdict is by another policy, or past its time
@@ -77,7 +77,7 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId);
 
 /// "trusted", "valid, not trusted", …: for people.
 QString signStateText(findings::SignState state);
-/// ok, running, warning, error, off, unknown: what a cell shows it with.
+/// ok, running, warning, error, off, unverified: what a cell shows it with.
 QString signStateCondition(findings::SignState state);
 Cell signCell(findings::SignState state, const QString &why = {}, const QDateTime &checkedAt = {});
 /// The reason of a verdict by its code, as a sentence; empty for a code that is not known.
