@@ -26,6 +26,7 @@ Program::Program(bool isDemo)
     , m_sessions(&m_accounts, &m_secrets, networkLinks(&m_network, &m_clock, &m_proxies), &m_clock)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
+    , m_trust(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
     , m_changes(store::changePlan(m_dataFolder), &m_clock)
     , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s))
     , m_frame(m_settings.settings())
@@ -35,7 +36,7 @@ Program::Program(bool isDemo)
     habit.onlyDemo = isDemo;
     m_syncs.setHabit(habit);
     m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        networkLinks(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes});
+        networkLinks(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes, &m_trust});
     QObject::connect(qobject_cast<ui::Workspace *>(m_frame.application().workspace()), &ui::Workspace::demoAsked,
         &m_settings, [this] { openDemo(); });
     speak();

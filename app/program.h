@@ -13,6 +13,7 @@
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
 #include "sync/syncscheduler.h"
+#include "sync/trustruns.h"
 #include "triage/findingsservice.h"
 
 #include <QTemporaryDir>
@@ -49,6 +50,7 @@ private:
     SessionList m_sessions;
     FindingsService m_triage;
     SyncScheduler m_syncs;
+    TrustRuns m_trust;
     models::ChangeDesk m_changes;
     SettingsFile m_settings;
     ui::Frame m_frame;

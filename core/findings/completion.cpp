@@ -39,7 +39,7 @@ void tallyColumn(Tally &tally, const Segment &segment, const std::vector<quint32
     }
 }
 
-void tallyImages(Tally &tally, const Segment &segment, Key key)
+void tallyImages(Tally &tally, const Segment &segment, Key key, const TrustMarks::Part *trust)
 {
     for (const Segment::Platform &platform : segment.platforms) {
         QSet<QString> texts;
@@ -55,6 +55,13 @@ void tallyImages(Tally &tally, const Segment &segment, Key key)
             const Segment::Image &image = segment.images[number];
             if (key == Key::Image)
                 texts.insert(segment.text(Segment::Digest, image.digest));
+            const bool isKnown = trust && number < trust->images.size();
+            for (const quint32 id :
+                isKnown &&key == Key::Signer ? trust->images[number].signers : std::vector<quint32>())
+                texts.insert(QString::fromUtf8(trust->texts[id]));
+            for (const quint32 id :
+                isKnown &&key == Key::Attested ? trust->images[number].attested : std::vector<quint32>())
+                texts.insert(QString::fromUtf8(trust->texts[id]));
             for (const quint32 tag : key == Key::Tag ? image.tags : std::vector<quint32>())
                 texts.insert(segment.text(Segment::Tag, tag));
             for (const quint32 label : key == Key::Label ? image.labels : std::vector<quint32>())
@@ -94,7 +101,7 @@ Tally tallyOf(Key key, const Context &context)
         else if (key == Key::Vulnerability)
             add(&Segment::Line::vulnerability, Segment::Vulnerability);
         else if (isImageKey(key) && kindOf(key) == ValueKind::Text)
-            tallyImages(tally, segment, key);
+            tallyImages(tally, segment, key, context.trust ? context.trust->find(segment.registryId) : nullptr);
     }
     return tally;
 }

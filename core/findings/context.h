@@ -11,6 +11,8 @@
 
 namespace lotse::findings {
 
+struct TrustMarks;
+
 /// What the priority lists say of each vulnerability of a set, by common number. Made once a set, off the GUI thread.
 struct Facts {
     std::vector<float> epss; ///< negative where the list has no such id
@@ -26,6 +28,7 @@ struct Context {
     FindingSet::Ptr set;
     std::shared_ptr<const Facts> facts;
     std::shared_ptr<const RowStates> states;
+    std::shared_ptr<const TrustMarks> trust; ///< of the images' signatures
     SlaPolicy sla;
     Seconds now = 0;
     QString exposedLabel; ///< the label of images that face the internet; empty: not used

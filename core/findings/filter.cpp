@@ -337,12 +337,13 @@ void selectIn(const FindingSet::Part &part, const Query &query, const Context &c
             rows.resize(size_t(out - rows.data()));
         }
     };
+    const TrustMarks::Part *trust = context.trust ? context.trust->find(segment.registryId) : nullptr;
     // Neighbouring platforms that fit are taken in one go.
     quint32 first = 0;
     quint32 end = 0;
     for (quint32 number = 0; number < segment.platforms.size(); ++number) {
         const Segment::Platform &platform = segment.platforms[number];
-        const ImageScope scope{segment, platform.images, std::span(&number, 1), platform.repository};
+        const ImageScope scope{segment, platform.images, std::span(&number, 1), platform.repository, trust};
         const bool isWanted = std::all_of(query.terms.begin(), query.terms.end(), [&](const Term &term) {
             return !isImageKey(term.key) || imageTermFits(term, scope, context.now) != term.isNegated;
         });

@@ -11,7 +11,7 @@ namespace lotse::findings {
 Rows select(const Query &query, const Context &context);
 
 /// The images that a query matches, as numbers within `part.segment->images`: by what images have (registry, project,
-/// repo, image, tag, label, platform, scanned, pulled, pushed). Terms of other keys are passed over. Shows images
+/// repo, image, tag, label, platform, scanned, pulled, pushed, signed, signer, attested). Terms of other keys are passed over. Shows images
 /// without findings and without a scan as well.
 std::vector<quint32> selectImages(const Query &query, const Context &context, const FindingSet::Part &part);
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <string_view>
 
 namespace lotse::findings {
 
@@ -67,6 +69,120 @@ Result<GateRule> readRule(const jsonread::Element &item, int number)
     return rule;
 }
 
+// A list of texts, or a single text. An element that is no text is an error: it would ask for less than was meant.
+bool readTexts(const jsonread::Element &element, QStringList &out)
+{
+    std::string_view one;
+    if (element.get_string().get(one) == simdjson::SUCCESS) {
+        out = {QString::fromUtf8(one.data(), qsizetype(one.size()))};
+        return !out.first().isEmpty();
+    }
+    simdjson::dom::array list;
+    if (element.get_array().get(list) != simdjson::SUCCESS || list.size() == 0)
+        return false;
+    for (const simdjson::dom::element item : list) {
+        if (item.get_string().get(one) != simdjson::SUCCESS || one.empty())
+            return false;
+        out.append(QString::fromUtf8(one.data(), qsizetype(one.size())));
+    }
+    return true;
+}
+
+// "24h", "7d" or "never" (0) in seconds; nothing where it is neither.
+std::optional<Seconds> staleOf(const QString &text)
+{
+    if (text == u"never"_s)
+        return Seconds(0);
+    const ParsedQuery parsed = parseQuery(u"new:"_s + text);
+    const bool isTime = parsed.ok() && parsed.query.terms.size() == 1 && parsed.query.terms.first().values.size() == 1
+        && parsed.query.terms.first().values.first().number <= 1e9;
+    return isTime ? std::optional(Seconds(parsed.query.terms.first().values.first().number)) : std::nullopt;
+}
+
+Result<GateTrust> readTrust(const jsonread::Element &item)
+{
+    using namespace jsonread;
+    GateTrust out;
+    const QStringList known{u"signed"_s, u"signers"_s, u"attested"_s, u"stale"_s, u"message"_s};
+    if (!item.is_object())
+        return wrong(u"trust"_s, LOTSE_MSG("\"trust\" must be an object."));
+    if (const QString foreign = foreignMember(item, known); !foreign.isEmpty())
+        return wrong(u"trust"_s, LOTSE_MSG("The policy contains an unknown member \"%1\"."), {foreign});
+    out.message = text(item, "message");
+    QStringList words;
+    const auto list = [&](const char *name, QStringList &texts) {
+        const auto found = member(item, name);
+        return !found || readTexts(*found, texts);
+    };
+    if (!list("signed", words) || !list("signers", out.signers) || !list("attested", out.attested))
+        return wrong(u"trust"_s,
+            LOTSE_MSG("\"signed\", \"signers\" and \"attested\" of \"trust\" must be texts or lists of texts."));
+    for (const QString &word : std::as_const(words)) {
+        const qsizetype state = choicesOf(Key::Signed).indexOf(word);
+        if (state < 0 || SignState(state) == SignState::Unverified)
+            return wrong(u"trust.signed"_s,
+                LOTSE_MSG("\"%1\" is not a value of \"signed\". Allowed: trusted, valid, invalid, claimed, none."),
+                {word});
+        out.signedAs.append(SignState(state));
+    }
+    if (out.signedAs.isEmpty() && out.signers.isEmpty() && out.attested.isEmpty())
+        return wrong(
+            u"trust"_s, LOTSE_MSG("\"trust\" requires at least one of \"signed\", \"signers\" and \"attested\"."));
+    if (member(item, "stale")) {
+        const std::optional<Seconds> stale = staleOf(text(item, "stale"));
+        if (!stale)
+            return wrong(u"trust.stale"_s, LOTSE_MSG("\"stale\" must be a duration such as 24h or 7d, or \"never\"."));
+        out.staleAfter = *stale;
+    }
+    return out;
+}
+
+bool asksForTrust(const Query &query)
+{
+    return std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) {
+        return term.key == Key::Signed || term.key == Key::Signer || term.key == Key::Attested;
+    });
+}
+
+bool isVerified(const Context &context, const Segment &segment, quint32 number)
+{
+    const TrustMarks::Part *part = context.trust ? context.trust->find(segment.registryId) : nullptr;
+    return part && number < part->images.size() && part->images[number].state != SignState::Unverified;
+}
+
+// Fails closed: an image without a verdict, or whose verdict is by another policy, passes nothing.
+GateOutcome judgeTrust(const GateTrust &wanted, const Context &context, const Segment &segment, quint32 number)
+{
+    GateOutcome outcome{u"trust"_s, wanted.message, false, 0, 0, {}};
+    const TrustMarks::Part *part = context.trust ? context.trust->find(segment.registryId) : nullptr;
+    const auto fail = [&](const QString &why) {
+        outcome.message = wanted.message.isEmpty() ? why : wanted.message + u" ("_s + why + u')';
+        return outcome;
+    };
+    if (!isVerified(context, segment, number))
+        return fail(u"The signatures of the image were not verified by the current trust policy, or could not be."_s);
+    const TrustMarks::Image &mark = part->images[number];
+    if (wanted.staleAfter != 0 && (mark.checked == 0 || context.now - mark.checked > wanted.staleAfter))
+        return fail(u"The signatures of the image were verified too long ago."_s);
+    if (!wanted.signedAs.isEmpty() && !wanted.signedAs.contains(mark.state))
+        return fail(u"The signature of the image is: %1."_s.arg(signStateWord(mark.state)));
+    const auto has = [&](const std::vector<quint32> &list, const QString &text) {
+        const QByteArray wantedText = text.toUtf8();
+        return std::any_of(list.begin(), list.end(),
+            [&](quint32 id) { return part->texts[id] == wantedText || isPredicateName(wantedText, part->texts[id]); });
+    };
+    if (!wanted.signers.isEmpty()
+        && std::none_of(wanted.signers.begin(), wanted.signers.end(),
+            [&](const QString &signer) { return has(mark.signers, signer); }))
+        return fail(u"None of the wanted signers has signed the image."_s);
+    for (const QString &type : wanted.attested) {
+        if (!has(mark.vouched, type))
+            return fail(u"The image has no trusted attestation of %1."_s.arg(type));
+    }
+    outcome.isPassed = true;
+    return outcome;
+}
+
 } // namespace
 
 Result<GatePolicy> readGatePolicy(QByteArrayView file)
@@ -79,7 +195,7 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
     const double version = number(*root, "lotse_policy", 0);
     if (version < 1 || version > 1)
         return wrong(u"lotse_policy"_s, LOTSE_MSG("Unsupported policy: \"lotse_policy\" must be 1."));
-    const QStringList known{u"lotse_policy"_s, u"name"_s, u"unscanned"_s, u"stale"_s, u"rules"_s};
+    const QStringList known{u"lotse_policy"_s, u"name"_s, u"unscanned"_s, u"stale"_s, u"rules"_s, u"trust"_s};
     if (const QString foreign = foreignMember(*root, known); !foreign.isEmpty())
         return wrong(foreign, LOTSE_MSG("The policy contains an unknown member \"%1\"."), {foreign});
     GatePolicy policy;
@@ -91,13 +207,16 @@ Result<GatePolicy> readGatePolicy(QByteArrayView file)
         policy.passesUnscanned = unscanned == u"pass"_s;
     }
     if (member(*root, "stale")) {
-        const QString stale = text(*root, "stale");
-        const ParsedQuery parsed = parseQuery(u"new:"_s + stale);
-        const bool isTime = parsed.ok() && parsed.query.terms.size() == 1
-            && parsed.query.terms.first().values.size() == 1 && parsed.query.terms.first().values.first().number <= 1e9;
-        if (stale != u"never"_s && !isTime)
+        const std::optional<Seconds> stale = staleOf(text(*root, "stale"));
+        if (!stale)
             return wrong(u"stale"_s, LOTSE_MSG("\"stale\" must be a duration such as 24h or 7d, or \"never\"."));
-        policy.staleAfter = stale == u"never"_s ? 0 : Seconds(parsed.query.terms.first().values.first().number);
+        policy.staleAfter = *stale;
+    }
+    if (const auto trust = member(*root, "trust")) {
+        Result<GateTrust> read = readTrust(*trust);
+        if (!read)
+            return read.error();
+        policy.trust = std::move(read).value();
     }
     const auto rules = member(*root, "rules");
     if (!rules || !rules->is_array())
@@ -170,8 +289,16 @@ GateVerdict judge(const GatePolicy &policy, const Context &context, const Findin
         }
         outcome.count = quint32(outcome.rows.size());
         outcome.isPassed = outcome.count <= rule.maximum;
+        // A rule that asks for what nobody has verified would let the image pass.
+        if (outcome.isPassed && asksForTrust(rule.query) && !isVerified(context, segment, number)) {
+            outcome.isPassed = false;
+            outcome.message =
+                u"Not evaluated: the signatures of the image were not verified by the current trust policy."_s;
+        }
         verdict.outcomes.append(std::move(outcome));
     }
+    if (policy.trust)
+        verdict.outcomes.append(judgeTrust(*policy.trust, context, segment, number));
     return verdict;
 }
 

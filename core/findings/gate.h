@@ -4,6 +4,7 @@
 
 #include "findings/context.h"
 #include "findings/query.h"
+#include "findings/trustmarks.h"
 
 namespace lotse::findings {
 
@@ -15,12 +16,22 @@ struct GateRule {
     QString message; ///< shown where it is broken
 };
 
+/// What the kept verdicts must say of an image. Whatever is not known does not pass.
+struct GateTrust {
+    QString message; ///< shown where it is broken
+    QList<SignState> signedAs; ///< one of these; empty: any, also none
+    QStringList signers; ///< one of these names or fingerprints has signed validly; empty: any
+    QStringList attested; ///< all of these have been attested by somebody whom the policy trusts
+    Seconds staleAfter = 7 * 86400; ///< age of the verdict; 0: never stale
+};
+
 /// What an image must be to pass. docs/gate-policy.md describes the file.
 struct GatePolicy {
     QString name;
     bool passesUnscanned = false;
     Seconds staleAfter = 7 * 86400; ///< age of the scan; 0: never stale
     QList<GateRule> rules;
+    std::optional<GateTrust> trust;
 };
 
 /// Strict, at most 1 MiB: a member that is not known is an error, since a misspelt one would let everything pass.
@@ -37,7 +48,7 @@ struct GateOutcome {
 };
 
 struct GateVerdict {
-    QList<GateOutcome> outcomes; ///< the state of the scan first, then one for each rule, in their order
+    QList<GateOutcome> outcomes; ///< the state of the scan first, then one for each rule in their order, then trust
     bool isScanned = true; ///< scanned, recently, and counted as such by the policy
     bool isUnreadable = false; ///< a report could not be read, or not all of its lines; never passes
     bool isPassed() const;

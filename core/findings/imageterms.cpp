@@ -52,6 +52,41 @@ bool listFits(
     });
 }
 
+// What is known of an image's signatures; nothing is a state of its own.
+const TrustMarks::Image &markOf(const ImageScope &scope, quint32 image)
+{
+    static const TrustMarks::Image unknown;
+    return scope.trust && image < scope.trust->images.size() ? scope.trust->images[image] : unknown;
+}
+
+bool signersFit(const Value &value, const ImageScope &scope)
+{
+    const Pattern pattern(value);
+    return std::any_of(scope.images.begin(), scope.images.end(), [&](quint32 number) {
+        const std::vector<quint32> &signers = markOf(scope, number).signers;
+        if (isNone(value))
+            return signers.empty() && markOf(scope, number).state != SignState::Unverified;
+        return std::any_of(signers.begin(), signers.end(), [&](quint32 id) {
+            const QByteArray &text = scope.trust->texts[id];
+            return pattern.fits(text) || (text.startsWith("sha256:") && digestFits(pattern, text));
+        });
+    });
+}
+
+bool attestationsFit(const Value &value, const ImageScope &scope)
+{
+    const Pattern pattern(value);
+    return std::any_of(scope.images.begin(), scope.images.end(), [&](quint32 number) {
+        const std::vector<quint32> &types = markOf(scope, number).attested;
+        if (isNone(value))
+            return types.empty() && markOf(scope, number).state != SignState::Unverified;
+        return std::any_of(types.begin(), types.end(), [&](quint32 id) {
+            return pattern.fits(scope.trust->texts[id])
+                || (!value.isLiteral && isPredicateName(pattern.text(), scope.trust->texts[id]));
+        });
+    });
+}
+
 bool valueFits(Key key, const Value &value, const ImageScope &scope, Seconds now)
 {
     const Segment &segment = scope.segment;
@@ -94,6 +129,13 @@ bool valueFits(Key key, const Value &value, const ImageScope &scope, Seconds now
         return anyImage([&](const Segment::Image &i) { return timeFits(i.pulled, value, key, now); });
     case Key::Pushed:
         return anyImage([&](const Segment::Image &i) { return timeFits(i.pushed, value, key, now); });
+    case Key::Signed:
+        return std::any_of(scope.images.begin(), scope.images.end(),
+            [&](quint32 number) { return double(markOf(scope, number).state) == value.number; });
+    case Key::Signer:
+        return signersFit(value, scope);
+    case Key::Attested:
+        return attestationsFit(value, scope);
     default:
         return true;
     }
@@ -114,6 +156,9 @@ bool isImageKey(Key key)
     case Key::Scanned:
     case Key::Pulled:
     case Key::Pushed:
+    case Key::Signed:
+    case Key::Signer:
+    case Key::Attested:
         return true;
     default:
         return false;
@@ -130,9 +175,10 @@ std::vector<quint32> selectImages(const Query &query, const Context &context, co
 {
     std::vector<quint32> found;
     const Segment &segment = *part.segment;
+    const TrustMarks::Part *trust = context.trust ? context.trust->find(segment.registryId) : nullptr;
     for (quint32 number = 0; number < segment.images.size(); ++number) {
         const Segment::Image &image = segment.images[number];
-        const ImageScope scope{segment, std::span(&number, 1), image.platforms, image.repository};
+        const ImageScope scope{segment, std::span(&number, 1), image.platforms, image.repository, trust};
         const bool fits = std::all_of(query.terms.begin(), query.terms.end(), [&](const Term &term) {
             return !isImageKey(term.key) || imageTermFits(term, scope, context.now) != term.isNegated;
         });

@@ -4,6 +4,7 @@
 
 #include "findings/query.h"
 #include "findings/segment.h"
+#include "findings/trustmarks.h"
 
 #include <limits>
 
@@ -79,6 +80,7 @@ struct ImageScope {
     std::span<const quint32> images;
     std::span<const quint32> platforms;
     quint32 repository = 0;
+    const TrustMarks::Part *trust = nullptr; ///< of the segment; null where nothing is known
 };
 
 /// Whether a condition on images holds; its negation is not looked at.

@@ -39,6 +39,9 @@ enum class Key {
     Scanned,
     Pulled,
     Pushed,
+    Signed,
+    Signer,
+    Attested,
 };
 
 enum class Compare { Equal, Less, LessEqual, Greater, GreaterEqual };

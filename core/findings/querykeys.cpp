@@ -3,6 +3,7 @@
 #include "findings/query.h"
 
 #include "findings/severity.h"
+#include "findings/trustmarks.h"
 
 namespace lotse::findings {
 
@@ -63,6 +64,12 @@ QString keyName(Key key)
         return u"pulled"_s;
     case Key::Pushed:
         return u"pushed"_s;
+    case Key::Signed:
+        return u"signed"_s;
+    case Key::Signer:
+        return u"signer"_s;
+    case Key::Attested:
+        return u"attested"_s;
     }
     return {};
 }
@@ -70,7 +77,7 @@ QString keyName(Key key)
 QList<Key> allKeys()
 {
     QList<Key> keys;
-    for (int key = int(Key::Word) + 1; key <= int(Key::Pushed); ++key)
+    for (int key = int(Key::Word) + 1; key <= int(Key::Attested); ++key)
         keys.append(Key(key));
     return keys;
 }
@@ -84,6 +91,7 @@ ValueKind kindOf(Key key)
     case Key::Tier:
     case Key::State:
     case Key::Due:
+    case Key::Signed:
         return ValueKind::Choice;
     case Key::Epss:
     case Key::Cvss:
@@ -118,6 +126,12 @@ QStringList choicesOf(Key key)
             u"resolved_with_pedigree"_s, u"risk_accepted"_s, u"open"_s, u"hidden"_s, u"review"_s, u"expired"_s};
     case Key::Due:
         return {u"breached"_s, u"soon"_s, u"ok"_s, u"none"_s};
+    case Key::Signed: {
+        QStringList words;
+        for (int state = 0; state < kSignStateCount; ++state)
+            words.append(signStateWord(SignState(state)));
+        return words;
+    }
     default:
         return {};
     }

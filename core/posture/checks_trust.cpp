@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace lotse::posture {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,30 @@ QStringList verified(const Sight &sight, const QString &name)
         out.append(digest.toString());
     return out;
 }
+
+/// What the kept verdicts say, by "repository@digest". Those that say nothing now (by another policy, not to be read)
+/// are not in it.
+class Kept {
+public:
+    explicit Kept(const Sight &sight)
+    {
+        for (const FactRow &row : sight.rows(u"store-verdicts"_s))
+            m_rows.insert(row.json[u"repository"_s].toString() + u'@' + row.json[u"digest"_s].toString(), row.json);
+    }
+    bool has(const QString &image) const { return m_rows.contains(image); }
+    /// "trusted", "valid", "invalid", "claimed", "none"; empty where nothing is known.
+    QString state(const QString &image) const { return m_rows.value(image)[u"state"_s].toString(); }
+    bool isProven(const QString &image) const { return state(image) == "trusted"_L1 || state(image) == "valid"_L1; }
+    bool hasProvenance(const QString &image) const
+    {
+        const QJsonArray types = m_rows.value(image)[u"attested"_s].toArray();
+        return std::any_of(types.begin(), types.end(),
+            [](const QJsonValue &type) { return type.toString().startsWith("https://slsa.dev/provenance"_L1); });
+    }
+
+private:
+    QHash<QString, QJsonObject> m_rows;
+};
 
 Verdict enforced(const Sight &sight)
 {
@@ -46,6 +72,7 @@ Verdict enforced(const Sight &sight)
 Verdict signedImages(const Sight &sight)
 {
     const QStringList known = verified(sight, u"signed"_s);
+    const Kept kept(sight);
     Survey survey(imageKind(sight));
     qsizetype unverified = 0;
     for (const Image &image : imagesOf(sight)) {
@@ -53,19 +80,27 @@ Verdict signedImages(const Sight &sight)
             continue;
         if (!image.knowsReferrers)
             return Verdict::notAssessable({LOTSE_MSG("It is not known what is attached to the images."), {}});
-        if (!image.isSigned) {
+        const QString key = image.name.section(u'@', 0, 0) + u'@' + image.digest;
+        const QString state = kept.state(key);
+        if (kept.isProven(key)) {
+            survey.good(image.row, image.referrerPath);
+        } else if (!image.isSigned || state == "none"_L1) {
             survey.bad(image.row, image.name);
+        } else if (state == "invalid"_L1) {
+            survey.bad(
+                image.row, Message{LOTSE_MSG("%1 (invalid signature)"), {image.name}}.text(), image.referrerPath);
         } else {
             survey.good(image.row, image.referrerPath);
             unverified += known.contains(image.digest) ? 0 : 1;
         }
     }
     Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use are signed, and their signatures were verified."),
-        LOTSE_MSG("%1 of %2 images in use have no signature."), LOTSE_MSG("No image is in use."),
+        LOTSE_MSG("%1 of %2 images in use have no valid signature."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use have a signature; %2 of them have not been verified."),
+        out.message = {LOTSE_MSG("All %1 images in use have a signature attached; %2 of them have not been verified. "
+                                 "This result relies on presence."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;
@@ -97,23 +132,30 @@ Verdict boms(const Sight &sight)
 Verdict provenance(const Sight &sight)
 {
     const QStringList known = verified(sight, u"provenance"_s);
+    const Kept kept(sight);
     Survey survey(u"referrers"_s);
     qsizetype unverified = 0;
     const QList<FactRow> &rows = sight.rows(u"referrers"_s);
     for (qsizetype i = 0; i < rows.size(); ++i) {
-        const bool has = hasProvenance(rows[i].json[u"manifests"_s].toArray());
-        if (has)
+        const bool isAttached = hasProvenance(rows[i].json[u"manifests"_s].toArray());
+        const bool isProven = kept.hasProvenance(rows[i].parent);
+        // Attached, looked at, and no valid attestation: what is attached states nothing.
+        const bool isRefuted = isAttached && !isProven && kept.has(rows[i].parent);
+        if (isRefuted)
+            survey.bad(i, Message{LOTSE_MSG("%1 (not valid)"), {rows[i].parent}}.text(), u"manifests"_s);
+        else if (isAttached || isProven)
             survey.good(i, u"manifests"_s);
         else
             survey.bad(i, rows[i].parent, u"manifests"_s);
-        unverified += has && !known.contains(rows[i].parent.section(u'@', 1)) ? 1 : 0;
+        unverified += isAttached && !isProven && !known.contains(rows[i].parent.section(u'@', 1)) ? 1 : 0;
     }
     Verdict out = survey.verdict(LOTSE_MSG("All %1 images in use have verified provenance."),
-        LOTSE_MSG("%1 of %2 images in use have no provenance."), LOTSE_MSG("No image is in use."),
+        LOTSE_MSG("%1 of %2 images in use have no valid provenance."), LOTSE_MSG("No image is in use."),
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use have provenance; %2 of them have not been verified."),
+        out.message = {LOTSE_MSG("All %1 images in use have provenance attached; %2 of them have not been verified. "
+                                 "This result relies on presence."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;
@@ -129,7 +171,7 @@ QList<Check> trustChecks()
             LOTSE_MSG("Switch on Cosign or Notation under \"Deployment security\" of the project."), "policies",
             enforced},
         {"P30", LOTSE_MSG("Images in use are signed, and the signatures are valid"), Severity::High, true, "@images",
-            "statement-verified-images", "days=30",
+            "statement-verified-images store-verdicts", "days=30",
             "CD 4.12; CS 4.1.1, 4.3.2; N 4.1.5; B A12; I 8.24; N2 21.2.d~m; CRA I.2.f~l", 'h',
             LOTSE_MSG("Sign the images in the build, and verify them before use."), "", signedImages},
         {"P31", LOTSE_MSG("Nearly all images have an SBOM"), Severity::Medium, true, "@images", "", "percent=95",
@@ -137,7 +179,8 @@ QList<Check> trustChecks()
             LOTSE_MSG("Switch on automatic SBOM generation in the project, or attach an SBOM in the build."),
             "projects", boms},
         {"P32", LOTSE_MSG("Images in use have provenance"), Severity::Medium, true, "referrers",
-            "statement-verified-images", "days=30", "CS 3.1.3, 4.4.1; N 4.1.5; I 8.25, 5.21; B A12; N2 21.2.d~m", 'm',
+            "statement-verified-images store-verdicts", "days=30",
+            "CS 3.1.3, 4.4.1; N 4.1.5; I 8.25, 5.21; B A12; N2 21.2.d~m", 'm',
             LOTSE_MSG("Attach SLSA provenance in the build."), "", provenance},
     };
 }

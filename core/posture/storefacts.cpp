@@ -3,6 +3,7 @@
 #include "posture/storefacts.h"
 
 #include "findings/filter.h"
+#include "triage/trustbook.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -97,6 +98,30 @@ QList<QJsonObject> sharedTags(const TriageView &view, const QString &registryId)
     return out;
 }
 
+// One row for each image with a verdict that says something now.
+Fact verdicts(const TriageView &view, const QString &registryId, const QDateTime &now)
+{
+    Fact fact;
+    fact.kind = u"store-verdicts"_s;
+    fact.at = now;
+    const RegistryTrust *trust = view.trust ? view.trust->find(registryId) : nullptr;
+    if (!trust || trust->rows.isEmpty()) {
+        fact.error.kind = ErrorKind::NotFound;
+        fact.error.message = {LOTSE_MSG("No signatures have been verified at this registry."), {}};
+        return fact;
+    }
+    QList<QJsonObject> rows;
+    for (const store::KeptVerdict &one : trust->rows) {
+        const SignState state = trust->state(&one, now);
+        if (state == SignState::Unverified)
+            continue;
+        rows.append({{u"repository"_s, one.repository}, {u"digest"_s, one.digest}, {u"state"_s, signStateWord(state)},
+            {u"attested"_s, QJsonArray::fromStringList(one.attested)},
+            {u"checked"_s, one.checkedAt.toUTC().toString(Qt::ISODate)}});
+    }
+    return factOf(fact.kind, rows, now);
+}
+
 } // namespace
 
 QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const QDateTime &now)
@@ -107,7 +132,7 @@ QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const 
             read = &one;
     }
     if (!read || !view.context.set)
-        return {missing(u"store-findings"_s, now), missing(u"store-tags"_s, now)};
+        return {missing(u"store-findings"_s, now), missing(u"store-tags"_s, now), missing(u"store-verdicts"_s, now)};
     const Found breached = ask(u"due:breached"_s, view, registryId);
     const Found exploited = ask(u"kev:yes pulled:<30d state:open"_s, view, registryId);
     QList<Fact> out{
@@ -126,6 +151,7 @@ QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const 
             fact.gaps = {read->gap().text()};
         }
     }
+    out.append(verdicts(view, registryId, now));
     return out;
 }
 

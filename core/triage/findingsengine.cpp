@@ -7,6 +7,7 @@
 #include "store/inventory.h"
 #include "store/reportstore.h"
 #include "sync/segmentloader.h"
+#include "triage/trustbook.h"
 
 #include <QFileInfo>
 #include <QUrl>
@@ -181,6 +182,7 @@ Result<void> FindingsEngine::load(const QStringList &registryIds)
         m_hasPriority = true;
     }
     const Result<void> loaded = loadSegments(registryIds);
+    loadTrust();
     m_cacheError = loaded ? Error() : loaded.error();
     m_view.context.facts = findings::Facts::of(*m_view.context.set, m_priority.priority);
     const Result<DecisionLedger *> book = ledger();
@@ -256,6 +258,21 @@ Result<void> FindingsEngine::loadSegments(const QStringList &registryIds)
 Result<void> FindingsEngine::forgetAccounts(const QStringList &accountIds)
 {
     return store::forgetAccounts(m_cache, *m_clock, accountIds);
+}
+
+void FindingsEngine::loadTrust()
+{
+    QList<TrustRegistry> registries;
+    for (const RegistryRead &registry : std::as_const(m_view.registries))
+        registries.append({registry.id, registry.origin});
+    m_view.trust = readTrustBook(m_cache, registries, *m_clock);
+    m_view.context.trust = trustMarks(*m_view.trust, *m_view.context.set, m_clock->now());
+}
+
+void FindingsEngine::reloadTrust()
+{
+    loadTrust();
+    apply();
 }
 
 Result<void> FindingsEngine::reloadPriority()

@@ -9,6 +9,8 @@
 
 namespace lotse {
 
+struct TrustBook;
+
 /// What the local store holds of a registry, and from when.
 struct RegistryRead {
     QString id; ///< UUID, ours
@@ -34,6 +36,7 @@ struct RegistryRead {
 struct TriageView {
     findings::Context context; ///< `set` is never null
     QList<RegistryRead> registries;
+    std::shared_ptr<const TrustBook> trust; ///< kept verdicts on signatures; null before anything was read
     QList<findings::Decision> decisions; ///< in force, expired, or dated in the future
     QList<findings::DecisionEvent> history; ///< newest last
     QList<findings::Rule> rules;
@@ -73,6 +76,9 @@ public:
     /// Reads the priority lists again.
     Result<void> reloadPriority();
 
+    /// Reads the kept verdicts on signatures and the trust policies again.
+    void reloadTrust();
+
     /// The ledger, opened when first asked for.
     Result<DecisionLedger *> ledger();
     /// After a change through the ledger: puts it in force.
@@ -91,6 +97,7 @@ private:
     findings::Seconds nextChange(findings::Seconds after) const;
     void takeLedger();
     void noteAll();
+    void loadTrust();
 
     store::Plan m_cache;
     store::Plan m_decisions;

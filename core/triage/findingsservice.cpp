@@ -211,6 +211,14 @@ void FindingsService::importPriority(const QString &file)
         });
 }
 
+void FindingsService::reloadTrust()
+{
+    start([](FindingsEngine &desk) {
+        desk.reloadTrust();
+        return Outcome();
+    });
+}
+
 void FindingsService::setSla(const findings::SlaPolicy &sla)
 {
     start([sla](FindingsEngine &desk) {

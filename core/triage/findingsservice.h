@@ -46,6 +46,8 @@ public:
 
     /// Reads these registries anew, e.g. after a sync; none: all that the store knows.
     void reload(const QStringList &registryIds = {});
+    /// Reads the kept verdicts on signatures and the trust policies again, e.g. after a verification.
+    void reloadTrust();
     /// Takes away what only these accounts of the store saw, then reads all anew; for accounts that were removed.
     void forgetAccounts(const QStringList &accountIds);
     /// Takes what other programs decided and what has expired; comes by itself every few minutes.

@@ -39,6 +39,11 @@ Limits limitsOf(const oci::Descriptor &descriptor)
 
 } // namespace
 
+bool mayHoldSignature(const QString &accessoryType)
+{
+    return accessoryType != "sbom.harbor"_L1 && accessoryType != "accelerator.nydus"_L1;
+}
+
 TrustWalk::TrustWalk(oci::Client client, TrustQuestion question, QObject *context)
     : QObject(context)
     , m_client(std::move(client))
@@ -51,20 +56,40 @@ TrustWalk::TrustWalk(oci::Client client, TrustQuestion question, QObject *contex
 
 void TrustWalk::start()
 {
+    const Result<oci::Digest> digest = oci::Digest::parse(m_question.target);
+    if (!m_question.isQuiet || !digest) {
+        readSubject();
+        return;
+    }
+    m_evidence.subject.manifest.digest = *digest;
+    findLists();
+}
+
+void TrustWalk::readSubject()
+{
     m_client.manifest(m_question.repository, m_question.target, this, [this](const Result<oci::Manifest> &manifest) {
         if (!manifest) {
             deleteLater();
             onDone(manifest.error());
             return;
         }
+        const bool isListed = m_evidence.subject.manifest.digest.isValid();
         m_evidence.subject.manifest = *manifest;
-        m_lists = 3;
-        findReferrers();
-        findTag(u".sig"_s);
-        findTag(u".att"_s);
-        for (const oci::Digest &digest : std::as_const(m_question.accessories))
-            add(digest, u"Harbor"_s);
+        if (isListed)
+            readAttached();
+        else
+            findLists();
     });
+}
+
+void TrustWalk::findLists()
+{
+    m_lists = 3;
+    findReferrers();
+    findTag(u".sig"_s);
+    findTag(u".att"_s);
+    for (const oci::Digest &digest : std::as_const(m_question.accessories))
+        add(digest, u"Harbor"_s);
 }
 
 void TrustWalk::findReferrers()
@@ -91,6 +116,10 @@ void TrustWalk::findReferrers()
 void TrustWalk::findTag(const QString &suffix)
 {
     const QString tag = QString::fromLatin1(m_evidence.subject.manifest.digest.fallbackTag()) + suffix;
+    if (m_question.isQuiet) {
+        findTagQuietly(tag);
+        return;
+    }
     m_client.manifest(m_question.repository, tag, this, [this, tag](const Result<oci::Manifest> &manifest) {
         if (manifest) {
             add(manifest->digest, u"tag "_s + tag);
@@ -101,6 +130,24 @@ void TrustWalk::findTag(const QString &suffix)
         } else if (manifest.error().status != 404) {
             m_evidence.failures.append(manifest.error());
         }
+        listed();
+    });
+}
+
+void TrustWalk::findTagQuietly(const QString &tag)
+{
+    m_client.head(m_question.repository, tag, this, [this, tag](const Result<oci::Descriptor> &found) {
+        Error failure;
+        if (found && found->digest.isValid()) {
+            add(found->digest, u"tag "_s + tag);
+        } else if (found) {
+            failure.kind = ErrorKind::Decode;
+            failure.message = {LOTSE_MSG("The registry names no digest for %1."), {tag}};
+        } else if (found.error().status != 404) {
+            failure = found.error();
+        }
+        if (failure)
+            m_evidence.failures.append(failure);
         listed();
     });
 }
@@ -132,6 +179,16 @@ void TrustWalk::listed()
         finish();
         return;
     }
+    if (m_evidence.subject.manifest.raw.isEmpty() && m_evidence.attached.isEmpty())
+        finish();
+    else if (m_evidence.subject.manifest.raw.isEmpty())
+        readSubject();
+    else
+        readAttached();
+}
+
+void TrustWalk::readAttached()
+{
     for (qsizetype i = 0; i < m_evidence.attached.size(); ++i)
         m_tasks.append(Task{i, -1});
     fetchNext();

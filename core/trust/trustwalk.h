@@ -14,7 +14,14 @@ struct TrustQuestion {
     QString target; ///< tag or digest
     QString reference; ///< as it was asked for
     QList<oci::Digest> accessories; ///< of Harbor
+    /// The target is a digest that a proved list named: its manifest is read only where something is attached, and tags
+    /// are asked for their digest first, so that what has nothing attached does not count as pulled.
+    bool isQuiet = false;
 };
+
+/// Whether an accessory of Harbor may hold a signature: no SBOM that Harbor made, and no other form of the image
+/// itself.
+bool mayHoldSignature(const QString &accessoryType);
 
 /**
  * Gathers what is attached to an artifact: by the referrers API, the fallback tag, cosign's tags and Harbor's
@@ -31,6 +38,7 @@ public:
     void start();
 
 private:
+    void findLists();
     void findReferrers();
     void findTag(const QString &suffix);
     void add(const oci::Digest &digest, const QString &foundBy);
@@ -38,7 +46,10 @@ private:
     void fetch(qsizetype index);
     void takeManifest(qsizetype index, const Result<oci::Manifest> &manifest);
     void fetchBlob(qsizetype index, qsizetype blob);
+    void findTagQuietly(const QString &tag);
     void listed();
+    void readSubject();
+    void readAttached();
     void finish();
 
     struct Task {

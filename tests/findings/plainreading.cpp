@@ -187,6 +187,12 @@ bool valueFits(Key key, const Value &value, const SampleRow &row, const Sample &
         return anyImage([&](const SampleImage &i) { return plainTimeFits(i.pulled, value, key); });
     case Key::Pushed:
         return anyImage([&](const SampleImage &i) { return plainTimeFits(i.pushed, value, key); });
+    // The sample has no verdicts.
+    case Key::Signed:
+        return value.text == u"unverified"_s;
+    case Key::Signer:
+    case Key::Attested:
+        return false;
     }
     return false;
 }

@@ -199,7 +199,7 @@ void TestGather::recorderAsksOnce()
 void TestGather::storeWithoutTheRegistryKnowsNothing()
 {
     const QList<Fact> facts = storeFacts(TriageView(), u"none"_s, QDateTime::currentDateTimeUtc());
-    QCOMPARE(facts.size(), 2);
+    QCOMPARE(facts.size(), 3);
     for (const Fact &fact : facts) {
         QCOMPARE(fact.reading, Reading::Missing);
         QVERIFY(!fact.error.text().isEmpty());

@@ -133,6 +133,50 @@ int StoragePlot::rowAt(QCustomPlot &plot, const QPointF &point) const
     return row >= 0 && row < rows().size() ? row : -1;
 }
 
+void SignaturePlot::fill(QCustomPlot &plot, const Theme &theme)
+{
+    const QString words[] = {u"trusted"_s, u"valid"_s, u"invalid"_s, u"claimed"_s, u"none"_s, u"unverified"_s};
+    const QColor colours[] = {theme.stateColour(u"ok"_s, theme.isDark()), theme.accent(),
+        theme.stateColour(u"error"_s, theme.isDark()), theme.stateColour(u"warning"_s, theme.isDark()),
+        theme.textDisabled(), theme.skeleton()};
+    const int count = int(rows().size());
+    double most = 1;
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (int row = 0; row < count; ++row)
+        most = std::max(most, cell(row, "value").toDouble());
+    for (int row = 0; row < count; ++row) {
+        const double at = count - 1 - row;
+        // The last part first: each bar covers the beginning of the one before.
+        double end = cell(row, "value").toDouble();
+        for (int part = 5; part >= 0; --part) {
+            addBar(plot, plot.yAxis, plot.xAxis, at, end, colours[part], 0.56);
+            end -= cell(row, words[part].toLatin1().constData()).toDouble();
+            if (end <= 0)
+                break;
+        }
+        addText(plot, QLocale().toString(cell(row, "value").toLongLong()), cell(row, "value").toDouble(), at,
+            Qt::AlignLeft | Qt::AlignVCenter, theme.captionFont(), theme.text());
+        const QString label = cell(row, "label").toString();
+        ticker->addTick(at, label.size() > 22 ? label.left(10) + u'…' + label.right(11) : label);
+    }
+    plot.yAxis->setTicker(ticker);
+    plot.yAxis->setTickLabelColor(theme.text());
+    plot.yAxis->setTickLabelFont(theme.baseFont());
+    plot.yAxis->setRange(-0.5, count - 0.5);
+    plot.yAxis->grid()->setVisible(false);
+    plot.xAxis->setRange(0, most);
+    quietAxis(plot.xAxis);
+    plot.axisRect()->setAutoMargins(QCP::msLeft);
+    plot.axisRect()->setMargins(
+        QMargins(0, 0, int(QFontMetricsF(theme.captionFont()).horizontalAdvance(u"22,000"_s)) + 12, 0));
+}
+
+int SignaturePlot::rowAt(QCustomPlot &plot, const QPointF &point) const
+{
+    const int row = int(rows().size()) - 1 - int(std::lround(plot.yAxis->pixelToCoord(point.y())));
+    return row >= 0 && row < rows().size() ? row : -1;
+}
+
 void ActivityPlot::fill(QCustomPlot &plot, const Theme &theme)
 {
     QVector<double> times;

@@ -30,6 +30,19 @@ protected:
     int rowAt(QCustomPlot &plot, const QPointF &point) const override;
 };
 
+/// Images by what is known of their signatures, as lying bars in parts, the first row on top: {label, trusted, valid,
+/// invalid, claimed, none, unverified, value, text}. Parts are told apart by colour and by their order.
+class SignaturePlot : public PlotItem {
+    Q_OBJECT
+    QML_ELEMENT
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void fill(QCustomPlot &plot, const Theme &theme) override;
+    int rowAt(QCustomPlot &plot, const QPointF &point) const override;
+};
+
 /// How much happened when: {time (QDateTime), value, soFar, label, text}, in the order of time. A day that is not over
 /// is drawn dashed and named, as it is no fall.
 class ActivityPlot : public PlotItem {

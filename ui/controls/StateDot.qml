@@ -3,7 +3,7 @@
 import QtQuick
 import Lotse.Theme
 
-// A state as a shape in its colour: full, ring, triangle, cross, so that it reads without colour too. What is enabled or
+// A state as a shape in its colour: full, ring, triangle, cross, question mark, so that it reads without colour too. What is enabled or
 // disabled is a setting and no state of work: a small switch, which is neither green nor a ring.
 Item {
     id: root
@@ -20,7 +20,7 @@ Item {
 
     Rectangle {
         anchors.centerIn: parent
-        visible: !root.isSetting && root.condition !== "warning" && root.condition !== "error"
+        visible: !root.isSetting && root.condition !== "warning" && root.condition !== "error" && root.condition !== "unverified"
         width: 8
         height: 8
         radius: 4
@@ -57,8 +57,8 @@ Item {
     }
     Text {
         anchors.centerIn: parent
-        visible: root.condition === "warning" || root.condition === "error"
-        text: root.condition === "warning" ? "▲" : "✕"
+        visible: root.condition === "warning" || root.condition === "error" || root.condition === "unverified"
+        text: root.condition === "warning" ? "▲" : root.condition === "error" ? "✕" : "?"
         textFormat: Text.PlainText
         font.pixelSize: 10
         font.bold: true

@@ -5,6 +5,7 @@
 #include "models/images/filelisting.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/indentedjson.h"
+#include "trust/trustwalk.h"
 
 #include <algorithm>
 #include <utility>
@@ -94,6 +95,16 @@ void ArtifactModels::read(const QString &tab)
         readSbom();
     else if (tab == "attached"_L1)
         readAttached();
+}
+
+QStringList ArtifactModels::signatureDigests() const
+{
+    QStringList out;
+    for (const harbor::Accessory &accessory : artifact().accessories) {
+        if (trust::mayHoldSignature(accessory.type))
+            out.append(accessory.digest);
+    }
+    return out;
 }
 
 // What Harbor calls its accessories says more than their media types.

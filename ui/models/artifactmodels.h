@@ -62,6 +62,8 @@ public:
     QStringList tags() const;
     QString title() const; ///< the first tag, else the digest in short
     QStringList facts() const; ///< kind, platform, size, pushed, last pull
+    /// Digests that Harbor lists as accessories and that may hold signatures; empty for a plain registry.
+    QStringList signatureDigests() const;
     QString state() const { return isHarbor() ? m_object.state() : m_content.state(); }
     QString errorText() const { return isHarbor() ? m_object.errorText() : m_content.errorText(); }
     /// Something that was looked at is not read, as reading it counts as a pull.

@@ -63,8 +63,11 @@ public:
 signals:
     void sourceChanged();
 
+protected:
+    /// What the kind shows; a list that knows more of its rows shows more.
+    virtual QList<models::Column> columns() const;
+
 private:
-    QList<models::Column> columns() const;
     void drop();
     void begin();
     void learn();

@@ -130,6 +130,8 @@ void Application::setServices(Services services)
         m_syncs = std::make_unique<SyncJobs>(this, m_services.syncs, m_services.triage, m_services.clock);
         m_storeRoom = std::make_unique<StoreUsage>(this, m_services.syncs, m_services.clock);
     }
+    if (m_services.trust)
+        m_trust = std::make_unique<TrustJobs>(this, m_services.trust, m_services.syncs, m_services.triage);
     if (m_services.changes)
         m_changeJobs = std::make_unique<ChangeJobs>(&m_jobs, m_services.changes);
     m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);

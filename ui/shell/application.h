@@ -15,6 +15,7 @@
 #include "session/session.h"
 #include "storeusage.h"
 #include "syncjobs.h"
+#include "trustjobs.h"
 #include "workspace.h"
 
 #include <QObject>
@@ -45,6 +46,7 @@ class Application : public QObject {
     Q_PROPERTY(lotse::models::ChangeDesk *changeDesk READ changeDesk NOTIFY registryChanged)
     Q_PROPERTY(lotse::models::ChangeList *changes READ changes NOTIFY registryChanged)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
+    Q_PROPERTY(lotse::ui::TrustJobs *trust READ trust CONSTANT)
     Q_PROPERTY(lotse::ui::StoreUsage *storeUsage READ storeUsage CONSTANT)
     Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
     Q_PROPERTY(lotse::ui::ProxyControl *proxy READ proxy CONSTANT)
@@ -74,6 +76,8 @@ public:
     models::ChangeList *changes() const;
     /// The reading of findings into the local store; null where there is none.
     SyncJobs *syncs() const { return m_syncs.get(); }
+    /// The verification of signatures; null where there is none.
+    TrustJobs *trust() const { return m_trust.get(); }
     /// Null where there is no store.
     StoreUsage *storeUsage() const { return m_storeRoom.get(); }
     Preferences *preferences() { return &m_preferences; }
@@ -139,6 +143,7 @@ private:
     ProblemList m_problems;
     std::unique_ptr<ChangeJobs> m_changeJobs;
     std::unique_ptr<SyncJobs> m_syncs;
+    std::unique_ptr<TrustJobs> m_trust;
     std::unique_ptr<StoreUsage> m_storeRoom;
     std::unique_ptr<PlaceSource> m_placeSource;
 };

@@ -50,6 +50,8 @@ const QList<PageRow> &pageRows()
         {"trends", "security", QT_TRANSLATE_NOOP("pages", "Trends"), "Pages/TrendsPage.qml", "artifacts", true},
         {"cve", "security", QT_TRANSLATE_NOOP("pages", "Vulnerability"), "Pages/CvePage.qml", "", false},
         {"scan-gaps", "security", QT_TRANSLATE_NOOP("pages", "Scan gaps"), "Pages/ScanGapsPage.qml", "scan", true},
+        {"signatures", "security", QT_TRANSLATE_NOOP("pages", "Signatures"), "Pages/SignaturesPage.qml", "artifacts",
+            true},
         {"policies", "security", QT_TRANSLATE_NOOP("pages", "Deployment policies"), "Pages/PoliciesPage.qml",
             "projects", true},
         {"allowlists", "security", QT_TRANSLATE_NOOP("pages", "Allowlists"), "Pages/AllowlistsPage.qml", "projects",

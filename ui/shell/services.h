@@ -9,6 +9,7 @@
 #include "session/secrets.h"
 #include "session/sessionlist.h"
 #include "sync/syncscheduler.h"
+#include "sync/trustruns.h"
 #include "triage/findingsservice.h"
 
 namespace lotse::ui {
@@ -25,6 +26,7 @@ struct Services {
     SyncScheduler *syncs = nullptr; ///< what keeps the local store of findings up to date
     Proxies *proxies = nullptr;
     models::ChangeDesk *changes = nullptr; ///< what is staged and applied at all registries
+    TrustRuns *trust = nullptr; ///< what verifies signatures
 };
 
 } // namespace lotse::ui

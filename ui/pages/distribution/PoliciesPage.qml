@@ -6,7 +6,7 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
-import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // Which projects block vulnerable or unsigned images, and which scan what is pushed? The deployment policies of all of
@@ -21,8 +21,9 @@ FocusScope {
     function refresh() { policies.refresh(); }
     function focusSearch() { view.focusSearch(); }
 
-    PolicyTable {
+    PolicyView {
         id: policies
+        app: root.app
         session: root.app.session
     }
     JoinedView {

@@ -7,6 +7,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // One artifact: what it is, how bad it is, what is in it, what hangs on it, how it is pulled.
@@ -18,7 +19,7 @@ FocusScope {
     readonly property string repository: artifact.repository
     readonly property string title: artifact.title
     readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
-    readonly property var tabNames: ["findings", "layers", "sbom", "attached", "files", "pull", "raw"]
+    readonly property var tabNames: ["findings", "layers", "sbom", "signatures", "attached", "files", "pull", "raw"]
 
     function refresh() { artifact.refresh(); }
     function focusSearch() {
@@ -32,7 +33,7 @@ FocusScope {
             artifact.look("layers");
         else if (name === "files")
             files.looked = true;
-        else if (name !== "pull")
+        else if (name !== "pull" && name !== "signatures")
             artifact.look(name);
     }
     Component.onCompleted: {
@@ -87,6 +88,7 @@ FocusScope {
             TabButton { text: qsTr("Vulnerabilities"); visible: artifact.isHarbor; width: visible ? implicitWidth : 0; count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
             TabButton { text: qsTr("Layers") }
             TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
+            TabButton { text: qsTr("Signatures"); count: signaturesTab.trust.state === "ready" ? signaturesTab.trust.signatures.loaded : -1 }
             TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }
             TabButton { text: qsTr("Files"); visible: artifact.additions.length > 0; width: visible ? implicitWidth : 0; count: artifact.additions.length }
             TabButton { text: qsTr("Pull") }
@@ -118,6 +120,11 @@ FocusScope {
                 models: artifact
                 settings: root.app.settings
                 saver: saver
+            }
+            SignaturesTab {
+                id: signaturesTab
+                app: root.app
+                models: artifact
             }
             AttachedTab {
                 models: artifact

@@ -6,7 +6,7 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
-import Lotse.Models
+import Lotse.Pages
 import Lotse.Shell
 
 // The artifacts of a repository of Harbor: the plain list at once, overviews for the rows in view as one scrolls.
@@ -28,8 +28,9 @@ FocusScope {
     }
     function focusSearch() { bar.focusSearch(); }
 
-    ResourceList {
+    ArtifactList {
         id: list
+        app: root.app
         session: root.app.session
         kind: "artifacts"
         params: Object.assign({ q: root.which }, root.params.keys)

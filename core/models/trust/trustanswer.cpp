@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/trust/trustanswer.h"
+
+#include "base/format.h"
+#include "base/safetext.h"
+#include "models/tables/kindtables.h"
+#include "trust/keptevidence.h"
+
+#include <QMetaEnum>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace lotse::models {
+
+using namespace Qt::StringLiterals;
+using findings::Segment;
+using findings::SignState;
+
+namespace {
+
+struct StateRow {
+    SignState state;
+    const char *text;
+    const char *condition;
+};
+// Valid is no warning and no success: a ring of its own.
+constexpr StateRow kStates[] = {
+    {SignState::Unverified, LOTSE_MSG("not verified"), "unverified"},
+    {SignState::None, LOTSE_MSG("none"), "off"},
+    {SignState::Claimed, LOTSE_MSG("claimed"), "warning"},
+    {SignState::Invalid, LOTSE_MSG("invalid"), "error"},
+    {SignState::Valid, LOTSE_MSG("valid, not trusted"), "running"},
+    {SignState::Trusted, LOTSE_MSG("trusted"), "ok"},
+};
+
+QDateTime timeOf(findings::Seconds seconds)
+{
+    return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(qint64(seconds), Qt::UTC);
+}
+
+QString whyOf(const store::KeptVerdict *verdict, bool isOutdated)
+{
+    if (!verdict)
+        return {};
+    if (isOutdated)
+        return word(LOTSE_MSG("The trust policy changed, or a certificate expired, after this was verified."));
+    const QString sentence = reasonSentence(verdict->reason, verdict->detail);
+    if (!sentence.isEmpty())
+        return sentence;
+    return verdict->isPartial ? word(LOTSE_MSG("Not all that is attached could be read.")) : QString();
+}
+
+Cell countCell(qint64 count)
+{
+    Cell cell = Cell::number(count);
+    if (count == 0)
+        cell.text = u"\u2013"_s;
+    return cell;
+}
+
+Column countColumn(const QString &id, const char *title, SignState state, int width)
+{
+    return column<ProjectTrust>(
+        id, title, ColumnKind::Number, width, [state](const ProjectTrust &p) { return countCell(p.counts.of(state)); });
+}
+
+using Signers = std::map<QString, SignerTrust>;
+
+void addSigners(Signers &signers, const store::KeptVerdict &verdict, const QString &project)
+{
+    for (const store::KeptSigner &one : verdict.signers) {
+        const bool isTrusted = one.state == "trusted"_L1;
+        if (one.id.isEmpty() || (!isTrusted && one.state != "valid"_L1))
+            continue;
+        SignerTrust &signer = signers[one.id];
+        signer.id = one.id;
+        if (signer.name.isEmpty())
+            signer.name = one.name;
+        signer.kind = one.kind;
+        signer.algorithm = one.algorithm;
+        signer.notAfter = one.notAfter;
+        ++(one.isAttestation ? signer.attestations : signer.signatures);
+        signer.trusted += isTrusted ? 1 : 0;
+        if (!signer.projects.contains(project))
+            signer.projects.append(project);
+    }
+}
+
+} // namespace
+
+qint64 SignCounts::total() const
+{
+    return std::accumulate(images.begin(), images.end(), qint64(0));
+}
+
+QString signStateText(SignState state)
+{
+    return word(kStates[int(state)].text);
+}
+
+QString signStateCondition(SignState state)
+{
+    return QString::fromLatin1(kStates[int(state)].condition);
+}
+
+QString reasonSentence(const QString &code, const QString &detail)
+{
+    const auto reasons = QMetaEnum::fromType<trust::Reason>();
+    for (int i = 0; i < reasons.keyCount(); ++i) {
+        const auto reason = trust::Reason(reasons.value(i));
+        if (reason == trust::Reason::None || trust::reasonCode(reason) != code)
+            continue;
+        const QString sentence = trust::reasonText(reason).text();
+        return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(detail));
+    }
+    return {};
+}
+
+Cell signCell(SignState state, const QString &why, const QDateTime &checkedAt)
+{
+    Cell cell = Cell::state(signStateCondition(state), signStateText(state));
+    QStringList tip;
+    if (!why.isEmpty())
+        tip.append(why);
+    if (checkedAt.isValid())
+        tip.append(Message{LOTSE_MSG("Verified %1."), {format::dateTime(checkedAt)}}.text());
+    cell.tip = tip.join(u' ');
+    cell.order = int(state);
+    return cell;
+}
+
+TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
+{
+    TrustAnswer out;
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(qint64(view.context.now), Qt::UTC);
+    const RegistryTrust *registry = view.trust ? view.trust->find(registryId) : nullptr;
+    if (registry) {
+        out.newest = registry->newest;
+        out.damaged = registry->damaged;
+        out.error = view.trust->error ? view.trust->error : registry->policy.error;
+    }
+    std::map<QString, ProjectTrust> projects;
+    Signers signers;
+    for (const findings::FindingSet::Part &part : view.context.set->parts()) {
+        const Segment &segment = *part.segment;
+        if (segment.registryId != registryId)
+            continue;
+        out.isKnown = true;
+        for (const Segment::Image &image : segment.images) {
+            const Segment::Repository &repository = segment.repositories[image.repository];
+            ImageTrust one;
+            one.project = segment.text(Segment::Project, repository.project);
+            one.repository = segment.text(Segment::Name, repository.name);
+            one.digest = segment.text(Segment::Digest, image.digest);
+            for (const quint32 tag : image.tags)
+                one.tags.append(segment.text(Segment::Tag, tag));
+            one.pulledAt = timeOf(image.pulled);
+            const store::KeptVerdict *verdict = registry ? registry->find(one.repository, one.digest) : nullptr;
+            if (registry)
+                one.state = registry->state(verdict, now);
+            if (verdict) {
+                one.isVerified = true;
+                one.isOutdated = !trust::isCurrent(*verdict, registry->policy, now);
+                one.checkedAt = verdict->checkedAt;
+                one.lost = verdict->lost;
+                one.lostAt = verdict->lostAt;
+                out.outdated += one.isOutdated ? 1 : 0;
+                if (!one.isOutdated)
+                    addSigners(signers, *verdict, one.project);
+            }
+            one.why = whyOf(verdict, one.isOutdated);
+            out.counts.add(one.state);
+            ProjectTrust &project = projects[one.project];
+            project.project = one.project;
+            project.counts.add(one.state);
+            if (verdict && !verdict->attached.isEmpty()) {
+                ++project.attached;
+                const bool isProven = one.state == SignState::Trusted || one.state == SignState::Valid;
+                project.passedUnproven += isProven ? 0 : 1;
+            }
+            out.images.append(std::move(one));
+        }
+    }
+    // What is wrong stands before what is open, and that before what is merely not there.
+    constexpr int harm[findings::kSignStateCount] = {2, 4, 1, 0, 3, 5};
+    std::stable_sort(out.images.begin(), out.images.end(), [&](const ImageTrust &a, const ImageTrust &b) {
+        return a.state != b.state ? harm[int(a.state)] < harm[int(b.state)] : a.pulledAt > b.pulledAt;
+    });
+    for (const auto &[name, project] : projects)
+        out.projects.append(project);
+    const auto untrusted = [](const ProjectTrust &p) { return p.counts.total() - p.counts.of(SignState::Trusted); };
+    std::stable_sort(out.projects.begin(), out.projects.end(),
+        [&](const ProjectTrust &a, const ProjectTrust &b) { return untrusted(a) > untrusted(b); });
+    for (const trust::NamedKey &key : registry ? registry->policy.policy.keys : QList<trust::NamedKey>()) {
+        SignerTrust &signer = signers[QString::fromLatin1(key.key.fingerprint())];
+        signer.id = QString::fromLatin1(key.key.fingerprint());
+        signer.name = key.name;
+        signer.kind = u"key"_s;
+        signer.algorithm = key.key.algorithm();
+        signer.isInPolicy = true;
+    }
+    for (auto &[id, signer] : signers) {
+        std::sort(signer.projects.begin(), signer.projects.end());
+        out.signers.append(signer);
+    }
+    return out;
+}
+
+Cell contentTrustCell(bool isOn, const ProjectTrust *known)
+{
+    if (!isOn)
+        return Cell::plain(u"\u2013"_s);
+    const bool isVerified = known && known->counts.of(SignState::Unverified) < known->counts.total();
+    Cell cell;
+    if (!isVerified) {
+        cell = Cell::state(u"unverified"_s, word(LOTSE_MSG("presence only, nothing verified yet")));
+    } else if (known->passedUnproven > 0) {
+        cell = Cell::state(u"warning"_s,
+            Message::counted(LOTSE_MSG_N("presence only: %Ln images pass without a valid signature",
+                                 "presence only: %Ln image passes without a valid signature"),
+                known->passedUnproven)
+                .text());
+    } else {
+        cell = Cell::state(u"ok"_s, word(LOTSE_MSG("presence only: all that pass are valid")));
+    }
+    cell.tip = word(
+        LOTSE_MSG("Harbor lets an image through when a signature is attached, whether it is valid or not. The number "
+                  "counts images of the local store with something attached and no valid signature."));
+    cell.order = known ? known->passedUnproven : -1;
+    return cell;
+}
+
+QList<Column> projectTrustColumns()
+{
+    return {column<ProjectTrust>(u"project"_s, LOTSE_MSG("Project"), ColumnKind::Text, 220,
+                [](const ProjectTrust &p) { return Cell::plain(p.project); }),
+        column<ProjectTrust>(u"share"_s, LOTSE_MSG("Trusted share"), ColumnKind::Share, 150,
+            [](const ProjectTrust &p) { return Cell::share(p.counts.of(SignState::Trusted), p.counts.total()); }),
+        column<ProjectTrust>(u"images"_s, LOTSE_MSG("Images"), ColumnKind::Number, 80,
+            [](const ProjectTrust &p) { return Cell::number(p.counts.total()); }),
+        countColumn(u"trusted"_s, LOTSE_MSG("Trusted"), SignState::Trusted, 80),
+        countColumn(u"valid"_s, LOTSE_MSG("Valid, not trusted"), SignState::Valid, 130),
+        countColumn(u"invalid"_s, LOTSE_MSG("Invalid"), SignState::Invalid, 80),
+        countColumn(u"claimed"_s, LOTSE_MSG("Claimed"), SignState::Claimed, 80),
+        countColumn(u"none"_s, LOTSE_MSG("None"), SignState::None, 80),
+        countColumn(u"unverified"_s, LOTSE_MSG("Not verified"), SignState::Unverified, 100)};
+}
+
+QList<Column> imageTrustColumns()
+{
+    return {column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
+                [](const ImageTrust &i) { return signCell(i.state, i.why, i.checkedAt); }),
+        column<ImageTrust>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 260,
+            [](const ImageTrust &i) { return Cell::plain(i.repository); }),
+        column<ImageTrust>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 140,
+            [](const ImageTrust &i) {
+                return Cell::plain(i.tags.isEmpty() ? word(LOTSE_MSG("untagged")) : i.tags.join(u", "_s));
+            }),
+        column<ImageTrust>(u"why"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 300,
+            [](const ImageTrust &i) {
+                return Cell::plain(!i.isVerified ? word(LOTSE_MSG("Not verified yet.")) : i.why);
+            }),
+        column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
+            [](const ImageTrust &i) { return Cell::digest(i.digest); }),
+        column<ImageTrust>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
+            [](const ImageTrust &i) { return Cell::time(i.pulledAt); }),
+        column<ImageTrust>(u"checked"_s, LOTSE_MSG("Verified"), ColumnKind::Time, 140,
+            [](const ImageTrust &i) { return i.isVerified ? Cell::time(i.checkedAt) : Cell::plain(u"\u2013"_s); })};
+}
+
+QList<Column> signerColumns()
+{
+    return {column<SignerTrust>(u"policy"_s, LOTSE_MSG("Trust policy"), ColumnKind::State, 150,
+                [](const SignerTrust &s) {
+                    return s.isInPolicy || s.trusted > 0
+                        ? Cell::state(u"ok"_s, word(LOTSE_MSG("in the policy")))
+                        : Cell::state(u"warning"_s, word(LOTSE_MSG("not in the policy")));
+                }),
+        column<SignerTrust>(u"name"_s, LOTSE_MSG("Name"), ColumnKind::Text, 220,
+            [](const SignerTrust &s) { return Cell::plain(s.name.isEmpty() ? u"\u2013"_s : safetext::cell(s.name)); }),
+        column<SignerTrust>(u"kind"_s, LOTSE_MSG("Type"), ColumnKind::Text, 100,
+            [](const SignerTrust &s) {
+                return Cell::plain(
+                    s.kind == "certificate"_L1 ? word(LOTSE_MSG("certificate")) : word(LOTSE_MSG("key")));
+            }),
+        column<SignerTrust>(u"algorithm"_s, LOTSE_MSG("Algorithm"), ColumnKind::Text, 110,
+            [](const SignerTrust &s) { return Cell::plain(s.algorithm); }),
+        column<SignerTrust>(u"signatures"_s, LOTSE_MSG("Signatures"), ColumnKind::Number, 100,
+            [](const SignerTrust &s) { return countCell(s.signatures); }),
+        column<SignerTrust>(u"attestations"_s, LOTSE_MSG("Attestations"), ColumnKind::Number, 110,
+            [](const SignerTrust &s) { return countCell(s.attestations); }),
+        column<SignerTrust>(u"id"_s, LOTSE_MSG("Key fingerprint"), ColumnKind::Digest, 160,
+            [](const SignerTrust &s) { return Cell::digest(s.id); }),
+        column<SignerTrust>(u"projects"_s, LOTSE_MSG("Projects"), ColumnKind::Text, 200,
+            [](const SignerTrust &s) { return Cell::plain(s.projects.join(u", "_s)); }),
+        column<SignerTrust>(
+            u"ends"_s, LOTSE_MSG("Certificate expires"), ColumnKind::Time, 150, [](const SignerTrust &s) {
+                return s.notAfter.isValid() ? Cell::time(s.notAfter) : Cell::plain(u"\u2013"_s);
+            })};
+}
+
+QList<Column> shrunkColumns()
+{
+    return {column<ImageTrust>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 260,
+                [](const ImageTrust &i) { return Cell::plain(i.repository); }),
+        column<ImageTrust>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 140,
+            [](const ImageTrust &i) {
+                return Cell::plain(i.tags.isEmpty() ? word(LOTSE_MSG("untagged")) : i.tags.join(u", "_s));
+            }),
+        column<ImageTrust>(u"lost"_s, LOTSE_MSG("No longer attached"), ColumnKind::Mono, 320,
+            [](const ImageTrust &i) { return Cell::plain(i.lost.join(u", "_s)); }),
+        column<ImageTrust>(u"since"_s, LOTSE_MSG("Noticed"), ColumnKind::Time, 140,
+            [](const ImageTrust &i) { return Cell::time(i.lostAt); }),
+        column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
+            [](const ImageTrust &i) { return signCell(i.state, i.why, i.checkedAt); }),
+        column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
+            [](const ImageTrust &i) { return Cell::digest(i.digest); })};
+}
+
+} // namespace lotse::models

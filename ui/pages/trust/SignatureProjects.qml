@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Charts
+import Lotse.Patterns
+import Lotse.Pages
+import Lotse.Shell
+
+// Coverage by project: a bar each, and the same numbers as a table.
+FocusScope {
+    id: root
+
+    required property Application app
+    required property SignaturesView view
+
+    signal opened(string project)
+    signal syncAsked
+
+    ColumnLayout {
+        anchors.fill: parent
+        visible: root.view.state === "ready"
+        spacing: Theme.s
+
+        SignatureBars {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.l
+            Layout.rightMargin: Theme.l
+            Layout.topMargin: Theme.s
+            Layout.preferredHeight: 60 + Math.max(3, root.view.chartRows.length) * 24 * Theme.zoom
+            Layout.maximumHeight: root.height * 0.45
+            title: qsTr("Images by signature")
+            summary: qsTr("trusted, valid, invalid, claimed, none, not verified; the projects with the most untrusted images")
+            rows: root.view.chartRows
+            onOpened: row => root.opened(root.view.projects.rowKey(row))
+        }
+        ResourceTable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            model: root.view.projects
+            tableId: "signatures-projects"
+            settings: root.app.settings
+            name: qsTr("Signatures by project")
+            emptyTitle: qsTr("No images")
+            onOpened: key => root.opened(key)
+        }
+    }
+    StateView {
+        anchors.fill: parent
+        visible: root.view.state === "unread" || root.view.state === "empty"
+        kind: "info"
+        title: root.view.state === "unread" ? qsTr("Not synced yet") : qsTr("No images")
+        text: root.view.state === "unread" ? qsTr("Coverage is counted over the images in the local store. Sync the registry first.") : qsTr("The local store holds no images of this registry.")
+        actionText: root.view.state === "unread" ? qsTr("Sync this registry") : ""
+        onActed: root.syncAsked()
+    }
+    Skeleton {
+        anchors.fill: parent
+        wanted: root.view.state === "loading"
+    }
+}

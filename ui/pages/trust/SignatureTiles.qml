@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// How many images are in which state; a click shows them. And what begins and ends a verification.
+ColumnLayout {
+    id: root
+
+    required property SignaturesView view
+    required property bool running
+    required property bool agreed
+    required property bool canVerify
+
+    signal verifyAsked(bool again)
+    signal cancelAsked
+    signal followAsked(bool follows)
+    signal chosen(string word)
+
+    spacing: Theme.s
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.s
+        Caption {
+            Layout.fillWidth: true
+            text: root.view.summary
+        }
+        CheckBox {
+            visible: root.canVerify && root.agreed
+            text: qsTr("Verify after each sync")
+            checked: root.agreed
+            onToggled: root.followAsked(checked)
+        }
+        Button {
+            visible: root.running
+            text: qsTr("Cancel")
+            onClicked: root.cancelAsked()
+        }
+        Button {
+            visible: root.canVerify && root.view.verified
+            enabled: !root.running
+            text: qsTr("Verify all again")
+            onClicked: root.verifyAsked(true)
+        }
+        Button {
+            kind: "primary"
+            visible: root.canVerify
+            enabled: !root.running
+            text: root.running ? qsTr("Verifying …") : qsTr("Verify signatures")
+            onClicked: root.verifyAsked(false)
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: Theme.s
+        Repeater {
+            model: root.view.counts
+            AbstractTile {
+                required property var modelData
+                text: modelData.text
+                condition: modelData.condition
+                count: modelData.count
+                onClicked: root.chosen(modelData.word)
+            }
+        }
+    }
+
+    component AbstractTile: ToolButton {
+        id: tile
+        property string condition
+        property int count: 0
+        Accessible.name: qsTr("%1: %L2 images").arg(text).arg(count)
+        implicitWidth: line.implicitWidth + 2 * Theme.m
+        implicitHeight: Theme.controlHeight + Theme.s
+        contentItem: Item {
+            implicitWidth: line.implicitWidth
+            RowLayout {
+                id: line
+                anchors.centerIn: parent
+                spacing: Theme.s
+                StateDot { condition: tile.condition; Accessible.ignored: true }
+                Label { text: Words.number(tile.count); font: Theme.titleFont }
+                Label { text: tile.text; secondary: true }
+            }
+        }
+    }
+}

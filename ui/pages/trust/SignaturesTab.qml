@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Models
+import Lotse.Pages
+import Lotse.Shell
+
+// Is this artifact signed, by whom, and may we trust it? Each signature with the steps of its verification, as it was
+// kept; the registry is asked by "Verify".
+FocusScope {
+    id: root
+
+    required property Application app
+    required property ArtifactModels models
+    readonly property string account: app.registry ? app.registry.id : ""
+    readonly property alias trust: trust
+
+    function verify() { app.trust.startOne(account, trust.target); }
+
+    ArtifactTrust {
+        id: trust
+        app: root.app
+        artifact: root.models
+    }
+    Connections {
+        target: root.app.trust
+        function onChanged() { head.running = root.app.trust.isRunning(root.account); }
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        RowLayout {
+            id: head
+            property bool running: root.app.trust ? root.app.trust.isRunning(root.account) : false
+            Layout.fillWidth: true
+            Layout.margins: Theme.m
+            visible: trust.state === "ready"
+            spacing: Theme.s
+            StateDot { condition: trust.condition; word: trust.word; Layout.alignment: Qt.AlignTop; Layout.topMargin: 5 }
+            Label { text: trust.word; font: Theme.strongFont; Layout.alignment: Qt.AlignTop }
+            Label { Layout.fillWidth: true; text: trust.summary; wrapMode: Text.Wrap; secondary: true }
+            Button {
+                Layout.alignment: Qt.AlignTop
+                visible: root.app.trust !== null
+                enabled: !head.running
+                text: head.running ? qsTr("Verifying …") : qsTr("Verify again")
+                onClicked: root.verify()
+            }
+        }
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: text !== ""
+            kind: "warning"
+            text: trust.notes
+        }
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: trust.state === "ready"
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                SplitView.minimumWidth: 320
+                focus: true
+                model: trust.signatures
+                tableId: "artifact-signatures"
+                settings: root.app.settings
+                name: qsTr("Signatures and attestations")
+                detailed: true
+                emptyTitle: qsTr("No signatures")
+                emptyText: qsTr("Nothing that is attached to this artifact is a signature or an attestation.")
+            }
+            FoldPane {
+                SplitView.preferredWidth: 420
+                name: qsTr("Verification")
+                visible: trust.signatures.loaded > 0
+                SignatureDetail {
+                    anchors.fill: parent
+                    table: trust.signatures
+                    row: table.currentKey
+                }
+            }
+        }
+        StateView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: trust.state === "unread" || trust.state === "error"
+            kind: trust.state === "error" ? "error" : "info"
+            title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
+            text: qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.")
+            actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
+            onActed: root.verify()
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// Makes an entry of the trust policy: the fingerprint to compare, a name, where it counts, and what that changes.
+Dialog {
+    id: root
+
+    required property TrustPolicyView policy
+
+    function openFor(signer) {
+        policy.drop();
+        if (signer.id)
+            policy.pick(signer);
+        open();
+    }
+
+    width: Math.min(680, parent ? parent.width - 2 * Theme.xl : 680)
+    title: qsTr("Add to the trust policy")
+    onClosed: policy.drop()
+
+    Connections {
+        target: root.policy
+        function onApplied() { root.close(); }
+    }
+    FileChooser {
+        id: keyFile
+        title: qsTr("Cosign public key")
+        nameFilters: [qsTr("Public keys (*.pub *.pem *.key)"), qsTr("All files (*)")]
+        onAccepted: root.policy.readKey(selectedFile)
+    }
+    FileChooser {
+        id: storeFile
+        title: qsTr("trustpolicy.json of Notation")
+        nameFilters: [qsTr("Notation trust policy (trustpolicy.json)"), qsTr("All files (*)")]
+        onAccepted: root.policy.readStore(root.folderOf(selectedFile))
+    }
+    function folderOf(file) { const text = file.toString(); return text.slice(0, text.lastIndexOf("/")); }
+
+    contentItem: ColumnLayout {
+        spacing: Theme.m
+
+        RowLayout {
+            visible: !root.policy.known
+            spacing: Theme.s
+            Button { text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
+            Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
+        }
+        Caption {
+            Layout.fillWidth: true
+            visible: root.policy.kind === "" && root.policy.error === ""
+            wrapMode: Text.Wrap
+            text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it.")
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            visible: root.policy.kind !== ""
+            spacing: Theme.xs
+            Label { text: root.policy.kind === "key" ? qsTr("Fingerprint (SHA-256), %1").arg(root.policy.algorithm) : qsTr("Certificates (SHA-256)"); secondary: true }
+            RowLayout {
+                Layout.fillWidth: true
+                MonoLabel {
+                    Layout.fillWidth: true
+                    text: root.policy.fingerprint
+                    wrapMode: Text.WrapAnywhere
+                    elide: Text.ElideNone
+                    maximumLineCount: 8
+                    Accessible.name: qsTr("Fingerprint: %1").arg(text)
+                }
+                CopyButton { value: root.policy.fingerprint }
+            }
+            Caption {
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                text: qsTr("Compare it with the fingerprint that the owner published, not with one from this registry.")
+            }
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            visible: root.policy.kind !== ""
+            columns: 2
+            columnSpacing: Theme.m
+            rowSpacing: Theme.s
+            Label { text: qsTr("Name"); secondary: true }
+            TextField {
+                Layout.fillWidth: true
+                enabled: !root.policy.known
+                text: root.policy.name
+                Accessible.name: qsTr("Name in the policy")
+                onTextEdited: root.policy.name = text
+            }
+            Label { text: qsTr("Counts for"); secondary: true }
+            TextField {
+                Layout.fillWidth: true
+                text: root.policy.places
+                Accessible.name: qsTr("Repositories for which it counts")
+                onTextEdited: root.policy.places = text
+            }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+            Caption {
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                text: qsTr("HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.")
+            }
+        }
+        PolicyEffectBox {
+            Layout.fillWidth: true
+            policy: root.policy
+        }
+    }
+    footer: DialogButtons {
+        Button { text: qsTr("Cancel"); onClicked: root.close() }
+        Button {
+            kind: "primary"
+            enabled: root.policy.ready
+            text: qsTr("Add to the policy")
+            onClicked: root.policy.apply()
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Patterns
+import Lotse.Pages
+
+// Whose signature counts at this registry, and where: the keys and stores of trust.json, and its rules in order.
+FocusScope {
+    id: root
+
+    required property TrustPolicyView policy
+
+    signal importAsked
+    signal removeAsked(string signer)
+
+    Flickable {
+        anchors.fill: parent
+        visible: root.policy.exists
+        contentHeight: body.implicitHeight + 2 * Theme.l
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        ColumnLayout {
+            id: body
+            x: Theme.l
+            y: Theme.m
+            width: parent.width - 2 * Theme.l
+            spacing: Theme.m
+
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.s
+                MonoLabel { Layout.fillWidth: true; secondary: true; text: root.policy.path; elide: Text.ElideMiddle }
+                CopyButton { value: root.policy.path }
+                Button { text: qsTr("Import key or store …"); onClicked: root.importAsked() }
+            }
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: text !== ""
+                kind: "error"
+                text: root.policy.problem
+            }
+            Label { text: qsTr("Keys and stores"); font: Theme.titleFont }
+            Repeater {
+                model: root.policy.signers
+                RowLayout {
+                    id: signer
+                    required property var modelData
+                    Layout.fillWidth: true
+                    spacing: Theme.m
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 2
+                        Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
+                        MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; elide: Text.ElideMiddle }
+                        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("counts for %1").arg(signer.modelData.places) : qsTr("in no rule: signatures by it are valid and not trusted") }
+                    }
+                    Button {
+                        text: qsTr("Remove …")
+                        Accessible.name: qsTr("Remove %1").arg(signer.modelData.name)
+                        onClicked: root.removeAsked(signer.modelData.signer)
+                    }
+                }
+            }
+            Label { text: qsTr("Rules"); font: Theme.titleFont; Layout.topMargin: Theme.s }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule with a matching place applies. Where none matches, nothing is trusted.") }
+            Repeater {
+                model: root.policy.rules
+                FactGrid {
+                    id: rule
+                    required property var modelData
+                    Layout.fillWidth: true
+                    nameWidth: 140
+                    facts: [{ name: qsTr("Places"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Signatures needed"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
+                }
+            }
+        }
+    }
+    StateView {
+        anchors.fill: parent
+        visible: !root.policy.exists
+        kind: root.policy.problem !== "" ? "error" : "empty"
+        title: root.policy.problem !== "" ? root.policy.problem : qsTr("No trust policy")
+        text: qsTr("Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.")
+        actionText: qsTr("Import key or store …")
+        onActed: root.importAsked()
+    }
+}

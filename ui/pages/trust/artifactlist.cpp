@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "artifactlist.h"
+
+#include "harbor/artifact.h"
+#include "models/tables/kindtables.h"
+#include "models/trust/trustanswer.h"
+#include "trust/keptevidence.h"
+#include "trust/trustwalk.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+void ArtifactList::setApp(Application *app)
+{
+    if (m_app == app)
+        return;
+    if (m_triage)
+        disconnect(m_triage, nullptr, this, nullptr);
+    m_app = app;
+    m_triage = app ? app->services().triage : nullptr;
+    if (m_triage) {
+        connect(m_triage, &FindingsService::changed, this, [this] {
+            for (const models::Row &row : rows())
+                touchRow(row.key);
+        });
+    }
+    emit appChanged();
+}
+
+QList<models::Column> ArtifactList::columns() const
+{
+    QList<models::Column> out = ResourceList::columns();
+    for (models::Column &column : out) {
+        if (column.id == "signature"_L1)
+            column.cell = [this, plain = column.cell](const models::Row &row) { return verdictCell(row, plain); };
+    }
+    return out;
+}
+
+models::Cell ArtifactList::verdictCell(
+    const models::Row &row, const std::function<models::Cell(const models::Row &)> &plain) const
+{
+    const auto *artifact = models::recordOf<harbor::Artifact>(row);
+    const Session *registry = session();
+    const RegistryTrust *trust = m_triage && registry && m_triage->view().trust
+        ? m_triage->view().trust->find(registry->account().registryId)
+        : nullptr;
+    const store::KeptVerdict *verdict =
+        artifact && trust ? trust->find(artifact->repositoryName, artifact->digest) : nullptr;
+    if (!verdict)
+        return plain(row);
+    if (row.enriched) {
+        QStringList listed;
+        for (const harbor::Accessory &accessory : artifact->accessories) {
+            if (trust::mayHoldSignature(accessory.type))
+                listed.append(accessory.digest);
+        }
+        if (trust::listedMark(listed) != verdict->listed) {
+            models::Cell cell = models::signCell(findings::SignState::Unverified);
+            cell.tip = models::word(LOTSE_MSG("Other signatures are attached since this was verified: verify again."));
+            return cell;
+        }
+    }
+    const QDateTime now = m_app->services().clock->now();
+    return models::signCell(
+        trust->state(verdict, now), models::reasonSentence(verdict->reason, verdict->detail), verdict->checkedAt);
+}
+
+} // namespace lotse::ui

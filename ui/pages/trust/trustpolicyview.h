@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shell/application.h"
+#include "triage/policyeffect.h"
+
+#include <QPointer>
+#include <QUrl>
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+
+namespace lotse::ui {
+
+/**
+ * The trust policy of the registry that is shown, and one change of it at a time: what it would do to the kept verdicts
+ * is told before it is written. Files are read and verdicts tried off the GUI thread. Belongs to a page.
+ */
+class TrustPolicyView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(lotse::ui::Application *app READ app WRITE setApp NOTIFY changed)
+    Q_PROPERTY(bool exists READ exists NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString path READ path NOTIFY changed)
+    Q_PROPERTY(QVariantList signers READ signers NOTIFY changed)
+    Q_PROPERTY(QVariantList rules READ rules NOTIFY changed)
+    Q_PROPERTY(QString kind READ kind NOTIFY draftChanged)
+    Q_PROPERTY(QString name READ name WRITE setName NOTIFY draftChanged)
+    Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY draftChanged)
+    Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY draftChanged)
+    Q_PROPERTY(QString algorithm READ algorithm NOTIFY draftChanged)
+    Q_PROPERTY(bool known READ isKnown NOTIFY draftChanged)
+    Q_PROPERTY(QString error READ errorText NOTIFY draftChanged)
+    Q_PROPERTY(QString effect READ effectText NOTIFY draftChanged)
+    Q_PROPERTY(QVariantList changes READ changes NOTIFY draftChanged)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY draftChanged)
+    Q_PROPERTY(bool ready READ isReady NOTIFY draftChanged)
+public:
+    using QObject::QObject;
+
+    Application *app() const { return m_app; }
+    void setApp(Application *app);
+
+    bool exists() const { return m_policy.exists(); }
+    QString problem() const { return m_policy.error.text(); }
+    QString path() const { return m_policy.path(); }
+    QVariantList signers() const; ///< {signer, name, kind, fingerprint, algorithm, places}
+    QVariantList rules() const; ///< {places, signers, signatures, attestations}
+
+    QString kind() const { return m_kind; } ///< of what is added: "key", "notation"; empty: nothing was chosen
+    QString name() const { return m_name; }
+    void setName(const QString &name);
+    QString places() const { return m_places; } ///< "harbor.example.com/payments/**", several with commas
+    void setPlaces(const QString &places);
+    QString fingerprint() const; ///< of the key; of a store, those of its certificates, a line each
+    QString algorithm() const;
+    bool isKnown() const { return m_isKnown; } ///< the key is in the policy already: only places are added
+    QString errorText() const { return m_error.text(); }
+    QString effectText() const; ///< what the change would do, in sentences
+    QVariantList changes() const; ///< {name, text, condition}
+    bool isBusy() const { return m_isBusy; }
+    bool isReady() const { return m_isTried && !m_error && !m_isBusy; } ///< the effect is told: it can be written
+
+    Q_INVOKABLE void readKey(const QUrl &file);
+    Q_INVOKABLE void readStore(const QUrl &folder);
+    /// A key that is in the policy: {name, projects}.
+    Q_INVOKABLE void pick(const QVariantMap &signer);
+    /// Takes a signer ("key:NAME") out.
+    Q_INVOKABLE void remove(const QString &signer);
+    Q_INVOKABLE void apply();
+    Q_INVOKABLE void drop();
+    Q_INVOKABLE void refresh();
+    /// The file as it is, for saving elsewhere.
+    Q_INVOKABLE QByteArray bytes() const { return m_policy.text; }
+
+signals:
+    void changed();
+    void draftChanged();
+    void applied();
+
+private:
+    void take(const trust::PolicyFile &policy);
+    void tryOut();
+    Result<trust::TrustPolicy> draft() const;
+    QString host() const;
+    QStringList placeList() const;
+
+    QPointer<Application> m_app;
+    QPointer<FindingsService> m_triage;
+    QString m_folder, m_place;
+    trust::PolicyFile m_policy;
+    QString m_kind, m_name, m_places, m_removed, m_storeFolder;
+    trust::NamedKey m_key;
+    trust::NotationStore m_store;
+    Error m_error;
+    PolicyEffect m_effect;
+    bool m_isKnown = false, m_isBusy = false, m_isTried = false;
+    quint64 m_turn = 0, m_reading = 0;
+};
+
+} // namespace lotse::ui
