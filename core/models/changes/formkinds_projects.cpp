@@ -11,6 +11,7 @@ namespace lotse::models {
 namespace {
 
 constexpr const char *access = LOTSE_MSG("Access");
+constexpr const char *storage = LOTSE_MSG("Storage");
 constexpr const char *proxy = LOTSE_MSG("Proxy cache");
 constexpr const char *security = LOTSE_MSG("Deployment security");
 constexpr const char *scanning = LOTSE_MSG("Vulnerability scanning");
@@ -34,10 +35,11 @@ QList<FormField> projectFields()
             .type = FieldType::Size,
             .label = LOTSE_MSG("Storage quota"),
             .help = LOTSE_MSG("A size such as 20 GiB, or unlimited. Empty: the default of the registry."),
+            .group = storage,
             .isChanged = false},
         {.id = "proxy",
             .type = FieldType::Switch,
-            .label = LOTSE_MSG("Proxy cache"),
+            .label = LOTSE_MSG("Cache another registry"),
             .help = LOTSE_MSG("The project caches another registry. This cannot be changed later."),
             .group = proxy,
             .isChanged = false,

@@ -74,7 +74,7 @@ QList<FormField> webhookFields()
             .isVirtual = true},
         {.id = "event_types",
             .type = FieldType::Ticks,
-            .label = LOTSE_MSG("Events"),
+            .label = LOTSE_MSG("Notify about"),
             .group = events,
             .choices = webhookEvents(),
             .isRequired = true},

@@ -128,8 +128,7 @@ FocusScope {
                     SplitView.minimumHeight: 140
                     ResourceTable {
                         id: upper
-                        SplitView.fillWidth: true
-                        focus: true
+                        SplitView.fillWidth: true; focus: true
                         model: root.policies
                         tableId: root.kinds.policies
                         settings: root.app.settings
@@ -140,6 +139,7 @@ FocusScope {
                         onOpened: lower.forceActiveFocus()
                     }
                     PolicyDetail {
+                        visible: !editor.opened
                         SplitView.preferredWidth: 380
                         SplitView.minimumWidth: 220
                         texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []

@@ -55,6 +55,8 @@ RowLayout {
             rowChanges.stageFor(action.id, path, names);
     }
 
+    Layout.fillWidth: false
+    visible: table !== ""
     spacing: Theme.s
 
     RowChanges {
