@@ -231,8 +231,7 @@ bool ResourceForm::isShown(const FormField &field, const FormValues &values) con
 {
     if (m_given.contains(QLatin1StringView(field.id)) || !isFieldShown(field, values, m_isNew))
         return false;
-    return m_group.isEmpty() || m_group == QLatin1StringView(field.group)
-        || (!*field.group && field.isVirtual); // what follows a heading of its own
+    return m_group.isEmpty() || m_group == QLatin1StringView(field.group);
 }
 
 int ResourceForm::rowOfField(const QString &id) const

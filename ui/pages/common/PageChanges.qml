@@ -76,7 +76,7 @@ RowLayout {
         delegate: Button {
             required property var modelData
             text: modelData.text
-            icon.name: modelData.isNew && modelData.form !== "" ? "list-add" : modelData.job ? "media-playback-start" : "document-edit"
+            icon.name: modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
             enabled: modelData.enabled
             reason: modelData.reason
             onClicked: root.open(modelData)
