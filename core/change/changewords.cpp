@@ -124,6 +124,15 @@ Risk oneMore(Risk risk)
     return risk == Risk::Final ? risk : Risk(int(risk) + 1);
 }
 
+/// A job that is started to see what it would do.
+bool isDryRun(const Change &change)
+{
+    const bool isJob = change.operation == "triggerRetentionExecution" || change.operation == "createGCSchedule"
+        || change.operation == "createPurgeSchedule";
+    return isJob
+        && (change.body.value(u"dry_run"_s).toBool() || change.body.value(u"parameters"_s)[u"dry_run"_s].toBool());
+}
+
 /// Warnings that depend on the values.
 void addWarnings(Review &review, const Change &change, const Actor &actor)
 {
@@ -140,7 +149,7 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
     if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
         review.warnings.append({LOTSE_MSG("This changes your own permissions in %1."), {project}});
     // A person is never made by being added; a group may be.
-    const bool isOfGroup = change.operation != "createProjectMember" || change.body.contains(u"member_group"_s);
+    const bool isOfGroup = !isDryRun(change) && (change.operation != "createProjectMember" || change.body.contains(u"member_group"_s));
     if (change.row() && *change.row()->warning && isOfGroup)
         review.warnings.append(Message{change.row()->warning, {}});
     const Edit *disabled = editOf(change, u"disabled"_s);
@@ -192,6 +201,10 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     }
     if (change.operation == "updateRetention" || change.operation == "createRetention")
         return {LOTSE_MSG("Set the retention rules of %1"), {project}};
+    if (change.operation == "createGCSchedule" && isDryRun(change))
+        return {LOTSE_MSG("Dry run garbage collection"), {}};
+    if (change.operation == "createPurgeSchedule" && isDryRun(change))
+        return {LOTSE_MSG("Dry run the purge of the audit trail"), {}};
     if (change.operation == "triggerRetentionExecution") {
         return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Dry run the retention of %1"), {project}}
                                                         : Message{LOTSE_MSG("Run the retention of %1"), {project}};
@@ -242,7 +255,7 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
     if (change.operation == "createProjectMember")
         addRights(out, 0, change.body.value(u"role_id"_s).toInteger());
     addWarnings(out, change, actor);
-    if (change.operation == "triggerRetentionExecution" && change.body.value(u"dry_run"_s).toBool()) {
+    if (isDryRun(change)) {
         out.risk = Risk::Harmless;
         out.undo = harbor::Undo::Nothing;
     }

@@ -5,6 +5,7 @@
 #include "models/changes/changedesk.h"
 #include "models/changes/changetable.h"
 #include "models/changes/quotaedit.h"
+#include "models/changes/resourceform.h"
 #include "models/changes/rowchanges.h"
 
 #include <QtQml/qqml.h>
@@ -41,4 +42,10 @@ struct ForeignQuotaEdit {
     Q_GADGET
     QML_FOREIGN(lotse::models::QuotaEdit)
     QML_NAMED_ELEMENT(QuotaEdit)
+};
+
+struct ForeignResourceForm {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ResourceForm)
+    QML_NAMED_ELEMENT(ResourceForm)
 };

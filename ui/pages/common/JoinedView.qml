@@ -26,6 +26,9 @@ FocusScope {
     property string noneTitle: qsTr("No rows match the filter") // where rows are there, but none of the pill's
     property string noneText
     property alias bar: extras.data
+    property string offersOf: tableId // whose offers stand in the bar
+    readonly property alias dirty: editor.dirty
+    readonly property alias editor: editor
     readonly property alias currentKey: table.currentKey
     default property alias detail: inspector.content
     property alias told: inspector.told
@@ -40,11 +43,6 @@ FocusScope {
         root.opened(key);
     }
 
-    RowChanges {
-        id: rowChanges
-        table: root.model
-        changes: root.app.changes
-    }
     Connections {
         target: root.app.changes
         function onFinished() { root.model.refresh(); }
@@ -77,7 +75,16 @@ FocusScope {
                 Layout.fillWidth: true
                 spacing: Theme.s
             }
+            PageChanges {
+                id: actions
+                app: root.app
+                model: root.model
+                view: table
+                editor: editor
+                table: root.offersOf
+            }
         }
+        RefusalBar { Layout.fillWidth: true; sources: [actions] }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -92,16 +99,24 @@ FocusScope {
                 name: root.name
                 emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
                 emptyText: root.model.only !== "" ? root.noneText : root.emptyText
-                offers: key => rowChanges.offers(key)
-                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
+                offers: key => actions.offers(key)
+                onActed: action => actions.act(action)
                 onOpened: key => root.openRow(key)
             }
             RowInspector {
                 id: inspector
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
+                visible: !editor.opened
                 model: root.model
                 currentKey: table.currentKey
+                offers: turn >= 0 ? actions.offers(table.currentKey) : []
+                onActed: action => actions.actOn(action, [table.currentKey])
+            }
+            FormPane {
+                id: editor
+                app: root.app
+                returns: table
             }
         }
     }
