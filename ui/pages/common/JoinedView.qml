@@ -26,13 +26,18 @@ FocusScope {
     property string noneTitle: qsTr("No rows match the filter") // where rows are there, but none of the pill's
     property string noneText
     property alias bar: extras.data
+    property alias beside: split.contentData // forms, which take the place of the detail while they are shown
+    property bool editing: false
+    property alias contextActions: table.contextActions
     readonly property alias currentKey: table.currentKey
+    readonly property var chosenKeys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     default property alias detail: inspector.content
     property alias told: inspector.told
 
     signal opened(string key)
 
     function focusSearch() { bar.focusSearch(); }
+    function focusTable() { table.forceActiveFocus(Qt.TabFocusReason); }
     function openRow(key) {
         const next = Places.page(root.model.placeOf(key));
         if (next.page !== undefined)
@@ -79,11 +84,13 @@ FocusScope {
             }
         }
         SplitView {
+            id: split
             Layout.fillWidth: true
             Layout.fillHeight: true
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true
+                SplitView.minimumWidth: 160
                 focus: true
                 detailed: true
                 model: root.model
@@ -98,6 +105,7 @@ FocusScope {
             }
             RowInspector {
                 id: inspector
+                visible: !root.editing
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
                 model: root.model
