@@ -33,8 +33,8 @@ FocusScope {
     }
     function begin(field) {
         asks = false;
-        flick.contentY = 0;
         field.forceActiveFocus(Qt.TabFocusReason);
+        flick.contentY = 0;
     }
     // The field with the keys is in sight.
     function follow(item) {
