@@ -21,6 +21,23 @@ bool comesLater(const Change &change)
     return change.row()->takesTime || change.operation == "updateConfigurations";
 }
 
+/// "targets[].auth_header" is one of each object of a list.
+void putSecret(QJsonObject &body, const QString &path, const QString &secret)
+{
+    const qsizetype list = path.indexOf(u"[]."_s);
+    if (list < 0) {
+        putAt(body, path, secret);
+        return;
+    }
+    QJsonArray rows = body.value(path.left(list)).toArray();
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        QJsonObject row = rows[i].toObject();
+        row.insert(path.mid(list + 3), secret);
+        rows.replace(i, row);
+    }
+    body.insert(path.left(list), rows);
+}
+
 } // namespace
 
 void Executor::compare(const std::shared_ptr<Work> &work, const Result<Found> &found)
@@ -73,7 +90,10 @@ void Executor::send(const std::shared_ptr<Work> &work)
     const Change &change = work->change;
     const harbor::Operation &operation = *change.row();
     QJsonObject body = change.body;
-    if (!change.edits.isEmpty() && !change.isRemoval()) {
+    // A secret alone is an update, too: what the registry replaces goes with it.
+    const bool isOfSecrets = change.edits.isEmpty() && change.body.isEmpty() && !change.secrets.isEmpty()
+        && operation.writing == harbor::Writing::Replace && operation.undo == harbor::Undo::PutBack;
+    if ((!change.edits.isEmpty() || isOfSecrets) && !change.isRemoval()) {
         QMap<QString, QJsonValue> edited;
         for (const Edit &edit : change.edits)
             edited.insert(edit.path, edit.after);
@@ -81,7 +101,7 @@ void Executor::send(const std::shared_ptr<Work> &work)
     }
     const QMap<QString, SecureBytes> typed = m_options.secrets.value(change.id);
     for (const QString &path : change.secrets)
-        putAt(body, path, QString::fromUtf8(typed.value(path).view()));
+        putSecret(body, path, QString::fromUtf8(typed.value(path).view()));
     const Result<Request> request = harbor::buildRequest(operation, change.path, body);
     if (!request) {
         prove(work, State::Failed, request.error().message, request.error());
@@ -194,6 +214,11 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
     QStringList differing;
     const bool holds =
         change.isRemoval() ? !found->exists : found->exists && holdsAfter(change, found->form, &differing);
+    const bool isOfSecrets = change.edits.isEmpty() && change.body.isEmpty() && !change.secrets.isEmpty();
+    if (holds && isOfSecrets && work->isAnswered) {
+        prove(work, State::Done, {LOTSE_MSG("Accepted. Its effect cannot be read back."), {}});
+        return;
+    }
     if (holds) {
         Entry entry;
         entry.kind = Entry::Kind::Proof;

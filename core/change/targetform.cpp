@@ -248,6 +248,11 @@ bool bearsNames(const Change &change, const QJsonObject &form)
     const bool isMember = qstrcmp(naming->kind, "project-member") == 0;
     const bool isQuota = qstrcmp(naming->kind, "quota") == 0;
     const QString name = change.names.value(isMember ? u"member"_s : isQuota ? u"project"_s : u"name"_s);
+    // What was renamed by this change is still the same.
+    for (const Edit &edit : change.edits) {
+        if (edit.path == QLatin1StringView(naming->name) && edit.after == there)
+            return true;
+    }
     if (qstrcmp(naming->kind, "robot") == 0 && (there.endsWith(u'+' + name) || there.endsWith(u'$' + name)))
         return true; // what it was made as, without the prefix
     return name.isEmpty() || qstrcmp(naming->kind, "project") == 0 || qstrcmp(naming->kind, "repository") == 0

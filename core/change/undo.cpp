@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/journal.h"
-#include "change/target.h"
+#include "change/target_p.h"
 
 #include <QUuid>
 
@@ -41,6 +41,13 @@ QList<Change> inverseOf(const Change &change, const Step &step)
                 removal.edits.clear();
                 removal.path.insert(u"meta_name"_s, key);
                 all.append(removal);
+            }
+        }
+        // What was renamed bears the new name until it has the old one again.
+        if (const ResolvedName *naming = namingOf(operation.reads)) {
+            for (const Edit &edit : change.edits) {
+                if (edit.path == QLatin1StringView(naming->name) && out.names.contains(u"name"_s))
+                    out.names.insert(u"name"_s, edit.after.toString());
             }
         }
         if (!out.edits.isEmpty())

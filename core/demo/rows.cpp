@@ -131,7 +131,7 @@ Response addRow(Call &call)
         row.insert(u"uuid"_s, u"00000000-0000-4000-8000-%1"_s.arg(table.next, 12, 10, QLatin1Char('0')));
     const qint64 id = table.add(row);
     const QString path = QString::fromLatin1(call.request.path.split('?').first());
-    return done(201, path + u'/' + QString::number(id));
+    return done(201, path + u'/' + row.value(u"uuid"_s).toString(QString::number(id)));
 }
 
 Response changeRow(Call &call)
@@ -143,6 +143,19 @@ Response changeRow(Call &call)
     for (auto it = call.body.constBegin(); it != call.body.constEnd(); ++it) {
         if (it.key() != "id"_L1 && it.key() != "creation_time"_L1)
             row->insert(it.key(), it.value());
+    }
+    if (qstrcmp(call.route->table, "registries") == 0) {
+        // Flat when it is written, nested when it is read, and the secret is never shown.
+        QJsonObject credential = (*row)[u"credential"_s].toObject();
+        for (const auto &[flat, nested] : {std::pair(u"access_key"_s, u"access_key"_s),
+                 std::pair(u"credential_type"_s, u"type"_s), std::pair(u"access_secret"_s, u"access_secret"_s)}) {
+            const QJsonValue sent = row->take(flat);
+            if (!sent.isUndefined())
+                credential.insert(nested, flat == u"access_secret"_s ? QJsonValue(u"*****"_s) : sent);
+        }
+        if (credential.value(u"access_key"_s).toString().isEmpty())
+            credential = {};
+        row->insert(u"credential"_s, credential);
     }
     if (row->contains(u"role_id"_s)) {
         static const QMap<int, QString> names{

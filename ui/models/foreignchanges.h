@@ -7,6 +7,7 @@
 #include "models/changes/changetable.h"
 #include "models/changes/immutabilityedit.h"
 #include "models/changes/quotaedit.h"
+#include "models/changes/resourceform.h"
 #include "models/changes/retentionedit.h"
 #include "models/changes/robotedit.h"
 #include "models/changes/rowchanges.h"
@@ -69,4 +70,10 @@ struct ForeignArtifactEdit {
     Q_GADGET
     QML_FOREIGN(lotse::models::ArtifactEdit)
     QML_NAMED_ELEMENT(ArtifactEdit)
+};
+
+struct ForeignResourceForm {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ResourceForm)
+    QML_NAMED_ELEMENT(ResourceForm)
 };

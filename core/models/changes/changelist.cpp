@@ -115,6 +115,11 @@ bool ChangeList::stage(const Change &change)
 
 bool ChangeList::stage(const QList<Change> &changes)
 {
+    return stage(changes, {});
+}
+
+bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, SecureBytes>> &typed)
+{
     if (m_isRunning) {
         refuse(word(LOTSE_MSG("Changes are being applied. Stage more when this is finished.")));
         return false;
@@ -135,7 +140,9 @@ bool ChangeList::stage(const QList<Change> &changes)
         afresh();
     }
     keepPast();
-    for (const Change &change : changes) {
+    bool isTyped = false;
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        const Change &change = changes[i];
         const QString target = change.target();
         m_plan.changes.removeIf([&](const Change &one) {
             if (one.target() != target)
@@ -146,9 +153,15 @@ bool ChangeList::stage(const QList<Change> &changes)
             const bool isSame = one.operation == change.operation && one.body.value(kind) == change.body.value(kind);
             return removes(one) != removes(change) || (isSame && one.edits.isEmpty());
         });
-        m_plan.add(change);
+        const QString id = m_plan.add(change);
+        const QMap<QString, SecureBytes> secrets = typed.value(i);
+        for (auto it = secrets.begin(); it != secrets.end() && !id.isEmpty(); ++it) {
+            m_secrets[id].insert(it.key(), it.value());
+            m_given[id].append(it.key());
+            isTyped = true;
+        }
     }
-    if (m_plan.changes == m_past.constLast())
+    if (m_plan.changes == m_past.constLast() && !isTyped)
         m_past.removeLast();
     rebuild();
     refuse({});
@@ -217,6 +230,12 @@ void ChangeList::rebuild()
         m_rows.append(change.id);
     }
     m_lines = lines;
+    // A number that is given again must not find the secret of another change.
+    const auto isGone = [&lines](const auto &entry) { return !lines.contains(entry.key()); };
+    for (auto it = m_secrets.begin(); it != m_secrets.end();)
+        it = isGone(it) ? m_secrets.erase(it) : std::next(it);
+    for (auto it = m_given.begin(); it != m_given.end();)
+        it = isGone(it) ? m_given.erase(it) : std::next(it);
     const auto weight = [this](const QString &id) {
         const change::Review &review = m_lines[id].review;
         return review.blocked ? 0 : !review.warnings.isEmpty() ? 1 : 2;
@@ -275,6 +294,7 @@ void ChangeList::discard()
         m_past.clear();
     m_plan.changes.clear();
     m_secrets.clear();
+    m_given.clear();
     m_hasEnded = m_canUndo = false;
     m_lines.clear();
     afresh();

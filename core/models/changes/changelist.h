@@ -7,8 +7,11 @@
 
 #include <QAbstractListModel>
 #include <QPointer>
+#include <QSet>
 #include <QUrl>
 #include <QVariantList>
+
+#include <optional>
 
 namespace lotse::models {
 
@@ -96,6 +99,10 @@ public:
     bool stage(const change::Change &change);
     /// The same for several, taken back as one.
     bool stage(const QList<change::Change> &changes);
+    /// With the secrets that were typed for each of them; kept in memory until the run ends.
+    bool stage(const QList<change::Change> &changes, const QList<QMap<QString, SecureBytes>> &typed);
+    /// Applies these at once, and nothing else of what is staged. False (with `problem`) where that cannot be.
+    bool runNow(const QList<change::Change> &changes);
     /// The staged change of an operation at an object, or null.
     const change::Change *staged(const QByteArray &operation, const harbor::Params &path) const;
     const change::ChangePlan &plan() const { return m_plan; }
@@ -166,6 +173,7 @@ private:
     void afresh();
     void tell(int row);
     void refuse(const QString &problem);
+    void endWaiting();
     change::Actor actor() const;
     const change::Change *at(int row) const;
     int rowOf(const QString &id) const;
@@ -180,6 +188,8 @@ private:
     QMap<QString, Line> m_lines;
     QList<QList<change::Change>> m_past; ///< what was staged before each edit
     QMap<QString, QMap<QString, SecureBytes>> m_secrets;
+    QMap<QString, QStringList> m_given; ///< secrets that a form took, so that the review does not ask for them
+    std::optional<QSet<QString>> m_waiting; ///< what was ticked before a run of something else
     change::Summary m_summary;
     QString m_problem;
     Error m_failure;

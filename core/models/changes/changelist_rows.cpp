@@ -160,8 +160,12 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
         return progress.requestId.isEmpty() ? progress.error.requestId : progress.requestId;
     case ConflictRole:
         return conflictOf(progress, *change);
-    case SecretsRole:
-        return change->secrets;
+    case SecretsRole: {
+        QStringList asked = change->secrets;
+        for (const QString &given : m_given.value(change->id))
+            asked.removeAll(given);
+        return asked;
+    }
     default:
         return {};
     }

@@ -137,6 +137,40 @@ void ChangeList::apply()
     emit applyAsked(plan);
 }
 
+bool ChangeList::runNow(const QList<Change> &changes)
+{
+    if (!stage(changes))
+        return false;
+    // What else is staged waits, and is ticked as before once this is through.
+    m_waiting.emplace();
+    for (auto it = m_lines.begin(); it != m_lines.end(); ++it) {
+        const Change *change = m_plan.find(it.key());
+        const bool isMeant = change && std::any_of(changes.begin(), changes.end(), [&](const Change &one) {
+            return one.operation == change->operation && one.target() == change->target();
+        });
+        if (it->isIncluded && !isMeant)
+            m_waiting->insert(it.key());
+        it->isIncluded = isMeant;
+    }
+    if (const QString why = whyNotApply(); !why.isEmpty()) {
+        endWaiting();
+        takeBack();
+        refuse(why);
+        return false;
+    }
+    apply();
+    return true;
+}
+
+void ChangeList::endWaiting()
+{
+    if (!m_waiting)
+        return;
+    for (auto it = m_lines.begin(); it != m_lines.end(); ++it)
+        it->isIncluded = it->isIncluded || m_waiting->contains(it.key());
+    m_waiting.reset();
+}
+
 change::Executor::Options ChangeList::options() const
 {
     change::Executor::Options out;
@@ -189,7 +223,9 @@ void ChangeList::finish(const change::Summary &summary)
     m_canUndo = summary.verified > 0;
     m_plan.undoes.clear();
     m_secrets.clear();
+    m_given.clear();
     // What was not sent can be applied again; what is in conflict waits for a choice.
+    endWaiting();
     rebuild();
     emit changed();
     const bool isWell = summary.failed == 0 && summary.unknown == 0 && !summary.error;
@@ -201,6 +237,8 @@ void ChangeList::fail(const Error &error)
     m_failure = error;
     m_isRunning = m_isPaused = false;
     m_secrets.clear();
+    m_given.clear();
+    endWaiting();
     rebuild();
     refuse(error.text());
     emit changed();

@@ -2,85 +2,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/rowchanges.h"
 
-#include "harbor/label.h"
-#include "harbor/robot.h"
-#include "harbor/user.h"
+#include "harbor/project.h"
+#include "harbor/settings.h"
+#include "models/tables/kindtables.h"
 
-#include <functional>
+#include <algorithm>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace lotse::models {
 
-namespace {
-
 using change::Change;
 
-/// One thing that can be done with a row; `make` gives nothing for a row of another type, or where it is so already.
-struct Offer {
-    const char *id;
-    const char *text; ///< English, translated in context "core"
-    const char *operation;
-    std::function<std::optional<Change>(const Row &)> make;
-};
+namespace {
 
-Change named(const char *path, qint64 number, const QString &name)
+const RowOffer *rowOffer(const QString &id)
 {
-    Change out;
-    out.path = {{QString::fromLatin1(path), QString::number(number)}};
-    out.names = {{u"name"_s, name}};
+    for (const RowOffer &offer : rowOffers()) {
+        if (id == QLatin1StringView(offer.id))
+            return &offer;
+    }
+    return nullptr;
+}
+
+const PageOffer *pageOffer(const QString &id)
+{
+    for (const PageOffer &offer : pageOffers()) {
+        if (id == QLatin1StringView(offer.id))
+            return &offer;
+    }
+    return nullptr;
+}
+
+QVariantMap entry(const char *id, const char *text, const char *form, bool isJob, const QString &reason)
+{
+    return {{u"id"_s, QString::fromLatin1(id)}, {u"text"_s, word(text)}, {u"enabled"_s, reason.isEmpty()},
+        {u"reason"_s, reason}, {u"form"_s, QString::fromLatin1(form)}, {u"job"_s, isJob}};
+}
+
+harbor::Params asParams(const QVariantMap &map)
+{
+    harbor::Params out;
+    for (auto it = map.begin(); it != map.end(); ++it)
+        out.insert(it.key(), it.value().toString());
     return out;
 }
 
-template <typename T>
-std::function<std::optional<Change>(const Row &)> of(std::function<std::optional<Change>(const T &)> make)
+QVariantMap asMap(const harbor::Params &params)
 {
-    return [make](const Row &row) -> std::optional<Change> {
-        const T *record = recordOf<T>(row);
-        return record ? make(*record) : std::nullopt;
-    };
-}
-
-std::function<std::optional<Change>(const Row &)> admin(bool becomes)
-{
-    return of<harbor::User>([becomes](const harbor::User &user) -> std::optional<Change> {
-        if (user.sysadminFlag == becomes)
-            return std::nullopt;
-        Change out = named("user_id", user.userId, user.username);
-        out.edits = {{u"sysadmin_flag"_s, user.sysadminFlag, becomes}};
-        return out;
-    });
-}
-
-std::function<std::optional<Change>(const Row &)> robotSwitch(bool disables)
-{
-    return of<harbor::Robot>([disables](const harbor::Robot &robot) -> std::optional<Change> {
-        if (robot.disable == disables)
-            return std::nullopt;
-        Change out = named("robot_id", robot.id, robot.name);
-        out.edits = {{u"disable"_s, robot.disable, disables}};
-        return out;
-    });
-}
-
-const QList<Offer> &allOffers()
-{
-    static const QList<Offer> offers{
-        {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel", of<harbor::Label>([](const harbor::Label &label) {
-             return std::optional(named("label_id", label.id, label.name));
-         })},
-        {"user-admin", LOTSE_MSG("Make system admin…"), "setUserSysAdmin", admin(true)},
-        {"user-no-admin", LOTSE_MSG("Remove system admin…"), "setUserSysAdmin", admin(false)},
-        {"user-delete", LOTSE_MSG("Delete user…"), "deleteUser", of<harbor::User>([](const harbor::User &user) {
-             return std::optional(named("user_id", user.userId, user.username));
-         })},
-        {"robot-disable", LOTSE_MSG("Disable robot…"), "UpdateRobot", robotSwitch(true)},
-        {"robot-enable", LOTSE_MSG("Enable robot…"), "UpdateRobot", robotSwitch(false)},
-        {"robot-delete", LOTSE_MSG("Delete robot…"), "DeleteRobot", of<harbor::Robot>([](const harbor::Robot &robot) {
-             return std::optional(named("robot_id", robot.id, robot.name));
-         })},
-    };
-    return offers;
+    QVariantMap out;
+    for (auto it = params.begin(); it != params.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
 }
 
 } // namespace
@@ -91,34 +65,169 @@ QVariantList RowChanges::offers(const QString &key) const
     if (!m_table || !m_changes)
         return out;
     for (const Row &row : m_table->rowsNamed({key})) {
-        for (const Offer &offer : allOffers()) {
-            if (!offer.make(row))
-                continue;
-            const QString reason = m_changes->whyNot(QString::fromLatin1(offer.operation));
-            out.append(QVariantMap{{u"id"_s, QString::fromLatin1(offer.id)},
-                {u"text"_s, Message{offer.text, {}}.text()}, {u"enabled"_s, reason.isEmpty()}, {u"reason"_s, reason}});
+        for (const RowOffer &offer : rowOffers()) {
+            if (offer.make(row, m_project))
+                out.append(entry(offer.id, offer.text, offer.form, offer.isJob,
+                    m_changes->whyNot(QString::fromLatin1(offer.operation))));
         }
     }
     return out;
 }
 
+QVariantList RowChanges::pageOffers(const QString &table) const
+{
+    QVariantList out;
+    if (!m_changes)
+        return out;
+    for (const PageOffer &offer : models::pageOffers()) {
+        if (table != QLatin1StringView(offer.table))
+            continue;
+        QVariantMap one = entry(
+            offer.id, offer.text, offer.form, offer.isJob, m_changes->whyNot(QString::fromLatin1(offer.operation)));
+        one.insert(u"isNew"_s, offer.isNew);
+        out.append(one);
+    }
+    return out;
+}
+
+QVariantList RowChanges::targets(const QString &id, const QStringList &keys) const
+{
+    QVariantList out;
+    for (const Change &change : changesOf(id, keys))
+        out.append(QVariantMap{{u"path"_s, asMap(change.path)}, {u"names"_s, asMap(change.names)}});
+    return out;
+}
+
+QList<Change> RowChanges::changesOf(const QString &id, const QStringList &keys) const
+{
+    QList<Change> out;
+    if (const PageOffer *offer = pageOffer(id)) {
+        Change change;
+        change.operation = offer->operation;
+        change.body = offer->body;
+        return {change};
+    }
+    const RowOffer *offer = rowOffer(id);
+    if (!offer || !m_table)
+        return out;
+    for (const Row &row : m_table->rowsNamed(keys)) {
+        std::optional<Change> change = offer->make(row, m_project);
+        if (!change)
+            continue;
+        change->operation = offer->operation;
+        out.append(*change);
+    }
+    return out;
+}
+
+QString RowChanges::groupOf(const QString &setting) const
+{
+    if (setting == u"banner_message"_s)
+        return u"Banner"_s;
+    const harbor::SettingMeaning *meaning = harbor::settingMeaning(setting);
+    return meaning ? QString::fromLatin1(meaning->group) : QString();
+}
+
 bool RowChanges::stage(const QString &id, const QStringList &keys)
 {
-    if (!m_table || !m_changes)
-        return false;
-    QList<Change> changes;
-    for (const Offer &offer : allOffers()) {
-        if (id != QLatin1StringView(offer.id))
-            continue;
-        for (const Row &row : m_table->rowsNamed(keys)) {
-            std::optional<Change> change = offer.make(row);
-            if (!change)
-                continue;
-            change->operation = offer.operation;
-            changes.append(*change);
-        }
+    const RowOffer *offer = rowOffer(id);
+    return offer && stageAll(*offer, changesOf(id, keys));
+}
+
+QVariantList RowChanges::offersFor(const QStringList &ids) const
+{
+    QVariantList out;
+    for (const QString &id : ids) {
+        const RowOffer *offer = rowOffer(id);
+        if (offer && m_changes)
+            out.append(entry(offer->id, offer->text, offer->form, offer->isJob,
+                m_changes->whyNot(QString::fromLatin1(offer->operation))));
     }
-    return !changes.isEmpty() && m_changes->stage(changes);
+    return out;
+}
+
+bool RowChanges::stageFor(const QString &id, const QVariantMap &path, const QVariantMap &names)
+{
+    const RowOffer *offer = rowOffer(id);
+    if (!offer)
+        return false;
+    Change change;
+    change.operation = offer->operation;
+    change.path = asParams(path);
+    change.names = asParams(names);
+    return stageAll(*offer, {change});
+}
+
+bool RowChanges::stageAll(const RowOffer &offer, const QList<Change> &changes)
+{
+    if (changes.isEmpty() || !m_changes)
+        return false;
+    if (*offer.asksFirst && m_changes->session()) {
+        ask(offer, changes);
+        return true;
+    }
+    if (!m_changes->stage(changes)) {
+        emit refused(m_changes->problem());
+        return false;
+    }
+    emit staged();
+    return true;
+}
+
+void RowChanges::ask(const RowOffer &offer, const QList<Change> &changes)
+{
+    struct Answers {
+        qsizetype open = 0;
+        QList<Change> possible;
+        QStringList refusals;
+    };
+    const auto answers = std::make_shared<Answers>();
+    answers->open = changes.size();
+    for (const Change &change : changes) {
+        m_changes->session()->harbor().one(*harbor::endpoint(offer.asksFirst), change.path, this,
+            [this, answers, change](const Result<json::Record> &record) {
+                const QString name = change.names.value(u"name"_s);
+                const auto answer =
+                    record ? record->value.value<harbor::ProjectDeletable>() : harbor::ProjectDeletable();
+                if (!record)
+                    answers->refusals.append(u"%1: %2"_s.arg(name, record.error().text()));
+                else if (!answer.deletable)
+                    answers->refusals.append(
+                        Message{LOTSE_MSG("%1 cannot be deleted: %2"), {name, answer.message}}.text());
+                else
+                    answers->possible.append(change);
+                if (--answers->open > 0)
+                    return;
+                if (!answers->refusals.isEmpty())
+                    emit refused(answers->refusals.join(u'\n'));
+                if (m_changes && !answers->possible.isEmpty() && m_changes->stage(answers->possible))
+                    emit staged();
+            });
+    }
+}
+
+QVariantMap RowChanges::preview(const QString &id, const QStringList &keys) const
+{
+    QStringList sentences, warnings;
+    QString undo, phrase;
+    for (Change change : changesOf(id, keys)) {
+        const change::Review review = change::reviewOf(change, {}, QLocale());
+        sentences.append(review.sentence.text());
+        for (const Message &warning : review.warnings) {
+            if (!warnings.contains(warning.text()))
+                warnings.append(warning.text());
+        }
+        undo = change::undoText(review.undo).text();
+        if (review.risk == harbor::Risk::Final && m_changes)
+            phrase = m_changes->host();
+    }
+    return {{u"sentences"_s, sentences}, {u"warnings"_s, warnings}, {u"undo"_s, undo}, {u"phrase"_s, phrase}};
+}
+
+bool RowChanges::run(const QString &id, const QStringList &keys)
+{
+    const QList<Change> changes = changesOf(id, keys);
+    return m_changes && !changes.isEmpty() && m_changes->runNow(changes);
 }
 
 } // namespace lotse::models

@@ -19,6 +19,7 @@ FocusScope {
     required property var params
     readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: kind === "gc" ? qsTr("Garbage collection") : qsTr("Audit purges")
+    readonly property bool dirty: view.dirty
 
     function refresh() { runs.refresh(); }
     function focusSearch() { view.focusSearch(); }

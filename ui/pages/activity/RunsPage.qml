@@ -22,6 +22,7 @@ FocusScope {
             "preheat-policies": { policies: "preheat-policies", runs: "preheat-executions", tasks: "preheat-tasks", log: "preheat-log", title: qsTr("Preheat policies"), empty: qsTr("No preheat policy") }
         })[params.kind ? params.kind : params.openedAs]
     readonly property string title: kinds.title
+    readonly property bool dirty: editor.dirty
     readonly property bool ofWebhooks: kinds.policies === "webhooks"
     readonly property var policies: ofWebhooks ? hooks : listed
     readonly property var policyKeys: keysOf(policies, upper.currentKey)
@@ -40,9 +41,7 @@ FocusScope {
         list.params = keys;
         list.active = true;
     }
-    function keysOf(list, key) {
-        return key !== "" ? list.placeOf(key).keys : {};
-    }
+    function keysOf(list, key) { return key !== "" ? list.placeOf(key).keys : {}; }
     // The policy that was asked for, or else the first that is switched on.
     function selectNamed() {
         let first = "";
@@ -77,6 +76,8 @@ FocusScope {
     }
     WebhookTable { id: hooks; onStateChanged: root.selectNamed() }
     ResourceList { id: listed; session: root.ofWebhooks ? null : root.app.session; onStateChanged: root.selectNamed() }
+    function reread() { policies.refresh(); if (Object.keys(policyKeys).length > 0) runs.refresh(); }
+    Connections { target: root.app.changes; function onFinished() { root.reread(); } }
     ResourceList {
         id: runs
         session: root.app.session
@@ -98,70 +99,101 @@ FocusScope {
             Layout.fillWidth: true
             model: root.policies
             Item { Layout.fillWidth: true }
+            PageChanges {
+                id: actions
+                app: root.app
+                model: root.policies
+                view: upper
+                editor: editor
+                table: root.kinds.policies
+                project: root.within
+            }
+            PageChanges {
+                id: runActions
+                app: root.app
+                model: runs
+                view: lower
+                editor: editor
+            }
         }
+        RefusalBar { Layout.fillWidth: true; sources: [actions, runActions] }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            orientation: Qt.Vertical
             SplitView {
-                SplitView.preferredHeight: root.height * 0.42
-                SplitView.minimumHeight: 140
-                ResourceTable {
-                    id: upper
-                    SplitView.fillWidth: true
-                    focus: true
-                    model: root.policies
-                    tableId: root.kinds.policies
-                    settings: root.app.settings
-                    name: root.title
-                    emptyTitle: root.kinds.empty
-                    onOpened: lower.forceActiveFocus()
-                }
-                PolicyDetail {
-                    SplitView.preferredWidth: 380
-                    SplitView.minimumWidth: 220
-                    texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
-                    raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
-                    links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
-                    onOpened: link => root.app.navigator.open(link.page, link.params)
-                }
-            }
-            SplitView {
-                SplitView.fillHeight: true
-                ResourceTable {
-                    id: lower
-                    SplitView.preferredWidth: root.width * 0.46
-                    SplitView.minimumWidth: 260
-                    model: runs
-                    tableId: root.kinds.runs
-                    settings: root.app.settings
-                    name: qsTr("Runs")
-                    emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("No runs yet")
-                    onOpened: third.forceActiveFocus()
+                SplitView.fillWidth: true
+                orientation: Qt.Vertical
+                SplitView {
+                    SplitView.preferredHeight: root.height * 0.42
+                    SplitView.minimumHeight: 140
+                    ResourceTable {
+                        id: upper
+                        SplitView.fillWidth: true; focus: true
+                        model: root.policies
+                        tableId: root.kinds.policies
+                        settings: root.app.settings
+                        name: root.title
+                        emptyTitle: root.kinds.empty
+                        offers: key => actions.offers(key)
+                        onActed: action => actions.act(action)
+                        onOpened: lower.forceActiveFocus()
+                    }
+                    PolicyDetail {
+                        visible: !editor.opened
+                        SplitView.preferredWidth: 380
+                        SplitView.minimumWidth: 220
+                        texts: upper.currentKey !== "" ? PolicyWords.texts(policies.rowValue(upper.currentKey)) : []
+                        raw: upper.currentKey !== "" ? policies.rowJson(upper.currentKey) : ""
+                        links: upper.currentKey !== "" ? PolicyWords.links(policies.rowValue(upper.currentKey), policies.rowParent(upper.currentKey)) : []
+                        onOpened: link => root.app.navigator.open(link.page, link.params)
+                        offers: actions.offers(upper.currentKey)
+                        onActed: action => actions.actOn(action, [upper.currentKey])
+                    }
                 }
                 SplitView {
-                    SplitView.fillWidth: true
-                    orientation: Qt.Vertical
+                    SplitView.fillHeight: true
                     ResourceTable {
-                        id: third
-                        SplitView.fillHeight: true
-                        model: root.hasRun ? tasks : null
-                        tableId: root.kinds.tasks
+                        id: lower
+                        SplitView.preferredWidth: root.width * 0.46
+                        SplitView.minimumWidth: 260
+                        model: runs
+                        tableId: root.kinds.runs
                         settings: root.app.settings
-                        name: qsTr("Tasks")
-                        emptyTitle: qsTr("This run had no tasks")
-                        onOpened: key => root.openLog(key)
+                        name: qsTr("Runs")
+                        emptyTitle: upper.currentKey === "" ? qsTr("Select a policy to see its runs") : qsTr("No runs yet")
+                        onOpened: third.forceActiveFocus()
+                        offers: key => runActions.offers(key)
+                        onActed: action => runActions.act(action)
                     }
-                    FailureReason {
-                        SplitView.preferredHeight: visible ? 130 : 0
-                        visible: failed
-                        app: root.app
-                        kind: root.kinds.log
-                        keys: root.taskKeys
-                        status: third.currentKey !== "" && tasks.rowValue(third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
-                        onLogOpened: root.openLog(third.currentKey)
+                    SplitView {
+                        SplitView.fillWidth: true
+                        orientation: Qt.Vertical
+                        ResourceTable {
+                            id: third
+                            SplitView.fillHeight: true
+                            model: root.hasRun ? tasks : null
+                            tableId: root.kinds.tasks
+                            settings: root.app.settings
+                            name: qsTr("Tasks")
+                            emptyTitle: qsTr("This run had no tasks")
+                            onOpened: key => root.openLog(key)
+                        }
+                        FailureReason {
+                            SplitView.preferredHeight: visible ? 130 : 0
+                            visible: failed
+                            app: root.app
+                            kind: root.kinds.log
+                            keys: root.taskKeys
+                            status: third.currentKey !== "" && tasks.rowValue(third.currentKey) ? tasks.rowValue(third.currentKey).status : ""
+                            onLogOpened: root.openLog(third.currentKey)
+                        }
                     }
                 }
+            }
+            FormPane {
+                id: editor
+                app: root.app
+                returns: upper
             }
         }
     }

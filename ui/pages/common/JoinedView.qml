@@ -29,6 +29,9 @@ FocusScope {
     property alias beside: split.contentData // forms, which take the place of the detail while they are shown
     property bool editing: false
     property alias contextActions: table.contextActions
+    property string offersOf: tableId // whose offers stand in the bar
+    readonly property alias dirty: editor.dirty
+    readonly property alias editor: editor
     readonly property alias currentKey: table.currentKey
     readonly property var chosenKeys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     default property alias detail: inspector.content
@@ -45,11 +48,6 @@ FocusScope {
         root.opened(key);
     }
 
-    RowChanges {
-        id: rowChanges
-        table: root.model
-        changes: root.app.changes
-    }
     Connections {
         target: root.app.changes
         function onFinished() { root.model.refresh(); }
@@ -82,7 +80,16 @@ FocusScope {
                 Layout.fillWidth: true
                 spacing: Theme.s
             }
+            PageChanges {
+                id: actions
+                app: root.app
+                model: root.model
+                view: table
+                editor: editor
+                table: root.offersOf
+            }
         }
+        RefusalBar { Layout.fillWidth: true; sources: [actions] }
         SplitView {
             id: split
             Layout.fillWidth: true
@@ -99,17 +106,24 @@ FocusScope {
                 name: root.name
                 emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
                 emptyText: root.model.only !== "" ? root.noneText : root.emptyText
-                offers: key => rowChanges.offers(key)
-                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
+                offers: key => actions.offers(key)
+                onActed: action => actions.act(action)
                 onOpened: key => root.openRow(key)
             }
             RowInspector {
                 id: inspector
-                visible: !root.editing
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
+                visible: !editor.opened && !root.editing
                 model: root.model
                 currentKey: table.currentKey
+                offers: turn >= 0 ? actions.offers(table.currentKey) : []
+                onActed: action => actions.actOn(action, [table.currentKey])
+            }
+            FormPane {
+                id: editor
+                app: root.app
+                returns: table
             }
         }
     }

@@ -17,6 +17,7 @@ FocusScope {
     required property var params
     readonly property string kind: params.kind ? params.kind : params.openedAs
     readonly property string title: params.title ? params.title : !params.kind && app.pageTitle(kind) !== "" ? app.pageTitle(kind) : list.title
+    readonly property bool dirty: editor.dirty
     readonly property var crumbs: params.crumbs ? params.crumbs : []
 
     function refresh() { list.refresh(); }
@@ -32,11 +33,6 @@ FocusScope {
             app.navigator.open(next.page, Object.assign(next.params, { crumbs: crumbs.concat([{ title: title, page: app.navigator.page, params: params }]) }));
     }
 
-    RowChanges {
-        id: rowChanges
-        table: list
-        changes: root.app.changes
-    }
     Connections {
         target: root.app.changes
         function onFinished() { list.refresh(); }
@@ -67,7 +63,17 @@ FocusScope {
                 onClicked: root.narrowed = checked
             }
             Item { Layout.fillWidth: true }
+            PageChanges {
+                id: actions
+                app: root.app
+                model: list
+                view: table
+                editor: editor
+                table: root.params.only || root.params.title ? "" : root.kind
+                project: root.keys.project_name ?? ""
+            }
         }
+        RefusalBar { Layout.fillWidth: true; sources: [actions] }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -82,16 +88,19 @@ FocusScope {
                 name: list.title
                 emptyTitle: qsTr("No entries")
                 emptyText: qsTr("The registry returned an empty list.")
-                offers: key => rowChanges.offers(key)
-                onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
+                offers: key => actions.offers(key)
+                onActed: action => actions.act(action)
                 onOpened: key => root.open(key)
             }
             RowInspector {
                 id: facts
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
+                visible: !editor.opened
                 model: list
                 currentKey: table.currentKey
+                offers: turn >= 0 ? actions.offers(table.currentKey) : []
+                onActed: action => actions.actOn(action, [table.currentKey])
                 told: policy.links.length > 0 ? ["policy"] : []
                 LinkList {
                     id: policy
@@ -100,6 +109,11 @@ FocusScope {
                     links: facts.turn >= 0 ? list.links(table.currentKey) : []
                     onOpened: link => root.app.navigator.open(link.page, link.params)
                 }
+            }
+            FormPane {
+                id: editor
+                app: root.app
+                returns: table
             }
         }
     }

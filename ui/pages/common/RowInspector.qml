@@ -14,9 +14,12 @@ FoldPane {
     required property var model
     required property string currentKey
     default property alias content: extra.data
+    property var offers: [] // what can be done with the row: {id, text, enabled, reason}; acted() tells it
     property list<string> told // ids of columns that the content says already
     property int turn: 0 // what the row says has changed
     readonly property var facts: turn >= 0 && model && currentKey !== "" ? model.rowFacts(currentKey).filter(fact => !told.includes(fact.id)) : []
+
+    signal acted(var action)
 
     // The exact form of a time says what the short one says.
     function once(text) { return text.replace(/^(.+)\n(?=\1)/, ""); }
@@ -43,6 +46,21 @@ FoldPane {
             width: parent.width - 2 * Theme.m
             spacing: Theme.s
 
+            Flow {
+                visible: root.facts.length > 0 && root.offers.length > 0
+                width: parent.width
+                spacing: Theme.s
+                Repeater {
+                    model: root.offers
+                    delegate: Button {
+                        required property var modelData
+                        text: modelData.text
+                        enabled: modelData.enabled
+                        reason: modelData.reason
+                        onClicked: root.acted(modelData)
+                    }
+                }
+            }
             Column {
                 id: extra
                 visible: root.facts.length > 0 && implicitHeight > 0

@@ -17,6 +17,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Deployment policies")
+    readonly property bool dirty: view.dirty
 
     function refresh() { policies.refresh(); }
     function focusSearch() { view.focusSearch(); }

@@ -14,8 +14,10 @@ Rectangle {
     required property var texts
     property string raw
     property var links: []
+    property var offers: [] // what can be done with it: {id, text, enabled, reason}; acted() tells it
 
     signal opened(var link)
+    signal acted(var action)
 
     color: Theme.raised
 
@@ -33,6 +35,22 @@ Rectangle {
                 width: parent.width
                 wrapMode: Text.Wrap
                 text: qsTr("Select a row to see its details.")
+            }
+            Flow {
+                visible: root.offers.length > 0
+                width: parent.width
+                bottomPadding: Theme.s
+                spacing: Theme.s
+                Repeater {
+                    model: root.offers
+                    delegate: Button {
+                        required property var modelData
+                        text: modelData.text
+                        enabled: modelData.enabled
+                        reason: modelData.reason
+                        onClicked: root.acted(modelData)
+                    }
+                }
             }
             Repeater {
                 model: root.texts

@@ -16,6 +16,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Proxy caches")
+    readonly property bool dirty: view.dirty
 
     function refresh() { proxies.refresh(); }
     function focusSearch() { view.focusSearch(); }

@@ -16,6 +16,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Registries")
+    readonly property bool dirty: view.dirty
 
     function refresh() { registries.refresh(); }
     function focusSearch() { view.focusSearch(); }
@@ -31,6 +32,7 @@ FocusScope {
         app: root.app
         model: registries
         tableId: "registries-used"
+        offersOf: "registries"
         name: root.title
         pills: [{ id: "sick", text: qsTr("Unhealthy") }, { id: "unused", text: qsTr("Unused") }]
         emptyTitle: qsTr("No registry endpoints")

@@ -18,8 +18,9 @@ FocusScope {
     readonly property string project: params.keys.project_name
     readonly property string title: project
     readonly property var crumbs: [{ title: qsTr("Projects"), page: "projects", params: {} }]
-    readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-audit", ""]
-    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robot accounts"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Audit trail"), qsTr("Configuration")]
+    readonly property var kinds: ["project-repositories", "project-artifacts", "project-members", "project-robots", "immutable-rules", "webhooks", "project-labels", "project-audit", ""]
+    readonly property var names: [qsTr("Repositories"), qsTr("Artifacts"), qsTr("Members"), qsTr("Robot accounts"), qsTr("Immutable tags"), qsTr("Webhooks"), qsTr("Labels"), qsTr("Audit trail"), qsTr("Configuration")]
+    readonly property bool dirty: editor.dirty
     readonly property bool configuring: kinds[tabs.currentIndex] === ""
 
     function refresh() { list.refresh(); about.refresh(); summary.refresh(); scanner.refresh(); }
@@ -41,6 +42,10 @@ FocusScope {
         session: root.app.session
         kind: root.configuring ? root.kinds[0] : root.kinds[tabs.currentIndex]
         params: root.params.keys
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.refresh(); }
     }
     ResourceObject { id: about; session: root.app.session; kind: "project"; params: ({ project_name_or_id: root.project }) }
     ResourceObject { id: summary; session: root.app.session; kind: "project-summary"; params: ({ project_name_or_id: root.project }) }
@@ -74,30 +79,56 @@ FocusScope {
             visible: !root.configuring
             model: list
             Item { Layout.fillWidth: true }
+            PageChanges {
+                id: actions
+                app: root.app
+                model: list
+                view: table
+                editor: editor
+                table: list.kind
+                project: root.project
+            }
         }
-        Flickable {
+        RefusalBar { Layout.fillWidth: true; sources: [actions] }
+        Flow {
             Layout.fillWidth: true
-            Layout.fillHeight: true
+            Layout.margins: Theme.m
+            Layout.bottomMargin: 0
             visible: root.configuring
-            contentHeight: facts.implicitHeight + 2 * Theme.m
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            FactGrid {
-                id: facts
-                x: Theme.m
-                y: Theme.m
-                width: parent.width - 2 * Theme.m
-                nameWidth: Math.round(280 * Theme.zoom)
-                facts: SystemWords.projectFacts(about.value, scanner.value)
+            spacing: Theme.s
+            Repeater {
+                model: root.configuring ? actions.offersFor(["project-edit", "project-delete"]) : []
+                delegate: Button {
+                    required property var modelData
+                    text: modelData.text
+                    enabled: modelData.enabled
+                    reason: modelData.reason
+                    onClicked: actions.actFor(modelData, { project_name_or_id: root.project }, { name: root.project, project: root.project })
+                }
             }
         }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: !root.configuring
+            Flickable {
+                SplitView.fillWidth: true
+                visible: root.configuring
+                contentHeight: facts.implicitHeight + 2 * Theme.m
+                clip: true
+                boundsBehavior: Flickable.StopAtBounds
+                FactGrid {
+                    id: facts
+                    x: Theme.m
+                    y: Theme.m
+                    width: parent.width - 2 * Theme.m
+                    nameWidth: Math.round(280 * Theme.zoom)
+                    facts: SystemWords.projectFacts(about.value, scanner.value)
+                }
+            }
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true
+                visible: !root.configuring
                 focus: true
                 detailed: true
                 model: list
@@ -106,12 +137,22 @@ FocusScope {
                 name: root.names[tabs.currentIndex]
                 emptyTitle: qsTr("No entries in %1").arg(root.project)
                 onOpened: key => root.open(key)
+                offers: key => actions.offers(key)
+                onActed: action => actions.act(action)
             }
             RowInspector {
                 SplitView.preferredWidth: 300
                 SplitView.minimumWidth: 180
+                visible: !root.configuring && !editor.opened
                 model: list
                 currentKey: table.currentKey
+                offers: turn >= 0 ? actions.offers(table.currentKey) : []
+                onActed: action => actions.actOn(action, [table.currentKey])
+            }
+            FormPane {
+                id: editor
+                app: root.app
+                returns: table
             }
         }
     }

@@ -16,6 +16,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Configuration")
+    readonly property bool dirty: view.dirty
 
     function refresh() { settings.refresh(); }
     function focusSearch() { view.focusSearch(); }
@@ -31,6 +32,7 @@ FocusScope {
         app: root.app
         model: settings
         tableId: "configuration-meanings"
+        offersOf: "configuration"
         name: root.title
         pills: [{ id: "set", text: qsTr("Set") }, { id: "fixed", text: qsTr("Read-only") }, { id: "unknown", text: qsTr("Unknown keys") }]
         emptyTitle: qsTr("No configuration")

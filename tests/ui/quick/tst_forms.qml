@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// Forms beside the tables, by keyboard alone: made, changed, left, refused.
+Item {
+    id: root
+    width: 1400
+    height: 860
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+    LazyDialogs { id: summoned; app: theStage.app }
+    Shortcuts {
+        app: theStage.app
+        onReviewAsked: summoned.openReview()
+    }
+
+    PageCase {
+        name: "Forms"
+        stage: theStage
+        host: theHost
+
+        readonly property var list: theStage.app.changes
+
+        function initTestCase() { open(); }
+        function init() {
+            theStage.undirect();
+            theStage.allowChanges(true);
+            if (pane())
+                pane().form.close();
+            theStage.app.navigator.open("accounts", {});
+            list.discard();
+            list.discard();
+        }
+        function pane() { return find(theHost, one => one.formState !== undefined && one.opened === true); }
+        function field(name) { return find(pane(), one => one.Accessible.name === name && one.input === undefined && one.activeFocusOnTab); }
+        function focused(name) { return field(name) !== null && field(name).activeFocus; }
+        function type(text) { for (const letter of text) keyClick(letter); }
+        function begin(page, button) {
+            go(page);
+            tryVerify(() => rows(page) > 0, 10000);
+            settle();
+            press(button);
+            tryVerify(() => pane() !== null && pane().formState === "ready", 5000, "the form");
+        }
+        function labels() { return JSON.parse(theStage.ask("/api/v2.0/labels?scope=g&page_size=100")).map(one => one.name); }
+
+        function test_aLabelByKeysAlone() {
+            begin("labels", "New label…");
+            tryVerify(() => focused("Name"), 5000, "the first field has the keys");
+            type("by-keys");
+            keyClick(Qt.Key_Tab);
+            verify(focused("Color"));
+            keyClick(Qt.Key_Tab); // the colours of the portal
+            keyClick(Qt.Key_Tab);
+            verify(focused("Description"));
+            keyClick(Qt.Key_Tab);
+            verify(named("Cancel", pane()).activeFocus);
+            keyClick(Qt.Key_Tab);
+            verify(named("Stage creation", pane()).activeFocus, "the primary button is the last");
+            keyClick(Qt.Key_Return);
+            tryCompare(list, "count", 1);
+            tryVerify(() => pane() === null);
+            tryVerify(() => grid("labels").activeFocus, 5000, "the keys are the table's again");
+            verify(!labels().includes("by-keys"), "nothing is sent yet");
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            const apply = () => find(overlay(), one => one.text !== undefined && one.clicked !== undefined && String(one.text).startsWith("Apply "));
+            tryVerify(() => apply() !== null && apply().activeFocus, 5000, "the review");
+            keyClick(Qt.Key_Return);
+            tryVerify(() => list.ended, 20000);
+            verify(labels().includes("by-keys"), list.sentence);
+            press("Close", overlay());
+        }
+        function test_escapeLeavesAndAsks() {
+            begin("labels", "New label…");
+            tryVerify(() => focused("Name"));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => pane() === null, 5000, "nothing was typed: it closes");
+            press("New label…");
+            tryVerify(() => pane() !== null && focused("Name"));
+            type("x");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => shows("Discard your input?"), 5000, "it asks");
+            verify(named("Keep editing").activeFocus);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => focused("Name"));
+            compare(field("Name").text, "x");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => shows("Discard your input?"));
+            press("Discard");
+            tryVerify(() => pane() === null);
+            compare(list.count, 0);
+        }
+        function test_theRuleIsSaidBeforeAnythingIsSent() {
+            begin("projects", "New project…");
+            tryVerify(() => focused("Name"));
+            keyClick(Qt.Key_Return);
+            tryVerify(() => shows("Name is required."), 5000);
+            type("Payments");
+            tryVerify(() => shows("Use lower-case letters"), 5000);
+            keyClick(Qt.Key_Return);
+            compare(list.count, 0);
+            verify(focused("Name"), "the keys are in the field that is wrong");
+            keyClick(Qt.Key_A, Qt.ControlModifier);
+            type("payments");
+            tryVerify(() => shows("exists already"), 5000, "the registry was asked for the name");
+            keyClick(Qt.Key_End);
+            type("-2");
+            tryVerify(() => !shows("exists already"));
+            keyClick(Qt.Key_Return);
+            tryCompare(list, "count", 1);
+        }
+        // From the menu of the row; only what was changed is staged.
+        function test_aRowIsEditedFromItsMenu() {
+            go("projects");
+            tryVerify(() => rows("projects") > 0, 10000);
+            settle();
+            grid("projects").forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_F10, Qt.ShiftModifier);
+            const entry = () => find(overlay(), one => one.text === "Edit settings…" && one.triggered !== undefined);
+            tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
+            mouseClick(entry());
+            tryVerify(() => pane() !== null && pane().formState === "ready" && pane().activeFocus, 10000, "the form");
+            verify(!named("Stage change", pane()).enabled, "nothing is changed yet");
+            const box = find(pane(), one => one.Accessible.name === "Scan images on push" && one.checked !== undefined);
+            box.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => named("Stage change", pane()).enabled);
+            press("Stage change", pane());
+            tryCompare(list, "count", 1);
+        }
+        function test_anAccountThatOnlyReads() {
+            theStage.allowChanges(false);
+            begin("labels", "New label…");
+            verify(shows("Allow changes", pane()), "how to allow changes");
+            tryVerify(() => focused("Name"));
+            type("later");
+            keyClick(Qt.Key_Return);
+            tryCompare(list, "count", 1);
+        }
+        function test_everyFormIsNamed_data() {
+            return ["project", "label", "project-label", "user", "group", "registry", "replication-policy", "webhook", "scanner", "preheat-instance", "preheat-policy", "gc-run", "purge-run"].map(one => ({ tag: one }));
+        }
+        function test_everyFormIsNamed(data) {
+            begin("labels", "New label…");
+            pane().create(data.tag, {});
+            tryVerify(() => pane().formState === "ready");
+            settle();
+            waitForRendering(pane());
+            compare(theStage.nameless(pane()).length, 0, theStage.nameless(pane()).join("; "));
+            verify(theStage.tabStops(pane()).length > 2, theStage.tabStops(pane()).join("; "));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => pane() === null);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Models
+import Lotse.Shell
+
+// What can be made, changed and run on the page of a table, by the tables of offers: the page's buttons, and what the
+// menus and details of its rows ask for. Nothing is sent but jobs, and those after a short review.
+RowLayout {
+    id: root
+
+    required property Application app
+    required property TableModel model
+    required property Item view // a ResourceTable
+    required property FormPane editor
+    property string table // whose offers the page has
+    property string project // of the page, where it is narrowed to one
+    property string problem // why something was refused, until the next
+    readonly property var many: ["project", "label", "registry", "replication-policy", "webhook"] // forms for several at once
+
+    function offers(key) { return key !== "" && app.changes !== null ? rowChanges.offers(key) : []; }
+    function act(action) { actOn(action, view.selectedCount > 0 ? view.selectedKeys : [view.currentKey]); }
+    function actOn(action, keys) {
+        problem = "";
+        if (action.job)
+            run.begin(action, keys);
+        else if (action.form === "configuration")
+            editor.edit("configuration", [], rowChanges.groupOf(keys[0]), keys[0] === "banner_message" ? "banner.message" : keys[0]);
+        else if (action.form)
+            editor.edit(action.form, rowChanges.targets(action.id, many.includes(action.form) ? keys : [view.currentKey]));
+        else
+            rowChanges.stage(action.id, keys);
+    }
+    function open(offer) {
+        problem = "";
+        if (offer.job)
+            run.begin(offer, []);
+        else if (offer.isNew)
+            editor.create(offer.form, project !== "" ? ({ project: project }) : ({}));
+        else
+            editor.edit(offer.form, []);
+    }
+
+    // For the one object that a page is about.
+    function offersFor(ids) { return app.changes !== null ? rowChanges.offersFor(ids) : []; }
+    function actFor(action, path, names) {
+        problem = "";
+        if (action.form)
+            editor.edit(action.form, [{ path: path, names: names }]);
+        else
+            rowChanges.stageFor(action.id, path, names);
+    }
+
+    Layout.fillWidth: false
+    visible: table !== ""
+    spacing: Theme.s
+
+    RowChanges {
+        id: rowChanges
+        table: root.model
+        changes: root.app.changes
+        project: root.project
+        onRefused: why => root.problem = why
+    }
+    RunDialog {
+        id: run
+        rows: rowChanges
+        changes: root.app.changes
+    }
+    Repeater {
+        model: rowChanges.changes !== null && root.table !== "" ? rowChanges.pageOffers(root.table) : []
+        delegate: Button {
+            required property var modelData
+            text: modelData.text
+            icon.name: modelData.isNew && modelData.form !== "" ? "list-add" : modelData.job ? "media-playback-start" : "document-edit"
+            enabled: modelData.enabled
+            reason: modelData.reason
+            onClicked: root.open(modelData)
+        }
+    }
+}
