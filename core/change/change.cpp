@@ -64,7 +64,9 @@ QList<harbor::MemberFault> faultsOf(const Change &change)
         out.append(fault);
     }
     for (const harbor::Member &member : members) {
-        if (member.isSecret && !valueAt(body, member.path).isUndefined())
+        // The empty text in an instruction asks the registry to make one.
+        const bool isAsked = operation->writing == harbor::Writing::Command && valueAt(body, member.path) == QString();
+        if (member.isSecret && !isAsked && !valueAt(body, member.path).isUndefined())
             out.append({member.path, {LOTSE_MSG("%1 is a secret and is not stored in a plan."), {member.path}}});
     }
     if (operation->needsBody && body.isEmpty() && change.secrets.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/change.h"
+#include "change/changevalues.h"
 
 #include "base/format.h"
 #include "harbor/roles.h"
@@ -38,6 +39,8 @@ QString valueText(const QString &path, const QJsonValue &value, const QLocale &l
         return bytesText(value, locale);
     if (path == u"role_id"_s)
         return value.isUndefined() ? QString() : roleText(value);
+    if (const QString words = valueWords(path, value); !words.isEmpty())
+        return words;
     if (value.isBool() || value == u"true"_s || value == u"false"_s)
         return (value.isBool() ? value.toBool() : value == u"true"_s) ? Message{LOTSE_MSG("on"), {}}.text()
                                                                       : Message{LOTSE_MSG("off"), {}}.text();
@@ -199,6 +202,16 @@ Message sentenceOf(const Change &change, const QLocale &locale)
             keys.append(edit.path);
         return {LOTSE_MSG("Change the system configuration: %1"), {keys.join(u", "_s)}};
     }
+    const Edit *disabled = editOf(change, u"disable"_s);
+    if (disabled && change.operation == "UpdateRobot" && change.edits.size() == 1) {
+        return disabled->after.toBool() ? Message{LOTSE_MSG("Disable robot account %1"), {name}}
+                                        : Message{LOTSE_MSG("Enable robot account %1"), {name}};
+    }
+    if (change.operation == "UpdateImmuRule" && editOf(change, u"disabled"_s) && change.edits.size() == 1) {
+        return editOf(change, u"disabled"_s)->after.toBool()
+            ? Message{LOTSE_MSG("Disable an immutability rule of project %1"), {project}}
+            : Message{LOTSE_MSG("Enable an immutability rule of project %1"), {project}};
+    }
     if (change.operation == "updateRetention" || change.operation == "createRetention")
         return {LOTSE_MSG("Set the retention rules of %1"), {project}};
     if (change.operation == "createGCSchedule" && isDryRun(change))
@@ -217,10 +230,14 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     for (auto it = shown.begin(); it != shown.end(); ++it) {
         if (it.key() == u"project_name_or_id"_s && !project.isEmpty())
             *it = project;
+        else if (it.key() == u"reference"_s && change.names.contains(u"artifact"_s))
+            *it = change.names.value(u"artifact"_s) + u" ("_s + it->section(u':', 1).left(12) + u')';
         else if (!it.key().endsWith(u"_name"_s) && it.key() != u"reference"_s && it.key() != u"job_type"_s
             && it.key() != u"project_name_or_id"_s && !name.isEmpty())
             *it = name;
     }
+    if (change.operation == "scanArtifact" && body.value(u"scan_type"_s) == u"sbom"_s)
+        return {LOTSE_MSG("Generate an SBOM of %1 in project %2"), {shown.value(u"reference"_s), project}};
     if (change.operation == "addLabel" && !name.isEmpty())
         body.insert(u"id"_s, name);
     if (!name.isEmpty() && !body.contains(u"name"_s))
@@ -254,6 +271,7 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
     }
     if (change.operation == "createProjectMember")
         addRights(out, 0, change.body.value(u"role_id"_s).toInteger());
+    addFacts(out, change, locale);
     addWarnings(out, change, actor);
     if (isDryRun(change)) {
         out.risk = Risk::Harmless;

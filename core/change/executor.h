@@ -20,6 +20,7 @@ struct Progress {
     QString requestId;
     QList<Edit> theirs; ///< of a conflict: the path, what is there now, what the plan would set
     SecureBytes secret; ///< that the registry showed once: of a robot
+    QString holder; ///< whose secret it is, by the full name
 };
 
 struct Summary {

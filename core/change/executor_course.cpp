@@ -143,6 +143,7 @@ void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response
         if (work->change.operation == "CreateRobot" || work->change.operation == "RefreshSec") {
             const QJsonObject shown = QJsonDocument::fromJson(response->body).object();
             progress.secret = SecureBytes(shown.value(u"secret"_s).toString().toUtf8());
+            progress.holder = shown.value(u"name"_s).toString(work->change.names.value(u"name"_s));
             if (work->change.operation == "CreateRobot")
                 work->made = {{u"robot_id"_s, QString::number(shown.value(u"id"_s).toInteger())}};
         }

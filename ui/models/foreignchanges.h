@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/changes/artifactedit.h"
 #include "models/changes/changedesk.h"
 #include "models/changes/changetable.h"
+#include "models/changes/immutabilityedit.h"
 #include "models/changes/quotaedit.h"
 #include "models/changes/resourceform.h"
+#include "models/changes/retentionedit.h"
+#include "models/changes/robotedit.h"
 #include "models/changes/rowchanges.h"
 
 #include <QtQml/qqml.h>
@@ -42,6 +46,30 @@ struct ForeignQuotaEdit {
     Q_GADGET
     QML_FOREIGN(lotse::models::QuotaEdit)
     QML_NAMED_ELEMENT(QuotaEdit)
+};
+
+struct ForeignRobotEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RobotEdit)
+    QML_NAMED_ELEMENT(RobotEdit)
+};
+
+struct ForeignRetentionEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::RetentionEdit)
+    QML_NAMED_ELEMENT(RetentionEdit)
+};
+
+struct ForeignImmutabilityEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ImmutabilityEdit)
+    QML_NAMED_ELEMENT(ImmutabilityEdit)
+};
+
+struct ForeignArtifactEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ArtifactEdit)
+    QML_NAMED_ELEMENT(ArtifactEdit)
 };
 
 struct ForeignResourceForm {

@@ -17,16 +17,14 @@ Item {
     function openPalette() { summon(palette); }
     function openSheet() { summon(sheet); }
     function openReview() { summon(review); }
-    function showSecret(what, text) {
+    function showSecret(holder, text) {
         secret.active = true;
-        secret.item.what = what;
-        secret.item.secret = text;
-        secret.item.open();
+        secret.item.add(holder, text);
     }
 
     Connections {
         target: root.app.changes
-        function onSecretShown(title, text) { root.showSecret(title, text); }
+        function onSecretShown(holder, text) { root.showSecret(holder, text); }
     }
     Loader {
         id: review
@@ -36,7 +34,7 @@ Item {
     Loader {
         id: secret
         active: false
-        sourceComponent: SecretDialog {}
+        sourceComponent: SecretDialog { app: root.app }
     }
 
     Loader {

@@ -148,7 +148,10 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
             if (one.target() != target)
                 return false;
             // One object is changed or removed, not both; what is made or asked for twice is so once.
-            return removes(one) != removes(change) || (one.operation == change.operation && one.edits.isEmpty());
+            // A scan and an SBOM are two.
+            const QString kind = u"scan_type"_s;
+            const bool isSame = one.operation == change.operation && one.body.value(kind) == change.body.value(kind);
+            return removes(one) != removes(change) || (isSame && one.edits.isEmpty());
         });
         const QString id = m_plan.add(change);
         const QMap<QString, SecureBytes> secrets = typed.value(i);

@@ -159,8 +159,8 @@ signals:
     void began();
     void moved();
     void finished(const QString &condition);
-    /// The registry shows this once.
-    void secretShown(const QString &title, const QString &secret);
+    /// The registry shows this once; `holder` is whose it is, by the full name: "robot$payments+ci".
+    void secretShown(const QString &holder, const QString &secret);
 
 private:
     struct Line {

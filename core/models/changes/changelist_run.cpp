@@ -212,7 +212,7 @@ void ChangeList::take(const change::Progress &progress)
     tell(row);
     emit moved();
     if (!progress.secret.isEmpty())
-        emit secretShown(m_lines[progress.id].review.sentence.text(), QString::fromUtf8(progress.secret.view()));
+        emit secretShown(progress.holder, QString::fromUtf8(progress.secret.view()));
 }
 
 void ChangeList::finish(const change::Summary &summary)

@@ -8,6 +8,7 @@
 #include "harbor/preheat.h"
 #include "harbor/project.h"
 #include "harbor/replication.h"
+#include "harbor/repository.h"
 #include "harbor/robot.h"
 #include "harbor/scanner.h"
 #include "harbor/user.h"
@@ -233,6 +234,15 @@ const QList<RowOffer> &rowOffers()
         {"group-delete", LOTSE_MSG("Delete group…"), "deleteUserGroup", group()},
         {"robot-disable", LOTSE_MSG("Disable robot…"), "UpdateRobot", robotSwitch(true)},
         {"robot-enable", LOTSE_MSG("Enable robot…"), "UpdateRobot", robotSwitch(false)},
+        {"repository-delete", LOTSE_MSG("Delete repository…"), "deleteRepository",
+            of<harbor::Repository>([](const harbor::Repository &one) {
+                Change out;
+                out.path = {{u"project_name"_s, harbor::projectOf(one.name)},
+                    {u"repository_name"_s, harbor::withoutProject(one.name)}};
+                out.names = {{u"project"_s, harbor::projectOf(one.name)}, {u"name"_s, one.name},
+                    {u"artifacts"_s, QString::number(one.artifactCount)}, {u"pulls"_s, QString::number(one.pullCount)}};
+                return out;
+            })},
         {"robot-delete", LOTSE_MSG("Delete robot…"), "DeleteRobot", of<harbor::Robot>([](const harbor::Robot &one) {
              return named("robot_id", QString::number(one.id), one.name);
          })},

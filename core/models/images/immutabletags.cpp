@@ -40,12 +40,21 @@ void ImmutableTags::setRule(const QVariant &rule)
         return;
     m_rule = next;
     emit sourceChanged();
-    schedule();
+    // The tags of the project are here already: a rule that is being typed asks for nothing.
+    if (m_readOf != m_project || m_project.isEmpty() || joined().isRunning()) {
+        schedule();
+        return;
+    }
+    const QList<Row> rows = build(joined());
+    setTotal(rows.size());
+    setRows(rows);
+    const Message note = joined().note();
+    setState(!note.isEmpty() ? State::Partial : rows.isEmpty() ? State::Empty : State::Ready, {}, note);
 }
 
 void ImmutableTags::refresh()
 {
-    if (!m_project.isEmpty() && m_rule.id > 0)
+    if (!m_project.isEmpty() && !m_rule.tagSelectors.isEmpty())
         JoinedTable::refresh();
 }
 
@@ -68,6 +77,7 @@ static bool fits(const QList<harbor::Selector> &selectors, const QString &name)
 
 QList<Row> ImmutableTags::build(const JoinedSource &parts)
 {
+    m_readOf = m_project;
     QList<Row> rows;
     QHash<QString, bool> repositories;
     const auto &repositorySelectors = m_rule.scopeSelectors.value(u"repository"_s);

@@ -39,6 +39,7 @@ protected:
 
 private:
     QString m_project;
+    QString m_readOf; ///< project whose tags are here
     harbor::ImmutableRule m_rule;
 };
 

@@ -217,14 +217,24 @@ Item {
         }
         // What the registry shows once: closing it unread asks once; what was copied is let go.
         function test_aSecretIsShownOnce() {
-            const title = "Create robot ci";
-            list.secretShown(title, "s3cr3t-Value-1");
+            list.secretShown("robot$payments+ci", "s3cr3t-Value-1");
             tryVerify(() => shows("s3cr3t-Value-1", overlay()), 5000, "the secret");
             press("Close", overlay());
             tryVerify(() => shows("neither copied nor saved", overlay()));
-            press("Copy", overlay());
-            compare(theStage.clipboard(), "s3cr3t-Value-1");
             press("Close anyway", overlay());
+            tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
+            // Two, of which one is copied: closing still asks; once both are taken it does not.
+            list.secretShown("robot$payments+ci", "s3cr3t-Value-1");
+            list.secretShown("robot$payments+push", "s3cr3t-Value-2");
+            tryVerify(() => shows("s3cr3t-Value-2", overlay()) && shows("robot$payments+push", overlay()), 5000, "both");
+            press("Copy the secret of robot$payments+ci", overlay());
+            compare(theStage.clipboard(), "s3cr3t-Value-1");
+            press("Close", overlay());
+            tryVerify(() => shows("neither copied nor saved", overlay()));
+            press("Copy the secret of robot$payments+push", overlay());
+            compare(theStage.clipboard(), "s3cr3t-Value-2");
+            tryVerify(() => !shows("neither copied nor saved", overlay()));
+            press("Close", overlay());
             tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
         }
         function test_theJournalIsAPage() {

@@ -10,21 +10,41 @@ import Lotse.Models
 import Lotse.Shell
 
 // Which robots can push, which secret ends next, and which robot has not been seen for months? Those of the system and
-// of all projects, the next to expire first.
+// of all projects, the next to expire first. They are made and edited beside the table.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Robot accounts")
+    readonly property bool dirty: edit.open && edit.dirty
+    readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateRobot")
+    readonly property string whyNotEdit: whyNot !== "" ? whyNot : view.chosenKeys.length === 0 ? qsTr("Select a robot account") : ""
 
     function refresh() { robots.refresh(); }
     function focusSearch() { view.focusSearch(); }
+    function editChosen() { if (whyNotEdit === "") edit.beginEdit(view.chosenKeys); }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F2 && !edit.open)
+            root.editChosen();
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
+            edit.beginNew();
+        else
+            return;
+        event.accepted = true;
+    }
 
     RobotTable {
         id: robots
         session: root.app.session
         Component.onCompleted: { if (root.params.only) only = root.params.only; }
+    }
+    RobotEdit {
+        id: edit
+        table: robots
+        changes: root.app.changes
+        onOpenChanged: if (!open) view.focusTable()
     }
     RobotCalendar {
         id: months
@@ -46,10 +66,52 @@ FocusScope {
         pills: [{ id: "push", text: qsTr("May push") }, { id: "expired", text: qsTr("Expired") }, { id: "soon", text: qsTr("Within 14 days") }, { id: "never", text: qsTr("Never expire") }, { id: "off", text: qsTr("Disabled") }]
         emptyTitle: qsTr("No robot accounts")
         emptyText: qsTr("The system and all visible projects have no robot accounts.")
+        editing: edit.open
+        contextActions: [editAction, rotateAction]
+        bar: [
+            Item { Layout.fillWidth: true },
+            Button {
+                text: qsTr("Edit…")
+                icon.name: "document-edit"
+                shortcut: "F2"
+                enabled: root.whyNotEdit === "" && !edit.open
+                reason: root.whyNotEdit
+                onClicked: root.editChosen()
+            },
+            Button {
+                text: qsTr("New…")
+                icon.name: "list-add"
+                shortcut: "Ctrl+N"
+                enabled: root.whyNot === "" && !edit.open
+                reason: root.whyNot
+                Accessible.description: qsTr("New robot account")
+                onClicked: edit.beginNew()
+            }
+        ]
+        beside: RobotForm {
+            SplitView.preferredWidth: Math.round(560 * Theme.zoom)
+            SplitView.minimumWidth: Math.round(380 * Theme.zoom)
+            visible: edit.open
+            edit: edit
+        }
         RightsList {
             width: parent.width
             rights: robots.rights(view.currentKey)
             onOpened: project => root.app.navigator.open("project-access", { keys: { project_name: project } })
         }
+    }
+    Action {
+        id: editAction
+        text: root.whyNot === "" ? qsTr("Edit…") : qsTr("Edit (%1)").arg(root.whyNot)
+        icon.name: "document-edit"
+        enabled: root.whyNotEdit === ""
+        onTriggered: root.editChosen()
+    }
+    Action {
+        id: rotateAction
+        text: qsTr("Refresh secret…")
+        icon.name: "view-refresh"
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageRotation(view.chosenKeys)
     }
 }

@@ -26,16 +26,21 @@ FocusScope {
     property string noneTitle: qsTr("No rows match the filter") // where rows are there, but none of the pill's
     property string noneText
     property alias bar: extras.data
+    property alias beside: split.contentData // forms, which take the place of the detail while they are shown
+    property bool editing: false
+    property alias contextActions: table.contextActions
     property string offersOf: tableId // whose offers stand in the bar
     readonly property alias dirty: editor.dirty
     readonly property alias editor: editor
     readonly property alias currentKey: table.currentKey
+    readonly property var chosenKeys: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     default property alias detail: inspector.content
     property alias told: inspector.told
 
     signal opened(string key)
 
     function focusSearch() { bar.focusSearch(); }
+    function focusTable() { table.forceActiveFocus(Qt.TabFocusReason); }
     function openRow(key) {
         const next = Places.page(root.model.placeOf(key));
         if (next.page !== undefined)
@@ -86,11 +91,13 @@ FocusScope {
         }
         RefusalBar { Layout.fillWidth: true; sources: [actions] }
         SplitView {
+            id: split
             Layout.fillWidth: true
             Layout.fillHeight: true
             ResourceTable {
                 id: table
                 SplitView.fillWidth: true
+                SplitView.minimumWidth: 160
                 focus: true
                 detailed: true
                 model: root.model
@@ -107,7 +114,7 @@ FocusScope {
                 id: inspector
                 SplitView.preferredWidth: 320
                 SplitView.minimumWidth: 200
-                visible: !editor.opened
+                visible: !editor.opened && !root.editing
                 model: root.model
                 currentKey: table.currentKey
                 offers: turn >= 0 ? actions.offers(table.currentKey) : []

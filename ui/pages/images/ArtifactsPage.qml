@@ -19,6 +19,8 @@ FocusScope {
     readonly property string title: repository
     readonly property var crumbs: [{ title: qsTr("Repositories"), page: "repositories", params: {} }]
     property string which: ""
+    readonly property bool dirty: edit.open && edit.dirty
+    readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
 
     function refresh() { list.refresh(); }
     // The one that was pushed later is compared with the other.
@@ -34,6 +36,16 @@ FocusScope {
         session: root.app.session
         kind: "artifacts"
         params: Object.assign({ q: root.which }, root.params.keys)
+    }
+    ArtifactEdit {
+        id: edit
+        table: list
+        changes: root.app.changes
+        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { list.refresh(); }
     }
     ColumnLayout {
         anchors.fill: parent
@@ -53,18 +65,36 @@ FocusScope {
                 onClicked: root.compare(table.selectedKeys)
             }
         }
-        ResourceTable {
-            id: table
+        NoticeBar {
+            Layout.fillWidth: true
+            visible: edit.refusal !== ""
+            kind: "error"
+            text: edit.refusal
+        }
+        SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            focus: true
-            model: list
-            tableId: "artifacts"
-            settings: root.app.settings
-            name: qsTr("Artifacts of %1").arg(root.repository)
-            emptyTitle: qsTr("No artifacts")
-            emptyText: qsTr("The repository is empty, or no artifact matches the filter.")
-            onOpened: key => root.app.navigator.open("artifact", { keys: list.childParams(key) })
+            ResourceTable {
+                id: table
+                SplitView.fillWidth: true
+                SplitView.minimumWidth: 160
+                focus: true
+                model: list
+                tableId: "artifacts"
+                settings: root.app.settings
+                name: qsTr("Artifacts of %1").arg(root.repository)
+                emptyTitle: qsTr("No artifacts")
+                emptyText: qsTr("The repository is empty, or no artifact matches the filter.")
+                offers: key => edit.offers(root.chosen)
+                onActed: action => edit.act(action.id, root.chosen)
+                onOpened: key => root.app.navigator.open("artifact", { keys: list.childParams(key) })
+            }
+            ArtifactForm {
+                SplitView.preferredWidth: Math.round(460 * Theme.zoom)
+                SplitView.minimumWidth: Math.round(340 * Theme.zoom)
+                visible: edit.open
+                edit: edit
+            }
         }
     }
 }

@@ -38,6 +38,15 @@ FocusScope {
         id: names
         Component.onCompleted: { if (root.plain) open(root.app.session); }
     }
+    RowChanges {
+        id: rowChanges
+        table: resources
+        changes: root.app.changes
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.refresh(); }
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -53,6 +62,7 @@ FocusScope {
             }
         }
         ResourceTable {
+            id: table
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
@@ -62,6 +72,8 @@ FocusScope {
             name: root.title
             emptyTitle: qsTr("No repositories")
             emptyText: root.list.note !== "" ? root.list.note : qsTr("No images have been pushed yet.")
+            offers: key => root.plain ? [] : rowChanges.offers(key)
+            onActed: action => rowChanges.stage(action.id, table.selectedCount > 0 ? table.selectedKeys : [table.currentKey])
             onOpened: key => root.open(key)
         }
     }

@@ -17,8 +17,23 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Immutable tags")
+    readonly property bool dirty: edit.open && edit.dirty
+    readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateImmuRule")
+    readonly property string whyNotEdit: whyNot !== "" ? whyNot : table.currentKey === "" ? qsTr("Select a rule") : ""
 
     function refresh() { rules.refresh(); }
+    function editCurrent() { if (whyNotEdit === "") edit.beginEdit(table.currentKey); }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F2 && !edit.open)
+            root.editCurrent();
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
+            edit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "");
+        else
+            return;
+        event.accepted = true;
+    }
     function focusSearch() { bar.focusSearch(); }
 
     ResourceList {
@@ -30,8 +45,18 @@ FocusScope {
     ImmutableTags {
         id: tags
         session: root.app.session
-        project: table.currentKey !== "" ? rules.rowParent(table.currentKey) : ""
-        rule: table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
+        project: edit.open ? edit.project : table.currentKey !== "" ? rules.rowParent(table.currentKey) : ""
+        rule: edit.open ? edit.rule : table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
+    }
+    ImmutabilityEdit {
+        id: edit
+        table: rules
+        changes: root.app.changes
+        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { rules.refresh(); }
     }
     ColumnLayout {
         anchors.fill: parent
@@ -41,6 +66,23 @@ FocusScope {
             Layout.fillWidth: true
             model: rules
             Item { Layout.fillWidth: true }
+            Button {
+                text: qsTr("Edit…")
+                icon.name: "document-edit"
+                shortcut: "F2"
+                enabled: root.whyNotEdit === "" && !edit.open
+                reason: root.whyNotEdit
+                onClicked: root.editCurrent()
+            }
+            Button {
+                text: qsTr("New…")
+                icon.name: "list-add"
+                shortcut: "Ctrl+N"
+                enabled: root.whyNot === "" && !edit.open
+                reason: root.whyNot
+                Accessible.description: qsTr("New immutability rule")
+                onClicked: edit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "")
+            }
         }
         SplitView {
             Layout.fillWidth: true
@@ -48,7 +90,8 @@ FocusScope {
             ResourceTable {
                 id: table
                 SplitView.preferredWidth: root.width * 0.5
-                SplitView.minimumWidth: 280
+                SplitView.minimumWidth: 200
+                contextActions: [editAction, offAction, onAction, deleteAction]
                 focus: true
                 model: rules
                 tableId: "immutable-rules"
@@ -61,9 +104,17 @@ FocusScope {
             SplitView {
                 SplitView.fillWidth: true
                 orientation: Qt.Vertical
+                ImmutabilityForm {
+                    SplitView.preferredHeight: Math.round(root.height * 0.55)
+                    SplitView.minimumHeight: 220
+                    visible: edit.open
+                    edit: edit
+                    found: edit.rule === undefined || edit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1 …").arg(edit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n tags match so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 match now.", "", tags.shown).arg(edit.project)
+                }
                 PolicyDetail {
                     SplitView.preferredHeight: 150
                     SplitView.minimumHeight: 80
+                    visible: !edit.open
                     texts: table.currentKey !== "" ? PolicyWords.texts(rules.rowValue(table.currentKey)) : []
                     links: table.currentKey !== "" ? PolicyWords.links(rules.rowValue(table.currentKey), rules.rowParent(table.currentKey)) : []
                     onOpened: link => root.app.navigator.open(link.page, link.params)
@@ -80,5 +131,31 @@ FocusScope {
                 }
             }
         }
+    }
+    Action {
+        id: editAction
+        text: qsTr("Edit…")
+        icon.name: "document-edit"
+        enabled: root.whyNotEdit === ""
+        onTriggered: root.editCurrent()
+    }
+    Action {
+        id: offAction
+        text: qsTr("Disable…")
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageDisabled(root.chosen, true)
+    }
+    Action {
+        id: onAction
+        text: qsTr("Enable…")
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageDisabled(root.chosen, false)
+    }
+    Action {
+        id: deleteAction
+        text: qsTr("Delete…")
+        icon.name: "edit-delete"
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageDeletion(root.chosen)
     }
 }

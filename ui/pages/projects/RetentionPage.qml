@@ -16,6 +16,10 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Retention")
+    readonly property bool dirty: edit.open && edit.dirty
+    readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
+    readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("updateRetention")
+    readonly property string whyNotEdit: whyNot !== "" ? whyNot : chosen.length === 0 ? qsTr("Select a policy") : ""
 
     property string wanted: params.project ? params.project : "" // whose policy to begin with
 
@@ -27,7 +31,18 @@ FocusScope {
             }
         }
     }
-    function refresh() { policies.refresh(); runs.refresh(); }
+    function refresh() { policies.refresh(); side.refresh(); }
+    function editChosen() { if (whyNotEdit === "") edit.begin(chosen); }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F2 && !edit.open)
+            root.editChosen();
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
+            edit.begin([]);
+        else
+            return;
+        event.accepted = true;
+    }
     function focusSearch() { bar.focusSearch(); }
 
     ResourceList {
@@ -36,16 +51,15 @@ FocusScope {
         kind: "retention"
         onStateChanged: root.selectWanted()
     }
-    PolicySentences {
-        id: words
-        policy: policies.rowValue(table.currentKey)
+    RetentionEdit {
+        id: edit
+        table: policies
+        changes: root.app.changes
+        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
     }
-    ResourceList {
-        id: runs
-        session: root.app.session
-        kind: "retention-executions"
-        active: table.currentKey !== ""
-        params: table.currentKey !== "" ? policies.childParams(table.currentKey) : {}
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.refresh(); }
     }
     ColumnLayout {
         anchors.fill: parent
@@ -55,6 +69,35 @@ FocusScope {
             Layout.fillWidth: true
             model: policies
             Item { Layout.fillWidth: true }
+            Button {
+                text: qsTr("Dry run…")
+                enabled: root.whyNotEdit === "" && !edit.open
+                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Lists what a run would delete, and deletes nothing")
+                onClicked: edit.stageRun(root.chosen, true)
+            }
+            Button {
+                text: qsTr("Run…")
+                enabled: root.whyNotEdit === "" && !edit.open
+                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Deletes what no rule retains")
+                onClicked: edit.stageRun(root.chosen, false)
+            }
+            Button {
+                text: qsTr("Edit…")
+                icon.name: "document-edit"
+                shortcut: "F2"
+                enabled: root.whyNotEdit === "" && !edit.open
+                reason: root.whyNotEdit
+                onClicked: root.editChosen()
+            }
+            Button {
+                text: qsTr("New…")
+                icon.name: "list-add"
+                shortcut: "Ctrl+N"
+                enabled: root.whyNot === "" && !edit.open
+                reason: root.whyNot
+                Accessible.description: qsTr("New retention policy")
+                onClicked: edit.begin([])
+            }
         }
         SplitView {
             Layout.fillWidth: true
@@ -62,7 +105,8 @@ FocusScope {
             ResourceTable {
                 id: table
                 SplitView.preferredWidth: 540
-                SplitView.minimumWidth: 240
+                SplitView.minimumWidth: 200
+                contextActions: [editAction, dryAction, runAction]
                 focus: true
                 detailed: true
                 model: policies
@@ -72,67 +116,41 @@ FocusScope {
                 emptyTitle: qsTr("No retention policy")
                 emptyText: qsTr("No visible project has a retention policy: artifacts are kept until they are deleted.")
             }
-            ColumnLayout {
+            RetentionForm {
                 SplitView.fillWidth: true
-                spacing: Theme.s
-                Label {
-                    Layout.fillWidth: true
-                    Layout.leftMargin: Theme.m
-                    Layout.rightMargin: Theme.m
-                    Layout.topMargin: Theme.m
-                    visible: table.currentKey === ""
-                    secondary: true
-                    wrapMode: Text.Wrap
-                    text: qsTr("Select a policy to see its rules and runs.")
-                }
-                Column {
-                    id: rules
-                    Layout.fillWidth: true
-                    visible: rulesOf.count > 0
-                    spacing: Theme.xs
-                    Layout.leftMargin: Theme.m
-                    Layout.rightMargin: Theme.m
-                    Layout.topMargin: Theme.xs
-                    Repeater {
-                        id: rulesOf
-                        model: words.rules
-                        delegate: Label {
-                            required property var modelData
-                            width: rules.width
-                            wrapMode: Text.Wrap
-                            secondary: modelData.disabled
-                            text: "• " + (modelData.disabled ? qsTr("(disabled) %1").arg(modelData.text) : modelData.text)
-                        }
-                    }
-                }
-                Label {
-                    Layout.fillWidth: true
-                    Layout.leftMargin: Theme.m
-                    Layout.rightMargin: Theme.m
-                    wrapMode: Text.Wrap
-                    visible: table.currentKey !== ""
-                    text: words.nextRuns.length > 0 ? qsTr("%1. Next runs: %2").arg(words.schedule).arg(words.nextRuns.join(", ")) : words.schedule
-                    secondary: true
-                }
-                Label {
-                    Layout.leftMargin: Theme.m
-                    visible: table.currentKey !== ""
-                    text: qsTr("Runs")
-                    font: Theme.strongFont
-                }
-                ResourceTable {
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    visible: table.currentKey !== ""
-                    model: runs
-                    tableId: "retention-executions"
-                    settings: root.app.settings
-                    name: qsTr("Runs")
-                    emptyTitle: qsTr("No runs yet")
-                    onOpened: key => { const next = runs.opens(key); root.app.navigator.open(next.page, next.params); }
-                }
-                Item { Layout.fillHeight: true; visible: table.currentKey === "" }
+                SplitView.minimumWidth: Math.round(380 * Theme.zoom)
+                visible: edit.open
+                edit: edit
+            }
+            RetentionRuns {
+                id: side
+                SplitView.fillWidth: true
+                visible: !edit.open
+                app: root.app
+                policies: policies
+                currentKey: table.currentKey
+                edit: edit
+                whyNot: root.whyNotEdit
             }
         }
+    }
+    Action {
+        id: editAction
+        text: qsTr("Edit…")
+        icon.name: "document-edit"
+        enabled: root.whyNotEdit === ""
+        onTriggered: root.editChosen()
+    }
+    Action {
+        id: dryAction
+        text: qsTr("Dry run…")
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageRun(root.chosen, true)
+    }
+    Action {
+        id: runAction
+        text: qsTr("Run…")
+        enabled: root.whyNotEdit === ""
+        onTriggered: edit.stageRun(root.chosen, false)
     }
 }
