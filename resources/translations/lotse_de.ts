@@ -695,6 +695,61 @@
     </message>
 </context>
 <context>
+    <name>ArtifactForm</name>
+    <message>
+        <source>Stage the deletion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1.4.2</source>
+        <translation type="unfinished">1.4.2</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags now; clear a box to remove the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>immutable: Harbor refuses to remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry and the project have no labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation type="unfinished">global</translation>
+    </message>
+    <message>
+        <source>Target repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target project</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArtifactHead</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -726,6 +781,10 @@
     <message>
         <source>Compare with an earlier image</source>
         <translation>Mit einem früheren Image vergleichen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -769,6 +828,10 @@
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -826,6 +889,33 @@
     </message>
 </context>
 <context>
+    <name>AuditCharts</name>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished">Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>%L1 entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No matching entries</source>
+        <translation type="unfinished">Keine passenden Einträge</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AuditFields</name>
     <message>
         <source>From date</source>
@@ -879,6 +969,41 @@
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
+    <message>
+        <source>All registries</source>
+        <translation type="unfinished">Alle Registrys</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished">Registry</translation>
+    </message>
+    <message>
+        <source>Robots only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished">Projekt</translation>
+    </message>
+    <message>
+        <source>Any text contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditInForce</name>
+    <message>
+        <source>Remove this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove filter %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditPage</name>
@@ -915,8 +1040,103 @@
         <translation>Erweitern Sie den Zeitraum, oder leeren Sie einen Filter.</translation>
     </message>
     <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
+        <source>Follow</source>
+        <translation type="unfinished">Folgen</translation>
+    </message>
+    <message>
+        <source>Refresh every 15 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Quelle</translation>
+    </message>
+    <message>
+        <source>Local store, all registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server, this registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished">Einträge</translation>
+    </message>
+    <message>
+        <source>Unusual activity (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot filter by this; it applies in the local store only: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the local store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditViewsMenu</name>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished">Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view …</source>
+        <translation type="unfinished">Ansicht speichern …</translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished">Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation type="unfinished">Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
     </message>
 </context>
 <context>
@@ -1437,6 +1657,14 @@
         <source>Shows which images an allowlist entry would unblock, and exports a proposal</source>
         <translation>Zeigt, welche Images ein Eintrag auf einer Zulassungsliste freigäbe, und exportiert einen Vorschlag</translation>
     </message>
+    <message>
+        <source>Who pushed and pulled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the audit trail of the affected images</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CvePage</name>
@@ -1842,6 +2070,131 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>DockerImportPage</name>
+    <message>
+        <source>Import from docker</source>
+        <translation>Aus docker importieren</translation>
+    </message>
+    <message>
+        <source>Manage registries</source>
+        <translation>Registrys verwalten</translation>
+    </message>
+    <message>
+        <source>Source: %1. These files are not changed. Imported accounts are read-only.</source>
+        <translation>Quelle: %1. Diese Dateien werden nicht verändert. Importierte Konten sind schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Reading from the credential helper. It may ask for its password.</source>
+        <translation>Der Credential-Helper wird gelesen. Er fragt eventuell nach seinem Passwort.</translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation>Benutzer: %1</translation>
+    </message>
+    <message>
+        <source>Secret stored %1</source>
+        <translation>Secret gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>already added</source>
+        <translation>bereits hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Nothing to import</source>
+        <translation>Nichts zu importieren</translation>
+    </message>
+    <message>
+        <source>docker and podman have no stored sign-in. Run docker login or podman login, or add the registry by its address.</source>
+        <translation>docker und podman haben keine gespeicherte Anmeldung. Führen Sie docker login oder podman login aus, oder fügen Sie die Registry über ihre Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add a registry</source>
+        <translation>Registry hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>EditPane</name>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without staging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent before the review (Ctrl+Enter).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionDialog</name>
+    <message>
+        <source>Add exception for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">Besitzer</translation>
+    </message>
+    <message>
+        <source>Who is responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Why the risk is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year-month-day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Affected objects</source>
+        <translation type="unfinished">Betroffen</translation>
+    </message>
+    <message>
+        <source>All, or a name with * and ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exception is stored with your login name and applies from the next check on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add exception</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2278,18 +2631,161 @@
     </message>
 </context>
 <context>
-    <name>JoinedView</name>
+    <name>FormChoice</name>
     <message>
-        <source>Filter loaded rows</source>
-        <translation>Geladene Zeilen filtern</translation>
+        <source>Different values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No entries</source>
-        <translation>Keine Einträge</translation>
+        <source>Select…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No rows match the filter</source>
-        <translation>Keine Zeile passt zum Filter</translation>
+        <source>Filter</source>
+        <translation type="unfinished">Filter</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormColour</name>
+    <message>
+        <source>Different values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: colors of the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormFilters</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished">Label</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished">Ressource</translation>
+    </message>
+    <message>
+        <source>Filter %1: kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter %1: how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>excludes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter %1: value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">Images</translation>
+    </message>
+    <message>
+        <source>Other artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, with commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>library/**</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove filter %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormLines</name>
+    <message>
+        <source>Different values</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormPane</name>
+    <message>
+        <source>Close the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Reading the current values …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormRow</name>
+    <message>
+        <source>%1 *</source>
+        <comment>a field that is required</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormText</name>
+    <message>
+        <source>Different values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation type="unfinished">Unverändert</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2399,6 +2895,37 @@
     </message>
 </context>
 <context>
+    <name>ImmutabilityForm</name>
+    <message>
+        <source>Stage the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished">Tags</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation type="unfinished">Repositorys</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished">Aktiviert</translation>
+    </message>
+    <message>
+        <source>A new rule is active at once. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has more patterns than the form shows; they stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished">Projekt</translation>
+    </message>
+</context>
+<context>
     <name>ImmutablePage</name>
     <message>
         <source>Immutable tags</source>
@@ -2427,6 +2954,56 @@
     <message>
         <source>The rule applies to future pushes; no existing tag matches.</source>
         <translation>Die Regel gilt für künftige Pushs; kein vorhandener Tag passt.</translation>
+    </message>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Select a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New immutability rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the tags of %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags match so far.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags of %1 match now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2513,6 +3090,21 @@
             <numerusform>%Ln Warteschlange pausiert</numerusform>
             <numerusform>%Ln Warteschlangen pausiert</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>JoinedView</name>
+    <message>
+        <source>Filter loaded rows</source>
+        <translation>Geladene Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>No entries</source>
+        <translation>Keine Einträge</translation>
+    </message>
+    <message>
+        <source>No rows match the filter</source>
+        <translation>Keine Zeile passt zum Filter</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3317,61 @@
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
+    </message>
+</context>
+<context>
+    <name>MaintenancePage</name>
+    <message>
+        <source>Garbage collection</source>
+        <translation>Speicherbereinigung</translation>
+    </message>
+    <message>
+        <source>Audit purges</source>
+        <translation>Audit-Bereinigungen</translation>
+    </message>
+    <message>
+        <source>Schedule: %1</source>
+        <translation>Zeitplan: %1</translation>
+    </message>
+    <message>
+        <source>All schedules</source>
+        <translation>Alle Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Freed per run, GiB</source>
+        <translation>Freigegeben pro Lauf, GiB</translation>
+    </message>
+    <message>
+        <source>No space freed yet; dry runs do not count.</source>
+        <translation>Noch kein Speicher freigegeben; Probeläufe zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Hide dry runs</source>
+        <translation>Probeläufe ausblenden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Deleted images use storage until garbage collection runs.</source>
+        <translation>Gelöschte Images belegen Speicher, bis die Speicherbereinigung läuft.</translation>
+    </message>
+    <message>
+        <source>The audit trail has never been purged.</source>
+        <translation>Das Audit-Protokoll wurde noch nie bereinigt.</translation>
+    </message>
+    <message>
+        <source>Schedule: %1. Run: %2.</source>
+        <translation>Zeitplan: %1. Lauf: %2.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +3768,25 @@
     </message>
 </context>
 <context>
+    <name>PermissionMatrix</name>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed for some</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pill</name>
     <message>
         <source>%1, %2</source>
@@ -3193,6 +3859,17 @@
     </message>
 </context>
 <context>
+    <name>PolicyEffectBox</name>
+    <message>
+        <source>Trying the policy on the verified artifacts …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Affected artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PolicySentences</name>
     <message>
         <source>Manual: no schedule is set.</source>
@@ -3248,6 +3925,29 @@
     <message>
         <source>SHA-256 %1</source>
         <translation>SHA-256 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage the fix (%n changes)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add exception …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staged. Review and apply it under Changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation type="unfinished">Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished">Zurückziehen</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +4019,17 @@
     <message>
         <source>The registry is only read, not changed. Each result includes its evidence; what cannot be read is never counted as passed.</source>
         <translation>Die Registry wird nur gelesen, nichts wird geändert. Jedes Ergebnis hat Nachweise; was nicht gelesen werden kann, gilt nie als bestanden.</translation>
+    </message>
+    <message>
+        <source>Failed checks per run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs of this check set</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3422,6 +4133,33 @@
     </message>
 </context>
 <context>
+    <name>ProjectChoice</name>
+    <message>
+        <source>Filter projects</source>
+        <translation type="unfinished">Projekte filtern</translation>
+    </message>
+    <message>
+        <source>none selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+    <message>
+        <source>No visible projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project matches the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProjectHead</name>
     <message>
         <source>About the project</source>
@@ -3471,6 +4209,10 @@
         <source>Retention</source>
         <translation>Aufbewahrung</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ProjectPage</name>
@@ -3517,6 +4259,10 @@
     <message>
         <source>Configuration</source>
         <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished">Labels</translation>
     </message>
 </context>
 <context>
@@ -3800,6 +4546,13 @@
     </message>
 </context>
 <context>
+    <name>RefusalBar</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
     <name>RegistriesPage</name>
     <message>
         <source>Registries</source>
@@ -4056,6 +4809,64 @@
     </message>
 </context>
 <context>
+    <name>RetentionForm</name>
+    <message numerus="yes">
+        <source>Stage for %n projects</source>
+        <translation type="unfinished">
+            <numerusform>Für %Ln Projekt vormerken</numerusform>
+            <numerusform>Für %Ln Projekte vormerken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished">Zeitplan</translation>
+    </message>
+    <message>
+        <source>None (manual)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hourly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cron with six fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a rule nothing is deleted: the policy has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor takes at most 15 rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An artifact is kept if any rule retains it; all others are deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+</context>
+<context>
     <name>RetentionLogPage</name>
     <message>
         <source>Retention in %1</source>
@@ -4121,24 +4932,130 @@
         <translation>Kein sichtbares Projekt hat eine Aufbewahrungsrichtlinie: Artefakte bleiben, bis sie gelöscht werden.</translation>
     </message>
     <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Select a policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists what a run would delete, and deletes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes what no rule retains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New retention policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RetentionRuleCard</name>
+    <message>
+        <source>Rule %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule %1 (disabled)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished">Aktiviert</translation>
+    </message>
+    <message>
+        <source>Rule %1 enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move rule %1 up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move rule %1 down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove rule %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule %1: retain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation type="unfinished">Repositorys</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished">Tags</translation>
+    </message>
+    <message>
+        <source>Untagged artifacts too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has more patterns than the form shows; they stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RetentionRuns</name>
+    <message>
         <source>Select a policy to see its rules and runs.</source>
-        <translation>Wählen Sie eine Richtlinie, um ihre Regeln und Läufe zu lesen.</translation>
+        <translation type="unfinished">Wählen Sie eine Richtlinie, um ihre Regeln und Läufe zu lesen.</translation>
     </message>
     <message>
         <source>(disabled) %1</source>
-        <translation>(deaktiviert) %1</translation>
+        <translation type="unfinished">(deaktiviert) %1</translation>
     </message>
     <message>
         <source>%1. Next runs: %2</source>
-        <translation>%1. Nächste Läufe: %2</translation>
+        <translation type="unfinished">%1. Nächste Läufe: %2</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation>Läufe</translation>
+        <translation type="unfinished">Läufe</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation>Noch keine Läufe</translation>
+        <translation type="unfinished">Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Stop this run…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4251,6 +5168,99 @@
     </message>
 </context>
 <context>
+    <name>RobotForm</name>
+    <message>
+        <source>Stage the robot account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage for %n robot accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>ci-push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">Beschreibung</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation type="unfinished">Läuft ab</translation>
+    </message>
+    <message>
+        <source>2027-01-31</source>
+        <translation type="unfinished">2027-01-31</translation>
+    </message>
+    <message>
+        <source>Date of expiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished">Aktiviert</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation type="unfinished">Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Template:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This registry does not offer: %1. It may refuse to save the robot account with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished">Leeren</translation>
+    </message>
+    <message>
+        <source>Clear: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RobotScope</name>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation type="unfinished">Alle Projekte</translation>
+    </message>
+    <message>
+        <source>Selected projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot account of one project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to project %1; Harbor does not move it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RobotsPage</name>
     <message>
         <source>Robot accounts</source>
@@ -4284,12 +5294,70 @@
         <source>The system and all visible projects have no robot accounts.</source>
         <translation>Das System und alle sichtbaren Projekte haben keine Robot-Konten.</translation>
     </message>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Select a robot account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New robot account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh secret…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RowInspector</name>
     <message>
         <source>Select a row to see its details.</source>
         <translation>Wählen Sie eine Zeile, um ihre Details zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunDialog</name>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>und %Ln weiterer</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It starts at once on %1 and %2. The result is shown in the panel below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type “%1” to run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type “%1”</source>
+        <translation type="unfinished">„%1“ eingeben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -4545,10 +5613,6 @@
         <source>Save the secret</source>
         <translation>Secret speichern</translation>
     </message>
-    <message>
-        <source>The registry shows this secret once. Copy or save it now.</source>
-        <translation>Die Registry zeigt dieses Secret nur einmal. Kopieren oder speichern Sie es jetzt.</translation>
-    </message>
     <message numerus="yes">
         <source>Copied. The clipboard is cleared in %n s.</source>
         <translation>
@@ -4557,16 +5621,8 @@
         </translation>
     </message>
     <message>
-        <source>The secret was neither copied nor saved. Close anyway?</source>
-        <translation>Das Secret wurde weder kopiert noch gespeichert. Trotzdem schließen?</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Save as file…</source>
-        <translation>Als Datei speichern …</translation>
     </message>
     <message>
         <source>Close anyway</source>
@@ -4575,6 +5631,53 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new secrets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save to the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as docker auth file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Kubernetes secret…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry shows a secret only once. Copy or save it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (taken)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the secret of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished">Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the secret of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A secret was neither copied nor saved. Close anyway?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4625,6 +5728,21 @@
     <message>
         <source>Most dangerous vulnerabilities</source>
         <translation>Gefährlichste Schwachstellen</translation>
+    </message>
+</context>
+<context>
+    <name>SelectorRow</name>
+    <message>
+        <source>%1: matching or excluding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>excluding</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5180,6 +6298,219 @@
     </message>
 </context>
 <context>
+    <name>SignatureDetail</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">Details</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignatureImages</name>
+    <message>
+        <source>All that are not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+    <message>
+        <source>Images by signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image of the local store is in this state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignatureProjects</name>
+    <message>
+        <source>Images by signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trusted, valid, invalid, claimed, none, not verified; the projects with the most untrusted images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures by project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage is counted over the images in the local store. Sync the registry first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store holds no images of this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync this registry</source>
+        <translation type="unfinished">Diese Registry synchronisieren</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureSigners</name>
+    <message>
+        <source>A Cosign signature names no key: import a public key to see what it has signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a key. Certificates are trusted by a Notation store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import key or store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys and identities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keys or identities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a public key, then verify signatures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignatureTiles</name>
+    <message>
+        <source>Verify after each sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Verify all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %L2 images</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignaturesPage</name>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying reads the manifests of signed images and of what is attached to them. Harbor counts each as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation type="unfinished">Projekte</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">Images</translation>
+    </message>
+    <message>
+        <source>Keys and identities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Artifacts that lost an attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lost attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every artifact still shows all signatures and attestations that were seen before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignaturesTab</name>
+    <message>
+        <source>Verifying …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures and attestations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is attached to this artifact is a signature or an attestation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SizesPage</name>
     <message>
         <source>Sizes</source>
@@ -5287,6 +6618,45 @@
     <message>
         <source>Sync findings of this registry</source>
         <translation>Befunde dieser Registry synchronisieren</translation>
+    </message>
+</context>
+<context>
+    <name>StoryPage</name>
+    <message>
+        <source>History of image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who pushed and pulled images with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries yet. Sync first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No entries</source>
+        <translation type="unfinished">Keine Einträge</translation>
+    </message>
+    <message>
+        <source>The synced part of the audit trail has no entries about it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5551,57 +6921,6 @@
     </message>
 </context>
 <context>
-    <name>DockerImportPage</name>
-    <message>
-        <source>Import from docker</source>
-        <translation>Aus docker importieren</translation>
-    </message>
-    <message>
-        <source>Manage registries</source>
-        <translation>Registrys verwalten</translation>
-    </message>
-    <message>
-        <source>Source: %1. These files are not changed. Imported accounts are read-only.</source>
-        <translation>Quelle: %1. Diese Dateien werden nicht verändert. Importierte Konten sind schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>Reading from the credential helper. It may ask for its password.</source>
-        <translation>Der Credential-Helper wird gelesen. Er fragt eventuell nach seinem Passwort.</translation>
-    </message>
-    <message>
-        <source>User: %1</source>
-        <translation>Benutzer: %1</translation>
-    </message>
-    <message>
-        <source>Secret stored %1</source>
-        <translation>Secret gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>already added</source>
-        <translation>bereits hinzugefügt</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>Import %1</source>
-        <translation>%1 importieren</translation>
-    </message>
-    <message>
-        <source>Nothing to import</source>
-        <translation>Nichts zu importieren</translation>
-    </message>
-    <message>
-        <source>docker and podman have no stored sign-in. Run docker login or podman login, or add the registry by its address.</source>
-        <translation>docker und podman haben keine gespeicherte Anmeldung. Führen Sie docker login oder podman login aus, oder fügen Sie die Registry über ihre Adresse hinzu.</translation>
-    </message>
-    <message>
-        <source>Add a registry</source>
-        <translation>Registry hinzufügen</translation>
-    </message>
-</context>
-<context>
     <name>TopBar</name>
     <message>
         <source>Back</source>
@@ -5723,6 +7042,148 @@
     </message>
 </context>
 <context>
+    <name>TrustDialog</name>
+    <message>
+        <source>Add to the trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosign public key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub *.pem *.key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>trustpolicy.json of Notation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notation trust policy (trustpolicy.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosign public key …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notation trust policy …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256), %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the fingerprint that the owner published, not with one from this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Name in the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repositories for which it counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add to the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrustPolicyTab</name>
+    <message>
+        <source>Import key or store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys and stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in no rule: signatures by it are valid and not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished">%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished">Regeln</translation>
+    </message>
+    <message>
+        <source>The first rule with a matching place applies. Where none matches, nothing is trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TypedHostDialog</name>
     <message>
         <source>Accept</source>
@@ -5746,58 +7207,109 @@
     </message>
 </context>
 <context>
-    <name>MaintenancePage</name>
+    <name>UntrustDialog</name>
     <message>
-        <source>Garbage collection</source>
-        <translation>Speicherbereinigung</translation>
+        <source>Remove %1 from the trust policy?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Audit purges</source>
-        <translation>Audit-Bereinigungen</translation>
+        <source>The policy before the change stays beside it as trust.json.before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Schedule: %1</source>
-        <translation>Zeitplan: %1</translation>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
-        <source>All schedules</source>
-        <translation>Alle Zeitpläne</translation>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>UnusualPane</name>
+    <message>
+        <source>Deletions in an hour by one user, at least</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Freed per run, GiB</source>
-        <translation>Freigegeben pro Lauf, GiB</translation>
+        <source>and times the user&apos;s most in an hour before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No space freed yet; dry runs do not count.</source>
-        <translation>Noch kein Speicher freigegeben; Probeläufe zählen nicht.</translation>
+        <source>Failed operations in an hour by one user</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hide dry runs</source>
-        <translation>Probeläufe ausblenden</translation>
+        <source>Pulls outside working hours at an hour new for the user</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
+        <source>Entries in the first hour of a robot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No runs yet</source>
-        <translation>Noch keine Läufe</translation>
+        <source>Administrator sign-ins in an hour outside working hours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Deleted images use storage until garbage collection runs.</source>
-        <translation>Gelöschte Images belegen Speicher, bis die Speicherbereinigung läuft.</translation>
+        <source>Administrators, separated by commas</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The audit trail has never been purged.</source>
-        <translation>Das Audit-Protokoll wurde noch nie bereinigt.</translation>
+        <source>Working hours from (Monday to Friday)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Schedule: %1. Run: %2.</source>
-        <translation>Zeitplan: %1. Lauf: %2.</translation>
+        <source>Working hours until</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
+        <source>Days that are checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days before them that show what is usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual activity is not checked for this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unusual activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule matched in the days that were checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished">Regeln</translation>
+    </message>
+    <message>
+        <source>Thresholds of this registry. 0 switches a rule off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5965,6 +7477,10 @@
     <message>
         <source>Sync findings</source>
         <translation>Befunde synchronisieren</translation>
+    </message>
+    <message>
+        <source>Syncing findings …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7134,10 +8650,6 @@
     <message>
         <source>The end date is before the start date.</source>
         <translation>Das Enddatum liegt vor dem Anfangsdatum.</translation>
-    </message>
-    <message>
-        <source>The registry does not support commas in search terms.</source>
-        <translation>Die Registry unterstützt keine Kommas in Suchbegriffen.</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -13488,34 +15000,6 @@
         <translation>%1 %2 ist nicht vorhanden.</translation>
     </message>
     <message>
-        <source>Division by zero.</source>
-        <translation>Division durch null.</translation>
-    </message>
-    <message>
-        <source>%1 is no unit. The units are %2, and kB to PB.</source>
-        <translation>%1 ist keine Einheit. Einheiten: %2 sowie kB bis PB.</translation>
-    </message>
-    <message>
-        <source>The limit is unlimited now: there is nothing to reckon with.</source>
-        <translation>Die aktuelle Grenze ist unbegrenzt: Damit kann nicht gerechnet werden.</translation>
-    </message>
-    <message>
-        <source>Unknown name %1: use used, limit, min(…), max(…) and sizes.</source>
-        <translation>%1 ist nicht bekannt: Verwenden Sie used, limit, min(…), max(…) und Größen.</translation>
-    </message>
-    <message>
-        <source>“%1” is no size. Examples: 20GiB, unlimited, max(used*1.3, 10GiB).</source>
-        <translation>„%1“ ist keine Größe. Beispiele: 20GiB, unlimited, max(used*1.3, 10GiB).</translation>
-    </message>
-    <message>
-        <source>“%1” is no size. %2</source>
-        <translation>„%1“ ist keine Größe. %2</translation>
-    </message>
-    <message>
-        <source>“%1” is %2 bytes: a limit is 1 byte to 1 PiB, or unlimited.</source>
-        <translation>„%1“ ergibt %2 Bytes: Eine Grenze ist 1 Byte bis 1 PiB oder unlimited.</translation>
-    </message>
-    <message>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
     </message>
@@ -13568,14 +15052,6 @@
         <translation>%1 nicht bestanden, %2 nicht beurteilbar, %3 ausgenommen, %4 bestanden, %5 nicht zutreffend</translation>
     </message>
     <message>
-        <source>No changes since the previous run.</source>
-        <translation>Keine Änderung seit dem vorigen Lauf.</translation>
-    </message>
-    <message>
-        <source>Since the run before: newly failed %1; no longer failed %2.</source>
-        <translation>Seit dem vorigen Lauf nicht bestanden: neu %1; nicht mehr %2.</translation>
-    </message>
-    <message>
         <source>“%1” is not understood. Write 20 GiB, unlimited, or max(used*1.3, 10GiB).</source>
         <translation>„%1“ ist ungültig. Geben Sie 20 GiB, unlimited oder max(used*1.3, 10GiB) ein.</translation>
     </message>
@@ -13606,18 +15082,6 @@
     <message>
         <source>Enter the values to choose from in brackets: max(used*1.3, 10GiB).</source>
         <translation>Geben Sie die Werte zur Auswahl in Klammern an: max(used*1.3, 10GiB).</translation>
-    </message>
-    <message>
-        <source>“%1” is no number.</source>
-        <translation>„%1“ ist keine Zahl.</translation>
-    </message>
-    <message>
-        <source>“%1” is no unit. Use KiB, MiB, GiB or TiB.</source>
-        <translation>„%1“ ist keine Einheit. Verwenden Sie KiB, MiB, GiB oder TiB.</translation>
-    </message>
-    <message>
-        <source>Name the unit: %1 GiB.</source>
-        <translation>Geben Sie die Einheit an: %1 GiB.</translation>
     </message>
     <message>
         <source>A limit must be greater than zero. Enter unlimited for no limit.</source>
@@ -14732,16 +16196,8 @@
         <translation>Alle %1 verwendeten Images sind signiert, und ihre Signaturen wurden verifiziert.</translation>
     </message>
     <message>
-        <source>%1 of %2 images in use have no signature.</source>
-        <translation>%1 von %2 verwendeten Images haben keine Signatur.</translation>
-    </message>
-    <message>
         <source>No image is in use.</source>
         <translation>Kein Image wird verwendet.</translation>
-    </message>
-    <message>
-        <source>All %1 images in use have a signature; %2 of them have not been verified.</source>
-        <translation>Alle %1 verwendeten Images haben eine Signatur; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
         <source>There are no images.</source>
@@ -14758,14 +16214,6 @@
     <message>
         <source>All %1 images in use have verified provenance.</source>
         <translation>Alle %1 verwendeten Images haben einen verifizierten Herkunftsnachweis.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 images in use have no provenance.</source>
-        <translation>%1 von %2 verwendeten Images haben keinen Herkunftsnachweis.</translation>
-    </message>
-    <message>
-        <source>All %1 images in use have provenance; %2 of them have not been verified.</source>
-        <translation>Alle %1 verwendeten Images haben einen Herkunftsnachweis; %2 davon wurden nicht verifiziert.</translation>
     </message>
     <message>
         <source>Only signed images can be pulled</source>
@@ -16127,6 +17575,2210 @@
         <source>Specify what to verify, or use --all.</source>
         <translation>Angeben, was geprüft werden soll, oder --all verwenden.</translation>
     </message>
+    <message>
+        <source>no rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all but %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gains in %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loses in %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deletes the tags %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>also deletes its %Ln platform images, unless a tag or another index uses them</source>
+        <comment>also deletes its %Ln platform image, unless a tag or another index uses it</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>also deletes what is attached: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last pulled on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never pulled</source>
+        <translation type="unfinished">nie gepullt</translation>
+    </message>
+    <message>
+        <source>Harbor will refuse this: %1 is immutable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <comment>%Ln day</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>copies the tags %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>deletes %Ln artifacts</source>
+        <comment>deletes %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>pulled %Ln times</source>
+        <comment>pulled %Ln time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is the last tag: the artifact is untagged then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable robot account %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable robot account %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable an immutability rule of project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable an immutability rule of project %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run garbage collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run the purge of the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate an SBOM of %1 in project %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a unit. Use KiB, MiB, GiB or TiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the unit to %1, as in 20 GiB, or B for bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;trust&quot; must be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot; of &quot;trust&quot; must be texts or lists of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a value of &quot;signed&quot;. Allowed: trusted, valid, invalid, claimed, none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;trust&quot; requires at least one of &quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation type="unfinished">Benutzer: %1</translation>
+    </message>
+    <message>
+        <source>Robots only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repository: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resource: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lotse journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are damaged in the local store and are left out.</source>
+        <comment>%Ln entry is damaged in the local store and is left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries have no readable time and are left out.</source>
+        <comment>%Ln entry has no readable time and is left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
+        <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Week of %1: %Ln entries</source>
+        <comment>Week of %1: %Ln entry</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counted back to %1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not possible here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trail is too long to be read whole: days before %1 were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 entries since %2 were looked at: the last %3 days against the %4 days before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to another repository…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate SBOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scanner cannot scan this kind of artifact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags of %1</source>
+        <translation type="unfinished">Tags von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %Ln artifacts</source>
+        <comment>Tags of %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Labels of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Labels of %Ln artifacts</source>
+        <comment>Labels of %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln artifacts</source>
+        <comment>Copy %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln artifacts</source>
+        <comment>Delete %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The artifacts are being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every artifact could be read. Refresh the list and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag can be added to one artifact only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag has letters, digits, “_”, “.” and “-”, 128 at most, and begins with none of the last two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The artifact already has the tag %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on %2 already: Harbor never moves a tag. Remove it there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the target project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a repository: lower-case letters and digits, with “.”, “_”, “-” or “/” between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the repository that they are in. Select another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">Verbindung</translation>
+    </message>
+    <message>
+        <source>What is replicated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alibaba Cloud ACR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS ECR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azure ACR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DTR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GitHub GHCR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GitLab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google GCR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Huawei SWR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JFrog Artifactory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tencent TCR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volcengine CR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoint URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With http:// or https://. For Docker Hub: https://hub.docker.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user name. Empty: no sign-in; the stored secret is removed then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password or token. Nobody can read it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CA certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM. Only where the registry has a certificate of its own authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the access ID that the secret belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the secret of this access ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address changes, so the secret would go to another host: enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push to another registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull from another registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what all filters match is replicated. * is any text in a part, ** over parts, {a,b} one of several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project at the destination. Empty: the same as at the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flattening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many parts of a/b/c/image the namespace replaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation type="unfinished">Manuell</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six fields in UTC: seconds, minutes, hours, day of month, month, day of week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete at the destination what is deleted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace tags of the same name at the destination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy by chunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only between two Harbor registries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single active replication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run does not begin while an earlier one of this policy is still going on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per task. -1: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kbit/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a push can begin with each push to this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible with the trigger On push: each push is replicated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New registry endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry endpoint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New replication policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replication policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The color of the label in Harbor&apos;s portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Benutzername</translation>
+    </message>
+    <message>
+        <source>Cannot be changed later. No spaces and none of , &quot; ~ # % $.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each user needs an address of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First and last name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 30 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Passwort</translation>
+    </message>
+    <message>
+        <source>8 to 128 characters, with at least one upper-case letter, one lower-case letter and one digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A system administrator can change everything in this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your current password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Required only to change your own password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLI secret of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New CLI secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the type of the sign-in service that this registry uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LDAP group DN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group must exist in the LDAP directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is preheated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dragonfly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kraken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation type="unfinished">Authentifizierung</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a new policy uses unless it names another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter what the provider is signed in to with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preheat instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider that the images are sent to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pattern such as ** or {nginx,redis/*}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pattern such as ** or v*.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, separated by commas. Empty: any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New preheat instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preheat instance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New preheat policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preheat policy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished">Speicher</translation>
+    </message>
+    <message>
+        <source>Proxy cache</source>
+        <translation type="unfinished">Proxy-Cache</translation>
+    </message>
+    <message>
+        <source>Deployment security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vulnerability scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVE allowlist</source>
+        <translation type="unfinished">CVE-Zulassungsliste</translation>
+    </message>
+    <message>
+        <source>Cannot be changed later. Lower-case letters and digits, with single dots, dashes or underscores between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation type="unfinished">Öffentlich</translation>
+    </message>
+    <message>
+        <source>Everyone can pull from a public project, also without signing in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage quota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A size such as 20 GiB, or unlimited. Empty: the default of the registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache another registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project caches another registry. This cannot be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry endpoint to cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-1: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections to the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serve cached images that are gone from the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Require a Cosign signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor checks that a signature is attached, not who signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Require a Notation signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prevent vulnerable images from running</source>
+        <translation type="unfinished">Ausführen verwundbarer Images verhindern</translation>
+    </message>
+    <message>
+        <source>Images with a finding of the severity below, or above it, cannot be pulled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block from severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any, also none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan images on push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate an SBOM on push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System allowlist</source>
+        <translation type="unfinished">System-Zulassungsliste</translation>
+    </message>
+    <message>
+        <source>Project allowlist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One ID a line, such as CVE-2021-44228. They no longer block a pull.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first day, in UTC, on which the list no longer counts. Empty: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day has passed: the list would not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banner</source>
+        <translation type="unfinished">Banner</translation>
+    </message>
+    <message>
+        <source>Hourly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete untagged artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 5. More workers are faster and load the storage more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduled runs delete nothing. Harbor does not report this setting: check it with each change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a number from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep entries for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older entries are deleted. 24 hours are a day, 8760 a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events to delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduled runs delete nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System administrators only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished">Sekunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown above Harbor&apos;s portal. Empty: no banner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation type="unfinished">Erfolg</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">Warnung</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People can close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule of scan all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule of audit purge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag retention</source>
+        <translation type="unfinished">Aufbewahrung von Tags</translation>
+    </message>
+    <message>
+        <source>Quota at 85 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With http:// or https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CloudEvents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorization header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent with each notification. Harbor stores it in plain text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the scanner adapter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For Basic: user name and password with a colon between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the internal address of the registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a scanner in the same cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the credential for this authorization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter user name and password with a colon between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhook %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New scanner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanner %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use lower-case letters and digits, with single dots, dashes or underscores between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A user name has no spaces and none of , &quot; ~ # % $.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name has none of , &quot; ~ # % $.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter an email address such as alice@example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a colour as # and six hexadecimal digits: #1D5100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use letters and digits, with single dots, dashes or underscores between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use lower-case letters and digits, with single slashes, dots, dashes or underscores between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prefix has no spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter an address such as %1://host.example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter six fields: seconds, minutes, hours, day of month, month, day of week. 0 0 2 * * * is every day at 02:00 UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first field, the seconds, must be 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second field, the minutes, cannot be *: a replication runs at most once an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a vulnerability ID. Enter one ID a line, such as CVE-2021-44228.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter %1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter %1 or less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A filter has no value. Enter one, or remove the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two filters of the same kind. Keep one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a certificate in PEM format; it begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is required.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 bytes; this is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a date as 2027-01-31, or nothing for no expiry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New immutability rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immutability rule of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 also has a retention policy (%2). Retention never deletes an artifact with an immutable tag, whatever its rules say: such artifacts stay and use quota.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The retention policy of %1 could not be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the project of the rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project already has a rule with the same patterns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>The server has fixed this value: it cannot be changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>%1 and %Ln more</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Configuration: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This registry cannot be changed.</source>
+        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>This account only reads. You can stage changes; to apply them, switch on “Allow changes” in the settings of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage creation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage %Ln changes</source>
+        <comment>Stage %Ln change</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a size such as 20 GiB, or unlimited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 no longer exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the most recently pushed # artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the most recently pulled # artifacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pushed within the last # days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pulled within the last # days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The projects could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New retention policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Retention of %Ln projects</source>
+        <comment>Retention of %Ln project</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The selected projects have different rules. Those of %1 are shown and replace the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules</source>
+        <comment>%Ln rule</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no policy</source>
+        <translation type="unfinished">keine Richtlinie</translation>
+    </message>
+    <message>
+        <source>The number must be 1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two rules are the same: Harbor refuses that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a schedule of six fields: second minute hour day month weekday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A schedule has six fields (second minute hour day month weekday), not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor would not understand this schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first field, the second, must be 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select at least one project.</source>
+        <translation type="unfinished">Wählen Sie mindestens ein Projekt.</translation>
+    </message>
+    <message>
+        <source>The retention policy of %1 could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry offers no permissions for robot accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The permissions that a robot account may hold could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New robot account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln robot accounts</source>
+        <comment>%Ln robot account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only a system robot account can hold system permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days from now</source>
+        <comment>%Ln day from now</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished">Nie</translation>
+    </message>
+    <message>
+        <source>Enter a date as 2027-01-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date must be in the future.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each keeps its own expiry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor counts from the creation of each: the age of each is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires %1. Harbor stores %2 days, counted from the creation on %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln permissions</source>
+        <comment>%Ln permission</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects</source>
+        <comment>%Ln project</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With these, it can grant permissions to others: users, members or robot accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use lower-case letters and digits, with single “.”, “_” or “-” between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a robot account %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description may have 1024 bytes at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the project of the robot account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select at least one permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push and pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CI pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auditor (read only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit user…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set CLI secret…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit group…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete group…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete repository…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit endpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete endpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run replication…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit policy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete policy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit webhook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete webhook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit scanner…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make default…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete scanner…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit instance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete instance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run preheat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop garbage collection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop purge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop job…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause queue…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume queue…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear queue…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New endpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New policy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New webhook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New scanner…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop scan all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New instance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a pattern; ** matches everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pattern has no blanks. Several are written {a,b}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put several patterns in braces: {a,b}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A brace is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No changes since the run of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the run of %1: newly failed %2; no longer failed %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer assessable: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed, %2 not assessable, %3 passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: expired on %2. %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: until %2. %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exception requires an owner and a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the expiration date as year-month-day, not in the past: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claimed, not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestation (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished">Zertifikat</translation>
+    </message>
+    <message>
+        <source>Key fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation type="unfinished">Manifest</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trust policy changed, or a certificate expired, after this was verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all that is attached could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>presence only, nothing verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>presence only: %Ln images pass without a valid signature</source>
+        <comment>presence only: %Ln image passes without a valid signature</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>presence only: all that pass are valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harbor lets an image through when a signature is attached, whether it is valid or not. The number counts images of the local store with something attached and no valid signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid, not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noticed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (invalid signature)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use have no valid signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use have a signature attached; %2 of them have not been verified. This result relies on presence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not valid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images in use have no valid provenance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 images in use have provenance attached; %2 of them have not been verified. This result relies on presence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of the posture is in use by other programs. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exception requires an owner, a reason and an expiration date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expiration date %1 is in the past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signatures have been verified at this registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such registry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor: its artifacts are verified one by one on their pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in the local store. Sync findings of the registry first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image in the local store has %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 is not empty and holds no export of an audit trail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 holds an export with another filter or format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped. Run the same command again to continue it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deleted %2 objects within one hour from %3; the most in an hour before was %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 operations of %2 failed within one hour from %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pulled %2 times from %3, outside working hours and at an hour without pulls before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot %1 was active for the first time on %2 (%3 entries in the first hour).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator %1 signed in %2 times from %3, outside working hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many deletions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many failures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls outside working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First activity of a robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator sign-in outside working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working hours must begin before they end, between 0 and 24.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of days must be between 1 and 366.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A threshold cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be removed: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the repositories for which the key counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has another key named &quot;%1&quot;. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a name here: use letters, digits, - _ and .</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy has another Notation store named &quot;%1&quot;. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registry names no digest for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other signatures are attached since this was verified: verify again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Harbor lets through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</source>
+        <comment>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--%1 requires a date (2026-11-23), a time (2026-11-23T14:00) or an age (30d, 12h), not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--until is before --since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--result requires success or failed, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the limits file %2 is unknown or not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--limit requires a number, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No audit entries in the local store. Run &quot;lotse-cli sync&quot; first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -16516,6 +20168,65 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>%1, scanned %2 by %3</source>
         <translation>%1, gescannt %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ArtifactTrust</name>
+    <message>
+        <source>Rule for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trust policy changed, or a certificate expired, after this was verified: verify again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all that is attached could be read: there may be more signatures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attachments that were seen before are no longer shown by the registry.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::AuditView</name>
+    <message numerus="yes">
+        <source>%n images are affected; the first 200 are shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Entries of %n affected images.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of this robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of this project</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17160,6 +20871,46 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     </message>
 </context>
 <context>
+    <name>lotse::ui::ShownSecrets</name>
+    <message>
+        <source>Saved to the keychain as “%1” of “lotse”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SignaturesView</name>
+    <message numerus="yes">
+        <source>%Ln verdicts are outdated, because the trust policy changed or a certificate expired: verify again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln verdicts in the local store are damaged and are not counted: verify again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 images trusted, last verified %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::StorageRows</name>
     <message>
         <source>%1: %2, no limit</source>
@@ -17665,6 +21416,141 @@ Behoben: %4</translation>
     </message>
 </context>
 <context>
+    <name>lotse::ui::TrustJobs</name>
+    <message>
+        <source>Listing artifacts and what is attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applying the trust policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts verified</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the policy applied to %Ln artifacts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts unchanged</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No artifacts</source>
+        <translation type="unfinished">Keine Artefakte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with an invalid signature</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost an attachment</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read completely</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lists incomplete: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Signatures of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. What was verified is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::TrustPolicyView</name>
+    <message>
+        <source>Public key</source>
+        <translation type="unfinished">Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Notation store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln certificates</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been verified yet, so the effect on artifacts is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would no longer be trusted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would become trusted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would change their state otherwise.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No artifact would change its state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have to be verified again before anything can be said.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lotse::ui::WorstView</name>
     <message>
         <source>The oldest report was synced %1.</source>
@@ -17959,6 +21845,14 @@ Behoben: %4</translation>
     <message>
         <source>Changes</source>
         <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

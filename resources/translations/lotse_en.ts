@@ -172,6 +172,23 @@
     </message>
 </context>
 <context>
+    <name>ImmutablePage</name>
+    <message numerus="yes">
+        <source>%n tags match so far.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags of %1 match now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobsPage</name>
     <message numerus="yes">
         <source>%n jobs pending</source>
@@ -236,6 +253,26 @@
     </message>
 </context>
 <context>
+    <name>PostureDetail</name>
+    <message numerus="yes">
+        <source>Stage the fix (%n changes)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PosturePage</name>
+    <message numerus="yes">
+        <source>%n runs of this check set</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaEditor</name>
     <message numerus="yes">
         <source>Limit of %n projects</source>
@@ -260,12 +297,49 @@
     </message>
 </context>
 <context>
+    <name>RetentionForm</name>
+    <message numerus="yes">
+        <source>Stage for %n projects</source>
+        <translation type="unfinished">
+            <numerusform>Stage for %Ln project</numerusform>
+            <numerusform>Stage for %Ln projects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RobotForm</name>
+    <message numerus="yes">
+        <source>Stage for %n robot accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SecretDialog</name>
     <message numerus="yes">
         <source>Copied. The clipboard is cleared in %n s.</source>
         <translation>
             <numerusform>Copied. The clipboard is cleared in %Ln s.</numerusform>
             <numerusform>Copied. The clipboard is cleared in %Ln s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new secrets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -1073,6 +1147,209 @@
             <numerusform>%Ln skipped</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>also deletes its %Ln platform images, unless a tag or another index uses them</source>
+        <comment>also deletes its %Ln platform image, unless a tag or another index uses it</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <comment>%Ln day</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>deletes %Ln artifacts</source>
+        <comment>deletes %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>pulled %Ln times</source>
+        <comment>pulled %Ln time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are damaged in the local store and are left out.</source>
+        <comment>%Ln entry is damaged in the local store and is left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries have no readable time and are left out.</source>
+        <comment>%Ln entry has no readable time and is left out.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
+        <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Week of %1: %Ln entries</source>
+        <comment>Week of %1: %Ln entry</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %Ln artifacts</source>
+        <comment>Tags of %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Labels of %Ln artifacts</source>
+        <comment>Labels of %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln artifacts</source>
+        <comment>Copy %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln artifacts</source>
+        <comment>Delete %Ln artifact</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>%1 and %Ln more</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage %Ln changes</source>
+        <comment>Stage %Ln change</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retention of %Ln projects</source>
+        <comment>Retention of %Ln project</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules</source>
+        <comment>%Ln rule</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln robot accounts</source>
+        <comment>%Ln robot account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days from now</source>
+        <comment>%Ln day from now</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln permissions</source>
+        <comment>%Ln permission</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects</source>
+        <comment>%Ln project</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>presence only: %Ln images pass without a valid signature</source>
+        <comment>presence only: %Ln image passes without a valid signature</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</source>
+        <comment>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::ArtifactTrust</name>
+    <message numerus="yes">
+        <source>%Ln attachments that were seen before are no longer shown by the registry.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::AuditView</name>
+    <message numerus="yes">
+        <source>%n images are affected; the first 200 are shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Entries of %n affected images.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lotse::ui::CveView</name>
@@ -1157,6 +1434,23 @@
         <translation>
             <numerusform>retry in %Ln s</numerusform>
             <numerusform>retry in %Ln s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::SignaturesView</name>
+    <message numerus="yes">
+        <source>%Ln verdicts are outdated, because the trust policy changed or a certificate expired: verify again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln verdicts in the local store are damaged and are not counted: verify again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -1312,6 +1606,89 @@
         <translation>
             <numerusform>average %1, median %2, %Ln issue</numerusform>
             <numerusform>average %1, median %2, %Ln issues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::TrustJobs</name>
+    <message numerus="yes">
+        <source>%Ln artifacts verified</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the policy applied to %Ln artifacts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts unchanged</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with an invalid signature</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost an attachment</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read completely</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lotse::ui::TrustPolicyView</name>
+    <message numerus="yes">
+        <source>%Ln certificates</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would no longer be trusted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would become trusted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts would change their state otherwise.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifacts have to be verified again before anything can be said.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
