@@ -102,15 +102,21 @@ EditPane {
         spacing: Theme.xs
         Label { text: qsTr("Permissions"); font: Theme.strongFont; Layout.fillWidth: true }
         Caption { text: qsTr("Template:") }
-        Repeater {
-            model: root.edit.templates
-            delegate: ToolButton {
-                required property var modelData
-                text: modelData.text
-                enabled: modelData.reason === ""
-                reason: modelData.reason
-                Accessible.name: qsTr("Template: %1").arg(modelData.text)
-                onClicked: root.edit.applyTemplate(modelData.id)
+        Row {
+            id: templates
+            visible: templatesOf.count > 0
+            spacing: Theme.xs
+            Repeater {
+                id: templatesOf
+                model: root.edit.templates
+                delegate: ToolButton {
+                    required property var modelData
+                    text: modelData.text
+                    enabled: modelData.reason === ""
+                    reason: modelData.reason
+                    Accessible.name: qsTr("Template: %1").arg(modelData.text)
+                    onClicked: root.edit.applyTemplate(modelData.id)
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 
@@ -19,7 +18,9 @@ FormRow {
     }
 
     input: boxes.count > 0 ? boxes.itemAt(0) : null
-    GridLayout {
+    Grid {
+        id: grid
+        readonly property real share: Math.floor((width - (columns - 1) * columnSpacing) / columns)
         width: parent.width
         columns: width > 360 * Theme.zoom ? 2 : 1
         columnSpacing: Theme.m
@@ -29,8 +30,7 @@ FormRow {
             model: root.choices
             delegate: CheckBox {
                 required property var modelData
-                Layout.fillWidth: true
-                Layout.preferredWidth: 10
+                width: grid.share
                 enabled: root.able
                 text: modelData.text
                 checked: root.ticked.includes(modelData.value)

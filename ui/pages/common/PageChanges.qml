@@ -71,15 +71,21 @@ RowLayout {
         rows: rowChanges
         changes: root.app.changes
     }
-    Repeater {
-        model: rowChanges.changes !== null && root.table !== "" ? rowChanges.pageOffers(root.table) : []
-        delegate: Button {
-            required property var modelData
-            text: modelData.text
-            icon.name: modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
-            enabled: modelData.enabled
-            reason: modelData.reason
-            onClicked: root.open(modelData)
+    Row {
+        id: buttons
+        visible: buttonsOf.count > 0
+        spacing: Theme.s
+        Repeater {
+            id: buttonsOf
+            model: rowChanges.changes !== null && root.table !== "" ? rowChanges.pageOffers(root.table) : []
+            delegate: Button {
+                required property var modelData
+                text: modelData.text
+                icon.name: modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
+                enabled: modelData.enabled
+                reason: modelData.reason
+                onClicked: root.open(modelData)
+            }
         }
     }
 }

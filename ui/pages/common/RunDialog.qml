@@ -45,27 +45,42 @@ Dialog {
 
     contentItem: ColumnLayout {
         spacing: Theme.s
-        Repeater {
-            model: (root.review.sentences ?? []).slice(0, root.most)
-            delegate: Label {
-                required property string modelData
-                Layout.fillWidth: true
-                wrapMode: Text.Wrap
-                text: modelData
+        Column {
+            id: sentences
+            Layout.fillWidth: true
+            visible: sentencesOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: sentencesOf
+                model: (root.review.sentences ?? []).slice(0, root.most)
+                delegate: Label {
+                    required property string modelData
+                    width: sentences.width
+                    wrapMode: Text.Wrap
+                    text: modelData
+                }
             }
         }
         Caption {
             visible: (root.review.sentences ?? []).length > root.most
             text: qsTr("and %n more", "", (root.review.sentences ?? []).length - root.most)
         }
-        Repeater {
-            model: root.review.warnings ?? []
-            delegate: RowLayout {
-                id: warning
-                required property string modelData
-                spacing: 6
-                StateDot { condition: "warning" }
-                Label { Layout.fillWidth: true; wrapMode: Text.Wrap; color: Theme.warning; text: warning.modelData }
+        Column {
+            id: warnings
+            Layout.fillWidth: true
+            visible: warningsOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: warningsOf
+                model: root.review.warnings ?? []
+                delegate: RowLayout {
+                    id: warning
+                    required property string modelData
+                    width: warnings.width
+                    spacing: 6
+                    StateDot { condition: "warning" }
+                    Label { Layout.fillWidth: true; wrapMode: Text.Wrap; color: Theme.warning; text: warning.modelData }
+                }
             }
         }
         Caption {

@@ -51,17 +51,24 @@ ColumnLayout {
         wrapMode: Text.Wrap
         text: qsTr("Select a policy to see its rules and runs.")
     }
-    Repeater {
-        model: words.rules
-        delegate: Label {
-            required property var modelData
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.m
-            Layout.rightMargin: Theme.m
-            Layout.topMargin: Theme.xs
-            wrapMode: Text.Wrap
-            secondary: modelData.disabled
-            text: "• " + (modelData.disabled ? qsTr("(disabled) %1").arg(modelData.text) : modelData.text)
+    Column {
+        id: rules
+        Layout.fillWidth: true
+        visible: rulesOf.count > 0
+        spacing: Theme.xs
+        Layout.leftMargin: Theme.m
+        Layout.rightMargin: Theme.m
+        Layout.topMargin: Theme.xs
+        Repeater {
+            id: rulesOf
+            model: words.rules
+            delegate: Label {
+                required property var modelData
+                width: rules.width
+                wrapMode: Text.Wrap
+                secondary: modelData.disabled
+                text: "• " + (modelData.disabled ? qsTr("(disabled) %1").arg(modelData.text) : modelData.text)
+            }
         }
     }
     Label {

@@ -45,22 +45,29 @@ Flickable {
         spacing: Theme.s
 
         Label { text: qsTr("Steps"); font: Theme.strongFont; visible: root.steps.length > 0 }
-        Repeater {
-            model: root.steps
-            RowLayout {
-                id: step
-                required property var modelData
-                Layout.fillWidth: true
-                spacing: Theme.s
-                Accessible.role: Accessible.StaticText
-                Accessible.name: [modelData.name, modelData.word, modelData.text].filter(part => part !== "").join(", ")
-                StateDot { condition: step.modelData.condition; word: step.modelData.word; Layout.alignment: Qt.AlignTop; Layout.topMargin: 5; Accessible.ignored: true }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 1
-                    Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: step.modelData.name + ": " + step.modelData.word }
-                    Caption { Layout.fillWidth: true; visible: text !== ""; wrapMode: Text.Wrap; text: step.modelData.text }
-                    MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: step.modelData.input }
+        Column {
+            id: steps
+            Layout.fillWidth: true
+            visible: stepsOf.count > 0
+            spacing: Theme.s
+            Repeater {
+                id: stepsOf
+                model: root.steps
+                RowLayout {
+                    id: step
+                    required property var modelData
+                    width: steps.width
+                    spacing: Theme.s
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: [modelData.name, modelData.word, modelData.text].filter(part => part !== "").join(", ")
+                    StateDot { condition: step.modelData.condition; word: step.modelData.word; Layout.alignment: Qt.AlignTop; Layout.topMargin: 5; Accessible.ignored: true }
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 1
+                        Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: step.modelData.name + ": " + step.modelData.word }
+                        Caption { Layout.fillWidth: true; visible: text !== ""; wrapMode: Text.Wrap; text: step.modelData.text }
+                        MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: step.modelData.input }
+                    }
                 }
             }
         }

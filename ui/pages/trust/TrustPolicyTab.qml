@@ -44,37 +44,51 @@ FocusScope {
                 text: root.policy.problem
             }
             Label { text: qsTr("Keys and stores"); font: Theme.titleFont }
-            Repeater {
-                model: root.policy.signers
-                RowLayout {
-                    id: signer
-                    required property var modelData
-                    Layout.fillWidth: true
-                    spacing: Theme.m
-                    ColumnLayout {
-                        Layout.fillWidth: true
-                        spacing: 2
-                        Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
-                        MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; elide: Text.ElideMiddle }
-                        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("counts for %1").arg(signer.modelData.places) : qsTr("in no rule: signatures by it are valid and not trusted") }
-                    }
-                    Button {
-                        text: qsTr("Remove …")
-                        Accessible.name: qsTr("Remove %1").arg(signer.modelData.name)
-                        onClicked: root.removeAsked(signer.modelData.signer)
+            Column {
+                id: signers
+                Layout.fillWidth: true
+                visible: signersOf.count > 0
+                spacing: Theme.s
+                Repeater {
+                    id: signersOf
+                    model: root.policy.signers
+                    RowLayout {
+                        id: signer
+                        required property var modelData
+                        width: signers.width
+                        spacing: Theme.m
+                        ColumnLayout {
+                            Layout.fillWidth: true
+                            spacing: 2
+                            Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
+                            MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; elide: Text.ElideMiddle }
+                            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("counts for %1").arg(signer.modelData.places) : qsTr("in no rule: signatures by it are valid and not trusted") }
+                        }
+                        Button {
+                            text: qsTr("Remove …")
+                            Accessible.name: qsTr("Remove %1").arg(signer.modelData.name)
+                            onClicked: root.removeAsked(signer.modelData.signer)
+                        }
                     }
                 }
             }
             Label { text: qsTr("Rules"); font: Theme.titleFont; Layout.topMargin: Theme.s }
             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule with a matching place applies. Where none matches, nothing is trusted.") }
-            Repeater {
-                model: root.policy.rules
-                FactGrid {
-                    id: rule
-                    required property var modelData
-                    Layout.fillWidth: true
-                    nameWidth: 140
-                    facts: [{ name: qsTr("Places"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Signatures needed"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
+            Column {
+                id: rules
+                Layout.fillWidth: true
+                visible: rulesOf.count > 0
+                spacing: Theme.s
+                Repeater {
+                    id: rulesOf
+                    model: root.policy.rules
+                    FactGrid {
+                        id: rule
+                        required property var modelData
+                        width: rules.width
+                        nameWidth: 140
+                        facts: [{ name: qsTr("Places"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Signatures needed"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
+                    }
                 }
             }
         }
