@@ -698,55 +698,55 @@
     <name>ArtifactForm</name>
     <message>
         <source>Stage the deletion</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschung vormerken</translation>
     </message>
     <message>
         <source>Stage the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vormerken</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Vormerken</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag hinzufügen</translation>
     </message>
     <message>
         <source>1.4.2</source>
-        <translation type="unfinished">1.4.2</translation>
+        <translation>1.4.2</translation>
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Tag</translation>
     </message>
     <message>
         <source>Tags now; clear a box to remove the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuelle Tags; zum Entfernen eines Tags das Häkchen entfernen</translation>
     </message>
     <message>
         <source>immutable: Harbor refuses to remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>unveränderlich: kann nicht entfernt werden</translation>
     </message>
     <message>
         <source>The registry and the project have no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry und Projekt haben keine Labels.</translation>
     </message>
     <message>
         <source>of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt</translation>
     </message>
     <message>
         <source>global</source>
-        <translation type="unfinished">global</translation>
+        <translation>global</translation>
     </message>
     <message>
         <source>Target repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel-Repository</translation>
     </message>
     <message>
         <source>Target project</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielprojekt</translation>
     </message>
 </context>
 <context>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -831,7 +831,7 @@
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen</translation>
     </message>
 </context>
 <context>
@@ -892,27 +892,27 @@
     <name>AuditCharts</name>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished">Wird gezählt …</translation>
+        <translation>Wird gezählt …</translation>
     </message>
     <message>
         <source>%L1 entries</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 Einträge</translation>
     </message>
     <message>
         <source>Entries over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge im Zeitverlauf</translation>
     </message>
     <message>
         <source>No matching entries</source>
-        <translation type="unfinished">Keine passenden Einträge</translation>
+        <translation>Keine passenden Einträge</translation>
     </message>
     <message>
         <source>By weekday and hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Wochentag und Stunde</translation>
     </message>
     <message>
         <source>local time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ortszeit</translation>
     </message>
 </context>
 <context>
@@ -971,38 +971,38 @@
     </message>
     <message>
         <source>All registries</source>
-        <translation type="unfinished">Alle Registrys</translation>
+        <translation>Alle Registrys</translation>
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished">Registry</translation>
+        <translation>Registry</translation>
     </message>
     <message>
         <source>Robots only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Robot-Konten</translation>
     </message>
     <message>
         <source>Any project</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiges Projekt</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished">Projekt</translation>
+        <translation>Projekt</translation>
     </message>
     <message>
         <source>Any text contains</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiges Feld enthält</translation>
     </message>
 </context>
 <context>
     <name>AuditInForce</name>
     <message>
         <source>Remove this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter entfernen</translation>
     </message>
     <message>
         <source>Remove filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -1041,102 +1041,102 @@
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">Folgen</translation>
+        <translation>Folgen</translation>
     </message>
     <message>
         <source>Refresh every 15 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle 15 Sekunden aktualisieren</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Local store, all registries</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokaler Speicher, alle Registrys</translation>
     </message>
     <message>
         <source>Server, this registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, diese Registry</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished">Einträge</translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Unusual activity (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewöhnliche Aktivität (%1)</translation>
     </message>
     <message>
         <source>Unusual activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewöhnliche Aktivität</translation>
     </message>
     <message>
         <source>Hide charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme ausblenden</translation>
     </message>
     <message>
         <source>Show charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme einblenden</translation>
     </message>
     <message>
         <source>Filters:</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter:</translation>
     </message>
     <message>
         <source>The server cannot filter by this; it applies in the local store only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann danach nicht filtern; nur im lokalen Speicher verfügbar: %1</translation>
     </message>
     <message>
         <source>Use the local store</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokalen Speicher verwenden</translation>
     </message>
     <message>
         <source>The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher hat noch keine Audit-Einträge, daher kommt die Liste vom Server. Synchronisieren Sie, um alle Registrys, Diagramme und ungewöhnliche Aktivität zu sehen.</translation>
     </message>
     <message>
         <source>The local store has no audit entries yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher hat noch keine Audit-Einträge.</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
 </context>
 <context>
     <name>AuditViewsMenu</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished">Ansichten</translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Save view …</source>
-        <translation type="unfinished">Ansicht speichern …</translation>
+        <translation>Ansicht speichern …</translation>
     </message>
     <message>
         <source>Remove this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht entfernen</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished">Ansicht speichern</translation>
+        <translation>Ansicht speichern</translation>
     </message>
     <message>
         <source>Name of the view</source>
-        <translation type="unfinished">Name der Ansicht</translation>
+        <translation>Name der Ansicht</translation>
     </message>
     <message>
         <source>All entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einträge</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -1659,11 +1659,11 @@
     </message>
     <message>
         <source>Who pushed and pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>Pushes und Pulls nach Benutzer</translation>
     </message>
     <message>
         <source>Shows the audit trail of the affected images</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt das Audit-Protokoll der betroffenen Images</translation>
     </message>
 </context>
 <context>
@@ -2127,74 +2127,74 @@
     <name>EditPane</name>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Vormerken</translation>
     </message>
     <message>
         <source>Close without staging</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen, ohne vorzumerken</translation>
     </message>
     <message>
         <source>Nothing is sent before the review (Ctrl+Enter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der Überprüfung (Strg+Eingabe) wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
 </context>
 <context>
     <name>ExceptionDialog</name>
     <message>
         <source>Add exception for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahme für %1 hinzufügen</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">Besitzer</translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Who is responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer verantwortlich ist</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Why the risk is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum das Risiko akzeptiert wird</translation>
     </message>
     <message>
         <source>Expires on</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ab am</translation>
     </message>
     <message>
         <source>Year-month-day</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr-Monat-Tag</translation>
     </message>
     <message>
         <source>Affected objects</source>
-        <translation type="unfinished">Betroffen</translation>
+        <translation>Betroffene Objekte</translation>
     </message>
     <message>
         <source>All, or a name with * and ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, oder ein Name mit * und ?</translation>
     </message>
     <message>
         <source>The exception is stored with your login name and applies from the next check on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausnahme wird mit Ihrem Anmeldenamen gespeichert und gilt ab der nächsten Prüfung.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Add exception</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahme hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2634,135 +2634,135 @@
     <name>FormChoice</name>
     <message>
         <source>Different values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Werte</translation>
     </message>
     <message>
         <source>Select…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">Filter</translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: %1</translation>
     </message>
     <message>
         <source>No match.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Treffer.</translation>
     </message>
     <message>
         <source>There is nothing to choose from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Auswahl verfügbar.</translation>
     </message>
 </context>
 <context>
     <name>FormColour</name>
     <message>
         <source>Different values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Werte</translation>
     </message>
     <message>
         <source>%1: colors of the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Farben des Portals</translation>
     </message>
 </context>
 <context>
     <name>FormFilters</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">Label</translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Resource</source>
-        <translation type="unfinished">Ressource</translation>
+        <translation>Ressource</translation>
     </message>
     <message>
         <source>Filter %1: kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1: Art</translation>
     </message>
     <message>
         <source>Filter %1: how</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1: Operator</translation>
     </message>
     <message>
         <source>matches</source>
-        <translation type="unfinished"></translation>
+        <translation>entspricht</translation>
     </message>
     <message>
         <source>excludes</source>
-        <translation type="unfinished"></translation>
+        <translation>schließt aus</translation>
     </message>
     <message>
         <source>Filter %1: value</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1: Wert</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">Images</translation>
+        <translation>Images</translation>
     </message>
     <message>
         <source>Other artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Artefakte</translation>
     </message>
     <message>
         <source>Names, with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>library/**</source>
-        <translation type="unfinished"></translation>
+        <translation>library/**</translation>
     </message>
     <message>
         <source>Remove filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1 entfernen</translation>
     </message>
     <message>
         <source>Add filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>FormLines</name>
     <message>
         <source>Different values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Werte</translation>
     </message>
 </context>
 <context>
     <name>FormPane</name>
     <message>
         <source>Close the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular schließen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Reading the current values …</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuelle Werte werden gelesen …</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird noch nichts gesendet. Überprüfen und anwenden mit Strg+Eingabe.</translation>
     </message>
 </context>
 <context>
@@ -2770,22 +2770,22 @@
     <message>
         <source>%1 *</source>
         <comment>a field that is required</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 *</translation>
     </message>
 </context>
 <context>
     <name>FormText</name>
     <message>
         <source>Different values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Werte</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished">Unverändert</translation>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>YYYY-MM-DD</source>
-        <translation type="unfinished"></translation>
+        <translation>JJJJ-MM-TT</translation>
     </message>
 </context>
 <context>
@@ -2898,31 +2898,31 @@
     <name>ImmutabilityForm</name>
     <message>
         <source>Stage the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel vormerken</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished">Tags</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Repositories</source>
-        <translation type="unfinished">Repositorys</translation>
+        <translation>Repositorys</translation>
     </message>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished">Aktiviert</translation>
+        <translation>Aktiviert</translation>
     </message>
     <message>
         <source>A new rule is active at once. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Regel gilt sofort. %1</translation>
     </message>
     <message>
         <source>It has more patterns than the form shows; they stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel hat mehr Muster, als das Formular zeigt; sie bleiben unverändert.</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished">Projekt</translation>
+        <translation>Projekt</translation>
     </message>
 </context>
 <context>
@@ -2957,53 +2957,53 @@
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Select a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Regel</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Bearbeiten…</translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu…</translation>
     </message>
     <message>
         <source>New immutability rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Unveränderlichkeitsregel</translation>
     </message>
     <message>
         <source>Reading the tags of %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags von %1 werden gelesen …</translation>
     </message>
     <message numerus="yes">
         <source>%n tags match so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bisher %Ln passender Tag.</numerusform>
+            <numerusform>Bisher %Ln passende Tags.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tags of %1 match now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Tag von %1 passt derzeit.</numerusform>
+            <numerusform>%Ln Tags von %1 passen derzeit.</numerusform>
         </translation>
     </message>
     <message>
         <source>Disable…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deaktivieren…</translation>
     </message>
     <message>
         <source>Enable…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivieren…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -3771,19 +3771,19 @@
     <name>PermissionMatrix</name>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verfügbar</translation>
     </message>
     <message>
         <source>allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>erlaubt</translation>
     </message>
     <message>
         <source>allowed for some</source>
-        <translation type="unfinished"></translation>
+        <translation>für einige erlaubt</translation>
     </message>
     <message>
         <source>not allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erlaubt</translation>
     </message>
 </context>
 <context>
@@ -3862,11 +3862,11 @@
     <name>PolicyEffectBox</name>
     <message>
         <source>Trying the policy on the verified artifacts …</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie wird an den geprüften Artefakten getestet …</translation>
     </message>
     <message>
         <source>Affected artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Betroffene Artefakte</translation>
     </message>
 </context>
 <context>
@@ -3928,26 +3928,26 @@
     </message>
     <message numerus="yes">
         <source>Stage the fix (%n changes)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Korrektur vormerken (%Ln Änderung)</numerusform>
+            <numerusform>Korrektur vormerken (%Ln Änderungen)</numerusform>
         </translation>
     </message>
     <message>
         <source>Add exception …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausnahme hinzufügen …</translation>
     </message>
     <message>
         <source>Staged. Review and apply it under Changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgemerkt. Überprüfen und anwenden unter „Änderungen“.</translation>
     </message>
     <message>
         <source>Exceptions</source>
-        <translation type="unfinished">Ausnahmen</translation>
+        <translation>Ausnahmen</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">Zurückziehen</translation>
+        <translation>Zurückziehen</translation>
     </message>
 </context>
 <context>
@@ -4022,13 +4022,13 @@
     </message>
     <message>
         <source>Failed checks per run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bestandene Prüfungen pro Lauf</translation>
     </message>
     <message numerus="yes">
         <source>%n runs of this check set</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Lauf dieses Prüfsatzes</numerusform>
+            <numerusform>%Ln Läufe dieses Prüfsatzes</numerusform>
         </translation>
     </message>
 </context>
@@ -4136,27 +4136,27 @@
     <name>ProjectChoice</name>
     <message>
         <source>Filter projects</source>
-        <translation type="unfinished">Projekte filtern</translation>
+        <translation>Projekte filtern</translation>
     </message>
     <message>
         <source>none selected</source>
-        <translation type="unfinished"></translation>
+        <translation>keine ausgewählt</translation>
     </message>
     <message>
         <source>%1 of %2 selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 ausgewählt</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
     <message>
         <source>No visible projects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine sichtbaren Projekte.</translation>
     </message>
     <message>
         <source>No project matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt entspricht dem Filter.</translation>
     </message>
 </context>
 <context>
@@ -4211,7 +4211,7 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -4262,7 +4262,7 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished">Labels</translation>
+        <translation>Labels</translation>
     </message>
 </context>
 <context>
@@ -4549,7 +4549,7 @@
     <name>RefusalBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -4812,58 +4812,58 @@
     <name>RetentionForm</name>
     <message numerus="yes">
         <source>Stage for %n projects</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Für %Ln Projekt vormerken</numerusform>
             <numerusform>Für %Ln Projekte vormerken</numerusform>
         </translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished">Zeitplan</translation>
+        <translation>Zeitplan</translation>
     </message>
     <message>
         <source>None (manual)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner (manuell)</translation>
     </message>
     <message>
         <source>Hourly</source>
-        <translation type="unfinished"></translation>
+        <translation>Stündlich</translation>
     </message>
     <message>
         <source>Daily</source>
-        <translation type="unfinished"></translation>
+        <translation>Täglich</translation>
     </message>
     <message>
         <source>Weekly</source>
-        <translation type="unfinished"></translation>
+        <translation>Wöchentlich</translation>
     </message>
     <message>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerdefiniert</translation>
     </message>
     <message>
         <source>Cron with six fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Cron mit sechs Feldern</translation>
     </message>
     <message>
         <source>Without a rule nothing is deleted: the policy has no effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Regel wird nichts gelöscht: Die Richtlinie hat keine Wirkung.</translation>
     </message>
     <message>
         <source>Add rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel hinzufügen</translation>
     </message>
     <message>
         <source>Harbor takes at most 15 rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor erlaubt höchstens 15 Regeln.</translation>
     </message>
     <message>
         <source>An artifact is kept if any rule retains it; all others are deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Artefakt wird behalten, wenn eine Regel es behält; alle anderen werden gelöscht.</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
 </context>
 <context>
@@ -4933,129 +4933,129 @@
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Select a policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Richtlinie</translation>
     </message>
     <message>
         <source>Dry run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf…</translation>
     </message>
     <message>
         <source>Lists what a run would delete, and deletes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was ein Lauf löschen würde, ohne etwas zu löschen</translation>
     </message>
     <message>
         <source>Run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen…</translation>
     </message>
     <message>
         <source>Deletes what no rule retains</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht alles, was keine Regel behält</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Bearbeiten…</translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu…</translation>
     </message>
     <message>
         <source>New retention policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Aufbewahrungsrichtlinie</translation>
     </message>
 </context>
 <context>
     <name>RetentionRuleCard</name>
     <message>
         <source>Rule %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1</translation>
     </message>
     <message>
         <source>Rule %1 (disabled)</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 (deaktiviert)</translation>
     </message>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished">Aktiviert</translation>
+        <translation>Aktiviert</translation>
     </message>
     <message>
         <source>Rule %1 enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 aktiviert</translation>
     </message>
     <message>
         <source>Move rule %1 up</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 nach oben verschieben</translation>
     </message>
     <message>
         <source>Move rule %1 down</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 nach unten verschieben</translation>
     </message>
     <message>
         <source>Remove rule %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 entfernen</translation>
     </message>
     <message>
         <source>Retain</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Rule %1: retain</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1: behalten</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Number of artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Artefakte</translation>
     </message>
     <message>
         <source>Repositories</source>
-        <translation type="unfinished">Repositorys</translation>
+        <translation>Repositorys</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished">Tags</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Untagged artifacts too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Artefakte ohne Tag</translation>
     </message>
     <message>
         <source>It has more patterns than the form shows; they stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel hat mehr Muster, als das Formular zeigt; sie bleiben unverändert.</translation>
     </message>
 </context>
 <context>
     <name>RetentionRuns</name>
     <message>
         <source>Select a policy to see its rules and runs.</source>
-        <translation type="unfinished">Wählen Sie eine Richtlinie, um ihre Regeln und Läufe zu lesen.</translation>
+        <translation>Wählen Sie eine Richtlinie, um ihre Regeln und Läufe zu sehen.</translation>
     </message>
     <message>
         <source>(disabled) %1</source>
-        <translation type="unfinished">(deaktiviert) %1</translation>
+        <translation>(deaktiviert) %1</translation>
     </message>
     <message>
         <source>%1. Next runs: %2</source>
-        <translation type="unfinished">%1. Nächste Läufe: %2</translation>
+        <translation>%1. Nächste Läufe: %2</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished">Läufe</translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished">Noch keine Läufe</translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>Stop this run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Lauf anhalten…</translation>
     </message>
 </context>
 <context>
@@ -5171,93 +5171,93 @@
     <name>RobotForm</name>
     <message>
         <source>Stage the robot account</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto vormerken</translation>
     </message>
     <message numerus="yes">
         <source>Stage for %n robot accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Für %Ln Robot-Konto vormerken</numerusform>
+            <numerusform>Für %Ln Robot-Konten vormerken</numerusform>
         </translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>ci-push</source>
-        <translation type="unfinished"></translation>
+        <translation>ci-push</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">Beschreibung</translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished">Läuft ab</translation>
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>2027-01-31</source>
-        <translation type="unfinished">2027-01-31</translation>
+        <translation>2027-01-31</translation>
     </message>
     <message>
         <source>Date of expiry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablaufdatum</translation>
     </message>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished">Aktiviert</translation>
+        <translation>Aktiviert</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished">Berechtigungen</translation>
+        <translation>Berechtigungen</translation>
     </message>
     <message>
         <source>Template:</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage:</translation>
     </message>
     <message>
         <source>Template: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage: %1</translation>
     </message>
     <message>
         <source>This registry does not offer: %1. It may refuse to save the robot account with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry unterstützt nicht: %1. Sie lehnt das Speichern des Robot-Kontos damit möglicherweise ab.</translation>
     </message>
     <message>
         <source>Remove them</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">Leeren</translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Clear: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren: %1</translation>
     </message>
 </context>
 <context>
     <name>RobotScope</name>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
     <message>
         <source>All projects</source>
-        <translation type="unfinished">Alle Projekte</translation>
+        <translation>Alle Projekte</translation>
     </message>
     <message>
         <source>Selected projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Projekte</translation>
     </message>
     <message>
         <source>Robot account of one project</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto eines Projekts</translation>
     </message>
     <message>
         <source>It belongs to project %1; Harbor does not move it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto gehört zum Projekt %1; Harbor kann es nicht verschieben.</translation>
     </message>
 </context>
 <context>
@@ -5296,31 +5296,31 @@
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Select a robot account</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Robot-Konto</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Bearbeiten…</translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu…</translation>
     </message>
     <message>
         <source>New robot account</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Robot-Konto</translation>
     </message>
     <message>
         <source>Edit (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten (%1)</translation>
     </message>
     <message>
         <source>Refresh secret…</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret erneuern…</translation>
     </message>
 </context>
 <context>
@@ -5334,30 +5334,30 @@
     <name>RunDialog</name>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>und %Ln weiterer</numerusform>
             <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>It starts at once on %1 and %2. The result is shown in the panel below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet sofort auf %1 und %2. Das Ergebnis wird im unteren Bereich angezeigt.</translation>
     </message>
     <message>
         <source>Type “%1” to run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie „%1“ ein, um es auszuführen.</translation>
     </message>
     <message>
         <source>Type “%1”</source>
-        <translation type="unfinished">„%1“ eingeben</translation>
+        <translation>„%1“ eingeben</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5634,50 +5634,50 @@
     </message>
     <message numerus="yes">
         <source>%n new secrets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neues Secret</numerusform>
+            <numerusform>%Ln neue Secrets</numerusform>
         </translation>
     </message>
     <message>
         <source>Save to the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund speichern</translation>
     </message>
     <message>
         <source>Save as docker auth file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Docker-Auth-Datei speichern…</translation>
     </message>
     <message>
         <source>Save as Kubernetes secret…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Kubernetes-Secret speichern…</translation>
     </message>
     <message>
         <source>Save as text file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Textdatei speichern…</translation>
     </message>
     <message>
         <source>The registry shows a secret only once. Copy or save it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry zeigt ein Secret nur einmal. Kopieren oder speichern Sie es jetzt.</translation>
     </message>
     <message>
         <source>%1 (taken)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (kopiert oder gespeichert)</translation>
     </message>
     <message>
         <source>Copy the secret of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret von %1 kopieren</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished">Speichern…</translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Save the secret of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret von %1 speichern</translation>
     </message>
     <message>
         <source>A secret was neither copied nor saved. Close anyway?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Secret wurde weder kopiert noch gespeichert. Trotzdem schließen?</translation>
     </message>
 </context>
 <context>
@@ -5734,15 +5734,15 @@
     <name>SelectorRow</name>
     <message>
         <source>%1: matching or excluding</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: passend oder ausschließend</translation>
     </message>
     <message>
         <source>matching</source>
-        <translation type="unfinished"></translation>
+        <translation>passend</translation>
     </message>
     <message>
         <source>excluding</source>
-        <translation type="unfinished"></translation>
+        <translation>ausschließend</translation>
     </message>
 </context>
 <context>
@@ -6301,213 +6301,213 @@
     <name>SignatureDetail</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation type="unfinished"></translation>
+        <translation>Statement</translation>
     </message>
 </context>
 <context>
     <name>SignatureImages</name>
     <message>
         <source>All that are not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle nicht vertrauenswürdigen</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Images by signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Images nach Signatur</translation>
     </message>
     <message>
         <source>No such images</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine solchen Images</translation>
     </message>
     <message>
         <source>No image of the local store is in this state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Image im lokalen Speicher hat diesen Status.</translation>
     </message>
 </context>
 <context>
     <name>SignatureProjects</name>
     <message>
         <source>Images by signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Images nach Signatur</translation>
     </message>
     <message>
         <source>trusted, valid, invalid, claimed, none, not verified; the projects with the most untrusted images</source>
-        <translation type="unfinished"></translation>
+        <translation>vertrauenswürdig, gültig, ungültig, angegeben, keine, nicht geprüft; die Projekte mit den meisten nicht vertrauenswürdigen Images</translation>
     </message>
     <message>
         <source>Signatures by project</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen nach Projekt</translation>
     </message>
     <message>
         <source>No images</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Images</translation>
     </message>
     <message>
         <source>Not synced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht synchronisiert</translation>
     </message>
     <message>
         <source>Coverage is counted over the images in the local store. Sync the registry first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abdeckung wird über die Images im lokalen Speicher berechnet. Synchronisieren Sie zuerst die Registry.</translation>
     </message>
     <message>
         <source>The local store holds no images of this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher enthält keine Images dieser Registry.</translation>
     </message>
     <message>
         <source>Sync this registry</source>
-        <translation type="unfinished">Diese Registry synchronisieren</translation>
+        <translation>Diese Registry synchronisieren</translation>
     </message>
 </context>
 <context>
     <name>SignatureSigners</name>
     <message>
         <source>A Cosign signature names no key: import a public key to see what it has signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Cosign-Signatur enthält keinen Schlüssel: Importieren Sie einen öffentlichen Schlüssel, um die damit signierten Images zu sehen.</translation>
     </message>
     <message>
         <source>Trust …</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauen …</translation>
     </message>
     <message>
         <source>Select a key. Certificates are trusted by a Notation store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Schlüssel. Zertifikaten wird über einen Trust Store von Notation vertraut.</translation>
     </message>
     <message>
         <source>Import key or store …</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel oder Trust Store importieren …</translation>
     </message>
     <message>
         <source>Keys and identities</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Identitäten</translation>
     </message>
     <message>
         <source>No keys or identities</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schlüssel oder Identitäten</translation>
     </message>
     <message>
         <source>Import a public key, then verify signatures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie einen öffentlichen Schlüssel, und prüfen Sie dann die Signaturen.</translation>
     </message>
 </context>
 <context>
     <name>SignatureTiles</name>
     <message>
         <source>Verify after each sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jeder Synchronisierung prüfen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Verify all again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle erneut prüfen</translation>
     </message>
     <message>
         <source>Verifying …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Verify signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen prüfen</translation>
     </message>
     <message>
         <source>%1: %L2 images</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %L2 Images</translation>
     </message>
 </context>
 <context>
     <name>SignaturesPage</name>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen</translation>
     </message>
     <message>
         <source>Verifying reads the manifests of signed images and of what is attached to them. Harbor counts each as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung liest die Manifeste signierter Images und dessen, was an sie angehängt ist. Harbor zählt jedes Lesen als Pull: Das ändert den Zeitpunkt des letzten Pulls und die Anzahl der Pulls, schreibt Einträge ins Audit-Protokoll und löst Webhooks aus. Unsignierte Images werden nicht gelesen.</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished">Projekte</translation>
+        <translation>Projekte</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">Images</translation>
+        <translation>Images</translation>
     </message>
     <message>
         <source>Keys and identities</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Identitäten</translation>
     </message>
     <message>
         <source>Lost attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Anhänge</translation>
     </message>
     <message>
         <source>Trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauensrichtlinie</translation>
     </message>
     <message>
         <source>Artifacts that lost an attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte mit fehlenden Anhängen</translation>
     </message>
     <message>
         <source>No lost attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine fehlenden Anhänge</translation>
     </message>
     <message>
         <source>Every artifact still shows all signatures and attestations that were seen before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Artefakt hat noch alle bisher gesehenen Signaturen und Attestierungen.</translation>
     </message>
 </context>
 <context>
     <name>SignaturesTab</name>
     <message>
         <source>Verifying …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Verify again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Signatures and attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen und Attestierungen</translation>
     </message>
     <message>
         <source>No signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Signaturen</translation>
     </message>
     <message>
         <source>Nothing that is attached to this artifact is a signature or an attestation.</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieses Artefakt ist weder eine Signatur noch eine Attestierung angehängt.</translation>
     </message>
     <message>
         <source>Verification</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Not verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht geprüft</translation>
     </message>
     <message>
         <source>Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung liest die Manifeste dieses Artefakts und dessen, was an es angehängt ist. Harbor zählt jedes Lesen als Pull.</translation>
     </message>
     <message>
         <source>Verify signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen prüfen</translation>
     </message>
 </context>
 <context>
@@ -6624,39 +6624,39 @@
     <name>StoryPage</name>
     <message>
         <source>History of image %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf des Images %1</translation>
     </message>
     <message>
         <source>History of user %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf des Benutzers %1</translation>
     </message>
     <message>
         <source>History of project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf des Projekts %1</translation>
     </message>
     <message>
         <source>Who pushed and pulled images with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pushes und Pulls von Images mit %1</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>The local store has no audit entries yet. Sync first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher hat noch keine Audit-Einträge. Synchronisieren Sie zuerst.</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>No entries</source>
-        <translation type="unfinished">Keine Einträge</translation>
+        <translation>Keine Einträge</translation>
     </message>
     <message>
         <source>The synced part of the audit trail has no entries about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der synchronisierte Teil des Audit-Protokolls hat keine passenden Einträge.</translation>
     </message>
 </context>
 <context>
@@ -7045,142 +7045,142 @@
     <name>TrustDialog</name>
     <message>
         <source>Add to the trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Vertrauensrichtlinie hinzufügen</translation>
     </message>
     <message>
         <source>Cosign public key</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Cosign-Schlüssel</translation>
     </message>
     <message>
         <source>Public keys (*.pub *.pem *.key)</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentliche Schlüssel (*.pub *.pem *.key)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Alle Dateien (*)</translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>trustpolicy.json of Notation</source>
-        <translation type="unfinished"></translation>
+        <translation>trustpolicy.json von Notation</translation>
     </message>
     <message>
         <source>Notation trust policy (trustpolicy.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Vertrauensrichtlinie (trustpolicy.json)</translation>
     </message>
     <message>
         <source>Cosign public key …</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Cosign-Schlüssel …</translation>
     </message>
     <message>
         <source>Notation trust policy …</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Vertrauensrichtlinie …</translation>
     </message>
     <message>
         <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den öffentlichen Schlüssel in PEM (cosign.pub), oder trustpolicy.json in einem Notation-Ordner mit dem Trust Store daneben.</translation>
     </message>
     <message>
         <source>Fingerprint (SHA-256), %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck (SHA-256), %1</translation>
     </message>
     <message>
         <source>Certificates (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (SHA-256)</translation>
     </message>
     <message>
         <source>Fingerprint: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck: %1</translation>
     </message>
     <message>
         <source>Compare it with the fingerprint that the owner published, not with one from this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie ihn mit dem Fingerabdruck, den der Eigentümer veröffentlicht hat, nicht mit einem aus dieser Registry.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Name in the policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Name in der Richtlinie</translation>
     </message>
     <message>
         <source>Counts for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt für</translation>
     </message>
     <message>
         <source>Repositories for which it counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Repositorys, für die der Signierer gilt</translation>
     </message>
     <message>
         <source>HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>HOST/REPOSITORY, mehrere durch Kommas getrennt. * steht für alles innerhalb eines Teils, ** für alles.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Add to the policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Richtlinie hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>TrustPolicyTab</name>
     <message>
         <source>Import key or store …</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel oder Trust Store importieren …</translation>
     </message>
     <message>
         <source>Keys and stores</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Trust Stores</translation>
     </message>
     <message>
         <source>counts for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt für %1</translation>
     </message>
     <message>
         <source>in no rule: signatures by it are valid and not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>in keiner Regel: Signaturen damit sind gültig, aber nicht vertrauenswürdig</translation>
     </message>
     <message>
         <source>Remove …</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished">%1 entfernen</translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished">Regeln</translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>The first rule with a matching place applies. Where none matches, nothing is trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Regel mit passendem Repository gilt. Passt keine, ist nichts vertrauenswürdig.</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Repositorys</translation>
     </message>
     <message>
         <source>Signers</source>
-        <translation type="unfinished"></translation>
+        <translation>Signierer</translation>
     </message>
     <message>
         <source>Signatures needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Erforderliche Signaturen</translation>
     </message>
     <message>
         <source>Attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierungen</translation>
     </message>
     <message>
         <source>No trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vertrauensrichtlinie</translation>
     </message>
     <message>
         <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Richtlinie ist nichts vertrauenswürdig. Importieren Sie den öffentlichen Schlüssel Ihrer Cosign-Signaturen oder einen Notation-Ordner mit Vertrauensrichtlinie und Trust Store.</translation>
     </message>
 </context>
 <context>
@@ -7210,106 +7210,106 @@
     <name>UntrustDialog</name>
     <message>
         <source>Remove %1 from the trust policy?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus der Vertrauensrichtlinie entfernen?</translation>
     </message>
     <message>
         <source>The policy before the change stays beside it as trust.json.before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die bisherige Richtlinie bleibt im selben Ordner als trust.json.before erhalten.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>UnusualPane</name>
     <message>
         <source>Deletions in an hour by one user, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschungen eines Benutzers in einer Stunde, mindestens</translation>
     </message>
     <message>
         <source>and times the user&apos;s most in an hour before</source>
-        <translation type="unfinished"></translation>
+        <translation>und Vielfaches seines bisherigen Höchstwerts pro Stunde</translation>
     </message>
     <message>
         <source>Failed operations in an hour by one user</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Operationen eines Benutzers in einer Stunde</translation>
     </message>
     <message>
         <source>Pulls outside working hours at an hour new for the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulls außerhalb der Arbeitszeit, zu einer für den Benutzer neuen Stunde</translation>
     </message>
     <message>
         <source>Entries in the first hour of a robot</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge in der ersten Stunde eines Robot-Kontos</translation>
     </message>
     <message>
         <source>Administrator sign-ins in an hour outside working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator-Anmeldungen in einer Stunde außerhalb der Arbeitszeit</translation>
     </message>
     <message>
         <source>Administrators, separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Administratoren, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Working hours from (Monday to Friday)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitszeit von (Montag bis Freitag)</translation>
     </message>
     <message>
         <source>Working hours until</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitszeit bis</translation>
     </message>
     <message>
         <source>Days that are checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüfte Tage</translation>
     </message>
     <message>
         <source>Days before them that show what is usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichstage davor</translation>
     </message>
     <message>
         <source>Check this registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry prüfen</translation>
     </message>
     <message>
         <source>Unusual activity is not checked for this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry wird nicht auf ungewöhnliche Aktivität geprüft.</translation>
     </message>
     <message>
         <source>Show entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge anzeigen</translation>
     </message>
     <message>
         <source>Unusual activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewöhnliche Aktivität</translation>
     </message>
     <message>
         <source>No unusual activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ungewöhnliche Aktivität</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>No rule matched in the days that were checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den geprüften Tagen hat keine Regel angeschlagen.</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished">Regeln</translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Thresholds of this registry. 0 switches a rule off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwerte dieser Registry. 0 schaltet eine Regel ab.</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardwerte wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -7480,7 +7480,7 @@
     </message>
     <message>
         <source>Syncing findings …</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde werden synchronisiert …</translation>
     </message>
 </context>
 <context>
@@ -17577,2207 +17577,2207 @@
     </message>
     <message>
         <source>no rules</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Regeln</translation>
     </message>
     <message>
         <source>all but %1</source>
-        <translation type="unfinished"></translation>
+        <translation>alle außer %1</translation>
     </message>
     <message>
         <source>gains in %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>erhält in %1: %2</translation>
     </message>
     <message>
         <source>loses in %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>verliert in %1: %2</translation>
     </message>
     <message>
         <source>it has no tag</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Tag</translation>
     </message>
     <message>
         <source>deletes the tags %1</source>
-        <translation type="unfinished"></translation>
+        <translation>löscht die Tags %1</translation>
     </message>
     <message numerus="yes">
         <source>also deletes its %Ln platform images, unless a tag or another index uses them</source>
         <comment>also deletes its %Ln platform image, unless a tag or another index uses it</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>löscht auch sein %Ln Plattform-Image, sofern kein Tag und kein anderer Index es verwendet</numerusform>
+            <numerusform>löscht auch seine %Ln Plattform-Images, sofern kein Tag und kein anderer Index sie verwendet</numerusform>
         </translation>
     </message>
     <message>
         <source>also deletes what is attached: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>löscht auch die Anhänge: %1</translation>
     </message>
     <message>
         <source>last pulled on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gepullt am %1</translation>
     </message>
     <message>
         <source>never pulled</source>
-        <translation type="unfinished">nie gepullt</translation>
+        <translation>nie gepullt</translation>
     </message>
     <message>
         <source>Harbor will refuse this: %1 is immutable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor wird das ablehnen: %1 ist unveränderlich.</translation>
     </message>
     <message>
         <source>never expires</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft nie ab</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
         <comment>%Ln day</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>copies the tags %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiert die Tags %1</translation>
     </message>
     <message numerus="yes">
         <source>deletes %Ln artifacts</source>
         <comment>deletes %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>löscht %Ln Artefakt</numerusform>
+            <numerusform>löscht %Ln Artefakte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>pulled %Ln times</source>
         <comment>pulled %Ln time</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln-mal gepullt</numerusform>
+            <numerusform>%Ln-mal gepullt</numerusform>
         </translation>
     </message>
     <message>
         <source>it is the last tag: the artifact is untagged then</source>
-        <translation type="unfinished"></translation>
+        <translation>der letzte Tag: Danach hat das Artefakt keinen Tag mehr</translation>
     </message>
     <message>
         <source>Disable robot account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 deaktivieren</translation>
     </message>
     <message>
         <source>Enable robot account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 aktivieren</translation>
     </message>
     <message>
         <source>Disable an immutability rule of project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel des Projekts %1 deaktivieren</translation>
     </message>
     <message>
         <source>Enable an immutability rule of project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel des Projekts %1 aktivieren</translation>
     </message>
     <message>
         <source>Dry run garbage collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf der Garbage Collection</translation>
     </message>
     <message>
         <source>Dry run the purge of the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf der Bereinigung des Audit-Protokolls</translation>
     </message>
     <message>
         <source>Generate an SBOM of %1 in project %2</source>
-        <translation type="unfinished"></translation>
+        <translation>SBOM von %1 im Projekt %2 erzeugen</translation>
     </message>
     <message>
         <source>“%1” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>“%1” is not a unit. Use KiB, MiB, GiB or TiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Einheit. Verwenden Sie KiB, MiB, GiB oder TiB.</translation>
     </message>
     <message>
         <source>Add the unit to %1, as in 20 GiB, or B for bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergänzen Sie %1 um die Einheit, z. B. 20 GiB, oder B für Bytes.</translation>
     </message>
     <message>
         <source>&quot;trust&quot; must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;trust&quot; muss ein Objekt sein.</translation>
     </message>
     <message>
         <source>&quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot; of &quot;trust&quot; must be texts or lists of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;signed&quot;, &quot;signers&quot; und &quot;attested&quot; in &quot;trust&quot; müssen Texte oder Listen von Texten sein.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a value of &quot;signed&quot;. Allowed: trusted, valid, invalid, claimed, none.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; ist kein Wert für &quot;signed&quot;. Erlaubt: trusted, valid, invalid, claimed, none.</translation>
     </message>
     <message>
         <source>&quot;trust&quot; requires at least one of &quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;trust&quot; erfordert mindestens eines von &quot;signed&quot;, &quot;signers&quot; und &quot;attested&quot;.</translation>
     </message>
     <message>
         <source>From: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von: %1</translation>
     </message>
     <message>
         <source>To: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis: %1</translation>
     </message>
     <message>
         <source>Registry: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry: %1</translation>
     </message>
     <message>
         <source>User: %1</source>
-        <translation type="unfinished">Benutzer: %1</translation>
+        <translation>Benutzer: %1</translation>
     </message>
     <message>
         <source>Robots only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Robot-Konten</translation>
     </message>
     <message>
         <source>Project: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt: %1</translation>
     </message>
     <message>
         <source>Repository: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository: %1</translation>
     </message>
     <message>
         <source>Resource: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressource: %1</translation>
     </message>
     <message>
         <source>Kind: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Art: %1</translation>
     </message>
     <message>
         <source>Operation: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Operation: %1</translation>
     </message>
     <message>
         <source>Result: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis: %1</translation>
     </message>
     <message>
         <source>Text: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Text: %1</translation>
     </message>
     <message>
         <source>Hour: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunde: %1</translation>
     </message>
     <message>
         <source>registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry</translation>
     </message>
     <message>
         <source>Lotse journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Lotse-Journal</translation>
     </message>
     <message numerus="yes">
         <source>%Ln entries are damaged in the local store and are left out.</source>
         <comment>%Ln entry is damaged in the local store and is left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Eintrag im lokalen Speicher ist beschädigt und fehlt hier.</numerusform>
+            <numerusform>%Ln Einträge im lokalen Speicher sind beschädigt und fehlen hier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln entries have no readable time and are left out.</source>
         <comment>%Ln entry has no readable time and is left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Eintrag hat keine lesbare Zeit und fehlt hier.</numerusform>
+            <numerusform>%Ln Einträge haben keine lesbare Zeit und fehlen hier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
         <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nur die erste %Ln Zeile ist geladen. Grenzen Sie den Filter ein, oder exportieren Sie.</numerusform>
+            <numerusform>Nur die ersten %Ln Zeilen sind geladen. Grenzen Sie den Filter ein, oder exportieren Sie.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Week of %1: %Ln entries</source>
         <comment>Week of %1: %Ln entry</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Woche ab %1: %Ln Eintrag</numerusform>
+            <numerusform>Woche ab %1: %Ln Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>Counted back to %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zurück bis %1 gezählt.</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Most before</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisheriges Maximum</translation>
     </message>
     <message>
         <source>%1 is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Zahl.</translation>
     </message>
     <message>
         <source>%1 is not possible here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist hier nicht zulässig.</translation>
     </message>
     <message>
         <source>The trail is too long to be read whole: days before %1 were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll ist zu lang, um es ganz zu lesen: Tage vor dem %1 wurden ausgelassen.</translation>
     </message>
     <message>
         <source>%1 entries since %2 were looked at: the last %3 days against the %4 days before.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Einträge seit dem %2 geprüft: die letzten %3 Tage im Vergleich zu den %4 Tagen davor.</translation>
     </message>
     <message>
         <source>Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags…</translation>
     </message>
     <message>
         <source>Labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels…</translation>
     </message>
     <message>
         <source>Copy to another repository…</source>
-        <translation type="unfinished"></translation>
+        <translation>In ein anderes Repository kopieren…</translation>
     </message>
     <message>
         <source>Generate SBOM</source>
-        <translation type="unfinished"></translation>
+        <translation>SBOM erzeugen</translation>
     </message>
     <message>
         <source>Stop scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan anhalten</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>The scanner cannot scan this kind of artifact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scanner kann diese Art von Artefakt nicht scannen.</translation>
     </message>
     <message>
         <source>Tags of %1</source>
-        <translation type="unfinished">Tags von %1</translation>
+        <translation>Tags von %1</translation>
     </message>
     <message numerus="yes">
         <source>Tags of %Ln artifacts</source>
         <comment>Tags of %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tags von %Ln Artefakt</numerusform>
+            <numerusform>Tags von %Ln Artefakten</numerusform>
         </translation>
     </message>
     <message>
         <source>Labels of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels von %1</translation>
     </message>
     <message numerus="yes">
         <source>Labels of %Ln artifacts</source>
         <comment>Labels of %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Labels von %Ln Artefakt</numerusform>
+            <numerusform>Labels von %Ln Artefakten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln artifacts</source>
         <comment>Copy %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt kopieren</numerusform>
+            <numerusform>%Ln Artefakte kopieren</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 löschen</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln artifacts</source>
         <comment>Delete %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt löschen</numerusform>
+            <numerusform>%Ln Artefakte löschen</numerusform>
         </translation>
     </message>
     <message>
         <source>The artifacts are being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte werden geladen.</translation>
     </message>
     <message>
         <source>Not every artifact could be read. Refresh the list and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle Artefakte konnten gelesen werden. Aktualisieren Sie die Liste, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>A tag can be added to one artifact only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag kann nur zu einem Artefakt hinzugefügt werden.</translation>
     </message>
     <message>
         <source>A tag has letters, digits, “_”, “.” and “-”, 128 at most, and begins with none of the last two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag besteht aus höchstens 128 Buchstaben, Ziffern, „_“, „.“ und „-“ und beginnt weder mit „.“ noch mit „-“.</translation>
     </message>
     <message>
         <source>The artifact already has the tag %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Artefakt hat den Tag %1 bereits.</translation>
     </message>
     <message>
         <source>%1 is on %2 already: Harbor never moves a tag. Remove it there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bereits an %2: Harbor verschiebt keine Tags. Entfernen Sie ihn zuerst dort.</translation>
     </message>
     <message>
         <source>Select the target project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Zielprojekt.</translation>
     </message>
     <message>
         <source>Enter a repository: lower-case letters and digits, with “.”, “_”, “-” or “/” between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Repository ein: Kleinbuchstaben und Ziffern, dazwischen „.“, „_“, „-“ oder „/“.</translation>
     </message>
     <message>
         <source>This is the repository that they are in. Select another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Artefakte sind bereits in diesem Repository. Wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">Verbindung</translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>What is replicated</source>
-        <translation type="unfinished"></translation>
+        <translation>Was repliziert wird</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Harbor</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor</translation>
     </message>
     <message>
         <source>Docker Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker Hub</translation>
     </message>
     <message>
         <source>Docker Registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker Registry</translation>
     </message>
     <message>
         <source>Alibaba Cloud ACR</source>
-        <translation type="unfinished"></translation>
+        <translation>Alibaba Cloud ACR</translation>
     </message>
     <message>
         <source>AWS ECR</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS ECR</translation>
     </message>
     <message>
         <source>Azure ACR</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure ACR</translation>
     </message>
     <message>
         <source>DTR</source>
-        <translation type="unfinished"></translation>
+        <translation>DTR</translation>
     </message>
     <message>
         <source>GitHub GHCR</source>
-        <translation type="unfinished"></translation>
+        <translation>GitHub GHCR</translation>
     </message>
     <message>
         <source>GitLab</source>
-        <translation type="unfinished"></translation>
+        <translation>GitLab</translation>
     </message>
     <message>
         <source>Google GCR</source>
-        <translation type="unfinished"></translation>
+        <translation>Google GCR</translation>
     </message>
     <message>
         <source>Huawei SWR</source>
-        <translation type="unfinished"></translation>
+        <translation>Huawei SWR</translation>
     </message>
     <message>
         <source>JFrog Artifactory</source>
-        <translation type="unfinished"></translation>
+        <translation>JFrog Artifactory</translation>
     </message>
     <message>
         <source>Quay</source>
-        <translation type="unfinished"></translation>
+        <translation>Quay</translation>
     </message>
     <message>
         <source>Tencent TCR</source>
-        <translation type="unfinished"></translation>
+        <translation>Tencent TCR</translation>
     </message>
     <message>
         <source>Volcengine CR</source>
-        <translation type="unfinished"></translation>
+        <translation>Volcengine CR</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Cannot be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann später nicht geändert werden.</translation>
     </message>
     <message>
         <source>Endpoint URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt-URL</translation>
     </message>
     <message>
         <source>With http:// or https://. For Docker Hub: https://hub.docker.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit http:// oder https://. Für Docker Hub: https://hub.docker.com.</translation>
     </message>
     <message>
         <source>Access ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Access-ID</translation>
     </message>
     <message>
         <source>The user name. Empty: no sign-in; the stored secret is removed then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername. Leer: keine Anmeldung; das gespeicherte Secret wird dann entfernt.</translation>
     </message>
     <message>
         <source>Access secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Access-Secret</translation>
     </message>
     <message>
         <source>The password or token. Nobody can read it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort oder Token. Es kann nicht wieder ausgelesen werden.</translation>
     </message>
     <message>
         <source>CA certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Zertifikat</translation>
     </message>
     <message>
         <source>PEM. Only where the registry has a certificate of its own authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM. Nur nötig, wenn das Zertifikat der Registry von einer privaten CA stammt.</translation>
     </message>
     <message>
         <source>Enter the access ID that the secret belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Access-ID ein, zu der das Secret gehört.</translation>
     </message>
     <message>
         <source>Enter the secret of this access ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Secret dieser Access-ID ein.</translation>
     </message>
     <message>
         <source>The address changes, so the secret would go to another host: enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ändert sich, das Secret ginge damit an einen anderen Host: Geben Sie es erneut ein.</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modus</translation>
     </message>
     <message>
         <source>Push to another registry</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine andere Registry pushen</translation>
     </message>
     <message>
         <source>Pull from another registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer anderen Registry pullen</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Only what all filters match is replicated. * is any text in a part, ** over parts, {a,b} one of several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repliziert wird nur, was allen Filtern entspricht. * steht für beliebigen Text in einem Teil, ** auch über mehrere Teile, {a,b} für eines von mehreren.</translation>
     </message>
     <message>
         <source>Namespace</source>
-        <translation type="unfinished"></translation>
+        <translation>Namensraum</translation>
     </message>
     <message>
         <source>The project at the destination. Empty: the same as at the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt am Ziel. Leer: dasselbe wie an der Quelle.</translation>
     </message>
     <message>
         <source>Flattening</source>
-        <translation type="unfinished"></translation>
+        <translation>Abflachung</translation>
     </message>
     <message>
         <source>How many parts of a/b/c/image the namespace replaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Teile von a/b/c/image der Namensraum ersetzt.</translation>
     </message>
     <message>
         <source>All parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Teile</translation>
     </message>
     <message>
         <source>No part</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Teil</translation>
     </message>
     <message>
         <source>1 part</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Teil</translation>
     </message>
     <message>
         <source>2 parts</source>
-        <translation type="unfinished"></translation>
+        <translation>2 Teile</translation>
     </message>
     <message>
         <source>3 parts</source>
-        <translation type="unfinished"></translation>
+        <translation>3 Teile</translation>
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished">Manuell</translation>
+        <translation>Manuell</translation>
     </message>
     <message>
         <source>Scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Zeitplan</translation>
     </message>
     <message>
         <source>On push</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Push</translation>
     </message>
     <message>
         <source>Six fields in UTC: seconds, minutes, hours, day of month, month, day of week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sechs Felder in UTC: Sekunden, Minuten, Stunden, Monatstag, Monat, Wochentag.</translation>
     </message>
     <message>
         <source>Delete at the destination what is deleted here</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ziel löschen, was hier gelöscht wird</translation>
     </message>
     <message>
         <source>Replace tags of the same name at the destination.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichnamige Tags am Ziel ersetzen.</translation>
     </message>
     <message>
         <source>Copy by chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>In Chunks kopieren</translation>
     </message>
     <message>
         <source>Only between two Harbor registries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zwischen zwei Harbor-Registrys.</translation>
     </message>
     <message>
         <source>Single active replication</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine aktive Replikation</translation>
     </message>
     <message>
         <source>A run does not begin while an earlier one of this policy is still going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf beginnt nicht, solange ein früherer Lauf dieser Richtlinie noch aktiv ist.</translation>
     </message>
     <message>
         <source>Per task. -1: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro Aufgabe. -1: keine Grenze.</translation>
     </message>
     <message>
         <source>kbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>kbit/s</translation>
     </message>
     <message>
         <source>Only a push can begin with each push to this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur im Push-Modus kann die Replikation bei jedem Push in diese Registry starten.</translation>
     </message>
     <message>
         <source>Not possible with the trigger On push: each push is replicated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Auslöser „Beim Push“ nicht möglich: Jeder Push wird repliziert.</translation>
     </message>
     <message>
         <source>New registry endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Registry-Endpunkt</translation>
     </message>
     <message>
         <source>Registry endpoint %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry-Endpunkt %1</translation>
     </message>
     <message>
         <source>New replication policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Replikationsrichtlinie</translation>
     </message>
     <message>
         <source>Replication policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikationsrichtlinie %1</translation>
     </message>
     <message>
         <source>The two passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Passwörter stimmen nicht überein.</translation>
     </message>
     <message>
         <source>Color</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>The color of the label in Harbor&apos;s portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farbe des Labels im Harbor-Portal.</translation>
     </message>
     <message>
         <source>New label</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Label</translation>
     </message>
     <message>
         <source>Label %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Label %1</translation>
     </message>
     <message>
         <source>New user</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Benutzer</translation>
     </message>
     <message>
         <source>User %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer %1</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Benutzername</translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Cannot be changed later. No spaces and none of , &quot; ~ # % $.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann später nicht geändert werden. Keine Leerzeichen und keines von , &quot; ~ # % $.</translation>
     </message>
     <message>
         <source>Each user needs an address of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Benutzer braucht eine eigene E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>First and last name</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor- und Nachname</translation>
     </message>
     <message>
         <source>At most 30 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens 30 Bytes.</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Passwort</translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>8 to 128 characters, with at least one upper-case letter, one lower-case letter and one digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>8 bis 128 Zeichen, mindestens ein Großbuchstabe, ein Kleinbuchstabe und eine Ziffer.</translation>
     </message>
     <message>
         <source>Confirm password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort bestätigen</translation>
     </message>
     <message>
         <source>System administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemadministrator</translation>
     </message>
     <message>
         <source>A system administrator can change everything in this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Systemadministrator kann in dieser Registry alles ändern.</translation>
     </message>
     <message>
         <source>Password of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort von %1</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Passwort</translation>
     </message>
     <message>
         <source>Your current password</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr aktuelles Passwort</translation>
     </message>
     <message>
         <source>Required only to change your own password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur erforderlich, um Ihr eigenes Passwort zu ändern.</translation>
     </message>
     <message>
         <source>CLI secret of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>CLI-Secret von %1</translation>
     </message>
     <message>
         <source>New CLI secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues CLI-Secret</translation>
     </message>
     <message>
         <source>New group</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
         <source>Group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1</translation>
     </message>
     <message>
         <source>Choose the type of the sign-in service that this registry uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Typ des Anmeldedienstes, den diese Registry verwendet.</translation>
     </message>
     <message>
         <source>LDAP group DN</source>
-        <translation type="unfinished"></translation>
+        <translation>DN der LDAP-Gruppe</translation>
     </message>
     <message>
         <source>The group must exist in the LDAP directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe muss im LDAP-Verzeichnis vorhanden sein.</translation>
     </message>
     <message>
         <source>What is preheated</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vorgewärmt wird</translation>
     </message>
     <message>
         <source>Dragonfly</source>
-        <translation type="unfinished"></translation>
+        <translation>Dragonfly</translation>
     </message>
     <message>
         <source>Kraken</source>
-        <translation type="unfinished"></translation>
+        <translation>Kraken</translation>
     </message>
     <message>
         <source>Authentication</source>
-        <translation type="unfinished">Authentifizierung</translation>
+        <translation>Authentifizierung</translation>
     </message>
     <message>
         <source>User name and password</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername und Passwort</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Default instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardinstanz</translation>
     </message>
     <message>
         <source>What a new policy uses unless it names another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird von neuen Richtlinien verwendet, die keine andere Instanz angeben.</translation>
     </message>
     <message>
         <source>Enter what the provider is signed in to with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Anmeldedaten für den Anbieter ein.</translation>
     </message>
     <message>
         <source>Preheat instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Instanz</translation>
     </message>
     <message>
         <source>The provider that the images are sent to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter, an den die Images gesendet werden.</translation>
     </message>
     <message>
         <source>A pattern such as ** or {nginx,redis/*}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster wie ** oder {nginx,redis/*}.</translation>
     </message>
     <message>
         <source>A pattern such as ** or v*.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster wie ** oder v*.</translation>
     </message>
     <message>
         <source>Names, separated by commas. Empty: any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, durch Kommas getrennt. Leer: alle.</translation>
     </message>
     <message>
         <source>New preheat instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Vorwärm-Instanz</translation>
     </message>
     <message>
         <source>Preheat instance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Instanz %1</translation>
     </message>
     <message>
         <source>New preheat policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Vorwärm-Richtlinie</translation>
     </message>
     <message>
         <source>Preheat policy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärm-Richtlinie %1</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished">Speicher</translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Proxy cache</source>
-        <translation type="unfinished">Proxy-Cache</translation>
+        <translation>Proxy-Cache</translation>
     </message>
     <message>
         <source>Deployment security</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployment-Sicherheit</translation>
     </message>
     <message>
         <source>Vulnerability scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwachstellen-Scan</translation>
     </message>
     <message>
         <source>CVE allowlist</source>
-        <translation type="unfinished">CVE-Zulassungsliste</translation>
+        <translation>CVE-Zulassungsliste</translation>
     </message>
     <message>
         <source>Cannot be changed later. Lower-case letters and digits, with single dots, dashes or underscores between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann später nicht geändert werden. Kleinbuchstaben und Ziffern, dazwischen einzelne Punkte, Binde- oder Unterstriche.</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished">Öffentlich</translation>
+        <translation>Öffentlich</translation>
     </message>
     <message>
         <source>Everyone can pull from a public project, also without signing in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem öffentlichen Projekt kann jeder pullen, auch ohne Anmeldung.</translation>
     </message>
     <message>
         <source>Storage quota</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherkontingent</translation>
     </message>
     <message>
         <source>A size such as 20 GiB, or unlimited. Empty: the default of the registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Größe wie 20 GiB oder unlimited. Leer: der Standardwert der Registry.</translation>
     </message>
     <message>
         <source>Cache another registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Registry cachen</translation>
     </message>
     <message>
         <source>The project caches another registry. This cannot be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt cacht eine andere Registry. Das kann später nicht geändert werden.</translation>
     </message>
     <message>
         <source>The registry endpoint to cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Registry-Endpunkt, der gecacht wird.</translation>
     </message>
     <message>
         <source>-1: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1: keine Grenze.</translation>
     </message>
     <message>
         <source>Connections to the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen zur Registry</translation>
     </message>
     <message>
         <source>Serve cached images that are gone from the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Gecachte Images ausliefern, die in der Registry nicht mehr vorhanden sind</translation>
     </message>
     <message>
         <source>Require a Cosign signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Cosign-Signatur verlangen</translation>
     </message>
     <message>
         <source>Harbor checks that a signature is attached, not who signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor prüft, ob eine Signatur angehängt ist, nicht von wem sie stammt.</translation>
     </message>
     <message>
         <source>Require a Notation signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Signatur verlangen</translation>
     </message>
     <message>
         <source>Prevent vulnerable images from running</source>
-        <translation type="unfinished">Ausführen verwundbarer Images verhindern</translation>
+        <translation>Ausführen verwundbarer Images verhindern</translation>
     </message>
     <message>
         <source>Images with a finding of the severity below, or above it, cannot be pulled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images mit einem Befund ab dem unten gewählten Schweregrad können nicht gepullt werden.</translation>
     </message>
     <message>
         <source>Block from severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockieren ab Schweregrad</translation>
     </message>
     <message>
         <source>Any, also none</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder, auch keiner</translation>
     </message>
     <message>
         <source>Scan images on push</source>
-        <translation type="unfinished"></translation>
+        <translation>Images beim Push scannen</translation>
     </message>
     <message>
         <source>Generate an SBOM on push</source>
-        <translation type="unfinished"></translation>
+        <translation>SBOM beim Push erzeugen</translation>
     </message>
     <message>
         <source>System allowlist</source>
-        <translation type="unfinished">System-Zulassungsliste</translation>
+        <translation>System-Zulassungsliste</translation>
     </message>
     <message>
         <source>Project allowlist</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt-Zulassungsliste</translation>
     </message>
     <message>
         <source>One ID a line, such as CVE-2021-44228. They no longer block a pull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ID pro Zeile, z. B. CVE-2021-44228. Diese CVEs blockieren keinen Pull mehr.</translation>
     </message>
     <message>
         <source>The first day, in UTC, on which the list no longer counts. Empty: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste Tag (UTC), an dem die Liste nicht mehr gilt. Leer: nie.</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen von %1</translation>
     </message>
     <message>
         <source>This day has passed: the list would not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Tag ist vorbei: Die Liste wäre bereits abgelaufen.</translation>
     </message>
     <message>
         <source>Banner</source>
-        <translation type="unfinished">Banner</translation>
+        <translation>Banner</translation>
     </message>
     <message>
         <source>Hourly</source>
-        <translation type="unfinished"></translation>
+        <translation>Stündlich</translation>
     </message>
     <message>
         <source>Daily</source>
-        <translation type="unfinished"></translation>
+        <translation>Täglich</translation>
     </message>
     <message>
         <source>Weekly</source>
-        <translation type="unfinished"></translation>
+        <translation>Wöchentlich</translation>
     </message>
     <message>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerdefiniert</translation>
     </message>
     <message>
         <source>Delete untagged artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte ohne Tag löschen</translation>
     </message>
     <message>
         <source>1 to 5. More workers are faster and load the storage more.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 5. Mehr Worker sind schneller und belasten den Speicher stärker.</translation>
     </message>
     <message>
         <source>Scheduled runs delete nothing. Harbor does not report this setting: check it with each change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplante Läufe löschen nichts. Harbor meldet diese Einstellung nicht: Prüfen Sie sie bei jeder Änderung.</translation>
     </message>
     <message>
         <source>Enter a number from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl von %1 bis %2 ein.</translation>
     </message>
     <message>
         <source>Keep entries for</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge aufbewahren für</translation>
     </message>
     <message>
         <source>Older entries are deleted. 24 hours are a day, 8760 a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Einträge werden gelöscht. 24 Stunden sind ein Tag, 8760 ein Jahr.</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>Events to delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu löschende Ereignisse</translation>
     </message>
     <message>
         <source>Scheduled runs delete nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplante Läufe löschen nichts.</translation>
     </message>
     <message>
         <source>Everyone</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>System administrators only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Systemadministratoren</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>One level</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ebene</translation>
     </message>
     <message>
         <source>Subtree</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilbaum</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished">Sekunden</translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Shown above Harbor&apos;s portal. Empty: no banner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird oben im Harbor-Portal angezeigt. Leer: kein Banner.</translation>
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished"></translation>
+        <translation>Information</translation>
     </message>
     <message>
         <source>Success</source>
-        <translation type="unfinished">Erfolg</translation>
+        <translation>Erfolg</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">Warnung</translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Danger</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefahr</translation>
     </message>
     <message>
         <source>People can close it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann geschlossen werden</translation>
     </message>
     <message>
         <source>Schedule of scan all</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan des Gesamtscans</translation>
     </message>
     <message>
         <source>Schedule of audit purge</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan der Audit-Bereinigung</translation>
     </message>
     <message>
         <source>Tag retention</source>
-        <translation type="unfinished">Aufbewahrung von Tags</translation>
+        <translation>Aufbewahrung von Tags</translation>
     </message>
     <message>
         <source>Quota at 85 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontingent bei 85 %</translation>
     </message>
     <message>
         <source>Notify by</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Benachrichtigung</translation>
     </message>
     <message>
         <source>HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP</translation>
     </message>
     <message>
         <source>Slack</source>
-        <translation type="unfinished"></translation>
+        <translation>Slack</translation>
     </message>
     <message>
         <source>With http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit http:// oder https://.</translation>
     </message>
     <message>
         <source>Payload format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format der Nutzdaten</translation>
     </message>
     <message>
         <source>CloudEvents</source>
-        <translation type="unfinished"></translation>
+        <translation>CloudEvents</translation>
     </message>
     <message>
         <source>Authorization header</source>
-        <translation type="unfinished"></translation>
+        <translation>Authorization-Header</translation>
     </message>
     <message>
         <source>Sent with each notification. Harbor stores it in plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit jeder Benachrichtigung gesendet. Harbor speichert ihn im Klartext.</translation>
     </message>
     <message>
         <source>Notify about</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>The address of the scanner adapter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Scanner-Adapters.</translation>
     </message>
     <message>
         <source>Authorization</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorisierung</translation>
     </message>
     <message>
         <source>Basic</source>
-        <translation type="unfinished"></translation>
+        <translation>Basic</translation>
     </message>
     <message>
         <source>Bearer token</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearer-Token</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>Credential</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugangsdaten</translation>
     </message>
     <message>
         <source>For Basic: user name and password with a colon between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Basic: Benutzername und Passwort mit einem Doppelpunkt dazwischen.</translation>
     </message>
     <message>
         <source>Use the internal address of the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Interne Adresse der Registry verwenden</translation>
     </message>
     <message>
         <source>For a scanner in the same cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Scanner im selben Cluster.</translation>
     </message>
     <message>
         <source>Enter the credential for this authorization.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Zugangsdaten für diese Autorisierung ein.</translation>
     </message>
     <message>
         <source>Enter user name and password with a colon between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Benutzername und Passwort mit einem Doppelpunkt dazwischen ein.</translation>
     </message>
     <message>
         <source>New webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Webhook</translation>
     </message>
     <message>
         <source>Webhook %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook %1</translation>
     </message>
     <message>
         <source>New scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Scanner</translation>
     </message>
     <message>
         <source>Scanner %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner %1</translation>
     </message>
     <message>
         <source>Use lower-case letters and digits, with single dots, dashes or underscores between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie Kleinbuchstaben und Ziffern, dazwischen einzelne Punkte, Bindestriche oder Unterstriche.</translation>
     </message>
     <message>
         <source>A user name has no spaces and none of , &quot; ~ # % $.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Benutzername darf keine Leerzeichen und keines der Zeichen , &quot; ~ # % $ enthalten.</translation>
     </message>
     <message>
         <source>The name has none of , &quot; ~ # % $.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name darf keines der Zeichen , &quot; ~ # % $ enthalten.</translation>
     </message>
     <message>
         <source>Enter an email address such as alice@example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine E-Mail-Adresse wie alice@example.com ein.</translation>
     </message>
     <message>
         <source>Enter a colour as # and six hexadecimal digits: #1D5100.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Farbe als # und sechs Hexadezimalziffern ein: #1D5100.</translation>
     </message>
     <message>
         <source>Use letters and digits, with single dots, dashes or underscores between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie Buchstaben und Ziffern, dazwischen einzelne Punkte, Bindestriche oder Unterstriche.</translation>
     </message>
     <message>
         <source>Use lower-case letters and digits, with single slashes, dots, dashes or underscores between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie Kleinbuchstaben und Ziffern, dazwischen einzelne Schrägstriche, Punkte, Bindestriche oder Unterstriche.</translation>
     </message>
     <message>
         <source>The prefix has no spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Präfix darf keine Leerzeichen enthalten.</translation>
     </message>
     <message>
         <source>Enter an address such as %1://host.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Adresse wie %1://host.example.com ein.</translation>
     </message>
     <message>
         <source>Enter six fields: seconds, minutes, hours, day of month, month, day of week. 0 0 2 * * * is every day at 02:00 UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie sechs Felder ein: Sekunden, Minuten, Stunden, Tag des Monats, Monat, Wochentag. 0 0 2 * * * ist täglich um 02:00 UTC.</translation>
     </message>
     <message>
         <source>The first field, the seconds, must be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste Feld, die Sekunden, muss 0 sein.</translation>
     </message>
     <message>
         <source>The second field, the minutes, cannot be *: a replication runs at most once an hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zweite Feld, die Minuten, darf nicht * sein: Eine Replikation läuft höchstens einmal pro Stunde.</translation>
     </message>
     <message>
         <source>“%1” is not a vulnerability ID. Enter one ID a line, such as CVE-2021-44228.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Schwachstellen-ID. Geben Sie eine ID pro Zeile ein, zum Beispiel CVE-2021-44228.</translation>
     </message>
     <message>
         <source>Enter a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine ganze Zahl ein.</translation>
     </message>
     <message>
         <source>Enter %1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie %1 oder mehr ein.</translation>
     </message>
     <message>
         <source>Enter %1 or less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie %1 oder weniger ein.</translation>
     </message>
     <message>
         <source>A filter has no value. Enter one, or remove the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Filter hat keinen Wert. Geben Sie einen ein, oder entfernen Sie den Filter.</translation>
     </message>
     <message>
         <source>There are two filters of the same kind. Keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Filter haben dieselbe Art. Behalten Sie einen davon.</translation>
     </message>
     <message>
         <source>Paste a certificate in PEM format; it begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie ein Zertifikat im PEM-Format ein; es beginnt mit -----BEGIN CERTIFICATE-----.</translation>
     </message>
     <message>
         <source>Select at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens einen Eintrag.</translation>
     </message>
     <message>
         <source>Select one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Eintrag.</translation>
     </message>
     <message>
         <source>%1 is required.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist erforderlich.</translation>
     </message>
     <message>
         <source>At most %1 bytes; this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Bytes sind erlaubt; dieser Wert hat %2.</translation>
     </message>
     <message>
         <source>Enter a date as 2027-01-31, or nothing for no expiry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Datum wie 2027-01-31 ein; leer für keinen Ablauf.</translation>
     </message>
     <message>
         <source>New immutability rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Unveränderlichkeitsregel</translation>
     </message>
     <message>
         <source>Immutability rule of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderlichkeitsregel von %1</translation>
     </message>
     <message>
         <source>%1 also has a retention policy (%2). Retention never deletes an artifact with an immutable tag, whatever its rules say: such artifacts stay and use quota.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat auch eine Aufbewahrungsrichtlinie (%2). Sie löscht nie ein Artefakt mit einem unveränderlichen Tag, unabhängig von ihren Regeln: Solche Artefakte bleiben erhalten und belegen Kontingent.</translation>
     </message>
     <message>
         <source>The retention policy of %1 could not be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufbewahrungsrichtlinie von %1 konnte nicht gelesen werden: %2</translation>
     </message>
     <message>
         <source>Select the project of the rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Projekt der Regel.</translation>
     </message>
     <message>
         <source>The project already has a rule with the same patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt hat bereits eine Regel mit denselben Mustern.</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Aus</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>The server has fixed this value: it cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Wert ist vom Server festgelegt und kann hier nicht geändert werden.</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %Ln more</source>
         <comment>%1 and %Ln more</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %Ln weiteres</numerusform>
+            <numerusform>%1 und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>Configuration: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration: %1</translation>
     </message>
     <message>
         <source>This registry cannot be changed.</source>
-        <translation type="unfinished">Diese Registry kann nicht geändert werden.</translation>
+        <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>This account only reads. You can stage changes; to apply them, switch on “Allow changes” in the settings of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist schreibgeschützt. Sie können Änderungen vormerken; um sie anzuwenden, schalten Sie „Änderungen erlauben“ in den Einstellungen von %1 ein.</translation>
     </message>
     <message>
         <source>Stage run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf vormerken</translation>
     </message>
     <message>
         <source>Stage creation</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen vormerken</translation>
     </message>
     <message numerus="yes">
         <source>Stage %Ln changes</source>
         <comment>Stage %Ln change</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Änderung vormerken</numerusform>
+            <numerusform>%Ln Änderungen vormerken</numerusform>
         </translation>
     </message>
     <message>
         <source>Stage change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung vormerken</translation>
     </message>
     <message>
         <source>Enter a size such as 20 GiB, or unlimited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Größe wie 20 GiB oder unlimited ein.</translation>
     </message>
     <message>
         <source>“%1” exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>%1 no longer exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The list could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Testing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird getestet …</translation>
     </message>
     <message>
         <source>The connection failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The connection works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung funktioniert.</translation>
     </message>
     <message>
         <source>the most recently pushed # artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>die # zuletzt gepushten Artefakte</translation>
     </message>
     <message>
         <source>the most recently pulled # artifacts</source>
-        <translation type="unfinished"></translation>
+        <translation>die # zuletzt gepullten Artefakte</translation>
     </message>
     <message>
         <source>pushed within the last # days</source>
-        <translation type="unfinished"></translation>
+        <translation>in den letzten # Tagen gepusht</translation>
     </message>
     <message>
         <source>pulled within the last # days</source>
-        <translation type="unfinished"></translation>
+        <translation>in den letzten # Tagen gepullt</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished"></translation>
+        <translation>immer</translation>
     </message>
     <message>
         <source>The projects could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Projekte konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>Retention of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung von %1</translation>
     </message>
     <message>
         <source>New retention policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Aufbewahrungsrichtlinie</translation>
     </message>
     <message numerus="yes">
         <source>Retention of %Ln projects</source>
         <comment>Retention of %Ln project</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aufbewahrung von %Ln Projekt</numerusform>
+            <numerusform>Aufbewahrung von %Ln Projekten</numerusform>
         </translation>
     </message>
     <message>
         <source>The selected projects have different rules. Those of %1 are shown and replace the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Projekte haben verschiedene Regeln. Gezeigt werden die von %1; sie ersetzen die anderen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rules</source>
         <comment>%Ln rule</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Regel</numerusform>
+            <numerusform>%Ln Regeln</numerusform>
         </translation>
     </message>
     <message>
         <source>no policy</source>
-        <translation type="unfinished">keine Richtlinie</translation>
+        <translation>keine Richtlinie</translation>
     </message>
     <message>
         <source>The number must be 1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl muss mindestens 1 sein.</translation>
     </message>
     <message>
         <source>Two rules are the same: Harbor refuses that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Regeln sind gleich: Harbor lehnt das ab.</translation>
     </message>
     <message>
         <source>Enter a schedule of six fields: second minute hour day month weekday.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Zeitplan mit sechs Feldern ein: Sekunde Minute Stunde Tag Monat Wochentag.</translation>
     </message>
     <message>
         <source>A schedule has six fields (second minute hour day month weekday), not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zeitplan hat sechs Felder (Sekunde Minute Stunde Tag Monat Wochentag), nicht %1.</translation>
     </message>
     <message>
         <source>Harbor would not understand this schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor akzeptiert diesen Zeitplan nicht.</translation>
     </message>
     <message>
         <source>The first field, the second, must be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste Feld, die Sekunde, muss 0 sein.</translation>
     </message>
     <message>
         <source>Select at least one project.</source>
-        <translation type="unfinished">Wählen Sie mindestens ein Projekt.</translation>
+        <translation>Wählen Sie mindestens ein Projekt.</translation>
     </message>
     <message>
         <source>The retention policy of %1 could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufbewahrungsrichtlinie von %1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The registry offers no permissions for robot accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry bietet keine Berechtigungen für Robot-Konten.</translation>
     </message>
     <message>
         <source>The permissions that a robot account may hold could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die möglichen Berechtigungen eines Robot-Kontos konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>New robot account</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Robot-Konto</translation>
     </message>
     <message numerus="yes">
         <source>%Ln robot accounts</source>
         <comment>%Ln robot account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Robot-Konto</numerusform>
+            <numerusform>%Ln Robot-Konten</numerusform>
         </translation>
     </message>
     <message>
         <source>Only a system robot account can hold system permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein System-Robot-Konto kann Systemberechtigungen haben.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days from now</source>
         <comment>%Ln day from now</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %Ln Tag</numerusform>
+            <numerusform>In %Ln Tagen</numerusform>
         </translation>
     </message>
     <message>
         <source>On a date</source>
-        <translation type="unfinished"></translation>
+        <translation>An einem Datum</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished">Nie</translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>Enter a date as 2027-01-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Datum wie 2027-01-31 ein.</translation>
     </message>
     <message>
         <source>The date must be in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Datum muss in der Zukunft liegen.</translation>
     </message>
     <message>
         <source>Each keeps its own expiry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ablauf jedes Robot-Kontos bleibt unverändert.</translation>
     </message>
     <message>
         <source>Expires %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft am %1 ab.</translation>
     </message>
     <message>
         <source>Harbor counts from the creation of each: the age of each is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor zählt ab dem Anlegen jedes Robot-Kontos: Sein Alter wird jeweils hinzugerechnet.</translation>
     </message>
     <message>
         <source>Expires %1. Harbor stores %2 days, counted from the creation on %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft am %1 ab. Harbor speichert %2 Tage, gezählt ab dem Anlegen am %3.</translation>
     </message>
     <message>
         <source>System permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemberechtigungen</translation>
     </message>
     <message>
         <source>Project permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Projektberechtigungen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln permissions</source>
         <comment>%Ln permission</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Berechtigung</numerusform>
+            <numerusform>%Ln Berechtigungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln projects</source>
         <comment>%Ln project</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Projekt</numerusform>
+            <numerusform>%Ln Projekte</numerusform>
         </translation>
     </message>
     <message>
         <source>With these, it can grant permissions to others: users, members or robot accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit kann das Robot-Konto anderen Berechtigungen erteilen: Benutzern, Mitgliedern oder Robot-Konten.</translation>
     </message>
     <message>
         <source>Enter a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Namen ein.</translation>
     </message>
     <message>
         <source>Use lower-case letters and digits, with single “.”, “_” or “-” between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie Kleinbuchstaben und Ziffern, dazwischen einzelne „.“, „_“ oder „-“.</translation>
     </message>
     <message>
         <source>The name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name ist zu lang.</translation>
     </message>
     <message>
         <source>There is already a robot account %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Robot-Konto %1 ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>The description may have 1024 bytes at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beschreibung darf höchstens 1024 Bytes haben.</translation>
     </message>
     <message>
         <source>Select the project of the robot account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Projekt des Robot-Kontos.</translation>
     </message>
     <message>
         <source>Select at least one permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens eine Berechtigung.</translation>
     </message>
     <message>
         <source>Push and pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Push und Pull</translation>
     </message>
     <message>
         <source>CI pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>CI-Pipeline</translation>
     </message>
     <message>
         <source>Auditor (read only)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditor (schreibgeschützt)</translation>
     </message>
     <message>
         <source>%1 cannot be deleted: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelöscht werden: %2</translation>
     </message>
     <message>
         <source>Edit settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen bearbeiten…</translation>
     </message>
     <message>
         <source>Delete project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt löschen…</translation>
     </message>
     <message>
         <source>Edit label…</source>
-        <translation type="unfinished"></translation>
+        <translation>Label bearbeiten…</translation>
     </message>
     <message>
         <source>Edit user…</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer bearbeiten…</translation>
     </message>
     <message>
         <source>Set password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort setzen…</translation>
     </message>
     <message>
         <source>Set CLI secret…</source>
-        <translation type="unfinished"></translation>
+        <translation>CLI-Secret setzen…</translation>
     </message>
     <message>
         <source>Edit group…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe bearbeiten…</translation>
     </message>
     <message>
         <source>Delete group…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe löschen…</translation>
     </message>
     <message>
         <source>Delete repository…</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository löschen…</translation>
     </message>
     <message>
         <source>Edit endpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt bearbeiten…</translation>
     </message>
     <message>
         <source>Delete endpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt löschen…</translation>
     </message>
     <message>
         <source>Run replication…</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikation ausführen…</translation>
     </message>
     <message>
         <source>Stop run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf anhalten…</translation>
     </message>
     <message>
         <source>Edit policy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie bearbeiten…</translation>
     </message>
     <message>
         <source>Delete policy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie löschen…</translation>
     </message>
     <message>
         <source>Edit webhook…</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook bearbeiten…</translation>
     </message>
     <message>
         <source>Delete webhook…</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook löschen…</translation>
     </message>
     <message>
         <source>Edit scanner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner bearbeiten…</translation>
     </message>
     <message>
         <source>Make default…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Standard festlegen…</translation>
     </message>
     <message>
         <source>Delete scanner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner löschen…</translation>
     </message>
     <message>
         <source>Edit instance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanz bearbeiten…</translation>
     </message>
     <message>
         <source>Delete instance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanz löschen…</translation>
     </message>
     <message>
         <source>Run preheat…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärmen ausführen…</translation>
     </message>
     <message>
         <source>Stop garbage collection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Garbage Collection anhalten…</translation>
     </message>
     <message>
         <source>Stop purge…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereinigung anhalten…</translation>
     </message>
     <message>
         <source>Stop job…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag anhalten…</translation>
     </message>
     <message>
         <source>Pause queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange pausieren…</translation>
     </message>
     <message>
         <source>Resume queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange fortsetzen…</translation>
     </message>
     <message>
         <source>Clear queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange leeren…</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt…</translation>
     </message>
     <message>
         <source>New label…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Label…</translation>
     </message>
     <message>
         <source>New user…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Benutzer…</translation>
     </message>
     <message>
         <source>New group…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe…</translation>
     </message>
     <message>
         <source>New endpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Endpunkt…</translation>
     </message>
     <message>
         <source>New policy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Richtlinie…</translation>
     </message>
     <message>
         <source>New webhook…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Webhook…</translation>
     </message>
     <message>
         <source>New scanner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Scanner…</translation>
     </message>
     <message>
         <source>Scan all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles scannen…</translation>
     </message>
     <message>
         <source>Stop scan all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtscan anhalten…</translation>
     </message>
     <message>
         <source>Schedule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan…</translation>
     </message>
     <message>
         <source>New instance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Instanz…</translation>
     </message>
     <message>
         <source>Run now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt ausführen…</translation>
     </message>
     <message>
         <source>Edit all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bearbeiten…</translation>
     </message>
     <message>
         <source>Enter a pattern; ** matches everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Muster ein; ** passt auf alles.</translation>
     </message>
     <message>
         <source>A pattern has no blanks. Several are written {a,b}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster darf keine Leerzeichen enthalten. Schreiben Sie mehrere Muster als {a,b}.</translation>
     </message>
     <message>
         <source>Put several patterns in braces: {a,b}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie mehrere Muster in geschweifte Klammern: {a,b}.</translation>
     </message>
     <message>
         <source>A brace is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine geschweifte Klammer ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>No changes since the run of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderungen seit dem Lauf vom %1.</translation>
     </message>
     <message>
         <source>Since the run of %1: newly failed %2; no longer failed %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dem Lauf vom %1: neu nicht bestanden %2; zuvor nicht bestanden, jetzt nicht mehr %3.</translation>
     </message>
     <message>
         <source>No longer assessable: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr beurteilbar: %1.</translation>
     </message>
     <message>
         <source>%1 failed, %2 not assessable, %3 passed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht bestanden, %2 nicht beurteilbar, %3 bestanden</translation>
     </message>
     <message>
         <source>the whole check</source>
-        <translation type="unfinished"></translation>
+        <translation>die ganze Prüfung</translation>
     </message>
     <message>
         <source>%1: expired on %2. %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: abgelaufen am %2. %3 (%4)</translation>
     </message>
     <message>
         <source>%1: until %2. %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: bis %2. %3 (%4)</translation>
     </message>
     <message>
         <source>An exception requires an owner and a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ausnahme erfordert einen Verantwortlichen und einen Grund.</translation>
     </message>
     <message>
         <source>Enter the expiration date as year-month-day, not in the past: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Ablaufdatum als Jahr-Monat-Tag ein, nicht in der Vergangenheit: %1.</translation>
     </message>
     <message>
         <source>claimed, not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>angegeben, nicht verifiziert</translation>
     </message>
     <message>
         <source>could not be verified</source>
-        <translation type="unfinished"></translation>
+        <translation>konnte nicht verifiziert werden</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verifiziert</translation>
     </message>
     <message>
         <source>Attestation (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierung (%1)</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Signer</source>
-        <translation type="unfinished"></translation>
+        <translation>Signierer</translation>
     </message>
     <message>
         <source>Attests</source>
-        <translation type="unfinished"></translation>
+        <translation>Prädikattyp</translation>
     </message>
     <message>
         <source>Attached as</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehängt als</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht geprüft</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished">Zertifikat</translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>Key fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck des Schlüssels</translation>
     </message>
     <message>
         <source>Algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>Algorithmus</translation>
     </message>
     <message>
         <source>Certificate expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat läuft ab</translation>
     </message>
     <message>
         <source>Signature expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur läuft ab</translation>
     </message>
     <message>
         <source>Trusted by</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraut durch</translation>
     </message>
     <message>
         <source>Signed as</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert als</translation>
     </message>
     <message>
         <source>Signed along</source>
-        <translation type="unfinished"></translation>
+        <translation>Signierte Annotation</translation>
     </message>
     <message>
         <source>Found by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden über</translation>
     </message>
     <message>
         <source>Manifest</source>
-        <translation type="unfinished">Manifest</translation>
+        <translation>Manifest</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>angegeben</translation>
     </message>
     <message>
         <source>invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>ungültig</translation>
     </message>
     <message>
         <source>The trust policy changed, or a certificate expired, after this was verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dieser Verifizierung wurde die Vertrauensrichtlinie geändert, oder ein Zertifikat ist abgelaufen.</translation>
     </message>
     <message>
         <source>Not all that is attached could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Anhänge konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Verified %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert: %1.</translation>
     </message>
     <message>
         <source>presence only, nothing verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Vorhandensein geprüft, noch nichts verifiziert</translation>
     </message>
     <message numerus="yes">
         <source>presence only: %Ln images pass without a valid signature</source>
         <comment>presence only: %Ln image passes without a valid signature</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nur Vorhandensein geprüft: %Ln Image ohne gültige Signatur wird zugelassen</numerusform>
+            <numerusform>nur Vorhandensein geprüft: %Ln Images ohne gültige Signatur werden zugelassen</numerusform>
         </translation>
     </message>
     <message>
         <source>presence only: all that pass are valid</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Vorhandensein geprüft: Alle zugelassenen Images haben eine gültige Signatur</translation>
     </message>
     <message>
         <source>Harbor lets an image through when a signature is attached, whether it is valid or not. The number counts images of the local store with something attached and no valid signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor lässt ein Image zu, wenn eine Signatur angehängt ist, ob gültig oder nicht. Die Zahl zählt Images im lokalen Speicher, die einen Anhang, aber keine gültige Signatur haben.</translation>
     </message>
     <message>
         <source>Trusted share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil vertrauenswürdig</translation>
     </message>
     <message>
         <source>Trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauenswürdig</translation>
     </message>
     <message>
         <source>Valid, not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig, nicht vertrauenswürdig</translation>
     </message>
     <message>
         <source>Invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültig</translation>
     </message>
     <message>
         <source>Claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>Angegeben</translation>
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verifiziert</translation>
     </message>
     <message>
         <source>Not verified yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht verifiziert.</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert</translation>
     </message>
     <message>
         <source>Trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauensrichtlinie</translation>
     </message>
     <message>
         <source>in the policy</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Richtlinie</translation>
     </message>
     <message>
         <source>not in the policy</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in der Richtlinie</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen</translation>
     </message>
     <message>
         <source>Attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierungen</translation>
     </message>
     <message>
         <source>No longer attached</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr angehängt</translation>
     </message>
     <message>
         <source>Noticed</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgestellt</translation>
     </message>
     <message>
         <source>%1 (invalid signature)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (ungültige Signatur)</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keine gültige Signatur.</translation>
     </message>
     <message>
         <source>All %1 images in use have a signature attached; %2 of them have not been verified. This result relies on presence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images haben eine angehängte Signatur; %2 davon wurden nicht verifiziert. Dieses Ergebnis beruht nur auf dem Vorhandensein.</translation>
     </message>
     <message>
         <source>%1 (not valid)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (nicht gültig)</translation>
     </message>
     <message>
         <source>%1 of %2 images in use have no valid provenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verwendeten Images haben keinen gültigen Herkunftsnachweis.</translation>
     </message>
     <message>
         <source>All %1 images in use have provenance attached; %2 of them have not been verified. This result relies on presence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 verwendeten Images haben einen angehängten Herkunftsnachweis; %2 davon wurden nicht verifiziert. Dieses Ergebnis beruht nur auf dem Vorhandensein.</translation>
     </message>
     <message>
         <source>The history of the posture is in use by other programs. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf der Sicherheitslage wird von anderen Programmen verwendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>An exception requires an owner, a reason and an expiration date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ausnahme erfordert einen Verantwortlichen, einen Grund und ein Ablaufdatum.</translation>
     </message>
     <message>
         <source>The expiration date %1 is in the past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ablaufdatum %1 liegt in der Vergangenheit.</translation>
     </message>
     <message>
         <source>No signatures have been verified at this registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Registry wurden noch keine Signaturen verifiziert.</translation>
     </message>
     <message>
         <source>There is no such registry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Registry ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>%1 is not online.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht verbunden.</translation>
     </message>
     <message>
         <source>%1 is not a Harbor: its artifacts are verified one by one on their pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Harbor-Registry: Ihre Artefakte werden einzeln auf ihren Seiten verifiziert.</translation>
     </message>
     <message>
         <source>%1 is not in the local store. Sync findings of the registry first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht im lokalen Speicher. Synchronisieren Sie zuerst die Befunde der Registry.</translation>
     </message>
     <message>
         <source>No image in the local store has %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Image im lokalen Speicher hat %1.</translation>
     </message>
     <message>
         <source>The folder %1 cannot be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
         <source>The folder %1 is not empty and holds no export of an audit trail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 ist nicht leer und enthält keinen Export eines Audit-Protokolls.</translation>
     </message>
     <message>
         <source>The folder %1 holds an export with another filter or format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 enthält einen Export mit anderem Filter oder Format.</translation>
     </message>
     <message>
         <source>The export was stopped. Run the same command again to continue it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde angehalten. Führen Sie denselben Befehl erneut aus, um ihn fortzusetzen.</translation>
     </message>
     <message>
         <source>%1 deleted %2 objects within one hour from %3; the most in an hour before was %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat innerhalb einer Stunde ab %3 %2 Objekte gelöscht; das bisherige Maximum in einer Stunde war %4.</translation>
     </message>
     <message>
         <source>%1 operations of %2 failed within one hour from %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Operationen von %2 sind innerhalb einer Stunde ab %3 fehlgeschlagen.</translation>
     </message>
     <message>
         <source>%1 pulled %2 times from %3, outside working hours and at an hour without pulls before.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat ab %3 %2-mal gepullt, außerhalb der Arbeitszeit und zu einer Stunde ohne frühere Pulls.</translation>
     </message>
     <message>
         <source>Robot %1 was active for the first time on %2 (%3 entries in the first hour).</source>
-        <translation type="unfinished"></translation>
+        <translation>Robot-Konto %1 war am %2 zum ersten Mal aktiv (%3 Einträge in der ersten Stunde).</translation>
     </message>
     <message>
         <source>Administrator %1 signed in %2 times from %3, outside working hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator %1 hat sich ab %3 %2-mal angemeldet, außerhalb der Arbeitszeit.</translation>
     </message>
     <message>
         <source>Many deletions</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Löschungen</translation>
     </message>
     <message>
         <source>Many failures</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Fehlschläge</translation>
     </message>
     <message>
         <source>Pulls outside working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulls außerhalb der Arbeitszeit</translation>
     </message>
     <message>
         <source>First activity of a robot</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Aktivität eines Robot-Kontos</translation>
     </message>
     <message>
         <source>Administrator sign-in outside working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator-Anmeldung außerhalb der Arbeitszeit</translation>
     </message>
     <message>
         <source>Working hours must begin before they end, between 0 and 24.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beginn der Arbeitszeit muss vor ihrem Ende liegen, beide zwischen 0 und 24.</translation>
     </message>
     <message>
         <source>The number of days must be between 1 and 366.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anzahl der Tage muss zwischen 1 und 366 liegen.</translation>
     </message>
     <message>
         <source>A threshold cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schwellenwert darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>%1 could not be removed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht entfernt werden: %2.</translation>
     </message>
     <message>
         <source>Enter the repositories for which the key counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Repositorys ein, für die der Schlüssel gilt.</translation>
     </message>
     <message>
         <source>The policy has another key named &quot;%1&quot;. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie hat bereits einen anderen Schlüssel namens „%1“. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot be a name here: use letters, digits, - _ and .</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann hier kein Name sein: Verwenden Sie Buchstaben, Ziffern, - _ und .</translation>
     </message>
     <message>
         <source>The policy has another Notation store named &quot;%1&quot;. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie hat bereits einen anderen Notation-Speicher namens „%1“. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The registry names no digest for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registry hat keinen Digest für %1 geliefert.</translation>
     </message>
     <message>
         <source>Other signatures are attached since this was verified: verify again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dieser Verifizierung haben sich die angehängten Signaturen geändert: Verifizieren Sie erneut.</translation>
     </message>
     <message>
         <source>What Harbor lets through</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Harbor zugelassen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</source>
         <comment>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt zeigt weniger angehängte Signaturen als zuvor. Siehe Sicherheit, Signaturen.</numerusform>
+            <numerusform>%Ln Artefakte zeigen weniger angehängte Signaturen als zuvor. Siehe Sicherheit, Signaturen.</numerusform>
         </translation>
     </message>
     <message>
         <source>--%1 requires a date (2026-11-23), a time (2026-11-23T14:00) or an age (30d, 12h), not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 erfordert ein Datum (2026-11-23), eine Zeit (2026-11-23T14:00) oder ein Alter (30d, 12h), nicht %2.</translation>
     </message>
     <message>
         <source>--until is before --since.</source>
-        <translation type="unfinished"></translation>
+        <translation>--until liegt vor --since.</translation>
     </message>
     <message>
         <source>--result requires success or failed, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--result erfordert success oder failed, nicht %1.</translation>
     </message>
     <message>
         <source>%1 of the limits file %2 is unknown or not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in der Grenzwertdatei %2 ist unbekannt oder ungültig.</translation>
     </message>
     <message>
         <source>%1 is no JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>--limit requires a number, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--limit erfordert eine Zahl, nicht %1.</translation>
     </message>
     <message>
         <source>No audit entries in the local store. Run &quot;lotse-cli sync&quot; first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Audit-Einträge im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
 </context>
 <context>
@@ -20174,25 +20174,25 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::ui::ArtifactTrust</name>
     <message>
         <source>Rule for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel für %1.</translation>
     </message>
     <message>
         <source>Verified %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert: %1.</translation>
     </message>
     <message>
         <source>The trust policy changed, or a certificate expired, after this was verified: verify again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dieser Verifizierung wurde die Vertrauensrichtlinie geändert, oder ein Zertifikat ist abgelaufen: Verifizieren Sie erneut.</translation>
     </message>
     <message>
         <source>Not all that is attached could be read: there may be more signatures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Anhänge konnten nicht gelesen werden: Es kann weitere Signaturen geben.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln attachments that were seen before are no longer shown by the registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln früher gefundener Anhang wird von der Registry nicht mehr aufgelistet.</numerusform>
+            <numerusform>%Ln früher gefundene Anhänge werden von der Registry nicht mehr aufgelistet.</numerusform>
         </translation>
     </message>
 </context>
@@ -20200,33 +20200,33 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::ui::AuditView</name>
     <message numerus="yes">
         <source>%n images are affected; the first 200 are shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Image ist betroffen; die ersten 200 werden gezeigt.</numerusform>
+            <numerusform>%n Images sind betroffen; die ersten 200 werden gezeigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Entries of %n affected images.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Einträge von %n betroffenem Image.</numerusform>
+            <numerusform>Einträge von %n betroffenen Images.</numerusform>
         </translation>
     </message>
     <message>
         <source>History of this image</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieses Images</translation>
     </message>
     <message>
         <source>History of this robot</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieses Robot-Kontos</translation>
     </message>
     <message>
         <source>History of this user</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieses Benutzers</translation>
     </message>
     <message>
         <source>History of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieses Projekts</translation>
     </message>
 </context>
 <context>
@@ -20874,40 +20874,40 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <name>lotse::ui::ShownSecrets</name>
     <message>
         <source>Saved to the keychain as “%1” of “lotse”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund gespeichert als „%1“ von „lotse“.</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::SignaturesView</name>
     <message numerus="yes">
         <source>%Ln verdicts are outdated, because the trust policy changed or a certificate expired: verify again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ergebnis ist veraltet, weil die Vertrauensrichtlinie geändert wurde oder ein Zertifikat abgelaufen ist: Verifizieren Sie erneut.</numerusform>
+            <numerusform>%Ln Ergebnisse sind veraltet, weil die Vertrauensrichtlinie geändert wurde oder ein Zertifikat abgelaufen ist: Verifizieren Sie erneut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln verdicts in the local store are damaged and are not counted: verify again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ergebnis im lokalen Speicher ist beschädigt und wird nicht gezählt: Verifizieren Sie erneut.</numerusform>
+            <numerusform>%Ln Ergebnisse im lokalen Speicher sind beschädigt und werden nicht gezählt: Verifizieren Sie erneut.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts verifiziert</translation>
     </message>
     <message>
         <source>%1 of %2 images trusted, last verified %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Images vertrauenswürdig, zuletzt verifiziert %3</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -21419,135 +21419,135 @@ Behoben: %4</translation>
     <name>lotse::ui::TrustJobs</name>
     <message>
         <source>Listing artifacts and what is attached</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefakte und Anhänge werden aufgelistet</translation>
     </message>
     <message>
         <source>Applying the trust policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vertrauensrichtlinie wird angewendet</translation>
     </message>
     <message>
         <source>Verifying signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen werden verifiziert</translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts verified</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt verifiziert</numerusform>
+            <numerusform>%Ln Artefakte verifiziert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the policy applied to %Ln artifacts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>die Richtlinie auf %Ln Artefakt angewendet</numerusform>
+            <numerusform>die Richtlinie auf %Ln Artefakte angewendet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts unchanged</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt unverändert</numerusform>
+            <numerusform>%Ln Artefakte unverändert</numerusform>
         </translation>
     </message>
     <message>
         <source>No artifacts</source>
-        <translation type="unfinished">Keine Artefakte</translation>
+        <translation>Keine Artefakte</translation>
     </message>
     <message numerus="yes">
         <source>%Ln with an invalid signature</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln mit einer ungültigen Signatur</numerusform>
+            <numerusform>%Ln mit einer ungültigen Signatur</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lost an attachment</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln mit einem nicht mehr vorhandenen Anhang</numerusform>
+            <numerusform>%Ln mit einem nicht mehr vorhandenen Anhang</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be read completely</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln konnte nicht vollständig gelesen werden</numerusform>
+            <numerusform>%Ln konnten nicht vollständig gelesen werden</numerusform>
         </translation>
     </message>
     <message>
         <source>lists incomplete: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen unvollständig: %1</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Signatures of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen von %1</translation>
     </message>
     <message>
         <source>Cancelled. What was verified is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Bisherige Ergebnisse bleiben erhalten.</translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::TrustPolicyView</name>
     <message>
         <source>Public key</source>
-        <translation type="unfinished">Öffentlicher Schlüssel</translation>
+        <translation>Öffentlicher Schlüssel</translation>
     </message>
     <message>
         <source>Notation store</source>
-        <translation type="unfinished"></translation>
+        <translation>Notation-Speicher</translation>
     </message>
     <message numerus="yes">
         <source>%Ln certificates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zertifikat</numerusform>
+            <numerusform>%Ln Zertifikate</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing has been verified yet, so the effect on artifacts is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch nichts verifiziert; die Auswirkung auf Artefakte ist daher nicht bekannt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts would no longer be trusted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt wäre nicht mehr vertrauenswürdig.</numerusform>
+            <numerusform>%Ln Artefakte wären nicht mehr vertrauenswürdig.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts would become trusted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt würde vertrauenswürdig.</numerusform>
+            <numerusform>%Ln Artefakte würden vertrauenswürdig.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts would change their state otherwise.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei %Ln weiterem Artefakt würde sich der Zustand ändern.</numerusform>
+            <numerusform>Bei %Ln weiteren Artefakten würde sich der Zustand ändern.</numerusform>
         </translation>
     </message>
     <message>
         <source>No artifact would change its state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei keinem Artefakt würde sich der Zustand ändern.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts have to be verified again before anything can be said.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Artefakt muss erneut verifiziert werden, um die Auswirkung zu bestimmen.</numerusform>
+            <numerusform>%Ln Artefakte müssen erneut verifiziert werden, um die Auswirkung zu bestimmen.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2</translation>
     </message>
 </context>
 <context>
@@ -21848,11 +21848,11 @@ Behoben: %4</translation>
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 </TS>

@@ -300,7 +300,7 @@
     <name>RetentionForm</name>
     <message numerus="yes">
         <source>Stage for %n projects</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Stage for %Ln project</numerusform>
             <numerusform>Stage for %Ln projects</numerusform>
         </translation>
@@ -320,7 +320,7 @@
     <name>RunDialog</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
         </translation>
@@ -1150,177 +1150,177 @@
     <message numerus="yes">
         <source>also deletes its %Ln platform images, unless a tag or another index uses them</source>
         <comment>also deletes its %Ln platform image, unless a tag or another index uses it</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>also deletes its %Ln platform image, unless a tag or another index uses it</numerusform>
+            <numerusform>also deletes its %Ln platform images, unless a tag or another index uses them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
         <comment>%Ln day</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>deletes %Ln artifacts</source>
         <comment>deletes %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>deletes %Ln artifact</numerusform>
+            <numerusform>deletes %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>pulled %Ln times</source>
         <comment>pulled %Ln time</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>pulled %Ln time</numerusform>
+            <numerusform>pulled %Ln times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln entries are damaged in the local store and are left out.</source>
         <comment>%Ln entry is damaged in the local store and is left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln entry is damaged in the local store and is left out.</numerusform>
+            <numerusform>%Ln entries are damaged in the local store and are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln entries have no readable time and are left out.</source>
         <comment>%Ln entry has no readable time and is left out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln entry has no readable time and is left out.</numerusform>
+            <numerusform>%Ln entries have no readable time and are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
         <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only the first %Ln row is loaded. Narrow the filter, or export.</numerusform>
+            <numerusform>Only the first %Ln rows are loaded. Narrow the filter, or export.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Week of %1: %Ln entries</source>
         <comment>Week of %1: %Ln entry</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Week of %1: %Ln entry</numerusform>
+            <numerusform>Week of %1: %Ln entries</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tags of %Ln artifacts</source>
         <comment>Tags of %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tags of %Ln artifact</numerusform>
+            <numerusform>Tags of %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Labels of %Ln artifacts</source>
         <comment>Labels of %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Labels of %Ln artifact</numerusform>
+            <numerusform>Labels of %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln artifacts</source>
         <comment>Copy %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copy %Ln artifact</numerusform>
+            <numerusform>Copy %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln artifacts</source>
         <comment>Delete %Ln artifact</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln artifact</numerusform>
+            <numerusform>Delete %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 and %Ln more</source>
         <comment>%1 and %Ln more</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stage %Ln changes</source>
         <comment>Stage %Ln change</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stage %Ln change</numerusform>
+            <numerusform>Stage %Ln changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Retention of %Ln projects</source>
         <comment>Retention of %Ln project</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Retention of %Ln project</numerusform>
+            <numerusform>Retention of %Ln projects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rules</source>
         <comment>%Ln rule</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln robot accounts</source>
         <comment>%Ln robot account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln robot account</numerusform>
+            <numerusform>%Ln robot accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days from now</source>
         <comment>%Ln day from now</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln day from now</numerusform>
+            <numerusform>%Ln days from now</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln permissions</source>
         <comment>%Ln permission</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln permission</numerusform>
+            <numerusform>%Ln permissions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln projects</source>
         <comment>%Ln project</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln project</numerusform>
+            <numerusform>%Ln projects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>presence only: %Ln images pass without a valid signature</source>
         <comment>presence only: %Ln image passes without a valid signature</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>presence only: %Ln image passes without a valid signature</numerusform>
+            <numerusform>presence only: %Ln images pass without a valid signature</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</source>
         <comment>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</numerusform>
+            <numerusform>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</numerusform>
         </translation>
     </message>
 </context>

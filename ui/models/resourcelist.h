@@ -48,7 +48,7 @@ public:
     /// The same as {page, params} for the Navigator, with the title of the page.
     Q_INVOKABLE QVariantMap opens(const QString &key) const;
 
-    /// {text, place} of what a row names by number; empty while that is not known.
+    /// {text, place} of what a row names by number, while that is known, or {text, page, params} of what belongs to it.
     Q_INVOKABLE QVariantList links(const QString &key) const;
 
     void refresh() override;

@@ -101,11 +101,11 @@ FocusScope {
                 currentKey: table.currentKey
                 offers: turn >= 0 ? actions.offers(table.currentKey) : []
                 onActed: action => actions.actOn(action, [table.currentKey])
-                told: policy.links.length > 0 ? ["policy"] : []
+                told: root.kind === "replication-executions" && policy.links.length > 0 ? ["policy"] : []
                 LinkList {
                     id: policy
                     width: parent.width
-                    title: qsTr("Policy")
+                    title: root.kind === "replication-executions" ? qsTr("Policy") : qsTr("Related")
                     links: facts.turn >= 0 ? list.links(table.currentKey) : []
                     onOpened: link => root.app.navigator.open(link.page, link.params)
                 }

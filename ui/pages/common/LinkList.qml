@@ -6,7 +6,7 @@ import Lotse.Theme
 import Lotse.Controls
 import Lotse.Models
 
-// What something names, as buttons that open it. `links`: [{text, place}].
+// What something names or belongs to, as buttons that open it. `links`: [{text, place}] or [{text, page, params}].
 Column {
     id: root
 
@@ -27,7 +27,7 @@ Column {
             delegate: Button {
                 required property var modelData
                 text: modelData.text
-                onClicked: root.opened(Places.page(modelData.place))
+                onClicked: root.opened(modelData.page !== undefined ? modelData : Places.page(modelData.place))
             }
         }
     }
