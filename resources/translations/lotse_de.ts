@@ -7109,7 +7109,7 @@
     </message>
     <message>
         <source>Repositories for which it counts</source>
-        <translation>Repositorys, für die der Signierer gilt</translation>
+        <translation>Repositorys, für die der Unterzeichner gilt</translation>
     </message>
     <message>
         <source>HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.</source>
@@ -7164,7 +7164,7 @@
     </message>
     <message>
         <source>Signers</source>
-        <translation>Signierer</translation>
+        <translation>Unterzeichner</translation>
     </message>
     <message>
         <source>Signatures needed</source>
@@ -19413,7 +19413,7 @@
     </message>
     <message>
         <source>Signer</source>
-        <translation>Signierer</translation>
+        <translation>Unterzeichner</translation>
     </message>
     <message>
         <source>Attests</source>
