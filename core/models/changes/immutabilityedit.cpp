@@ -102,6 +102,9 @@ void ImmutabilityEdit::read()
     ++m_left;
     session->harbor().walk(*harbor::endpoint("projects"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
         --m_left;
+        m_unread.clear();
+        if (!walk)
+            m_unread = Message{LOTSE_MSG("The projects could not be read: %1"), {walk.error().text()}}.text();
         m_knownProjects.clear();
         for (const json::Record &record : walk ? walk->rows : QList<json::Record>())
             m_knownProjects.append(record.value.value<harbor::Project>().name);
@@ -266,7 +269,7 @@ QVariantMap ImmutabilityEdit::problems() const
 {
     QVariantMap out;
     if (m_project.isEmpty())
-        out.insert(u"project"_s, word(LOTSE_MSG("Select the project of the rule.")));
+        out.insert(u"project"_s, !m_unread.isEmpty() ? m_unread : word(LOTSE_MSG("Select the project of the rule.")));
     if (const QString wrong = patternProblem(repositories()); !wrong.isEmpty())
         out.insert(u"repositories"_s, wrong);
     if (const QString wrong = patternProblem(tags()); !wrong.isEmpty())

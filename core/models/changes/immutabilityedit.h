@@ -96,6 +96,7 @@ private:
     bool m_isTouched = false;
     QString m_project, m_refusal;
     QStringList m_knownProjects;
+    QString m_unread; ///< why the projects are not known
     QJsonObject m_rule, m_before;
     enum class Retention { Unknown, None, Some };
     Retention m_retention = Retention::Unknown;
