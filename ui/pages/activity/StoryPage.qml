@@ -67,7 +67,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
-            visible: trail.synced
+            visible: trail.synced && trail.matching > 20
             trail: trail
         }
         SplitView {
