@@ -41,7 +41,7 @@ Pace paceOf(Severity severity)
 {
     switch (severity) {
     case Severity::Critical:
-        return {40, 280, 2, 11};
+        return {58, 280, 2, 11};
     case Severity::High:
         return {48, 150, 6, 27};
     case Severity::Medium:

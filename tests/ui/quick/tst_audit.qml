@@ -42,6 +42,10 @@ Item {
         }
         function page() { return theHost.page; }
         function total() { return table("trail").model.matching; }
+        function focusTable(id) {
+            tryVerify(() => grid(id) !== null && rows(id) > 0, 10000);
+            grid(id).forceActiveFocus(Qt.TabFocusReason);
+        }
         function counted() { tryVerify(() => total() > 0 && !table("trail").model.counting, 20000); return total(); }
 
         function test_filtersAreShownAndTakenAway() {
@@ -75,11 +79,12 @@ Item {
             const heat = find(theHost, item => item.plot !== undefined && item.title === "By weekday and hour");
             compare(heat.rows.length, 7 * 24);
             const busiest = heat.rows.reduce((best, row, i) => row.value > heat.rows[best].value ? i : best, 0);
+            const hour = heat.rows[busiest];
             heat.opened(busiest);
-            tryVerify(() => total() === heat.rows[busiest].value && total() < all, 10000, "the hour's entries");
-            verify(named("Remove filter Hour: " + heat.rows[busiest].label) !== null);
+            tryVerify(() => total() === hour.value && total() < all, 10000, "the hour's entries");
+            verify(named("Remove filter Hour: " + hour.label) !== null);
             page().filter.remove("hour");
-            tryVerify(() => total() === all, 10000);
+            tryVerify(() => total() === all && line.rows.length > 5, 10000);
             const day = line.rows.length - 3;
             const expected = line.rows[day].value;
             line.opened(day);
@@ -115,7 +120,6 @@ Item {
             tab.checked = true;
             tryVerify(() => rows("unusual") > 0, 20000);
             tryVerify(() => shows("entries since"), 5000);
-            verify(shows("Deletions in an hour by one user, at least"));
             const field = named("Failed operations in an hour by one user");
             field.forceActiveFocus();
             field.selectAll();
