@@ -120,6 +120,8 @@ Item {
             tab.checked = true;
             tryVerify(() => rows("unusual") > 0, 20000);
             tryVerify(() => shows("entries since"), 5000);
+            if (named("Show: Rules") !== null)
+                press("Show: Rules");
             const field = named("Failed operations in an hour by one user");
             field.forceActiveFocus();
             field.selectAll();
