@@ -433,6 +433,15 @@ void TestTrail::tableReadsPageByPage()
     QVERIFY(table.hasMore());
     QTRY_COMPARE(table.matching(), 6000);
     QCOMPARE(table.total(), 6000);
+    // An export has every entry, not only those that the view has reached.
+    std::optional<Result<models::TableModel::AllRows>> exported;
+    table.readAll(
+        &table, [](const harbor::Progress &) {}, [&](const auto &all) { exported = all; });
+    QTRY_VERIFY(exported.has_value());
+    QVERIFY(exported->ok());
+    QCOMPARE((*exported)->rows.size(), 6000);
+    QVERIFY((*exported)->missing.isEmpty());
+    QCOMPARE(table.loaded(), models::TrailTable::pageSize);
     table.setInView(150, 190);
     QTRY_COMPARE(table.loaded(), 2 * models::TrailTable::pageSize);
     QVERIFY(table.timeline().size() >= 60);

@@ -114,6 +114,17 @@ Item {
             go("story", { kind: "image", name: "payments/backend/api:no-such-tag" });
             tryVerify(() => shows("is not in the local store"), 20000, "what is not known is said");
         }
+        function test_pagesLeadToTheHistory() {
+            go("artifact", { keys: { project_name: "payments", repository_name: "backend/api", reference: "latest" } });
+            press("History");
+            tryCompare(theStage, "page", "story");
+            tryVerify(() => rows("story") > 0, 20000);
+            verify(theStage.app.navigator.params.name.startsWith("payments/backend/api@sha256:"));
+            go("project", { keys: { project_name: "payments" } });
+            press("History");
+            tryCompare(theStage, "page", "story");
+            tryVerify(() => rows("story") > 0, 20000);
+        }
         function test_unusualActivity() {
             const tab = find(theHost, item => typeof item.text === "string" && item.text.startsWith("Unusual activity") && item.clicked !== undefined);
             tab.clicked();
