@@ -265,11 +265,16 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
             }
         }
     }
-    if (run.output().format() == Format::Json)
+    if (run.output().format() == Format::Json) {
         run.output().jsonArray(objects);
-    else
+    } else if (run.output().format() == Format::Table) {
+        // Sentences, which a column would cut.
+        for (const QStringList &row : std::as_const(cells))
+            run.output().text(u"%1  %2  %3  %4\n"_s.arg(row[0], row[1], row[2], row[5]), true);
+    } else {
         run.output().table({u"time"_s, u"registry"_s, u"rule"_s, u"user"_s, u"count"_s, u"why"_s}, cells,
             {false, false, false, false, true, false});
+    }
     run.done();
 }
 

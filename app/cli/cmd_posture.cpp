@@ -3,6 +3,7 @@
 #include "posture.h"
 
 #include "base/safefile.h"
+#include "posture/posturehistory.h"
 #include "posture/storefacts.h"
 #include "triage.h"
 
@@ -32,6 +33,40 @@ QList<Fact> storedFacts(Run &run, const QStringList &kinds)
         }
     }
     return facts;
+}
+
+/// The exceptions that were made in the program count here, too. What cannot be read is told, and none counts then.
+void addExceptions(Run &run, CheckSet &set)
+{
+    const auto history = PostureHistory::open(run.decisionPlan(), run.wiring().clock);
+    const auto kept =
+        history ? (*history)->exceptions(storedRegistryId(run)) : Result<QList<KeptException>>(history.error());
+    if (!kept) {
+        run.output().warn(kept.error().message.english());
+        return;
+    }
+    for (const KeptException &one : *kept)
+        set.exceptions.append(one.exception);
+}
+
+/// Keeps the run, and says what is another than at the one before.
+void keepRun(Run &run, const Posture &posture)
+{
+    const auto history = PostureHistory::open(run.decisionPlan(), run.wiring().clock);
+    const KeptRun now = keptRun(posture, storedRegistryId(run));
+    const auto before = history ? (*history)->runs(now.registryId, now.set) : Result<QList<KeptRun>>(history.error());
+    if (!before) {
+        run.output().warn(before.error().message.english());
+        return;
+    }
+    if (const Result<void> kept = (*history)->keep(now); !kept)
+        run.output().warn(kept.error().message.english());
+    if (before->isEmpty() || before->last().setSha256 != now.setSha256)
+        return;
+    const Compared changes = compare(before->last(), now);
+    const auto list = [](const QStringList &ids) { return ids.isEmpty() ? u"none"_s : ids.join(u", "_s); };
+    run.output().warn(u"since the run of %1: newly failed: %2; no longer failed: %3; no longer assessable: %4"_s.arg(
+        changes.since.toUTC().toString(Qt::ISODate), list(changes.worse), list(changes.better), list(changes.unknown)));
 }
 
 void print(Run &run, const Posture &posture)
@@ -80,6 +115,7 @@ void start(Run &run)
             }
         }
         print(run, posture);
+        keepRun(run, posture);
         const std::optional<Severity> worst = posture.worst();
         if (limit && worst && *worst >= *limit) {
             run.done(kExitFailed);
@@ -126,7 +162,11 @@ void withPosture(Run &run, std::function<void(const Posture &posture)> next, con
         auto *gatherer = new Gatherer(run.session(), &run.wiring().clock, &run.wiring().proxies, std::move(wish), &run);
         gatherer->onProgress = [&run](
                                    qint64 done, qint64 total, const QString &what) { run.progress(done, total, what); };
-        gatherer->onDone = [set, next](Facts facts) { next(evaluate(std::move(facts), set)); };
+        gatherer->onDone = [&run, set, next](Facts facts) {
+            CheckSet excepted = set;
+            addExceptions(run, excepted);
+            next(evaluate(std::move(facts), excepted));
+        };
         gatherer->start();
     });
 }
@@ -142,7 +182,9 @@ Command postureCommand()
             "of\n"
             "each word for word, with its SHA-256. A registry that is no Harbor gets the checks that apply to it; its\n"
             "images are read for that, which some registries count as pulls. Ends with 0; with --fail-on also with 11\n"
-            "where a check of that severity or above failed, and with 12 where one could not be judged.",
+            "where a check of that severity or above failed, and with 12 where one could not be judged. Each run is "
+            "kept\n"
+            "and compared with the one before; exceptions that were made in the window count.",
         .options = postureOptions()
             + QList<
                 QCommandLineOption>{{u"fail-on"_s,

@@ -66,12 +66,12 @@ bool isQuiet(const QDateTime &utc)
 }
 
 /// Which robot does such a thing in a project.
-const char *machineOf(qint64 project, const Event &event)
+const char *machineOf(qint64 project, const Event &event, int number)
 {
     const bool isPull = qstrcmp(event.operation, "pull") == 0;
     switch (project) {
     case 2:
-        return isPull ? "robot$payments+deploy" : "robot$payments+ci-push";
+        return isPull && number % 4 != 0 ? "robot$payments+deploy" : "robot$payments+ci-push";
     case 3:
         return isPull ? "robot$cluster-pull" : "robot$platform+nightly";
     case 4:
@@ -129,11 +129,11 @@ Draft draftOf(const State &state, int number)
     if (repository != state.repositories.constEnd())
         draft.repository = &*repository;
     if (byMachine)
-        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event);
+        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event, number);
     if (moment.isQuiet && type != "artifact"_L1 && number % 12 != 0) {
         // Nobody sits at a desk: what the clusters and the nightly builds do.
         draft.event = number % 3 == 0 ? &Events[1] : &Events[0];
-        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event);
+        draft.user = machineOf(draft.repository ? draft.repository->project : 0, *draft.event, number);
     }
     if (moment.incident >= 0) {
         const Incident &incident = Incidents[moment.incident];
@@ -143,7 +143,7 @@ Draft draftOf(const State &state, int number)
     if (moment.pushed != 0) {
         draft.repository = &*state.repositories.constFind(state.artifacts.constFind(moment.pushed)->repository);
         draft.event = &Events[1];
-        draft.user = machineOf(draft.repository->project, *draft.event);
+        draft.user = machineOf(draft.repository->project, *draft.event, number);
     }
     const QLatin1StringView now(draft.event->type);
     const bool isNowhere = now == "user"_L1 || now == "configuration"_L1;

@@ -41,13 +41,13 @@ Pace paceOf(Severity severity)
 {
     switch (severity) {
     case Severity::Critical:
-        return {82, 280, 2, 11};
+        return {58, 280, 2, 11};
     case Severity::High:
-        return {82, 150, 6, 27};
+        return {48, 150, 6, 27};
     case Severity::Medium:
-        return {84, 90, 12, 40};
+        return {52, 90, 12, 40};
     default:
-        return {86, 50, 20, 60};
+        return {58, 60, 20, 60};
     }
 }
 
@@ -241,8 +241,7 @@ TrendRow IssueHistory::dayOfPast(const MadePast &past, const TrendRow &last, qin
             std::count_if(part.pushes.begin(), part.pushes.end(), [end](qint64 pushed) { return pushed > end; }));
     }
     // All are scanned on Mondays; one Monday it failed.
-    const qint64 today = past.now / kDay;
-    const bool hasFailed = today - day >= 30 && today - day < 37;
+    const bool hasFailed = (day + 3) / 7 == (past.now / kDay + 3) / 7 - 5;
     const auto age = quint32(((day + 3) % 7 + (hasFailed ? 7 : 0)) * kDay + 5 * 3600);
     out.images = last.images > later ? last.images - later : 1;
     const quint32 lag = day % 7 == 1 ? out.images / 20 : 0;

@@ -67,7 +67,7 @@ void TestDemoPast::trendsHaveThreeMonths()
     QCOMPARE(history->days.size(), 91);
     const auto critical = [](const TrendPoint &point) { return point.open[size_t(findings::Severity::Critical)]; };
     // The teams get better at what matters most.
-    QVERIFY2(critical(history->days.first()) > critical(history->days.last()) * 11 / 10,
+    QVERIFY2(critical(history->days.first()) > critical(history->days.last()) * 21 / 20,
         qPrintable(u"%1 %2"_s.arg(critical(history->days.first())).arg(critical(history->days.last()))));
     QSet<quint32> sums;
     for (const TrendPoint &point : history->days) {

@@ -364,6 +364,21 @@ void TestTrail::rulesNameTheirNumbers()
     };
     // In the zone of the person, on a Wednesday.
     const QDateTime noon(QDate(2026, 11, 18), QTime(12, 0), Qt::LocalTime);
+    {
+        // Without days before, nothing is known of what is usual.
+        add(noon, "ops", "delete", 12);
+        QTemporaryDir other;
+        auto young = store::Database::open(store::cachePlan(other.path()), m_clock);
+        store::Inventory fresh(young->get());
+        const auto place = fresh.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+        const auto who = fresh.account(*place, u"a"_s, u"admin"_s, m_clock.now());
+        QVERIFY(store::AuditTrail(young->get()).add(*place, *who, rows, m_clock.now()).ok());
+        const auto answer = findUnusual(**young, u"r"_s, {}, m_clock.now(), std::chrono::seconds(10));
+        QCOMPARE(answer->found.size(), 1);
+        QCOMPARE(answer->found[0].usual, -1);
+        QVERIFY(answer->found[0].sentence.english().contains(u"no days before"_s));
+        rows.clear();
+    }
     add(noon.addDays(-20), "ops", "delete", 6);
     add(noon.addDays(-20), "robot$p+old", "pull", 2);
     add(noon, "ops", "delete", 17); // 3 * 6 = 18
@@ -418,6 +433,15 @@ void TestTrail::tableReadsPageByPage()
     QVERIFY(table.hasMore());
     QTRY_COMPARE(table.matching(), 6000);
     QCOMPARE(table.total(), 6000);
+    // An export has every entry, not only those that the view has reached.
+    std::optional<Result<models::TableModel::AllRows>> exported;
+    table.readAll(
+        &table, [](const harbor::Progress &) {}, [&](const auto &all) { exported = all; });
+    QTRY_VERIFY(exported.has_value());
+    QVERIFY(exported->ok());
+    QCOMPARE((*exported)->rows.size(), 6000);
+    QVERIFY((*exported)->missing.isEmpty());
+    QCOMPARE(table.loaded(), models::TrailTable::pageSize);
     table.setInView(150, 190);
     QTRY_COMPARE(table.loaded(), 2 * models::TrailTable::pageSize);
     QVERIFY(table.timeline().size() >= 60);

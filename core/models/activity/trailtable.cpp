@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -45,6 +46,28 @@ Cell resultCell(const TrailEntry &entry)
 {
     return entry.hit.row.succeeded ? Cell::state(u"ok"_s, word(LOTSE_MSG("success")))
                                    : Cell::state(u"error"_s, word(LOTSE_MSG("failed")));
+}
+
+Row rowOf(const TrailEntry &entry)
+{
+    const QByteArray raw = QJsonDocument(trailObject(entry)).toJson(QJsonDocument::Compact);
+    return {entry.key(), {}, {QVariant::fromValue(entry), raw}};
+}
+
+QString damagedText(int count)
+{
+    return Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are left out.",
+                                "%Ln entry is damaged in the local store and is left out."),
+        count)
+        .text();
+}
+
+QString cutText()
+{
+    return Message::counted(LOTSE_MSG_N("Only the first %Ln rows are loaded. Narrow the filter, or export.",
+                                "Only the first %Ln row is loaded. Narrow the filter, or export."),
+        TrailTable::mostRows)
+        .text();
 }
 
 template <typename F>
@@ -168,8 +191,7 @@ void TrailTable::take(const Result<TrailReader::Page> &page)
     m_hasMore = !page->isAtEnd;
     QList<Row> rows;
     for (const TrailEntry &entry : page->entries) {
-        const QByteArray raw = QJsonDocument(trailObject(entry)).toJson(QJsonDocument::Compact);
-        rows.append({entry.key(), {}, {QVariant::fromValue(entry), raw}});
+        rows.append(rowOf(entry));
     }
     m_wanted -= int(rows.size());
     if (!rows.isEmpty()) {
@@ -197,21 +219,63 @@ QString TrailTable::note() const
 {
     QStringList out;
     if (m_damaged > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are left out.",
-                                        "%Ln entry is damaged in the local store and is left out."),
-            m_damaged)
-                       .text());
+        out.append(damagedText(m_damaged));
     if (m_undated > 0)
         out.append(Message::counted(LOTSE_MSG_N("%Ln entries have no readable time and are left out.",
                                         "%Ln entry has no readable time and is left out."),
             m_undated)
                        .text());
     if (m_hasMore && loaded() >= mostRows)
-        out.append(Message::counted(LOTSE_MSG_N("Only the first %Ln rows are loaded. Narrow the filter, or export.",
-                                        "Only the first %Ln row is loaded. Narrow the filter, or export."),
-            mostRows)
-                       .text());
+        out.append(cutText());
     return out.join(u' ');
+}
+
+void TrailTable::readAll(
+    QObject *context, std::function<void(const harbor::Progress &)> progress, std::function<void(Result<AllRows>)> done)
+{
+    if (!m_clock || (modelState() == State::Error && rows().isEmpty())) {
+        TableModel::readAll(context, std::move(progress), std::move(done));
+        return;
+    }
+    QThreadPool::globalInstance()->start(
+        [wish = m_wish, own = m_own, plan = m_plan, clock = StoppedClock(*m_clock), table = QPointer<TrailTable>(this),
+            done = std::move(done), post = Post(context)] {
+            QList<Row> all;
+            QStringList missing;
+            Error error;
+            if (QFileInfo::exists(plan.path)) {
+                auto database = store::Database::open(plan, clock);
+                if (!database) {
+                    error = database.error();
+                } else {
+                    TrailReader reader(std::move(database).value(), wish, own);
+                    for (bool isMore = true; isMore && !error;) {
+                        const auto page = reader.next(2000);
+                        if (!page) {
+                            error = page.error();
+                            break;
+                        }
+                        for (const TrailEntry &entry : page->entries)
+                            all.append(rowOf(entry));
+                        isMore = !page->isAtEnd;
+                        if (isMore && all.size() >= mostRows) {
+                            missing.append(cutText());
+                            isMore = false;
+                        }
+                        if (!isMore && page->damaged > 0)
+                            missing.append(damagedText(page->damaged));
+                    }
+                }
+            }
+            post([table, done, all, missing, error]() mutable {
+                if (!table)
+                    return;
+                if (error)
+                    done(error);
+                else
+                    done(AllRows{table->fitting(std::move(all)), missing.join(u' ')});
+            });
+        });
 }
 
 void TrailTable::cancel()

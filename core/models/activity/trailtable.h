@@ -46,6 +46,9 @@ public:
     void fetchAll() override;
     void setInView(int first, int last) override;
     QString note() const override;
+    /// Every entry that the filter leaves, up to mostRows, read beside the rows that are shown.
+    void readAll(QObject *context, std::function<void(const harbor::Progress &)> progress,
+        std::function<void(Result<AllRows>)> done) override;
 
     /// {date, time, label, text, value, soFar} a day, or a week where there are many; none before they are counted.
     QVariantList timeline() const;

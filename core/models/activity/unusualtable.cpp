@@ -136,22 +136,28 @@ QVariantMap UnusualTable::place(const QString &key) const
 void UnusualTable::refresh()
 {
     const quint64 turn = ++m_turn;
+    const Message unknown{
+        LOTSE_MSG("The local store has no audit entries of this registry for these days. Sync first."), {}};
     if (!m_clock || m_registry.isEmpty() || !isEnabled() || !QFileInfo::exists(m_plan.path)) {
+        m_answer = {};
         setRows({});
         setTotal(0);
-        setState(State::Empty);
+        if (m_clock && !m_registry.isEmpty() && isEnabled())
+            setState(State::Partial, {}, unknown);
+        else
+            setState(State::Empty);
         return;
     }
     setState(State::Loading);
     QThreadPool::globalInstance()->start([this, turn, plan = m_plan, registry = m_registry, limits = m_limits,
-                                             clock = StoppedClock(*m_clock), post = Post(this)] {
+                                             clock = StoppedClock(*m_clock), unknown, post = Post(this)] {
         Result<UnusualAnswer> answer = UnusualAnswer();
         const auto database = store::Database::open(plan, clock);
         if (!database)
             answer = database.error();
         else
             answer = findUnusual(**database, registry, limits, clock.now(), kTime);
-        post([this, turn, answer] {
+        post([this, turn, answer, unknown] {
             if (turn != m_turn)
                 return;
             if (!answer) {
@@ -166,7 +172,9 @@ void UnusualTable::refresh()
             setTotal(rows.size());
             setRows(std::move(rows));
             setAsOf(m_clock->now());
-            if (!m_answer.isWhole)
+            if (m_answer.entries == 0)
+                setState(State::Partial, {}, unknown);
+            else if (!m_answer.isWhole)
                 setState(State::Partial, {},
                     {LOTSE_MSG("The trail is too long to be read whole: days before %1 were left out."),
                         {format::date(m_answer.countedTo)}});

@@ -155,7 +155,7 @@ Item {
             go("trends");
             tryVerify(() => theHost.page.ready, 10000);
             verify(shows("History starts on"));
-            compare(theHost.page.view.open.length, 1);
+            compare(theHost.page.view.open.length, 91);
             compare(theStage.nameless(theHost).join("\n"), "");
             press("Show as a table");
             tryVerify(() => shows("critical"), 5000, "the table twin");

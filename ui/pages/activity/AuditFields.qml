@@ -100,14 +100,14 @@ Item {
             onActivated: index => root.filter.project = words[index]
         }
         Field {
-            width: Math.round(190 * Theme.zoom)
+            width: Math.max(Math.round(190 * Theme.zoom), hintWidth)
             placeholderText: qsTr("Resource contains")
             text: root.filter.resource
             onTextEdited: root.filter.resource = text
         }
         Field {
             visible: root.local
-            width: Math.round(170 * Theme.zoom)
+            width: Math.max(Math.round(170 * Theme.zoom), hintWidth)
             placeholderText: qsTr("Any text contains")
             text: root.filter.text
             onTextEdited: root.filter.text = text

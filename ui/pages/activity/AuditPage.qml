@@ -166,12 +166,21 @@ FocusScope {
             actionText: trail.synced ? qsTr("Use the local store") : ""
             onActed: root.showSource(false)
         }
-        NoticeBar {
+        RowLayout {
             Layout.fillWidth: true
+            Layout.leftMargin: Theme.m
+            Layout.rightMargin: Theme.m
             visible: trail.looked && !trail.synced
-            text: root.live ? qsTr("The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.") : qsTr("The local store has no audit entries yet.")
-            actionText: root.app.syncs ? qsTr("Sync now") : ""
-            onActed: root.app.syncs.start()
+            Caption {
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                text: root.live ? qsTr("The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.") : qsTr("The local store has no audit entries yet.")
+            }
+            ToolButton {
+                visible: root.app.syncs !== null
+                text: qsTr("Sync now")
+                onClicked: root.app.syncs.start()
+            }
         }
         AuditCharts {
             Layout.fillWidth: true

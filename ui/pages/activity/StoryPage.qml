@@ -18,7 +18,7 @@ FocusScope {
     required property var params
     readonly property var titles: ({ image: qsTr("History of image %1"), user: qsTr("History of user %1"), project: qsTr("History of project %1"), cve: qsTr("Who pushed and pulled images with %1") })
     readonly property string title: qsTr("History")
-    readonly property string heading: (titles[params.kind] ?? "%1").arg(params.name ?? "")
+    readonly property string heading: titles[params.kind] !== undefined ? titles[params.kind].arg(params.name ?? "") : title
 
     function refresh() { trail.refresh(); }
     function focusSearch() { bar.focusSearch(); }
@@ -67,7 +67,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.margins: Theme.m
             Layout.bottomMargin: 0
-            visible: trail.synced
+            visible: trail.synced && trail.matching > 20
             trail: trail
         }
         SplitView {

@@ -177,7 +177,8 @@ QVariantList AuditView::leads(const QString &key) const
     const bool isImage = row.resourceType == "artifact"_L1 || row.resourceType == "repository"_L1;
     if (isImage)
         add(tr("History of this image"), u"image"_s, row.resource);
-    add(row.user.contains(u'$') ? tr("History of this robot") : tr("History of this user"), u"user"_s, row.user);
+    if (entry.source != TrailEntry::Source::Facts)
+        add(row.user.contains(u'$') ? tr("History of this robot") : tr("History of this user"), u"user"_s, row.user);
     add(tr("History of this project"), u"project"_s, entry.hit.project);
     return out;
 }

@@ -19,7 +19,7 @@ Item {
         { id: "issues", text: qsTr("issues", "after a number", of("issues")), tip: qsTr("One vulnerability in one package of one repository, across all its images") },
         { id: "vulnerabilities", text: qsTr("vulnerabilities", "after a number", of("vulnerabilities")), tip: qsTr("Distinct vulnerabilities; aliases count once") },
         { id: "packages", text: qsTr("packages", "after a number", of("packages")), tip: qsTr("Distinct package names") },
-        { id: "images", text: qsTr("images", "after a number", of("images")), tip: qsTr("Distinct digests; an index and its platforms count as one") },
+        { id: "images", text: qsTr("images with findings", "after a number", of("images")), tip: qsTr("Distinct digests; an index and its platforms count as one. Harbor's totals also count platforms, signatures and SBOMs, and images without findings.") },
         { id: "repositories", text: qsTr("repositories", "after a number", of("repositories")), tip: "" },
         { id: "fixable", text: qsTr("fixable occurrences", "after a number", of("fixable")), tip: "" }]
 

@@ -123,7 +123,7 @@ FocusScope {
                 Layout.columnSpan: grid.columns
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point.")
+                text: qsTr("An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point. Images are those that a scanner supports, without platforms of an index, signatures and SBOMs.")
             }
         }
     }

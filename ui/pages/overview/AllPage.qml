@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Models
 import Lotse.Patterns
 import Lotse.Shell
 
@@ -16,6 +17,17 @@ FocusScope {
     required property var params
     readonly property string title: qsTr("All registries")
 
+    property int turn: 0 // a registry stands otherwise
+
+    // How many are in which state, in the words of their cards.
+    function sum() {
+        const counts = new Map();
+        for (let row = 0; row < root.app.registries.count; ++row) {
+            const word = root.app.registries.at(row).conditionWord;
+            counts.set(word, (counts.get(word) ?? 0) + 1);
+        }
+        return Array.from(counts, ([word, count]) => Format.count(count) + " " + word).join("  ·  ");
+    }
     function refresh() {
         for (let row = 0; row < root.app.registries.count; ++row)
             root.app.workspace.reconnect(root.app.registries.at(row).id);
@@ -26,9 +38,12 @@ FocusScope {
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.m }
         spacing: Theme.s
         Label {
-            Layout.fillWidth: true
             text: qsTr("%n registries", "", root.app.registries.count)
             font: Theme.titleFont
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: root.turn >= 0 ? root.sum() : ""
         }
         Button { text: qsTr("Findings"); icon.name: "lotse-shield"; onClicked: root.app.navigator.open("findings", {}) }
         Button { text: qsTr("Manage registries"); onClicked: root.app.navigator.open("accounts", {}) }
@@ -49,6 +64,8 @@ FocusScope {
         delegate: RegistryCard {
             width: ListView.view.width
             onOpened: root.app.show(registry.id)
+            readonly property string condition: registry.conditionWord
+            onConditionChanged: ++root.turn
         }
     }
     StateView {

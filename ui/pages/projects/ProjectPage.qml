@@ -27,6 +27,8 @@ FocusScope {
     function show(page) {
         if (page === "findings")
             app.navigator.open(page, { query: "state:open project:\"" + project + "\"" });
+        else if (page === "story")
+            app.navigator.open(page, { kind: "project", name: project });
         else
             app.navigator.open(page, { keys: { project_name: project }, project: project });
     }

@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
+import Lotse.Charts
 import Lotse.Patterns
 import Lotse.Models
 import Lotse.Shell
@@ -34,6 +35,7 @@ FocusScope {
         }
     }
     StorageRows { id: sum; source: list }
+    ResourceList { id: volumes; session: root.app.session; kind: "volumes" }
     QuotaEdit {
         id: edit
         table: list
@@ -92,6 +94,18 @@ FocusScope {
                 reason: root.whyNot !== "" ? root.whyNot : qsTr("Default quota of new projects")
                 onClicked: { refusal.text = ""; edit.readDefault(); }
             }
+        }
+        StorageBars {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.round((44 + 24 * sum.rows.length) * Theme.zoom)
+            Layout.margins: Theme.m
+            Layout.topMargin: 0
+            visible: sum.rows.length > 1 && root.height > Math.round(640 * Theme.zoom)
+            title: qsTr("Storage by project")
+            // Of the server's disk, which all projects share; a user without the right reads the reason.
+            summary: volumes.error !== "" ? qsTr("Volume: %1").arg(volumes.error) : SystemWords.volumes(volumes, volumes.asOf).map(one => qsTr("Volume: %1").arg(one.text)).join("  ·  ")
+            rows: sum.rows
+            onOpened: row => root.app.navigator.open("project", { keys: { project_name: sum.rows[row].label } })
         }
         NoticeBar {
             id: refusal

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// Who did what: from the server while the store is empty, then from the store, with filters that are shown, charts that
+// narrow, the history of one thing, and what is unusual.
+Item {
+    id: root
+    width: 1300
+    height: 900
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        focus: true
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "Audit"
+        stage: theStage
+        host: theHost
+
+        function initTestCase() {
+            open();
+            go("audit", {});
+            tryVerify(() => theHost.page.live === true, 10000, "an empty store sends to the server");
+            tryVerify(() => rows("audit") > 0, 10000);
+            verify(shows("The local store has no audit entries yet"));
+            theStage.app.syncs.start();
+            tryVerify(() => theHost.page.live === false, 60000, "once it is synced, the store answers");
+            settle();
+        }
+        function init() {
+            theStage.app.navigator.open("accounts", {});
+            go("audit", { all: true });
+            tryVerify(() => rows("trail") > 0, 20000);
+        }
+        function page() { return theHost.page; }
+        function total() { return table("trail").model.matching; }
+        function focusTable(id) {
+            tryVerify(() => grid(id) !== null && rows(id) > 0, 10000);
+            grid(id).forceActiveFocus(Qt.TabFocusReason);
+        }
+        function counted() { tryVerify(() => total() > 0 && !table("trail").model.counting, 20000); return total(); }
+
+        function test_filtersAreShownAndTakenAway() {
+            const all = counted();
+            const user = named("User");
+            verify(tabTo(user));
+            for (const key of "admin")
+                keyClick(key);
+            tryVerify(() => total() > 0 && total() < all, 10000, "fewer entries");
+            let chip = null;
+            tryVerify(() => { chip = named("Remove filter User: admin"); return chip !== null; }, 5000, "the filter is shown");
+            chip.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => total() === all, 10000, "the filter is gone");
+            compare(user.text, "");
+        }
+        function test_invalidDateIsRefused() {
+            const all = counted();
+            const from = named("From date");
+            from.forceActiveFocus();
+            for (const key of "2026-13-45")
+                keyClick(key);
+            tryVerify(() => shows("\"2026-13-45\" is not a date"), 5000);
+            compare(total(), all);
+            page().filter.clear();
+        }
+        function test_chartsNarrow() {
+            const all = counted();
+            const line = find(theHost, item => item.plot !== undefined && item.title === "Entries over time");
+            tryVerify(() => line.rows.length > 5, 10000);
+            const heat = find(theHost, item => item.plot !== undefined && item.title === "By weekday and hour");
+            compare(heat.rows.length, 7 * 24);
+            const busiest = heat.rows.reduce((best, row, i) => row.value > heat.rows[best].value ? i : best, 0);
+            const hour = heat.rows[busiest];
+            heat.opened(busiest);
+            tryVerify(() => total() === hour.value && total() < all, 10000, "the hour's entries");
+            verify(named("Remove filter Hour: " + hour.label) !== null);
+            page().filter.remove("hour");
+            tryVerify(() => total() === all && line.rows.length > 5, 10000);
+            const day = line.rows.length - 3;
+            const expected = line.rows[day].value;
+            line.opened(day);
+            tryVerify(() => total() === expected || (expected === 0 && total() === 0), 10000, "the day's entries");
+        }
+        function test_moreRowsComeWithTheView() {
+            counted();
+            const model = table("trail").model;
+            verify(model.loaded < model.matching);
+            const before = model.loaded;
+            focusTable("trail");
+            keyClick(Qt.Key_End);
+            tryVerify(() => model.loaded > before, 10000, "the next page");
+        }
+        function test_historyOfARowOpens() {
+            focusTable("trail");
+            keyClick(Qt.Key_Home);
+            press("History of this project");
+            tryCompare(theStage, "page", "story");
+            tryVerify(() => rows("story") > 0, 20000);
+            verify(shows("History of project"));
+        }
+        function test_historyOfAnImage() {
+            go("story", { kind: "image", name: "payments/backend/api" });
+            tryVerify(() => rows("story") > 0, 20000);
+            verify(shows("History of image payments/backend/api"));
+            go("story", { kind: "image", name: "payments/backend/api:no-such-tag" });
+            tryVerify(() => shows("is not in the local store"), 20000, "what is not known is said");
+        }
+        function test_pagesLeadToTheHistory() {
+            go("artifact", { keys: { project_name: "payments", repository_name: "backend/api", reference: "latest" } });
+            press("History");
+            tryCompare(theStage, "page", "story");
+            tryVerify(() => rows("story") > 0, 20000);
+            verify(theStage.app.navigator.params.name.startsWith("payments/backend/api@sha256:"));
+            go("project", { keys: { project_name: "payments" } });
+            press("History");
+            tryCompare(theStage, "page", "story");
+            tryVerify(() => rows("story") > 0, 20000);
+        }
+        function test_unusualActivity() {
+            const tab = find(theHost, item => typeof item.text === "string" && item.text.startsWith("Unusual activity") && item.clicked !== undefined);
+            tab.clicked();
+            tab.checked = true;
+            tryVerify(() => rows("unusual") > 0, 20000);
+            tryVerify(() => shows("entries since"), 5000);
+            if (named("Show: Rules") !== null)
+                press("Show: Rules");
+            const field = named("Failed operations in an hour by one user");
+            field.forceActiveFocus();
+            field.selectAll();
+            keyClick("x");
+            keyClick(Qt.Key_Return);
+            verify(field.problem !== "");
+            field.selectAll();
+            keyClick("0");
+            keyClick(Qt.Key_Return);
+            tryCompare(field, "problem", "");
+            press("Restore defaults");
+        }
+        function test_viewsAreKept() {
+            counted();
+            page().filter.operation = "delete";
+            const kept = find(theHost, item => item.views !== undefined && item.filter !== undefined && item.clicked !== undefined).views;
+            verify(kept.keep("Deletions", page().filter.asText()));
+            page().filter.clear();
+            compare(kept.views.length, 1);
+            verify(page().filter.takeText(kept.views[0].filter));
+            compare(page().filter.operation, "delete");
+            kept.remove("Deletions");
+            compare(kept.views.length, 0);
+            page().filter.clear();
+        }
+    }
+}
