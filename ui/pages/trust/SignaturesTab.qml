@@ -93,7 +93,7 @@ FocusScope {
             visible: trust.state === "unread" || trust.state === "error"
             kind: trust.state === "error" ? "error" : "info"
             title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
-            text: qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.")
+            text: root.models.isHarbor ? qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.") : qsTr("Verifying reads the manifests of this artifact and of what is attached to it.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
         }
