@@ -63,6 +63,7 @@ Command reportCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();
+Command trustCommand();
 Command verifyCommand();
 Command verifyBundleCommand();
 Command vexCommand();

@@ -22,7 +22,7 @@ const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), decideCommand(), decisionsCommand(),
-        undoCommand(), gateCommand(), verifyCommand(), diffCommand(), vexCommand(), allowlistCommand(),
+        undoCommand(), gateCommand(), verifyCommand(), trustCommand(), diffCommand(), vexCommand(), allowlistCommand(),
         priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(), importReportCommand(),
         planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;

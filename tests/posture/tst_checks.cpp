@@ -283,8 +283,8 @@ void TestChecks::keptVerdictsDecideOnSignatures()
                 QJsonArray{QJsonObject{{u"artifactType"_s, u"application/vnd.in-toto+json"_s},
                     {u"annotations"_s,
                         QJsonObject{{u"in-toto.io/predicate-type"_s, u"https://slsa.dev/provenance/v1"_s}}}}}}}}};
-    const QJsonObject verdict{{u"repository"_s, u"payments/api"_s}, {u"digest"_s, u"sha256:aa"_s},
-        {u"state"_s, state}, {u"attested"_s, QJsonArray::fromStringList(attested)}};
+    const QJsonObject verdict{{u"repository"_s, u"payments/api"_s}, {u"digest"_s, u"sha256:aa"_s}, {u"state"_s, state},
+        {u"attested"_s, QJsonArray::fromStringList(attested)}};
     const Facts facts = factsWith(m_file,
         {{u"project-artifacts"_s, QJsonObject{{u"rows"_s, QJsonArray{image}}}},
             {u"referrers"_s, QJsonObject{{u"rows"_s, QJsonArray{referrers}}}},
