@@ -20,7 +20,9 @@ constexpr int kExitFailed = 11;
 
 QList<Fact> storedFacts(Run &run, const QStringList &kinds)
 {
-    if (!kinds.contains(u"store-findings"_s) && !kinds.contains(u"store-tags"_s))
+    const bool isAsked = std::any_of(
+        kinds.begin(), kinds.end(), [](const QString &kind) { return kind.startsWith("store-"_L1); });
+    if (!isAsked)
         return {};
     FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);
     // A store that cannot be read knows nothing: the checks say so.

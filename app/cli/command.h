@@ -64,6 +64,7 @@ Command reportCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();
+Command trustCommand();
 Command verifyCommand();
 Command verifyBundleCommand();
 Command vexCommand();

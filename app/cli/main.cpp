@@ -23,7 +23,7 @@ const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), auditCommand(), decideCommand(),
-        decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), diffCommand(), vexCommand(),
+        decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), trustCommand(), diffCommand(), vexCommand(),
         allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(),
         importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/signing.h"
 #include "optiontable.h"
 #include "program.h"
 
@@ -103,7 +104,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QString allowlist = u"allowlist project:payments sev:critical"_s;
     const QList<std::pair<QString, QString>> registry{{u"accounts test"_s, {}}, {u"overview"_s, {}}, {u"tree"_s, {}},
         {u"artifact"_s, u" payments/backend/api:latest"_s}, {u"verify"_s, u" payments/backend/api:latest"_s},
-        {u"get"_s, u" projects"_s}, {u"sync"_s, {}}};
+        {u"get"_s, u" projects"_s}, {u"sync"_s, {}}, {u"trust sync"_s, {}}};
     for (const auto &[form, words] : registry) {
         const QString line = form + words;
         row(qPrintable(form + u" --demo"_s), line, u"--demo"_s, u"!No registry specified"_s);
@@ -199,6 +200,22 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s);
+    const QStringList verified{u"trust import %trust --apply --demo"_s, u"trust sync --demo"_s};
+    row("trust sync --again", u"trust sync --demo --csv"_s, u"--again"_s, u"verified,\\d\\d\\d"_s, verified);
+    row("trust show --demo", u"trust show"_s, u"--demo"_s, none);
+    row("trust show --account", u"trust show"_s, nobody, u"Account nobody not found"_s);
+    row("trust show --json", u"trust show --demo"_s, u"--json"_s, u"^\\["_s);
+    row("trust show --csv", u"trust show --demo"_s, u"--csv"_s, u"^registry,project"_s);
+    const QString explain = u"trust explain payments/backend/api:latest"_s;
+    row("trust explain --demo", explain, u"--demo"_s, none);
+    row("trust explain --account", explain, nobody, u"Account nobody not found"_s);
+    row("trust explain --json", explain + u" --demo"_s, u"--json"_s, u"^\\{"_s, verified);
+    row("trust import --demo", u"trust import %trust"_s, u"--demo"_s, u"!No registry specified"_s);
+    row("trust import --json", u"trust import %trust --demo"_s, u"--json"_s, u"^\\["_s);
+    row("trust import --csv", u"trust import %trust --demo"_s, u"--csv"_s, u"^repository,digest"_s);
+    row("trust import --apply", u"trust import %trust --demo"_s, u"--apply"_s, u"\"key:demo\""_s, {},
+        u"trust export --demo"_s);
+    row("trust export --demo", u"trust export"_s, u"--demo"_s, u"!No registry specified"_s);
     row("gate --policy", u"gate x --demo"_s, u"--policy /dev/null/nowhere"_s, u"/dev/null/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
     row("gate --demo", gate, u"--demo"_s, none);
@@ -292,6 +309,11 @@ void TestOptionEffects::everyOtherOptionHasAnEffect()
         };
         const QMap<QString, QString> names{{u"%file"_s, data.filePath(u"out.json"_s)},
             {u"%policy"_s, write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[]})")},
+            {u"%trust"_s,
+                write(u"trust.json"_s,
+                    "{\"version\":1,\"keys\":[{\"name\":\"demo\",\"pem\":\""
+                        + lotse::demo::demoPublicKey().replace("\n", "\\n")
+                        + "\"}],\"rules\":[{\"scopes\":[\"**\"],\"signers\":[\"key:demo\"]}]}")},
             {u"%kev"_s,
                 write(u"kev.json"_s,
                     R"({"catalogVersion":"1","dateReleased":"2026-11-22T00:00:00Z","vulnerabilities":[{"cveID":"CVE-1999-0001"}]})")},

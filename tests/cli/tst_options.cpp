@@ -14,8 +14,9 @@ static QStringList words(const QString &form)
 {
     static const QMap<QString, QStringList> more{{u"accounts edit"_s, {u"x"_s}}, {u"accounts remove"_s, {u"x"_s}},
         {u"artifact"_s, {u"a/b:1"_s}}, {u"get"_s, {u"projects"_s}}, {u"decide"_s, {u"sev:high"_s}},
-        {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}}, {u"diff"_s, {u"x"_s}},
-        {u"vex export"_s, {u"-"_s}}, {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
+        {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}}, {u"trust explain"_s, {u"x"_s}},
+        {u"trust import"_s, {u"/dev/null/nowhere"_s}}, {u"diff"_s, {u"x"_s}}, {u"vex export"_s, {u"-"_s}},
+        {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
         {u"import-report"_s, {u"/dev/null/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
         {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
         {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}}, {u"plan project"_s, {u"create"_s, u"x"_s}},

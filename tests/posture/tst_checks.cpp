@@ -77,6 +77,8 @@ private slots:
     void evidenceIsWordForWord();
     void emptyListIsProvedByItsAnswer();
     void exceptionsCountUntilTheirDay();
+    void keptVerdictsDecideOnSignatures_data();
+    void keptVerdictsDecideOnSignatures();
     void plainRegistryGetsItsChecks();
     void ownChecks_data();
     void ownChecks();
@@ -247,6 +249,50 @@ void TestChecks::exceptionsCountUntilTheirDay()
     QCOMPARE(one.expired.size(), 1);
     set.exceptions = {{u"P10"_s, {}, u"Ann"_s, u"all"_s, QDate(2026, 11, 20)}};
     QCOMPARE(evaluate(facts, set).checks.value(0).outcome, Outcome::Excepted);
+}
+
+// What was verified counts; what was not relies on presence, and says so.
+void TestChecks::keptVerdictsDecideOnSignatures_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QStringList>("attested");
+    QTest::addColumn<int>("isSigned");
+    QTest::addColumn<int>("hasProvenance");
+    const QStringList slsa{u"https://slsa.dev/provenance/v1"_s};
+    QTest::newRow("trusted") << u"trusted"_s << slsa << int(Outcome::Passed) << int(Outcome::Passed);
+    QTest::newRow("valid") << u"valid"_s << slsa << int(Outcome::Passed) << int(Outcome::Passed);
+    QTest::newRow("invalid") << u"invalid"_s << QStringList() << int(Outcome::Failed) << int(Outcome::Failed);
+    QTest::newRow("none") << u"none"_s << slsa << int(Outcome::Failed) << int(Outcome::Passed);
+    QTest::newRow("claimed") << u"claimed"_s << slsa << int(Outcome::NotAssessable) << int(Outcome::Passed);
+    QTest::newRow("no verdict") << QString() << QStringList() << int(Outcome::NotAssessable)
+                                << int(Outcome::NotAssessable);
+}
+
+void TestChecks::keptVerdictsDecideOnSignatures()
+{
+    QFETCH(QString, state);
+    QFETCH(QStringList, attested);
+    QFETCH(int, isSigned);
+    QFETCH(int, hasProvenance);
+    const QJsonObject image{{u"repository_name"_s, u"payments/api"_s}, {u"digest"_s, u"sha256:aa"_s},
+        {u"type"_s, u"IMAGE"_s}, {u"pull_time"_s, u"2026-11-19T10:00:00Z"_s},
+        {u"accessories"_s, QJsonArray{QJsonObject{{u"type"_s, u"signature.cosign"_s}}}}};
+    const QJsonObject referrers{{u"parent"_s, u"payments/api@sha256:aa"_s},
+        {u"row"_s,
+            QJsonObject{{u"manifests"_s,
+                QJsonArray{QJsonObject{{u"artifactType"_s, u"application/vnd.in-toto+json"_s},
+                    {u"annotations"_s,
+                        QJsonObject{{u"in-toto.io/predicate-type"_s, u"https://slsa.dev/provenance/v1"_s}}}}}}}}};
+    const QJsonObject verdict{{u"repository"_s, u"payments/api"_s}, {u"digest"_s, u"sha256:aa"_s}, {u"state"_s, state},
+        {u"attested"_s, QJsonArray::fromStringList(attested)}};
+    const Facts facts = factsWith(m_file,
+        {{u"project-artifacts"_s, QJsonObject{{u"rows"_s, QJsonArray{image}}}},
+            {u"referrers"_s, QJsonObject{{u"rows"_s, QJsonArray{referrers}}}},
+            {u"statement-verified-images"_s, QJsonValue()},
+            {u"store-verdicts"_s,
+                state.isEmpty() ? QJsonValue() : QJsonValue(QJsonObject{{u"rows"_s, QJsonArray{verdict}}})}});
+    QCOMPARE(int(judged(facts, u"P30"_s).outcome), isSigned);
+    QCOMPARE(int(judged(facts, u"P32"_s).outcome), hasProvenance);
 }
 
 void TestChecks::plainRegistryGetsItsChecks()

@@ -52,9 +52,11 @@ private slots:
     void keepsWhatEachArtifactIs();
     void asksNothingButListsTheSecondTime();
     void numbersAreThoseOfTheRawManifests();
+    void harborsOwnSwitchSaysWhatItLetsThrough();
     void aMovedPolicyIsAppliedWithoutReading();
     void saysWhatAPolicyWouldChange();
     void queriesAskForIt();
+    void coverageOfManyImagesIsQuick();
     void theGateFailsClosed_data();
     void theGateFailsClosed();
     void aBrokenPolicyTrustsNothing();
@@ -258,6 +260,22 @@ void TestKeptTrust::numbersAreThoseOfTheRawManifests()
     QCOMPARE(sum.images, raw.images);
 }
 
+void TestKeptTrust::harborsOwnSwitchSaysWhatItLetsThrough()
+{
+    const models::TrustAnswer answer = models::trustAnswer(m_desk->view(), m_session->account().registryId);
+    qint64 unproven = 0;
+    for (const models::ProjectTrust &project : answer.projects) {
+        unproven += project.passedUnproven;
+        const models::Cell on = models::contentTrustCell(true, &project);
+        QCOMPARE(on.value.toString(), project.passedUnproven > 0 ? u"warning"_s : u"ok"_s);
+        QVERIFY(on.text.startsWith(u"presence only"_s));
+        QVERIFY(models::contentTrustCell(false, &project).text.isEmpty());
+    }
+    // Badly signed, attested only, and those that could not be read: something is attached to each of them.
+    QCOMPARE(unproven, answer.counts.of(SignState::Invalid) + m_refused + 1);
+    QCOMPARE(models::contentTrustCell(true, nullptr).value.toString(), u"unverified"_s);
+}
+
 void TestKeptTrust::aMovedPolicyIsAppliedWithoutReading()
 {
     demoPolicy(policyFolder(), {u"demo.lotse.example/nowhere/**"_s});
@@ -324,6 +342,48 @@ void TestKeptTrust::queriesAskForIt()
     for (const FindingSet::Part &part : m_desk->view().context.set->parts())
         images += quint32(selectImages(attested.query, m_desk->view().context, part).size());
     QVERIFY(images > 0);
+}
+
+void TestKeptTrust::coverageOfManyImagesIsQuick()
+{
+    constexpr int kImages = 22'000;
+    SegmentBuilder builder(u"r"_s, u"Large"_s);
+    auto book = std::make_shared<TrustBook>();
+    RegistryTrust &registry = book->registries[u"r"_s];
+    for (int i = 0; i < kImages; ++i) {
+        ImageInput image;
+        image.project = u"p%1"_s.arg(i % 80);
+        image.repository = image.project + u"/r%1"_s.arg(i % 900);
+        image.digest = u"sha256:%1"_s.arg(i, 64, 16, QLatin1Char('0'));
+        image.tags = {u"v%1"_s.arg(i)};
+        builder.begin(image);
+        store::KeptVerdict verdict;
+        verdict.repository = image.repository;
+        verdict.digest = image.digest;
+        verdict.state = i % 3 == 0 ? u"trusted"_s : i % 3 == 1 ? u"none"_s : u"claimed"_s;
+        verdict.policy = registry.policy.revision;
+        verdict.trustStore = registry.policy.storeRevision;
+        verdict.checkedAt = m_clock.now();
+        verdict.signers = {{u"sha256:01"_s, u"demo"_s, u"key"_s, u"Ed25519"_s, verdict.state, false, {}}};
+        registry.byKey.insert(verdict.repository + u'@' + verdict.digest, registry.rows.size());
+        registry.rows.append(verdict);
+    }
+    TriageView view;
+    view.context.set = FindingSet::of({builder.build()});
+    view.context.now = Seconds(m_clock.now().toSecsSinceEpoch());
+    view.trust = book;
+    QElapsedTimer timer;
+    qint64 best = std::numeric_limits<qint64>::max();
+    models::TrustAnswer answer;
+    for (int i = 0; i < 5; ++i) {
+        timer.start();
+        answer = models::trustAnswer(view, u"r"_s);
+        best = std::min(best, timer.elapsed());
+    }
+    QCOMPARE(answer.counts.total(), kImages);
+    QCOMPARE(answer.counts.of(SignState::Trusted), (kImages + 2) / 3);
+    QCOMPARE(answer.projects.size(), 80);
+    QVERIFY2(best < 100, qPrintable(QString::number(best)));
 }
 
 void TestKeptTrust::theGateFailsClosed_data()

@@ -85,6 +85,7 @@ Stage::Stage(QObject *parent)
           &m_accounts, &m_secrets, [this](const Account &account) { return lineOf(account); }, &m_clock)
     , m_triage(store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
+    , m_trust(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
     , m_changes(store::changePlan(m_folder.path()), &m_clock)
     , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
     , m_app(&m_settings)
@@ -94,7 +95,7 @@ Stage::Stage(QObject *parent)
     m_settings.setValue(u"program/syncMinutes"_s, 0);
     m_settings.setValue(u"sync/atSignIn"_s, false);
     m_app.setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs, nullptr, &m_changes});
+        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs, nullptr, &m_changes, &m_trust});
     m_changes.load();
     m_triage.reload();
     connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);

@@ -81,6 +81,7 @@ private:
     SessionList m_sessions;
     FindingsService m_triage;
     SyncScheduler m_syncs;
+    TrustRuns m_trust;
     models::ChangeDesk m_changes;
     QSettings m_settings;
     ui::Application m_app;

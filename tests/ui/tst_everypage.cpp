@@ -58,6 +58,7 @@ class EveryPageTest : public QObject {
     std::unique_ptr<SessionList> m_sessions;
     std::unique_ptr<FindingsService> m_triage;
     std::unique_ptr<SyncScheduler> m_syncs;
+    std::unique_ptr<TrustRuns> m_trust;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Frame> m_frame;
     std::unique_ptr<SessionViews> m_views;
@@ -107,6 +108,7 @@ void EveryPageTest::initTestCase()
     m_sessions = std::make_unique<SessionList>(m_accounts.get(), m_secrets.get(), lines, &m_clock);
     m_triage = std::make_unique<FindingsService>(store::cachePlan(profile), store::decisionPlan(profile), &m_clock);
     m_syncs = std::make_unique<SyncScheduler>(m_sessions.get(), store::cachePlan(profile), &m_clock);
+    m_trust = std::make_unique<TrustRuns>(m_sessions.get(), store::cachePlan(profile), &m_clock);
     m_settings = std::make_unique<QSettings>(profile + u"/window.ini"_s, QSettings::IniFormat);
     m_settings->setValue(u"program/syncMinutes"_s, 0);
     m_settings->setValue(u"sync/atSignIn"_s, false);
@@ -120,6 +122,7 @@ void EveryPageTest::initTestCase()
     services.lines = lines;
     services.triage = m_triage.get();
     services.syncs = m_syncs.get();
+    services.trust = m_trust.get();
     services.proxies = &m_proxies;
     app().setServices(services);
     failOnWarnings();
@@ -135,6 +138,7 @@ void EveryPageTest::cleanupTestCase()
 {
     m_views.reset();
     m_frame.reset();
+    m_trust.reset();
     m_syncs.reset();
     m_triage.reset();
     m_sessions.reset();

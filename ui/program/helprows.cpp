@@ -71,8 +71,9 @@ const QList<HelpRow> &helpRows()
                 "One artifact, identified by its digest, which Lotse verifies on the received bytes. The "
                 "tabs show the scan report, layers with their build commands, SBOM, attachments, pull "
                 "commands and raw documents.\n\n"
-                "\"Signature attached, not verified\" means that the registry has a signature. It does not "
-                "mean that the signature is valid.")},
+                "Signatures are verified on this computer. Claimed: something is attached and was not, or could "
+                "not be verified. Valid: the signature fits these bytes and this key. Trusted: the trust policy "
+                "names that key for this repository.")},
         {"security",
             QT_TRANSLATE_NOOP("help",
                 "A finding is a vulnerability in a package of an image, reported by the registry's scanner, "

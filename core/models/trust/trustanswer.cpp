@@ -7,11 +7,14 @@
 #include "models/tables/kindtables.h"
 #include "trust/keptevidence.h"
 
+#include <QHash>
 #include <QMetaEnum>
+#include <QSet>
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace lotse::models {
 
@@ -41,16 +44,16 @@ QDateTime timeOf(findings::Seconds seconds)
     return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(qint64(seconds), Qt::UTC);
 }
 
-QString whyOf(const store::KeptVerdict *verdict, bool isOutdated)
+QString whyOf(const ImageTrust &image)
 {
-    if (!verdict)
-        return {};
-    if (isOutdated)
+    if (!image.isVerified)
+        return word(LOTSE_MSG("Not verified yet."));
+    if (image.isOutdated)
         return word(LOTSE_MSG("The trust policy changed, or a certificate expired, after this was verified."));
-    const QString sentence = reasonSentence(verdict->reason, verdict->detail);
+    const QString sentence = reasonSentence(image.reason, image.detail);
     if (!sentence.isEmpty())
         return sentence;
-    return verdict->isPartial ? word(LOTSE_MSG("Not all that is attached could be read.")) : QString();
+    return image.isPartial ? word(LOTSE_MSG("Not all that is attached could be read.")) : QString();
 }
 
 Cell countCell(qint64 count)
@@ -67,7 +70,12 @@ Column countColumn(const QString &id, const char *title, SignState state, int wi
         id, title, ColumnKind::Number, width, [state](const ProjectTrust &p) { return countCell(p.counts.of(state)); });
 }
 
-using Signers = std::map<QString, SignerTrust>;
+/// Who has signed, while it is counted.
+struct Counted {
+    SignerTrust signer;
+    QSet<QString> projects;
+};
+using Signers = std::map<QString, Counted>;
 
 void addSigners(Signers &signers, const store::KeptVerdict &verdict, const QString &project)
 {
@@ -75,7 +83,8 @@ void addSigners(Signers &signers, const store::KeptVerdict &verdict, const QStri
         const bool isTrusted = one.state == "trusted"_L1;
         if (one.id.isEmpty() || (!isTrusted && one.state != "valid"_L1))
             continue;
-        SignerTrust &signer = signers[one.id];
+        Counted &counted = signers[one.id];
+        SignerTrust &signer = counted.signer;
         signer.id = one.id;
         if (signer.name.isEmpty())
             signer.name = one.name;
@@ -84,9 +93,26 @@ void addSigners(Signers &signers, const store::KeptVerdict &verdict, const QStri
         signer.notAfter = one.notAfter;
         ++(one.isAttestation ? signer.attestations : signer.signatures);
         signer.trusted += isTrusted ? 1 : 0;
-        if (!signer.projects.contains(project))
-            signer.projects.append(project);
+        counted.projects.insert(project);
     }
+}
+
+// What is wrong stands before what is open, and that before what is merely not there.
+void sortByHarm(QList<ImageTrust> &images)
+{
+    constexpr int harm[findings::kSignStateCount] = {2, 4, 1, 0, 3, 5};
+    std::vector<std::tuple<int, qint64, qsizetype>> order;
+    order.reserve(size_t(images.size()));
+    for (qsizetype i = 0; i < images.size(); ++i) {
+        const QDateTime &pulled = images[i].pulledAt;
+        order.emplace_back(harm[int(images[i].state)], pulled.isValid() ? -pulled.toSecsSinceEpoch() : 0, i);
+    }
+    std::sort(order.begin(), order.end());
+    QList<ImageTrust> sorted;
+    sorted.reserve(images.size());
+    for (const auto &[rank, time, place] : order)
+        sorted.append(std::move(images[place]));
+    images = std::move(sorted);
 }
 
 } // namespace
@@ -108,15 +134,19 @@ QString signStateCondition(SignState state)
 
 QString reasonSentence(const QString &code, const QString &detail)
 {
-    const auto reasons = QMetaEnum::fromType<trust::Reason>();
-    for (int i = 0; i < reasons.keyCount(); ++i) {
-        const auto reason = trust::Reason(reasons.value(i));
-        if (reason == trust::Reason::None || trust::reasonCode(reason) != code)
-            continue;
-        const QString sentence = trust::reasonText(reason).text();
-        return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(detail));
-    }
-    return {};
+    static const QHash<QString, trust::Reason> reasons = [] {
+        QHash<QString, trust::Reason> out;
+        const auto all = QMetaEnum::fromType<trust::Reason>();
+        for (int i = 0; i < all.keyCount(); ++i)
+            out.insert(trust::reasonCode(trust::Reason(all.value(i))), trust::Reason(all.value(i)));
+        out.remove(QString()); // None
+        return out;
+    }();
+    const auto known = reasons.constFind(code);
+    if (known == reasons.cend())
+        return {};
+    const QString sentence = trust::reasonText(*known).text();
+    return detail.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, safetext::cell(detail));
 }
 
 Cell signCell(SignState state, const QString &why, const QDateTime &checkedAt)
@@ -143,12 +173,15 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
         out.error = view.trust->error ? view.trust->error : registry->policy.error;
     }
     std::map<QString, ProjectTrust> projects;
+    const QByteArray nothing = trust::listedMark({});
     Signers signers;
     for (const findings::FindingSet::Part &part : view.context.set->parts()) {
         const Segment &segment = *part.segment;
         if (segment.registryId != registryId)
             continue;
         out.isKnown = true;
+        out.images.reserve(qsizetype(segment.images.size()));
+        std::vector<ProjectTrust *> known(segment.dictionaries[Segment::Project].size());
         for (const Segment::Image &image : segment.images) {
             const Segment::Repository &repository = segment.repositories[image.repository];
             ImageTrust one;
@@ -163,6 +196,9 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
                 one.state = registry->state(verdict, now);
             if (verdict) {
                 one.isVerified = true;
+                one.reason = verdict->reason;
+                one.detail = verdict->detail;
+                one.isPartial = verdict->isPartial;
                 one.isOutdated = !trust::isCurrent(*verdict, registry->policy, now);
                 one.checkedAt = verdict->checkedAt;
                 one.lost = verdict->lost;
@@ -171,12 +207,16 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
                 if (!one.isOutdated)
                     addSigners(signers, *verdict, one.project);
             }
-            one.why = whyOf(verdict, one.isOutdated);
             out.counts.add(one.state);
-            ProjectTrust &project = projects[one.project];
+            ProjectTrust *&place = known[repository.project];
+            if (!place)
+                place = &projects[one.project];
+            ProjectTrust &project = *place;
             project.project = one.project;
             project.counts.add(one.state);
-            if (verdict && !verdict->attached.isEmpty()) {
+            // What the registry lists counts, also where it could not be read.
+            const bool hasAttached = verdict && (!verdict->attached.isEmpty() || verdict->listed != nothing);
+            if (hasAttached) {
                 ++project.attached;
                 const bool isProven = one.state == SignState::Trusted || one.state == SignState::Valid;
                 project.passedUnproven += isProven ? 0 : 1;
@@ -184,27 +224,24 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
             out.images.append(std::move(one));
         }
     }
-    // What is wrong stands before what is open, and that before what is merely not there.
-    constexpr int harm[findings::kSignStateCount] = {2, 4, 1, 0, 3, 5};
-    std::stable_sort(out.images.begin(), out.images.end(), [&](const ImageTrust &a, const ImageTrust &b) {
-        return a.state != b.state ? harm[int(a.state)] < harm[int(b.state)] : a.pulledAt > b.pulledAt;
-    });
+    sortByHarm(out.images);
     for (const auto &[name, project] : projects)
         out.projects.append(project);
     const auto untrusted = [](const ProjectTrust &p) { return p.counts.total() - p.counts.of(SignState::Trusted); };
     std::stable_sort(out.projects.begin(), out.projects.end(),
         [&](const ProjectTrust &a, const ProjectTrust &b) { return untrusted(a) > untrusted(b); });
     for (const trust::NamedKey &key : registry ? registry->policy.policy.keys : QList<trust::NamedKey>()) {
-        SignerTrust &signer = signers[QString::fromLatin1(key.key.fingerprint())];
+        SignerTrust &signer = signers[QString::fromLatin1(key.key.fingerprint())].signer;
         signer.id = QString::fromLatin1(key.key.fingerprint());
         signer.name = key.name;
         signer.kind = u"key"_s;
         signer.algorithm = key.key.algorithm();
         signer.isInPolicy = true;
     }
-    for (auto &[id, signer] : signers) {
-        std::sort(signer.projects.begin(), signer.projects.end());
-        out.signers.append(signer);
+    for (auto &[id, counted] : signers) {
+        counted.signer.projects = counted.projects.values();
+        std::sort(counted.signer.projects.begin(), counted.signer.projects.end());
+        out.signers.append(counted.signer);
     }
     return out;
 }
@@ -212,19 +249,19 @@ TrustAnswer trustAnswer(const TriageView &view, const QString &registryId)
 Cell contentTrustCell(bool isOn, const ProjectTrust *known)
 {
     if (!isOn)
-        return Cell::plain(u"\u2013"_s);
+        return {};
     const bool isVerified = known && known->counts.of(SignState::Unverified) < known->counts.total();
     Cell cell;
     if (!isVerified) {
         cell = Cell::state(u"unverified"_s, word(LOTSE_MSG("presence only, nothing verified yet")));
     } else if (known->passedUnproven > 0) {
         cell = Cell::state(u"warning"_s,
-            Message::counted(LOTSE_MSG_N("presence only: %Ln images pass without a valid signature",
-                                 "presence only: %Ln image passes without a valid signature"),
+            Message::counted(LOTSE_MSG_N("presence only: %Ln without a valid signature",
+                                 "presence only: %Ln without a valid signature"),
                 known->passedUnproven)
                 .text());
     } else {
-        cell = Cell::state(u"ok"_s, word(LOTSE_MSG("presence only: all that pass are valid")));
+        cell = Cell::state(u"ok"_s, word(LOTSE_MSG("presence only: all are valid")));
     }
     cell.tip = word(
         LOTSE_MSG("Harbor lets an image through when a signature is attached, whether it is valid or not. The number "
@@ -252,7 +289,7 @@ QList<Column> projectTrustColumns()
 QList<Column> imageTrustColumns()
 {
     return {column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
-                [](const ImageTrust &i) { return signCell(i.state, i.why, i.checkedAt); }),
+                [](const ImageTrust &i) { return signCell(i.state, whyOf(i), i.checkedAt); }),
         column<ImageTrust>(u"repository"_s, LOTSE_MSG("Repository"), ColumnKind::Text, 260,
             [](const ImageTrust &i) { return Cell::plain(i.repository); }),
         column<ImageTrust>(u"tags"_s, LOTSE_MSG("Tags"), ColumnKind::Text, 140,
@@ -260,9 +297,7 @@ QList<Column> imageTrustColumns()
                 return Cell::plain(i.tags.isEmpty() ? word(LOTSE_MSG("untagged")) : i.tags.join(u", "_s));
             }),
         column<ImageTrust>(u"why"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 300,
-            [](const ImageTrust &i) {
-                return Cell::plain(!i.isVerified ? word(LOTSE_MSG("Not verified yet.")) : i.why);
-            }),
+            [](const ImageTrust &i) { return Cell::plain(whyOf(i)); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
             [](const ImageTrust &i) { return Cell::digest(i.digest); }),
         column<ImageTrust>(u"pulled"_s, LOTSE_MSG("Last pull"), ColumnKind::Time, 140,
@@ -315,7 +350,7 @@ QList<Column> shrunkColumns()
         column<ImageTrust>(u"since"_s, LOTSE_MSG("Noticed"), ColumnKind::Time, 140,
             [](const ImageTrust &i) { return Cell::time(i.lostAt); }),
         column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
-            [](const ImageTrust &i) { return signCell(i.state, i.why, i.checkedAt); }),
+            [](const ImageTrust &i) { return signCell(i.state, whyOf(i), i.checkedAt); }),
         column<ImageTrust>(u"digest"_s, LOTSE_MSG("Digest"), ColumnKind::Digest, 145,
             [](const ImageTrust &i) { return Cell::digest(i.digest); })};
 }

@@ -37,7 +37,8 @@ public:
     QString project, repository, digest;
     QStringList tags;
     findings::SignState state = findings::SignState::Unverified;
-    QString why; ///< in a sentence; empty where nothing is to be said
+    QString reason, detail; ///< of the verdict, the reason by its code
+    bool isPartial = false; ///< not all that is attached could be read
     bool isVerified = false; ///< there is a verdict, whatever it says
     bool isOutdated = false; ///< by another policy, or past its time
     QDateTime checkedAt, pulledAt;

@@ -57,7 +57,7 @@ ColumnLayout {
     }
     Flow {
         Layout.fillWidth: true
-        spacing: Theme.s
+        spacing: Theme.xs
         Repeater {
             model: root.view.counts
             AbstractTile {
@@ -75,7 +75,7 @@ ColumnLayout {
         property string condition
         property int count: 0
         Accessible.name: qsTr("%1: %L2 images").arg(text).arg(count)
-        implicitWidth: line.implicitWidth + 2 * Theme.m
+        implicitWidth: line.implicitWidth + 2 * Theme.s
         implicitHeight: Theme.controlHeight + Theme.s
         contentItem: Item {
             implicitWidth: line.implicitWidth

@@ -42,11 +42,10 @@ FocusScope {
             Layout.margins: Theme.m
             visible: trust.state === "ready"
             spacing: Theme.s
-            StateDot { condition: trust.condition; word: trust.word; Layout.alignment: Qt.AlignTop; Layout.topMargin: 5 }
-            Label { text: trust.word; font: Theme.strongFont; Layout.alignment: Qt.AlignTop }
+            StateDot { condition: trust.condition; word: trust.word }
+            Label { text: trust.word; font: Theme.strongFont }
             Label { Layout.fillWidth: true; text: trust.summary; wrapMode: Text.Wrap; secondary: true }
             Button {
-                Layout.alignment: Qt.AlignTop
                 visible: root.app.trust !== null
                 enabled: !head.running
                 text: head.running ? qsTr("Verifying …") : qsTr("Verify again")
@@ -93,7 +92,7 @@ FocusScope {
             visible: trust.state === "unread" || trust.state === "error"
             kind: trust.state === "error" ? "error" : "info"
             title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
-            text: qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.")
+            text: root.models.isHarbor ? qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.") : qsTr("Verifying reads the manifests of this artifact and of what is attached to it.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
         }

@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "store/inventory.h"
+#include "sync/trustruns.h"
+#include "triage.h"
+#include "triage/imageref.h"
+#include "triage/policyeffect.h"
+#include "trust/keptevidence.h"
+#include "trust/policyimport.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <map>
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::findings;
+
+namespace {
+
+constexpr qint64 kMostFile = 1024 * 1024;
+constexpr SignState kOrder[] = {SignState::Trusted, SignState::Valid, SignState::Invalid, SignState::Claimed,
+    SignState::None, SignState::Unverified};
+
+QString folderOf(Run &run)
+{
+    return trust::policyFolder(
+        QFileInfo(run.cachePlan().path).absolutePath(), store::placeOf(run.session().account().url));
+}
+
+void sync(Run &run)
+{
+    run.withSession([&run] {
+        if (run.session().kind() != RegistryKind::Harbor) {
+            run.usage(LOTSE_MSG("%1 is not a Harbor: verify its artifacts with \"lotse-cli verify\"."),
+                {run.session().account().host()});
+            return;
+        }
+        TrustWish wish;
+        wish.again = run.isSet("again");
+        const store::Plan plan = store::trustPlan(run.cachePlan().path);
+        auto *work = new TrustRun(trustPlace(run.session(), plan, QFileInfo(run.cachePlan().path).absolutePath()), wish,
+            &run.wiring().clock, &run);
+        QObject::connect(work, &TrustRun::moved, &run,
+            [&run](const TrustProgress &progress) { run.progress(progress.done, progress.total, u"artifacts"_s); });
+        run.onInterrupt([work] { work->cancel(); });
+        QObject::connect(work, &TrustRun::finished, &run, [&run](const TrustOutcome &outcome) {
+            if (outcome.error) {
+                run.fail(outcome.error);
+                return;
+            }
+            const std::pair<const char *, qint64> lines[] = {{"artifacts", outcome.listed},
+                {"verified", outcome.verified}, {"judged_again", outcome.rejudged}, {"unchanged", outcome.unchanged},
+                {"trusted", outcome.trusted}, {"invalid", outcome.invalid}, {"not_readable", outcome.unreadable},
+                {"lost_attachments", outcome.shrunk}, {"requests", outcome.requests}};
+            QJsonObject json;
+            QList<QStringList> cells;
+            for (const auto &[name, number] : lines) {
+                json.insert(QLatin1StringView(name), number);
+                cells.append({QString::fromLatin1(name).replace(u'_', u' '), QString::number(number)});
+            }
+            if (run.output().format() == Format::Json)
+                run.output().jsonArray({QJsonDocument(json).toJson(QJsonDocument::Compact)});
+            else
+                run.output().table({u"what"_s, u"count"_s}, cells, {false, true});
+            for (const QString &gap : outcome.gaps)
+                run.partial(gap);
+            if (outcome.unreadable > 0)
+                run.partial(u"not all that is attached to %1 artifacts could be read"_s.arg(outcome.unreadable));
+            if (outcome.wasCancelled)
+                run.partial(u"cancelled; what was verified is kept"_s);
+            run.done();
+        });
+        work->start();
+    });
+}
+
+// Of all registries in the local store: nobody is asked.
+void show(Run &run)
+{
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
+    if (!desk)
+        return;
+    const TriageView &view = desk->view();
+    QList<QStringList> cells;
+    QList<QByteArray> objects;
+    for (const FindingSet::Part &part : view.context.set->parts()) {
+        const Segment &segment = *part.segment;
+        const TrustMarks::Part *marks = view.context.trust ? view.context.trust->find(segment.registryId) : nullptr;
+        std::map<QString, std::array<qint64, kSignStateCount>> projects;
+        for (size_t i = 0; i < segment.images.size(); ++i) {
+            const Segment::Repository &repository = segment.repositories[segment.images[i].repository];
+            const SignState state = marks ? marks->images[i].state : SignState::Unverified;
+            ++projects[segment.text(Segment::Project, repository.project)][size_t(state)];
+        }
+        for (const auto &[project, counts] : projects) {
+            QStringList row{segment.registryName, project};
+            QJsonObject json{{u"registry"_s, segment.registryName}, {u"project"_s, project}};
+            for (const SignState state : kOrder) {
+                row.append(QString::number(counts[size_t(state)]));
+                json.insert(signStateWord(state), counts[size_t(state)]);
+            }
+            cells.append(row);
+            objects.append(QJsonDocument(json).toJson(QJsonDocument::Compact));
+        }
+    }
+    for (const RegistryRead &registry : view.registries) {
+        const RegistryTrust *trust = view.trust->find(registry.id);
+        if (trust && trust->policy.error)
+            run.partial(registry.name + u": "_s + trust->policy.error.text());
+    }
+    if (run.output().format() == Format::Json) {
+        run.output().jsonArray(objects);
+    } else {
+        QStringList heads{u"registry"_s, u"project"_s};
+        QList<bool> numbers{false, false};
+        for (const SignState state : kOrder) {
+            heads.append(signStateWord(state));
+            numbers.append(true);
+        }
+        run.output().table(heads, cells, numbers);
+    }
+    run.done();
+}
+
+void explain(Run &run, const QString &reference)
+{
+    const std::unique_ptr<FindingsEngine> desk = openDesk(run, Gaps::AreTold);
+    if (!desk)
+        return;
+    const TriageView &view = desk->view();
+    const Result<ImagePlace> place = findImage(view, reference);
+    if (!place) {
+        run.fail(place.error());
+        return;
+    }
+    const ImageName name = place->name();
+    const Segment &segment = *place->part->segment;
+    const RegistryTrust *trust = view.trust->find(segment.registryId);
+    const store::KeptVerdict *verdict = trust ? trust->find(name.repository, name.digest) : nullptr;
+    if (!verdict) {
+        Error error;
+        error.kind = ErrorKind::NotFound;
+        error.message = {
+            LOTSE_MSG("The signatures of %1 were not verified yet. Run \"lotse-cli trust sync\" first."), {reference}};
+        run.fail(error);
+        return;
+    }
+    const auto opened = store::Database::open(store::trustPlan(run.cachePlan().path), run.wiring().clock);
+    const auto bodies = opened ? store::TrustStore(opened->get()).bodies(trust->place, name.repository, name.digest)
+                               : Result<std::optional<store::TrustStore::Bodies>>(opened.error());
+    if (!bodies || !*bodies) {
+        Error damaged;
+        damaged.kind = ErrorKind::Storage;
+        damaged.message = {
+            LOTSE_MSG("The kept verdict of %1 cannot be read. Run \"lotse-cli trust sync --again\"."), {reference}};
+        run.fail(bodies ? damaged : bodies.error());
+        return;
+    }
+    const SignState state = trust->state(verdict, run.wiring().clock.now());
+    if (run.output().format() == Format::Json) {
+        QJsonObject json = QJsonDocument::fromJson((*bodies)->json).object();
+        json.insert(u"now"_s, signStateWord(state));
+        run.output().json(QJsonDocument(json).toJson(QJsonDocument::Indented));
+    } else {
+        Output &out = run.output();
+        out.text(name.repository + u'@' + name.digest + u": "_s + signStateWord(state), true);
+        out.text(u"  verified "_s + verdict->checkedAt.toString(Qt::ISODate), false);
+        if (!trust::isCurrent(*verdict, trust->policy, run.wiring().clock.now()))
+            out.text(u"  by another trust policy, or before a certificate expired: verify again"_s, false);
+        if (!verdict->lost.isEmpty())
+            out.text(u"  no longer attached: "_s + verdict->lost.join(u", "_s), true);
+        const QJsonArray signatures = QJsonDocument::fromJson((*bodies)->json).object()[u"signatures"_s].toArray();
+        for (const QJsonValue &one : signatures) {
+            out.text(u"  "_s + one[u"form"_s].toString() + u' ' + one[u"kind"_s].toString() + u": "_s
+                    + one[u"state"_s].toString() + u' ' + one[u"message"_s].toString(),
+                true);
+            for (const QJsonValue &step : one[u"steps"_s].toArray())
+                out.text(u"    "_s + step[u"outcome"_s].toString() + u": "_s + step[u"step"_s].toString() + u' '
+                        + step[u"reason"_s].toString() + u' ' + step[u"detail"_s].toString(),
+                    true);
+        }
+    }
+    run.done();
+}
+
+void exportPolicy(Run &run)
+{
+    run.withSession([&run] {
+        const trust::PolicyFile policy = trust::readPolicyFile(folderOf(run));
+        Error none;
+        none.kind = ErrorKind::NotFound;
+        none.message = {LOTSE_MSG("%1 has no trust policy here. Import one with \"lotse-cli trust import FILE\"."),
+            {run.session().account().host()}};
+        if (!policy.exists()) {
+            run.fail(policy.error ? policy.error : none);
+            return;
+        }
+        run.output().json(policy.text);
+        run.done();
+    });
+}
+
+void tellEffect(Run &run, const PolicyEffect &effect)
+{
+    run.output().note(u"%1 artifacts would no longer be trusted, %2 would become trusted, %3 would change otherwise, "
+                      "%4 have to be verified again.\n"_s.arg(effect.noLongerTrusted)
+                          .arg(effect.newlyTrusted)
+                          .arg(effect.otherwise)
+                          .arg(effect.toRead));
+    QList<QStringList> cells;
+    QList<QByteArray> objects;
+    for (const PolicyEffect::Change &change : effect.changes) {
+        cells.append({change.repository, change.digest, signStateWord(change.before), signStateWord(change.after)});
+        objects.append(
+            QJsonDocument(QJsonObject{{u"repository"_s, change.repository}, {u"digest"_s, change.digest},
+                              {u"before"_s, signStateWord(change.before)}, {u"after"_s, signStateWord(change.after)}})
+                .toJson(QJsonDocument::Compact));
+    }
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else
+        run.output().table({u"repository"_s, u"digest"_s, u"before"_s, u"after"_s}, cells);
+}
+
+Result<void> putInForce(Run &run, const QByteArray &text, const QString &from, const trust::TrustPolicy &policy)
+{
+    const QString folder = folderOf(run);
+    for (const trust::NotationStore &store : policy.stores) {
+        const Result<void> copied =
+            trust::copyNotationStore(trust::storeFolder(text, from, store.name), folder, store.name);
+        if (!copied)
+            return copied;
+    }
+    if (const Result<void> written = trust::writePolicyFile(folder, trust::policyText(policy, folder)); !written)
+        return written;
+    const Result<qint64> judged = rejudgeKept(run.cachePlan(), store::placeOf(run.session().account().url),
+        trust::readPolicyFile(folder), run.wiring().clock);
+    return judged ? Result<void>() : Result<void>(judged.error());
+}
+
+// What it changes is told first; without --apply nothing is written.
+void importPolicy(Run &run, const QString &file)
+{
+    const Result<QByteArray> text = readWhole(file, kMostFile);
+    const QString from = QFileInfo(file).absolutePath();
+    const Result<trust::ImportedPolicy> read =
+        text ? trust::importPolicy(*text, from) : Result<trust::ImportedPolicy>(text.error());
+    if (!read) {
+        Error error = read.error();
+        error.kind = ErrorKind::Usage;
+        run.fail(error);
+        return;
+    }
+    for (const QString &sentence : read->unexpressed)
+        run.output().warn(u"Not taken over from the "_s + read->format + u": "_s + sentence);
+    const trust::TrustPolicy &next = read->policy;
+    const QString folder = folderOf(run);
+    const Result<PolicyEffect> effect = policyEffect(run.cachePlan(), store::placeOf(run.session().account().url),
+        trust::readPolicyFile(folder), trust::policyOf(next, folder), run.wiring().clock);
+    if (!effect) {
+        run.fail(effect.error());
+        return;
+    }
+    tellEffect(run, *effect);
+    if (!run.isSet("apply")) {
+        run.output().note(u"Nothing was written. Repeat with --apply to put the policy in force.\n"_s);
+        run.done();
+        return;
+    }
+    const Result<void> done = putInForce(run, *text, from, next);
+    if (done)
+        run.done();
+    else
+        run.fail(done.error());
+}
+
+void start(Run &run)
+{
+    const QString action = run.arguments().value(0);
+    if (action == "sync"_L1)
+        sync(run);
+    else if (action == "show"_L1)
+        show(run);
+    else if (action == "explain"_L1)
+        explain(run, run.arguments().value(1));
+    else if (action == "export"_L1)
+        exportPolicy(run);
+    else
+        run.withSession([&run] { importPolicy(run, run.arguments().value(1)); });
+}
+
+} // namespace
+
+Command trustCommand()
+{
+    return {.name = "trust",
+        .arguments = "sync|show|explain|import|export",
+        .summary = "Verify the signatures of a registry, keep the verdicts, and say whose signature counts.",
+        .details =
+            "\"sync\" verifies what is new at a Harbor, or shows other signatures than before, and keeps the verdicts\n"
+            "in the local store, for filters (signed:trusted), the gate and the posture. Harbor counts reading a\n"
+            "manifest as a pull; what has nothing attached is not read. \"show\" counts images by project and state,\n"
+            "\"explain\" tells the kept verdict of one image with its steps; both ask nobody. \"import\" says what a\n"
+            "trust policy would change, and puts it in force with --apply; \"export\" prints the one in force.\n"
+            "docs/trust-policy.md tells of the policy.",
+        .options = {{u"again"_s, u"Also verify what has not changed."_s},
+            {u"apply"_s, u"Put the imported policy in force."_s}},
+        .forms = {{"sync", "", "@registry json csv progress again", 0, 0}, {"show", "", "account demo json csv", 0, 0},
+            {"explain", "REF", "account demo json", 1, 1}, {"import", "FILE", "@registry json csv apply", 1, 1},
+            {"export", "", "@registry", 0, 0}},
+        .start = start};
+}
+
+} // namespace lotse::cli

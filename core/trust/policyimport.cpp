@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trust/policyimport.h"
+
+#include "base/safefile.h"
+#include "trust/policyfile.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <limits>
+
+namespace lotse::trust {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMostFile = 1024 * 1024;
+constexpr qint64 kMostKey = 64 * 1024;
+
+Error wrong(const QString &what)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {LOTSE_MSG("The trust policy cannot be imported: %1."), {what}};
+    return error;
+}
+
+/// Collects rules; a key that is met again keeps its name.
+class Collector {
+public:
+    explicit Collector(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+
+    void miss(const QString &sentence)
+    {
+        if (!m_out.unexpressed.contains(sentence))
+            m_out.unexpressed.append(sentence);
+    }
+
+    /// The signer of a key in PEM; empty where it cannot be used, which is told.
+    QString keyOf(const QByteArray &pem, const QString &wanted, const QString &where)
+    {
+        PublicKey key;
+        if (const Fault fault = PublicKey::fromPem(pem, key)) {
+            miss(u"%1: a key cannot be used (%2)."_s.arg(where, reasonCode(fault.reason)));
+            return {};
+        }
+        for (const NamedKey &known : m_out.policy.keys) {
+            if (known.key == key)
+                return u"key:"_s + known.name;
+        }
+        QString name;
+        for (const QChar c : wanted.left(100))
+            name += (c < u'\x80' && c.isLetterOrNumber()) || c == u'-' || c == u'_' || c == u'.' ? c : u'-';
+        if (name.isEmpty())
+            name = u"key"_s;
+        const auto isTaken = [&](const QString &text) {
+            return std::any_of(m_out.policy.keys.begin(), m_out.policy.keys.end(),
+                [&](const NamedKey &known) { return known.name == text; });
+        };
+        QString fresh = name;
+        for (int i = 2; isTaken(fresh); ++i)
+            fresh = name + u'-' + QString::number(i);
+        m_out.policy.keys.append({fresh, key});
+        return u"key:"_s + fresh;
+    }
+    QString keyOfFile(const QString &file, const QString &where)
+    {
+        const QString path = file.startsWith(u'/') ? file : m_folder + u'/' + file;
+        if (QFileInfo(path).isSymLink()) {
+            miss(u"%1: %2 is a link, and links are not followed."_s.arg(where, path));
+            return {};
+        }
+        const Result<QByteArray> pem = readWhole(path, kMostKey);
+        if (!pem) {
+            miss(u"%1: %2"_s.arg(where, pem.error().message.english()));
+            return {};
+        }
+        return keyOf(*pem, QFileInfo(path).completeBaseName(), where);
+    }
+
+    void rule(const QStringList &scopes, QStringList signers, int signatures, const QStringList &attestations,
+        const QString &where)
+    {
+        signers.removeAll(QString());
+        signers.removeDuplicates();
+        if (signers.isEmpty() || scopes.isEmpty() || signers.size() < signatures) {
+            miss(u"%1: no rule could be made, so nothing is trusted there."_s.arg(where));
+            return;
+        }
+        PolicyRule rule;
+        rule.scopes = scopes;
+        rule.signers = signers;
+        rule.signatures = signatures;
+        rule.attestations = attestations;
+        m_out.policy.rules.append(rule);
+    }
+
+    Result<ImportedPolicy> end(const QString &format)
+    {
+        m_out.format = format;
+        if (m_out.policy.rules.isEmpty())
+            return wrong(u"nothing of it can be expressed here. "_s + m_out.unexpressed.join(u' '));
+        // The first rule that fits is taken here: what is said of fewer places goes first.
+        std::stable_sort(m_out.policy.rules.begin(), m_out.policy.rules.end(),
+            [](const PolicyRule &a, const PolicyRule &b) { return narrowness(a) > narrowness(b); });
+        return m_out;
+    }
+
+private:
+    static qsizetype narrowness(const PolicyRule &rule)
+    {
+        qsizetype least = std::numeric_limits<qsizetype>::max();
+        for (const QString &scope : rule.scopes)
+            least = std::min(least, scope.contains(u'*') ? scope.indexOf(u'*') : 10'000);
+        return least;
+    }
+
+    QString m_folder;
+    ImportedPolicy m_out;
+};
+
+// The signers of a requirement; none where it cannot be expressed, which is told.
+QStringList signersOf(const QJsonObject &one, const QString &scope, Collector &out)
+{
+    const QString type = one[u"type"_s].toString();
+    if (type == "reject"_L1)
+        return {}; // what no rule names is not trusted here
+    if (type != "sigstoreSigned"_L1) {
+        out.miss(u"%1: \"%2\" cannot be expressed; nothing is trusted there by it."_s.arg(scope, type));
+        return {};
+    }
+    QStringList signers;
+    QStringList files{one[u"keyPath"_s].toString()};
+    for (const QJsonValue &file : one[u"keyPaths"_s].toArray())
+        files.append(file.toString());
+    files.removeAll(QString());
+    for (const QString &file : std::as_const(files))
+        signers.append(out.keyOfFile(file, scope));
+    QStringList inside{one[u"keyData"_s].toString()};
+    for (const QJsonValue &data : one[u"keyDatas"_s].toArray())
+        inside.append(data.toString());
+    inside.removeAll(QString());
+    for (const QString &data : std::as_const(inside))
+        signers.append(out.keyOf(QByteArray::fromBase64(data.toLatin1()), u"containers"_s, scope));
+    if (one.contains(u"fulcio"_s) || one.contains(u"pki"_s))
+        out.miss(u"%1: signatures by certificate (fulcio, pki) are not checked here."_s.arg(scope));
+    for (const char *log : {"rekorPublicKeyPath", "rekorPublicKeyData", "rekorPublicKeyPaths", "rekorPublicKeyDatas"}) {
+        if (one.contains(QLatin1StringView(log)))
+            out.miss(u"%1: the entry in the transparency log (Rekor) is not checked here."_s.arg(scope));
+    }
+    const QString identity = one[u"signedIdentity"_s].toObject()[u"type"_s].toString();
+    if (identity != "matchRepository"_L1)
+        out.miss(u"%1: the signed reference is not compared (%2); it is told where it differs."_s.arg(
+            scope, identity.isEmpty() ? u"matchRepoDigestOrExact"_s : identity));
+    signers.removeAll(QString());
+    return signers;
+}
+
+void takeScope(const QString &scope, const QJsonArray &requirements, Collector &out)
+{
+    QStringList signers;
+    bool isSaid = true;
+    for (const QJsonValue &one : requirements) {
+        const QStringList more = signersOf(one.toObject(), scope, out);
+        isSaid = isSaid && !more.isEmpty();
+        signers += more;
+    }
+    if (!isSaid)
+        return; // all of them have to hold together
+    const int wanted = int(requirements.size());
+    if (wanted > 1)
+        out.miss(
+            u"%1: %2 requirements have to hold together; here so many different signers are asked for."_s.arg(scope)
+                .arg(wanted));
+    QStringList scopes;
+    if (scope == "*"_L1)
+        scopes = {u"**"_s};
+    else if (!scope.contains(u'/'))
+        scopes = {scope + u"/**"_s};
+    else if (const QString last = scope.section(u'/', -1); last.contains(u':') || last.contains(u'@'))
+        out.miss(u"%1: a rule for one tag or digest cannot be expressed."_s.arg(scope));
+    else
+        scopes = {scope, scope + u"/**"_s};
+    if (!scopes.isEmpty())
+        out.rule(scopes, signers, wanted, {}, scope);
+}
+
+Result<ImportedPolicy> ofContainers(const QJsonObject &root, const QString &folder)
+{
+    Collector out(folder);
+    const QJsonObject transports = root[u"transports"_s].toObject();
+    for (auto transport = transports.begin(); transport != transports.end(); ++transport) {
+        if (transport.key() != "docker"_L1) {
+            out.miss(u"The transport \"%1\" is no registry and is left out."_s.arg(transport.key()));
+            continue;
+        }
+        const QJsonObject scopes = transport.value().toObject();
+        for (auto scope = scopes.begin(); scope != scopes.end(); ++scope)
+            takeScope(scope.key().isEmpty() ? u"*"_s : scope.key(), scope.value().toArray(), out);
+    }
+    takeScope(u"*"_s, root[u"default"_s].toArray(), out);
+    return out.end(u"containers policy.json"_s);
+}
+
+// "ghcr.io/org/*" of the policy-controller: a star stands within a part, two for anything, as here.
+QString scopeOfGlob(const QString &glob)
+{
+    const QString first = glob.section(u'/', 0, 0);
+    if (glob == "*"_L1 || glob == "**"_L1)
+        return u"**"_s;
+    const bool isPlace = glob.contains(u'/') && (first.contains(u'.') || first.contains(u':') || first.contains(u'*'));
+    // Names without a host are Docker Hub's.
+    const QString scope = isPlace ? glob : (glob.contains(u'/') ? u"docker.io/"_s : u"docker.io/library/"_s) + glob;
+    // What stands behind the repository is a tag or a digest.
+    const QString last = scope.section(u'/', -1);
+    for (const QChar mark : {u'@', u':'}) {
+        if (const qsizetype at = last.indexOf(mark); at >= 0 && scope.contains(u'/'))
+            return scope.left(scope.size() - last.size() + at);
+    }
+    return scope;
+}
+
+void takeClusterPolicy(const QJsonObject &root, Collector &out)
+{
+    const QString name = root[u"metadata"_s].toObject()[u"name"_s].toString();
+    const QJsonObject spec = root[u"spec"_s].toObject();
+    QStringList scopes;
+    for (const QJsonValue &image : spec[u"images"_s].toArray())
+        scopes.append(scopeOfGlob(image[u"glob"_s].toString()));
+    scopes.removeAll(QString());
+    if (!spec[u"match"_s].toArray().isEmpty())
+        out.miss(u"%1: it is for some resources of a cluster only; here it is for all uses."_s.arg(name));
+    if (spec.contains(u"policy"_s))
+        out.miss(u"%1: its policy over all attestations is not evaluated."_s.arg(name));
+    QStringList signers;
+    QStringList attestations;
+    for (const QJsonValue &value : spec[u"authorities"_s].toArray()) {
+        const QJsonObject authority = value.toObject();
+        const QString title = authority[u"name"_s].toString(name);
+        const QJsonObject key = authority[u"key"_s].toObject();
+        if (key.contains(u"data"_s))
+            signers.append(out.keyOf(key[u"data"_s].toString().toUtf8(), title, name));
+        else if (authority.contains(u"key"_s))
+            out.miss(u"%1: a key in a secret or a KMS cannot be read from here."_s.arg(name));
+        if (authority.contains(u"keyless"_s))
+            out.miss(u"%1: keyless authorities are not checked here."_s.arg(name));
+        if (authority.contains(u"static"_s))
+            out.miss(u"%1: a static authority (pass, fail) cannot be expressed."_s.arg(name));
+        if (authority.contains(u"ctlog"_s))
+            out.miss(u"%1: the entry in the transparency log is not checked here."_s.arg(name));
+        for (const QJsonValue &attestation : authority[u"attestations"_s].toArray()) {
+            const QString type = attestation[u"predicateType"_s].toString();
+            if (type.contains(u"://"_s))
+                attestations.append(type);
+            else
+                out.miss(u"%1: the predicate type \"%2\" is a short name; it is not asked for here."_s.arg(name, type));
+            if (!attestation[u"policy"_s].toObject().isEmpty())
+                out.miss(u"%1: what an attestation must say (cue, rego) is not evaluated."_s.arg(name));
+        }
+    }
+    // An authority with attestations asks for them instead of a signature.
+    out.rule(scopes, signers, attestations.isEmpty() ? 1 : 0, attestations, name);
+}
+
+void takeKyverno(const QJsonObject &root, Collector &out)
+{
+    const QString name = root[u"metadata"_s].toObject()[u"name"_s].toString();
+    for (const QJsonValue &ruleValue : root[u"spec"_s].toObject()[u"rules"_s].toArray()) {
+        for (const QJsonValue &verifyValue : ruleValue[u"verifyImages"_s].toArray()) {
+            const QJsonObject verify = verifyValue.toObject();
+            QStringList scopes;
+            for (const QJsonValue &reference : verify[u"imageReferences"_s].toArray()) {
+                // A star of Kyverno stands for anything, slashes too.
+                QString scope = scopeOfGlob(reference.toString());
+                scopes.append(scope.contains(u"**"_s) ? scope : scope.replace(u"*"_s, u"**"_s));
+            }
+            if (!verify[u"skipImageReferences"_s].toArray().isEmpty())
+                out.miss(u"%1: images that it skips are judged here like the others."_s.arg(name));
+            if (!verify[u"attestations"_s].toArray().isEmpty())
+                out.miss(u"%1: attestations and their conditions are not taken over."_s.arg(name));
+            const QJsonArray attestors = verify[u"attestors"_s].toArray();
+            if (attestors.size() > 1)
+                out.miss(u"%1: several attestors have to hold together; here they stand in one rule."_s.arg(name));
+            QStringList signers;
+            int signatures = 0;
+            for (const QJsonValue &attestor : attestors) {
+                const QJsonArray entries = attestor[u"entries"_s].toArray();
+                signatures += attestor[u"count"_s].toInt(int(entries.size()));
+                for (const QJsonValue &entry : entries) {
+                    const QString keys = entry[u"keys"_s].toObject()[u"publicKeys"_s].toString();
+                    if (keys.isEmpty()) {
+                        out.miss(
+                            u"%1: an attestor without keys (keyless, certificates) is not checked here."_s.arg(name));
+                        continue;
+                    }
+                    const QString end = u"-----END PUBLIC KEY-----"_s;
+                    if (!keys.contains(end))
+                        out.miss(u"%1: a key in a secret or a KMS cannot be read from here."_s.arg(name));
+                    for (const QString &part : keys.split(end)) {
+                        if (part.contains(u"-----BEGIN PUBLIC KEY-----"_s))
+                            signers.append(out.keyOf((part.trimmed() + u'\n' + end + u'\n').toUtf8(), name, name));
+                    }
+                }
+            }
+            out.rule(scopes, signers, std::max(1, signatures), {}, name);
+        }
+    }
+}
+
+} // namespace
+
+Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folder)
+{
+    if (text.size() > kMostFile)
+        return wrong(u"it is larger than 1 MiB"_s);
+    QJsonParseError broken;
+    const QJsonObject root = QJsonDocument::fromJson(text, &broken).object();
+    if (root.isEmpty())
+        return wrong(broken.error == QJsonParseError::NoError
+                ? u"it is no JSON object"_s
+                : u"it is no JSON (%1). Of a Kubernetes resource take the output of kubectl get -o json"_s.arg(
+                    broken.errorString()));
+    if (root.contains(u"version"_s) && root.contains(u"rules"_s)) {
+        Result<TrustPolicy> own = readTrustPolicy(text, folder);
+        if (!own)
+            return own.error();
+        return ImportedPolicy{u"trust.json"_s, std::move(own).value(), {}};
+    }
+    if (root.contains(u"default"_s))
+        return ofContainers(root, folder);
+    const QString kind = root[u"kind"_s].toString();
+    QJsonArray items = root[u"items"_s].toArray();
+    if (!kind.endsWith("List"_L1))
+        items = {root};
+    Collector out(folder);
+    QString format;
+    for (const QJsonValue &item : std::as_const(items)) {
+        const QString what = item[u"kind"_s].toString();
+        if (what == "ClusterImagePolicy"_L1) {
+            format = what;
+            takeClusterPolicy(item.toObject(), out);
+        } else if (what == "ClusterPolicy"_L1 || what == "Policy"_L1) {
+            format = u"Kyverno policy"_s;
+            takeKyverno(item.toObject(), out);
+        }
+    }
+    if (format.isEmpty())
+        return wrong(u"it is no policy that is known here"_s);
+    return out.end(format);
+}
+
+} // namespace lotse::trust

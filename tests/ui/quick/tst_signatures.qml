@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// Which images are signed, by whom, and what does the policy make of it? From "not verified" to a verdict, on the page
+// of the registry, in the list of artifacts, and on the page of one.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        app: theStage.app
+    }
+
+    PageCase {
+        id: test
+        name: "Signatures"
+        stage: theStage
+        host: theHost
+
+        function count(word) { return theHost.page.view.counts.find(one => one.word === word).count; }
+        function verified() { return theHost.page.view.verified && !theHost.page.running; }
+
+        function initTestCase() {
+            open();
+            theStage.app.syncs.start();
+            tryVerify(() => theStage.app.registry.findings.startsWith("synced "), 120000, "the findings are read");
+        }
+
+        function test_1_saysWhatVerifyingDoesBeforeItDoesIt() {
+            go("signatures");
+            tryCompare(theHost.page.view, "state", "ready", 60000);
+            verify(shows("Nothing verified yet"));
+            verify(shows("Harbor counts each as a pull"));
+            compare(count("trusted"), 0);
+            verify(count("unverified") > 10);
+            tryVerify(() => rows("signatures-projects") > 0, 10000);
+        }
+        function test_2_verifiesAndKeeps() {
+            press("Verify signatures");
+            tryVerify(() => verified(), 60000, "it was verified");
+            // Without a policy nothing is trusted; what is attached is claimed, and what is not is none.
+            compare(count("trusted"), 0);
+            verify(count("claimed") > 0);
+            verify(count("none") > 10);
+            verify(!shows("Harbor counts each as a pull"));
+            verify(shows("Verify after each sync"));
+        }
+        function test_3_tilesShowTheImages() {
+            go("signatures");
+            tryCompare(theHost.page.view, "state", "ready", 60000);
+            const tile = find(theHost, one => one.Accessible.name === "claimed: " + count("claimed") + " images");
+            verify(tile !== null);
+            tile.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => rows("signatures-images") === count("claimed"), 5000);
+            verify(shows("claimed", table("signatures-images")));
+        }
+        function test_4_theListAndThePageOfOneSayTheSame() {
+            go("artifacts", { keys: { project_name: "payments", repository_name: "backend/api" } });
+            tryVerify(() => rows("artifacts") > 0, 20000);
+            tryVerify(() => shows("claimed", table("artifacts")), 20000, "the list has the verdict");
+            go("artifact", { keys: { project_name: "payments", repository_name: "backend/api", reference: "latest" } });
+            settle();
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count > 5);
+            bar.currentIndex = theHost.page.tabNames.indexOf("signatures");
+            tryVerify(() => rows("artifact-signatures") > 0, 20000);
+            verify(shows("Cosign signature"));
+            verify(shows("Verify again"));
+        }
+        function test_5_withoutAPolicyThePageOffersOne() {
+            go("signatures");
+            tryCompare(theHost.page.view, "state", "ready", 60000);
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
+            bar.currentIndex = 4;
+            tryVerify(() => shows("No trust policy"), 5000);
+            verify(shows("Import key or store …"));
+        }
+    }
+}
