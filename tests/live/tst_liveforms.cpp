@@ -211,7 +211,7 @@ void TestLiveForms::eachKind_data()
         "/users?page_size=100", "username", {{u"comment"_s, u"hello"_s}, {u"sysadmin_flag"_s, true}},
         {{u"comment"_s, u"hello"_s}, {u"sysadmin_flag"_s, true}});
     row("registry",
-        {{u"name"_s, made}, {u"type"_s, u"docker-registry"_s}, {u"url"_s, qEnvironmentVariable("LOTSE_LIVE_URL")},
+        {{u"name"_s, made}, {u"type"_s, u"harbor"_s}, {u"url"_s, qEnvironmentVariable("LOTSE_LIVE_URL")},
             {u"insecure"_s, false}, {u"access_key"_s, qEnvironmentVariable("LOTSE_LIVE_USER")},
             {u"access_secret"_s, qEnvironmentVariable("LOTSE_LIVE_PASSWORD")}},
         "/registries?page_size=100", "name", {{u"description"_s, u"for tests"_s}},

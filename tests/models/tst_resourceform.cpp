@@ -535,6 +535,15 @@ void TestResourceForm::aScheduleGoesWithAllItsParameters()
     QCOMPARE(m_world->list->data(m_world->list->index(0), ChangeList::StateRole).toString(), u"verified"_s);
     QCOMPARE(QJsonDocument::fromJson(ask("GET", "/system/gc/schedule").body)[u"schedule"_s][u"cron"_s].toString(),
         u"0 30 3 * * 6"_s);
+    // Switched off, there is none any more: that is the proof.
+    m_world->form.edit(u"gc-schedule"_s, {});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    set({{u"type"_s, u"None"_s}});
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QVERIFY2(m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s,
+        qPrintable(problems()));
+    QVERIFY(ask("GET", "/system/gc/schedule").body.isEmpty());
     m_world->form.edit(u"purge-schedule"_s, {});
     QVERIFY2(isReady(), qPrintable(problems()));
     set({{u"type"_s, u"Weekly"_s}, {u"hours"_s, u"720"_s}, {u"events"_s, QStringList{u"pull_artifact"_s}}});

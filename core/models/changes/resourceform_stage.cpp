@@ -25,6 +25,15 @@ bool takes(const harbor::Operation &operation, const char *parameter)
     return QByteArray(operation.path).contains('{' + QByteArray(parameter) + '}');
 }
 
+/// A sentence with the server's own words.
+QString refusalOf(const Error &error)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(error.detail.toUtf8()).object();
+    const QString words = answer.value(u"errors"_s)[0][u"message"_s].toString(error.detail);
+    return words.isEmpty() ? error.text()
+                           : Message{LOTSE_MSG("The connection failed. The registry says: %1"), {words}}.text();
+}
+
 QJsonValue withoutSecrets(const QJsonValue &value)
 {
     return change::withoutSecrets({{u"it"_s, value}}).value(u"it"_s);
@@ -271,7 +280,7 @@ void ResourceForm::test()
             if (!response)
                 end(u"error"_s, response.error().text());
             else if (!response->isSuccess())
-                end(u"error"_s, toError(*response, "POST", host).text());
+                end(u"error"_s, refusalOf(toError(*response, "POST", host)));
             else if (QByteArrayView(response->body).contains("\"success\":false"))
                 end(u"error"_s,
                     QJsonDocument::fromJson(response->body)
