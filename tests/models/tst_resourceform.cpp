@@ -298,6 +298,21 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone_data()
     row("scanner", {{u"name"_s, u"made-here"_s}, {u"url"_s, u"http://scanner.example.com"_s}},
         "/scanners?page_size=100", "name", {{u"description"_s, u"for tests"_s}, {u"disabled"_s, false}},
         {{u"description"_s, u"for tests"_s}, {u"disabled"_s, true}});
+    row("replication-policy",
+        {{u"name"_s, u"made-here"_s}, {u"registry"_s, u"1"_s}, {u"trigger"_s, u"scheduled"_s},
+            {u"cron"_s, u"0 30 3 * * *"_s},
+            {u"filters"_s,
+                QVariantList{QVariantMap{{u"type"_s, u"name"_s}, {u"value"_s, u"library/**"_s}},
+                    QVariantMap{
+                        {u"type"_s, u"label"_s}, {u"decoration"_s, u"matches"_s}, {u"value"_s, u"one, two"_s}}}}},
+        "/replication/policies?page_size=100", "name",
+        {{u"trigger"_s, u"manual"_s}, {u"enabled"_s, false}, {u"description"_s, u"for tests"_s}},
+        {{u"enabled"_s, false}, {u"trigger.type"_s, u"manual"_s}, {u"dest_registry.id"_s, 1}});
+    row("preheat-policy",
+        {{u"project"_s, u"payments"_s}, {u"name"_s, u"made-here"_s}, {u"provider_id"_s, u"1"_s},
+            {u"repositories"_s, u"backend/**"_s}},
+        "/projects/payments/preheat/policies?page_size=100", "name", {{u"tags"_s, u"v*"_s}, {u"enabled"_s, false}},
+        {{u"enabled"_s, false}});
     row("preheat-instance", {{u"name"_s, u"made-here"_s}, {u"endpoint"_s, u"http://dragonfly.example.com"_s}},
         "/p2p/preheat/instances?page_size=100", "name", {{u"description"_s, u"for tests"_s}},
         {{u"description"_s, u"for tests"_s}, {u"enabled"_s, true}});
@@ -326,8 +341,8 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone()
     const QString name = values.value(QLatin1StringView(form.naming)).toString();
     QVERIFY(rowNamed(path, member, name).isEmpty() || rowNamed(path, member, name).contains(u"errors"_s));
     QVERIFY(applies());
-    QVERIFY2(m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s,
-        qPrintable(problems()));
+    QVERIFY2(
+        m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s, qPrintable(problems()));
     const QJsonObject made = rowNamed(path, member, name);
     QVERIFY2(made.value(member) == name, qPrintable(problems()));
 
@@ -336,6 +351,8 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone()
     QVariantMap names{{u"name"_s, name}};
     if (kind == u"webhook"_s)
         address.insert(u"project_name_or_id"_s, u"payments"_s);
+    if (kind == u"preheat-policy"_s)
+        address.insert(u"project_name"_s, u"payments"_s);
     if (values.contains(u"project"_s))
         names.insert(u"project"_s, u"payments"_s);
     m_world->form.edit(kind, {QVariantMap{{u"path"_s, address}, {u"names"_s, names}}});
@@ -541,8 +558,8 @@ void TestResourceForm::aScheduleGoesWithAllItsParameters()
     set({{u"type"_s, u"None"_s}});
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QVERIFY(applies());
-    QVERIFY2(m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s,
-        qPrintable(problems()));
+    QVERIFY2(
+        m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s, qPrintable(problems()));
     QVERIFY(ask("GET", "/system/gc/schedule").body.isEmpty());
     m_world->form.edit(u"purge-schedule"_s, {});
     QVERIFY2(isReady(), qPrintable(problems()));

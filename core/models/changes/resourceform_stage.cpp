@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/resourceform.h"
 
+#include "change/configkinds.h"
 #include "change/journal.h"
 #include "models/tables/kindtables.h"
 #include "net/httperror.h"
@@ -153,7 +154,7 @@ QList<Change> ResourceForm::changesOf(const Target &target) const
                 isOther = true;
                 continue;
             }
-            if (there.isUndefined() && change.row()->writing == harbor::Writing::Replace) {
+            if (there.isUndefined() && change::leavesOutEmpty(*change.row())) {
                 // What is false or empty is left out, and can be put back all the same.
                 if (member.type == harbor::Member::Type::Text)
                     there = QString();
