@@ -53,6 +53,7 @@ const FormSource *formSource(QByteArrayView name)
         {"registries", "registries", "id", "name"},
         {"projects", "projects", "name", "name"},
         {"providers", "preheat-providers", "id", "provider"},
+        {"scanners", "scanners", "uuid", "name"},
     };
     const auto found = std::find_if(all.begin(), all.end(), [&](const FormSource &one) { return name == one.name; });
     return found == all.end() ? nullptr : &*found;
