@@ -13,7 +13,7 @@ Rectangle {
     required property ResourceForm form
     property bool asks: false // whether what was typed is to be discarded
 
-    signal left
+    signal cancelled
     signal staged
     signal tried
     signal kept
@@ -54,7 +54,7 @@ Rectangle {
                 id: cancel
                 text: qsTr("Cancel")
                 shortcut: "Esc"
-                onClicked: root.left()
+                onClicked: root.cancelled()
             }
             Button {
                 kind: "primary"

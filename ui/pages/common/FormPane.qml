@@ -166,7 +166,7 @@ FocusScope {
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: 1 }
         form: root.form
         asks: root.asks
-        onLeft: root.leave()
+        onCancelled: root.leave()
         onStaged: root.stage()
         onTried: model.test()
         onKept: { root.asks = false; root.begin(); }
