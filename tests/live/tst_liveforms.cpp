@@ -211,7 +211,8 @@ void TestLiveForms::eachKind_data()
         "/users?page_size=100", "username", {{u"comment"_s, u"hello"_s}, {u"sysadmin_flag"_s, true}},
         {{u"comment"_s, u"hello"_s}, {u"sysadmin_flag"_s, true}});
     row("registry",
-        {{u"name"_s, made}, {u"type"_s, u"docker-registry"_s}, {u"url"_s, qEnvironmentVariable("LOTSE_LIVE_URL")},
+        {{u"name"_s, made}, {u"type"_s, u"harbor"_s},
+            {u"url"_s, qEnvironmentVariable("LOTSE_LIVE_PUSH_URL", qEnvironmentVariable("LOTSE_LIVE_URL"))},
             {u"insecure"_s, false}, {u"access_key"_s, qEnvironmentVariable("LOTSE_LIVE_USER")},
             {u"access_secret"_s, qEnvironmentVariable("LOTSE_LIVE_PASSWORD")}},
         "/registries?page_size=100", "name", {{u"description"_s, u"for tests"_s}},
@@ -223,6 +224,21 @@ void TestLiveForms::eachKind_data()
         {{u"description"_s, u"for tests"_s}, {u"enabled"_s, false},
             {u"event_types"_s, QStringList{u"PUSH_ARTIFACT"_s, u"QUOTA_EXCEED"_s}}},
         {{u"enabled"_s, false}});
+    // It needs an endpoint that is there already.
+    const QString endpoint =
+        m_session ? QString::number(ask("/registries?page_size=1")[0][u"id"_s].toInteger()) : QString();
+    if (endpoint.isEmpty() || endpoint == u"0"_s)
+        return;
+    row("replication-policy",
+        {{u"name"_s, made}, {u"registry"_s, endpoint}, {u"trigger"_s, u"scheduled"_s}, {u"cron"_s, u"0 30 3 1 1 *"_s},
+            {u"dest_namespace"_s, m_name},
+            {u"filters"_s,
+                QVariantList{QVariantMap{{u"type"_s, u"name"_s}, {u"value"_s, QString(m_name + u"/**"_s)}},
+                    QVariantMap{{u"type"_s, u"tag"_s}, {u"decoration"_s, u"excludes"_s}, {u"value"_s, u"dev*"_s}}}}},
+        "/replication/policies?page_size=100", "name",
+        {{u"trigger"_s, u"manual"_s}, {u"enabled"_s, false}, {u"description"_s, u"for tests"_s},
+            {u"speed"_s, u"100"_s}},
+        {{u"description"_s, u"for tests"_s}, {u"speed"_s, 100}, {u"trigger.type"_s, u"manual"_s}});
 }
 
 void TestLiveForms::eachKind()

@@ -56,6 +56,7 @@ Menu {
             text: modelData.text
             enabled: modelData.enabled !== false
             reason: modelData.reason ?? ""
+            hint: modelData.enabled !== undefined && String(modelData.id).endsWith("-edit") ? "F2" : String(modelData.id).endsWith("-delete") ? qsTr("Del") : ""
             icon.name: root.icons[modelData.id] ?? (modelData.enabled !== undefined ? "document-edit" : "")
             onTriggered: root.act(modelData)
         }

@@ -171,6 +171,20 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
     }
 }
 
+void ChangeList::typeSecret(int row, const QString &member, const QString &secret)
+{
+    const Change *change = at(row);
+    if (!change)
+        return;
+    QByteArray bytes = secret.toUtf8();
+    if (bytes.isEmpty())
+        m_secrets[change->id].remove(member);
+    else
+        m_secrets[change->id].insert(member, SecureBytes(bytes));
+    SecureBytes::wipe(bytes);
+    emit changed();
+}
+
 QString ChangeList::confirmation() const
 {
     QStringList names;

@@ -98,7 +98,9 @@ QVariant ResourceForm::data(const QModelIndex &index, int role) const
             return value.toBool() ? u"true"_s : u"false"_s;
         return value;
     case ProblemRole:
-        return m_isTried || m_touched.contains(id) ? problemOfField(id) : QString();
+        // A filter that was just added has no value yet.
+        return m_isTried || (m_touched.contains(id) && field.type != FieldType::Filters) ? problemOfField(id)
+                                                                                         : QString();
     case MeaningRole:
         return meaningOf(field, value, QDateTime::currentDateTimeUtc());
     case ChoicesRole: {
