@@ -123,4 +123,9 @@ private:
 /// "immutable", "children", "accessories", "pulled".
 harbor::Params artifactFacts(const harbor::Artifact &artifact, bool isRead);
 
+QStringList tagNames(const harbor::Artifact &artifact);
+/// "backend/api:1.2", or "backend/api@sha256:12ab34cd56ef" where it has no tag.
+QString artifactName(const harbor::Artifact &artifact);
+QString shortDigest(const QString &digest);
+
 } // namespace lotse::models

@@ -97,6 +97,6 @@ ColumnLayout {
         id: stopAction
         text: qsTr("Stop this run…")
         enabled: root.whyNot === "" && table.currentKey !== ""
-        onTriggered: root.edit.stageStop(root.currentKey, table.currentKey)
+        onTriggered: root.edit.stageStop(root.currentKey, String(runs.rowValue(table.currentKey).id))
     }
 }
