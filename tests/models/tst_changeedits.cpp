@@ -799,7 +799,7 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     const QString key = taggedKey();
     QVERIFY(!key.isEmpty());
     const auto artifact = m_world->rows.rowValue(key).value<harbor::Artifact>();
-    QVERIFY(edit.act(u"copy"_s, {key}));
+    QVERIFY(edit.act(u"copy-to"_s, {key}));
     QTRY_VERIFY(!edit.isLoading());
     QVERIFY2(edit.problem().contains(u"Select another"_s), qPrintable(edit.problem()));
     edit.setTargetRepository(u"Bad Name"_s);

@@ -80,11 +80,11 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
         const char *text; ///< English, translated in context "core"
         const char *operation;
     };
-    static const QList<Offer> all{{"tags", LOTSE_MSG("Tags…"), "createTag"},
-        {"labels", LOTSE_MSG("Labels…"), "addLabel"},
-        {"copy", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"}, {"scan", LOTSE_MSG("Scan"), "scanArtifact"},
-        {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"}, {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"},
-        {"delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
+    static const QList<Offer> all{{"tags", LOTSE_MSG("Add or remove tags…"), "createTag"},
+        {"labels", LOTSE_MSG("Add or remove labels…"), "addLabel"},
+        {"copy-to", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"},
+        {"scan", LOTSE_MSG("Scan"), "scanArtifact"}, {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"},
+        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"}, {"delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
     QVariantList out;
     if (!m_table || !m_changes)
         return out;
@@ -113,7 +113,7 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
 bool ArtifactEdit::act(const QString &id, const QStringList &keys)
 {
     m_refusal.clear();
-    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy"_s, u"delete"_s};
+    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy-to"_s, u"delete"_s};
     if (forms.contains(id))
         return beginTask(id, keys);
     const bool isStaged = stageAll(commandsOf(id, keys));
@@ -160,14 +160,14 @@ bool ArtifactEdit::beginTask(const QString &task, const QStringList &keys)
     m_run = new QObject(this);
     m_left = 0;
     m_queue.clear();
-    if (task != u"copy"_s) {
+    if (task != u"copy-to"_s) {
         for (qsizetype i = 0; i < m_artifacts.size(); ++i)
             m_queue.append(i);
         readArtifacts();
     }
     if (task == u"labels"_s)
         readLabels();
-    if (task == u"copy"_s) {
+    if (task == u"copy-to"_s) {
         m_targetProject = projectOf(m_artifacts.first());
         m_targetRepository = harbor::withoutProject(m_artifacts.first().artifact.repositoryName);
         readProjects();

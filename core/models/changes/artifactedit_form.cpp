@@ -29,7 +29,7 @@ QString ArtifactEdit::title() const
         return number == 1
             ? Message{LOTSE_MSG("Labels of %1"), {one}}.text()
             : Message::counted(LOTSE_MSG_N("Labels of %Ln artifacts", "Labels of %Ln artifact"), number).text();
-    if (m_task == u"copy"_s)
+    if (m_task == u"copy-to"_s)
         return number == 1 ? Message{LOTSE_MSG("Copy %1"), {one}}.text()
                            : Message::counted(LOTSE_MSG_N("Copy %Ln artifacts", "Copy %Ln artifact"), number).text();
     return number == 1 ? Message{LOTSE_MSG("Delete %1"), {one}}.text()
@@ -149,7 +149,7 @@ QString ArtifactEdit::problem() const
         return m_refusal;
     if (isLoading())
         return word(LOTSE_MSG("The artifacts are being read."));
-    const bool isUnread = m_task != u"copy"_s
+    const bool isUnread = m_task != u"copy-to"_s
         && std::any_of(m_artifacts.begin(), m_artifacts.end(), [](const Held &held) { return !held.isRead; });
     if (isUnread)
         return word(LOTSE_MSG("Not every artifact could be read. Refresh the list and try again."));
@@ -173,7 +173,7 @@ QString ArtifactEdit::problem() const
                     .text();
         }
     }
-    if (m_task == u"copy"_s) {
+    if (m_task == u"copy-to"_s) {
         static const QRegularExpression legal(
             u"^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$"_s);
         if (m_targetProject.isEmpty())
@@ -197,7 +197,7 @@ QList<Change> ArtifactEdit::toChanges() const
     for (const Held &held : m_artifacts) {
         if (m_task == u"delete"_s) {
             out.append(changeOf(held, "deleteArtifact"));
-        } else if (m_task == u"copy"_s) {
+        } else if (m_task == u"copy-to"_s) {
             Change change = changeOf(held, "CopyArtifact");
             change.path = {{u"project_name"_s, m_targetProject}, {u"repository_name"_s, m_targetRepository},
                 {u"from"_s, held.artifact.repositoryName + u'@' + held.artifact.digest}};
