@@ -506,8 +506,8 @@ void TestChangeEdits::retentionGoesOverManyProjects()
     edit.setProjects({u"payments"_s, u"platform"_s, u"staging"_s});
     QVERIFY2(edit.problem().isEmpty(), qPrintable(edit.problem()));
     const QByteArray id = QByteArray::number(m_world->rows.rowValue(key).value<harbor::RetentionPolicy>().id);
-    const QByteArray before = ask("/retentions/" + id).toJson();
-    QVERIFY(before.contains("rules"));
+    const QJsonObject before = ask("/retentions/" + id).object();
+    QVERIFY(before[u"rules"_s].toArray().size() > 1);
     QVERIFY(edit.stage());
     QCOMPARE(m_world->list->count(), 3);
     QVERIFY2(reviewed().contains(u"Retain the 7 most recently pulled"_s), qPrintable(reviewed()));
@@ -523,7 +523,9 @@ void TestChangeEdits::retentionGoesOverManyProjects()
         QCOMPARE(policy[u"trigger"_s][u"settings"_s][u"cron"_s].toString(), u"0 0 0 * * *"_s);
     }
     QVERIFY(undoes());
-    QCOMPARE(ask("/retentions/" + id).toJson(), before);
+    const QJsonObject after = ask("/retentions/" + id).object();
+    QCOMPARE(after[u"rules"_s], before[u"rules"_s]);
+    QCOMPARE(after[u"trigger"_s][u"settings"_s][u"cron"_s], before[u"trigger"_s][u"settings"_s][u"cron"_s]);
     QVERIFY(policyOf("staging").isEmpty());
 }
 
@@ -808,6 +810,10 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     edit.setTargetProject(u"staging"_s);
     edit.setTargetRepository(u"copies/api"_s);
     QVERIFY2(edit.problem().isEmpty(), qPrintable(edit.problem()));
+    const QString reference = u"platform/nightly@"_s + artifact.digest;
+    change::Change copy = planned({u"artifact"_s, u"copy"_s, reference, u"staging/copies/api"_s}).value(0);
+    QCOMPARE(edit.toChanges().value(0).path, copy.path);
+    QCOMPARE(edit.toChanges().value(0).operation, copy.operation);
     QVERIFY(edit.stage());
     QVERIFY(applies());
     const QByteArray copied = "/projects/staging/repositories/copies%252Fapi/artifacts/" + artifact.digest.toLatin1();
@@ -817,9 +823,10 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     m_world->list->discard();
     QVERIFY(edit.act(u"delete"_s, {key}));
     QTRY_VERIFY(!edit.isLoading());
+    QCOMPARE(edit.toChanges(), planned({u"artifact"_s, u"delete"_s, reference}));
     QVERIFY(edit.stage());
-    QVERIFY2(reviewed().contains(u"deletes the tags "_s + artifact.tags.first().name)
-            && reviewed().contains(u"pulled"_s) && !reviewed().contains(u"refuse"_s),
+    QVERIFY2(reviewed().contains(u"deletes the tag"_s) && reviewed().contains(u"pulled"_s)
+            && !reviewed().contains(u"refuse"_s),
         qPrintable(reviewed()));
     QVERIFY(applies());
     QVERIFY2(!ask("/projects/platform/repositories/nightly/artifacts/" + artifact.digest.toLatin1())

@@ -12,7 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::models {
 
+using change::artifactName;
 using change::Change;
+using change::shortDigest;
+using change::tagNames;
 using harbor::Artifact;
 
 QString ArtifactEdit::title() const

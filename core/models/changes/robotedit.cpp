@@ -42,6 +42,8 @@ void RobotEdit::reset()
     m_isTouched = m_isFresh = false;
     m_unread.clear();
     m_refusal.clear();
+    m_useError.clear();
+    m_asksUse = false;
     m_name.clear();
     m_description.clear();
     m_descriptionBefore.clear();

@@ -62,14 +62,14 @@ Item {
             focusOf("Name").selectAll();
             type("quick");
             tryVerify(() => shows("robot$quick", pane()), 5000, "what Harbor calls it");
-            press("Template: Pull", pane());
             const projects = find(pane(), one => one.Accessible.name === "Projects" && one.currentIndex !== undefined);
-            verify(tabTo(projects, 60) || (projects.forceActiveFocus(Qt.TabFocusReason), projects.activeFocus));
-            projects.currentIndex = 0;
+            verify(tabTo(projects, 20), "Tab reaches the projects");
+            keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Space);
+            press("Template: Pull", pane());
             const matrix = find(pane(), one => one.rightSet !== undefined);
             verify(matrix.states["project repository pull"] === "on");
-            verify(tabTo(matrix, 60), "Tab reaches the matrix");
+            verify(tabTo(matrix, 20), "Tab reaches the matrix");
             // To a cell that is offered, and set by Space.
             matrix.row = matrix.matrix.resources.indexOf("quota");
             matrix.column = matrix.matrix.actions.indexOf("read");
@@ -158,7 +158,7 @@ Item {
             const entry = () => find(overlay(), one => one.text === "Delete…" && one.triggered !== undefined);
             tryVerify(() => entry() !== null && entry().enabled, 5000, "the entry");
             mouseClick(entry());
-            tryVerify(() => pane() !== null && shows("deletes the tags", pane()), 10000);
+            tryVerify(() => pane() !== null && shows("deletes the tag", pane()), 10000);
             tryVerify(() => shows("Harbor will refuse this", pane()), 10000);
             keyClick(Qt.Key_Escape);
         }

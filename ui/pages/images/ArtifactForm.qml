@@ -21,13 +21,7 @@ EditPane {
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
-    Connections {
-        target: root.edit
-        function onOpenChanged() {
-            if (root.edit.open)
-                Qt.callLater(root.begin, root.edit.task === "tags" && root.edit.count === 1 ? tag : root.edit.task === "copy-to" ? repository : root);
-        }
-    }
+    Component.onCompleted: Qt.callLater(begin, edit.task === "tags" && edit.count === 1 ? tag : edit.task === "copy-to" ? repository : root)
 
     // Tags
     Caption { visible: tag.visible; text: qsTr("Add a tag") }

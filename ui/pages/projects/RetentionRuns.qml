@@ -18,7 +18,7 @@ ColumnLayout {
     required property string currentKey
     required property RetentionEdit edit
     required property string whyNot
-    readonly property bool isRunning: runs.shown > 0 && runs.rowKey(0) !== "" && ["Running", "Pending"].includes(runs.rowValue(runs.rowKey(0)).status)
+    readonly property bool isRunning: runs.asOf && runs.shown > 0 && runs.rowKey(0) !== "" && ["Running", "Pending"].includes(runs.rowValue(runs.rowKey(0)).status)
 
     function refresh() { runs.refresh(); }
 
