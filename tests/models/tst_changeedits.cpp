@@ -42,6 +42,7 @@ private slots:
     void severalRobotsShareOneForm();
     void aFormLeftAloneStagesNothing();
     void templatesTakeOnlyWhatIsOffered();
+    void rightsAreNarrowedToWhatWasUsed();
     void aNewSecretIsShownAndKeptNowhere();
     void secretsForOtherPrograms();
     void retentionGoesOverManyProjects();
@@ -436,6 +437,33 @@ void TestChangeEdits::templatesTakeOnlyWhatIsOffered()
     edit.applyTemplate(u"push"_s);
     QCOMPARE(edit.states()[u"project repository push"_s].toString(), u"on"_s);
     QVERIFY(!edit.states().contains(u"system audit-log list"_s));
+}
+
+void TestChangeEdits::rightsAreNarrowedToWhatWasUsed()
+{
+    readRobots();
+    RobotEdit edit;
+    edit.setProperty("table", QVariant::fromValue<TableModel *>(&m_world->robots));
+    edit.setProperty("changes", QVariant::fromValue(m_world->list));
+    // One pushed; the other is not in the audit trail at all.
+    for (const QString &name : {u"robot$payments+ci-push"_s, u"robot$web-shop+experiment"_s}) {
+        const bool isUsed = name.contains(u"ci-push"_s);
+        edit.beginEdit({robotKey(name)});
+        QTRY_VERIFY(!edit.isLoading());
+        QCOMPARE(edit.states()[u"project repository push"_s].toString(), u"on"_s);
+        edit.keepUsed(); // nothing is known yet
+        QVERIFY(!edit.isDirty());
+        edit.readUse();
+        QTRY_VERIFY(!edit.isLoading());
+        QVERIFY2(edit.isUseKnown(), qPrintable(edit.useSentence()));
+        QVERIFY2(
+            edit.useSentence().contains(isUsed ? u": pulled"_s : u": never pulled"_s), qPrintable(edit.useSentence()));
+        edit.keepUsed();
+        QCOMPARE(edit.states().contains(u"project repository push"_s), isUsed);
+        // What leaves no trace stays.
+        QVERIFY(edit.states().contains(u"project repository list"_s));
+    }
+    QVERIFY(edit.isDirty());
 }
 
 void TestChangeEdits::aNewSecretIsShownAndKeptNowhere()

@@ -37,7 +37,7 @@ ColumnLayout {
             }
         }
         RadioButton {
-            visible: root.edit.fresh || !root.edit.ofSystem
+            visible: root.edit.fresh
             text: qsTr("Robot account of one project")
             checked: !root.edit.ofSystem
             autoExclusive: false
