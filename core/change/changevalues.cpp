@@ -97,8 +97,9 @@ void addArtifact(Review &review, const Change &change, const QLocale &locale)
     if (!facts.contains(u"artifact"_s))
         return; // a plan that names only the digest
     const QString tags = facts.value(u"tags"_s);
-    review.effects.append(
-        tags.isEmpty() ? Message{LOTSE_MSG("it has no tag"), {}} : Message{LOTSE_MSG("deletes the tags %1"), {tags}});
+    review.effects.append(tags.isEmpty() ? Message{LOTSE_MSG("it has no tag"), {}}
+            : tags.contains(u',')        ? Message{LOTSE_MSG("deletes the tags %1"), {tags}}
+                                         : Message{LOTSE_MSG("deletes the tag %1"), {tags}});
     if (const qint64 children = facts.value(u"children"_s).toLongLong(); children > 0) {
         review.effects.append(Message::counted(
             LOTSE_MSG_N("also deletes its %Ln platform images, unless a tag or another index uses them",

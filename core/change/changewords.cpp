@@ -152,8 +152,11 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
     if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
         review.warnings.append({LOTSE_MSG("This changes your own permissions in %1."), {project}});
     // A person is never made by being added; a group may be.
-    const bool isOfGroup = !isDryRun(change) && (change.operation != "createProjectMember" || change.body.contains(u"member_group"_s));
-    if (change.row() && *change.row()->warning && isOfGroup)
+    const bool isOfGroup =
+        !isDryRun(change) && (change.operation != "createProjectMember" || change.body.contains(u"member_group"_s));
+    // Where all that goes with an artifact is named, the general word says nothing more.
+    const bool isNamed = change.operation == "deleteArtifact" && change.names.contains(u"accessories"_s);
+    if (change.row() && *change.row()->warning && isOfGroup && !isNamed)
         review.warnings.append(Message{change.row()->warning, {}});
     const Edit *disabled = editOf(change, u"disabled"_s);
     if (change.operation == "setUserSysAdmin" && editOf(change, u"sysadmin_flag"_s)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/planlanguage.h"
 
+#include "change/artifactfacts.h"
+
 #include "harbor/fetch.h"
 
 #include <QJsonArray>
@@ -54,10 +56,16 @@ Result<void> takeParts(PlanStatement &out, QStringList words)
     return {};
 }
 
+bool isOfArtifact(Verb verb)
+{
+    return verb == Verb::ArtifactDelete || verb == Verb::ArtifactCopy || verb == Verb::ArtifactScan
+        || verb == Verb::ArtifactSbom;
+}
+
 Result<void> checkCounts(const PlanStatement &out)
 {
     const bool isMember = out.verb == Verb::MemberAdd || out.verb == Verb::MemberSet || out.verb == Verb::MemberRemove;
-    const bool isArtifact = out.verb == Verb::TagAdd || out.verb == Verb::TagRemove || out.verb == Verb::LabelAdd
+    const bool isMarked = out.verb == Verb::TagAdd || out.verb == Verb::TagRemove || out.verb == Verb::LabelAdd
         || out.verb == Verb::LabelRemove;
     if (out.verb == Verb::Quota) {
         if (out.settings.isEmpty() || !out.words.isEmpty())
@@ -72,9 +80,16 @@ Result<void> checkCounts(const PlanStatement &out)
         if (count == 3 && roleOf(out.words[2]) == 0)
             return refused(
                 LOTSE_MSG("There is no role %1. The roles are %2."), {out.words[2], roleWords().join(u", "_s)});
-    } else if (isArtifact) {
-        if (out.words.size() != 2 || !out.settings.isEmpty())
-            return refused(LOTSE_MSG("The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME."));
+    } else if (isMarked || isOfArtifact(out.verb)) {
+        const qsizetype count = isMarked || out.verb == Verb::ArtifactCopy ? 2 : 1;
+        if (out.words.size() != count || !out.settings.isEmpty()) {
+            return refused(isMarked
+                    ? LOTSE_MSG("The statement is: tag|label add|remove PROJECT/REPOSITORY:TAG NAME.")
+                    : LOTSE_MSG("The statement is: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG, or artifact copy "
+                                "PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY."));
+        }
+        if (out.verb == Verb::ArtifactCopy && out.words[1].section(u'/', 1).isEmpty())
+            return refused(LOTSE_MSG("“%1” names no repository: PROJECT/REPOSITORY."), {out.words[1]});
         const Result<ArtifactWord> artifact = artifactWord(out.words[0]);
         if (!artifact)
             return artifact.error();
@@ -137,7 +152,9 @@ Result<PlanStatement> planStatement(const QStringList &all)
     static const QHash<QString, Verb> verbs{{u"quota"_s, Verb::Quota}, {u"member add"_s, Verb::MemberAdd},
         {u"member set"_s, Verb::MemberSet}, {u"member remove"_s, Verb::MemberRemove}, {u"tag add"_s, Verb::TagAdd},
         {u"tag remove"_s, Verb::TagRemove}, {u"label add"_s, Verb::LabelAdd}, {u"label remove"_s, Verb::LabelRemove},
-        {u"create"_s, Verb::Create}, {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}};
+        {u"artifact delete"_s, Verb::ArtifactDelete}, {u"artifact copy"_s, Verb::ArtifactCopy},
+        {u"artifact scan"_s, Verb::ArtifactScan}, {u"artifact sbom"_s, Verb::ArtifactSbom}, {u"create"_s, Verb::Create},
+        {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}};
     QStringList words = all;
     // "project create NAME" and "label create NAME" are the same as "create project NAME".
     if ((words.value(0) == u"project"_s || words.value(0) == u"label"_s)
@@ -152,8 +169,8 @@ Result<PlanStatement> planStatement(const QStringList &all)
         out.verb = *one;
         words = words.mid(1);
     } else {
-        return refused(LOTSE_MSG("“%1” begins no statement. There are quota, member, project, label, tag, create, set "
-                                 "and delete."),
+        return refused(LOTSE_MSG("“%1” begins no statement. There are quota, member, project, label, tag, artifact, "
+                                 "create, set and delete."),
             {words.mid(0, 2).join(u' ')});
     }
     const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
@@ -221,6 +238,10 @@ QStringList kindsOf(const PlanStatement &statement)
         return {u"member"_s, u"project"_s};
     case Verb::TagAdd:
     case Verb::TagRemove:
+    case Verb::ArtifactDelete:
+    case Verb::ArtifactCopy:
+    case Verb::ArtifactScan:
+    case Verb::ArtifactSbom:
         return {};
     case Verb::LabelAdd:
     case Verb::LabelRemove:
@@ -242,7 +263,7 @@ QStringList kindsOf(const PlanStatement &statement)
 QStringList artifactsOf(const PlanStatement &statement)
 {
     const bool isArtifact = statement.verb == Verb::TagAdd || statement.verb == Verb::TagRemove
-        || statement.verb == Verb::LabelAdd || statement.verb == Verb::LabelRemove;
+        || statement.verb == Verb::LabelAdd || statement.verb == Verb::LabelRemove || isOfArtifact(statement.verb);
     return isArtifact ? QStringList{statement.words[0]} : QStringList();
 }
 
@@ -295,6 +316,7 @@ void readGround(const harbor::Client &client, const QList<PlanStatement> &statem
                     }
                     const QJsonObject row = QJsonDocument::fromJson(record->raw).object();
                     ArtifactFacts facts;
+                    facts.names = artifactFacts(record->value.value<harbor::Artifact>(), true);
                     facts.digest = row.value(u"digest"_s).toString();
                     for (const QJsonValue &tag : row.value(u"tags"_s).toArray())
                         facts.tags.append(tag[u"name"_s].toString());

@@ -18,6 +18,10 @@ struct PlanStatement {
         TagRemove,
         LabelAdd,
         LabelRemove, ///< words: reference of an artifact, tag or label
+        ArtifactDelete, ///< words: reference
+        ArtifactCopy, ///< words: reference, "project/repository"
+        ArtifactScan,
+        ArtifactSbom, ///< words: reference
         Create, ///< kind, words: name
         Set, ///< kind, settings, where
         Delete, ///< kind, words: name
@@ -50,6 +54,7 @@ struct ArtifactFacts {
     QString digest;
     QStringList tags;
     QHash<QString, qint64> labels; ///< number by name
+    harbor::Params names; ///< what a review says of it
 };
 
 /// Kinds that a statement must know of the registry, and the artifacts (as they are written).

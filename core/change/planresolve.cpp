@@ -160,6 +160,37 @@ Changes artifacts(const PlanStatement &statement, const PlanGround &ground)
     return QList<Change>{out};
 }
 
+/// An artifact as a whole: deleted, copied, scanned.
+Changes wholeArtifact(const PlanStatement &statement, const PlanGround &ground)
+{
+    const QString text = statement.words[0];
+    const Result<ArtifactFacts> facts = ground.artifacts.value(text, refused(LOTSE_MSG("%1 was not read."), {text}));
+    if (!facts) {
+        if (facts.error().kind == ErrorKind::NotFound)
+            return refused(LOTSE_MSG("There is no artifact %1."), {text});
+        return facts.error();
+    }
+    const ArtifactWord word = *artifactWord(text);
+    Change out;
+    out.names = facts->names;
+    out.path = {
+        {u"project_name"_s, word.project}, {u"repository_name"_s, word.repository}, {u"reference"_s, facts->digest}};
+    if (statement.verb == Verb::ArtifactDelete) {
+        out.operation = "deleteArtifact";
+    } else if (statement.verb == Verb::ArtifactCopy) {
+        const QString target = statement.words[1];
+        if (target == word.project + u'/' + word.repository)
+            return refused(LOTSE_MSG("%1 is in %2 already."), {text, target});
+        out.operation = "CopyArtifact";
+        out.path = {{u"project_name"_s, target.section(u'/', 0, 0)}, {u"repository_name"_s, target.section(u'/', 1)},
+            {u"from"_s, word.project + u'/' + word.repository + u'@' + facts->digest}};
+    } else {
+        out.operation = "scanArtifact";
+        out.body = {{u"scan_type"_s, statement.verb == Verb::ArtifactSbom ? u"sbom"_s : u"vulnerability"_s}};
+    }
+    return QList<Change>{out};
+}
+
 /// What may be set of a kind, by word and path.
 QStringList settable(const ConfigKind &kind, const harbor::Operation &operation)
 {
@@ -436,6 +467,12 @@ Result<QList<Change>> changesOf(const PlanStatement &statement, const PlanGround
     case Verb::LabelAdd:
     case Verb::LabelRemove:
         out = artifacts(statement, ground);
+        break;
+    case Verb::ArtifactDelete:
+    case Verb::ArtifactCopy:
+    case Verb::ArtifactScan:
+    case Verb::ArtifactSbom:
+        out = wholeArtifact(statement, ground);
         break;
     case Verb::Create:
         out = makes(statement, ground);

@@ -118,10 +118,12 @@ void TestUpkeep::aDryRunAsATable()
         "| Digest | Tag | Kind | Labels | PushedTime | PulledTime | CreatedTime | Retention |\n"
         "|---|---|---|---|---|---|---|---|\n"
         "| sha256:aa | latest,1.4 | image |  | 2026/11/23 09:31:44 |  | 2026/11/23 09:31:43 | RETAIN |\n"
-        "| sha256:bb | 1.3 | image |  | 2026/10/23 09:31:44 |  | 2026/10/23 09:31:43 | DEL |\n"_s);
-    QCOMPARE(table.loaded(), 2);
+        "| sha256:bb | 1.3 | image |  | 2026/10/23 09:31:44 |  | 2026/10/23 09:31:43 | DEL |\n"
+        "| sha256:cc | 1.2 | image |  | 2026/09/23 09:31:44 |  | 2026/09/23 09:31:43 | IMMUTABLE |\n"_s);
+    QCOMPARE(table.loaded(), 3);
+    QCOMPARE(cellText(table, u"sha256:cc/2"_s, u"outcome"_s), u"immutable"_s);
     QVERIFY(table.isDryRun());
-    QCOMPARE(table.kept(), 1);
+    QCOMPARE(table.kept(), 2);
     QCOMPARE(table.deleted(), 1);
     QCOMPARE(table.project(), u"shop"_s);
     QCOMPARE(table.repository(), u"web/console"_s);

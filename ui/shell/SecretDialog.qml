@@ -123,8 +123,7 @@ Dialog {
             }
         }
         Caption {
-            Layout.fillWidth: true
-            visible: text !== ""
+            Layout.fillWidth: true // there from the start: no button moves away under the pointer
             wrapMode: Text.Wrap
             color: secrets.failed || saver.failed ? Theme.error : Theme.textSecondary
             text: secrets.sentence !== "" ? secrets.sentence : saver.sentence !== "" ? saver.sentence : Clipboard.secondsLeft > 0 ? qsTr("Copied. The clipboard is cleared in %n s.", "", Clipboard.secondsLeft) : ""

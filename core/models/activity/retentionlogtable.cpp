@@ -25,6 +25,8 @@ RetentionLogTable::RetentionLogTable(QObject *parent)
                         if (o.isDeleted())
                             return Cell::state(u"error"_s,
                                 m_isDryRun ? word(LOTSE_MSG("would be deleted")) : word(LOTSE_MSG("deleted")));
+                        if (o.outcome == "IMMUTABLE"_L1) // no rule keeps it, an immutability rule does
+                            return Cell::state(u"warning"_s, word(LOTSE_MSG("immutable")));
                         return o.outcome == "RETAIN"_L1 ? Cell::state(u"ok"_s, word(LOTSE_MSG("retained")))
                                                         : Cell::state(u"unknown"_s, o.outcome);
                     }),

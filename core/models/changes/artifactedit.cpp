@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/artifactedit.h"
 
-#include "change/change.h"
 #include "harbor/label.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
 #include "models/tables/kindtables.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,35 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::models {
 
+using change::artifactFacts;
+using change::artifactName;
 using change::Change;
+using change::tagNames;
 using harbor::Artifact;
 
-namespace {
-
-constexpr int readsInFlight = 4;
-
-QStringList tagNames(const Artifact &artifact)
-{
-    QStringList out;
-    for (const harbor::Tag &tag : artifact.tags)
-        out.append(tag.name);
-    return out;
-}
-
-QString shortDigest(const QString &digest)
-{
-    return digest.section(u':', 0, 0) + u':' + digest.section(u':', 1).left(12);
-}
-
-QString nameOf(const Artifact &artifact)
-{
-    const QString repository = harbor::withoutProject(artifact.repositoryName);
-    return artifact.tags.isEmpty() ? repository + u'@' + shortDigest(artifact.digest)
-                                   : repository + u':' + artifact.tags.first().name;
-}
+static constexpr int readsInFlight = 4;
 
 /// "scan" state by the overviews: whether one runs now.
-bool isBeingScanned(const Artifact &artifact)
+static bool isBeingScanned(const Artifact &artifact)
 {
     const auto runs = [](const QString &status) {
         return status == u"Running"_s || status == u"Pending"_s || status == u"Scheduled"_s;
@@ -56,30 +34,6 @@ bool isBeingScanned(const Artifact &artifact)
     return runs(artifact.sbomOverview.scanStatus);
 }
 
-} // namespace
-
-harbor::Params artifactFacts(const Artifact &artifact, bool isRead)
-{
-    harbor::Params out{{u"artifact"_s, nameOf(artifact)}, {u"name"_s, nameOf(artifact)}};
-    out.insert(u"project"_s, artifact.repositoryName.section(u'/', 0, 0));
-    if (!artifact.tags.isEmpty())
-        out.insert(u"tags"_s, tagNames(artifact).join(u", "_s));
-    out.insert(u"children"_s, QString::number(artifact.references.size()));
-    out.insert(u"pulled"_s, artifact.pullTime.isValid() ? artifact.pullTime.toUTC().toString(Qt::ISODate) : u"never"_s);
-    if (!isRead)
-        return out;
-    QStringList immutable, accessories;
-    for (const harbor::Tag &tag : artifact.tags) {
-        if (tag.immutable)
-            immutable.append(tag.name);
-    }
-    for (const harbor::Accessory &accessory : artifact.accessories)
-        accessories.append(accessory.type);
-    out.insert(u"immutable"_s, immutable.join(u", "_s));
-    out.insert(u"accessories"_s, accessories.join(u", "_s));
-    return out;
-}
-
 QVariantList ArtifactEdit::offers(const QStringList &keys) const
 {
     struct Offer {
@@ -87,11 +41,11 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
         const char *text; ///< English, translated in context "core"
         const char *operation;
     };
-    static const QList<Offer> all{{"tags", LOTSE_MSG("Tags…"), "createTag"},
-        {"labels", LOTSE_MSG("Labels…"), "addLabel"},
-        {"copy", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"}, {"scan", LOTSE_MSG("Scan"), "scanArtifact"},
-        {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"}, {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"},
-        {"delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
+    static const QList<Offer> all{{"tags", LOTSE_MSG("Add or remove tags…"), "createTag"},
+        {"labels", LOTSE_MSG("Add or remove labels…"), "addLabel"},
+        {"copy-to", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"},
+        {"scan", LOTSE_MSG("Scan"), "scanArtifact"}, {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"},
+        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"}, {"delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
     QVariantList out;
     if (!m_table || !m_changes)
         return out;
@@ -120,7 +74,7 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
 bool ArtifactEdit::act(const QString &id, const QStringList &keys)
 {
     m_refusal.clear();
-    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy"_s, u"delete"_s};
+    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy-to"_s, u"delete"_s};
     if (forms.contains(id))
         return beginTask(id, keys);
     const bool isStaged = stageAll(commandsOf(id, keys));
@@ -167,14 +121,14 @@ bool ArtifactEdit::beginTask(const QString &task, const QStringList &keys)
     m_run = new QObject(this);
     m_left = 0;
     m_queue.clear();
-    if (task != u"copy"_s) {
+    if (task != u"copy-to"_s) {
         for (qsizetype i = 0; i < m_artifacts.size(); ++i)
             m_queue.append(i);
         readArtifacts();
     }
     if (task == u"labels"_s)
         readLabels();
-    if (task == u"copy"_s) {
+    if (task == u"copy-to"_s) {
         m_targetProject = projectOf(m_artifacts.first());
         m_targetRepository = harbor::withoutProject(m_artifacts.first().artifact.repositoryName);
         readProjects();
@@ -284,230 +238,6 @@ void ArtifactEdit::touch()
 {
     m_refusal.clear();
     emit changed();
-}
-
-QString ArtifactEdit::title() const
-{
-    if (m_artifacts.isEmpty())
-        return {};
-    const QString one = nameOf(m_artifacts.first().artifact);
-    const qsizetype number = m_artifacts.size();
-    if (m_task == u"tags"_s)
-        return number == 1
-            ? Message{LOTSE_MSG("Tags of %1"), {one}}.text()
-            : Message::counted(LOTSE_MSG_N("Tags of %Ln artifacts", "Tags of %Ln artifact"), number).text();
-    if (m_task == u"labels"_s)
-        return number == 1
-            ? Message{LOTSE_MSG("Labels of %1"), {one}}.text()
-            : Message::counted(LOTSE_MSG_N("Labels of %Ln artifacts", "Labels of %Ln artifact"), number).text();
-    if (m_task == u"copy"_s)
-        return number == 1 ? Message{LOTSE_MSG("Copy %1"), {one}}.text()
-                           : Message::counted(LOTSE_MSG_N("Copy %Ln artifacts", "Copy %Ln artifact"), number).text();
-    return number == 1 ? Message{LOTSE_MSG("Delete %1"), {one}}.text()
-                       : Message::counted(LOTSE_MSG_N("Delete %Ln artifacts", "Delete %Ln artifact"), number).text();
-}
-
-bool ArtifactEdit::isDirty() const
-{
-    if (m_task == u"tags"_s)
-        return !m_removed.isEmpty() || !m_newTag.trimmed().isEmpty();
-    if (m_task == u"labels"_s)
-        return !m_wanted.isEmpty();
-    return m_isOpen;
-}
-
-QVariantList ArtifactEdit::artifacts() const
-{
-    QVariantList out;
-    for (const Held &held : m_artifacts) {
-        const change::Review review = change::reviewOf(changeOf(held, "deleteArtifact"), {}, QLocale());
-        QStringList facts, warnings;
-        for (const Message &one : review.effects)
-            facts.append(one.text());
-        for (const Message &one : review.warnings)
-            warnings.append(one.text());
-        if (!held.error.isEmpty())
-            warnings.prepend(held.error);
-        out.append(QVariantMap{{u"name"_s, nameOf(held.artifact)}, {u"digest"_s, shortDigest(held.artifact.digest)},
-            {u"facts"_s, facts}, {u"warnings"_s, warnings}});
-    }
-    return out;
-}
-
-QVariantList ArtifactEdit::tags() const
-{
-    QVariantList out;
-    for (const Held &held : m_artifacts) {
-        for (const harbor::Tag &tag : held.artifact.tags) {
-            const QString id = held.artifact.digest + u' ' + tag.name;
-            out.append(
-                QVariantMap{{u"digest"_s, held.artifact.digest}, {u"artifact"_s, shortDigest(held.artifact.digest)},
-                    {u"tag"_s, tag.name}, {u"immutable"_s, tag.immutable}, {u"removed"_s, m_removed.contains(id)}});
-        }
-    }
-    return out;
-}
-
-void ArtifactEdit::setTagRemoved(const QString &digest, const QString &tag, bool removed)
-{
-    const QString id = digest + u' ' + tag;
-    if (removed)
-        m_removed.insert(id);
-    else
-        m_removed.remove(id);
-    touch();
-}
-
-void ArtifactEdit::setNewTag(const QString &tag)
-{
-    if (tag == m_newTag)
-        return;
-    m_newTag = tag;
-    touch();
-}
-
-QVariantList ArtifactEdit::labels() const
-{
-    QVariantList out;
-    for (const LabelRow &label : m_labels)
-        out.append(QVariantMap{{u"id"_s, label.id}, {u"name"_s, label.name}, {u"color"_s, label.color},
-            {u"ofProject"_s, label.isOfProject}});
-    return out;
-}
-
-QVariantMap ArtifactEdit::labelStates() const
-{
-    QVariantMap out;
-    for (const LabelRow &label : m_labels) {
-        qsizetype held = 0;
-        for (const Held &one : m_artifacts) {
-            held += std::any_of(one.artifact.labels.begin(), one.artifact.labels.end(),
-                        [&](const harbor::Label &there) { return there.id == label.id; })
-                ? 1
-                : 0;
-        }
-        const QString now = held == 0 ? u"off"_s : held == m_artifacts.size() ? u"on"_s : u"mixed"_s;
-        out.insert(QString::number(label.id),
-            m_wanted.contains(label.id) ? (m_wanted.value(label.id) ? u"on"_s : u"off"_s) : now);
-    }
-    return out;
-}
-
-void ArtifactEdit::setLabel(qint64 label, bool on)
-{
-    m_wanted.remove(label);
-    const QString now = labelStates().value(QString::number(label)).toString();
-    if (now != (on ? u"on"_s : u"off"_s))
-        m_wanted.insert(label, on);
-    touch();
-}
-
-void ArtifactEdit::setTargetProject(const QString &project)
-{
-    m_targetProject = project;
-    touch();
-}
-
-void ArtifactEdit::setTargetRepository(const QString &repository)
-{
-    m_targetRepository = repository;
-    touch();
-}
-
-QString ArtifactEdit::problem() const
-{
-    if (!m_refusal.isEmpty())
-        return m_refusal;
-    if (isLoading())
-        return word(LOTSE_MSG("The artifacts are being read."));
-    const bool isUnread = m_task != u"copy"_s
-        && std::any_of(m_artifacts.begin(), m_artifacts.end(), [](const Held &held) { return !held.isRead; });
-    if (isUnread)
-        return word(LOTSE_MSG("Not every artifact could be read. Refresh the list and try again."));
-    if (m_task == u"tags"_s) {
-        static const QRegularExpression legal(u"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"_s);
-        const QString tag = m_newTag.trimmed();
-        if (tag.isEmpty())
-            return {};
-        if (m_artifacts.size() != 1)
-            return word(LOTSE_MSG("A tag can be added to one artifact only."));
-        if (!legal.match(tag).hasMatch())
-            return word(LOTSE_MSG("A tag has letters, digits, “_”, “.” and “-”, 128 at most, and begins with none of "
-                                  "the last two."));
-        if (tagNames(m_artifacts.first().artifact).contains(tag))
-            return Message{LOTSE_MSG("The artifact already has the tag %1."), {tag}}.text();
-        for (int row = 0; m_table && row < m_table->rowCount(); ++row) {
-            const auto other = m_table->rowValue(m_table->rowKey(row)).value<Artifact>();
-            if (other.digest != m_artifacts.first().artifact.digest && tagNames(other).contains(tag))
-                return Message{LOTSE_MSG("%1 is on %2 already: Harbor never moves a tag. Remove it there first."),
-                    {tag, shortDigest(other.digest)}}
-                    .text();
-        }
-    }
-    if (m_task == u"copy"_s) {
-        static const QRegularExpression legal(
-            u"^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$"_s);
-        if (m_targetProject.isEmpty())
-            return word(LOTSE_MSG("Select the target project."));
-        if (!legal.match(m_targetRepository).hasMatch())
-            return word(
-                LOTSE_MSG("Enter a repository: lower-case letters and digits, with “.”, “_”, “-” or “/” between "
-                          "them."));
-        const QString target = m_targetProject + u'/' + m_targetRepository;
-        for (const Held &held : m_artifacts) {
-            if (held.artifact.repositoryName == target)
-                return word(LOTSE_MSG("This is the repository that they are in. Select another one."));
-        }
-    }
-    return {};
-}
-
-QList<Change> ArtifactEdit::toChanges() const
-{
-    QList<Change> out;
-    for (const Held &held : m_artifacts) {
-        if (m_task == u"delete"_s) {
-            out.append(changeOf(held, "deleteArtifact"));
-        } else if (m_task == u"copy"_s) {
-            Change change = changeOf(held, "CopyArtifact");
-            change.path = {{u"project_name"_s, m_targetProject}, {u"repository_name"_s, m_targetRepository},
-                {u"from"_s, held.artifact.repositoryName + u'@' + held.artifact.digest}};
-            out.append(change);
-        } else if (m_task == u"tags"_s) {
-            const QString tag = m_newTag.trimmed();
-            if (!tag.isEmpty()) {
-                Change change = changeOf(held, "createTag");
-                change.names.insert(u"name"_s, tag);
-                change.body = {{u"name"_s, tag}};
-                out.append(change);
-            }
-            for (const harbor::Tag &one : held.artifact.tags) {
-                if (!m_removed.contains(held.artifact.digest + u' ' + one.name))
-                    continue;
-                Change change = changeOf(held, "deleteTag");
-                change.path.insert(u"tag_name"_s, one.name);
-                change.names.insert(u"name"_s, one.name);
-                out.append(change);
-            }
-        } else if (m_task == u"labels"_s) {
-            for (const LabelRow &label : m_labels) {
-                if (!m_wanted.contains(label.id))
-                    continue;
-                const bool isThere = std::any_of(held.artifact.labels.begin(), held.artifact.labels.end(),
-                    [&](const harbor::Label &there) { return there.id == label.id; });
-                if (isThere == m_wanted.value(label.id))
-                    continue;
-                Change change = changeOf(held, isThere ? "removeLabel" : "addLabel");
-                change.names.insert(u"name"_s, label.name);
-                if (isThere)
-                    change.path.insert(u"label_id"_s, QString::number(label.id));
-                else
-                    change.body = {{u"id"_s, label.id}};
-                out.append(change);
-            }
-        }
-    }
-    return out;
 }
 
 bool ArtifactEdit::stageAll(const QList<Change> &changes)

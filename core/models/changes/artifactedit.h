@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "harbor/artifact.h"
+#include "change/artifactfacts.h"
 #include "models/changes/changelist.h"
 #include "models/tables/tablemodel.h"
 
@@ -12,8 +12,8 @@ namespace lotse::models {
 
 /**
  * What can be done with artifacts of a table: tags, labels, copies, scans, deletion. What needs a choice or a look
- * first is a form (`task`: "tags", "labels", "copy", "delete"), for which each artifact is read anew; stage() makes the
- * changes, nothing is sent. Belongs to a page.
+ * first is a form (`task`: "tags", "labels", "copy-to", "delete"), for which each artifact is read anew; stage() makes
+ * the changes, nothing is sent. Belongs to a page.
  */
 class ArtifactEdit : public QObject {
     Q_OBJECT
@@ -118,9 +118,5 @@ private:
     QStringList m_knownProjects;
     QString m_targetProject, m_targetRepository;
 };
-
-/// What people read of an artifact before it is changed or deleted, as names of its change: "artifact", "tags",
-/// "immutable", "children", "accessories", "pulled".
-harbor::Params artifactFacts(const harbor::Artifact &artifact, bool isRead);
 
 } // namespace lotse::models

@@ -47,6 +47,8 @@ class RobotEdit : public QObject {
     Q_PROPERTY(QVariantMap states READ states NOTIFY changed)
     Q_PROPERTY(QString rightsSentence READ rightsSentence NOTIFY changed)
     Q_PROPERTY(QString notOffered READ notOffered NOTIFY changed)
+    Q_PROPERTY(QString useSentence READ useSentence NOTIFY changed)
+    Q_PROPERTY(bool useKnown READ isUseKnown NOTIFY changed)
     Q_PROPERTY(QVariantMap problems READ problems NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 public:
@@ -75,6 +77,10 @@ public:
     /// Takes out what this registry does not offer (any more).
     Q_INVOKABLE void dropNotOffered();
     Q_INVOKABLE void setEnabled(bool enabled);
+    /// Asks the audit trail what they did: pull, push, delete. Nothing else of theirs leaves a trace there.
+    Q_INVOKABLE void readUse();
+    /// Takes out the permissions to pull, push or delete that each has not used.
+    Q_INVOKABLE void keepUsed();
 
     bool isOpen() const { return m_isOpen; }
     bool isLoading() const { return m_left > 0; }
@@ -111,6 +117,8 @@ public:
     QVariantMap states() const;
     QString rightsSentence() const; ///< "8 permissions in 2 projects"
     QString notOffered() const; ///< permissions that they hold and the registry does not offer; empty: none
+    QString useSentence() const; ///< what they did, since when; or why that is not known; empty before readUse()
+    bool isUseKnown() const; ///< of all of them
     QVariantMap problems() const; ///< by field: name, projects, date, rights, changes
     QString problem() const; ///< the first of them, or why the change desk refused
 
@@ -134,6 +142,8 @@ private:
         harbor::Robot robot;
         QList<PlaceRights> places;
         QList<PlaceRights> before;
+        QSet<QString> used; ///< "pull", "create", "delete"
+        int answered = 0; ///< questions to the audit trail
         bool isMoved() const; ///< whether the rights are others than before
     };
 
@@ -156,7 +166,9 @@ private:
     bool m_isOpen = false;
     bool m_isFresh = false;
     bool m_isTouched = false;
-    QString m_unread, m_refusal;
+    QString m_unread, m_refusal, m_useError;
+    bool m_asksUse = false;
+    QDateTime m_trailSince; ///< the oldest entry of the audit trail
     QString m_name, m_description, m_descriptionBefore;
     bool m_isOfSystem = true;
     std::optional<bool> m_disabled; ///< none: as it is

@@ -118,4 +118,21 @@ QString patternProblem(const QString &pattern)
     return {};
 }
 
+QJsonObject newRetentionRule()
+{
+    QJsonObject rule{{u"disabled"_s, false}, {u"action"_s, u"retain"_s}, {u"template"_s, u"latestPushedK"_s},
+        {u"params"_s, QJsonObject{{u"latestPushedK"_s, 10}}}};
+    setPattern(rule, u"repository"_s, u"**"_s);
+    setPattern(rule, u"tag"_s, u"**"_s);
+    setUntagged(rule, true);
+    return rule;
+}
+
+QJsonObject ruleEssence(QJsonObject rule)
+{
+    rule.remove(u"id"_s);
+    rule.remove(u"priority"_s);
+    return rule;
+}
+
 } // namespace lotse::models

@@ -23,4 +23,9 @@ bool hasMoreSelectors(const QJsonObject &rule);
 /// What is wrong with a doublestar pattern, in a sentence; empty where nothing is.
 QString patternProblem(const QString &pattern);
 
+/// A rule of retention to begin with: the ten artifacts that were pushed last, of all repositories and tags.
+QJsonObject newRetentionRule();
+/// A rule without what says nothing about it, so that two can be compared.
+QJsonObject ruleEssence(QJsonObject rule);
+
 } // namespace lotse::models

@@ -16,7 +16,7 @@ EditPane {
     readonly property var problems: edit.problems
 
     title: edit.title
-    hint: edit.fresh ? edit.fullName : ""
+    hint: !edit.fresh ? "" : edit.fullName !== "" ? edit.fullName : qsTr("Harbor puts a prefix before the name")
     dirty: edit.open && edit.dirty
     busy: edit.loading
     problem: edit.problem
@@ -24,10 +24,7 @@ EditPane {
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
-    Connections {
-        target: root.edit
-        function onOpenChanged() { if (root.edit.open) Qt.callLater(root.begin, root.edit.fresh ? nameField : expiry); }
-    }
+    Component.onCompleted: Qt.callLater(begin, edit.fresh ? nameField : expiry)
 
     Caption { visible: root.edit.fresh; text: qsTr("Name") }
     TextField {
@@ -124,6 +121,20 @@ EditPane {
         Layout.fillWidth: true
         wrapMode: Text.Wrap
         text: root.edit.rightsSentence
+    }
+    RowLayout {
+        visible: !root.edit.fresh
+        spacing: Theme.s
+        Caption {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            text: root.edit.useSentence !== "" ? root.edit.useSentence : qsTr("Does it use what it may do? The audit trail tells of pulls, pushes and deletions.")
+        }
+        Button {
+            text: root.edit.useKnown ? qsTr("Keep only what was used") : qsTr("Look it up")
+            enabled: !root.edit.loading
+            onClicked: root.edit.useKnown ? root.edit.keepUsed() : root.edit.readUse()
+        }
     }
     Label {
         Layout.fillWidth: true

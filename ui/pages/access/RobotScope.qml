@@ -37,7 +37,7 @@ ColumnLayout {
             }
         }
         RadioButton {
-            visible: root.edit.fresh || !root.edit.ofSystem
+            visible: root.edit.fresh
             text: qsTr("Robot account of one project")
             checked: !root.edit.ofSystem
             autoExclusive: false
@@ -50,7 +50,7 @@ ColumnLayout {
         projects: root.edit.knownProjects
         chosen: root.edit.projects
         single: !root.edit.ofSystem
-        problem: root.edit.problems.projects ?? ""
+        problem: root.edit.dirty ? root.edit.problems.projects ?? "" : ""
         onPicked: projects => root.edit.projects = projects
     }
     Caption {

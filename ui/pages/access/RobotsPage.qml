@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -11,25 +10,26 @@ import Lotse.Shell
 
 // Which robots can push, which secret ends next, and which robot has not been seen for months? Those of the system and
 // of all projects, the next to expire first. They are made and edited beside the table.
+// No bound components here: a Loader of Qt 6.4 cannot make them. A form goes with its items when it closes.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Robot accounts")
-    readonly property bool dirty: edit.open && edit.dirty
+    readonly property bool dirty: robotEdit.open && robotEdit.dirty
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateRobot")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : view.chosenKeys.length === 0 ? qsTr("Select a robot account") : ""
 
     function refresh() { robots.refresh(); }
     function focusSearch() { view.focusSearch(); }
-    function editChosen() { if (whyNotEdit === "") edit.beginEdit(view.chosenKeys); }
+    function editChosen() { if (whyNotEdit === "") robotEdit.beginEdit(view.chosenKeys); }
 
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_F2 && !edit.open)
+        if (event.key === Qt.Key_F2 && !robotEdit.open)
             root.editChosen();
-        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
-            edit.beginNew();
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !robotEdit.open && root.whyNot === "")
+            robotEdit.beginNew();
         else
             return;
         event.accepted = true;
@@ -41,10 +41,10 @@ FocusScope {
         Component.onCompleted: { if (root.params.only) only = root.params.only; }
     }
     RobotEdit {
-        id: edit
+        id: robotEdit
         table: robots
         changes: root.app.changes
-        onOpenChanged: if (!open) view.focusTable()
+        onOpenChanged: if (!open) Qt.callLater(view.focusTable)
     }
     RobotCalendar {
         id: months
@@ -66,7 +66,7 @@ FocusScope {
         pills: [{ id: "push", text: qsTr("May push") }, { id: "expired", text: qsTr("Expired") }, { id: "soon", text: qsTr("Within 14 days") }, { id: "never", text: qsTr("Never expire") }, { id: "off", text: qsTr("Disabled") }]
         emptyTitle: qsTr("No robot accounts")
         emptyText: qsTr("The system and all visible projects have no robot accounts.")
-        editing: edit.open
+        editing: robotEdit.open
         contextActions: [editAction, rotateAction]
         bar: [
             Item { Layout.fillWidth: true },
@@ -74,7 +74,7 @@ FocusScope {
                 text: qsTr("Edit…")
                 icon.name: "document-edit"
                 shortcut: "F2"
-                enabled: root.whyNotEdit === "" && !edit.open
+                enabled: root.whyNotEdit === "" && !robotEdit.open
                 reason: root.whyNotEdit
                 onClicked: root.editChosen()
             },
@@ -82,17 +82,18 @@ FocusScope {
                 text: qsTr("New…")
                 icon.name: "list-add"
                 shortcut: "Ctrl+N"
-                enabled: root.whyNot === "" && !edit.open
+                enabled: root.whyNot === "" && !robotEdit.open
                 reason: root.whyNot
                 Accessible.description: qsTr("New robot account")
-                onClicked: edit.beginNew()
+                onClicked: robotEdit.beginNew()
             }
         ]
-        beside: RobotForm {
+        beside: Loader {
             SplitView.preferredWidth: Math.round(560 * Theme.zoom)
             SplitView.minimumWidth: Math.round(380 * Theme.zoom)
-            visible: edit.open
-            edit: edit
+            active: robotEdit.open
+            visible: active
+            sourceComponent: RobotForm { edit: robotEdit }
         }
         RightsList {
             width: parent.width
@@ -112,6 +113,6 @@ FocusScope {
         text: qsTr("Refresh secret…")
         icon.name: "view-refresh"
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageRotation(view.chosenKeys)
+        onTriggered: robotEdit.stageRotation(view.chosenKeys)
     }
 }

@@ -17,17 +17,11 @@ EditPane {
     dirty: edit.open && edit.dirty
     busy: edit.loading
     problem: edit.problem
-    action: edit.task === "delete" ? qsTr("Stage the deletion") : edit.task === "copy" ? qsTr("Stage the copy") : qsTr("Stage")
+    action: edit.task === "delete" ? qsTr("Stage the deletion") : edit.task === "copy-to" ? qsTr("Stage the copy") : qsTr("Stage")
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
-    Connections {
-        target: root.edit
-        function onOpenChanged() {
-            if (root.edit.open)
-                Qt.callLater(root.begin, root.edit.task === "tags" && root.edit.count === 1 ? tag : root.edit.task === "copy" ? repository : root);
-        }
-    }
+    Component.onCompleted: Qt.callLater(begin, edit.task === "tags" && edit.count === 1 ? tag : edit.task === "copy-to" ? repository : root)
 
     // Tags
     Caption { visible: tag.visible; text: qsTr("Add a tag") }
@@ -101,7 +95,7 @@ EditPane {
     TextField {
         id: repository
         Layout.fillWidth: true
-        visible: root.edit.task === "copy"
+        visible: root.edit.task === "copy-to"
         text: root.edit.targetRepository
         font: Theme.monoFont
         Accessible.name: qsTr("Target repository")
@@ -110,7 +104,7 @@ EditPane {
     Caption { visible: repository.visible; text: qsTr("Target project") }
     ProjectChoice {
         Layout.fillWidth: true
-        visible: root.edit.task === "copy"
+        visible: root.edit.task === "copy-to"
         projects: root.edit.knownProjects
         chosen: [root.edit.targetProject]
         single: true

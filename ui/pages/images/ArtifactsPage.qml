@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -10,6 +9,7 @@ import Lotse.Pages
 import Lotse.Shell
 
 // The artifacts of a repository of Harbor: the plain list at once, overviews for the rows in view as one scrolls.
+// No bound components here: a Loader of Qt 6.4 cannot make them. A form goes with its items when it closes.
 FocusScope {
     id: root
 
@@ -19,7 +19,7 @@ FocusScope {
     readonly property string title: repository
     readonly property var crumbs: [{ title: qsTr("Repositories"), page: "repositories", params: {} }]
     property string which: ""
-    readonly property bool dirty: edit.open && edit.dirty
+    readonly property bool dirty: imageEdit.open && imageEdit.dirty
     readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
 
     function refresh() { list.refresh(); }
@@ -38,10 +38,10 @@ FocusScope {
         params: Object.assign({ q: root.which }, root.params.keys)
     }
     ArtifactEdit {
-        id: edit
+        id: imageEdit
         table: list
         changes: root.app.changes
-        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
+        onOpenChanged: if (!open) Qt.callLater(table.forceActiveFocus)
     }
     Connections {
         target: root.app.changes
@@ -67,9 +67,9 @@ FocusScope {
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: edit.refusal !== ""
+            visible: imageEdit.refusal !== ""
             kind: "error"
-            text: edit.refusal
+            text: imageEdit.refusal
         }
         SplitView {
             Layout.fillWidth: true
@@ -85,15 +85,16 @@ FocusScope {
                 name: qsTr("Artifacts of %1").arg(root.repository)
                 emptyTitle: qsTr("No artifacts")
                 emptyText: qsTr("The repository is empty, or no artifact matches the filter.")
-                offers: key => edit.offers(root.chosen)
-                onActed: action => edit.act(action.id, root.chosen)
+                offers: key => imageEdit.offers(root.chosen)
+                onActed: action => imageEdit.act(action.id, root.chosen)
                 onOpened: key => root.app.navigator.open("artifact", { keys: list.childParams(key) })
             }
-            ArtifactForm {
+            Loader {
                 SplitView.preferredWidth: Math.round(460 * Theme.zoom)
                 SplitView.minimumWidth: Math.round(340 * Theme.zoom)
-                visible: edit.open
-                edit: edit
+                active: imageEdit.open
+                visible: active
+                sourceComponent: ArtifactForm { edit: imageEdit }
             }
         }
     }

@@ -23,10 +23,7 @@ EditPane {
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
-    Connections {
-        target: root.edit
-        function onOpenChanged() { if (root.edit.open) Qt.callLater(root.begin, tags.field); }
-    }
+    Component.onCompleted: Qt.callLater(begin, tags.field)
 
     SelectorRow {
         id: tags
@@ -80,7 +77,7 @@ EditPane {
         projects: root.edit.knownProjects
         chosen: root.edit.project !== "" ? [root.edit.project] : []
         single: true
-        problem: root.problems.project ?? ""
+        problem: root.dirty ? root.problems.project ?? "" : ""
         onPicked: projects => root.edit.project = projects[0]
     }
 }

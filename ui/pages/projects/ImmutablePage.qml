@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -11,25 +10,28 @@ import Lotse.Shell
 
 // Which tags can be neither moved nor deleted? The rules of all projects in sentences, and the tags that the selected one
 // protects now.
+// No bound components here: a Loader of Qt 6.4 cannot make them. A form goes with its items when it closes.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Immutable tags")
-    readonly property bool dirty: edit.open && edit.dirty
+    readonly property bool dirty: ruleEdit.open && ruleEdit.dirty
     readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("CreateImmuRule")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : table.currentKey === "" ? qsTr("Select a rule") : ""
 
+    readonly property string found: ruleEdit.rule === undefined || ruleEdit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1 …").arg(ruleEdit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n tags match so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 match now.", "", tags.shown).arg(ruleEdit.project)
+
     function refresh() { rules.refresh(); }
-    function editCurrent() { if (whyNotEdit === "") edit.beginEdit(table.currentKey); }
+    function editCurrent() { if (whyNotEdit === "") ruleEdit.beginEdit(table.currentKey); }
 
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_F2 && !edit.open)
+        if (event.key === Qt.Key_F2 && !ruleEdit.open)
             root.editCurrent();
-        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
-            edit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "");
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !ruleEdit.open && root.whyNot === "")
+            ruleEdit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "");
         else
             return;
         event.accepted = true;
@@ -45,14 +47,14 @@ FocusScope {
     ImmutableTags {
         id: tags
         session: root.app.session
-        project: edit.open ? edit.project : table.currentKey !== "" ? rules.rowParent(table.currentKey) : ""
-        rule: edit.open ? edit.rule : table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
+        project: ruleEdit.open ? ruleEdit.project : table.currentKey !== "" ? rules.rowParent(table.currentKey) : ""
+        rule: ruleEdit.open ? ruleEdit.rule : table.currentKey !== "" ? rules.rowValue(table.currentKey) : undefined
     }
     ImmutabilityEdit {
-        id: edit
+        id: ruleEdit
         table: rules
         changes: root.app.changes
-        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
+        onOpenChanged: if (!open) Qt.callLater(table.forceActiveFocus)
     }
     Connections {
         target: root.app.changes
@@ -70,7 +72,7 @@ FocusScope {
                 text: qsTr("Edit…")
                 icon.name: "document-edit"
                 shortcut: "F2"
-                enabled: root.whyNotEdit === "" && !edit.open
+                enabled: root.whyNotEdit === "" && !ruleEdit.open
                 reason: root.whyNotEdit
                 onClicked: root.editCurrent()
             }
@@ -78,10 +80,10 @@ FocusScope {
                 text: qsTr("New…")
                 icon.name: "list-add"
                 shortcut: "Ctrl+N"
-                enabled: root.whyNot === "" && !edit.open
+                enabled: root.whyNot === "" && !ruleEdit.open
                 reason: root.whyNot
                 Accessible.description: qsTr("New immutability rule")
-                onClicked: edit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "")
+                onClicked: ruleEdit.beginNew(table.currentKey !== "" ? rules.rowParent(table.currentKey) : "")
             }
         }
         SplitView {
@@ -104,17 +106,17 @@ FocusScope {
             SplitView {
                 SplitView.fillWidth: true
                 orientation: Qt.Vertical
-                ImmutabilityForm {
+                Loader {
                     SplitView.preferredHeight: Math.round(root.height * 0.55)
                     SplitView.minimumHeight: 220
-                    visible: edit.open
-                    edit: edit
-                    found: edit.rule === undefined || edit.project === "" ? "" : tags.loading ? qsTr("Reading the tags of %1 …").arg(edit.project) : tags.state === "error" ? tags.error : tags.note !== "" ? qsTr("%n tags match so far.", "", tags.shown) + " " + tags.note : qsTr("%n tags of %1 match now.", "", tags.shown).arg(edit.project)
+                    active: ruleEdit.open
+                    visible: active
+                    sourceComponent: ImmutabilityForm { edit: ruleEdit; found: root.found }
                 }
                 PolicyDetail {
                     SplitView.preferredHeight: 150
                     SplitView.minimumHeight: 80
-                    visible: !edit.open
+                    visible: !ruleEdit.open
                     texts: table.currentKey !== "" ? PolicyWords.texts(rules.rowValue(table.currentKey)) : []
                     links: table.currentKey !== "" ? PolicyWords.links(rules.rowValue(table.currentKey), rules.rowParent(table.currentKey)) : []
                     onOpened: link => root.app.navigator.open(link.page, link.params)
@@ -143,19 +145,19 @@ FocusScope {
         id: offAction
         text: qsTr("Disable…")
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageDisabled(root.chosen, true)
+        onTriggered: ruleEdit.stageDisabled(root.chosen, true)
     }
     Action {
         id: onAction
         text: qsTr("Enable…")
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageDisabled(root.chosen, false)
+        onTriggered: ruleEdit.stageDisabled(root.chosen, false)
     }
     Action {
         id: deleteAction
         text: qsTr("Delete…")
         icon.name: "edit-delete"
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageDeletion(root.chosen)
+        onTriggered: ruleEdit.stageDeletion(root.chosen)
     }
 }

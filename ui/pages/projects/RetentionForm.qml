@@ -21,10 +21,7 @@ EditPane {
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
-    Connections {
-        target: root.edit
-        function onOpenChanged() { if (root.edit.open) Qt.callLater(root.begin, schedule); }
-    }
+    Component.onCompleted: Qt.callLater(begin, schedule)
 
     Label {
         Layout.fillWidth: true
@@ -98,7 +95,7 @@ EditPane {
         projects: root.edit.knownProjects
         chosen: root.edit.projects
         notes: root.edit.notes
-        problem: root.edit.projects.length === 0 ? root.edit.problem : ""
+        problem: root.dirty && root.edit.projects.length === 0 ? root.edit.problem : ""
         onPicked: projects => root.edit.projects = projects
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -10,13 +9,14 @@ import Lotse.Models
 import Lotse.Shell
 
 // What is kept, by which rule, when it runs next, and what the last runs did: the policies of all projects.
+// No bound components here: a Loader of Qt 6.4 cannot make them. A form goes with its items when it closes.
 FocusScope {
     id: root
 
     required property Application app
     required property var params
     readonly property string title: qsTr("Retention")
-    readonly property bool dirty: edit.open && edit.dirty
+    readonly property bool dirty: policyEdit.open && policyEdit.dirty
     readonly property var chosen: table.selectedCount > 0 ? table.selectedKeys : table.currentKey !== "" ? [table.currentKey] : []
     readonly property string whyNot: app.changes === null ? qsTr("This registry cannot be changed.") : app.changes.whyNot("updateRetention")
     readonly property string whyNotEdit: whyNot !== "" ? whyNot : chosen.length === 0 ? qsTr("Select a policy") : ""
@@ -32,13 +32,13 @@ FocusScope {
         }
     }
     function refresh() { policies.refresh(); side.refresh(); }
-    function editChosen() { if (whyNotEdit === "") edit.begin(chosen); }
+    function editChosen() { if (whyNotEdit === "") policyEdit.begin(chosen); }
 
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_F2 && !edit.open)
+        if (event.key === Qt.Key_F2 && !policyEdit.open)
             root.editChosen();
-        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !edit.open && root.whyNot === "")
-            edit.begin([]);
+        else if (event.key === Qt.Key_N && (event.modifiers & Qt.ControlModifier) && !policyEdit.open && root.whyNot === "")
+            policyEdit.begin([]);
         else
             return;
         event.accepted = true;
@@ -52,10 +52,10 @@ FocusScope {
         onStateChanged: root.selectWanted()
     }
     RetentionEdit {
-        id: edit
+        id: policyEdit
         table: policies
         changes: root.app.changes
-        onOpenChanged: if (!open) table.forceActiveFocus(Qt.TabFocusReason)
+        onOpenChanged: if (!open) Qt.callLater(table.forceActiveFocus)
     }
     Connections {
         target: root.app.changes
@@ -71,21 +71,21 @@ FocusScope {
             Item { Layout.fillWidth: true }
             Button {
                 text: qsTr("Dry run…")
-                enabled: root.whyNotEdit === "" && !edit.open
+                enabled: root.whyNotEdit === "" && !policyEdit.open
                 reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Lists what a run would delete, and deletes nothing")
-                onClicked: edit.stageRun(root.chosen, true)
+                onClicked: policyEdit.stageRun(root.chosen, true)
             }
             Button {
                 text: qsTr("Run…")
-                enabled: root.whyNotEdit === "" && !edit.open
+                enabled: root.whyNotEdit === "" && !policyEdit.open
                 reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Deletes what no rule retains")
-                onClicked: edit.stageRun(root.chosen, false)
+                onClicked: policyEdit.stageRun(root.chosen, false)
             }
             Button {
                 text: qsTr("Edit…")
                 icon.name: "document-edit"
                 shortcut: "F2"
-                enabled: root.whyNotEdit === "" && !edit.open
+                enabled: root.whyNotEdit === "" && !policyEdit.open
                 reason: root.whyNotEdit
                 onClicked: root.editChosen()
             }
@@ -93,10 +93,10 @@ FocusScope {
                 text: qsTr("New…")
                 icon.name: "list-add"
                 shortcut: "Ctrl+N"
-                enabled: root.whyNot === "" && !edit.open
+                enabled: root.whyNot === "" && !policyEdit.open
                 reason: root.whyNot
                 Accessible.description: qsTr("New retention policy")
-                onClicked: edit.begin([])
+                onClicked: policyEdit.begin([])
             }
         }
         SplitView {
@@ -116,20 +116,21 @@ FocusScope {
                 emptyTitle: qsTr("No retention policy")
                 emptyText: qsTr("No visible project has a retention policy: artifacts are kept until they are deleted.")
             }
-            RetentionForm {
+            Loader {
                 SplitView.fillWidth: true
                 SplitView.minimumWidth: Math.round(380 * Theme.zoom)
-                visible: edit.open
-                edit: edit
+                active: policyEdit.open
+                visible: active
+                sourceComponent: RetentionForm { edit: policyEdit }
             }
             RetentionRuns {
                 id: side
                 SplitView.fillWidth: true
-                visible: !edit.open
+                visible: !policyEdit.open
                 app: root.app
                 policies: policies
                 currentKey: table.currentKey
-                edit: edit
+                edit: policyEdit
                 whyNot: root.whyNotEdit
             }
         }
@@ -145,12 +146,12 @@ FocusScope {
         id: dryAction
         text: qsTr("Dry run…")
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageRun(root.chosen, true)
+        onTriggered: policyEdit.stageRun(root.chosen, true)
     }
     Action {
         id: runAction
         text: qsTr("Run…")
         enabled: root.whyNotEdit === ""
-        onTriggered: edit.stageRun(root.chosen, false)
+        onTriggered: policyEdit.stageRun(root.chosen, false)
     }
 }

@@ -18,7 +18,7 @@ ColumnLayout {
     required property string currentKey
     required property RetentionEdit edit
     required property string whyNot
-    readonly property bool isRunning: runs.shown > 0 && runs.rowKey(0) !== "" && ["Running", "Pending"].includes(runs.rowValue(runs.rowKey(0)).status)
+    readonly property bool isRunning: runs.asOf && runs.shown > 0 && runs.rowKey(0) !== "" && ["Running", "Pending"].includes(runs.rowValue(runs.rowKey(0)).status)
 
     function refresh() { runs.refresh(); }
 
@@ -104,6 +104,6 @@ ColumnLayout {
         id: stopAction
         text: qsTr("Stop this run…")
         enabled: root.whyNot === "" && table.currentKey !== ""
-        onTriggered: root.edit.stageStop(root.currentKey, table.currentKey)
+        onTriggered: root.edit.stageStop(root.currentKey, String(runs.rowValue(table.currentKey).id))
     }
 }
