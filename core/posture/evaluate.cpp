@@ -221,6 +221,42 @@ void judgeOwn(const OwnCheck &own, const Facts &facts, Judged &judged)
         partial, facts);
 }
 
+// A sentence a reason: what is true of many objects or kinds is said once.
+QStringList blindSpotsOf(const Facts &facts)
+{
+    constexpr qsizetype most = 6;
+    QStringList reasons;
+    QHash<QString, QStringList> subjects;
+    const auto add = [&](const QString &subject, const QString &reason) {
+        if (!subjects.contains(reason))
+            reasons.append(reason);
+        subjects[reason].append(subject);
+    };
+    QStringList kinds = facts.byKind.keys();
+    kinds.sort();
+    for (const QString &kind : std::as_const(kinds)) {
+        const Fact &fact = facts.byKind[kind];
+        if (fact.reading == Reading::Missing)
+            add(kind + (fact.right.isEmpty() ? QString() : u" ("_s + fact.right + u')'), fact.error.text());
+        for (const QString &gap : fact.gaps) {
+            // "shop/web@sha256:…: the reason"
+            const qsizetype colon = gap.indexOf(u": "_s);
+            const bool isOfOne = colon > 0 && !QStringView(gap).left(colon).contains(u' ');
+            add(isOfOne ? kind + u' ' + gap.left(colon) : kind, isOfOne ? gap.mid(colon + 2) : gap);
+        }
+    }
+    QStringList out;
+    for (const QString &reason : std::as_const(reasons)) {
+        const QStringList &all = subjects[reason];
+        const QString named = all.size() <= most ? all.join(u", "_s)
+                                                 : Message::counted(LOTSE_MSG_N("%1 and %Ln more", "%1 and %Ln more"),
+                                                     all.size() - most, {all.first(most).join(u", "_s)})
+                                                       .text();
+        out.append(named + u": "_s + reason);
+    }
+    return out;
+}
+
 } // namespace
 
 Posture evaluate(Facts facts, const CheckSet &set)
@@ -266,16 +302,7 @@ Posture evaluate(Facts facts, const CheckSet &set)
         except(judged, set.exceptions, out.at.date());
         out.checks.append(judged);
     }
-    QStringList kinds = facts.byKind.keys();
-    kinds.sort();
-    for (const QString &kind : std::as_const(kinds)) {
-        const Fact &fact = facts.byKind[kind];
-        if (fact.reading == Reading::Missing)
-            out.blindSpots.append(
-                kind + (fact.right.isEmpty() ? QString() : u" ("_s + fact.right + u')') + u": "_s + fact.error.text());
-        for (const QString &gap : fact.gaps)
-            out.blindSpots.append(kind + u": "_s + gap);
-    }
+    out.blindSpots = blindSpotsOf(facts);
     out.facts = std::move(facts);
     return out;
 }

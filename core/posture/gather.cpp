@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace lotse::posture {
 
 using namespace Qt::StringLiterals;
@@ -358,19 +360,33 @@ void Gatherer::readTrailOf(const QString &kind, const QStringList &names)
     }
 }
 
+bool seesAllProjects(const Identity &who, const Facts &facts)
+{
+    if (who.isAdmin)
+        return true;
+    if (who.kind != IdentityKind::Robot || who.name.contains(u'+'))
+        return false;
+    // Harbor does not tell a robot its own permissions; the list of robots does.
+    for (const FactRow &row : facts.byKind.value(u"robots"_s).rows) {
+        const QJsonObject robot = QJsonDocument::fromJson(row.raw).object();
+        if (robot[u"name"_s].toString() != who.name)
+            continue;
+        const QJsonArray permissions = robot[u"permissions"_s].toArray();
+        return std::any_of(permissions.begin(), permissions.end(), [](const QJsonValue &one) {
+            return one[u"kind"_s].toString() == "project"_L1 && one[u"namespace"_s].toString() == "*"_L1;
+        });
+    }
+    const QList<FactRow> rights = facts.byKind.value(u"my-permissions"_s).rows;
+    return std::any_of(rights.begin(), rights.end(), [](const FactRow &row) {
+        const QJsonObject right = QJsonDocument::fromJson(row.raw).object();
+        return right[u"resource"_s].toString() == "project"_L1 && right[u"action"_s].toString() == "list"_L1;
+    });
+}
+
 // Who is no administrator sees some projects only: what is there proves nothing of the rest.
 void Gatherer::noteLimits()
 {
-    const Identity &who = m_session.identity();
-    bool seesAll = who.isAdmin;
-    if (who.kind == IdentityKind::Robot && !who.name.contains(u'+')) {
-        for (const FactRow &row : m_facts.byKind.value(u"my-permissions"_s).rows) {
-            const QJsonObject right = QJsonDocument::fromJson(row.raw).object();
-            seesAll = seesAll
-                || (right[u"resource"_s].toString() == "project"_L1 && right[u"action"_s].toString() == "list"_L1);
-        }
-    }
-    if (seesAll || !m_facts.isHarbor)
+    if (!m_facts.isHarbor || seesAllProjects(m_session.identity(), m_facts))
         return;
     for (Fact &fact : m_facts.byKind) {
         const harbor::Endpoint *endpoint = harbor::endpoint(fact.kind.toLatin1());

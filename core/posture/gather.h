@@ -74,4 +74,7 @@ private:
     bool m_isOver = false;
 };
 
+/// Whether an account sees every project: administrators, and system robots that hold rights in all projects.
+bool seesAllProjects(const Identity &who, const Facts &facts);
+
 } // namespace lotse::posture

@@ -2375,10 +2375,6 @@
         <translation>Verschiedene Paketnamen</translation>
     </message>
     <message>
-        <source>Distinct digests; an index and its platforms count as one</source>
-        <translation>Verschiedene Digests; ein Index mit seinen Plattformen zählt als einer</translation>
-    </message>
-    <message>
         <source>of %1 occurrences in the store</source>
         <translation>von %1 Vorkommen im Speicher</translation>
     </message>
@@ -2429,14 +2425,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>images</source>
-        <comment>after a number</comment>
-        <translation>
-            <numerusform>Image</numerusform>
-            <numerusform>Images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>repositories</source>
         <comment>after a number</comment>
         <translation>
@@ -2458,6 +2446,18 @@
             <numerusform>%Ln Bericht nicht lesbar</numerusform>
             <numerusform>%Ln Berichte nicht lesbar</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>images with findings</source>
+        <comment>after a number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Distinct digests; an index and its platforms count as one. Harbor&apos;s totals also count platforms, signatures and SBOMs, and images without findings.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2719,16 +2719,27 @@
         <translation>Namen, durch Kommas getrennt</translation>
     </message>
     <message>
-        <source>library/**</source>
-        <translation>library/**</translation>
-    </message>
-    <message>
         <source>Remove filter %1</source>
         <translation>Filter %1 entfernen</translation>
     </message>
     <message>
         <source>Add filter</source>
         <translation>Filter hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>FormFoot</name>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished">Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
+        <translation type="unfinished">Es wird noch nichts gesendet. Überprüfen und anwenden mit Strg+Eingabe.</translation>
     </message>
 </context>
 <context>
@@ -2751,18 +2762,6 @@
     <message>
         <source>Reading the current values …</source>
         <translation>Aktuelle Werte werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Test connection</source>
-        <translation>Verbindung testen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
-        <translation>Es wird noch nichts gesendet. Überprüfen und anwenden mit Strg+Eingabe.</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3146,10 @@
     <message>
         <source>Show only these rows, or all rows</source>
         <translation>Nur diese oder alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4418,6 +4421,14 @@
         <source>Default quota of new projects</source>
         <translation>Vorgegebenes Kontingent neuer Projekte</translation>
     </message>
+    <message>
+        <source>Storage by project</source>
+        <translation type="unfinished">Speicher nach Projekt</translation>
+    </message>
+    <message>
+        <source>Volume: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -5235,6 +5246,22 @@
     <message>
         <source>Clear: %1</source>
         <translation>Leeren: %1</translation>
+    </message>
+    <message>
+        <source>Harbor puts a prefix before the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does it use what it may do? The audit trail tells of pulls, pushes and deletions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep only what was used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6509,6 +6536,10 @@
         <source>Verify signatures</source>
         <translation>Signaturen prüfen</translation>
     </message>
+    <message>
+        <source>Verifying reads the manifests of this artifact and of what is attached to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SizesPage</name>
@@ -6897,6 +6928,10 @@
         <source>Select all</source>
         <translation>Alles auswählen</translation>
     </message>
+    <message>
+        <source>Del</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TableStates</name>
@@ -7017,10 +7052,6 @@
         <translation>Alter der Berichte, Tage</translation>
     </message>
     <message>
-        <source>An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point.</source>
-        <translation>Ein Fall ist eine von Scannern gemeldete Schwachstelle eines Pakets in einem Repository, unabhängig von Entscheidungen. Behoben: Das Paket wurde aktualisiert oder das Image gelöscht. Tage sind in UTC; Tage ohne Synchronisierung haben keinen Datenpunkt.</translation>
-    </message>
-    <message>
         <source>No history yet</source>
         <translation>Noch kein Verlauf</translation>
     </message>
@@ -7039,6 +7070,10 @@
     <message>
         <source>One day of data so far: lines start on the second day. %1</source>
         <translation>Bisher Daten eines Tages: Linien beginnen am zweiten Tag. %1</translation>
+    </message>
+    <message>
+        <source>An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point. Images are those that a scanner supports, without platforms of an index, signatures and SBOMs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14892,10 +14927,6 @@
         <translation>Ein Anführungszeichen (%1) ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>“%1” begins no statement. There are quota, member, project, label, tag, create, set and delete.</source>
-        <translation>„%1“ ist keine Anweisung. Möglich sind quota, member, project, label, tag, create, set und delete.</translation>
-    </message>
-    <message>
         <source>There is no kind %1. The kinds are %2.</source>
         <translation>Die Art %1 gibt es nicht. Arten: %2.</translation>
     </message>
@@ -17836,14 +17867,6 @@
         <translation>%1 Einträge seit dem %2 geprüft: die letzten %3 Tage im Vergleich zu den %4 Tagen davor.</translation>
     </message>
     <message>
-        <source>Tags…</source>
-        <translation>Tags…</translation>
-    </message>
-    <message>
-        <source>Labels…</source>
-        <translation>Labels…</translation>
-    </message>
-    <message>
         <source>Copy to another repository…</source>
         <translation>In ein anderes Repository kopieren…</translation>
     </message>
@@ -18166,10 +18189,6 @@
     <message>
         <source>A run does not begin while an earlier one of this policy is still going on.</source>
         <translation>Ein Lauf beginnt nicht, solange ein früherer Lauf dieser Richtlinie noch aktiv ist.</translation>
-    </message>
-    <message>
-        <source>Per task. -1: no limit.</source>
-        <translation>Pro Aufgabe. -1: keine Grenze.</translation>
     </message>
     <message>
         <source>kbit/s</source>
@@ -19503,18 +19522,6 @@
         <source>presence only, nothing verified yet</source>
         <translation>nur Vorhandensein geprüft, noch nichts verifiziert</translation>
     </message>
-    <message numerus="yes">
-        <source>presence only: %Ln images pass without a valid signature</source>
-        <comment>presence only: %Ln image passes without a valid signature</comment>
-        <translation>
-            <numerusform>nur Vorhandensein geprüft: %Ln Image ohne gültige Signatur wird zugelassen</numerusform>
-            <numerusform>nur Vorhandensein geprüft: %Ln Images ohne gültige Signatur werden zugelassen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>presence only: all that pass are valid</source>
-        <translation>nur Vorhandensein geprüft: Alle zugelassenen Images haben eine gültige Signatur</translation>
-    </message>
     <message>
         <source>Harbor lets an image through when a signature is attached, whether it is valid or not. The number counts images of the local store with something attached and no valid signature.</source>
         <translation>Harbor lässt ein Image zu, wenn eine Signatur angehängt ist, ob gültig oder nicht. Die Zahl zählt Images im lokalen Speicher, die einen Anhang, aber keine gültige Signatur haben.</translation>
@@ -19779,6 +19786,146 @@
         <source>No audit entries in the local store. Run &quot;lotse-cli sync&quot; first.</source>
         <translation>Keine Audit-Einträge im lokalen Speicher. Führen Sie zuerst „lotse-cli sync“ aus.</translation>
     </message>
+    <message>
+        <source>deletes the tag %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement is: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG, or artifact copy PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” names no repository: PROJECT/REPOSITORY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” begins no statement. There are quota, member, project, label, tag, artifact, create, set and delete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in %2 already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>immutable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries of this registry for these days. Sync first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add or remove tags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add or remove labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per task. 0: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanner of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scans the images of this project in place of the default scanner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One ID a line, such as CVE-2021-44228. They no longer block a pull in any project that uses this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection failed. The registry says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pulled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never deleted an artifact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail cannot be asked for a robot account of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail since %1: %2. Other permissions leave no trace there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set scanner…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit system allowlist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>presence only: %Ln without a valid signature</source>
+        <comment>presence only: %Ln without a valid signature</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>presence only: all are valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deleted %2 objects within one hour from %3; the trail has no days before to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trust policy cannot be imported: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation type="unfinished">Größen</translation>
+    </message>
+    <message>
+        <source>%1 is not a Harbor: verify its artifacts with &quot;lotse-cli verify&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signatures of %1 were not verified yet. Run &quot;lotse-cli trust sync&quot; first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept verdict of %1 cannot be read. Run &quot;lotse-cli trust sync --again&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no trust policy here. Import one with &quot;lotse-cli trust import FILE&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -19871,14 +20018,6 @@ The scan overview is loaded only for visible rows to reduce the load on the serv
 Die Scan-Übersicht wird nur für sichtbare Zeilen geladen, um den Server zu entlasten.</translation>
     </message>
     <message>
-        <source>One artifact, identified by its digest, which Lotse verifies on the received bytes. The tabs show the scan report, layers with their build commands, SBOM, attachments, pull commands and raw documents.
-
-&quot;Signature attached, not verified&quot; means that the registry has a signature. It does not mean that the signature is valid.</source>
-        <translation>Ein Artefakt, bezeichnet durch seinen Digest, den Lotse an den empfangenen Bytes prüft. Die Reiter zeigen Scan-Bericht, Schichten mit Build-Befehlen, SBOM, Anhänge, Pull-Befehle und Rohdokumente.
-
-„Signatur angehängt, nicht verifiziert“ heißt, dass die Registry eine Signatur hat. Es heißt nicht, dass sie gültig ist.</translation>
-    </message>
-    <message>
         <source>A finding is a vulnerability in a package of an image, reported by the registry&apos;s scanner, with the severity of the report.
 
 Images without a scan have no findings but are not safe: missing, failed and old scans are marked.</source>
@@ -19961,6 +20100,12 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
     <message>
         <source>Quota usage of each project. Sort by the used share to find projects near their limit.</source>
         <translation>Kontingentbelegung je Projekt. Sortieren Sie nach dem belegten Anteil, um Projekte nahe am Limit zu finden.</translation>
+    </message>
+    <message>
+        <source>One artifact, identified by its digest, which Lotse verifies on the received bytes. The tabs show the scan report, layers with their build commands, SBOM, attachments, pull commands and raw documents.
+
+Signatures are verified on this computer. Claimed: something is attached and was not, or could not be verified. Valid: the signature fits these bytes and this key. Trusted: the trust policy names that key for this repository.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -120,14 +120,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>images</source>
-        <comment>after a number</comment>
-        <translation>
-            <numerusform>image</numerusform>
-            <numerusform>images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>repositories</source>
         <comment>after a number</comment>
         <translation>
@@ -148,6 +140,14 @@
         <translation>
             <numerusform>%Ln report not readable</numerusform>
             <numerusform>%Ln reports not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>images with findings</source>
+        <comment>after a number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -1308,19 +1308,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>presence only: %Ln images pass without a valid signature</source>
-        <comment>presence only: %Ln image passes without a valid signature</comment>
-        <translation>
-            <numerusform>presence only: %Ln image passes without a valid signature</numerusform>
-            <numerusform>presence only: %Ln images pass without a valid signature</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</source>
         <comment>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</comment>
         <translation>
             <numerusform>%Ln artifact shows fewer attached signatures than before. See Security, Signatures.</numerusform>
             <numerusform>%Ln artifacts show fewer attached signatures than before. See Security, Signatures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>presence only: %Ln without a valid signature</source>
+        <comment>presence only: %Ln without a valid signature</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -76,6 +76,7 @@ private slots:
     void partialFactStillFails();
     void evidenceIsWordForWord();
     void emptyListIsProvedByItsAnswer();
+    void blindSpotsAreSaidOnce();
     void exceptionsCountUntilTheirDay();
     void keptVerdictsDecideOnSignatures_data();
     void keptVerdictsDecideOnSignatures();
@@ -228,6 +229,23 @@ void TestChecks::emptyListIsProvedByItsAnswer()
     QCOMPARE(one.outcome, Outcome::Passed);
     QCOMPARE(one.evidence.value(0).piece, QByteArray("[]"));
     QVERIFY(one.evidence.value(0).request.contains(u"auditlog-exts"_s));
+}
+
+void TestChecks::blindSpotsAreSaidOnce()
+{
+    Facts facts = factsWith(m_file, {});
+    Fact referrers;
+    referrers.kind = u"referrers"_s;
+    referrers.reading = Reading::Partial;
+    for (int i = 0; i < 9; ++i)
+        referrers.gaps.append(u"shop/web%1@sha256:0: Connection refused."_s.arg(i));
+    referrers.gaps.append(u"This list has a gap."_s);
+    facts.add(referrers);
+    const QStringList spots = evaluate(facts, only(u"P30"_s)).blindSpots;
+    QCOMPARE(spots.filter(u"Connection refused."_s).size(), 1);
+    QVERIFY(spots.filter(u"Connection refused."_s)[0].contains(u"referrers shop/web0@sha256:0, "_s));
+    QVERIFY(spots.filter(u"Connection refused."_s)[0].contains(u"and 3 more"_s));
+    QCOMPARE(spots.filter(u"referrers: This list has a gap."_s).size(), 1);
 }
 
 void TestChecks::exceptionsCountUntilTheirDay()

@@ -25,6 +25,7 @@ class TestGather : public QObject {
 private slots:
     void demoHasAKnownPosture();
     void recordedHarborHasAKnownPosture();
+    void robotOfAllProjectsSeesThemAll();
     void recorderAsksOnce();
     void storeWithoutTheRegistryKnowsNothing();
     void unreachableHostIsMissing();
@@ -123,6 +124,27 @@ void TestGather::recordedHarborHasAKnownPosture()
         QVERIFY2(got[id] == Outcome::Passed, qPrintable(id));
     for (const QString &id : {u"P10"_s, u"P20"_s, u"P43"_s})
         QVERIFY2(got[id] == Outcome::NotAssessable, qPrintable(id));
+}
+
+void TestGather::robotOfAllProjectsSeesThemAll()
+{
+    Identity who;
+    who.kind = IdentityKind::Robot;
+    who.name = u"robot$auditor"_s;
+    Facts facts;
+    QVERIFY(!seesAllProjects(who, facts));
+    Fact robots;
+    robots.kind = u"robots"_s;
+    robots.rows = {{{}, R"({"name":"robot$ci","permissions":[{"kind":"project","namespace":"*"}]})", {}},
+        {{},
+            R"({"name":"robot$auditor","permissions":[{"kind":"system","namespace":"/"},{"kind":"project","namespace":"shop"}]})",
+            {}}};
+    facts.add(robots);
+    QVERIFY(!seesAllProjects(who, facts));
+    who.name = u"robot$ci"_s;
+    QVERIFY(seesAllProjects(who, facts));
+    who.name = u"robot$shop+ci"_s; // of a project
+    QVERIFY(!seesAllProjects(who, facts));
 }
 
 namespace {
