@@ -17,6 +17,7 @@ namespace {
 constexpr int measuredRows = 60;
 constexpr qreal margins = 18; // of a cell: 8 at each side, and what rounding takes
 constexpr qreal narrow = 56;
+constexpr qreal identifier = 130; // of a short one, such as CVE-2021-44228
 constexpr qreal widest = 640; // what a column of long texts gets of what others can spare
 
 } // namespace
@@ -87,7 +88,10 @@ qreal ArrangedTable::part(qsizetype shown) const
 {
     // The first column names the row, and numbers and times are no words: they are never cut.
     static const QHash<QString, qreal> words{{u"text"_s, 0.5}, {u"link"_s, 0.5}, {u"mono"_s, 0.25}};
-    return m_shown[shown].isSet ? 0 : words.value(sourceColumn(m_shown[shown].source).value(u"kind"_s).toString());
+    const QString kind = sourceColumn(m_shown[shown].source).value(u"kind"_s).toString();
+    // Neither are short identifiers: a CVE says nothing without its end.
+    const bool isShort = kind == u"mono"_s && needOf(m_shown[shown].source) <= identifier * m_zoom;
+    return m_shown[shown].isSet || isShort ? 0 : words.value(kind);
 }
 
 /// What is spare, and what columns with short words have too much, goes to those whose words are cut.

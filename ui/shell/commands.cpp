@@ -9,6 +9,7 @@ namespace lotse::ui {
 
 namespace {
 constexpr qsizetype most = 60;
+constexpr int begun = 40; ///< for a page or command that begins with the query, as much as a place gets
 constexpr int strong = 30; ///< from here on Enter may take the best match by itself
 } // namespace
 
@@ -147,8 +148,14 @@ void Commands::gather()
         m_near.append(entry);
         m_near.last().points = points;
     };
-    for (const Entry &entry : std::as_const(m_entries))
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const qsizetype before = m_near.size();
         take(entry);
+        // "audit" means the page of that name before a user whose name begins so.
+        if (m_near.size() > before && !m_query.trimmed().isEmpty()
+            && entry.title.startsWith(m_query.trimmed(), Qt::CaseInsensitive))
+            m_near.last().points += begun;
+    }
     for (const Source &source : std::as_const(m_sources)) {
         for (const Entry &entry : source(m_query))
             take(entry);
