@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kFirstTime = 40ms; // for the first rows
+constexpr auto kFirstTime = 25ms; // for the first rows
 constexpr auto kStepTime = 250ms; // between two looks at whether the question still stands
 constexpr auto kCountTime = 4s;
 constexpr int kMostDays = 120; // points of the timeline
