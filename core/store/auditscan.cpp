@@ -302,21 +302,33 @@ Result<qint64> AuditScan::undated()
 Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::chrono::milliseconds time)
 {
     AuditCounts counts;
+    const auto known = knownRegistries(database);
+    if (!known)
+        return known.error();
+    QList<qint64> registries;
+    for (const KnownRegistry &registry : *known) {
+        if (!wish.registryIds.isEmpty() && !wish.registryIds.contains(registry.registryId))
+            continue;
+        const Result<qint64> number = findRegistry(database, registry.registryId);
+        if (!number)
+            return number.error();
+        registries.append(*number);
+        const Result<void> read =
+            database.sql("SELECT min(at) FROM audit WHERE registry = ?1").with(*number).each([&](const Row &row) {
+                const QDateTime first = row.time(0);
+                if (first.isValid() && (!counts.begins.isValid() || first < counts.begins))
+                    counts.begins = first;
+            });
+        if (!read)
+            return read.error();
+    }
     if (wish.isPlain()) {
-        const auto known = knownRegistries(database);
-        if (!known)
-            return known.error();
-        for (const KnownRegistry &registry : *known) {
-            if (!wish.registryIds.isEmpty() && !wish.registryIds.contains(registry.registryId))
-                continue;
-            const Result<qint64> number = findRegistry(database, registry.registryId);
-            if (!number)
-                return number.error();
+        for (const qint64 number : std::as_const(registries)) {
             const Result<void> read =
                 database
                     .sql("SELECT at / 3600000, count(*) FROM audit WHERE registry = ?1 AND at >= ?2 AND at <= ?3"
                          " GROUP BY 1")
-                    .with(*number, wish.from.isValid() ? wish.from.toMSecsSinceEpoch() : 0,
+                    .with(number, wish.from.isValid() ? wish.from.toMSecsSinceEpoch() : 0,
                         wish.to.isValid() ? wish.to.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max())
                     .each([&](const Row &row) {
                         counts.byHour[row.integer(0)] += row.integer(1);
@@ -337,8 +349,6 @@ Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::c
             return page.error();
         for (const AuditHit &hit : page->hits) {
             ++counts.byHour[hit.row.at.toMSecsSinceEpoch() / kHour];
-            ++counts.byUser[hit.row.user];
-            ++counts.byOperation[hit.row.operation + u' ' + hit.row.resourceType];
             ++counts.total;
         }
         if (page->isAtEnd)

@@ -104,7 +104,7 @@ struct AuditCounts {
     qint64 total = 0;
     bool isWhole = true; ///< false: the time ran out; `countedTo` is how far it came
     QDateTime countedTo;
-    QMap<QString, qint64> byUser, byOperation; ///< "delete artifact"; only where the wish is not plain
+    QDateTime begins; ///< the oldest entry of those registries; nothing is known of the time before
 };
 Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::chrono::milliseconds time);
 

@@ -449,6 +449,15 @@ void TestTrail::tableReadsPageByPage()
     table.fetchAll();
     QTRY_COMPARE(table.loaded(), 6000);
     QTRY_VERIFY(!table.hasMore());
+    // Days before the oldest entry have no number, which is not nothing.
+    AuditWish early;
+    early.from = m_clock.now().addDays(-80);
+    table.ask(early);
+    QTRY_COMPARE(table.matching(), 6000);
+    QVERIFY(!table.timeline().first().toMap()[u"value"_s].isValid());
+    QVERIFY(table.timeline().first().toMap()[u"text"_s].toString().contains(u"not in the local store"_s));
+    QVERIFY(table.timeline().at(40).toMap()[u"value"_s].toInt() > 0);
+    QVERIFY(table.countNote().contains(u"begins on"_s));
     AuditWish none;
     none.user = u"nobody"_s;
     table.ask(none);
