@@ -70,9 +70,18 @@ bool AuditFit::operator()(const AuditHit &hit)
         if (!row.resource.startsWith(m_wish.repository) || (behind != u':' && behind != u'@'))
             return false;
     }
-    if (!holds(row.resource, m_wish.resource)
-        || (!m_wish.resources.isEmpty() && !m_wish.resources.contains(row.resource)))
+    if (!holds(row.resource, m_wish.resource))
         return false;
+    const bool isListed = m_wish.resources.contains(row.resource);
+    if (!m_wish.digests.isEmpty()) {
+        const bool isNamed = std::any_of(m_wish.digests.begin(), m_wish.digests.end(),
+            [&](const QString &digest) { return row.resource.endsWith(digest) || row.description.contains(digest); });
+        const bool namesAnother = !isNamed && (row.resource.contains("@sha"_L1) || row.description.contains("@sha"_L1));
+        if (namesAnother || (!isNamed && !isListed))
+            return false;
+    } else if (!m_wish.resources.isEmpty() && !isListed) {
+        return false;
+    }
     if (m_wish.weekday >= 0 || m_wish.hour >= 0) {
         const qint64 hour = row.at.toMSecsSinceEpoch() / kHour;
         auto known = m_hours.constFind(hour);
@@ -130,7 +139,8 @@ Result<void> AuditScan::begin()
 Result<void> AuditScan::plan(qint64 registry, const QString &uuid, const QString &name)
 {
     QList<QList<AuditLane>> ways;
-    if (!m_wish.resources.isEmpty()) {
+    // A tag that an image had once is not among the names that it has now: of a repository all is looked at.
+    if (!m_wish.resources.isEmpty() && m_wish.repository.isEmpty()) {
         QList<AuditLane> lanes;
         for (const QString &resource : std::as_const(m_wish.resources))
             lanes.append({AuditIndex::Resource, registry, {resource}, false});

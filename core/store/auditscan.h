@@ -25,6 +25,9 @@ struct AuditWish {
     QString repository; ///< the whole name with the project: it and all that is in it
     QString resource; ///< a part of the name, without case
     QStringList resources; ///< exactly one of these
+    /// Of images: an entry that names a digest, in its resource or, as Harbor does beside a tag, in its description,
+    /// must name one of these; one that names none must be of `resources`.
+    QStringList digests;
     QString resourceType, operation; ///< the registry's words
     Result result = Result::Any;
     QString text; ///< a part of any text of the entry, without case

@@ -32,6 +32,7 @@ private slots:
     void answersAsAPlainLook();
     void countsAsItAnswers_data() { answersAsAPlainLook_data(); }
     void countsAsItAnswers();
+    void tagsThatMovedAreTold();
     void stopsInTime();
     void damagedEntriesAreCounted();
     void journalFillsIn();
@@ -185,6 +186,31 @@ void TestTrail::countsAsItAnswers()
     for (const qint64 count : counts->byHour)
         sum += count;
     QCOMPARE(sum, counts->total);
+}
+
+// A tag names one image today and named another before: the digest in Harbor's description decides.
+void TestTrail::tagsThatMovedAreTold()
+{
+    AuditWish wish;
+    wish.repository = u"p/app"_s;
+    wish.resources = QStringList{u"p/app:1.0"_s, u"p/app@sha256:new"_s};
+    wish.digests = QStringList{u"sha256:new"_s};
+    store::AuditFit fit(wish);
+    const auto fits = [&](const QString &resource, const QString &description) {
+        store::AuditHit hit;
+        hit.row.resourceType = u"artifact"_s;
+        hit.row.resource = resource;
+        hit.row.description = description;
+        return fit(hit);
+    };
+    QVERIFY(fits(u"p/app:1.0"_s, u"push artifact: p/app@sha256:new"_s));
+    QVERIFY(!fits(u"p/app:1.0"_s, u"push artifact: p/app@sha256:old"_s));
+    QVERIFY2(fits(u"p/app:gone"_s, u"push artifact: p/app@sha256:new"_s), "under a tag that it has no more");
+    QVERIFY(fits(u"p/app@sha256:new"_s, u"pull artifact: p/app@sha256:new"_s));
+    QVERIFY(!fits(u"p/app@sha256:old"_s, {}));
+    QVERIFY(fits(u"p/app:1.0"_s, u"read the tag"_s));
+    QVERIFY(!fits(u"p/app:2.0"_s, u"read the tag"_s));
+    QVERIFY(!fits(u"p/app2@sha256:new"_s, {}));
 }
 
 void TestTrail::stopsInTime()
