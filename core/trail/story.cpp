@@ -8,6 +8,7 @@
 #include "store/inventory.h"
 #include "store/reportstore.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -90,6 +91,22 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
     if (names.isEmpty() && !digest.isEmpty()) {
         names.append(image);
         story.wish.digests.append(digest);
+    }
+    if (names.isEmpty() && !tag.isEmpty()) {
+        // An image that is gone: its trail tells which digests the tag named.
+        store::AuditWish by;
+        by.registryIds = {registryId};
+        by.resources = QStringList{image};
+        const auto entries = store::AuditScan(&database, by).next(kMostImages);
+        if (!entries)
+            return entries.error();
+        static const QRegularExpression digestIn(u"@(sha\\d+:[0-9a-f]+)"_s);
+        for (const store::AuditHit &hit : entries->hits) {
+            names = QStringList{image};
+            const QString found = digestIn.match(hit.row.description).captured(1);
+            if (!found.isEmpty() && !story.wish.digests.contains(found))
+                story.wish.digests.append(found);
+        }
     }
     if (names.isEmpty() && !tag.isEmpty()) {
         Error error;

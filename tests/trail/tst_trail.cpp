@@ -5,6 +5,7 @@
 #include "store/inventory.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
+#include "trail/story.h"
 #include "trail/trailexport.h"
 #include "trail/unusual.h"
 
@@ -33,6 +34,7 @@ private slots:
     void countsAsItAnswers_data() { answersAsAPlainLook_data(); }
     void countsAsItAnswers();
     void tagsThatMovedAreTold();
+    void imagesThatAreGoneHaveAHistory();
     void stopsInTime();
     void damagedEntriesAreCounted();
     void journalFillsIn();
@@ -211,6 +213,35 @@ void TestTrail::tagsThatMovedAreTold()
     QVERIFY(fits(u"p/app:1.0"_s, u"read the tag"_s));
     QVERIFY(!fits(u"p/app:2.0"_s, u"read the tag"_s));
     QVERIFY(!fits(u"p/app2@sha256:new"_s, {}));
+}
+
+void TestTrail::imagesThatAreGoneHaveAHistory()
+{
+    QTemporaryDir folder;
+    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
+    store::Database &database = **opened;
+    store::Inventory inventory(&database);
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    const auto entry = [&](qint64 id, const QString &operation, const QString &resource, const QString &digest) {
+        return AuditRow{id, m_clock.now().addSecs(id), u"ci"_s, operation, u"artifact"_s, resource,
+            operation + u" artifact: p/app@"_s + digest, true};
+    };
+    QVERIFY(store::AuditTrail(&database)
+                .add(*registry, *account,
+                    {entry(1, u"create"_s, u"p/app:1.0"_s, u"sha256:aa"_s),
+                        entry(2, u"pull"_s, u"p/app@sha256:aa"_s, u"sha256:aa"_s),
+                        entry(3, u"create"_s, u"p/app:2.0"_s, u"sha256:bb"_s),
+                        entry(4, u"delete"_s, u"p/app@sha256:aa"_s, u"sha256:aa"_s)},
+                    m_clock.now())
+                .ok());
+    const auto story = imageStory(database, u"r"_s, u"p/app:1.0"_s);
+    QVERIFY(story.ok());
+    const auto page = store::AuditScan(&database, story->wish).next(10);
+    QVERIFY(page.ok());
+    QCOMPARE(page->hits.size(), 3);
+    QCOMPARE(page->hits.first().row.operation, u"delete"_s);
+    QCOMPARE(imageStory(database, u"r"_s, u"p/app:3.0"_s).error().kind, ErrorKind::NotFound);
 }
 
 void TestTrail::stopsInTime()
