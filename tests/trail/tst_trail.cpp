@@ -547,6 +547,12 @@ void TestTrail::filterIsShownAndKept()
     filter.remove(u"hour"_s);
     filter.remove(u"user"_s);
     QCOMPARE(filter.inForce().size(), 1);
+    // The server would read the comma as the end of a term, and answer as if nothing had been asked.
+    filter.setProperty("user", u"ops,admin"_s);
+    QVERIFY(filter.problem().isEmpty());
+    QVERIFY(filter.serverProblem().contains(u"commas"_s));
+    filter.setProperty("user", QString());
+    QVERIFY(filter.serverProblem().isEmpty());
     filter.setProperty("fromText", u"2026-13-77"_s);
     QVERIFY(filter.problem().contains(u"2026-13-77"_s));
     filter.setProperty("fromText", u"2026-11-20"_s);
