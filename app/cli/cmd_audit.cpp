@@ -134,6 +134,7 @@ std::optional<Story> storyOf(Run &run, store::Database &database, const AuditWis
             isFound = true;
             story.wish.repository = one->wish.repository;
             story.wish.resources += one->wish.resources;
+            story.wish.digests += one->wish.digests;
             story.facts += one->facts;
         }
         if (!isFound) {
@@ -151,6 +152,7 @@ std::optional<Story> storyOf(Run &run, store::Database &database, const AuditWis
             return {};
         }
         story.wish.resources = one->wish.resources;
+        story.wish.digests = one->wish.digests;
         if (one->isCut)
             run.partial(u"%1 images have it; the trail of the first 200 was looked at"_s.arg(one->images));
     }

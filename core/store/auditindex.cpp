@@ -118,31 +118,53 @@ Result<QStringList> auditNames(Database &database, AuditIndex index, qint64 regi
     return out;
 }
 
+// From one word to the next in the index: a comparison of several columns at once would go over all entries of a word.
 Result<QList<AuditLane>> auditKinds(Database &database, qint64 registry)
 {
+    constexpr qsizetype kMost = 500; // words of a hostile registry
     QList<AuditLane> out;
-    AuditLane last{AuditIndex::Kind, registry, {QString(), QString()}, false};
-    qint64 succeeded = -1;
-    for (bool isMore = true; isMore;) {
-        isMore = false;
-        const Result<void> read =
-            database
-                .sql("SELECT operation, resource_type, succeeded FROM audit INDEXED BY audit_kind WHERE registry = ?1"
-                     " AND (operation, resource_type, succeeded) > (?2, ?3, ?4)"
-                     " ORDER BY operation, resource_type, succeeded LIMIT 1")
-                .with(registry, last.key[0], last.key[1], succeeded)
-                .each([&](const Row &row) {
-                    last = {AuditIndex::Kind, registry, {row.text(0), row.text(1)}, row.integer(2) != 0};
-                    succeeded = row.integer(2);
-                    isMore = true;
-                });
-        if (!read)
-            return read.error();
-        if (isMore)
-            out.append(last);
-        if (out.size() > 500)
-            break; // words of a hostile registry
+    const auto next = [](Statement &&statement, const auto &...values) {
+        QString word; // null: none
+        statement.with(values...);
+        const Result<void> read = statement.each([&word](const Row &row) {
+            if (!row.isNull(0))
+                word = row.text(0);
+            if (!row.isNull(0) && word.isNull()) // an empty word is one
+                word = QStringLiteral("");
+        });
+        return read ? Result<QString>(word) : Result<QString>(read.error());
+    };
+    Result<QString> operation =
+        next(database.sql("SELECT min(operation) FROM audit INDEXED BY audit_kind WHERE registry = ?1"), registry);
+    while (operation && !operation->isNull() && out.size() < kMost) {
+        Result<QString> type = next(database.sql("SELECT min(resource_type) FROM audit INDEXED BY audit_kind"
+                                                 " WHERE registry = ?1 AND operation = ?2"),
+            registry, *operation);
+        while (type && !type->isNull() && out.size() < kMost) {
+            for (const bool hasSucceeded : {false, true}) {
+                const Result<qint64> any =
+                    database
+                        .sql("SELECT 1 FROM audit INDEXED BY audit_kind WHERE registry = ?1 AND operation = ?2"
+                             " AND resource_type = ?3 AND succeeded = ?4 LIMIT 1")
+                        .with(registry, *operation, *type, hasSucceeded)
+                        .integer();
+                if (!any)
+                    return any.error();
+                if (*any == 1)
+                    out.append({AuditIndex::Kind, registry, {*operation, *type}, hasSucceeded});
+            }
+            type = next(database.sql("SELECT min(resource_type) FROM audit INDEXED BY audit_kind"
+                                     " WHERE registry = ?1 AND operation = ?2 AND resource_type > ?3"),
+                registry, *operation, *type);
+        }
+        if (!type)
+            return type.error();
+        operation = next(database.sql("SELECT min(operation) FROM audit INDEXED BY audit_kind"
+                                      " WHERE registry = ?1 AND operation > ?2"),
+            registry, *operation);
     }
+    if (!operation)
+        return operation.error();
     return out;
 }
 

@@ -70,9 +70,18 @@ bool AuditFit::operator()(const AuditHit &hit)
         if (!row.resource.startsWith(m_wish.repository) || (behind != u':' && behind != u'@'))
             return false;
     }
-    if (!holds(row.resource, m_wish.resource)
-        || (!m_wish.resources.isEmpty() && !m_wish.resources.contains(row.resource)))
+    if (!holds(row.resource, m_wish.resource))
         return false;
+    const bool isListed = m_wish.resources.contains(row.resource);
+    if (!m_wish.digests.isEmpty()) {
+        const bool isNamed = std::any_of(m_wish.digests.begin(), m_wish.digests.end(),
+            [&](const QString &digest) { return row.resource.endsWith(digest) || row.description.contains(digest); });
+        const bool namesAnother = !isNamed && (row.resource.contains("@sha"_L1) || row.description.contains("@sha"_L1));
+        if (namesAnother || (!isNamed && !isListed))
+            return false;
+    } else if (!m_wish.resources.isEmpty() && !isListed) {
+        return false;
+    }
     if (m_wish.weekday >= 0 || m_wish.hour >= 0) {
         const qint64 hour = row.at.toMSecsSinceEpoch() / kHour;
         auto known = m_hours.constFind(hour);
@@ -130,7 +139,8 @@ Result<void> AuditScan::begin()
 Result<void> AuditScan::plan(qint64 registry, const QString &uuid, const QString &name)
 {
     QList<QList<AuditLane>> ways;
-    if (!m_wish.resources.isEmpty()) {
+    // A tag that an image had once is not among the names that it has now: of a repository all is looked at.
+    if (!m_wish.resources.isEmpty() && m_wish.repository.isEmpty()) {
         QList<AuditLane> lanes;
         for (const QString &resource : std::as_const(m_wish.resources))
             lanes.append({AuditIndex::Resource, registry, {resource}, false});
@@ -302,21 +312,33 @@ Result<qint64> AuditScan::undated()
 Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::chrono::milliseconds time)
 {
     AuditCounts counts;
+    const auto known = knownRegistries(database);
+    if (!known)
+        return known.error();
+    QList<qint64> registries;
+    for (const KnownRegistry &registry : *known) {
+        if (!wish.registryIds.isEmpty() && !wish.registryIds.contains(registry.registryId))
+            continue;
+        const Result<qint64> number = findRegistry(database, registry.registryId);
+        if (!number)
+            return number.error();
+        registries.append(*number);
+        const Result<void> read =
+            database.sql("SELECT min(at) FROM audit WHERE registry = ?1").with(*number).each([&](const Row &row) {
+                const QDateTime first = row.time(0);
+                if (first.isValid() && (!counts.begins.isValid() || first < counts.begins))
+                    counts.begins = first;
+            });
+        if (!read)
+            return read.error();
+    }
     if (wish.isPlain()) {
-        const auto known = knownRegistries(database);
-        if (!known)
-            return known.error();
-        for (const KnownRegistry &registry : *known) {
-            if (!wish.registryIds.isEmpty() && !wish.registryIds.contains(registry.registryId))
-                continue;
-            const Result<qint64> number = findRegistry(database, registry.registryId);
-            if (!number)
-                return number.error();
+        for (const qint64 number : std::as_const(registries)) {
             const Result<void> read =
                 database
                     .sql("SELECT at / 3600000, count(*) FROM audit WHERE registry = ?1 AND at >= ?2 AND at <= ?3"
                          " GROUP BY 1")
-                    .with(*number, wish.from.isValid() ? wish.from.toMSecsSinceEpoch() : 0,
+                    .with(number, wish.from.isValid() ? wish.from.toMSecsSinceEpoch() : 0,
                         wish.to.isValid() ? wish.to.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max())
                     .each([&](const Row &row) {
                         counts.byHour[row.integer(0)] += row.integer(1);
@@ -337,8 +359,6 @@ Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::c
             return page.error();
         for (const AuditHit &hit : page->hits) {
             ++counts.byHour[hit.row.at.toMSecsSinceEpoch() / kHour];
-            ++counts.byUser[hit.row.user];
-            ++counts.byOperation[hit.row.operation + u' ' + hit.row.resourceType];
             ++counts.total;
         }
         if (page->isAtEnd)

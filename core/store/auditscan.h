@@ -25,6 +25,9 @@ struct AuditWish {
     QString repository; ///< the whole name with the project: it and all that is in it
     QString resource; ///< a part of the name, without case
     QStringList resources; ///< exactly one of these
+    /// Of images: an entry that names a digest, in its resource or, as Harbor does beside a tag, in its description,
+    /// must name one of these; one that names none must be of `resources`.
+    QStringList digests;
     QString resourceType, operation; ///< the registry's words
     Result result = Result::Any;
     QString text; ///< a part of any text of the entry, without case
@@ -104,7 +107,7 @@ struct AuditCounts {
     qint64 total = 0;
     bool isWhole = true; ///< false: the time ran out; `countedTo` is how far it came
     QDateTime countedTo;
-    QMap<QString, qint64> byUser, byOperation; ///< "delete artifact"; only where the wish is not plain
+    QDateTime begins; ///< the oldest entry of those registries; nothing is known of the time before
 };
 Result<AuditCounts> countAudit(Database &database, const AuditWish &wish, std::chrono::milliseconds time);
 

@@ -8,6 +8,7 @@
 #include "store/inventory.h"
 #include "store/reportstore.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -68,8 +69,11 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
             continue;
         ++story.images;
         addNames(names, repository, row.digest, tags);
-        for (const store::ChildRow &child : row.children)
+        story.wish.digests.append(row.digest);
+        for (const store::ChildRow &child : row.children) {
             names.append(repository + u'@' + child.digest);
+            story.wish.digests.append(child.digest);
+        }
         const QString name = repository + u'@' + row.digest;
         if (row.pushedAt.isValid())
             story.facts.append(fact(u"push"_s, registryId, {}, row.pushedAt, name,
@@ -84,16 +88,35 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
         }
     }
     // A digest that is gone can still be asked for.
-    if (names.isEmpty() && !digest.isEmpty())
+    if (names.isEmpty() && !digest.isEmpty()) {
         names.append(image);
+        story.wish.digests.append(digest);
+    }
+    if (names.isEmpty() && !tag.isEmpty()) {
+        // An image that is gone: its trail tells which digests the tag named.
+        store::AuditWish by;
+        by.registryIds = {registryId};
+        by.resources = QStringList{image};
+        const auto entries = store::AuditScan(&database, by).next(kMostImages);
+        if (!entries)
+            return entries.error();
+        static const QRegularExpression digestIn(u"@(sha\\d+:[0-9a-f]+)"_s);
+        for (const store::AuditHit &hit : entries->hits) {
+            names = QStringList{image};
+            const QString found = digestIn.match(hit.row.description).captured(1);
+            if (!found.isEmpty() && !story.wish.digests.contains(found))
+                story.wish.digests.append(found);
+        }
+    }
     if (names.isEmpty() && !tag.isEmpty()) {
         Error error;
         error.kind = ErrorKind::NotFound;
         error.message = {LOTSE_MSG("%1 is not in the local store. Sync findings of the registry first."), {image}};
         return error;
     }
+    story.wish.repository = repository;
     if (digest.isEmpty() && tag.isEmpty())
-        story.wish.repository = repository;
+        story.wish.digests.clear();
     else
         story.wish.resources = names;
     std::stable_sort(story.facts.begin(), story.facts.end(),
@@ -117,6 +140,7 @@ Result<Story> vulnerabilityStory(const findings::Context &context, const QString
         }
         registries.insert(image.registryId);
         addNames(story.wish.resources, image.repository, image.digest, image.tags);
+        story.wish.digests.append(image.digest);
     }
     if (story.images == 0) {
         Error error;

@@ -219,6 +219,8 @@ QJsonObject wishJson(const AuditWish &wish)
         out.insert(u"registries"_s, QJsonArray::fromStringList(wish.registryIds));
     if (!wish.resources.isEmpty())
         out.insert(u"resources"_s, QJsonArray::fromStringList(wish.resources));
+    if (!wish.digests.isEmpty())
+        out.insert(u"digests"_s, QJsonArray::fromStringList(wish.digests));
     return out;
 }
 
@@ -249,6 +251,8 @@ std::optional<AuditWish> wishOf(const QJsonObject &object)
         wish.registryIds.append(id.toString());
     for (const QJsonValue resource : object[u"resources"_s].toArray())
         wish.resources.append(resource.toString());
+    for (const QJsonValue digest : object[u"digests"_s].toArray())
+        wish.digests.append(digest.toString());
     return wish;
 }
 

@@ -5,6 +5,7 @@
 #include "store/inventory.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
+#include "trail/story.h"
 #include "trail/trailexport.h"
 #include "trail/unusual.h"
 
@@ -32,6 +33,8 @@ private slots:
     void answersAsAPlainLook();
     void countsAsItAnswers_data() { answersAsAPlainLook_data(); }
     void countsAsItAnswers();
+    void tagsThatMovedAreTold();
+    void imagesThatAreGoneHaveAHistory();
     void stopsInTime();
     void damagedEntriesAreCounted();
     void journalFillsIn();
@@ -185,6 +188,60 @@ void TestTrail::countsAsItAnswers()
     for (const qint64 count : counts->byHour)
         sum += count;
     QCOMPARE(sum, counts->total);
+}
+
+// A tag names one image today and named another before: the digest in Harbor's description decides.
+void TestTrail::tagsThatMovedAreTold()
+{
+    AuditWish wish;
+    wish.repository = u"p/app"_s;
+    wish.resources = QStringList{u"p/app:1.0"_s, u"p/app@sha256:new"_s};
+    wish.digests = QStringList{u"sha256:new"_s};
+    store::AuditFit fit(wish);
+    const auto fits = [&](const QString &resource, const QString &description) {
+        store::AuditHit hit;
+        hit.row.resourceType = u"artifact"_s;
+        hit.row.resource = resource;
+        hit.row.description = description;
+        return fit(hit);
+    };
+    QVERIFY(fits(u"p/app:1.0"_s, u"push artifact: p/app@sha256:new"_s));
+    QVERIFY(!fits(u"p/app:1.0"_s, u"push artifact: p/app@sha256:old"_s));
+    QVERIFY2(fits(u"p/app:gone"_s, u"push artifact: p/app@sha256:new"_s), "under a tag that it has no more");
+    QVERIFY(fits(u"p/app@sha256:new"_s, u"pull artifact: p/app@sha256:new"_s));
+    QVERIFY(!fits(u"p/app@sha256:old"_s, {}));
+    QVERIFY(fits(u"p/app:1.0"_s, u"read the tag"_s));
+    QVERIFY(!fits(u"p/app:2.0"_s, u"read the tag"_s));
+    QVERIFY(!fits(u"p/app2@sha256:new"_s, {}));
+}
+
+void TestTrail::imagesThatAreGoneHaveAHistory()
+{
+    QTemporaryDir folder;
+    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
+    store::Database &database = **opened;
+    store::Inventory inventory(&database);
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    const auto entry = [&](qint64 id, const QString &operation, const QString &resource, const QString &digest) {
+        return AuditRow{id, m_clock.now().addSecs(id), u"ci"_s, operation, u"artifact"_s, resource,
+            operation + u" artifact: p/app@"_s + digest, true};
+    };
+    QVERIFY(store::AuditTrail(&database)
+                .add(*registry, *account,
+                    {entry(1, u"create"_s, u"p/app:1.0"_s, u"sha256:aa"_s),
+                        entry(2, u"pull"_s, u"p/app@sha256:aa"_s, u"sha256:aa"_s),
+                        entry(3, u"create"_s, u"p/app:2.0"_s, u"sha256:bb"_s),
+                        entry(4, u"delete"_s, u"p/app@sha256:aa"_s, u"sha256:aa"_s)},
+                    m_clock.now())
+                .ok());
+    const auto story = imageStory(database, u"r"_s, u"p/app:1.0"_s);
+    QVERIFY(story.ok());
+    const auto page = store::AuditScan(&database, story->wish).next(10);
+    QVERIFY(page.ok());
+    QCOMPARE(page->hits.size(), 3);
+    QCOMPARE(page->hits.first().row.operation, u"delete"_s);
+    QCOMPARE(imageStory(database, u"r"_s, u"p/app:3.0"_s).error().kind, ErrorKind::NotFound);
 }
 
 void TestTrail::stopsInTime()
@@ -449,6 +506,15 @@ void TestTrail::tableReadsPageByPage()
     table.fetchAll();
     QTRY_COMPARE(table.loaded(), 6000);
     QTRY_VERIFY(!table.hasMore());
+    // Days before the oldest entry have no number, which is not nothing.
+    AuditWish early;
+    early.from = m_clock.now().addDays(-80);
+    table.ask(early);
+    QTRY_COMPARE(table.matching(), 6000);
+    QVERIFY(!table.timeline().first().toMap()[u"value"_s].isValid());
+    QVERIFY(table.timeline().first().toMap()[u"text"_s].toString().contains(u"not in the local store"_s));
+    QVERIFY(table.timeline().at(40).toMap()[u"value"_s].toInt() > 0);
+    QVERIFY(table.countNote().contains(u"begins on"_s));
     AuditWish none;
     none.user = u"nobody"_s;
     table.ask(none);
@@ -481,6 +547,12 @@ void TestTrail::filterIsShownAndKept()
     filter.remove(u"hour"_s);
     filter.remove(u"user"_s);
     QCOMPARE(filter.inForce().size(), 1);
+    // The server would read the comma as the end of a term, and answer as if nothing had been asked.
+    filter.setProperty("user", u"ops,admin"_s);
+    QVERIFY(filter.problem().isEmpty());
+    QVERIFY(filter.serverProblem().contains(u"commas"_s));
+    filter.setProperty("user", QString());
+    QVERIFY(filter.serverProblem().isEmpty());
     filter.setProperty("fromText", u"2026-13-77"_s);
     QVERIFY(filter.problem().contains(u"2026-13-77"_s));
     filter.setProperty("fromText", u"2026-11-20"_s);

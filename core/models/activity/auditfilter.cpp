@@ -66,6 +66,15 @@ QString AuditFilter::problem() const
     return {};
 }
 
+QString AuditFilter::serverProblem() const
+{
+    if (const QString wrong = problem(); !wrong.isEmpty())
+        return wrong;
+    if ((m_user + m_resource).contains(u','))
+        return Message{LOTSE_MSG("The registry does not support commas in search terms."), {}}.text();
+    return {};
+}
+
 bool AuditFilter::isEmpty() const
 {
     return inForce().isEmpty();

@@ -34,6 +34,7 @@ class AuditFilter : public QObject {
     Q_PROPERTY(int weekday MEMBER m_weekday NOTIFY changed)
     Q_PROPERTY(int hour MEMBER m_hour NOTIFY changed)
     Q_PROPERTY(QVariantList inForce READ inForce NOTIFY changed)
+    Q_PROPERTY(QString serverProblem READ serverProblem NOTIFY changed)
     Q_PROPERTY(QStringList localOnly READ localOnly NOTIFY changed)
     Q_PROPERTY(QVariantMap params READ paramMap NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
@@ -71,6 +72,8 @@ public:
     Q_INVOKABLE void remove(const QString &id);
     /// Those of them that the server cannot answer.
     QStringList localOnly() const;
+    /// Why the server cannot be asked; empty where it can: `problem`, or a comma in a value.
+    QString serverProblem() const;
     void setRegistryNames(const QHash<QString, QString> &names) { m_names = names; }
     /// Narrows to an hour of the week; to a day, or to several.
     Q_INVOKABLE void narrowToHour(int weekday, int hour);

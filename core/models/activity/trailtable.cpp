@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kFirstTime = 40ms; // for the first rows
+constexpr auto kFirstTime = 25ms; // for the first rows
 constexpr auto kStepTime = 250ms; // between two looks at whether the question still stands
 constexpr auto kCountTime = 4s;
 constexpr int kMostDays = 120; // points of the timeline
@@ -346,12 +346,21 @@ QVariantList TrailTable::timeline() const
     const QDate today = m_clock->now().toLocalTime().date();
     const QDate first = m_wish.from.isValid() ? m_wish.from.toLocalTime().date() : days.firstKey();
     const QDate last = m_wish.to.isValid() ? std::min(today, m_wish.to.toLocalTime().date()) : today;
+    const QDate begins = m_counts->begins.toLocalTime().date();
     const int step = first.daysTo(last) < kMostDays ? 1 : 7;
     for (QDate day = step == 7 ? first.addDays(1 - first.dayOfWeek()) : first; day <= last; day = day.addDays(step)) {
         qint64 count = 0;
         for (int i = 0; i < step; ++i)
             count += days.value(day.addDays(i));
         const QString name = day.toString(Qt::ISODate);
+        // Before the oldest entry nobody knows: that is not nothing.
+        if (day.addDays(step - 1) < begins) {
+            const QString unknown = Message{LOTSE_MSG("%1: not in the local store"), {name}}.text();
+            out.append(QVariantMap{{u"date"_s, name}, {u"to"_s, day.addDays(step - 1).toString(Qt::ISODate)},
+                {u"time"_s, day.startOfDay(Qt::LocalTime)}, {u"label"_s, name}, {u"value"_s, QVariant()},
+                {u"valueText"_s, unknown}, {u"text"_s, unknown}, {u"soFar"_s, false}});
+            continue;
+        }
         const Message sentence = step == 7
             ? Message::counted(LOTSE_MSG_N("Week of %1: %Ln entries", "Week of %1: %Ln entry"), count, {name})
             : Message::counted(LOTSE_MSG_N("%1: %Ln entries", "%1: %Ln entry"), count, {name});
@@ -388,9 +397,17 @@ QVariantList TrailTable::heat() const
 
 QString TrailTable::countNote() const
 {
-    if (!m_counts || m_counts->isWhole)
+    if (!m_counts)
         return {};
-    return Message{LOTSE_MSG("Counted back to %1 only."), {format::date(m_counts->countedTo)}}.text();
+    if (!m_counts->isWhole)
+        return Message{LOTSE_MSG("Counted back to %1 only."), {format::date(m_counts->countedTo)}}.text();
+    if (m_wish.from.isValid() && m_counts->begins.isValid()
+        && m_counts->begins.toLocalTime().date() > m_wish.from.date())
+        return Message::counted(
+            LOTSE_MSG_N("%Ln entries; the local store begins on %1.", "%Ln entry; the local store begins on %1."),
+            m_counts->total, {format::date(m_counts->begins)})
+            .text();
+    return {};
 }
 
 QString TrailTable::answerTime() const

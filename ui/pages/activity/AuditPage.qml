@@ -23,6 +23,7 @@ FocusScope {
     property bool charted: true
     readonly property bool unusual: tabs.currentIndex === 1 && !live
     readonly property AuditFilter filter: trail.filterBy
+    readonly property string problem: live ? filter.serverProblem : filter.problem
     readonly property var rowsModel: live ? list : trail
 
     function refresh() { live ? list.refresh() : unusual ? odd.refresh() : trail.refresh(); }
@@ -63,7 +64,7 @@ FocusScope {
         id: apply
         interval: 250
         onTriggered: {
-            if (root.filter.problem !== "")
+            if (root.problem !== "")
                 return;
             if (root.live)
                 list.params = root.filter.params;
@@ -154,9 +155,9 @@ FocusScope {
         }
         NoticeBar {
             Layout.fillWidth: true
-            visible: root.filter.problem !== ""
+            visible: root.problem !== ""
             kind: "warning"
-            text: root.filter.problem
+            text: root.problem
         }
         NoticeBar {
             Layout.fillWidth: true

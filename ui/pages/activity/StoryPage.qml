@@ -41,6 +41,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.m
             Layout.rightMargin: Theme.m
+            Layout.bottomMargin: Theme.s
             font: Theme.strongFont
             wrapMode: Text.WrapAnywhere
             maximumLineCount: 2
