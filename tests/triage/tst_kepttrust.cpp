@@ -200,6 +200,9 @@ void TestKeptTrust::asksNothingButListsTheSecondTime()
     QVERIFY(!m_paths.isEmpty());
     for (const QString &path : std::as_const(m_paths))
         QVERIFY2(path.startsWith(u"GET /api/"_s), qPrintable(path));
+    TrustWish again;
+    again.again = true;
+    QCOMPARE(verify(again).verified, outcome.listed);
 }
 
 // Nothing but the manifests and blobs themselves, and the signature as OpenSSL sees it.
