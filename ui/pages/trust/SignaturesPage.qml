@@ -17,6 +17,7 @@ FocusScope {
     required property Application app
     required property var params
     property alias view: signatures
+    property alias policy: policy
     readonly property string title: qsTr("Signatures")
     readonly property string account: app.registry ? app.registry.id : ""
     readonly property bool running: jobs.running
