@@ -124,8 +124,8 @@ FocusScope {
                 tableId: "signatures-lost"
                 settings: root.app.settings
                 name: qsTr("Artifacts that lost an attachment")
-                emptyTitle: qsTr("No lost attachments")
-                emptyText: qsTr("Every artifact still shows all signatures and attestations that were seen before.")
+                emptyTitle: signatures.verified ? qsTr("No lost attachments") : qsTr("Nothing verified yet")
+                emptyText: signatures.verified ? qsTr("Every verified image still shows all signatures and attestations that were seen before.") : qsTr("What is attached is remembered from the first verification on.")
                 onOpened: key => root.openImage(key)
             }
             TrustPolicyTab {
