@@ -74,6 +74,9 @@ Item {
             tryVerify(() => rows("artifact-signatures") > 0, 20000);
             verify(shows("Cosign signature"));
             verify(shows("Verify again"));
+            bar.currentIndex = theHost.page.tabNames.indexOf("attached");
+            tryVerify(() => rows("artifact-attached") > 0 || shows("Load manifest"), 20000);
+            tryVerify(() => shows("claimed, not verified"), 5000);
         }
         function test_5_withoutAPolicyThePageOffersOne() {
             go("signatures");
