@@ -200,8 +200,6 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s);
-    const QStringList verified{u"trust import %trust --apply --demo"_s, u"trust sync --demo"_s};
-    row("trust sync --again", u"trust sync --demo --csv"_s, u"--again"_s, u"verified,\\d\\d\\d"_s, verified);
     row("trust show --demo", u"trust show"_s, u"--demo"_s, none);
     row("trust show --account", u"trust show"_s, nobody, u"Account nobody not found"_s);
     row("trust show --json", u"trust show --demo"_s, u"--json"_s, u"^\\["_s);
@@ -209,7 +207,6 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QString explain = u"trust explain payments/backend/api:latest"_s;
     row("trust explain --demo", explain, u"--demo"_s, none);
     row("trust explain --account", explain, nobody, u"Account nobody not found"_s);
-    row("trust explain --json", explain + u" --demo"_s, u"--json"_s, u"^\\{"_s, verified);
     row("trust import --demo", u"trust import %trust"_s, u"--demo"_s, u"!No registry specified"_s);
     row("trust import --json", u"trust import %trust --demo"_s, u"--json"_s, u"^\\["_s);
     row("trust import --csv", u"trust import %trust --demo"_s, u"--csv"_s, u"^repository,digest"_s);
@@ -363,7 +360,9 @@ void TestOptionEffects::undoSaysWhoAndWhere()
 void TestOptionEffects::everyOptionIsTried()
 {
     // What these do is shown by tests of their own.
+    // Images of the demo have other digests at each start: what is kept of them is of another one.
     const QSet<QString> elsewhere{u"sync --recheck"_s, // tst_sync
+        u"trust sync --again"_s, u"trust explain --json"_s, // tst_kepttrust
         u"vex import --include-drafts"_s}; // tst_vex
     // tst_plancommands tries those of plans and of the configuration.
     static const QRegularExpression ofPlans(u"^(plan|apply|export|diff-config)\\b"_s);

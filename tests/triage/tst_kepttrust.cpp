@@ -51,6 +51,8 @@ private slots:
     void thereIsNoVerdictBeforeOne();
     void keepsWhatEachArtifactIs();
     void asksNothingButListsTheSecondTime();
+    void aCancelKeepsWhatIsThere();
+    void oneIsVerifiedWithoutAList();
     void numbersAreThoseOfTheRawManifests();
     void harborsOwnSwitchSaysWhatItLetsThrough();
     void aMovedPolicyIsAppliedWithoutReading();
@@ -200,6 +202,53 @@ void TestKeptTrust::asksNothingButListsTheSecondTime()
     QVERIFY(!m_paths.isEmpty());
     for (const QString &path : std::as_const(m_paths))
         QVERIFY2(path.startsWith(u"GET /api/"_s), qPrintable(path));
+    TrustWish again;
+    again.again = true;
+    QCOMPARE(verify(again).verified, outcome.listed);
+}
+
+void TestKeptTrust::aCancelKeepsWhatIsThere()
+{
+    const store::Plan plan = store::trustPlan(store::cachePlan(m_folder.path()).path);
+    TrustWish wish;
+    wish.again = true;
+    auto *run = new TrustRun(trustPlace(*m_session, plan, m_folder.path()), wish, &m_clock, this);
+    QSignalSpy left(run, &TrustRun::left);
+    QList<TrustOutcome> outcomes;
+    connect(run, &TrustRun::finished, this, [&](const TrustOutcome &outcome) { outcomes.append(outcome); });
+    connect(run, &TrustRun::moved, run, [run](const TrustProgress &progress) {
+        if (progress.stage == TrustProgress::Stage::Verifying)
+            run->cancel();
+    });
+    run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(left.size(), 1, 20'000);
+    QCOMPARE(outcomes.size(), 1);
+    QVERIFY(outcomes.first().wasCancelled);
+    QVERIFY(!outcomes.first().isComplete());
+    QVERIFY(outcomes.first().verified < outcomes.first().listed);
+    delete run;
+    QVERIFY(m_desk->load().ok());
+    QCOMPARE(stateOf(u"payments/backend/api"_s), u"trusted"_s);
+}
+
+void TestKeptTrust::oneIsVerifiedWithoutAList()
+{
+    const RegistryTrust *trust = m_desk->view().trust->find(m_session->account().registryId);
+    const auto one = std::find_if(trust->rows.begin(), trust->rows.end(),
+        [](const store::KeptVerdict &row) { return row.state == "trusted"_L1; });
+    QVERIFY(one != trust->rows.end());
+    m_paths.clear();
+    TrustWish wish;
+    wish.only = {{one->repository, one->digest, {}}};
+    const TrustOutcome outcome = verify(wish);
+    QVERIFY(outcome.isComplete());
+    QCOMPARE(outcome.verified, 1);
+    QCOMPARE(outcome.trusted, 1);
+    for (const QString &path : std::as_const(m_paths))
+        QVERIFY2(path.contains(u"/v2/"_s), qPrintable(path));
+    // The registry lists an accessory of it, and this run did not: it is looked at once more.
+    QCOMPARE(verify().verified, 1);
+    QCOMPARE(verify().verified, 0);
 }
 
 // Nothing but the manifests and blobs themselves, and the signature as OpenSSL sees it.

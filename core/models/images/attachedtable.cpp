@@ -4,6 +4,7 @@
 
 #include "base/safetext.h"
 #include "models/tables/kindtables.h"
+#include "models/trust/signaturetable.h"
 
 namespace lotse::models {
 
@@ -107,7 +108,10 @@ AttachedTable::AttachedTable(QObject *parent)
                         return cell;
                     }),
         column<Referrer>(u"standing"_s, LOTSE_MSG("Status"), ColumnKind::Text, 210,
-            [](const Referrer &r) {
+            [this](const Referrer &r) {
+                const auto verdict = m_verdicts.constFind(r.descriptor.digest.text());
+                if (verdict != m_verdicts.cend())
+                    return Cell::plain(verdictCell(*verdict).text);
                 return Cell::plain(isSignature(r) ? word(LOTSE_MSG("signature attached, not verified"))
                                                   : word(LOTSE_MSG("attached, not verified")));
             }),
@@ -122,6 +126,13 @@ AttachedTable::AttachedTable(QObject *parent)
             [](const Referrer &r) { return Cell::size(r.descriptor.size); }),
         column<Referrer>(u"by"_s, LOTSE_MSG("Source"), ColumnKind::Text, 110,
             [](const Referrer &r) { return Cell::plain(listedBy(r)); })});
+}
+
+void AttachedTable::setVerdicts(const QHash<QString, QString> &states)
+{
+    m_verdicts = states;
+    for (const Row &row : rows())
+        touchRow(row.key);
 }
 
 void AttachedTable::setSource(const oci::Client &client, const QString &repository, const QString &subject)

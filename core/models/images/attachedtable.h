@@ -21,6 +21,8 @@ public:
     /// What the registry itself says of some of them, for those whose type tells nothing: Harbor lists a signature of
     /// cosign 2 with the type of an image's config. By digest.
     void setKnown(const QHash<QString, oci::Attachment> &known) { m_known = known; }
+    /// What was verified of some of them here: the words of trust::stateWord() by digest. The others stay unverified.
+    void setVerdicts(const QHash<QString, QString> &states);
     /// Whether it holds statements on vulnerabilities, as far as its types tell.
     Q_INVOKABLE bool isVex(const QString &key) const;
 
@@ -33,6 +35,7 @@ private:
     QString m_repository;
     QString m_subject;
     QHash<QString, oci::Attachment> m_known;
+    QHash<QString, QString> m_verdicts;
     QStringList m_untold; ///< keys of attestations whose predicate is not known yet
     QObject *m_run = nullptr;
 };

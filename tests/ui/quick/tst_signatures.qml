@@ -74,6 +74,9 @@ Item {
             tryVerify(() => rows("artifact-signatures") > 0, 20000);
             verify(shows("Cosign signature"));
             verify(shows("Verify again"));
+            bar.currentIndex = theHost.page.tabNames.indexOf("attached");
+            tryVerify(() => rows("artifact-attached") > 0 || shows("Load manifest"), 20000);
+            tryVerify(() => shows("claimed, not verified"), 5000);
         }
         function test_5_withoutAPolicyThePageOffersOne() {
             go("signatures");
@@ -81,7 +84,34 @@ Item {
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
             tryVerify(() => shows("No trust policy"), 5000);
-            verify(shows("Import key or store …"));
+            verify(shows("Import key or policy …"));
+        }
+        function test_6_aKeyIsTrustedAfterItsEffectWasTold() {
+            go("signatures");
+            tryCompare(theHost.page.view, "state", "ready", 60000);
+            const policy = theHost.page.policy;
+            policy.readKey(Qt.resolvedUrl("demo.pub"));
+            tryVerify(() => policy.ready, 20000, "the effect is told");
+            compare(policy.fingerprint, "sha256:7e50833dbc3b9128d37533533e5b067a94c1dd2173026ea6976ed168ea5a9c23");
+            verify(policy.effect.includes("would become trusted"));
+            verify(policy.changes.length > 0);
+            // Nothing is written before.
+            compare(count("trusted"), 0);
+            policy.places = "";
+            tryVerify(() => policy.error !== "", 5000, "places are wanted");
+            verify(!policy.ready);
+            policy.places = "demo.lotse.example/payments/**";
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => count("trusted") > 0, 20000, "it is in force");
+            verify(count("valid") > 0); // outside of the places
+            compare(policy.signers.length, 1);
+            policy.remove("key:demo");
+            tryVerify(() => policy.ready, 20000);
+            verify(policy.effect.includes("would no longer be trusted"));
+            policy.apply();
+            tryVerify(() => count("trusted") === 0, 20000);
+            tryVerify(() => !policy.exists, 5000);
         }
     }
 }

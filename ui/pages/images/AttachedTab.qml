@@ -8,7 +8,7 @@ import Lotse.Controls
 import Lotse.Patterns
 import Lotse.Models
 
-// What hangs on an artifact. Listed by the registry; nothing here was verified, and the words say so.
+// What hangs on an artifact, as the registry lists it; the words say what of it was verified.
 FocusScope {
     id: root
 
@@ -29,7 +29,7 @@ FocusScope {
             model: root.list
             tableId: "artifact-attached"
             settings: root.settings
-            name: qsTr("Attached, not verified")
+            name: qsTr("Attached")
             emptyTitle: qsTr("No attachments")
             emptyText: qsTr("This artifact has no signature, SBOM, VEX document or attestation.")
             onOpened: key => root.list.isVex(key) ? root.vexOpened(key) : root.opened(key)

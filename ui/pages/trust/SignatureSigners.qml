@@ -40,7 +40,7 @@ FocusScope {
                 onClicked: root.trustAsked(table.currentKey)
             }
             Button {
-                text: qsTr("Import key or store …")
+                text: qsTr("Import key or policy …")
                 onClicked: root.importAsked()
             }
         }

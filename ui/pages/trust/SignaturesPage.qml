@@ -17,6 +17,7 @@ FocusScope {
     required property Application app
     required property var params
     property alias view: signatures
+    property alias policy: policy
     readonly property string title: qsTr("Signatures")
     readonly property string account: app.registry ? app.registry.id : ""
     readonly property bool running: jobs.running
@@ -123,8 +124,8 @@ FocusScope {
                 tableId: "signatures-lost"
                 settings: root.app.settings
                 name: qsTr("Artifacts that lost an attachment")
-                emptyTitle: qsTr("No lost attachments")
-                emptyText: qsTr("Every artifact still shows all signatures and attestations that were seen before.")
+                emptyTitle: signatures.verified ? qsTr("No lost attachments") : qsTr("Nothing verified yet")
+                emptyText: signatures.verified ? qsTr("Every verified image still shows all signatures and attestations that were seen before.") : qsTr("What is attached is remembered from the first verification on.")
                 onOpened: key => root.openImage(key)
             }
             TrustPolicyTab {

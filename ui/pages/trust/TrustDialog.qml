@@ -40,6 +40,12 @@ Dialog {
         nameFilters: [qsTr("Notation trust policy (trustpolicy.json)"), qsTr("All files (*)")]
         onAccepted: root.policy.readStore(root.folderOf(selectedFile))
     }
+    FileChooser {
+        id: policyFile
+        title: qsTr("Trust policy")
+        nameFilters: [qsTr("Trust policies (*.json)"), qsTr("All files (*)")]
+        onAccepted: root.policy.readPolicy(selectedFile)
+    }
     function folderOf(file) { const text = file.toString(); return text.slice(0, text.lastIndexOf("/")); }
 
     contentItem: ColumnLayout {
@@ -50,18 +56,19 @@ Dialog {
             spacing: Theme.s
             Button { text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
             Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
+            Button { text: qsTr("Policy file …"); icon.name: "document-open"; onClicked: policyFile.open() }
         }
         Caption {
             Layout.fillWidth: true
             visible: root.policy.kind === "" && root.policy.error === ""
             wrapMode: Text.Wrap
-            text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it.")
+            text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.")
         }
         ColumnLayout {
             Layout.fillWidth: true
             visible: root.policy.kind !== ""
             spacing: Theme.xs
-            Label { text: root.policy.kind === "key" ? qsTr("Fingerprint (SHA-256), %1").arg(root.policy.algorithm) : qsTr("Certificates (SHA-256)"); secondary: true }
+            Label { text: root.policy.kind === "key" ? qsTr("Fingerprint (SHA-256), %1").arg(root.policy.algorithm) : root.policy.kind === "policy" ? root.policy.imported : qsTr("Certificates (SHA-256)"); secondary: true }
             RowLayout {
                 Layout.fillWidth: true
                 MonoLabel {
@@ -82,7 +89,7 @@ Dialog {
         }
         GridLayout {
             Layout.fillWidth: true
-            visible: root.policy.kind !== ""
+            visible: root.policy.kind === "key" || root.policy.kind === "notation"
             columns: 2
             columnSpacing: Theme.m
             rowSpacing: Theme.s
@@ -108,6 +115,22 @@ Dialog {
                 text: qsTr("HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.")
             }
         }
+        Column {
+            Layout.fillWidth: true
+            visible: root.policy.unexpressed.length > 0
+            spacing: Theme.xs
+            Label { text: qsTr("Not taken over"); font: Theme.strongFont }
+            Repeater {
+                model: root.policy.unexpressed.slice(0, 8)
+                Caption {
+                    required property string modelData
+                    width: parent ? parent.width : 0
+                    wrapMode: Text.Wrap
+                    text: modelData
+                }
+            }
+            Caption { visible: root.policy.unexpressed.length > 8; text: qsTr("and %1 more").arg(root.policy.unexpressed.length - 8) }
+        }
         PolicyEffectBox {
             Layout.fillWidth: true
             policy: root.policy
@@ -118,7 +141,7 @@ Dialog {
         Button {
             kind: "primary"
             enabled: root.policy.ready
-            text: qsTr("Add to the policy")
+            text: root.policy.kind === "policy" ? qsTr("Replace the policy") : qsTr("Add to the policy")
             onClicked: root.policy.apply()
         }
     }

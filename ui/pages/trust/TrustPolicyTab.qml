@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
+import Lotse.Models
 import Lotse.Pages
 
 // Whose signature counts at this registry, and where: the keys and stores of trust.json, and its rules in order.
@@ -17,6 +18,15 @@ FocusScope {
     signal importAsked
     signal removeAsked(string signer)
 
+    FileSaver { id: saver }
+    FileChooser {
+        id: copyFile
+        title: qsTr("Save trust policy")
+        fileMode: FileChooser.SaveFile
+        defaultSuffix: "json"
+        nameFilters: [qsTr("Trust policies (*.json)")]
+        onAccepted: saver.save(selectedFile, root.policy.bytes())
+    }
     Flickable {
         anchors.fill: parent
         visible: root.policy.exists
@@ -35,7 +45,15 @@ FocusScope {
                 spacing: Theme.s
                 MonoLabel { Layout.fillWidth: true; secondary: true; text: root.policy.path; elide: Text.ElideMiddle }
                 CopyButton { value: root.policy.path }
-                Button { text: qsTr("Import key or store …"); onClicked: root.importAsked() }
+                Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
+                Button { text: qsTr("Import key or policy …"); onClicked: root.importAsked() }
+            }
+            Caption {
+                Layout.fillWidth: true
+                visible: text !== ""
+                wrapMode: Text.Wrap
+                color: saver.failed ? Theme.error : Theme.textSecondary
+                text: saver.sentence
             }
             NoticeBar {
                 Layout.fillWidth: true
@@ -99,7 +117,7 @@ FocusScope {
         kind: root.policy.problem !== "" ? "error" : "empty"
         title: root.policy.problem !== "" ? root.policy.problem : qsTr("No trust policy")
         text: qsTr("Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.")
-        actionText: qsTr("Import key or store …")
+        actionText: qsTr("Import key or policy …")
         onActed: root.importAsked()
     }
 }

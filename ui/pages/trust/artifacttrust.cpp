@@ -11,6 +11,7 @@
 #include "trust/keptevidence.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QThreadPool>
 
@@ -104,6 +105,15 @@ void ArtifactTrust::take(const Answer &answer)
     m_isAnswered = true;
     m_verdict = answer.isThere ? models::signCell(answer.state) : models::Cell();
     m_signatures.setVerdict(answer.json);
+    QHash<QString, QString> states;
+    for (const QJsonValue &one : answer.json[u"signatures"_s].toArray()) {
+        // Of several in one manifest the first that is no good is told.
+        QString &state = states[one[u"manifest"_s].toString()];
+        if (state.isEmpty() || state == "trusted"_L1)
+            state = one[u"state"_s].toString();
+    }
+    if (m_artifact)
+        m_artifact->attached()->setVerdicts(answer.isOutdated || answer.error ? QHash<QString, QString>() : states);
     emit changed();
 }
 

@@ -21,6 +21,7 @@ namespace lotse::ui {
 namespace {
 
 constexpr qint64 kMostKey = 64 * 1024;
+constexpr qint64 kMostPolicy = 1024 * 1024;
 
 QString nameOf(const QString &path)
 {
@@ -165,6 +166,8 @@ QString TrustPolicyView::fingerprint() const
     if (m_kind == "key"_L1)
         return QString::fromLatin1(m_key.key.fingerprint());
     QStringList lines;
+    for (const trust::NamedKey &key : m_imported.policy.keys)
+        lines.append(QString::fromLatin1(key.key.fingerprint()) + u"  "_s + key.name);
     for (const QList<trust::Certificate> &list : m_store.certificates) {
         for (const trust::Certificate &certificate : list)
             lines.append(
@@ -233,6 +236,44 @@ void TrustPolicyView::readStore(const QUrl &folder)
     });
 }
 
+void TrustPolicyView::readPolicy(const QUrl &file)
+{
+    drop();
+    m_isBusy = true;
+    emit draftChanged();
+    QThreadPool::globalInstance()->start([this, turn = m_turn, path = file.toLocalFile(), post = Post(this)] {
+        const QString folder = QFileInfo(path).absolutePath();
+        const Result<QByteArray> text = readWhole(path, kMostPolicy);
+        const Result<trust::ImportedPolicy> read =
+            text ? trust::importPolicy(*text, folder) : Result<trust::ImportedPolicy>(text.error());
+        post([this, turn, folder, read, bytes = text ? *text : QByteArray()] {
+            if (turn != m_turn)
+                return;
+            m_isBusy = false;
+            if (!read) {
+                m_error = read.error();
+                emit draftChanged();
+                return;
+            }
+            m_kind = u"policy"_s;
+            m_imported = *read;
+            m_importedText = bytes;
+            m_storeFolder = folder;
+            tryOut();
+        });
+    });
+}
+
+QString TrustPolicyView::imported() const
+{
+    if (m_kind != "policy"_L1)
+        return {};
+    return tr("%1: %2, %3")
+        .arg(m_imported.format,
+            tr("%Ln keys and stores", nullptr, int(m_imported.policy.keys.size() + m_imported.policy.stores.size())),
+            tr("%Ln rules", nullptr, int(m_imported.policy.rules.size())));
+}
+
 void TrustPolicyView::pick(const QVariantMap &signer)
 {
     drop();
@@ -259,130 +300,6 @@ void TrustPolicyView::remove(const QString &signer)
     tryOut();
 }
 
-Result<trust::TrustPolicy> TrustPolicyView::draft() const
-{
-    if (m_policy.error)
-        return m_policy.error;
-    if (!m_removed.isEmpty())
-        return trust::withoutSigner(m_policy.policy, m_removed);
-    if (m_kind == "notation"_L1) {
-        trust::NotationStore store = m_store;
-        store.name = m_name;
-        return trust::withStore(m_policy.policy, store, placeList());
-    }
-    trust::NamedKey key = m_key;
-    key.name = m_name;
-    return trust::withKey(m_policy.policy, key, placeList());
-}
-
-void TrustPolicyView::tryOut()
-{
-    const quint64 turn = ++m_turn;
-    m_error = {};
-    m_isTried = false;
-    m_isBusy = false;
-    if ((m_kind.isEmpty() && m_removed.isEmpty()) || !m_triage) {
-        emit draftChanged();
-        return;
-    }
-    const Result<trust::TrustPolicy> next = draft();
-    if (!next) {
-        m_error = next.error();
-        emit draftChanged();
-        return;
-    }
-    m_isBusy = true;
-    emit draftChanged();
-    QThreadPool::globalInstance()->start(
-        [this, turn, next = trust::policyOf(*next, m_folder), now = m_policy, plan = m_triage->cachePlan(),
-            place = m_place, clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            post([this, turn, effect = policyEffect(plan, place, now, next, clock)] {
-                if (turn != m_turn)
-                    return;
-                m_isBusy = false;
-                m_isTried = effect.ok();
-                if (effect)
-                    m_effect = *effect;
-                else
-                    m_error = effect.error();
-                emit draftChanged();
-            });
-        });
-}
-
-QString TrustPolicyView::effectText() const
-{
-    if (!m_isTried)
-        return {};
-    QStringList out;
-    if (m_effect.artifacts == 0)
-        out.append(tr("Nothing has been verified yet, so the effect on artifacts is not known."));
-    if (m_effect.noLongerTrusted > 0)
-        out.append(tr("%Ln artifacts would no longer be trusted.", nullptr, int(m_effect.noLongerTrusted)));
-    if (m_effect.newlyTrusted > 0)
-        out.append(tr("%Ln artifacts would become trusted.", nullptr, int(m_effect.newlyTrusted)));
-    if (m_effect.otherwise > 0)
-        out.append(tr("%Ln artifacts would change their state otherwise.", nullptr, int(m_effect.otherwise)));
-    if (out.isEmpty())
-        out.append(tr("No artifact would change its state."));
-    if (m_effect.toRead > 0)
-        out.append(
-            tr("%Ln artifacts have to be verified again before anything can be said.", nullptr, int(m_effect.toRead)));
-    return out.join(u' ');
-}
-
-QVariantList TrustPolicyView::changes() const
-{
-    QVariantList out;
-    if (!m_isTried)
-        return out;
-    for (const PolicyEffect::Change &change : m_effect.changes) {
-        out.append(QVariantMap{{u"name"_s, safetext::cell(change.repository) + u'@' + change.digest.left(19)},
-            {u"text"_s, tr("%1 → %2").arg(models::signStateText(change.before), models::signStateText(change.after))},
-            {u"condition"_s, models::signStateCondition(change.after)}});
-    }
-    return out;
-}
-
-void TrustPolicyView::apply()
-{
-    const Result<trust::TrustPolicy> next = draft();
-    if (!isReady() || !next)
-        return;
-    const quint64 turn = ++m_turn;
-    m_isBusy = true;
-    emit draftChanged();
-    const QString store = m_kind == "notation"_L1 ? m_storeFolder : QString();
-    QThreadPool::globalInstance()->start(
-        [this, turn, next = *next, folder = m_folder, plan = m_triage->cachePlan(), place = m_place, store,
-            name = m_name, clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
-            Result<void> done = store.isEmpty() ? Result<void>() : trust::copyNotationStore(store, folder, name);
-            if (done)
-                done = next.rules.isEmpty() ? trust::removePolicyFile(folder)
-                                            : trust::writePolicyFile(folder, trust::policyText(next, folder));
-            if (done) {
-                const Result<qint64> judged = rejudgeKept(plan, place, trust::readPolicyFile(folder), clock);
-                if (!judged)
-                    done = judged.error();
-            }
-            post([this, turn, done] {
-                if (turn != m_turn)
-                    return;
-                m_isBusy = false;
-                if (!done) {
-                    m_error = done.error();
-                    emit draftChanged();
-                    return;
-                }
-                drop();
-                if (m_triage)
-                    m_triage->reloadTrust();
-                refresh();
-                emit applied();
-            });
-        });
-}
-
 void TrustPolicyView::drop()
 {
     ++m_turn;
@@ -393,6 +310,8 @@ void TrustPolicyView::drop()
     m_storeFolder.clear();
     m_key = {};
     m_store = {};
+    m_imported = {};
+    m_importedText.clear();
     m_error = {};
     m_effect = {};
     m_isKnown = m_isBusy = m_isTried = false;

@@ -4,6 +4,7 @@
 
 #include "shell/application.h"
 #include "triage/policyeffect.h"
+#include "trust/policyimport.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -30,6 +31,8 @@ class TrustPolicyView : public QObject {
     Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY draftChanged)
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY draftChanged)
     Q_PROPERTY(QString algorithm READ algorithm NOTIFY draftChanged)
+    Q_PROPERTY(QString imported READ imported NOTIFY draftChanged)
+    Q_PROPERTY(QStringList unexpressed READ unexpressed NOTIFY draftChanged)
     Q_PROPERTY(bool known READ isKnown NOTIFY draftChanged)
     Q_PROPERTY(QString error READ errorText NOTIFY draftChanged)
     Q_PROPERTY(QString effect READ effectText NOTIFY draftChanged)
@@ -48,13 +51,16 @@ public:
     QVariantList signers() const; ///< {signer, name, kind, fingerprint, algorithm, places}
     QVariantList rules() const; ///< {places, signers, signatures, attestations}
 
-    QString kind() const { return m_kind; } ///< of what is added: "key", "notation"; empty: nothing was chosen
+    /// What is added: "key", "notation", or "policy" for a whole one in place of the one in force; empty: nothing.
+    QString kind() const { return m_kind; }
     QString name() const { return m_name; }
     void setName(const QString &name);
     QString places() const { return m_places; } ///< "harbor.example.com/payments/**", several with commas
     void setPlaces(const QString &places);
     QString fingerprint() const; ///< of the key; of a store, those of its certificates, a line each
     QString algorithm() const;
+    QString imported() const; ///< what a policy file holds, in words
+    QStringList unexpressed() const { return m_imported.unexpressed; } ///< English, of the tool's own terms
     bool isKnown() const { return m_isKnown; } ///< the key is in the policy already: only places are added
     QString errorText() const { return m_error.text(); }
     QString effectText() const; ///< what the change would do, in sentences
@@ -64,6 +70,8 @@ public:
 
     Q_INVOKABLE void readKey(const QUrl &file);
     Q_INVOKABLE void readStore(const QUrl &folder);
+    /// A whole policy: trust.json, or that of another tool.
+    Q_INVOKABLE void readPolicy(const QUrl &file);
     /// A key that is in the policy: {name, projects}.
     Q_INVOKABLE void pick(const QVariantMap &signer);
     /// Takes a signer ("key:NAME") out.
@@ -93,6 +101,8 @@ private:
     QString m_kind, m_name, m_places, m_removed, m_storeFolder;
     trust::NamedKey m_key;
     trust::NotationStore m_store;
+    trust::ImportedPolicy m_imported;
+    QByteArray m_importedText;
     Error m_error;
     PolicyEffect m_effect;
     bool m_isKnown = false, m_isBusy = false, m_isTried = false;

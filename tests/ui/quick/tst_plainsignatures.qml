@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Lotse.Shell
+import Lotse.TestParts
+
+// A registry that is no Harbor has no list of what is attached: an artifact is verified on its page.
+Item {
+    id: root
+    width: 1200
+    height: 800
+
+    Stage { id: theStage }
+    PageHost {
+        id: theHost
+        anchors.fill: parent
+        app: theStage.app
+    }
+
+    PageCase {
+        name: "PlainSignatures"
+        stage: theStage
+        host: theHost
+
+        function test_aPlainRegistryIsVerifiedOneByOne() {
+            open(true);
+            go("artifact", { keys: { repository: "library/hello", reference: "latest" } });
+            settle();
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count > 5);
+            bar.currentIndex = theHost.page.tabNames.indexOf("signatures");
+            tryVerify(() => shows("Not verified yet"), 10000);
+            verify(!shows("Harbor counts"));
+            press("Verify signatures");
+            tryVerify(() => rows("artifact-signatures") > 0, 20000);
+            verify(shows("Cosign signature"));
+        }
+    }
+}
