@@ -458,6 +458,11 @@ void TestResourceForm::onlyWhatWasTouchedIsStaged()
     QCOMPARE(only().edits.size(), 1);
     QCOMPARE(only().edits.first().path, u"metadata.public"_s);
     QCOMPARE(only().edits.first().before, QJsonValue(isPublic ? u"true"_s : u"false"_s));
+    // The review says it in the words of the form, and warns of nothing that it does not do.
+    const QModelIndex line = m_world->list->index(0);
+    QCOMPARE(m_world->list->data(line, ChangeList::EffectsRole).toStringList(),
+        QStringList{isPublic ? u"Public: on → off"_s : u"Public: off → on"_s});
+    QVERIFY(m_world->list->data(line, ChangeList::WarningsRole).toStringList().isEmpty());
 }
 
 void TestResourceForm::severalAreChangedAtOnce()
@@ -699,7 +704,7 @@ void TestResourceForm::cellsShowWhatIsStaged()
     QVERIFY(told.size() >= 2);
     const QVariantMap cells = changes.stagedCells();
     QCOMPARE(cells.value(key + u"/comment"_s).toString(), u"new words"_s);
-    QCOMPARE(cells.value(key + u"/admin"_s).toString(), u"on"_s);
+    QCOMPARE(cells.value(key + u"/admin"_s).toString(), u"yes"_s);
     QCOMPARE(cells.value(other + u"/name"_s).toString(), u"to be deleted"_s);
     QVERIFY(applies());
     QVERIFY(changes.stagedCells().isEmpty());

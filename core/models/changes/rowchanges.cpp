@@ -53,8 +53,8 @@ QString addressOf(const Change &change)
 qsizetype columnOf(const QString &path, const QList<Column> &columns)
 {
     static const QHash<QString, QString> others{{u"metadata.public"_s, u"access"_s},
-        {u"metadata.auto_scan"_s, u"autoScan"_s}, {u"sysadmin_flag"_s, u"admin"_s},
-        {u"group_name"_s, u"name"_s}, {u"disabled"_s, u"enabled"_s}, {u"disable"_s, u"enabled"_s}};
+        {u"metadata.auto_scan"_s, u"autoScan"_s}, {u"sysadmin_flag"_s, u"admin"_s}, {u"group_name"_s, u"name"_s},
+        {u"disabled"_s, u"enabled"_s}, {u"disable"_s, u"enabled"_s}};
     const QString id = others.value(path, path.section(u'.', -1));
     return std::find_if(columns.begin(), columns.end(), [&](const Column &one) { return one.id == id; })
         - columns.begin();
@@ -77,10 +77,14 @@ void addCells(QVariantMap &cells, const Change &change, const QString &key, cons
     }
     const bool isSetting = change.operation == "updateConfigurations"; // a row a key
     for (const change::Difference &difference : change::reviewOf(change, {}, QLocale()).differences) {
+        // Tables say yes and no.
+        const QString text = difference.after == word(LOTSE_MSG("on")) ? word(LOTSE_MSG("yes"))
+            : difference.after == word(LOTSE_MSG("off"))               ? word(LOTSE_MSG("no"))
+                                                                       : difference.after;
         if (!isSetting)
-            add(columnOf(difference.path, columns), difference.after);
+            add(columnOf(difference.path, columns), text);
         else if (difference.path == key)
-            add(columnOf(u"value"_s, columns), difference.after);
+            add(columnOf(u"value"_s, columns), text);
     }
 }
 
