@@ -77,7 +77,7 @@ RowLayout {
         delegate: Button {
             required property var modelData
             text: modelData.text
-            icon.name: modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
+            icon.name: modelData.id.endsWith("-stop") ? "media-playback-stop" : modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
             enabled: modelData.enabled
             reason: modelData.reason
             onClicked: root.open(modelData)
