@@ -8,6 +8,7 @@
 #include "harbor/preheat.h"
 #include "harbor/project.h"
 #include "harbor/replication.h"
+#include "harbor/repository.h"
 #include "harbor/robot.h"
 #include "harbor/scanner.h"
 #include "harbor/user.h"
@@ -66,6 +67,17 @@ Maker project()
         out.names.insert(u"project"_s, name);
         return out;
     };
+}
+
+Maker repository()
+{
+    return of<harbor::Repository>([](const harbor::Repository &one) {
+        const QString project = one.name.section(u'/', 0, 0);
+        Change out = named("repository_name", one.name.section(u'/', 1), one.name);
+        out.path.insert(u"project_name"_s, project);
+        out.names.insert(u"project"_s, project);
+        return out;
+    });
 }
 
 Maker label()
@@ -222,6 +234,7 @@ const QList<RowOffer> &rowOffers()
         {"project-edit", LOTSE_MSG("Edit settings…"), "updateProject", project(), "project"},
         {"project-scanner", LOTSE_MSG("Set scanner…"), "setScannerOfProject", project(), "project-scanner"},
         {"project-delete", LOTSE_MSG("Delete project…"), "deleteProject", project(), "", false, "project-deletable"},
+        {"repository-edit", LOTSE_MSG("Edit description…"), "updateRepository", repository(), "repository"},
         {"label-edit", LOTSE_MSG("Edit label…"), "UpdateLabel", label(), "label"},
         {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel", label()},
         {"user-edit", LOTSE_MSG("Edit user…"), "updateUserProfile", user(), "user"},
