@@ -648,6 +648,7 @@ void TestResourceForm::aStagedValueIsShownAndTakenOut()
     m_world->form.edit(u"project"_s, target);
     QVERIFY(isReady());
     QCOMPARE(m_world->form.values().value(u"metadata.auto_sbom_generation"_s).toBool(), !was);
+    QVERIFY(!m_world->form.isDirty()); // nothing was typed: leaving it asks nothing
     m_world->form.setValue(u"metadata.auto_sbom_generation"_s, was);
     m_world->form.setValue(u"metadata.auto_scan"_s, !m_world->form.values().value(u"metadata.auto_scan"_s).toBool());
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
