@@ -701,6 +701,15 @@ void TestResourceForm::cellsShowWhatIsStaged()
     set({{u"comment"_s, u"new words"_s}, {u"sysadmin_flag"_s, true}});
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QCOMPARE(m_world->list->count(), 2); // the admin right is an operation of its own
+    change::Change secret; // no column shows it
+    secret.operation = "setCliSecret";
+    secret.path = {{u"user_id"_s, QString::number(users.rowValue(other).value<harbor::User>().userId)}};
+    secret.names = {{u"name"_s, u"other"_s}};
+    secret.secrets = {u"secret"_s};
+    QVERIFY(m_world->list->stage(secret));
+    QCOMPARE(changes.stagedCells().value(other + u"/name"_s).toString(),
+        users.rowValue(other).value<harbor::User>().username); // the mark alone
+    m_world->list->takeBack();
     QVERIFY(changes.stage(u"user-delete"_s, {other}));
     QVERIFY(told.size() >= 2);
     const QVariantMap cells = changes.stagedCells();

@@ -67,8 +67,10 @@ bool isOfText(const Column &column)
     return column.kind == ColumnKind::Text || column.kind == ColumnKind::Mono || column.kind == ColumnKind::Link;
 }
 
-void addCells(QVariantMap &cells, const Change &change, const QString &key, const QList<Column> &columns)
+void addCells(QVariantMap &cells, const Change &change, const Row &row, const QList<Column> &columns)
 {
+    const QString key = row.key;
+    const qsizetype before = cells.size();
     const auto add = [&](qsizetype column, const QString &text) {
         if (column >= 0 && column < columns.size())
             cells.insert(key + u'/' + columns[column].id, text);
@@ -88,6 +90,10 @@ void addCells(QVariantMap &cells, const Change &change, const QString &key, cons
         else if (difference.path == key)
             add(columnOf(u"value"_s, columns), text);
     }
+    // What no column shows: the row is marked, its name as it is.
+    const auto first = std::find_if(columns.begin(), columns.end(), isOfText);
+    if (cells.size() == before && !isSetting && first != columns.end())
+        add(first - columns.begin(), first->cell(row).text);
 }
 
 harbor::Params asParams(const QVariantMap &map)
@@ -167,7 +173,7 @@ QVariantMap RowChanges::stagedCells() const
                 const bool isSetting = change->operation == "updateConfigurations"; // one change, a row a key
                 const QString address = addressOf(*change);
                 if (const Change *there = isSetting ? waiting.value(address) : waiting.take(address))
-                    addCells(out, *there, key, m_table->tableColumns());
+                    addCells(out, *there, row, m_table->tableColumns());
             }
         }
     }
