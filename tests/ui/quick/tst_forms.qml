@@ -206,6 +206,7 @@ Item {
             settle();
             press("Scan all…");
             tryVerify(() => shows("Scan all artifacts", overlay()), 5000, "what it does");
+            tryVerify(() => named("Cancel", overlay()) !== null && named("Cancel", overlay()).activeFocus, 5000, "the review, opened in whole");
             press("Scan all", overlay());
             tryVerify(() => list.ended, 20000, list.sentence);
             verify(!labels().includes("waits"));
