@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "harbor/roles.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -136,6 +137,18 @@ bool isDryRun(const Change &change)
         && (change.body.value(u"dry_run"_s).toBool() || change.body.value(u"parameters"_s)[u"dry_run"_s].toBool());
 }
 
+/// Whether the warning of an operation is about what this change does: some are about one member only.
+bool isWarned(const Change &change)
+{
+    static const QHash<QByteArray, QString> members{{"updateProject", u"cve_allowlist"_s}, {"updateRegistry", u"url"_s},
+        {"UpdateLabel", u"name"_s}, {"updateScanner", u"url"_s}, {"UpdateWebhookPolicyOfProject", u"targets"_s}};
+    const auto member = members.constFind(change.operation);
+    if (member == members.constEnd())
+        return true;
+    return std::any_of(change.edits.begin(), change.edits.end(),
+        [&](const Edit &edit) { return edit.path == *member || edit.path.startsWith(*member + u'.'); });
+}
+
 /// Warnings that depend on the values.
 void addWarnings(Review &review, const Change &change, const Actor &actor)
 {
@@ -156,7 +169,7 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
         !isDryRun(change) && (change.operation != "createProjectMember" || change.body.contains(u"member_group"_s));
     // Where all that goes with an artifact is named, the general word says nothing more.
     const bool isNamed = change.operation == "deleteArtifact" && change.names.contains(u"accessories"_s);
-    if (change.row() && *change.row()->warning && isOfGroup && !isNamed)
+    if (change.row() && *change.row()->warning && isOfGroup && isWarned(change) && !isNamed)
         review.warnings.append(Message{change.row()->warning, {}});
     const Edit *disabled = editOf(change, u"disabled"_s);
     if (change.operation == "setUserSysAdmin" && editOf(change, u"sysadmin_flag"_s)

@@ -458,6 +458,11 @@ void TestResourceForm::onlyWhatWasTouchedIsStaged()
     QCOMPARE(only().edits.size(), 1);
     QCOMPARE(only().edits.first().path, u"metadata.public"_s);
     QCOMPARE(only().edits.first().before, QJsonValue(isPublic ? u"true"_s : u"false"_s));
+    // The review says it in the words of the form, and warns of nothing that it does not do.
+    const QModelIndex line = m_world->list->index(0);
+    QCOMPARE(m_world->list->data(line, ChangeList::EffectsRole).toStringList(),
+        QStringList{isPublic ? u"Public: on → off"_s : u"Public: off → on"_s});
+    QVERIFY(m_world->list->data(line, ChangeList::WarningsRole).toStringList().isEmpty());
 }
 
 void TestResourceForm::severalAreChangedAtOnce()
@@ -643,6 +648,7 @@ void TestResourceForm::aStagedValueIsShownAndTakenOut()
     m_world->form.edit(u"project"_s, target);
     QVERIFY(isReady());
     QCOMPARE(m_world->form.values().value(u"metadata.auto_sbom_generation"_s).toBool(), !was);
+    QVERIFY(!m_world->form.isDirty()); // nothing was typed: leaving it asks nothing
     m_world->form.setValue(u"metadata.auto_sbom_generation"_s, was);
     m_world->form.setValue(u"metadata.auto_scan"_s, !m_world->form.values().value(u"metadata.auto_scan"_s).toBool());
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
@@ -695,11 +701,20 @@ void TestResourceForm::cellsShowWhatIsStaged()
     set({{u"comment"_s, u"new words"_s}, {u"sysadmin_flag"_s, true}});
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QCOMPARE(m_world->list->count(), 2); // the admin right is an operation of its own
+    change::Change secret; // no column shows it
+    secret.operation = "setCliSecret";
+    secret.path = {{u"user_id"_s, QString::number(users.rowValue(other).value<harbor::User>().userId)}};
+    secret.names = {{u"name"_s, u"other"_s}};
+    secret.secrets = {u"secret"_s};
+    QVERIFY(m_world->list->stage(secret));
+    QCOMPARE(changes.stagedCells().value(other + u"/name"_s).toString(),
+        users.rowValue(other).value<harbor::User>().username); // the mark alone
+    m_world->list->takeBack();
     QVERIFY(changes.stage(u"user-delete"_s, {other}));
     QVERIFY(told.size() >= 2);
     const QVariantMap cells = changes.stagedCells();
     QCOMPARE(cells.value(key + u"/comment"_s).toString(), u"new words"_s);
-    QCOMPARE(cells.value(key + u"/admin"_s).toString(), u"on"_s);
+    QCOMPARE(cells.value(key + u"/admin"_s).toString(), u"yes"_s);
     QCOMPARE(cells.value(other + u"/name"_s).toString(), u"to be deleted"_s);
     QVERIFY(applies());
     QVERIFY(changes.stagedCells().isEmpty());
@@ -726,6 +741,19 @@ void TestResourceForm::otherThingsOfAProject()
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QVERIFY(applies());
     QCOMPARE(QJsonDocument::fromJson(ask("GET", "/projects/payments/scanner").body)[u"uuid"_s].toString(), other);
+    // What a repository is for; its name holds a slash.
+    m_world->form.edit(u"repository"_s,
+        {QVariantMap{
+            {u"path"_s, QVariantMap{{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}}},
+            {u"names"_s, QVariantMap{{u"name"_s, u"payments/backend/api"_s}, {u"project"_s, u"payments"_s}}}}});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    m_world->form.setValue(u"description"_s, u"The *public* API"_s);
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QCOMPARE(
+        QJsonDocument::fromJson(ask("GET", "/projects/payments/repositories/backend%252Fapi").body)[u"description"_s]
+            .toString(),
+        u"The *public* API"_s);
     // The list of the system: upper case, each once, and no day that has passed.
     m_world->form.edit(u"allowlist"_s, {});
     QVERIFY2(isReady(), qPrintable(problems()));

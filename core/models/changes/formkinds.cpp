@@ -100,6 +100,23 @@ QString formOfTable(const QString &kind)
     return all.value(kind);
 }
 
+QString memberLabel(const QByteArray &operation, const QString &path)
+{
+    for (const FormKind &kind : formKinds()) {
+        for (const FormField &field : kind.fields) {
+            const bool isMade = operation == kind.create;
+            if (!isMade && operation != kind.update && operation != field.operation)
+                continue;
+            const char *there = !isMade && *field.changePath ? field.changePath : *field.path ? field.path : field.id;
+            if (field.isVirtual || path != QLatin1StringView(there))
+                continue;
+            const QString label = Message{field.label, {}}.text();
+            return label.endsWith(u'.') ? label.chopped(1) : label;
+        }
+    }
+    return path;
+}
+
 bool isFieldShown(const FormField &field, const FormValues &values, bool isNew)
 {
     if (!(isNew ? field.isNew : field.isChanged))

@@ -277,7 +277,7 @@ void ResourceForm::test()
     const std::shared_ptr<Transport> transport = m_changes->session()->sharedTransport();
     transport->call<Response>(
         *request, m_context.get(), [](const Response &response) { return Result<Response>(response); },
-        [this, end, host](const Result<Response> &response) {
+        [end, host](const Result<Response> &response) {
             if (!response)
                 end(u"error"_s, response.error().text());
             else if (!response->isSuccess())

@@ -6,6 +6,8 @@
 #include "harbor/settings.h"
 #include "models/tables/kindtables.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <memory>
 
@@ -53,8 +55,8 @@ QString addressOf(const Change &change)
 qsizetype columnOf(const QString &path, const QList<Column> &columns)
 {
     static const QHash<QString, QString> others{{u"metadata.public"_s, u"access"_s},
-        {u"metadata.auto_scan"_s, u"autoScan"_s}, {u"sysadmin_flag"_s, u"admin"_s},
-        {u"group_name"_s, u"name"_s}, {u"disabled"_s, u"enabled"_s}, {u"disable"_s, u"enabled"_s}};
+        {u"metadata.auto_scan"_s, u"autoScan"_s}, {u"sysadmin_flag"_s, u"admin"_s}, {u"group_name"_s, u"name"_s},
+        {u"disabled"_s, u"enabled"_s}, {u"disable"_s, u"enabled"_s}};
     const QString id = others.value(path, path.section(u'.', -1));
     return std::find_if(columns.begin(), columns.end(), [&](const Column &one) { return one.id == id; })
         - columns.begin();
@@ -65,8 +67,10 @@ bool isOfText(const Column &column)
     return column.kind == ColumnKind::Text || column.kind == ColumnKind::Mono || column.kind == ColumnKind::Link;
 }
 
-void addCells(QVariantMap &cells, const Change &change, const QString &key, const QList<Column> &columns)
+void addCells(QVariantMap &cells, const Change &change, const Row &row, const QList<Column> &columns)
 {
+    const QString key = row.key;
+    const qsizetype before = cells.size();
     const auto add = [&](qsizetype column, const QString &text) {
         if (column >= 0 && column < columns.size())
             cells.insert(key + u'/' + columns[column].id, text);
@@ -77,11 +81,19 @@ void addCells(QVariantMap &cells, const Change &change, const QString &key, cons
     }
     const bool isSetting = change.operation == "updateConfigurations"; // a row a key
     for (const change::Difference &difference : change::reviewOf(change, {}, QLocale()).differences) {
+        // Tables say yes and no.
+        const QString text = difference.after == word(LOTSE_MSG("on")) ? word(LOTSE_MSG("yes"))
+            : difference.after == word(LOTSE_MSG("off"))               ? word(LOTSE_MSG("no"))
+                                                                       : difference.after;
         if (!isSetting)
-            add(columnOf(difference.path, columns), difference.after);
+            add(columnOf(difference.path, columns), text);
         else if (difference.path == key)
-            add(columnOf(u"value"_s, columns), difference.after);
+            add(columnOf(u"value"_s, columns), text);
     }
+    // What no column shows: the row is marked, its name as it is.
+    const auto first = std::find_if(columns.begin(), columns.end(), isOfText);
+    if (cells.size() == before && !isSetting && first != columns.end())
+        add(first - columns.begin(), first->cell(row).text);
 }
 
 harbor::Params asParams(const QVariantMap &map)
@@ -135,22 +147,33 @@ QVariantMap RowChanges::stagedCells() const
     QVariantMap out;
     if (!m_table || !m_changes)
         return out;
-    // By operation and address, so that each row is looked at once.
+    // By operation and address. Only offers of what is staged are tried, and only until all of it is found: a table may
+    // have thousands of rows.
     QHash<QString, const Change *> waiting;
+    QSet<QByteArray> operations;
     for (const Change &change : m_changes->plan().changes) {
-        if (!m_changes->isDone(change.id) && !change.isCreation())
-            waiting.insert(addressOf(change), &change);
+        if (m_changes->isDone(change.id) || change.isCreation())
+            continue;
+        waiting.insert(addressOf(change), &change);
+        operations.insert(change.operation);
     }
-    for (int i = 0; !waiting.isEmpty() && i < m_table->rowCount(); ++i) {
+    QList<const RowOffer *> offers;
+    for (const RowOffer &offer : rowOffers()) {
+        if (!offer.isJob && operations.contains(offer.operation))
+            offers.append(&offer);
+    }
+    for (int i = 0; !waiting.isEmpty() && !offers.isEmpty() && i < m_table->rowCount(); ++i) {
         const QString key = m_table->rowKey(i);
         for (const Row &row : m_table->rowsNamed({key})) {
-            for (const RowOffer &offer : rowOffers()) {
-                std::optional<Change> change = offer.isJob ? std::nullopt : offer.make(row, m_project);
+            for (const RowOffer *offer : std::as_const(offers)) {
+                std::optional<Change> change = offer->make(row, m_project);
                 if (!change)
                     continue;
-                change->operation = offer.operation;
-                if (const Change *there = waiting.value(addressOf(*change)))
-                    addCells(out, *there, key, m_table->tableColumns());
+                change->operation = offer->operation;
+                const bool isSetting = change->operation == "updateConfigurations"; // one change, a row a key
+                const QString address = addressOf(*change);
+                if (const Change *there = isSetting ? waiting.value(address) : waiting.take(address))
+                    addCells(out, *there, row, m_table->tableColumns());
             }
         }
     }
