@@ -846,6 +846,7 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     QVERIFY(applies());
     const QByteArray copied = "/projects/staging/repositories/copies%252Fapi/artifacts/" + artifact.digest.toLatin1();
     QVERIFY2(ask(copied).object()[u"digest"_s] == artifact.digest, qPrintable(reviewed()));
+    QVERIFY2(reviewed().contains(u"done and proved"_s), qPrintable(reviewed())); // its digest and its tags are there
 
     // What goes along, and what Harbor will refuse, is said before.
     m_world->list->discard();
