@@ -237,6 +237,8 @@ Command planCommand()
             "  create KIND NAME [KEY=VALUE...]\n"
             "  set KIND [NAME] KEY=VALUE...            with --project or --where: name=..., KEY=..., KEY~..., all\n"
             "  delete KIND NAME\n"
+            "  run gc|scan-all [OPTION=VALUE...]       dry_run=true delete_untagged=true workers=2\n"
+            "  run replication NAME                    and run retention PROJECT [dry_run=true]\n"
             "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
             "its\n"
             "SHA-256. \"list\" lists what was applied from this computer, \"undo\" makes the plan that takes one back "

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "harbor/roles.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -127,6 +128,27 @@ Risk oneMore(Risk risk)
     return risk == Risk::Final ? risk : Risk(int(risk) + 1);
 }
 
+/// A job that is started to see what it would do.
+bool isDryRun(const Change &change)
+{
+    const bool isJob = change.operation == "triggerRetentionExecution" || change.operation == "createGCSchedule"
+        || change.operation == "createPurgeSchedule";
+    return isJob
+        && (change.body.value(u"dry_run"_s).toBool() || change.body.value(u"parameters"_s)[u"dry_run"_s].toBool());
+}
+
+/// Whether the warning of an operation is about what this change does: some are about one member only.
+bool isWarned(const Change &change)
+{
+    static const QHash<QByteArray, QString> members{{"updateProject", u"cve_allowlist"_s}, {"updateRegistry", u"url"_s},
+        {"UpdateLabel", u"name"_s}, {"updateScanner", u"url"_s}, {"UpdateWebhookPolicyOfProject", u"targets"_s}};
+    const auto member = members.constFind(change.operation);
+    if (member == members.constEnd())
+        return true;
+    return std::any_of(change.edits.begin(), change.edits.end(),
+        [&](const Edit &edit) { return edit.path == *member || edit.path.startsWith(*member + u'.'); });
+}
+
 /// Warnings that depend on the values.
 void addWarnings(Review &review, const Change &change, const Actor &actor)
 {
@@ -143,10 +165,11 @@ void addWarnings(Review &review, const Change &change, const Actor &actor)
     if (isOwn && (change.operation == "updateProjectMember" || change.operation == "deleteProjectMember"))
         review.warnings.append({LOTSE_MSG("This changes your own permissions in %1."), {project}});
     // A person is never made by being added; a group may be.
-    const bool isOfGroup = change.operation != "createProjectMember" || change.body.contains(u"member_group"_s);
+    const bool isOfGroup =
+        !isDryRun(change) && (change.operation != "createProjectMember" || change.body.contains(u"member_group"_s));
     // Where all that goes with an artifact is named, the general word says nothing more.
     const bool isNamed = change.operation == "deleteArtifact" && change.names.contains(u"accessories"_s);
-    if (change.row() && *change.row()->warning && isOfGroup && !isNamed)
+    if (change.row() && *change.row()->warning && isOfGroup && !isNamed && isWarned(change))
         review.warnings.append(Message{change.row()->warning, {}});
     const Edit *disabled = editOf(change, u"disabled"_s);
     if (change.operation == "setUserSysAdmin" && editOf(change, u"sysadmin_flag"_s)
@@ -207,6 +230,10 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     }
     if (change.operation == "updateRetention" || change.operation == "createRetention")
         return {LOTSE_MSG("Set the retention rules of %1"), {project}};
+    if (change.operation == "createGCSchedule" && isDryRun(change))
+        return {LOTSE_MSG("Dry run garbage collection"), {}};
+    if (change.operation == "createPurgeSchedule" && isDryRun(change))
+        return {LOTSE_MSG("Dry run the purge of the audit trail"), {}};
     if (change.operation == "triggerRetentionExecution") {
         return change.body.value(u"dry_run"_s).toBool() ? Message{LOTSE_MSG("Dry run the retention of %1"), {project}}
                                                         : Message{LOTSE_MSG("Run the retention of %1"), {project}};
@@ -262,7 +289,7 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
         addRights(out, 0, change.body.value(u"role_id"_s).toInteger());
     addFacts(out, change, locale);
     addWarnings(out, change, actor);
-    if (change.operation == "triggerRetentionExecution" && change.body.value(u"dry_run"_s).toBool()) {
+    if (isDryRun(change)) {
         out.risk = Risk::Harmless;
         out.undo = harbor::Undo::Nothing;
     }

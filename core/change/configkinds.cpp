@@ -393,8 +393,7 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
             // Its state and times are of the moment.
             before = QJsonObject{{u"id"_s, before[u"id"_s]}, {u"name"_s, before[u"name"_s]}};
         }
-        if (before.isUndefined() && operation->writing == harbor::Writing::Replace && row != known.end()) {
-            // What is false or empty is left out, and can be put back all the same.
+        if (before.isUndefined() && leavesOutEmpty(*operation) && row != known.end()) {
             if (row->type == harbor::Member::Type::Text)
                 before = QString();
             else if (row->type == harbor::Member::Type::Flag)
@@ -410,6 +409,12 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
         out.edits.append({path, before, *after});
     }
     return out;
+}
+
+bool leavesOutEmpty(const harbor::Operation &operation)
+{
+    // A registry is merged, but shows no empty member; a setting of a project that is not there was never set.
+    return operation.writing == harbor::Writing::Replace || qstrcmp(operation.reads, "registry") == 0;
 }
 
 Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names)

@@ -71,6 +71,9 @@ Result<Change> configCreate(const ConfigObject &wanted, const ConfigNames &names
 /// The change that removes it; ErrorKind::Usage where it cannot be.
 Result<Change> configRemove(const ConfigObject &living);
 
+/// Whether what is false or empty of such a thing is not shown when it is read, and can be put back all the same.
+bool leavesOutEmpty(const harbor::Operation &operation);
+
 /// Numbers of the roles by the words of exports and of the language: "developer"; 0 where there is no such role.
 qint64 roleOf(const QString &word);
 QString roleWord(qint64 role); ///< "developer", "7"

@@ -93,6 +93,14 @@ Result<void> checkCounts(const PlanStatement &out)
         const Result<ArtifactWord> artifact = artifactWord(out.words[0]);
         if (!artifact)
             return artifact.error();
+    } else if (out.verb == Verb::Run) {
+        const QString job = out.words.value(0);
+        const bool isNamed = job == u"replication"_s || job == u"retention"_s;
+        const bool isAlone = job == u"gc"_s || job == u"scan-all"_s;
+        if (!(isNamed && out.words.size() == 2) && !(isAlone && out.words.size() == 1)) {
+            return refused(LOTSE_MSG("The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run "
+                                     "scan-all, run replication NAME, or run retention PROJECT [dry_run=true]."));
+        }
     } else if (out.verb == Verb::Set) {
         if (!out.words.isEmpty() || out.settings.isEmpty())
             return refused(LOTSE_MSG("The statement is: set KIND KEY=VALUE… [in PROJECT] [where name=…]."));
@@ -154,7 +162,7 @@ Result<PlanStatement> planStatement(const QStringList &all)
         {u"tag remove"_s, Verb::TagRemove}, {u"label add"_s, Verb::LabelAdd}, {u"label remove"_s, Verb::LabelRemove},
         {u"artifact delete"_s, Verb::ArtifactDelete}, {u"artifact copy"_s, Verb::ArtifactCopy},
         {u"artifact scan"_s, Verb::ArtifactScan}, {u"artifact sbom"_s, Verb::ArtifactSbom}, {u"create"_s, Verb::Create},
-        {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}};
+        {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}, {u"run"_s, Verb::Run}};
     QStringList words = all;
     // "project create NAME" and "label create NAME" are the same as "create project NAME".
     if ((words.value(0) == u"project"_s || words.value(0) == u"label"_s)
@@ -170,7 +178,7 @@ Result<PlanStatement> planStatement(const QStringList &all)
         words = words.mid(1);
     } else {
         return refused(LOTSE_MSG("“%1” begins no statement. There are quota, member, project, label, tag, artifact, "
-                                 "create, set and delete."),
+                                 "create, set, delete and run."),
             {words.mid(0, 2).join(u' ')});
     }
     const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
@@ -246,6 +254,10 @@ QStringList kindsOf(const PlanStatement &statement)
     case Verb::LabelAdd:
     case Verb::LabelRemove:
         return {u"label"_s, u"project-label"_s};
+    case Verb::Run:
+        if (statement.words[0] == u"replication"_s)
+            return {u"replication"_s, u"registry"_s};
+        return statement.words[0] == u"retention"_s ? QStringList{u"retention"_s, u"project"_s} : QStringList();
     case Verb::Create:
     case Verb::Set:
     case Verb::Delete: {

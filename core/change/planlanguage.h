@@ -25,6 +25,7 @@ struct PlanStatement {
         Create, ///< kind, words: name
         Set, ///< kind, settings, where
         Delete, ///< kind, words: name
+        Run, ///< words: job, and what it is of: "gc", "scan-all", "replication", NAME, "retention", PROJECT
     };
     Verb verb = Verb::Quota;
     const ConfigKind *kind = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "change/planlanguage.h"
+#include "change/planresolve_p.h"
 #include "change/sizeformula.h"
 
 #include <QJsonArray>
@@ -13,12 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::change {
 
-namespace {
-
-using Verb = PlanStatement::Verb;
-using Changes = Result<QList<Change>>;
-
-/// Refuses what could not be read, so that nothing is taken for missing.
 Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const QString &project)
 {
     for (const ConfigGap &gap : config.gaps) {
@@ -34,6 +28,11 @@ Error noProject(const QString &project)
 {
     return refused(LOTSE_MSG("There is no project %1, or this account does not see it."), {project});
 }
+
+namespace {
+
+using Verb = PlanStatement::Verb;
+using Changes = Result<QList<Change>>;
 
 bool matches(const QString &pattern, const QString &text)
 {
@@ -482,6 +481,9 @@ Result<QList<Change>> changesOf(const PlanStatement &statement, const PlanGround
         break;
     case Verb::Delete:
         out = deletes(statement, ground);
+        break;
+    case Verb::Run:
+        out = runsOf(statement, ground);
         break;
     }
     if (!out)

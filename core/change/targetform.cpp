@@ -287,7 +287,9 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
         const QJsonValue there = valueAt(form, path);
         // Configuration comes with numbers where texts were sent, and the reverse.
         const bool isLoose = takesAnyMember(operation) && sent.toVariant().toString() == there.toVariant().toString();
-        if (holds(member, sent, there) || isLoose)
+        // A schedule that is switched off is not there any more.
+        const bool isUnset = path == u"schedule.type"_s && sent == u"None"_s && isNothing(there);
+        if (holds(member, sent, there) || isLoose || isUnset)
             return;
         isHeld = false;
         if (differing)

@@ -25,6 +25,7 @@ private slots:
     void refusesBadStatements();
     void refusesWhatIsNotThere_data();
     void refusesWhatIsNotThere();
+    void jobsAreRun();
     void warnsBelowUse();
     void keepsTheHeaderOfAWebhook();
     void exportHoldsNoSecretsAndNoNumbers();
@@ -164,6 +165,9 @@ void PlanLanguageTest::refusesBadStatements_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("said");
+    QTest::newRow("job") << u"run everything"_s << u"The statement is: run gc"_s;
+    QTest::newRow("job without a name") << u"run replication"_s << u"The statement is: run gc"_s;
+    QTest::newRow("job with another name") << u"run gc now"_s << u"The statement is: run gc"_s;
     QTest::newRow("verb") << u"frobnicate x"_s << u"begins no statement"_s;
     QTest::newRow("role") << u"member add payments anna boss"_s << u"There is no role boss"_s;
     QTest::newRow("too few") << u"member add payments"_s << u"member add|set"_s;
@@ -221,6 +225,35 @@ void PlanLanguageTest::refusesWhatIsNotThere()
     const Result<QList<Change>> changes = changesOf(read->first(), *there);
     QVERIFY(!changes);
     QVERIFY2(changes.error().text().contains(said), qPrintable(changes.error().text()));
+}
+
+void PlanLanguageTest::jobsAreRun()
+{
+    ChangeFixture fixture;
+    const qsizetype before = fixture.list("/system/gc?page_size=100").size();
+    ChangePlan plan = planOf(fixture, u"run gc dry_run=true workers=2\nrun scan-all"_s);
+    QCOMPARE(plan.changes.size(), 2);
+    QCOMPARE(plan.changes[0].body[u"parameters"_s].toObject(),
+        (QJsonObject{{u"dry_run"_s, true}, {u"delete_untagged"_s, false}, {u"workers"_s, 2}}));
+    QCOMPARE(reviewOf(plan.changes[0]).risk, harbor::Risk::Harmless);
+    const Summary done = fixture.run(plan);
+    QCOMPARE(done.done, 2); // accepted; no answer shows the effect
+    QCOMPARE(fixture.list("/system/gc?page_size=100").size(), before + 1);
+    // By names, of the registry and of a project.
+    const QJsonObject policy = fixture.list("/replication/policies")[0].toObject();
+    plan = planOf(fixture, u"run replication "_s + policy[u"name"_s].toString());
+    QCOMPARE(plan.changes.first().body[u"policy_id"_s].toInteger(), policy[u"id"_s].toInteger());
+    for (const auto &[text, sentence] : {std::pair(u"run replication nothing"_s, u"does not exist"_s),
+             std::pair(u"run gc workers=9"_s, u"from 1 to 5"_s),
+             std::pair(u"run scan-all dry_run=true"_s, u"has no option"_s),
+             std::pair(u"run retention nowhere"_s, u"no project nowhere"_s)}) {
+        const auto statements = planStatements(text);
+        QVERIFY2(bool(statements), qPrintable(text));
+        const auto there = ground(fixture, *statements);
+        QVERIFY(bool(there));
+        const auto changes = changesOf(statements->first(), *there);
+        QVERIFY2(!changes && changes.error().text().contains(sentence), qPrintable(text));
+    }
 }
 
 void PlanLanguageTest::warnsBelowUse()

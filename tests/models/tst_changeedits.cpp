@@ -4,6 +4,7 @@
 #include "demo/demotransport.h"
 #include "harbor/artifact.h"
 #include "harbor/immutability.h"
+#include "harbor/repository.h"
 #include "harbor/retention.h"
 #include "harbor/robot.h"
 #include "models/access/robottable.h"
@@ -12,6 +13,7 @@
 #include "models/changes/immutabilityedit.h"
 #include "models/changes/retentionedit.h"
 #include "models/changes/robotedit.h"
+#include "models/changes/rowchanges.h"
 #include "models/images/immutabletags.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/remotelist.h"
@@ -54,6 +56,7 @@ private slots:
     void tagsAndLabels();
     void artifactsAreCopiedAndDeleted();
     void scansAreStagedForAllThatCanBeScanned();
+    void aRepositoryIsDeletedFromItsRow();
 
 private:
     struct World {
@@ -918,6 +921,27 @@ void TestChangeEdits::scansAreStagedForAllThatCanBeScanned()
     QVERIFY(edit.act(u"stop"_s, keys));
     QVERIFY(applies());
     QVERIFY2(!reviewed().contains(u"failed"_s), qPrintable(reviewed()));
+}
+
+void TestChangeEdits::aRepositoryIsDeletedFromItsRow()
+{
+    show("repositories", {}, false);
+    RowChanges rows;
+    rows.setProperty("table", QVariant::fromValue<TableModel *>(&m_world->rows));
+    rows.setProperty("changes", QVariant::fromValue(m_world->list));
+    QString key;
+    for (int row = 0; row < m_world->rows.rowCount(); ++row) {
+        if (m_world->rows.rowValue(m_world->rows.rowKey(row)).value<harbor::Repository>().name == u"platform/nightly"_s)
+            key = m_world->rows.rowKey(row);
+    }
+    QVERIFY(!key.isEmpty());
+    const qint64 artifacts = m_world->rows.rowValue(key).value<harbor::Repository>().artifactCount;
+    QVERIFY(rows.stage(u"repository-delete"_s, {key}));
+    QVERIFY2(reviewed().contains(u"deletes %1 artifacts"_s.arg(artifacts)), qPrintable(reviewed()));
+    QCOMPARE(m_world->list->confirmation(), u"platform/nightly"_s);
+    QVERIFY(applies());
+    QVERIFY2(reviewed().contains(u"done and proved"_s), qPrintable(reviewed()));
+    QVERIFY(!ask("/projects/platform/repositories/nightly").object().contains(u"id"_s));
 }
 
 QTEST_GUILESS_MAIN(TestChangeEdits)

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/planlanguage.h"
 #include "demo/demotransport.h"
+#include "harbor/user.h"
 #include "models/changes/changedesk.h"
 #include "models/changes/formrules.h"
 #include "models/changes/resourceform.h"
+#include "models/changes/rowchanges.h"
+#include "models/kinds/kinds.h"
+#include "models/tables/remotelist.h"
 #include "store/schema.h"
 
 #include <QAbstractItemModelTester>
@@ -42,6 +46,8 @@ private slots:
     void whatIsGoneIsSaid();
     void aStagedValueIsShownAndTakenOut();
     void aJobRunsBesideWhatIsStaged();
+    void cellsShowWhatIsStaged();
+    void otherThingsOfAProject();
     void theFormIsARightModel();
 
 private:
@@ -298,6 +304,21 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone_data()
     row("scanner", {{u"name"_s, u"made-here"_s}, {u"url"_s, u"http://scanner.example.com"_s}},
         "/scanners?page_size=100", "name", {{u"description"_s, u"for tests"_s}, {u"disabled"_s, false}},
         {{u"description"_s, u"for tests"_s}, {u"disabled"_s, true}});
+    row("replication-policy",
+        {{u"name"_s, u"made-here"_s}, {u"registry"_s, u"1"_s}, {u"trigger"_s, u"scheduled"_s},
+            {u"cron"_s, u"0 30 3 * * *"_s},
+            {u"filters"_s,
+                QVariantList{QVariantMap{{u"type"_s, u"name"_s}, {u"value"_s, u"library/**"_s}},
+                    QVariantMap{
+                        {u"type"_s, u"label"_s}, {u"decoration"_s, u"matches"_s}, {u"value"_s, u"one, two"_s}}}}},
+        "/replication/policies?page_size=100", "name",
+        {{u"trigger"_s, u"manual"_s}, {u"enabled"_s, false}, {u"description"_s, u"for tests"_s}},
+        {{u"enabled"_s, false}, {u"trigger.type"_s, u"manual"_s}, {u"dest_registry.id"_s, 1}});
+    row("preheat-policy",
+        {{u"project"_s, u"payments"_s}, {u"name"_s, u"made-here"_s}, {u"provider_id"_s, u"1"_s},
+            {u"repositories"_s, u"backend/**"_s}},
+        "/projects/payments/preheat/policies?page_size=100", "name", {{u"tags"_s, u"v*"_s}, {u"enabled"_s, false}},
+        {{u"enabled"_s, false}});
     row("preheat-instance", {{u"name"_s, u"made-here"_s}, {u"endpoint"_s, u"http://dragonfly.example.com"_s}},
         "/p2p/preheat/instances?page_size=100", "name", {{u"description"_s, u"for tests"_s}},
         {{u"description"_s, u"for tests"_s}, {u"enabled"_s, true}});
@@ -326,8 +347,8 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone()
     const QString name = values.value(QLatin1StringView(form.naming)).toString();
     QVERIFY(rowNamed(path, member, name).isEmpty() || rowNamed(path, member, name).contains(u"errors"_s));
     QVERIFY(applies());
-    QVERIFY2(m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s,
-        qPrintable(problems()));
+    QVERIFY2(
+        m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s, qPrintable(problems()));
     const QJsonObject made = rowNamed(path, member, name);
     QVERIFY2(made.value(member) == name, qPrintable(problems()));
 
@@ -336,6 +357,8 @@ void TestResourceForm::eachKindIsMadeChangedAndUndone()
     QVariantMap names{{u"name"_s, name}};
     if (kind == u"webhook"_s)
         address.insert(u"project_name_or_id"_s, u"payments"_s);
+    if (kind == u"preheat-policy"_s)
+        address.insert(u"project_name"_s, u"payments"_s);
     if (values.contains(u"project"_s))
         names.insert(u"project"_s, u"payments"_s);
     m_world->form.edit(kind, {QVariantMap{{u"path"_s, address}, {u"names"_s, names}}});
@@ -435,6 +458,11 @@ void TestResourceForm::onlyWhatWasTouchedIsStaged()
     QCOMPARE(only().edits.size(), 1);
     QCOMPARE(only().edits.first().path, u"metadata.public"_s);
     QCOMPARE(only().edits.first().before, QJsonValue(isPublic ? u"true"_s : u"false"_s));
+    // The review says it in the words of the form, and warns of nothing that it does not do.
+    const QModelIndex line = m_world->list->index(0);
+    QCOMPARE(m_world->list->data(line, ChangeList::EffectsRole).toStringList(),
+        QStringList{isPublic ? u"Public: on → off"_s : u"Public: off → on"_s});
+    QVERIFY(m_world->list->data(line, ChangeList::WarningsRole).toStringList().isEmpty());
 }
 
 void TestResourceForm::severalAreChangedAtOnce()
@@ -535,6 +563,15 @@ void TestResourceForm::aScheduleGoesWithAllItsParameters()
     QCOMPARE(m_world->list->data(m_world->list->index(0), ChangeList::StateRole).toString(), u"verified"_s);
     QCOMPARE(QJsonDocument::fromJson(ask("GET", "/system/gc/schedule").body)[u"schedule"_s][u"cron"_s].toString(),
         u"0 30 3 * * 6"_s);
+    // Switched off, there is none any more: that is the proof.
+    m_world->form.edit(u"gc-schedule"_s, {});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    set({{u"type"_s, u"None"_s}});
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QVERIFY2(
+        m_world->list->data(m_world->list->index(0), ChangeList::StateRole) == u"verified"_s, qPrintable(problems()));
+    QVERIFY(ask("GET", "/system/gc/schedule").body.isEmpty());
     m_world->form.edit(u"purge-schedule"_s, {});
     QVERIFY2(isReady(), qPrintable(problems()));
     set({{u"type"_s, u"Weekly"_s}, {u"hours"_s, u"720"_s}, {u"events"_s, QStringList{u"pull_artifact"_s}}});
@@ -635,6 +672,75 @@ void TestResourceForm::aJobRunsBesideWhatIsStaged()
     QCOMPARE(m_world->list->included(), 1);
     QVERIFY(applies());
     QVERIFY(!rowNamed("/labels?scope=g&page_size=100", u"name"_s, u"waits"_s).isEmpty());
+}
+
+void TestResourceForm::cellsShowWhatIsStaged()
+{
+    RemoteList users;
+    ListSource source;
+    source.client = m_world->session->harbor();
+    source.endpoint = harbor::endpoint("users");
+    users.setColumns(columnsOf("users"));
+    users.setSource(source);
+    users.fetchAll();
+    QTRY_VERIFY(users.isWhole() && users.loaded() > 3);
+    RowChanges changes;
+    changes.setChanges(m_world->list);
+    changes.setTable(&users);
+    QSignalSpy told(&changes, &RowChanges::stagedCellsChanged);
+    QVERIFY(changes.stagedCells().isEmpty());
+    QString key, other;
+    for (int row = 0; row < users.rowCount(); ++row) {
+        const auto user = users.rowValue(users.rowKey(row)).value<harbor::User>();
+        if (user.userId > 1 && !user.sysadminFlag)
+            (key.isEmpty() ? key : other) = users.rowKey(row);
+    }
+    m_world->form.edit(u"user"_s, changes.targets(u"user-edit"_s, {key}));
+    QVERIFY2(isReady(), qPrintable(problems()));
+    set({{u"comment"_s, u"new words"_s}, {u"sysadmin_flag"_s, true}});
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QCOMPARE(m_world->list->count(), 2); // the admin right is an operation of its own
+    QVERIFY(changes.stage(u"user-delete"_s, {other}));
+    QVERIFY(told.size() >= 2);
+    const QVariantMap cells = changes.stagedCells();
+    QCOMPARE(cells.value(key + u"/comment"_s).toString(), u"new words"_s);
+    QCOMPARE(cells.value(key + u"/admin"_s).toString(), u"yes"_s);
+    QCOMPARE(cells.value(other + u"/name"_s).toString(), u"to be deleted"_s);
+    QVERIFY(applies());
+    QVERIFY(changes.stagedCells().isEmpty());
+}
+
+void TestResourceForm::otherThingsOfAProject()
+{
+    // Another scanner than the default one.
+    ask("POST", "/scanners", R"({"name":"second","url":"http://second.example.com"})");
+    const QJsonArray scanners = QJsonDocument::fromJson(ask("GET", "/scanners?page_size=100").body).array();
+    QVERIFY(scanners.size() > 1);
+    const QString was = QJsonDocument::fromJson(ask("GET", "/projects/payments/scanner").body)[u"uuid"_s].toString();
+    QString other;
+    for (const QJsonValue &one : scanners) {
+        if (one[u"uuid"_s] != was)
+            other = one[u"uuid"_s].toString();
+    }
+    m_world->form.edit(u"project-scanner"_s,
+        {QVariantMap{{u"path"_s, QVariantMap{{u"project_name_or_id"_s, u"payments"_s}}},
+            {u"names"_s, QVariantMap{{u"name"_s, u"payments"_s}, {u"project"_s, u"payments"_s}}}}});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    QCOMPARE(m_world->form.values().value(u"uuid"_s).toString(), was);
+    m_world->form.setValue(u"uuid"_s, other);
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QCOMPARE(QJsonDocument::fromJson(ask("GET", "/projects/payments/scanner").body)[u"uuid"_s].toString(), other);
+    // The list of the system: upper case, each once, and no day that has passed.
+    m_world->form.edit(u"allowlist"_s, {});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    set({{u"items"_s, u"cve-2021-44228\n CVE-2021-44228 \nGHSA-abcd-1234-efgh"_s}, {u"expires_at"_s, u"2020-01-01"_s}});
+    QVERIFY(!m_world->form.stage());
+    QVERIFY(m_world->form.problemOfField(u"expires_at"_s).contains(u"has passed"_s));
+    m_world->form.setValue(u"expires_at"_s, u"2099-01-01"_s);
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QCOMPARE(QJsonDocument::fromJson(ask("GET", "/system/CVEAllowlist").body)[u"items"_s].toArray().size(), 2);
 }
 
 void TestResourceForm::theFormIsARightModel()

@@ -16,6 +16,13 @@ QtObject {
         const column = arrangement.columns.find(one => one.id === columnId);
         return Qt.rect(column ? column.x - view.contentX : 0, top + arrangement.currentRow * Theme.rowHeight - view.contentY, column ? column.width : 120, Theme.rowHeight);
     }
+    // What can be done with the current row under a name that ends so: "-edit", "-delete".
+    function offer(end) {
+        const found = arrangement.currentRow >= 0 ? table.offers(table.currentKey).find(one => one.enabled && one.id.endsWith(end)) : undefined;
+        if (found !== undefined)
+            table.acted(found);
+        return found !== undefined;
+    }
     function handle(event) {
         const extend = event.modifiers & Qt.ShiftModifier;
         const control = event.modifiers & Qt.ControlModifier;
@@ -44,6 +51,8 @@ QtObject {
             table.editAsked("");
         else if (table.editable !== "" && arrangement.currentRow >= 0 && !control && /^[0-9]$/.test(event.text))
             table.editAsked(event.text);
+        else if (event.key === Qt.Key_F2 || event.key === Qt.Key_Delete)
+            event.accepted = offer(event.key === Qt.Key_F2 ? "-edit" : "-delete");
         else if (event.key === Qt.Key_F10 && extend)
             table.showMenu();
         else if (event.key === Qt.Key_Escape && arrangement.selectedCount > 1)

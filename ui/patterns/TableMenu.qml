@@ -56,7 +56,8 @@ Menu {
             text: modelData.text
             enabled: modelData.enabled !== false
             reason: modelData.reason ?? ""
-            icon.name: root.icons[modelData.id] ?? (modelData.enabled !== undefined ? "document-edit" : "")
+            hint: modelData.enabled !== undefined && String(modelData.id).endsWith("-edit") ? "F2" : String(modelData.id).endsWith("-delete") ? qsTr("Del") : ""
+            icon.name: root.icons[modelData.id] ?? (modelData.enabled === undefined ? "" : String(modelData.id).endsWith("-delete") ? "edit-delete" : modelData.job ? "media-playback-start" : "document-edit")
             onTriggered: root.act(modelData)
         }
         onObjectAdded: (index, object) => root.insertItem(index + 1 + root.actions.length, object)

@@ -335,20 +335,6 @@ void ChangeList::resolve(int row, const QString &path, const QString &choice)
     emit changed();
 }
 
-void ChangeList::typeSecret(int row, const QString &member, const QString &secret)
-{
-    const Change *change = at(row);
-    if (!change)
-        return;
-    QByteArray bytes = secret.toUtf8();
-    if (bytes.isEmpty())
-        m_secrets[change->id].remove(member);
-    else
-        m_secrets[change->id].insert(member, SecureBytes(bytes));
-    SecureBytes::wipe(bytes);
-    emit changed();
-}
-
 ChangePlan ChangeList::wanted() const
 {
     ChangePlan out = m_plan;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changelist.h"
 
+#include "models/changes/formkinds.h"
 #include "models/tables/kindtables.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -65,6 +68,26 @@ QStringList textsOf(const QList<Message> &messages)
     return out;
 }
 
+/// What an update sets, where it is short: "Scan images on push: off → on". The sentence of a role or a limit says it.
+QStringList shortDifferences(const Change &change, const change::Review &review)
+{
+    constexpr qsizetype most = 4, longest = 60;
+    QStringList out;
+    const bool isSaid = change.operation == "updateProjectMember" || change.operation == "updateQuota"
+        || change.operation == "setUserSysAdmin";
+    if (isSaid || change.isRemoval() || change.edits.isEmpty())
+        return out;
+    for (const change::Difference &one : review.differences) {
+        const QString label = memberLabel(change.operation, one.path);
+        // A member without a form, such as the rules of a policy, is shown on demand.
+        if (label == one.path || one.before.size() > longest || one.after.size() > longest)
+            continue;
+        out.append(one.before.isEmpty() ? u"%1: %2"_s.arg(label, one.after)
+                                        : u"%1: %2 → %3"_s.arg(label, one.before, one.after));
+    }
+    return out.first(std::min(most, out.size()));
+}
+
 /// A value of a conflict, as the review of an edit writes it.
 QString valueText(const Change &change, const QString &path, const QJsonValue &value)
 {
@@ -121,13 +144,14 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
     case GroupRole:
         return change->names.value(u"project"_s);
     case EffectsRole:
-        return textsOf(review.effects);
+        return textsOf(review.effects) + shortDifferences(*change, review);
     case WarningsRole:
         return textsOf(review.warnings);
     case DifferencesRole: {
         QVariantList out;
         for (const change::Difference &one : review.differences)
-            out.append(QVariantMap{{u"path"_s, one.path}, {u"before"_s, one.before}, {u"after"_s, one.after}});
+            out.append(QVariantMap{{u"path"_s, memberLabel(change->operation, one.path)}, {u"before"_s, one.before},
+                {u"after"_s, one.after}});
         return out;
     }
     case RiskRole:
@@ -169,6 +193,20 @@ QVariant ChangeList::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+void ChangeList::typeSecret(int row, const QString &member, const QString &secret)
+{
+    const Change *change = at(row);
+    if (!change)
+        return;
+    QByteArray bytes = secret.toUtf8();
+    if (bytes.isEmpty())
+        m_secrets[change->id].remove(member);
+    else
+        m_secrets[change->id].insert(member, SecureBytes(bytes));
+    SecureBytes::wipe(bytes);
+    emit changed();
 }
 
 QString ChangeList::confirmation() const

@@ -53,6 +53,7 @@ const FormSource *formSource(QByteArrayView name)
         {"registries", "registries", "id", "name"},
         {"projects", "projects", "name", "name"},
         {"providers", "preheat-providers", "id", "provider"},
+        {"scanners", "scanners", "uuid", "name"},
     };
     const auto found = std::find_if(all.begin(), all.end(), [&](const FormSource &one) { return name == one.name; });
     return found == all.end() ? nullptr : &*found;
@@ -99,6 +100,23 @@ QString formOfTable(const QString &kind)
     return all.value(kind);
 }
 
+QString memberLabel(const QByteArray &operation, const QString &path)
+{
+    for (const FormKind &kind : formKinds()) {
+        for (const FormField &field : kind.fields) {
+            const bool isMade = operation == kind.create;
+            if (!isMade && operation != kind.update && operation != field.operation)
+                continue;
+            const char *there = !isMade && *field.changePath ? field.changePath : *field.path ? field.path : field.id;
+            if (field.isVirtual || path != QLatin1StringView(there))
+                continue;
+            const QString label = Message{field.label, {}}.text();
+            return label.endsWith(u'.') ? label.chopped(1) : label;
+        }
+    }
+    return path;
+}
+
 bool isFieldShown(const FormField &field, const FormValues &values, bool isNew)
 {
     if (!(isNew ? field.isNew : field.isChanged))
@@ -138,8 +156,16 @@ QVariant fieldValue(const FormField &field, const QJsonValue &member)
     }
     case FieldType::Secret:
         return QString(); // never shown
-    case FieldType::Filters:
-        return member.toArray().toVariantList();
+    case FieldType::Filters: {
+        QVariantList out;
+        for (const QJsonValue &one : member.toArray()) {
+            QVariantMap filter = one.toObject().toVariantMap();
+            if (one[u"value"_s].isArray()) // the names of labels
+                filter.insert(u"value"_s, one[u"value"_s].toVariant().toStringList().join(u", "_s));
+            out.append(filter);
+        }
+        return out;
+    }
     case FieldType::Text:
     case FieldType::Whole:
     case FieldType::Choice:
@@ -191,8 +217,20 @@ QJsonValue memberValue(const FormField &field, const Member &member, const QVari
         if (member.type != Member::Type::List)
             return value.toStringList().join(u',');
         return QJsonArray::fromStringList(value.toStringList());
-    case FieldType::Filters:
-        return QJsonArray::fromVariantList(value.toList());
+    case FieldType::Filters: {
+        QJsonArray out;
+        for (const QVariant &one : value.toList()) {
+            QJsonObject filter = QJsonObject::fromVariantMap(one.toMap());
+            const QString typed = filter.value(u"value"_s).toString();
+            QJsonArray names;
+            for (const QString &name : typed.split(u',', Qt::SkipEmptyParts))
+                names.append(name.trimmed());
+            const bool isOfLabels = filter.value(u"type"_s) == u"label"_s;
+            filter.insert(u"value"_s, isOfLabels ? QJsonValue(names) : QJsonValue(typed.trimmed()));
+            out.append(filter);
+        }
+        return out;
+    }
     case FieldType::Text:
     case FieldType::Whole:
     case FieldType::Choice:

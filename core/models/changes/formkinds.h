@@ -85,6 +85,9 @@ const FormKind *formKind(const QString &name);
 /// none.
 QString formOfTable(const QString &kind);
 
+/// What people call a member that an operation changes: "Scan images on push"; the path where no form has it.
+QString memberLabel(const QByteArray &operation, const QString &path);
+
 // By subject; only formkinds.cpp puts them together.
 void addPeopleForms(QList<FormKind> &kinds);
 void addProjectForms(QList<FormKind> &kinds);

@@ -139,7 +139,7 @@ QList<FormField> replicationFields()
             .isRequired = true},
         {.id = "trigger",
             .type = FieldType::Choice,
-            .label = LOTSE_MSG("Trigger"),
+            .label = LOTSE_MSG("When it runs"),
             .group = trigger,
             .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
                 {"event_based", LOTSE_MSG("On push")}},
@@ -177,9 +177,9 @@ QList<FormField> replicationFields()
         {.id = "speed",
             .type = FieldType::Whole,
             .label = LOTSE_MSG("Bandwidth"),
-            .help = LOTSE_MSG("Per task. -1: no limit."),
+            .help = LOTSE_MSG("Per task. 0: no limit."),
             .unit = LOTSE_MSG("kbit/s"),
-            .otherwise = "-1"},
+            .otherwise = "0"},
         {.id = "enabled", .type = FieldType::Switch, .label = LOTSE_MSG("Enabled"), .otherwise = "true"},
     };
 }

@@ -120,10 +120,48 @@ QList<FormField> projectFields()
     };
 }
 
+/// Harbor counts a list that has expired as an empty one.
+void checkExpiry(const char *id, const FormValues &values, const FormValues &before, QMap<QString, Message> &problems)
+{
+    const QString field = QLatin1StringView(id);
+    const QString day = values.value(field).toString().trimmed();
+    const QDate until = QDate::fromString(day, Qt::ISODate);
+    if (day != before.value(field).toString() && until.isValid() && until <= QDateTime::currentDateTimeUtc().date())
+        problems.insert(field, {LOTSE_MSG("This day has passed: the list would not count."), {}});
+}
+
 } // namespace
 
 void addProjectForms(QList<FormKind> &kinds)
 {
+    kinds << FormKind{.name = "project-scanner",
+        .update = "setScannerOfProject",
+        .parameter = "project_name_or_id",
+        .key = "name",
+        .naming = "",
+        .title = LOTSE_MSG("Scanner of %1"),
+        .fields = {{.id = "uuid",
+            .type = FieldType::Choice,
+            .label = LOTSE_MSG("Scanner"),
+            .help = LOTSE_MSG("Scans the images of this project in place of the default scanner."),
+            .source = "scanners"}}};
+    kinds << FormKind{.name = "allowlist",
+        .update = "putSystemCVEAllowlist",
+        .naming = "",
+        .title = LOTSE_MSG("System allowlist"),
+        .fields = {{.id = "items",
+                       .type = FieldType::Lines,
+                       .label = LOTSE_MSG("Vulnerabilities"),
+                       .help = LOTSE_MSG("One ID a line, such as CVE-2021-44228. They no longer block a pull in any "
+                                         "project that uses this list."),
+                       .rule = "cves"},
+            {.id = "expires_at",
+                .type = FieldType::Day,
+                .label = LOTSE_MSG("Expires"),
+                .help = LOTSE_MSG("The first day, in UTC, on which the list no longer counts. Empty: never.")}},
+        .check = [](const FormValues &values, const FormValues &before, QMap<QString, Message> &problems) {
+            checkExpiry("expires_at", values, before, problems);
+        }};
     kinds << FormKind{.name = "project",
         .create = "createProject",
         .update = "updateProject",
@@ -147,13 +185,7 @@ void addProjectForms(QList<FormKind> &kinds)
             },
         .check =
             [](const FormValues &values, const FormValues &before, QMap<QString, Message> &problems) {
-                // Harbor counts an expiry of the past as a list of nothing.
-                const QString day = values.value(u"cve_allowlist.expires_at"_s).toString();
-                const QDate until = QDate::fromString(day.trimmed(), Qt::ISODate);
-                if (day != before.value(u"cve_allowlist.expires_at"_s).toString() && until.isValid()
-                    && until <= QDateTime::currentDateTimeUtc().date())
-                    problems.insert(u"cve_allowlist.expires_at"_s,
-                        {LOTSE_MSG("This day has passed: the list would not count."), {}});
+                checkExpiry("cve_allowlist.expires_at", values, before, problems);
             }};
 }
 

@@ -192,7 +192,9 @@ QList<FormField> configurationFields()
         if (!meaning || member.path == u"banner_message"_s)
             continue;
         texts.append(member.path.toLatin1());
-        FormField field{.id = texts.last().constData(), .label = meaning->meaning, .group = meaning->group};
+        // The key is the help: what the documentation and the API call it.
+        const char *key = texts.last().constData();
+        FormField field{.id = key, .label = meaning->meaning, .help = key, .group = meaning->group};
         field.type = member.isSecret                             ? FieldType::Secret
             : member.path == u"storage_per_project"_s            ? FieldType::Size
             : member.type == harbor::Member::Type::Flag          ? FieldType::Switch
@@ -225,6 +227,7 @@ QList<FormField> configurationFields()
     out.append({.id = "banner.type",
         .type = FieldType::Choice,
         .label = LOTSE_MSG("Type"),
+        .group = banner,
         .choices = {{"info", LOTSE_MSG("Information")}, {"success", LOTSE_MSG("Success")},
             {"warning", LOTSE_MSG("Warning")}, {"danger", LOTSE_MSG("Danger")}},
         .otherwise = "info",
@@ -232,6 +235,7 @@ QList<FormField> configurationFields()
     out.append({.id = "banner.closable",
         .type = FieldType::Switch,
         .label = LOTSE_MSG("People can close it"),
+        .group = banner,
         .isVirtual = true});
     return out;
 }

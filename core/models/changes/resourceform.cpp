@@ -98,7 +98,9 @@ QVariant ResourceForm::data(const QModelIndex &index, int role) const
             return value.toBool() ? u"true"_s : u"false"_s;
         return value;
     case ProblemRole:
-        return m_isTried || m_touched.contains(id) ? problemOfField(id) : QString();
+        // A filter that was just added has no value yet.
+        return m_isTried || (m_touched.contains(id) && field.type != FieldType::Filters) ? problemOfField(id)
+                                                                                         : QString();
     case MeaningRole:
         return meaningOf(field, value, QDateTime::currentDateTimeUtc());
     case ChoicesRole: {
@@ -231,8 +233,7 @@ bool ResourceForm::isShown(const FormField &field, const FormValues &values) con
 {
     if (m_given.contains(QLatin1StringView(field.id)) || !isFieldShown(field, values, m_isNew))
         return false;
-    return m_group.isEmpty() || m_group == QLatin1StringView(field.group)
-        || (!*field.group && field.isVirtual); // what follows a heading of its own
+    return m_group.isEmpty() || m_group == QLatin1StringView(field.group);
 }
 
 int ResourceForm::rowOfField(const QString &id) const

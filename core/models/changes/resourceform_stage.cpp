@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/resourceform.h"
 
+#include "change/configkinds.h"
 #include "change/journal.h"
 #include "models/tables/kindtables.h"
 #include "net/httperror.h"
@@ -23,6 +24,15 @@ namespace {
 bool takes(const harbor::Operation &operation, const char *parameter)
 {
     return QByteArray(operation.path).contains('{' + QByteArray(parameter) + '}');
+}
+
+/// A sentence with the server's own words.
+QString refusalOf(const Error &error)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(error.detail.toUtf8()).object();
+    const QString words = answer.value(u"errors"_s)[0][u"message"_s].toString(error.detail);
+    return words.isEmpty() ? error.text()
+                           : Message{LOTSE_MSG("The connection failed. The registry says: %1"), {words}}.text();
 }
 
 QJsonValue withoutSecrets(const QJsonValue &value)
@@ -144,7 +154,7 @@ QList<Change> ResourceForm::changesOf(const Target &target) const
                 isOther = true;
                 continue;
             }
-            if (there.isUndefined() && change.row()->writing == harbor::Writing::Replace) {
+            if (there.isUndefined() && change::leavesOutEmpty(*change.row())) {
                 // What is false or empty is left out, and can be put back all the same.
                 if (member.type == harbor::Member::Type::Text)
                     there = QString();
@@ -271,7 +281,7 @@ void ResourceForm::test()
             if (!response)
                 end(u"error"_s, response.error().text());
             else if (!response->isSuccess())
-                end(u"error"_s, toError(*response, "POST", host).text());
+                end(u"error"_s, refusalOf(toError(*response, "POST", host)));
             else if (QByteArrayView(response->body).contains("\"success\":false"))
                 end(u"error"_s,
                     QJsonDocument::fromJson(response->body)

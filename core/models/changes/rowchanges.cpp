@@ -41,6 +41,53 @@ QVariantMap entry(const char *id, const char *text, const char *form, bool isJob
         {u"reason"_s, reason}, {u"form"_s, QString::fromLatin1(form)}, {u"job"_s, isJob}};
 }
 
+QString addressOf(const Change &change)
+{
+    QString out = QString::fromLatin1(change.operation);
+    for (auto it = change.path.begin(); it != change.path.end(); ++it)
+        out += u'\n' + it.value();
+    return out;
+}
+
+/// The column that shows a member; -1 where none does.
+qsizetype columnOf(const QString &path, const QList<Column> &columns)
+{
+    static const QHash<QString, QString> others{{u"metadata.public"_s, u"access"_s},
+        {u"metadata.auto_scan"_s, u"autoScan"_s}, {u"sysadmin_flag"_s, u"admin"_s}, {u"group_name"_s, u"name"_s},
+        {u"disabled"_s, u"enabled"_s}, {u"disable"_s, u"enabled"_s}};
+    const QString id = others.value(path, path.section(u'.', -1));
+    return std::find_if(columns.begin(), columns.end(), [&](const Column &one) { return one.id == id; })
+        - columns.begin();
+}
+
+bool isOfText(const Column &column)
+{
+    return column.kind == ColumnKind::Text || column.kind == ColumnKind::Mono || column.kind == ColumnKind::Link;
+}
+
+void addCells(QVariantMap &cells, const Change &change, const QString &key, const QList<Column> &columns)
+{
+    const auto add = [&](qsizetype column, const QString &text) {
+        if (column >= 0 && column < columns.size())
+            cells.insert(key + u'/' + columns[column].id, text);
+    };
+    if (change.isRemoval()) {
+        add(std::find_if(columns.begin(), columns.end(), isOfText) - columns.begin(), word(LOTSE_MSG("to be deleted")));
+        return;
+    }
+    const bool isSetting = change.operation == "updateConfigurations"; // a row a key
+    for (const change::Difference &difference : change::reviewOf(change, {}, QLocale()).differences) {
+        // Tables say yes and no.
+        const QString text = difference.after == word(LOTSE_MSG("on")) ? word(LOTSE_MSG("yes"))
+            : difference.after == word(LOTSE_MSG("off"))               ? word(LOTSE_MSG("no"))
+                                                                       : difference.after;
+        if (!isSetting)
+            add(columnOf(difference.path, columns), text);
+        else if (difference.path == key)
+            add(columnOf(u"value"_s, columns), text);
+    }
+}
+
 harbor::Params asParams(const QVariantMap &map)
 {
     harbor::Params out;
@@ -58,6 +105,61 @@ QVariantMap asMap(const harbor::Params &params)
 }
 
 } // namespace
+
+void RowChanges::setTable(TableModel *table)
+{
+    if (m_table == table)
+        return;
+    if (m_table)
+        m_table->disconnect(this);
+    m_table = table;
+    if (table) {
+        connect(table, &TableModel::stateChanged, this, &RowChanges::stagedCellsChanged);
+        connect(table, &TableModel::columnsChanged, this, &RowChanges::stagedCellsChanged);
+    }
+    emit changed();
+    emit stagedCellsChanged();
+}
+
+void RowChanges::setChanges(ChangeList *changes)
+{
+    if (m_changes == changes)
+        return;
+    if (m_changes)
+        m_changes->disconnect(this);
+    m_changes = changes;
+    if (changes)
+        connect(changes, &ChangeList::stagedChanged, this, &RowChanges::stagedCellsChanged);
+    emit changed();
+    emit stagedCellsChanged();
+}
+
+QVariantMap RowChanges::stagedCells() const
+{
+    QVariantMap out;
+    if (!m_table || !m_changes)
+        return out;
+    // By operation and address, so that each row is looked at once.
+    QHash<QString, const Change *> waiting;
+    for (const Change &change : m_changes->plan().changes) {
+        if (!m_changes->isDone(change.id) && !change.isCreation())
+            waiting.insert(addressOf(change), &change);
+    }
+    for (int i = 0; !waiting.isEmpty() && i < m_table->rowCount(); ++i) {
+        const QString key = m_table->rowKey(i);
+        for (const Row &row : m_table->rowsNamed({key})) {
+            for (const RowOffer &offer : rowOffers()) {
+                std::optional<Change> change = offer.isJob ? std::nullopt : offer.make(row, m_project);
+                if (!change)
+                    continue;
+                change->operation = offer.operation;
+                if (const Change *there = waiting.value(addressOf(*change)))
+                    addCells(out, *there, key, m_table->tableColumns());
+            }
+        }
+    }
+    return out;
+}
 
 QVariantList RowChanges::offers(const QString &key) const
 {

@@ -11,11 +11,19 @@ namespace lotse::models {
 /// What can be changed about rows of a table, as entries of their menu, and what can be made or run on its page.
 class RowChanges : public QObject {
     Q_OBJECT
-    Q_PROPERTY(lotse::models::TableModel *table MEMBER m_table NOTIFY changed)
-    Q_PROPERTY(lotse::models::ChangeList *changes MEMBER m_changes NOTIFY changed)
+    Q_PROPERTY(lotse::models::TableModel *table READ table WRITE setTable NOTIFY changed)
+    Q_PROPERTY(lotse::models::ChangeList *changes READ changes WRITE setChanges NOTIFY changed)
     Q_PROPERTY(QString project MEMBER m_project NOTIFY changed)
+    Q_PROPERTY(QVariantMap stagedCells READ stagedCells NOTIFY stagedCellsChanged)
 public:
     using QObject::QObject;
+
+    TableModel *table() const { return m_table; }
+    void setTable(TableModel *table);
+    ChangeList *changes() const { return m_changes; }
+    void setChanges(ChangeList *changes);
+    /// What is staged for rows of the table, for its cells: "key/column" to the text of the new value.
+    QVariantMap stagedCells() const;
 
     /// {id, text, enabled, reason, form, job} for a row; empty where nothing can be done with it. A reason says which
     /// right is missing; `form`: the kind of the form that it needs; `job`: it is run after a short review.
@@ -39,6 +47,7 @@ public:
 
 signals:
     void changed();
+    void stagedCellsChanged();
     void staged();
     void refused(const QString &why);
 

@@ -221,6 +221,7 @@ const QList<RowOffer> &rowOffers()
 {
     static const QList<RowOffer> all{
         {"project-edit", LOTSE_MSG("Edit settings…"), "updateProject", project(), "project"},
+        {"project-scanner", LOTSE_MSG("Set scanner…"), "setScannerOfProject", project(), "project-scanner"},
         {"project-delete", LOTSE_MSG("Delete project…"), "deleteProject", project(), "", false, "project-deletable"},
         {"label-edit", LOTSE_MSG("Edit label…"), "UpdateLabel", label(), "label"},
         {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel", label()},
@@ -332,6 +333,7 @@ const QList<PageOffer> &pageOffers()
         {"gc", "gc-schedule", LOTSE_MSG("Schedule…"), "updateGCSchedule", "gc-schedule", false},
         {"purge", "purge-run", LOTSE_MSG("Run now…"), "createPurgeSchedule", "purge-run"},
         {"purge", "purge-schedule", LOTSE_MSG("Schedule…"), "updatePurgeSchedule", "purge-schedule", false},
+        {"allowlists", "allowlist", LOTSE_MSG("Edit system allowlist…"), "putSystemCVEAllowlist", "allowlist", false},
         {"configuration", "configuration", LOTSE_MSG("Edit all…"), "updateConfigurations", "configuration", false},
     };
     return all;

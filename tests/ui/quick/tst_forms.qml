@@ -139,6 +139,48 @@ Item {
             press("Stage change", pane());
             tryCompare(list, "count", 1);
         }
+        function test_aRowIsEditedAndDeletedByKey() {
+            go("labels");
+            tryVerify(() => rows("labels") > 0, 10000);
+            settle();
+            grid("labels").forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_F2);
+            tryVerify(() => pane() !== null && pane().formState === "ready", 5000, "the form");
+            tryVerify(() => focused("Name"));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => grid("labels").activeFocus);
+            keyClick(Qt.Key_Delete);
+            tryCompare(list, "count", 1);
+        }
+        // What stands in the way of a deletion is said, and nothing is staged.
+        function test_aProjectThatHoldsImagesIsNotDeleted() {
+            go("projects");
+            tryVerify(() => rows("projects") > 0, 10000);
+            settle();
+            grid("projects").forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Delete);
+            tryVerify(() => shows("cannot be deleted"), 5000, "the reason");
+            compare(list.count, 0);
+        }
+        // A job runs at once, after a short review, and what is staged stays staged.
+        function test_aJobRunsAfterAShortReview() {
+            begin("labels", "New label…");
+            tryVerify(() => focused("Name"));
+            type("waits");
+            keyClick(Qt.Key_Return);
+            tryCompare(list, "count", 1);
+            go("scanners");
+            tryVerify(() => rows("scanners") > 0, 10000);
+            settle();
+            press("Scan all…");
+            tryVerify(() => shows("Scan all artifacts", overlay()), 5000, "what it does");
+            press("Scan all", overlay());
+            tryVerify(() => list.ended, 20000, list.sentence);
+            verify(!labels().includes("waits"));
+            compare(list.included, 1);
+        }
         function test_anAccountThatOnlyReads() {
             theStage.allowChanges(false);
             begin("labels", "New label…");

@@ -35,6 +35,10 @@ FocusScope {
     function refresh() { queues.refresh(); workers.refresh(); pools.refresh(); }
     function focusSearch() { bar.focusSearch(); }
 
+    Connections {
+        target: root.app.changes
+        function onFinished() { root.refresh(); }
+    }
     ResourceList { id: queues; session: root.app.session; kind: "queues" }
     ResourceList { id: workers; session: root.app.session; kind: "workers" }
     ResourceList { id: pools; session: root.app.session; kind: "pools" }
@@ -47,8 +51,11 @@ FocusScope {
             model: queues
             hint: qsTr("Filter queues")
             Item { Layout.fillWidth: true }
+            PageChanges { id: queueActions; app: root.app; model: queues; view: queueTable; editor: null }
+            PageChanges { id: workerActions; app: root.app; model: workers; view: workerTable; editor: null }
             IconButton { text: qsTr("Refresh workers and pools"); icon.name: "view-refresh"; onClicked: { workers.refresh(); pools.refresh(); } }
         }
+        RefusalBar { Layout.fillWidth: true; sources: [queueActions, workerActions] }
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -58,9 +65,12 @@ FocusScope {
                 title: qsTr("Queues")
                 total: root.waiting
                 ResourceTable {
+                    id: queueTable
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     focus: true
+                    offers: key => queueActions.offers(key)
+                    onActed: action => queueActions.act(action)
                     model: queues
                     tableId: "queues"
                     settings: root.app.settings
@@ -76,8 +86,11 @@ FocusScope {
                     SplitView.fillHeight: true
                     title: qsTr("Workers")
                     ResourceTable {
+                        id: workerTable
                         Layout.fillWidth: true
                         Layout.fillHeight: true
+                        offers: key => workerActions.offers(key)
+                        onActed: action => workerActions.act(action)
                         model: workers
                         tableId: "workers"
                         settings: root.app.settings

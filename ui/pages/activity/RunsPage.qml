@@ -134,6 +134,7 @@ FocusScope {
                         settings: root.app.settings
                         name: root.title
                         emptyTitle: root.kinds.empty
+                        staged: actions.stagedCells
                         offers: key => actions.offers(key)
                         onActed: action => actions.act(action)
                         onOpened: lower.forceActiveFocus()
@@ -154,8 +155,7 @@ FocusScope {
                     SplitView.fillHeight: true
                     ResourceTable {
                         id: lower
-                        SplitView.preferredWidth: root.width * 0.46
-                        SplitView.minimumWidth: 260
+                        SplitView.preferredWidth: root.width * 0.46; SplitView.minimumWidth: 260
                         model: runs
                         tableId: root.kinds.runs
                         settings: root.app.settings

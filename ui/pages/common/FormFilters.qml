@@ -74,12 +74,14 @@ FormRow {
                     onActivated: index => root.change(line.index, "value", index === 1 ? "artifact" : "image")
                 }
                 TextField {
+                    // The one that was just added.
+                    Component.onCompleted: if (add.activeFocus && visible) forceActiveFocus(Qt.TabFocusReason)
                     visible: !line.isResource
                     Layout.fillWidth: true
                     Layout.minimumWidth: 60
                     enabled: root.able
                     text: line.filter.value ?? ""
-                    placeholderText: line.filter.type === "label" ? qsTr("Names, with commas") : qsTr("library/**")
+                    placeholderText: line.filter.type === "label" ? qsTr("Names, with commas") : line.filter.type === "tag" ? "v*" : "library/**"
                     Accessible.name: qsTr("Filter %1: value").arg(line.index + 1)
                     onTextEdited: root.change(line.index, "value", text)
                 }

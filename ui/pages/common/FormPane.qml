@@ -58,7 +58,7 @@ FocusScope {
         if (row >= 0 && fields.itemAt(row))
             fields.itemAt(row).begin();
         else
-            cancel.forceActiveFocus(Qt.TabFocusReason);
+            foot.begin();
     }
     function reveal(row) {
         const top = row.mapToItem(column, 0, 0).y, bottom = top + row.height;
@@ -161,59 +161,15 @@ FocusScope {
             }
         }
     }
-    Rectangle {
+    FormFoot {
         id: foot
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: 1 }
-        height: footColumn.implicitHeight + 2 * Theme.s
-        color: Theme.raised
-        Rectangle { width: parent.width; height: 1; color: Theme.border }
-        ColumnLayout {
-            id: footColumn
-            anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.s; leftMargin: Theme.m; rightMargin: Theme.m }
-            spacing: Theme.xs
-            RowLayout {
-                visible: model.testState !== ""
-                spacing: Theme.s
-                StateDot { condition: model.testState === "running" ? "running" : model.testState; word: model.testText }
-                Label {
-                    Layout.fillWidth: true
-                    wrapMode: Text.Wrap
-                    color: model.testState === "error" ? Theme.error : Theme.text
-                    text: model.testText
-                    Accessible.role: Accessible.AlertMessage
-                }
-            }
-            RowLayout {
-                spacing: Theme.s
-                Button {
-                    visible: model.testable
-                    text: qsTr("Test connection")
-                    enabled: model.testState !== "running" && model.whyNot === ""
-                    onClicked: model.test()
-                }
-                Item { Layout.fillWidth: true }
-                Button {
-                    id: cancel
-                    text: qsTr("Cancel")
-                    shortcut: "Esc"
-                    onClicked: root.leave()
-                }
-                Button {
-                    kind: "primary"
-                    text: model.stageText
-                    enabled: model.state === "ready" && model.whyNot === "" && (model.isNew || model.dirty)
-                    reason: model.whyNot !== "" ? model.whyNot : qsTr("Nothing is sent yet. Review and apply with Ctrl+Enter.")
-                    onClicked: root.stage()
-                }
-            }
-        }
-        Loader {
-            anchors.fill: parent
-            active: root.asks
-            sourceComponent: DiscardBar {
-                onKept: { root.asks = false; root.begin(); }
-                onDiscarded: model.close()
-            }
-        }
+        form: root.form
+        asks: root.asks
+        onCancelled: root.leave()
+        onStaged: root.stage()
+        onTried: model.test()
+        onKept: { root.asks = false; root.begin(); }
+        onDiscarded: model.close()
     }
 }

@@ -106,6 +106,7 @@ FocusScope {
                 name: root.name
                 emptyTitle: root.model.only !== "" ? root.noneTitle : root.emptyTitle
                 emptyText: root.model.only !== "" ? root.noneText : root.emptyText
+                staged: actions.stagedCells
                 offers: key => actions.offers(key)
                 onActed: action => actions.act(action)
                 onOpened: key => root.openRow(key)

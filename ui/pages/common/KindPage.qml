@@ -88,6 +88,7 @@ FocusScope {
                 name: list.title
                 emptyTitle: qsTr("No entries")
                 emptyText: qsTr("The registry returned an empty list.")
+                staged: actions.stagedCells
                 offers: key => actions.offers(key)
                 onActed: action => actions.act(action)
                 onOpened: key => root.open(key)

@@ -16,11 +16,12 @@ RowLayout {
     required property Application app
     required property TableModel model
     required property Item view // a ResourceTable
-    required property FormPane editor
+    required property FormPane editor // null where no row is edited in a form
     property string table // whose offers the page has
     property string project // of the page, where it is narrowed to one
+    readonly property var stagedCells: rowChanges.stagedCells // for the table's cells
     property string problem // why something was refused, until the next
-    readonly property var many: ["project", "label", "registry", "replication-policy", "webhook"] // forms for several at once
+    readonly property var many: ["project", "project-scanner", "label", "registry", "replication-policy", "webhook"] // forms for several at once
 
     function offers(key) { return key !== "" && app.changes !== null ? rowChanges.offers(key) : []; }
     function act(action) { actOn(action, view.selectedCount > 0 ? view.selectedKeys : [view.currentKey]); }
@@ -76,7 +77,7 @@ RowLayout {
         delegate: Button {
             required property var modelData
             text: modelData.text
-            icon.name: modelData.isNew && modelData.form !== "" ? "list-add" : modelData.job ? "media-playback-start" : "document-edit"
+            icon.name: modelData.id.endsWith("-stop") ? "media-playback-stop" : modelData.job || modelData.id.endsWith("-run") ? "media-playback-start" : modelData.isNew ? "list-add" : "document-edit"
             enabled: modelData.enabled
             reason: modelData.reason
             onClicked: root.open(modelData)

@@ -16,6 +16,7 @@ FocusScope {
     required property Application app
     required property var params
     readonly property string title: qsTr("Allowlists")
+    readonly property bool dirty: view.dirty
 
     function refresh() { allowed.refresh(); }
     function focusSearch() { view.focusSearch(); }

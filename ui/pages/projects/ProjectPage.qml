@@ -97,7 +97,7 @@ FocusScope {
             visible: root.configuring
             spacing: Theme.s
             Repeater {
-                model: root.configuring ? actions.offersFor(["project-edit", "project-delete"]) : []
+                model: root.configuring ? actions.offersFor(["project-edit", "project-scanner", "project-delete"]) : []
                 delegate: Button {
                     required property var modelData
                     text: modelData.text
@@ -137,6 +137,7 @@ FocusScope {
                 name: root.names[tabs.currentIndex]
                 emptyTitle: qsTr("No entries in %1").arg(root.project)
                 onOpened: key => root.open(key)
+                staged: actions.stagedCells
                 offers: key => actions.offers(key)
                 onActed: action => actions.act(action)
             }
