@@ -534,6 +534,22 @@ void TestChangeEdits::retentionGoesOverManyProjects()
         u"Retain the 7 most recently pulled artifacts, of repositories matching **, with tags matching v*, excluding "
         "untagged"_s);
     QVERIFY(edit.notes()[u"staging"_s].toString().contains(u"no policy"_s));
+    // A filter that hides a policy does not make it none.
+    m_world->rows.setFilter(u"platform"_s);
+    edit.begin({keyOfProject(u"platform"_s)});
+    QTRY_VERIFY(!edit.isLoading());
+    QVERIFY2(edit.notes()[u"payments"_s].toString().contains(u"rules"_s),
+        qPrintable(edit.notes()[u"payments"_s].toString()));
+    m_world->rows.setFilter({});
+    edit.begin({key, keyOfProject(u"platform"_s)});
+    QTRY_VERIFY(!edit.isLoading());
+    edit.setSchedule(u"daily"_s);
+    while (edit.ruleCount() > 1)
+        edit.removeRule(0);
+    edit.setRule(0, u"template"_s, u"latestPulledN"_s);
+    edit.setRule(0, u"number"_s, 7);
+    edit.setRule(0, u"tags"_s, u"v*"_s);
+    edit.setRule(0, u"untagged"_s, false);
     edit.setProjects({u"payments"_s, u"platform"_s, u"staging"_s});
     QVERIFY2(edit.problem().isEmpty(), qPrintable(edit.problem()));
     const QByteArray id = QByteArray::number(m_world->rows.rowValue(key).value<harbor::RetentionPolicy>().id);
