@@ -869,7 +869,7 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
 
     // What goes along, and what Harbor will refuse, is said before.
     m_world->list->discard();
-    QVERIFY(edit.act(u"delete"_s, {key}));
+    QVERIFY(edit.act(u"artifact-delete"_s, {key}));
     QTRY_VERIFY(!edit.isLoading());
     QCOMPARE(edit.toChanges(), planned({u"artifact"_s, u"delete"_s, reference}));
     QVERIFY(edit.stage());
@@ -886,7 +886,7 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     show("artifacts", {{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}}, false);
     const QString immutable = taggedKey();
     const QString digest = m_world->rows.rowValue(immutable).value<harbor::Artifact>().digest;
-    QVERIFY(edit.act(u"delete"_s, {immutable}));
+    QVERIFY(edit.act(u"artifact-delete"_s, {immutable}));
     QTRY_VERIFY(!edit.isLoading());
     QVERIFY(
         edit.artifacts()[0].toMap()[u"warnings"_s].toStringList().join(u' ').contains(u"Harbor will refuse this"_s));
@@ -911,7 +911,7 @@ void TestChangeEdits::scansAreStagedForAllThatCanBeScanned()
     QStringList offered;
     for (const QVariant &offer : edit.offers(keys))
         offered.append(offer.toMap()[u"id"_s].toString());
-    QVERIFY2(offered.contains(u"scan"_s) && offered.contains(u"delete"_s), qPrintable(offered.join(u' ')));
+    QVERIFY2(offered.contains(u"scan"_s) && offered.contains(u"artifact-delete"_s), qPrintable(offered.join(u' ')));
     QVERIFY(edit.act(u"scan"_s, keys));
     QVERIFY(!edit.isOpen());
     QCOMPARE(m_world->list->count(), 3);
