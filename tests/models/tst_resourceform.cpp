@@ -648,6 +648,7 @@ void TestResourceForm::aStagedValueIsShownAndTakenOut()
     m_world->form.edit(u"project"_s, target);
     QVERIFY(isReady());
     QCOMPARE(m_world->form.values().value(u"metadata.auto_sbom_generation"_s).toBool(), !was);
+    QVERIFY(!m_world->form.isDirty()); // nothing was typed: leaving it asks nothing
     m_world->form.setValue(u"metadata.auto_sbom_generation"_s, was);
     m_world->form.setValue(u"metadata.auto_scan"_s, !m_world->form.values().value(u"metadata.auto_scan"_s).toBool());
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
@@ -731,6 +732,19 @@ void TestResourceForm::otherThingsOfAProject()
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QVERIFY(applies());
     QCOMPARE(QJsonDocument::fromJson(ask("GET", "/projects/payments/scanner").body)[u"uuid"_s].toString(), other);
+    // What a repository is for; its name holds a slash.
+    m_world->form.edit(u"repository"_s,
+        {QVariantMap{
+            {u"path"_s, QVariantMap{{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}}},
+            {u"names"_s, QVariantMap{{u"name"_s, u"payments/backend/api"_s}, {u"project"_s, u"payments"_s}}}}});
+    QVERIFY2(isReady(), qPrintable(problems()));
+    m_world->form.setValue(u"description"_s, u"The *public* API"_s);
+    QVERIFY2(m_world->form.stage(), qPrintable(problems()));
+    QVERIFY(applies());
+    QCOMPARE(
+        QJsonDocument::fromJson(ask("GET", "/projects/payments/repositories/backend%252Fapi").body)[u"description"_s]
+            .toString(),
+        u"The *public* API"_s);
     // The list of the system: upper case, each once, and no day that has passed.
     m_world->form.edit(u"allowlist"_s, {});
     QVERIFY2(isReady(), qPrintable(problems()));

@@ -145,6 +145,17 @@ void addProjectForms(QList<FormKind> &kinds)
             .label = LOTSE_MSG("Scanner"),
             .help = LOTSE_MSG("Scans the images of this project in place of the default scanner."),
             .source = "scanners"}}};
+    kinds << FormKind{.name = "repository",
+        .update = "updateRepository",
+        .parameter = "repository_name",
+        .key = "name",
+        .naming = "",
+        .isOfProject = true,
+        .title = LOTSE_MSG("Description of %1"),
+        .fields = {{.id = "description",
+            .type = FieldType::Lines,
+            .label = LOTSE_MSG("Description"),
+            .help = LOTSE_MSG("Shown above the images of the repository in Harbor's portal, as Markdown.")}}};
     kinds << FormKind{.name = "allowlist",
         .update = "putSystemCVEAllowlist",
         .naming = "",

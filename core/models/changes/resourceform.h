@@ -70,7 +70,7 @@ public:
     QString whyNot() const; ///< the right that is missing; empty where it may be staged
     QString note() const; ///< what stands in the way of applying, in a sentence: an account that only reads
     QString stageText() const;
-    bool isDirty() const { return !m_touched.isEmpty(); }
+    bool isDirty() const { return m_values != m_opened; } ///< since it was opened
     int problemCount() const { return int(m_problems.size()); }
     bool isTestable() const;
     QString testState() const { return m_testState; } ///< "", "running", "ok", "error"
@@ -144,6 +144,7 @@ private:
     QString m_group;
     QList<Target> m_targets;
     FormValues m_before, m_values;
+    FormValues m_opened; ///< with what is staged already
     QSet<QString> m_touched, m_given, m_fixed; ///< m_given: by the page; m_fixed: the server says that it is
     QMap<QString, Message> m_problems;
     QHash<QString, QVariantList> m_rows; ///< {value, text} by source

@@ -43,6 +43,7 @@ void ResourceForm::begin(const FormKind *kind, bool isNew)
     m_targets.clear();
     m_before.clear();
     m_values.clear();
+    m_opened.clear();
     m_touched.clear();
     m_given.clear();
     m_fixed.clear();
@@ -97,7 +98,7 @@ void ResourceForm::create(const QString &kind, const QVariantMap &presets)
         m_values.insert(it.key(), it.value());
         m_given.insert(it.key());
     }
-    m_before = m_values;
+    m_before = m_opened = m_values;
     beginResetModel();
     m_state = State::Ready;
     endResetModel();
@@ -223,16 +224,11 @@ void ResourceForm::fill()
             m_touched.insert(it.key());
         }
     }
+    m_opened = m_values; // what is staged already is no input that is lost by closing
     m_state = State::Ready;
     endResetModel();
     readSources();
     recheck();
-    // What is staged already is no input that is lost by closing.
-    m_touched = m_touched.subtract(m_touched);
-    for (auto it = m_values.begin(); it != m_values.end(); ++it) {
-        if (m_before.value(it.key()) != it.value())
-            m_touched.insert(it.key());
-    }
     emit stateChanged();
     emit edited();
 }

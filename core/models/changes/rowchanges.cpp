@@ -6,6 +6,8 @@
 #include "harbor/settings.h"
 #include "models/tables/kindtables.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <memory>
 
@@ -139,21 +141,32 @@ QVariantMap RowChanges::stagedCells() const
     QVariantMap out;
     if (!m_table || !m_changes)
         return out;
-    // By operation and address, so that each row is looked at once.
+    // By operation and address. Only offers of what is staged are tried, and only until all of it is found: a table may
+    // have thousands of rows.
     QHash<QString, const Change *> waiting;
+    QSet<QByteArray> operations;
     for (const Change &change : m_changes->plan().changes) {
-        if (!m_changes->isDone(change.id) && !change.isCreation())
-            waiting.insert(addressOf(change), &change);
+        if (m_changes->isDone(change.id) || change.isCreation())
+            continue;
+        waiting.insert(addressOf(change), &change);
+        operations.insert(change.operation);
     }
-    for (int i = 0; !waiting.isEmpty() && i < m_table->rowCount(); ++i) {
+    QList<const RowOffer *> offers;
+    for (const RowOffer &offer : rowOffers()) {
+        if (!offer.isJob && operations.contains(offer.operation))
+            offers.append(&offer);
+    }
+    for (int i = 0; !waiting.isEmpty() && !offers.isEmpty() && i < m_table->rowCount(); ++i) {
         const QString key = m_table->rowKey(i);
         for (const Row &row : m_table->rowsNamed({key})) {
-            for (const RowOffer &offer : rowOffers()) {
-                std::optional<Change> change = offer.isJob ? std::nullopt : offer.make(row, m_project);
+            for (const RowOffer *offer : std::as_const(offers)) {
+                std::optional<Change> change = offer->make(row, m_project);
                 if (!change)
                     continue;
-                change->operation = offer.operation;
-                if (const Change *there = waiting.value(addressOf(*change)))
+                change->operation = offer->operation;
+                const bool isSetting = change->operation == "updateConfigurations"; // one change, a row a key
+                const QString address = addressOf(*change);
+                if (const Change *there = isSetting ? waiting.value(address) : waiting.take(address))
                     addCells(out, *there, key, m_table->tableColumns());
             }
         }

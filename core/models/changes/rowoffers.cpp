@@ -69,6 +69,17 @@ Maker project()
     };
 }
 
+Maker repository()
+{
+    return of<harbor::Repository>([](const harbor::Repository &one) {
+        const QString project = one.name.section(u'/', 0, 0);
+        Change out = named("repository_name", one.name.section(u'/', 1), one.name);
+        out.path.insert(u"project_name"_s, project);
+        out.names.insert(u"project"_s, project);
+        return out;
+    });
+}
+
 Maker label()
 {
     return of<harbor::Label>(
@@ -223,6 +234,7 @@ const QList<RowOffer> &rowOffers()
         {"project-edit", LOTSE_MSG("Edit settings…"), "updateProject", project(), "project"},
         {"project-scanner", LOTSE_MSG("Set scanner…"), "setScannerOfProject", project(), "project-scanner"},
         {"project-delete", LOTSE_MSG("Delete project…"), "deleteProject", project(), "", false, "project-deletable"},
+        {"repository-edit", LOTSE_MSG("Edit description…"), "updateRepository", repository(), "repository"},
         {"label-edit", LOTSE_MSG("Edit label…"), "UpdateLabel", label(), "label"},
         {"label-delete", LOTSE_MSG("Delete label…"), "DeleteLabel", label()},
         {"user-edit", LOTSE_MSG("Edit user…"), "updateUserProfile", user(), "user"},

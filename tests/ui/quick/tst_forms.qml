@@ -46,7 +46,7 @@ Item {
         function focused(name) { return field(name) !== null && field(name).activeFocus; }
         function type(text) { for (const letter of text) keyClick(letter); }
         function begin(page, button) {
-            go(page);
+            go(page.split("-used")[0]);
             tryVerify(() => rows(page) > 0, 10000);
             settle();
             press(button);
@@ -138,6 +138,36 @@ Item {
             tryVerify(() => named("Stage change", pane()).enabled);
             press("Stage change", pane());
             tryCompare(list, "count", 1);
+        }
+        // Another page is not opened over what was typed.
+        function test_leavingThePageAsks() {
+            begin("labels", "New label…");
+            tryVerify(() => focused("Name"));
+            type("half");
+            theStage.app.navigator.open("users", {});
+            tryVerify(() => shows("Discard", overlay()), 5000, "it asks");
+            compare(theStage.page, "labels");
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => pane() !== null && field("Name").text === "half");
+        }
+        // A long choice by keys: opened, moved in, taken; Escape closes the list alone.
+        function test_aChoiceByKeysAlone() {
+            begin("registries-used", "New endpoint…");
+            tryVerify(() => focused("Name"));
+            keyClick(Qt.Key_Tab);
+            const provider = () => find(pane(), one => String(one.Accessible.name).startsWith("Provider: ") && one.clicked !== undefined);
+            verify(provider().activeFocus);
+            keyClick(Qt.Key_Down);
+            tryVerify(() => shows("Docker Hub", overlay()));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => provider() !== null && provider().activeFocus);
+            verify(pane() !== null);
+            keyClick(Qt.Key_Space);
+            tryVerify(() => shows("Docker Hub", overlay()));
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryCompare(provider(), "text", "Docker Hub");
+            tryVerify(() => provider().activeFocus);
         }
         function test_aRowIsEditedAndDeletedByKey() {
             go("labels");

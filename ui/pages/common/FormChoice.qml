@@ -64,8 +64,12 @@ FormRow {
             width: button.width
             padding: Theme.xs
             focus: true
-            onOpened: {
+            // Before it opens: a key that comes while it does is not lost.
+            onAboutToShow: {
                 rows.currentIndex = Math.max(0, root.place);
+                (filter.visible ? filter : rows).focus = true;
+            }
+            onOpened: {
                 rows.positionViewAtIndex(rows.currentIndex, ListView.Contain);
                 (filter.visible ? filter : rows).forceActiveFocus(Qt.PopupFocusReason);
             }

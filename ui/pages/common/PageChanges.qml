@@ -21,7 +21,7 @@ RowLayout {
     property string project // of the page, where it is narrowed to one
     readonly property var stagedCells: rowChanges.stagedCells // for the table's cells
     property string problem // why something was refused, until the next
-    readonly property var many: ["project", "project-scanner", "label", "registry", "replication-policy", "webhook"] // forms for several at once
+    readonly property var many: ["project", "project-scanner", "label", "replication-policy", "webhook"] // forms for several at once
 
     function offers(key) { return key !== "" && app.changes !== null ? rowChanges.offers(key) : []; }
     function act(action) { actOn(action, view.selectedCount > 0 ? view.selectedKeys : [view.currentKey]); }

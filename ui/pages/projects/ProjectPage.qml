@@ -153,7 +153,7 @@ FocusScope {
             FormPane {
                 id: editor
                 app: root.app
-                returns: table
+                returns: root.configuring ? tabs : table
             }
         }
     }
