@@ -45,7 +45,8 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
         {"labels", LOTSE_MSG("Add or remove labels…"), "addLabel"},
         {"copy-to", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"},
         {"scan", LOTSE_MSG("Scan"), "scanArtifact"}, {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"},
-        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"}, {"artifact-delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
+        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"},
+        {"artifact-delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
     QVariantList out;
     if (!m_table || !m_changes)
         return out;
