@@ -10,6 +10,11 @@ namespace lotse::change {
 Result<void> known(const ConfigSnapshot &config, const QByteArray &kind, const QString &project);
 Error noProject(const QString &project);
 
+/// The changes of a statement about the tags or labels of an artifact.
+Result<QList<Change>> artifactMarks(const PlanStatement &statement, const PlanGround &ground);
+/// Of one about an artifact as a whole: deleted, copied, scanned.
+Result<QList<Change>> wholeArtifact(const PlanStatement &statement, const PlanGround &ground);
+
 /// The job that a statement starts.
 Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &ground);
 

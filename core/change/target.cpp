@@ -161,6 +161,28 @@ void askForRetention(const harbor::Client &client, const Change &change, QObject
         });
 }
 
+/// The copy of an artifact has the digest of what it is made of.
+void lookAtCopy(const harbor::Client &client, const Change &change, const QString &digest, QObject *context,
+    std::function<void(Result<Found>)> done)
+{
+    harbor::Params params = change.path;
+    params.remove(u"from"_s);
+    params.insert(u"reference"_s, digest);
+    client.one(*harbor::endpoint("artifact"), params, context,
+        [change, done = std::move(done)](const Result<json::Record> &record) {
+            if (!record && record.error().kind != ErrorKind::NotFound) {
+                done(record.error());
+                return;
+            }
+            Found found;
+            found.exists = bool(record);
+            found.path = change.path;
+            if (record)
+                found.form = objectOf(record->raw);
+            done(found);
+        });
+}
+
 } // namespace
 
 void lookAt(
@@ -168,6 +190,11 @@ void lookAt(
 {
     const harbor::Operation &operation = *change.row();
     const harbor::Endpoint *endpoint = harbor::endpoint(operation.reads);
+    const QString copied = change.path.value(u"from"_s).section(u'@', 1);
+    if (change.operation == "CopyArtifact" && !copied.isEmpty()) {
+        lookAtCopy(client, change, copied, context, std::move(done));
+        return;
+    }
     const bool isLabel = change.operation == "addLabel" || change.operation == "removeLabel";
     const bool isRun =
         (operation.writing == harbor::Writing::Command && !isLabel && change.operation != "setScannerAsDefault")

@@ -266,6 +266,18 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
     for (const harbor::Member &member : harbor::membersOf(operation))
         members.insert(member.path, member);
     bool isHeld = true;
+    if (change.operation == "CopyArtifact") {
+        QStringList there;
+        for (const QJsonValue &tag : form.value(u"tags"_s).toArray())
+            there.append(tag[u"name"_s].toString());
+        for (const QString &tag : change.names.value(u"tags"_s).split(u", "_s, Qt::SkipEmptyParts)) {
+            if (there.contains(tag))
+                continue;
+            isHeld = false;
+            if (differing)
+                differing->append(tag);
+        }
+    }
     const auto compare = [&](const QString &path, const QJsonValue &sent) {
         harbor::Member member = members.value(path);
         if (member.isSecret || member.handling == harbor::Member::Handling::Hidden
@@ -319,6 +331,8 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
 Comparison compareNow(const Change &change, const Found &found, bool wasSent)
 {
     using What = Comparison::What;
+    if (change.operation == "CopyArtifact")
+        return {}; // it may be there already: its tags are copied all the same
     const bool isRemoval = change.isRemoval();
     if (isRemoval && !found.exists)
         return {What::IsSoAlready, {LOTSE_MSG("Already deleted."), {}}, {}};

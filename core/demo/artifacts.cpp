@@ -339,8 +339,8 @@ Response copyArtifact(Call &call)
     const QString name = byDigest ? from.section(u'@', 0, 0) : from.left(from.lastIndexOf(u':'));
     const QString reference = byDigest ? from.section(u'@', 1) : from.mid(from.lastIndexOf(u':') + 1);
     Repository *const source = call.state.repository(name);
-    const Artifact *const original = source ? call.state.artifact(*source, reference) : nullptr;
-    if (!original)
+    const Artifact *const found = source ? call.state.artifact(*source, reference) : nullptr;
+    if (!found)
         return fail(404, u"artifact %1 not found"_s.arg(from));
     if (call.project->contains(u"registry_id"_s))
         return fail(405, u"cannot copy the artifact to a proxy cache project"_s);
@@ -348,6 +348,18 @@ Response copyArtifact(Call &call)
         return refuse(call);
     const QString target = (*call.project)[u"name"_s].toString() + u'/' + call.path[u"repository"_s];
     Repository *repository = call.state.repository(target);
+    const Artifact original = *found; // what is inserted below may move it
+    const QString digest = text(original.digest);
+    // All tags of the digest go along, and are moved in the target; an immutable one stops it.
+    QList<Tag> tags;
+    for (const Tag &tag : std::as_const(source->tags)) {
+        if (tag.artifact != original.id)
+            continue;
+        tags.append(tag);
+        const bool isTaken = repository && repository->tags.contains(tag.name);
+        if (isTaken && call.state.isImmutable(*repository, tag.name))
+            return fail(412, u"the tag %1 configured as immutable, cannot be overwritten"_s.arg(tag.name));
+    }
     if (!repository) {
         Repository fresh;
         fresh.id = call.state.repositories.lastKey() + 1;
@@ -356,8 +368,8 @@ Response copyArtifact(Call &call)
         fresh.created = fresh.updated = call.now;
         repository = &*call.state.repositories.insert(fresh.id, fresh);
     }
-    if (!call.state.artifact(*repository, text(original->digest))) {
-        Artifact copy = *original;
+    if (!call.state.artifact(*repository, digest)) {
+        Artifact copy = original;
         copy.id = call.state.nextArtifact++;
         copy.repository = repository->id;
         copy.pushed = call.now;
@@ -369,7 +381,15 @@ Response copyArtifact(Call &call)
         repository->artifacts.append(copy.id);
         call.state.artifacts.insert(copy.id, copy);
     }
-    return done(201, hrefOf(*repository) + text(original->digest));
+    const Artifact *const copied = call.state.artifact(*repository, digest);
+    for (Tag tag : std::as_const(tags)) {
+        tag.id = call.state.nextTag++;
+        tag.artifact = copied->id;
+        tag.pushed = call.now;
+        tag.pulled = {};
+        repository->tags.insert(tag.name, tag);
+    }
+    return done(201, hrefOf(*repository) + digest);
 }
 
 } // namespace lotse::demo

@@ -168,7 +168,7 @@ void PlanLanguageTest::refusesBadStatements_data()
     QTest::newRow("job") << u"run everything"_s << u"The statement is: run gc"_s;
     QTest::newRow("job without a name") << u"run replication"_s << u"The statement is: run gc"_s;
     QTest::newRow("job with another name") << u"run gc now"_s << u"The statement is: run gc"_s;
-    QTest::newRow("verb") << u"frobnicate x"_s << u"begins no statement"_s;
+    QTest::newRow("verb") << u"frobnicate x"_s << u"is not a statement"_s;
     QTest::newRow("role") << u"member add payments anna boss"_s << u"There is no role boss"_s;
     QTest::newRow("too few") << u"member add payments"_s << u"member add|set"_s;
     QTest::newRow("kind") << u"set frob a=b"_s << u"There is no kind frob"_s;

@@ -4,6 +4,7 @@
 #include "demo/demotransport.h"
 #include "harbor/artifact.h"
 #include "harbor/immutability.h"
+#include "harbor/repository.h"
 #include "harbor/retention.h"
 #include "harbor/robot.h"
 #include "models/access/robottable.h"
@@ -12,6 +13,7 @@
 #include "models/changes/immutabilityedit.h"
 #include "models/changes/retentionedit.h"
 #include "models/changes/robotedit.h"
+#include "models/changes/rowchanges.h"
 #include "models/images/immutabletags.h"
 #include "models/kinds/kinds.h"
 #include "models/tables/remotelist.h"
@@ -54,6 +56,7 @@ private slots:
     void tagsAndLabels();
     void artifactsAreCopiedAndDeleted();
     void scansAreStagedForAllThatCanBeScanned();
+    void aRepositoryIsDeletedFromItsRow();
 
 private:
     struct World {
@@ -531,6 +534,22 @@ void TestChangeEdits::retentionGoesOverManyProjects()
         u"Retain the 7 most recently pulled artifacts, of repositories matching **, with tags matching v*, excluding "
         "untagged"_s);
     QVERIFY(edit.notes()[u"staging"_s].toString().contains(u"no policy"_s));
+    // A filter that hides a policy does not make it none.
+    m_world->rows.setFilter(u"platform"_s);
+    edit.begin({keyOfProject(u"platform"_s)});
+    QTRY_VERIFY(!edit.isLoading());
+    QVERIFY2(edit.notes()[u"payments"_s].toString().contains(u"rules"_s),
+        qPrintable(edit.notes()[u"payments"_s].toString()));
+    m_world->rows.setFilter({});
+    edit.begin({key, keyOfProject(u"platform"_s)});
+    QTRY_VERIFY(!edit.isLoading());
+    edit.setSchedule(u"daily"_s);
+    while (edit.ruleCount() > 1)
+        edit.removeRule(0);
+    edit.setRule(0, u"template"_s, u"latestPulledN"_s);
+    edit.setRule(0, u"number"_s, 7);
+    edit.setRule(0, u"tags"_s, u"v*"_s);
+    edit.setRule(0, u"untagged"_s, false);
     edit.setProjects({u"payments"_s, u"platform"_s, u"staging"_s});
     QVERIFY2(edit.problem().isEmpty(), qPrintable(edit.problem()));
     const QByteArray id = QByteArray::number(m_world->rows.rowValue(key).value<harbor::RetentionPolicy>().id);
@@ -846,10 +865,11 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     QVERIFY(applies());
     const QByteArray copied = "/projects/staging/repositories/copies%252Fapi/artifacts/" + artifact.digest.toLatin1();
     QVERIFY2(ask(copied).object()[u"digest"_s] == artifact.digest, qPrintable(reviewed()));
+    QVERIFY2(reviewed().contains(u"done and proved"_s), qPrintable(reviewed())); // its digest and its tags are there
 
     // What goes along, and what Harbor will refuse, is said before.
     m_world->list->discard();
-    QVERIFY(edit.act(u"delete"_s, {key}));
+    QVERIFY(edit.act(u"artifact-delete"_s, {key}));
     QTRY_VERIFY(!edit.isLoading());
     QCOMPARE(edit.toChanges(), planned({u"artifact"_s, u"delete"_s, reference}));
     QVERIFY(edit.stage());
@@ -866,7 +886,7 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     show("artifacts", {{u"project_name"_s, u"payments"_s}, {u"repository_name"_s, u"backend/api"_s}}, false);
     const QString immutable = taggedKey();
     const QString digest = m_world->rows.rowValue(immutable).value<harbor::Artifact>().digest;
-    QVERIFY(edit.act(u"delete"_s, {immutable}));
+    QVERIFY(edit.act(u"artifact-delete"_s, {immutable}));
     QTRY_VERIFY(!edit.isLoading());
     QVERIFY(
         edit.artifacts()[0].toMap()[u"warnings"_s].toStringList().join(u' ').contains(u"Harbor will refuse this"_s));
@@ -891,7 +911,7 @@ void TestChangeEdits::scansAreStagedForAllThatCanBeScanned()
     QStringList offered;
     for (const QVariant &offer : edit.offers(keys))
         offered.append(offer.toMap()[u"id"_s].toString());
-    QVERIFY2(offered.contains(u"scan"_s) && offered.contains(u"delete"_s), qPrintable(offered.join(u' ')));
+    QVERIFY2(offered.contains(u"scan"_s) && offered.contains(u"artifact-delete"_s), qPrintable(offered.join(u' ')));
     QVERIFY(edit.act(u"scan"_s, keys));
     QVERIFY(!edit.isOpen());
     QCOMPARE(m_world->list->count(), 3);
@@ -917,6 +937,27 @@ void TestChangeEdits::scansAreStagedForAllThatCanBeScanned()
     QVERIFY(edit.act(u"stop"_s, keys));
     QVERIFY(applies());
     QVERIFY2(!reviewed().contains(u"failed"_s), qPrintable(reviewed()));
+}
+
+void TestChangeEdits::aRepositoryIsDeletedFromItsRow()
+{
+    show("repositories", {}, false);
+    RowChanges rows;
+    rows.setProperty("table", QVariant::fromValue<TableModel *>(&m_world->rows));
+    rows.setProperty("changes", QVariant::fromValue(m_world->list));
+    QString key;
+    for (int row = 0; row < m_world->rows.rowCount(); ++row) {
+        if (m_world->rows.rowValue(m_world->rows.rowKey(row)).value<harbor::Repository>().name == u"platform/nightly"_s)
+            key = m_world->rows.rowKey(row);
+    }
+    QVERIFY(!key.isEmpty());
+    const qint64 artifacts = m_world->rows.rowValue(key).value<harbor::Repository>().artifactCount;
+    QVERIFY(rows.stage(u"repository-delete"_s, {key}));
+    QVERIFY2(reviewed().contains(u"deletes %1 artifacts"_s.arg(artifacts)), qPrintable(reviewed()));
+    QCOMPARE(m_world->list->confirmation(), u"platform/nightly"_s);
+    QVERIFY(applies());
+    QVERIFY2(reviewed().contains(u"done and proved"_s), qPrintable(reviewed()));
+    QVERIFY(!ask("/projects/platform/repositories/nightly").object().contains(u"id"_s));
 }
 
 QTEST_GUILESS_MAIN(TestChangeEdits)

@@ -45,7 +45,8 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
         {"labels", LOTSE_MSG("Add or remove labels…"), "addLabel"},
         {"copy-to", LOTSE_MSG("Copy to another repository…"), "CopyArtifact"},
         {"scan", LOTSE_MSG("Scan"), "scanArtifact"}, {"sbom", LOTSE_MSG("Generate SBOM"), "scanArtifact"},
-        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"}, {"delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
+        {"stop", LOTSE_MSG("Stop scan"), "stopScanArtifact"},
+        {"artifact-delete", LOTSE_MSG("Delete…"), "deleteArtifact"}};
     QVariantList out;
     if (!m_table || !m_changes)
         return out;
@@ -74,7 +75,7 @@ QVariantList ArtifactEdit::offers(const QStringList &keys) const
 bool ArtifactEdit::act(const QString &id, const QStringList &keys)
 {
     m_refusal.clear();
-    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy-to"_s, u"delete"_s};
+    static const QStringList forms{u"tags"_s, u"labels"_s, u"copy-to"_s, u"artifact-delete"_s};
     if (forms.contains(id))
         return beginTask(id, keys);
     const bool isStaged = stageAll(commandsOf(id, keys));

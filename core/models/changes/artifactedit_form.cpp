@@ -198,7 +198,7 @@ QList<Change> ArtifactEdit::toChanges() const
 {
     QList<Change> out;
     for (const Held &held : m_artifacts) {
-        if (m_task == u"delete"_s) {
+        if (m_task == u"artifact-delete"_s) {
             out.append(changeOf(held, "deleteArtifact"));
         } else if (m_task == u"copy-to"_s) {
             Change change = changeOf(held, "CopyArtifact");

@@ -119,6 +119,21 @@ void RetentionEdit::read()
         emit choicesChanged();
         emit changed();
     });
+    if (m_table && m_table->filter().isEmpty() && m_table->isWhole())
+        return;
+    // The table hides some: a policy that is not seen must not be taken for none.
+    ++m_left;
+    session->harbor().walk(*harbor::endpoint("retention"), {}, m_run, {}, [this](const Result<harbor::Walk> &walk) {
+        --m_left;
+        for (qsizetype i = 0; walk && i < walk->rows.size(); ++i) {
+            const json::Record &record = walk->rows[i];
+            if (!m_policies.contains(walk->parents.value(i)))
+                m_policies.insert(walk->parents.value(i),
+                    {record.value.value<harbor::RetentionPolicy>().id, change::writtenForm("retention", {record})});
+        }
+        emit choicesChanged();
+        emit changed();
+    });
 }
 
 void RetentionEdit::touch()

@@ -17,7 +17,7 @@ EditPane {
     dirty: edit.open && edit.dirty
     busy: edit.loading
     problem: edit.problem
-    action: edit.task === "delete" ? qsTr("Stage the deletion") : edit.task === "copy-to" ? qsTr("Stage the copy") : qsTr("Stage")
+    action: edit.task === "artifact-delete" ? qsTr("Stage the deletion") : edit.task === "copy-to" ? qsTr("Stage the copy") : qsTr("Stage")
     onConfirmed: edit.stage()
     onCancelled: edit.close()
 
@@ -113,7 +113,7 @@ EditPane {
 
     // Deletion
     Repeater {
-        model: root.edit.task === "delete" ? root.edit.count : 0
+        model: root.edit.task === "artifact-delete" ? root.edit.count : 0
         delegate: ColumnLayout {
             id: gone
             required property int index
