@@ -226,8 +226,7 @@ void printUnusual(Run &run, store::Database &database, const QStringList &regist
         QJsonObject all = limits.toJson();
         for (const QString &key : document.object().keys()) {
             if (!all.contains(key) || all[key] != document[key]) {
-                run.usage(
-                    LOTSE_MSG("%1 of the limits file %2 is unknown or not possible."), {key, run.value("limits")});
+                run.usage(LOTSE_MSG("%1 of the limits file %2 is unknown or invalid."), {key, run.value("limits")});
                 return;
             }
         }

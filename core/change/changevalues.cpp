@@ -97,7 +97,7 @@ void addArtifact(Review &review, const Change &change, const QLocale &locale)
     if (!facts.contains(u"artifact"_s))
         return; // a plan that names only the digest
     const QString tags = facts.value(u"tags"_s);
-    review.effects.append(tags.isEmpty() ? Message{LOTSE_MSG("it has no tag"), {}}
+    review.effects.append(tags.isEmpty() ? Message{LOTSE_MSG("has no tag"), {}}
             : tags.contains(u',')        ? Message{LOTSE_MSG("deletes the tags %1"), {tags}}
                                          : Message{LOTSE_MSG("deletes the tag %1"), {tags}});
     if (const qint64 children = facts.value(u"children"_s).toLongLong(); children > 0) {
@@ -107,7 +107,7 @@ void addArtifact(Review &review, const Change &change, const QLocale &locale)
             children));
     }
     if (const QString accessories = facts.value(u"accessories"_s); !accessories.isEmpty())
-        review.effects.append({LOTSE_MSG("also deletes what is attached: %1"), {accessories}});
+        review.effects.append({LOTSE_MSG("also deletes its accessories: %1"), {accessories}});
     const QString pulled = facts.value(u"pulled"_s);
     const QDateTime time = QDateTime::fromString(pulled, Qt::ISODate);
     if (time.isValid())
@@ -116,7 +116,7 @@ void addArtifact(Review &review, const Change &change, const QLocale &locale)
     else if (pulled == u"never"_s)
         review.effects.append(Message{LOTSE_MSG("never pulled"), {}});
     if (const QString immutable = facts.value(u"immutable"_s); !immutable.isEmpty())
-        review.warnings.append({LOTSE_MSG("Harbor will refuse this: %1 is immutable."), {immutable}});
+        review.warnings.append({LOTSE_MSG("Harbor will reject this: %1 is immutable."), {immutable}});
 }
 
 } // namespace
@@ -169,9 +169,9 @@ void addFacts(Review &review, const Change &change, const QLocale &locale)
     if (change.operation == "deleteTag") {
         const QString tag = change.path.value(u"tag_name"_s);
         if (facts.value(u"immutable"_s).split(u", "_s).contains(tag))
-            review.warnings.append({LOTSE_MSG("Harbor will refuse this: %1 is immutable."), {tag}});
+            review.warnings.append({LOTSE_MSG("Harbor will reject this: %1 is immutable."), {tag}});
         if (facts.value(u"tags"_s) == tag)
-            review.effects.append(Message{LOTSE_MSG("it is the last tag: the artifact is untagged then"), {}});
+            review.effects.append(Message{LOTSE_MSG("last tag: the artifact will be untagged"), {}});
     }
 }
 

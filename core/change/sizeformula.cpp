@@ -224,7 +224,7 @@ Result<qint64> sizeOf(const QString &formula, const SizeFacts &facts)
     if (!value)
         return value.error();
     if (!value->isBytes)
-        return wrong({LOTSE_MSG("Add the unit to %1, as in 20 GiB, or B for bytes."), {plain}});
+        return wrong({LOTSE_MSG("Add a unit to %1, for example 20 GiB, or B for bytes."), {plain}});
     if (value->number <= 0)
         return wrong({LOTSE_MSG("A limit must be greater than zero. Enter unlimited for no limit."), {}});
     if (value->number > mostBytes)

@@ -116,7 +116,7 @@ Result<GateTrust> readTrust(const jsonread::Element &item)
     };
     if (!list("signed", words) || !list("signers", out.signers) || !list("attested", out.attested))
         return wrong(u"trust"_s,
-            LOTSE_MSG("\"signed\", \"signers\" and \"attested\" of \"trust\" must be texts or lists of texts."));
+            LOTSE_MSG("\"signed\", \"signers\" and \"attested\" of \"trust\" must be strings or lists of strings."));
     for (const QString &word : std::as_const(words)) {
         const qsizetype state = choicesOf(Key::Signed).indexOf(word);
         if (state < 0 || SignState(state) == SignState::Unverified)

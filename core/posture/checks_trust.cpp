@@ -99,8 +99,9 @@ Verdict signedImages(const Sight &sight)
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use have a signature attached; %2 of them have not been verified. "
-                                 "This result relies on presence."),
+        out.message = {
+            LOTSE_MSG("All %1 images in use have a signature attached; %2 of them have not been verified. This "
+                      "result is based on presence only."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;
@@ -154,8 +155,9 @@ Verdict provenance(const Sight &sight)
         Outcome::NotApplicable);
     if (out.outcome == Outcome::Passed && unverified > 0) {
         out.outcome = Outcome::NotAssessable;
-        out.message = {LOTSE_MSG("All %1 images in use have provenance attached; %2 of them have not been verified. "
-                                 "This result relies on presence."),
+        out.message = {
+            LOTSE_MSG("All %1 images in use have provenance attached; %2 of them have not been verified. This "
+                      "result is based on presence only."),
             {QString::number(survey.count()), QString::number(unverified)}};
     }
     return out;

@@ -107,7 +107,7 @@ Fact verdicts(const TriageView &view, const QString &registryId, const QDateTime
     const RegistryTrust *trust = view.trust ? view.trust->find(registryId) : nullptr;
     if (!trust || trust->rows.isEmpty()) {
         fact.error.kind = ErrorKind::NotFound;
-        fact.error.message = {LOTSE_MSG("No signatures have been verified at this registry."), {}};
+        fact.error.message = {LOTSE_MSG("No signatures have been verified in this registry."), {}};
         return fact;
     }
     QList<QJsonObject> rows;

@@ -56,9 +56,9 @@ Message TrustRuns::refusal(const QString &accountId) const
     if (!session)
         return {LOTSE_MSG("There is no such registry."), {}};
     if (session->state() != Session::State::Online)
-        return {LOTSE_MSG("%1 is not online."), {session->account().name}};
+        return {LOTSE_MSG("%1 is not connected."), {session->account().name}};
     if (session->kind() != RegistryKind::Harbor)
-        return {LOTSE_MSG("%1 is not a Harbor: its artifacts are verified one by one on their pages."),
+        return {LOTSE_MSG("%1 is not a Harbor registry: its artifacts are verified one by one on their pages."),
             {session->account().name}};
     return {};
 }

@@ -60,14 +60,14 @@ public:
         if (!bytes) {
             if (!QDir(m_wish.folder).isEmpty())
                 return usage(
-                    LOTSE_MSG("The folder %1 is not empty and holds no export of an audit trail."), {m_wish.folder});
+                    LOTSE_MSG("The folder %1 is not empty and contains no audit trail export."), {m_wish.folder});
             return {};
         }
         const QJsonObject known = QJsonDocument::fromJson(*bytes).object();
         for (const QString &key : {u"lotse_audit_export"_s, u"filter"_s, u"format"_s}) {
             if (known[key] != m_manifest[key])
                 return usage(
-                    LOTSE_MSG("The folder %1 holds an export with another filter or format."), {m_wish.folder});
+                    LOTSE_MSG("The folder %1 contains an export with another filter or format."), {m_wish.folder});
         }
         // The end stays: what has come since is for another export.
         if (!m_wish.wish.to.isValid())

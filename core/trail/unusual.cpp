@@ -70,8 +70,8 @@ public:
                 std::max<double>(m_limits.deletions, m_limits.deletionFactor * double(user.mostDeletions));
             if (m_limits.deletions > 0 && double(hour.deletions) >= limit)
                 add(UnusualRule::Deletions, name, hour, hour.deletions, hasBaseline ? user.mostDeletions : -1,
-                    hasBaseline ? Message{LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the most in an "
-                                                    "hour before was %4."),
+                    hasBaseline ? Message{LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the previous "
+                                                    "maximum in one hour was %4."),
                         {name, QString::number(hour.deletions), when(hour.from), QString::number(user.mostDeletions)}}
                                 : Message{
                                     LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the trail has no days "
@@ -85,7 +85,7 @@ public:
                 && !user.pullHours.contains(local.time().hour()))
                 add(UnusualRule::QuietPulls, name, hour, hour.pulls, 0,
                     {LOTSE_MSG(
-                         "%1 pulled %2 times from %3, outside working hours and at an hour without pulls before."),
+                         "%1 pulled %2 times from %3, outside working hours and at an hour without earlier pulls."),
                         {name, QString::number(hour.pulls), when(hour.from)}});
             if (hasBaseline && m_limits.firstRobots > 0 && isFirst && isRobot(name)
                 && hour.entries >= m_limits.firstRobots)
@@ -179,7 +179,7 @@ UnusualLimits UnusualLimits::fromJson(const QJsonObject &object)
 Message UnusualLimits::problem() const
 {
     if (workFrom < 0 || workTo > 24 || workFrom >= workTo)
-        return {LOTSE_MSG("Working hours must begin before they end, between 0 and 24."), {}};
+        return {LOTSE_MSG("Working hours must start before they end, both between 0 and 24."), {}};
     if (days < 1 || days > 366 || baseline < 1 || baseline > 366)
         return {LOTSE_MSG("The number of days must be between 1 and 366."), {}};
     if (std::min({deletions, failures, quietPulls, firstRobots, adminSignIns}) < 0 || deletionFactor < 0)

@@ -223,7 +223,7 @@ bool isPolicyName(const QString &name)
 Result<TrustPolicy> withSigner(const TrustPolicy &policy, const QString &signer, const QStringList &scopes)
 {
     if (scopes.isEmpty())
-        return refused(LOTSE_MSG("Enter the repositories for which the key counts."), {});
+        return refused(LOTSE_MSG("Enter the repositories that the key applies to."), {});
     TrustPolicy out = policy;
     for (PolicyRule &rule : out.rules) {
         if (rule.scopes == scopes) {

@@ -142,7 +142,7 @@ void TrustWalk::findTagQuietly(const QString &tag)
             add(found->digest, u"tag "_s + tag);
         } else if (found) {
             failure.kind = ErrorKind::Decode;
-            failure.message = {LOTSE_MSG("The registry names no digest for %1."), {tag}};
+            failure.message = {LOTSE_MSG("The registry returned no digest for %1."), {tag}};
         } else if (found.error().status != 404) {
             failure = found.error();
         }

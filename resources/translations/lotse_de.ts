@@ -721,19 +721,19 @@
         <translation>Neuer Tag</translation>
     </message>
     <message>
-        <source>Tags now; clear a box to remove the tag</source>
+        <source>Current tags; clear a check box to remove a tag</source>
         <translation>Aktuelle Tags; zum Entfernen eines Tags das Häkchen entfernen</translation>
     </message>
     <message>
-        <source>immutable: Harbor refuses to remove it</source>
+        <source>immutable: cannot be removed</source>
         <translation>unveränderlich: kann nicht entfernt werden</translation>
     </message>
     <message>
-        <source>The registry and the project have no labels.</source>
+        <source>No labels in the registry or the project.</source>
         <translation>Registry und Projekt haben keine Labels.</translation>
     </message>
     <message>
-        <source>of the project</source>
+        <source>project</source>
         <translation>Projekt</translation>
     </message>
     <message>
@@ -876,16 +876,16 @@
 <context>
     <name>AttachedTab</name>
     <message>
-        <source>Attached, not verified</source>
-        <translation>Angehängt, nicht geprüft</translation>
-    </message>
-    <message>
         <source>No attachments</source>
         <translation>Keine Anhänge</translation>
     </message>
     <message>
         <source>This artifact has no signature, SBOM, VEX document or attestation.</source>
         <translation>Dieses Artefakt hat keine Signatur, keine SBOM, kein VEX-Dokument und keine Attestierung.</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>Angehängt</translation>
     </message>
 </context>
 <context>
@@ -990,7 +990,7 @@
         <translation>Projekt</translation>
     </message>
     <message>
-        <source>Any text contains</source>
+        <source>Any field contains</source>
         <translation>Beliebiges Feld enthält</translation>
     </message>
 </context>
@@ -1084,7 +1084,7 @@
         <translation>Filter:</translation>
     </message>
     <message>
-        <source>The server cannot filter by this; it applies in the local store only: %1</source>
+        <source>The server cannot filter by this; available only in the local store: %1</source>
         <translation>Der Server kann danach nicht filtern; nur im lokalen Speicher verfügbar: %1</translation>
     </message>
     <message>
@@ -1658,7 +1658,7 @@
         <translation>Zeigt, welche Images ein Eintrag auf einer Zulassungsliste freigäbe, und exportiert einen Vorschlag</translation>
     </message>
     <message>
-        <source>Who pushed and pulled</source>
+        <source>Pushes and pulls by user</source>
         <translation>Pushes und Pulls nach Benutzer</translation>
     </message>
     <message>
@@ -2450,14 +2450,14 @@
     <message numerus="yes">
         <source>images with findings</source>
         <comment>after a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Image mit Befunden</numerusform>
+            <numerusform>Images mit Befunden</numerusform>
         </translation>
     </message>
     <message>
         <source>Distinct digests; an index and its platforms count as one. Harbor&apos;s totals also count platforms, signatures and SBOMs, and images without findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Digests; ein Index und seine Plattformen zählen als eines. Die Summen von Harbor zählen auch Plattformen, Signaturen und SBOMs sowie Images ohne Befunde.</translation>
     </message>
 </context>
 <context>
@@ -2653,7 +2653,7 @@
         <translation>Keine Treffer.</translation>
     </message>
     <message>
-        <source>There is nothing to choose from.</source>
+        <source>Nothing to select.</source>
         <translation>Keine Auswahl verfügbar.</translation>
     </message>
 </context>
@@ -2687,11 +2687,11 @@
         <translation>Ressource</translation>
     </message>
     <message>
-        <source>Filter %1: kind</source>
+        <source>Filter %1: type</source>
         <translation>Filter %1: Art</translation>
     </message>
     <message>
-        <source>Filter %1: how</source>
+        <source>Filter %1: operator</source>
         <translation>Filter %1: Operator</translation>
     </message>
     <message>
@@ -2715,7 +2715,7 @@
         <translation>Andere Artefakte</translation>
     </message>
     <message>
-        <source>Names, with commas</source>
+        <source>Names, separated by commas</source>
         <translation>Namen, durch Kommas getrennt</translation>
     </message>
     <message>
@@ -2731,15 +2731,15 @@
     <name>FormFoot</name>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished">Verbindung testen</translation>
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Nothing is sent yet. Review and apply with Ctrl+Enter.</source>
-        <translation type="unfinished">Es wird noch nichts gesendet. Überprüfen und anwenden mit Strg+Eingabe.</translation>
+        <translation>Noch wird nichts gesendet. Mit Strg+Eingabe prüfen und anwenden.</translation>
     </message>
 </context>
 <context>
@@ -2912,11 +2912,11 @@
         <translation>Aktiviert</translation>
     </message>
     <message>
-        <source>A new rule is active at once. %1</source>
+        <source>A new rule takes effect immediately. %1</source>
         <translation>Eine neue Regel gilt sofort. %1</translation>
     </message>
     <message>
-        <source>It has more patterns than the form shows; they stay as they are.</source>
+        <source>The rule has more patterns than this form shows; they are kept unchanged.</source>
         <translation>Die Regel hat mehr Muster, als das Formular zeigt; sie bleiben unverändert.</translation>
     </message>
     <message>
@@ -2979,14 +2979,14 @@
         <translation>Tags von %1 werden gelesen …</translation>
     </message>
     <message numerus="yes">
-        <source>%n tags match so far.</source>
+        <source>%n matching tags so far.</source>
         <translation>
             <numerusform>Bisher %Ln passender Tag.</numerusform>
             <numerusform>Bisher %Ln passende Tags.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tags of %1 match now.</source>
+        <source>%n tags of %1 currently match.</source>
         <translation>
             <numerusform>%Ln Tag von %1 passt derzeit.</numerusform>
             <numerusform>%Ln Tags von %1 passen derzeit.</numerusform>
@@ -3149,7 +3149,7 @@
     </message>
     <message>
         <source>Related</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugehörig</translation>
     </message>
 </context>
 <context>
@@ -3864,7 +3864,7 @@
 <context>
     <name>PolicyEffectBox</name>
     <message>
-        <source>Trying the policy on the verified artifacts …</source>
+        <source>Testing the policy on the verified artifacts …</source>
         <translation>Richtlinie wird an den geprüften Artefakten getestet …</translation>
     </message>
     <message>
@@ -4423,11 +4423,11 @@
     </message>
     <message>
         <source>Storage by project</source>
-        <translation type="unfinished">Speicher nach Projekt</translation>
+        <translation>Speicher nach Projekt</translation>
     </message>
     <message>
         <source>Volume: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume: %1</translation>
     </message>
 </context>
 <context>
@@ -4865,7 +4865,7 @@
         <translation>Regel hinzufügen</translation>
     </message>
     <message>
-        <source>Harbor takes at most 15 rules.</source>
+        <source>Harbor allows at most 15 rules.</source>
         <translation>Harbor erlaubt höchstens 15 Regeln.</translation>
     </message>
     <message>
@@ -4955,7 +4955,7 @@
         <translation>Probelauf…</translation>
     </message>
     <message>
-        <source>Lists what a run would delete, and deletes nothing</source>
+        <source>Lists what a run would delete, without deleting anything</source>
         <translation>Zeigt, was ein Lauf löschen würde, ohne etwas zu löschen</translation>
     </message>
     <message>
@@ -4963,7 +4963,7 @@
         <translation>Ausführen…</translation>
     </message>
     <message>
-        <source>Deletes what no rule retains</source>
+        <source>Deletes all artifacts that no rule retains</source>
         <translation>Löscht alles, was keine Regel behält</translation>
     </message>
     <message>
@@ -5034,11 +5034,11 @@
         <translation>Tags</translation>
     </message>
     <message>
-        <source>Untagged artifacts too</source>
+        <source>Include untagged artifacts</source>
         <translation>Auch Artefakte ohne Tag</translation>
     </message>
     <message>
-        <source>It has more patterns than the form shows; they stay as they are.</source>
+        <source>The rule has more patterns than this form shows; they are kept unchanged.</source>
         <translation>Die Regel hat mehr Muster, als das Formular zeigt; sie bleiben unverändert.</translation>
     </message>
 </context>
@@ -5212,7 +5212,7 @@
         <translation>2027-01-31</translation>
     </message>
     <message>
-        <source>Date of expiry</source>
+        <source>Expiration date</source>
         <translation>Ablaufdatum</translation>
     </message>
     <message>
@@ -5232,11 +5232,11 @@
         <translation>Vorlage: %1</translation>
     </message>
     <message>
-        <source>This registry does not offer: %1. It may refuse to save the robot account with them.</source>
+        <source>This registry does not support: %1. Saving the robot account with these permissions may fail.</source>
         <translation>Diese Registry unterstützt nicht: %1. Sie lehnt das Speichern des Robot-Kontos damit möglicherweise ab.</translation>
     </message>
     <message>
-        <source>Remove them</source>
+        <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
@@ -5249,19 +5249,19 @@
     </message>
     <message>
         <source>Harbor puts a prefix before the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Harbor stellt dem Namen ein Präfix voran</translation>
     </message>
     <message>
         <source>Does it use what it may do? The audit trail tells of pulls, pushes and deletions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen mit dem Audit-Protokoll vergleichen (Pulls, Pushes, Löschungen).</translation>
     </message>
     <message>
         <source>Keep only what was used</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur genutzte Berechtigungen behalten</translation>
     </message>
     <message>
         <source>Look it up</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit-Protokoll prüfen</translation>
     </message>
 </context>
 <context>
@@ -5283,7 +5283,7 @@
         <translation>Robot-Konto eines Projekts</translation>
     </message>
     <message>
-        <source>It belongs to project %1; Harbor does not move it.</source>
+        <source>The account belongs to project %1 and cannot be moved.</source>
         <translation>Das Konto gehört zum Projekt %1; Harbor kann es nicht verschieben.</translation>
     </message>
 </context>
@@ -5371,7 +5371,7 @@
         </translation>
     </message>
     <message>
-        <source>It starts at once on %1 and %2. The result is shown in the panel below.</source>
+        <source>Starts immediately on %1 and %2. The result is shown in the panel below.</source>
         <translation>Startet sofort auf %1 und %2. Das Ergebnis wird im unteren Bereich angezeigt.</translation>
     </message>
     <message>
@@ -5687,7 +5687,7 @@
         <translation>Die Registry zeigt ein Secret nur einmal. Kopieren oder speichern Sie es jetzt.</translation>
     </message>
     <message>
-        <source>%1 (taken)</source>
+        <source>%1 (copied or saved)</source>
         <translation>%1 (kopiert oder gespeichert)</translation>
     </message>
     <message>
@@ -6342,7 +6342,7 @@
 <context>
     <name>SignatureImages</name>
     <message>
-        <source>All that are not trusted</source>
+        <source>All untrusted</source>
         <translation>Alle nicht vertrauenswürdigen</translation>
     </message>
     <message>
@@ -6358,7 +6358,7 @@
         <translation>Keine solchen Images</translation>
     </message>
     <message>
-        <source>No image of the local store is in this state.</source>
+        <source>No image in the local store has this status.</source>
         <translation>Kein Image im lokalen Speicher hat diesen Status.</translation>
     </message>
 </context>
@@ -6385,11 +6385,11 @@
         <translation>Noch nicht synchronisiert</translation>
     </message>
     <message>
-        <source>Coverage is counted over the images in the local store. Sync the registry first.</source>
+        <source>Coverage is calculated from the images in the local store. Sync the registry first.</source>
         <translation>Die Abdeckung wird über die Images im lokalen Speicher berechnet. Synchronisieren Sie zuerst die Registry.</translation>
     </message>
     <message>
-        <source>The local store holds no images of this registry.</source>
+        <source>The local store has no images of this registry.</source>
         <translation>Der lokale Speicher enthält keine Images dieser Registry.</translation>
     </message>
     <message>
@@ -6400,7 +6400,7 @@
 <context>
     <name>SignatureSigners</name>
     <message>
-        <source>A Cosign signature names no key: import a public key to see what it has signed.</source>
+        <source>A Cosign signature does not contain its key: import a public key to see the images signed with it.</source>
         <translation>Eine Cosign-Signatur enthält keinen Schlüssel: Importieren Sie einen öffentlichen Schlüssel, um die damit signierten Images zu sehen.</translation>
     </message>
     <message>
@@ -6408,12 +6408,8 @@
         <translation>Vertrauen …</translation>
     </message>
     <message>
-        <source>Select a key. Certificates are trusted by a Notation store.</source>
+        <source>Select a key. Certificates are trusted through a Notation trust store.</source>
         <translation>Wählen Sie einen Schlüssel. Zertifikaten wird über einen Trust Store von Notation vertraut.</translation>
-    </message>
-    <message>
-        <source>Import key or store …</source>
-        <translation>Schlüssel oder Trust Store importieren …</translation>
     </message>
     <message>
         <source>Keys and identities</source>
@@ -6426,6 +6422,10 @@
     <message>
         <source>Import a public key, then verify signatures.</source>
         <translation>Importieren Sie einen öffentlichen Schlüssel, und prüfen Sie dann die Signaturen.</translation>
+    </message>
+    <message>
+        <source>Import key or policy …</source>
+        <translation>Schlüssel oder Richtlinie importieren …</translation>
     </message>
 </context>
 <context>
@@ -6462,7 +6462,7 @@
         <translation>Signaturen</translation>
     </message>
     <message>
-        <source>Verifying reads the manifests of signed images and of what is attached to them. Harbor counts each as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.</source>
+        <source>Verification reads the manifests of signed images and of their attachments. Harbor counts each read as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.</source>
         <translation>Die Prüfung liest die Manifeste signierter Images und dessen, was an sie angehängt ist. Harbor zählt jedes Lesen als Pull: Das ändert den Zeitpunkt des letzten Pulls und die Anzahl der Pulls, schreibt Einträge ins Audit-Protokoll und löst Webhooks aus. Unsignierte Images werden nicht gelesen.</translation>
     </message>
     <message>
@@ -6478,7 +6478,7 @@
         <translation>Schlüssel und Identitäten</translation>
     </message>
     <message>
-        <source>Lost attachments</source>
+        <source>Missing attachments</source>
         <translation>Fehlende Anhänge</translation>
     </message>
     <message>
@@ -6486,16 +6486,24 @@
         <translation>Vertrauensrichtlinie</translation>
     </message>
     <message>
-        <source>Artifacts that lost an attachment</source>
+        <source>Artifacts with missing attachments</source>
         <translation>Artefakte mit fehlenden Anhängen</translation>
     </message>
     <message>
-        <source>No lost attachments</source>
+        <source>No missing attachments</source>
         <translation>Keine fehlenden Anhänge</translation>
     </message>
     <message>
-        <source>Every artifact still shows all signatures and attestations that were seen before.</source>
-        <translation>Jedes Artefakt hat noch alle bisher gesehenen Signaturen und Attestierungen.</translation>
+        <source>Nothing verified yet</source>
+        <translation>Noch nichts verifiziert</translation>
+    </message>
+    <message>
+        <source>Every verified image still shows all signatures and attestations that were seen before.</source>
+        <translation>Alle verifizierten Images haben noch alle zuvor gesehenen Signaturen und Attestierungen.</translation>
+    </message>
+    <message>
+        <source>What is attached is remembered from the first verification on.</source>
+        <translation>Anhänge werden ab der ersten Verifizierung festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -6517,7 +6525,7 @@
         <translation>Keine Signaturen</translation>
     </message>
     <message>
-        <source>Nothing that is attached to this artifact is a signature or an attestation.</source>
+        <source>No signature or attestation is attached to this artifact.</source>
         <translation>An dieses Artefakt ist weder eine Signatur noch eine Attestierung angehängt.</translation>
     </message>
     <message>
@@ -6529,7 +6537,7 @@
         <translation>Noch nicht geprüft</translation>
     </message>
     <message>
-        <source>Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.</source>
+        <source>Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.</source>
         <translation>Die Prüfung liest die Manifeste dieses Artefakts und dessen, was an es angehängt ist. Harbor zählt jedes Lesen als Pull.</translation>
     </message>
     <message>
@@ -6538,7 +6546,7 @@
     </message>
     <message>
         <source>Verifying reads the manifests of this artifact and of what is attached to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verifizierung liest die Manifeste dieses Artefakts und seiner Anhänge.</translation>
     </message>
 </context>
 <context>
@@ -6613,6 +6621,10 @@
         <source>%1, staged instead of %2</source>
         <translation>%1, vorgemerkt statt %2</translation>
     </message>
+    <message>
+        <source>%1, with staged changes</source>
+        <translation>%1, mit vorgemerkten Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>StateView</name>
@@ -6666,7 +6678,7 @@
         <translation>Verlauf des Projekts %1</translation>
     </message>
     <message>
-        <source>Who pushed and pulled images with %1</source>
+        <source>Pushes and pulls of images with %1</source>
         <translation>Pushes und Pulls von Images mit %1</translation>
     </message>
     <message>
@@ -6686,7 +6698,7 @@
         <translation>Keine Einträge</translation>
     </message>
     <message>
-        <source>The synced part of the audit trail has no entries about it.</source>
+        <source>The synced part of the audit trail has no matching entries.</source>
         <translation>Der synchronisierte Teil des Audit-Protokolls hat keine passenden Einträge.</translation>
     </message>
 </context>
@@ -6930,7 +6942,7 @@
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
 </context>
 <context>
@@ -7073,7 +7085,7 @@
     </message>
     <message>
         <source>An issue is a vulnerability of a package in a repository as reported by scanners, regardless of decisions. Resolved: the package was updated or the image deleted. Days are in UTC; days without a sync have no data point. Images are those that a scanner supports, without platforms of an index, signatures and SBOMs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fall ist eine Schwachstelle eines Pakets in einem Repository, wie von Scannern gemeldet, unabhängig von Entscheidungen. Behoben: Das Paket wurde aktualisiert oder das Image gelöscht. Tage in UTC; Tage ohne Synchronisierung haben keinen Datenpunkt. Gezählt werden Images, die ein Scanner unterstützt, ohne Plattformen eines Index, Signaturen und SBOMs.</translation>
     </message>
 </context>
 <context>
@@ -7111,10 +7123,6 @@
         <translation>Notation-Vertrauensrichtlinie …</translation>
     </message>
     <message>
-        <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it.</source>
-        <translation>Wählen Sie den öffentlichen Schlüssel in PEM (cosign.pub), oder trustpolicy.json in einem Notation-Ordner mit dem Trust Store daneben.</translation>
-    </message>
-    <message>
         <source>Fingerprint (SHA-256), %1</source>
         <translation>Fingerabdruck (SHA-256), %1</translation>
     </message>
@@ -7127,7 +7135,7 @@
         <translation>Fingerabdruck: %1</translation>
     </message>
     <message>
-        <source>Compare it with the fingerprint that the owner published, not with one from this registry.</source>
+        <source>Compare it with the fingerprint published by the owner, not with one from this registry.</source>
         <translation>Vergleichen Sie ihn mit dem Fingerabdruck, den der Eigentümer veröffentlicht hat, nicht mit einem aus dieser Registry.</translation>
     </message>
     <message>
@@ -7139,15 +7147,15 @@
         <translation>Name in der Richtlinie</translation>
     </message>
     <message>
-        <source>Counts for</source>
+        <source>Applies to</source>
         <translation>Gilt für</translation>
     </message>
     <message>
-        <source>Repositories for which it counts</source>
-        <translation>Repositorys, für die der Unterzeichner gilt</translation>
+        <source>Repositories to which the signer applies</source>
+        <translation>Repositorys, für die der Signierer gilt</translation>
     </message>
     <message>
-        <source>HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.</source>
+        <source>HOST/REPOSITORY, separated by commas. * matches anything within a path segment, ** matches anything.</source>
         <translation>HOST/REPOSITORY, mehrere durch Kommas getrennt. * steht für alles innerhalb eines Teils, ** für alles.</translation>
     </message>
     <message>
@@ -7158,23 +7166,47 @@
         <source>Add to the policy</source>
         <translation>Zur Richtlinie hinzufügen</translation>
     </message>
+    <message>
+        <source>Trust policy</source>
+        <translation>Vertrauensrichtlinie</translation>
+    </message>
+    <message>
+        <source>Trust policies (*.json)</source>
+        <translation>Vertrauensrichtlinien (*.json)</translation>
+    </message>
+    <message>
+        <source>Policy file …</source>
+        <translation>Richtliniendatei …</translation>
+    </message>
+    <message>
+        <source>Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.</source>
+        <translation>Wählen Sie den öffentlichen Schlüssel im PEM-Format (cosign.pub) oder trustpolicy.json in einem Notation-Ordner neben dem Trust Store. Eine Richtliniendatei ersetzt die Richtlinie: trust.json, policy.json von containers/image oder eine ClusterImagePolicy oder Kyverno-Richtlinie als JSON.</translation>
+    </message>
+    <message>
+        <source>Not taken over</source>
+        <translation>Nicht importiert</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Replace the policy</source>
+        <translation>Richtlinie ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>TrustPolicyTab</name>
     <message>
-        <source>Import key or store …</source>
-        <translation>Schlüssel oder Trust Store importieren …</translation>
-    </message>
-    <message>
-        <source>Keys and stores</source>
+        <source>Keys and trust stores</source>
         <translation>Schlüssel und Trust Stores</translation>
     </message>
     <message>
-        <source>counts for %1</source>
+        <source>applies to %1</source>
         <translation>gilt für %1</translation>
     </message>
     <message>
-        <source>in no rule: signatures by it are valid and not trusted</source>
+        <source>not used in any rule: its signatures are valid but not trusted</source>
         <translation>in keiner Regel: Signaturen damit sind gültig, aber nicht vertrauenswürdig</translation>
     </message>
     <message>
@@ -7190,11 +7222,11 @@
         <translation>Regeln</translation>
     </message>
     <message>
-        <source>The first rule with a matching place applies. Where none matches, nothing is trusted.</source>
+        <source>The first rule that matches the repository applies. If no rule matches, nothing is trusted.</source>
         <translation>Die erste Regel mit passendem Repository gilt. Passt keine, ist nichts vertrauenswürdig.</translation>
     </message>
     <message>
-        <source>Places</source>
+        <source>Repositories</source>
         <translation>Repositorys</translation>
     </message>
     <message>
@@ -7202,7 +7234,7 @@
         <translation>Unterzeichner</translation>
     </message>
     <message>
-        <source>Signatures needed</source>
+        <source>Required signatures</source>
         <translation>Erforderliche Signaturen</translation>
     </message>
     <message>
@@ -7216,6 +7248,22 @@
     <message>
         <source>Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.</source>
         <translation>Ohne Richtlinie ist nichts vertrauenswürdig. Importieren Sie den öffentlichen Schlüssel Ihrer Cosign-Signaturen oder einen Notation-Ordner mit Vertrauensrichtlinie und Trust Store.</translation>
+    </message>
+    <message>
+        <source>Save trust policy</source>
+        <translation>Vertrauensrichtlinie speichern</translation>
+    </message>
+    <message>
+        <source>Trust policies (*.json)</source>
+        <translation>Vertrauensrichtlinien (*.json)</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>Kopie speichern …</translation>
+    </message>
+    <message>
+        <source>Import key or policy …</source>
+        <translation>Schlüssel oder Richtlinie importieren …</translation>
     </message>
 </context>
 <context>
@@ -7248,7 +7296,7 @@
         <translation>%1 aus der Vertrauensrichtlinie entfernen?</translation>
     </message>
     <message>
-        <source>The policy before the change stays beside it as trust.json.before.</source>
+        <source>The previous policy is kept in the same folder as trust.json.before.</source>
         <translation>Die bisherige Richtlinie bleibt im selben Ordner als trust.json.before erhalten.</translation>
     </message>
     <message>
@@ -7267,7 +7315,7 @@
         <translation>Löschungen eines Benutzers in einer Stunde, mindestens</translation>
     </message>
     <message>
-        <source>and times the user&apos;s most in an hour before</source>
+        <source>and a multiple of the user&apos;s previous hourly maximum</source>
         <translation>und Vielfaches seines bisherigen Höchstwerts pro Stunde</translation>
     </message>
     <message>
@@ -7275,11 +7323,11 @@
         <translation>Fehlgeschlagene Operationen eines Benutzers in einer Stunde</translation>
     </message>
     <message>
-        <source>Pulls outside working hours at an hour new for the user</source>
+        <source>Pulls outside working hours, at an hour that is new for the user</source>
         <translation>Pulls außerhalb der Arbeitszeit, zu einer für den Benutzer neuen Stunde</translation>
     </message>
     <message>
-        <source>Entries in the first hour of a robot</source>
+        <source>Entries in the first hour of a robot account</source>
         <translation>Einträge in der ersten Stunde eines Robot-Kontos</translation>
     </message>
     <message>
@@ -7299,11 +7347,11 @@
         <translation>Arbeitszeit bis</translation>
     </message>
     <message>
-        <source>Days that are checked</source>
+        <source>Days to check</source>
         <translation>Geprüfte Tage</translation>
     </message>
     <message>
-        <source>Days before them that show what is usual</source>
+        <source>Baseline days before them</source>
         <translation>Vergleichstage davor</translation>
     </message>
     <message>
@@ -7339,7 +7387,7 @@
         <translation>Regeln</translation>
     </message>
     <message>
-        <source>Thresholds of this registry. 0 switches a rule off.</source>
+        <source>Thresholds for this registry. 0 disables a rule.</source>
         <translation>Schwellenwerte dieser Registry. 0 schaltet eine Regel ab.</translation>
     </message>
     <message>
@@ -17623,7 +17671,7 @@
         <translation>verliert in %1: %2</translation>
     </message>
     <message>
-        <source>it has no tag</source>
+        <source>has no tag</source>
         <translation>ohne Tag</translation>
     </message>
     <message>
@@ -17639,7 +17687,7 @@
         </translation>
     </message>
     <message>
-        <source>also deletes what is attached: %1</source>
+        <source>also deletes its accessories: %1</source>
         <translation>löscht auch die Anhänge: %1</translation>
     </message>
     <message>
@@ -17651,7 +17699,7 @@
         <translation>nie gepullt</translation>
     </message>
     <message>
-        <source>Harbor will refuse this: %1 is immutable.</source>
+        <source>Harbor will reject this: %1 is immutable.</source>
         <translation>Harbor wird das ablehnen: %1 ist unveränderlich.</translation>
     </message>
     <message>
@@ -17687,7 +17735,7 @@
         </translation>
     </message>
     <message>
-        <source>it is the last tag: the artifact is untagged then</source>
+        <source>last tag: the artifact will be untagged</source>
         <translation>der letzte Tag: Danach hat das Artefakt keinen Tag mehr</translation>
     </message>
     <message>
@@ -17727,7 +17775,7 @@
         <translation>„%1“ ist keine Einheit. Verwenden Sie KiB, MiB, GiB oder TiB.</translation>
     </message>
     <message>
-        <source>Add the unit to %1, as in 20 GiB, or B for bytes.</source>
+        <source>Add a unit to %1, for example 20 GiB, or B for bytes.</source>
         <translation>Ergänzen Sie %1 um die Einheit, z. B. 20 GiB, oder B für Bytes.</translation>
     </message>
     <message>
@@ -17735,7 +17783,7 @@
         <translation>&quot;trust&quot; muss ein Objekt sein.</translation>
     </message>
     <message>
-        <source>&quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot; of &quot;trust&quot; must be texts or lists of texts.</source>
+        <source>&quot;signed&quot;, &quot;signers&quot; and &quot;attested&quot; of &quot;trust&quot; must be strings or lists of strings.</source>
         <translation>&quot;signed&quot;, &quot;signers&quot; und &quot;attested&quot; in &quot;trust&quot; müssen Texte oder Listen von Texten sein.</translation>
     </message>
     <message>
@@ -17763,7 +17811,7 @@
         <translation>Benutzer: %1</translation>
     </message>
     <message>
-        <source>Robots only</source>
+        <source>Robot accounts only</source>
         <translation>Nur Robot-Konten</translation>
     </message>
     <message>
@@ -17807,22 +17855,6 @@
         <translation>Lotse-Journal</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln entries are damaged in the local store and are left out.</source>
-        <comment>%Ln entry is damaged in the local store and is left out.</comment>
-        <translation>
-            <numerusform>%Ln Eintrag im lokalen Speicher ist beschädigt und fehlt hier.</numerusform>
-            <numerusform>%Ln Einträge im lokalen Speicher sind beschädigt und fehlen hier.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln entries have no readable time and are left out.</source>
-        <comment>%Ln entry has no readable time and is left out.</comment>
-        <translation>
-            <numerusform>%Ln Eintrag hat keine lesbare Zeit und fehlt hier.</numerusform>
-            <numerusform>%Ln Einträge haben keine lesbare Zeit und fehlen hier.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
         <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
         <translation>
@@ -17839,7 +17871,7 @@
         </translation>
     </message>
     <message>
-        <source>Counted back to %1 only.</source>
+        <source>Counted only back to %1.</source>
         <translation>Nur zurück bis %1 gezählt.</translation>
     </message>
     <message>
@@ -17847,7 +17879,7 @@
         <translation>Anzahl</translation>
     </message>
     <message>
-        <source>Most before</source>
+        <source>Previous maximum</source>
         <translation>Bisheriges Maximum</translation>
     </message>
     <message>
@@ -17855,15 +17887,15 @@
         <translation>%1 ist keine Zahl.</translation>
     </message>
     <message>
-        <source>%1 is not possible here.</source>
+        <source>%1 is not allowed here.</source>
         <translation>%1 ist hier nicht zulässig.</translation>
     </message>
     <message>
-        <source>The trail is too long to be read whole: days before %1 were left out.</source>
+        <source>The audit trail is too long to load completely: days before %1 were skipped.</source>
         <translation>Das Audit-Protokoll ist zu lang, um es ganz zu lesen: Tage vor dem %1 wurden ausgelassen.</translation>
     </message>
     <message>
-        <source>%1 entries since %2 were looked at: the last %3 days against the %4 days before.</source>
+        <source>%1 entries since %2 were checked: the last %3 days compared with the %4 days before.</source>
         <translation>%1 Einträge seit dem %2 geprüft: die letzten %3 Tage im Vergleich zu den %4 Tagen davor.</translation>
     </message>
     <message>
@@ -17931,19 +17963,19 @@
         </translation>
     </message>
     <message>
-        <source>The artifacts are being read.</source>
+        <source>The artifacts are being loaded.</source>
         <translation>Artefakte werden geladen.</translation>
     </message>
     <message>
-        <source>Not every artifact could be read. Refresh the list and try again.</source>
+        <source>Some artifacts could not be read. Refresh the list and try again.</source>
         <translation>Nicht alle Artefakte konnten gelesen werden. Aktualisieren Sie die Liste, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>A tag can be added to one artifact only.</source>
+        <source>A tag can be added to only one artifact.</source>
         <translation>Ein Tag kann nur zu einem Artefakt hinzugefügt werden.</translation>
     </message>
     <message>
-        <source>A tag has letters, digits, “_”, “.” and “-”, 128 at most, and begins with none of the last two.</source>
+        <source>A tag can have up to 128 letters, digits, “_”, “.” and “-”, and cannot start with “.” or “-”.</source>
         <translation>Ein Tag besteht aus höchstens 128 Buchstaben, Ziffern, „_“, „.“ und „-“ und beginnt weder mit „.“ noch mit „-“.</translation>
     </message>
     <message>
@@ -17951,7 +17983,7 @@
         <translation>Das Artefakt hat den Tag %1 bereits.</translation>
     </message>
     <message>
-        <source>%1 is on %2 already: Harbor never moves a tag. Remove it there first.</source>
+        <source>%1 is already on %2: Harbor does not move tags. Remove it there first.</source>
         <translation>%1 ist bereits an %2: Harbor verschiebt keine Tags. Entfernen Sie ihn zuerst dort.</translation>
     </message>
     <message>
@@ -17963,7 +17995,7 @@
         <translation>Geben Sie ein Repository ein: Kleinbuchstaben und Ziffern, dazwischen „.“, „_“, „-“ oder „/“.</translation>
     </message>
     <message>
-        <source>This is the repository that they are in. Select another one.</source>
+        <source>The artifacts are already in this repository. Select another one.</source>
         <translation>Die Artefakte sind bereits in diesem Repository. Wählen Sie ein anderes.</translation>
     </message>
     <message>
@@ -17971,7 +18003,7 @@
         <translation>Verbindung</translation>
     </message>
     <message>
-        <source>What is replicated</source>
+        <source>Source resources</source>
         <translation>Was repliziert wird</translation>
     </message>
     <message>
@@ -18063,7 +18095,7 @@
         <translation>Access-ID</translation>
     </message>
     <message>
-        <source>The user name. Empty: no sign-in; the stored secret is removed then.</source>
+        <source>The user name. Empty: no sign-in, and the stored secret is removed.</source>
         <translation>Der Benutzername. Leer: keine Anmeldung; das gespeicherte Secret wird dann entfernt.</translation>
     </message>
     <message>
@@ -18071,7 +18103,7 @@
         <translation>Access-Secret</translation>
     </message>
     <message>
-        <source>The password or token. Nobody can read it back.</source>
+        <source>The password or token. It cannot be read back.</source>
         <translation>Passwort oder Token. Es kann nicht wieder ausgelesen werden.</translation>
     </message>
     <message>
@@ -18079,7 +18111,7 @@
         <translation>CA-Zertifikat</translation>
     </message>
     <message>
-        <source>PEM. Only where the registry has a certificate of its own authority.</source>
+        <source>PEM. Needed only if the registry uses a certificate from a private CA.</source>
         <translation>PEM. Nur nötig, wenn das Zertifikat der Registry von einer privaten CA stammt.</translation>
     </message>
     <message>
@@ -18091,7 +18123,7 @@
         <translation>Geben Sie das Secret dieser Access-ID ein.</translation>
     </message>
     <message>
-        <source>The address changes, so the secret would go to another host: enter it again.</source>
+        <source>The address has changed, so the secret would be sent to another host: enter it again.</source>
         <translation>Die Adresse ändert sich, das Secret ginge damit an einen anderen Host: Geben Sie es erneut ein.</translation>
     </message>
     <message>
@@ -18111,7 +18143,7 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Only what all filters match is replicated. * is any text in a part, ** over parts, {a,b} one of several.</source>
+        <source>Only resources that match all filters are replicated. * matches any text within a path segment, ** across segments, {a,b} one of several.</source>
         <translation>Repliziert wird nur, was allen Filtern entspricht. * steht für beliebigen Text in einem Teil, ** auch über mehrere Teile, {a,b} für eines von mehreren.</translation>
     </message>
     <message>
@@ -18127,7 +18159,7 @@
         <translation>Abflachung</translation>
     </message>
     <message>
-        <source>How many parts of a/b/c/image the namespace replaces.</source>
+        <source>How many path segments of a/b/c/image the namespace replaces.</source>
         <translation>Wie viele Teile von a/b/c/image der Namensraum ersetzt.</translation>
     </message>
     <message>
@@ -18167,7 +18199,7 @@
         <translation>Sechs Felder in UTC: Sekunden, Minuten, Stunden, Monatstag, Monat, Wochentag.</translation>
     </message>
     <message>
-        <source>Delete at the destination what is deleted here</source>
+        <source>Delete remote resources when locally deleted</source>
         <translation>Am Ziel löschen, was hier gelöscht wird</translation>
     </message>
     <message>
@@ -18187,7 +18219,7 @@
         <translation>Nur eine aktive Replikation</translation>
     </message>
     <message>
-        <source>A run does not begin while an earlier one of this policy is still going on.</source>
+        <source>A run does not start while a previous run of this policy is still in progress.</source>
         <translation>Ein Lauf beginnt nicht, solange ein früherer Lauf dieser Richtlinie noch aktiv ist.</translation>
     </message>
     <message>
@@ -18195,7 +18227,7 @@
         <translation>kbit/s</translation>
     </message>
     <message>
-        <source>Only a push can begin with each push to this registry.</source>
+        <source>Only push-based replication can start on each push to this registry.</source>
         <translation>Nur im Push-Modus kann die Replikation bei jedem Push in diese Registry starten.</translation>
     </message>
     <message>
@@ -18219,7 +18251,7 @@
         <translation>Replikationsrichtlinie %1</translation>
     </message>
     <message>
-        <source>The two passwords differ.</source>
+        <source>The passwords do not match.</source>
         <translation>Die beiden Passwörter stimmen nicht überein.</translation>
     </message>
     <message>
@@ -18255,7 +18287,7 @@
         <translation>Kann später nicht geändert werden. Keine Leerzeichen und keines von , &quot; ~ # % $.</translation>
     </message>
     <message>
-        <source>Each user needs an address of their own.</source>
+        <source>Each user needs a unique email address.</source>
         <translation>Jeder Benutzer braucht eine eigene E-Mail-Adresse.</translation>
     </message>
     <message>
@@ -18331,7 +18363,7 @@
         <translation>Die Gruppe muss im LDAP-Verzeichnis vorhanden sein.</translation>
     </message>
     <message>
-        <source>What is preheated</source>
+        <source>Preheated images</source>
         <translation>Was vorgewärmt wird</translation>
     </message>
     <message>
@@ -18359,11 +18391,11 @@
         <translation>Standardinstanz</translation>
     </message>
     <message>
-        <source>What a new policy uses unless it names another one.</source>
+        <source>Used by new policies that do not specify another instance.</source>
         <translation>Wird von neuen Richtlinien verwendet, die keine andere Instanz angeben.</translation>
     </message>
     <message>
-        <source>Enter what the provider is signed in to with.</source>
+        <source>Enter the credentials for the provider.</source>
         <translation>Geben Sie die Anmeldedaten für den Anbieter ein.</translation>
     </message>
     <message>
@@ -18443,15 +18475,15 @@
         <translation>Eine Größe wie 20 GiB oder unlimited. Leer: der Standardwert der Registry.</translation>
     </message>
     <message>
-        <source>Cache another registry</source>
+        <source>Proxy cache of another registry</source>
         <translation>Andere Registry cachen</translation>
     </message>
     <message>
-        <source>The project caches another registry. This cannot be changed later.</source>
+        <source>The project is a proxy cache of another registry. This cannot be changed later.</source>
         <translation>Das Projekt cacht eine andere Registry. Das kann später nicht geändert werden.</translation>
     </message>
     <message>
-        <source>The registry endpoint to cache.</source>
+        <source>The registry endpoint that is cached.</source>
         <translation>Der Registry-Endpunkt, der gecacht wird.</translation>
     </message>
     <message>
@@ -18463,7 +18495,7 @@
         <translation>Verbindungen zur Registry</translation>
     </message>
     <message>
-        <source>Serve cached images that are gone from the registry</source>
+        <source>Serve cached images that were deleted from the registry</source>
         <translation>Gecachte Images ausliefern, die in der Registry nicht mehr vorhanden sind</translation>
     </message>
     <message>
@@ -18471,7 +18503,7 @@
         <translation>Cosign-Signatur verlangen</translation>
     </message>
     <message>
-        <source>Harbor checks that a signature is attached, not who signed.</source>
+        <source>Harbor checks that a signature is attached, not who signed it.</source>
         <translation>Harbor prüft, ob eine Signatur angehängt ist, nicht von wem sie stammt.</translation>
     </message>
     <message>
@@ -18483,15 +18515,15 @@
         <translation>Ausführen verwundbarer Images verhindern</translation>
     </message>
     <message>
-        <source>Images with a finding of the severity below, or above it, cannot be pulled.</source>
+        <source>Images with a finding at or above the severity selected below cannot be pulled.</source>
         <translation>Images mit einem Befund ab dem unten gewählten Schweregrad können nicht gepullt werden.</translation>
     </message>
     <message>
-        <source>Block from severity</source>
+        <source>Block at severity and above</source>
         <translation>Blockieren ab Schweregrad</translation>
     </message>
     <message>
-        <source>Any, also none</source>
+        <source>Any, including none</source>
         <translation>Jeder, auch keiner</translation>
     </message>
     <message>
@@ -18511,11 +18543,11 @@
         <translation>Projekt-Zulassungsliste</translation>
     </message>
     <message>
-        <source>One ID a line, such as CVE-2021-44228. They no longer block a pull.</source>
+        <source>One CVE ID per line, for example CVE-2021-44228. These CVEs no longer block a pull.</source>
         <translation>Eine ID pro Zeile, z. B. CVE-2021-44228. Diese CVEs blockieren keinen Pull mehr.</translation>
     </message>
     <message>
-        <source>The first day, in UTC, on which the list no longer counts. Empty: never.</source>
+        <source>The first day (UTC) on which the allowlist is expired. Empty: never expires.</source>
         <translation>Der erste Tag (UTC), an dem die Liste nicht mehr gilt. Leer: nie.</translation>
     </message>
     <message>
@@ -18527,7 +18559,7 @@
         <translation>Einstellungen von %1</translation>
     </message>
     <message>
-        <source>This day has passed: the list would not count.</source>
+        <source>This date is in the past: the allowlist would already be expired.</source>
         <translation>Dieser Tag ist vorbei: Die Liste wäre bereits abgelaufen.</translation>
     </message>
     <message>
@@ -18555,11 +18587,11 @@
         <translation>Artefakte ohne Tag löschen</translation>
     </message>
     <message>
-        <source>1 to 5. More workers are faster and load the storage more.</source>
+        <source>1 to 5. More workers are faster but increase the load on the storage.</source>
         <translation>1 bis 5. Mehr Worker sind schneller und belasten den Speicher stärker.</translation>
     </message>
     <message>
-        <source>Scheduled runs delete nothing. Harbor does not report this setting: check it with each change.</source>
+        <source>Scheduled runs delete nothing. Harbor does not report this setting: check it whenever you change the schedule.</source>
         <translation>Geplante Läufe löschen nichts. Harbor meldet diese Einstellung nicht: Prüfen Sie sie bei jeder Änderung.</translation>
     </message>
     <message>
@@ -18567,11 +18599,11 @@
         <translation>Geben Sie eine Zahl von %1 bis %2 ein.</translation>
     </message>
     <message>
-        <source>Keep entries for</source>
+        <source>Keep entries for the last</source>
         <translation>Einträge aufbewahren für</translation>
     </message>
     <message>
-        <source>Older entries are deleted. 24 hours are a day, 8760 a year.</source>
+        <source>Older entries are deleted. 24 hours are one day, 8760 hours one year.</source>
         <translation>Ältere Einträge werden gelöscht. 24 Stunden sind ein Tag, 8760 ein Jahr.</translation>
     </message>
     <message>
@@ -18623,7 +18655,7 @@
         <translation>Tage</translation>
     </message>
     <message>
-        <source>Shown above Harbor&apos;s portal. Empty: no banner.</source>
+        <source>Shown at the top of Harbor&apos;s portal. Empty: no banner.</source>
         <translation>Wird oben im Harbor-Portal angezeigt. Leer: kein Banner.</translation>
     </message>
     <message>
@@ -18643,16 +18675,8 @@
         <translation>Gefahr</translation>
     </message>
     <message>
-        <source>People can close it</source>
+        <source>Closable</source>
         <translation>Kann geschlossen werden</translation>
-    </message>
-    <message>
-        <source>Schedule of scan all</source>
-        <translation>Zeitplan des Gesamtscans</translation>
-    </message>
-    <message>
-        <source>Schedule of audit purge</source>
-        <translation>Zeitplan der Audit-Bereinigung</translation>
     </message>
     <message>
         <source>Tag retention</source>
@@ -18663,7 +18687,7 @@
         <translation>Kontingent bei 85 %</translation>
     </message>
     <message>
-        <source>Notify by</source>
+        <source>Notification type</source>
         <translation>Art der Benachrichtigung</translation>
     </message>
     <message>
@@ -18695,7 +18719,7 @@
         <translation>Wird mit jeder Benachrichtigung gesendet. Harbor speichert ihn im Klartext.</translation>
     </message>
     <message>
-        <source>Notify about</source>
+        <source>Event types</source>
         <translation>Ereignisse</translation>
     </message>
     <message>
@@ -18763,11 +18787,11 @@
         <translation>Verwenden Sie Kleinbuchstaben und Ziffern, dazwischen einzelne Punkte, Bindestriche oder Unterstriche.</translation>
     </message>
     <message>
-        <source>A user name has no spaces and none of , &quot; ~ # % $.</source>
+        <source>A user name cannot contain spaces or any of , &quot; ~ # % $.</source>
         <translation>Ein Benutzername darf keine Leerzeichen und keines der Zeichen , &quot; ~ # % $ enthalten.</translation>
     </message>
     <message>
-        <source>The name has none of , &quot; ~ # % $.</source>
+        <source>The name cannot contain any of , &quot; ~ # % $.</source>
         <translation>Der Name darf keines der Zeichen , &quot; ~ # % $ enthalten.</translation>
     </message>
     <message>
@@ -18787,7 +18811,7 @@
         <translation>Verwenden Sie Kleinbuchstaben und Ziffern, dazwischen einzelne Schrägstriche, Punkte, Bindestriche oder Unterstriche.</translation>
     </message>
     <message>
-        <source>The prefix has no spaces.</source>
+        <source>The prefix cannot contain spaces.</source>
         <translation>Das Präfix darf keine Leerzeichen enthalten.</translation>
     </message>
     <message>
@@ -18807,7 +18831,7 @@
         <translation>Das zweite Feld, die Minuten, darf nicht * sein: Eine Replikation läuft höchstens einmal pro Stunde.</translation>
     </message>
     <message>
-        <source>“%1” is not a vulnerability ID. Enter one ID a line, such as CVE-2021-44228.</source>
+        <source>“%1” is not a vulnerability ID. Enter one ID per line, such as CVE-2021-44228.</source>
         <translation>„%1“ ist keine Schwachstellen-ID. Geben Sie eine ID pro Zeile ein, zum Beispiel CVE-2021-44228.</translation>
     </message>
     <message>
@@ -18847,11 +18871,11 @@
         <translation>%1 ist erforderlich.</translation>
     </message>
     <message>
-        <source>At most %1 bytes; this is %2.</source>
+        <source>At most %1 bytes are allowed; this value has %2.</source>
         <translation>Höchstens %1 Bytes sind erlaubt; dieser Wert hat %2.</translation>
     </message>
     <message>
-        <source>Enter a date as 2027-01-31, or nothing for no expiry.</source>
+        <source>Enter a date such as 2027-01-31, or leave empty for no expiry.</source>
         <translation>Geben Sie ein Datum wie 2027-01-31 ein; leer für keinen Ablauf.</translation>
     </message>
     <message>
@@ -18863,7 +18887,7 @@
         <translation>Unveränderlichkeitsregel von %1</translation>
     </message>
     <message>
-        <source>%1 also has a retention policy (%2). Retention never deletes an artifact with an immutable tag, whatever its rules say: such artifacts stay and use quota.</source>
+        <source>%1 also has a retention policy (%2). Retention never deletes an artifact with an immutable tag, regardless of its rules: such artifacts remain and use quota.</source>
         <translation>%1 hat auch eine Aufbewahrungsrichtlinie (%2). Sie löscht nie ein Artefakt mit einem unveränderlichen Tag, unabhängig von ihren Regeln: Solche Artefakte bleiben erhalten und belegen Kontingent.</translation>
     </message>
     <message>
@@ -18887,7 +18911,7 @@
         <translation>Aus</translation>
     </message>
     <message>
-        <source>The server has fixed this value: it cannot be changed here.</source>
+        <source>This value is set by the server and cannot be changed here.</source>
         <translation>Dieser Wert ist vom Server festgelegt und kann hier nicht geändert werden.</translation>
     </message>
     <message numerus="yes">
@@ -18907,7 +18931,7 @@
         <translation>Diese Registry kann nicht geändert werden.</translation>
     </message>
     <message>
-        <source>This account only reads. You can stage changes; to apply them, switch on “Allow changes” in the settings of %1.</source>
+        <source>This account is read only. You can stage changes; to apply them, switch on “Allow changes” in the settings of %1.</source>
         <translation>Dieses Konto ist schreibgeschützt. Sie können Änderungen vormerken; um sie anzuwenden, schalten Sie „Änderungen erlauben“ in den Einstellungen von %1 ein.</translation>
     </message>
     <message>
@@ -18935,7 +18959,7 @@
         <translation>Geben Sie eine Größe wie 20 GiB oder unlimited ein.</translation>
     </message>
     <message>
-        <source>“%1” exists already.</source>
+        <source>“%1” already exists.</source>
         <translation>„%1“ ist bereits vorhanden.</translation>
     </message>
     <message>
@@ -19023,7 +19047,7 @@
         <translation>Die Zahl muss mindestens 1 sein.</translation>
     </message>
     <message>
-        <source>Two rules are the same: Harbor refuses that.</source>
+        <source>Two rules are the same. Harbor rejects duplicate rules.</source>
         <translation>Zwei Regeln sind gleich: Harbor lehnt das ab.</translation>
     </message>
     <message>
@@ -19035,7 +19059,7 @@
         <translation>Ein Zeitplan hat sechs Felder (Sekunde Minute Stunde Tag Monat Wochentag), nicht %1.</translation>
     </message>
     <message>
-        <source>Harbor would not understand this schedule.</source>
+        <source>Harbor does not accept this schedule.</source>
         <translation>Harbor akzeptiert diesen Zeitplan nicht.</translation>
     </message>
     <message>
@@ -19055,7 +19079,7 @@
         <translation>Die Registry bietet keine Berechtigungen für Robot-Konten.</translation>
     </message>
     <message>
-        <source>The permissions that a robot account may hold could not be read: %1</source>
+        <source>The permissions available for robot accounts could not be read: %1</source>
         <translation>Die möglichen Berechtigungen eines Robot-Kontos konnten nicht gelesen werden: %1</translation>
     </message>
     <message>
@@ -19071,7 +19095,7 @@
         </translation>
     </message>
     <message>
-        <source>Only a system robot account can hold system permissions.</source>
+        <source>Only a system robot account can have system permissions.</source>
         <translation>Nur ein System-Robot-Konto kann Systemberechtigungen haben.</translation>
     </message>
     <message numerus="yes">
@@ -19091,7 +19115,7 @@
         <translation>Nie</translation>
     </message>
     <message>
-        <source>Enter a date as 2027-01-31.</source>
+        <source>Enter a date such as 2027-01-31.</source>
         <translation>Geben Sie ein Datum wie 2027-01-31 ein.</translation>
     </message>
     <message>
@@ -19099,7 +19123,7 @@
         <translation>Das Datum muss in der Zukunft liegen.</translation>
     </message>
     <message>
-        <source>Each keeps its own expiry.</source>
+        <source>The expiry of each robot account stays unchanged.</source>
         <translation>Der Ablauf jedes Robot-Kontos bleibt unverändert.</translation>
     </message>
     <message>
@@ -19107,7 +19131,7 @@
         <translation>Läuft am %1 ab.</translation>
     </message>
     <message>
-        <source>Harbor counts from the creation of each: the age of each is added.</source>
+        <source>Harbor counts the days from the creation of each robot account, so its age is added.</source>
         <translation>Harbor zählt ab dem Anlegen jedes Robot-Kontos: Sein Alter wird jeweils hinzugerechnet.</translation>
     </message>
     <message>
@@ -19139,7 +19163,7 @@
         </translation>
     </message>
     <message>
-        <source>With these, it can grant permissions to others: users, members or robot accounts.</source>
+        <source>With these permissions, the robot account can grant permissions to others: users, members or robot accounts.</source>
         <translation>Damit kann das Robot-Konto anderen Berechtigungen erteilen: Benutzern, Mitgliedern oder Robot-Konten.</translation>
     </message>
     <message>
@@ -19159,7 +19183,7 @@
         <translation>Ein Robot-Konto %1 ist bereits vorhanden.</translation>
     </message>
     <message>
-        <source>The description may have 1024 bytes at most.</source>
+        <source>The description can have at most 1024 bytes.</source>
         <translation>Die Beschreibung darf höchstens 1024 Bytes haben.</translation>
     </message>
     <message>
@@ -19363,7 +19387,7 @@
         <translation>Geben Sie ein Muster ein; ** passt auf alles.</translation>
     </message>
     <message>
-        <source>A pattern has no blanks. Several are written {a,b}.</source>
+        <source>A pattern cannot contain spaces. Write several patterns as {a,b}.</source>
         <translation>Ein Muster darf keine Leerzeichen enthalten. Schreiben Sie mehrere Muster als {a,b}.</translation>
     </message>
     <message>
@@ -19427,15 +19451,11 @@
         <translation>Attestierung (%1)</translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
         <source>Signer</source>
         <translation>Unterzeichner</translation>
     </message>
     <message>
-        <source>Attests</source>
+        <source>Predicate type</source>
         <translation>Prädikattyp</translation>
     </message>
     <message>
@@ -19483,7 +19503,7 @@
         <translation>Signiert als</translation>
     </message>
     <message>
-        <source>Signed along</source>
+        <source>Signed annotation</source>
         <translation>Signierte Annotation</translation>
     </message>
     <message>
@@ -19507,11 +19527,11 @@
         <translation>ungültig</translation>
     </message>
     <message>
-        <source>The trust policy changed, or a certificate expired, after this was verified.</source>
+        <source>The trust policy was changed, or a certificate expired, after the verification.</source>
         <translation>Nach dieser Verifizierung wurde die Vertrauensrichtlinie geändert, oder ein Zertifikat ist abgelaufen.</translation>
     </message>
     <message>
-        <source>Not all that is attached could be read.</source>
+        <source>Some attachments could not be read.</source>
         <translation>Einige Anhänge konnten nicht gelesen werden.</translation>
     </message>
     <message>
@@ -19523,7 +19543,7 @@
         <translation>nur Vorhandensein geprüft, noch nichts verifiziert</translation>
     </message>
     <message>
-        <source>Harbor lets an image through when a signature is attached, whether it is valid or not. The number counts images of the local store with something attached and no valid signature.</source>
+        <source>Harbor allows an image when a signature is attached, whether it is valid or not. The number counts images in the local store that have an attachment but no valid signature.</source>
         <translation>Harbor lässt ein Image zu, wenn eine Signatur angehängt ist, ob gültig oder nicht. Die Zahl zählt Images im lokalen Speicher, die einen Anhang, aber keine gültige Signatur haben.</translation>
     </message>
     <message>
@@ -19587,7 +19607,7 @@
         <translation>Nicht mehr angehängt</translation>
     </message>
     <message>
-        <source>Noticed</source>
+        <source>Detected</source>
         <translation>Festgestellt</translation>
     </message>
     <message>
@@ -19599,7 +19619,7 @@
         <translation>%1 von %2 verwendeten Images haben keine gültige Signatur.</translation>
     </message>
     <message>
-        <source>All %1 images in use have a signature attached; %2 of them have not been verified. This result relies on presence.</source>
+        <source>All %1 images in use have a signature attached; %2 of them have not been verified. This result is based on presence only.</source>
         <translation>Alle %1 verwendeten Images haben eine angehängte Signatur; %2 davon wurden nicht verifiziert. Dieses Ergebnis beruht nur auf dem Vorhandensein.</translation>
     </message>
     <message>
@@ -19611,7 +19631,7 @@
         <translation>%1 von %2 verwendeten Images haben keinen gültigen Herkunftsnachweis.</translation>
     </message>
     <message>
-        <source>All %1 images in use have provenance attached; %2 of them have not been verified. This result relies on presence.</source>
+        <source>All %1 images in use have provenance attached; %2 of them have not been verified. This result is based on presence only.</source>
         <translation>Alle %1 verwendeten Images haben einen angehängten Herkunftsnachweis; %2 davon wurden nicht verifiziert. Dieses Ergebnis beruht nur auf dem Vorhandensein.</translation>
     </message>
     <message>
@@ -19627,7 +19647,7 @@
         <translation>Das Ablaufdatum %1 liegt in der Vergangenheit.</translation>
     </message>
     <message>
-        <source>No signatures have been verified at this registry.</source>
+        <source>No signatures have been verified in this registry.</source>
         <translation>In dieser Registry wurden noch keine Signaturen verifiziert.</translation>
     </message>
     <message>
@@ -19635,11 +19655,7 @@
         <translation>Diese Registry ist nicht vorhanden.</translation>
     </message>
     <message>
-        <source>%1 is not online.</source>
-        <translation>%1 ist nicht verbunden.</translation>
-    </message>
-    <message>
-        <source>%1 is not a Harbor: its artifacts are verified one by one on their pages.</source>
+        <source>%1 is not a Harbor registry: its artifacts are verified one by one on their pages.</source>
         <translation>%1 ist keine Harbor-Registry: Ihre Artefakte werden einzeln auf ihren Seiten verifiziert.</translation>
     </message>
     <message>
@@ -19655,11 +19671,11 @@
         <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
-        <source>The folder %1 is not empty and holds no export of an audit trail.</source>
+        <source>The folder %1 is not empty and contains no audit trail export.</source>
         <translation>Der Ordner %1 ist nicht leer und enthält keinen Export eines Audit-Protokolls.</translation>
     </message>
     <message>
-        <source>The folder %1 holds an export with another filter or format.</source>
+        <source>The folder %1 contains an export with another filter or format.</source>
         <translation>Der Ordner %1 enthält einen Export mit anderem Filter oder Format.</translation>
     </message>
     <message>
@@ -19667,7 +19683,7 @@
         <translation>Der Export wurde angehalten. Führen Sie denselben Befehl erneut aus, um ihn fortzusetzen.</translation>
     </message>
     <message>
-        <source>%1 deleted %2 objects within one hour from %3; the most in an hour before was %4.</source>
+        <source>%1 deleted %2 objects within one hour from %3; the previous maximum in one hour was %4.</source>
         <translation>%1 hat innerhalb einer Stunde ab %3 %2 Objekte gelöscht; das bisherige Maximum in einer Stunde war %4.</translation>
     </message>
     <message>
@@ -19675,7 +19691,7 @@
         <translation>%1 Operationen von %2 sind innerhalb einer Stunde ab %3 fehlgeschlagen.</translation>
     </message>
     <message>
-        <source>%1 pulled %2 times from %3, outside working hours and at an hour without pulls before.</source>
+        <source>%1 pulled %2 times from %3, outside working hours and at an hour without earlier pulls.</source>
         <translation>%1 hat ab %3 %2-mal gepullt, außerhalb der Arbeitszeit und zu einer Stunde ohne frühere Pulls.</translation>
     </message>
     <message>
@@ -19707,7 +19723,7 @@
         <translation>Administrator-Anmeldung außerhalb der Arbeitszeit</translation>
     </message>
     <message>
-        <source>Working hours must begin before they end, between 0 and 24.</source>
+        <source>Working hours must start before they end, both between 0 and 24.</source>
         <translation>Der Beginn der Arbeitszeit muss vor ihrem Ende liegen, beide zwischen 0 und 24.</translation>
     </message>
     <message>
@@ -19723,7 +19739,7 @@
         <translation>%1 konnte nicht entfernt werden: %2.</translation>
     </message>
     <message>
-        <source>Enter the repositories for which the key counts.</source>
+        <source>Enter the repositories that the key applies to.</source>
         <translation>Geben Sie die Repositorys ein, für die der Schlüssel gilt.</translation>
     </message>
     <message>
@@ -19739,15 +19755,15 @@
         <translation>Die Richtlinie hat bereits einen anderen Notation-Speicher namens „%1“. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>The registry names no digest for %1.</source>
+        <source>The registry returned no digest for %1.</source>
         <translation>Die Registry hat keinen Digest für %1 geliefert.</translation>
     </message>
     <message>
-        <source>Other signatures are attached since this was verified: verify again.</source>
+        <source>The attached signatures have changed since the verification: verify again.</source>
         <translation>Seit dieser Verifizierung haben sich die angehängten Signaturen geändert: Verifizieren Sie erneut.</translation>
     </message>
     <message>
-        <source>What Harbor lets through</source>
+        <source>Allowed by Harbor</source>
         <translation>Von Harbor zugelassen</translation>
     </message>
     <message numerus="yes">
@@ -19771,7 +19787,7 @@
         <translation>--result erfordert success oder failed, nicht %1.</translation>
     </message>
     <message>
-        <source>%1 of the limits file %2 is unknown or not possible.</source>
+        <source>%1 of the limits file %2 is unknown or invalid.</source>
         <translation>%1 in der Grenzwertdatei %2 ist unbekannt oder ungültig.</translation>
     </message>
     <message>
@@ -19788,143 +19804,199 @@
     </message>
     <message>
         <source>deletes the tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>löscht das Tag %1</translation>
     </message>
     <message>
         <source>The statement is: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG, or artifact copy PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung lautet: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG oder artifact copy PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY.</translation>
     </message>
     <message>
         <source>“%1” names no repository: PROJECT/REPOSITORY.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” begins no statement. There are quota, member, project, label, tag, artifact, create, set and delete.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Repository. Verwenden Sie PROJEKT/REPOSITORY.</translation>
     </message>
     <message>
         <source>%1 is in %2 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bereits in %2.</translation>
     </message>
     <message>
         <source>immutable</source>
-        <translation type="unfinished"></translation>
+        <translation>unveränderlich</translation>
     </message>
     <message>
         <source>The local store has no audit entries of this registry for these days. Sync first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Speicher enthält für diese Tage keine Audit-Einträge dieser Registry. Synchronisieren Sie zuerst.</translation>
     </message>
     <message>
         <source>Add or remove tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags hinzufügen oder entfernen…</translation>
     </message>
     <message>
         <source>Add or remove labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels hinzufügen oder entfernen…</translation>
     </message>
     <message>
         <source>When it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan</translation>
     </message>
     <message>
         <source>Per task. 0: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro Aufgabe. 0: ohne Grenze.</translation>
     </message>
     <message>
         <source>Scanner of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner von %1</translation>
     </message>
     <message>
         <source>Scans the images of this project in place of the default scanner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannt die Images dieses Projekts anstelle des Standardscanners.</translation>
     </message>
     <message>
         <source>One ID a line, such as CVE-2021-44228. They no longer block a pull in any project that uses this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine CVE-ID pro Zeile, zum Beispiel CVE-2021-44228. Sie blockieren keinen Pull mehr in Projekten, die diese Liste verwenden.</translation>
     </message>
     <message>
         <source>The connection failed. The registry says: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist fehlgeschlagen. Antwort der Registry: %1</translation>
     </message>
     <message>
         <source>pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulls</translation>
     </message>
     <message>
         <source>pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>Pushes</translation>
     </message>
     <message>
         <source>never pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Pushes</translation>
     </message>
     <message>
         <source>never deleted an artifact</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Löschungen von Artefakten</translation>
     </message>
     <message>
         <source>The audit trail cannot be asked for a robot account of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll kann nicht nach einem Robot-Konto mit diesem Namen durchsucht werden.</translation>
     </message>
     <message>
         <source>The audit trail could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit-Protokoll konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>Audit trail since %1: %2. Other permissions leave no trace there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit-Protokoll seit %1: %2. Andere Berechtigungen werden dort nicht aufgezeichnet.</translation>
     </message>
     <message>
         <source>to be deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gelöscht</translation>
     </message>
     <message>
         <source>Set scanner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner festlegen…</translation>
     </message>
     <message>
         <source>Edit system allowlist…</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Zulassungsliste bearbeiten…</translation>
     </message>
     <message numerus="yes">
         <source>presence only: %Ln without a valid signature</source>
         <comment>presence only: %Ln without a valid signature</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nur Vorhandensein: %Ln ohne gültige Signatur</numerusform>
+            <numerusform>nur Vorhandensein: %Ln ohne gültige Signatur</numerusform>
         </translation>
     </message>
     <message>
         <source>presence only: all are valid</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Vorhandensein: alle gültig</translation>
     </message>
     <message>
         <source>%1 deleted %2 objects within one hour from %3; the trail has no days before to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 Objekte innerhalb einer Stunde ab %3 gelöscht; das Audit-Protokoll enthält keine früheren Tage zum Vergleich.</translation>
     </message>
     <message>
         <source>The trust policy cannot be imported: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vertrauensrichtlinie kann nicht importiert werden: %1.</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished">Größen</translation>
+        <translation>Größen</translation>
     </message>
     <message>
         <source>%1 is not a Harbor: verify its artifacts with &quot;lotse-cli verify&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Harbor: Verifizieren Sie seine Artefakte mit &quot;lotse-cli verify&quot;.</translation>
     </message>
     <message>
         <source>The signatures of %1 were not verified yet. Run &quot;lotse-cli trust sync&quot; first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signaturen von %1 wurden noch nicht verifiziert. Führen Sie zuerst &quot;lotse-cli trust sync&quot; aus.</translation>
     </message>
     <message>
         <source>The kept verdict of %1 cannot be read. Run &quot;lotse-cli trust sync --again&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gespeicherte Ergebnis von %1 kann nicht gelesen werden. Führen Sie &quot;lotse-cli trust sync --again&quot; aus.</translation>
     </message>
     <message>
         <source>%1 has no trust policy here. Import one with &quot;lotse-cli trust import FILE&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat hier keine Vertrauensrichtlinie. Importieren Sie eine mit &quot;lotse-cli trust import FILE&quot;.</translation>
+    </message>
+    <message>
+        <source>The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME, or run retention PROJECT [dry_run=true].</source>
+        <translation>Die Anweisung lautet: run gc [dry_run=true] [delete_untagged=true] [workers=N], run scan-all, run replication NAME oder run retention PROJECT [dry_run=true].</translation>
+    </message>
+    <message>
+        <source>“%1” is not a statement. The statements are quota, member, project, label, tag, artifact, create, set, delete and run.</source>
+        <translation>„%1“ ist keine Anweisung. Die Anweisungen sind quota, member, project, label, tag, artifact, create, set, delete und run.</translation>
+    </message>
+    <message>
+        <source>%1 must be a number from 1 to 5, not %2.</source>
+        <translation>%1 muss eine Zahl von 1 bis 5 sein, nicht %2.</translation>
+    </message>
+    <message>
+        <source>run %1 has no option %2. Available: %3.</source>
+        <translation>run %1 hat keine Option %2. Verfügbar: %3.</translation>
+    </message>
+    <message>
+        <source>The registry does not support commas in search terms.</source>
+        <translation>Die Registry unterstützt keine Kommas in Suchbegriffen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are damaged in the local store and are not shown.</source>
+        <comment>%Ln entry is damaged in the local store and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln Eintrag ist im lokalen Speicher beschädigt und wird nicht angezeigt.</numerusform>
+            <numerusform>%Ln Einträge sind im lokalen Speicher beschädigt und werden nicht angezeigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries have no readable time and are not shown.</source>
+        <comment>%Ln entry has no readable time and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln Eintrag hat keine lesbare Zeit und wird nicht angezeigt.</numerusform>
+            <numerusform>%Ln Einträge haben keine lesbare Zeit und werden nicht angezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: not in the local store</source>
+        <translation>%1: nicht im lokalen Speicher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries; the local store begins on %1.</source>
+        <comment>%Ln entry; the local store begins on %1.</comment>
+        <translation>
+            <numerusform>%Ln Eintrag; der lokale Speicher beginnt am %1.</numerusform>
+            <numerusform>%Ln Einträge; der lokale Speicher beginnt am %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Description of %1</source>
+        <translation>Beschreibung von %1</translation>
+    </message>
+    <message>
+        <source>Shown above the images of the repository in Harbor&apos;s portal, as Markdown.</source>
+        <translation>Wird im Harbor-Portal über den Images des Repositorys als Markdown angezeigt.</translation>
+    </message>
+    <message>
+        <source>Edit description…</source>
+        <translation>Beschreibung bearbeiten…</translation>
     </message>
 </context>
 <context>
@@ -20105,7 +20177,9 @@ Die Leertaste wählt eine Zeile, Umschalt und Pfeiltasten wählen mehrere.</tran
         <source>One artifact, identified by its digest, which Lotse verifies on the received bytes. The tabs show the scan report, layers with their build commands, SBOM, attachments, pull commands and raw documents.
 
 Signatures are verified on this computer. Claimed: something is attached and was not, or could not be verified. Valid: the signature fits these bytes and this key. Trusted: the trust policy names that key for this repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Artefakt, bestimmt durch seinen Digest, den Lotse an den empfangenen Bytes prüft. Die Reiter zeigen den Scan-Bericht, die Schichten mit ihren Build-Befehlen, die SBOM, Anhänge, Pull-Befehle und Rohdokumente.
+
+Signaturen werden auf diesem Computer verifiziert. Angegeben: Etwas ist angehängt und wurde nicht oder konnte nicht verifiziert werden. Gültig: Die Signatur passt zu diesen Bytes und diesem Schlüssel. Vertrauenswürdig: Die Vertrauensrichtlinie nennt diesen Schlüssel für dieses Repository.</translation>
     </message>
 </context>
 <context>
@@ -20326,15 +20400,15 @@ Signatures are verified on this computer. Claimed: something is attached and was
         <translation>Verifiziert: %1.</translation>
     </message>
     <message>
-        <source>The trust policy changed, or a certificate expired, after this was verified: verify again.</source>
+        <source>The trust policy was changed, or a certificate expired, after the verification: verify again.</source>
         <translation>Nach dieser Verifizierung wurde die Vertrauensrichtlinie geändert, oder ein Zertifikat ist abgelaufen: Verifizieren Sie erneut.</translation>
     </message>
     <message>
-        <source>Not all that is attached could be read: there may be more signatures.</source>
+        <source>Some attachments could not be read: there may be more signatures.</source>
         <translation>Einige Anhänge konnten nicht gelesen werden: Es kann weitere Signaturen geben.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln attachments that were seen before are no longer shown by the registry.</source>
+        <source>%Ln attachments found earlier are no longer listed by the registry.</source>
         <translation>
             <numerusform>%Ln früher gefundener Anhang wird von der Registry nicht mehr aufgelistet.</numerusform>
             <numerusform>%Ln früher gefundene Anhänge werden von der Registry nicht mehr aufgelistet.</numerusform>
@@ -21025,14 +21099,14 @@ Signatures are verified on this computer. Claimed: something is attached and was
 <context>
     <name>lotse::ui::SignaturesView</name>
     <message numerus="yes">
-        <source>%Ln verdicts are outdated, because the trust policy changed or a certificate expired: verify again.</source>
+        <source>%Ln results are outdated, because the trust policy changed or a certificate expired: verify again.</source>
         <translation>
             <numerusform>%Ln Ergebnis ist veraltet, weil die Vertrauensrichtlinie geändert wurde oder ein Zertifikat abgelaufen ist: Verifizieren Sie erneut.</numerusform>
             <numerusform>%Ln Ergebnisse sind veraltet, weil die Vertrauensrichtlinie geändert wurde oder ein Zertifikat abgelaufen ist: Verifizieren Sie erneut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln verdicts in the local store are damaged and are not counted: verify again.</source>
+        <source>%Ln results in the local store are damaged and are not counted: verify again.</source>
         <translation>
             <numerusform>%Ln Ergebnis im lokalen Speicher ist beschädigt und wird nicht gezählt: Verifizieren Sie erneut.</numerusform>
             <numerusform>%Ln Ergebnisse im lokalen Speicher sind beschädigt und werden nicht gezählt: Verifizieren Sie erneut.</numerusform>
@@ -21563,7 +21637,7 @@ Behoben: %4</translation>
 <context>
     <name>lotse::ui::TrustJobs</name>
     <message>
-        <source>Listing artifacts and what is attached</source>
+        <source>Listing artifacts and attachments</source>
         <translation>Artefakte und Anhänge werden aufgelistet</translation>
     </message>
     <message>
@@ -21607,7 +21681,7 @@ Behoben: %4</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln lost an attachment</source>
+        <source>%Ln with a missing attachment</source>
         <translation>
             <numerusform>%Ln mit einem nicht mehr vorhandenen Anhang</numerusform>
             <numerusform>%Ln mit einem nicht mehr vorhandenen Anhang</numerusform>
@@ -21633,7 +21707,7 @@ Behoben: %4</translation>
         <translation>Signaturen von %1</translation>
     </message>
     <message>
-        <source>Cancelled. What was verified is kept.</source>
+        <source>Cancelled. Results so far are kept.</source>
         <translation>Abgebrochen. Bisherige Ergebnisse bleiben erhalten.</translation>
     </message>
 </context>
@@ -21673,18 +21747,18 @@ Behoben: %4</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln artifacts would change their state otherwise.</source>
+        <source>%Ln other artifacts would change state.</source>
         <translation>
             <numerusform>Bei %Ln weiterem Artefakt würde sich der Zustand ändern.</numerusform>
             <numerusform>Bei %Ln weiteren Artefakten würde sich der Zustand ändern.</numerusform>
         </translation>
     </message>
     <message>
-        <source>No artifact would change its state.</source>
+        <source>No artifact would change state.</source>
         <translation>Bei keinem Artefakt würde sich der Zustand ändern.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln artifacts have to be verified again before anything can be said.</source>
+        <source>%Ln artifacts must be verified again to determine the effect.</source>
         <translation>
             <numerusform>%Ln Artefakt muss erneut verifiziert werden, um die Auswirkung zu bestimmen.</numerusform>
             <numerusform>%Ln Artefakte müssen erneut verifiziert werden, um die Auswirkung zu bestimmen.</numerusform>
@@ -21693,6 +21767,24 @@ Behoben: %4</translation>
     <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keys and stores</source>
+        <translation>
+            <numerusform>%Ln Schlüssel oder Trust Store</numerusform>
+            <numerusform>%Ln Schlüssel und Trust Stores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules</source>
+        <translation>
+            <numerusform>%Ln Regel</numerusform>
+            <numerusform>%Ln Regeln</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -145,9 +145,9 @@
     <message numerus="yes">
         <source>images with findings</source>
         <comment>after a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>after a number</numerusform>
+            <numerusform>images with findings</numerusform>
         </translation>
     </message>
 </context>
@@ -174,17 +174,17 @@
 <context>
     <name>ImmutablePage</name>
     <message numerus="yes">
-        <source>%n tags match so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n matching tags so far.</source>
+        <translation>
+            <numerusform>%Ln matching tag so far.</numerusform>
+            <numerusform>%Ln matching tags so far.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tags of %1 match now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n tags of %1 currently match.</source>
+        <translation>
+            <numerusform>%Ln tag of %1 currently matches.</numerusform>
+            <numerusform>%Ln tags of %1 currently match.</numerusform>
         </translation>
     </message>
 </context>
@@ -256,9 +256,9 @@
     <name>PostureDetail</name>
     <message numerus="yes">
         <source>Stage the fix (%n changes)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stage the fix (%Ln change)</numerusform>
+            <numerusform>Stage the fix (%Ln changes)</numerusform>
         </translation>
     </message>
 </context>
@@ -266,9 +266,9 @@
     <name>PosturePage</name>
     <message numerus="yes">
         <source>%n runs of this check set</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln run of this check set</numerusform>
+            <numerusform>%Ln runs of this check set</numerusform>
         </translation>
     </message>
 </context>
@@ -310,9 +310,9 @@
     <name>RobotForm</name>
     <message numerus="yes">
         <source>Stage for %n robot accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stage for %Ln robot account</numerusform>
+            <numerusform>Stage for %Ln robot accounts</numerusform>
         </translation>
     </message>
 </context>
@@ -337,9 +337,9 @@
     </message>
     <message numerus="yes">
         <source>%n new secrets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln new secret</numerusform>
+            <numerusform>%Ln new secrets</numerusform>
         </translation>
     </message>
 </context>
@@ -1180,22 +1180,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln entries are damaged in the local store and are left out.</source>
-        <comment>%Ln entry is damaged in the local store and is left out.</comment>
-        <translation>
-            <numerusform>%Ln entry is damaged in the local store and is left out.</numerusform>
-            <numerusform>%Ln entries are damaged in the local store and are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln entries have no readable time and are left out.</source>
-        <comment>%Ln entry has no readable time and is left out.</comment>
-        <translation>
-            <numerusform>%Ln entry has no readable time and is left out.</numerusform>
-            <numerusform>%Ln entries have no readable time and are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Only the first %Ln rows are loaded. Narrow the filter, or export.</source>
         <comment>Only the first %Ln row is loaded. Narrow the filter, or export.</comment>
         <translation>
@@ -1318,19 +1302,43 @@
     <message numerus="yes">
         <source>presence only: %Ln without a valid signature</source>
         <comment>presence only: %Ln without a valid signature</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>presence only: %Ln without a valid signature</numerusform>
+            <numerusform>presence only: %Ln without a valid signature</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are damaged in the local store and are not shown.</source>
+        <comment>%Ln entry is damaged in the local store and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln entry is damaged in the local store and is not shown.</numerusform>
+            <numerusform>%Ln entries are damaged in the local store and are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries have no readable time and are not shown.</source>
+        <comment>%Ln entry has no readable time and is not shown.</comment>
+        <translation>
+            <numerusform>%Ln entry has no readable time and is not shown.</numerusform>
+            <numerusform>%Ln entries have no readable time and are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries; the local store begins on %1.</source>
+        <comment>%Ln entry; the local store begins on %1.</comment>
+        <translation>
+            <numerusform>%Ln entry; the local store begins on %1.</numerusform>
+            <numerusform>%Ln entries; the local store begins on %1.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>lotse::ui::ArtifactTrust</name>
     <message numerus="yes">
-        <source>%Ln attachments that were seen before are no longer shown by the registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln attachments found earlier are no longer listed by the registry.</source>
+        <translation>
+            <numerusform>%Ln attachment found earlier is no longer listed by the registry.</numerusform>
+            <numerusform>%Ln attachments found earlier are no longer listed by the registry.</numerusform>
         </translation>
     </message>
 </context>
@@ -1338,16 +1346,16 @@
     <name>lotse::ui::AuditView</name>
     <message numerus="yes">
         <source>%n images are affected; the first 200 are shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln image is affected.</numerusform>
+            <numerusform>%Ln images are affected; the first 200 are shown.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Entries of %n affected images.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Entries of %Ln affected image.</numerusform>
+            <numerusform>Entries of %Ln affected images.</numerusform>
         </translation>
     </message>
 </context>
@@ -1440,17 +1448,17 @@
 <context>
     <name>lotse::ui::SignaturesView</name>
     <message numerus="yes">
-        <source>%Ln verdicts are outdated, because the trust policy changed or a certificate expired: verify again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln results are outdated, because the trust policy changed or a certificate expired: verify again.</source>
+        <translation>
+            <numerusform>%Ln result is outdated, because the trust policy changed or a certificate expired: verify again.</numerusform>
+            <numerusform>%Ln results are outdated, because the trust policy changed or a certificate expired: verify again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln verdicts in the local store are damaged and are not counted: verify again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln results in the local store are damaged and are not counted: verify again.</source>
+        <translation>
+            <numerusform>%Ln result in the local store is damaged and is not counted: verify again.</numerusform>
+            <numerusform>%Ln results in the local store are damaged and are not counted: verify again.</numerusform>
         </translation>
     </message>
 </context>
@@ -1613,44 +1621,44 @@
     <name>lotse::ui::TrustJobs</name>
     <message numerus="yes">
         <source>%Ln artifacts verified</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln artifact verified</numerusform>
+            <numerusform>%Ln artifacts verified</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the policy applied to %Ln artifacts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the policy applied to %Ln artifact</numerusform>
+            <numerusform>the policy applied to %Ln artifacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts unchanged</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln artifact unchanged</numerusform>
+            <numerusform>%Ln artifacts unchanged</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with an invalid signature</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln with an invalid signature</numerusform>
+            <numerusform>%Ln with an invalid signature</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln lost an attachment</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln with a missing attachment</source>
+        <translation>
+            <numerusform>%Ln with a missing attachment</numerusform>
+            <numerusform>%Ln with a missing attachment</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be read completely</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln could not be read completely</numerusform>
+            <numerusform>%Ln could not be read completely</numerusform>
         </translation>
     </message>
 </context>
@@ -1658,37 +1666,51 @@
     <name>lotse::ui::TrustPolicyView</name>
     <message numerus="yes">
         <source>%Ln certificates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln certificate</numerusform>
+            <numerusform>%Ln certificates</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts would no longer be trusted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln artifact would no longer be trusted.</numerusform>
+            <numerusform>%Ln artifacts would no longer be trusted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln artifacts would become trusted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln artifact would become trusted.</numerusform>
+            <numerusform>%Ln artifacts would become trusted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln artifacts would change their state otherwise.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln other artifacts would change state.</source>
+        <translation>
+            <numerusform>%Ln other artifact would change state.</numerusform>
+            <numerusform>%Ln other artifacts would change state.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln artifacts have to be verified again before anything can be said.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln artifacts must be verified again to determine the effect.</source>
+        <translation>
+            <numerusform>%Ln artifact must be verified again to determine the effect.</numerusform>
+            <numerusform>%Ln artifacts must be verified again to determine the effect.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keys and stores</source>
+        <translation>
+            <numerusform>%Ln key or store</numerusform>
+            <numerusform>%Ln keys and stores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules</source>
+        <translation>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
         </translation>
     </message>
 </context>

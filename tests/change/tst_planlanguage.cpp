@@ -125,7 +125,7 @@ void PlanLanguageTest::badSizes_data()
     QTest::addColumn<QString>("formula");
     QTest::addColumn<QString>("said");
     QTest::newRow("unit") << u"20Q"_s << u"not a unit"_s;
-    QTest::newRow("no unit") << u"20"_s << u"Add the unit"_s;
+    QTest::newRow("no unit") << u"20"_s << u"Add a unit"_s;
     QTest::newRow("word") << u"lots"_s << u"“lots” is not understood"_s;
     QTest::newRow("nothing") << QString() << u"incomplete"_s;
     QTest::newRow("zero") << u"0B"_s << u"greater than zero"_s;

@@ -623,13 +623,13 @@ void TestChangeEdits::wrongRetentionIsRefused()
     edit.setProjects({u"staging"_s});
     QVERIFY2(edit.problem().isEmpty(), qPrintable(edit.problem()));
     for (const auto &[cron, said] : QList<std::pair<QString, QString>>{{u"0 3 * * *"_s, u"six fields"_s},
-             {u"5 0 3 * * *"_s, u"must be 0"_s}, {u"0 0 25 * * *"_s, u"not understand"_s}, {u" "_s, u"six fields"_s}}) {
+             {u"5 0 3 * * *"_s, u"must be 0"_s}, {u"0 0 25 * * *"_s, u"not accept"_s}, {u" "_s, u"six fields"_s}}) {
         edit.setCron(cron);
         QVERIFY2(says(said), qPrintable(cron));
     }
     edit.setSchedule(u"none"_s);
     for (const auto &[pattern, said] : QList<std::pair<QString, QString>>{{QString(), u"matches everything"_s},
-             {u"a b"_s, u"no blanks"_s}, {u"a,b"_s, u"braces"_s}, {u"{a,b"_s, u"not closed"_s}}) {
+             {u"a b"_s, u"cannot contain spaces"_s}, {u"a,b"_s, u"braces"_s}, {u"{a,b"_s, u"not closed"_s}}) {
         edit.setRule(0, u"tags"_s, pattern);
         QVERIFY2(says(said), qPrintable(pattern));
     }
@@ -781,7 +781,7 @@ void TestChangeEdits::tagsAndLabels()
     QTRY_VERIFY(!edit.isLoading());
     QVERIFY(!edit.isDirty());
     edit.setNewTag(u"-x"_s);
-    QVERIFY(edit.problem().contains(u"begins with"_s));
+    QVERIFY(edit.problem().contains(u"cannot start with"_s));
     QVERIFY(!edit.stage());
     edit.setNewTag(old);
     QVERIFY(edit.problem().contains(u"already has"_s));
@@ -889,9 +889,9 @@ void TestChangeEdits::artifactsAreCopiedAndDeleted()
     QVERIFY(edit.act(u"artifact-delete"_s, {immutable}));
     QTRY_VERIFY(!edit.isLoading());
     QVERIFY(
-        edit.artifacts()[0].toMap()[u"warnings"_s].toStringList().join(u' ').contains(u"Harbor will refuse this"_s));
+        edit.artifacts()[0].toMap()[u"warnings"_s].toStringList().join(u' ').contains(u"Harbor will reject this"_s));
     QVERIFY(edit.stage());
-    QVERIFY2(reviewed().contains(u"Harbor will refuse this"_s), qPrintable(reviewed()));
+    QVERIFY2(reviewed().contains(u"Harbor will reject this"_s), qPrintable(reviewed()));
     QVERIFY(applies());
     QVERIFY(reviewed().contains(u"failed"_s));
     QVERIFY(ask("/projects/payments/repositories/backend%252Fapi/artifacts/" + digest.toLatin1())

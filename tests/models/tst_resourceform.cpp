@@ -210,7 +210,7 @@ void TestResourceForm::wrongValuesAreRefused_data()
     row("project: proxy without registry", "project", "registry_id", {{u"proxy"_s, true}}, "Select one");
     row("label: no name", "label", "name", {}, "is required");
     row("label: colour", "label", "color", {{u"color"_s, u"red"_s}}, "six hexadecimal digits");
-    row("user: blank", "user", "username", {{u"username"_s, u"a b"_s}}, "no spaces");
+    row("user: blank", "user", "username", {{u"username"_s, u"a b"_s}}, "cannot contain spaces");
     row("user: mail", "user", "email", {{u"email"_s, u"alice@"_s}}, "email address");
     row("user: comment", "user", "comment", {{u"comment"_s, QString(31, u'x')}}, "At most 30 bytes");
     row("user: weak", "user", "password", {{u"password"_s, u"password"_s}}, "upper-case");
@@ -227,13 +227,13 @@ void TestResourceForm::wrongValuesAreRefused_data()
     row("replication: each minute", "replication-policy", "cron",
         {{u"trigger"_s, u"scheduled"_s}, {u"cron"_s, u"0 * 2 * * *"_s}}, "once an hour");
     row("replication: pull on push", "replication-policy", "trigger",
-        {{u"mode"_s, u"pull"_s}, {u"trigger"_s, u"event_based"_s}}, "Only a push");
+        {{u"mode"_s, u"pull"_s}, {u"trigger"_s, u"event_based"_s}}, "Only push-based");
     row("replication: empty filter", "replication-policy", "filters",
         {{u"filters"_s, QVariantList{QVariantMap{{u"type"_s, u"name"_s}, {u"value"_s, u""_s}}}}}, "no value");
     row("webhook: no event", "webhook", "event_types", {}, "Select at least one");
     row("webhook: address", "webhook", "target.address", {{u"target.address"_s, u"ftp://x"_s}}, "address such as");
     row("scanner: credential", "scanner", "access_credential", {{u"auth"_s, u"Bearer"_s}}, "Enter the credential");
-    row("preheat: token", "preheat-instance", "auth_info.token", {{u"auth_mode"_s, u"OAUTH"_s}}, "signed in to");
+    row("preheat: token", "preheat-instance", "auth_info.token", {{u"auth_mode"_s, u"OAUTH"_s}}, "credentials for the provider");
     row("purge: negative hours", "purge-run", "hours", {{u"hours"_s, u"-2"_s}}, "from 1 to 240000");
     row("purge: no event", "purge-run", "events", {}, "Select at least one");
     row("gc: workers", "gc-run", "workers", {{u"workers"_s, u"9"_s}}, "from 1 to 5");
@@ -618,7 +618,7 @@ void TestResourceForm::aTakenNameIsSaid()
 {
     m_world->form.create(u"project"_s);
     m_world->form.setValue(u"project_name"_s, u"payments"_s);
-    QTRY_VERIFY(m_world->form.problemOfField(u"project_name"_s).contains(u"exists already"_s));
+    QTRY_VERIFY(m_world->form.problemOfField(u"project_name"_s).contains(u"already exists"_s));
     QVERIFY(!m_world->form.stage());
     m_world->form.setValue(u"project_name"_s, u"payments-2"_s);
     QVERIFY(m_world->form.problemOfField(u"project_name"_s).isEmpty());
@@ -759,7 +759,7 @@ void TestResourceForm::otherThingsOfAProject()
     QVERIFY2(isReady(), qPrintable(problems()));
     set({{u"items"_s, u"cve-2021-44228\n CVE-2021-44228 \nGHSA-abcd-1234-efgh"_s}, {u"expires_at"_s, u"2020-01-01"_s}});
     QVERIFY(!m_world->form.stage());
-    QVERIFY(m_world->form.problemOfField(u"expires_at"_s).contains(u"has passed"_s));
+    QVERIFY(m_world->form.problemOfField(u"expires_at"_s).contains(u"in the past"_s));
     m_world->form.setValue(u"expires_at"_s, u"2099-01-01"_s);
     QVERIFY2(m_world->form.stage(), qPrintable(problems()));
     QVERIFY(applies());

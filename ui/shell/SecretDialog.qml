@@ -95,7 +95,7 @@ Dialog {
                 spacing: 2
                 Caption {
                     Layout.fillWidth: true
-                    text: secrets.takenRows[one.index] === true ? qsTr("%1 (taken)").arg(one.modelData.holder) : one.modelData.holder
+                    text: secrets.takenRows[one.index] === true ? qsTr("%1 (copied or saved)").arg(one.modelData.holder) : one.modelData.holder
                     elide: Text.ElideMiddle
                 }
                 RowLayout {

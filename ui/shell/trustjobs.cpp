@@ -15,7 +15,7 @@ QString stage(TrustProgress::Stage stage)
 {
     switch (stage) {
     case TrustProgress::Stage::Listing:
-        return TrustJobs::tr("Listing artifacts and what is attached");
+        return TrustJobs::tr("Listing artifacts and attachments");
     case TrustProgress::Stage::Judging:
         return TrustJobs::tr("Applying the trust policy");
     case TrustProgress::Stage::Verifying:
@@ -39,7 +39,7 @@ QString outcomeText(const TrustOutcome &outcome)
     if (outcome.invalid > 0)
         parts.append(TrustJobs::tr("%Ln with an invalid signature", nullptr, int(outcome.invalid)));
     if (outcome.shrunk > 0)
-        parts.append(TrustJobs::tr("%Ln lost an attachment", nullptr, int(outcome.shrunk)));
+        parts.append(TrustJobs::tr("%Ln with a missing attachment", nullptr, int(outcome.shrunk)));
     if (outcome.unreadable > 0)
         parts.append(TrustJobs::tr("%Ln could not be read completely", nullptr, int(outcome.unreadable)));
     if (!outcome.gaps.isEmpty())
@@ -149,7 +149,7 @@ void TrustJobs::onEnded(const QString &account)
         m_app->jobs()->end(job, u"error"_s, outcome.error.text());
         m_app->problems()->report(host, outcome.error, m_runs->clock()->now(), source);
     } else if (outcome.wasCancelled) {
-        m_app->jobs()->end(job, u"off"_s, tr("Cancelled. What was verified is kept."));
+        m_app->jobs()->end(job, u"off"_s, tr("Cancelled. Results so far are kept."));
     } else {
         m_app->problems()->solve(source.id);
         m_app->jobs()->end(job, outcome.isComplete() ? u"ok"_s : u"warning"_s, outcomeText(outcome));

@@ -174,7 +174,7 @@ QVariantList AuditFilter::inForce() const
     add("registry", LOTSE_MSG("Registry: %1"), m_names.value(m_registry, m_registry));
     add("user", LOTSE_MSG("User: %1"), m_user);
     if (m_onlyRobots)
-        out.append(QVariantMap{{u"id"_s, u"robots"_s}, {u"text"_s, told(LOTSE_MSG("Robots only"))}});
+        out.append(QVariantMap{{u"id"_s, u"robots"_s}, {u"text"_s, told(LOTSE_MSG("Robot accounts only"))}});
     add("project", LOTSE_MSG("Project: %1"), m_project);
     add("repository", LOTSE_MSG("Repository: %1"), m_repository);
     add("resource", LOTSE_MSG("Resource: %1"), m_resource);

@@ -56,8 +56,8 @@ Row rowOf(const TrailEntry &entry)
 
 QString damagedText(int count)
 {
-    return Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are left out.",
-                                "%Ln entry is damaged in the local store and is left out."),
+    return Message::counted(LOTSE_MSG_N("%Ln entries are damaged in the local store and are not shown.",
+                                "%Ln entry is damaged in the local store and is not shown."),
         count)
         .text();
 }
@@ -221,8 +221,8 @@ QString TrailTable::note() const
     if (m_damaged > 0)
         out.append(damagedText(m_damaged));
     if (m_undated > 0)
-        out.append(Message::counted(LOTSE_MSG_N("%Ln entries have no readable time and are left out.",
-                                        "%Ln entry has no readable time and is left out."),
+        out.append(Message::counted(LOTSE_MSG_N("%Ln entries have no readable time and are not shown.",
+                                        "%Ln entry has no readable time and is not shown."),
             m_undated)
                        .text());
     if (m_hasMore && loaded() >= mostRows)
@@ -400,7 +400,7 @@ QString TrailTable::countNote() const
     if (!m_counts)
         return {};
     if (!m_counts->isWhole)
-        return Message{LOTSE_MSG("Counted back to %1 only."), {format::date(m_counts->countedTo)}}.text();
+        return Message{LOTSE_MSG("Counted only back to %1."), {format::date(m_counts->countedTo)}}.text();
     if (m_wish.from.isValid() && m_counts->begins.isValid()
         && m_counts->begins.toLocalTime().date() > m_wish.from.date())
         return Message::counted(

@@ -34,7 +34,7 @@ UnusualTable::UnusualTable(QObject *parent)
             [](const Unusual &u) { return Cell::plain(u.sentence.text()); }),
         column<Unusual>(u"count"_s, LOTSE_MSG("Count"), ColumnKind::Number, 80,
             [](const Unusual &u) { return Cell::number(u.count); }),
-        column<Unusual>(u"usual"_s, LOTSE_MSG("Most before"), ColumnKind::Number, 100,
+        column<Unusual>(u"usual"_s, LOTSE_MSG("Previous maximum"), ColumnKind::Number, 100,
             [](const Unusual &u) { return u.usual < 0 ? Cell::plain({}) : Cell::number(u.usual); })});
 }
 
@@ -104,7 +104,7 @@ QString UnusualTable::setLimit(const QString &name, const QVariant &value)
     // Read without the check of fromJson(), which falls back to what comes with the program.
     UnusualLimits limits = UnusualLimits::fromJson(object);
     if (limits.toJson() != object) {
-        const Message problem{LOTSE_MSG("%1 is not possible here."), {value.toString()}};
+        const Message problem{LOTSE_MSG("%1 is not allowed here."), {value.toString()}};
         return problem.text();
     }
     m_limits = limits;
@@ -176,7 +176,7 @@ void UnusualTable::refresh()
                 setState(State::Partial, {}, unknown);
             else if (!m_answer.isWhole)
                 setState(State::Partial, {},
-                    {LOTSE_MSG("The trail is too long to be read whole: days before %1 were left out."),
+                    {LOTSE_MSG("The audit trail is too long to load completely: days before %1 were skipped."),
                         {format::date(m_answer.countedTo)}});
             else
                 setState(loaded() > 0 ? State::Ready : State::Empty);
@@ -188,7 +188,7 @@ QString UnusualTable::about() const
 {
     if (!isKnown() || !isEnabled() || !m_answer.since.isValid())
         return {};
-    return Message{LOTSE_MSG("%1 entries since %2 were looked at: the last %3 days against the %4 days before."),
+    return Message{LOTSE_MSG("%1 entries since %2 were checked: the last %3 days compared with the %4 days before."),
         {format::count(m_answer.entries, QLocale()), format::date(m_answer.since), QString::number(m_limits.days),
             QString::number(m_limits.baseline)}}
         .text();

@@ -151,27 +151,28 @@ QString ArtifactEdit::problem() const
     if (!m_refusal.isEmpty())
         return m_refusal;
     if (isLoading())
-        return word(LOTSE_MSG("The artifacts are being read."));
+        return word(LOTSE_MSG("The artifacts are being loaded."));
     const bool isUnread = m_task != u"copy-to"_s
         && std::any_of(m_artifacts.begin(), m_artifacts.end(), [](const Held &held) { return !held.isRead; });
     if (isUnread)
-        return word(LOTSE_MSG("Not every artifact could be read. Refresh the list and try again."));
+        return word(LOTSE_MSG("Some artifacts could not be read. Refresh the list and try again."));
     if (m_task == u"tags"_s) {
         static const QRegularExpression legal(u"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"_s);
         const QString tag = m_newTag.trimmed();
         if (tag.isEmpty())
             return {};
         if (m_artifacts.size() != 1)
-            return word(LOTSE_MSG("A tag can be added to one artifact only."));
+            return word(LOTSE_MSG("A tag can be added to only one artifact."));
         if (!legal.match(tag).hasMatch())
-            return word(LOTSE_MSG("A tag has letters, digits, “_”, “.” and “-”, 128 at most, and begins with none of "
-                                  "the last two."));
+            return word(
+                LOTSE_MSG("A tag can have up to 128 letters, digits, “_”, “.” and “-”, and cannot start with “.” or "
+                          "“-”."));
         if (tagNames(m_artifacts.first().artifact).contains(tag))
             return Message{LOTSE_MSG("The artifact already has the tag %1."), {tag}}.text();
         for (int row = 0; m_table && row < m_table->rowCount(); ++row) {
             const auto other = m_table->rowValue(m_table->rowKey(row)).value<Artifact>();
             if (other.digest != m_artifacts.first().artifact.digest && tagNames(other).contains(tag))
-                return Message{LOTSE_MSG("%1 is on %2 already: Harbor never moves a tag. Remove it there first."),
+                return Message{LOTSE_MSG("%1 is already on %2: Harbor does not move tags. Remove it there first."),
                     {tag, shortDigest(other.digest)}}
                     .text();
         }
@@ -188,7 +189,7 @@ QString ArtifactEdit::problem() const
         const QString target = m_targetProject + u'/' + m_targetRepository;
         for (const Held &held : m_artifacts) {
             if (held.artifact.repositoryName == target)
-                return word(LOTSE_MSG("This is the repository that they are in. Select another one."));
+                return word(LOTSE_MSG("The artifacts are already in this repository. Select another one."));
         }
     }
     return {};

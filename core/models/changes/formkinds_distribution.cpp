@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char *signIn = LOTSE_MSG("Sign-in");
 constexpr const char *connection = LOTSE_MSG("Connection");
-constexpr const char *what = LOTSE_MSG("What is replicated");
+constexpr const char *what = LOTSE_MSG("Source resources");
 constexpr const char *target = LOTSE_MSG("Destination");
 constexpr const char *trigger = LOTSE_MSG("Trigger");
 constexpr const char *options = LOTSE_MSG("Options");
@@ -47,14 +47,14 @@ QList<FormField> registryFields()
         {.id = "description", .label = LOTSE_MSG("Description")},
         {.id = "access_key",
             .label = LOTSE_MSG("Access ID"),
-            .help = LOTSE_MSG("The user name. Empty: no sign-in; the stored secret is removed then."),
+            .help = LOTSE_MSG("The user name. Empty: no sign-in, and the stored secret is removed."),
             .path = "credential.access_key",
             .changePath = "access_key",
             .group = signIn},
         {.id = "access_secret",
             .type = FieldType::Secret,
             .label = LOTSE_MSG("Access secret"),
-            .help = LOTSE_MSG("The password or token. Nobody can read it back."),
+            .help = LOTSE_MSG("The password or token. It cannot be read back."),
             .path = "credential.access_secret",
             .changePath = "access_secret"},
         {.id = "insecure",
@@ -66,7 +66,7 @@ QList<FormField> registryFields()
         {.id = "ca_certificate",
             .type = FieldType::Lines,
             .label = LOTSE_MSG("CA certificate"),
-            .help = LOTSE_MSG("PEM. Only where the registry has a certificate of its own authority."),
+            .help = LOTSE_MSG("PEM. Needed only if the registry uses a certificate from a private CA."),
             .rule = "certificate",
             .when = "insecure=true"},
     };
@@ -94,7 +94,7 @@ void checkRegistry(const FormValues &values, const FormValues &before, QMap<QStr
         problems.insert(u"access_secret"_s, {LOTSE_MSG("Enter the secret of this access ID."), {}});
     else if (values.value(u"url"_s).toString().trimmed() != before.value(u"url"_s).toString())
         problems.insert(u"access_secret"_s,
-            {LOTSE_MSG("The address changes, so the secret would go to another host: enter it again."), {}});
+            {LOTSE_MSG("The address has changed, so the secret would be sent to another host: enter it again."), {}});
     else if (key != before.value(u"access_key"_s).toString())
         problems.insert(u"access_secret"_s, {LOTSE_MSG("Enter the secret of this access ID."), {}});
 }
@@ -121,8 +121,8 @@ QList<FormField> replicationFields()
         {.id = "filters",
             .type = FieldType::Filters,
             .label = LOTSE_MSG("Filters"),
-            .help = LOTSE_MSG("Only what all filters match is replicated. * is any text in a part, ** over parts, "
-                              "{a,b} one of several."),
+            .help = LOTSE_MSG("Only resources that match all filters are replicated. * matches any text within a path "
+                              "segment, ** across segments, {a,b} one of several."),
             .group = what},
         {.id = "dest_namespace",
             .label = LOTSE_MSG("Namespace"),
@@ -132,7 +132,7 @@ QList<FormField> replicationFields()
         {.id = "dest_namespace_replace_count",
             .type = FieldType::Choice,
             .label = LOTSE_MSG("Flattening"),
-            .help = LOTSE_MSG("How many parts of a/b/c/image the namespace replaces."),
+            .help = LOTSE_MSG("How many path segments of a/b/c/image the namespace replaces."),
             .choices = {{"-1", LOTSE_MSG("All parts")}, {"0", LOTSE_MSG("No part")}, {"1", LOTSE_MSG("1 part")},
                 {"2", LOTSE_MSG("2 parts")}, {"3", LOTSE_MSG("3 parts")}},
             .otherwise = "1",
@@ -157,7 +157,7 @@ QList<FormField> replicationFields()
             .isVirtual = true},
         {.id = "deletion",
             .type = FieldType::Switch,
-            .label = LOTSE_MSG("Delete at the destination what is deleted here"),
+            .label = LOTSE_MSG("Delete remote resources when locally deleted"),
             .when = "trigger=event_based",
             .isVirtual = true},
         {.id = "override",
@@ -173,7 +173,7 @@ QList<FormField> replicationFields()
         {.id = "single_active_replication",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Single active replication"),
-            .help = LOTSE_MSG("A run does not begin while an earlier one of this policy is still going on.")},
+            .help = LOTSE_MSG("A run does not start while a previous run of this policy is still in progress.")},
         {.id = "speed",
             .type = FieldType::Whole,
             .label = LOTSE_MSG("Bandwidth"),
@@ -228,7 +228,8 @@ void checkReplication(const FormValues &values, const FormValues &, QMap<QString
 {
     const bool isEvent = values.value(u"trigger"_s).toString() == u"event_based"_s;
     if (isEvent && values.value(u"mode"_s).toString() == u"pull"_s)
-        problems.insert(u"trigger"_s, {LOTSE_MSG("Only a push can begin with each push to this registry."), {}});
+        problems.insert(
+            u"trigger"_s, {LOTSE_MSG("Only push-based replication can start on each push to this registry."), {}});
     if (isEvent && values.value(u"single_active_replication"_s).toBool())
         problems.insert(u"single_active_replication"_s,
             {LOTSE_MSG("Not possible with the trigger On push: each push is replicated."), {}});

@@ -8,7 +8,7 @@ namespace lotse::models {
 
 namespace {
 
-constexpr const char *twice = LOTSE_MSG("The two passwords differ.");
+constexpr const char *twice = LOTSE_MSG("The passwords do not match.");
 
 /// The colours that Harbor's portal offers.
 QList<FieldChoice> portalColours()
@@ -102,7 +102,7 @@ void addPeopleForms(QList<FormKind> &kinds)
                        .isChanged = false},
             {.id = "email",
                 .label = LOTSE_MSG("Email"),
-                .help = LOTSE_MSG("Each user needs an address of their own."),
+                .help = LOTSE_MSG("Each user needs a unique email address."),
                 .rule = "mail"},
             {.id = "realname", .label = LOTSE_MSG("First and last name"), .rule = "plain-name"},
             {.id = "comment", .label = LOTSE_MSG("Comment"), .help = LOTSE_MSG("At most 30 bytes.")},

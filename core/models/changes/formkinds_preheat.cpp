@@ -12,7 +12,7 @@ namespace lotse::models {
 namespace {
 
 constexpr const char *signIn = LOTSE_MSG("Sign-in");
-constexpr const char *what = LOTSE_MSG("What is preheated");
+constexpr const char *what = LOTSE_MSG("Preheated images");
 constexpr const char *when = LOTSE_MSG("Trigger");
 
 QString compact(const QJsonDocument &document)
@@ -57,7 +57,7 @@ QList<FormField> instanceFields()
         {.id = "default",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Default instance"),
-            .help = LOTSE_MSG("What a new policy uses unless it names another one.")},
+            .help = LOTSE_MSG("Used by new policies that do not specify another instance.")},
         {.id = "insecure",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Verify certificate"),
@@ -71,7 +71,7 @@ void checkInstance(const FormValues &values, const FormValues &before, QMap<QStr
     const QString mode = values.value(u"auth_mode"_s).toString();
     const bool isSame = before.value(u"auth_mode"_s).toString() == mode && before.contains(u"#id"_s);
     const auto typed = [&](const char *field) { return !values.value(QLatin1StringView(field)).toString().isEmpty(); };
-    const Message needed{LOTSE_MSG("Enter what the provider is signed in to with."), {}};
+    const Message needed{LOTSE_MSG("Enter the credentials for the provider."), {}};
     if (mode == u"OAUTH"_s && !isSame && !typed("auth_info.token"))
         problems.insert(u"auth_info.token"_s, needed);
     // The two go together: the registry replaces both.

@@ -39,15 +39,15 @@ QList<FormField> projectFields()
             .isChanged = false},
         {.id = "proxy",
             .type = FieldType::Switch,
-            .label = LOTSE_MSG("Cache another registry"),
-            .help = LOTSE_MSG("The project caches another registry. This cannot be changed later."),
+            .label = LOTSE_MSG("Proxy cache of another registry"),
+            .help = LOTSE_MSG("The project is a proxy cache of another registry. This cannot be changed later."),
             .group = proxy,
             .isChanged = false,
             .isVirtual = true},
         {.id = "registry_id",
             .type = FieldType::Choice,
             .label = LOTSE_MSG("Registry"),
-            .help = LOTSE_MSG("The registry endpoint to cache."),
+            .help = LOTSE_MSG("The registry endpoint that is cached."),
             .source = "registries",
             .when = "proxy=true",
             .isChanged = false,
@@ -68,26 +68,26 @@ QList<FormField> projectFields()
             .when = "proxy=true"},
         {.id = "metadata.proxy_cache_local_on_not_found",
             .type = FieldType::Switch,
-            .label = LOTSE_MSG("Serve cached images that are gone from the registry"),
+            .label = LOTSE_MSG("Serve cached images that were deleted from the registry"),
             .when = "proxy=true"},
         {.id = "metadata.enable_content_trust_cosign",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Require a Cosign signature"),
-            .help = LOTSE_MSG("Harbor checks that a signature is attached, not who signed."),
+            .help = LOTSE_MSG("Harbor checks that a signature is attached, not who signed it."),
             .group = security},
         {.id = "metadata.enable_content_trust",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Require a Notation signature"),
-            .help = LOTSE_MSG("Harbor checks that a signature is attached, not who signed.")},
+            .help = LOTSE_MSG("Harbor checks that a signature is attached, not who signed it.")},
         {.id = "metadata.prevent_vul",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Prevent vulnerable images from running"),
-            .help = LOTSE_MSG("Images with a finding of the severity below, or above it, cannot be pulled.")},
+            .help = LOTSE_MSG("Images with a finding at or above the severity selected below cannot be pulled.")},
         {.id = "metadata.severity",
             .type = FieldType::Choice,
-            .label = LOTSE_MSG("Block from severity"),
+            .label = LOTSE_MSG("Block at severity and above"),
             .choices = {{"low", LOTSE_MSG("Low")}, {"medium", LOTSE_MSG("Medium")}, {"high", LOTSE_MSG("High")},
-                {"critical", LOTSE_MSG("Critical")}, {"none", LOTSE_MSG("Any, also none")}},
+                {"critical", LOTSE_MSG("Critical")}, {"none", LOTSE_MSG("Any, including none")}},
             .when = "metadata.prevent_vul=true",
             .otherwise = "high",
             .isRequired = true},
@@ -107,14 +107,14 @@ QList<FormField> projectFields()
         {.id = "cve_allowlist.items",
             .type = FieldType::Lines,
             .label = LOTSE_MSG("Vulnerabilities"),
-            .help = LOTSE_MSG("One ID a line, such as CVE-2021-44228. They no longer block a pull."),
+            .help = LOTSE_MSG("One CVE ID per line, for example CVE-2021-44228. These CVEs no longer block a pull."),
             .rule = "cves",
             .when = "metadata.reuse_sys_cve_allowlist=false",
             .isNew = false},
         {.id = "cve_allowlist.expires_at",
             .type = FieldType::Day,
             .label = LOTSE_MSG("Expires"),
-            .help = LOTSE_MSG("The first day, in UTC, on which the list no longer counts. Empty: never."),
+            .help = LOTSE_MSG("The first day (UTC) on which the allowlist is expired. Empty: never expires."),
             .when = "metadata.reuse_sys_cve_allowlist=false",
             .isNew = false},
     };
@@ -127,7 +127,7 @@ void checkExpiry(const char *id, const FormValues &values, const FormValues &bef
     const QString day = values.value(field).toString().trimmed();
     const QDate until = QDate::fromString(day, Qt::ISODate);
     if (day != before.value(field).toString() && until.isValid() && until <= QDateTime::currentDateTimeUtc().date())
-        problems.insert(field, {LOTSE_MSG("This day has passed: the list would not count."), {}});
+        problems.insert(field, {LOTSE_MSG("This date is in the past: the allowlist would already be expired."), {}});
 }
 
 } // namespace
@@ -169,7 +169,7 @@ void addProjectForms(QList<FormKind> &kinds)
             {.id = "expires_at",
                 .type = FieldType::Day,
                 .label = LOTSE_MSG("Expires"),
-                .help = LOTSE_MSG("The first day, in UTC, on which the list no longer counts. Empty: never.")}},
+                .help = LOTSE_MSG("The first day (UTC) on which the allowlist is expired. Empty: never expires.")}},
         .check = [](const FormValues &values, const FormValues &before, QMap<QString, Message> &problems) {
             checkExpiry("expires_at", values, before, problems);
         }};

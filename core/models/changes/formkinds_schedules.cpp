@@ -89,7 +89,7 @@ QList<FormField> gcFields()
             {.id = "workers",
                 .type = FieldType::Whole,
                 .label = LOTSE_MSG("Workers"),
-                .help = LOTSE_MSG("1 to 5. More workers are faster and load the storage more."),
+                .help = LOTSE_MSG("1 to 5. More workers are faster but increase the load on the storage."),
                 .rule = "workers",
                 .otherwise = "1",
                 .isRequired = true,
@@ -97,8 +97,9 @@ QList<FormField> gcFields()
             {.id = "dry",
                 .type = FieldType::Switch,
                 .label = LOTSE_MSG("Dry run"),
-                .help = LOTSE_MSG("Scheduled runs delete nothing. Harbor does not report this setting: check it with "
-                                  "each change."),
+                .help = LOTSE_MSG(
+                    "Scheduled runs delete nothing. Harbor does not report this setting: check it whenever you "
+                    "change the schedule."),
                 .isVirtual = true}};
 }
 
@@ -142,15 +143,16 @@ void checkPurge(const FormValues &values, const FormValues &, QMap<QString, Mess
 QList<FormField> purgeFields()
 {
     return scheduleFields()
-        + QList<FormField>{{.id = "hours",
-                               .type = FieldType::Whole,
-                               .label = LOTSE_MSG("Keep entries for"),
-                               .help = LOTSE_MSG("Older entries are deleted. 24 hours are a day, 8760 a year."),
-                               .group = options,
-                               .unit = LOTSE_MSG("hours"),
-                               .otherwise = "2160",
-                               .isRequired = true,
-                               .isVirtual = true},
+        + QList<FormField>{
+            {.id = "hours",
+                .type = FieldType::Whole,
+                .label = LOTSE_MSG("Keep entries for the last"),
+                .help = LOTSE_MSG("Older entries are deleted. 24 hours are one day, 8760 hours one year."),
+                .group = options,
+                .unit = LOTSE_MSG("hours"),
+                .otherwise = "2160",
+                .isRequired = true,
+                .isVirtual = true},
             {.id = "events",
                 .type = FieldType::Ticks,
                 .label = LOTSE_MSG("Events to delete"),
@@ -221,7 +223,7 @@ QList<FormField> configurationFields()
     });
     out.append({.id = "banner.message",
         .label = LOTSE_MSG("Message"),
-        .help = LOTSE_MSG("Shown above Harbor's portal. Empty: no banner."),
+        .help = LOTSE_MSG("Shown at the top of Harbor's portal. Empty: no banner."),
         .group = banner,
         .isVirtual = true});
     out.append({.id = "banner.type",
@@ -234,7 +236,7 @@ QList<FormField> configurationFields()
         .isVirtual = true});
     out.append({.id = "banner.closable",
         .type = FieldType::Switch,
-        .label = LOTSE_MSG("People can close it"),
+        .label = LOTSE_MSG("Closable"),
         .group = banner,
         .isVirtual = true});
     return out;
@@ -305,11 +307,11 @@ void addScheduleForms(QList<FormKind> &kinds)
     gc.fields = gcFields();
     gc.read = readGc;
     gc.write = writeGc;
-    FormKind scan = scheduled("scan-schedule", "updateScanAllSchedule", LOTSE_MSG("Schedule of scan all"));
+    FormKind scan = scheduled("scan-schedule", "updateScanAllSchedule", LOTSE_MSG("Scan all schedule"));
     scan.fields = scheduleFields();
     scan.read = readSchedule;
     scan.write = writeSchedule;
-    FormKind purge = scheduled("purge-schedule", "updatePurgeSchedule", LOTSE_MSG("Schedule of audit purge"));
+    FormKind purge = scheduled("purge-schedule", "updatePurgeSchedule", LOTSE_MSG("Audit purge schedule"));
     purge.fields = purgeFields();
     purge.read = readPurge;
     purge.write = writePurge;

@@ -30,8 +30,8 @@ const QHash<QByteArray, Pattern> &patterns()
         {"project-name",
             {"^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
                 LOTSE_MSG("Use lower-case letters and digits, with single dots, dashes or underscores between them.")}},
-        {"user-name", {"^[^,\"~#%$\\s]+$", LOTSE_MSG("A user name has no spaces and none of , \" ~ # % $.")}},
-        {"plain-name", {"^[^,\"~#%$]+$", LOTSE_MSG("The name has none of , \" ~ # % $.")}},
+        {"user-name", {"^[^,\"~#%$\\s]+$", LOTSE_MSG("A user name cannot contain spaces or any of , \" ~ # % $.")}},
+        {"plain-name", {"^[^,\"~#%$]+$", LOTSE_MSG("The name cannot contain any of , \" ~ # % $.")}},
         {"mail",
             {"^[^<>()\\[\\].,;:\\s@\"]+(\\.[^<>()\\[\\].,;:\\s@\"]+)*@([^<>()\\[\\].,;:\\s@\"]+\\.)+"
              "[^<>()\\[\\].,;:\\s@\"]{2,}$",
@@ -44,7 +44,7 @@ const QHash<QByteArray, Pattern> &patterns()
             {"^[a-z0-9]+(?:[._/-][a-z0-9]+)*$",
                 LOTSE_MSG("Use lower-case letters and digits, with single slashes, dots, dashes or underscores between "
                           "them.")}},
-        {"prefix", {"^\\S+$", LOTSE_MSG("The prefix has no spaces.")}},
+        {"prefix", {"^\\S+$", LOTSE_MSG("The prefix cannot contain spaces.")}},
     };
     return all;
 }
@@ -88,7 +88,7 @@ Message ofCves(const QString &text)
     static const QRegularExpression id(u"^[A-Za-z][A-Za-z0-9]*[-:][A-Za-z0-9._:-]+$"_s);
     for (const QString &line : text.split(u'\n')) {
         if (!line.trimmed().isEmpty() && !id.match(line.trimmed()).hasMatch())
-            return {LOTSE_MSG("“%1” is not a vulnerability ID. Enter one ID a line, such as CVE-2021-44228."),
+            return {LOTSE_MSG("“%1” is not a vulnerability ID. Enter one ID per line, such as CVE-2021-44228."),
                 {line.trimmed()}};
     }
     return {};
@@ -188,7 +188,7 @@ Message problemOf(const FormField &field, const harbor::Member &member, const QV
             : Message{LOTSE_MSG("%1 is required."), {Message{field.label, {}}.text()}};
     }
     if (member.longest > 0 && text.toUtf8().size() > member.longest)
-        return {LOTSE_MSG("At most %1 bytes; this is %2."),
+        return {LOTSE_MSG("At most %1 bytes are allowed; this value has %2."),
             {QString::number(member.longest), QString::number(text.toUtf8().size())}};
     switch (field.type) {
     case FieldType::Size:
@@ -205,7 +205,7 @@ Message problemOf(const FormField &field, const harbor::Member &member, const QV
         const QDate day = QDate::fromString(text, Qt::ISODate);
         return day.isValid() && day.year() > 2000 && day.year() < 2200
             ? Message()
-            : Message{LOTSE_MSG("Enter a date as 2027-01-31, or nothing for no expiry."), {}};
+            : Message{LOTSE_MSG("Enter a date such as 2027-01-31, or leave empty for no expiry."), {}};
     }
     default:
         break;

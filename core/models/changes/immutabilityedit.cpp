@@ -256,7 +256,7 @@ QString ImmutabilityEdit::retentionSentence() const
     if (m_retention == Retention::Some)
         return Message{
             LOTSE_MSG("%1 also has a retention policy (%2). Retention never deletes an artifact with an immutable "
-                      "tag, whatever its rules say: such artifacts stay and use quota."),
+                      "tag, regardless of its rules: such artifacts remain and use quota."),
             {m_project, m_retentionRules.join(u"; "_s)}}
             .text();
     if (!m_retentionError.isEmpty())

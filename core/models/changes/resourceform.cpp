@@ -126,7 +126,7 @@ QVariant ResourceForm::data(const QModelIndex &index, int role) const
         if (*field.reason)
             return word(field.reason);
         if (m_fixed.contains(id))
-            return word(LOTSE_MSG("The server has fixed this value: it cannot be changed here."));
+            return word(LOTSE_MSG("This value is set by the server and cannot be changed here."));
         return m_unread.value(QLatin1StringView(field.source));
     case NeededRole:
         return field.type != FieldType::Switch && (field.isRequired || memberOf(field).isRequired) && m_isNew;
@@ -187,8 +187,9 @@ QString ResourceForm::note() const
 {
     if (!m_kind || !m_changes || !m_changes->isReadOnly() || !m_changes->session())
         return {};
-    return Message{LOTSE_MSG("This account only reads. You can stage changes; to apply them, switch on “Allow changes” "
-                             "in the settings of %1."),
+    return Message{
+        LOTSE_MSG("This account is read only. You can stage changes; to apply them, switch on “Allow changes” "
+                  "in the settings of %1."),
         {m_changes->session()->account().name}}
         .text();
 }
@@ -332,7 +333,7 @@ void ResourceForm::recheck()
         }
     }
     if (m_isNew && !m_taken.isEmpty() && m_taken == nameOfNew())
-        m_problems.insert(QLatin1StringView(m_kind->naming), {LOTSE_MSG("“%1” exists already."), {m_taken}});
+        m_problems.insert(QLatin1StringView(m_kind->naming), {LOTSE_MSG("“%1” already exists."), {m_taken}});
     tell();
 }
 

@@ -133,7 +133,7 @@ QString RetentionEdit::ruleProblem(const QJsonObject &rule) const
     }
     const auto same = std::count_if(m_rules.begin(), m_rules.end(),
         [&](const QJsonObject &other) { return ruleEssence(other) == ruleEssence(rule); });
-    return same > 1 ? word(LOTSE_MSG("Two rules are the same: Harbor refuses that.")) : QString();
+    return same > 1 ? word(LOTSE_MSG("Two rules are the same. Harbor rejects duplicate rules.")) : QString();
 }
 
 QVariantList RetentionEdit::rules() const
@@ -202,7 +202,7 @@ QString RetentionEdit::cronProblem() const
             {QString::number(fields.size())}}
             .text();
     if (!Cron::parse(cron))
-        return word(LOTSE_MSG("Harbor would not understand this schedule."));
+        return word(LOTSE_MSG("Harbor does not accept this schedule."));
     if (!cron.startsWith(u'@') && fields[0] != u"0"_s)
         return word(LOTSE_MSG("The first field, the second, must be 0."));
     return {};

@@ -141,9 +141,9 @@ void RobotEdit::read()
                 m_unread = word(LOTSE_MSG("The registry offers no permissions for robot accounts."));
         },
         [this](const Error &error) {
-            m_unread = Message{LOTSE_MSG("The permissions that a robot account may hold could not be read: %1"),
-                {error.text()}}
-                           .text();
+            m_unread =
+                Message{LOTSE_MSG("The permissions available for robot accounts could not be read: %1"), {error.text()}}
+                    .text();
         });
     read(
         "projects",

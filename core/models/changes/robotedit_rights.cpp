@@ -136,7 +136,7 @@ QVariantList RobotEdit::templates() const
     QVariantList out;
     for (const RobotTemplate &one : robotTemplates()) {
         const QString reason = *one.system && !m_isOfSystem
-            ? word(LOTSE_MSG("Only a system robot account can hold system permissions."))
+            ? word(LOTSE_MSG("Only a system robot account can have system permissions."))
             : QString();
         out.append(
             QVariantMap{{u"id"_s, QString::fromLatin1(one.id)}, {u"text"_s, word(one.text)}, {u"reason"_s, reason}});
@@ -225,7 +225,9 @@ QString RobotEdit::rightsSentence() const
     QString out = Message{"%1, %2", {count, where}}.text();
     if (writes)
         out += u". "_s
-            + word(LOTSE_MSG("With these, it can grant permissions to others: users, members or robot accounts."));
+            + word(
+                LOTSE_MSG("With these permissions, the robot account can grant permissions to others: users, members "
+                          "or robot accounts."));
     return out;
 }
 

@@ -86,7 +86,7 @@ QString RobotEdit::dateProblem() const
         return {};
     const QDate date = QDate::fromString(m_date.trimmed(), Qt::ISODate);
     if (!date.isValid())
-        return word(LOTSE_MSG("Enter a date as 2027-01-31."));
+        return word(LOTSE_MSG("Enter a date such as 2027-01-31."));
     if (date <= QDateTime::currentDateTimeUtc().date())
         return word(LOTSE_MSG("The date must be in the future."));
     return {};
@@ -103,7 +103,7 @@ QString RobotEdit::expirySentence() const
         return word(LOTSE_MSG("The secret never expires."));
     if (m_expiry == u"keep"_s) {
         if (!isOne)
-            return word(LOTSE_MSG("Each keeps its own expiry."));
+            return word(LOTSE_MSG("The expiry of each robot account stays unchanged."));
         return robot.expiresAt < 0 ? word(LOTSE_MSG("The secret never expires."))
                                    : Message{LOTSE_MSG("Expires %1."), {timeOf(robot.expiresAt)}}.text();
     }
@@ -111,7 +111,7 @@ QString RobotEdit::expirySentence() const
     if (!days)
         return {};
     if (!isOne)
-        return word(LOTSE_MSG("Harbor counts from the creation of each: the age of each is added."));
+        return word(LOTSE_MSG("Harbor counts the days from the creation of each robot account, so its age is added."));
     const QDateTime from = m_isFresh ? QDateTime::currentDateTimeUtc() : robot.creationTime;
     const QString end = timeOf(from.toSecsSinceEpoch() + *days * daySeconds);
     if (m_isFresh)
@@ -148,7 +148,7 @@ QVariantMap RobotEdit::problems() const
     if (const QString date = dateProblem(); !date.isEmpty())
         out.insert(u"date"_s, date);
     if (m_description.toUtf8().size() > 1024)
-        out.insert(u"description"_s, word(LOTSE_MSG("The description may have 1024 bytes at most.")));
+        out.insert(u"description"_s, word(LOTSE_MSG("The description can have at most 1024 bytes.")));
     for (const Draft &draft : m_drafts) {
         if (!m_isOfSystem && m_isFresh && projects().size() != 1)
             out.insert(u"projects"_s, word(LOTSE_MSG("Select the project of the robot account.")));

@@ -104,7 +104,7 @@ QString patternProblem(const QString &pattern)
     if (pattern.trimmed().isEmpty())
         return word(LOTSE_MSG("Enter a pattern; ** matches everything."));
     if (pattern != pattern.trimmed() || pattern.contains(u' '))
-        return word(LOTSE_MSG("A pattern has no blanks. Several are written {a,b}."));
+        return word(LOTSE_MSG("A pattern cannot contain spaces. Write several patterns as {a,b}."));
     int depth = 0;
     for (const QChar one : pattern) {
         depth += one == u'{' ? 1 : one == u'}' ? -1 : 0;

@@ -90,13 +90,13 @@ SignatureTable::SignatureTable(QObject *parent)
                             name = Message{LOTSE_MSG("Attestation (%1)"), {name}}.text();
                         return Cell::plain((r.isFirst ? QString() : u"\u2514 "_s) + name);
                     }),
-        column<SignatureRow>(u"verdict"_s, LOTSE_MSG("Verdict"), ColumnKind::State, 190,
+        column<SignatureRow>(u"verdict"_s, LOTSE_MSG("Result"), ColumnKind::State, 190,
             [](const SignatureRow &r) { return verdictCell(r.json[u"state"_s].toString(), whyOf(r.json)); }),
         column<SignatureRow>(u"why"_s, LOTSE_MSG("Reason"), ColumnKind::Text, 240,
             [](const SignatureRow &r) { return Cell::plain(whyOf(r.json)); }),
         column<SignatureRow>(u"signer"_s, LOTSE_MSG("Signer"), ColumnKind::Text, 180,
             [](const SignatureRow &r) { return Cell::plain(signerOf(r.json)); }),
-        column<SignatureRow>(u"states"_s, LOTSE_MSG("Attests"), ColumnKind::Text, 200,
+        column<SignatureRow>(u"states"_s, LOTSE_MSG("Predicate type"), ColumnKind::Text, 200,
             [](const SignatureRow &r) {
                 return Cell::plain(isAttestation(r.json) ? textOf(r.json, u"predicate_type"_s) : u"\u2013"_s);
             }),
@@ -176,10 +176,10 @@ QVariantList SignatureTable::facts(const QString &key) const
         grants.append(safetext::cell(grant.toString()));
     add(LOTSE_MSG("Trusted by"), grants.join(u", "_s));
     add(LOTSE_MSG("Signed as"), textOf(json, u"signed_as"_s));
-    add(LOTSE_MSG("Attests"), textOf(json, u"predicate_type"_s));
+    add(LOTSE_MSG("Predicate type"), textOf(json, u"predicate_type"_s));
     const QJsonObject annotations = json[u"annotations"_s].toObject();
     for (auto it = annotations.begin(); it != annotations.end(); ++it)
-        add(LOTSE_MSG("Signed along"), safetext::cell(it.key() + u" = "_s + it.value().toString()));
+        add(LOTSE_MSG("Signed annotation"), safetext::cell(it.key() + u" = "_s + it.value().toString()));
     QStringList ways;
     for (const QJsonValue &way : json[u"found_by"_s].toArray())
         ways.append(safetext::cell(way.toString()));

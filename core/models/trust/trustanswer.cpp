@@ -49,11 +49,11 @@ QString whyOf(const ImageTrust &image)
     if (!image.isVerified)
         return word(LOTSE_MSG("Not verified yet."));
     if (image.isOutdated)
-        return word(LOTSE_MSG("The trust policy changed, or a certificate expired, after this was verified."));
+        return word(LOTSE_MSG("The trust policy was changed, or a certificate expired, after the verification."));
     const QString sentence = reasonSentence(image.reason, image.detail);
     if (!sentence.isEmpty())
         return sentence;
-    return image.isPartial ? word(LOTSE_MSG("Not all that is attached could be read.")) : QString();
+    return image.isPartial ? word(LOTSE_MSG("Some attachments could not be read.")) : QString();
 }
 
 Cell countCell(qint64 count)
@@ -263,9 +263,9 @@ Cell contentTrustCell(bool isOn, const ProjectTrust *known)
     } else {
         cell = Cell::state(u"ok"_s, word(LOTSE_MSG("presence only: all are valid")));
     }
-    cell.tip = word(
-        LOTSE_MSG("Harbor lets an image through when a signature is attached, whether it is valid or not. The number "
-                  "counts images of the local store with something attached and no valid signature."));
+    cell.tip =
+        word(LOTSE_MSG("Harbor allows an image when a signature is attached, whether it is valid or not. The number "
+                       "counts images in the local store that have an attachment but no valid signature."));
     cell.order = known ? known->passedUnproven : -1;
     return cell;
 }
@@ -347,7 +347,7 @@ QList<Column> shrunkColumns()
             }),
         column<ImageTrust>(u"lost"_s, LOTSE_MSG("No longer attached"), ColumnKind::Mono, 320,
             [](const ImageTrust &i) { return Cell::plain(i.lost.join(u", "_s)); }),
-        column<ImageTrust>(u"since"_s, LOTSE_MSG("Noticed"), ColumnKind::Time, 140,
+        column<ImageTrust>(u"since"_s, LOTSE_MSG("Detected"), ColumnKind::Time, 140,
             [](const ImageTrust &i) { return Cell::time(i.lostAt); }),
         column<ImageTrust>(u"signature"_s, LOTSE_MSG("Signature"), ColumnKind::State, 150,
             [](const ImageTrust &i) { return signCell(i.state, whyOf(i), i.checkedAt); }),

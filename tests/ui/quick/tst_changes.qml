@@ -144,11 +144,11 @@ Item {
             field.selectAll();
             for (const letter of "20")
                 keyClick(letter);
-            tryVerify(() => shows("Add the unit", overlay()), 5000, "the rule in words");
+            tryVerify(() => shows("Add a unit", overlay()), 5000, "the rule in words");
             keyClick(Qt.Key_Return);
             compare(list.count, 0); // refused before a request
             keyClick("g");
-            tryVerify(() => !shows("Add the unit", overlay()));
+            tryVerify(() => !shows("Add a unit", overlay()));
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
             tryVerify(() => grid("quotas").activeFocus);

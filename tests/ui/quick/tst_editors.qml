@@ -156,7 +156,7 @@ Item {
             goTo("artifacts", "artifacts", { keys: { project_name: "payments", repository_name: "backend/api" } });
             keyClick(Qt.Key_Delete);
             tryVerify(() => pane() !== null && shows("deletes the tag", pane()), 10000);
-            tryVerify(() => shows("Harbor will refuse this", pane()), 10000);
+            tryVerify(() => shows("Harbor will reject this", pane()), 10000);
             keyClick(Qt.Key_Escape);
         }
     }

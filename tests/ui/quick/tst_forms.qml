@@ -112,10 +112,10 @@ Item {
             verify(focused("Name"), "the keys are in the field that is wrong");
             keyClick(Qt.Key_A, Qt.ControlModifier);
             type("payments");
-            tryVerify(() => shows("exists already"), 5000, "the registry was asked for the name");
+            tryVerify(() => shows("already exists"), 5000, "the registry was asked for the name");
             keyClick(Qt.Key_End);
             type("-2");
-            tryVerify(() => !shows("exists already"));
+            tryVerify(() => !shows("already exists"));
             keyClick(Qt.Key_Return);
             tryCompare(list, "count", 1);
         }

@@ -38,7 +38,7 @@ Item {
             go("signatures");
             tryCompare(theHost.page.view, "state", "ready", 60000);
             verify(shows("Nothing verified yet"));
-            verify(shows("Harbor counts each as a pull"));
+            verify(shows("Harbor counts each read as a pull"));
             compare(count("trusted"), 0);
             verify(count("unverified") > 10);
             tryVerify(() => rows("signatures-projects") > 0, 10000);
@@ -50,7 +50,7 @@ Item {
             compare(count("trusted"), 0);
             verify(count("claimed") > 0);
             verify(count("none") > 10);
-            verify(!shows("Harbor counts each as a pull"));
+            verify(!shows("Harbor counts each read as a pull"));
             verify(shows("Verify after each sync"));
         }
         function test_3_tilesShowTheImages() {

@@ -66,7 +66,7 @@ EditPane {
             visible: root.edit.expiry === "date"
             text: root.edit.date
             placeholderText: qsTr("2027-01-31")
-            Accessible.name: qsTr("Date of expiry")
+            Accessible.name: qsTr("Expiration date")
             problem: root.problems.date ?? ""
             onTextEdited: root.edit.date = text
         }
@@ -149,9 +149,9 @@ EditPane {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             color: Theme.warning
-            text: qsTr("This registry does not offer: %1. It may refuse to save the robot account with them.").arg(root.edit.notOffered)
+            text: qsTr("This registry does not support: %1. Saving the robot account with these permissions may fail.").arg(root.edit.notOffered)
         }
-        Button { text: qsTr("Remove them"); onClicked: root.edit.dropNotOffered() }
+        Button { text: qsTr("Remove"); onClicked: root.edit.dropNotOffered() }
     }
     Repeater {
         model: root.edit.matrices

@@ -57,6 +57,6 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: !root.edit.fresh && !root.edit.ofSystem
         wrapMode: Text.Wrap
-        text: qsTr("It belongs to project %1; Harbor does not move it.").arg(root.edit.projects.join(", "))
+        text: qsTr("The account belongs to project %1 and cannot be moved.").arg(root.edit.projects.join(", "))
     }
 }

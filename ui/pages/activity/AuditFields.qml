@@ -108,7 +108,7 @@ Item {
         Field {
             visible: root.local
             width: Math.max(Math.round(170 * Theme.zoom), hintWidth)
-            placeholderText: qsTr("Any text contains")
+            placeholderText: qsTr("Any field contains")
             text: root.filter.text
             onTextEdited: root.filter.text = text
         }

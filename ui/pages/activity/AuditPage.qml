@@ -163,7 +163,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: root.live && root.filter.localOnly.length > 0
             kind: "warning"
-            text: qsTr("The server cannot filter by this; it applies in the local store only: %1").arg(root.filter.localOnly.join(", "))
+            text: qsTr("The server cannot filter by this; available only in the local store: %1").arg(root.filter.localOnly.join(", "))
             actionText: trail.synced ? qsTr("Use the local store") : ""
             onActed: root.showSource(false)
         }

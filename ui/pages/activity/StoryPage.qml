@@ -16,7 +16,7 @@ FocusScope {
 
     required property Application app
     required property var params
-    readonly property var titles: ({ image: qsTr("History of image %1"), user: qsTr("History of user %1"), project: qsTr("History of project %1"), cve: qsTr("Who pushed and pulled images with %1") })
+    readonly property var titles: ({ image: qsTr("History of image %1"), user: qsTr("History of user %1"), project: qsTr("History of project %1"), cve: qsTr("Pushes and pulls of images with %1") })
     readonly property string title: qsTr("History")
     readonly property string heading: titles[params.kind] !== undefined ? titles[params.kind].arg(params.name ?? "") : title
 
@@ -85,7 +85,7 @@ FocusScope {
                 settings: root.app.settings
                 name: root.heading
                 emptyTitle: qsTr("No entries")
-                emptyText: qsTr("The synced part of the audit trail has no entries about it.")
+                emptyText: qsTr("The synced part of the audit trail has no matching entries.")
                 onAllAsked: trail.fetchAll()
             }
             RowInspector {

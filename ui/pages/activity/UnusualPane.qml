@@ -17,16 +17,16 @@ ColumnLayout {
     required property UnusualView model
     readonly property var rules: [
         { name: "deletions", text: qsTr("Deletions in an hour by one user, at least") },
-        { name: "deletion_factor", text: qsTr("and times the user's most in an hour before") },
+        { name: "deletion_factor", text: qsTr("and a multiple of the user's previous hourly maximum") },
         { name: "failures", text: qsTr("Failed operations in an hour by one user") },
-        { name: "quiet_pulls", text: qsTr("Pulls outside working hours at an hour new for the user") },
-        { name: "first_robots", text: qsTr("Entries in the first hour of a robot") },
+        { name: "quiet_pulls", text: qsTr("Pulls outside working hours, at an hour that is new for the user") },
+        { name: "first_robots", text: qsTr("Entries in the first hour of a robot account") },
         { name: "admin_sign_ins", text: qsTr("Administrator sign-ins in an hour outside working hours") },
         { name: "admins", text: qsTr("Administrators, separated by commas") },
         { name: "work_from", text: qsTr("Working hours from (Monday to Friday)") },
         { name: "work_to", text: qsTr("Working hours until") },
-        { name: "days", text: qsTr("Days that are checked") },
-        { name: "baseline", text: qsTr("Days before them that show what is usual") }
+        { name: "days", text: qsTr("Days to check") },
+        { name: "baseline", text: qsTr("Baseline days before them") }
     ]
     property string problem
 
@@ -89,7 +89,7 @@ ColumnLayout {
                     Caption {
                         width: parent.width
                         wrapMode: Text.Wrap
-                        text: qsTr("Thresholds of this registry. 0 switches a rule off.")
+                        text: qsTr("Thresholds for this registry. 0 disables a rule.")
                     }
                     Repeater {
                         model: root.rules

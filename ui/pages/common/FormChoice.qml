@@ -92,7 +92,7 @@ FormRow {
                     visible: root.found.length === 0
                     width: parent.width
                     wrapMode: Text.Wrap
-                    text: root.choices && root.choices.length > 0 ? qsTr("No match.") : qsTr("There is nothing to choose from.")
+                    text: root.choices && root.choices.length > 0 ? qsTr("No match.") : qsTr("Nothing to select.")
                 }
                 ListView {
                     id: rows

@@ -49,7 +49,7 @@ FormRow {
                 ComboBox {
                     Layout.preferredWidth: Math.round(104 * Theme.zoom)
                     enabled: root.able
-                    name: qsTr("Filter %1: kind").arg(line.index + 1)
+                    name: qsTr("Filter %1: type").arg(line.index + 1)
                     model: root.kinds
                     textRole: "text"
                     currentIndex: root.kinds.findIndex(one => one.value === line.filter.type)
@@ -59,7 +59,7 @@ FormRow {
                     visible: line.filter.type === "tag" || line.filter.type === "label"
                     Layout.preferredWidth: Math.round(112 * Theme.zoom)
                     enabled: root.able
-                    name: qsTr("Filter %1: how").arg(line.index + 1)
+                    name: qsTr("Filter %1: operator").arg(line.index + 1)
                     model: [qsTr("matches"), qsTr("excludes")]
                     currentIndex: line.filter.decoration === "excludes" ? 1 : 0
                     onActivated: index => root.change(line.index, "decoration", index === 1 ? "excludes" : "matches")
@@ -81,7 +81,7 @@ FormRow {
                     Layout.minimumWidth: 60
                     enabled: root.able
                     text: line.filter.value ?? ""
-                    placeholderText: line.filter.type === "label" ? qsTr("Names, with commas") : line.filter.type === "tag" ? "v*" : "library/**"
+                    placeholderText: line.filter.type === "label" ? qsTr("Names, separated by commas") : line.filter.type === "tag" ? "v*" : "library/**"
                     Accessible.name: qsTr("Filter %1: value").arg(line.index + 1)
                     onTextEdited: root.change(line.index, "value", text)
                 }

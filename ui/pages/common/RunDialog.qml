@@ -86,7 +86,7 @@ Dialog {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("It starts at once on %1 and %2. The result is shown in the panel below.").arg(root.changes ? root.changes.host : "").arg(root.review.undo ?? "")
+            text: qsTr("Starts immediately on %1 and %2. The result is shown in the panel below.").arg(root.changes ? root.changes.host : "").arg(root.review.undo ?? "")
         }
         Label {
             Layout.fillWidth: true

@@ -68,7 +68,7 @@ Item {
             }
             Button {
                 visible: root.view.state === "found"
-                text: qsTr("Who pushed and pulled")
+                text: qsTr("Pushes and pulls by user")
                 reason: qsTr("Shows the audit trail of the affected images")
                 onClicked: root.historyAsked()
             }

@@ -38,7 +38,7 @@ EditPane {
         onTextEdited: root.edit.newTag = text
         onAccepted: if (root.problem === "" && root.dirty) root.edit.stage()
     }
-    Caption { Layout.topMargin: Theme.s; visible: root.edit.task === "tags" && root.edit.tags.length > 0; text: qsTr("Tags now; clear a box to remove the tag") }
+    Caption { Layout.topMargin: Theme.s; visible: root.edit.task === "tags" && root.edit.tags.length > 0; text: qsTr("Current tags; clear a check box to remove a tag") }
     Repeater {
         model: root.edit.task === "tags" ? root.edit.tags.length : 0
         delegate: RowLayout {
@@ -53,7 +53,7 @@ EditPane {
                 checked: !line.one.removed
                 onToggled: { root.edit.setTagRemoved(line.one.digest, line.one.tag, !checked); checked = Qt.binding(() => !line.one.removed); }
             }
-            Caption { visible: line.one.immutable === true; color: Theme.warning; text: qsTr("immutable: Harbor refuses to remove it") }
+            Caption { visible: line.one.immutable === true; color: Theme.warning; text: qsTr("immutable: cannot be removed") }
             Caption { visible: root.edit.count > 1; text: line.one.artifact ?? "" }
         }
     }
@@ -66,7 +66,7 @@ EditPane {
         color: Theme.error
         text: root.edit.labelsError
     }
-    Caption { visible: root.edit.task === "labels" && !root.edit.loading && root.edit.labels.length === 0; text: qsTr("The registry and the project have no labels.") }
+    Caption { visible: root.edit.task === "labels" && !root.edit.loading && root.edit.labels.length === 0; text: qsTr("No labels in the registry or the project.") }
     Repeater {
         model: root.edit.task === "labels" ? root.edit.labels : []
         delegate: RowLayout {
@@ -86,7 +86,7 @@ EditPane {
                     checkState = Qt.binding(() => label.mark === "on" ? Qt.Checked : label.mark === "mixed" ? Qt.PartiallyChecked : Qt.Unchecked);
                 }
             }
-            Caption { text: label.modelData.ofProject ? qsTr("of the project") : qsTr("global") }
+            Caption { text: label.modelData.ofProject ? qsTr("project") : qsTr("global") }
         }
     }
 

@@ -55,13 +55,13 @@ EditPane {
     Caption {
         Layout.fillWidth: true
         wrapMode: Text.Wrap
-        text: root.edit.fresh ? qsTr("A new rule is active at once. %1").arg(root.found) : root.found
+        text: root.edit.fresh ? qsTr("A new rule takes effect immediately. %1").arg(root.found) : root.found
     }
     Caption {
         Layout.fillWidth: true
         visible: root.edit.more
         wrapMode: Text.Wrap
-        text: qsTr("It has more patterns than the form shows; they stay as they are.")
+        text: qsTr("The rule has more patterns than this form shows; they are kept unchanged.")
     }
     Label {
         Layout.fillWidth: true

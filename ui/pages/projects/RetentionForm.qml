@@ -80,7 +80,7 @@ EditPane {
             text: qsTr("Add rule")
             icon.name: "list-add"
             enabled: root.edit.ruleCount < 15
-            reason: enabled ? "" : qsTr("Harbor takes at most 15 rules.")
+            reason: enabled ? "" : qsTr("Harbor allows at most 15 rules.")
             onClicked: root.edit.addRule()
         }
         Caption {

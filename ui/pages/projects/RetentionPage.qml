@@ -72,13 +72,13 @@ FocusScope {
             Button {
                 text: qsTr("Dry run…")
                 enabled: root.whyNotEdit === "" && !policyEdit.open
-                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Lists what a run would delete, and deletes nothing")
+                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Lists what a run would delete, without deleting anything")
                 onClicked: policyEdit.stageRun(root.chosen, true)
             }
             Button {
                 text: qsTr("Run…")
                 enabled: root.whyNotEdit === "" && !policyEdit.open
-                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Deletes what no rule retains")
+                reason: root.whyNotEdit !== "" ? root.whyNotEdit : qsTr("Deletes all artifacts that no rule retains")
                 onClicked: policyEdit.stageRun(root.chosen, false)
             }
             Button {

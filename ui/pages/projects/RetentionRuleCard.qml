@@ -81,7 +81,7 @@ Rectangle {
             onDecorationPicked: decoration => root.edit.setRule(root.index, "tagDecoration", decoration)
         }
         CheckBox {
-            text: qsTr("Untagged artifacts too")
+            text: qsTr("Include untagged artifacts")
             checked: root.rule.untagged === true
             onToggled: { root.edit.setRule(root.index, "untagged", checked); checked = Qt.binding(() => root.rule.untagged === true); }
         }
@@ -95,7 +95,7 @@ Rectangle {
             Layout.fillWidth: true
             visible: root.rule.more === true
             wrapMode: Text.Wrap
-            text: qsTr("It has more patterns than the form shows; they stay as they are.")
+            text: qsTr("The rule has more patterns than this form shows; they are kept unchanged.")
         }
     }
 }

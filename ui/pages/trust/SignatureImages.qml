@@ -27,7 +27,7 @@ FocusScope {
             Layout.leftMargin: Theme.m
             spacing: 6
             Repeater {
-                model: [{ word: "untrusted", text: qsTr("All that are not trusted") }, { word: "", text: qsTr("All") }].concat(root.view.counts)
+                model: [{ word: "untrusted", text: qsTr("All untrusted") }, { word: "", text: qsTr("All") }].concat(root.view.counts)
                 Pill {
                     required property var modelData
                     text: modelData.text
@@ -48,7 +48,7 @@ FocusScope {
             settings: root.app.settings
             name: qsTr("Images by signature")
             emptyTitle: qsTr("No such images")
-            emptyText: qsTr("No image of the local store is in this state.")
+            emptyText: qsTr("No image in the local store has this status.")
             onOpened: key => root.opened(key)
         }
     }

@@ -54,7 +54,7 @@ FocusScope {
         visible: root.view.state === "unread" || root.view.state === "empty"
         kind: "info"
         title: root.view.state === "unread" ? qsTr("Not synced yet") : qsTr("No images")
-        text: root.view.state === "unread" ? qsTr("Coverage is counted over the images in the local store. Sync the registry first.") : qsTr("The local store holds no images of this registry.")
+        text: root.view.state === "unread" ? qsTr("Coverage is calculated from the images in the local store. Sync the registry first.") : qsTr("The local store has no images of this registry.")
         actionText: root.view.state === "unread" ? qsTr("Sync this registry") : ""
         onActed: root.syncAsked()
     }

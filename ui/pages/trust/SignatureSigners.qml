@@ -31,12 +31,12 @@ FocusScope {
             Caption {
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("A Cosign signature names no key: import a public key to see what it has signed.")
+                text: qsTr("A Cosign signature does not contain its key: import a public key to see the images signed with it.")
             }
             Button {
                 text: qsTr("Trust …")
                 enabled: table.currentKey !== "" && root.view.signer(table.currentKey).kind === "key"
-                reason: enabled ? "" : qsTr("Select a key. Certificates are trusted by a Notation store.")
+                reason: enabled ? "" : qsTr("Select a key. Certificates are trusted through a Notation trust store.")
                 onClicked: root.trustAsked(table.currentKey)
             }
             Button {

@@ -84,7 +84,7 @@ FocusScope {
         NoticeBar {
             Layout.fillWidth: true
             visible: root.app.trust !== null && !jobs.agreed && !jobs.running
-            text: qsTr("Verifying reads the manifests of signed images and of what is attached to them. Harbor counts each as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.")
+            text: qsTr("Verification reads the manifests of signed images and of their attachments. Harbor counts each read as a pull: this changes the last pull time and the pull count, writes audit log entries and triggers webhooks. Unsigned images are not read.")
         }
         TabBar {
             id: tabs
@@ -92,7 +92,7 @@ FocusScope {
             TabButton { text: qsTr("Projects"); count: root.ready ? signatures.projects.loaded : -1 }
             TabButton { text: qsTr("Images"); count: root.ready ? signatures.images.loaded : -1 }
             TabButton { text: qsTr("Keys and identities"); count: root.ready ? signatures.signers.loaded : -1 }
-            TabButton { text: qsTr("Lost attachments"); count: root.ready ? signatures.shrunk.loaded : -1 }
+            TabButton { text: qsTr("Missing attachments"); count: root.ready ? signatures.shrunk.loaded : -1 }
             TabButton { text: qsTr("Trust policy"); count: policy.signers.length }
         }
         StackLayout {
@@ -123,8 +123,8 @@ FocusScope {
                 model: signatures.shrunk
                 tableId: "signatures-lost"
                 settings: root.app.settings
-                name: qsTr("Artifacts that lost an attachment")
-                emptyTitle: signatures.verified ? qsTr("No lost attachments") : qsTr("Nothing verified yet")
+                name: qsTr("Artifacts with missing attachments")
+                emptyTitle: signatures.verified ? qsTr("No missing attachments") : qsTr("Nothing verified yet")
                 emptyText: signatures.verified ? qsTr("Every verified image still shows all signatures and attestations that were seen before.") : qsTr("What is attached is remembered from the first verification on.")
                 onOpened: key => root.openImage(key)
             }

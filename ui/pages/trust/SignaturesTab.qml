@@ -73,7 +73,7 @@ FocusScope {
                 name: qsTr("Signatures and attestations")
                 detailed: true
                 emptyTitle: qsTr("No signatures")
-                emptyText: qsTr("Nothing that is attached to this artifact is a signature or an attestation.")
+                emptyText: qsTr("No signature or attestation is attached to this artifact.")
             }
             FoldPane {
                 SplitView.preferredWidth: 420
@@ -92,7 +92,7 @@ FocusScope {
             visible: trust.state === "unread" || trust.state === "error"
             kind: trust.state === "error" ? "error" : "info"
             title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
-            text: root.models.isHarbor ? qsTr("Verifying reads the manifests of this artifact and of what is attached to it. Harbor counts each as a pull.") : qsTr("Verifying reads the manifests of this artifact and of what is attached to it.")
+            text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verifying reads the manifests of this artifact and of what is attached to it.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
         }

@@ -84,7 +84,7 @@ Dialog {
             Caption {
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("Compare it with the fingerprint that the owner published, not with one from this registry.")
+                text: qsTr("Compare it with the fingerprint published by the owner, not with one from this registry.")
             }
         }
         GridLayout {
@@ -101,18 +101,18 @@ Dialog {
                 Accessible.name: qsTr("Name in the policy")
                 onTextEdited: root.policy.name = text
             }
-            Label { text: qsTr("Counts for"); secondary: true }
+            Label { text: qsTr("Applies to"); secondary: true }
             TextField {
                 Layout.fillWidth: true
                 text: root.policy.places
-                Accessible.name: qsTr("Repositories for which it counts")
+                Accessible.name: qsTr("Repositories to which the signer applies")
                 onTextEdited: root.policy.places = text
             }
             Item { implicitWidth: 1; implicitHeight: 1 }
             Caption {
                 Layout.fillWidth: true
                 wrapMode: Text.Wrap
-                text: qsTr("HOST/REPOSITORY, several with commas. * is anything within a part, ** is anything.")
+                text: qsTr("HOST/REPOSITORY, separated by commas. * matches anything within a path segment, ** matches anything.")
             }
         }
         Column {

@@ -61,7 +61,7 @@ FocusScope {
                 kind: "error"
                 text: root.policy.problem
             }
-            Label { text: qsTr("Keys and stores"); font: Theme.titleFont }
+            Label { text: qsTr("Keys and trust stores"); font: Theme.titleFont }
             Column {
                 id: signers
                 Layout.fillWidth: true
@@ -80,7 +80,7 @@ FocusScope {
                             spacing: 2
                             Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
                             MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; elide: Text.ElideMiddle }
-                            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("counts for %1").arg(signer.modelData.places) : qsTr("in no rule: signatures by it are valid and not trusted") }
+                            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("applies to %1").arg(signer.modelData.places) : qsTr("not used in any rule: its signatures are valid but not trusted") }
                         }
                         Button {
                             text: qsTr("Remove …")
@@ -91,7 +91,7 @@ FocusScope {
                 }
             }
             Label { text: qsTr("Rules"); font: Theme.titleFont; Layout.topMargin: Theme.s }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule with a matching place applies. Where none matches, nothing is trusted.") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule that matches the repository applies. If no rule matches, nothing is trusted.") }
             Column {
                 id: rules
                 Layout.fillWidth: true
@@ -105,7 +105,7 @@ FocusScope {
                         required property var modelData
                         width: rules.width
                         nameWidth: 140
-                        facts: [{ name: qsTr("Places"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Signatures needed"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
+                        facts: [{ name: qsTr("Repositories"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Required signatures"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
                     }
                 }
             }

@@ -37,7 +37,7 @@ Dialog {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: qsTr("The policy before the change stays beside it as trust.json.before.")
+            text: qsTr("The previous policy is kept in the same folder as trust.json.before.")
         }
     }
     footer: DialogButtons {

@@ -59,7 +59,8 @@ models::Cell ArtifactList::verdictCell(
         }
         if (trust::listedMark(listed) != verdict->listed) {
             models::Cell cell = models::signCell(findings::SignState::Unverified);
-            cell.tip = models::word(LOTSE_MSG("Other signatures are attached since this was verified: verify again."));
+            cell.tip =
+                models::word(LOTSE_MSG("The attached signatures have changed since the verification: verify again."));
             return cell;
         }
     }

@@ -146,11 +146,11 @@ QString ArtifactTrust::notes() const
     if (m_answer.isThere && m_answer.error)
         out.append(m_answer.error.text());
     if (m_answer.isThere && m_answer.isOutdated)
-        out.append(tr("The trust policy changed, or a certificate expired, after this was verified: verify again."));
+        out.append(tr("The trust policy was changed, or a certificate expired, after the verification: verify again."));
     if (m_answer.isThere && m_answer.kept.isPartial)
-        out.append(tr("Not all that is attached could be read: there may be more signatures."));
+        out.append(tr("Some attachments could not be read: there may be more signatures."));
     if (!m_answer.kept.lost.isEmpty())
-        out.append(tr("%Ln attachments that were seen before are no longer shown by the registry.", nullptr,
+        out.append(tr("%Ln attachments found earlier are no longer listed by the registry.", nullptr,
             int(m_answer.kept.lost.size())));
     return out.join(u' ');
 }

@@ -18,8 +18,8 @@ PolicyView::PolicyView(QObject *parent)
     const auto trust = std::find_if(
         columns.begin(), columns.end(), [](const models::Column &column) { return column.id == "trust"_L1; });
     columns.insert(trust == columns.end() ? columns.size() : trust - columns.begin() + 1,
-        models::column<harbor::Project>(u"lets"_s, LOTSE_MSG("What Harbor lets through"), models::ColumnKind::State,
-            250, [this](const harbor::Project &project) {
+        models::column<harbor::Project>(u"lets"_s, LOTSE_MSG("Allowed by Harbor"), models::ColumnKind::State, 250,
+            [this](const harbor::Project &project) {
                 const auto known = m_projects.constFind(project.name);
                 const bool isOn = project.metadata.enableContentTrustCosign == "true"_L1
                     || project.metadata.enableContentTrust == "true"_L1;

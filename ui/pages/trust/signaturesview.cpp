@@ -145,11 +145,12 @@ QString SignaturesView::notes() const
 {
     QStringList sentences;
     if (m_answer.outdated > 0)
-        sentences.append(tr("%Ln verdicts are outdated, because the trust policy changed or a certificate expired: "
-                            "verify again.",
-            nullptr, int(m_answer.outdated)));
+        sentences.append(
+            tr("%Ln results are outdated, because the trust policy changed or a certificate expired: verify "
+               "again.",
+                nullptr, int(m_answer.outdated)));
     if (m_answer.damaged > 0)
-        sentences.append(tr("%Ln verdicts in the local store are damaged and are not counted: verify again.", nullptr,
+        sentences.append(tr("%Ln results in the local store are damaged and are not counted: verify again.", nullptr,
             int(m_answer.damaged)));
     return sentences.join(u' ');
 }

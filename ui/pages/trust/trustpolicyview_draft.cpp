@@ -79,12 +79,11 @@ QString TrustPolicyView::effectText() const
     if (m_effect.newlyTrusted > 0)
         out.append(tr("%Ln artifacts would become trusted.", nullptr, int(m_effect.newlyTrusted)));
     if (m_effect.otherwise > 0)
-        out.append(tr("%Ln artifacts would change their state otherwise.", nullptr, int(m_effect.otherwise)));
+        out.append(tr("%Ln other artifacts would change state.", nullptr, int(m_effect.otherwise)));
     if (out.isEmpty())
-        out.append(tr("No artifact would change its state."));
+        out.append(tr("No artifact would change state."));
     if (m_effect.toRead > 0)
-        out.append(
-            tr("%Ln artifacts have to be verified again before anything can be said.", nullptr, int(m_effect.toRead)));
+        out.append(tr("%Ln artifacts must be verified again to determine the effect.", nullptr, int(m_effect.toRead)));
     return out.join(u' ');
 }
 
