@@ -147,7 +147,8 @@ void explain(Run &run, const QString &reference)
         Error error;
         error.kind = ErrorKind::NotFound;
         error.message = {
-            LOTSE_MSG("The signatures of %1 were not verified yet. Run \"lotse-cli trust sync\" first."), {reference}};
+            LOTSE_MSG("The signatures of %1 have not been verified yet. Run \"lotse-cli trust sync\" first."),
+            {reference}};
         run.fail(error);
         return;
     }
@@ -158,7 +159,7 @@ void explain(Run &run, const QString &reference)
         Error damaged;
         damaged.kind = ErrorKind::Storage;
         damaged.message = {
-            LOTSE_MSG("The kept verdict of %1 cannot be read. Run \"lotse-cli trust sync --again\"."), {reference}};
+            LOTSE_MSG("The stored result of %1 cannot be read. Run \"lotse-cli trust sync --again\"."), {reference}};
         run.fail(bodies ? damaged : bodies.error());
         return;
     }

@@ -72,7 +72,7 @@ Changes wholeArtifact(const PlanStatement &statement, const PlanGround &ground)
     } else if (statement.verb == Verb::ArtifactCopy) {
         const QString target = statement.words[1];
         if (target == word.project + u'/' + word.repository)
-            return refused(LOTSE_MSG("%1 is in %2 already."), {text, target});
+            return refused(LOTSE_MSG("%1 is already in %2."), {text, target});
         out.operation = "CopyArtifact";
         out.path = {{u"project_name"_s, target.section(u'/', 0, 0)}, {u"repository_name"_s, target.section(u'/', 1)},
             {u"from"_s, word.project + u'/' + word.repository + u'@' + facts->digest}};

@@ -89,7 +89,7 @@ Result<void> checkCounts(const PlanStatement &out)
                                 "PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY."));
         }
         if (out.verb == Verb::ArtifactCopy && out.words[1].section(u'/', 1).isEmpty())
-            return refused(LOTSE_MSG("“%1” names no repository: PROJECT/REPOSITORY."), {out.words[1]});
+            return refused(LOTSE_MSG("“%1” is not a repository. Use PROJECT/REPOSITORY."), {out.words[1]});
         const Result<ArtifactWord> artifact = artifactWord(out.words[0]);
         if (!artifact)
             return artifact.error();

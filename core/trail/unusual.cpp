@@ -70,13 +70,16 @@ public:
                 std::max<double>(m_limits.deletions, m_limits.deletionFactor * double(user.mostDeletions));
             if (m_limits.deletions > 0 && double(hour.deletions) >= limit)
                 add(UnusualRule::Deletions, name, hour, hour.deletions, hasBaseline ? user.mostDeletions : -1,
-                    hasBaseline ? Message{LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the previous "
-                                                    "maximum in one hour was %4."),
-                        {name, QString::number(hour.deletions), when(hour.from), QString::number(user.mostDeletions)}}
-                                : Message{
-                                    LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the trail has no days "
-                                              "before to compare with."),
-                                    {name, QString::number(hour.deletions), when(hour.from)}});
+                    hasBaseline
+                        ? Message{LOTSE_MSG("%1 deleted %2 objects within one hour from %3; the previous "
+                                            "maximum in one hour was %4."),
+                            {name, QString::number(hour.deletions), when(hour.from),
+                                QString::number(user.mostDeletions)}}
+                        : Message{
+                            LOTSE_MSG(
+                                "%1 deleted %2 objects within one hour from %3; the audit trail has no earlier days to "
+                                "compare with."),
+                            {name, QString::number(hour.deletions), when(hour.from)}});
             if (m_limits.failures > 0 && hour.failures >= m_limits.failures)
                 add(UnusualRule::Failures, name, hour, hour.failures, -1,
                     {LOTSE_MSG("%1 operations of %2 failed within one hour from %3."),

@@ -5252,15 +5252,15 @@
         <translation>Harbor stellt dem Namen ein Präfix voran</translation>
     </message>
     <message>
-        <source>Does it use what it may do? The audit trail tells of pulls, pushes and deletions.</source>
+        <source>Compare the permissions with the audit trail (pulls, pushes and deletions).</source>
         <translation>Berechtigungen mit dem Audit-Protokoll vergleichen (Pulls, Pushes, Löschungen).</translation>
     </message>
     <message>
-        <source>Keep only what was used</source>
+        <source>Keep only used permissions</source>
         <translation>Nur genutzte Berechtigungen behalten</translation>
     </message>
     <message>
-        <source>Look it up</source>
+        <source>Check audit trail</source>
         <translation>Audit-Protokoll prüfen</translation>
     </message>
 </context>
@@ -6498,11 +6498,11 @@
         <translation>Noch nichts verifiziert</translation>
     </message>
     <message>
-        <source>Every verified image still shows all signatures and attestations that were seen before.</source>
+        <source>All verified images still have all previously seen signatures and attestations.</source>
         <translation>Alle verifizierten Images haben noch alle zuvor gesehenen Signaturen und Attestierungen.</translation>
     </message>
     <message>
-        <source>What is attached is remembered from the first verification on.</source>
+        <source>Attachments are recorded from the first verification on.</source>
         <translation>Anhänge werden ab der ersten Verifizierung festgehalten.</translation>
     </message>
 </context>
@@ -6545,7 +6545,7 @@
         <translation>Signaturen prüfen</translation>
     </message>
     <message>
-        <source>Verifying reads the manifests of this artifact and of what is attached to it.</source>
+        <source>Verification reads the manifests of this artifact and of its attachments.</source>
         <translation>Die Verifizierung liest die Manifeste dieses Artefakts und seiner Anhänge.</translation>
     </message>
 </context>
@@ -7183,7 +7183,7 @@
         <translation>Wählen Sie den öffentlichen Schlüssel im PEM-Format (cosign.pub) oder trustpolicy.json in einem Notation-Ordner neben dem Trust Store. Eine Richtliniendatei ersetzt die Richtlinie: trust.json, policy.json von containers/image oder eine ClusterImagePolicy oder Kyverno-Richtlinie als JSON.</translation>
     </message>
     <message>
-        <source>Not taken over</source>
+        <source>Not imported</source>
         <translation>Nicht importiert</translation>
     </message>
     <message>
@@ -19811,11 +19811,11 @@
         <translation>Die Anweisung lautet: artifact delete|scan|sbom PROJECT/REPOSITORY:TAG oder artifact copy PROJECT/REPOSITORY:TAG PROJECT/REPOSITORY.</translation>
     </message>
     <message>
-        <source>“%1” names no repository: PROJECT/REPOSITORY.</source>
+        <source>“%1” is not a repository. Use PROJECT/REPOSITORY.</source>
         <translation>„%1“ ist kein Repository. Verwenden Sie PROJEKT/REPOSITORY.</translation>
     </message>
     <message>
-        <source>%1 is in %2 already.</source>
+        <source>%1 is already in %2.</source>
         <translation>%1 ist bereits in %2.</translation>
     </message>
     <message>
@@ -19835,10 +19835,6 @@
         <translation>Labels hinzufügen oder entfernen…</translation>
     </message>
     <message>
-        <source>When it runs</source>
-        <translation>Zeitplan</translation>
-    </message>
-    <message>
         <source>Per task. 0: no limit.</source>
         <translation>Pro Aufgabe. 0: ohne Grenze.</translation>
     </message>
@@ -19851,7 +19847,7 @@
         <translation>Scannt die Images dieses Projekts anstelle des Standardscanners.</translation>
     </message>
     <message>
-        <source>One ID a line, such as CVE-2021-44228. They no longer block a pull in any project that uses this list.</source>
+        <source>One CVE ID per line, such as CVE-2021-44228. These CVEs no longer block a pull in any project that uses this list.</source>
         <translation>Eine CVE-ID pro Zeile, zum Beispiel CVE-2021-44228. Sie blockieren keinen Pull mehr in Projekten, die diese Liste verwenden.</translation>
     </message>
     <message>
@@ -19875,7 +19871,7 @@
         <translation>keine Löschungen von Artefakten</translation>
     </message>
     <message>
-        <source>The audit trail cannot be asked for a robot account of this name.</source>
+        <source>The audit trail cannot be searched for a robot account with this name.</source>
         <translation>Das Audit-Protokoll kann nicht nach einem Robot-Konto mit diesem Namen durchsucht werden.</translation>
     </message>
     <message>
@@ -19883,7 +19879,7 @@
         <translation>Das Audit-Protokoll konnte nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>Audit trail since %1: %2. Other permissions leave no trace there.</source>
+        <source>Audit trail since %1: %2. Other permissions are not recorded there.</source>
         <translation>Audit-Protokoll seit %1: %2. Andere Berechtigungen werden dort nicht aufgezeichnet.</translation>
     </message>
     <message>
@@ -19911,7 +19907,7 @@
         <translation>nur Vorhandensein: alle gültig</translation>
     </message>
     <message>
-        <source>%1 deleted %2 objects within one hour from %3; the trail has no days before to compare with.</source>
+        <source>%1 deleted %2 objects within one hour from %3; the audit trail has no earlier days to compare with.</source>
         <translation>%1 hat %2 Objekte innerhalb einer Stunde ab %3 gelöscht; das Audit-Protokoll enthält keine früheren Tage zum Vergleich.</translation>
     </message>
     <message>
@@ -19927,11 +19923,11 @@
         <translation>%1 ist kein Harbor: Verifizieren Sie seine Artefakte mit &quot;lotse-cli verify&quot;.</translation>
     </message>
     <message>
-        <source>The signatures of %1 were not verified yet. Run &quot;lotse-cli trust sync&quot; first.</source>
+        <source>The signatures of %1 have not been verified yet. Run &quot;lotse-cli trust sync&quot; first.</source>
         <translation>Die Signaturen von %1 wurden noch nicht verifiziert. Führen Sie zuerst &quot;lotse-cli trust sync&quot; aus.</translation>
     </message>
     <message>
-        <source>The kept verdict of %1 cannot be read. Run &quot;lotse-cli trust sync --again&quot;.</source>
+        <source>The stored result of %1 cannot be read. Run &quot;lotse-cli trust sync --again&quot;.</source>
         <translation>Das gespeicherte Ergebnis von %1 kann nicht gelesen werden. Führen Sie &quot;lotse-cli trust sync --again&quot; aus.</translation>
     </message>
     <message>

@@ -433,7 +433,7 @@ void TestTrail::rulesNameTheirNumbers()
         const auto answer = findUnusual(**young, u"r"_s, {}, m_clock.now(), std::chrono::seconds(10));
         QCOMPARE(answer->found.size(), 1);
         QCOMPARE(answer->found[0].usual, -1);
-        QVERIFY(answer->found[0].sentence.english().contains(u"no days before"_s));
+        QVERIFY(answer->found[0].sentence.english().contains(u"no earlier days"_s));
         rows.clear();
     }
     add(noon.addDays(-20), "ops", "delete", 6);

@@ -139,7 +139,7 @@ QList<FormField> replicationFields()
             .isRequired = true},
         {.id = "trigger",
             .type = FieldType::Choice,
-            .label = LOTSE_MSG("When it runs"),
+            .label = LOTSE_MSG("Schedule"),
             .group = trigger,
             .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
                 {"event_based", LOTSE_MSG("On push")}},

@@ -120,7 +120,7 @@ QList<FormField> policyFields()
             .isVirtual = true},
         {.id = "trigger",
             .type = FieldType::Choice,
-            .label = LOTSE_MSG("When it runs"),
+            .label = LOTSE_MSG("Schedule"),
             .group = when,
             .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
                 {"event_based", LOTSE_MSG("On push")}},

@@ -163,8 +163,9 @@ void addProjectForms(QList<FormKind> &kinds)
         .fields = {{.id = "items",
                        .type = FieldType::Lines,
                        .label = LOTSE_MSG("Vulnerabilities"),
-                       .help = LOTSE_MSG("One ID a line, such as CVE-2021-44228. They no longer block a pull in any "
-                                         "project that uses this list."),
+                       .help = LOTSE_MSG(
+                           "One CVE ID per line, such as CVE-2021-44228. These CVEs no longer block a pull in any "
+                           "project that uses this list."),
                        .rule = "cves"},
             {.id = "expires_at",
                 .type = FieldType::Day,

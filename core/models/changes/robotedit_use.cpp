@@ -67,7 +67,7 @@ void RobotEdit::readUse()
             query.equals(u"operation"_s, QString::fromLatin1(use.operation));
             query.equals(u"resource_type"_s, u"artifact"_s);
             if (!query.ok()) {
-                m_useError = word(LOTSE_MSG("The audit trail cannot be asked for a robot account of this name."));
+                m_useError = word(LOTSE_MSG("The audit trail cannot be searched for a robot account with this name."));
                 continue;
             }
             ask({{u"q"_s, query.text()}},
@@ -100,7 +100,7 @@ QString RobotEdit::useSentence() const
             [&](const Draft &draft) { return draft.used.contains(QString::fromLatin1(use.operation)); });
         parts.append(word(isUsed ? use.done : use.never));
     }
-    return Message{LOTSE_MSG("Audit trail since %1: %2. Other permissions leave no trace there."),
+    return Message{LOTSE_MSG("Audit trail since %1: %2. Other permissions are not recorded there."),
         {Cell::time(m_trailSince).text, parts.join(u", "_s)}}
         .text();
 }

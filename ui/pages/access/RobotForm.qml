@@ -128,10 +128,10 @@ EditPane {
         Caption {
             Layout.fillWidth: true
             wrapMode: Text.Wrap
-            text: root.edit.useSentence !== "" ? root.edit.useSentence : qsTr("Does it use what it may do? The audit trail tells of pulls, pushes and deletions.")
+            text: root.edit.useSentence !== "" ? root.edit.useSentence : qsTr("Compare the permissions with the audit trail (pulls, pushes and deletions).")
         }
         Button {
-            text: root.edit.useKnown ? qsTr("Keep only what was used") : qsTr("Look it up")
+            text: root.edit.useKnown ? qsTr("Keep only used permissions") : qsTr("Check audit trail")
             enabled: !root.edit.loading
             onClicked: root.edit.useKnown ? root.edit.keepUsed() : root.edit.readUse()
         }

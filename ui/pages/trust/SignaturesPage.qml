@@ -125,7 +125,7 @@ FocusScope {
                 settings: root.app.settings
                 name: qsTr("Artifacts with missing attachments")
                 emptyTitle: signatures.verified ? qsTr("No missing attachments") : qsTr("Nothing verified yet")
-                emptyText: signatures.verified ? qsTr("Every verified image still shows all signatures and attestations that were seen before.") : qsTr("What is attached is remembered from the first verification on.")
+                emptyText: signatures.verified ? qsTr("All verified images still have all previously seen signatures and attestations.") : qsTr("Attachments are recorded from the first verification on.")
                 onOpened: key => root.openImage(key)
             }
             TrustPolicyTab {

@@ -92,7 +92,7 @@ FocusScope {
             visible: trust.state === "unread" || trust.state === "error"
             kind: trust.state === "error" ? "error" : "info"
             title: trust.state === "error" ? trust.summary : qsTr("Not verified yet")
-            text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verifying reads the manifests of this artifact and of what is attached to it.")
+            text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verification reads the manifests of this artifact and of its attachments.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
         }

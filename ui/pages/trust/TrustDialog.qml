@@ -119,7 +119,7 @@ Dialog {
             Layout.fillWidth: true
             visible: root.policy.unexpressed.length > 0
             spacing: Theme.xs
-            Label { text: qsTr("Not taken over"); font: Theme.strongFont }
+            Label { text: qsTr("Not imported"); font: Theme.strongFont }
             Repeater {
                 model: root.policy.unexpressed.slice(0, 8)
                 Caption {
