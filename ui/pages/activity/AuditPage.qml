@@ -140,48 +140,10 @@ FocusScope {
             trail: trail
             local: !root.live
         }
-        RowLayout {
+        AuditNotices {
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.m
-            Layout.rightMargin: Theme.m
-            Layout.bottomMargin: visible ? Theme.s : 0
-            visible: force.shown.length > 0 && !root.unusual
-            Caption { text: qsTr("Filters:") }
-            AuditInForce {
-                id: force
-                Layout.fillWidth: true
-                filter: root.filter
-            }
-        }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: root.problem !== ""
-            kind: "warning"
-            text: root.problem
-        }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: root.live && root.filter.localOnly.length > 0
-            kind: "warning"
-            text: qsTr("The server cannot filter by this; available only in the local store: %1").arg(root.filter.localOnly.join(", "))
-            actionText: trail.synced ? qsTr("Use the local store") : ""
-            onActed: root.showSource(false)
-        }
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.m
-            Layout.rightMargin: Theme.m
-            visible: trail.looked && !trail.synced
-            Caption {
-                Layout.fillWidth: true
-                wrapMode: Text.Wrap
-                text: root.live ? qsTr("The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.") : qsTr("The local store has no audit entries yet.")
-            }
-            ToolButton {
-                visible: root.app.syncs !== null
-                text: qsTr("Sync now")
-                onClicked: root.app.syncs.start()
-            }
+            page: root
+            trail: trail
         }
         AuditCharts {
             Layout.fillWidth: true
