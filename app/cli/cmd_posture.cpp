@@ -20,8 +20,8 @@ constexpr int kExitFailed = 11;
 
 QList<Fact> storedFacts(Run &run, const QStringList &kinds)
 {
-    const bool isAsked = std::any_of(
-        kinds.begin(), kinds.end(), [](const QString &kind) { return kind.startsWith("store-"_L1); });
+    const bool isAsked =
+        std::any_of(kinds.begin(), kinds.end(), [](const QString &kind) { return kind.startsWith("store-"_L1); });
     if (!isAsked)
         return {};
     FindingsEngine desk(run.cachePlan(), run.decisionPlan(), &run.wiring().clock);

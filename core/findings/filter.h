@@ -11,8 +11,8 @@ namespace lotse::findings {
 Rows select(const Query &query, const Context &context);
 
 /// The images that a query matches, as numbers within `part.segment->images`: by what images have (registry, project,
-/// repo, image, tag, label, platform, scanned, pulled, pushed, signed, signer, attested). Terms of other keys are passed over. Shows images
-/// without findings and without a scan as well.
+/// repo, image, tag, label, platform, scanned, pulled, pushed, signed, signer, attested). Terms of other keys are
+/// passed over. Shows images without findings and without a scan as well.
 std::vector<quint32> selectImages(const Query &query, const Context &context, const FindingSet::Part &part);
 
 /// Whether a key asks for what an image has, and not for what a finding has.

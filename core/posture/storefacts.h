@@ -11,8 +11,8 @@ namespace lotse::posture {
  * What the local store knows of a registry: "store-findings" {registry, listed, oldest_report, findings, breached,
  * breached_images, exploited, exploited_images, knows_kev} and "store-tags", a row a tag that several registries have
  * {repository, tag, places: [{registry, digest}]}; "store-verdicts", a row an image whose kept
- * verdict says something now {repository, digest, state, attested, checked}. A store that is not whole gives partial facts, one that does not
- * know the registry none.
+ * verdict says something now {repository, digest, state, attested, checked}. A store that is not whole gives partial
+ * facts, one that does not know the registry none.
  */
 QList<Fact> storeFacts(const TriageView &view, const QString &registryId, const QDateTime &now);
 

@@ -233,7 +233,8 @@ void TestResourceForm::wrongValuesAreRefused_data()
     row("webhook: no event", "webhook", "event_types", {}, "Select at least one");
     row("webhook: address", "webhook", "target.address", {{u"target.address"_s, u"ftp://x"_s}}, "address such as");
     row("scanner: credential", "scanner", "access_credential", {{u"auth"_s, u"Bearer"_s}}, "Enter the credential");
-    row("preheat: token", "preheat-instance", "auth_info.token", {{u"auth_mode"_s, u"OAUTH"_s}}, "credentials for the provider");
+    row("preheat: token", "preheat-instance", "auth_info.token", {{u"auth_mode"_s, u"OAUTH"_s}},
+        "credentials for the provider");
     row("purge: negative hours", "purge-run", "hours", {{u"hours"_s, u"-2"_s}}, "from 1 to 240000");
     row("purge: no event", "purge-run", "events", {}, "Select at least one");
     row("gc: workers", "gc-run", "workers", {{u"workers"_s, u"9"_s}}, "from 1 to 5");

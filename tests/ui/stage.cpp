@@ -94,8 +94,9 @@ Stage::Stage(QObject *parent)
     QAccessible::setActive(true);
     m_settings.setValue(u"program/syncMinutes"_s, 0);
     m_settings.setValue(u"sync/atSignIn"_s, false);
-    m_app.setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        [this](const Account &account) { return lineOf(account); }, &m_triage, &m_syncs, nullptr, &m_changes, &m_trust});
+    m_app.setServices(
+        {&m_clock, &m_accounts, &m_secrets, &m_sessions, [this](const Account &account) { return lineOf(account); },
+            &m_triage, &m_syncs, nullptr, &m_changes, &m_trust});
     m_changes.load();
     m_triage.reload();
     connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);
