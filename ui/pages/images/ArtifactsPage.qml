@@ -5,6 +5,7 @@ import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
+import Lotse.Models
 import Lotse.Pages
 import Lotse.Shell
 
