@@ -4274,7 +4274,7 @@
     <name>PullNotice</name>
     <message>
         <source>The manifest is not loaded: Harbor counts reading it as a pull. This changes the last pull time and the pull count, writes an audit log entry and triggers webhooks.</source>
-        <translation>Das Manifest ist nicht geladen: Harbor zählt das Lesen als Pull. Das ändert die Zeit des letzten Pulls und die Pull-Zahl, schreibt einen Audit-Log-Eintrag und löst Webhooks aus.</translation>
+        <translation>Das Manifest ist nicht geladen: Harbor zählt das Lesen als Pull. Das ändert die Zeit des letzten Pulls und die Pull-Zahl, schreibt einen Audit-Protokoll-Eintrag und löst Webhooks aus.</translation>
     </message>
     <message>
         <source>Load manifest</source>
@@ -8332,7 +8332,7 @@
     </message>
     <message>
         <source>Project audit log (legacy)</source>
-        <translation>Audit-Log eines Projekts (alt)</translation>
+        <translation>Audit-Protokoll eines Projekts (alt)</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -8600,7 +8600,7 @@
     </message>
     <message>
         <source>Audit log (legacy)</source>
-        <translation>Audit-Log (alt)</translation>
+        <translation>Audit-Protokoll (alt)</translation>
     </message>
     <message>
         <source>Audit event types</source>
@@ -10416,15 +10416,15 @@
     </message>
     <message>
         <source>Syslog endpoint for audit log forwarding.</source>
-        <translation>Syslog-Endpunkt für das Audit-Log.</translation>
+        <translation>Syslog-Endpunkt für das Audit-Protokoll.</translation>
     </message>
     <message>
         <source>Skip the audit log database.</source>
-        <translation>Audit-Log nicht in der Datenbank speichern.</translation>
+        <translation>Audit-Protokoll nicht in der Datenbank speichern.</translation>
     </message>
     <message>
         <source>Events excluded from the audit log.</source>
-        <translation>Vom Audit-Log ausgenommene Ereignisse.</translation>
+        <translation>Vom Audit-Protokoll ausgenommene Ereignisse.</translation>
     </message>
     <message>
         <source>Do not update the pull time on scans.</source>
@@ -16168,7 +16168,7 @@
     </message>
     <message>
         <source>Set &quot;Audit log forward syslog endpoint&quot;, and enable all events.</source>
-        <translation>Setzen Sie „Syslog-Endpunkt für das Audit-Log“, und schalten Sie alle Ereignisse ein.</translation>
+        <translation>Setzen Sie „Syslog-Endpunkt für das Audit-Protokoll“, und schalten Sie alle Ereignisse ein.</translation>
     </message>
     <message>
         <source>The audit trail is retained long enough</source>
