@@ -82,18 +82,18 @@ Rectangle {
                 text: root.sentence
             }
             Column {
-                id: warnings
+                id: warningLines
                 Layout.fillWidth: true
-                visible: warningsOf.count > 0
+                visible: warningLinesOf.count > 0
                 spacing: 2
                 Repeater {
-                    id: warningsOf
+                    id: warningLinesOf
                     model: (root.blocked !== "" ? [root.blocked] : []).concat(root.warnings)
                     delegate: RowLayout {
                         id: warning
                         required property string modelData
                         required property int index
-                        width: warnings.width
+                        width: warningLines.width
                         spacing: 6
                         StateDot { condition: root.blocked !== "" && warning.index === 0 ? "error" : "warning" }
                         Label { Layout.fillWidth: true; wrapMode: Text.Wrap; text: warning.modelData; color: Theme.warning }

@@ -144,6 +144,7 @@ Item {
             tryVerify(() => shows("Discard your input?"));
             const discard = find(overlay(), one => one.text === "Discard" && one.clicked !== undefined);
             discard.forceActiveFocus(Qt.TabFocusReason);
+            tryVerify(() => discard.activeFocus);
             keyClick(Qt.Key_Space);
             tryVerify(() => dialog() === null);
             compare(stage.count("state:not_affected"), 0);

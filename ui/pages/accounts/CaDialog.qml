@@ -78,16 +78,16 @@ Dialog {
             text: qsTr("No PEM certificate found. Choose a CA certificate file.")
         }
         Column {
-            id: found
+            id: foundLines
             Layout.fillWidth: true
-            visible: foundOf.count > 0
+            visible: foundLinesOf.count > 0
             spacing: Theme.s
             Repeater {
-                id: foundOf
+                id: foundLinesOf
                 model: root.found
                 delegate: Label {
                     required property var modelData
-                    width: found.width
+                    width: foundLines.width
                     wrapMode: Text.Wrap
                     text: qsTr("%1, issued by %2, %3 to %4").arg(modelData.subject).arg(modelData.issuer).arg(modelData.from).arg(modelData.until)
                 }

@@ -39,17 +39,17 @@ Dialog {
             text: root.text
         }
         Column {
-            id: facts
+            id: factLines
             Layout.fillWidth: true
-            visible: factsOf.count > 0
+            visible: factLinesOf.count > 0
             spacing: Theme.s
             Repeater {
-                id: factsOf
+                id: factLinesOf
                 model: root.facts
                 delegate: ColumnLayout {
                     id: fact
                     required property var modelData
-                    width: facts.width
+                    width: factLines.width
                     spacing: 1
                     Caption { text: fact.modelData.name }
                     Label {

@@ -46,17 +46,17 @@ Flickable {
 
         Label { text: qsTr("Steps"); font: Theme.strongFont; visible: root.steps.length > 0 }
         Column {
-            id: steps
+            id: stepLines
             Layout.fillWidth: true
-            visible: stepsOf.count > 0
+            visible: stepLinesOf.count > 0
             spacing: Theme.s
             Repeater {
-                id: stepsOf
+                id: stepLinesOf
                 model: root.steps
                 RowLayout {
                     id: step
                     required property var modelData
-                    width: steps.width
+                    width: stepLines.width
                     spacing: Theme.s
                     Accessible.role: Accessible.StaticText
                     Accessible.name: [modelData.name, modelData.word, modelData.text].filter(part => part !== "").join(", ")
