@@ -86,7 +86,7 @@ void TestPlaces::initTestCase()
     services.syncs = m_syncs.get();
     services.triage = m_triage.get();
     m_app->setServices(services);
-    Session *session = m_sessions->adopt(test::fakeSession(m_harbor, &m_clock, u"account"_s));
+    Session *session = m_sessions->adopt(test::fakeSession(m_harbor, &m_clock, u"account"_s, false));
     session->open();
     QTRY_COMPARE(session->state(), Session::State::Online);
     m_app->syncs()->start(u"account"_s);
