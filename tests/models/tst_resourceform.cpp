@@ -215,7 +215,8 @@ void TestResourceForm::wrongValuesAreRefused_data()
     row("user: comment", "user", "comment", {{u"comment"_s, QString(31, u'x')}}, "At most 30 bytes");
     row("user: weak", "user", "password", {{u"password"_s, u"password"_s}}, "upper-case");
     row("user: short", "user", "password", {{u"password"_s, u"Aa1"_s}}, "8 to 128");
-    row("user: differs", "user", "again", {{u"password"_s, u"Abcdefg1"_s}, {u"again"_s, u"Abcdefg2"_s}}, "do not match");
+    row("user: differs", "user", "again", {{u"password"_s, u"Abcdefg1"_s}, {u"again"_s, u"Abcdefg2"_s}},
+        "do not match");
     row("group: dn", "group", "ldap_group_dn", {{u"group_type"_s, u"1"_s}}, "is required");
     row("registry: scheme", "registry", "url", {{u"url"_s, u"hub.example.com"_s}}, "address such as");
     row("registry: key without secret", "registry", "access_secret", {{u"access_key"_s, u"bot"_s}}, "Enter the secret");
