@@ -1006,6 +1006,33 @@
     </message>
 </context>
 <context>
+    <name>AuditNotices</name>
+    <message>
+        <source>Filters:</source>
+        <translation>Filter:</translation>
+    </message>
+    <message>
+        <source>The server cannot filter by this; available only in the local store: %1</source>
+        <translation>Der Server kann danach nicht filtern; nur im lokalen Speicher verfügbar: %1</translation>
+    </message>
+    <message>
+        <source>Use the local store</source>
+        <translation>Lokalen Speicher verwenden</translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries yet, so the list comes from the server. Sync to see all registries, charts and unusual activity.</source>
+        <translation>Der lokale Speicher enthält noch keine Audit-Einträge, daher kommt die Liste vom Server. Synchronisieren Sie, um alle Registrys, Diagramme und ungewöhnliche Aktivität zu sehen.</translation>
+    </message>
+    <message>
+        <source>The local store has no audit entries yet.</source>
+        <translation>Der lokale Speicher enthält noch keine Audit-Einträge.</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt synchronisieren</translation>
+    </message>
+</context>
+<context>
     <name>AuditPage</name>
     <message>
         <source>Audit trail</source>
