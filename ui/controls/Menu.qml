@@ -17,7 +17,11 @@ T.Menu {
     overlap: 1
     delegate: MenuItem {}
 
+    // Not by a binding: where entries come and go, the list moves its own index, which Qt 6.4 takes for a loop.
+    onCurrentIndexChanged: rows.currentIndex = currentIndex
+
     contentItem: ListView {
+        id: rows
         implicitWidth: {
             let widest = 0;
             for (let i = 0; i < root.count; ++i)
@@ -28,7 +32,7 @@ T.Menu {
         model: root.contentModel
         interactive: Window.window ? contentHeight + root.topPadding + root.bottomPadding > Window.window.height : false
         clip: true
-        currentIndex: root.currentIndex
+        Component.onCompleted: currentIndex = root.currentIndex
         Keys.onPressed: event => root.typed(event)
         T.ScrollBar.vertical: ScrollBar {}
     }
