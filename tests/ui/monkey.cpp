@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A random walk through the real window on the demo registry: lotse_monkey [SECONDS] [SEED] [LIMIT]. Ends with 1 where Qt or
-// QML warns, with a crash where there is one, and where an event hangs. The same seed takes the same steps, though
-// answers of the registry may come at other moments. In a release build no event of the window's thread may take over
-// LIMIT ms, 100 where it is not said.
+// A random walk through the real window on the demo registry: lotse_monkey [SECONDS] [SEED] [LIMIT]. Ends with 1 where
+// Qt or QML warns, with a crash where there is one, and where an event hangs. The same seed takes the same steps,
+// though answers of the registry may come at other moments. In a release build no event of the window's thread may take
+// over LIMIT ms, 100 where it is not said.
 #include "../bench/watchedapplication.h"
 #include "cuttabletransport.h"
 #include "heard.h"
@@ -289,7 +289,8 @@ int main(int argc, char **argv)
     const QStringList words = QCoreApplication::arguments();
     const int seconds = words.size() > 1 ? words[1].toInt() : 60;
     const unsigned seed = words.size() > 2 ? words[2].toUInt() : std::random_device()();
-    [[maybe_unused]] const int limit = words.size() > 3 ? words[3].toInt() : 100; // ms; a machine with other work needs more
+    [[maybe_unused]] const int limit =
+        words.size() > 3 ? words[3].toInt() : 100; // ms; a machine with other work needs more
     std::printf("Seed %u, %d s\n", seed, seconds);
     std::fflush(stdout);
 
