@@ -14,5 +14,7 @@ namespace lotse {
 bool isSecretName(QStringView name);
 /// Whether it is one that a sign-in hands out.
 bool isTokenName(QStringView name);
+/// Whether any of these names may stand in a text: a cheap look before it is taken apart.
+bool mayNameSecret(const QByteArray &text);
 
 } // namespace lotse

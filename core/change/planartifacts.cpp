@@ -9,16 +9,21 @@ namespace lotse::change {
 using Verb = PlanStatement::Verb;
 using Changes = Result<QList<Change>>;
 
+static Result<ArtifactFacts> factsOf(const QString &text, const PlanGround &ground)
+{
+    Result<ArtifactFacts> facts = ground.artifacts.value(text, refused(LOTSE_MSG("%1 was not read."), {text}));
+    if (!facts && facts.error().kind == ErrorKind::NotFound)
+        return refused(LOTSE_MSG("There is no artifact %1."), {text});
+    return facts;
+}
+
 Changes artifactMarks(const PlanStatement &statement, const PlanGround &ground)
 {
     const QString text = statement.words[0];
     const QString name = statement.words[1];
-    const Result<ArtifactFacts> facts = ground.artifacts.value(text, refused(LOTSE_MSG("%1 was not read."), {text}));
-    if (!facts) {
-        if (facts.error().kind == ErrorKind::NotFound)
-            return refused(LOTSE_MSG("There is no artifact %1."), {text});
+    const Result<ArtifactFacts> facts = factsOf(text, ground);
+    if (!facts)
         return facts.error();
-    }
     const ArtifactWord word = *artifactWord(text);
     const bool isTag = statement.verb == Verb::TagAdd || statement.verb == Verb::TagRemove;
     const bool adds = statement.verb == Verb::TagAdd || statement.verb == Verb::LabelAdd;
@@ -56,12 +61,9 @@ Changes artifactMarks(const PlanStatement &statement, const PlanGround &ground)
 Changes wholeArtifact(const PlanStatement &statement, const PlanGround &ground)
 {
     const QString text = statement.words[0];
-    const Result<ArtifactFacts> facts = ground.artifacts.value(text, refused(LOTSE_MSG("%1 was not read."), {text}));
-    if (!facts) {
-        if (facts.error().kind == ErrorKind::NotFound)
-            return refused(LOTSE_MSG("There is no artifact %1."), {text});
+    const Result<ArtifactFacts> facts = factsOf(text, ground);
+    if (!facts)
         return facts.error();
-    }
     const ArtifactWord word = *artifactWord(text);
     Change out;
     out.names = facts->names;

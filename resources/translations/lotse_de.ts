@@ -19997,6 +19997,10 @@
         <source>Edit description…</source>
         <translation>Beschreibung bearbeiten…</translation>
     </message>
+    <message>
+        <source>Trigger mode</source>
+        <translation>Auslösemodus</translation>
+    </message>
 </context>
 <context>
     <name>help</name>

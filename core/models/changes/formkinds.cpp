@@ -117,6 +117,32 @@ QString memberLabel(const QByteArray &operation, const QString &path)
     return path;
 }
 
+FormField triggerField()
+{
+    return {.id = "trigger",
+        .type = FieldType::Choice,
+        .label = LOTSE_MSG("Trigger mode"),
+        .group = LOTSE_MSG("Trigger"),
+        .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
+            {"event_based", LOTSE_MSG("On push")}},
+        .otherwise = "manual",
+        .isRequired = true,
+        .isVirtual = true};
+}
+
+FormField triggerCronField(const char *rule)
+{
+    return {.id = "cron",
+        .type = FieldType::Cron,
+        .label = LOTSE_MSG("Schedule"),
+        .help = LOTSE_MSG("Six fields in UTC: seconds, minutes, hours, day of month, month, day of week."),
+        .rule = rule,
+        .when = "trigger=scheduled",
+        .otherwise = "0 0 2 * * *",
+        .isRequired = true,
+        .isVirtual = true};
+}
+
 bool isFieldShown(const FormField &field, const FormValues &values, bool isNew)
 {
     if (!(isNew ? field.isNew : field.isChanged))

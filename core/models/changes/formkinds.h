@@ -96,6 +96,11 @@ void addPreheatForms(QList<FormKind> &kinds);
 void addSystemForms(QList<FormKind> &kinds);
 void addScheduleForms(QList<FormKind> &kinds);
 
+/// What starts a policy: by hand, at set times, or with a push; and the times. Virtual: triggers are written
+/// differently.
+FormField triggerField();
+FormField triggerCronField(const char *rule);
+
 /// Which fields a form shows, by their conditions.
 bool isFieldShown(const FormField &field, const FormValues &values, bool isNew);
 /// The value of a member as the field shows it.

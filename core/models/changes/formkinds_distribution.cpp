@@ -14,7 +14,6 @@ constexpr const char *signIn = LOTSE_MSG("Sign-in");
 constexpr const char *connection = LOTSE_MSG("Connection");
 constexpr const char *what = LOTSE_MSG("Source resources");
 constexpr const char *target = LOTSE_MSG("Destination");
-constexpr const char *trigger = LOTSE_MSG("Trigger");
 constexpr const char *options = LOTSE_MSG("Options");
 
 QList<FieldChoice> registryTypes()
@@ -137,24 +136,8 @@ QList<FormField> replicationFields()
                 {"2", LOTSE_MSG("2 parts")}, {"3", LOTSE_MSG("3 parts")}},
             .otherwise = "1",
             .isRequired = true},
-        {.id = "trigger",
-            .type = FieldType::Choice,
-            .label = LOTSE_MSG("Schedule"),
-            .group = trigger,
-            .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
-                {"event_based", LOTSE_MSG("On push")}},
-            .otherwise = "manual",
-            .isRequired = true,
-            .isVirtual = true},
-        {.id = "cron",
-            .type = FieldType::Cron,
-            .label = LOTSE_MSG("Schedule"),
-            .help = LOTSE_MSG("Six fields in UTC: seconds, minutes, hours, day of month, month, day of week."),
-            .rule = "cron-hourly",
-            .when = "trigger=scheduled",
-            .otherwise = "0 0 2 * * *",
-            .isRequired = true,
-            .isVirtual = true},
+        triggerField(),
+        triggerCronField("cron-hourly"),
         {.id = "deletion",
             .type = FieldType::Switch,
             .label = LOTSE_MSG("Delete remote resources when locally deleted"),

@@ -13,7 +13,6 @@ namespace {
 
 constexpr const char *signIn = LOTSE_MSG("Sign-in");
 constexpr const char *what = LOTSE_MSG("Preheated images");
-constexpr const char *when = LOTSE_MSG("Trigger");
 
 QString compact(const QJsonDocument &document)
 {
@@ -118,23 +117,8 @@ QList<FormField> policyFields()
             .label = LOTSE_MSG("Labels"),
             .help = LOTSE_MSG("Names, separated by commas. Empty: any."),
             .isVirtual = true},
-        {.id = "trigger",
-            .type = FieldType::Choice,
-            .label = LOTSE_MSG("Schedule"),
-            .group = when,
-            .choices = {{"manual", LOTSE_MSG("Manual")}, {"scheduled", LOTSE_MSG("Scheduled")},
-                {"event_based", LOTSE_MSG("On push")}},
-            .otherwise = "manual",
-            .isRequired = true,
-            .isVirtual = true},
-        {.id = "cron",
-            .type = FieldType::Cron,
-            .label = LOTSE_MSG("Schedule"),
-            .help = LOTSE_MSG("Six fields in UTC: seconds, minutes, hours, day of month, month, day of week."),
-            .when = "trigger=scheduled",
-            .otherwise = "0 0 2 * * *",
-            .isRequired = true,
-            .isVirtual = true},
+        triggerField(),
+        triggerCronField(""),
         {.id = "enabled", .type = FieldType::Switch, .label = LOTSE_MSG("Enabled"), .otherwise = "true"},
     };
 }
