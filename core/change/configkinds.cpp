@@ -388,7 +388,7 @@ Result<Change> configUpdate(const ConfigObject &living, const QJsonObject &wante
             return refused(LOTSE_MSG("%1 of %2 cannot be changed: the registry takes no such change."),
                 {it.key(), living.title()});
         }
-        QJsonValue before = withoutSecrets({{u"it"_s, valueAt(living.form, path)}}).value(u"it"_s);
+        QJsonValue before = valueWithoutSecrets(valueAt(living.form, path));
         if (path == u"src_registry"_s || path == u"dest_registry"_s) {
             // Its state and times are of the moment.
             before = QJsonObject{{u"id"_s, before[u"id"_s]}, {u"name"_s, before[u"name"_s]}};

@@ -69,18 +69,6 @@ Entry entryOf(const store::Event &event)
     return out;
 }
 
-QJsonValue withoutSecrets(const QJsonValue &value)
-{
-    if (value.isObject())
-        return change::withoutSecrets(value.toObject());
-    if (!value.isArray())
-        return value;
-    QJsonArray out;
-    for (const QJsonValue &one : value.toArray())
-        out.append(withoutSecrets(one));
-    return out;
-}
-
 Step &stepOf(Course &course, const Entry &entry)
 {
     Step &step = course.steps[entry.change];
@@ -90,12 +78,24 @@ Step &stepOf(Course &course, const Entry &entry)
 
 } // namespace
 
+QJsonValue valueWithoutSecrets(const QJsonValue &value)
+{
+    if (value.isObject())
+        return withoutSecrets(value.toObject());
+    if (!value.isArray())
+        return value;
+    QJsonArray out;
+    for (const QJsonValue &one : value.toArray())
+        out.append(valueWithoutSecrets(one));
+    return out;
+}
+
 QJsonObject withoutSecrets(const QJsonObject &object)
 {
     QJsonObject out;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!isSecretName(it.key()) || it.value().isBool() || it.value().isDouble())
-            out.insert(it.key(), withoutSecrets(it.value()));
+            out.insert(it.key(), valueWithoutSecrets(it.value()));
     }
     return out;
 }

@@ -94,6 +94,7 @@ void take(QList<Course> &courses, const Entry &entry);
 
 /// What was read, without the values of members that hold secrets.
 QJsonObject withoutSecrets(const QJsonObject &object);
+QJsonValue valueWithoutSecrets(const QJsonValue &value); ///< the same for a part of it
 
 /// Puts back what the verified changes of a plan did, last first. ErrorKind::Usage where nothing of it can be.
 /// `impossible` gets the sentences of the changes that cannot be taken back.

@@ -11,6 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::change {
 
+QJsonObject objectOf(const QByteArray &raw)
+{
+    return QJsonDocument::fromJson(raw).object();
+}
+
 namespace {
 
 QString madeName(const Change &change, const ResolvedName &naming)
@@ -21,11 +26,6 @@ QString madeName(const Change &change, const ResolvedName &naming)
             return name;
     }
     return change.names.value(u"name"_s);
-}
-
-QJsonObject objectOf(const QByteArray &raw)
-{
-    return QJsonDocument::fromJson(raw).object();
 }
 
 QByteArray canonical(const QJsonValue &value)

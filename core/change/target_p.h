@@ -19,4 +19,7 @@ struct ResolvedName {
 /// Of a kind that operations read; null where its things have no name.
 const ResolvedName *namingOf(QByteArrayView kind);
 
+/// An answer as an object; empty where it is none.
+QJsonObject objectOf(const QByteArray &raw);
+
 } // namespace lotse::change

@@ -40,11 +40,6 @@ const QList<ResolvedName> &namings()
     return all;
 }
 
-QJsonObject objectOf(const QByteArray &raw)
-{
-    return QJsonDocument::fromJson(raw).object();
-}
-
 /// Harbor leaves out what is false, empty or null.
 bool isNothing(const QJsonValue &value)
 {
@@ -102,16 +97,12 @@ QJsonArray inOrder(const QJsonArray &permissions)
     return out;
 }
 
-/// A value without the secrets of its parts: a plan holds none, so they are not compared.
-QJsonValue open(const QJsonValue &value)
-{
-    return withoutSecrets({{u"it"_s, value}}).value(u"it"_s);
-}
-
 /// Whether a member holds a value, by its own comparison and by what registries do to objects.
 bool holds(const harbor::Member &member, const QJsonValue &sent, const QJsonValue &read)
 {
-    return harbor::isStored(member, open(sent), open(read)) || covers(open(read), open(sent));
+    // A plan holds no secrets, so they are not compared.
+    const QJsonValue mine = valueWithoutSecrets(sent), theirs = valueWithoutSecrets(read);
+    return harbor::isStored(member, mine, theirs) || covers(theirs, mine);
 }
 
 } // namespace

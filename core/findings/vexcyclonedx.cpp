@@ -12,7 +12,7 @@ using namespace jsonread;
 
 namespace {
 
-constexpr int kMaxDepth = 16;
+constexpr int kMaxNesting = 16;
 
 using Products = QHash<QString, VexProduct>;
 
@@ -65,7 +65,7 @@ VexProduct packageOf(const Element &component)
 // The components of the document by their reference, each with the product that it lies in.
 void collect(const Element &component, const VexProduct *whole, Products &products, int depth)
 {
-    if (depth > kMaxDepth || products.size() > 1'000'000)
+    if (depth > kMaxNesting || products.size() > 1'000'000)
         return;
     VexProduct product;
     if (isImage(component))

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxBytes = 256LL * 1024 * 1024;
+constexpr qsizetype kMaxAttestation = 256LL * 1024 * 1024;
 constexpr qsizetype maxSubjects = 1024;
 constexpr qsizetype maxSignatures = 64;
 
@@ -51,7 +51,7 @@ public:
     FIELD(lotse::RawJson, predicate)
 };
 
-Error refused(ErrorKind kind, const char *message, const QStringList &args = {})
+Error notTaken(ErrorKind kind, const char *message, const QStringList &args = {})
 {
     Error error;
     error.kind = kind;
@@ -67,7 +67,7 @@ Result<QByteArray> decodedPayload(const QString &payload)
         if (decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok)
             return *decoded;
     }
-    Error error = refused(ErrorKind::Decode, LOTSE_MSG("The attestation is not readable: the payload is not base64."));
+    Error error = notTaken(ErrorKind::Decode, LOTSE_MSG("The attestation is not readable: the payload is not base64."));
     error.where = u"$.payload"_s;
     return error;
 }
@@ -78,7 +78,7 @@ Error readStatement(Attestation &out)
     if (!statement)
         return statement.error();
     if (statement->subject.size() > maxSubjects) {
-        return refused(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 subjects and is not read."),
+        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 subjects and is not read."),
             {QString::number(maxSubjects)});
     }
     out.predicateType = statement->predicateType;
@@ -106,8 +106,8 @@ bool Attestation::isSbom() const
 
 Result<Attestation> parseAttestation(const QByteArray &text)
 {
-    if (text.size() > maxBytes)
-        return refused(ErrorKind::TooLarge, LOTSE_MSG("The attestation is larger than 256 MiB and is not read."));
+    if (text.size() > kMaxAttestation)
+        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation is larger than 256 MiB and is not read."));
     const Result<WireOuter> outer = json::decode<WireOuter>(text);
     if (!outer)
         return outer.error();
@@ -123,12 +123,12 @@ Result<Attestation> parseAttestation(const QByteArray &text)
         out.wrapping = Attestation::Wrapping::Dsse;
         out.payloadType = outer->payloadType;
     } else if (!outer->statementType.startsWith("https://in-toto.io/Statement/"_L1)) {
-        return refused(ErrorKind::Unsupported,
+        return notTaken(ErrorKind::Unsupported,
             LOTSE_MSG("Unsupported attestation: neither an in-toto statement nor an envelope with one. It can be "
                       "saved unchanged."));
     }
     if (signatures > maxSignatures) {
-        return refused(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 signatures and is not read."),
+        return notTaken(ErrorKind::TooLarge, LOTSE_MSG("The attestation has more than %1 signatures and is not read."),
             {QString::number(maxSignatures)});
     }
     out.signatures = int(signatures);

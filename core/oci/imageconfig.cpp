@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxBytes = 4 * 1024 * 1024;
+constexpr qsizetype kMaxConfig = 4 * 1024 * 1024;
 constexpr qsizetype maxSteps = 10'000;
 
 using Nothings = QMap<QString, lotse::RawJson>; // {"8080/tcp":{}}
@@ -83,7 +83,7 @@ Result<QStringList> words(const RawJson &raw, const QString &path)
 
 Result<ImageConfig> parseImageConfig(const QByteArray &raw)
 {
-    if (raw.size() > maxBytes) {
+    if (raw.size() > kMaxConfig) {
         Error error;
         error.kind = ErrorKind::TooLarge;
         error.message = {LOTSE_MSG("The image config exceeds 4 MiB and is not read."), {}};

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxBytes = 4 * 1024 * 1024;
+constexpr qsizetype kMaxManifest = 4 * 1024 * 1024;
 constexpr qsizetype maxEntries = 10'000;
 
 // The names on the wire; digests are texts there, and checked on the way to the types of the header.
@@ -221,7 +221,7 @@ Error otherBytes(const Digest &asked, QByteArrayView received)
 
 Result<Manifest> parseManifest(const QByteArray &raw, const QByteArray &contentType, const Digest &asked)
 {
-    if (raw.size() > maxBytes)
+    if (raw.size() > kMaxManifest)
         return refused(ErrorKind::TooLarge, LOTSE_MSG("The manifest is larger than 4 MiB and is not read."));
     if (asked.isValid() && !asked.fits(raw))
         return otherBytes(asked, raw);

@@ -16,7 +16,7 @@ namespace {
 
 namespace od = simdjson::ondemand;
 
-constexpr qsizetype maxBytes = 256LL * 1024 * 1024;
+constexpr qsizetype kMaxSbom = 256LL * 1024 * 1024;
 constexpr qsizetype maxPackages = 500'000;
 constexpr size_t maxText = 1024 * 1024;
 constexpr int maxNesting = 16;
@@ -486,7 +486,7 @@ Result<Sbom> Reader::read(const simdjson::padded_string_view &text)
 
 Result<Sbom> parseSbom(QByteArray text)
 {
-    Result<QByteArray> decoded = decodeText(text, maxBytes, u"an SBOM"_s);
+    Result<QByteArray> decoded = decodeText(text, kMaxSbom, u"an SBOM"_s);
     if (!decoded)
         return decoded.error();
     text = std::move(decoded).value();

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isAsserted(const QString &licence)
+bool isNamed(const QString &licence)
 {
     return !licence.isEmpty() && !licence.endsWith("NoAssertion"_L1, Qt::CaseInsensitive) && licence != "NONE"_L1
         && !licence.endsWith("NoneLicense"_L1, Qt::CaseInsensitive);
@@ -67,12 +67,12 @@ void SbomGraph::putInto(Sbom &sbom) const
             package.supplier = nameOf(element.supplier);
         const QStringList concluded = m_concluded.value(element.id);
         for (const QString &id : concluded.isEmpty() ? m_declared.value(element.id) : concluded) {
-            if (const QString licence = nameOf(id); isAsserted(licence))
+            if (const QString licence = nameOf(id); isNamed(licence))
                 package.licences.append(licence);
         }
         if (package.licences.isEmpty()) {
             for (const QString &id : m_declared.value(element.id)) {
-                if (const QString licence = nameOf(id); isAsserted(licence))
+                if (const QString licence = nameOf(id); isNamed(licence))
                     package.licences.append(licence);
             }
         }

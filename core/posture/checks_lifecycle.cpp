@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOf(const FactRow &row)
-{
-    return row.json[u"name"_s].toString();
-}
-
 // Projects that hold pushed images; those of a proxy cache are filled by pulls.
 bool isOwn(const FactRow &project)
 {

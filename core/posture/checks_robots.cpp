@@ -12,11 +12,6 @@ namespace {
 
 const QStringList kKinds{u"robots"_s, u"project-robots"_s};
 
-QString nameOf(const FactRow &row)
-{
-    return row.json[u"name"_s].toString();
-}
-
 /// One answer over the robots of the system and those of projects.
 Verdict joined(const Survey &system, const Survey &projects, const char *good, const char *bad)
 {

@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOf(const FactRow &row)
-{
-    return row.json[u"name"_s].toString();
-}
-
 QString imageOf(const FactRow &row)
 {
     return row.json[u"repository_name"_s].toString() + u'@' + row.json[u"digest"_s].toString().left(19);

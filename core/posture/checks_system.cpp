@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOf(const FactRow &row)
-{
-    return row.json[u"name"_s].toString();
-}
-
 Verdict auditForwarded(const Sight &sight)
 {
     const QJsonObject configuration = sight.one(u"configuration"_s);

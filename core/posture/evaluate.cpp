@@ -26,7 +26,7 @@ QStringList kindsIn(const char *list, bool isHarbor)
     return kinds;
 }
 
-QString nameOf(const FactRow &row)
+QString whatIs(const FactRow &row)
 {
     for (const QString &key : {u"name"_s, u"username"_s, u"repository_name"_s, u"entity_name"_s, u"id"_s}) {
         const QString name = textOf(row.json[key]);
@@ -61,7 +61,7 @@ Evidence evidenceOf(const Facts &facts, const Proof &proof)
         }
     } else {
         const FactRow &row = fact->rows[proof.row];
-        out.of = nameOf(row);
+        out.of = whatIs(row);
         piece = slice(row.raw, proof.path);
         if (piece.isEmpty()) { // what is not there is shown by what is
             out.path.clear();

@@ -56,6 +56,11 @@ Error errorOf(const QString &word)
 
 } // namespace
 
+QString nameOf(const FactRow &row)
+{
+    return row.json[u"name"_s].toString();
+}
+
 QString sha256Of(const QByteArray &bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());

@@ -28,6 +28,11 @@ struct FactRow {
     QByteArray raw; ///< the object as the registry sent it
     QJsonObject json; ///< the same, after Facts::prepare()
 };
+/// Its member "name".
+QString nameOf(const FactRow &row);
+
+/// An image counts as in use where it was pulled within so many days.
+inline constexpr int kDaysInUse = 30;
 
 /// How far a fact could be read.
 enum class Reading {

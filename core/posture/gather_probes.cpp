@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMostReferrers = 300;
-constexpr int kDaysInUse = 30;
 
 Request anonymous(const QByteArray &path)
 {

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kDaysInUse = 30;
-
 Image ofHarbor(const Sight &sight, const FactRow &row)
 {
     Image image;

@@ -8,7 +8,7 @@ namespace lotse::store {
 
 namespace {
 
-constexpr quint64 kFormat = 1;
+constexpr quint64 kFactsFormat = 1;
 
 // 0 is "never"; registries do not know of images from 1970.
 quint64 timeOf(const QDateTime &time)
@@ -26,7 +26,7 @@ QDateTime toTime(quint64 milliseconds)
 QByteArray packArtifact(const ArtifactRow &artifact)
 {
     Packer packer;
-    packer.number(kFormat);
+    packer.number(kFactsFormat);
     for (const QString &text : {artifact.kind, artifact.mediaType, artifact.artifactType, artifact.platform})
         packer.text(text.toUtf8());
     packer.number(quint64(artifact.size));
@@ -42,7 +42,7 @@ QByteArray packArtifact(const ArtifactRow &artifact)
 bool unpackArtifact(QByteArrayView bytes, ArtifactRow &artifact)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kFactsFormat)
         return false;
     for (QString *text : {&artifact.kind, &artifact.mediaType, &artifact.artifactType, &artifact.platform})
         *text = QString::fromUtf8(unpacker.text());

@@ -11,7 +11,7 @@ namespace lotse::store {
 
 namespace {
 
-constexpr quint64 kFormat = 1;
+constexpr quint64 kDatesFormat = 1;
 
 QByteArray sumOf(const QString &place, const QString &repository, QByteArrayView body)
 {
@@ -26,7 +26,7 @@ QByteArrayView textOf(const Words &words, quint32 number)
 QByteArray packed(const DateBook::Entry &entry, const Words &words)
 {
     Packer packer;
-    packer.number(kFormat).number(quint64(entry.asOf)).number(entry.issues.size());
+    packer.number(kDatesFormat).number(quint64(entry.asOf)).number(entry.issues.size());
     for (const Issue &issue : entry.issues) {
         packer.text(textOf(words, issue.vulnerability)).text(textOf(words, issue.package));
         for (const qint64 time : {issue.firstSeen, issue.openedAt, issue.resolvedAt})
@@ -40,7 +40,7 @@ bool unpacked(QByteArrayView body, const Words &words, DateBook::Entry &entry)
 {
     const QByteArray bytes = qUncompress(reinterpret_cast<const uchar *>(body.data()), body.size());
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kDatesFormat)
         return false;
     entry.asOf = qint64(unpacker.number());
     const quint64 count = unpacker.number();

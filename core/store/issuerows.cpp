@@ -16,7 +16,7 @@ using findings::Severity;
 
 namespace {
 
-constexpr quint64 kFormat = 1;
+constexpr quint64 kIssuesFormat = 1;
 
 } // namespace
 
@@ -31,7 +31,7 @@ QByteArray IssueHistory::pack(const std::vector<Issue> &issues, qint64 asOf)
     for (const Issue &issue : issues)
         base = std::min(base, issue.firstSeen);
     Packer packer;
-    packer.number(kFormat).number(quint64(asOf)).number(quint64(base)).number(issues.size());
+    packer.number(kIssuesFormat).number(quint64(asOf)).number(quint64(base)).number(issues.size());
     quint32 last = 0;
     for (const Issue &issue : issues) {
         packer.number(issue.vulnerability - last).number(issue.package).number(quint64(issue.firstSeen - base));
@@ -46,7 +46,7 @@ QByteArray IssueHistory::pack(const std::vector<Issue> &issues, qint64 asOf)
 bool IssueHistory::unpack(QByteArrayView bytes, std::vector<Issue> &issues, qint64 &asOf)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kIssuesFormat)
         return false;
     asOf = qint64(unpacker.number());
     const auto base = qint64(unpacker.number());

@@ -9,7 +9,7 @@ namespace lotse::store {
 
 namespace {
 
-constexpr quint64 kFormat = 1;
+constexpr quint64 kTrendFormat = 1;
 
 qint64 dayOf(const QDateTime &at)
 {
@@ -25,7 +25,7 @@ QByteArray sumOf(qint64 registry, qint64 project, qint64 day, QByteArrayView bod
 QByteArray packed(const TrendRow &row)
 {
     Packer packer;
-    packer.number(kFormat);
+    packer.number(kTrendFormat);
     for (const quint32 open : row.open)
         packer.number(open);
     for (const quint32 number : {row.fixable, row.images, row.scanned, row.failed})
@@ -37,7 +37,7 @@ QByteArray packed(const TrendRow &row)
 bool unpacked(QByteArrayView bytes, TrendRow &row)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kTrendFormat)
         return false;
     for (quint32 &open : row.open)
         open = unpacker.small();

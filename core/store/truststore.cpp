@@ -16,7 +16,7 @@ namespace {
 
 // "LoTr"
 constexpr qint64 kTrustId = 0x4c6f5472;
-constexpr quint64 kFormat = 1;
+constexpr quint64 kVerdictFormat = 1;
 
 quint64 secondsOf(const QDateTime &time)
 {
@@ -52,7 +52,7 @@ QStringList textsOf(Unpacker &unpacker)
 QByteArray packed(const KeptVerdict &verdict)
 {
     Packer packer;
-    packer.number(kFormat);
+    packer.number(kVerdictFormat);
     for (const QString &text : {verdict.state, verdict.reason, verdict.detail, verdict.rule})
         packer.text(text.toUtf8());
     packer.number(verdict.isPartial ? 1 : 0).text(verdict.listed).text(verdict.policy).text(verdict.trustStore);
@@ -72,7 +72,7 @@ QByteArray packed(const KeptVerdict &verdict)
 bool unpacked(QByteArrayView bytes, KeptVerdict &verdict)
 {
     Unpacker unpacker(bytes);
-    if (unpacker.number() != kFormat)
+    if (unpacker.number() != kVerdictFormat)
         return false;
     for (QString *text : {&verdict.state, &verdict.reason, &verdict.detail, &verdict.rule})
         *text = textOf(unpacker);

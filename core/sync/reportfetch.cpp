@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWindow = 48; // reports in a transaction
+constexpr int kReports = 48; // reports in a transaction
 constexpr int kMostInARow = 20; // failures after which something is wrong with more than single reports
 constexpr int kMostPauses = 5;
 constexpr std::chrono::milliseconds kPause{30'000};
@@ -53,9 +53,9 @@ void ReportFetch::pump()
     if (m_isOver || m_isPaused)
         return;
     // A proof that hangs must not let reports pile up in memory.
-    while (m_running < m_place.inFlight && !m_todo.isEmpty() && m_window.size() < 2 * kWindow)
+    while (m_running < m_place.inFlight && !m_todo.isEmpty() && m_window.size() < 2 * kReports)
         ask(m_todo.dequeue());
-    if (m_window.size() >= kWindow || (m_running == 0 && m_todo.isEmpty()))
+    if (m_window.size() >= kReports || (m_running == 0 && m_todo.isEmpty()))
         seal();
 }
 

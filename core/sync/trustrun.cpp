@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds kTellEvery{100};
+constexpr std::chrono::milliseconds kTellAfter{100};
 constexpr qsizetype kAtOnce = 100; ///< rows of one transaction, and judged between two looks at the event loop
 constexpr int kWalks = 6;
 
@@ -299,7 +299,7 @@ bool TrustRun::flush()
 void TrustRun::tell(bool always)
 {
     const auto now = m_clock->elapsed();
-    if (!always && now - m_toldAt < kTellEvery && m_progress.done != m_progress.total)
+    if (!always && now - m_toldAt < kTellAfter && m_progress.done != m_progress.total)
         return;
     m_toldAt = now;
     emit moved(m_progress);

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds kPatience{3'000};
+constexpr std::chrono::milliseconds kStopWithin{3'000};
 
 } // namespace
 
@@ -40,7 +40,7 @@ TrustRuns::~TrustRuns()
     for (auto &[account, entry] : m_entries) {
         cancel(account);
         if (entry.thread)
-            entry.thread->wait(QDeadlineTimer(kPatience));
+            entry.thread->wait(QDeadlineTimer(kStopWithin));
     }
 }
 

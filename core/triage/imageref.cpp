@@ -51,7 +51,7 @@ Parts partsOf(const QString &reference)
     return parts;
 }
 
-Error refused(ErrorKind kind, const char *sentence, const QStringList &args)
+Error notNamed(ErrorKind kind, const char *sentence, const QStringList &args)
 {
     Error error;
     error.kind = kind;
@@ -102,7 +102,7 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
     const Parts parts = partsOf(reference);
     if (!parts.digest.isEmpty()
         && (parts.digest.section(u':', 1).size() < kLeastDigits || !isHex(parts.digest.section(u':', 1))))
-        return refused(ErrorKind::Usage,
+        return notNamed(ErrorKind::Usage,
             LOTSE_MSG("\"%1\" is not a digest: enter sha256: and at least twelve hexadecimal digits."), {parts.digest});
     QList<ImagePlace> fitting;
     QList<ImagePlace> latest;
@@ -135,14 +135,14 @@ Result<ImagePlace> findImage(const TriageView &view, const QString &reference)
             const findings::ImageName name = place.name();
             names.append(name.registry + u'/' + name.repository + u'@' + name.digest);
         }
-        return refused(ErrorKind::Usage,
+        return notNamed(ErrorKind::Usage,
             LOTSE_MSG("%1 matches several images (%2). Specify the registry or the digest."),
             {reference, names.join(u", "_s)});
     }
     if (hasRepository && !parts.name.isEmpty())
-        return refused(ErrorKind::NotFound, LOTSE_MSG("Image %1 not found in the local store. Sync, or check the tag."),
-            {reference});
-    return refused(ErrorKind::NotFound,
+        return notNamed(ErrorKind::NotFound,
+            LOTSE_MSG("Image %1 not found in the local store. Sync, or check the tag."), {reference});
+    return notNamed(ErrorKind::NotFound,
         LOTSE_MSG("Image %1 not found in the local store. Sync first, or check the name."), {reference});
 }
 

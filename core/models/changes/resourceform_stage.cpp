@@ -35,11 +35,6 @@ QString refusalOf(const Error &error)
                            : Message{LOTSE_MSG("The connection failed. The registry says: %1"), {words}}.text();
 }
 
-QJsonValue withoutSecrets(const QJsonValue &value)
-{
-    return change::withoutSecrets({{u"it"_s, value}}).value(u"it"_s);
-}
-
 } // namespace
 
 FormMembers ResourceForm::membersOf(
@@ -148,7 +143,7 @@ QList<Change> ResourceForm::changesOf(const Target &target) const
             if (isSame && !isStaged && !isUnseen)
                 continue;
             isOther = isOther || !isSame;
-            QJsonValue there = withoutSecrets(change::valueAt(target.form, it.key()));
+            QJsonValue there = change::valueWithoutSecrets(change::valueAt(target.form, it.key()));
             if (isSame && !isUnseen) {
                 change.edits.append({it.key(), it.value(), it.value()}); // takes out what is staged
                 isOther = true;

@@ -181,4 +181,6 @@ private:
     qint64 m_usualDays = 30;
 };
 
+QStringList sortedList(const QSet<QString> &set);
+
 } // namespace lotse::models

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace lotse::models {
 
-static QStringList sortedList(const QSet<QString> &set)
+QStringList sortedList(const QSet<QString> &set)
 {
     QStringList out(set.begin(), set.end());
     out.sort();

@@ -17,13 +17,6 @@ using change::Change;
 
 static constexpr qint64 daySeconds = 24 * 3600;
 
-static QStringList sortedList(const QSet<QString> &set)
-{
-    QStringList out(set.begin(), set.end());
-    out.sort();
-    return out;
-}
-
 QVariantList RobotEdit::expiries() const
 {
     QVariantList out;

@@ -30,7 +30,7 @@ struct Held {
 /// Who pulled what last, by registry and the audit trail's word for the artifact.
 using Pulls = QHash<QString, QHash<QString, store::AuditRow>>;
 
-QString shown(const QString &text)
+QString visible(const QString &text)
 {
     return safetext::visible(text, true);
 }
@@ -129,11 +129,11 @@ void tellImages(const std::vector<Held> &images, const Pulls &pulls, FindingRead
         }
         const quint32 project = segment.repositories[image.repository].project;
         out.images.append(
-            QVariantMap{{u"registryId"_s, segment.registryId}, {u"registry"_s, shown(segment.registryName)},
+            QVariantMap{{u"registryId"_s, segment.registryId}, {u"registry"_s, visible(segment.registryName)},
                 {u"project"_s, segment.text(Segment::Project, project)}, {u"repository"_s, name},
-                {u"name"_s, shown(name)}, {u"digest"_s, digest}, {u"tags"_s, shown(tags.join(u", "_s))},
+                {u"name"_s, visible(name)}, {u"digest"_s, digest}, {u"tags"_s, visible(tags.join(u", "_s))},
                 {u"pushed"_s, timeText(timeOf(image.pushed))}, {u"pulled"_s, timeText(timeOf(image.pulled))},
-                {u"puller"_s, shown(pull.user)}, {u"pulledBy"_s, timeText(pull.at)}});
+                {u"puller"_s, visible(pull.user)}, {u"pulledBy"_s, timeText(pull.at)}});
     }
 }
 
@@ -165,8 +165,8 @@ void tellText(const store::VulnerabilityText &text, FindingReading &out)
     addFact(out.facts, LOTSE_MSG("Scanner's status"), text.status);
     QStringList links;
     for (const QString &link : text.links)
-        links.append(shown(link));
-    out.text = {{u"description"_s, shown(text.description)}, {u"links"_s, links}};
+        links.append(visible(link));
+    out.text = {{u"description"_s, visible(text.description)}, {u"links"_s, links}};
 }
 
 } // namespace
@@ -175,7 +175,7 @@ void addFact(QVariantList &facts, const char *name, const QString &value, bool i
 {
     if (!value.isEmpty())
         facts.append(
-            QVariantMap{{u"name"_s, Message{name, {}}.text()}, {u"value"_s, shown(value)}, {u"mono"_s, isMono}});
+            QVariantMap{{u"name"_s, Message{name, {}}.text()}, {u"value"_s, visible(value)}, {u"mono"_s, isMono}});
 }
 
 FindingReading readFinding(const FindingWanted &wanted)

@@ -245,7 +245,7 @@ void ImageContent::imageCame(const oci::Manifest &image)
         });
 }
 
-static void addFact(QVariantList &facts, const char *name, const QString &value, bool mono = false)
+static void addLine(QVariantList &facts, const char *name, const QString &value, bool mono = false)
 {
     if (!value.isEmpty())
         facts.append(QVariantMap{{u"name"_s, word(name)}, {u"value"_s, value}, {u"mono"_s, mono}});
@@ -263,27 +263,27 @@ void ImageContent::tellConfig(const oci::ImageConfig &config)
 {
     const bool isImage = kind() != "artifact"_L1;
     m_facts.clear();
-    addFact(m_facts, LOTSE_MSG("Platform"), m_platform, true);
+    addLine(m_facts, LOTSE_MSG("Platform"), m_platform, true);
     if (config.created.isValid())
-        addFact(m_facts, LOTSE_MSG("Built"), Cell::time(config.created).text);
-    addFact(m_facts, LOTSE_MSG("Author"), config.author);
-    addFact(m_facts, LOTSE_MSG("Entrypoint"), config.entrypoint.join(u' '), true);
-    addFact(m_facts, LOTSE_MSG("Command"), config.cmd.join(u' '), true);
+        addLine(m_facts, LOTSE_MSG("Built"), Cell::time(config.created).text);
+    addLine(m_facts, LOTSE_MSG("Author"), config.author);
+    addLine(m_facts, LOTSE_MSG("Entrypoint"), config.entrypoint.join(u' '), true);
+    addLine(m_facts, LOTSE_MSG("Command"), config.cmd.join(u' '), true);
     if (isImage)
-        addFact(
+        addLine(
             m_facts, LOTSE_MSG("User"), config.user.isEmpty() ? word(LOTSE_MSG("root (default)")) : config.user, true);
-    addFact(m_facts, LOTSE_MSG("Working directory"), config.workingDir, true);
-    addFact(m_facts, LOTSE_MSG("Ports"), config.exposedPorts.join(u", "_s), true);
-    addFact(m_facts, LOTSE_MSG("Volumes"), config.volumes.join(u", "_s), true);
-    addFact(m_facts, LOTSE_MSG("Environment"), config.env.join(u'\n'), true);
+    addLine(m_facts, LOTSE_MSG("Working directory"), config.workingDir, true);
+    addLine(m_facts, LOTSE_MSG("Ports"), config.exposedPorts.join(u", "_s), true);
+    addLine(m_facts, LOTSE_MSG("Volumes"), config.volumes.join(u", "_s), true);
+    addLine(m_facts, LOTSE_MSG("Environment"), config.env.join(u'\n'), true);
     QStringList labels;
     for (auto it = config.labels.begin(); it != config.labels.end(); ++it)
         labels += it.key() + u'=' + it.value();
-    addFact(m_facts, LOTSE_MSG("Image labels"), labels.join(u'\n'), true);
+    addLine(m_facts, LOTSE_MSG("Image labels"), labels.join(u'\n'), true);
     QStringList annotations;
     for (auto it = m_manifest.annotations.begin(); it != m_manifest.annotations.end(); ++it)
         annotations += it.key() + u'=' + it.value();
-    addFact(m_facts, LOTSE_MSG("Annotations"), annotations.join(u'\n'), true);
+    addLine(m_facts, LOTSE_MSG("Annotations"), annotations.join(u'\n'), true);
 }
 
 void ImageContent::showLayers(const QList<oci::LayerStep> &steps)

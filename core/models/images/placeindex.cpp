@@ -9,7 +9,7 @@
 namespace lotse::models {
 
 using namespace Qt::StringLiterals;
-using Kind = FoundPlace::Kind;
+using PlaceKind = FoundPlace::Kind;
 
 namespace {
 
@@ -60,7 +60,7 @@ void findVulnerabilities(const QStringList &words, const findings::FindingSet &s
         if (points == 0)
             continue;
         FoundPlace place;
-        place.kind = Kind::Vulnerability;
+        place.kind = PlaceKind::Vulnerability;
         place.title = id;
         place.points = points;
         found.append(place);
@@ -175,7 +175,7 @@ QList<FoundPlace> PlaceIndex::findDigest(const QString &digest, qsizetype most) 
             if (!registry.digests[i].startsWith(start))
                 continue;
             FoundPlace place;
-            place.kind = Kind::Digest;
+            place.kind = PlaceKind::Digest;
             place.registryId = registry.id;
             place.registry = registry.name;
             place.repository = registry.repositories[qsizetype(registry.repositoryOf[i])];
@@ -198,7 +198,7 @@ QList<FoundPlace> PlaceIndex::find(const QString &query, const findings::Finding
         return {};
     QList<FoundPlace> found;
     for (const Registry &registry : m_registries) {
-        const auto place = [&registry](Kind kind, const QString &title, int points) {
+        const auto place = [&registry](PlaceKind kind, const QString &title, int points) {
             FoundPlace out;
             out.kind = kind;
             out.registryId = registry.id;
@@ -209,14 +209,14 @@ QList<FoundPlace> PlaceIndex::find(const QString &query, const findings::Finding
         };
         for (const store::ProjectRow &project : registry.projects) {
             if (const int points = wordPoints(words, project.name); points > 0) {
-                found.append(place(Kind::Project, project.name, points + kProject));
+                found.append(place(PlaceKind::Project, project.name, points + kProject));
                 found.last().project = project.name;
             }
         }
         for (qsizetype i = 0; i < registry.repositories.size(); ++i) {
             const QString &name = registry.repositories[i];
             if (const int points = wordPoints(words, name); points > 0) {
-                found.append(place(Kind::Repository, name, points + kRepository));
+                found.append(place(PlaceKind::Repository, name, points + kRepository));
                 found.last().repository = name;
                 found.last().project = name.section(u'/', 0, 0);
             }
@@ -233,7 +233,7 @@ QList<FoundPlace> PlaceIndex::find(const QString &query, const findings::Finding
                     continue;
                 // Two words that meet in a tag mean it more than one that any repository has.
                 const int more = int(words.size() - rest.size()) * 30;
-                tags.append(place(Kind::Tag, name + u':' + tag.name, points + more + kTag));
+                tags.append(place(PlaceKind::Tag, name + u':' + tag.name, points + more + kTag));
                 tags.last().repository = name;
                 tags.last().project = name.section(u'/', 0, 0);
                 tags.last().reference = tag.name;
@@ -243,7 +243,7 @@ QList<FoundPlace> PlaceIndex::find(const QString &query, const findings::Finding
         }
         for (const QString &user : registry.users) {
             if (const int points = wordPoints(words, user); points > 0)
-                found.append(place(Kind::User, user, points + kUser));
+                found.append(place(PlaceKind::User, user, points + kUser));
         }
     }
     if (set && words.size() == 1 && words.first().size() >= 3)
