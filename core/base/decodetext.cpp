@@ -142,6 +142,8 @@ Message foreignText(QByteArrayView text)
                "7zXZ")
         || begins("\x28\xb5\x2f\xfd") || begins("BZh"))
         return {LOTSE_MSG("The file is compressed with xz, zstd or bzip2. Unpack it first."), {}};
+    if (begins("\x1f\x8b"))
+        return {LOTSE_MSG("The file is compressed twice. Unpack it first."), {}};
     if (begins("%PDF"))
         return {LOTSE_MSG("The file is a PDF. Use the JSON output of the scanner."), {}};
     if (begins("<")) {

@@ -5,8 +5,14 @@
 #include "base/decodetext.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
 
 namespace lotse::findings {
+
+using namespace Qt::StringLiterals;
 
 QString isoTime(Seconds time)
 {
@@ -75,9 +81,52 @@ double number(const Element &object, std::string_view key, double missing)
 {
     const auto found = member(object, key);
     double value = missing;
-    if (!found || found->get_double().get(value) != simdjson::SUCCESS)
+    if (!found)
         return missing;
-    return value;
+    if (found->get_double().get(value) == simdjson::SUCCESS)
+        return value;
+    bool isNumber = false;
+    value = string(*found).toDouble(&isNumber);
+    return isNumber && std::isfinite(value) ? value : missing;
+}
+
+bool isNoText(const Element &object, std::string_view key)
+{
+    const auto found = member(object, key);
+    return found && !found->is_string() && !found->is_null();
+}
+
+namespace {
+
+constexpr int kDeepest = 64;
+
+bool hasMemberTwice(const Element &element, int depth)
+{
+    if (depth > kDeepest)
+        return false;
+    simdjson::dom::array array;
+    if (element.get_array().get(array) == simdjson::SUCCESS) {
+        return std::any_of(
+            array.begin(), array.end(), [&](const Element &item) { return hasMemberTwice(item, depth + 1); });
+    }
+    simdjson::dom::object map;
+    if (element.get_object().get(map) != simdjson::SUCCESS)
+        return false;
+    std::vector<std::string_view> names;
+    for (const auto &[name, value] : map) {
+        if (hasMemberTwice(value, depth + 1))
+            return true;
+        names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+} // namespace
+
+bool hasMemberTwice(const Element &element)
+{
+    return hasMemberTwice(element, 0);
 }
 
 std::vector<Element> items(const Element &object, std::string_view key, size_t limit)
@@ -105,16 +154,39 @@ QStringList texts(const Element &object, std::string_view key, size_t limit)
     return list;
 }
 
+QByteArray vulnerabilityId(const QByteArray &text)
+{
+    const QByteArray id = text.trimmed();
+    const bool isCve = id.size() > 4 && id.first(4).compare("CVE-", Qt::CaseInsensitive) == 0;
+    return isCve ? id.toUpper() : id;
+}
+
 Seconds secondsOf(const QString &iso)
 {
-    const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
-    // The first year is how some servers write "never".
-    return time.isValid() && time.date().year() > 1 ? Seconds(time.toSecsSinceEpoch()) : 0;
+    static const QRegularExpression form(
+        u"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?)?"
+        "\\s*(?:[Zz]|([+-])([0-9]{2})(?::?([0-9]{2}))?)?(?:\\s+[A-Za-z+-][A-Za-z0-9:+-]*)?(?:\\s+m=\\S+)?$"_s);
+    const QRegularExpressionMatch match = form.match(iso.trimmed());
+    const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
+    const auto part = [&](int number) { return match.captured(number).toInt(); };
+    if (!match.hasMatch() || !date.isValid() || date.year() <= 1 || part(2) > 24 || part(3) > 59 || part(4) > 60
+        || part(6) > 14 || part(7) > 59 || (part(2) == 24 && (part(3) > 0 || part(4) > 0)))
+        return 0;
+    const Seconds zone = part(6) * 3600 + part(7) * 60;
+    // A second of 60 is a leap second, an hour of 24 the end of the day: both are the moment behind them.
+    const Seconds day = date.startOfDay(Qt::UTC).toSecsSinceEpoch();
+    return day + part(2) * 3600 + part(3) * 60 + part(4) + (match.captured(5) == u"-"_s ? zone : -zone);
 }
 
 Seconds time(const Element &object, std::string_view key)
 {
     return secondsOf(text(object, key));
+}
+
+bool isNoTime(const Element &object, std::string_view key)
+{
+    const QString iso = text(object, key);
+    return isNoText(object, key) || (!iso.isEmpty() && !iso.startsWith(u"0001-"_s) && secondsOf(iso) == 0);
 }
 
 } // namespace jsonread

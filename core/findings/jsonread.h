@@ -29,6 +29,7 @@ QString string(const Element &element);
 /// The member as text, at most 64 Ki characters.
 QString text(const Element &object, std::string_view key);
 QByteArray bytes(const Element &object, std::string_view key);
+/// A number, or a text that is one: some tools write their scores so.
 double number(const Element &object, std::string_view key, double missing);
 /// The member itself; a null element where there is none.
 std::optional<Element> member(const Element &object, std::string_view key);
@@ -36,9 +37,20 @@ std::optional<Element> member(const Element &object, std::string_view key);
 std::vector<Element> items(const Element &object, std::string_view key, size_t limit = 1'000'000);
 /// The strings of an array member.
 QStringList texts(const Element &object, std::string_view key, size_t limit = 10'000);
+/// Whether the member is there and neither a text nor null: something that cannot be read as one.
+bool isNoText(const Element &object, std::string_view key);
+/// Whether the element, or anything within it, has a member twice: it says two things, and readers take either.
+bool hasMemberTwice(const Element &element);
+/// The id of a vulnerability without space around it; "cve-2021-44228" in capitals, all others as they are written.
+QByteArray vulnerabilityId(const QByteArray &text);
 /// A time in ISO 8601, 0 where there is none.
 Seconds time(const Element &object, std::string_view key);
+/// Whether a time is given that cannot be read.
+bool isNoTime(const Element &object, std::string_view key);
 
+/// ISO 8601 as tools write it: any digits of a second, "Z", "+08:00", "+0800", no zone (UTC, whatever the zone of this
+/// machine is), and Go's "2026-11-01 10:00:00.5 +0000 UTC". 0 for the first year, which some write for "never", and for
+/// what is no time.
 Seconds secondsOf(const QString &iso);
 
 } // namespace lotse::findings::jsonread

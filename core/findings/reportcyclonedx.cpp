@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/purl.h"
 #include "findings/reportread.h"
+#include "findings/reportwords.h"
 #include "findings/versionrange.h"
 
 #include <QRegularExpression>
@@ -18,7 +20,7 @@ namespace {
 constexpr int kDeepest = 16;
 
 struct Component {
-    QString name, group, version, purl, kind, path, layer;
+    QString name, group = {}, version = {}, purl = {}, kind = {}, path = {}, layer = {};
 };
 
 class Components {
@@ -69,6 +71,7 @@ private:
     void add(const Element &item, Taker &taker, int depth)
     {
         Component component;
+        taker.expectTexts(item, {"name", "version", "purl", "bom-ref"});
         component.name = text(item, "name");
         component.group = text(item, "group");
         component.version = text(item, "version");
@@ -87,8 +90,15 @@ private:
         QString ref = text(item, "bom-ref");
         if (ref.isEmpty())
             ref = component.purl;
-        if (!ref.isEmpty() && !m_components.contains(ref))
-            m_components.insert(ref, component);
+        if (const auto known = m_components.constFind(ref); ref.isEmpty() || known == m_components.cend()) {
+            if (!ref.isEmpty())
+                m_components.insert(ref, component);
+        } else if (known->name != component.name || known->version != component.version
+            || known->purl != component.purl) {
+            // One reference for two components: whichever was taken, it might be the wrong one.
+            m_components.insert(ref, Component{.name = ref});
+            taker.addUnreadable();
+        }
         if (depth < kDeepest) {
             for (const Element &inner : taker.items(item, "components"))
                 add(inner, taker, depth + 1);
@@ -115,20 +125,29 @@ void nameIt(ImportedReport::Line &line, const Component &component)
 }
 
 // The highest that any rating says, in words or by its score. Version 2 counts only where there is no other.
-void rate(const Element &vulnerability, ImportedReport::Line &line)
+void rate(const Element &vulnerability, ImportedReport::Line &line, Taker &taker)
 {
     struct Word {
         CvssVersion version;
         QByteArray text;
     };
     QList<Word> words;
-    for (const Element &rating : items(vulnerability, "ratings", 1000)) {
+    for (const Element &rating : taker.items(vulnerability, "ratings")) {
+        taker.expectTexts(rating, {"severity", "method"});
         const auto source = member(rating, "source");
         CvssScore score;
         score.source = source ? bytes(*source, "name") : QByteArray();
         score.version = cvssVersionNamed(bytes(rating, "method"));
         score.vector = bytes(rating, "vector");
         score.score = number(rating, "score", -1);
+        // "AV:N/AC:L/PR:N/…" without the version, which the method names.
+        if (!score.vector.isEmpty() && cvssVersionOf(score.vector) == CvssVersion::None) {
+            const char *prefix = score.version == CvssVersion::V30                      ? "CVSS:3.0/"
+                : score.version == CvssVersion::V3 || score.version == CvssVersion::V31 ? "CVSS:3.1/"
+                : score.version == CvssVersion::V4                                      ? "CVSS:4.0/"
+                                                                                        : "";
+            score.vector.prepend(prefix);
+        }
         const bool isLikelihood = score.source.compare("EPSS", Qt::CaseInsensitive) == 0;
         const bool isOther = score.version == CvssVersion::None && !bytes(rating, "method").isEmpty();
         if (isLikelihood)
@@ -163,25 +182,6 @@ void rate(const Element &vulnerability, ImportedReport::Line &line)
         line.severity = words.first().text;
 }
 
-// "Upgrade gnuzip to version 1.6-5+deb9u1; Upgrade liblzmb5 to version 5.2.2": Trivy's words, and those like them.
-QHash<QString, QByteArray> fixesOf(const QString &recommendation)
-{
-    static const QRegularExpression form(
-        u"(?:upgrade|update)\\s+(?:(\\S+)\\s+)?to\\s+(?:version\\s+)?v?([0-9][^;,\\s]*(?:,\\s*[0-9][^;\\s,]*)*)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    QHash<QString, QByteArray> fixes;
-    for (const QString &part : recommendation.split(u';')) {
-        QRegularExpressionMatch match = form.match(part);
-        if (!match.hasMatch())
-            continue;
-        QString version = match.captured(2);
-        while (version.endsWith(u'.') || version.endsWith(u','))
-            version.chop(1);
-        fixes.insert(match.captured(1).toLower(), version.toUtf8());
-    }
-    return fixes;
-}
-
 QByteArray fixFor(
     const ImportedReport::Line &line, const QString &name, const QHash<QString, QByteArray> &fixes, bool isOnly)
 {
@@ -204,7 +204,11 @@ bool isUnaffected(const Element &affected, const ImportedReport::Line &line)
         bool isHere = !version.isEmpty() && version.toUtf8() == line.version;
         if (!range.isEmpty() && !line.version.isEmpty()) {
             const auto parsed = VersionRange::parse(range);
-            isHere = isHere || (parsed && parsed->contains(line.version));
+            const auto purl = Purl::parse(QString::fromUtf8(line.purl));
+            // By the order of another ecosystem nothing can be told of this package.
+            isHere = isHere || (parsed && !parsed->isEverything() && parsed->names(line.version))
+                || (parsed && purl && parsed->scheme() == versionSchemeOf(purl->type)
+                    && parsed->contains(line.version));
         }
         if (!isHere)
             continue;
@@ -218,13 +222,14 @@ bool isUnaffected(const Element &affected, const ImportedReport::Line &line)
 void readVulnerability(const Element &item, const Components &components, Taker &taker, ImportedReport &report)
 {
     ImportedReport::Line line;
+    taker.expectTexts(item, {"recommendation"});
     line.vulnerability = bytes(item, "id");
-    rate(item, line);
+    rate(item, line, taker);
     QStringList others;
     for (const Element &reference : items(item, "references", 100))
         others.append(text(reference, "id"));
     alias(report, line.vulnerability, others);
-    const QHash<QString, QByteArray> fixes = fixesOf(text(item, "recommendation"));
+    const QHash<QString, QByteArray> fixes = reportwords::recommendedFixes(text(item, "recommendation"));
     const auto affects = taker.items(item, "affects");
     if (affects.empty()) {
         taker.take(line); // of no package: it counts all the same
@@ -232,6 +237,7 @@ void readVulnerability(const Element &item, const Components &components, Taker 
     }
     for (const Element &affected : affects) {
         ImportedReport::Line own = line;
+        taker.expectTexts(affected, {"ref"});
         const QString ref = text(affected, "ref");
         const Component *component = components.find(ref);
         if (component) {
@@ -267,19 +273,41 @@ QList<QPair<QString, QString>> toolsOf(const Element &metadata)
     return tools;
 }
 
+// The tool that writes an empty list of vulnerabilities whether it looked for them or not; empty where a scanner is
+// among the tools.
+QString makerOfSboms(const QList<QPair<QString, QString>> &tools)
+{
+    static const QStringList makers{u"trivy"_s, u"syft"_s, u"cdxgen"_s, u"tern"_s, u"apko"_s, u"melange"_s, u"ko"_s,
+        u"buildpacks"_s, u"sbom-tool"_s, u"microsoft.sbom"_s, u"cyclonedx-"_s, u"bom"_s, u"buildkit"_s};
+    static const QStringList scanners{u"grype"_s, u"snyk"_s, u"scout"_s, u"dependency-track"_s, u"osv-scanner"_s,
+        u"xray"_s, u"clair"_s, u"anchore"_s, u"bomber"_s, u"depscan"_s, u"dep-scan"_s};
+    QString maker;
+    for (const auto &tool : tools) {
+        const QString name = tool.first.toLower();
+        const auto isNamed = [&](const QString &word) { return name.contains(word); };
+        if (std::any_of(scanners.begin(), scanners.end(), isNamed))
+            return {};
+        if (maker.isEmpty() && std::any_of(makers.begin(), makers.end(), [&](const QString &word) {
+                return name == word || (word.size() > 4 && name.startsWith(word));
+            }))
+            maker = tool.first;
+    }
+    return maker;
+}
+
 } // namespace
 
 Error readCycloneDx(const Element &root, ImportedReport &report)
 {
     report.format = ReportFormat::CycloneDx;
     report.scanner = u"CycloneDX"_s;
-    bool isByTrivy = false;
+    QString maker; // of SBOMs, which does not look for vulnerabilities
     if (const auto metadata = member(root, "metadata")) {
         report.generated = time(*metadata, "timestamp");
         const auto tools = toolsOf(*metadata);
         if (!tools.isEmpty() && !tools.first().first.isEmpty())
             report.scanner = scannerName(tools.first().first, tools.first().second);
-        isByTrivy = tools.size() == 1 && tools.first().first.compare(u"trivy"_s, Qt::CaseInsensitive) == 0;
+        maker = makerOfSboms(tools);
         if (const auto component = member(*metadata, "component")) {
             report.image = text(*component, "name");
             for (const Element &property : items(*component, "properties", 1000)) {
@@ -301,10 +329,11 @@ Error readCycloneDx(const Element &root, ImportedReport &report)
             LOTSE_MSG("This CycloneDX document has no vulnerabilities: it is an SBOM, not a scan. Nothing was "
                       "imported."));
     }
-    if (vulnerabilities.items.empty() && isByTrivy) {
+    if (vulnerabilities.items.empty() && !maker.isEmpty()) {
         return notAScan(
-            LOTSE_MSG("Trivy SBOMs always have an empty vulnerability list, scanned or not. Nothing was imported. "
-                      "Import the Trivy JSON report."));
+            LOTSE_MSG("SBOMs of %1 may have an empty vulnerability list without a scan. Nothing was imported. "
+                      "Import the report of a scanner."),
+            {maker});
     }
     Taker taker(report);
     const Components components(root, taker);

@@ -26,6 +26,7 @@ void readMatch(const Element &match, Taker &taker, ImportedReport &report)
 {
     ImportedReport::Line line;
     if (const auto artifact = member(match, "artifact")) {
+        taker.expectTexts(*artifact, {"name", "version"});
         line.package = bytes(*artifact, "name");
         line.version = bytes(*artifact, "version");
         namePackage(line, text(*artifact, "purl"), text(*artifact, "type"));
@@ -37,9 +38,12 @@ void readMatch(const Element &match, Taker &taker, ImportedReport &report)
             line.places.append(place(text(location, "path"), text(location, "layerID")));
     }
     if (const auto vulnerability = member(match, "vulnerability")) {
+        taker.expectTexts(*vulnerability, {"severity"});
         line.vulnerability = bytes(*vulnerability, "id");
         line.severity = bytes(*vulnerability, "severity");
-        if (const auto fix = member(*vulnerability, "fix")) {
+        if (const auto fix = member(*vulnerability, "fix"); fix && !fix->is_null()) {
+            if (!fix->is_object() || listOf(*fix, "versions").is == List::Is::Wrong)
+                taker.addUnreadable();
             line.fixVersion = texts(*fix, "versions", 100).join(u", "_s).toUtf8();
             line.status = bytes(*fix, "state");
         }
@@ -86,6 +90,9 @@ Error readGrype(const Element &root, ImportedReport &report)
     if (!matches.isRead())
         return notAScan(
             LOTSE_MSG("The matches of this Grype report are not a list. Nothing was imported; scan again."));
+    if (matches.items.empty() && !member(root, "descriptor") && !member(root, "source"))
+        return notAScan(LOTSE_MSG("The file does not say that it is a report of Grype, and has no matches. Nothing was "
+                                  "imported."));
     Taker taker(report);
     for (const Element &match : taker.items(root, "matches"))
         readMatch(match, taker, report);

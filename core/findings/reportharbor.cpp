@@ -28,6 +28,7 @@ Error readHarbor(const Element &report, ImportedReport &out)
     Taker taker(out);
     for (const Element &item : taker.items(report, "vulnerabilities")) {
         ImportedReport::Line line;
+        taker.expectTexts(item, {"package", "version", "fix_version", "severity", "status"});
         line.vulnerability = bytes(item, "id");
         line.package = bytes(item, "package");
         line.version = bytes(item, "version");
@@ -38,6 +39,9 @@ Error readHarbor(const Element &report, ImportedReport &out)
             addScore(line, {CvssVersion::V3, number(*cvss, "score_v3", -1), bytes(*cvss, "vector_v3"), {}});
             addScore(line, {CvssVersion::V2, number(*cvss, "score_v2", -1), bytes(*cvss, "vector_v2"), {}});
         }
+        const auto vendor = line.scores.isEmpty() ? member(item, "vendor_attributes") : std::nullopt;
+        if (const auto cvss = vendor ? member(*vendor, "CVSS") : std::nullopt)
+            readTrivyScores(*cvss, {}, line);
         if (const auto layer = member(item, "layer")) {
             if (const QString digest = text(*layer, "digest"); !digest.isEmpty())
                 line.places.append(place({}, digest));

@@ -19,27 +19,61 @@ bool has(const Element &object, std::string_view key)
     return member(object, key).has_value();
 }
 
-// {"application/vnd.security.vulnerability.report; version=1.1": {…}}
+// {"application/vnd.security.vulnerability.report; version=1.1": {…}}. Where several types of report are there, the one
+// that says the most: they are of one scan.
 std::optional<Element> harborReport(const Element &root)
 {
     simdjson::dom::object map;
     if (root.get_object().get(map) != simdjson::SUCCESS)
         return std::nullopt;
+    std::optional<Element> found;
     for (const auto &[key, value] : map) {
-        if (key.find("vulnerability.report") != std::string_view::npos
-            || key.find("scanner.adapter.vuln.report") != std::string_view::npos)
-            return value;
+        if (key.find("vulnerability.report") == std::string_view::npos
+            && key.find("scanner.adapter.vuln.report") == std::string_view::npos)
+            continue;
+        if (!found || items(value, "vulnerabilities").size() > items(*found, "vulnerabilities").size())
+            found = value;
     }
-    const bool isInner = has(root, "vulnerabilities") && (has(root, "generated_at") || has(root, "scanner"))
-        && !has(root, "scan") && !has(root, "document") && !has(root, "bomFormat");
+    if (found)
+        return found;
+    const bool isInner = has(root, "vulnerabilities") && has(root, "generated_at") && !has(root, "scan")
+        && !has(root, "document") && !has(root, "bomFormat");
     return isInner ? std::optional<Element>(root) : std::nullopt;
+}
+
+// Formats that are known and not read, by members that only they have.
+struct Foreign {
+    std::initializer_list<const char *> members;
+    const char *name;
+};
+
+const char *foreignFormat(const Element &root)
+{
+    static const Foreign formats[] = {{{"manifest_hash", "package_vulnerabilities"}, "Clair"},
+        {{"LayerCount"}, "Clair"}, {{"image", "vulnerabilities", "unapproved"}, "Clair"}, {{"Layer"}, "Clair"},
+        {{"imageScanFindings"}, "Amazon ECR"}, {{"imageDigest", "vulnerabilities"}, "Anchore"},
+        {{"meta", "project", "findings"}, "Dependency-Track"}, {{"reportSchema", "dependencies"}, "Dependency-Check"},
+        {{"auditReportVersion"}, "npm audit"}, {{"advisories", "muted"}, "npm audit"},
+        {{"dependencies", "fixes"}, "pip-audit"}, {{"results", "consoleURL"}, "Prisma Cloud"},
+        {{"image_assurance_results"}, "Aqua"}, {{"vulnerability", "noteName"}, "Google Artifact Analysis"},
+        {{"scan_id", "vulnerabilities"}, "JFrog Xray"}, {{"scan_overview", "digest"}, "Harbor artifact"}};
+    for (const Foreign &format : formats) {
+        if (std::all_of(format.members.begin(), format.members.end(), [&](const char *key) { return has(root, key); }))
+            return format.name;
+    }
+    return nullptr;
 }
 
 // What the document is, where it is known and not read.
 Message strange(const Element &root)
 {
     const QString kind = text(root, "kind");
-    if (has(root, "scan") && has(root, "vulnerabilities"))
+    simdjson::dom::array list;
+    Element first;
+    if (root.get_array().get(list) == simdjson::SUCCESS && list.at(0).get(first) == simdjson::SUCCESS
+        && first.is_object())
+        return strange(first);
+    if (has(root, "vulnerabilities") && (has(root, "scan") || (has(root, "version") && has(root, "scanner"))))
         return {LOTSE_MSG("This is a GitLab security report. Import the JSON report of the scanner."), {}};
     const auto results = items(root, "results", 1);
     if (!results.empty() && has(results.front(), "packages"))
@@ -56,10 +90,11 @@ Message strange(const Element &root)
         return {LOTSE_MSG("This is a KEV list. Import it with \"priority\"."), {}};
     if (has(root, "vulnerabilities") && (has(root, "packageManager") || has(root, "projectName")))
         return {LOTSE_MSG("This is a Snyk JSON report. Import its SARIF output (--sarif)."), {}};
-    if (has(root, "imageScanFindings"))
-        return {LOTSE_MSG("Amazon ECR reports are not supported."), {}};
-    if (has(root, "LayerCount") || (has(root, "image") && has(root, "vulnerabilities") && has(root, "unapproved")))
-        return {LOTSE_MSG("Clair reports are not supported."), {}};
+    if (const char *name = foreignFormat(root))
+        return {
+            LOTSE_MSG("This is a report of %1, which is not supported. Use Trivy, Grype, SARIF, CycloneDX or Harbor "
+                      "reports."),
+            {QString::fromLatin1(name)}};
     if (kind.endsWith(u"Report"_s))
         return {
             LOTSE_MSG("This is a Trivy operator %1 without vulnerabilities. Import the VulnerabilityReport."), {kind}};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/reportread.h"
 
+#include "findings/fixes.h"
 #include "findings/purl.h"
 
 #include <QRegularExpression>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr qsizetype kLongestName = 128;
 constexpr qsizetype kMostPlaces = 1000; // of one finding
+constexpr qsizetype kLongestFixes = 1000;
 
 int rank(Severity severity)
 {
@@ -28,18 +30,6 @@ bool isSameScale(CvssVersion a, CvssVersion b)
         return v == CvssVersion::V3 || v == CvssVersion::V30 || v == CvssVersion::V31;
     };
     return a == b || (isThree(a) && isThree(b));
-}
-
-bool hasMemberTwice(const Element &item)
-{
-    simdjson::dom::object map;
-    if (item.get_object().get(map) != simdjson::SUCCESS)
-        return false;
-    std::vector<std::string_view> names;
-    for (const auto &[name, value] : map)
-        names.push_back(name);
-    std::sort(names.begin(), names.end());
-    return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
 
 // A line that was met before: its places and whatever is worse come to the one that is kept.
@@ -58,9 +48,36 @@ void join(ImportedReport::Line &kept, const ImportedReport::Line &line)
     if (kept.fixVersion.isEmpty()) {
         kept.fixVersion = line.fixVersion;
         kept.status = line.status;
+    } else if (!line.fixVersion.isEmpty() && line.fixVersion != kept.fixVersion
+        && kept.fixVersion.size() < kLongestFixes) {
+        const QByteArrayList known = fixesIn(kept.fixVersion);
+        for (const QByteArray &fix : fixesIn(line.fixVersion)) {
+            if (!known.contains(fix))
+                kept.fixVersion += ", " + fix;
+        }
     }
     if (kept.purl.isEmpty())
         kept.purl = line.purl;
+}
+
+// For want of a word, that of the score: of version 3 or 4 the worse, of another only where there is neither.
+void derive(ImportedReport::Line &line)
+{
+    Severity worst = Severity::Unknown;
+    const auto take = [&](const CvssScore &score) {
+        const Severity severity = severityOfScore(score.version, score.score);
+        if (rank(severity) > rank(worst))
+            worst = severity;
+    };
+    take(applicable(line.scores));
+    for (const CvssScore &score : std::as_const(line.scores)) {
+        if (score.version > CvssVersion::V2 && score.version < CvssVersion::Other)
+            take(score);
+    }
+    if (worst == Severity::Unknown)
+        return;
+    line.severity = severityWord(worst).toLatin1();
+    line.isSeverityDerived = true;
 }
 
 } // namespace
@@ -92,22 +109,22 @@ List listOf(const Element &object, std::string_view key)
 
 void Taker::take(ImportedReport::Line line)
 {
+    line.vulnerability = jsonread::vulnerabilityId(line.vulnerability);
     if (line.vulnerability.isEmpty() || m_report.findings >= kMaxFindings) {
-        ++m_report.unreadable;
+        addUnreadable();
+        m_isCounted = false;
         return;
     }
+    m_isCounted = false;
     ++m_report.findings;
     if (line.package.isEmpty())
         ++m_report.withoutPackage;
     if (isNoSeverity(line.severity)) {
-        const CvssScore score = applicable(line.scores);
-        const Severity severity = severityOfScore(score.version, score.score);
-        if (severity != Severity::Unknown) {
-            line.severity = severityWord(severity).toLatin1();
-            line.isSeverityDerived = true;
-        }
+        derive(line);
     }
-    const QByteArray key = line.vulnerability + '\n' + line.package + '\n' + line.version;
+    // Two ecosystems may have a package of one name: their fixes are not each other's.
+    const QByteArray kind = line.purl.left(line.purl.indexOf('?') < 0 ? line.purl.size() : line.purl.indexOf('?'));
+    const QByteArray key = line.vulnerability + '\n' + line.package + '\n' + line.version + '\n' + kind;
     const auto at = m_lines.constFind(key);
     if (at != m_lines.cend()) {
         join(m_report.lines[*at], line);
@@ -130,8 +147,19 @@ std::vector<Element> Taker::items(const Element &object, std::string_view key)
     };
     std::erase_if(list.items, isNoObject);
     // A member that is there twice says two things. What can be read stays to be seen.
-    m_report.unreadable += int(std::count_if(list.items.begin(), list.items.end(), hasMemberTwice));
+    m_report.unreadable += int(std::count_if(list.items.begin(), list.items.end(), jsonread::hasMemberTwice));
     return std::move(list.items);
+}
+
+void Taker::expectTexts(const Element &object, std::initializer_list<const char *> keys)
+{
+    if (std::any_of(keys.begin(), keys.end(), [&](const char *key) { return jsonread::isNoText(object, key); }))
+        addUnreadable();
+}
+
+void Taker::addUnreadable()
+{
+    m_report.unreadable += std::exchange(m_isCounted, true) ? 0 : 1;
 }
 
 void namePackage(ImportedReport::Line &line, const QString &text, const QString &kind)
@@ -229,7 +257,7 @@ bool isVulnerabilityId(const QString &text, qsizetype *length)
         "|ROOT-[A-Z]+-.*CVE-[0-9]{4}-[0-9]+|ECHO-[0-9a-f-]+|MINI(-[0-9a-z]{4}){3}|OESA-[0-9]{4}-[0-9]+"
         "|OPENEULER-SA-[0-9]{4}-[0-9]+|V8-[0-9]+|JVNDB-[0-9]{4}-[0-9]+|CNVD-[0-9]{4}-[0-9]+|CNNVD-[0-9]{6}-[0-9]+"
         "|NSWG-ECO-[0-9]+|OSVDB-[0-9]+|SNYK-[A-Z0-9]+-[A-Z0-9.:_-]+-[0-9]+|npm:[a-z0-9._-]+:[0-9]{8}"
-        "|VULNDB-[0-9]+|WS-[0-9]{4}-[0-9]{4,}|CURL-CVE-[0-9]{4}-[0-9]+)"_s);
+        "|VULNDB-[0-9]+|XRAY-[0-9]+|WS-[0-9]{4}-[0-9]{4,}|CURL-CVE-[0-9]{4}-[0-9]+)"_s);
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
         return false;

@@ -36,9 +36,15 @@ public:
     void take(ImportedReport::Line line);
     /// A list within the report (of one target): its items, with what is not one counted as unreadable.
     std::vector<Element> items(const Element &object, std::string_view key);
+    /// Counts the object as unreadable where one of these members is there and neither a text nor null: what it says
+    /// of the package or of its fix would be lost without a word.
+    void expectTexts(const Element &object, std::initializer_list<const char *> keys);
+    /// The same for anything else that cannot be read; one line counts once.
+    void addUnreadable();
 
 private:
     ImportedReport &m_report;
+    bool m_isCounted = false; // the line that is being read is unreadable already
     QHash<QByteArray, qsizetype> m_lines; // by vulnerability, package and version
 };
 
@@ -65,6 +71,9 @@ bool isVulnerabilityId(const QString &text, qsizetype *length = nullptr);
 Error notAScan(const char *id, const QStringList &args = {});
 
 // One for each format. An error where the document is of the format and holds no scan.
+/// {"nvd": {"V3Score", "V3Vector", …}, "ghsa": …}, as Trivy writes it, also within a report of Harbor.
+void readTrivyScores(const Element &cvss, const QString &severitySource, ImportedReport::Line &line);
+
 Error readTrivy(const Element &root, ImportedReport &report);
 Error readTrivyResults(const List &results, ImportedReport &report, bool mustHaveScan);
 Error readGrype(const Element &root, ImportedReport &report);

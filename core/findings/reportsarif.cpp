@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/purl.h"
 #include "findings/reportread.h"
+#include "findings/reportwords.h"
 
-#include <QRegularExpression>
+#include <algorithm>
 
 namespace lotse::findings::reportread {
 
 using namespace Qt::StringLiterals;
 using namespace jsonread;
+using reportwords::Words;
 
 namespace {
-
-using Words = QHash<QString, QString>;
 
 struct Rule {
     QString id, name, level;
     double score = -1;
-    QStringList tags, purls;
+    QStringList tags, purls, others; // the last: what the vulnerability is called besides
     QString fixedVersion;
     Words help;
+    QString prose; // of the help, in Markdown where there is some
+    reportwords::NamedVersion named; // the package, where the description names it
+    QHash<QString, QString> messages; // by id, with places for arguments
 };
 
 /// The rules of a tool or of one of its extensions.
@@ -28,23 +31,13 @@ struct Component {
     std::vector<Rule> rules;
 };
 
-// "Package: openssl", "  Package         : pkg:npm/kit@1": what scanners put into a text, for want of a field.
-Words wordsOf(const QString &message)
-{
-    Words words;
-    for (const QString &line : message.split(u'\n').mid(0, 50)) {
-        const qsizetype colon = line.indexOf(u':');
-        const QString key = line.left(colon).trimmed().toLower();
-        if (colon > 0 && !words.contains(key))
-            words.insert(key, line.mid(colon + 1).trimmed());
-    }
-    return words;
-}
-
 QString messageOf(const Element &object, std::string_view key)
 {
     const auto message = member(object, key);
-    return message ? text(*message, "text") : QString();
+    if (!message)
+        return {};
+    const QString plain = text(*message, "text");
+    return plain.isEmpty() ? text(*message, "markdown") : plain;
 }
 
 double scoreIn(const Element &properties)
@@ -67,7 +60,27 @@ Rule readRule(const Element &item)
         rule.purls = texts(*properties, "purls", 1000);
         rule.fixedVersion = text(*properties, "fixed_version");
     }
-    rule.help = wordsOf(messageOf(item, "help"));
+    rule.help = reportwords::wordsOf(messageOf(item, "help"));
+    const auto help = member(item, "help");
+    rule.prose = help ? text(*help, "markdown") : QString();
+    // OSV-Scanner: all ids of the vulnerability. Snyk: "(CVE-2023-38545) curl/libcurl4@7.88.1-10".
+    for (const QString &id : texts(item, "deprecatedIds", 50)) {
+        if (isVulnerabilityId(id))
+            rule.others.append(id);
+    }
+    const QString description = messageOf(item, "fullDescription");
+    const qsizetype end = description.startsWith(u'(') ? description.indexOf(u')') : -1;
+    for (const QString &id : description.mid(1, std::max<qsizetype>(end - 1, 0)).split(u',', Qt::SkipEmptyParts)) {
+        if (isVulnerabilityId(id.trimmed()))
+            rule.others.append(id.trimmed());
+    }
+    rule.named = reportwords::namedVersionOf(description.mid(end + 1).trimmed());
+    simdjson::dom::object messages;
+    if (const auto strings = member(item, "messageStrings");
+        strings && strings->get_object().get(messages) == simdjson::SUCCESS) {
+        for (const auto &[id, value] : messages)
+            rule.messages.insert(QString::fromUtf8(id.data(), qsizetype(id.size())), text(value, "text"));
+    }
     return rule;
 }
 
@@ -79,6 +92,21 @@ Component readComponent(const Element &item, Taker &taker)
     for (const Element &rule : taker.items(item, "rules"))
         component.rules.push_back(readRule(rule));
     return component;
+}
+
+bool hasTag(const Rule *rule, const char *tag)
+{
+    return rule && rule->tags.contains(QString::fromLatin1(tag), Qt::CaseInsensitive);
+}
+
+bool isMarked(const Rule &rule)
+{
+    return hasTag(&rule, "vulnerability") || rule.name.endsWith(u"Vulnerability"_s) || !rule.purls.isEmpty();
+}
+
+bool isOfVulnerability(const Rule &rule)
+{
+    return isMarked(rule) || isVulnerabilityId(rule.id);
 }
 
 /// The tool of a run: its driver first, then its extensions.
@@ -105,6 +133,18 @@ public:
     }
 
     QString name() const { return m_components.front().name; }
+    // Whether it looks for vulnerabilities: by its name, or by what its rules are of.
+    bool isScanner() const
+    {
+        static const QStringList known{u"trivy"_s, u"grype"_s, u"snyk container"_s, u"snyk open source"_s, u"scout"_s,
+            u"osv-scanner"_s, u"clair"_s, u"anchore"_s, u"xray"_s, u"dependency-check"_s, u"govulncheck"_s,
+            u"vulnerability"_s, u"black duck"_s, u"wizcli"_s, u"prisma"_s, u"twistcli"_s};
+        const QString name = m_components.front().name.toLower();
+        return std::any_of(known.begin(), known.end(), [&](const QString &word) { return name.contains(word); })
+            || std::any_of(m_components.begin(), m_components.end(), [](const Component &component) {
+                   return std::any_of(component.rules.begin(), component.rules.end(), isOfVulnerability);
+               });
+    }
     QString version;
 
     // By index, in the component that the result names, else by id; "CA1000/1" is a case of "CA1000".
@@ -167,11 +207,6 @@ bool isSuppressed(const Element &result)
     return !list.empty();
 }
 
-bool hasTag(const Rule *rule, const char *tag)
-{
-    return rule && rule->tags.contains(QString::fromLatin1(tag), Qt::CaseInsensitive);
-}
-
 void countOther(const Rule *rule, const Words &words, const QString &message, ImportedReport::Others &others)
 {
     const QString name = rule ? rule->name : QString();
@@ -186,31 +221,62 @@ void countOther(const Rule *rule, const Words &words, const QString &message, Im
         ++others.checks;
 }
 
-// "A critical vulnerability in deb package: squeezer, version 1.10-4 was found in image x at: /var/lib/dpkg/status"
-struct Sentence {
-    QString kind, package, version, place, severity;
-};
-
-Sentence sentenceOf(const QString &message)
-{
-    static const QRegularExpression form(
-        u"vulnerability in (?:the )?(\\S+) package: (.+), version (\\S+) was found (?:in .+ )?at: (.+)$"_s);
-    // "This file introduces a vulnerable curl package with a high severity vulnerability.": Snyk's.
-    static const QRegularExpression other(u"introduces a vulnerable (\\S+) package with an? (\\S+) severity"_s);
-    const QRegularExpressionMatch match = form.match(message);
-    if (const QRegularExpressionMatch second = other.match(message); second.hasMatch())
-        return {{}, second.captured(1), {}, {}, second.captured(2)};
-    if (!match.hasMatch())
-        return {};
-    return {match.captured(1), match.captured(2), match.captured(3), match.captured(4).trimmed(), {}};
-}
-
 QByteArray fixOf(const QString &text)
 {
     return text.compare(u"not fixed"_s, Qt::CaseInsensitive) == 0 || text == u"N/A"_s ? QByteArray() : text.toUtf8();
 }
 
-ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule *rule, const Words &words)
+// Of a message that is given by its id, with what belongs into its places.
+QString textOf(const Element &result, const Rule *rule)
+{
+    QString message = messageOf(result, "message");
+    const auto object = member(result, "message");
+    if (!message.isEmpty() || !object || !rule)
+        return message;
+    message = rule->messages.value(text(*object, "id"));
+    const QStringList arguments = texts(*object, "arguments", 50);
+    for (qsizetype i = 0; i < arguments.size(); ++i)
+        message.replace(u"{%1}"_s.arg(i), arguments[i]);
+    return message;
+}
+
+// "curl@7.88.1-10", where a location names the package of this finding.
+QString versionIn(const Element &result, const Rule *rule, const QString &package)
+{
+    const auto versionOf = [&](const reportwords::NamedVersion &named) {
+        const bool isIt = named.name == package || named.name.section(u'/', 0, 0) == package;
+        return isIt && !package.isEmpty() ? named.version : QString();
+    };
+    for (const Element &location : items(result, "locations", 100)) {
+        for (const Element &logical : items(location, "logicalLocations", 100)) {
+            const QString version = versionOf(reportwords::namedVersionOf(text(logical, "fullyQualifiedName")));
+            if (!version.isEmpty())
+                return version;
+        }
+    }
+    return rule ? versionOf(rule->named) : QString();
+}
+
+// What the result, or the prose of its rule, recommends for this package.
+QByteArray recommendedFix(const Element &result, const Rule *rule, const QString &package)
+{
+    QStringList proses;
+    for (const Element &fix : items(result, "fixes", 20))
+        proses.append(messageOf(fix, "description"));
+    if (rule) {
+        if (const QByteArray fix = reportwords::tabledFixes(rule->prose, package); !fix.isEmpty())
+            return fix;
+        proses.append(rule->prose);
+    }
+    for (const QString &prose : std::as_const(proses)) {
+        if (const QByteArray fix = reportwords::recommendedFixes(prose).value(package.toLower()); !fix.isEmpty())
+            return fix;
+    }
+    return {};
+}
+
+ImportedReport::Line lineOf(
+    const Element &result, const QString &message, const QString &id, const Rule *rule, const Words &words)
 {
     ImportedReport::Line line;
     line.vulnerability = id.toUtf8();
@@ -218,7 +284,7 @@ ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule
         const QString name = QString::fromLatin1(key);
         return words.contains(name) || !rule ? words.value(name) : rule->help.value(name);
     };
-    const Sentence sentence = sentenceOf(messageOf(result, "message"));
+    const reportwords::Sentence sentence = reportwords::sentenceOf(message);
     const auto properties = member(result, "properties");
     QStringList purls = properties ? texts(*properties, "purls", 100) : QStringList();
     if (purls.isEmpty() && rule)
@@ -228,9 +294,11 @@ ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule
     if (package.startsWith(u"pkg:"_s))
         purl = std::exchange(package, QString());
     line.package = package.toUtf8();
-    line.version = (sentence.version.isEmpty() ? word("installed version") : sentence.version).toUtf8();
-    if (line.version.isEmpty())
-        line.version = word("version").toUtf8();
+    for (const QString &version :
+        {sentence.version, word("installed version"), word("version"), versionIn(result, rule, package)}) {
+        if (line.version.isEmpty())
+            line.version = version.toUtf8();
+    }
     // Of several purls, the one of this package.
     for (const QString &one : std::as_const(purls)) {
         const auto parsed = Purl::parse(one);
@@ -244,6 +312,8 @@ ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule
         if (line.fixVersion.isEmpty())
             line.fixVersion = fixOf(other);
     }
+    if (line.fixVersion.isEmpty() && !package.isEmpty())
+        line.fixVersion = recommendedFix(result, rule, package);
     const double own = properties ? scoreIn(*properties) : -1;
     addScore(line, {CvssVersion::Other, own > 0 ? own : rule ? rule->score : -1, {}, {}});
     line.severity = (sentence.severity.isEmpty() ? word("severity") : sentence.severity).toUtf8();
@@ -272,40 +342,46 @@ ImportedReport::Line lineOf(const Element &result, const QString &id, const Rule
     return line;
 }
 
-void readResult(const Element &result, const Tool &tool, Taker &taker, ImportedReport &report)
+// False where it is no vulnerability.
+bool readResult(const Element &result, const Tool &tool, Taker &taker, ImportedReport &report)
 {
     QString id;
     const Rule *rule = tool.ruleOf(result, id);
+    const QString message = textOf(result, rule);
+    qsizetype length = id.size();
+    const bool isNamed = isVulnerabilityId(id, &length);
+    const bool isOne = isNamed || (rule && isMarked(*rule) && !id.isEmpty());
     const QString kind = text(result, "kind");
     if (kind == u"pass"_s || kind == u"notApplicable"_s || kind == u"informational"_s
         || text(result, "baselineState") == u"absent"_s) {
         ++report.others.notAffected;
-        return;
+        return isOne;
     }
     if (isSuppressed(result)) {
         ++report.others.suppressed;
-        return;
+        return isOne;
     }
-    const QString message = messageOf(result, "message");
-    const Words words = wordsOf(message);
     if (id.isEmpty() && message.isEmpty()) {
         taker.take({});
-        return;
+        return true;
     }
-    qsizetype length = id.size();
-    const bool isNamed = isVulnerabilityId(id, &length);
-    const bool isMarked =
-        hasTag(rule, "vulnerability") || (rule && (rule->name.endsWith(u"Vulnerability"_s) || !rule->purls.isEmpty()));
-    if (!isNamed && (!isMarked || id.isEmpty())) {
+    const Words words = reportwords::wordsOf(message);
+    if (!isOne) {
         countOther(rule, words, message, report.others);
-        return;
+        return false;
     }
-    ImportedReport::Line line = lineOf(result, isNamed ? id.left(length) : id, rule, words);
+    ImportedReport::Line line = lineOf(result, message, isNamed ? id.left(length) : id, rule, words);
     // Grype's rules are of a vulnerability in a package.
     if (!isNamed && line.vulnerability.endsWith('-' + line.package)
         && line.vulnerability.size() > line.package.size() + 1)
         line.vulnerability.chop(line.package.size() + 1);
+    QStringList others = reportwords::sentenceOf(message).aliases;
+    others.removeIf([](const QString &other) { return !isVulnerabilityId(other); });
+    if (rule)
+        others += rule->others;
+    alias(report, line.vulnerability, others);
     taker.take(std::move(line));
+    return true;
 }
 
 bool hasFailed(const Element &run)
@@ -331,14 +407,20 @@ Error readSarif(const Element &root, ImportedReport &report)
     int runs = 0;
     int read = 0;
     bool isAnyFailed = false;
+    bool isScan = false; // somebody looked for vulnerabilities
+    bool isScanner = false;
+    QStringList images;
     for (const Element &run : taker.items(root, "runs")) {
         ++runs;
         const Tool tool(run, taker);
         if (report.scanner.isEmpty())
             report.scanner = scannerName(tool.name(), tool.version);
         if (const auto properties = member(run, "properties")) {
+            const QString image = text(*properties, "imageName");
+            if (!image.isEmpty() && !images.contains(image))
+                images.append(image);
             if (report.image.isEmpty())
-                report.image = text(*properties, "imageName");
+                report.image = image;
             for (const QString &reference : texts(*properties, "repoDigests", 100))
                 addCandidate(report, reference);
         }
@@ -354,8 +436,9 @@ Error readSarif(const Element &root, ImportedReport &report)
             continue;
         }
         ++read;
+        isScanner = isScanner || tool.isScanner();
         for (const Element &result : taker.items(run, "results"))
-            readResult(result, tool, taker, report);
+            isScan = readResult(result, tool, taker, report) || isScan;
     }
     if (read == 0 && isAnyFailed)
         return notAScan(LOTSE_MSG("This SARIF report is from a failed scan. Nothing was imported; scan again."));
@@ -363,10 +446,21 @@ Error readSarif(const Element &root, ImportedReport &report)
         return notAScan(LOTSE_MSG("This SARIF report has no results and is not a scan. Nothing was imported."));
     const ImportedReport::Others &others = report.others;
     const int strange = others.checks + others.secrets + others.misconfigurations + others.licences;
-    if (report.findings == 0 && strange > 0 && others.suppressed == 0 && others.notAffected == 0) {
+    if (images.size() > 1) {
+        return notAScan(
+            LOTSE_MSG("This SARIF file has scans of %1 images (%2), and a finding belongs to one. Nothing was "
+                      "imported. Import a file for each image."),
+            {QString::number(images.size()), images.mid(0, 5).join(u", "_s)});
+    }
+    if (!isScan && strange > 0) {
         return notAScan(LOTSE_MSG("This SARIF report of %1 has no vulnerabilities; results of other kinds (secrets, "
                                   "misconfigurations, code analysis): %2. Nothing was imported."),
             {report.scanner, QString::number(strange)});
+    }
+    if (!isScan && !isScanner && report.isWhole()) {
+        return notAScan(LOTSE_MSG("This SARIF report does not show that %1 looks for vulnerabilities, and has none. "
+                                  "Nothing was imported."),
+            {report.scanner.isEmpty() ? u"?"_s : report.scanner});
     }
     return {};
 }

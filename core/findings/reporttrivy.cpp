@@ -9,11 +9,9 @@ namespace lotse::findings::reportread {
 using namespace Qt::StringLiterals;
 using namespace jsonread;
 
-namespace {
-
-// {"nvd": {"V3Score", "V3Vector", …}, "ghsa": …}. Of each version the score of who also gave the severity, then of
+// Of each version the score of who also gave the severity, then of
 // those that Trivy asks first, then the highest: the row agrees with its score where it can.
-void readScores(const Element &cvss, const QString &severitySource, ImportedReport::Line &line)
+void readTrivyScores(const Element &cvss, const QString &severitySource, ImportedReport::Line &line)
 {
     struct Version {
         CvssVersion version;
@@ -50,18 +48,23 @@ void readScores(const Element &cvss, const QString &severitySource, ImportedRepo
     }
 }
 
+namespace {
+
 void readVulnerability(
     const Element &item, const QString &kind, const QString &target, Taker &taker, ImportedReport &report)
 {
     ImportedReport::Line line;
+    taker.expectTexts(item, {"PkgName", "InstalledVersion", "FixedVersion", "Severity", "Status"});
     line.vulnerability = bytes(item, "VulnerabilityID");
     line.package = bytes(item, "PkgName");
     line.version = bytes(item, "InstalledVersion");
     line.fixVersion = bytes(item, "FixedVersion");
     line.severity = bytes(item, "Severity");
     line.status = bytes(item, "Status");
-    if (const auto cvss = member(item, "CVSS"))
-        readScores(*cvss, text(item, "SeveritySource"), line);
+    if (const auto cvss = member(item, "CVSS"); cvss && !cvss->is_object() && !cvss->is_null())
+        taker.addUnreadable();
+    else if (cvss)
+        readTrivyScores(*cvss, text(item, "SeveritySource"), line);
     const auto identifier = member(item, "PkgIdentifier");
     namePackage(line, identifier ? text(*identifier, "PURL") : text(item, "PkgRef"), kind);
     const auto layer = member(item, "Layer");
@@ -172,6 +175,14 @@ Error readTrivy(const Element &root, ImportedReport &report)
     // Trivy leaves them out where it found nothing. A file that does not say what was scanned proves nothing of it.
     if (results.is == List::Is::Missing && member(root, "SchemaVersion") && !text(root, "ArtifactName").isEmpty())
         results.is = List::Is::There;
+    if (results.is != List::Is::Wrong && results.items.empty()) {
+        report.notes.append(Message{LOTSE_MSG("The report lists nothing that was scanned: Trivy knows no packages in "
+                                              "this image, or did not look for vulnerabilities."),
+            {}});
+    }
+    const QString kind = text(root, "ArtifactType");
+    if (!kind.isEmpty() && kind != u"container_image"_s && kind != u"cyclonedx"_s && kind != u"spdx"_s)
+        report.notes.append(Message{LOTSE_MSG("The report is of a %1, not of an image."), {kind}});
     return readTrivyResults(results, report, true);
 }
 
@@ -245,13 +256,14 @@ Error readOperator(const Element &object, ImportedReport &report)
     Taker taker(report);
     for (const Element &item : taker.items(*body, "vulnerabilities")) {
         ImportedReport::Line line;
+        taker.expectTexts(item, {"resource", "installedVersion", "fixedVersion", "severity"});
         line.vulnerability = bytes(item, "vulnerabilityID");
         line.package = bytes(item, "resource");
         line.version = bytes(item, "installedVersion");
         line.fixVersion = bytes(item, "fixedVersion");
         line.severity = bytes(item, "severity");
         if (const auto cvss = member(item, "cvss"))
-            readScores(*cvss, {}, line);
+            readTrivyScores(*cvss, {}, line);
         if (line.scores.isEmpty())
             addScore(line, {CvssVersion::V3, number(item, "score", -1), {}, {}});
         namePackage(line, text(item, "packagePURL"), text(item, "packageType"));

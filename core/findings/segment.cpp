@@ -182,6 +182,10 @@ quint32 SegmentBuilder::intern(Segment::Line line)
         key.vulnerability = line.vulnerability;
         key.package = line.package;
         key.version = line.version;
+        // Packages of one name in two ecosystems are two; what a package URL says besides does not count.
+        const QByteArray purl = segment.dictionaries[Segment::Purl].at(line.purl).toByteArray();
+        const qsizetype mark = purl.indexOf('?');
+        key.purl = mark < 0 ? line.purl : intern(Segment::Purl, QByteArrayView(purl).first(mark));
         const auto [occurrence, isNew] = m_occurrences.try_emplace(key, quint32(m_places.size()));
         if (isNew)
             m_places.emplace_back();

@@ -39,7 +39,8 @@ std::optional<Version> read(QByteArrayView text)
     version.isDev = match.capturedLength(4) > 0;
     if (version.isDev && word.isEmpty())
         version.stability = 0;
-    const QByteArray steps = match.captured(3).toLatin1().replace('-', '.');
+    // What stands behind "stable" does not count.
+    const QByteArray steps = (word == u"stable"_s ? QString() : match.captured(3)).toLatin1().replace('-', '.');
     for (const QByteArray &step : steps.split('.')) {
         if (!step.isEmpty())
             version.steps.append(step);
@@ -65,6 +66,8 @@ std::optional<int> compareComposer(QByteArrayView first, QByteArrayView second)
         if (const int order = compareNumbers(a->steps.value(i), b->steps.value(i)))
             return order;
     }
+    if (a->steps.size() != b->steps.size())
+        return sign(a->steps.size() - b->steps.size());
     return int(b->isDev) - int(a->isDev);
 }
 

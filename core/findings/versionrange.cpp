@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/versionrange.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 #include <QUrl>
 
@@ -43,6 +44,10 @@ bool VersionRange::takes(const QString &part)
             break;
         }
     }
+    // "^1.2", "~1.2", "==1.4", "1.x" and "[1.0,2.0)" are ranges of other notations, and no versions.
+    static const QRegularExpression foreign(u"^[~^=]|[\\[\\](),*<> ]|\\.[xX](\\.|$)"_s);
+    if (m_scheme != VersionScheme::Equality && foreign.match(rest).hasMatch())
+        return false;
     constraint.version = QByteArray::fromPercentEncoding(rest.toUtf8());
     if (constraint.version.isEmpty() || constraint.version == "*")
         return false;

@@ -37,7 +37,10 @@ VexProduct imageOfPurl(const Purl &purl)
 {
     VexProduct product;
     product.isInImage = true;
-    (isDigest(purl.version) ? product.digest : product.tag) = purl.version;
+    if (isDigest(purl.version.toLower()))
+        product.digest = purl.version.toLower();
+    else
+        product.tag = purl.version;
     if (const QString tag = purl.qualifiers.value(u"tag"_s); !tag.isEmpty())
         product.tag = tag;
     product.architecture = purl.qualifiers.value(u"arch"_s);
@@ -107,7 +110,7 @@ VexProduct imageOf(const QString &reference)
     }
     product.isInImage = true;
     if (const qsizetype at = rest.indexOf(u'@'); at >= 0) {
-        product.digest = rest.mid(at + 1);
+        product.digest = rest.mid(at + 1).toLower();
         rest.truncate(at);
     }
     if (const qsizetype colon = rest.lastIndexOf(u':'); colon > rest.lastIndexOf(u'/')) {
@@ -117,6 +120,15 @@ VexProduct imageOf(const QString &reference)
     }
     product.repositoryUrl = rest;
     return product;
+}
+
+bool isSameProduct(const VexProduct &a, const VexProduct &b)
+{
+    const auto parts = [](const VexProduct &p) {
+        return std::tie(
+            p.isInImage, p.digest, p.repositoryUrl, p.imageName, p.tag, p.architecture, p.package, p.versions);
+    };
+    return parts(a) == parts(b) && a.purl == b.purl && a.obstacle.has_value() == b.obstacle.has_value();
 }
 
 VexProduct partOf(const VexProduct &whole, const VexProduct &part)
@@ -168,6 +180,62 @@ bool readStatementText(const QString &text, VexStatement &statement, Seconds now
     return true;
 }
 
+bool isReadable(const jsonread::Element &item, VexDocument &document, const QString &name)
+{
+    if (!item.is_object())
+        addProblem(document, LOTSE_MSG("%1 cannot be read and was skipped."), {name});
+    else if (jsonread::hasMemberTwice(item))
+        addProblem(document, LOTSE_MSG("%1 has a member twice, contradicts itself and was skipped."), {name});
+    else
+        return true;
+    return false;
+}
+
+bool readTime(const jsonread::Element &item, std::initializer_list<const char *> keys, VexStatement &statement,
+    VexDocument &document, Seconds now)
+{
+    bool isFine = true;
+    for (const char *key : keys) {
+        isFine = isFine && !jsonread::isNoTime(item, key);
+        statement.time = std::min(std::max(statement.time, jsonread::time(item, key)), now);
+    }
+    if (isFine)
+        return true;
+    const QString id = statement.vulnerabilities.value(0);
+    const bool isHiding = statement.state != State::Exploitable && statement.state != State::InTriage;
+    if (isHiding) {
+        addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it was skipped."), {id});
+        return false;
+    }
+    addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it counts as new."), {id});
+    statement.time = now;
+    return true;
+}
+
+QString vulnerabilityOf(const jsonread::Element &object, std::string_view key)
+{
+    return QString::fromUtf8(jsonread::vulnerabilityId(jsonread::bytes(object, key)));
+}
+
+void addHash(VexProduct &product, const QString &sha256)
+{
+    if (sha256.isEmpty())
+        return;
+    const QString digest = u"sha256:"_s + sha256.toLower();
+    if (product.purl) {
+        // Beside a version it only confirms what is named.
+        if (product.versions.isEmpty())
+            product.obstacle = Message{LOTSE_MSG("the package is named by a hash, which reports do not contain"), {}};
+    } else if (product.digest.isEmpty()) {
+        // What has no other name is the image of that digest.
+        product.isInImage = true;
+        product.obstacle.reset();
+        product.digest = digest;
+    } else if (product.digest != digest) {
+        product.obstacle = Message{LOTSE_MSG("digest and hash name different images"), {}};
+    }
+}
+
 void addProblem(VexDocument &document, const char *id, const QStringList &args)
 {
     if (document.problems.size() < kMaxReported)
@@ -176,6 +244,33 @@ void addProblem(VexDocument &document, const char *id, const QStringList &args)
 
 } // namespace vexread
 
+namespace {
+
+// A list of statements that cannot be read says nothing: it is never a document without statements.
+Error notStatements(const jsonread::Element &root, const char *key)
+{
+    simdjson::dom::object map;
+    int count = 0;
+    bool isList = true;
+    if (root.get_object().get(map) == simdjson::SUCCESS) {
+        for (const auto &[name, value] : map) {
+            if (name != key)
+                continue;
+            ++count;
+            isList = isList && (value.is_array() || value.is_null());
+        }
+    }
+    Error error;
+    if (count > 1 || !isList) {
+        error.kind = ErrorKind::Decode;
+        error.message = {LOTSE_MSG("\"%1\" of this document cannot be read as a list. Nothing was imported."),
+            {QString::fromLatin1(key)}};
+    }
+    return error;
+}
+
+} // namespace
+
 Result<VexDocument> readVex(QByteArrayView file, Seconds now)
 {
     jsonread::Document parsed;
@@ -183,22 +278,32 @@ Result<VexDocument> readVex(QByteArrayView file, Seconds now)
     if (!root)
         return root.error();
     VexDocument document;
+    Error error;
     const auto csaf = jsonread::member(*root, "document");
-    if (jsonread::text(*root, "@context").startsWith(u"https://openvex.dev/ns"_s)) {
+    const QString version = csaf ? jsonread::text(*csaf, "csaf_version") : QString();
+    const QString context = jsonread::text(*root, "@context") + jsonread::texts(*root, "@context", 1).value(0);
+    if (context.startsWith(u"https://openvex.dev/ns"_s)) {
         document.format = VexFormat::OpenVex;
-        vexread::readOpenVex(*root, document, now);
+        error = notStatements(*root, "statements");
+        if (!error)
+            vexread::readOpenVex(*root, document, now);
     } else if (jsonread::text(*root, "bomFormat") == u"CycloneDX"_s) {
         document.format = VexFormat::CycloneDx;
-        vexread::readCycloneDx(*root, document, now);
-    } else if (csaf && jsonread::text(*csaf, "csaf_version").startsWith(u"2."_s)) {
+        error = notStatements(*root, "vulnerabilities");
+        if (!error)
+            vexread::readCycloneDx(*root, document, now);
+    } else if (version.startsWith(u"2."_s)) {
         document.format = VexFormat::Csaf;
-        vexread::readCsaf(*root, document, now);
+        error = notStatements(*root, "vulnerabilities");
+        if (!error)
+            vexread::readCsaf(*root, document, now);
     } else {
-        Error error;
         error.kind = ErrorKind::Decode;
         error.message = {LOTSE_MSG("Unsupported document: use OpenVEX, CycloneDX VEX or CSAF 2.0."), {}};
-        return error;
     }
+    if (error)
+        return error;
+    document.time = std::min(document.time, now);
     return document;
 }
 

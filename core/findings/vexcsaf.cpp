@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace lotse::findings::vexread {
 
 using namespace Qt::StringLiterals;
@@ -27,11 +29,8 @@ VexProduct readProduct(const Element &product)
         found = productOf(identifier.isEmpty() ? text(*helper, "cpe") : identifier);
         for (const Element &hash : items(*helper, "hashes", 100)) {
             for (const Element &file : items(hash, "file_hashes", 100)) {
-                if (found.digest.isEmpty() && !found.purl && text(file, "algorithm") == u"sha256"_s) {
-                    found.isInImage = true;
-                    found.obstacle.reset();
-                    found.digest = u"sha256:"_s + text(file, "value");
-                }
+                if (text(file, "algorithm") == u"sha256"_s)
+                    addHash(found, text(file, "value"));
             }
         }
     }
@@ -43,8 +42,20 @@ VexProduct readProduct(const Element &product)
 
 void addProduct(const Element &product, const VexProduct &found, Products &products)
 {
-    if (const QString id = text(product, "product_id"); !id.isEmpty() && products.size() < 1'000'000)
+    const QString id = text(product, "product_id");
+    if (id.isEmpty() || products.size() >= 1'000'000)
+        return;
+    const auto known = products.find(id);
+    if (known == products.end())
         products.insert(id, found);
+    else if (!isSameProduct(*known, found))
+        known->obstacle = Message{LOTSE_MSG("the document defines the product twice"), {}};
+}
+
+bool isOfVersion(const Element &branch)
+{
+    const QString category = text(branch, "category");
+    return category == u"product_version"_s || category == u"product_version_range"_s;
 }
 
 // The version of a branch, where the package URL has none.
@@ -62,17 +73,20 @@ void readBranchVersion(const Element &branch, VexProduct &product)
         product.obstacle = Message{LOTSE_MSG("the version range \"%1\" is invalid"), {name.left(80)}};
 }
 
-void addBranches(const Element &node, Products &products, int depth)
+// `version` is the branch above that names the version of all that is below.
+void addBranches(const Element &node, const Element *version, Products &products, int depth)
 {
     if (depth > kMaxDepth)
         return;
     for (const Element &branch : items(node, "branches")) {
+        const Element *own = isOfVersion(branch) ? &branch : version;
         if (const auto product = member(branch, "product")) {
             VexProduct found = readProduct(*product);
-            readBranchVersion(branch, found);
+            if (own)
+                readBranchVersion(*own, found);
             addProduct(*product, found, products);
         }
-        addBranches(branch, products, depth + 1);
+        addBranches(branch, own, products, depth + 1);
     }
 }
 
@@ -84,7 +98,7 @@ Products productsOf(const Element &root)
         return products;
     for (const Element &product : items(*tree, "full_product_names"))
         addProduct(product, readProduct(product), products);
-    addBranches(*tree, products, 0);
+    addBranches(*tree, nullptr, products, 0);
     // A part of a part may stand before what it is a part of.
     std::vector<Element> relations = items(*tree, "relationships");
     for (int turn = 0; turn < kMaxTurns && !relations.empty(); ++turn) {
@@ -98,7 +112,7 @@ Products productsOf(const Element &root)
             } else if (name) {
                 VexProduct both = partOf(*whole, *part);
                 both.label = text(*name, "name");
-                products.insert(text(*name, "product_id"), both);
+                addProduct(*name, both, products);
             }
         }
         relations.swap(later);
@@ -125,13 +139,18 @@ struct Said {
 };
 
 // What flags, threats and remediations say of each product.
-QHash<QString, Said> saidOf(const Element &vulnerability, const Groups &groups)
+QHash<QString, Said> saidOf(const Element &vulnerability, const Groups &groups, VexDocument &document)
 {
     QHash<QString, Said> said;
     for (const Element &flag : items(vulnerability, "flags", kMaxProducts)) {
-        const auto justification = justificationOfVex(text(flag, "label"));
+        const QString label = text(flag, "label");
+        const auto justification = justificationOfVex(label);
+        if (!justification) {
+            addProblem(document, LOTSE_MSG("The justification \"%1\" is unknown and was skipped."), {label});
+            continue;
+        }
         for (const QString &id : productIds(flag, groups)) {
-            said[id].justification = justification.value_or(Justification::None);
+            said[id].justification = *justification;
             said[id].isExplained = true;
         }
     }
@@ -154,6 +173,25 @@ QHash<QString, Said> saidOf(const Element &vulnerability, const Groups &groups)
     return said;
 }
 
+// The first status that is not known, or no list of product ids; empty where all can be read.
+QString unreadableStatus(const Element &statuses)
+{
+    static const QStringList known{u"known_not_affected"_s, u"known_affected"_s, u"first_affected"_s,
+        u"last_affected"_s, u"fixed"_s, u"first_fixed"_s, u"under_investigation"_s, u"recommended"_s, u"unknown"_s};
+    simdjson::dom::object map;
+    if (statuses.get_object().get(map) != simdjson::SUCCESS)
+        return u"product_status"_s;
+    for (const auto &[key, value] : map) {
+        const QString word = QString::fromUtf8(key.data(), qsizetype(key.size()));
+        simdjson::dom::array list;
+        const bool isList = value.get_array().get(list) == simdjson::SUCCESS
+            && std::all_of(list.begin(), list.end(), [](const Element &id) { return id.is_string(); });
+        if (!isList || !known.contains(word))
+            return word;
+    }
+    return {};
+}
+
 } // namespace
 
 void readCsaf(const Element &root, VexDocument &document, Seconds now)
@@ -166,9 +204,11 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         document.time = tracking ? time(*tracking, "current_release_date") : 0;
         document.author = publisher ? text(*publisher, "name") : QString();
         isVex = text(*head, "category") == u"csaf_vex"_s;
-        if (const QString status = tracking ? text(*tracking, "status") : QString();
-            status == u"draft"_s || status == u"interim"_s)
-            document.draft = Message{LOTSE_MSG("the document is not final: its status is %1"), {status}};
+        if (const QString status = tracking ? text(*tracking, "status") : QString(); status != u"final"_s)
+            document.draft = Message{
+                LOTSE_MSG("the document is not final: its status is %1"), {status.isEmpty() ? u"missing"_s : status}};
+        if (tracking && isNoTime(*tracking, "current_release_date"))
+            addProblem(document, LOTSE_MSG("The time of the document cannot be read."), {});
     }
     const Products products = productsOf(root);
     Groups productGroups;
@@ -179,13 +219,16 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
     static const QList<std::pair<const char *, State>> statuses{{"known_not_affected", State::NotAffected},
         {"known_affected", State::Exploitable}, {"first_affected", State::Exploitable},
         {"last_affected", State::Exploitable}, {"fixed", State::Resolved}, {"first_fixed", State::Resolved},
-        {"under_investigation", State::InTriage}};
+        {"under_investigation", State::InTriage}, {"unknown", State::InTriage}}; // the last: of CSAF 2.1
     for (const Element &item : items(root, "vulnerabilities", kMaxStatements)) {
         VexStatement base;
-        if (const QString cve = text(item, "cve"); !cve.isEmpty())
+        const QString cve = vulnerabilityOf(item, "cve");
+        if (!isReadable(item, document, cve.isEmpty() ? u"A vulnerability"_s : cve))
+            continue;
+        if (!cve.isEmpty())
             base.vulnerabilities.append(cve);
         for (const Element &id : items(item, "ids", 50)) {
-            if (const QString name = text(id, "text"); !name.isEmpty())
+            if (const QString name = vulnerabilityOf(id, "text"); !name.isEmpty())
                 base.vulnerabilities.append(name);
         }
         const auto status = member(item, "product_status");
@@ -193,7 +236,14 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
             addProblem(document, LOTSE_MSG("A vulnerability without ID or status was skipped."), {});
             continue;
         }
-        const QHash<QString, Said> said = saidOf(item, productGroups);
+        // What cannot be read may contradict what can.
+        if (const QString word = unreadableStatus(*status); !word.isEmpty()) {
+            addProblem(document,
+                LOTSE_MSG("The product status \"%1\" of %2 cannot be read; the vulnerability was skipped."),
+                {word, base.vulnerabilities.first()});
+            continue;
+        }
+        const QHash<QString, Said> said = saidOf(item, productGroups, document);
         for (const auto &[word, state] : statuses) {
             QMap<QString, VexStatement> groups; // of products of which the same is said
             for (const QString &id : texts(*status, word, kMaxProducts)) {

@@ -35,7 +35,7 @@ VexProduct imageOf(const Element &component)
     QString digest = version.startsWith(u"sha256:"_s) ? version : QString();
     for (const Element &hash : items(component, "hashes", 20)) {
         if (digest.isEmpty() && text(hash, "alg") == u"SHA-256"_s)
-            digest = u"sha256:"_s + text(hash, "content");
+            digest = u"sha256:"_s + text(hash, "content").toLower();
     }
     if (image.digest.isEmpty() && !digest.isEmpty()) {
         image.isInImage = true;
@@ -72,8 +72,12 @@ void collect(const Element &component, const VexProduct *whole, Products &produc
         product = imageOf(component);
     else if (!text(component, "name").isEmpty())
         product = whole ? partOf(*whole, packageOf(component)) : packageOf(component);
-    if (const QString ref = text(component, "bom-ref"); !ref.isEmpty())
+    if (const QString ref = text(component, "bom-ref"); !ref.isEmpty()) {
+        const auto known = products.find(ref);
+        if (known != products.end() && !isSameProduct(*known, product))
+            product.obstacle = Message{LOTSE_MSG("the document has two components with this reference"), {}};
         products.insert(ref, product);
+    }
     // What lies in a package lies in the image of that package, or nobody can tell where.
     const VexProduct *around = isImage(component) ? &product : whole;
     for (const Element &inner : items(component, "components"))
@@ -81,11 +85,16 @@ void collect(const Element &component, const VexProduct *whole, Products &produc
 }
 
 // The product of a reference: within the document, of another one by a BOM-Link, or a package URL itself.
-VexProduct productByReference(const QString &ref, const Products &products, const VexProduct *subject)
+VexProduct productByReference(
+    const QString &ref, const QString &serial, const Products &products, const VexProduct *subject)
 {
-    const QString own = ref.startsWith(u"urn:cdx:"_s) ? ref.section(u'#', 1) : ref;
+    const bool isLink = ref.startsWith(u"urn:cdx:"_s);
+    const QString own = isLink ? ref.section(u'#', 1) : ref;
+    // A component of another document may have the reference of one that is here, and be something else.
+    const QString of = isLink ? ref.section(u':', 2).section(u'/', 0, 0).section(u'#', 0, 0) : serial;
+    const bool isOwn = !isLink || serial.isEmpty() || of.compare(serial, Qt::CaseInsensitive) == 0;
     for (const QString &key : {ref, own, decoded(own)}) {
-        if (const auto known = products.constFind(key); known != products.cend())
+        if (const auto known = products.constFind(key); known != products.cend() && (isOwn || key == ref))
             return *known;
     }
     for (const QString &name : {own, decoded(own)}) {
@@ -101,9 +110,27 @@ VexProduct productByReference(const QString &ref, const Products &products, cons
     return unknown;
 }
 
+// Of an image a version is a tag or a digest.
+void readVersionsOfImage(VexProduct &image)
+{
+    const QString version = image.versions.value(0);
+    const bool isOne = image.versions.size() == 1 && !version.startsWith(u"vers:"_s);
+    const bool isDigest = version.startsWith(u"sha256:"_s);
+    QString &own = isDigest ? image.digest : image.tag;
+    image.versions.clear();
+    if (!isOne || (!own.isEmpty() && own != version))
+        image.obstacle = Message{LOTSE_MSG("the versions are no tag and no digest of the image"), {}};
+    else
+        own = version;
+}
+
 // The versions that the state is said of. Those of which the opposite is said are not among them.
 void readVersions(const Element &affected, State state, VexProduct &product)
 {
+    if (const auto list = member(affected, "versions"); list && !list->is_array() && !list->is_null()) {
+        product.obstacle = Message{LOTSE_MSG("the versions cannot be read"), {}};
+        return;
+    }
     const std::vector<Element> versions = items(affected, "versions", 1000);
     if (versions.empty())
         return;
@@ -127,6 +154,8 @@ void readVersions(const Element &affected, State state, VexProduct &product)
     product.versions.removeAll(QString());
     if (product.versions.isEmpty() && !product.obstacle)
         product.obstacle = Message{LOTSE_MSG("no version is given for the state"), {}};
+    if (product.isInImage && !product.purl && product.package.isEmpty() && !product.obstacle)
+        readVersionsOfImage(product);
 }
 
 QString propertyOf(const Element &item, const QString &name)
@@ -160,10 +189,13 @@ void readWhole(const Element &item, VexStatement &statement, VexDocument &docume
 void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "serialNumber");
+    const QString serial = document.id.section(u':', -1);
     Products products;
     std::optional<VexProduct> subject;
     if (const auto metadata = member(root, "metadata")) {
         document.time = time(*metadata, "timestamp");
+        if (isNoTime(*metadata, "timestamp"))
+            addProblem(document, LOTSE_MSG("The time of the document cannot be read."), {});
         const std::vector<Element> authors = items(*metadata, "authors", 1);
         document.author = authors.empty() ? QString() : text(authors.front(), "name");
         if (const auto component = member(*metadata, "component")) {
@@ -177,13 +209,15 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         collect(component, subject ? &*subject : nullptr, products, 0);
     for (const Element &item : items(root, "vulnerabilities", kMaxStatements)) {
         const auto analysis = member(item, "analysis");
-        if (!analysis)
+        if (item.is_object() && !analysis)
             continue; // a finding, and no statement on it
         VexStatement statement;
-        const QString id = text(item, "id");
+        const QString id = vulnerabilityOf(item, "id");
+        if (!isReadable(item, document, u"The analysis of \"%1\""_s.arg(id)))
+            continue;
         statement.vulnerabilities.append(id);
         for (const Element &reference : items(item, "references", 50)) {
-            if (const QString alias = text(reference, "id"); !alias.isEmpty())
+            if (const QString alias = vulnerabilityOf(reference, "id"); !alias.isEmpty())
                 statement.vulnerabilities.append(alias);
         }
         const auto state = stateOf(text(*analysis, "state"));
@@ -192,9 +226,8 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             continue;
         }
         statement.state = *state;
-        statement.time = time(*analysis, "lastUpdated");
-        if (statement.time == 0)
-            statement.time = time(*analysis, "firstIssued");
+        if (!readTime(*analysis, {"lastUpdated", "firstIssued"}, statement, document, now))
+            continue;
         if (const auto justification = justificationOf(text(*analysis, "justification")))
             statement.justification = *justification;
         for (const QString &response : texts(*analysis, "response", 10)) {
@@ -211,7 +244,8 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         if (const QString hidden = propertyOf(item, u"lotse:hidden"_s); !hidden.isEmpty())
             statement.hides = hidden == u"true"_s;
         for (const Element &affected : items(item, "affects", kMaxProducts)) {
-            VexProduct product = productByReference(text(affected, "ref"), products, subject ? &*subject : nullptr);
+            VexProduct product =
+                productByReference(text(affected, "ref"), serial, products, subject ? &*subject : nullptr);
             readVersions(affected, statement.state, product);
             statement.products.append(std::move(product));
         }

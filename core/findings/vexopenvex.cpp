@@ -28,17 +28,22 @@ VexProduct namedBy(const Element &component)
         }
     }
     VexProduct product = productOf(identifier);
-    if (const auto hashes = member(component, "hashes"); hashes && !product.purl && product.digest.isEmpty()) {
-        if (const QString hash = text(*hashes, "sha-256"); !hash.isEmpty()) {
-            // What has no other name is the image of that digest.
-            product.isInImage = true;
-            product.obstacle.reset();
-            product.digest = u"sha256:"_s + hash;
-        }
-    }
+    if (const auto hashes = member(component, "hashes"))
+        addHash(product, text(*hashes, "sha-256"));
     if (product.label.isEmpty())
         product.label = id;
     return product;
+}
+
+// Whether the parts of the products can be read: a list that is none would make the whole product of them.
+bool areListsOfParts(const Element &item)
+{
+    const auto isNoList = [](const Element &object) {
+        const auto list = member(object, "subcomponents");
+        return list && !list->is_array() && !list->is_null();
+    };
+    const std::vector<Element> products = items(item, "products", kMaxProducts);
+    return !isNoList(item) && std::none_of(products.begin(), products.end(), isNoList);
 }
 
 void addProducts(const Element &item, VexStatement &statement)
@@ -97,19 +102,23 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
 {
     document.id = text(root, "@id");
     document.author = text(root, "author");
-    document.time = time(root, "timestamp");
+    document.time = std::max(time(root, "timestamp"), time(root, "last_updated"));
+    if (isNoTime(root, "timestamp") || isNoTime(root, "last_updated"))
+        addProblem(document, LOTSE_MSG("The time of the document cannot be read."), {});
     qsizetype number = 0;
     for (const Element &item : items(root, "statements", kMaxStatements)) {
         ++number;
+        if (!isReadable(item, document, u"Statement %1"_s.arg(number)))
+            continue;
         VexStatement statement;
         if (const auto vulnerability = member(item, "vulnerability")) {
-            if (const QString name = text(*vulnerability, "name"); !name.isEmpty())
+            if (const QString name = vulnerabilityOf(*vulnerability, "name"); !name.isEmpty())
                 statement.vulnerabilities.append(name);
-            statement.vulnerabilities += texts(*vulnerability, "aliases", 50);
-            if (const QString plain = string(*vulnerability); !plain.isEmpty()) // of the first version
+            for (const QString &alias : texts(*vulnerability, "aliases", 50))
+                statement.vulnerabilities.append(QString::fromUtf8(vulnerabilityId(alias.toUtf8())));
+            if (const QString plain = vulnerabilityOf(item, "vulnerability"); !plain.isEmpty()) // of the first version
                 statement.vulnerabilities.append(plain);
         }
-        statement.time = std::max(time(item, "timestamp"), time(item, "last_updated"));
         const QString status = text(item, "status");
         if (status == u"not_affected"_s)
             statement.state = State::NotAffected;
@@ -120,6 +129,13 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
         else if (status != u"under_investigation"_s) {
             addProblem(
                 document, LOTSE_MSG("Statement %1 has an unknown status and was skipped."), {QString::number(number)});
+            continue;
+        }
+        if (!readTime(item, {"timestamp", "last_updated"}, statement, document, now))
+            continue;
+        if (!areListsOfParts(item)) {
+            addProblem(document, LOTSE_MSG("The components of statement %1 cannot be read; it was skipped."),
+                {QString::number(number)});
             continue;
         }
         addProducts(item, statement);

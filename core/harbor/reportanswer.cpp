@@ -73,7 +73,7 @@ private:
             return;
         }
         m_mimes.insert(mime);
-        if (!m_answer.isEmpty)
+        if (!m_answer.isEmpty && m_lines > 0)
             return;
         // Its head stands before or after the lines.
         ReportAnswer head;
@@ -85,7 +85,7 @@ private:
                 readHead(head, key, part);
             return !m_error;
         });
-        if (!hasLines)
+        if (!hasLines || (!m_answer.isEmpty && m_lines == 0))
             return;
         m_answer = head;
         m_answer.isEmpty = false;
@@ -102,6 +102,7 @@ private:
         }
         qsizetype index = 0;
         list.items([&](Value &line) { m_line(line, index++); });
+        m_lines += index;
     }
 
     static void readHead(ReportAnswer &head, std::string_view key, Value &value)
@@ -127,6 +128,7 @@ private:
     ReportAnswer &m_answer;
     json::detail::Callback<Value &, qsizetype> m_line;
     QSet<QByteArray> m_mimes;
+    qsizetype m_lines = 0;
     Error m_error;
 };
 

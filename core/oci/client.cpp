@@ -7,6 +7,7 @@
 #include "oci/reference.h"
 #include "oci/referrerwalk.h"
 #include "json/codec.h"
+#include "json/reader.h"
 
 namespace lotse::oci {
 
@@ -135,6 +136,21 @@ Result<QStringList> readNames(const Response &response, const QByteArray &key, c
     const Result<WireNames> names = json::decode<WireNames>(response.body);
     if (!names)
         return names.error();
+    // Some say null where there is nothing, or leave the tags of a named repository out. An answer without either is
+    // none, and no empty list.
+    bool isList = false;
+    json::visit(response.body, [&](json::Value &root) {
+        root.members([&](std::string_view name, json::Value &) {
+            isList = isList || name == std::string_view(key) || (key == "tags" && name == "name");
+        });
+    });
+    if (!isList) {
+        Error error;
+        error.kind = ErrorKind::Decode;
+        error.message = {LOTSE_MSG("The response is not readable: %1 is not %2."),
+            {u"$."_s + QString::fromLatin1(key), u"a list"_s}};
+        return error;
+    }
     return key == "tags" ? names->tags : names->repositories;
 }
 

@@ -104,6 +104,13 @@ void NamePager::finish(const Error &stopped)
         return;
     }
     m_list.stopped = stopped;
+    if (!stopped && !m_list.unusable.isEmpty()) {
+        m_list.stopped.kind = ErrorKind::Decode;
+        m_list.stopped.message =
+            Message::counted(LOTSE_MSG_N("%Ln names in the list of %1 are invalid and were left out (first: \"%2\").",
+                                 "%Ln name in the list of %1 is invalid and was left out: \"%2\"."),
+                m_list.unusable.size(), {m_host, m_list.unusable.first().left(80)});
+    }
     onDone(std::move(m_list));
 }
 

@@ -4,6 +4,7 @@
 
 #include "harbor/reportanswer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -50,6 +51,7 @@ public:
         m_digests.resize(0);
         m_isFine = true;
         m_seen = 0;
+        m_vendorV3 = m_vendorV2 = -1;
         const bool isObject = entry.members([&](std::string_view key, Value &value) {
             if (key == "id")
                 out.vulnerability = word(value, 1);
@@ -79,6 +81,10 @@ public:
         if (!isObject || !m_isFine || out.vulnerability == 0) {
             ++m_report.unreadable;
             return;
+        }
+        if (out.scoreV3 < 0 && out.scoreV2 < 0) {
+            out.scoreV3 = tenths(m_vendorV3);
+            out.scoreV2 = tenths(m_vendorV2);
         }
         out.where = where(m_digests);
         m_report.lines.push_back(out);
@@ -171,12 +177,26 @@ private:
         return value.text(text) ? m_report.proses.intern(view(text)) : 0;
     }
 
+    // What the scanner says besides: kept as it is, and its scores, {"CVSS": {"nvd": {"V3Score": 9.8}}}, of which the
+    // highest serves where the line has none of its own.
     quint32 vendor(Value &value)
     {
-        if (value.kind() != Value::Kind::Object)
-            return 0;
-        const std::string_view raw = value.raw();
-        return raw.size() > 2 ? m_report.proses.intern(view(raw)) : 0;
+        std::string_view raw;
+        const bool isObject = value.members(
+            [&](std::string_view key, Value &part) {
+                if (key != "CVSS")
+                    return;
+                part.members([&](std::string_view, Value &source) {
+                    source.members([&](std::string_view name, Value &score) {
+                        double *out = name == "V3Score" ? &m_vendorV3 : name == "V2Score" ? &m_vendorV2 : nullptr;
+                        double own = -1;
+                        if (out && harbor::readScore(score, &own))
+                            *out = std::max(*out, own);
+                    });
+                });
+            },
+            &raw);
+        return isObject && raw.size() > 2 ? m_report.proses.intern(view(raw)) : 0;
     }
 
     DecodedReport &m_report;
@@ -185,6 +205,7 @@ private:
     QByteArray m_joined;
     QByteArray m_digests;
     unsigned m_seen = 0;
+    double m_vendorV3 = -1, m_vendorV2 = -1; // of the line
     bool m_isFine = true;
 };
 

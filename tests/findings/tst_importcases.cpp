@@ -185,7 +185,7 @@ void TestImportCases::refuses_data()
         u"vulnerabilities of this CycloneDX document are not a list"_s);
     row("SBOM of Trivy", R"({"bomFormat":"CycloneDX","vulnerabilities":[],"metadata":{"tools":{"components":[
         {"name":"trivy","version":"0.58.0"}]}}})",
-        u"Trivy SBOMs"_s);
+        u"SBOMs of trivy"_s);
     row("SARIF, failed", R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"}},
         "invocations":[{"executionSuccessful":false}],"results":[]}]})",
         u"failed scan"_s);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingset.h"
 #include "findings/reportimport.h"
 
 #include <QTest>
@@ -27,6 +28,17 @@ private slots:
     void pointsToDecisions();
     void readsVendorsNulls_data();
     void readsVendorsNulls();
+    void readsWhatScannersPutIntoProse();
+    void readsRecommendations_data();
+    void readsRecommendations();
+    void refusesWhatProvesNoScan_data();
+    void refusesWhatProvesNoScan();
+    void keepsEcosystemsApart();
+    void derivesTheWorse_data();
+    void derivesTheWorse();
+    void rangesOfAnotherKindSayNothing();
+    void readsTimes_data();
+    void readsTimes();
 };
 
 static const QByteArray kDigest = "sha256:" + QByteArray(64, 'a');
@@ -199,6 +211,24 @@ void TestReportShapes::countsWhatItCannotRead_data()
     QTest::newRow("trivy, list twice") << QByteArray(
         R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Class":"os-pkgs",
         "Vulnerabilities":[{"VulnerabilityID":"CVE-2099-1"}],"Vulnerabilities":[]}]})");
+    for (const char *member : {R"("PkgName":7)", R"("InstalledVersion":["1"])", R"("FixedVersion":2)",
+             R"("Severity":5)", R"("CVSS":"x")", R"("CVSS":{"nvd":{"V3Score":1.0,"V3Score":9.9}})"}) {
+        QTest::addRow("trivy, %s", member)
+            << R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":[{"VulnerabilityID":"CVE-2099-1",)"
+                + QByteArray(member) + "}]}]}";
+    }
+    for (const char *member : {R"("severity":"Low","severity":"Critical")", R"("severity":3)", R"("fix":"1.1")",
+             R"("fix":{"versions":"1.1"})"}) {
+        QTest::addRow("grype, %s", member)
+            << R"({"matches":[{"vulnerability":{"id":"CVE-2099-1",)" + QByteArray(member) + "}}]}";
+    }
+    QTest::newRow("cyclonedx, two components of one reference") << QByteArray(
+        R"({"bomFormat":"CycloneDX","components":[{"bom-ref":"a","name":"a"},{"bom-ref":"a","name":"b"}],
+        "vulnerabilities":[{"id":"CVE-2099-1","affects":[{"ref":"a"}]}]})");
+    QTest::newRow("cyclonedx, severity a number") << QByteArray(
+        R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","ratings":[{"severity":7}]}]})");
+    QTest::newRow("harbor, fix a list") << QByteArray(
+        R"({"generated_at":"","vulnerabilities":[{"id":"CVE-2099-1","fix_version":["2"]}]})");
     QTest::newRow("grype, match null") << QByteArray(R"({"matches":[null]})");
     QTest::newRow("grype, no id") << QByteArray(R"({"matches":[{"vulnerability":{},"artifact":{"name":"a"}}]})");
     QTest::newRow("sarif, one run without results") << QByteArray(
@@ -285,6 +315,213 @@ void TestReportShapes::readsVendorsNulls()
     QVERIFY2(report.ok(), qPrintable(report.error().text()));
     QVERIFY(report->isWhole());
     QVERIFY(report->lines.isEmpty());
+}
+
+void TestReportShapes::readsWhatScannersPutIntoProse()
+{
+    const ImportedReport osv = sarif(
+        R"({"id":"CVE-2099-1","deprecatedIds":["CVE-2099-1","GHSA-aaaa-bbbb-cccc"],"help":{"text":"x","markdown":
+        "### Fixed Versions\n\n| Vulnerability ID | Package Name | Fixed Version |\n| --- | --- | --- |\n| GHSA-aaaa-bbbb-cccc | @s/kit | 0.0.8 |\n"}})",
+        R"({"ruleId":"CVE-2099-1","message":{"text":
+        "Package '@s/kit@0.0.1' is vulnerable to 'CVE-2099-1' (also known as 'GHSA-dddd-eeee-ffff')."}})");
+    QCOMPARE(osv.lines.first().package, QByteArray("@s/kit"));
+    QCOMPARE(osv.lines.first().version, QByteArray("0.0.1"));
+    QCOMPARE(osv.lines.first().fixVersion, QByteArray("0.0.8"));
+    QCOMPARE(osv.aliases, (QList<QList<QByteArray>>{{"CVE-2099-1", "GHSA-dddd-eeee-ffff", "GHSA-aaaa-bbbb-cccc"}}));
+    const ImportedReport snyk = sarif(R"({"id":"SNYK-DEBIAN12-CURL-1","fullDescription":{"text":
+        "(CVE-2099-2) curl/libcurl4@7.88.1-10"},"help":{"text":"","markdown":
+        "# Remediation:\nUpgrade `Debian:12` `curl` to version 7.88.1-11 or higher.\n"}})",
+        R"({"ruleId":"SNYK-DEBIAN12-CURL-1","message":{"text":
+        "This file introduces a vulnerable curl package with a critical severity vulnerability."}},
+        {"ruleId":"SNYK-JS-KIT-1","message":{"text":
+        "This file introduces a vulnerable kit package with a low severity vulnerability."},
+        "locations":[{"logicalLocations":[{"fullyQualifiedName":"kit@1.0.0"}]}],
+        "fixes":[{"description":{"text":"Upgrade to kit@1.0.1"}}]})");
+    QCOMPARE(snyk.lines.first().version, QByteArray("7.88.1-10"));
+    QCOMPARE(snyk.lines.first().fixVersion, QByteArray("7.88.1-11"));
+    QCOMPARE(snyk.aliases, (QList<QList<QByteArray>>{{"SNYK-DEBIAN12-CURL-1", "CVE-2099-2"}}));
+    QCOMPARE(snyk.lines.last().version, QByteArray("1.0.0"));
+    QCOMPARE(snyk.lines.last().fixVersion, QByteArray("1.0.1"));
+    const ImportedReport byId = sarif(R"({"id":"CVE-2099-3","messageStrings":{"d":{"text":
+        "Package: {0}\nInstalled Version: {1}\nSeverity: CRITICAL"}}})",
+        R"({"ruleId":"CVE-2099-3","message":{"id":"d","arguments":["openssl","3.0.1"]}},
+        {"ruleId":"CVE-2099-4","message":{"markdown":"Package: zlib"}})");
+    QCOMPARE(byId.lines.first().package, QByteArray("openssl"));
+    QCOMPARE(byId.lines.first().severity, QByteArray("CRITICAL"));
+    QCOMPARE(byId.lines.last().package, QByteArray("zlib"));
+}
+
+void TestReportShapes::readsRecommendations_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("fix");
+    const auto row = [](const char *text, const char *fix) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(fix);
+    };
+    row("Upgrade to versions 1.6.0, 2.0.0 or above.", "1.6.0, 2.0.0");
+    row("Update kit to 1.6.0 or later", "1.6.0");
+    row("Fixed in 1.6.0 and 2.0.1", "1.6.0, 2.0.1");
+    row("upgrade `kit` to `1.6.0`", "1.6.0");
+    row("Upgrade kit@1.5 to kit@1.6.0", "1.6.0");
+    row("Bump to >=1.6.0", "1.6.0");
+    row("Upgrade kit to version v1.6.0; Upgrade other to version 9.9", "1.6.0");
+    row("Upgrade other to version 9.9; Upgrade more to version 8", "");
+    row("Not fixed in 1.4", "");
+    row("There is no fixed version.", "");
+}
+
+void TestReportShapes::readsRecommendations()
+{
+    QFETCH(QByteArray, text);
+    const auto report = readReport(R"({"bomFormat":"CycloneDX","components":[{"bom-ref":"a","name":"kit",
+        "version":"1.5"}],"vulnerabilities":[{"id":"CVE-2099-1","affects":[{"ref":"a"}],"recommendation":")"
+        + text + "\"}]}");
+    QVERIFY(report.ok());
+    QTEST(report->lines.first().fixVersion, "fix");
+}
+
+// An empty list of what does not look for vulnerabilities is no image without findings.
+void TestReportShapes::refusesWhatProvesNoScan_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<bool>("isScan");
+    const auto tool = [](const char *name, const QByteArray &results = {}) {
+        return R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":")" + QByteArray(name) + R"("}},"results":[)"
+            + results + "]}]}";
+    };
+    const QByteArray suppressed = R"({"ruleId":"js/x","message":{"text":"m"},"suppressions":[{"kind":"inSource"}]})";
+    for (const char *name : {"CodeQL", "Semgrep OSS", "gitleaks", "checkov"})
+        QTest::addRow("SARIF of %s", name) << tool(name) << false;
+    for (const char *name : {"Trivy", "grype", "Snyk Container", "docker scout", "osv-scanner"})
+        QTest::addRow("SARIF of %s", name) << tool(name) << true;
+    QTest::newRow("suppressed code") << tool("CodeQL", suppressed) << false;
+    QTest::newRow("suppressed vulnerability")
+        << tool("T", R"({"ruleId":"CVE-2099-1","message":{"text":"m"},"suppressions":[{"kind":"inSource"}]})") << true;
+    QTest::newRow("two images") << QByteArray(R"({"version":"2.1.0","runs":[
+        {"tool":{"driver":{"name":"Trivy"}},"properties":{"imageName":"a:1"},"results":[]},
+        {"tool":{"driver":{"name":"Trivy"}},"properties":{"imageName":"b:1"},"results":[]}]})")
+                                << false;
+    QTest::newRow("matches of nobody") << QByteArray(R"({"matches":[]})") << false;
+    QTest::newRow("matches of Grype") << QByteArray(R"({"matches":[],"descriptor":{"name":"grype"}})") << true;
+    QTest::newRow("GitLab without a scan")
+        << QByteArray(R"({"version":"14.0.0","scanner":{"id":"trivy"},"vulnerabilities":[]})") << false;
+    QTest::newRow("Clair 4") << QByteArray(R"({"manifest_hash":"x","vulnerabilities":{},"package_vulnerabilities":{}})")
+                             << false;
+    for (const char *name : {"trivy", "syft", "cdxgen"}) {
+        QTest::addRow("SBOM of %s", name) << R"({"bomFormat":"CycloneDX","vulnerabilities":[],"metadata":{"tools":
+            {"components":[{"name":")"
+                + QByteArray(name) + R"("},{"name":"merge"}]}}})"
+                                          << false;
+    }
+    QTest::newRow("SBOM that Grype scanned") << QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":[],"metadata":
+        {"tools":{"components":[{"name":"syft"},{"name":"grype"}]}}})")
+                                             << true;
+}
+
+void TestReportShapes::refusesWhatProvesNoScan()
+{
+    QFETCH(QByteArray, file);
+    const auto report = readReport(file);
+    QTEST(report.ok(), "isScan");
+    QVERIFY(report.ok() || !report.error().message.isEmpty());
+}
+
+void TestReportShapes::keepsEcosystemsApart()
+{
+    const auto report = readReport(R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Type":"node-pkg",
+        "Vulnerabilities":[{"VulnerabilityID":" cve-2099-1 ","PkgName":"requests","InstalledVersion":"1",
+        "FixedVersion":"2","Severity":"LOW"}]},{"Type":"python-pkg","Vulnerabilities":[{"VulnerabilityID":"CVE-2099-1",
+        "PkgName":"requests","InstalledVersion":"1","FixedVersion":"3","Severity":"LOW"}]}]})");
+    QVERIFY(report.ok());
+    SegmentBuilder builder(u"r"_s, u"plain"_s);
+    ImageInput image;
+    image.repository = u"a"_s;
+    image.digest = QString::fromLatin1(kDigest);
+    report->addTo(builder, image);
+    const auto set = FindingSet::of({builder.build()});
+    QCOMPARE(set->rowCount(), 2U);
+    QStringList is;
+    for (RowId row = 0; row < 2; ++row)
+        is.append(set->occurrence(row).vulnerability + u' ' + set->occurrence(row).purl + u' '
+            + set->occurrence(row).fixVersion);
+    is.sort();
+    QCOMPARE(is, QStringList({u"CVE-2099-1 pkg:npm/requests 2"_s, u"CVE-2099-1 pkg:pypi/requests 3"_s}));
+    // What one scanner reports twice of one package has all the fixes that it names.
+    const auto grype = readReport(R"({"matches":[{"vulnerability":{"id":"CVE-2099-1","fix":{"versions":["1.1"]}},
+        "artifact":{"name":"a","version":"1"}},{"vulnerability":{"id":"CVE-2099-1","fix":{"versions":["2.0","1.1"]}},
+        "artifact":{"name":"a","version":"1"}}]})");
+    QCOMPARE(grype->lines.first().fixVersion, QByteArray("1.1, 2.0"));
+}
+
+void TestReportShapes::derivesTheWorse_data()
+{
+    QTest::addColumn<QByteArray>("ratings");
+    QTest::addColumn<QByteArray>("severity");
+    QTest::newRow("a number as text") << QByteArray(R"({"score":"9.8","method":"CVSSv31"})") << QByteArray("critical");
+    QTest::newRow("vector without its version")
+        << QByteArray(R"({"vector":"AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H","method":"CVSSv31"})")
+        << QByteArray("critical");
+    QTest::newRow("3 and 4") << QByteArray(R"({"score":3.0,"method":"CVSSv3"},{"score":9.3,"method":"CVSSv4"})")
+                             << QByteArray("critical");
+}
+
+void TestReportShapes::derivesTheWorse()
+{
+    QFETCH(QByteArray, ratings);
+    const auto report =
+        readReport(R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","ratings":[)" + ratings + "]}]}");
+    QVERIFY(report.ok() && report->isWhole());
+    QTEST(report->lines.first().severity, "severity");
+    const auto trivy = readReport(R"({"SchemaVersion":2,"ArtifactName":"x","Results":[{"Vulnerabilities":[
+        {"VulnerabilityID":"CVE-2099-1","Severity":"UNKNOWN","CVSS":{"nvd":{"V3Score":3.0,"V40Score":9.3}}}]}]})");
+    QCOMPARE(trivy->lines.first().severity, QByteArray("critical"));
+    const auto harbor = readReport(R"({"generated_at":"2026-01-02T03:04:05Z","vulnerabilities":[{"id":"CVE-2099-1",
+        "severity":"Unknown","preferred_cvss":null,"vendor_attributes":{"CVSS":{"nvd":{"V3Score":9.8}}}}]})");
+    QCOMPARE(harbor->lines.first().severity, QByteArray("critical"));
+}
+
+void TestReportShapes::rangesOfAnotherKindSayNothing()
+{
+    const auto report = readReport(R"({"bomFormat":"CycloneDX","components":[{"bom-ref":"a","name":"kit",
+        "version":"1.5","purl":"pkg:maven/org.acme/kit@1.5"}],"vulnerabilities":[
+        {"id":"CVE-2099-1","affects":[{"ref":"a","versions":[{"range":"vers:npm/<3.0","status":"unaffected"}]}]},
+        {"id":"CVE-2099-2","affects":[{"ref":"a","versions":[{"range":"vers:maven/<3.0","status":"unaffected"}]}]},
+        {"id":"CVE-2099-3","affects":[{"ref":"a","versions":[{"range":"vers:deb/*","status":"unaffected"}]}]},
+        {"id":"CVE-2099-4","affects":[{"ref":"a","versions":[{"range":"vers:generic/1.5","status":"unaffected"}]}]}]})");
+    QByteArrayList open;
+    for (const ImportedReport::Line &line : report->lines)
+        open.append(line.vulnerability);
+    QCOMPARE(open, QByteArrayList({"CVE-2099-1", "CVE-2099-3"}));
+}
+
+void TestReportShapes::readsTimes_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<Seconds>("time");
+    const auto row = [](const char *text, Seconds time) { QTest::newRow(text) << QByteArray(text) << time; };
+    row("2026-11-01T10:00:00Z", 1793527200);
+    row("2026-11-01T10:00:00.123456789+08:00", 1793498400);
+    row("2026-11-01T10:00:00+0800", 1793498400);
+    row("2026-11-01T10:00:00", 1793527200); // in whatever zone this machine is
+    row("2026-11-01", 1793491200);
+    row("2026-11-01 10:00:00.5 +0000 UTC", 1793527200);
+    row("2026-11-01 10:00:00 -0300 -03 m=+0.1", 1793538000);
+    row("2016-12-31T23:59:60Z", 1483228800);
+    row("0001-01-01T00:00:00Z", 0);
+    row("2026-02-30T10:00:00Z", 0);
+    row("soon", 0);
+}
+
+void TestReportShapes::readsTimes()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Asia/Tokyo");
+    const auto report =
+        readReport(R"({"SchemaVersion":2,"ArtifactName":"x","Results":[],"CreatedAt":")" + text + "\"}");
+    before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+    QVERIFY(report.ok());
+    QTEST(report->generated, "time");
 }
 
 QTEST_GUILESS_MAIN(TestReportShapes)

@@ -58,7 +58,8 @@ static const char kOrder[] =
     "nuget 1.0 =1.0.0 =1.0.0.0 =1.00 =1.0.0+build\n"
     "nuget 1.0-BETA =1.0.0-beta\n"
     "composer 1.0-dev 1.0-alpha1 1.0a2 1.0-beta 1.0b2 1.0-RC1 1.0 1.0-p1 1.0-pl2 1.0.1 2.0\n"
-    "composer v1.0 =1.0 =1.0.0.0 =1.0-stable\n";
+    "composer v1.0 =1.0 =1.0.0.0 =1.0-stable =1.0-stable2\n"
+    "composer 1.0-RC1 1.0-RC1.0 1.0-RC1.1\n";
 
 void TestVersions::compares_data()
 {
@@ -202,7 +203,8 @@ void TestVersions::refusesRanges()
 {
     for (const QString &text : {u"1.0"_s, u"vers:"_s, u"vers:deb"_s, u"vers:deb/"_s, u"vers:/1"_s, u"vers:deb/>="_s,
              u"vers:deb/1|*"_s, u"vers:deb/"_s + u"1|"_s.repeated(64) + u"1"_s, u"vers:deb/"_s + QString(5000, u'1'),
-             u"vers:npm/<latest"_s, u"vers:pypi/>=1.0|<1.0.0"_s})
+             u"vers:npm/<latest"_s, u"vers:npm/^1.2"_s, u"vers:npm/~1.2"_s, u"vers:npm/1.x"_s, u"vers:pypi/==1.4"_s,
+             u"vers:pypi/~=1.4"_s, u"vers:maven/[1.0,2.0)"_s, u"vers:pypi/>=1.0|<1.0.0"_s})
         QVERIFY2(!VersionRange::parse(text).ok(), qPrintable(text));
     QVERIFY(VersionRange::parse(VersionRange::exactly(u"1:2|3 %"_s))->contains("1:2|3 %"));
 }

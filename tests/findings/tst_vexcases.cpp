@@ -18,6 +18,9 @@ class TestVexCases : public QObject {
 private slots:
     void hidesNoMore_data();
     void hidesNoMore();
+    void oddStatementsHideNothing_data();
+    void oddStatementsHideNothing();
+    void aRevisedDocumentWins();
 };
 
 static QByteArray bytesOf(const QString &name)
@@ -93,6 +96,167 @@ void TestVexCases::hidesNoMore()
     const quint32 told = plan.unmatched.count + plan.inapplicable.count + plan.superseded.count
         + plan.contradicting.count + plan.occurrences;
     QVERIFY(told >= quint32(document->statements.size()));
+}
+
+static Context contextOfOne()
+{
+    SegmentBuilder builder(u"r"_s, u"reg.example.test"_s);
+    ImageInput image;
+    image.project = u"shop"_s;
+    image.repository = u"shop/web"_s;
+    image.digest = u"sha256:"_s + QString(64, QChar(u'c'));
+    image.tags = {u"1"_s};
+    builder.begin(image);
+    FindingInput input{"CVE-1", "p", "1.0", {}, "High", "affected"};
+    input.purl = "pkg:deb/debian/p?arch=amd64";
+    builder.add(input);
+    Context context;
+    context.set = FindingSet::of({builder.build()});
+    context.now = kNow;
+    return context;
+}
+
+static bool isHidden(const Context &context, const QList<Decision> &decisions)
+{
+    return applyDecisions(context, decisions).states->has(0, StateBits::kHidden);
+}
+
+static QByteArray openVex(const QByteArray &statements, const QByteArray &head = {})
+{
+    return R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"v","author":"V","timestamp":"2026-11-01T00:00:00Z")"
+        + head + R"(,"statements":[)" + statements + "]}";
+}
+
+static QByteArray says(const QByteArray &status, const QByteArray &more = {},
+    const QByteArray &products = R"({"@id":"pkg:deb/debian/p@1.0"})", const QByteArray &id = "CVE-1")
+{
+    return R"({"vulnerability":{"name":")" + id + R"("},"status":")" + status
+        + R"(","impact_statement":"x","products":[)" + products + "]" + more + "}";
+}
+
+static QByteArray csaf(const QByteArray &tree, const QByteArray &statuses,
+    const QByteArray &label = "component_not_present", const QByteArray &status = R"(,"status":"final")")
+{
+    return R"({"document":{"category":"csaf_vex","csaf_version":"2.0","publisher":{"name":"V"},"tracking":{"id":"V",
+        "current_release_date":"2026-01-01T00:00:00Z")"
+        + status + R"(}},"product_tree":)" + tree + R"(,"vulnerabilities":[{"cve":"CVE-1","flags":[{"label":")" + label
+        + R"(","product_ids":["A"]}],"product_status":)" + statuses + "}]}";
+}
+
+static QByteArray cycloneDx(const QByteArray &components, const QByteArray &affects, const QByteArray &analysis)
+{
+    return R"({"bomFormat":"CycloneDX","serialNumber":"urn:uuid:1-2","metadata":{"timestamp":"2026-01-01T00:00:00Z"},
+        "components":[)"
+        + components + R"(],"vulnerabilities":[{"id":"CVE-1","affects":[)" + affects + R"(],"analysis":{)" + analysis
+        + "}}]}";
+}
+
+// A document that names the finding, once as it should and then in ways that say two things, or something else.
+void TestVexCases::oddStatementsHideNothing_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<bool>("isHiding");
+    const auto row = [](const char *name, const QByteArray &file, bool isHiding = false) {
+        QTest::newRow(name) << file << isHiding;
+    };
+    row("OpenVEX", openVex(says("not_affected")), true);
+    row("id in small letters", openVex(says("not_affected", {}, R"({"@id":"pkg:deb/debian/p@1.0"})", " cve-1 ")), true);
+    row("context in a list",
+        openVex(says("not_affected"))
+            .replace(R"("https://openvex.dev/ns/v0.2.0")", R"(["https://openvex.dev/ns/v0.2.0"])"),
+        true);
+    row("status twice", openVex(says("not_affected", R"(,"status":"affected")")));
+    row("product twice", openVex(says("not_affected", {}, R"({"@id":"pkg:deb/debian/p@1.0","@id":"pkg:npm/p"})")));
+    row("time that is none", openVex(says("not_affected", R"(,"timestamp":"soon")")));
+    row("affected at a time that is none",
+        openVex(says("not_affected", R"(,"timestamp":"2026-11-10T00:00:00Z")") + ','
+            + says("affected", R"(,"timestamp":"20 Nov 2026")")));
+    const QByteArray image = R"("@id":"pkg:oci/web?repository_url=reg.example.test/shop/web")";
+    row("whole image", openVex(says("not_affected", {}, "{" + image + "}")), true);
+    row("parts that are no list", openVex(says("not_affected", {}, "{" + image + R"(,"subcomponents":"x"})")));
+    row("hash instead of a version",
+        openVex(says(
+            "not_affected", {}, R"({"@id":"pkg:deb/debian/p","hashes":{"sha-256":")" + QByteArray(64, 'd') + "\"}}")));
+    row("hash of the image in capitals",
+        openVex(says("not_affected", {}, R"({"@id":"x","hashes":{"sha-256":")" + QByteArray(64, 'C') + "\"}}")), true);
+    row("hash of another image",
+        openVex(says("not_affected", {},
+            R"({"@id":"pkg:oci/web@sha256:)" + QByteArray(64, 'c') + R"(","hashes":{"sha-256":")" + QByteArray(64, 'd')
+                + "\"}}")));
+
+    const auto named = [](const QByteArray &purl) {
+        return R"({"product_id":"A","name":"n","product_identification_helper":{"purl":")" + purl + "\"}}";
+    };
+    const QByteArray tree = R"({"full_product_names":[)" + named("pkg:deb/debian/p@1.0") + "]}";
+    const QByteArray status = R"({"known_not_affected":["A"]})";
+    row("CSAF", csaf(tree, status), true);
+    row("CSAF: product twice",
+        csaf(R"({"full_product_names":[)" + named("pkg:deb/ubuntu/p@1.0") + ',' + named("pkg:deb/debian/p@1.0") + "]}",
+            status));
+    row("CSAF: version in the branch above",
+        csaf(R"({"branches":[{"category":"product_version","name":"2.0","branches":[{"category":"architecture",
+            "name":"amd64","product":)"
+                + named("pkg:deb/debian/p") + "}]}]}",
+            status));
+    row("CSAF: unknown justification", csaf(tree, status, "weird"));
+    row("CSAF: no status of the document", csaf(tree, status, "component_not_present", {}));
+    row("CSAF: status of tomorrow", csaf(tree, R"({"known_not_affected":["A"],"maybe":["A"]})"));
+    row("CSAF: status unknown", csaf(tree, R"({"known_not_affected":["A"],"unknown":["A"]})"));
+    row("CSAF: affected is no list", csaf(tree, R"({"known_not_affected":["A"],"known_affected":"A"})"));
+
+    const QByteArray c = R"({"bom-ref":"c","type":"library","name":"p","version":"1.0","purl":"pkg:deb/debian/p@1.0"})";
+    const QByteArray state = R"("state":"not_affected")";
+    row("CycloneDX", cycloneDx(c, R"({"ref":"c"})", state), true);
+    row("CycloneDX: its own link", cycloneDx(c, R"({"ref":"urn:cdx:1-2/1#c"})", state), true);
+    row("CycloneDX: link to another", cycloneDx(c, R"({"ref":"urn:cdx:9-9/1#c"})", state));
+    row("CycloneDX: state twice", cycloneDx(c, R"({"ref":"c"})", R"("state":"exploitable",)" + state));
+    row("CycloneDX: time that is none", cycloneDx(c, R"({"ref":"c"})", state + R"(,"lastUpdated":"soon")"));
+    row("CycloneDX: reference twice",
+        cycloneDx(
+            R"({"bom-ref":"c","type":"library","name":"q","purl":"pkg:deb/debian/q"},)" + c, R"({"ref":"c"})", state));
+    row("CycloneDX: versions no list", cycloneDx(c, R"({"ref":"c","versions":"1.0"})", state));
+    const QByteArray i = R"({"bom-ref":"i","type":"container","name":"reg.example.test/shop/web"})";
+    row("CycloneDX: tag of an image", cycloneDx(i, R"({"ref":"i","versions":[{"version":"1"}]})", state), true);
+    row("CycloneDX: version of a package as a tag",
+        cycloneDx(i, R"({"ref":"i","versions":[{"version":"1.0"}]})", state));
+    row("CycloneDX: range of an image", cycloneDx(i, R"({"ref":"i","versions":[{"range":"vers:deb/<2"}]})", state));
+}
+
+void TestVexCases::oddStatementsHideNothing()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(bool, isHiding);
+    const Context context = contextOfOne();
+    const auto document = readVex(file, kNow);
+    QVERIFY2(document.ok(), qPrintable(document.error().text()));
+    const VexPlan plan = planVexImport(context, *document);
+    QCOMPARE(isHidden(context, plan.decisions), isHiding);
+    const quint32 told = quint32(plan.problems.size()) + plan.unmatched.count + plan.inapplicable.count
+        + plan.contradicting.count + plan.drafts.count;
+    QVERIFY(isHiding || told > 0);
+    QVERIFY(!isHiding || told == 0);
+}
+
+// A list of statements that cannot be read is no document without statements; a later version of a document counts.
+void TestVexCases::aRevisedDocumentWins()
+{
+    for (const QByteArray &file : {QByteArray(R"({"@context":"https://openvex.dev/ns","statements":{}})"),
+             QByteArray(R"({"@context":"https://openvex.dev/ns","statements":[{}],"statements":[]})"),
+             QByteArray(R"({"bomFormat":"CycloneDX","vulnerabilities":"x"})"),
+             QByteArray(R"({"document":{"csaf_version":"2.0"},"vulnerabilities":5})")})
+        QVERIFY(!readVex(file, kNow).ok());
+    Context context = contextOfOne();
+    VexImportOptions options;
+    options.existing = planVexImport(context, *readVex(openVex(says("not_affected")), kNow)).decisions;
+    options.existing.first().id = u"first"_s;
+    context.states = applyDecisions(context, options.existing).states;
+    QVERIFY(isHidden(context, options.existing));
+    const auto revised = readVex(openVex(says("affected"), R"(,"last_updated":"2026-11-05T00:00:00Z")"), kNow);
+    const VexPlan plan = planVexImport(context, *revised, options);
+    QCOMPARE(plan.occurrences, 1U);
+    // What claims to be of the future is of today, so that it does not outlast what is said tomorrow.
+    const auto future = readVex(openVex(says("affected", R"(,"timestamp":"2099-01-01T00:00:00Z")")), kNow);
+    QCOMPARE(future->statements.first().time, kNow);
 }
 
 QTEST_GUILESS_MAIN(TestVexCases)

@@ -337,6 +337,7 @@ void TestOciClient::saysThatThereIsNoCatalog_data()
     QTest::newRow("denied") << 403 << QByteArray(R"({"errors":[{"code":"DENIED"}]})") << ErrorKind::Forbidden;
     QTest::newRow("broken") << 500 << QByteArray("{}") << ErrorKind::Server;
     QTest::newRow("wrong shape") << 200 << QByteArray(R"({"repositories":{"a":1}})") << ErrorKind::Decode;
+    QTest::newRow("no list in it") << 200 << QByteArray(R"({"errors":[]})") << ErrorKind::Decode;
     QTest::newRow("a list") << 200 << QByteArray(R"(["a"])") << ErrorKind::Decode;
     QTest::newRow("numbers") << 200 << QByteArray(R"({"repositories":[1]})") << ErrorKind::Decode;
     QTest::newRow("cut") << 200 << QByteArray(R"({"repositories":["a")") << ErrorKind::Decode;
@@ -365,6 +366,8 @@ void TestOciClient::leavesOutNamesThatAreNone()
     Client(test::borrowed(registry.transport)).catalog(this, {}, names.slot());
     QCOMPARE(names.wait()->names, QStringList({u"a"_s, u"c/d"_s}));
     QCOMPARE(names.wait()->unusable.size(), 6);
+    QVERIFY(!names.wait()->isComplete()); // nothing is left out without a word
+    QVERIFY(names.wait()->stopped.message.english().contains(u"6 names"_s));
 }
 
 void TestOciClient::readsTags_data()

@@ -312,6 +312,16 @@ void TestSegmentLoader::decodesOddReports_data()
     QTest::newRow("the old kind") << QByteArray(
         R"({"application/vnd.scanner.adapter.vuln.report.harbor+json; version=1.0":{"vulnerabilities":[)" + good
         + "]}}") << 1 << 0;
+    // An empty report in one format beside a full one in another is not clean.
+    QTest::newRow("two kinds, the first empty")
+        << R"({"application/vnd.scanner.adapter.vuln.report.harbor+json; version=1.0":{"vulnerabilities":[]},)"
+            + report({good}).sliced(1)
+        << 1 << 0;
+    QTest::newRow("two kinds, the second empty")
+        << report({good}).chopped(1) + R"(,"another vulnerability.report":{"vulnerabilities":[]}})" << 1 << 0;
+    QTest::newRow("two kinds, both full")
+        << report({good}).chopped(1) + R"(,"another vulnerability.report":{"vulnerabilities":[)" + good + "]}}" << 1
+        << 0;
     QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})") << -1 << 0;
     QTest::newRow("a skipped part") << QByteArray(R"({"a":{"vulnerabilities":[],"zz":tru}})") << -1 << 0;
     QTest::newRow("huge score") << report({R"({"id":"CVE-1","preferred_cvss":{"score_v3":1e400}})"}) << 1 << 0;
@@ -339,6 +349,15 @@ void TestSegmentLoader::decodesOddReports()
 
 void TestSegmentLoader::readsAReportOfAnIndex()
 {
+    // Where the line has no score of its own, the highest that the scanner's databases give.
+    const QByteArray vendor =
+        R"("vendor_attributes":{"x":[1],"CVSS":{"nvd":{"V3Score":9.8},"redhat":{"V3Score":7.5}}})";
+    const auto scored = decodeReport(report({R"({"id":"CVE-1","preferred_cvss":null,)" + vendor + "}",
+                                         R"({"id":"CVE-2","preferred_cvss":{"score_v3":5.0},)" + vendor + "}"}),
+        u"sha256:i"_s);
+    QVERIFY(scored.ok());
+    QCOMPARE(scored->lines[0].scoreV3, 98);
+    QCOMPARE(scored->lines[1].scoreV3, 50);
     const auto decoded =
         decodeReport(report({line("CVE-1", {"sha256:one", "sha256:two"}), line("CVE-2", {"sha256:one", "sha256:two"})}),
             u"sha256:i"_s);
