@@ -201,9 +201,7 @@ KeptVerdict keptVerdict(
         KeptSigner signer;
         signer.id = one.signer.id;
         signer.name = one.signer.name;
-        signer.kind = one.signer.kind == Signer::Kind::Key ? u"key"_s
-            : one.signer.kind == Signer::Kind::Certificate ? u"certificate"_s
-                                                           : QString();
+        signer.kind = signerWord(one.signer.kind);
         signer.algorithm = one.signer.algorithm;
         signer.state = stateWord(one.state);
         signer.isAttestation = one.isAttestation;

@@ -3,6 +3,7 @@
 #include "trust/policyfile.h"
 
 #include "base/safefile.h"
+#include "trust/policyparts.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -50,11 +51,18 @@ QByteArray revisionOf(const TrustPolicy &policy)
         addText(hash, key.name.toUtf8());
         addText(hash, key.key.der());
     }
+    for (const NamedIdentity &identity : policy.identities) {
+        addTexts(hash, {identity.name, identity.root});
+        for (const IdentityPattern &side : {identity.issuer, identity.subject})
+            addTexts(hash, {side.exact, side.expression, side.isAny ? u"any"_s : QString()});
+    }
     for (const PolicyRule &rule : policy.rules) {
         addTexts(hash, rule.scopes);
         addTexts(hash, rule.signers);
         addText(hash, QByteArray::number(rule.signatures));
         addTexts(hash, rule.attestations);
+        if (rule.log != LogDemand::ForIdentities)
+            addText(hash, rule.log == LogDemand::Required ? "log" : "no log");
     }
     return hash.result().first(12).toHex();
 }
@@ -79,6 +87,10 @@ QByteArray storeRevisionOf(const TrustPolicy &policy)
             for (const Certificate &certificate : it.value())
                 addText(hash, certificate.der());
         }
+    }
+    for (const TrustedRoot &root : policy.roots) {
+        addText(hash, root.name.toUtf8());
+        addText(hash, root.sha256);
     }
     return hash.result().first(12).toHex();
 }
@@ -192,6 +204,8 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
             {u"signers"_s, QJsonArray::fromStringList(rule.signers)}, {u"signatures"_s, rule.signatures}};
         if (!rule.attestations.isEmpty())
             one.insert(u"attestations"_s, QJsonArray::fromStringList(rule.attestations));
+        if (rule.log != LogDemand::ForIdentities)
+            one.insert(u"log"_s, rule.log == LogDemand::Required);
         rules.append(one);
     }
     QJsonObject root{{u"version"_s, 1}, {u"keys"_s, keys}, {u"rules"_s, rules}};
@@ -210,6 +224,16 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
     }
     if (!stores.isEmpty())
         root.insert(u"notation"_s, stores);
+    QJsonArray roots;
+    for (const TrustedRoot &one : policy.roots)
+        roots.append(rootJson(one));
+    QJsonArray identities;
+    for (const NamedIdentity &one : policy.identities)
+        identities.append(identityJson(one));
+    if (!roots.isEmpty())
+        root.insert(u"roots"_s, roots);
+    if (!identities.isEmpty())
+        root.insert(u"identities"_s, identities);
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
 
@@ -280,6 +304,7 @@ TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
     TrustPolicy out = policy;
     out.keys.removeIf([&](const NamedKey &key) { return u"key:"_s + key.name == signer; });
     out.stores.removeIf([&](const NotationStore &store) { return u"notation:"_s + store.name == signer; });
+    out.identities.removeIf([&](const NamedIdentity &one) { return u"identity:"_s + one.name == signer; });
     for (PolicyRule &rule : out.rules)
         rule.signers.removeAll(signer);
     out.rules.removeIf([](const PolicyRule &rule) { return rule.signers.isEmpty(); });
