@@ -91,7 +91,7 @@ QDateTime dueOf(const ArtifactVerdict &verdict)
 {
     QDateTime due;
     for (const SignatureVerdict &one : verdict.signatures) {
-        for (const QDateTime &time : {one.expires, one.signer.notAfter}) {
+        for (const QDateTime &time : {one.expires, one.signer.notAfter, one.provedUntil}) {
             if (time.isValid() && time > verdict.checkedAt && (!due.isValid() || time < due))
                 due = time;
         }

@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
+constexpr qint64 kMostStoreFile = 16 * 1024 * 1024; ///< a revocation list
 
 Error refused(const char *sentence, const QStringList &args)
 {
@@ -81,7 +82,11 @@ QByteArray storeRevisionOf(const TrustPolicy &policy)
             for (const Enforcement level :
                 {one.level.authenticity, one.level.timestamp, one.level.expiry, one.level.revocation})
                 addText(hash, QByteArray::number(int(level)));
+            if (!one.isTimeAsked)
+                addText(hash, "afterCertExpiry");
         }
+        for (const RevocationList &list : store.revocationLists)
+            addText(hash, list.der());
         for (auto it = store.certificates.cbegin(); it != store.certificates.cend(); ++it) {
             addText(hash, it.key().toUtf8());
             for (const Certificate &certificate : it.value())
@@ -328,7 +333,8 @@ Result<void> copyNotationStore(const QString &from, const QString &folder, const
     if (!store)
         return store.error();
     const QString to = folder + u"/notation-"_s + name;
-    QStringList files{u"trustpolicy.json"_s};
+    QStringList files = revocationFiles(from);
+    files.append(u"trustpolicy.json"_s);
     const QString root = QFileInfo(from + u"/truststore"_s).isDir() ? u"truststore"_s : u"trust-store"_s;
     // Those alone that the policy names: they were checked.
     for (auto it = store->certificates.cbegin(); it != store->certificates.cend(); ++it) {
@@ -339,7 +345,7 @@ Result<void> copyNotationStore(const QString &from, const QString &folder, const
         }
     }
     for (const QString &file : std::as_const(files)) {
-        const Result<QByteArray> bytes = readWhole(from + u'/' + file, kMostFile);
+        const Result<QByteArray> bytes = readWhole(from + u'/' + file, kMostStoreFile);
         if (!bytes)
             return bytes.error();
         const QString target = to + u'/' + file;

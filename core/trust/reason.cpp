@@ -87,6 +87,14 @@ constexpr Row kRows[] = {
     {Reason::RevocationUnknown, "revocation-unknown",
         LOTSE_MSG("Not checked: revocation. The certificate specifies a revocation endpoint, but it is not "
                   "queried from here.")},
+    {Reason::Revoked, "revoked", LOTSE_MSG("A certificate has been revoked.")},
+    {Reason::RevocationListEnded, "revocation-list-ended",
+        LOTSE_MSG("Not checked: revocation. The imported revocation list is out of date.")},
+    {Reason::BrokenRevocationList, "broken-revocation-list",
+        LOTSE_MSG(
+            "Not checked: revocation. The imported revocation list cannot be used: it is malformed, not signed by "
+            "the authority, or covers only a part.")},
+    {Reason::NoTimestamp, "no-timestamp", LOTSE_MSG("The policy requires a time stamp, and there is none.")},
     {Reason::UntrustedRoot, "untrusted-root",
         LOTSE_MSG("The certificate of the signer does not lead to a root that was imported.")},
     {Reason::NoIdentity, "no-identity", LOTSE_MSG("The certificate names no identity.")},

@@ -79,6 +79,10 @@ enum class Reason {
     WrongExtendedUsage,
     WeakDigest,
     RevocationUnknown,
+    Revoked,
+    RevocationListEnded,
+    BrokenRevocationList,
+    NoTimestamp,
     // Keyless: certificate, transparency logs, times
     UntrustedRoot,
     NoIdentity,

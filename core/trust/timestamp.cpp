@@ -190,6 +190,18 @@ QByteArray TimestampToken::der() const
     return m_token ? derOf(m_token.get(), &i2d_PKCS7) : QByteArray();
 }
 
+QList<Certificate> TimestampToken::certificates() const
+{
+    QList<Certificate> out;
+    const STACK_OF(X509) *stack = m_token->d.sign->cert;
+    for (int i = 0; i < sk_X509_num(stack); ++i) {
+        Certificate one;
+        if (!Certificate::fromDer(derOf(sk_X509_value(stack, i)), one))
+            out.append(one);
+    }
+    return out;
+}
+
 Fault TimestampToken::checkImprint(const QByteArray &bytes) const
 {
     const ASN1_OBJECT *algorithm = nullptr;
@@ -216,7 +228,12 @@ Fault TimestampToken::checkSigner(const QList<RootAuthority> &authorities, Signe
     PKCS7_SIGNER_INFO *info = sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(m_token.get()), 0);
     if (!hasAttribute(info, NID_id_smime_aa_signingCertificateV2))
         return {Reason::TimestampSignature, u"signing-certificate-v2 is missing"_s};
+    // What is wrong by one authority says more than that another one does not know it.
     Fault last(Reason::UnknownTimestampAuthority);
+    const auto tell = [&last](const Fault &fault) {
+        if (last.reason == Reason::UnknownTimestampAuthority)
+            last = fault;
+    };
     for (qsizetype i = 0; i < authorities.size(); ++i) {
         const RootAuthority &authority = authorities[i];
         const Stack others(sk_X509_new_null());
@@ -230,10 +247,8 @@ Fault TimestampToken::checkSigner(const QList<RootAuthority> &authorities, Signe
         const Certificate &first = authority.chain.first();
         if (!first.basicConstraints().isAuthority && !first.isSelfSigned() && first != certificate)
             continue;
-        if (authority.chain.size() == 1 && first.isSelfSigned() && !first.isNamedIssuerOf(certificate))
-            continue;
         if (Fault fault = checkUsage(certificate)) {
-            last = fault;
+            tell(fault);
             continue;
         }
         const qint64 spread = qMax<qint64>(accuracy(), 0);
@@ -242,7 +257,7 @@ Fault TimestampToken::checkSigner(const QList<RootAuthority> &authorities, Signe
         const bool isOfThis = std::any_of(authority.chain.begin(), authority.chain.end(),
             [&](const Certificate &one) { return one == certificate || one.hasSigned(certificate); });
         if (isOfThis && !isInTime) {
-            last = Fault(Reason::CertificateExpired, u"of the time stamp authority"_s);
+            tell(Fault(Reason::CertificateExpired, u"of the time stamp authority"_s));
             continue;
         }
         const std::unique_ptr<X509_STORE, decltype(&X509_STORE_free)> store(X509_STORE_new(), X509_STORE_free);
@@ -252,15 +267,15 @@ Fault TimestampToken::checkSigner(const QList<RootAuthority> &authorities, Signe
         X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
         ERR_clear_error();
         if (TS_RESP_verify_signature(m_token.get(), others.get(), store.get(), nullptr) != 1) {
-            last = faultOfOpenSsl();
+            tell(faultOfOpenSsl());
             continue;
         }
         if (!isInTime) {
-            last = Fault(Reason::CertificateExpired, u"of the time stamp authority"_s);
+            tell(Fault(Reason::CertificateExpired, u"of the time stamp authority"_s));
             continue;
         }
         if (!authority.valid.contains(time())) {
-            last = Fault(Reason::LogKeyPeriod, authority.name);
+            tell(Fault(Reason::LogKeyPeriod, authority.name));
             continue;
         }
         out = {certificate, i};

@@ -24,6 +24,7 @@ public:
     QByteArray nonce() const; ///< the number as bytes; empty where there is none
     QByteArray imprint() const; ///< the digest that was stamped
     QByteArray der() const; ///< the token alone
+    QList<Certificate> certificates() const; ///< that came along
     /// The imprint is the SHA-256, SHA-384 or SHA-512 of these bytes: OtherTimestamp, UnsupportedHash.
     Fault checkImprint(const QByteArray &bytes) const;
 

@@ -80,6 +80,7 @@ struct SignatureVerdict {
     QString signedAs; ///< the reference that was signed, where one is told
     QByteArray statement; ///< the JSON of a statement
     QDateTime expires;
+    QDateTime provedUntil; ///< when a revocation list ends that it was looked for in
     bool isLogged = false; ///< an entry in a transparency log was verified
     QDateTime signedAt; ///< the earliest time that a log or an authority vouches for
     QList<Step> steps;

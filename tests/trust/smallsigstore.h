@@ -102,6 +102,7 @@ public:
     QMap<QString, QString> annotations(const BundleShape &shape, const QByteArray &payload) const;
     QByteArray stamp(const StampShape &shape, const QByteArray &signature, const QByteArray &payload) const;
     const TestKey &signer() const { return m_signer; }
+    const QByteArray &stampRoot() const { return m_stampRoot; } ///< DER
 
 private:
     QJsonObject logEntry(const BundleShape &shape, const QByteArray &body) const;
