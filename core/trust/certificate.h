@@ -33,6 +33,8 @@ public:
     static Fault listFromFile(const QByteArray &bytes, QList<Certificate> &out);
 
     bool isNull() const { return !m_certificate; }
+    /// OpenSSL's object, which stays this certificate's; it is not to be changed.
+    x509_st *get() const { return m_certificate.get(); }
     const QByteArray &der() const { return m_der; }
     QByteArray fingerprint() const { return sha256Text(m_der); }
     Fault publicKey(PublicKey &out) const;

@@ -3,6 +3,7 @@
 #include "trust/cosign.h"
 
 #include "trust/base64.h"
+#include "trust/sigstorebundle.h"
 #include "trust/statement.h"
 #include "trust/strictjson.h"
 
@@ -17,7 +18,6 @@ constexpr QByteArrayView kInToto("application/vnd.in-toto+json");
 constexpr const char *kEnvelope = LOTSE_MSG("envelope");
 constexpr const char *kSignature = LOTSE_MSG("signature");
 constexpr const char *kPayload = LOTSE_MSG("signed content");
-constexpr const char *kLog = LOTSE_MSG("transparency log");
 constexpr const char *kCertificate = LOTSE_MSG("certificate");
 
 // SHA-256 is what cosign's older clients take for every key, the hash of the curve what bundles name.
@@ -34,31 +34,46 @@ void takeKey(SignatureVerdict &verdict, const NamedKey &named)
         Signer::Kind::Key, QString::fromLatin1(named.key.fingerprint()), named.name, named.key.algorithm(), {}};
 }
 
-/// Finds the key that fits; false with the reason in the verdict where there is none. A certificate that comes along
-/// is no proof of anything before its chain was checked.
-bool findSigner(SignatureVerdict &verdict, const QByteArray &message, const QByteArray &signature,
-    const Certificate &certificate, const Material &material)
+// By a certificate that came along: no proof of anything before its chain was checked.
+bool findCertified(
+    SignatureVerdict &verdict, LoggedSignature &signature, const Proofs &proofs, const Material &material)
 {
-    const QByteArray input = sha256Text(message);
+    const QByteArray input = sha256Text(signature.message);
+    const Certificate &certificate = proofs.certificate;
+    PublicKey key;
+    if (const Fault fault = certificate.publicKey(key)) {
+        verdict.fail(kCertificate, fault, certificate.fingerprint());
+        return false;
+    }
+    if (!fits(key, signature.message, signature.signature)) {
+        verdict.fail(kSignature, Reason::SignatureMismatch, input);
+        return false;
+    }
+    if (material.roots.isEmpty()) {
+        verdict.note(kSignature, Reason::NotChecked, u"it fits the certificate that came along"_s);
+        verdict.fail(kCertificate, Fault(Reason::NoTrustedRoot, certificate.subject()), certificate.fingerprint());
+        return false;
+    }
+    verdict.pass(kSignature, input, key.algorithm());
+    signature.certificate = certificate.der();
+    signature.publicKey = key.der();
+    return proveIdentity(verdict, signature, proofs, material);
+}
+
+/// Finds who has signed, and checks what came along to prove it; false with the reason in the verdict where it fails.
+bool findSigner(SignatureVerdict &verdict, LoggedSignature signature, const Proofs &proofs, const Material &material)
+{
+    const QByteArray input = sha256Text(signature.message);
     for (const NamedKey &named : material.keys) {
-        if (!fits(named.key, message, signature))
+        if (!fits(named.key, signature.message, signature.signature))
             continue;
         takeKey(verdict, named);
         verdict.pass(kSignature, input, named.key.algorithm());
-        return true;
+        signature.publicKey = named.key.der();
+        return proveLogged(verdict, signature, proofs, material);
     }
-    if (!certificate.isNull()) {
-        PublicKey key;
-        if (const Fault fault = certificate.publicKey(key))
-            verdict.fail(kCertificate, fault, certificate.fingerprint());
-        else if (!fits(key, message, signature))
-            verdict.fail(kSignature, Reason::SignatureMismatch, input);
-        else {
-            verdict.note(kSignature, Reason::NotChecked, u"it fits the certificate that came along"_s);
-            verdict.fail(kCertificate, Fault(Reason::NoTrustedRoot, certificate.subject()), certificate.fingerprint());
-        }
-        return false;
-    }
+    if (!proofs.certificate.isNull())
+        return findCertified(verdict, signature, proofs, material);
     const bool isPreHashed = std::any_of(material.keys.begin(), material.keys.end(),
         [](const NamedKey &named) { return named.key.kind() == PublicKey::Kind::Ed25519; });
     if (material.keys.isEmpty())
@@ -88,9 +103,10 @@ void judgeStatement(SignatureVerdict &verdict, const Subject &subject, const QBy
     verdict.state = State::Valid;
 }
 
-// An envelope's signature and statement, by a key or by a certificate that came along.
-void judgeEnvelope(SignatureVerdict &verdict, const Subject &subject, QByteArrayView text,
-    const Certificate &certificate, const Material &material)
+// An envelope's signature and statement, by a key or by a certificate that came along. `isStored`: the text is what was
+// stored, and not a part of something.
+void judgeEnvelope(SignatureVerdict &verdict, const Subject &subject, const QByteArray &text, bool isStored,
+    const Proofs &proofs, const Material &material)
 {
     Envelope envelope;
     if (const Fault fault = readEnvelope(text, envelope)) {
@@ -102,155 +118,25 @@ void judgeEnvelope(SignatureVerdict &verdict, const Subject &subject, QByteArray
         return;
     }
     verdict.pass(kEnvelope, sha256Text(text));
-    if (findSigner(verdict, preAuthentication(envelope.payloadType, envelope.payload), envelope.signature, certificate,
-            material))
+    LoggedSignature signature;
+    signature.message = preAuthentication(envelope.payloadType, envelope.payload);
+    signature.signature = envelope.signature;
+    signature.payload = envelope.payload;
+    if (isStored)
+        signature.envelope = text;
+    if (findSigner(verdict, signature, proofs, material))
         judgeStatement(verdict, subject, envelope.payload);
 }
 
-struct Version {
-    int minor = 0; ///< of 0.x
-    bool isKnown = false;
-};
-
-Version versionOf(QByteArrayView type)
-{
-    for (const auto &[name, minor] : {std::pair{"application/vnd.dev.sigstore.bundle+json;version=0.1", 1},
-             std::pair{"application/vnd.dev.sigstore.bundle+json;version=0.2", 2},
-             std::pair{"application/vnd.dev.sigstore.bundle+json;version=0.3", 3},
-             std::pair{"application/vnd.dev.sigstore.bundle.v0.3+json", 3}}) {
-        if (type == QByteArrayView(name))
-            return {minor, true};
-    }
-    return {};
-}
-
-// The bundle's certificate, its structure of log entries, and which one of its kinds it is.
-struct Parts {
-    Certificate certificate;
-    bool hasEnvelope = false;
-    bool hasKeyHint = false;
-    qsizetype logEntries = 0;
-    QByteArray content; ///< raw JSON
-};
-
-Fault readCertificate(const JsonObject &holder, Certificate &out)
-{
-    QByteArray text;
-    if (Fault fault = holder.text("rawBytes", text))
-        return fault;
-    const std::optional<QByteArray> der = strictBase64(text);
-    if (!der)
-        return {Reason::BrokenBase64, u"rawBytes"_s};
-    return Certificate::fromDer(*der, out);
-}
-
-Fault readLogEntries(const JsonObject &material, int minor, Parts &out)
-{
-    if (!material.has("tlogEntries"))
-        return {};
-    QList<JsonPart> entries;
-    if (Fault fault = material.array("tlogEntries", cap::logEntries, entries))
-        return fault;
-    out.logEntries = entries.size();
-    QSet<QByteArray> seen;
-    for (const JsonPart &part : std::as_const(entries)) {
-        JsonObject entry;
-        JsonObject log;
-        QByteArray key;
-        QByteArray index;
-        if (Fault fault = readJsonObject(part.raw, entry))
-            return fault;
-        if (Fault fault = entry.object("logId", log))
-            return fault;
-        if (Fault fault = log.text("keyId", key))
-            return fault;
-        if (Fault fault = entry.optionalText("logIndex", index))
-            return fault;
-        const char *needed = minor == 1 ? "inclusionPromise" : "inclusionProof";
-        if (!entry.has(needed))
-            return {Reason::MissingMember, QString::fromLatin1(needed)};
-        if (seen.contains(key + ' ' + index))
-            return {Reason::DuplicateMember, u"tlogEntries"_s};
-        seen.insert(key + ' ' + index);
-    }
-    return {};
-}
-
-Fault readMaterial(const JsonObject &bundle, int minor, Parts &out)
-{
-    JsonObject material;
-    if (Fault fault = bundle.object("verificationMaterial", material))
-        return fault;
-    if (material.only({"publicKey", "certificate", "x509CertificateChain", "tlogEntries", "timestampVerificationData"}))
-        return {Reason::UnsupportedBundle, u"verificationMaterial"_s};
-    const bool hasCertificate = material.has("certificate");
-    const bool hasChain = material.has("x509CertificateChain");
-    out.hasKeyHint = material.has("publicKey");
-    if (int(hasCertificate) + int(hasChain) + int(out.hasKeyHint) != 1)
-        return {Reason::WrongType, u"verificationMaterial must name one of a key, a certificate and a chain"_s};
-    if (hasChain && minor >= 3)
-        return {Reason::UnknownMember, u"x509CertificateChain in a bundle 0.3"_s};
-    if (out.hasKeyHint) {
-        JsonObject key;
-        QByteArray hint;
-        if (Fault fault = material.object("publicKey", key))
-            return fault;
-        if (Fault fault = key.optionalText("hint", hint))
-            return fault;
-    } else if (hasCertificate) {
-        JsonObject holder;
-        if (Fault fault = material.object("certificate", holder))
-            return fault;
-        if (Fault fault = readCertificate(holder, out.certificate))
-            return fault;
-    } else {
-        JsonObject chain;
-        QList<JsonPart> certificates;
-        JsonObject holder;
-        if (Fault fault = material.object("x509CertificateChain", chain))
-            return fault;
-        if (Fault fault = chain.array("certificates", cap::chain, certificates))
-            return fault.reason == Reason::TooMany ? Fault(Reason::TooManyCertificates) : fault;
-        if (certificates.isEmpty())
-            return Reason::EmptyChain;
-        if (Fault fault = readJsonObject(certificates.first().raw, holder))
-            return fault;
-        if (Fault fault = readCertificate(holder, out.certificate))
-            return fault;
-    }
-    return readLogEntries(material, minor, out);
-}
-
-Fault readBundle(const QByteArray &text, Parts &out)
-{
-    JsonObject bundle;
-    QByteArray type;
-    if (text.size() > cap::statement)
-        return Reason::TooLarge;
-    if (Fault fault = readJsonObject(text, bundle))
-        return fault;
-    if (Fault fault = bundle.text("mediaType", type))
-        return fault;
-    const Version version = versionOf(type);
-    if (!version.isKnown)
-        return {Reason::UnsupportedBundle, QString::fromUtf8(type).left(256)};
-    if (const Fault fault = bundle.only({"mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope"}))
-        return fault.reason == Reason::CaseVariant ? fault : Fault(Reason::UnsupportedBundle, fault.detail);
-    out.hasEnvelope = bundle.has("dsseEnvelope");
-    if (out.hasEnvelope == bundle.has("messageSignature"))
-        return {Reason::WrongType, u"a bundle holds either an envelope or a message signature"_s};
-    out.content = bundle.find(out.hasEnvelope ? "dsseEnvelope" : "messageSignature")->raw;
-    return readMaterial(bundle, version.minor, out);
-}
-
-void judgeMessage(SignatureVerdict &verdict, const Subject &subject, const Parts &parts, const Material &material)
+void judgeMessage(
+    SignatureVerdict &verdict, const Subject &subject, const SigstoreBundle &bundle, const Material &material)
 {
     JsonObject message;
     JsonObject digest;
     QByteArray algorithm;
     QByteArray value;
     QByteArray signature;
-    Fault fault = readJsonObject(parts.content, message);
+    Fault fault = readJsonObject(bundle.content, message);
     if (!fault)
         fault = message.object("messageDigest", digest);
     if (!fault)
@@ -268,11 +154,14 @@ void judgeMessage(SignatureVerdict &verdict, const Subject &subject, const Parts
     if (!fault && "sha256:" + hash->toHex() != sha256Text(subject.manifest.raw))
         fault = Fault(Reason::OtherArtifact);
     if (fault) {
-        verdict.fail(kEnvelope, fault, sha256Text(parts.content));
+        verdict.fail(kEnvelope, fault, sha256Text(bundle.content));
         return;
     }
-    verdict.pass(kEnvelope, sha256Text(parts.content));
-    if (!findSigner(verdict, subject.manifest.raw, *bytes, parts.certificate, material))
+    verdict.pass(kEnvelope, sha256Text(bundle.content));
+    LoggedSignature made;
+    made.message = subject.manifest.raw;
+    made.signature = *bytes;
+    if (!findSigner(verdict, made, bundle.proofs, material))
         return;
     verdict.pass(kPayload, subject.manifest.digest.latin1());
     verdict.state = State::Valid;
@@ -301,17 +190,15 @@ SignatureVerdict verifySimpleSigning(
         verdict.fail(kEnvelope, text.isEmpty() ? Reason::NoSignature : Reason::BrokenBase64);
         return verdict;
     }
-    Certificate certificate;
-    const QByteArray pem = annotations.value(u"dev.sigstore.cosign/certificate"_s).toUtf8();
-    if (!pem.isEmpty()) {
-        QList<Certificate> list;
-        if (const Fault fault = Certificate::listFromFile(pem, list)) {
-            verdict.fail(kCertificate, fault);
-            return verdict;
-        }
-        certificate = list.first();
+    Proofs proofs;
+    if (const Fault fault = readLegacyProofs(annotations, proofs)) {
+        verdict.fail(kCertificate, fault);
+        return verdict;
     }
-    if (!findSigner(verdict, payload, *signature, certificate, material))
+    LoggedSignature made;
+    made.message = payload;
+    made.signature = *signature;
+    if (!findSigner(verdict, made, proofs, material))
         return verdict;
     if (const Fault fault =
             readSimplePayload(payload, subject.manifest.digest, verdict.signedAs, verdict.annotations)) {
@@ -319,8 +206,6 @@ SignatureVerdict verifySimpleSigning(
         return verdict;
     }
     verdict.pass(kPayload, sha256Text(payload));
-    if (annotations.contains(u"dev.sigstore.cosign/bundle"_s))
-        verdict.skip(kLog);
     verdict.state = State::Valid;
     return verdict;
 }
@@ -336,16 +221,14 @@ SignatureVerdict verifyDsse(
         verdict.fail(kEnvelope, Reason::TooLarge);
         return verdict;
     }
-    Certificate certificate;
-    QList<Certificate> list;
-    const QByteArray pem = annotations.value(u"dev.sigstore.cosign/certificate"_s).toUtf8();
-    if (!pem.isEmpty() && !Certificate::listFromFile(pem, list))
-        certificate = list.first();
-    judgeEnvelope(verdict, subject, envelope, certificate, material);
+    Proofs proofs;
+    if (const Fault fault = readLegacyProofs(annotations, proofs)) {
+        verdict.fail(kCertificate, fault);
+        return verdict;
+    }
+    judgeEnvelope(verdict, subject, envelope, true, proofs, material);
     // By a tag of its own this is an attestation whatever its predicate says.
     verdict.isAttestation = true;
-    if (verdict.isValid() && annotations.contains(u"dev.sigstore.cosign/bundle"_s))
-        verdict.skip(kLog);
     return verdict;
 }
 
@@ -354,20 +237,18 @@ SignatureVerdict verifyBundle(
 {
     SignatureVerdict verdict;
     verdict.form = SignatureVerdict::Form::SigstoreBundle;
-    Parts parts;
-    Fault fault = readBundle(bundle, parts);
+    SigstoreBundle read;
+    Fault fault = readSigstoreBundle(bundle, read);
     if (!fault && !announced.startsWith(mediatype::bundlePrefix))
         fault = Fault(Reason::WrongMediaType, announced.left(256));
     if (fault) {
         verdict.fail(kEnvelope, fault, sha256Text(bundle));
         return verdict;
     }
-    if (parts.hasEnvelope)
-        judgeEnvelope(verdict, subject, parts.content, parts.certificate, material);
+    if (read.hasEnvelope)
+        judgeEnvelope(verdict, subject, read.content, false, read.proofs, material);
     else
-        judgeMessage(verdict, subject, parts, material);
-    if (verdict.isValid() && parts.logEntries > 0)
-        verdict.skip(kLog);
+        judgeMessage(verdict, subject, read, material);
     return verdict;
 }
 

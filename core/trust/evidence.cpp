@@ -95,22 +95,38 @@ QList<SignatureVerdict> verifyAttached(
     return out;
 }
 
+bool needsLog(const SignatureVerdict &verdict, const PolicyRule &rule)
+{
+    return rule.log == LogDemand::Required
+        || (rule.log == LogDemand::ForIdentities && verdict.signer.kind == Signer::Kind::Identity);
+}
+
 // Valid becomes Trusted where the rule names who signed.
-void applyRule(SignatureVerdict &verdict, const PolicyRule *rule)
+void applyRule(SignatureVerdict &verdict, const TrustPolicy &policy, const PolicyRule *rule)
 {
     if (!verdict.isValid())
         return;
-    if (verdict.signer.kind == Signer::Kind::Key && !verdict.signer.name.isEmpty())
-        verdict.grants.append(u"key:"_s + verdict.signer.name);
+    const Signer &signer = verdict.signer;
+    if (signer.kind == Signer::Kind::Key && !signer.name.isEmpty())
+        verdict.grants.append(u"key:"_s + signer.name);
+    for (const NamedIdentity &named : policy.identities) {
+        if (signer.kind == Signer::Kind::Identity && named.fits(signer.identity, signer.root))
+            verdict.grants.append(u"identity:"_s + named.name);
+    }
     verdict.grants.removeIf([&](const QString &grant) { return !rule || !rule->signers.contains(grant); });
+    Reason reason = rule ? Reason::NotInPolicy : Reason::NoRule;
+    if (!verdict.grants.isEmpty() && needsLog(verdict, *rule) && !verdict.isLogged) {
+        verdict.grants.clear();
+        reason = Reason::NotInLog;
+    }
     if (!verdict.grants.isEmpty()) {
         verdict.state = State::Trusted;
         verdict.pass(kPolicy, {}, verdict.grants.join(u", "_s));
         return;
     }
     if (verdict.reason == Reason::None)
-        verdict.reason = rule ? Reason::NotInPolicy : Reason::NoRule;
-    verdict.note(kPolicy, rule ? Reason::NotInPolicy : Reason::NoRule);
+        verdict.reason = reason;
+    verdict.note(kPolicy, reason);
 }
 
 void sumUp(ArtifactVerdict &out, const PolicyRule *rule)
@@ -209,10 +225,11 @@ ArtifactVerdict judge(
         return isMeant(left) && !isMeant(right);
     });
     material.stores = policy.stores;
+    material.roots = policy.roots;
     material.now = now;
     for (const AttachedManifest &attached : evidence.attached) {
         for (SignatureVerdict &verdict : verifyAttached(evidence.subject, attached, material)) {
-            applyRule(verdict, rule);
+            applyRule(verdict, policy, rule);
             out.signatures.append(std::move(verdict));
         }
     }

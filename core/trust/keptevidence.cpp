@@ -91,7 +91,7 @@ QDateTime dueOf(const ArtifactVerdict &verdict)
 {
     QDateTime due;
     for (const SignatureVerdict &one : verdict.signatures) {
-        for (const QDateTime &time : {one.expires, one.signer.notAfter}) {
+        for (const QDateTime &time : {one.expires, one.signer.notAfter, one.provedUntil}) {
             if (time.isValid() && time > verdict.checkedAt && (!due.isValid() || time < due))
                 due = time;
         }
@@ -201,9 +201,7 @@ KeptVerdict keptVerdict(
         KeptSigner signer;
         signer.id = one.signer.id;
         signer.name = one.signer.name;
-        signer.kind = one.signer.kind == Signer::Kind::Key ? u"key"_s
-            : one.signer.kind == Signer::Kind::Certificate ? u"certificate"_s
-                                                           : QString();
+        signer.kind = signerWord(one.signer.kind);
         signer.algorithm = one.signer.algorithm;
         signer.state = stateWord(one.state);
         signer.isAttestation = one.isAttestation;

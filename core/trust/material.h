@@ -5,6 +5,7 @@
 #include "oci/manifest.h"
 #include "trust/certificate.h"
 #include "trust/notationpolicy.h"
+#include "trust/trustedroot.h"
 #include "trust/verdict.h"
 
 namespace lotse::trust {
@@ -19,6 +20,7 @@ struct NamedKey {
 struct Material {
     QList<NamedKey> keys;
     QList<NotationStore> stores;
+    QList<TrustedRoot> roots;
     QDateTime now; ///< UTC
 };
 
@@ -39,6 +41,7 @@ inline constexpr qsizetype statement = 32 * 1024 * 1024; ///< bytes of an attest
 inline constexpr qsizetype subjects = 1024; ///< of a statement
 inline constexpr qsizetype digests = 32; ///< of a subject
 inline constexpr qsizetype logEntries = 32;
+inline constexpr qsizetype timestamps = 32; ///< RFC 3161 tokens of a signature
 inline constexpr qsizetype chain = 10; ///< certificates
 } // namespace cap
 

@@ -18,11 +18,6 @@ constexpr const char *kHeaders = LOTSE_MSG("headers");
 constexpr const char *kChain = LOTSE_MSG("certificate chain");
 constexpr const char *kSignature = LOTSE_MSG("signature");
 constexpr const char *kPayload = LOTSE_MSG("signed content");
-constexpr const char *kExpiry = LOTSE_MSG("expiry");
-constexpr const char *kTimes = LOTSE_MSG("certificate validity period");
-constexpr const char *kRevocation = LOTSE_MSG("revocation");
-constexpr const char *kTimestamp = LOTSE_MSG("time stamp");
-constexpr const char *kAuthenticity = LOTSE_MSG("trust store and identity");
 
 // What a leaf may not be for, besides code signing.
 const QStringList kForbidden{u"2.5.29.37.0"_s, u"1.3.6.1.5.5.7.3.1"_s, u"1.3.6.1.5.5.7.3.2"_s, u"1.3.6.1.5.5.7.3.4"_s,
@@ -128,88 +123,6 @@ Fault checkPayload(const QByteArray &text, const oci::Manifest &manifest, QMap<Q
     return {};
 }
 
-Fault checkTimes(const QList<Certificate> &chain, const QDateTime &at)
-{
-    for (const Certificate &one : chain) {
-        if (!one.notBefore().isValid() || at < one.notBefore())
-            return {Reason::CertificateNotYetValid, one.subject()};
-        if (!one.notAfter().isValid() || at > one.notAfter())
-            return {Reason::CertificateExpired, one.subject()};
-    }
-    return {};
-}
-
-/// A check whose failure counts as the level says. False where the verification ends with it.
-bool settle(SignatureVerdict &verdict, const char *name, Enforcement how, const Fault &fault)
-{
-    if (how == Enforcement::Skip) {
-        verdict.skip(name, Reason::SkippedByPolicy);
-    } else if (!fault) {
-        verdict.pass(name);
-    } else if (how == Enforcement::Log) {
-        verdict.note(name, fault.reason, fault.detail);
-    } else {
-        verdict.fail(name, fault);
-        return false;
-    }
-    return true;
-}
-
-// Whether the store trusts the chain, after all else.
-Fault checkAuthenticity(const NotationEnvelope &envelope, const NotationStore &store, const NotationPolicy &policy)
-{
-    const QString type = envelope.scheme == "notary.x509" ? u"ca:"_s : u"signingAuthority:"_s;
-    bool isKnown = false;
-    for (const QString &name : policy.stores) {
-        if (!name.startsWith(type))
-            continue;
-        for (const Certificate &one : store.certificates.value(name))
-            isKnown = isKnown || envelope.chain.contains(one);
-    }
-    if (!isKnown)
-        return Reason::NotInTrustStore;
-    if (!isTrustedIdentity(envelope.chain.first(), policy.identities))
-        return {Reason::NotATrustedIdentity, envelope.chain.first().subject()};
-    return {};
-}
-
-/// The checks that a level governs. Valid with a grant, Valid without one, or Invalid.
-void judgeByPolicy(SignatureVerdict &verdict, const NotationEnvelope &envelope, const NotationLevel &level,
-    const NotationStore *store, const NotationPolicy *policy, const QDateTime &now)
-{
-    Fault expiry;
-    if (envelope.expiry.isValid() && now >= envelope.expiry)
-        expiry = Fault(Reason::Expired, envelope.expiry.toString(Qt::ISODate));
-    if (!settle(verdict, kExpiry, level.expiry, expiry))
-        return;
-    if (envelope.hasTimestamp)
-        verdict.skip(kTimestamp);
-    const QDateTime at = envelope.scheme == "notary.x509" ? now : envelope.authenticTime;
-    if (!settle(verdict, kTimes, level.timestamp, checkTimes(envelope.chain, at)))
-        return;
-    verdict.state = State::Valid;
-    Fault grant = policy ? checkAuthenticity(envelope, *store, *policy) : Fault(Reason::NotInPolicy);
-    const bool isAsked = std::any_of(envelope.chain.begin(), envelope.chain.end(),
-        [](const Certificate &one) { return one.namesRevocationAddress(); });
-    if (level.revocation == Enforcement::Skip) {
-        verdict.skip(kRevocation, Reason::SkippedByPolicy);
-    } else if (isAsked) {
-        verdict.skip(kRevocation, Reason::RevocationUnknown);
-        if (!grant && level.revocation == Enforcement::Enforce)
-            grant = Fault(Reason::RevocationUnknown);
-    } else {
-        verdict.pass(kRevocation, {}, u"the certificates name no place to ask"_s);
-    }
-    if (grant) {
-        verdict.note(kAuthenticity, grant.reason, grant.detail);
-        verdict.reason = grant.reason;
-        verdict.detail = grant.detail;
-    } else {
-        verdict.pass(kAuthenticity, {}, policy->name);
-        verdict.grants.append(u"notation:"_s + store->name);
-    }
-}
-
 } // namespace
 
 Fault checkNotationChain(const QList<Certificate> &chain)
@@ -299,7 +212,7 @@ SignatureVerdict verifyNotation(
         return verdict;
     }
     verdict.pass(kPayload, sha256Text(envelope.payload));
-    judgeByPolicy(verdict, envelope, policy ? policy->level : NotationLevel(), store, policy, material.now);
+    judgeNotation(verdict, envelope, policy ? policy->level : NotationLevel(), store, policy, material.now);
     return verdict;
 }
 

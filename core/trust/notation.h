@@ -21,6 +21,7 @@ struct NotationEnvelope {
     QDateTime expiry;
     QList<Certificate> chain; ///< the signer first
     bool hasTimestamp = false; ///< an RFC 3161 token came along
+    QByteArray timestamp; ///< the token in DER
 };
 
 Fault readNotationJws(const QByteArray &bytes, NotationEnvelope &out);
@@ -29,6 +30,11 @@ Fault readNotationCose(const QByteArray &bytes, NotationEnvelope &out);
 Fault checkNotationHeaders(const NotationEnvelope &envelope);
 /// The rules of notation for a chain, without its times: order, signatures, usage, strength.
 Fault checkNotationChain(const QList<Certificate> &chain);
+
+/// The checks that a level governs, after all else passed: expiry, time stamp and validity, revocation, trust store and
+/// identity. Valid with a grant, Valid without one, or Invalid.
+void judgeNotation(SignatureVerdict &verdict, const NotationEnvelope &envelope, const NotationLevel &level,
+    const NotationStore *store, const NotationPolicy *policy, const QDateTime &now);
 
 /// A notation signature, by the policy of each store that names the place. `announced` is the media type of the layer.
 SignatureVerdict verifyNotation(

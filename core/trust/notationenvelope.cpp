@@ -18,6 +18,7 @@ constexpr QByteArrayView kScheme("io.cncf.notary.signingScheme");
 constexpr QByteArrayView kSigningTime("io.cncf.notary.signingTime");
 constexpr QByteArrayView kAuthenticTime("io.cncf.notary.authenticSigningTime");
 constexpr QByteArrayView kExpiry("io.cncf.notary.expiry");
+constexpr QByteArrayView kTimestamp("io.cncf.notary.timestampSignature");
 constexpr QByteArrayView kPlugin("io.cncf.notary.verificationPlugin");
 constexpr QByteArrayView kPluginVersion("io.cncf.notary.verificationPluginMinVersion");
 
@@ -140,8 +141,8 @@ Fault readNotationJws(const QByteArray &bytes, NotationEnvelope &out)
         if (Fault fault = addCertificate(*der, out))
             return fault;
     }
-    out.hasTimestamp = header.has("io.cncf.notary.timestampSignature");
-    return {};
+    out.hasTimestamp = header.has(kTimestamp);
+    return out.hasTimestamp ? header.base64(kTimestamp, out.timestamp) : Fault();
 }
 
 Fault readNotationCose(const QByteArray &bytes, NotationEnvelope &out)
@@ -220,7 +221,12 @@ Fault readNotationCose(const QByteArray &bytes, NotationEnvelope &out)
         if (Fault fault = addCertificate(item.data, out))
             return fault;
     }
-    out.hasTimestamp = parts[1].find(QByteArrayView("io.cncf.notary.timestampSignature"));
+    if (const CborValue *timestamp = parts[1].find(kTimestamp)) {
+        if (timestamp->kind != CborValue::Kind::Bytes)
+            return {Reason::WrongType, QString::fromUtf8(kTimestamp)};
+        out.hasTimestamp = true;
+        out.timestamp = timestamp->data;
+    }
     return {};
 }
 

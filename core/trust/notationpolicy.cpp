@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kMostRevocation = 16 * 1024 * 1024;
+
 constexpr qint64 kMostFile = 1024 * 1024;
 constexpr qsizetype kMostPolicies = 200;
 constexpr qsizetype kMostList = 1'000;
@@ -167,8 +169,14 @@ QString readPolicy(const QByteArray &raw, NotationPolicy &out)
         fault = verification.only({"level", "override", "verifyTimestamp"});
     if (!fault)
         fault = verification.text("level", level);
+    QByteArray when;
+    if (!fault)
+        fault = verification.optionalText("verifyTimestamp", when);
     if (fault)
         return faultText(u"a policy"_s, fault);
+    if (!when.isEmpty() && when != "always" && when != "afterCertExpiry")
+        return u"verifyTimestamp is always or afterCertExpiry"_s;
+    out.isTimeAsked = when != "afterCertExpiry";
     out.name = QString::fromUtf8(name);
     const std::optional<NotationLevel> known = levelOf(level);
     if (out.name.isEmpty() || out.scopes.isEmpty() || (out.scopes.contains(u"*"_s) && out.scopes.size() > 1))
@@ -229,7 +237,37 @@ Result<QList<Certificate>> readCertificates(const QString &path, QStringList &no
     return all;
 }
 
+Result<QList<RevocationList>> readRevocationLists(const QString &folder)
+{
+    QList<RevocationList> all;
+    const QFileInfo info(folder + u"/crl"_s);
+    if (info.isSymLink())
+        return wrong(u"%1 is a link, and links are not followed"_s.arg(info.filePath()));
+    for (const QString &name : revocationFiles(folder)) {
+        const QString path = folder + u'/' + name;
+        if (QFileInfo(path).isSymLink())
+            return wrong(u"%1 is a link, and links are not followed"_s.arg(path));
+        const Result<QByteArray> bytes = readWhole(path, kMostRevocation);
+        if (!bytes)
+            return bytes.error();
+        QList<RevocationList> found;
+        if (RevocationList::listFromFile(*bytes, found))
+            return wrong(u"%1 holds no revocation list that can be read"_s.arg(path));
+        all += found;
+    }
+    return all;
+}
+
 } // namespace
+
+QStringList revocationFiles(const QString &folder)
+{
+    QStringList out;
+    const QDir lists(folder + u"/crl"_s);
+    for (const QString &name : lists.entryList({u"*.crl"_s, u"*.pem"_s}, QDir::Files | QDir::System, QDir::Name))
+        out.append(u"crl/"_s + name);
+    return out.mid(0, kMostFiles);
+}
 
 const NotationPolicy *NotationStore::policyFor(const QString &place) const
 {
@@ -309,6 +347,10 @@ Result<NotationStore> readNotationStore(const QString &folder, const QString &po
             out.certificates.insert(store, *found);
         }
     }
+    Result<QList<RevocationList>> lists = readRevocationLists(folder);
+    if (!lists)
+        return lists.error();
+    out.revocationLists = std::move(lists).value();
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "trust/certificate.h"
+#include "trust/revocation.h"
 
 #include <QMap>
 
@@ -27,13 +28,16 @@ struct NotationPolicy {
     NotationLevel level;
     QStringList stores; ///< "ca:NAME", "signingAuthority:NAME", "tsa:NAME"
     QStringList identities; ///< "x509.subject: …", or "*" alone
+    bool isTimeAsked = true; ///< verifyTimestamp: always; else only once a certificate expired (afterCertExpiry)
 };
 
-/// A folder in notation's layout: trustpolicy.json and truststore/x509/TYPE/NAME/. Read once, checked as a whole.
+/// A folder in notation's layout: trustpolicy.json and truststore/x509/TYPE/NAME/; and, beyond that layout, crl/ with
+/// revocation lists. Read once, checked as a whole.
 struct NotationStore {
     QString name; ///< what our policy calls it
     QList<NotationPolicy> policies;
     QMap<QString, QList<Certificate>> certificates; ///< by "ca:NAME"
+    QList<RevocationList> revocationLists;
     QStringList notices; ///< English: what was passed over
 
     /// The one that names this place, else the one for "*"; null where there is none.
@@ -44,6 +48,10 @@ struct NotationStore {
 Result<QList<NotationPolicy>> readNotationPolicies(const QByteArray &text);
 /// Reads such a folder; `policyFile` may lie elsewhere (empty: trustpolicy.json in the folder). Links are refused.
 Result<NotationStore> readNotationStore(const QString &folder, const QString &policyFile = {});
+
+/// The files of a folder that may hold revocation lists: *.crl and *.pem of crl/. Links and others are refused by
+/// readNotationStore().
+QStringList revocationFiles(const QString &folder);
 
 /// Whether the subject of a certificate is one of these identities: all parts of an identity are in it, with the same
 /// values.

@@ -3,9 +3,10 @@
 #include "trust/policy.h"
 
 #include "base/safefile.h"
+#include "trust/policyfile.h"
+#include "trust/policyparts.h"
 #include "trust/strictjson.h"
 
-#include <QFileInfo>
 #include <QSet>
 
 namespace lotse::trust {
@@ -16,27 +17,8 @@ namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
 constexpr qsizetype kMostEntries = 1'000;
+constexpr qsizetype kMostRoots = 16;
 constexpr qsizetype kMostScope = 512;
-
-Error wrong(const QString &what)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("The trust policy cannot be used: %1."), {what}};
-    return error;
-}
-
-QString faultText(const QString &where, const Fault &fault)
-{
-    return where + u": "_s + reasonCode(fault.reason) + (fault.detail.isEmpty() ? QString() : u' ' + fault.detail);
-}
-
-bool isName(const QString &name)
-{
-    return !name.isEmpty() && name.size() <= 128 && std::all_of(name.begin(), name.end(), [](QChar c) {
-        return (c < u'\x80' && c.isLetterOrNumber()) || c == u'-' || c == u'_' || c == u'.';
-    });
-}
 
 Fault readTexts(const JsonObject &object, QByteArrayView key, QStringList &out)
 {
@@ -49,18 +31,6 @@ Fault readTexts(const JsonObject &object, QByteArrayView key, QStringList &out)
         out.append(QString::fromUtf8(part.text));
     }
     return {};
-}
-
-// A path of the policy: beside it, and no link.
-Result<QString> pathOf(const QByteArray &name, const QString &folder)
-{
-    const QString file = QString::fromUtf8(name);
-    const QString path = file.startsWith(u'/') ? file : folder + u'/' + file;
-    if (file.isEmpty() || file.contains(QChar(0)))
-        return wrong(u"a file has no name"_s);
-    if (QFileInfo(path).isSymLink())
-        return wrong(u"%1 is a link, and links are not followed"_s.arg(path));
-    return path;
 }
 
 Result<NamedKey> readKey(const QByteArray &raw, const QString &folder)
@@ -82,14 +52,14 @@ Result<NamedKey> readKey(const QByteArray &raw, const QString &folder)
     if (!fault)
         fault = object.optionalText("sha256", fingerprint);
     if (fault)
-        return wrong(faultText(u"a key"_s, fault));
+        return policyError(policyFault(u"a key"_s, fault));
     NamedKey key{QString::fromUtf8(name), {}};
-    if (!isName(key.name) || pem.isEmpty() == file.isEmpty())
-        return wrong(u"a key needs a name, and either pem or file"_s);
+    if (!isPolicyName(key.name) || pem.isEmpty() == file.isEmpty())
+        return policyError(u"a key needs a name, and either pem or file"_s);
     if (!file.isEmpty()) {
         if (fingerprint.isEmpty())
-            return wrong(u"the key %1 is in a file and needs sha256, its fingerprint"_s.arg(key.name));
-        const Result<QString> path = pathOf(file, folder);
+            return policyError(u"the key %1 is in a file and needs sha256, its fingerprint"_s.arg(key.name));
+        const Result<QString> path = policyPath(file, folder);
         if (!path)
             return path.error();
         const Result<QByteArray> bytes = readWhole(*path, kMostFile);
@@ -98,9 +68,9 @@ Result<NamedKey> readKey(const QByteArray &raw, const QString &folder)
         pem = *bytes;
     }
     if ((fault = PublicKey::fromPem(pem, key.key)))
-        return wrong(faultText(u"the key "_s + key.name, fault));
+        return policyError(policyFault(u"the key "_s + key.name, fault));
     if (!fingerprint.isEmpty() && "sha256:" + fingerprint != key.key.fingerprint())
-        return wrong(u"the key %1 has the fingerprint %2, not the one that is named"_s.arg(
+        return policyError(u"the key %1 has the fingerprint %2, not the one that is named"_s.arg(
             key.name, QString::fromLatin1(key.key.fingerprint())));
     return key;
 }
@@ -120,19 +90,19 @@ Result<NotationStore> readStore(const QByteArray &raw, const QString &folder)
         fault = object.text("folder", directory);
     if (!fault)
         fault = object.optionalText("policy", policy);
-    if (fault || !isName(QString::fromUtf8(name)))
-        return wrong(faultText(u"a notation store"_s, fault ? fault : Fault(Reason::WrongType, u"name"_s)));
-    const Result<QString> path = pathOf(directory, folder);
+    if (fault || !isPolicyName(QString::fromUtf8(name)))
+        return policyError(policyFault(u"a notation store"_s, fault ? fault : Fault(Reason::WrongType, u"name"_s)));
+    const Result<QString> path = policyPath(directory, folder);
     if (!path)
         return path.error();
-    QString policyPath;
+    QString policyFile;
     if (!policy.isEmpty()) {
-        const Result<QString> found = pathOf(policy, folder);
+        const Result<QString> found = policyPath(policy, folder);
         if (!found)
             return found.error();
-        policyPath = *found;
+        policyFile = *found;
     }
-    Result<NotationStore> store = readNotationStore(*path, policyPath);
+    Result<NotationStore> store = readNotationStore(*path, policyFile);
     if (store)
         store.value().name = QString::fromUtf8(name);
     return store;
@@ -145,7 +115,7 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
     qint64 signatures = 1;
     Fault fault = readJsonObject(raw, object);
     if (!fault)
-        fault = object.only({"scopes", "signers", "signatures", "attestations"});
+        fault = object.only({"scopes", "signers", "signatures", "attestations", "log"});
     if (!fault)
         fault = readTexts(object, "scopes", rule.scopes);
     if (!fault)
@@ -154,16 +124,23 @@ Result<PolicyRule> readRule(const QByteArray &raw, const QSet<QString> &known)
         fault = object.integer("signatures", signatures);
     if (!fault && object.find("attestations"))
         fault = readTexts(object, "attestations", rule.attestations);
+    if (!fault && object.find("log")) {
+        const JsonPart *log = object.find("log");
+        if (log->kind == json::Value::Kind::Bool)
+            rule.log = log->raw == "true" ? LogDemand::Required : LogDemand::NotNeeded;
+        else
+            fault = Fault(Reason::WrongType, u"log"_s);
+    }
     if (fault)
-        return wrong(faultText(u"a rule"_s, fault));
+        return policyError(policyFault(u"a rule"_s, fault));
     if (rule.scopes.isEmpty() || rule.signers.isEmpty())
-        return wrong(u"a rule needs scopes and signers"_s);
+        return policyError(u"a rule needs scopes and signers"_s);
     for (const QString &signer : std::as_const(rule.signers)) {
         if (!known.contains(signer))
-            return wrong(u"\"%1\" is no signer of this policy"_s.arg(signer.left(128)));
+            return policyError(u"\"%1\" is no signer of this policy"_s.arg(signer.left(128)));
     }
     if (signatures < 0 || signatures > 64 || (signatures == 0 && rule.attestations.isEmpty()))
-        return wrong(u"\"signatures\" is from 1 to 64, or 0 where attestations are asked for"_s);
+        return policyError(u"\"signatures\" is from 1 to 64, or 0 where attestations are asked for"_s);
     rule.signatures = int(signatures);
     return rule;
 }
@@ -238,22 +215,28 @@ Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folde
     qint64 version = 0;
     QList<JsonPart> keys;
     QList<JsonPart> stores;
+    QList<JsonPart> roots;
+    QList<JsonPart> identities;
     QList<JsonPart> rules;
     Fault fault = text.size() > kMostFile ? Fault(Reason::TooLarge) : readJsonObject(text, root);
     if (!fault)
-        fault = root.only({"version", "keys", "notation", "rules"});
+        fault = root.only({"version", "keys", "notation", "roots", "identities", "rules"});
     if (!fault)
         fault = root.integer("version", version);
     if (!fault && root.find("keys"))
         fault = root.array("keys", kMostEntries, keys);
     if (!fault && root.find("notation"))
         fault = root.array("notation", kMostEntries, stores);
+    if (!fault && root.find("roots"))
+        fault = root.array("roots", kMostRoots, roots);
+    if (!fault && root.find("identities"))
+        fault = root.array("identities", kMostEntries, identities);
     if (!fault)
         fault = root.array("rules", kMostEntries, rules);
     if (fault)
-        return wrong(faultText(u"the file"_s, fault));
+        return policyError(policyFault(u"the file"_s, fault));
     if (version != 1)
-        return wrong(u"its version is not 1"_s);
+        return policyError(u"its version is not 1"_s);
     QSet<QString> known;
     const auto isNew = [&](const QString &signer) {
         const bool isTaken = known.contains(signer);
@@ -265,7 +248,7 @@ Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folde
         if (!key)
             return key.error();
         if (!isNew(u"key:"_s + key->name))
-            return wrong(u"the key %1 is there twice"_s.arg(key->name));
+            return policyError(u"the key %1 is there twice"_s.arg(key->name));
         out.keys.append(*key);
     }
     for (const JsonPart &part : std::as_const(stores)) {
@@ -273,8 +256,26 @@ Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folde
         if (!store)
             return store.error();
         if (!isNew(u"notation:"_s + store->name))
-            return wrong(u"the notation store %1 is there twice"_s.arg(store->name));
+            return policyError(u"the notation store %1 is there twice"_s.arg(store->name));
         out.stores.append(*store);
+    }
+    QStringList rootNames;
+    for (const JsonPart &part : std::as_const(roots)) {
+        Result<TrustedRoot> one = readPolicyRoot(part.raw, folder);
+        if (!one)
+            return one.error();
+        if (rootNames.contains(one->name))
+            return policyError(u"the trusted root %1 is there twice"_s.arg(one->name));
+        rootNames.append(one->name);
+        out.roots.append(*one);
+    }
+    for (const JsonPart &part : std::as_const(identities)) {
+        Result<NamedIdentity> identity = readPolicyIdentity(part.raw, rootNames);
+        if (!identity)
+            return identity.error();
+        if (!isNew(u"identity:"_s + identity->name))
+            return policyError(u"the identity %1 is there twice"_s.arg(identity->name));
+        out.identities.append(*identity);
     }
     for (const JsonPart &part : std::as_const(rules)) {
         Result<PolicyRule> rule = readRule(part.raw, known);
@@ -283,7 +284,7 @@ Result<TrustPolicy> readTrustPolicy(const QByteArray &text, const QString &folde
         out.rules.append(*rule);
     }
     if (out.rules.isEmpty())
-        return wrong(u"it has no rules"_s);
+        return policyError(u"it has no rules"_s);
     return out;
 }
 

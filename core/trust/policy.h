@@ -6,18 +6,28 @@
 
 namespace lotse::trust {
 
+/// Whether a signature counts only with a verified entry in a transparency log.
+enum class LogDemand {
+    ForIdentities, ///< where an identity signed; a key needs none
+    Required,
+    NotNeeded, ///< a time stamp is enough for an identity
+};
+
 /// Who must have signed what lies at these places (docs/trust-policy.md).
 struct PolicyRule {
     QStringList scopes; ///< "registry.example.com/payments/**"
-    QStringList signers; ///< "key:NAME", "notation:NAME"
+    QStringList signers; ///< "key:NAME", "notation:NAME", "identity:NAME"
     int signatures = 1; ///< how many different ones of them must have signed
     QStringList attestations; ///< predicate types that one of them must have attested
+    LogDemand log = LogDemand::ForIdentities;
 };
 
 /// The policy of trust.json: whose signature counts where. A plain value, checked as a whole when it is read.
 struct TrustPolicy {
     QList<NamedKey> keys;
     QList<NotationStore> stores;
+    QList<TrustedRoot> roots;
+    QList<NamedIdentity> identities;
     QList<PolicyRule> rules;
 
     /// The first rule with a scope for "registry/repository"; null where there is none.

@@ -3,6 +3,7 @@
 #include "trust/policyfile.h"
 
 #include "base/safefile.h"
+#include "trust/policyparts.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -21,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
+constexpr qint64 kMostStoreFile = 16 * 1024 * 1024; ///< a revocation list
 
 Error refused(const char *sentence, const QStringList &args)
 {
@@ -50,11 +52,18 @@ QByteArray revisionOf(const TrustPolicy &policy)
         addText(hash, key.name.toUtf8());
         addText(hash, key.key.der());
     }
+    for (const NamedIdentity &identity : policy.identities) {
+        addTexts(hash, {identity.name, identity.root});
+        for (const IdentityPattern &side : {identity.issuer, identity.subject})
+            addTexts(hash, {side.exact, side.expression, side.isAny ? u"any"_s : QString()});
+    }
     for (const PolicyRule &rule : policy.rules) {
         addTexts(hash, rule.scopes);
         addTexts(hash, rule.signers);
         addText(hash, QByteArray::number(rule.signatures));
         addTexts(hash, rule.attestations);
+        if (rule.log != LogDemand::ForIdentities)
+            addText(hash, rule.log == LogDemand::Required ? "log" : "no log");
     }
     return hash.result().first(12).toHex();
 }
@@ -73,12 +82,20 @@ QByteArray storeRevisionOf(const TrustPolicy &policy)
             for (const Enforcement level :
                 {one.level.authenticity, one.level.timestamp, one.level.expiry, one.level.revocation})
                 addText(hash, QByteArray::number(int(level)));
+            if (!one.isTimeAsked)
+                addText(hash, "afterCertExpiry");
         }
+        for (const RevocationList &list : store.revocationLists)
+            addText(hash, list.der());
         for (auto it = store.certificates.cbegin(); it != store.certificates.cend(); ++it) {
             addText(hash, it.key().toUtf8());
             for (const Certificate &certificate : it.value())
                 addText(hash, certificate.der());
         }
+    }
+    for (const TrustedRoot &root : policy.roots) {
+        addText(hash, root.name.toUtf8());
+        addText(hash, root.sha256);
     }
     return hash.result().first(12).toHex();
 }
@@ -192,6 +209,8 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
             {u"signers"_s, QJsonArray::fromStringList(rule.signers)}, {u"signatures"_s, rule.signatures}};
         if (!rule.attestations.isEmpty())
             one.insert(u"attestations"_s, QJsonArray::fromStringList(rule.attestations));
+        if (rule.log != LogDemand::ForIdentities)
+            one.insert(u"log"_s, rule.log == LogDemand::Required);
         rules.append(one);
     }
     QJsonObject root{{u"version"_s, 1}, {u"keys"_s, keys}, {u"rules"_s, rules}};
@@ -210,6 +229,16 @@ QByteArray policyText(const TrustPolicy &policy, const QString &folder)
     }
     if (!stores.isEmpty())
         root.insert(u"notation"_s, stores);
+    QJsonArray roots;
+    for (const TrustedRoot &one : policy.roots)
+        roots.append(rootJson(one));
+    QJsonArray identities;
+    for (const NamedIdentity &one : policy.identities)
+        identities.append(identityJson(one));
+    if (!roots.isEmpty())
+        root.insert(u"roots"_s, roots);
+    if (!identities.isEmpty())
+        root.insert(u"identities"_s, identities);
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
 
@@ -280,6 +309,7 @@ TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
     TrustPolicy out = policy;
     out.keys.removeIf([&](const NamedKey &key) { return u"key:"_s + key.name == signer; });
     out.stores.removeIf([&](const NotationStore &store) { return u"notation:"_s + store.name == signer; });
+    out.identities.removeIf([&](const NamedIdentity &one) { return u"identity:"_s + one.name == signer; });
     for (PolicyRule &rule : out.rules)
         rule.signers.removeAll(signer);
     out.rules.removeIf([](const PolicyRule &rule) { return rule.signers.isEmpty(); });
@@ -303,7 +333,8 @@ Result<void> copyNotationStore(const QString &from, const QString &folder, const
     if (!store)
         return store.error();
     const QString to = folder + u"/notation-"_s + name;
-    QStringList files{u"trustpolicy.json"_s};
+    QStringList files = revocationFiles(from);
+    files.append(u"trustpolicy.json"_s);
     const QString root = QFileInfo(from + u"/truststore"_s).isDir() ? u"truststore"_s : u"trust-store"_s;
     // Those alone that the policy names: they were checked.
     for (auto it = store->certificates.cbegin(); it != store->certificates.cend(); ++it) {
@@ -314,7 +345,7 @@ Result<void> copyNotationStore(const QString &from, const QString &folder, const
         }
     }
     for (const QString &file : std::as_const(files)) {
-        const Result<QByteArray> bytes = readWhole(from + u'/' + file, kMostFile);
+        const Result<QByteArray> bytes = readWhole(from + u'/' + file, kMostStoreFile);
         if (!bytes)
             return bytes.error();
         const QString target = to + u'/' + file;

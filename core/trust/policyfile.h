@@ -34,7 +34,7 @@ Result<void> writePolicyFile(const QString &folder, const QByteArray &text);
 /// Takes a policy away whose last signer went; it stays beside as trust.json.before.
 Result<void> removePolicyFile(const QString &folder);
 
-/// A policy as the text of a file. Keys stand in it as PEM.
+/// A policy as the text of a file. Keys stand in it as PEM; trusted roots lie beside it (writePolicyRoots()).
 QByteArray policyText(const TrustPolicy &policy, const QString &folder);
 
 /// The policy with one more signer ("key:NAME", "notation:NAME") for these places; a rule for the same places takes it

@@ -87,6 +87,49 @@ constexpr Row kRows[] = {
     {Reason::RevocationUnknown, "revocation-unknown",
         LOTSE_MSG("Not checked: revocation. The certificate specifies a revocation endpoint, but it is not "
                   "queried from here.")},
+    {Reason::Revoked, "revoked", LOTSE_MSG("A certificate has been revoked.")},
+    {Reason::RevocationListEnded, "revocation-list-ended",
+        LOTSE_MSG("Not checked: revocation. The imported revocation list is out of date.")},
+    {Reason::BrokenRevocationList, "broken-revocation-list",
+        LOTSE_MSG(
+            "Not checked: revocation. The imported revocation list cannot be used: it is malformed, not signed by "
+            "the authority, or covers only a part.")},
+    {Reason::NoTimestamp, "no-timestamp", LOTSE_MSG("The policy requires a time stamp, and there is none.")},
+    {Reason::UntrustedRoot, "untrusted-root",
+        LOTSE_MSG("The certificate of the signer does not lead to a root that was imported.")},
+    {Reason::NoIdentity, "no-identity", LOTSE_MSG("The certificate names no identity.")},
+    {Reason::IssuerMismatch, "issuer-mismatch", LOTSE_MSG("The certificate names two different OIDC issuers.")},
+    {Reason::MissingSct, "missing-sct",
+        LOTSE_MSG("The certificate contains no proof (SCT) that a certificate transparency log has it.")},
+    {Reason::UnknownSctLog, "unknown-sct-log",
+        LOTSE_MSG("The certificate is in no certificate transparency log that the trusted root names.")},
+    {Reason::WrongSct, "wrong-sct",
+        LOTSE_MSG("The proof (SCT) of the certificate transparency log does not match the certificate.")},
+    {Reason::NoVerifiedTime, "no-verified-time",
+        LOTSE_MSG("Nothing proves that the signature was made while the certificate was valid.")},
+    {Reason::FutureTime, "future-time", LOTSE_MSG("A time in the signature lies in the future.")},
+    {Reason::NoLogEntry, "no-log-entry", LOTSE_MSG("The signature contains no entry of a transparency log.")},
+    {Reason::UnknownLog, "unknown-log", LOTSE_MSG("The trusted root does not name this transparency log.")},
+    {Reason::UnsupportedLogEntry, "unsupported-log-entry",
+        LOTSE_MSG("This type of transparency log entry is not supported.")},
+    {Reason::LogKeyPeriod, "log-key-period",
+        LOTSE_MSG("The key of the log or authority was not valid at that time, by the trusted root.")},
+    {Reason::WrongPromise, "wrong-promise",
+        LOTSE_MSG("The promise of the transparency log (SET) does not match its entry.")},
+    {Reason::WrongInclusion, "wrong-inclusion-proof",
+        LOTSE_MSG("The inclusion proof does not lead from the entry to the tree of the transparency log.")},
+    {Reason::WrongCheckpoint, "wrong-checkpoint",
+        LOTSE_MSG("The checkpoint of the transparency log is malformed, or not signed by that log.")},
+    {Reason::OtherLogEntry, "other-log-entry",
+        LOTSE_MSG("The entry of the transparency log is for another signature, artifact or signer.")},
+    {Reason::BrokenTimestamp, "broken-timestamp", LOTSE_MSG("The time stamp cannot be read.")},
+    {Reason::OtherTimestamp, "other-timestamp", LOTSE_MSG("The time stamp is for other bytes.")},
+    {Reason::UnknownTimestampAuthority, "unknown-timestamp-authority",
+        LOTSE_MSG("The time stamp does not come from a trusted authority.")},
+    {Reason::WrongTimestampSigner, "wrong-timestamp-signer",
+        LOTSE_MSG("The certificate of the time stamp authority is not for time stamps alone.")},
+    {Reason::TimestampSignature, "timestamp-signature",
+        LOTSE_MSG("The signature of the time stamp is wrong, or does not name its certificate.")},
     {Reason::NotInPolicy, "not-in-policy",
         LOTSE_MSG("The signer is not listed in the trust policy for this repository.")},
     {Reason::NotInTrustStore, "not-in-trust-store",
@@ -100,6 +143,7 @@ constexpr Row kRows[] = {
         LOTSE_MSG("Fewer trusted signers have signed than the policy requires.")},
     {Reason::AttestationMissing, "attestation-missing",
         LOTSE_MSG("An attestation required by the policy is missing or not trusted.")},
+    {Reason::NotInLog, "not-in-log", LOTSE_MSG("The policy requires a verified entry in a transparency log.")},
     {Reason::NotChecked, "not-checked", LOTSE_MSG("Not checked.")},
 };
 
@@ -141,6 +185,8 @@ bool isIncomplete(Reason reason)
     case Reason::TooManySignatures:
     case Reason::TooManySubjects:
     case Reason::TooManyCertificates:
+    case Reason::UntrustedRoot:
+    case Reason::UnsupportedLogEntry:
     case Reason::SkippedByPolicy:
     case Reason::NotChecked:
         return true;

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/strictjson.h"
 
+#include "trust/base64.h"
+
 #include <QSet>
+
+#include <algorithm>
 
 namespace lotse::trust {
 
@@ -187,6 +191,32 @@ Fault JsonObject::integer(QByteArrayView key, qint64 &out) const
     bool isNumber = false;
     out = found->raw.toLongLong(&isNumber);
     return isNumber ? Fault() : Fault(Reason::WrongType, named(key));
+}
+
+Fault JsonObject::count(QByteArrayView key, qint64 &out) const
+{
+    out = 0;
+    const JsonPart *found = find(key);
+    if (!found)
+        return {};
+    const QByteArray &digits = found->kind == json::Value::Kind::Text ? found->text : found->raw;
+    const bool isPlain = !digits.isEmpty() && digits.size() <= 19 && (digits.size() == 1 || digits[0] != '0')
+        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    bool isNumber = false;
+    out = isPlain ? digits.toLongLong(&isNumber) : 0;
+    return isNumber ? Fault() : Fault(Reason::WrongType, named(key));
+}
+
+Fault JsonObject::base64(QByteArrayView key, QByteArray &out) const
+{
+    QByteArray value;
+    if (Fault fault = text(key, value))
+        return fault;
+    const std::optional<QByteArray> bytes = strictBase64(value);
+    if (!bytes)
+        return {Reason::BrokenBase64, named(key)};
+    out = *bytes;
+    return {};
 }
 
 Fault JsonObject::only(std::initializer_list<const char *> known) const

@@ -37,6 +37,10 @@ public:
     Fault object(QByteArrayView key, JsonObject &out) const;
     Fault array(QByteArrayView key, qsizetype most, QList<JsonPart> &out) const;
     Fault integer(QByteArrayView key, qint64 &out) const;
+    /// A number that is not negative, as protobuf writes it: as a text or a number; 0 where it is missing.
+    Fault count(QByteArrayView key, qint64 &out) const;
+    /// A text in strict base64. BrokenBase64, besides what text() gives.
+    Fault base64(QByteArrayView key, QByteArray &out) const;
     /// UnknownMember or CaseVariant where a member is none of these.
     Fault only(std::initializer_list<const char *> known) const;
 

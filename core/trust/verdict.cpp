@@ -76,6 +76,21 @@ Message stateText(State state)
     return {kStates[int(state)].text, {}};
 }
 
+QString signerWord(Signer::Kind kind)
+{
+    switch (kind) {
+    case Signer::Kind::None:
+        break;
+    case Signer::Kind::Key:
+        return u"key"_s;
+    case Signer::Kind::Certificate:
+        return u"certificate"_s;
+    case Signer::Kind::Identity:
+        return u"identity"_s;
+    }
+    return {};
+}
+
 QString formWord(SignatureVerdict::Form form)
 {
     return QString::fromLatin1(kForms[int(form)].word);
@@ -141,14 +156,32 @@ QJsonObject SignatureVerdict::toJson() const
     put(u"detail"_s, detail);
     put(u"signed_as"_s, signedAs);
     if (signer.kind != Signer::Kind::None) {
-        QJsonObject who{{u"kind"_s, signer.kind == Signer::Kind::Key ? u"key"_s : u"certificate"_s},
-            {u"key_sha256"_s, signer.id}, {u"name"_s, signer.name}, {u"algorithm"_s, signer.algorithm}};
+        const bool isIdentity = signer.kind == Signer::Kind::Identity;
+        QJsonObject who{{u"kind"_s, signerWord(signer.kind)},
+            {isIdentity ? u"identity_sha256"_s : u"key_sha256"_s, signer.id}, {u"name"_s, signer.name},
+            {u"algorithm"_s, signer.algorithm}};
+        if (isIdentity) {
+            QJsonArray subjects;
+            for (const CertificateIdentity::Name &one : signer.identity.names)
+                subjects.append(QJsonObject{{u"kind"_s, one.kind}, {u"value"_s, one.value}});
+            QJsonObject claims;
+            for (const auto &[claim, value] : signer.identity.claims)
+                claims.insert(claim, value);
+            who.insert(u"issuer"_s, signer.identity.issuer);
+            who.insert(u"subjects"_s, subjects);
+            who.insert(u"claims"_s, claims);
+            who.insert(u"trusted_root"_s, signer.root);
+        }
         if (signer.notAfter.isValid())
             who.insert(u"not_after"_s, signer.notAfter.toString(Qt::ISODate));
         out.insert(u"signer"_s, who);
     }
     if (!grants.isEmpty())
         out.insert(u"trusted_by"_s, QJsonArray::fromStringList(grants));
+    if (isLogged)
+        out.insert(u"logged"_s, true);
+    if (signedAt.isValid())
+        out.insert(u"signed_at"_s, signedAt.toUTC().toString(Qt::ISODate));
     if (expires.isValid())
         out.insert(u"expires"_s, expires.toString(Qt::ISODate));
     QJsonObject pairs;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "oci/digest.h"
+#include "trust/certificateidentity.h"
 #include "trust/reason.h"
 
 #include <QJsonObject>
@@ -46,14 +47,19 @@ struct Step {
 
 /// Who is behind a signature, as far as it was proved.
 struct Signer {
-    enum class Kind { None, Key, Certificate };
+    enum class Kind { None, Key, Certificate, Identity };
 
     Kind kind = Kind::None;
-    QString id; ///< "sha256:<hex>" of the key's SubjectPublicKeyInfo
-    QString name; ///< the name of the key in the policy, or the subject of the certificate
+    QString id; ///< "sha256:<hex>" of the key's SubjectPublicKeyInfo; of an identity, over its issuer and names
+    QString name; ///< the name of the key in the policy, the subject of the certificate, or the names of the identity
     QString algorithm; ///< "ECDSA P-256"
-    QDateTime notAfter; ///< of the certificate
+    QDateTime notAfter; ///< of the certificate; an identity was proved for its own time, and does not end
+    CertificateIdentity identity = {};
+    QString root = {}; ///< the trusted root that vouches for the identity
 };
+
+/// "key", "certificate", "identity"; empty for None.
+QString signerWord(Signer::Kind kind);
 
 /// One signature or attestation that is attached to an artifact.
 struct SignatureVerdict {
@@ -74,6 +80,9 @@ struct SignatureVerdict {
     QString signedAs; ///< the reference that was signed, where one is told
     QByteArray statement; ///< the JSON of a statement
     QDateTime expires;
+    QDateTime provedUntil; ///< when a revocation list ends that it was looked for in
+    bool isLogged = false; ///< an entry in a transparency log was verified
+    QDateTime signedAt; ///< the earliest time that a log or an authority vouches for
     QList<Step> steps;
 
     bool isValid() const { return state == State::Valid || state == State::Trusted; }

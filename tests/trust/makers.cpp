@@ -130,7 +130,7 @@ QByteArray makeCertificate(const CertificateShape &shape, const TestKey &key, co
     static long serial = 1;
     X509 *certificate = X509_new();
     X509_set_version(certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), shape.serial ? shape.serial : ++serial);
     ASN1_TIME_set(X509_getm_notBefore(certificate), time_t(shape.notBefore.toSecsSinceEpoch()));
     ASN1_TIME_set(X509_getm_notAfter(certificate), time_t(shape.notAfter.toSecsSinceEpoch()));
     addName(X509_get_subject_name(certificate), shape.subject);

@@ -45,6 +45,7 @@ struct CertificateShape {
     QDateTime notBefore = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
     QDateTime notAfter = QDateTime(QDate(2036, 1, 1), QTime(0, 0), Qt::UTC);
     const char *digest = "SHA256";
+    long serial = 0; ///< 0: the next one
 };
 CertificateShape authorityShape(const QByteArray &subject = "root", const QByteArray &issuer = "root");
 /// The DER of a certificate of `key`, signed by `issuer`.

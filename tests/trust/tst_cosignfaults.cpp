@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "keyless.h"
 #include "makers.h"
 #include "vectors.h"
 
 #include "trust/cosign.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace lotse;
@@ -507,5 +509,11 @@ void TestCosignFaults::aBlobMustHaveItsDigest()
     }
 }
 
-QTEST_GUILESS_MAIN(TestCosignFaults)
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    TestCosignFaults faults;
+    TestKeyless keyless;
+    return QTest::qExec(&faults, argc, argv) | QTest::qExec(&keyless, argc, argv);
+}
 #include "tst_cosignfaults.moc"

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "makers.h"
+#include "notationtime.h"
 #include "vectors.h"
 
 #include "trust/cbor.h"
 #include "trust/cosign.h"
 #include "trust/notation.h"
 
+#include <QCoreApplication>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -755,5 +757,11 @@ void TestNotationFaults::noCutVectorIsValid()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNotationFaults)
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    TestNotationFaults faults;
+    TestNotationTime times;
+    return QTest::qExec(&faults, argc, argv) | QTest::qExec(&times, argc, argv);
+}
 #include "tst_notationfaults.moc"

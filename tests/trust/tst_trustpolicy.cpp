@@ -112,7 +112,10 @@ void TestTrustPolicy::refusesWhatIsWrong_data()
     row("key with another fingerprint", "\"name\":\"k\"", "\"sha256\":\"00\",\"name\":\"k\"");
     row("key in pem and file", "\"name\":\"k\"", "\"file\":\"x\",\"name\":\"k\"");
     row("a missing store", "\"rules\"", "\"notation\":[{\"name\":\"n\",\"folder\":\"nowhere\"}],\"rules\"");
-    row("an address of revocation", "\"rules\"", "\"roots\":[],\"rules\"");
+    row("an address of revocation", "\"rules\"", "\"ocsp\":[],\"rules\"");
+    row("a root without a file", "\"rules\"", "\"roots\":[{\"name\":\"r\"}],\"rules\"");
+    row("an identity without a root", "\"rules\"",
+        "\"identities\":[{\"name\":\"i\",\"issuer\":\"a\",\"subject\":\"b\"}],\"rules\"");
     row("trailing", "]}]}", "]}]}x");
     row("cut", "]}]}", "]}]");
 }
