@@ -61,6 +61,7 @@ Request SignaturePush::request(const char *method, const QByteArray &rest) const
 
 void SignaturePush::call(Request request, std::function<void(const Response &)> then)
 {
+    m_mayShow = m_mayShow || (request.path.contains("/manifests/") && !request.isRead());
     m_transport->call<Response>(
         std::move(request), this, [](const Response &response) { return Result<Response>(response); },
         [this, then = std::move(then)](const Result<Response> &response) {
@@ -105,12 +106,13 @@ void SignaturePush::pushBlob(const QByteArray &bytes, Next next)
 void SignaturePush::uploadTo(const Response &begun, const QByteArray &bytes, Next next)
 {
     const QByteArray base = "/v2/" + m_repository.toLatin1() + "/blobs/uploads/";
-    const QUrl place = QUrl(QString::fromLatin1(base)).resolved(QUrl::fromEncoded(begun.header("Location")));
+    const QByteArray told = begun.header("Location").trimmed();
+    const QUrl place = QUrl(QString::fromLatin1(base)).resolved(QUrl::fromEncoded(told));
     const QByteArray path = place.path(QUrl::FullyEncoded).toLatin1();
     const QByteArray query = place.query(QUrl::FullyEncoded).toLatin1();
-    if (!path.startsWith(base) || path.contains("/../"))
+    if (told.isEmpty() || !path.startsWith(base) || path.size() == base.size() || path.contains("/../"))
         return fail(refused({LOTSE_MSG("%1 names another place for the upload (%2): nothing is sent there."),
-            {m_transport->origin().host(), QString::fromLatin1(begun.header("Location").left(200))}}));
+            {m_transport->origin().host(), QString::fromLatin1(told.left(200))}}));
     Request put = request("PUT", {});
     put.path = path + '?' + (query.isEmpty() ? QByteArray() : query + '&')
         + "digest=" + oci::Digest::of(bytes).latin1().toPercentEncoding();
@@ -284,9 +286,9 @@ void SignaturePush::finish(const Result<Response> &result)
 void SignaturePush::fail(Error error)
 {
     // Before the manifest nothing shows; after it, what is missing is only the list that names it.
-    if (!m_isShown) {
+    if (!m_mayShow) {
         error.delivery = Delivery::Answered;
-    } else if (!m_change.isRemoval()) {
+    } else if (m_isShown && !m_change.isRemoval()) {
         error.detail = error.text() + u' ' + error.detail;
         error.message = {LOTSE_MSG("The signature was pushed, but the tag that lists it could not be written: %1"),
             {error.message.text()}};

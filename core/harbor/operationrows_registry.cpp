@@ -28,7 +28,7 @@ QList<Operation> registry()
             .verb = "DELETE",
             .path = "/v2/{repository}/manifests/{reference}",
             .reads = "artifact",
-            .risk = Risk::Lossy,
+            .risk = Risk::Restorable,
             .undo = Undo::Impossible,
             .affects = Affects::Project,
             .sentence = LOTSE_MSG("Remove a signature of %1 in %2"),
