@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/dryrun.h"
 #include "change/executor.h"
+#include "change/signing.h"
 #include "planning.h"
 #include "secretinput.h"
 
@@ -74,10 +75,12 @@ void tellTheirs(Run &run, const Change &change, const QList<Edit> &theirs)
 /// One plan on its way, with all that it needs until the end.
 class Apply : public QObject {
 public:
-    Apply(Run &run, ChangePlan plan, std::unique_ptr<Journal> journal, std::optional<Course> before)
+    Apply(
+        Run &run, ChangePlan plan, const Applying &how, std::unique_ptr<Journal> journal, std::optional<Course> before)
         : QObject(&run)
         , m_run(run)
         , m_plan(std::move(plan))
+        , m_how(how)
         , m_journal(std::move(journal))
         , m_before(std::move(before))
     {
@@ -85,16 +88,18 @@ public:
 
     void start()
     {
-        if (!isHarbor(m_run))
+        // A signature is pushed by the registry's own API, which all have.
+        const bool isOfHarbor = !std::all_of(m_plan.changes.begin(), m_plan.changes.end(), &isSigning);
+        if (isOfHarbor && !isHarbor(m_run))
             return;
         if (const Result<void> fits = fitsRegistry(m_plan, m_run.session().transport()->origin().toString()); !fits)
             return m_run.fail(fits.error());
         m_actor = actorOf(m_run.session());
         m_run.output().note(reviewText(m_plan, m_actor));
-        if (m_run.isSet("dry-run"))
+        if (m_how.isDryRun)
             return dryRun();
         Transport *transport = m_run.session().transport();
-        if (!m_run.session().account().allowsChanges && !m_run.isSet("allow-changes")) {
+        if (!m_run.session().account().allowsChanges && !m_how.allowsChanges) {
             Error error;
             error.kind = ErrorKind::ReadOnly;
             error.message = {LOTSE_MSG("This account is kept read only. Allow changes in its settings, or give "
@@ -149,11 +154,11 @@ private:
 
     bool isAgreed()
     {
-        if (m_run.isSet("approve"))
+        if (m_how.isApproved)
             return true; // the hash names exactly this plan
         const qint64 final = std::count_if(m_plan.changes.begin(), m_plan.changes.end(),
             [this](const Change &change) { return isIrreversible(reviewOf(change, m_actor)); });
-        if (m_run.isSet("yes")) {
+        if (m_how.asksNothing) {
             if (final == 0)
                 return true;
             m_run.usage(
@@ -190,7 +195,7 @@ private:
                 if (isDone)
                     continue;
                 std::optional<SecureBytes> secret;
-                if (m_run.isSet("secrets-fd")) {
+                if (m_how.hasSecrets) {
                     const Result<SecureBytes> read = secretinput::fromDescriptor(m_run.value("secrets-fd"));
                     if (!read) {
                         m_run.fail(read.error());
@@ -211,7 +216,7 @@ private:
                 m_secrets[change->id][member] = *secret;
             }
         }
-        if (m_secrets.isEmpty() && m_run.isSet("secrets-fd")) {
+        if (m_secrets.isEmpty() && m_how.hasSecrets) {
             m_run.usage(LOTSE_MSG("No change of the plan requires a secret: --secrets-fd has no effect."));
             return false;
         }
@@ -240,7 +245,7 @@ private:
             m_executor->cancel();
         });
         Executor::Options options;
-        options.stopsAtFailure = !m_run.isSet("keep-going");
+        options.stopsAtFailure = !m_how.keepsGoing;
         options.actor = m_actor;
         options.secrets = std::exchange(m_secrets, {});
         m_executor->run(m_plan, options, m_before ? &*m_before : nullptr);
@@ -306,6 +311,7 @@ private:
 
     Run &m_run;
     ChangePlan m_plan;
+    const Applying m_how;
     std::unique_ptr<Journal> m_journal;
     std::optional<Course> m_before; ///< of an earlier run that did not end
     Actor m_actor;
@@ -366,11 +372,24 @@ void start(Run &run)
         run.usage(LOTSE_MSG("The plan has no changes."));
         return;
     }
-    auto *apply = new Apply(run, *plan, std::move(journal), before);
+    const Applying how{.asksNothing = run.isSet("yes"),
+        .isApproved = run.isSet("approve"),
+        .isDryRun = run.isSet("dry-run"),
+        .keepsGoing = run.isSet("keep-going"),
+        .allowsChanges = run.isSet("allow-changes"),
+        .hasSecrets = run.isSet("secrets-fd")};
+    auto *apply = new Apply(run, *plan, how, std::move(journal), before);
     run.withSession([apply] { apply->start(); });
 }
 
 } // namespace
+
+void applyPlan(Run &run, const change::ChangePlan &plan, const Applying &how)
+{
+    std::unique_ptr<Journal> journal = openJournal(run);
+    if (journal)
+        (new Apply(run, plan, how, std::move(journal), {}))->start(); // belongs to the run
+}
 
 Command applyCommand()
 {

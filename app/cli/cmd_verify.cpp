@@ -3,10 +3,9 @@
 #include "base/safefile.h"
 #include "harbor/artifact.h"
 #include "harbor/client.h"
-#include "oci/reference.h"
 #include "oci/repositorywalk.h"
 #include "oci/tagnames.h"
-#include "run.h"
+#include "planning.h"
 #include "trust/trustwalk.h"
 
 #include <QFileInfo>
@@ -66,21 +65,9 @@ private:
 
     bool add(const QString &typed)
     {
-        QString text = typed;
-        const QString first = text.section(u'/', 0, 0);
-        if (!text.contains(u'/') || (!first.contains(u'.') && !first.contains(u':') && first != m_host))
-            text = m_host + u'/' + text;
-        const Result<oci::Reference> reference = oci::Reference::parse(text);
-        if (!reference) {
-            m_run.fail(reference.error());
+        const std::optional<oci::Reference> reference = typedReference(m_run, typed);
+        if (!reference)
             return false;
-        }
-        if (reference->host != m_host && reference->apiHost() != m_host) {
-            m_run.usage(
-                LOTSE_MSG("%1 is a reference to %2, not to %3. Choose the account or the --url of that registry."),
-                {typed, reference->host, m_host});
-            return false;
-        }
         m_items.push_back({{m_host, reference->repository, reference->target(), reference->text(), {}}, false, {}, {}});
         return true;
     }

@@ -23,8 +23,8 @@ const QList<Command> &commands()
 {
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), auditCommand(), decideCommand(),
-        decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), trustCommand(), diffCommand(), vexCommand(),
-        allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(),
+        decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), signCommand(), trustCommand(), diffCommand(),
+        vexCommand(), allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(),
         importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
     return table;
 }

@@ -201,6 +201,26 @@ const Course *findCourse(Run &run, const QList<Course> &courses, const QString &
     return found;
 }
 
+std::optional<oci::Reference> typedReference(Run &run, const QString &typed)
+{
+    const QString host = run.session().account().host();
+    QString text = typed;
+    const QString first = text.section(u'/', 0, 0);
+    if (!text.contains(u'/') || (!first.contains(u'.') && !first.contains(u':') && first != host))
+        text = host + u'/' + text;
+    const Result<oci::Reference> reference = oci::Reference::parse(text);
+    if (!reference) {
+        run.fail(reference.error());
+        return std::nullopt;
+    }
+    if (reference->host != host && reference->apiHost() != host) {
+        run.usage(LOTSE_MSG("%1 is a reference to %2, not to %3. Choose the account or the --url of that registry."),
+            {typed, reference->host, host});
+        return std::nullopt;
+    }
+    return *reference;
+}
+
 bool isHarbor(Run &run)
 {
     if (run.session().kind() == RegistryKind::Harbor)

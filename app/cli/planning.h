@@ -3,6 +3,7 @@
 #pragma once
 
 #include "change/journal.h"
+#include "oci/reference.h"
 #include "run.h"
 
 namespace lotse::cli {
@@ -40,6 +41,22 @@ std::unique_ptr<change::Journal> openJournal(Run &run);
 std::optional<QList<change::Course>> readCourses(Run &run, change::Journal &journal);
 /// The course that is named by the beginning of its plan's id, or "last"; null where the run has ended with the error.
 const change::Course *findCourse(Run &run, const QList<change::Course> &courses, const QString &id);
+
+/// How a plan is applied, as the options say.
+struct Applying {
+    bool asksNothing = false; ///< where all can be undone
+    bool isApproved = false; ///< by its hash
+    bool isDryRun = false;
+    bool keepsGoing = false; ///< after a change failed
+    bool allowsChanges = false; ///< of an account that is kept read only
+    bool hasSecrets = false; ///< --secrets-fd
+};
+/// Reviews a new plan, asks, applies it and ends the run. The run has its session.
+void applyPlan(Run &run, const change::ChangePlan &plan, const Applying &how);
+
+/// The reference of an artifact of the session's registry, typed with or without the host; nothing where the run has
+/// ended with the error.
+std::optional<oci::Reference> typedReference(Run &run, const QString &typed);
 
 /// Ends the run, and is false, where the session's registry is no Harbor.
 bool isHarbor(Run &run);

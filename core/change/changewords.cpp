@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/change.h"
 #include "change/changevalues.h"
+#include "change/signing.h"
 
 #include "base/format.h"
 #include "harbor/roles.h"
@@ -186,6 +187,8 @@ Message sentenceOf(const Change &change, const QLocale &locale)
     const harbor::Operation *operation = change.row();
     if (!operation)
         return {LOTSE_MSG("Unknown operation %1"), {QString::fromLatin1(change.operation)}};
+    if (isSigning(change))
+        return signingSentence(change);
     const QString project = change.names.value(u"project"_s);
     const QString member = change.names.value(u"member"_s);
     const QString name = change.names.value(u"name"_s);
@@ -275,7 +278,9 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
     for (const Edit &edit : change.edits)
         out.differences.append(
             {edit.path, valueText(edit.path, edit.before, locale), valueText(edit.path, edit.after, locale)});
-    for (auto it = change.body.begin(); it != change.body.end(); ++it)
+    if (isSigning(change))
+        reviewSigning(out, change);
+    for (auto it = change.body.begin(); !isSigning(change) && it != change.body.end(); ++it)
         out.differences.append({it.key(), {}, valueText(it.key(), it.value(), locale)});
     for (const QString &secret : change.secrets)
         out.differences.append({secret, {}, u"••••"_s});
@@ -293,7 +298,8 @@ Review reviewOf(const Change &change, const Actor &actor, const QLocale &locale)
         out.risk = Risk::Harmless;
         out.undo = harbor::Undo::Nothing;
     }
-    out.blocked = blockOf(change, actor);
+    if (!out.blocked)
+        out.blocked = blockOf(change, actor);
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "change/executor_p.h"
 
 #include "change/changejson.h"
+#include "change/signing.h"
 #include "harbor/fetch.h"
 #include "net/httperror.h"
 
@@ -102,6 +103,12 @@ void Executor::send(const std::shared_ptr<Work> &work)
     const QMap<QString, SecureBytes> typed = m_options.secrets.value(change.id);
     for (const QString &path : change.secrets)
         putSecret(body, path, QString::fromUtf8(typed.value(path).view()));
+    if (isSigning(change)) {
+        set(change.id, State::Sent);
+        sendSignature(
+            m_transport, change, this, [this, work](const Result<Response> &response) { answered(work, response); });
+        return;
+    }
     const Result<Request> request = harbor::buildRequest(operation, change.path, body);
     if (!request) {
         prove(work, State::Failed, request.error().message, request.error());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/signing.h"
 #include "change/target_p.h"
 
 #include <QJsonArray>
@@ -189,6 +190,12 @@ void lookAt(
     const harbor::Client &client, const Change &change, QObject *context, std::function<void(Result<Found>)> done)
 {
     const harbor::Operation &operation = *change.row();
+    if (isSigning(change)) {
+        // Of the registry's own API; a copy of the client keeps the transport.
+        lookAtSignature(
+            {std::make_shared<harbor::Client>(client), client.transport()}, change, context, std::move(done));
+        return;
+    }
     const harbor::Endpoint *endpoint = harbor::endpoint(operation.reads);
     const QString copied = change.path.value(u"from"_s).section(u'@', 1);
     if (change.operation == "CopyArtifact" && !copied.isEmpty()) {

@@ -257,6 +257,8 @@ bool holdsAfter(const Change &change, const QJsonObject &form, QStringList *diff
     for (const harbor::Member &member : harbor::membersOf(operation))
         members.insert(member.path, member);
     bool isHeld = true;
+    if (change.operation == "attachSignature") // what is found there was verified
+        return form.value(u"key"_s) == change.body.value(u"key"_s);
     if (change.operation == "CopyArtifact") {
         QStringList there;
         for (const QJsonValue &tag : form.value(u"tags"_s).toArray())
@@ -322,6 +324,8 @@ QList<Edit> movedSince(const Change &change, const QJsonObject &form)
 Comparison compareNow(const Change &change, const Found &found, bool wasSent)
 {
     using What = Comparison::What;
+    if (change.operation == "attachSignature" && found.exists)
+        return {What::IsSoAlready, {LOTSE_MSG("Already signed so."), {}}, {}};
     if (change.operation == "CopyArtifact")
         return {}; // it may be there already: its tags are copied all the same
     const bool isRemoval = change.isRemoval();

@@ -44,6 +44,19 @@ Artifact &Images::refer(qint64 subject, const QByteArray &artifactType, const QB
     return artifact;
 }
 
+Artifact &Images::attached(Repository &repository, const QByteArray &manifest, qint64 subject,
+    const QString &accessoryType, const QDateTime &when)
+{
+    Artifact &artifact = add(repository, manifest, when);
+    artifact.accessoryType = accessoryType;
+    artifact.accessoryId = m_state.nextAccessory++;
+    artifact.subject = subject;
+    artifact.type = u"UNKNOWN"_s;
+    artifact.scan.outcome = Scan::Outcome::NotScannable;
+    m_state.artifacts[subject].accessories.append(artifact.id);
+    return artifact;
+}
+
 void Images::sign(qint64 artifact, const QDateTime &when, bool isBroken)
 {
     const Artifact &target = m_state.artifacts[artifact];

@@ -34,6 +34,10 @@ public:
     /// What somebody states of some findings, as OpenVEX: by itself, or as an attestation.
     void state(qint64 artifact, const QDateTime &when, bool isAttested);
 
+    /// Something that was pushed: attached to `subject`, and nothing of it is looked at.
+    Artifact &attached(Repository &repository, const QByteArray &manifest, qint64 subject, const QString &accessoryType,
+        const QDateTime &when);
+
     QByteArray blob(const QByteArray &bytes); ///< keeps it and gives its digest
 
 private:

@@ -3,7 +3,9 @@
 #include "demo/oci.h"
 
 #include "demo/findings.h"
+#include "demo/handlers.h"
 #include "demo/jsonvalue.h"
+#include "demo/uploads.h"
 
 #include <QUrlQuery>
 
@@ -120,10 +122,7 @@ Response manifest(Call &call, Repository &repository, const QString &reference)
             return *refused;
     }
     if (call.request.method == "DELETE") {
-        const qint64 id = artifact->id;
-        repository.tags.removeIf([id](const auto &entry) { return entry.value().artifact == id; });
-        repository.artifacts.removeAll(id);
-        call.state.artifacts.remove(id);
+        removeArtifact(call.state, repository, artifact->id);
         Response response;
         response.status = 202;
         return response;
@@ -198,6 +197,8 @@ Response answerOci(State &state, const Request &request, const Identity &who, co
         return fail(404, u"page not found"_s);
     const QByteArray reference = parts.takeLast();
     const QByteArray verb = parts.takeLast();
+    if (verb == "uploads" && !parts.isEmpty() && parts.last() == "blobs")
+        parts.removeLast(); // of an upload
     const QString name = QString::fromUtf8(parts.join('/'));
     Repository *const repository = state.repository(name);
     const QJsonObject *const project = state.project(name.section(u'/', 0, 0), true);
@@ -220,7 +221,10 @@ Response answerOci(State &state, const Request &request, const Identity &who, co
         return withVersion(blob(call, reference));
     if (verb == "referrers" && !isWrite)
         return referrers(call, *repository, reference, query);
-    return fail(405, u"the demo takes no uploads"_s, u"UNSUPPORTED"_s);
+    if (auto answer = answerUpload(call, *repository, verb, reference, query)) {
+        return withVersion(*answer);
+    }
+    return fail(405, u"the demo does not take this"_s, u"UNSUPPORTED"_s);
 }
 
 } // namespace lotse::demo

@@ -13,5 +13,7 @@ QList<Operation> images();
 QList<Operation> rules();
 QList<Operation> distribution();
 QList<Operation> system();
+/// What registries do without Harbor's API; not among operations().
+QList<Operation> registry();
 
 } // namespace lotse::harbor::operationrows

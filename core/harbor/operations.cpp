@@ -78,6 +78,11 @@ const Operation *operation(QByteArrayView id)
         if (id == one.id)
             return &one;
     }
+    static const QList<Operation> ofRegistries = operationrows::registry();
+    for (const Operation &one : ofRegistries) {
+        if (id == one.id)
+            return &one;
+    }
     return nullptr;
 }
 

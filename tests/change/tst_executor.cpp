@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/changefixture.h"
 #include "change/samplechanges.h"
+#include "change/signingchanges.h"
 #include "store/faultyvfs.h"
 
 #include <QDir>
@@ -503,5 +504,11 @@ void ExecutorTest::refusedChangesAreTold()
     QVERIFY(!fixture.courses()[0].steps[id].error.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(ExecutorTest)
+int main(int argc, char **argv)
+{
+    const QCoreApplication program(argc, argv);
+    ExecutorTest executor;
+    return QTest::qExec(&executor, argc, argv) + runSigningChanges(argc, argv);
+}
+
 #include "tst_executor.moc"

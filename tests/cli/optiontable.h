@@ -57,6 +57,10 @@ inline const QMap<QString, QStringList> &taken()
         {u"trust import"_s, kRegistry + list("json csv apply")},
         {u"trust export"_s, kRegistry},
         {u"verify"_s, kRegistry + list("json csv progress policy key all project")},
+        {u"sign"_s,
+            kRegistry
+                + list(
+                    "json csv progress key form attest type chain key-password-fd dry-run output yes allow-changes")},
         {u"diff"_s, list("account demo json csv")},
         {u"vex export"_s, list("account demo format author author-url")},
         {u"vex import"_s, list("account demo json author include-drafts yes")},

@@ -200,6 +200,24 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s);
+    const QString signing = u"sign web-shop/backend/basket:latest --key %key"_s;
+    const QString sign = signing + u" --demo"_s;
+    const QString signDry = sign + u" --dry-run"_s;
+    const QString isSigned = u"verified +Sign"_s;
+    row("sign --demo", signing + u" --dry-run"_s, u"--demo"_s, u"would be sent"_s);
+    row("sign --key", u"sign web-shop/backend/basket:latest --demo --dry-run"_s, u"--key %key"_s, u"would be sent"_s);
+    row("sign --json", signDry, u"--json"_s, u"^\\["_s);
+    row("sign --csv", signDry, u"--csv"_s, u"^change,state"_s);
+    row("sign --progress", sign + u" --yes --allow-changes"_s, u"--progress"_s, u"1 of 1"_s);
+    row("sign --form", signDry, u"--form legacy"_s, u"tag \\.sig"_s);
+    row("sign --attest", signDry + u" --type https://example.com/x"_s, u"--attest %policy"_s, u"Attest https"_s);
+    row("sign --type", signDry + u" --attest %policy"_s, u"--type https://example.com/x"_s, u"Attest https"_s);
+    row("sign --chain", signDry + u" --form notation"_s, u"--chain %chain"_s, u"Notation signature"_s);
+    row("sign --key-password-fd", signDry, u"--key-password-fd 77"_s, u"not encrypted"_s);
+    row("sign --dry-run", sign, u"--dry-run"_s, u"Nothing has been sent"_s);
+    row("sign --output", sign, u"--output %file"_s, u"attachSignature"_s, {}, u"plan show %file --json"_s);
+    row("sign --yes", sign + u" --allow-changes"_s, u"--yes"_s, isSigned);
+    row("sign --allow-changes", sign + u" --yes"_s, u"--allow-changes"_s, isSigned);
     row("trust show --demo", u"trust show"_s, u"--demo"_s, none);
     row("trust show --account", u"trust show"_s, nobody, u"Account nobody not found"_s);
     row("trust show --json", u"trust show --demo"_s, u"--json"_s, u"^\\["_s);
@@ -304,7 +322,9 @@ void TestOptionEffects::everyOtherOptionHasAnEffect()
                 qFatal("cannot write");
             return file.fileName();
         };
-        const QMap<QString, QString> names{{u"%file"_s, data.filePath(u"out.json"_s)},
+        const QString keys = QStringLiteral(LOTSE_TEST_SIGNKEYS);
+        const QMap<QString, QString> names{{u"%key"_s, keys + u"/plain.pem"_s}, {u"%chain"_s, keys + u"/chain.pem"_s},
+            {u"%file"_s, data.filePath(u"out.json"_s)},
             {u"%policy"_s, write(u"policy.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[]})")},
             {u"%trust"_s,
                 write(u"trust.json"_s,

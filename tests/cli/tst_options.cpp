@@ -14,9 +14,10 @@ static QStringList words(const QString &form)
 {
     static const QMap<QString, QStringList> more{{u"accounts edit"_s, {u"x"_s}}, {u"accounts remove"_s, {u"x"_s}},
         {u"artifact"_s, {u"a/b:1"_s}}, {u"get"_s, {u"projects"_s}}, {u"decide"_s, {u"sev:high"_s}},
-        {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}}, {u"trust explain"_s, {u"x"_s}},
-        {u"trust import"_s, {u"/dev/null/nowhere"_s}}, {u"diff"_s, {u"x"_s}}, {u"vex export"_s, {u"-"_s}},
-        {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
+        {u"undo"_s, {u"x"_s}}, {u"gate"_s, {u"x"_s}}, {u"verify"_s, {u"a/b:1"_s}},
+        {u"sign"_s, {u"a/b:1"_s, u"--key"_s, QStringLiteral(LOTSE_TEST_SIGNKEYS) + u"/plain.pem"_s}},
+        {u"trust explain"_s, {u"x"_s}}, {u"trust import"_s, {u"/dev/null/nowhere"_s}}, {u"diff"_s, {u"x"_s}},
+        {u"vex export"_s, {u"-"_s}}, {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
         {u"import-report"_s, {u"/dev/null/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
         {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
         {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}}, {u"plan project"_s, {u"create"_s, u"x"_s}},
@@ -210,6 +211,17 @@ void TestOptions::refusesWhatHasNoEffect_data()
     QTest::newRow("an account beside an address") << u"accounts test a --url https://r.example"_s << u"--url"_s;
     QTest::newRow("an author of a table") << u"findings --author me"_s << u"only with --format"_s;
     QTest::newRow("an address of OpenVEX") << u"vex export - --author-url https://a.example"_s << u"csaf"_s;
+    const QString sign = u"sign a/b:1 --demo --key "_s + QStringLiteral(LOTSE_TEST_SIGNKEYS) + u"/plain.pem "_s;
+    QTest::newRow("no key to sign with") << u"sign a/b:1 --demo"_s << u"--key"_s;
+    QTest::newRow("a password of no lock") << sign + u"--key-password-fd 0"_s << u"not encrypted"_s;
+    QTest::newRow("a document without its type") << sign + u"--attest /x"_s << u"belong together"_s;
+    QTest::newRow("a type without its document") << sign + u"--type spdx"_s << u"belong together"_s;
+    QTest::newRow("a document for notation")
+        << sign + u"--attest /x --type spdx --form notation"_s << u"no attestations"_s;
+    QTest::newRow("certificates for cosign") << sign + u"--chain /x"_s << u"--form notation"_s;
+    QTest::newRow("no such form") << sign + u"--form pgp"_s << u"not pgp"_s;
+    QTest::newRow("sending nothing, unasked") << sign + u"--dry-run --yes"_s << u"no effect"_s;
+    QTest::newRow("a plan, applied") << sign + u"--output /x --allow-changes"_s << u"no effect"_s;
     QTest::newRow("words after completion") << u"completion bash zsh"_s << u"bash, zsh or fish"_s;
     QTest::newRow("words after version") << u"--version please"_s << u"stands alone"_s;
     QTest::newRow("help on nothing") << u"help ponies"_s << u"ponies"_s;

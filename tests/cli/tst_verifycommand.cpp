@@ -39,6 +39,7 @@ private slots:
     void theWorstOfSeveralCounts();
     void verifiesAProject();
     void refusesWhatCannotBeUsed();
+    void signsWithTheKeyOfAFile();
 };
 
 void TestVerifyCommand::initTestCase()
@@ -139,6 +140,35 @@ void TestVerifyCommand::refusesWhatCannotBeUsed()
     QCOMPARE(run({image, u"--policy"_s, write(u"broken.json"_s, "{")}).code, 2);
     QCOMPARE(run({image, u"--key"_s, write(u"broken.pub"_s, "x")}).code, 2);
     QCOMPARE(run({u"other.example/a/b:1"_s, u"--key"_s, m_key}).code, 2);
+}
+
+void TestVerifyCommand::signsWithTheKeyOfAFile()
+{
+    const QString keys = QStringLiteral(LOTSE_TEST_SIGNKEYS) + u'/';
+    const QTemporaryDir data;
+    const auto sign = [&](const QStringList &arguments, const QByteArray &password) {
+        return m_program.run(
+            QStringList{u"sign"_s, u"--demo"_s, u"web-shop/backend/basket:latest"_s, u"--key-password-fd"_s, u"0"_s}
+                + arguments,
+            {u"LOTSE_DATA="_s + data.path()}, password);
+    };
+    const Ran made = sign(
+        {u"--key"_s, keys + u"chain.p12"_s, u"--form"_s, u"notation"_s, u"--yes"_s, u"--allow-changes"_s, u"--json"_s},
+        "secret\n");
+    QVERIFY2(made.code == 0, made.err);
+    QCOMPARE(made.array().first()[u"state"_s].toString(), u"verified"_s);
+    QVERIFY(made.err.contains("4b75b6dab4d0e2cad8239abc2ff0cbb94f43a19f90cee5e3520fb93aa60c383d"));
+    const Ran wrong = sign({u"--key"_s, keys + u"cosign.key"_s, u"--dry-run"_s}, "secret\n");
+    QCOMPARE(wrong.code, 9);
+    QVERIFY(wrong.err.contains("does not open"));
+    QCOMPARE(sign({u"--key"_s, keys + u"README.md"_s, u"--dry-run"_s}, "secret\n").code, 2);
+    const Ran locked = m_program.run({u"sign"_s, u"--demo"_s, u"web-shop/backend/basket:latest"_s, u"--key"_s,
+        keys + u"encrypted.pem"_s, u"--dry-run"_s});
+    QCOMPARE(locked.code, 2);
+    QVERIFY(locked.err.contains("--key-password-fd"));
+    QCOMPARE(sign({u"--key"_s, keys + u"cosign.key"_s, u"--yes"_s}, "lotse\n").code, 5); // kept read only
+    // Neither key nor password is kept.
+    QVERIFY(!m_program.isInProfile("secret"));
 }
 
 QTEST_GUILESS_MAIN(TestVerifyCommand)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "signingcases.h"
 #include "vectors.h"
 
 #include <QTest>
@@ -100,5 +101,11 @@ void TestVectors::notationWithoutAStoreIsValidAndNotTrusted()
     QCOMPARE(verdict.count(State::Valid), 2);
 }
 
-QTEST_GUILESS_MAIN(TestVectors)
+int main(int argc, char **argv)
+{
+    const QCoreApplication program(argc, argv);
+    TestVectors vectors;
+    return QTest::qExec(&vectors, argc, argv) + runSigningCases(argc, argv);
+}
+
 #include "tst_vectors.moc"

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trust/signingkey.h"
+
+#include <openssl/bn.h>
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include <algorithm>
+
+namespace lotse::trust {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const char *digestName(HashKind hash)
+{
+    return hash == HashKind::Sha256 ? "SHA256" : hash == HashKind::Sha384 ? "SHA384" : "SHA512";
+}
+
+Error failure()
+{
+    Error error;
+    error.kind = ErrorKind::Secret;
+    error.message = {LOTSE_MSG("The key did not sign. Where a token or an HSM holds it: check its PIN and that the key "
+                               "may sign."),
+        {}};
+    char text[256] = {};
+    ERR_error_string_n(ERR_peek_last_error(), text, sizeof text);
+    error.detail = QString::fromLatin1(text);
+    ERR_clear_error();
+    return error;
+}
+
+} // namespace
+
+Result<SigningKey> SigningKey::fromOpenSsl(
+    EVP_PKEY *key, QList<Certificate> chain, std::shared_ptr<OSSL_LIB_CTX> library)
+{
+    SigningKey made;
+    // From its DER: the public half of a token's key would need the token, and not all that we ask is told of it.
+    QByteArray der(key ? std::max(i2d_PUBKEY(key, nullptr), 0) : 0, '\0');
+    auto *out = reinterpret_cast<unsigned char *>(der.data());
+    const bool isWritten = !der.isEmpty() && i2d_PUBKEY(key, &out) == der.size();
+    if (const Fault fault = isWritten ? PublicKey::fromDer(der, made.m_public) : Fault(Reason::BrokenKey)) {
+        Error error;
+        error.kind = ErrorKind::Usage;
+        error.message = {LOTSE_MSG("This private key cannot be used (%1). Keys to sign with are ECDSA on P-256, P-384 "
+                                   "or P-521, RSA of 2048 to 8192 bits, and Ed25519."),
+            {fault.detail.isEmpty() ? reasonCode(fault.reason) : fault.detail}};
+        return error;
+    }
+    if (EVP_PKEY_up_ref(key) != 1)
+        return failure();
+    made.m_library = std::move(library);
+    made.m_key = std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free);
+    made.m_chain = std::move(chain);
+    return made;
+}
+
+QByteArray SigningKey::publicPem() const
+{
+    const QByteArray base = m_public.der().toBase64();
+    QByteArray out = "-----BEGIN PUBLIC KEY-----\n";
+    for (qsizetype i = 0; i < base.size(); i += 64)
+        out += base.mid(i, 64) + '\n';
+    return out + "-----END PUBLIC KEY-----\n";
+}
+
+Result<QByteArray> SigningKey::sign(QByteArrayView message, HashKind hash, RsaPadding padding) const
+{
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    EVP_PKEY_CTX *settings = nullptr; // belongs to the context
+    const char *digest = m_public.kind() == PublicKey::Kind::Ed25519 ? nullptr : digestName(hash);
+    bool isFine = m_key && context
+        && EVP_DigestSignInit_ex(context.get(), &settings, digest, m_library.get(), nullptr, m_key.get(), nullptr) == 1;
+    if (isFine && m_public.kind() == PublicKey::Kind::Rsa && padding == RsaPadding::Pss)
+        isFine = EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) == 1
+            && EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) == 1
+            && EVP_PKEY_CTX_set_rsa_mgf1_md_name(settings, digest, nullptr) == 1;
+    const auto *bytes = reinterpret_cast<const unsigned char *>(message.data());
+    size_t size = 0;
+    isFine = isFine && EVP_DigestSign(context.get(), nullptr, &size, bytes, size_t(message.size())) == 1;
+    QByteArray out(isFine ? qsizetype(size) : 0, '\0');
+    isFine = isFine
+        && EVP_DigestSign(
+               context.get(), reinterpret_cast<unsigned char *>(out.data()), &size, bytes, size_t(message.size()))
+            == 1;
+    out.truncate(qsizetype(size));
+    // A token may answer with something else than a signature by this key.
+    if (!isFine || !m_public.verify(message, out, hash, padding))
+        return failure();
+    return out;
+}
+
+Result<QByteArray> SigningKey::signRaw(QByteArrayView message, HashKind hash) const
+{
+    const int half = m_public.kind() == PublicKey::Kind::P256 ? 32
+        : m_public.kind() == PublicKey::Kind::P384            ? 48
+        : m_public.kind() == PublicKey::Kind::P521            ? 66
+                                                              : 0;
+    const Result<QByteArray> der = sign(message, hash);
+    if (!der)
+        return der;
+    const auto *at = reinterpret_cast<const unsigned char *>(der->constData());
+    const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(
+        half > 0 ? d2i_ECDSA_SIG(nullptr, &at, long(der->size())) : nullptr, ECDSA_SIG_free);
+    QByteArray out(2 * half, '\0');
+    auto *bytes = reinterpret_cast<unsigned char *>(out.data());
+    if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), bytes, half) != half
+        || BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), bytes + half, half) != half)
+        return failure();
+    return out;
+}
+
+} // namespace lotse::trust
