@@ -61,6 +61,7 @@ Command planCommand();
 Command postureCommand();
 Command priorityCommand();
 Command reportCommand();
+Command snapshotsCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "change/configsnapshot.h"
 #include "change/journal.h"
 #include "run.h"
 
@@ -40,6 +41,17 @@ std::unique_ptr<change::Journal> openJournal(Run &run);
 std::optional<QList<change::Course>> readCourses(Run &run, change::Journal &journal);
 /// The course that is named by the beginning of its plan's id, or "last"; null where the run has ended with the error.
 const change::Course *findCourse(Run &run, const QList<change::Course> &courses, const QString &id);
+
+/// Connects and reads the whole configuration of the registry, then goes on.
+void readLiving(Run &run, std::function<void(const change::ConfigSnapshot &)> next);
+/// Prints what differs between two configurations and what was not compared, and writes the way from `a` to `b` to
+/// `planFile` where that is not empty; ends the run with 1 where they differ. `goal` names b in the title of the plan.
+void tellDifferences(Run &run, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b, const QString &goal,
+    const QString &planFile = {});
+/// Ends the run, and is false, where --format is neither json nor yaml.
+bool fitsConfigFormat(Run &run);
+/// Writes a configuration to --output or stdout by --format, and tells what could not be read.
+void deliverConfig(Run &run, const change::ConfigSnapshot &snapshot);
 
 /// Ends the run, and is false, where the session's registry is no Harbor.
 bool isHarbor(Run &run);
