@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
-#include "change/configdiff.h"
+#include "change/configevents.h"
 #include "planning.h"
 
 #include <QJsonArray>
@@ -19,6 +19,16 @@ namespace {
 
 constexpr qint64 kExportCap = 256 * 1024 * 1024;
 constexpr int kDiffers = 1;
+
+QString shown(const QJsonValue &value)
+{
+    if (value.isUndefined())
+        return {};
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.mid(1, array.size() - 2));
+}
+
+} // namespace
 
 void readLiving(Run &run, std::function<void(const ConfigSnapshot &)> next)
 {
@@ -40,65 +50,36 @@ void readLiving(Run &run, std::function<void(const ConfigSnapshot &)> next)
     });
 }
 
-QString gapText(const ConfigGap &gap)
+void deliverConfig(Run &run, const ConfigSnapshot &snapshot)
 {
-    return gap.project.isEmpty() ? u"%1 could not be read: %2"_s.arg(gap.kind, gap.reason)
-                                 : u"%1 of %2 could not be read: %3"_s.arg(gap.kind, gap.project, gap.reason);
-}
-
-void startExport(Run &run)
-{
-    const QString format = run.isSet("format") ? run.value("format") : u"json"_s;
-    if (format != u"json"_s && format != u"yaml"_s) {
-        run.usage(LOTSE_MSG("--format requires json or yaml, not %1."), {format});
-        return;
-    }
-    readLiving(run, [&run, format](const ConfigSnapshot &snapshot) {
-        const QByteArray text = format == u"json"_s ? exportJson(snapshot) : exportYaml(snapshot);
-        if (run.isSet("output")) {
-            if (const Result<void> written = writeWhole(run.value("output"), text); !written) {
-                run.fail(written.error());
-                return;
-            }
-        } else if (format == u"json"_s) {
-            run.output().json(text);
-        } else {
-            run.output().bytes(text);
+    const bool isJson = run.value("format") != u"yaml"_s;
+    const QByteArray text = isJson ? exportJson(snapshot) : exportYaml(snapshot);
+    if (run.isSet("output")) {
+        if (const Result<void> written = writeWhole(run.value("output"), text); !written) {
+            run.fail(written.error());
+            return;
         }
-        for (const ConfigGap &gap : snapshot.gaps)
-            run.partial(gapText(gap));
-        run.done();
-    });
-}
-
-/// The snapshot of a file, or of the registry for "-".
-void readSide(Run &run, const QString &side, std::function<void(const ConfigSnapshot &)> next)
-{
-    if (side == u"-"_s) {
-        readLiving(run, std::move(next));
-        return;
+    } else if (isJson) {
+        run.output().json(text);
+    } else {
+        run.output().bytes(text);
     }
-    const Result<QByteArray> bytes = readWhole(side, kExportCap);
-    if (!bytes) {
-        run.fail(bytes.error());
-        return;
-    }
-    const Result<ConfigSnapshot> snapshot = importJson(*bytes);
-    if (snapshot)
-        next(*snapshot);
-    else
-        run.fail(snapshot.error());
+    for (const ConfigGap &gap : snapshot.gaps)
+        run.partial(gapText(gap, Speech::English));
+    run.done();
 }
 
-QString shown(const QJsonValue &value)
+bool fitsConfigFormat(Run &run)
 {
-    if (value.isUndefined())
-        return {};
-    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(array.mid(1, array.size() - 2));
+    const QString format = run.value("format");
+    if (!run.isSet("format") || format == u"json"_s || format == u"yaml"_s)
+        return true;
+    run.usage(LOTSE_MSG("--format requires json or yaml, not %1."), {format});
+    return false;
 }
 
-void tell(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
+void tellDifferences(
+    Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b, const QString &goal, const QString &planFile)
 {
     using What = ConfigDifference::What;
     QStringList notCompared;
@@ -124,9 +105,9 @@ void tell(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
         run.output().table({u"what"_s, u"kind"_s, u"project"_s, u"name"_s, u"member"_s, u"before"_s, u"after"_s}, rows);
     for (const QString &sentence : std::as_const(notCompared))
         run.output().warn(sentence);
-    if (run.isSet("plan")) {
+    if (!planFile.isEmpty()) {
         ChangePlan plan = newPlan(run);
-        plan.title = u"towards "_s + run.arguments().value(1);
+        plan.title = u"towards "_s + goal;
         QStringList notes;
         planTowards(plan, a, b, run.session().identity().name, &notes);
         for (const QString &note : std::as_const(notes))
@@ -135,13 +116,40 @@ void tell(Run &run, const ConfigSnapshot &a, const ConfigSnapshot &b)
             run.output().warn(u"Nothing can be planned: no file is written."_s);
         } else {
             run.output().note(reviewText(plan, actorOf(run.session())));
-            if (!writePlan(run, plan, run.value("plan")))
+            if (!writePlan(run, plan, planFile))
                 return;
         }
     }
     if (differences.isEmpty() && !notCompared.isEmpty())
         run.partial(u"What could be compared is the same."_s);
     run.done(differences.isEmpty() ? 0 : kDiffers);
+}
+
+namespace {
+
+void startExport(Run &run)
+{
+    if (fitsConfigFormat(run))
+        readLiving(run, [&run](const ConfigSnapshot &snapshot) { deliverConfig(run, snapshot); });
+}
+
+/// The snapshot of a file, or of the registry for "-".
+void readSide(Run &run, const QString &side, std::function<void(const ConfigSnapshot &)> next)
+{
+    if (side == u"-"_s) {
+        readLiving(run, std::move(next));
+        return;
+    }
+    const Result<QByteArray> bytes = readWhole(side, kExportCap);
+    if (!bytes) {
+        run.fail(bytes.error());
+        return;
+    }
+    const Result<ConfigSnapshot> snapshot = importJson(*bytes);
+    if (snapshot)
+        next(*snapshot);
+    else
+        run.fail(snapshot.error());
 }
 
 void startDiff(Run &run)
@@ -159,11 +167,11 @@ void startDiff(Run &run)
     // A file that cannot be read is told before anybody is asked for a password.
     const bool isLivingFirst = a == u"-"_s;
     readSide(run, isLivingFirst ? b : a, [&run, a, b, isLivingFirst](const ConfigSnapshot &file) {
-        readSide(run, isLivingFirst ? a : b, [&run, file, isLivingFirst](const ConfigSnapshot &other) {
+        readSide(run, isLivingFirst ? a : b, [&run, b, file, isLivingFirst](const ConfigSnapshot &other) {
             if (isLivingFirst)
-                tell(run, other, file);
+                tellDifferences(run, other, file, b, run.value("plan"));
             else
-                tell(run, file, other);
+                tellDifferences(run, file, other, b, run.value("plan"));
         });
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
+#include "change/configevents.h"
+#include "snapshots.h"
 #include "sync/sync.h"
 #include "triage.h"
 
@@ -75,7 +77,17 @@ void tell(Run &run, const SyncOutcome &outcome)
     if (outcome.unreadableAudit > 0)
         run.partial(counted(
             outcome.unreadableAudit, u"%1 audit entry could not be read"_s, u"%1 audit entries could not be read"_s));
-    run.done();
+    if (run.isSet("no-snapshot")) {
+        run.done();
+        return;
+    }
+    takeSnapshot(run, [&run](const SnapshotOutcome &taken) {
+        if (taken.error)
+            run.partial(u"no snapshot of the configuration was kept: "_s + taken.error.message.english());
+        for (const change::ConfigGap &gap : taken.gaps)
+            run.output().warn(u"not in the snapshot: "_s + change::gapText(gap, change::Speech::English));
+        run.done();
+    });
 }
 
 // An account that is kept nowhere gets the same ids each time, so that its registry is one in the store.
@@ -125,8 +137,9 @@ Command syncCommand()
         .details =
             "Reads what is new since the last time: images, their scan reports, audit entries. It can be stopped at\n"
             "any moment and goes on where it stopped. Reports that are older than a day are read again only with\n"
-            "--recheck.",
-        .options = {{u"recheck"_s, u"Also load old reports again."_s}},
+            "--recheck. It ends with a snapshot of the configuration (\"lotse-cli snapshots\").",
+        .options = {{u"recheck"_s, u"Also load old reports again."_s},
+            {u"no-snapshot"_s, u"Keep no snapshot of the configuration."_s}},
         .takes = "@registry json csv progress",
         .start = start};
 }

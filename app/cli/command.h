@@ -62,6 +62,7 @@ Command postureCommand();
 Command priorityCommand();
 Command reportCommand();
 Command signCommand();
+Command snapshotsCommand();
 Command syncCommand();
 Command treeCommand();
 Command undoCommand();

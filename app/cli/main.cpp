@@ -25,7 +25,7 @@ const QList<Command> &commands()
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), auditCommand(), decideCommand(),
         decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), signCommand(), trustCommand(), diffCommand(),
         vexCommand(), allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), verifyBundleCommand(),
-        importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand()};
+        importReportCommand(), planCommand(), applyCommand(), exportCommand(), diffConfigCommand(), snapshotsCommand()};
     return table;
 }
 
@@ -47,7 +47,7 @@ static QString overall()
         + u"Exit codes: 0 all went well, 1 other errors, 2 usage, 3 unreachable or not trusted, 4 sign-in, 5 not allowed,\n"_s
         + u"6 not found, 7 incomplete or unreadable answer, 8 error of the server, 9 storage or secrets, 10 cancelled;\n"_s
         + u"of \"gate\" also 11 a rule is broken, 12 not scanned or too long ago; of \"apply\" also 13 conflict,\n"_s
-        + u"14 failed or left, 15 unknown; of \"diff-config\" 1 they differ; of \"posture\" also 11 a check failed,\n"_s
+        + u"14 failed or left, 15 unknown; of \"diff-config\" and \"snapshots compare\" 1 they differ; of \"posture\" also 11 a check failed,\n"_s
         + u"12 one could not be judged; of \"verify-bundle\" also 13 changed, 14 not signed by anybody who is trusted.\n"_s;
     return out;
 }

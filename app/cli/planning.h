@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "change/configsnapshot.h"
 #include "change/journal.h"
 #include "oci/reference.h"
 #include "run.h"
@@ -57,6 +58,16 @@ void applyPlan(Run &run, const change::ChangePlan &plan, const Applying &how);
 /// The reference of an artifact of the session's registry, typed with or without the host; nothing where the run has
 /// ended with the error.
 std::optional<oci::Reference> typedReference(Run &run, const QString &typed);
+/// Connects and reads the whole configuration of the registry, then goes on.
+void readLiving(Run &run, std::function<void(const change::ConfigSnapshot &)> next);
+/// Prints what differs between two configurations and what was not compared, and writes the way from `a` to `b` to
+/// `planFile` where that is not empty; ends the run with 1 where they differ. `goal` names b in the title of the plan.
+void tellDifferences(Run &run, const change::ConfigSnapshot &a, const change::ConfigSnapshot &b, const QString &goal,
+    const QString &planFile = {});
+/// Ends the run, and is false, where --format is neither json nor yaml.
+bool fitsConfigFormat(Run &run);
+/// Writes a configuration to --output or stdout by --format, and tells what could not be read.
+void deliverConfig(Run &run, const change::ConfigSnapshot &snapshot);
 
 /// Ends the run, and is false, where the session's registry is no Harbor.
 bool isHarbor(Run &run);

@@ -6,6 +6,7 @@
 #include "net/clientidentity.h"
 #include "secretinput.h"
 #include "session/demosession.h"
+#include "store/snapshotstore.h"
 
 #include <QFileInfo>
 
@@ -52,6 +53,11 @@ store::Plan Run::decisionPlan() const
 store::Plan Run::changePlan() const
 {
     return store::changePlan(dataFolder());
+}
+
+store::Plan Run::snapshotPlan() const
+{
+    return store::snapshotPlan(dataFolder());
 }
 
 static Error usageError(const char *sentence, const QStringList &args)

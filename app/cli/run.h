@@ -37,6 +37,7 @@ public:
     store::Plan cachePlan() const;
     store::Plan decisionPlan() const;
     store::Plan changePlan() const;
+    store::Plan snapshotPlan() const;
 
     /// Connects as the options say, then goes on; ends the run where it cannot.
     void withSession(std::function<void()> next);

@@ -141,6 +141,8 @@ bool isDryRun(const Change &change)
 /// Whether the warning of an operation is about what this change does: some are about one member only.
 bool isWarned(const Change &change)
 {
+    if (change.operation == "deleteProjectMetadata")
+        return change.path.value(u"meta_name"_s) == u"retention_id"_s;
     static const QHash<QByteArray, QString> members{{"updateProject", u"cve_allowlist"_s}, {"updateRegistry", u"url"_s},
         {"UpdateLabel", u"name"_s}, {"updateScanner", u"url"_s}, {"UpdateWebhookPolicyOfProject", u"targets"_s}};
     const auto member = members.constFind(change.operation);

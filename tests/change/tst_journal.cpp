@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/journal.h"
+#include "change/snapshotbook.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
 
@@ -24,6 +25,10 @@ private slots:
     void takesWhatAnotherProgramAdded();
     void noticesEveryChange();
     void keepsNoSecrets();
+    void snapshotsTakeOnlyTheirDifferences();
+    void whatCouldNotBeReadIsNoDifference();
+    void aDamagedThingIsNotRead();
+    void identitiesAreApartAndOldOnesGo();
 };
 
 namespace {
@@ -199,6 +204,204 @@ void JournalTest::keepsNoSecrets()
     QVERIFY(!kept.contains("s3cret"));
     QVERIFY(kept.contains("address"));
     QVERIFY(kept.contains("access_key"));
+}
+
+namespace {
+
+ConfigObject thing(const char *kind, const QString &project, const QString &name, const QJsonObject &value)
+{
+    ConfigObject out;
+    out.kind = configKind(QLatin1String(kind));
+    out.project = project;
+    out.name = name;
+    out.value = value;
+    return out;
+}
+
+/// Two projects with retention, a quota and a member.
+ConfigSnapshot sampleConfig(int kept = 10, const QString &role = u"guest"_s)
+{
+    ConfigSnapshot out;
+    for (const ConfigKind &kind : configKinds()) {
+        if (kind.isExported)
+            out.kinds.append(QLatin1String(kind.name));
+    }
+    for (const QString &project : {u"payments"_s, u"web"_s}) {
+        out.objects.append(thing("project", project, {}, {{u"public"_s, false}}));
+        out.objects.append(thing("quota", project, {}, {{u"storage"_s, 10}}));
+        out.objects.append(thing("retention", project, {},
+            {{u"algorithm"_s, u"or"_s}, {u"rules"_s, QJsonArray{project == u"payments"_s ? kept : 3}}}));
+        out.objects.append(thing("member", project, u"user:bob"_s, {{u"role"_s, role}}));
+    }
+    return out;
+}
+
+/// A book in a folder, and its series.
+struct Snapshots {
+    Snapshots()
+    {
+        auto opened = SnapshotBook::open(store::snapshotPlan(folder.path()), clock);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().text()));
+        book = std::move(opened).value();
+    }
+    SnapshotKept keep(const ConfigSnapshot &config, const QString &identity = u"admin"_s, qint64 most = 0)
+    {
+        clock.advance(std::chrono::hours(1));
+        const QDateTime began = clock.now();
+        clock.advance(std::chrono::minutes(1));
+        const auto kept = book->keep(
+            {0, u"harbor.example.com:443"_s, identity, u"r"_s, u"prod"_s, identity}, config, began, clock.now(), most);
+        return kept ? *kept : SnapshotKept();
+    }
+    QList<SnapshotStory> stories(qsizetype which = 0)
+    {
+        const auto series = book->series();
+        const auto read =
+            series ? book->stories(series->value(which).id) : Result<QList<SnapshotStory>>(series.error());
+        return read ? *read : QList<SnapshotStory>();
+    }
+    static QStringList sentences(const SnapshotStory &story)
+    {
+        QStringList out;
+        for (const SnapshotEvent &one : story.events)
+            out.append(sentenceOf(one.event, Speech::English));
+        return out;
+    }
+    QString path() const { return folder.filePath(u"snapshots.db"_s); }
+    qint64 number(const QByteArray &sql) const
+    {
+        sqlite3 *database = nullptr;
+        sqlite3_stmt *statement = nullptr;
+        qint64 out = -1;
+        if (sqlite3_open(path().toUtf8().constData(), &database) == SQLITE_OK
+            && sqlite3_prepare_v2(database, sql.constData(), -1, &statement, nullptr) == SQLITE_OK
+            && sqlite3_step(statement) == SQLITE_ROW)
+            out = sqlite3_column_int64(statement, 0);
+        sqlite3_finalize(statement);
+        sqlite3_close(database);
+        return out;
+    }
+
+    QTemporaryDir folder;
+    test::ManualClock clock;
+    std::unique_ptr<SnapshotBook> book;
+};
+
+} // namespace
+
+void JournalTest::snapshotsTakeOnlyTheirDifferences()
+{
+    Snapshots snapshots;
+    QVERIFY(snapshots.keep(sampleConfig()).isNew);
+    QCOMPARE(snapshots.number("SELECT count(*) FROM thing"), 8);
+    // The same again adds its time, and an empty member that comes or goes is no difference.
+    ConfigSnapshot same = sampleConfig();
+    same.objects[0].value.insert(u"auto_scan"_s, QJsonValue::Null);
+    const SnapshotKept again = snapshots.keep(same);
+    QVERIFY(!again.isNew);
+    QCOMPARE(snapshots.number("SELECT count(*) FROM snapshot"), 1);
+    QCOMPARE(snapshots.number("SELECT readings FROM snapshot"), 2);
+    QCOMPARE(snapshots.number("SELECT count(*) FROM thing"), 8);
+
+    QVERIFY(snapshots.keep(sampleConfig(20)).isNew);
+    QCOMPARE(snapshots.number("SELECT count(*) FROM thing"), 9);
+    ConfigSnapshot fewer = sampleConfig(20, u"maintainer"_s);
+    fewer.objects.removeIf([](const ConfigObject &one) { return one.project == u"web"_s; });
+    QVERIFY(snapshots.keep(fewer).isNew);
+
+    const QList<SnapshotStory> stories = snapshots.stories();
+    QCOMPARE(stories.size(), 3);
+    QVERIFY(stories[0].isFirst && stories[0].events.isEmpty());
+    QCOMPARE(Snapshots::sentences(stories[1]), QStringList{u"retention of payments changed: rules"_s});
+    // It was as before at the beginning of the second reading, and as it is at the end of the third.
+    const QDateTime start(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC);
+    QCOMPARE(stories[1].events[0].after, start.addSecs((2 * 60 + 1) * 60));
+    QCOMPARE(stories[1].events[0].before, start.addSecs((3 * 60 + 3) * 60));
+    QCOMPARE(Snapshots::sentences(stories[2]),
+        (QStringList{u"project web removed"_s, u"quota of web removed (was 10 bytes)"_s,
+            u"role of bob in payments changed from guest to maintainer"_s, u"bob (guest) removed from web"_s,
+            u"retention of web removed"_s}));
+    // Each comes back as it was read.
+    const auto read = snapshots.book->read(stories[1].snapshot.id);
+    QVERIFY(bool(read));
+    ConfigSnapshot wanted = sampleConfig(20);
+    wanted.origin = u"https://harbor.example.com"_s;
+    QCOMPARE(exportJson(*read), exportJson(wanted));
+    QVERIFY(!snapshots.book->read(99));
+}
+
+void JournalTest::whatCouldNotBeReadIsNoDifference()
+{
+    Snapshots snapshots;
+    ConfigSnapshot first = sampleConfig();
+    first.objects.removeIf([](const ConfigObject &one) { return qstrcmp(one.kind->name, "quota") == 0; });
+    first.gaps = {{u"quota"_s, {}, u"refused"_s}};
+    snapshots.keep(first);
+    // Retention of payments cannot be read while it changes, and quotas are read for the first time.
+    ConfigSnapshot second = sampleConfig(20);
+    second.objects.removeIf([](const ConfigObject &one) {
+        return one.project == u"payments"_s && qstrcmp(one.kind->name, "retention") == 0;
+    });
+    second.gaps = {{u"retention"_s, u"payments"_s, u"HTTP 500"_s}};
+    QVERIFY(snapshots.keep(second).isNew);
+    QVERIFY(snapshots.keep(sampleConfig(20)).isNew);
+
+    const QList<SnapshotStory> stories = snapshots.stories();
+    QCOMPARE(stories.size(), 3);
+    QCOMPARE(Snapshots::sentences(stories[1]), QStringList());
+    QCOMPARE(stories[1].notCompared.size(), 3); // quotas of two projects, retention of one
+    QCOMPARE(stories[1].snapshot.gaps.value(0).reason, u"HTTP 500"_s);
+    QCOMPARE(Snapshots::sentences(stories[2]), QStringList{u"retention of payments changed: rules"_s});
+    // Since the first reading: the second could not tell.
+    QCOMPARE(stories[2].events[0].after, stories[0].snapshot.lastAt);
+    // What was carried on is in no export of the snapshot that could not read it.
+    const auto read = snapshots.book->read(stories[1].snapshot.id);
+    QVERIFY(read && !read->find("retention", u"payments"_s) && read->isGap("retention", u"payments"_s));
+    QVERIFY(read->find("retention", u"web"_s));
+}
+
+void JournalTest::aDamagedThingIsNotRead()
+{
+    Snapshots snapshots;
+    snapshots.keep(sampleConfig());
+    snapshots.keep(sampleConfig(20));
+    QVERIFY(tamper(snapshots.path(), "UPDATE thing SET value = X'7b7d' WHERE kind = 'quota' AND project = 'web'"));
+    const QList<SnapshotStory> stories = snapshots.stories();
+    const auto read = snapshots.book->read(stories.value(1).snapshot.id);
+    QVERIFY(read && !read->find("quota", u"web"_s) && read->isGap("quota", u"web"_s));
+    QVERIFY(read->find("quota", u"payments"_s));
+    QVERIFY(exportJson(*read).contains("damaged in the local store"));
+    // The next reading knows it again, and takes nothing for a difference.
+    QVERIFY(snapshots.keep(sampleConfig(20)).isNew);
+    QCOMPARE(Snapshots::sentences(snapshots.stories().value(2)), QStringList());
+    QVERIFY(tamper(snapshots.path(), "UPDATE snapshot SET head = X'00' WHERE id = 2"));
+    QVERIFY(!snapshots.book->read(2));
+    QVERIFY(snapshots.stories().value(1).snapshot.isDamaged);
+}
+
+void JournalTest::identitiesAreApartAndOldOnesGo()
+{
+    Snapshots snapshots;
+    snapshots.keep(sampleConfig());
+    ConfigSnapshot little = sampleConfig();
+    little.objects.removeIf([](const ConfigObject &one) { return one.project == u"web"_s; });
+    snapshots.keep(little, u"guest"_s);
+    QVERIFY(!snapshots.keep(sampleConfig()).isNew);
+    QCOMPARE(snapshots.stories(0).size(), 1);
+    QCOMPARE(snapshots.stories(1).size(), 1);
+    QVERIFY(snapshots.stories(1)[0].isFirst);
+
+    for (int i = 1; i <= 5; ++i)
+        snapshots.keep(sampleConfig(10 + i), u"admin"_s, 3);
+    const QList<SnapshotStory> left = snapshots.stories(0);
+    QCOMPARE(left.size(), 3);
+    QVERIFY(left[0].isFirst);
+    QCOMPARE(Snapshots::sentences(left[2]), QStringList{u"retention of payments changed: rules"_s});
+    const auto oldest = snapshots.book->read(left[0].snapshot.id);
+    QVERIFY(oldest && oldest->objects.size() == 8);
+    QCOMPARE(snapshots.number("SELECT count(*) FROM thing WHERE kind = 'retention' AND project = 'payments'"), 4);
+    QCOMPARE(snapshots.stories(1).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(JournalTest)

@@ -39,7 +39,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"artifact"_s, kRegistry + list("json csv pull")},
         {u"get"_s, kRegistry + list("json csv progress project raw-query")},
         {u"kinds"_s, list("json csv")},
-        {u"sync"_s, kRegistry + list("json csv progress recheck")},
+        {u"sync"_s, kRegistry + list("json csv progress recheck no-snapshot")},
         {u"findings"_s, list("account demo json csv group format author author-url")},
         {u"audit"_s,
             list("account demo json csv progress since until user robots project operation resource resource-type "
@@ -90,6 +90,13 @@ inline const QMap<QString, QStringList> &taken()
             kRegistry + list("json csv progress yes approve dry-run keep-going allow-changes resume secrets-fd")},
         {u"export"_s, kRegistry + list("progress output format")},
         {u"diff-config"_s, kRegistry + list("json csv progress plan")},
+        {u"snapshots"_s, list("account demo json csv")},
+        {u"snapshots list"_s, list("account demo json csv")},
+        {u"snapshots take"_s, kRegistry + list("json progress")},
+        {u"snapshots show"_s, list("demo json")},
+        {u"snapshots export"_s, list("demo output format")},
+        {u"snapshots compare"_s, kRegistry + list("json csv progress")},
+        {u"snapshots plan"_s, kRegistry + list("progress output title")},
     };
     return table;
 }

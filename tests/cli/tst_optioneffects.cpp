@@ -113,6 +113,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         if (taken()[form].contains(u"progress"_s))
             row(qPrintable(form + u" --progress"_s), line + u" --demo"_s, u"--progress"_s, u"\\d+ of \\d+"_s);
     }
+    row("sync --no-snapshot", u"sync --demo"_s, u"--no-snapshot"_s, u"!Kept as|first"_s, {}, u"snapshots --demo"_s);
     row("tree --tags", u"tree --demo"_s, u"--tags"_s, u":latest"_s);
     row("tree --project", u"tree --demo"_s, u"--project no-such"_s, u"!payments/"_s);
     row("artifact --pull", u"artifact platform/telemetry/collector:latest --demo"_s, u"--pull"_s, u"layer +sha256:"_s);
@@ -384,8 +385,8 @@ void TestOptionEffects::everyOptionIsTried()
     const QSet<QString> elsewhere{u"sync --recheck"_s, // tst_sync
         u"trust sync --again"_s, u"trust explain --json"_s, // tst_kepttrust
         u"vex import --include-drafts"_s}; // tst_vex
-    // tst_plancommands tries those of plans and of the configuration.
-    static const QRegularExpression ofPlans(u"^(plan|apply|export|diff-config)\\b"_s);
+    // tst_plancommands tries those of plans, of the configuration and of its snapshots.
+    static const QRegularExpression ofPlans(u"^(plan|apply|export|diff-config|snapshots)\\b"_s);
     QStringList left;
     for (auto it = taken().cbegin(); it != taken().cend(); ++it) {
         for (const QString &option : it.value()) {

@@ -56,6 +56,7 @@ private slots:
     void asksForSecrets();
     void showsASecretOnce();
     void comparesConfigurations();
+    void keepsSnapshots();
 };
 
 void TestPlanCommands::plansAndApplies()
@@ -247,6 +248,52 @@ void TestPlanCommands::comparesConfigurations()
     QCOMPARE(run({u"diff-config"_s, u"-"_s, u"-"_s, u"--demo"_s}).code, 2);
     const Ran cut = run({u"diff-config"_s, a, written(u"c.json"_s, read(u"a.json"_s).left(300))});
     QVERIFY2(cut.code == 7 && cut.err.contains("cut or no JSON"), cut.err);
+}
+
+void TestPlanCommands::keepsSnapshots()
+{
+    QTemporaryDir folder;
+    const auto ran = [&](const QStringList &arguments) {
+        return m_program.run(arguments, {u"LOTSE_DATA="_s + folder.path(), u"USER=anna"_s});
+    };
+    const QString demo = u"--demo"_s;
+    const Ran none = ran({u"snapshots"_s, demo});
+    QVERIFY2(none.code == 6 && none.err.contains("snapshots take"), none.err);
+    const Ran first = ran({u"snapshots"_s, u"take"_s, demo, u"--json"_s});
+    QVERIFY2(first.code == 0, first.err);
+    QCOMPARE(first.array()[0][u"id"_s].toInt(), 1);
+    // Each run has a demo registry of its own; only what expires is at another time in it.
+    const Ran again = ran({u"snapshots"_s, u"take"_s, demo, u"--progress"_s});
+    QVERIFY2(again.code == 0 && again.err.contains("reading "), again.err);
+    const QJsonArray list = ran({u"snapshots"_s, u"list"_s, demo, u"--json"_s}).array();
+    QCOMPARE(list[0][u"id"_s].toInt(), 1);
+    QVERIFY(list[0][u"is_first"_s].toBool());
+    for (const QJsonValue &event : list[1][u"events"_s].toArray())
+        QVERIFY2(
+            event[u"sentence"_s].toString().contains(u"expires_at"_s), qPrintable(event[u"sentence"_s].toString()));
+    QVERIFY(ran({u"snapshots"_s, demo, u"--csv"_s}).out.startsWith("id,from,"));
+    QCOMPARE(ran({u"snapshots"_s, demo, u"--account"_s, u"nobody"_s}).code, 2);
+    QCOMPARE(ran({u"snapshots"_s, u"list"_s, u"--account"_s, u"nobody"_s}).code, 6);
+    QVERIFY(ran({u"snapshots"_s, u"show"_s, u"1"_s, demo}).out.contains("It is the first"));
+    QCOMPARE(ran({u"snapshots"_s, u"show"_s, u"1"_s, demo, u"--json"_s}).array().size(), 1);
+    QCOMPARE(ran({u"snapshots"_s, u"show"_s, u"7"_s, demo}).code, 6);
+    QCOMPARE(ran({u"snapshots"_s, u"show"_s, u"x"_s, demo}).code, 2);
+    // It is exported as "export" writes it.
+    const QString kept = folder.filePath(u"kept.json"_s);
+    QCOMPARE(ran({u"snapshots"_s, u"export"_s, u"1"_s, demo, u"--output"_s, kept}).code, 0);
+    const QJsonArray beside = ran({u"diff-config"_s, kept, u"-"_s, demo, u"--json"_s}).array();
+    for (const QJsonValue &one : beside)
+        QVERIFY(one[u"member"_s].toString().contains(u"expires_at"_s));
+    QVERIFY(ran({u"snapshots"_s, u"export"_s, u"1"_s, demo, u"--format"_s, u"yaml"_s}).out.contains("\nprojects:\n"));
+    QCOMPARE(ran({u"snapshots"_s, u"compare"_s, u"1"_s, u"-"_s, demo, u"--json"_s}).array().size(), beside.size());
+    QCOMPARE(ran({u"snapshots"_s, u"compare"_s, u"1"_s, u"1"_s, demo, u"--json"_s}).array().size(), 0);
+    QVERIFY(ran({u"snapshots"_s, u"compare"_s, u"-"_s, u"1"_s, demo, u"--csv"_s}).out.startsWith("what,kind,"));
+    QCOMPARE(ran({u"snapshots"_s, u"compare"_s, u"-"_s, u"-"_s, demo}).code, 2);
+    const QString way = folder.filePath(u"way.json"_s);
+    const Ran plan = ran({u"snapshots"_s, u"plan"_s, u"1"_s, demo, u"--title"_s, u"back"_s, u"--output"_s, way});
+    QVERIFY2(plan.code == 0, plan.err);
+    QVERIFY2(QFile::exists(way) ? ran({u"plan"_s, u"show"_s, way}).code == 0 : plan.err.contains("all so already"),
+        plan.err);
 }
 
 QTEST_GUILESS_MAIN(TestPlanCommands)

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/snapshotbook.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::change {
+
+namespace {
+
+using store::KeptSnapshot;
+using store::SnapshotGap;
+using store::SnapshotThing;
+
+bool covers(const ConfigGap &gap, const QString &kind, const QString &project)
+{
+    return gap.kind == kind && (gap.project.isEmpty() || gap.project == project);
+}
+
+bool isIn(const QList<ConfigGap> &gaps, const QString &kind, const QString &project)
+{
+    return std::any_of(gaps.begin(), gaps.end(), [&](const ConfigGap &gap) { return covers(gap, kind, project); });
+}
+
+QList<ConfigGap> gapsOf(const KeptSnapshot &snapshot)
+{
+    QList<ConfigGap> out;
+    for (const SnapshotGap &gap : snapshot.gaps)
+        out.append({gap.kind, gap.project, gap.reason});
+    return out;
+}
+
+/// What was known in neither: of two lists of gaps the part that both cover.
+QList<ConfigGap> both(const QList<ConfigGap> &a, const QList<ConfigGap> &b)
+{
+    QList<ConfigGap> out;
+    for (const ConfigGap &gap : a) {
+        if (isIn(b, gap.kind, gap.project))
+            out.append(gap);
+    }
+    for (const ConfigGap &gap : b) {
+        if (isIn(a, gap.kind, gap.project) && !out.contains(gap))
+            out.append(gap);
+    }
+    return out;
+}
+
+QList<SnapshotThing> thingsOf(const ConfigSnapshot &snapshot)
+{
+    QList<SnapshotThing> out;
+    for (const ConfigObject &object : snapshot.objects) {
+        out.append({QString::fromLatin1(object.kind->name), object.project, object.name,
+            QJsonDocument(object.value).toJson(QJsonDocument::Compact)});
+    }
+    return out;
+}
+
+/// What was known of the things that `reading` could not tell of.
+QList<SnapshotThing> carried(const ConfigSnapshot &reading, const QList<SnapshotThing> &before)
+{
+    QList<SnapshotThing> out;
+    for (const SnapshotThing &thing : before) {
+        if (reading.isGap(thing.kind.toLatin1(), thing.project))
+            out.append(thing);
+    }
+    return out;
+}
+
+ConfigSnapshot configOf(const KeptSnapshot &snapshot, const QList<SnapshotThing> &things, const QList<ConfigGap> &gaps,
+    const QString &place)
+{
+    ConfigSnapshot out;
+    out.origin = place;
+    out.version = snapshot.version;
+    out.kinds = snapshot.kinds;
+    out.gaps = gaps;
+    for (const SnapshotThing &thing : things) {
+        const ConfigKind *kind = configKind(thing.kind);
+        if (!kind || out.isGap(kind->name, thing.project))
+            continue;
+        ConfigObject object;
+        object.kind = kind;
+        object.project = thing.project;
+        object.name = thing.name;
+        object.value = QJsonDocument::fromJson(thing.value).object();
+        out.objects.append(object);
+    }
+    return out;
+}
+
+QList<ConfigGap> withDamaged(QList<ConfigGap> gaps, const QList<SnapshotThing> &damaged)
+{
+    for (const SnapshotThing &thing : damaged) {
+        if (!isIn(gaps, thing.kind, thing.project))
+            gaps.append({thing.kind, thing.project, u"damaged in the local store"_s});
+    }
+    return gaps;
+}
+
+Error noSnapshot(qint64 id)
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.message = {LOTSE_MSG("There is no snapshot %1."), {QString::number(id)}};
+    return error;
+}
+
+Error damagedSnapshot(qint64 id)
+{
+    Error error;
+    error.kind = ErrorKind::Storage;
+    error.code = u"DAMAGED"_s;
+    error.message = {LOTSE_MSG("Snapshot %1 is damaged in the local store."), {QString::number(id)}};
+    return error;
+}
+
+} // namespace
+
+Result<std::unique_ptr<SnapshotBook>> SnapshotBook::open(const store::Plan &plan, const Clock &clock)
+{
+    auto database = store::Database::open(plan, clock);
+    if (!database)
+        return database.error();
+    return std::unique_ptr<SnapshotBook>(new SnapshotBook(std::move(database).value()));
+}
+
+Result<SnapshotKept> SnapshotBook::keep(const store::SnapshotSeries &series, const ConfigSnapshot &reading,
+    const QDateTime &began, const QDateTime &ended, qint64 most)
+{
+    SnapshotKept out;
+    const Result<void> kept = m_database->write([&]() -> Result<void> {
+        const Result<qint64> id = m_store.series(series);
+        if (!id)
+            return id.error();
+        const auto all = m_store.list(*id);
+        if (!all)
+            return all.error();
+        KeptSnapshot now;
+        now.series = *id;
+        now.at = ended;
+        now.lastAt = began;
+        now.version = reading.version;
+        now.kinds = reading.kinds;
+        for (const ConfigGap &gap : reading.gaps)
+            now.gaps.append({gap.kind, gap.project, gap.reason});
+        QList<SnapshotThing> things = thingsOf(reading);
+        if (!all->isEmpty()) {
+            const KeptSnapshot &last = all->last();
+            const auto before = m_store.things(last);
+            if (!before)
+                return before.error();
+            things += carried(reading, before->things);
+            const bool isTold = !last.isDamaged && before->damaged.isEmpty() && last.version == now.version
+                && last.kinds == now.kinds && last.gaps == now.gaps;
+            // By what it means, and not by its bytes: a server shows an empty member today and leaves it out tomorrow.
+            if (isTold
+                && differencesOf(configOf(last, before->things, {}, {}), configOf(now, things, {}, {}), nullptr)
+                       .isEmpty()) {
+                out.snapshot = last.id;
+                return m_store.seenAgain(last.id, began);
+            }
+        }
+        const Result<qint64> added = m_store.add(now, things);
+        if (!added)
+            return added.error();
+        out.snapshot = *added;
+        out.isNew = true;
+        if (most <= 0)
+            return {};
+        const Result<qint64> dropped = m_store.prune(*id, most);
+        if (!dropped)
+            return dropped.error();
+        out.dropped = *dropped;
+        return {};
+    });
+    return kept ? Result<SnapshotKept>(out) : Result<SnapshotKept>(kept.error());
+}
+
+Result<QList<store::SnapshotSeries>> SnapshotBook::series()
+{
+    return m_store.allSeries();
+}
+
+Result<QList<KeptSnapshot>> SnapshotBook::list(qint64 series)
+{
+    return m_store.list(series);
+}
+
+Result<ConfigSnapshot> SnapshotBook::content(const KeptSnapshot &snapshot, const store::SnapshotSeries &series)
+{
+    if (snapshot.isDamaged)
+        return damagedSnapshot(snapshot.id);
+    const auto things = m_store.things(snapshot);
+    if (!things)
+        return things.error();
+    return configOf(snapshot, things->things, withDamaged(gapsOf(snapshot), things->damaged),
+        u"https://"_s + (series.place.endsWith(u":443"_s) ? series.place.chopped(4) : series.place));
+}
+
+Result<ConfigSnapshot> SnapshotBook::read(qint64 snapshot)
+{
+    const auto all = m_store.allSeries();
+    if (!all)
+        return all.error();
+    for (const store::SnapshotSeries &series : *all) {
+        const auto list = m_store.list(series.id);
+        if (!list)
+            return list.error();
+        for (const KeptSnapshot &one : *list) {
+            if (one.id == snapshot)
+                return content(one, series);
+        }
+    }
+    return noSnapshot(snapshot);
+}
+
+Result<QList<SnapshotStory>> SnapshotBook::stories(qint64 series)
+{
+    const auto list = m_store.list(series);
+    if (!list)
+        return list.error();
+    QList<SnapshotStory> out;
+    ConfigSnapshot known; // all that was known up to the snapshot before
+    QList<ConfigGap> never; // what no snapshot so far could tell
+    bool isKnown = false;
+    QList<std::pair<QDateTime, QList<ConfigGap>>> readings; // when each was read last, and what it left out
+    for (const KeptSnapshot &snapshot : *list) {
+        SnapshotStory story;
+        story.snapshot = snapshot;
+        if (snapshot.isDamaged) {
+            story.notCompared.append(damagedSnapshot(snapshot.id).message.english());
+            isKnown = false;
+            out.append(story);
+            continue;
+        }
+        const auto things = m_store.things(snapshot);
+        if (!things)
+            return things.error();
+        const QList<ConfigGap> gaps = withDamaged(gapsOf(snapshot), things->damaged);
+        story.isFirst = !isKnown;
+        if (isKnown) {
+            const ConfigSnapshot now = configOf(snapshot, things->things, gaps, {});
+            for (const ConfigEvent &event : eventsOf(known, now, &story.notCompared)) {
+                const auto before = std::find_if(readings.crbegin(), readings.crend(),
+                    [&](const auto &reading) { return !isIn(reading.second, event.kind, event.project); });
+                story.events.append({event, before == readings.crend() ? QDateTime() : before->first, snapshot.at});
+            }
+        }
+        never = isKnown ? both(never, gaps) : gaps;
+        known = configOf(snapshot, things->things, withDamaged(never, things->damaged), {});
+        isKnown = true;
+        readings.append({snapshot.lastAt, gaps});
+        out.append(story);
+    }
+    return out;
+}
+
+} // namespace lotse::change

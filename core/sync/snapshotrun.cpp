@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/snapshotrun.h"
+
+#include "store/inventory.h"
+
+namespace lotse {
+
+SnapshotRun::SnapshotRun(SnapshotPlace place, Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_place(std::move(place))
+    , m_clock(clock)
+    , m_stage(new QObject(this))
+{
+}
+
+SnapshotRun::~SnapshotRun() = default;
+
+void SnapshotRun::start()
+{
+    if (m_isOver)
+        return;
+    m_place.source.prove(m_stage, [this](const Result<QString> &identity) {
+        if (!identity) {
+            end(identity.error());
+            return;
+        }
+        m_identity = *identity;
+        read();
+    });
+}
+
+void SnapshotRun::cancel()
+{
+    if (m_isOver)
+        return;
+    m_outcome.wasCancelled = true;
+    end();
+}
+
+void SnapshotRun::read()
+{
+    m_began = m_clock->now();
+    change::readConfig(
+        harbor::Client(m_place.source.transport), {}, {}, m_stage, [this](const QString &kind) { emit moved(kind); },
+        [this](const Result<change::ConfigSnapshot> &reading) {
+            if (!reading) {
+                end(reading.error());
+                return;
+            }
+            m_reading = *reading;
+            m_reading.version = m_place.version;
+            prove();
+        });
+}
+
+void SnapshotRun::prove()
+{
+    m_place.source.prove(m_stage, [this](const Result<QString> &identity) {
+        if (!identity) {
+            end(identity.error());
+        } else if (*identity != m_identity) {
+            Error error;
+            error.kind = ErrorKind::Unauthorized;
+            error.message = {LOTSE_MSG("The account of %1 changed while the configuration was read. The snapshot was "
+                                       "not kept."),
+                {m_place.source.name}};
+            end(error);
+        } else {
+            keep();
+        }
+    });
+}
+
+void SnapshotRun::keep()
+{
+    const auto book = change::SnapshotBook::open(m_place.plan, *m_clock);
+    if (!book) {
+        end(book.error());
+        return;
+    }
+    store::SnapshotSeries series;
+    series.place = store::placeOf(m_place.source.origin);
+    series.identity = m_identity;
+    series.registryId = m_place.source.registryId;
+    series.name = m_place.source.name;
+    series.who = m_place.who;
+    const auto kept = (*book)->keep(series, m_reading, m_began, m_clock->now(), m_place.most);
+    if (!kept) {
+        end(kept.error());
+        return;
+    }
+    m_outcome.kept = *kept;
+    m_outcome.gaps = m_reading.gaps;
+    end();
+}
+
+void SnapshotRun::end(const Error &error)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_outcome.error = error;
+    // An answer that is on its way is aborted with its context, which may be what calls here.
+    m_stage->deleteLater();
+    emit finished(m_outcome);
+    emit left();
+}
+
+} // namespace lotse
