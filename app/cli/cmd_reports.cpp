@@ -3,12 +3,15 @@
 #include "base/safefile.h"
 #include "posture.h"
 #include "report/bundle.h"
+#include "report/compare.h"
 #include "report/print.h"
+#include "report/redaction.h"
 #include "report/templates.h"
 #include "secretinput.h"
 #include "triage.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -31,6 +34,7 @@ struct Order {
     QStringList formats;
     Words words;
     Source source;
+    RedactionProfile redaction;
     std::optional<Signer> signer;
 };
 
@@ -112,7 +116,20 @@ bool readScope(Run &run, Order &order)
     if (run.isSet("since")) {
         order.source.from = QDateTime(QDate::fromString(run.value("since"), Qt::ISODate), QTime(0, 0), Qt::UTC);
         if (!order.source.from.isValid() || order.source.from >= order.source.to || !order.row->hasPeriod) {
-            run.usage(LOTSE_MSG("--since requires a date in the past (2026-01-31), for the template audit."));
+            run.usage(
+                LOTSE_MSG("--since requires a date in the past (2026-01-31), for the templates audit and retention."));
+            return false;
+        }
+    }
+    if (run.isSet("redact")) {
+        const Result<RedactionProfile> profile = findRedaction(run.value("redact"));
+        if (!profile) {
+            run.fail(profile.error());
+            return false;
+        }
+        order.redaction = *profile;
+        if (run.isSet("before") && !profile->isEmpty()) {
+            run.usage(LOTSE_MSG("--before and --redact cannot be used together: pseudonyms differ between reports."));
             return false;
         }
     }
@@ -144,6 +161,9 @@ public:
         if (m_desk)
             m_order.source.view = &m_desk->view();
         m_document = makeReport(*m_order.row, m_order.source, m_order.words);
+        if (run.isSet("before") && !compare())
+            return;
+        redact();
         m_json = toJson(m_document);
         const bool wantsPdf = m_order.formats.contains(u"pdf"_s) || run.isSet("bundle");
         if (wantsPdf && !printProgram().isEmpty()) {
@@ -162,6 +182,28 @@ public:
     }
 
 private:
+    bool compare()
+    {
+        const Result<Document> before = readEarlier(m_run.value("before"), m_document);
+        // The first report into a folder has none before it.
+        if (!before && before.error().kind == ErrorKind::NotFound && QFileInfo(m_run.value("before")).isDir()) {
+            m_run.output().warn(before.error().message.english());
+            return true;
+        }
+        const Result<void> compared = before ? compareWith(m_document, *before, m_order.words) : before.error();
+        if (!compared)
+            m_run.fail(compared.error());
+        return compared.ok();
+    }
+    void redact()
+    {
+        if (m_order.redaction.isEmpty())
+            return;
+        m_redactor.emplace(m_order.redaction, m_order.words);
+        m_redactor->learn(m_posture.facts);
+        m_redactor->learn(m_document);
+        m_document = m_redactor->document(m_document, m_run.isSet("bundle"));
+    }
     QByteArray bytesOf(const QString &format, const QByteArray &pdf) const
     {
         return format == "html"_L1 ? toHtml(m_document)
@@ -179,15 +221,17 @@ private:
         m_run.output().warn(u"written: "_s + path);
         return true;
     }
-    Result<QByteArray> bundle(const QByteArray &pdf) const
+    Result<QByteArray> bundle(const QByteArray &pdf)
     {
         QList<File> files{
             {u"report.html"_s, toHtml(m_document)}, {u"report.csv"_s, toCsv(m_document)}, {u"report.json"_s, m_json}};
         if (!pdf.isEmpty())
             files.append({u"report.pdf"_s, pdf});
-        files.append({u"posture.json"_s, postureJson(m_posture)});
-        files.append({u"posture.sarif"_s, postureSarif(m_posture)});
-        if (m_order.source.view && m_order.source.view->context.set) {
+        const bool isRedacted = m_redactor.has_value();
+        for (const auto &[name, bytes] :
+            {std::pair{u"posture.json"_s, postureJson(m_posture)}, {u"posture.sarif"_s, postureSarif(m_posture)}})
+            files.append({name, isRedacted ? m_redactor->json(bytes) : bytes});
+        if (!isRedacted && m_order.source.view && m_order.source.view->context.set) {
             const findings::Rows rows = m_order.source.view->context.set->allRows();
             const auto vex = findings::exportFindings(findings::ExportFormat::OpenVex, m_order.source.view->context,
                 rows, m_order.source.view->exportOptions());
@@ -197,7 +241,8 @@ private:
         files.append({u"VERIFY.txt"_s, (opensslCommands().join(u'\n') + u'\n').toUtf8()});
         const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
             m_document.readAs, m_posture.set, m_posture.setSha256, m_document.madeAt, m_document.isWhole()};
-        return makeBundle(files, m_posture.facts, subject, m_order.signer ? &*m_order.signer : nullptr);
+        return makeBundle(files, isRedacted ? posture::Facts() : m_posture.facts, subject,
+            m_order.signer ? &*m_order.signer : nullptr);
     }
     void finish(const QByteArray &pdf)
     {
@@ -234,6 +279,7 @@ private:
     std::unique_ptr<FindingsEngine> m_desk;
     Document m_document;
     QByteArray m_json;
+    std::optional<Redactor> m_redactor; ///< where something is redacted
 };
 
 void startReport(Run &run)
@@ -269,10 +315,7 @@ void startReport(Run &run)
         [row = order.row, source = order.source](const posture::CheckSet &set, bool isHarbor) {
             posture::Wish wish;
             wish.kinds = kindsFor(*row, set, isHarbor);
-            wish.params.insert(u"audit"_s,
-                {{u"q"_s,
-                    u"op_time=[%1~%2]"_s.arg(source.from.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s),
-                        source.to.toUTC().addSecs(60).toString(u"yyyy-MM-ddTHH:mm:ss"_s))}});
+            wish.params = paramsFor(*row, source.from, source.to);
             return wish;
         });
 }
@@ -345,7 +388,13 @@ Command reportCommand()
                 {u"project"_s, u"Only projects that fit a pattern; several with commas."_s, u"PATTERNS"_s},
                 {u"framework"_s, u"Order the posture by the controls of CD, CS, N, I, B, P, N2, CRA or DORA."_s,
                     u"FRAMEWORK"_s},
-                {u"since"_s, u"Begin the audit extract on this day; else 30 days ago."_s, u"DAY"_s},
+                {u"since"_s, u"Begin the period of audit and retention on this day; else 30 days ago."_s, u"DAY"_s},
+                {u"before"_s,
+                    u"Compare with an earlier report: its JSON file or bundle, or a folder with the newest one."_s,
+                    u"FILE"_s},
+                {u"redact"_s,
+                    u"Replace names by pseudonyms: none, persons, hosts, all, or a file (docs/redaction.md)."_s,
+                    u"PROFILE"_s},
                 {u"bundle"_s, u"Write the bundle of evidence into FILE."_s, u"FILE"_s},
                 {u"sign"_s, u"Sign the bundle with the key in FILE (PKCS#12, or PEM with its certificate)."_s,
                     u"FILE"_s},

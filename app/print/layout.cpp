@@ -177,6 +177,7 @@ private:
             fact(m_document.periodLabel,
                 report::Words::time(m_document.from) + u" – "_s + report::Words::time(m_document.to));
         fact(m_document.madeAtLabel, report::Words::time(m_document.madeAt));
+        fact(m_document.redactionLabel, m_document.redaction);
         m_y += 14 * kPoint;
         paragraph(m_document.contentsLabel, fontOf(13, true));
         for (const Section &section : m_document.sections) {
@@ -259,11 +260,26 @@ private:
         for (const report::Bar &bar : bars) {
             const double width = m_width * double(bar.value) / double(total);
             if (m_painter)
-                m_painter->fillRect(QRectF(x, m_y, width, 14 * kPoint), toneColour(bar.tone));
+                m_painter->fillRect(QRectF(x, m_y, std::max(width - kPoint, 0.0), 14 * kPoint), toneColour(bar.tone));
             x += width;
         }
         m_y += 18 * kPoint;
-        paragraph(words.join(u" · "_s), fontOf(8), kSoft, 8);
+        // Its key: a square of the colour before each word.
+        double at = 0;
+        for (const QString &word : std::as_const(words)) {
+            const Block block(word, fontOf(8), m_width);
+            const double width = block.widest() + 24 * kPoint;
+            if (at + width > m_width && at > 0) {
+                at = 0;
+                m_y += 12 * kPoint;
+            }
+            if (m_painter)
+                m_painter->fillRect(
+                    QRectF(at, m_y + 2 * kPoint, 7 * kPoint, 7 * kPoint), toneColour(bars[words.indexOf(word)].tone));
+            draw(block, at + 11 * kPoint, m_y, kSoft);
+            at += width;
+        }
+        m_y += 20 * kPoint;
     }
 
     void add(const Table &table)
@@ -294,13 +310,13 @@ private:
             titles.append(column.title);
         line(table, widths, titles, true);
     }
-    // A row stays on one page, unless it is taller than a page: then it is cut there.
+    // A row stays on one page, unless it is taller than a page: then its lines go on over the next ones.
     void line(const Table &table, const QList<double> &widths, const QStringList &cells, bool isHead)
     {
         const QFont font = fontOf(7.5, isHead);
         std::vector<Block> blocks;
         QList<QRgb> colours;
-        double height = 0;
+        int lines = 0;
         for (qsizetype i = 0; i < widths.size(); ++i) {
             QString text = cells.value(i);
             QRgb colour = kInk;
@@ -310,29 +326,47 @@ private:
             }
             blocks.emplace_back(text, font, widths[i] - 2 * kPad);
             colours.append(colour);
-            height = std::max(height, blocks.back().height + 2 * kPad);
+            lines = std::max(lines, blocks.back().layout->lineCount());
         }
-        if (m_y + height > m_bottom && !isHead && m_y > top() + 40 * kPoint) {
+        // All cells are of one font, so that their lines stand side by side.
+        double height = 0;
+        for (const Block &block : blocks)
+            height = std::max(height, block.height);
+        const double step = height / std::max(lines, 1);
+        if (m_y + height + 2 * kPad > m_bottom && !isHead && m_y > top() + 40 * kPoint) {
             newPage();
             head(table, widths);
         }
+        for (int from = 0; from < std::max(lines, 1);) {
+            const double room = std::max(m_bottom - m_y - 2 * kPad, step);
+            const int count = isHead ? lines : std::clamp(int(room / step), 1, std::max(lines - from, 1));
+            piece(table, widths, blocks, colours, from, count, step, isHead);
+            from += std::max(count, 1);
+            if (from < lines) {
+                newPage();
+                head(table, widths);
+            }
+        }
+    }
+    // Lines `from` to `from + count` of a row.
+    void piece(const Table &table, const QList<double> &widths, const std::vector<Block> &blocks,
+        const QList<QRgb> &colours, int from, int count, double step, bool isHead)
+    {
+        const double height = count * step + 2 * kPad;
         if (m_painter && isHead)
             m_painter->fillRect(QRectF(0, m_y, m_width, height), QColor::fromRgb(kHead));
-        const bool isCut = m_painter && m_y + height > m_bottom;
-        if (isCut) {
-            m_painter->save();
-            m_painter->setClipRect(QRectF(0, m_y, m_width, m_bottom - m_y));
-        }
         double x = 0;
-        for (qsizetype i = 0; i < widths.size(); ++i) {
+        for (qsizetype i = 0; m_painter && i < widths.size(); ++i) {
             const Block &block = blocks[size_t(i)];
             const double indent = table.columns[i].isNumber ? widths[i] - 2 * kPad - block.widest() : 0;
-            draw(block, x + kPad + indent, m_y + kPad, colours[i]);
+            m_painter->setPen(QColor::fromRgb(colours[i]));
+            for (int k = from; k < std::min(from + count, block.layout->lineCount()); ++k) {
+                const QTextLine line = block.layout->lineAt(k);
+                line.draw(m_painter, QPointF(x + kPad + indent, m_y + kPad + (k - from) * step - line.y()));
+            }
             x += widths[i];
         }
-        if (isCut)
-            m_painter->restore();
-        m_y = std::min(m_y + height, m_bottom);
+        m_y += height;
         if (m_painter) {
             m_painter->setPen(QColor::fromRgb(kLine));
             m_painter->drawLine(QPointF(0, m_y), QPointF(m_width, m_y));

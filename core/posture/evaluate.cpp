@@ -221,42 +221,6 @@ void judgeOwn(const OwnCheck &own, const Facts &facts, Judged &judged)
         partial, facts);
 }
 
-// A sentence a reason: what is true of many objects or kinds is said once.
-QStringList blindSpotsOf(const Facts &facts)
-{
-    constexpr qsizetype most = 6;
-    QStringList reasons;
-    QHash<QString, QStringList> subjects;
-    const auto add = [&](const QString &subject, const QString &reason) {
-        if (!subjects.contains(reason))
-            reasons.append(reason);
-        subjects[reason].append(subject);
-    };
-    QStringList kinds = facts.byKind.keys();
-    kinds.sort();
-    for (const QString &kind : std::as_const(kinds)) {
-        const Fact &fact = facts.byKind[kind];
-        if (fact.reading == Reading::Missing)
-            add(kind + (fact.right.isEmpty() ? QString() : u" ("_s + fact.right + u')'), fact.error.text());
-        for (const QString &gap : fact.gaps) {
-            // "shop/web@sha256:…: the reason"
-            const qsizetype colon = gap.indexOf(u": "_s);
-            const bool isOfOne = colon > 0 && !QStringView(gap).left(colon).contains(u' ');
-            add(isOfOne ? kind + u' ' + gap.left(colon) : kind, isOfOne ? gap.mid(colon + 2) : gap);
-        }
-    }
-    QStringList out;
-    for (const QString &reason : std::as_const(reasons)) {
-        const QStringList &all = subjects[reason];
-        const QString named = all.size() <= most ? all.join(u", "_s)
-                                                 : Message::counted(LOTSE_MSG_N("%1 and %Ln more", "%1 and %Ln more"),
-                                                     all.size() - most, {all.first(most).join(u", "_s)})
-                                                       .text();
-        out.append(named + u": "_s + reason);
-    }
-    return out;
-}
-
 } // namespace
 
 Posture evaluate(Facts facts, const CheckSet &set)
@@ -302,8 +266,51 @@ Posture evaluate(Facts facts, const CheckSet &set)
         except(judged, set.exceptions, out.at.date());
         out.checks.append(judged);
     }
-    out.blindSpots = blindSpotsOf(facts);
+    out.blindSpots = blindSpots(facts, {}, [](const Message &message) { return message.text(); });
+    out.exceptions = set.exceptions;
     out.facts = std::move(facts);
+    return out;
+}
+
+// What is true of many objects or kinds is said once.
+QStringList blindSpots(
+    const Facts &facts, const QStringList &wanted, const std::function<QString(const Message &)> &say)
+{
+    constexpr qsizetype most = 6;
+    QStringList reasons;
+    QHash<QString, QStringList> subjects;
+    const auto add = [&](const QString &subject, const QString &reason) {
+        if (!subjects.contains(reason))
+            reasons.append(reason);
+        subjects[reason].append(subject);
+    };
+    QStringList kinds = facts.byKind.keys();
+    kinds.sort();
+    for (const QString &kind : std::as_const(kinds)) {
+        if (!wanted.isEmpty() && !wanted.contains(kind))
+            continue;
+        const Fact &fact = facts.byKind[kind];
+        // What the local store does not have says itself what it is.
+        const bool isOfStore = kind.startsWith("store-"_L1);
+        if (fact.reading == Reading::Missing)
+            add(isOfStore ? QString() : kind + (fact.right.isEmpty() ? QString() : u" ("_s + fact.right + u')'),
+                say(fact.error.message));
+        for (const QString &gap : fact.gaps) {
+            // "shop/web@sha256:…: the reason"
+            const qsizetype colon = gap.indexOf(u": "_s);
+            const bool isOfOne = colon > 0 && !QStringView(gap).left(colon).contains(u' ');
+            add(isOfOne ? kind + u' ' + gap.left(colon) : kind, isOfOne ? gap.mid(colon + 2) : gap);
+        }
+    }
+    QStringList out;
+    for (const QString &reason : std::as_const(reasons)) {
+        const QStringList &all = subjects[reason];
+        const QString named = all.size() <= most
+            ? all.join(u", "_s)
+            : say(Message::counted(
+                LOTSE_MSG_N("%1 and %Ln more", "%1 and %Ln more"), all.size() - most, {all.first(most).join(u", "_s)}));
+        out.append(named.isEmpty() ? reason : named + u": "_s + reason);
+    }
     return out;
 }
 

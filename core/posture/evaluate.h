@@ -4,6 +4,8 @@
 
 #include "posture/checkset.h"
 
+#include <functional>
+
 namespace lotse::posture {
 
 /// A piece of an answer that shows why a result is what it is.
@@ -47,6 +49,7 @@ struct Posture {
     QDateTime at;
     QList<Judged> checks; ///< in the order of the set
     QStringList blindSpots; ///< what could not be read, a sentence each
+    QList<Exception> exceptions; ///< all of the set, applied or not
     Facts facts; ///< with all answers
 
     qsizetype count(Outcome outcome) const;
@@ -58,6 +61,10 @@ struct Posture {
 
 /// Judges the facts by the set. Takes some time for many images: off the GUI thread.
 Posture evaluate(Facts facts, const CheckSet &set);
+
+/// What could not be read of the facts, or of these kinds of them, a sentence each, in the words that `say` finds.
+QStringList blindSpots(
+    const Facts &facts, const QStringList &kinds, const std::function<QString(const Message &)> &say);
 
 /// The kinds of facts that a set needs or uses, without "@images".
 QStringList kindsOf(const CheckSet &set, bool isHarbor);

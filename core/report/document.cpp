@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace lotse::report {
 
 using namespace Qt::StringLiterals;
@@ -36,18 +38,21 @@ const QList<std::pair<QString, QString Document::*>> kLabels{
     {u"value"_s, &Document::valueLabel},
     {u"page"_s, &Document::pageLabel},
     {u"none"_s, &Document::noneLabel},
+    {u"redaction"_s, &Document::redactionLabel},
 };
 
 QJsonObject jsonOf(const Table &table)
 {
-    QJsonArray columns, rows;
+    QJsonArray columns, rows, keys;
+    for (const int key : table.keys)
+        keys.append(key);
     for (const Column &column : table.columns)
         columns.append(QJsonObject{{u"title"_s, column.title}, {u"number"_s, column.isNumber},
-            {u"tone"_s, column.isTone}, {u"weight"_s, column.weight}});
+            {u"tone"_s, column.isTone}, {u"weight"_s, column.weight}, {u"holds"_s, int(column.holds)}});
     for (const QStringList &row : table.rows)
         rows.append(QJsonArray::fromStringList(row));
     return {{u"id"_s, table.id}, {u"title"_s, table.title}, {u"columns"_s, columns}, {u"rows"_s, rows},
-        {u"empty"_s, table.empty}};
+        {u"empty"_s, table.empty}, {u"keys"_s, keys}};
 }
 
 Table tableOf(const QJsonObject &json)
@@ -56,9 +61,11 @@ Table tableOf(const QJsonObject &json)
     out.id = json[u"id"_s].toString();
     out.title = json[u"title"_s].toString();
     out.empty = json[u"empty"_s].toString();
+    for (const QJsonValue key : json[u"keys"_s].toArray())
+        out.keys.append(key.toInt());
     for (const QJsonValue column : json[u"columns"_s].toArray())
         out.columns.append({column[u"title"_s].toString(), column[u"number"_s].toBool(), column[u"tone"_s].toBool(),
-            column[u"weight"_s].toDouble(1)});
+            column[u"weight"_s].toDouble(1), Holds(std::clamp(column[u"holds"_s].toInt(), 0, int(Holds::Passing)))});
     for (const QJsonValue row : json[u"rows"_s].toArray()) {
         QStringList cells;
         for (const QJsonValue cell : row.toArray())
@@ -115,8 +122,8 @@ QByteArray toJson(const Document &document)
         {u"host"_s, document.host}, {u"version"_s, document.version}, {u"read_as"_s, document.readAs},
         {u"scope"_s, document.scope}, {u"made_at"_s, timeText(document.madeAt)}, {u"from"_s, timeText(document.from)},
         {u"to"_s, timeText(document.to)}, {u"complete"_s, document.isWhole()}, {u"mark"_s, document.mark},
-        {u"blind_spots"_s, QJsonArray::fromStringList(document.blindSpots)}, {u"sections"_s, sections},
-        {u"labels"_s, labels}};
+        {u"blind_spots"_s, QJsonArray::fromStringList(document.blindSpots)}, {u"redaction"_s, document.redaction},
+        {u"sections"_s, sections}, {u"labels"_s, labels}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
 
@@ -143,6 +150,7 @@ Result<Document> documentFromJson(const QByteArray &text)
     out.from = timeOf(root[u"from"_s]);
     out.to = timeOf(root[u"to"_s]);
     out.mark = root[u"mark"_s].toString();
+    out.redaction = root[u"redaction"_s].toString();
     for (const QJsonValue spot : root[u"blind_spots"_s].toArray())
         out.blindSpots.append(spot.toString());
     for (const QJsonValue section : root[u"sections"_s].toArray())
@@ -164,6 +172,8 @@ QByteArray toCsv(const Document &document)
     line({document.title, document.host, timeText(document.madeAt)});
     if (!document.mark.isEmpty())
         line({document.mark});
+    if (!document.redaction.isEmpty())
+        line({document.redactionLabel, document.redaction});
     for (const QString &spot : document.blindSpots)
         line({document.blindSpotsLabel, spot});
     for (const Section &section : document.sections) {

@@ -10,11 +10,20 @@
 
 namespace lotse::report {
 
+/// What the cells of a column are, for redaction.
+enum class Holds {
+    Text,
+    Person, ///< a name of a person or account
+    Exact, ///< versions, digests, ids: what looks like an address in them is none
+    Passing, ///< times that go on by themselves: no difference between two reports
+};
+
 struct Column {
     QString title;
     bool isNumber = false;
     bool isTone = false; ///< cells are "bad|Failed": a tone of Bar before the word; CSV has the word alone
     double weight = 1; ///< how wide it is among the others
+    Holds holds = Holds::Text;
     bool operator==(const Column &) const = default;
 };
 
@@ -24,6 +33,7 @@ struct Table {
     QList<Column> columns;
     QList<QStringList> rows;
     QString empty; ///< what to say where there are no rows
+    QList<int> keys; ///< columns that tell a row from the others; empty: events, which are not compared over time
     bool operator==(const Table &) const = default;
 };
 
@@ -53,6 +63,7 @@ struct Section {
     QList<Figure> figures;
     QList<Bar> bars;
     QList<Table> tables;
+    QStringList gaps; ///< what this section does not know; moves into Document::blindSpots
     bool operator==(const Section &) const = default;
 };
 
@@ -69,10 +80,11 @@ struct Document {
     QDateTime madeAt, from, to; ///< UTC; the period, where there is one
     QString mark; ///< a sentence; empty where the data are whole and fresh
     QStringList blindSpots;
+    QString redaction; ///< what was redacted, a sentence; empty where nothing was
     QList<Section> sections;
     // The few words that renderers need, in the language of the report.
     QString madeAtLabel, scopeLabel, periodLabel, registryLabel, contentsLabel, blindSpotsLabel, sourceLabel,
-        valueLabel, pageLabel, noneLabel;
+        valueLabel, pageLabel, noneLabel, redactionLabel;
     bool operator==(const Document &) const = default;
 
     bool isWhole() const { return mark.isEmpty(); }

@@ -132,6 +132,7 @@ QByteArray toHtml(const Document &document)
     if (document.from.isValid())
         fact(document.periodLabel, Words::time(document.from) + u" – "_s + Words::time(document.to));
     fact(document.madeAtLabel, Words::time(document.madeAt));
+    fact(document.redactionLabel, document.redaction);
     out += u"</dl>\n<h2 id=\"blind-spots\">%1</h2>\n"_s.arg(safe(document.blindSpotsLabel));
     if (document.blindSpots.isEmpty()) {
         out += u"<p>%1</p>\n"_s.arg(safe(document.noneLabel));

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace lotse::report {
 
@@ -35,25 +36,23 @@ QList<Section> sectionsOf(const QString &name, const Source &source, const Words
 }
 
 // What of the facts that the report stands on is missing or not whole.
-QStringList spotsOf(const Template &row, const Source &source)
+QStringList spotsOf(const Template &row, const Source &source, const Words &words)
 {
+    const Facts &facts = source.posture->facts;
+    const bool needsAll = QByteArrayView(row.kinds).contains('@');
+    const QStringList kinds = QString::fromLatin1(row.kinds).split(u' ', Qt::SkipEmptyParts);
+    const auto say = [&](const Message &message) { return words.text(message); };
     QStringList out;
-    if (QByteArrayView(row.kinds).contains('@')) {
-        out = source.posture->blindSpots;
-    } else {
-        for (const QString &kind : QString::fromLatin1(row.kinds).split(u' ', Qt::SkipEmptyParts)) {
-            const Fact *fact = source.posture->facts.find(kind);
-            if (!fact || fact->reading == Reading::Missing)
-                out.append(kind + (fact && !fact->right.isEmpty() ? u" ("_s + fact->right + u')' : QString())
-                    + (fact ? u": "_s + fact->error.text() : QString()));
-            else
-                out += fact->gaps;
-        }
+    if (needsAll || !kinds.isEmpty())
+        out = blindSpots(facts, needsAll ? QStringList() : kinds, say);
+    for (const QString &kind : kinds) {
+        if (!needsAll && !facts.find(kind))
+            out.append(kind + u": "_s + words.text(LOTSE_MSG("not read")));
     }
     if (row.needsStore && source.view) {
         for (const RegistryRead &one : source.view->registries) {
             if (one.id == source.registryId && !one.isWhole())
-                out.append(one.gap().text());
+                out.append(words.text(one.gap()));
         }
     }
     return out;
@@ -84,23 +83,24 @@ const QList<Template> &templates()
         {"executive", LOTSE_MSG("Summary"), LOTSE_MSG("One page: results by severity, and what to do first."), "@set",
             false, false},
         {"exceptions", LOTSE_MSG("Exceptions"),
-            LOTSE_MSG("Failures that somebody answers for, and accepted risks, with owner, reason and end."), "@set",
-            true, false},
+            LOTSE_MSG("Excepted checks and accepted risks, with owner, reason and expiration."), "@set", true, false},
         {"findings", LOTSE_MSG("Findings and decisions"),
             LOTSE_MSG("Open findings in the local store by severity and image, and the decisions on them."), "", true,
             false},
         {"access-review", LOTSE_MSG("Access review"),
             LOTSE_MSG("Permissions of administrators, members and robot accounts, with a column for the sign-off."),
-            "users projects project-members robots project-robots", false, false},
+            "users projects project-members robots project-robots audit-of-users audit-of-robots", false, false},
         {"audit", LOTSE_MSG("Audit extract"), LOTSE_MSG("Audit trail entries of a period."), "audit", false, true},
         {"signatures", LOTSE_MSG("Signature and SBOM coverage"),
-            LOTSE_MSG("Which images have signatures and SBOMs, by project."), "project-artifacts projects", false,
-            false},
+            LOTSE_MSG("Which images have verified signatures and SBOMs, by project."),
+            "project-artifacts projects store-verdicts", false, false},
         {"retention", LOTSE_MSG("Retention and deletion"),
-            LOTSE_MSG("Retention rules, immutable tags and garbage collection runs, as proof of deletion."),
-            "projects retention immutable-rules gc gc-schedule", false, false},
-        {"configuration", LOTSE_MSG("Configuration"), LOTSE_MSG("All settings of the registry, as read."),
-            "configuration system-info", false, false},
+            LOTSE_MSG("Retention and immutability rules, their executions, deletions in the audit trail and garbage "
+                      "collection runs of a period, as proof of deletion."),
+            "projects retention retention-executions immutable-rules gc gc-schedule audit", false, true},
+        {"configuration", LOTSE_MSG("Configuration"),
+            LOTSE_MSG("All settings of the registry and its projects, and what changed since the previous report."),
+            "configuration system-info projects quotas", false, false},
     };
     return all;
 }
@@ -119,6 +119,15 @@ QStringList frameworks()
     return {u"CD"_s, u"CS"_s, u"N"_s, u"I"_s, u"B"_s, u"P"_s, u"N2"_s, u"CRA"_s, u"DORA"_s};
 }
 
+QHash<QString, harbor::Params> paramsFor(const Template &row, const QDateTime &from, const QDateTime &to)
+{
+    const auto stamp = [](const QDateTime &at) { return at.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s); };
+    QString q = u"op_time=[%1~%2]"_s.arg(stamp(from), stamp(to.addSecs(60)));
+    if (QLatin1StringView(row.name) == "retention"_L1)
+        q += u",operation=delete"_s;
+    return {{u"audit"_s, {{u"q"_s, q}}}};
+}
+
 QStringList kindsFor(const Template &row, const CheckSet &set, bool isHarbor)
 {
     QStringList kinds;
@@ -130,6 +139,24 @@ QStringList kindsFor(const Template &row, const CheckSet &set, bool isHarbor)
     }
     kinds.removeDuplicates();
     return kinds;
+}
+
+Column columnOf(const Words &words, const char *title, double weight, Holds holds)
+{
+    Column out;
+    out.title = words.text(title);
+    out.weight = weight;
+    out.holds = holds;
+    return out;
+}
+
+Section sectionOf(const QString &id, const QString &title, const QList<Table> &tables)
+{
+    Section out;
+    out.id = id;
+    out.title = title;
+    out.tables = tables;
+    return out;
 }
 
 bool isInScope(const Source &source, const QString &project)
@@ -214,7 +241,10 @@ Document makeReport(const Template &row, const Source &source, const Words &word
         out.from = source.from;
         out.to = source.to;
     }
-    out.blindSpots = spotsOf(row, source);
+    out.sections = QList<Section>{coverage(source, words)} + sectionsOf(out.name, source, words);
+    out.blindSpots = spotsOf(row, source, words);
+    for (Section &section : out.sections)
+        out.blindSpots += std::exchange(section.gaps, {});
     out.mark = markOf(row, source, out.blindSpots, words);
     out.madeAtLabel = words.text(LOTSE_MSG("Data as of"));
     out.scopeLabel = words.text(LOTSE_MSG("Scope"));
@@ -226,8 +256,7 @@ Document makeReport(const Template &row, const Source &source, const Words &word
     out.valueLabel = words.text(LOTSE_MSG("Value"));
     out.pageLabel = words.text(LOTSE_MSG("Page"));
     out.noneLabel = words.text(LOTSE_MSG("None: all data for this report could be read."));
-    out.sections.append(coverage(source, words));
-    out.sections += sectionsOf(out.name, source, words);
+    out.redactionLabel = words.text(LOTSE_MSG("Redaction"));
     return out;
 }
 

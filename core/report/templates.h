@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "harbor/endpoint.h"
 #include "posture/evaluate.h"
 #include "report/document.h"
 #include "report/words.h"
@@ -34,6 +35,8 @@ const Template *findTemplate(const QString &name);
 /// Short names of the frameworks that a posture can be ordered by.
 QStringList frameworks();
 
+/// How kinds of facts are asked for, for a report about this time.
+QHash<QString, harbor::Params> paramsFor(const Template &row, const QDateTime &from, const QDateTime &to);
 /// The facts that a report by this template needs.
 QStringList kindsFor(const Template &row, const posture::CheckSet &set, bool isHarbor);
 
@@ -58,6 +61,8 @@ QList<Section> configuration(const Source &source, const Words &words);
 /// Rows of a fact whose project is in the scope.
 QList<posture::FactRow> rowsOf(const Source &source, const QString &kind);
 bool isInScope(const Source &source, const QString &project);
+Column columnOf(const Words &words, const char *title, double weight = 1, Holds holds = Holds::Text);
+Section sectionOf(const QString &id, const QString &title, const QList<Table> &tables);
 /// A figure over a fact, with its source and time.
 Figure figureOf(const Source &source, const QString &kind, const QString &id, const QString &label,
     const QString &value, const QString &drill = {});

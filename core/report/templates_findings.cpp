@@ -35,6 +35,29 @@ QString word(Severity severity, const Words &words)
     return words.text(LOTSE_MSG("Unknown"));
 }
 
+QString word(State state, const Words &words)
+{
+    switch (state) {
+    case State::None:
+        break;
+    case State::InTriage:
+        return words.text(LOTSE_MSG("In triage"));
+    case State::Exploitable:
+        return words.text(LOTSE_MSG("Affected"));
+    case State::NotAffected:
+        return words.text(LOTSE_MSG("Not affected"));
+    case State::FalsePositive:
+        return words.text(LOTSE_MSG("False positive"));
+    case State::Resolved:
+        return words.text(LOTSE_MSG("Resolved"));
+    case State::ResolvedWithPedigree:
+        return words.text(LOTSE_MSG("Resolved, with proof"));
+    case State::RiskAccepted:
+        return words.text(LOTSE_MSG("Risk accepted"));
+    }
+    return u"–"_s;
+}
+
 QString dayOf(Seconds time)
 {
     return time == 0 ? QString() : QDateTime::fromSecsSinceEpoch(time, Qt::UTC).date().toString(Qt::ISODate);
@@ -59,10 +82,13 @@ Table list(const Source &source, const Rows &rows, const Words &words, qint64 &l
     Table out;
     out.id = u"findings"_s;
     out.title = words.text(LOTSE_MSG("Open findings, critical and high"));
+    out.keys = {1, 2, 3, 5};
     out.columns = {{words.text(LOTSE_MSG("Severity")), false, false, 0.8},
         {words.text(LOTSE_MSG("Vulnerability")), false, false, 1.3},
-        {words.text(LOTSE_MSG("Package")), false, false, 1.5}, {words.text(LOTSE_MSG("Version")), false, false, 1},
-        {words.text(LOTSE_MSG("Fixed in")), false, false, 1}, {words.text(LOTSE_MSG("Repository")), false, false, 2},
+        {words.text(LOTSE_MSG("Package")), false, false, 1.5, Holds::Exact},
+        {words.text(LOTSE_MSG("Version")), false, false, 1, Holds::Exact},
+        {words.text(LOTSE_MSG("Fixed in")), false, false, 1, Holds::Exact},
+        {words.text(LOTSE_MSG("Repository")), false, false, 2},
         {words.text(LOTSE_MSG("First seen")), false, false, 0.9}, {words.text(LOTSE_MSG("Due")), false, false, 0.9}};
     for (const Severity severity : {Severity::Critical, Severity::High}) {
         for (const RowId row : rows) {
@@ -87,13 +113,20 @@ Table decisions(const Source &source, const Words &words)
     out.id = u"decisions"_s;
     out.title = words.text(LOTSE_MSG("Decisions in force"));
     out.columns = {{words.text(LOTSE_MSG("Vulnerability")), false, false, 1.4},
-        {words.text(LOTSE_MSG("Package")), false, false, 1.2}, {words.text(LOTSE_MSG("State")), false, false, 1},
-        {words.text(LOTSE_MSG("Author")), false, false, 1}, {words.text(LOTSE_MSG("Approved by")), false, false, 1},
+        {words.text(LOTSE_MSG("Package")), false, false, 1.2, Holds::Exact},
+        {words.text(LOTSE_MSG("State")), false, false, 1},
+        {words.text(LOTSE_MSG("Author")), false, false, 1, Holds::Person},
+        {words.text(LOTSE_MSG("Approved by")), false, false, 1, Holds::Person},
         {words.text(LOTSE_MSG("Reason")), false, false, 2.4}, {words.text(LOTSE_MSG("Made")), false, false, 0.9},
         {words.text(LOTSE_MSG("Expires")), false, false, 0.9}};
-    for (const Decision &one : source.view->decisions)
-        out.rows.append({one.match.vulnerabilities.join(u", "_s), one.match.package, stateWord(one.state), one.author,
+    for (const Decision &one : source.view->decisions) {
+        if (!one.scope.registry.isEmpty() && one.scope.registry != source.registryId)
+            continue;
+        if (!one.scope.project.isEmpty() && !isInScope(source, one.scope.project))
+            continue;
+        out.rows.append({one.match.vulnerabilities.join(u", "_s), one.match.package, word(one.state, words), one.author,
             one.approvedBy, one.reason, dayOf(one.created), dayOf(one.expires)});
+    }
     out.empty = words.text(LOTSE_MSG("No decisions."));
     return out;
 }

@@ -15,106 +15,6 @@ using namespace lotse::posture;
 
 namespace {
 
-Column column(const Words &words, const char *title, double weight = 1, bool isNumber = false)
-{
-    return {words.text(title), isNumber, false, weight};
-}
-
-Section section(const QString &id, const QString &title, const QList<Table> &tables)
-{
-    Section out;
-    out.id = id;
-    out.title = title;
-    out.tables = tables;
-    return out;
-}
-
-QString roleOf(int role, const Words &words)
-{
-    switch (role) {
-    case 1:
-        return words.text(LOTSE_MSG("Project admin"));
-    case 2:
-        return words.text(LOTSE_MSG("Developer"));
-    case 3:
-        return words.text(LOTSE_MSG("Guest"));
-    case 4:
-        return words.text(LOTSE_MSG("Maintainer"));
-    case 5:
-        return words.text(LOTSE_MSG("Limited guest"));
-    default:
-        return QString::number(role);
-    }
-}
-
-QString rightsOf(const QJsonObject &robot)
-{
-    QStringList out;
-    for (const QJsonValue permission : robot[u"permissions"_s].toArray()) {
-        QStringList rights;
-        for (const QJsonValue access : permission[u"access"_s].toArray())
-            rights.append(access[u"resource"_s].toString() + u':' + access[u"action"_s].toString());
-        out.append(permission[u"namespace"_s].toString() + u": "_s + rights.join(u", "_s));
-    }
-    return out.join(u"; "_s);
-}
-
-Table admins(const Source &source, const Words &words)
-{
-    Table out;
-    out.id = u"admins"_s;
-    out.title = words.text(LOTSE_MSG("System administrators"));
-    out.columns = {column(words, LOTSE_MSG("User"), 1.5), column(words, LOTSE_MSG("Email"), 2),
-        column(words, LOTSE_MSG("Decision"), 1), column(words, LOTSE_MSG("Signed off by, on"), 1.5)};
-    for (const FactRow &row : rowsOf(source, u"users"_s)) {
-        if (row.json[u"sysadmin_flag"_s].toBool() || row.json[u"admin_role_in_auth"_s].toBool())
-            out.rows.append({row.json[u"username"_s].toString(), row.json[u"email"_s].toString(), {}, {}});
-    }
-    out.empty = words.text(LOTSE_MSG("No user is listed as a system administrator."));
-    return out;
-}
-
-Table members(const Source &source, const Words &words)
-{
-    Table out;
-    out.id = u"members"_s;
-    out.title = words.text(LOTSE_MSG("Members of projects"));
-    out.columns = {column(words, LOTSE_MSG("Project"), 1.3), column(words, LOTSE_MSG("Member"), 1.6),
-        column(words, LOTSE_MSG("Kind"), 0.7), column(words, LOTSE_MSG("Role"), 1),
-        column(words, LOTSE_MSG("Decision"), 1), column(words, LOTSE_MSG("Signed off by, on"), 1.5)};
-    for (const FactRow &row : rowsOf(source, u"project-members"_s)) {
-        const bool isGroup = row.json[u"entity_type"_s].toString() == "g"_L1;
-        out.rows.append({row.parent, row.json[u"entity_name"_s].toString(),
-            words.text(isGroup ? LOTSE_MSG("Group") : LOTSE_MSG("User")), roleOf(row.json[u"role_id"_s].toInt(), words),
-            {}, {}});
-    }
-    std::stable_sort(out.rows.begin(), out.rows.end());
-    out.empty = words.text(LOTSE_MSG("No project has members."));
-    return out;
-}
-
-Table robots(const Source &source, const Words &words)
-{
-    Table out;
-    out.id = u"robots"_s;
-    out.title = words.text(LOTSE_MSG("Robot accounts"));
-    out.columns = {column(words, LOTSE_MSG("Robot account"), 1.6), column(words, LOTSE_MSG("Expires"), 0.9),
-        column(words, LOTSE_MSG("Rights"), 3), column(words, LOTSE_MSG("Decision"), 0.9),
-        column(words, LOTSE_MSG("Signed off by, on"), 1.3)};
-    for (const QString &kind : {u"robots"_s, u"project-robots"_s}) {
-        for (const FactRow &row : rowsOf(source, kind)) {
-            const qint64 ends = row.json[u"expires_at"_s].toInteger(-1);
-            QString text = ends > 0 ? QDateTime::fromSecsSinceEpoch(ends, Qt::UTC).date().toString(Qt::ISODate)
-                                    : words.text(LOTSE_MSG("never"));
-            if (row.json[u"disable"_s].toBool())
-                text = words.text(LOTSE_MSG("disabled"));
-            out.rows.append({row.json[u"name"_s].toString(), text, rightsOf(row.json), {}, {}});
-        }
-    }
-    out.empty = words.text(LOTSE_MSG("There are no robot accounts."));
-    return out;
-}
-
 QString cronOf(const QJsonObject &object)
 {
     const QJsonObject schedule = object[u"schedule"_s].toObject();
@@ -122,110 +22,244 @@ QString cronOf(const QJsonObject &object)
     return cron.isEmpty() ? schedule[u"type"_s].toString() : cron;
 }
 
-} // namespace
-
-QList<Section> accessReview(const Source &source, const Words &words)
+Column number(Column column)
 {
-    Section out = section(u"access"_s, words.text(LOTSE_MSG("Permissions overview")),
-        {admins(source, words), members(source, words), robots(source, words)});
-    out.figures = {figureOf(source, u"users"_s, u"admins"_s, out.tables[0].title,
-                       words.number(out.tables[0].rows.size()), u"admins"_s),
-        figureOf(source, u"project-members"_s, u"members"_s, out.tables[1].title,
-            words.number(out.tables[1].rows.size()), u"members"_s),
-        figureOf(source, u"robots"_s, u"robots"_s, out.tables[2].title, words.number(out.tables[2].rows.size()),
-            u"robots"_s)};
-    out.paragraphs = {words.text(LOTSE_MSG("Enter keep, change or revoke in each row, and sign it."))};
-    return {out};
+    column.isNumber = true;
+    return column;
 }
 
-QList<Section> audit(const Source &source, const Words &words)
+/// Entries of the audit trail in the period and the scope.
+QList<const FactRow *> entriesOf(const Source &source)
 {
-    Table table;
-    table.id = u"audit"_s;
-    table.title = words.text(LOTSE_MSG("Audit trail"));
-    table.columns = {column(words, LOTSE_MSG("Time"), 1.3), column(words, LOTSE_MSG("User"), 1.3),
-        column(words, LOTSE_MSG("Operation"), 0.8), column(words, LOTSE_MSG("Kind"), 0.8),
-        column(words, LOTSE_MSG("Resource"), 2.4), column(words, LOTSE_MSG("Result"), 0.7)};
-    qint64 failed = 0;
-    for (const FactRow &row : rowsOf(source, u"audit"_s)) {
+    QList<const FactRow *> out;
+    const Fact *fact = source.posture->facts.find(u"audit"_s);
+    for (const FactRow &row : fact ? fact->rows : QList<FactRow>()) {
         const QDateTime at = timeOf(row.json[u"op_time"_s].toString());
         if ((source.from.isValid() && at < source.from) || (source.to.isValid() && at > source.to))
             continue;
         const QString resource = row.json[u"resource"_s].toString();
-        if (!isInScope(source, resource.section(u'/', 0, 0).section(u':', 0, 0)))
-            continue;
-        const bool isGood = row.json[u"operation_result"_s].toBool();
-        failed += isGood ? 0 : 1;
-        table.rows.append({Words::time(at), row.json[u"username"_s].toString(), row.json[u"operation"_s].toString(),
-            row.json[u"resource_type"_s].toString(), resource,
-            words.text(isGood ? LOTSE_MSG("done") : LOTSE_MSG("failed"))});
+        const QString project = row.json[u"resource_type"_s].toString() == "robot"_L1
+            ? resource.section(u'$', 1).section(u'+', 0, 0)
+            : resource.section(u'/', 0, 0).section(u':', 0, 0);
+        if (isInScope(source, project))
+            out.append(&row);
     }
-    table.empty = words.text(LOTSE_MSG("The audit trail has no entries in this period."));
-    Section out = section(u"audit-section"_s, table.title, {table});
-    out.figures = {figureOf(source, u"audit"_s, u"entries"_s, words.text(LOTSE_MSG("Entries")),
-                       words.number(table.rows.size()), u"audit"_s),
-        figureOf(source, u"audit"_s, u"failed"_s, words.text(LOTSE_MSG("Failed operations")), words.number(failed),
-            u"audit"_s)};
-    out.paragraphs = {words.text(
-        LOTSE_MSG("Harbor does not log changes to retention, quotas, replication, webhooks and allowlists, or "
-                  "the client address."))};
-    return {out};
+    return out;
 }
 
-QList<Section> signatures(const Source &source, const Words &words)
+bool isGood(const FactRow &row)
+{
+    return row.json[u"operation_result"_s].toBool();
+}
+
+QString resultOf(bool isGood, const Words &words)
+{
+    return isGood ? u"good|"_s + words.text(LOTSE_MSG("succeeded")) : u"bad|"_s + words.text(LOTSE_MSG("failed"));
+}
+
+Column resultColumn(const Words &words)
+{
+    Column out = columnOf(words, LOTSE_MSG("Result"), 0.8);
+    out.isTone = true;
+    return out;
+}
+
+Table entriesTable(
+    const QString &id, const char *title, const QList<const FactRow *> &entries, const char *empty, const Words &words)
+{
+    Table out;
+    out.id = id;
+    out.title = words.text(title);
+    out.columns = {columnOf(words, LOTSE_MSG("Time"), 1.3), columnOf(words, LOTSE_MSG("User"), 1.3, Holds::Person),
+        columnOf(words, LOTSE_MSG("Operation"), 0.8), columnOf(words, LOTSE_MSG("Kind"), 0.8),
+        columnOf(words, LOTSE_MSG("Resource"), 3.4), resultColumn(words)};
+    for (const FactRow *row : entries)
+        out.rows.append({Words::time(timeOf(row->json[u"op_time"_s].toString())), row->json[u"username"_s].toString(),
+            row->json[u"operation"_s].toString(), row->json[u"resource_type"_s].toString(),
+            row->json[u"resource"_s].toString(), resultOf(isGood(*row), words)});
+    out.empty = words.text(empty);
+    return out;
+}
+
+/// Who did how much, the busiest first.
+Table byUser(const QList<const FactRow *> &entries, const Words &words)
 {
     struct Count {
-        qint64 images = 0, signedImages = 0, boms = 0;
+        qint64 all = 0, pulls = 0, pushes = 0, deletions = 0, failed = 0;
     };
     QMap<QString, Count> counts;
-    Table missing;
-    missing.id = u"unsigned"_s;
-    missing.title = words.text(LOTSE_MSG("Images without a signature or an SBOM"));
-    missing.columns = {column(words, LOTSE_MSG("Image"), 3), column(words, LOTSE_MSG("Signature"), 0.8),
-        column(words, LOTSE_MSG("SBOM"), 0.8), column(words, LOTSE_MSG("Last pull"), 1.2)};
-    const QString yes = words.text(LOTSE_MSG("yes")), no = words.text(LOTSE_MSG("no"));
-    Count all;
-    for (const FactRow &row : rowsOf(source, u"project-artifacts"_s)) {
-        if (row.json[u"type"_s].toString() != "IMAGE"_L1)
-            continue;
-        bool isSigned = false;
-        bool hasBom = row.json[u"sbom_overview"_s].toObject()[u"scan_status"_s].toString() == "Success"_L1;
-        for (const QJsonValue accessory : row.json[u"accessories"_s].toArray()) {
-            const QString type = accessory[u"type"_s].toString();
-            isSigned = isSigned || type.startsWith("signature."_L1);
-            hasBom = hasBom || type.startsWith("sbom."_L1);
-        }
-        for (Count *count : {&counts[row.parent], &all}) {
-            ++count->images;
-            count->signedImages += isSigned ? 1 : 0;
-            count->boms += hasBom ? 1 : 0;
-        }
-        if (!isSigned || !hasBom)
-            missing.rows.append({row.json[u"repository_name"_s].toString() + u'@' + row.json[u"digest"_s].toString(),
-                isSigned ? yes : no, hasBom ? yes : no, Words::time(timeOf(row.json[u"pull_time"_s].toString()))});
+    for (const FactRow *row : entries) {
+        Count &count = counts[row->json[u"username"_s].toString()];
+        const QString operation = row->json[u"operation"_s].toString();
+        ++count.all;
+        count.pulls += operation == "pull"_L1 ? 1 : 0;
+        count.pushes += operation == "create"_L1 || operation == "push"_L1 ? 1 : 0;
+        count.deletions += operation == "delete"_L1 ? 1 : 0;
+        count.failed += isGood(*row) ? 0 : 1;
     }
-    missing.empty = words.text(LOTSE_MSG("Every image has both."));
-    Table projects;
-    projects.id = u"coverage-by-project"_s;
-    projects.title = words.text(LOTSE_MSG("By project"));
-    projects.columns = {column(words, LOTSE_MSG("Project"), 2), column(words, LOTSE_MSG("Images"), 1, true),
-        column(words, LOTSE_MSG("Signed"), 1, true), column(words, LOTSE_MSG("With SBOM"), 1, true)};
+    Table out;
+    out.id = u"by-user"_s;
+    out.title = words.text(LOTSE_MSG("By user"));
+    out.keys = {0};
+    out.columns = {columnOf(words, LOTSE_MSG("User"), 2.4, Holds::Person),
+        number(columnOf(words, LOTSE_MSG("Entries"))), number(columnOf(words, LOTSE_MSG("Pulls"))),
+        number(columnOf(words, LOTSE_MSG("Created"))), number(columnOf(words, LOTSE_MSG("Deleted"))),
+        number(columnOf(words, LOTSE_MSG("Failed")))};
+    QList<std::pair<QString, Count>> sorted;
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
-        projects.rows.append(
-            {it.key(), words.number(it->images), words.number(it->signedImages), words.number(it->boms)});
-    projects.empty = words.text(LOTSE_MSG("There are no images."));
-    Section out =
-        section(u"signatures-section"_s, words.text(LOTSE_MSG("Signature and SBOM coverage")), {projects, missing});
-    const auto figure = [&](const QString &id, const char *label, qint64 value, const QString &drill) {
-        out.figures.append(figureOf(source, u"project-artifacts"_s, id, words.text(label), words.number(value), drill));
+        sorted.append({it.key(), *it});
+    std::stable_sort(
+        sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.second.all > b.second.all; });
+    for (const auto &[user, count] : sorted)
+        out.rows.append({user, words.number(count.all), words.number(count.pulls), words.number(count.pushes),
+            words.number(count.deletions), words.number(count.failed)});
+    out.empty = words.text(LOTSE_MSG("The audit trail has no entries in this period."));
+    return out;
+}
+
+bool isIn(const Source &source, const QDateTime &at)
+{
+    return (!source.from.isValid() || at >= source.from) && (!source.to.isValid() || at <= source.to);
+}
+
+QString patternsOf(const QJsonValue &selectors)
+{
+    QStringList out;
+    for (const QJsonValue one : selectors.toArray()) {
+        const QString sign = one[u"decoration"_s].toString().contains("xclude"_L1) ? u"!"_s : QString();
+        out.append(sign + one[u"pattern"_s].toString());
+    }
+    return out.join(u", "_s);
+}
+
+/// "latestPushedK 10": Harbor's name of the rule and its number.
+QString ruleOf(const QJsonValue &rule)
+{
+    QStringList out{rule[u"template"_s].toString()};
+    const QJsonObject params = rule[u"params"_s].toObject();
+    for (auto it = params.begin(); it != params.end(); ++it)
+        out.append(textOf(it.value()));
+    return out.join(u' ');
+}
+
+Table executionsOf(const Source &source, const Words &words)
+{
+    Table out;
+    out.id = u"executions"_s;
+    out.title = words.text(LOTSE_MSG("Retention executions"));
+    out.columns = {columnOf(words, LOTSE_MSG("Project"), 1.2), columnOf(words, LOTSE_MSG("Started"), 1.3),
+        columnOf(words, LOTSE_MSG("Ended"), 1.3), columnOf(words, LOTSE_MSG("Trigger"), 0.9),
+        columnOf(words, LOTSE_MSG("Dry run"), 0.7), columnOf(words, LOTSE_MSG("Status"), 0.9)};
+    for (const FactRow &row : rowsOf(source, u"retention-executions"_s)) {
+        const QDateTime start = timeOf(row.json[u"start_time"_s].toString());
+        if (isIn(source, start))
+            out.rows.append({row.parent, Words::time(start), Words::time(timeOf(row.json[u"end_time"_s].toString())),
+                row.json[u"trigger"_s].toString(),
+                words.text(row.json[u"dry_run"_s].toBool() ? LOTSE_MSG("yes") : LOTSE_MSG("no")),
+                row.json[u"status"_s].toString()});
+    }
+    out.empty = words.text(LOTSE_MSG("No retention policy was executed in this period."));
+    return out;
+}
+
+struct Freed {
+    qint64 bytes = 0, runs = 0;
+};
+
+Table gcRunsOf(const Source &source, const Words &words, Freed &freed)
+{
+    Table out;
+    out.id = u"gc"_s;
+    out.title = words.text(LOTSE_MSG("Garbage collection runs"));
+    out.columns = {columnOf(words, LOTSE_MSG("Started"), 1.4), columnOf(words, LOTSE_MSG("Status"), 0.9),
+        columnOf(words, LOTSE_MSG("Dry run"), 0.7), columnOf(words, LOTSE_MSG("Untagged artifacts"), 1),
+        number(columnOf(words, LOTSE_MSG("Blobs deleted"))), number(columnOf(words, LOTSE_MSG("Manifests deleted"))),
+        number(columnOf(words, LOTSE_MSG("Space freed")))};
+    for (const FactRow &row : rowsOf(source, u"gc"_s)) {
+        const QDateTime start = timeOf(row.json[u"creation_time"_s].toString());
+        if (!isIn(source, start))
+            continue;
+        const QJsonObject p = QJsonDocument::fromJson(row.json[u"job_parameters"_s].toString().toUtf8()).object();
+        const bool isDry = p[u"dry_run"_s].toBool();
+        const auto count = [&](const QString &key) {
+            return p.contains(key) ? words.number(p[key].toInteger()) : u"–"_s;
+        };
+        if (!isDry && row.json[u"job_status"_s].toString() == "Success"_L1) {
+            ++freed.runs;
+            freed.bytes += p[u"freed_space"_s].toInteger();
+        }
+        out.rows.append({Words::time(start), row.json[u"job_status"_s].toString(),
+            words.text(isDry ? LOTSE_MSG("yes") : LOTSE_MSG("no")),
+            words.text(p[u"delete_untagged"_s].toBool() ? LOTSE_MSG("deleted") : LOTSE_MSG("kept")),
+            count(u"purged_blobs"_s), count(u"purged_manifests"_s),
+            p.contains(u"freed_space"_s) ? words.locale().formattedDataSize(p[u"freed_space"_s].toInteger()) : u"–"_s});
+    }
+    out.empty = words.text(LOTSE_MSG("Garbage collection did not run in this period."));
+    return out;
+}
+
+Table projectSettings(const Source &source, const Words &words)
+{
+    Table out;
+    out.id = u"project-settings"_s;
+    out.title = words.text(LOTSE_MSG("Project settings"));
+    out.keys = {0};
+    out.columns = {columnOf(words, LOTSE_MSG("Project"), 1.5)};
+    // Harbor's own names, so that they are found in its API.
+    static const QStringList keys{u"public"_s, u"auto_scan"_s, u"auto_sbom_generation"_s, u"prevent_vul"_s,
+        u"severity"_s, u"enable_content_trust"_s, u"enable_content_trust_cosign"_s, u"reuse_sys_cve_allowlist"_s};
+    for (const QString &key : keys)
+        out.columns.append({key, false, false, 1});
+    out.columns.append(columnOf(words, LOTSE_MSG("Storage quota"), 1));
+    QHash<QString, QString> quotas;
+    for (const FactRow &row : rowsOf(source, u"quotas"_s)) {
+        const qint64 hard = row.json[u"hard"_s][u"storage"_s].toInteger(0);
+        quotas.insert(row.json[u"ref"_s][u"name"_s].toString(),
+            hard < 0 ? words.text(LOTSE_MSG("unlimited")) : words.locale().formattedDataSize(hard));
+    }
+    for (const FactRow &row : rowsOf(source, u"projects"_s)) {
+        QStringList cells{row.json[u"name"_s].toString()};
+        for (const QString &key : keys) {
+            const QString value = textOf(row.json[u"metadata"_s][key]);
+            cells.append(value.isEmpty() ? u"–"_s : value);
+        }
+        cells.append(quotas.value(cells.first(), u"–"_s));
+        out.rows.append(cells);
+    }
+    out.empty = words.text(LOTSE_MSG("There are no projects in this scope."));
+    return out;
+}
+
+} // namespace
+
+QList<Section> audit(const Source &source, const Words &words)
+{
+    const QList<const FactRow *> entries = entriesOf(source);
+    QList<const FactRow *> failed, deleted;
+    for (const FactRow *row : entries) {
+        if (!isGood(*row))
+            failed.append(row);
+        else if (row->json[u"operation"_s].toString() == "delete"_L1)
+            deleted.append(row);
+    }
+    const char *none = LOTSE_MSG("The audit trail has no entries in this period.");
+    Section summary = sectionOf(u"audit-summary"_s, words.text(LOTSE_MSG("Overview")), {byUser(entries, words)});
+    const auto figure = [&](const QString &id, const char *label, qsizetype value, const QString &drill) {
+        summary.figures.append(figureOf(source, u"audit"_s, id, words.text(label), words.number(value), drill));
     };
-    figure(u"images"_s, LOTSE_MSG("Images"), all.images, projects.id);
-    figure(u"signed"_s, LOTSE_MSG("Signed"), all.signedImages, projects.id);
-    figure(u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, projects.id);
-    out.paragraphs = {words.text(
-        LOTSE_MSG("Signed means that a signature is attached to the image; it does not mean that the signature "
-                  "is valid."))};
-    return {out};
+    figure(u"entries"_s, LOTSE_MSG("Entries"), entries.size(), u"audit"_s);
+    figure(u"users"_s, LOTSE_MSG("Users and robot accounts"), summary.tables.first().rows.size(), u"by-user"_s);
+    figure(u"deletions"_s, LOTSE_MSG("Deletions"), deleted.size(), u"audit"_s);
+    figure(u"failed"_s, LOTSE_MSG("Failed operations"), failed.size(), u"failed"_s);
+    summary.paragraphs = {words.text(
+        LOTSE_MSG("Harbor does not log changes to retention, quotas, replication, webhooks and allowlists, or "
+                  "the client address."))};
+    return {summary,
+        sectionOf(u"failed-section"_s, words.text(LOTSE_MSG("Failed operations")),
+            {entriesTable(u"failed"_s, LOTSE_MSG("Failed operations"), failed,
+                LOTSE_MSG("No operation failed in this period."), words)}),
+        sectionOf(u"audit-section"_s, words.text(LOTSE_MSG("Audit trail")),
+            {entriesTable(u"audit"_s, LOTSE_MSG("Audit trail"), entries, none, words)})};
 }
 
 QList<Section> retention(const Source &source, const Words &words)
@@ -233,44 +267,56 @@ QList<Section> retention(const Source &source, const Words &words)
     Table rules;
     rules.id = u"retention"_s;
     rules.title = words.text(LOTSE_MSG("Retention rules"));
-    rules.columns = {column(words, LOTSE_MSG("Project"), 1.2), column(words, LOTSE_MSG("Rule"), 2),
-        column(words, LOTSE_MSG("Tags"), 1.2), column(words, LOTSE_MSG("Schedule"), 1),
-        column(words, LOTSE_MSG("State"), 0.8)};
+    rules.columns = {columnOf(words, LOTSE_MSG("Project"), 1.2), columnOf(words, LOTSE_MSG("Rule"), 2),
+        columnOf(words, LOTSE_MSG("Repositories"), 1.2), columnOf(words, LOTSE_MSG("Tags"), 1.2),
+        columnOf(words, LOTSE_MSG("Schedule"), 1), columnOf(words, LOTSE_MSG("State"), 0.8)};
     const QString on = words.text(LOTSE_MSG("enabled")), off = words.text(LOTSE_MSG("disabled"));
     for (const FactRow &row : rowsOf(source, u"retention"_s)) {
         const QString cron = row.json[u"trigger"_s].toObject()[u"settings"_s].toObject()[u"cron"_s].toString();
-        for (const QJsonValue rule : row.json[u"rules"_s].toArray()) {
-            const QString params =
-                QString::fromUtf8(QJsonDocument(rule[u"params"_s].toObject()).toJson(QJsonDocument::Compact));
-            rules.rows.append({row.parent, rule[u"template"_s].toString() + u' ' + params,
-                rule[u"tag_selectors"_s][0][u"pattern"_s].toString(), cron, rule[u"disabled"_s].toBool() ? off : on});
-        }
+        for (const QJsonValue rule : row.json[u"rules"_s].toArray())
+            rules.rows.append({row.parent, ruleOf(rule), patternsOf(rule[u"scope_selectors"_s][u"repository"_s]),
+                patternsOf(rule[u"tag_selectors"_s]), cron.isEmpty() ? words.text(LOTSE_MSG("none")) : cron,
+                rule[u"disabled"_s].toBool() ? off : on});
     }
     rules.empty = words.text(LOTSE_MSG("No project has a retention rule."));
     Table immutables;
     immutables.id = u"immutable"_s;
     immutables.title = words.text(LOTSE_MSG("Immutable tags"));
-    immutables.columns = {column(words, LOTSE_MSG("Project"), 1.2), column(words, LOTSE_MSG("Tags"), 2),
-        column(words, LOTSE_MSG("State"), 0.8)};
+    immutables.columns = {columnOf(words, LOTSE_MSG("Project"), 1.2), columnOf(words, LOTSE_MSG("Repositories"), 1.6),
+        columnOf(words, LOTSE_MSG("Tags"), 2), columnOf(words, LOTSE_MSG("State"), 0.8)};
     for (const FactRow &row : rowsOf(source, u"immutable-rules"_s))
-        immutables.rows.append({row.parent, row.json[u"tag_selectors"_s][0][u"pattern"_s].toString(),
-            row.json[u"disabled"_s].toBool() ? off : on});
+        immutables.rows.append({row.parent, patternsOf(row.json[u"scope_selectors"_s][u"repository"_s]),
+            patternsOf(row.json[u"tag_selectors"_s]), row.json[u"disabled"_s].toBool() ? off : on});
     immutables.empty = words.text(LOTSE_MSG("No project has an immutability rule."));
-    Table runs;
-    runs.id = u"gc"_s;
-    runs.title = words.text(LOTSE_MSG("Garbage collection runs"));
-    runs.columns = {column(words, LOTSE_MSG("Started"), 1.3), column(words, LOTSE_MSG("Status"), 1),
-        column(words, LOTSE_MSG("Parameters"), 3)};
-    for (const FactRow &row : rowsOf(source, u"gc"_s))
-        runs.rows.append({Words::time(timeOf(row.json[u"creation_time"_s].toString())),
-            row.json[u"job_status"_s].toString(), row.json[u"job_parameters"_s].toString()});
-    runs.empty = words.text(LOTSE_MSG("Garbage collection has never run."));
-    Section out =
-        section(u"retention-section"_s, words.text(LOTSE_MSG("Retention and deletion")), {rules, immutables, runs});
+    Freed freed;
+    QList<const FactRow *> deletions;
+    for (const FactRow *row : entriesOf(source)) {
+        if (row->json[u"operation"_s].toString() == "delete"_L1)
+            deletions.append(row);
+    }
+    const Table deleted = entriesTable(u"deletions"_s, LOTSE_MSG("Deletions in the audit trail"), deletions,
+        LOTSE_MSG("Nothing was deleted in this period."), words);
+    const Table executions = executionsOf(source, words);
+    const Table runs = gcRunsOf(source, words, freed);
+    Section overview = sectionOf(u"retention-section"_s, words.text(LOTSE_MSG("Rules in force")), {rules, immutables});
     const QList<FactRow> schedule = rowsOf(source, u"gc-schedule"_s);
-    out.figures = {figureOf(source, u"gc-schedule"_s, u"gc"_s, words.text(LOTSE_MSG("Schedule of garbage collection")),
-        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json))};
-    return {out};
+    const auto figure = [&](const QString &kind, const QString &id, const char *label, const QString &value,
+                            const QString &drill) {
+        overview.figures.append(figureOf(source, kind, id, words.text(label), value, drill));
+    };
+    figure(u"retention"_s, u"rules"_s, LOTSE_MSG("Retention rules"), words.number(rules.rows.size()), rules.id);
+    figure(u"retention-executions"_s, u"executions"_s, LOTSE_MSG("Retention executions"),
+        words.number(executions.rows.size()), executions.id);
+    figure(u"audit"_s, u"deletions"_s, LOTSE_MSG("Deletions"), words.number(deleted.rows.size()), deleted.id);
+    figure(u"gc"_s, u"freed"_s, LOTSE_MSG("Space freed"), words.locale().formattedDataSize(freed.bytes), runs.id);
+    figure(u"gc"_s, u"gc-runs"_s, LOTSE_MSG("Completed garbage collection runs"), words.number(freed.runs), runs.id);
+    figure(u"gc-schedule"_s, u"gc-schedule"_s, LOTSE_MSG("Schedule of garbage collection"),
+        schedule.isEmpty() ? words.text(LOTSE_MSG("none")) : cronOf(schedule.first().json), {});
+    Section proof = sectionOf(u"deletion-section"_s, words.text(LOTSE_MSG("Deletion")), {deleted, executions, runs});
+    proof.paragraphs = {words.text(LOTSE_MSG(
+        "A deleted artifact disappears from the registry at once; its data are removed from storage by the next "
+        "garbage collection. Both together prove the deletion."))};
+    return {overview, proof};
 }
 
 QList<Section> configuration(const Source &source, const Words &words)
@@ -278,7 +324,8 @@ QList<Section> configuration(const Source &source, const Words &words)
     Table table;
     table.id = u"settings"_s;
     table.title = words.text(LOTSE_MSG("Settings"));
-    table.columns = {column(words, LOTSE_MSG("Setting"), 2), column(words, LOTSE_MSG("Value"), 3)};
+    table.keys = {0};
+    table.columns = {columnOf(words, LOTSE_MSG("Setting"), 2), columnOf(words, LOTSE_MSG("Value"), 3)};
     for (const FactRow &row : rowsOf(source, u"configuration"_s)) {
         for (auto it = row.json.begin(); it != row.json.end(); ++it) {
             const QJsonObject setting = it.value().toObject();
@@ -290,15 +337,23 @@ QList<Section> configuration(const Source &source, const Words &words)
     Table about;
     about.id = u"about"_s;
     about.title = words.text(LOTSE_MSG("About the registry"));
+    about.keys = {0};
     about.columns = table.columns;
     for (const FactRow &row : rowsOf(source, u"system-info"_s)) {
         for (auto it = row.json.begin(); it != row.json.end(); ++it) {
-            if (!it.value().isObject())
+            if (!it.value().isObject() && it.key() != "current_time"_L1)
                 about.rows.append({it.key(), textOf(it.value())});
         }
     }
     about.empty = table.empty;
-    return {section(u"configuration-section"_s, words.text(LOTSE_MSG("Configuration")), {table, about})};
+    const Table projects = projectSettings(source, words);
+    Section out =
+        sectionOf(u"configuration-section"_s, words.text(LOTSE_MSG("Configuration")), {table, projects, about});
+    out.figures = {
+        figureOf(source, u"configuration"_s, u"settings"_s, table.title, words.number(table.rows.size()), table.id),
+        figureOf(source, u"projects"_s, u"projects"_s, words.text(LOTSE_MSG("Projects")),
+            words.number(projects.rows.size()), projects.id)};
+    return {out};
 }
 
 } // namespace lotse::report::sections

@@ -38,11 +38,15 @@ QList<Judged> sorted(QList<Judged> rows)
     return rows;
 }
 
+/// The sentence and the first few it is about; affected() has all.
 QString why(const Judged &one, const Words &words)
 {
+    constexpr qsizetype most = 5;
     QString text = words.text(one.message);
     if (!one.subjects.isEmpty())
-        text += u" "_s + one.subjects.mid(0, 25).join(u", "_s) + (one.subjects.size() > 25 ? u", …"_s : QString());
+        text += u' ' + one.subjects.mid(0, most).join(u", "_s);
+    if (one.subjects.size() > most)
+        text += u", … ("_s + words.number(one.subjects.size()) + u')';
     return text;
 }
 
@@ -114,6 +118,7 @@ Table byResult(const Source &source, const Words &words)
     Table out;
     out.id = u"checks"_s;
     out.title = words.text(LOTSE_MSG("All checks"));
+    out.keys = {0};
     out.columns = checkColumns(words, LOTSE_MSG("Check"));
     out.columns.append({words.text(LOTSE_MSG("Controls it supports")), false, false, 1.6});
     for (const Judged &one : sorted(source.posture->checks))
@@ -139,6 +144,34 @@ Table toMend(const Source &source, const Words &words, qsizetype most)
     return out;
 }
 
+// Where the heading of its section says the same.
+Table untitled(Table table)
+{
+    table.title.clear();
+    return table;
+}
+
+Table affected(const Source &source, const Words &words, qint64 &left)
+{
+    constexpr qsizetype most = 20'000;
+    Table out;
+    out.id = u"affected"_s;
+    out.title = words.text(LOTSE_MSG("Affected objects"));
+    out.keys = {0, 1};
+    out.columns = {{words.text(LOTSE_MSG("Check")), false, false, 0.5},
+        {words.text(LOTSE_MSG("Result")), false, true, 0.8}, {words.text(LOTSE_MSG("Object")), false, false, 5}};
+    for (const Judged &one : sorted(source.posture->checks)) {
+        for (const QString &subject : one.subjects) {
+            if (out.rows.size() < most)
+                out.rows.append({one.id, toned(one.outcome, words), subject});
+            else
+                ++left;
+        }
+    }
+    out.empty = words.text(LOTSE_MSG("No check names an object."));
+    return out;
+}
+
 Table evidence(const Source &source, const Words &words)
 {
     Table out;
@@ -146,7 +179,8 @@ Table evidence(const Source &source, const Words &words)
     out.title = words.text(LOTSE_MSG("Evidence"));
     out.columns = {{words.text(LOTSE_MSG("Check")), false, false, 0.5},
         {words.text(LOTSE_MSG("Request")), false, false, 2}, {words.text(LOTSE_MSG("Time")), false, false, 1},
-        {words.text(LOTSE_MSG("Part of the response")), false, false, 3}, {u"SHA-256"_s, false, false, 1.4}};
+        {words.text(LOTSE_MSG("Part of the response")), false, false, 3},
+        {u"SHA-256"_s, false, false, 1.4, Holds::Exact}};
     for (const Judged &one : sorted(source.posture->checks)) {
         for (const Evidence &piece : one.evidence) {
             QString text = QString::fromUtf8(piece.piece.left(600));
@@ -163,12 +197,30 @@ Table evidence(const Source &source, const Words &words)
     return out;
 }
 
-Section section(const QString &id, const QString &title, const QList<Table> &tables)
+// What the local store says of the images: as of its last sync, which the figure names.
+Section stateOfImages(const Source &source, const Words &words)
 {
-    Section out;
-    out.id = id;
-    out.title = title;
-    out.tables = tables;
+    Section out = sectionOf(u"images"_s, words.text(LOTSE_MSG("Findings and signatures")), {});
+    const Fact *findings = source.posture->facts.find(u"store-findings"_s);
+    if (findings && findings->reading != Reading::Missing && !findings->rows.isEmpty()) {
+        const QJsonObject row = findings->rows.first().json;
+        const QDateTime listed = QDateTime::fromString(row[u"listed"_s].toString(), Qt::ISODate);
+        const auto figure = [&](const QString &id, const char *label, const QString &key, bool isKnown = true) {
+            out.figures.append({id, words.text(label), isKnown ? words.number(row[key].toInteger()) : u"–"_s,
+                words.text(LOTSE_MSG("local store")), listed.isValid() ? listed : findings->at, {}});
+        };
+        figure(u"findings"_s, LOTSE_MSG("Findings"), u"findings"_s);
+        figure(u"overdue"_s, LOTSE_MSG("Findings overdue"), u"breached"_s);
+        figure(u"exploited"_s, LOTSE_MSG("Known exploited, in images pulled within 30 days"), u"exploited"_s,
+            row[u"knows_kev"_s].toBool());
+    }
+    const Fact *verdicts = source.posture->facts.find(u"store-verdicts"_s);
+    if (verdicts && verdicts->reading != Reading::Missing) {
+        const auto trusted = std::count_if(verdicts->rows.begin(), verdicts->rows.end(),
+            [](const FactRow &row) { return row.json[u"state"_s].toString() == "trusted"_L1; });
+        out.figures.append({u"trusted"_s, words.text(LOTSE_MSG("Images with a trusted signature")),
+            words.number(trusted), words.text(LOTSE_MSG("verified signatures of the local store")), verdicts->at, {}});
+    }
     return out;
 }
 
@@ -179,31 +231,39 @@ QList<Section> posture(const Source &source, const Words &words)
     QStringList notes{words.text(
         LOTSE_MSG("A listed control is supported by the check, not fulfilled by it. Confidence of the mapping: "
                   "h high, m medium, l low."))};
-    Section checks = section(u"checks-section"_s, words.text(LOTSE_MSG("Checks")),
+    Section checks = sectionOf(u"checks-section"_s, words.text(LOTSE_MSG("Checks")),
         {source.framework.isEmpty() ? byResult(source, words) : byFramework(source, words)});
     checks.paragraphs = notes;
+    qint64 left = 0;
+    Section objects = sectionOf(
+        u"affected-section"_s, words.text(LOTSE_MSG("Affected objects")), {untitled(affected(source, words, left))});
+    if (left > 0)
+        objects.paragraphs.append(
+            words.text(LOTSE_MSG("%1 more objects are in posture.json of the bundle."), {words.number(left)}));
     return {results(source, words),
-        section(u"mend-section"_s, words.text(LOTSE_MSG("What to do")), {toMend(source, words, 100)}), checks,
-        section(u"evidence-section"_s, words.text(LOTSE_MSG("Evidence")), {evidence(source, words)})};
+        sectionOf(u"mend-section"_s, words.text(LOTSE_MSG("What to do")), {untitled(toMend(source, words, 100))}),
+        checks, objects,
+        sectionOf(u"evidence-section"_s, words.text(LOTSE_MSG("Evidence")), {untitled(evidence(source, words))})};
 }
 
 QList<Section> executive(const Source &source, const Words &words)
 {
-    Table severities;
-    severities.id = u"severities"_s;
-    severities.title = words.text(LOTSE_MSG("Failures by severity"));
-    severities.columns = {
-        {words.text(LOTSE_MSG("Severity")), false, false, 2}, {words.text(LOTSE_MSG("Failed")), true, false, 1}};
+    QStringList severities;
     for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low}) {
         const auto count = std::count_if(source.posture->checks.begin(), source.posture->checks.end(),
             [&](const Judged &one) { return one.outcome == Outcome::Failed && one.severity == severity; });
-        severities.rows.append({words.text(severityText(severity)), words.number(count)});
+        severities.append(words.text(severityText(severity)) + u' ' + words.number(count));
     }
     Section first = results(source, words);
     for (Figure &figure : first.figures)
         figure.drill.clear();
-    first.tables = {severities, toMend(source, words, 8)};
-    return {first};
+    first.paragraphs.append(words.text(LOTSE_MSG("Failures by severity: %1."), {severities.join(u", "_s)}));
+    QList<Section> out{first};
+    if (const Section state = stateOfImages(source, words); !state.figures.isEmpty())
+        out.append(state);
+    out.append(
+        sectionOf(u"mend-section"_s, words.text(LOTSE_MSG("What to do first")), {untitled(toMend(source, words, 6))}));
+    return out;
 }
 
 QList<Section> exceptions(const Source &source, const Words &words)
@@ -212,35 +272,68 @@ QList<Section> exceptions(const Source &source, const Words &words)
     table.id = u"exceptions"_s;
     table.title = words.text(LOTSE_MSG("Excepted checks"));
     table.columns = {{words.text(LOTSE_MSG("Check")), false, false, 2},
-        {words.text(LOTSE_MSG("Scope")), false, false, 2}, {words.text(LOTSE_MSG("Owner")), false, false, 1},
+        {words.text(LOTSE_MSG("Scope")), false, false, 2},
+        {words.text(LOTSE_MSG("Owner")), false, false, 1, Holds::Person},
         {words.text(LOTSE_MSG("Reason")), false, false, 3}, {words.text(LOTSE_MSG("Expires")), false, false, 1},
         {words.text(LOTSE_MSG("State")), false, true, 1}};
-    for (const Judged &one : source.posture->checks) {
-        const auto add = [&](const QList<Exception> &all, const QString &state) {
-            for (const Exception &exception : all)
-                table.rows.append({one.id + u' ' + titleOf(one, words),
-                    exception.subject.isEmpty() ? words.text(LOTSE_MSG("all")) : exception.subject, exception.owner,
-                    exception.reason, exception.expires.toString(Qt::ISODate), state});
-        };
-        add(one.exceptions, u"warn|"_s + words.text(LOTSE_MSG("in force")));
-        add(one.expired, u"bad|"_s + words.text(LOTSE_MSG("expired")));
+    const QDate today = source.posture->at.date();
+    qint64 inForce = 0, expired = 0, soon = 0;
+    for (const Exception &exception : source.posture->exceptions) {
+        const auto judged = std::find_if(source.posture->checks.begin(), source.posture->checks.end(),
+            [&](const Judged &one) { return one.id == exception.check; });
+        if (judged == source.posture->checks.end())
+            continue;
+        QString state;
+        if (exception.expires < today) {
+            state = u"bad|"_s + words.text(LOTSE_MSG("expired"));
+            ++expired;
+        } else if (judged->outcome == Outcome::Passed || judged->outcome == Outcome::NotApplicable) {
+            state = u"plain|"_s + words.text(LOTSE_MSG("not needed: the check passed"));
+        } else if (judged->outcome == Outcome::NotAssessable) {
+            state = u"warn|"_s + words.text(LOTSE_MSG("not assessable"));
+        } else {
+            const bool endsSoon = exception.expires < today.addDays(30);
+            state = u"warn|"_s
+                + words.text(endsSoon ? LOTSE_MSG("in force, expires within 30 days") : LOTSE_MSG("in force"));
+            ++inForce;
+            soon += endsSoon ? 1 : 0;
+        }
+        table.rows.append({judged->id + u' ' + titleOf(*judged, words),
+            exception.subject.isEmpty() ? words.text(LOTSE_MSG("all")) : exception.subject, exception.owner,
+            exception.reason, exception.expires.toString(Qt::ISODate), state});
     }
     table.empty = words.text(LOTSE_MSG("No excepted checks."));
-    Section out = section(u"exceptions-section"_s, words.text(LOTSE_MSG("Exceptions")), {table});
+    table.keys = {0, 1, 2};
+    Section out = sectionOf(u"exceptions-section"_s, words.text(LOTSE_MSG("Exceptions")), {table});
+    const auto figure = [&](const QString &id, const char *label, qint64 value) {
+        out.figures.append({id, words.text(label), words.number(value),
+            words.text(LOTSE_MSG("check set and local store")), source.posture->at, u"exceptions"_s});
+    };
+    figure(u"in-force"_s, LOTSE_MSG("In force"), inForce);
+    figure(u"soon"_s, LOTSE_MSG("Expire within 30 days"), soon);
+    figure(u"expired"_s, LOTSE_MSG("Expired"), expired);
     if (!source.view)
         return {out};
     Table risks;
     risks.id = u"risks"_s;
     risks.title = words.text(LOTSE_MSG("Accepted risks of findings"));
-    risks.columns = {{words.text(LOTSE_MSG("Vulnerability")), false, false, 1.5},
-        {words.text(LOTSE_MSG("Author")), false, false, 1}, {words.text(LOTSE_MSG("Reason")), false, false, 3},
-        {words.text(LOTSE_MSG("Expires")), false, false, 1}};
+    risks.columns = {columnOf(words, LOTSE_MSG("Vulnerability"), 1.5), columnOf(words, LOTSE_MSG("Scope"), 1.5),
+        columnOf(words, LOTSE_MSG("Author"), 1, Holds::Person),
+        columnOf(words, LOTSE_MSG("Approved by"), 1, Holds::Person), columnOf(words, LOTSE_MSG("Reason"), 2.6),
+        columnOf(words, LOTSE_MSG("Expires"), 1), columnOf(words, LOTSE_MSG("State"), 1)};
+    risks.columns.last().isTone = true;
     for (const findings::Decision &decision : source.view->decisions) {
-        if (decision.state == findings::State::RiskAccepted)
-            risks.rows.append({decision.match.vulnerabilities.join(u", "_s), decision.author, decision.reason,
-                decision.expires == 0
-                    ? QString()
-                    : QDateTime::fromSecsSinceEpoch(decision.expires, Qt::UTC).date().toString(Qt::ISODate)});
+        const QString place = decision.scope.repository.isEmpty() ? decision.scope.project : decision.scope.repository;
+        if (decision.state != findings::State::RiskAccepted
+            || (!decision.scope.registry.isEmpty() && decision.scope.registry != source.registryId)
+            || (!place.isEmpty() && !isInScope(source, place.section(u'/', 0, 0))))
+            continue;
+        const QDateTime ends = QDateTime::fromSecsSinceEpoch(decision.expires, Qt::UTC);
+        const bool isOver = decision.expires != 0 && ends < source.posture->at;
+        risks.rows.append({decision.match.vulnerabilities.join(u", "_s),
+            place.isEmpty() ? words.text(LOTSE_MSG("all")) : place, decision.author, decision.approvedBy,
+            decision.reason, decision.expires == 0 ? QString() : ends.date().toString(Qt::ISODate),
+            isOver ? u"bad|"_s + words.text(LOTSE_MSG("expired")) : u"warn|"_s + words.text(LOTSE_MSG("in force"))});
     }
     risks.empty = words.text(LOTSE_MSG("No accepted risks."));
     out.tables.append(risks);

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/accessrows.h"
+#include "report/compare.h"
 #include "report/print.h"
+#include "report/redaction.h"
 #include "report/templates.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -52,6 +56,43 @@ QByteArray output(const QString &program, const QStringList &arguments)
     return process.readAllStandardOutput();
 }
 
+const Table *tableOf(const Document &document, const QString &id)
+{
+    for (const Section &section : document.sections) {
+        for (const Table &table : section.tables) {
+            if (table.id == id)
+                return &table;
+        }
+    }
+    return nullptr;
+}
+
+QString figureIn(const Document &document, const QString &id)
+{
+    for (const Section &section : document.sections) {
+        for (const Figure &figure : section.figures) {
+            if (figure.id == id)
+                return figure.value;
+        }
+    }
+    return {};
+}
+
+Document reportOf(const QString &name, const posture::Posture &posture, const Words &words = Words())
+{
+    Source source;
+    source.posture = &posture;
+    return makeReport(*findTemplate(name), source, words);
+}
+
+QJsonObject image(const QString &digit, const QJsonArray &accessories)
+{
+    return {{u"parent"_s, u"payments"_s},
+        {u"row"_s,
+            QJsonObject{{u"type"_s, u"IMAGE"_s}, {u"repository_name"_s, u"payments/api"_s},
+                {u"digest"_s, u"sha256:"_s + digit}, {u"accessories"_s, accessories}}}};
+}
+
 } // namespace
 
 /// A report says what it stands on, in every format the same, and nothing in it is more than text.
@@ -68,7 +109,26 @@ private slots:
     void frameworksOrderIt();
     void unreadNumbersAreNoZeros();
     void csvIsSafeForSpreadsheets();
+    void verdictsCountBeforeListedSignatures();
+    void deletionsAreProved();
+    void exceptionsHaveTheirState();
+    void comparedWithTheReportBefore();
+    void otherReportsAreNotCompared_data();
+    void otherReportsAreNotCompared();
+    void redactionLeavesNoName_data();
+    void redactionLeavesNoName();
+    void redactionSparesWhatIsNoName();
+    void wrongRedactionProfilesAreRefused_data();
+    void wrongRedactionProfilesAreRefused();
     void pdfHasTheSame();
+
+private:
+    QString written(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_dir.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+    }
+    QTemporaryDir m_dir;
 };
 
 void TestReports::everyTemplate_data()
@@ -222,6 +282,255 @@ void TestReports::csvIsSafeForSpreadsheets()
     QVERIFY(csv.contains("'=cmd") && !csv.contains("\n=cmd") && !csv.contains(",=cmd"));
 }
 
+void TestReports::verdictsCountBeforeListedSignatures()
+{
+    const QJsonArray listed{QJsonObject{{u"type"_s, u"signature.cosign"_s}}};
+    const QJsonObject artifacts = rows({image(u"1"_s, listed), image(u"2"_s, listed), image(u"3"_s, listed),
+        image(u"4"_s, listed), image(u"5"_s, {}), image(u"6"_s, {})});
+    QJsonArray verdicts;
+    for (const auto &[digit, state] :
+        {std::pair{u"1"_s, u"trusted"_s}, {u"2"_s, u"valid"_s}, {u"3"_s, u"invalid"_s}, {u"6"_s, u"none"_s}})
+        verdicts.append(QJsonObject{{u"repository"_s, u"payments/api"_s}, {u"digest"_s, u"sha256:"_s + digit},
+            {u"state"_s, state}, {u"attested"_s, QJsonArray{u"https://cyclonedx.org/bom"_s}},
+            {u"checked"_s, u"2026-11-20T10:00:00Z"_s}});
+    const Document document = reportOf(
+        u"signatures"_s, postureOf({{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, rows(verdicts)}}));
+    for (const auto &[id, value] : {std::pair{"images", "6"}, {"trusted", "1"}, {"valid", "1"}, {"invalid", "1"},
+             {"listed", "1"}, {"none", "2"}, {"boms", "4"}})
+        QVERIFY2(figureIn(document, QString::fromLatin1(id)) == QString::fromLatin1(value), id);
+    const Table *missing = tableOf(document, u"unsigned"_s);
+    QVERIFY(missing && missing->rows.first().value(1) == u"bad|Invalid signature"_s);
+    QVERIFY(missing->rows.first().value(2).startsWith(u"2026-11-20"_s));
+    // Two images nobody verified: said on every page, not passed over.
+    QVERIFY(document.blindSpots.join(u' ').contains(u"2 of 6 images"_s) && !document.isWhole());
+    // Without any verdict nothing counts as trusted, nor as zero.
+    const Document none = reportOf(u"signatures"_s,
+        postureOf(
+            {{u"project-artifacts"_s, artifacts}, {u"store-verdicts"_s, QJsonObject{{u"missing"_s, u"not-found"_s}}}}));
+    QCOMPARE(figureIn(none, u"trusted"_s), u"–"_s);
+    QVERIFY(!none.isWhole());
+}
+
+void TestReports::deletionsAreProved()
+{
+    const auto entry = [](const QString &time, const QString &operation, const QString &resource) {
+        return QJsonObject{{u"op_time"_s, time}, {u"operation"_s, operation}, {u"resource"_s, resource},
+            {u"resource_type"_s, u"artifact"_s}, {u"username"_s, u"joe"_s}, {u"operation_result"_s, true}};
+    };
+    const auto gc = [](const QString &time, bool isDry) {
+        return QJsonObject{{u"creation_time"_s, time}, {u"job_status"_s, u"Success"_s},
+            {u"job_parameters"_s,
+                QString::fromUtf8(QJsonDocument(
+                    QJsonObject{{u"dry_run"_s, isDry}, {u"freed_space"_s, 1048576}, {u"purged_blobs"_s, 7}})
+                                      .toJson())}};
+    };
+    const posture::Posture posture =
+        postureOf({{u"audit"_s,
+                       rows({entry(u"2026-11-10T10:00:00Z"_s, u"delete"_s, u"payments/api@sha256:1"_s),
+                           entry(u"2026-11-10T11:00:00Z"_s, u"create"_s, u"payments/api@sha256:2"_s),
+                           entry(u"2026-01-10T11:00:00Z"_s, u"delete"_s, u"payments/old@sha256:3"_s)})},
+            {u"gc"_s, rows({gc(u"2026-11-11T00:00:00Z"_s, false), gc(u"2026-11-12T00:00:00Z"_s, true)})}});
+    Source source;
+    source.posture = &posture;
+    source.from = QDateTime(QDate(2026, 11, 1), QTime(), Qt::UTC);
+    source.to = QDateTime(QDate(2026, 11, 30), QTime(), Qt::UTC);
+    const Document document = makeReport(*findTemplate(u"retention"_s), source, Words());
+    QCOMPARE(tableOf(document, u"deletions"_s)->rows.size(), 1);
+    QCOMPARE(tableOf(document, u"gc"_s)->rows.size(), 2);
+    QCOMPARE(figureIn(document, u"gc-runs"_s), u"1"_s); // a dry run frees nothing
+    QCOMPARE(figureIn(document, u"freed"_s), u"1.00 MiB"_s);
+    // What has to be asked of the trail is only deletions.
+    QVERIFY(paramsFor(*findTemplate(u"retention"_s), source.from, source.to)
+                .value(u"audit"_s)
+                .value(u"q"_s)
+                .endsWith(u",operation=delete"_s));
+}
+
+void TestReports::exceptionsHaveTheirState()
+{
+    const QJsonObject file = casesFile();
+    QJsonObject facts = file[u"good"_s].toObject();
+    facts.insert(
+        u"robots"_s, rows({QJsonObject{{u"name"_s, u"robot$x"_s}, {u"duration"_s, -1}, {u"expires_at"_s, -1}}}));
+    const auto read = posture::factsFromJson(QJsonDocument(
+        QJsonObject{{u"at"_s, file[u"at"_s]}, {u"host"_s, file[u"host"_s]},
+            {u"facts"_s, facts}}).toJson());
+    auto set = posture::builtInSet(u"all"_s);
+    QVERIFY(read.ok() && set.ok());
+    const QDate today = read->at.date();
+    posture::CheckSet changed = *set;
+    changed.exceptions = {{u"P10"_s, {}, u"Ann"_s, u"replaced soon"_s, today.addDays(10)},
+        {u"P10"_s, u"robot$y"_s, u"Bob"_s, u"long ago"_s, today.addDays(-1)},
+        {u"P03"_s, {}, u"Cid"_s, u"no longer so"_s, today.addDays(100)}};
+    const Document document = reportOf(u"exceptions"_s, posture::evaluate(*read, changed));
+    const Table *table = tableOf(document, u"exceptions"_s);
+    QVERIFY(table);
+    QStringList states;
+    for (const QStringList &row : table->rows)
+        states.append(row.last());
+    QCOMPARE(states,
+        (QStringList{
+            u"warn|in force, expires within 30 days"_s, u"bad|expired"_s, u"plain|not needed: the check passed"_s}));
+    QCOMPARE(figureIn(document, u"expired"_s), u"1"_s);
+}
+
+void TestReports::comparedWithTheReportBefore()
+{
+    const auto member = [](const QString &name, int role) {
+        return QJsonObject{{u"parent"_s, u"payments"_s},
+            {u"row"_s, QJsonObject{{u"entity_type"_s, u"u"_s}, {u"entity_name"_s, name}, {u"role_id"_s, role}}}};
+    };
+    const Document first = reportOf(u"access-review"_s,
+        postureOf({{u"project-members"_s, rows({member(u"joe"_s, 2), member(u"ann"_s, 3), member(u"gone"_s, 3)})}}));
+    posture::Posture later =
+        postureOf({{u"project-members"_s, rows({member(u"joe"_s, 1), member(u"ann"_s, 3), member(u"new"_s, 4)})}});
+    later.at = later.at.addDays(1);
+    Document second = reportOf(u"access-review"_s, later);
+    const QString folder = m_dir.filePath(u"reports"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(!written(u"reports/access-review-x-1.json"_s, toJson(first)).isEmpty());
+    QVERIFY(!written(u"reports/access-review-x-0.json"_s, "cut{").isEmpty());
+    const Result<Document> before = readEarlier(folder, second);
+    QVERIFY2(before.ok(), qPrintable(before ? QString() : before.error().text()));
+    QVERIFY(compareWith(second, *before, Words()).ok());
+    const Table *changes = tableOf(second, u"since-rows"_s);
+    QVERIFY(changes);
+    QList<QStringList> said;
+    for (const QStringList &row : changes->rows)
+        said.append({row[0].section(u'|', 1), row[2], row[3]});
+    QCOMPARE(said,
+        (QList<QStringList>{{u"Changed"_s, u"payments · joe · User"_s, u"Role: Developer → Project admin"_s},
+            {u"New"_s, u"payments · new · User"_s, {}}, {u"Gone"_s, u"payments · gone · User"_s, {}}}));
+    // The same twice differs in nothing.
+    Document same = reportOf(u"access-review"_s, later);
+    Document old = same;
+    old.madeAt = old.madeAt.addDays(-1);
+    QVERIFY(compareWith(same, old, Words()).ok());
+    QVERIFY(tableOf(same, u"since-rows"_s)->rows.isEmpty() && tableOf(same, u"since-figures"_s)->rows.isEmpty());
+}
+
+void TestReports::otherReportsAreNotCompared_data()
+{
+    QTest::addColumn<QString>("what");
+    for (const char *what : {"template", "host", "language", "redacted", "newer"})
+        QTest::newRow(what) << QString::fromLatin1(what);
+}
+
+void TestReports::otherReportsAreNotCompared()
+{
+    QFETCH(QString, what);
+    Document now = reportOf(u"configuration"_s, postureOf());
+    Document before = now;
+    before.madeAt = now.madeAt.addDays(what == u"newer"_s ? 1 : -1);
+    if (what == u"template"_s)
+        before.name = u"audit"_s;
+    else if (what == u"host"_s)
+        before.host = u"other.example"_s;
+    else if (what == u"language"_s)
+        before.language = u"de"_s;
+    else if (what == u"redacted"_s)
+        before.redaction = u"persons"_s;
+    const qsizetype sections = now.sections.size();
+    const Result<void> compared = compareWith(now, before, Words());
+    QVERIFY(!compared.ok() && compared.error().kind == ErrorKind::Usage);
+    QCOMPARE(now.sections.size(), sections);
+}
+
+void TestReports::redactionLeavesNoName_data()
+{
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<QStringList>("gone");
+    QTest::addColumn<QStringList>("kept");
+    const QStringList persons{u"jane.roe"_s, u"Jane Roe"_s, u"jane@corp.example"_s},
+        hosts{u"ldap.corp.example"_s, u"10.1.2.3"_s, u"fd00:1:2:3:4:5:6:7"_s};
+    QTest::newRow("persons") << u"persons"_s << persons << hosts;
+    QTest::newRow("hosts") << u"hosts"_s << hosts << persons.mid(0, 1);
+    QTest::newRow("all") << u"all"_s << persons + hosts << QStringList{};
+    const QString own = written(u"own.json"_s,
+        R"({"base": ["persons"], "expressions": [{"pattern": "\\bINC-\\d+\\b", "as": "ticket"}],
+            "fields": ["team"], "keep": ["jane.roe"]})");
+    QTest::newRow("own") << own << QStringList{u"INC-4711"_s, u"blue whales"_s} << QStringList{u"jane.roe"_s};
+}
+
+void TestReports::redactionLeavesNoName()
+{
+    QFETCH(QString, profile);
+    QFETCH(QStringList, gone);
+    QFETCH(QStringList, kept);
+    const auto setting = [](const QString &value) { return QJsonObject{{u"value"_s, value}, {u"editable"_s, true}}; };
+    const posture::Posture posture = postureOf(
+        {{u"users"_s,
+             rows({QJsonObject{{u"username"_s, u"jane.roe"_s}, {u"realname"_s, u"Jane Roe"_s},
+                 {u"email"_s, u"jane@corp.example"_s}, {u"sysadmin_flag"_s, true}, {u"team"_s, u"blue whales"_s}}})},
+            {u"configuration"_s,
+                rows({QJsonObject{{u"ldap_url"_s, setting(u"ldaps://ldap.corp.example:636"_s)},
+                    {u"note"_s,
+                        setting(u"Ask Jane Roe (jane.roe) of blue whales, 10.1.2.3 or fd00:1:2:3:4:5:6:7, INC-4711, at "
+                                "02:00:42 for 1.2.3-rc1"_s)}}})}});
+    const Result<RedactionProfile> read = findRedaction(profile);
+    QVERIFY2(read.ok(), qPrintable(read ? QString() : read.error().text()));
+    for (const QString &name : {u"access-review"_s, u"configuration"_s, u"posture"_s}) {
+        Redactor redactor(*read, Words());
+        const Document plain = reportOf(name, posture);
+        redactor.learn(posture.facts);
+        redactor.learn(plain);
+        const Document document = redactor.document(plain, true);
+        QVERIFY(!document.redaction.isEmpty());
+        QByteArray all = toHtml(document) + toCsv(document) + toJson(document)
+            + redactor.json(posture::postureJson(posture)) + redactor.json(posture::postureSarif(posture));
+        for (const QString &text : std::as_const(gone))
+            QVERIFY2(!all.contains(text.toUtf8()), qPrintable(name + u' ' + text));
+        if (name != u"configuration"_s)
+            continue;
+        for (const QString &text : std::as_const(kept))
+            QVERIFY2(all.contains(text.toUtf8()), qPrintable(text));
+        QVERIFY(all.contains("02:00:42") && all.contains("1.2.3-rc1"));
+        QVERIFY(toHtml(document).contains(document.redaction.toHtmlEscaped().toUtf8()));
+    }
+    if (profile != u"persons"_s)
+        return;
+    // All names of one person are one person.
+    Redactor redactor(*read, Words());
+    redactor.learn(posture.facts);
+    QCOMPARE(redactor.text(u"Jane Roe, jane.roe, jane@corp.example"_s),
+        redactor.text(u"jane.roe"_s) + u", "_s + redactor.text(u"jane.roe"_s) + u", "_s + redactor.text(u"jane.roe"_s));
+}
+
+void TestReports::redactionSparesWhatIsNoName()
+{
+    const posture::Posture posture =
+        postureOf({{u"users"_s,
+                       rows({QJsonObject{{u"username"_s, u"admin"_s}}, QJsonObject{{u"username"_s, u"ann"_s}},
+                           QJsonObject{{u"username"_s, u"guest"_s}}})},
+            {u"robots"_s, rows({QJsonObject{{u"name"_s, u"robot$ci"_s}}})}});
+    Redactor redactor(*findRedaction(u"all"_s), Words());
+    redactor.learn(posture.facts);
+    for (const QString &text : {u"Project admin"_s, u"robot$ci"_s, u"Guest"_s, u"annual"_s, u"joann"_s,
+             u"sha256:0a1b2c"_s, u"1.2.3"_s, u"2026-11-30 02:00:42 UTC"_s, u"https://localhost/x"_s, u"ann-marie"_s})
+        QCOMPARE(redactor.text(text), text);
+    QCOMPARE(redactor.text(u"(ann), ann."_s), u"(person 1), person 1."_s);
+    QCOMPARE(redactor.text(u"http://x:y@10.0.0.7:80/a"_s), u"http://host 1:80/a"_s);
+}
+
+void TestReports::wrongRedactionProfilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("no JSON") << QByteArray("persons");
+    QTest::newRow("unknown member") << QByteArray(R"({"base": ["persons"], "person": true})");
+    QTest::newRow("unknown base") << QByteArray(R"({"base": ["people"]})");
+    QTest::newRow("wrong type") << QByteArray(R"({"fields": "description"})");
+    QTest::newRow("broken expression") << QByteArray(R"({"expressions": [{"pattern": "(", "as": "x"}]})");
+    QTest::newRow("expression without a word") << QByteArray(R"({"expressions": [{"pattern": "x"}]})");
+    QTest::newRow("nothing") << QByteArray(R"({"name": "x"})");
+}
+
+void TestReports::wrongRedactionProfilesAreRefused()
+{
+    QFETCH(QByteArray, text);
+    const Result<RedactionProfile> read = findRedaction(written(u"wrong.json"_s, text));
+    QVERIFY(!read.ok() && read.error().kind == ErrorKind::Usage && !read.error().text().isEmpty());
+}
+
 void TestReports::pdfHasTheSame()
 {
     if (printProgram().isEmpty())
@@ -229,6 +538,12 @@ void TestReports::pdfHasTheSame()
     QJsonArray robots;
     for (int i = 0; i < 400; ++i)
         robots.append(QJsonObject{{u"name"_s, u"robot$number-%1"_s.arg(i)}, {u"duration"_s, -1}});
+    // One with more rights than fit on a page: its row goes on over the next.
+    QJsonArray rights;
+    for (int i = 0; i < 900; ++i)
+        rights.append(QJsonObject{{u"resource"_s, u"resource-%1"_s.arg(i)}, {u"action"_s, u"pull"_s}});
+    robots.append(QJsonObject{{u"name"_s, u"robot$tall"_s},
+        {u"permissions"_s, QJsonArray{QJsonObject{{u"namespace"_s, u"*"_s}, {u"access"_s, rights}}}}});
     const posture::Posture posture = postureOf({{u"robots"_s, rows(robots)},
         {u"users"_s, QJsonObject{{u"missing"_s, u"forbidden"_s}, {u"right"_s, u"user:list"_s}}}});
     Source source;
@@ -254,9 +569,11 @@ void TestReports::pdfHasTheSame()
     }
     for (int i = 0; i < 400; i += 37)
         QVERIFY2(text.contains(u"robot$number-%1"_s.arg(i)), qPrintable(QString::number(i)));
+    for (int i = 0; i < 900; i += 7)
+        QCOMPARE(QString(text).remove(u'\n').remove(u' ').count(u"resource-%1:"_s.arg(i)), 1);
     qsizetype heads = 0;
     for (const QString &page : pages)
-        heads += page.contains(u"Rights"_s) ? 1 : 0;
+        heads += page.contains(u"Permissions"_s) ? 1 : 0;
     QVERIFY(heads > 3); // repeated
     const QString fonts = QString::fromUtf8(output(u"pdffonts"_s, {file.fileName()}));
     for (const QString &line : fonts.split(u'\n', Qt::SkipEmptyParts).mid(2))

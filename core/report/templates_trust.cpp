@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/templates.h"
+
+#include <QJsonArray>
+#include <QMap>
+
+#include <algorithm>
+#include <array>
+
+namespace lotse::report::sections {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::posture;
+
+namespace {
+
+/// What is said of an image's signatures, from bad to good.
+enum Standing { Invalid, Unsigned, Listed, Valid, Trusted, kStandings };
+
+struct Look {
+    QString tone;
+    const char *text;
+};
+
+const Look &look(Standing standing)
+{
+    static const std::array<Look, kStandings> all{
+        Look{u"bad"_s, LOTSE_MSG("Invalid signature")},
+        Look{u"bad"_s, LOTSE_MSG("Not signed")},
+        Look{u"warn"_s, LOTSE_MSG("Signed, not verified")},
+        Look{u"warn"_s, LOTSE_MSG("Valid, not trusted")},
+        Look{u"good"_s, LOTSE_MSG("Trusted")},
+    };
+    return all[standing];
+}
+
+struct Kept {
+    QString state;
+    QString checked;
+    QStringList attested;
+};
+
+QHash<QString, Kept> verdictsOf(const Source &source)
+{
+    QHash<QString, Kept> out;
+    const Fact *fact = source.posture->facts.find(u"store-verdicts"_s);
+    for (const FactRow &row : fact ? fact->rows : QList<FactRow>()) {
+        Kept kept{row.json[u"state"_s].toString(), row.json[u"checked"_s].toString(), {}};
+        for (const QJsonValue type : row.json[u"attested"_s].toArray())
+            kept.attested.append(type.toString());
+        out.insert(row.json[u"repository"_s].toString() + u'@' + row.json[u"digest"_s].toString(), kept);
+    }
+    return out;
+}
+
+// A verdict counts before what the registry merely lists.
+Standing standingOf(const Kept *kept, bool isListed)
+{
+    if (kept && kept->state == "trusted"_L1)
+        return Trusted;
+    if (kept && kept->state == "valid"_L1)
+        return Valid;
+    if (kept && kept->state == "invalid"_L1)
+        return Invalid;
+    if (kept && kept->state == "none"_L1 && !isListed)
+        return Unsigned;
+    return isListed || (kept && kept->state != "none"_L1) ? Listed : Unsigned;
+}
+
+struct Count {
+    qint64 images = 0, boms = 0;
+    std::array<qint64, kStandings> by{};
+};
+
+bool isBomPredicate(const QString &type)
+{
+    return type.contains("spdx"_L1, Qt::CaseInsensitive) || type.contains("cyclonedx"_L1, Qt::CaseInsensitive);
+}
+
+Table byProject(const QMap<QString, Count> &counts, const Words &words)
+{
+    Table out;
+    out.id = u"coverage-by-project"_s;
+    out.title = words.text(LOTSE_MSG("By project"));
+    out.keys = {0};
+    out.columns = {columnOf(words, LOTSE_MSG("Project"), 1.6)};
+    const auto number = [&](const char *title) {
+        out.columns.append(columnOf(words, title));
+        out.columns.last().isNumber = true;
+    };
+    number(LOTSE_MSG("Images"));
+    for (int i = kStandings - 1; i >= 0; --i)
+        number(look(Standing(i)).text);
+    number(LOTSE_MSG("With SBOM"));
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        QStringList row{it.key(), words.number(it->images)};
+        for (int i = kStandings - 1; i >= 0; --i)
+            row.append(words.number(it->by[size_t(i)]));
+        row.append(words.number(it->boms));
+        out.rows.append(row);
+    }
+    out.empty = words.text(LOTSE_MSG("There are no images."));
+    return out;
+}
+
+} // namespace
+
+QList<Section> signatures(const Source &source, const Words &words)
+{
+    const QHash<QString, Kept> verdicts = verdictsOf(source);
+    QMap<QString, Count> counts;
+    Count all;
+    qint64 unverified = 0;
+    Table missing;
+    missing.id = u"unsigned"_s;
+    missing.title = words.text(LOTSE_MSG("Images without a trusted signature or an SBOM"));
+    missing.keys = {0};
+    missing.columns = {columnOf(words, LOTSE_MSG("Image"), 3), columnOf(words, LOTSE_MSG("Signature"), 1.1),
+        columnOf(words, LOTSE_MSG("Verified on"), 1, Holds::Passing), columnOf(words, LOTSE_MSG("SBOM"), 0.5),
+        columnOf(words, LOTSE_MSG("Last pull"), 1, Holds::Passing)};
+    missing.columns[1].isTone = true;
+    struct Line {
+        Standing standing;
+        QStringList cells;
+    };
+    QList<Line> lines;
+    for (const FactRow &row : rowsOf(source, u"project-artifacts"_s)) {
+        if (row.json[u"type"_s].toString() != "IMAGE"_L1)
+            continue;
+        const QString name = row.json[u"repository_name"_s].toString() + u'@' + row.json[u"digest"_s].toString();
+        const auto found = verdicts.constFind(name);
+        const Kept *kept = found == verdicts.cend() ? nullptr : &*found;
+        bool isListed = false;
+        bool hasBom = row.json[u"sbom_overview"_s].toObject()[u"scan_status"_s].toString() == "Success"_L1
+            || (kept && std::any_of(kept->attested.begin(), kept->attested.end(), isBomPredicate));
+        for (const QJsonValue accessory : row.json[u"accessories"_s].toArray()) {
+            const QString type = accessory[u"type"_s].toString();
+            isListed = isListed || type.startsWith("signature."_L1);
+            hasBom = hasBom || type.startsWith("sbom."_L1);
+        }
+        const Standing standing = standingOf(kept, isListed);
+        unverified += kept ? 0 : 1;
+        for (Count *count : {&counts[row.parent], &all}) {
+            ++count->images;
+            ++count->by[standing];
+            count->boms += hasBom ? 1 : 0;
+        }
+        if (standing != Trusted || !hasBom)
+            lines.append({standing,
+                {name, look(standing).tone + u'|' + words.text(look(standing).text),
+                    kept ? Words::time(QDateTime::fromString(kept->checked, Qt::ISODate)) : u"–"_s,
+                    words.text(hasBom ? LOTSE_MSG("yes") : LOTSE_MSG("no")),
+                    Words::time(timeOf(row.json[u"pull_time"_s].toString()))}});
+    }
+    std::stable_sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) { return a.standing < b.standing; });
+    for (const Line &line : std::as_const(lines))
+        missing.rows.append(line.cells);
+    missing.empty = words.text(LOTSE_MSG("Every image has a trusted signature and an SBOM."));
+    Section out = sectionOf(u"signatures-section"_s, words.text(LOTSE_MSG("Signature and SBOM coverage")),
+        {byProject(counts, words), missing});
+    const auto figure = [&](const QString &kind, const QString &id, const char *label, qint64 value,
+                            const QString &drill) {
+        out.figures.append(figureOf(source, kind, id, words.text(label), words.number(value), drill));
+    };
+    const QString kind = u"store-verdicts"_s;
+    figure(u"project-artifacts"_s, u"images"_s, LOTSE_MSG("Images"), all.images, u"coverage-by-project"_s);
+    figure(kind, u"trusted"_s, look(Trusted).text, all.by[Trusted], u"coverage-by-project"_s);
+    figure(kind, u"valid"_s, look(Valid).text, all.by[Valid], missing.id);
+    figure(kind, u"invalid"_s, look(Invalid).text, all.by[Invalid], missing.id);
+    figure(u"project-artifacts"_s, u"listed"_s, look(Listed).text, all.by[Listed], missing.id);
+    figure(u"project-artifacts"_s, u"none"_s, look(Unsigned).text, all.by[Unsigned], missing.id);
+    figure(u"project-artifacts"_s, u"boms"_s, LOTSE_MSG("With SBOM"), all.boms, u"coverage-by-project"_s);
+    for (int i = kStandings - 1; i >= 0; --i)
+        out.bars.append({words.text(look(Standing(i)).text), all.by[size_t(i)], look(Standing(i)).tone});
+    out.paragraphs = {words.text(LOTSE_MSG(
+        "Trusted: a valid signature by a key or identity of the trust policy. Valid, not trusted: the signature is "
+        "valid, but the policy does not name its signer. Signed, not verified: the registry lists a signature that "
+        "was not verified, or could not be."))};
+    // Where no verdict is kept at all, the missing fact says it already.
+    if (unverified > 0 && !verdicts.isEmpty())
+        out.gaps.append(words.text(LOTSE_MSG("%1 of %2 images have no current verification of their signatures."),
+            {words.number(unverified), words.number(all.images)}));
+    return {out};
+}
+
+} // namespace lotse::report::sections
