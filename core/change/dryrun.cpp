@@ -10,16 +10,16 @@ namespace lotse::change {
 
 namespace {
 
-using What = Foreseen::What;
+using Ahead = Foreseen::What;
 
 Foreseen compared(const Change &change, const Found &found)
 {
     if (!found.isShown)
-        return {change.id, What::WouldBeSent, {LOTSE_MSG("Its effect cannot be read back."), {}}, {}, {}};
+        return {change.id, Ahead::WouldBeSent, {LOTSE_MSG("Its effect cannot be read back."), {}}, {}, {}};
     const Comparison now = compareNow(change, found);
-    const What what = now.what == Comparison::What::Clear ? What::WouldBeSent
-        : now.what == Comparison::What::Conflict          ? What::Conflict
-                                                          : What::IsSoAlready;
+    const Ahead what = now.what == Comparison::What::Clear ? Ahead::WouldBeSent
+        : now.what == Comparison::What::Conflict           ? Ahead::Conflict
+                                                           : Ahead::IsSoAlready;
     return {change.id, what, now.sentence, {}, now.theirs};
 }
 
@@ -43,12 +43,12 @@ void foresee(const harbor::Client &client, const ChangePlan &plan, const Actor &
             while (!course->ids.isEmpty()) {
                 const Change change = *plan.find(course->ids.takeFirst());
                 if (const std::optional<Message> blocked = reviewOf(change, actor).blocked) {
-                    course->out.append({change.id, What::Blocked, *blocked, {}, {}});
+                    course->out.append({change.id, Ahead::Blocked, *blocked, {}, {}});
                     continue;
                 }
                 if (!change.needs.isEmpty()) {
                     const Message sentence{LOTSE_MSG("Waiting for change %1."), {change.needs.first()}};
-                    course->out.append({change.id, What::Waits, sentence, {}, {}});
+                    course->out.append({change.id, Ahead::Waits, sentence, {}, {}});
                     continue;
                 }
                 lookAt(client, change, context, [=](const Result<Found> &found) {
@@ -56,7 +56,7 @@ void foresee(const harbor::Client &client, const ChangePlan &plan, const Actor &
                         course->out.append(compared(change, *found));
                     } else {
                         const Message sentence{LOTSE_MSG("The current state could not be read."), {}};
-                        course->out.append({change.id, What::Unreadable, sentence, found.error(), {}});
+                        course->out.append({change.id, Ahead::Unreadable, sentence, found.error(), {}});
                     }
                     progress(course->out.size());
                     go(client, plan, actor, context, course, progress, done);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr qsizetype kMostRows = 2000;
 constexpr qint64 kMostFile = 512LL * 1024 * 1024;
-constexpr int kMostFiles = 500; // of a folder, the newest first
+constexpr int kMostReports = 500; // of a folder, the newest first
 
 Error failure(ErrorKind kind, const char *sentence, const QStringList &args = {})
 {
@@ -225,7 +225,7 @@ Result<Document> readEarlier(const QString &path, const Document &like)
     const QFileInfoList files =
         QDir(path).entryInfoList({like.name + u"-*.json"_s}, QDir::Files | QDir::Readable, QDir::Time);
     std::optional<Document> newest;
-    for (const QFileInfo &file : files.mid(0, kMostFiles)) {
+    for (const QFileInfo &file : files.mid(0, kMostReports)) {
         const Result<Document> one = readFile(file.filePath());
         if (one && isComparable(like, *one) && (!newest || one->madeAt > newest->madeAt))
             newest = *one;

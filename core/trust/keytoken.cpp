@@ -24,7 +24,7 @@ int givePin(char *buffer, int size, int /*isWriting*/, void *data)
     return int(pin.size());
 }
 
-Error fault(ErrorKind kind, const Message &message)
+Error tokenFault(ErrorKind kind, const Message &message)
 {
     Error error;
     error.kind = kind;
@@ -53,7 +53,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
     // A context of its own: a provider that is loaded by hand switches the others of OpenSSL's own context off.
     const std::shared_ptr<OSSL_LIB_CTX> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
     if (!library || !OSSL_PROVIDER_load(library.get(), "default") || !OSSL_PROVIDER_load(library.get(), "pkcs11"))
-        return fault(ErrorKind::Unsupported,
+        return tokenFault(ErrorKind::Unsupported,
             {LOTSE_MSG("A key in a token or an HSM needs OpenSSL's pkcs11 provider, which is not installed here "
                        "(package pkcs11-provider, from Debian 13 on)."),
                 {}});
@@ -65,7 +65,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
             address.toUtf8().constData(), library.get(), nullptr, ask.get(), &typed, nullptr, nullptr, nullptr),
         OSSL_STORE_close);
     if (!store)
-        return fault(ErrorKind::Usage,
+        return tokenFault(ErrorKind::Usage,
             {LOTSE_MSG("The token does not open %1. Check the address and the PIN."), {address.left(200)}});
     std::shared_ptr<EVP_PKEY> key;
     QList<Certificate> chain;
@@ -88,7 +88,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
         }
     }
     if (keys != 1)
-        return fault(ErrorKind::Usage,
+        return tokenFault(ErrorKind::Usage,
             {LOTSE_MSG("%1 names %2 private keys; it must name exactly one (token=…;object=…;type=private)."),
                 {address.left(200), QString::number(keys)}});
     return SigningKey::fromOpenSsl(key.get(), chain, library);
