@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/demosession.h"
 
-#include "demo/demotransport.h"
-
 namespace lotse {
 
-std::unique_ptr<Session> demoSession(const Clock *clock, const QString &user)
+std::unique_ptr<Session> demoSession(const Clock *clock, const QString &user, demo::Latency latency)
 {
     const auto transport =
-        std::make_shared<demo::DemoTransport>(std::make_shared<demo::Registry>(clock), demo::Identity{user});
+        std::make_shared<demo::DemoTransport>(std::make_shared<demo::Registry>(clock), demo::Identity{user}, latency);
     Account account;
     account.id = account.registryId = QStringLiteral("00000000-0000-4000-8000-00000000de30");
     account.name = QStringLiteral("Demo");
