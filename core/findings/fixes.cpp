@@ -45,16 +45,30 @@ bool isWord(QByteArrayView text)
 
 } // namespace
 
+// Besides plain versions: ">=2.0" is a fix of 2.0, "^1.0.1" of 1.0.1, "<3.0" is none, and of RubyGems' "~> 5.2.4,
+// >= 5.2.4.3" the branch is that of 5.2.4 and the fix 5.2.4.3.
 QByteArrayList fixesIn(QByteArrayView text)
 {
     QByteArrayList fixes;
-    QByteArray part;
+    QByteArray part, sign, pessimistic;
     const auto take = [&] {
-        // ">=2.0" is a fix of 2.0.
-        while (part.startsWith('>') || part.startsWith('='))
-            part.remove(0, 1);
-        if (!part.isEmpty() && !isWord(part) && !fixes.contains(part))
+        qsizetype end = 0;
+        while (end < part.size() && QByteArrayView("<>=!~^").contains(part[end]))
+            ++end;
+        if (end > 0)
+            sign = part.first(end);
+        part.remove(0, end);
+        if (part.isEmpty() || isWord(part)) {
+            part.clear();
+            return;
+        }
+        const bool isBound = sign.startsWith('<') || sign.startsWith('!');
+        if (sign == ">=" && !pessimistic.isEmpty() && part.startsWith(pessimistic + '.'))
+            fixes.removeAll(pessimistic);
+        pessimistic = sign == "~>" ? part : QByteArray();
+        if (!isBound && !fixes.contains(part))
             fixes.append(part);
+        sign.clear();
         part.clear();
     };
     for (const char c : text) {

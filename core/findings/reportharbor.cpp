@@ -26,6 +26,10 @@ Error readHarbor(const Element &report, ImportedReport &out)
                       "truncated. Nothing was imported."));
     }
     Taker taker(out);
+    // The worst of no lines: they went lost on the way, and the image is not clean.
+    const Severity worst = severityOf(bytes(report, "severity"));
+    if (list.items.empty() && worst >= Severity::Low && worst <= Severity::Critical)
+        taker.addUnreadable();
     for (const Element &item : taker.items(report, "vulnerabilities")) {
         ImportedReport::Line line;
         taker.expectTexts(item, {"package", "version", "fix_version", "severity", "status"});

@@ -172,15 +172,20 @@ Error readTrivy(const Element &root, ImportedReport &report)
     }
     readAbout(root, report);
     List results = listOf(root, "Results");
-    // Trivy leaves them out where it found nothing. A file that does not say what was scanned proves nothing of it.
-    if (results.is == List::Is::Missing && member(root, "SchemaVersion") && !text(root, "ArtifactName").isEmpty())
+    // Trivy leaves them out where it found nothing. A file that does not say what was scanned proves nothing of it, nor
+    // does one of an image in which Trivy knew no system, or of something else than an image.
+    const QString kind = text(root, "ArtifactType");
+    const auto metadata = member(root, "Metadata");
+    const auto system = metadata ? member(*metadata, "OS") : std::nullopt;
+    const bool isKnown = (kind.isEmpty() || kind == u"container_image"_s)
+        && !(system && text(*system, "Family") == u"none"_s) && !text(root, "ArtifactName").isEmpty();
+    if (results.is == List::Is::Missing && member(root, "SchemaVersion") && isKnown)
         results.is = List::Is::There;
     if (results.is != List::Is::Wrong && results.items.empty()) {
         report.notes.append(Message{LOTSE_MSG("The report lists nothing that was scanned: Trivy knows no packages in "
                                               "this image, or did not look for vulnerabilities."),
             {}});
     }
-    const QString kind = text(root, "ArtifactType");
     if (!kind.isEmpty() && kind != u"container_image"_s && kind != u"cyclonedx"_s && kind != u"spdx"_s)
         report.notes.append(Message{LOTSE_MSG("The report is of a %1, not of an image."), {kind}});
     return readTrivyResults(results, report, true);

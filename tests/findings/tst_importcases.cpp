@@ -174,6 +174,11 @@ void TestImportCases::refuses_data()
     row("Trivy, no results of nothing", R"({"SchemaVersion":2,"ArtifactType":"container_image"})", u"has no results"_s);
     row("Trivy, no results of no version", R"({"ArtifactName":"x","ArtifactType":"container_image"})",
         u"Unsupported report"_s);
+    row("Trivy, no system and no results", R"({"SchemaVersion":2,"ArtifactName":"x","ArtifactType":"container_image",
+        "Metadata":{"OS":{"Family":"none"}}})",
+        u"has no results"_s);
+    row("Trivy, no results of a repository", R"({"SchemaVersion":2,"ArtifactName":"x","ArtifactType":"repository"})",
+        u"has no results"_s);
     row("Trivy, wrong results", R"({"SchemaVersion":2,"ArtifactName":"x","Results":{}})",
         u"results of this Trivy report are not a list"_s);
     row("Trivy, results twice", R"({"SchemaVersion":2,"ArtifactName":"x","Results":[1],"Results":[]})",

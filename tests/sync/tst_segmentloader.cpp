@@ -322,6 +322,10 @@ void TestSegmentLoader::decodesOddReports_data()
     QTest::newRow("two kinds, both full")
         << report({good}).chopped(1) + R"(,"another vulnerability.report":{"vulnerabilities":[)" + good + "]}}" << 1
         << 0;
+    QTest::newRow("the worst of no lines")
+        << QByteArray(R"({"a vulnerability.report":{"severity":"Critical","vulnerabilities":[]}})") << 0 << 1;
+    QTest::newRow("no severity of no lines")
+        << QByteArray(R"({"a vulnerability.report":{"severity":"None","vulnerabilities":[]}})") << 0 << 0;
     QTest::newRow("41 bytes") << QByteArray(R"({"vulnerability.report":{"scanner":{"":,})") << -1 << 0;
     QTest::newRow("a skipped part") << QByteArray(R"({"a":{"vulnerabilities":[],"zz":tru}})") << -1 << 0;
     QTest::newRow("huge score") << report({R"({"id":"CVE-1","preferred_cvss":{"score_v3":1e400}})"}) << 1 << 0;

@@ -3,7 +3,14 @@
 #include "../sync/fakeharbor.h"
 #include "cveview.h"
 #include "findings/query.h"
+#include "harbor/finding.h"
+#include "harbor/label.h"
+#include "harbor/project.h"
+#include "harbor/repository.h"
+#include "harbor/robot.h"
+#include "harbor/user.h"
 #include "heard.h"
+#include "models/relatedlinks.h"
 #include "shell/application.h"
 #include "shell/sessionviews.h"
 #include "support/manualclock.h"
@@ -37,6 +44,7 @@ private slots:
     void opensThePortalsAddresses();
     void offersAnUnknownRegistry();
     void leadsBackFromAnotherRegistry();
+    void rowsLeadToWhatBelongsToThem();
     void aVulnerabilityIsFound();
     void trendsBeginWithTheFirstReading();
     void aVulnerabilityIsNowhere(); // the last: its two days make the next reading due
@@ -220,6 +228,44 @@ void TestPlaces::leadsBackFromAnotherRegistry()
     QCOMPARE(m_app->registry()->id, u"account"_s);
     m_app->navigator()->back();
     QCOMPARE(m_app->navigator()->page(), u"cve"_s);
+}
+
+void TestPlaces::rowsLeadToWhatBelongsToThem()
+{
+    harbor::Project project;
+    project.name = u"shop"_s;
+    harbor::User user;
+    user.username = u"ada"_s;
+    harbor::Robot robot;
+    robot.name = u"robot$shop+ci"_s;
+    harbor::Label label;
+    label.name = u"needs \"care\""_s;
+    harbor::Repository repository;
+    repository.name = u"shop/web/api"_s;
+    harbor::SecurityFinding finding;
+    finding.cveId = u"CVE-2026-1"_s;
+    finding.repositoryName = u"shop/web"_s;
+    const QList<QVariant> rows{QVariant::fromValue(project), QVariant::fromValue(user), QVariant::fromValue(robot),
+        QVariant::fromValue(label), QVariant::fromValue(repository), QVariant::fromValue(finding)};
+    QStringList said;
+    for (const QVariant &row : rows) {
+        for (const QVariant &link : relatedLinks(row)) {
+            const QString page = link.toMap().value(u"page"_s).toString();
+            const QVariantMap params = link.toMap().value(u"params"_s).toMap();
+            QVERIFY2(!m_app->pageUrl(page).isEmpty(), qPrintable(page));
+            QVERIFY(!link.toMap().value(u"text"_s).toString().isEmpty());
+            said.append(page + u' ' + params.value(u"query"_s).toString() + params.value(u"user"_s).toString());
+            if (params.contains(u"query"_s))
+                QVERIFY(findings::parseQuery(params.value(u"query"_s).toString()).ok());
+        }
+    }
+    QVERIFY(said.contains(u"findings state:open project:\"shop\""_s));
+    QVERIFY(said.contains(u"findings state:open label:\"needs care\""_s));
+    QVERIFY(said.contains(u"findings state:open repo:\"shop/web/api\""_s));
+    QVERIFY(said.contains(u"audit ada"_s));
+    QVERIFY(said.contains(u"audit robot$shop+ci"_s));
+    QVERIFY(said.contains(u"cve "_s));
+    QVERIFY(relatedLinks({}).isEmpty());
 }
 
 void TestPlaces::aVulnerabilityIsFound()

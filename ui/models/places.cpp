@@ -3,6 +3,7 @@
 #include "models/places.h"
 
 #include "harbor/endpoint.h"
+#include "models/relatedlinks.h"
 
 #include <algorithm>
 #include <array>
@@ -79,6 +80,11 @@ QString placeKindOf(QByteArrayView rowKind)
     const auto *found = std::find_if(rowPlaces.begin(), rowPlaces.end(),
         [rowKind](const RowPlace &one) { return rowKind == QByteArrayView(one.row); });
     return found == rowPlaces.end() ? QString() : QString::fromLatin1(found->place);
+}
+
+QVariantList Places::related(const QVariant &row) const
+{
+    return relatedLinks(row);
 }
 
 QVariantMap Places::page(const Place &place) const

@@ -20,6 +20,8 @@ public:
 
     /// {page, params} for the Navigator; empty where no page shows it.
     Q_INVOKABLE QVariantMap page(const lotse::Place &place) const;
+    /// See relatedLinks(); `row` is the gadget of a row.
+    Q_INVOKABLE QVariantList related(const QVariant &row) const;
 };
 
 /// The kind of place that a row of this kind opens ("artifact" of "project-artifacts", the executions of a policy);

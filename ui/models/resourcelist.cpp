@@ -4,12 +4,11 @@
 
 #include "harbor/artifact.h"
 #include "harbor/finding.h"
-#include "harbor/project.h"
 #include "harbor/replication.h"
 #include "harbor/repository.h"
-#include "harbor/user.h"
 #include "models/kinds/kinds.h"
 #include "models/places.h"
+#include "models/relatedlinks.h"
 
 #include <QCoreApplication>
 
@@ -189,20 +188,9 @@ QVariantMap ResourceList::opens(const QString &key) const
 
 QVariantList ResourceList::links(const QString &key) const
 {
-    const auto to = [](const Message &text, const QString &page, const QVariantMap &params) {
-        return QVariantMap{{u"text"_s, text.text()}, {u"page"_s, page}, {u"params"_s, params}};
-    };
-    const QVariant row = rowValue(key);
-    if (row.canConvert<harbor::Project>()) {
-        const QString project = row.value<harbor::Project>().name;
-        const QVariantMap keys{{u"keys"_s, QVariantMap{{u"project_name"_s, project}}}};
-        return {to({LOTSE_MSG("Findings"), {}}, u"findings"_s, {{u"query"_s, u"state:open project:"_s + project}}),
-            to({LOTSE_MSG("Access"), {}}, u"project-access"_s, keys),
-            to({LOTSE_MSG("Sizes"), {}}, u"sizes"_s, {{u"project"_s, project}})};
-    }
-    if (row.canConvert<harbor::User>()) {
-        return {to({LOTSE_MSG("Audit trail"), {}}, u"audit"_s, {{u"user"_s, row.value<harbor::User>().username}})};
-    }
+    const QVariantList related = relatedLinks(rowValue(key));
+    if (!related.isEmpty())
+        return related;
     const QString name = rowNames(key);
     if (name.isEmpty())
         return {};

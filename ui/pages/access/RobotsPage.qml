@@ -95,10 +95,20 @@ FocusScope {
             visible: active
             sourceComponent: RobotForm { edit: robotEdit }
         }
-        RightsList {
+        Column {
             width: parent.width
-            rights: robots.rights(view.currentKey)
-            onOpened: project => root.app.navigator.open("project-access", { keys: { project_name: project } })
+            spacing: Theme.s
+            LinkList {
+                width: parent.width
+                title: qsTr("Related")
+                links: view.currentKey !== "" ? Places.related(robots.rowValue(view.currentKey)) : []
+                onOpened: link => root.app.navigator.open(link.page, link.params)
+            }
+            RightsList {
+                width: parent.width
+                rights: robots.rights(view.currentKey)
+                onOpened: project => root.app.navigator.open("project-access", { keys: { project_name: project } })
+            }
         }
     }
     Action {

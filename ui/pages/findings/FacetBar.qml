@@ -19,7 +19,8 @@ Item {
 
     // Asked of the bench one by one: each look at a list of its facets in here would copy all of them.
     function facet(key, value) { return bench.facets.length > 0 ? bench.facet(key, value) : ({}); }
-    function count(key, value) { return facet(key, value).occurrences ?? 0; }
+    // Before anything was read nothing is known; that is no zero.
+    function count(key, value) { return bench.blank || bench.facets.length === 0 ? -1 : facet(key, value).occurrences ?? 0; }
     function isOn(key, value) { return facet(key, value).on ?? false; }
 
     implicitHeight: flow.implicitHeight + Theme.s

@@ -177,7 +177,7 @@ FocusScope {
                 WorkbenchBlank { anchors.fill: parent; anchors.topMargin: Theme.headerHeight; desk: desk; canRead: !!root.app.syncs; syncing: canRead && root.app.syncs.running > 0; onActed: root.readNow() }
             }
             FindingPane {
-                SplitView.preferredWidth: 340
+                SplitView.preferredWidth: 300
                 SplitView.minimumWidth: 260
                 desk: desk
                 onDecideAsked: root.decide("in_triage", "reason")
