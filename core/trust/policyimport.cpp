@@ -106,17 +106,21 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, PolicyCollec
         signers.append(out.keyOf(QByteArray::fromBase64(data.toLatin1()), u"containers"_s, scope));
     if (one.contains(u"pki"_s))
         out.miss(u"%1: signatures by a certificate of a PKI are not checked here."_s.arg(scope));
-    QList<QByteArray> logKeys;
-    for (const char *list : {"rekorPublicKeyPath", "rekorPublicKeyPaths"})
-        logKeys += out.filesOf(one[QLatin1StringView(list)], scope);
-    for (const char *list : {"rekorPublicKeyData", "rekorPublicKeyDatas"})
-        logKeys += dataOf(one[QLatin1StringView(list)]);
-    if (one.contains(u"fulcio"_s))
+    const QStringList keyFiles{u"rekorPublicKeyPath"_s, u"rekorPublicKeyPaths"_s};
+    const QStringList keyTexts{u"rekorPublicKeyData"_s, u"rekorPublicKeyDatas"_s};
+    if (one.contains(u"fulcio"_s)) {
+        QList<QByteArray> logKeys;
+        for (const QString &name : keyFiles)
+            logKeys += out.filesOf(one[name], scope);
+        for (const QString &name : keyTexts)
+            logKeys += dataOf(one[name]);
         signers.append(fulcioOf(one[u"fulcio"_s].toObject(), logKeys, scope, out));
-    else if (!logKeys.isEmpty())
+    } else if (std::any_of(keyFiles.begin(), keyFiles.end(), [&](const QString &name) { return one.contains(name); })
+        || std::any_of(keyTexts.begin(), keyTexts.end(), [&](const QString &name) { return one.contains(name); })) {
         out.miss(
             u"%1: the entry in the transparency log (Rekor) is not asked for besides the key; \"log\": true in the "
             "rule does so, by a trusted root."_s.arg(scope));
+    }
     const QString identity = one[u"signedIdentity"_s].toObject()[u"type"_s].toString();
     if (identity != "matchRepository"_L1)
         out.miss(u"%1: the signed reference is not compared (%2); it is told where it differs."_s.arg(
@@ -268,7 +272,7 @@ void takeKyverno(const QJsonObject &root, PolicyCollector &out)
                 signatures += attestor[u"count"_s].toInt(int(entries.size()));
                 for (const QJsonValue &entry : entries) {
                     const QJsonObject keyless = entry[u"keyless"_s].toObject();
-                    if (!keyless.isEmpty()) {
+                    if (entry.toObject().contains(u"keyless"_s)) {
                         NamedIdentity identity;
                         identity.issuer = globOf(keyless, u"issuer"_s, name, out);
                         identity.subject = globOf(keyless, u"subject"_s, name, out);
