@@ -6,6 +6,7 @@
 #include "report/compare.h"
 #include "report/print.h"
 #include "report/redaction.h"
+#include "report/stampclient.h"
 #include "report/templates.h"
 #include "secretinput.h"
 #include "triage.h"
@@ -69,6 +70,10 @@ bool readFormats(Run &run, Order &order)
 
 bool readSigner(Run &run, Order &order)
 {
+    if (run.isSet("timestamp") && (!run.isSet("sign") || !run.isSet("bundle"))) {
+        run.usage(LOTSE_MSG("--timestamp stamps the signature of a bundle: it requires --bundle and --sign."));
+        return false;
+    }
     if (!run.isSet("sign"))
         return true;
     const Result<QByteArray> file = readWhole(run.value("sign"), kMostKey);
@@ -211,6 +216,7 @@ private:
             : format == "json"_L1  ? m_json
                                    : pdf;
     }
+    bool isStamped() const { return m_run.isSet("timestamp"); }
     bool keep(const QString &path, const QByteArray &bytes)
     {
         const Result<void> written = writeWhole(path, bytes);
@@ -238,9 +244,10 @@ private:
             if (vex) // nothing decided: nothing to state
                 files.append({u"decisions.openvex.json"_s, *vex});
         }
-        files.append({u"VERIFY.txt"_s, (opensslCommands().join(u'\n') + u'\n').toUtf8()});
+        files.append({u"VERIFY.txt"_s, (opensslCommands(isStamped()).join(u'\n') + u'\n').toUtf8()});
         const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
-            m_document.readAs, m_posture.set, m_posture.setSha256, m_document.madeAt, m_document.isWhole()};
+            m_document.readAs, m_posture.set, m_posture.setSha256, m_document.madeAt, m_document.isWhole(),
+            m_run.value("timestamp")};
         return makeBundle(files, isRedacted ? posture::Facts() : m_posture.facts, subject,
             m_order.signer ? &*m_order.signer : nullptr);
     }
@@ -255,19 +262,40 @@ private:
             else if (!keep(folder.filePath(baseName(m_document) + u'.' + format), bytesOf(format, pdf)))
                 return;
         }
-        if (m_run.isSet("bundle")) {
-            const Result<QByteArray> zip = bundle(pdf);
-            if (!zip) {
-                m_run.fail(zip.error());
-                return;
-            }
-            if (!keep(m_run.value("bundle"), *zip))
-                return;
-            if (m_order.signer)
-                m_run.output().warn(u"signed by "_s + m_order.signer->subject());
-            for (const QString &command : opensslCommands())
-                m_run.output().warn(u"verify: "_s + command);
+        if (!m_run.isSet("bundle")) {
+            end();
+            return;
         }
+        const Result<QByteArray> zip = bundle(pdf);
+        if (!zip) {
+            m_run.fail(zip.error());
+        } else if (!isStamped()) {
+            keepBundle(*zip);
+        } else {
+            askStamp(m_run.wiring().lines, &m_run.wiring().clock, m_run.value("timestamp"), signatureOf(*zip), this,
+                [this, zip = *zip](const Result<QByteArray> &stamp) {
+                    const Result<QByteArray> whole = stamp ? addStamp(zip, *stamp) : stamp;
+                    if (whole)
+                        keepBundle(*whole);
+                    else
+                        m_run.fail(whole.error());
+                });
+        }
+    }
+    void keepBundle(const QByteArray &zip)
+    {
+        if (!keep(m_run.value("bundle"), zip))
+            return;
+        if (m_order.signer)
+            m_run.output().warn(u"signed by "_s + m_order.signer->subject());
+        if (isStamped())
+            m_run.output().warn(u"time stamp by "_s + m_run.value("timestamp"));
+        for (const QString &command : opensslCommands(isStamped()))
+            m_run.output().warn(u"verify: "_s + command);
+        end();
+    }
+    void end()
+    {
         if (!m_document.isWhole())
             m_run.partial(m_document.mark);
         m_run.done();
@@ -350,6 +378,8 @@ void startVerify(Run &run)
     if (!checked->isIntact()) {
         if (checked->isSigned && !checked->signature.isIntact)
             lines.append(checked->signature.problem);
+        if (checked->isStamped && !checked->stamp.isIntact)
+            lines.append(checked->stamp.problem);
         lines.append(u"The bundle is not what was made."_s);
         code = kExitChanged;
     } else if (!checked->isSigned) {
@@ -362,6 +392,12 @@ void startVerify(Run &run)
         if (!checked->signature.isTrusted) {
             lines.append(checked->signature.problem);
             code = kExitUnproved;
+        }
+        if (checked->isStamped) {
+            lines.append(u"The signature was there on %1, says the time stamp authority %2."_s.arg(
+                Words::time(checked->stamp.time), checked->stamp.authority));
+            if (!checked->stamp.isTrusted)
+                lines.append(checked->stamp.problem);
         }
     }
     run.output().text(lines.join(u'\n') + u'\n', true);
@@ -398,6 +434,9 @@ Command reportCommand()
                 {u"bundle"_s, u"Write the bundle of evidence into FILE."_s, u"FILE"_s},
                 {u"sign"_s, u"Sign the bundle with the key in FILE (PKCS#12, or PEM with its certificate)."_s,
                     u"FILE"_s},
+                {u"timestamp"_s,
+                    u"Have the signature stamped by the time stamp authority at URL (RFC 3161). It gets a digest and nothing else."_s,
+                    u"URL"_s},
                 {u"sign-password-fd"_s, u"Read the password of the key from the open file descriptor N."_s, u"N"_s}},
         .least = 1,
         .most = 1,
@@ -413,7 +452,9 @@ Command verifyBundleCommand()
         .details = "Ends with 0 where all is as it was signed by a signer that --trust knows, 13 where something was\n"
                    "changed, added, removed or renamed, 14 where all is as it was made, but nobody signed it or the\n"
                    "signer is not known.",
-        .options = {{u"trust"_s, u"Certificates of signers or their authorities that are trusted, PEM."_s, u"FILE"_s}},
+        .options = {{u"trust"_s,
+            u"Certificates of signers, of time stamp authorities, or of who vouches for them, that are trusted; PEM."_s,
+            u"FILE"_s}},
         .least = 1,
         .most = 1,
         .start = startVerify};

@@ -7,7 +7,9 @@
 #include "triage/imageref.h"
 #include "triage/policyeffect.h"
 #include "trust/keptevidence.h"
+#include "trust/policyfile.h"
 #include "trust/policyimport.h"
+#include "trust/policyparts.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -113,6 +115,16 @@ void show(Run &run)
         const RegistryTrust *trust = view.trust->find(registry.id);
         if (trust && trust->policy.error)
             run.partial(registry.name + u": "_s + trust->policy.error.text());
+        for (const trust::TrustedRoot &root : trust ? trust->policy.policy.roots : QList<trust::TrustedRoot>()) {
+            const QFileInfo file(trust->policy.folder + u'/' + trust::rootFileName(root));
+            run.output().note(
+                u"%1: trusted root %2, %3 authorities, %4 logs, sha256 %5%6\n"_s.arg(registry.name, root.name)
+                    .arg(root.authorities.size())
+                    .arg(root.logs.size())
+                    .arg(QString::fromLatin1(root.sha256),
+                        file.exists() ? u", imported "_s + file.lastModified().toUTC().toString(Qt::ISODate)
+                                      : QString()));
+        }
     }
     if (run.output().format() == Format::Json) {
         run.output().jsonArray(objects);
@@ -232,12 +244,15 @@ void tellEffect(Run &run, const PolicyEffect &effect)
 Result<void> putInForce(Run &run, const QByteArray &text, const QString &from, const trust::TrustPolicy &policy)
 {
     const QString folder = folderOf(run);
-    for (const trust::NotationStore &store : policy.stores) {
+    // Without a text the policy that is there stays, and its stores lie where they are.
+    for (const trust::NotationStore &store : text.isEmpty() ? QList<trust::NotationStore>() : policy.stores) {
         const Result<void> copied =
             trust::copyNotationStore(trust::storeFolder(text, from, store.name), folder, store.name);
         if (!copied)
             return copied;
     }
+    if (const Result<void> kept = trust::writePolicyRoots(policy, folder); !kept)
+        return kept;
     if (const Result<void> written = trust::writePolicyFile(folder, trust::policyText(policy, folder)); !written)
         return written;
     const Result<qint64> judged = rejudgeKept(run.cachePlan(), store::placeOf(run.session().account().url),
@@ -245,25 +260,71 @@ Result<void> putInForce(Run &run, const QByteArray &text, const QString &from, c
     return judged ? Result<void>() : Result<void>(judged.error());
 }
 
+Error usageOf(Error error)
+{
+    error.kind = ErrorKind::Usage;
+    return error;
+}
+
+Result<trust::TrustedRoot> givenRoot(Run &run)
+{
+    const QString file = run.value("roots");
+    const Result<QByteArray> text = readWhole(file, kMostFile);
+    Result<trust::TrustedRoot> root =
+        text ? trust::readTrustedRoot(*text) : Result<trust::TrustedRoot>(usageOf(text.error()));
+    if (root)
+        root.value().name = run.isSet("root-name") ? run.value("root-name") : QFileInfo(file).completeBaseName();
+    return root;
+}
+
+// The policy that is asked for: that of the file, or the one in force with another trusted root. The text of the file
+// comes along.
+Result<trust::TrustPolicy> wantedPolicy(Run &run, const QString &file, const trust::PolicyFile &now, QByteArray &text)
+{
+    QList<trust::TrustedRoot> roots = now.policy.roots;
+    if (run.isSet("roots")) {
+        const Result<trust::TrustedRoot> root = givenRoot(run);
+        if (!root)
+            return root.error();
+        if (file.isEmpty())
+            return trust::withRoot(now.policy, *root);
+        roots.prepend(*root);
+    }
+    const Result<QByteArray> bytes = readWhole(file, kMostFile);
+    const Result<trust::ImportedPolicy> read = bytes
+        ? trust::importPolicy(*bytes, QFileInfo(file).absolutePath(), roots)
+        : Result<trust::ImportedPolicy>(bytes.error());
+    if (!read)
+        return usageOf(read.error());
+    for (const QString &sentence : read->unexpressed)
+        run.output().warn(u"Not taken over from the "_s + read->format + u": "_s + sentence);
+    text = *bytes;
+    return run.isSet("roots") ? trust::withRoot(read->policy, roots.first()) : read->policy;
+}
+
 // What it changes is told first; without --apply nothing is written.
 void importPolicy(Run &run, const QString &file)
 {
-    const Result<QByteArray> text = readWhole(file, kMostFile);
+    const QString folder = folderOf(run);
+    const trust::PolicyFile now = trust::readPolicyFile(folder);
     const QString from = QFileInfo(file).absolutePath();
-    const Result<trust::ImportedPolicy> read =
-        text ? trust::importPolicy(*text, from) : Result<trust::ImportedPolicy>(text.error());
-    if (!read) {
-        Error error = read.error();
-        error.kind = ErrorKind::Usage;
-        run.fail(error);
+    if (file.isEmpty() && !run.isSet("roots")) {
+        run.usage(LOTSE_MSG("Specify the policy to import, or --roots."));
         return;
     }
-    for (const QString &sentence : read->unexpressed)
-        run.output().warn(u"Not taken over from the "_s + read->format + u": "_s + sentence);
-    const trust::TrustPolicy &next = read->policy;
-    const QString folder = folderOf(run);
-    const Result<PolicyEffect> effect = policyEffect(run.cachePlan(), store::placeOf(run.session().account().url),
-        trust::readPolicyFile(folder), trust::policyOf(next, folder), run.wiring().clock);
+    if (file.isEmpty() && now.policy.rules.isEmpty()) {
+        run.usage(LOTSE_MSG("There is no policy yet that a trusted root could be added to: import one along with it."));
+        return;
+    }
+    QByteArray text;
+    const Result<trust::TrustPolicy> wanted = wantedPolicy(run, file, now, text);
+    if (!wanted) {
+        run.fail(wanted.error());
+        return;
+    }
+    const trust::TrustPolicy &next = *wanted;
+    const Result<PolicyEffect> effect = policyEffect(run.cachePlan(), store::placeOf(run.session().account().url), now,
+        trust::policyOf(next, folder), run.wiring().clock);
     if (!effect) {
         run.fail(effect.error());
         return;
@@ -274,7 +335,7 @@ void importPolicy(Run &run, const QString &file)
         run.done();
         return;
     }
-    const Result<void> done = putInForce(run, *text, from, next);
+    const Result<void> done = putInForce(run, text, from, next);
     if (done)
         run.done();
     else
@@ -308,13 +369,19 @@ Command trustCommand()
             "in the local store, for filters (signed:trusted), the gate and the posture. Harbor counts reading a\n"
             "manifest as a pull; what has nothing attached is not read. \"show\" counts images by project and state,\n"
             "\"explain\" tells the kept verdict of one image with its steps; both ask nobody. \"import\" says what a\n"
-            "trust policy would change, and puts it in force with --apply; \"export\" prints the one in force.\n"
+            "trust policy would change, and puts it in force with --apply; with --roots it takes a trusted_root.json "
+            "of\n"
+            "sigstore along, for keyless signatures. \"export\" prints the one in force.\n"
             "docs/trust-policy.md tells of the policy.",
         .options = {{u"again"_s, u"Also verify what has not changed."_s},
-            {u"apply"_s, u"Put the imported policy in force."_s}},
+            {u"apply"_s, u"Put the imported policy in force."_s},
+            {u"roots"_s,
+                u"Also import a trusted root (trusted_root.json); without a policy it is added to the one in force."_s,
+                u"FILE"_s},
+            {u"root-name"_s, u"What the policy calls it; else by the name of the file."_s, u"NAME"_s}},
         .forms = {{"sync", "", "@registry json csv progress again", 0, 0}, {"show", "", "account demo json csv", 0, 0},
-            {"explain", "REF", "account demo json", 1, 1}, {"import", "FILE", "@registry json csv apply", 1, 1},
-            {"export", "", "@registry", 0, 0}},
+            {"explain", "REF", "account demo json", 1, 1},
+            {"import", "[FILE]", "@registry json csv apply roots root-name", 0, 1}, {"export", "", "@registry", 0, 0}},
         .start = start};
 }
 

@@ -11,7 +11,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -30,10 +32,14 @@ Error usageOf(Error error)
     return error;
 }
 
+constexpr size_t kNone = std::numeric_limits<size_t>::max();
+
 /// An artifact that is to be verified.
 struct Item {
     TrustQuestion question;
     bool isListed = false; ///< its accessories were in a list of Harbor
+    size_t parent = kNone; ///< the index that it is in
+    QString platform; ///< "linux/arm64", of a child
     QList<Error> notes; ///< what could not be asked
     std::optional<ArtifactVerdict> verdict;
 };
@@ -47,6 +53,7 @@ public:
         , m_policy(std::move(policy))
         , m_keys(std::move(keys))
         , m_host(run.session().account().host())
+        , m_isDeep(run.isSet("recursive"))
     {
         for (const QString &typed : run.arguments()) {
             if (!add(typed))
@@ -68,7 +75,9 @@ private:
         const std::optional<oci::Reference> reference = typedReference(m_run, typed);
         if (!reference)
             return false;
-        m_items.push_back({{m_host, reference->repository, reference->target(), reference->text(), {}}, false, {}, {}});
+        Item item;
+        item.question = {m_host, reference->repository, reference->target(), reference->text(), {}};
+        m_items.push_back(std::move(item));
         return true;
     }
 
@@ -102,9 +111,11 @@ private:
                     QString text = m_host + u'/' + artifact.repositoryName;
                     if (!artifact.tags.isEmpty())
                         text += u':' + artifact.tags.first().name;
-                    m_items.push_back({{m_host, artifact.repositoryName, artifact.digest, text + u'@' + artifact.digest,
-                                           signaturesOf(artifact)},
-                        true, {}, {}});
+                    Item item;
+                    item.question = {m_host, artifact.repositoryName, artifact.digest, text + u'@' + artifact.digest,
+                        signaturesOf(artifact)};
+                    item.isListed = true;
+                    m_items.push_back(std::move(item));
                 }
                 pump();
             });
@@ -138,8 +149,10 @@ private:
                     // Tags that hold signatures themselves.
                     if (!oci::groupTags({tag.tag}).attached.isEmpty())
                         continue;
-                    m_items.push_back(
-                        {{m_host, row.name, tag.tag, m_host + u'/' + row.name + u':' + tag.tag, {}}, true, {}, {}});
+                    Item item;
+                    item.question = {m_host, row.name, tag.tag, m_host + u'/' + row.name + u':' + tag.tag, {}};
+                    item.isListed = true;
+                    m_items.push_back(std::move(item));
                 }
             }
             pump();
@@ -185,12 +198,16 @@ private:
             Item &item = m_items[at];
             if (!evidence) {
                 // One that cannot be read is no word on the others.
+                const Error before = m_failure;
                 if (!m_failure)
                     m_failure = evidence.error();
                 m_run.output().warn(item.question.reference + u": "_s + evidence.error().text());
+                if (!counts(item))
+                    m_failure = before;
             } else {
                 item.verdict = judge(*evidence, m_policy, m_run.wiring().clock.now().toUTC(), m_keys);
                 item.verdict->failures += item.notes;
+                addChildren(at, evidence->subject.manifest);
             }
             --m_active;
             ++m_done;
@@ -199,41 +216,119 @@ private:
         walk->start();
     }
 
+    // The images of an index, by their digests. What is no image (an attestation of BuildKit) is left out.
+    void addChildren(size_t at, const oci::Manifest &manifest)
+    {
+        if (manifest.kind != oci::Manifest::Kind::Index || m_items[at].parent != kNone
+            || (m_run.isSet("all") && !m_isDeep))
+            return;
+        for (const oci::Descriptor &child : manifest.manifests) {
+            if (child.annotations.contains(u"vnd.docker.reference.type"_s))
+                continue;
+            Item item;
+            item.question = m_items[at].question;
+            item.question.target = child.digest.text();
+            item.question.reference = m_host + u'/' + item.question.repository + u'@' + child.digest.text();
+            item.question.accessories.clear();
+            item.parent = at;
+            item.platform = child.platform.text();
+            m_items.push_back(std::move(item));
+        }
+    }
+
+    // Whether it is asked for: an image of an index is so with --recursive alone.
+    bool counts(const Item &item) const { return item.parent == kNone || m_isDeep; }
+
     void finish()
     {
-        for (Item &item : m_items) {
-            if (item.verdict)
-                m_verdicts.append(std::move(*item.verdict));
+        int code = 0;
+        bool hasVerdict = false;
+        for (const Item &item : m_items) {
+            hasVerdict = hasVerdict || item.verdict;
+            if (counts(item))
+                code =
+                    worse(code, item.verdict ? trust::exitCode(*item.verdict) : lotse::exitCode(ErrorKind::Incomplete));
+            for (const Error &failure : item.verdict ? item.verdict->failures : QList<Error>())
+                m_run.output().warn(
+                    item.verdict->reference + u": not all that is attached could be read: "_s + failure.text());
         }
-        if (m_verdicts.isEmpty() && m_failure) {
+        if (!hasVerdict && m_failure) {
             m_run.fail(m_failure);
             return;
         }
-        int code = m_failure ? lotse::exitCode(ErrorKind::Incomplete) : 0;
-        for (const ArtifactVerdict &verdict : std::as_const(m_verdicts)) {
-            code = worse(code, trust::exitCode(verdict));
-            for (const Error &failure : verdict.failures)
-                m_run.output().warn(
-                    verdict.reference + u": not all that is attached could be read: "_s + failure.text());
-        }
         if (m_run.output().format() == Format::Json) {
             QList<QByteArray> objects;
-            for (const ArtifactVerdict &verdict : std::as_const(m_verdicts))
-                objects.append(QJsonDocument(verdict.toJson()).toJson(QJsonDocument::Compact));
+            for (size_t i = 0; i < m_items.size(); ++i) {
+                if (m_items[i].verdict && m_items[i].parent == kNone)
+                    objects.append(QJsonDocument(jsonOf(i)).toJson(QJsonDocument::Compact));
+            }
             m_run.output().jsonArray(objects);
         } else if (m_run.output().format() == Format::Csv) {
             csv();
         } else {
-            for (const ArtifactVerdict &verdict : std::as_const(m_verdicts))
-                tell(verdict);
+            for (size_t i = 0; i < m_items.size(); ++i) {
+                if (m_items[i].parent == kNone)
+                    tellWithChildren(i);
+            }
         }
         m_run.done(code);
+    }
+
+    QList<size_t> childrenOf(size_t at) const
+    {
+        QList<size_t> out;
+        for (size_t i = at + 1; i < m_items.size(); ++i) {
+            if (m_items[i].parent == at)
+                out.append(i);
+        }
+        return out;
+    }
+
+    QJsonObject jsonOf(size_t at) const
+    {
+        QJsonObject out = m_items[at].verdict->toJson();
+        QJsonArray children;
+        for (const size_t child : childrenOf(at)) {
+            QJsonObject one = m_items[child].verdict
+                ? m_items[child].verdict->toJson()
+                : QJsonObject{{u"reference"_s, m_items[child].question.reference}, {u"complete"_s, false}};
+            one.insert(u"platform"_s, m_items[child].platform);
+            children.append(one);
+        }
+        if (!children.isEmpty())
+            out.insert(u"children"_s, children);
+        return out;
+    }
+
+    // What is said of an index is said of it alone: its signature is over the digests of its images, and none of them
+    // has to be signed by itself. Which of them are is told below it.
+    void tellWithChildren(size_t at)
+    {
+        if (!m_items[at].verdict)
+            return;
+        tell(*m_items[at].verdict);
+        const QList<size_t> children = childrenOf(at);
+        for (const size_t child : children) {
+            const Item &item = m_items[child];
+            const QString state = item.verdict ? stateText(item.verdict->state).english() : u"could not be read"_s;
+            m_run.output().text(
+                u"  contains %1 %2, by itself: %3"_s.arg(
+                    item.platform.isEmpty() ? u"an image"_s : item.platform, item.question.target, state),
+                true);
+        }
+        for (const size_t child : m_isDeep ? children : QList<size_t>()) {
+            if (m_items[child].verdict)
+                tell(*m_items[child].verdict);
+        }
     }
 
     void csv()
     {
         QList<QStringList> rows;
-        for (const ArtifactVerdict &verdict : std::as_const(m_verdicts)) {
+        for (const Item &item : m_items) {
+            if (!item.verdict)
+                continue;
+            const ArtifactVerdict &verdict = *item.verdict;
             rows.append({verdict.reference, verdict.digest.text(), stateWord(verdict.state), reasonCode(verdict.reason),
                 QString::number(verdict.count(State::Trusted)), QString::number(verdict.count(State::Valid)),
                 QString::number(verdict.count(State::Invalid))});
@@ -264,7 +359,10 @@ private:
             out.text(u"    attached as "_s + one.manifest.text() + u", found by "_s + one.foundBy.join(u", "_s), true);
             if (one.signer.kind != Signer::Kind::None)
                 out.text(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
-                        + one.signer.algorithm + u", key "_s + one.signer.id,
+                        + (one.signer.kind == Signer::Kind::Identity
+                                ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s
+                                    + one.signer.root
+                                : one.signer.algorithm + u", key "_s + one.signer.id),
                     true);
             for (const Step &step : one.steps) {
                 const QString mark = step.outcome == Step::Outcome::Passed ? u"ok"_s
@@ -285,11 +383,11 @@ private:
     const TrustPolicy m_policy;
     const QList<NamedKey> m_keys;
     const QString m_host;
+    const bool m_isDeep;
     std::vector<Item> m_items;
     size_t m_next = 0;
     int m_active = 0;
     qint64 m_done = 0;
-    QList<ArtifactVerdict> m_verdicts;
     Error m_failure;
 };
 
@@ -352,9 +450,11 @@ Command verifyCommand()
             "policy names, or with --key alone one of these keys. 13: a signature is valid, and not trusted. 14: the\n"
             "signatures are invalid. 15: there is no signature. 7: it could not be told. Of several artifacts the "
             "worst\n"
-            "counts, in the order 14, 7, 15, 13. docs/trust-policy.md tells of the policy.",
+            "counts, in the order 14, 7, 15, 13. An index is judged for itself; which of its images are signed by\n"
+            "themselves is told below it, and counts with --recursive. docs/trust-policy.md tells of the policy.",
         .options = {{u"policy"_s, u"The trust policy, a JSON file."_s, u"FILE"_s},
             {u"all"_s, u"Verify all artifacts that the registry lists."_s},
+            {u"recursive"_s, u"Of an index each image counts by itself, as after \"cosign sign --recursive\"."_s},
             {u"project"_s, u"With --all: only those of this project, or below this first part of the name."_s,
                 u"NAME"_s},
             {u"key"_s,

@@ -19,6 +19,7 @@ namespace {
 
 const QString kManifest = u"manifest.json"_s;
 const QString kSignature = u"manifest.json.p7s"_s;
+const QString kStamp = u"manifest.json.tsr"_s;
 
 QString isoTime(const QDateTime &at)
 {
@@ -53,12 +54,13 @@ QByteArray manifestOf(const QList<File> &files, const BundleSubject &subject, co
     for (const File &file : files)
         list.append(QJsonObject{
             {u"name"_s, file.name}, {u"size"_s, qint64(file.bytes.size())}, {u"sha256"_s, sha256Of(file.bytes)}});
-    const QJsonObject root{{u"format"_s, u"lotse-bundle/1"_s}, {u"report"_s, subject.report},
-        {u"title"_s, subject.title}, {u"host"_s, subject.host}, {u"version"_s, subject.version},
-        {u"read_as"_s, subject.identity}, {u"set"_s, subject.set}, {u"set_sha256"_s, subject.setSha256},
-        {u"at"_s, isoTime(subject.at)}, {u"complete"_s, subject.isWhole},
-        {u"made_by"_s, u"Lotse "_s + QStringLiteral(LOTSE_VERSION)}, {u"zip_writer"_s, zipWriter()},
-        {u"signer"_s, signer ? signer->subject() : QString()}, {u"files"_s, list}};
+    QJsonObject root{{u"format"_s, u"lotse-bundle/1"_s}, {u"report"_s, subject.report}, {u"title"_s, subject.title},
+        {u"host"_s, subject.host}, {u"version"_s, subject.version}, {u"read_as"_s, subject.identity},
+        {u"set"_s, subject.set}, {u"set_sha256"_s, subject.setSha256}, {u"at"_s, isoTime(subject.at)},
+        {u"complete"_s, subject.isWhole}, {u"made_by"_s, u"Lotse "_s + QStringLiteral(LOTSE_VERSION)},
+        {u"zip_writer"_s, zipWriter()}, {u"signer"_s, signer ? signer->subject() : QString()}, {u"files"_s, list}};
+    if (!subject.timestamp.isEmpty())
+        root.insert(u"timestamp_authority"_s, subject.timestamp);
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
 
@@ -91,6 +93,26 @@ Result<QByteArray> makeBundle(
     return packZip(files);
 }
 
+QByteArray signatureOf(const QByteArray &zip)
+{
+    const Result<QList<File>> files = unpackZip(zip);
+    for (const File &file : files ? *files : QList<File>()) {
+        if (file.name == kSignature)
+            return file.bytes;
+    }
+    return {};
+}
+
+Result<QByteArray> addStamp(const QByteArray &zip, const QByteArray &stamp)
+{
+    Result<QList<File>> files = unpackZip(zip);
+    if (!files)
+        return files.error();
+    QList<File> all = std::move(files).value();
+    all.insert(qMin<qsizetype>(2, all.size()), {kStamp, stamp});
+    return packZip(all);
+}
+
 Result<BundleCheck> checkBundle(const QByteArray &zip, const QByteArray &trustedPem, const QDateTime &now)
 {
     const Result<QList<File>> unpacked = unpackZip(zip);
@@ -111,8 +133,8 @@ Result<BundleCheck> checkBundle(const QByteArray &zip, const QByteArray &trusted
     out.subject = {manifest[u"report"_s].toString(), manifest[u"title"_s].toString(), manifest[u"host"_s].toString(),
         manifest[u"version"_s].toString(), manifest[u"read_as"_s].toString(), manifest[u"set"_s].toString(),
         manifest[u"set_sha256"_s].toString(), QDateTime::fromString(manifest[u"at"_s].toString(), Qt::ISODate),
-        manifest[u"complete"_s].toBool()};
-    QSet<QString> named{kManifest, kSignature};
+        manifest[u"complete"_s].toBool(), manifest[u"timestamp_authority"_s].toString()};
+    QSet<QString> named{kManifest, kSignature, kStamp};
     for (const QJsonValue value : manifest[u"files"_s].toArray()) {
         const QString name = value[u"name"_s].toString();
         ++out.files;
@@ -130,8 +152,16 @@ Result<BundleCheck> checkBundle(const QByteArray &zip, const QByteArray &trusted
             out.changed.append(sentence(LOTSE_MSG("%1 is not in the manifest."), file.name));
     }
     out.isSigned = files.contains(kSignature);
+    out.isStamped = files.contains(kStamp);
+    if (out.isStamped)
+        out.stamp = checkStamp(files.value(kSignature), files.value(kStamp), trustedPem, now);
+    else if (!out.subject.timestamp.isEmpty())
+        out.changed.append(
+            Message{LOTSE_MSG("The manifest names a time stamp authority, but the time stamp is missing."), {}}.text());
+    // A certificate that ended since then was good when a trusted clock saw the signature.
     if (out.isSigned)
-        out.signature = checkSignature(files.value(kManifest), files.value(kSignature), trustedPem, now);
+        out.signature = checkSignature(
+            files.value(kManifest), files.value(kSignature), trustedPem, out.stamp.isTrusted ? out.stamp.time : now);
     else if (!manifest[u"signer"_s].toString().isEmpty())
         out.changed.append(Message{LOTSE_MSG("The manifest names a signer, but the signature is missing."), {}}.text());
     // What is between the files (times, comments, what stands behind the end) is held against a new writing: only the

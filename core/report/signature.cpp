@@ -264,12 +264,16 @@ SignatureCheck checkSignature(
     return out;
 }
 
-QStringList opensslCommands()
+QStringList opensslCommands(bool isStamped)
 {
-    return {u"openssl cms -verify -cades -binary -inform DER -in manifest.json.p7s -content manifest.json "
-            "-CAfile TRUSTED.pem -partial_chain -purpose any -out /dev/null"_s,
+    QStringList out{u"openssl cms -verify -cades -binary -inform DER -in manifest.json.p7s -content manifest.json "
+                    "-CAfile TRUSTED.pem -partial_chain -purpose any -out /dev/null"_s,
         u"openssl dgst -sha256 -r $(cut -d' ' -f2- SHA256SUMS | tr -d '*') | cmp - SHA256SUMS && "
         "grep -q $(openssl dgst -sha256 -r SHA256SUMS | cut -d' ' -f1) manifest.json"_s};
+    if (isStamped)
+        out.append(u"openssl ts -verify -data manifest.json.p7s -in manifest.json.tsr -CAfile TRUSTED.pem "
+                   "-partial_chain"_s);
+    return out;
 }
 
 } // namespace lotse::report

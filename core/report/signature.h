@@ -45,7 +45,7 @@ struct SignatureCheck {
 SignatureCheck checkSignature(
     const QByteArray &bytes, const QByteArray &signature, const QByteArray &trustedPem, const QDateTime &now);
 
-/// The two commands with which anyone checks a bundle, in its unpacked folder.
-QStringList opensslCommands();
+/// The two commands with which anyone checks a bundle, in its unpacked folder; of one with a time stamp a third one.
+QStringList opensslCommands(bool isStamped = false);
 
 } // namespace lotse::report

@@ -304,6 +304,37 @@ Result<TrustPolicy> withStore(const TrustPolicy &policy, const NotationStore &st
     return withSigner(out, u"notation:"_s + store.name, scopes);
 }
 
+Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root)
+{
+    if (!isPolicyName(root.name))
+        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {root.name});
+    TrustPolicy out = policy;
+    out.roots.removeIf([&](const TrustedRoot &known) { return known.name == root.name; });
+    out.roots.append(root);
+    return out;
+}
+
+Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity &identity, const QStringList &scopes)
+{
+    if (!isPolicyName(identity.name))
+        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
+    if (std::none_of(policy.roots.begin(), policy.roots.end(),
+            [&](const TrustedRoot &root) { return root.name == identity.root; }))
+        return refused(
+            LOTSE_MSG("Import a trusted root first: an identity is only as good as who vouches for it."), {});
+    for (const IdentityPattern &side : {identity.issuer, identity.subject}) {
+        if (!side.isAny && side.exact.isEmpty() && side.expression.isEmpty())
+            return refused(LOTSE_MSG("Enter the issuer and the subject of the identity."), {});
+        if (const QString flaw = side.expression.isEmpty() ? QString() : flawOfExpression(side.expression);
+            !flaw.isEmpty())
+            return refused(LOTSE_MSG("The expression %1 cannot be used: %2."), {side.expression, flaw});
+    }
+    TrustPolicy out = policy;
+    out.identities.removeIf([&](const NamedIdentity &known) { return known.name == identity.name; });
+    out.identities.append(identity);
+    return withSigner(out, u"identity:"_s + identity.name, scopes);
+}
+
 TrustPolicy withoutSigner(const TrustPolicy &policy, const QString &signer)
 {
     TrustPolicy out = policy;

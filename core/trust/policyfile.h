@@ -45,6 +45,11 @@ Result<TrustPolicy> withSigner(const TrustPolicy &policy, const QString &signer,
 Result<TrustPolicy> withKey(const TrustPolicy &policy, const NamedKey &key, const QStringList &scopes);
 /// The policy with a folder of notation, which counts at these places. ErrorKind::Usage where the name is taken.
 Result<TrustPolicy> withStore(const TrustPolicy &policy, const NotationStore &store, const QStringList &scopes);
+/// The policy with a trusted root; one of that name is replaced. ErrorKind::Usage where the name is no name.
+Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root);
+/// The policy with one more identity, which counts at these places; one of that name is replaced. ErrorKind::Usage
+/// where a side of it is missing, an expression cannot be used, or its root is not there.
+Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity &identity, const QStringList &scopes);
 /// Where a policy's text says that a store of notation lies; `folder` is that of the policy.
 QString storeFolder(const QByteArray &text, const QString &folder, const QString &name);
 /// Copies a folder of notation (trustpolicy.json and truststore/x509) to where policyText() names it. Links are

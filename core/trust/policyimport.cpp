@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trust/policyimport.h"
 
-#include "base/safefile.h"
-#include "trust/policyfile.h"
+#include "trust/policycollector.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
-#include <limits>
 
 namespace lotse::trust {
 
@@ -20,115 +17,72 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostFile = 1024 * 1024;
-constexpr qint64 kMostKey = 64 * 1024;
 
-Error wrong(const QString &what)
+// One text in base64, or several.
+QList<QByteArray> dataOf(const QJsonValue &value)
 {
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = {LOTSE_MSG("The trust policy cannot be imported: %1."), {what}};
-    return error;
+    QList<QByteArray> out;
+    if (value.isString())
+        out.append(QByteArray::fromBase64(value.toString().toLatin1()));
+    for (const QJsonValue &one : value.toArray())
+        out.append(QByteArray::fromBase64(one.toString().toLatin1()));
+    return out;
 }
 
-/// Collects rules; a key that is met again keeps its name.
-class Collector {
-public:
-    explicit Collector(QString folder)
-        : m_folder(std::move(folder))
-    {
-    }
+// The authority and the log that stand in the policy become a trusted root of its own.
+QString fulcioOf(
+    const QJsonObject &fulcio, const QList<QByteArray> &logKeys, const QString &scope, PolicyCollector &out)
+{
+    QList<QByteArray> authority = out.filesOf(fulcio[u"caPath"_s], scope);
+    authority += dataOf(fulcio[u"caData"_s]);
+    const QString root = out.rootOf(authority, logKeys, scope);
+    if (root.isEmpty())
+        return {};
+    NamedIdentity identity;
+    identity.root = root;
+    identity.issuer.exact = fulcio[u"oidcIssuer"_s].toString();
+    identity.subject.exact = fulcio[u"subjectEmail"_s].toString();
+    return out.identityOf(identity, u"fulcio"_s, scope);
+}
 
-    void miss(const QString &sentence)
-    {
-        if (!m_out.unexpressed.contains(sentence))
-            m_out.unexpressed.append(sentence);
+// "issuer" to the letter, or "issuerRegExp", which fits a part in Go.
+IdentityPattern patternOf(const QJsonObject &from, const QString &plain, const QString &where, PolicyCollector &out)
+{
+    IdentityPattern side;
+    const QString expression = from.value(plain + u"RegExp"_s).toString();
+    side.exact = expression.isEmpty() ? from.value(plain).toString() : QString();
+    if (expression.isEmpty())
+        return side;
+    const bool isWhole = expression.startsWith(u'^') && expression.endsWith(u'$') && !expression.contains(u'|');
+    side.expression = isWhole ? expression.mid(1, expression.size() - 2) : u".*(?:%1).*"_s.arg(expression);
+    if (!flawOfExpression(side.expression).isEmpty() && flawOfExpression(expression).contains(u"every identity"_s)) {
+        side.isAny = true;
+        side.expression.clear();
+        out.miss(
+            u"%1: the expression \"%2\" fits every %3, and is taken over as that."_s.arg(where, expression, plain));
     }
+    return side;
+}
 
-    /// The signer of a key in PEM; empty where it cannot be used, which is told.
-    QString keyOf(const QByteArray &pem, const QString &wanted, const QString &where)
-    {
-        PublicKey key;
-        if (const Fault fault = PublicKey::fromPem(pem, key)) {
-            miss(u"%1: a key cannot be used (%2)."_s.arg(where, reasonCode(fault.reason)));
-            return {};
-        }
-        for (const NamedKey &known : m_out.policy.keys) {
-            if (known.key == key)
-                return u"key:"_s + known.name;
-        }
-        QString name;
-        for (const QChar c : wanted.left(100))
-            name += (c < u'\x80' && c.isLetterOrNumber()) || c == u'-' || c == u'_' || c == u'.' ? c : u'-';
-        if (name.isEmpty())
-            name = u"key"_s;
-        const auto isTaken = [&](const QString &text) {
-            return std::any_of(m_out.policy.keys.begin(), m_out.policy.keys.end(),
-                [&](const NamedKey &known) { return known.name == text; });
-        };
-        QString fresh = name;
-        for (int i = 2; isTaken(fresh); ++i)
-            fresh = name + u'-' + QString::number(i);
-        m_out.policy.keys.append({fresh, key});
-        return u"key:"_s + fresh;
+// A subject of Kyverno may have stars.
+IdentityPattern globOf(const QJsonObject &from, const QString &plain, const QString &where, PolicyCollector &out)
+{
+    IdentityPattern side = patternOf(from, plain, where, out);
+    if (!side.exact.contains(u'*') && !side.exact.contains(u'?'))
+        return side;
+    if (side.exact == "*"_L1) {
+        side.isAny = true;
+        out.miss(u"%1: \"*\" fits every %2, and is taken over as that."_s.arg(where, plain));
+    } else {
+        for (const QChar c : std::as_const(side.exact))
+            side.expression += c == u'*' ? u".*"_s : c == u'?' ? u"."_s : QRegularExpression::escape(QString(c));
     }
-    QString keyOfFile(const QString &file, const QString &where)
-    {
-        const QString path = file.startsWith(u'/') ? file : m_folder + u'/' + file;
-        if (QFileInfo(path).isSymLink()) {
-            miss(u"%1: %2 is a link, and links are not followed."_s.arg(where, path));
-            return {};
-        }
-        const Result<QByteArray> pem = readWhole(path, kMostKey);
-        if (!pem) {
-            miss(u"%1: %2"_s.arg(where, pem.error().message.english()));
-            return {};
-        }
-        return keyOf(*pem, QFileInfo(path).completeBaseName(), where);
-    }
-
-    void rule(const QStringList &scopes, QStringList signers, int signatures, const QStringList &attestations,
-        const QString &where)
-    {
-        signers.removeAll(QString());
-        signers.removeDuplicates();
-        if (signers.isEmpty() || scopes.isEmpty() || signers.size() < signatures) {
-            miss(u"%1: no rule could be made, so nothing is trusted there."_s.arg(where));
-            return;
-        }
-        PolicyRule rule;
-        rule.scopes = scopes;
-        rule.signers = signers;
-        rule.signatures = signatures;
-        rule.attestations = attestations;
-        m_out.policy.rules.append(rule);
-    }
-
-    Result<ImportedPolicy> end(const QString &format)
-    {
-        m_out.format = format;
-        if (m_out.policy.rules.isEmpty())
-            return wrong(u"nothing of it can be expressed here. "_s + m_out.unexpressed.join(u' '));
-        // The first rule that fits is taken here: what is said of fewer places goes first.
-        std::stable_sort(m_out.policy.rules.begin(), m_out.policy.rules.end(),
-            [](const PolicyRule &a, const PolicyRule &b) { return narrowness(a) > narrowness(b); });
-        return m_out;
-    }
-
-private:
-    static qsizetype narrowness(const PolicyRule &rule)
-    {
-        qsizetype least = std::numeric_limits<qsizetype>::max();
-        for (const QString &scope : rule.scopes)
-            least = std::min(least, scope.contains(u'*') ? scope.indexOf(u'*') : 10'000);
-        return least;
-    }
-
-    QString m_folder;
-    ImportedPolicy m_out;
-};
+    side.exact.clear();
+    return side;
+}
 
 // The signers of a requirement; none where it cannot be expressed, which is told.
-QStringList signersOf(const QJsonObject &one, const QString &scope, Collector &out)
+QStringList signersOf(const QJsonObject &one, const QString &scope, PolicyCollector &out)
 {
     const QString type = one[u"type"_s].toString();
     if (type == "reject"_L1)
@@ -150,11 +104,22 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, Collector &o
     inside.removeAll(QString());
     for (const QString &data : std::as_const(inside))
         signers.append(out.keyOf(QByteArray::fromBase64(data.toLatin1()), u"containers"_s, scope));
-    if (one.contains(u"fulcio"_s) || one.contains(u"pki"_s))
-        out.miss(u"%1: signatures by certificate (fulcio, pki) are not checked here."_s.arg(scope));
-    for (const char *log : {"rekorPublicKeyPath", "rekorPublicKeyData", "rekorPublicKeyPaths", "rekorPublicKeyDatas"}) {
-        if (one.contains(QLatin1StringView(log)))
-            out.miss(u"%1: the entry in the transparency log (Rekor) is not checked here."_s.arg(scope));
+    if (one.contains(u"pki"_s))
+        out.miss(u"%1: signatures by a certificate of a PKI are not checked here."_s.arg(scope));
+    const QStringList keyFiles{u"rekorPublicKeyPath"_s, u"rekorPublicKeyPaths"_s};
+    const QStringList keyTexts{u"rekorPublicKeyData"_s, u"rekorPublicKeyDatas"_s};
+    if (one.contains(u"fulcio"_s)) {
+        QList<QByteArray> logKeys;
+        for (const QString &name : keyFiles)
+            logKeys += out.filesOf(one[name], scope);
+        for (const QString &name : keyTexts)
+            logKeys += dataOf(one[name]);
+        signers.append(fulcioOf(one[u"fulcio"_s].toObject(), logKeys, scope, out));
+    } else if (std::any_of(keyFiles.begin(), keyFiles.end(), [&](const QString &name) { return one.contains(name); })
+        || std::any_of(keyTexts.begin(), keyTexts.end(), [&](const QString &name) { return one.contains(name); })) {
+        out.miss(
+            u"%1: the entry in the transparency log (Rekor) is not asked for besides the key; \"log\": true in the "
+            "rule does so, by a trusted root."_s.arg(scope));
     }
     const QString identity = one[u"signedIdentity"_s].toObject()[u"type"_s].toString();
     if (identity != "matchRepository"_L1)
@@ -164,7 +129,7 @@ QStringList signersOf(const QJsonObject &one, const QString &scope, Collector &o
     return signers;
 }
 
-void takeScope(const QString &scope, const QJsonArray &requirements, Collector &out)
+void takeScope(const QString &scope, const QJsonArray &requirements, PolicyCollector &out)
 {
     QStringList signers;
     bool isSaid = true;
@@ -193,9 +158,9 @@ void takeScope(const QString &scope, const QJsonArray &requirements, Collector &
         out.rule(scopes, signers, wanted, {}, scope);
 }
 
-Result<ImportedPolicy> ofContainers(const QJsonObject &root, const QString &folder)
+Result<ImportedPolicy> ofContainers(const QJsonObject &root, const QString &folder, const QList<TrustedRoot> &roots)
 {
-    Collector out(folder);
+    PolicyCollector out(folder, roots);
     const QJsonObject transports = root[u"transports"_s].toObject();
     for (auto transport = transports.begin(); transport != transports.end(); ++transport) {
         if (transport.key() != "docker"_L1) {
@@ -228,7 +193,7 @@ QString scopeOfGlob(const QString &glob)
     return scope;
 }
 
-void takeClusterPolicy(const QJsonObject &root, Collector &out)
+void takeClusterPolicy(const QJsonObject &root, PolicyCollector &out)
 {
     const QString name = root[u"metadata"_s].toObject()[u"name"_s].toString();
     const QJsonObject spec = root[u"spec"_s].toObject();
@@ -250,12 +215,23 @@ void takeClusterPolicy(const QJsonObject &root, Collector &out)
             signers.append(out.keyOf(key[u"data"_s].toString().toUtf8(), title, name));
         else if (authority.contains(u"key"_s))
             out.miss(u"%1: a key in a secret or a KMS cannot be read from here."_s.arg(name));
-        if (authority.contains(u"keyless"_s))
-            out.miss(u"%1: keyless authorities are not checked here."_s.arg(name));
+        const QJsonObject keyless = authority[u"keyless"_s].toObject();
+        for (const QJsonValue &one : keyless[u"identities"_s].toArray()) {
+            NamedIdentity identity;
+            identity.issuer = patternOf(one.toObject(), u"issuer"_s, name, out);
+            identity.subject = patternOf(one.toObject(), u"subject"_s, name, out);
+            signers.append(out.identityOf(identity, title, name));
+        }
+        if (authority.contains(u"keyless"_s) && keyless[u"identities"_s].toArray().isEmpty())
+            out.miss(u"%1: a keyless authority without identities would trust everybody and is left out."_s.arg(name));
+        if (keyless.contains(u"ca-cert"_s) || keyless.contains(u"trustRootRef"_s))
+            out.miss(u"%1: its own trust root cannot be read from here; the imported one is taken."_s.arg(name));
         if (authority.contains(u"static"_s))
             out.miss(u"%1: a static authority (pass, fail) cannot be expressed."_s.arg(name));
-        if (authority.contains(u"ctlog"_s))
-            out.miss(u"%1: the entry in the transparency log is not checked here."_s.arg(name));
+        if (authority.contains(u"ctlog"_s) && authority.contains(u"key"_s))
+            out.miss(
+                u"%1: the entry in the transparency log is not asked for besides the key; \"log\": true in the rule "
+                "does so."_s.arg(name));
         for (const QJsonValue &attestation : authority[u"attestations"_s].toArray()) {
             const QString type = attestation[u"predicateType"_s].toString();
             if (type.contains(u"://"_s))
@@ -270,7 +246,7 @@ void takeClusterPolicy(const QJsonObject &root, Collector &out)
     out.rule(scopes, signers, attestations.isEmpty() ? 1 : 0, attestations, name);
 }
 
-void takeKyverno(const QJsonObject &root, Collector &out)
+void takeKyverno(const QJsonObject &root, PolicyCollector &out)
 {
     const QString name = root[u"metadata"_s].toObject()[u"name"_s].toString();
     for (const QJsonValue &ruleValue : root[u"spec"_s].toObject()[u"rules"_s].toArray()) {
@@ -295,10 +271,22 @@ void takeKyverno(const QJsonObject &root, Collector &out)
                 const QJsonArray entries = attestor[u"entries"_s].toArray();
                 signatures += attestor[u"count"_s].toInt(int(entries.size()));
                 for (const QJsonValue &entry : entries) {
+                    const QJsonObject keyless = entry[u"keyless"_s].toObject();
+                    if (entry.toObject().contains(u"keyless"_s)) {
+                        NamedIdentity identity;
+                        identity.issuer = globOf(keyless, u"issuer"_s, name, out);
+                        identity.subject = globOf(keyless, u"subject"_s, name, out);
+                        signers.append(out.identityOf(identity, name, name));
+                        for (const char *more : {"additionalExtensions", "roots", "rekor", "ctlog"}) {
+                            if (keyless.contains(QLatin1StringView(more)))
+                                out.miss(u"%1: \"%2\" of a keyless attestor is not taken over."_s.arg(
+                                    name, QLatin1StringView(more)));
+                        }
+                        continue;
+                    }
                     const QString keys = entry[u"keys"_s].toObject()[u"publicKeys"_s].toString();
                     if (keys.isEmpty()) {
-                        out.miss(
-                            u"%1: an attestor without keys (keyless, certificates) is not checked here."_s.arg(name));
+                        out.miss(u"%1: an attestor with certificates is not checked here."_s.arg(name));
                         continue;
                     }
                     const QString end = u"-----END PUBLIC KEY-----"_s;
@@ -317,14 +305,14 @@ void takeKyverno(const QJsonObject &root, Collector &out)
 
 } // namespace
 
-Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folder)
+Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folder, const QList<TrustedRoot> &roots)
 {
     if (text.size() > kMostFile)
-        return wrong(u"it is larger than 1 MiB"_s);
+        return importError(u"it is larger than 1 MiB"_s);
     QJsonParseError broken;
     const QJsonObject root = QJsonDocument::fromJson(text, &broken).object();
     if (root.isEmpty())
-        return wrong(broken.error == QJsonParseError::NoError
+        return importError(broken.error == QJsonParseError::NoError
                 ? u"it is no JSON object"_s
                 : u"it is no JSON (%1). Of a Kubernetes resource take the output of kubectl get -o json"_s.arg(
                     broken.errorString()));
@@ -335,12 +323,12 @@ Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folde
         return ImportedPolicy{u"trust.json"_s, std::move(own).value(), {}};
     }
     if (root.contains(u"default"_s))
-        return ofContainers(root, folder);
+        return ofContainers(root, folder, roots);
     const QString kind = root[u"kind"_s].toString();
     QJsonArray items = root[u"items"_s].toArray();
     if (!kind.endsWith("List"_L1))
         items = {root};
-    Collector out(folder);
+    PolicyCollector out(folder, roots);
     QString format;
     for (const QJsonValue &item : std::as_const(items)) {
         const QString what = item[u"kind"_s].toString();
@@ -353,7 +341,7 @@ Result<ImportedPolicy> importPolicy(const QByteArray &text, const QString &folde
         }
     }
     if (format.isEmpty())
-        return wrong(u"it is no policy that is known here"_s);
+        return importError(u"it is no policy that is known here"_s);
     return out.end(format);
 }
 

@@ -123,6 +123,7 @@ constexpr Row kRows[] = {
     {Reason::OtherLogEntry, "other-log-entry",
         LOTSE_MSG("The entry of the transparency log is for another signature, artifact or signer.")},
     {Reason::BrokenTimestamp, "broken-timestamp", LOTSE_MSG("The time stamp cannot be read.")},
+    {Reason::TimestampRefused, "timestamp-refused", LOTSE_MSG("The time stamp authority refused to stamp.")},
     {Reason::OtherTimestamp, "other-timestamp", LOTSE_MSG("The time stamp is for other bytes.")},
     {Reason::UnknownTimestampAuthority, "unknown-timestamp-authority",
         LOTSE_MSG("The time stamp does not come from a trusted authority.")},

@@ -101,6 +101,7 @@ enum class Reason {
     WrongCheckpoint,
     OtherLogEntry,
     BrokenTimestamp,
+    TimestampRefused,
     OtherTimestamp,
     UnknownTimestampAuthority,
     WrongTimestampSigner,

@@ -112,7 +112,7 @@ Fault TimestampToken::fromDer(const QByteArray &der, Form form, TimestampToken &
             return {Reason::BrokenTimestamp, u"no response in DER"_s};
         const long status = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(response.get())));
         if (status != TS_STATUS_GRANTED && status != TS_STATUS_GRANTED_WITH_MODS)
-            return {Reason::BrokenTimestamp, u"the authority refused it (status %1)"_s.arg(status)};
+            return {Reason::TimestampRefused, u"status %1"_s.arg(status)};
         if (PKCS7 *token = TS_RESP_get_token(response.get()))
             made.m_token = std::shared_ptr<PKCS7>(PKCS7_dup(token), PKCS7_free);
     } else {

@@ -54,9 +54,9 @@ inline const QMap<QString, QStringList> &taken()
         {u"trust sync"_s, kRegistry + list("json csv progress again")},
         {u"trust show"_s, list("account demo json csv")},
         {u"trust explain"_s, list("account demo json")},
-        {u"trust import"_s, kRegistry + list("json csv apply")},
+        {u"trust import"_s, kRegistry + list("json csv apply roots root-name")},
         {u"trust export"_s, kRegistry},
-        {u"verify"_s, kRegistry + list("json csv progress policy key all project")},
+        {u"verify"_s, kRegistry + list("json csv progress policy key all project recursive")},
         {u"sign"_s,
             kRegistry
                 + list(
@@ -70,6 +70,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"report"_s,
             kRegistry
                 + list("progress set try-default-password format output language project framework since bundle sign "
+                       "timestamp "
                        "sign-password-fd")},
         {u"verify-bundle"_s, list("trust")},
         {u"import-report"_s, list("demo")},

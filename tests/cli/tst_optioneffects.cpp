@@ -199,6 +199,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"/dev/null/nowhere"_s);
     row("verify --all", u"verify --demo"_s, u"--all --project staging"_s, u"^demo.lotse.example/staging/"_s);
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
+    row("verify --recursive", u"verify payments/backend/api:latest --demo"_s, u"--recursive"_s,
+        u"^demo.lotse.example/payments/backend/api@sha256:[0-9a-f]{64}: "_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s);
     const QString signing = u"sign web-shop/backend/basket:latest --key %key"_s;
@@ -232,6 +234,10 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("trust import --apply", u"trust import %trust --demo"_s, u"--apply"_s, u"\"key:demo\""_s, {},
         u"trust export --demo"_s);
     row("trust export --demo", u"trust export"_s, u"--demo"_s, u"!No registry specified"_s);
+    row("trust import --roots", u"trust import --demo"_s, u"--roots /dev/null/nowhere/root.json"_s,
+        u"/dev/null/nowhere/root.json"_s);
+    row("trust import --root-name", u"trust import %trust --roots %root --demo"_s, u"--root-name a/b"_s,
+        u"cannot be a name here"_s);
     row("gate --policy", u"gate x --demo"_s, u"--policy /dev/null/nowhere"_s, u"/dev/null/nowhere"_s);
     row("gate --format", gate + u" --demo"_s, u"--format xml"_s, u"not xml"_s);
     row("gate --demo", gate, u"--demo"_s, none);
@@ -296,6 +302,7 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("report --bundle", report, u"--bundle /dev/null/nowhere/b.zip"_s, u"/dev/null/nowhere"_s);
     row("report --sign", report + u" --bundle /dev/null/nowhere/b.zip"_s, u"--sign /dev/null/nowhere/k.pem"_s,
         u"k\\.pem"_s);
+    row("report --timestamp", report, u"--timestamp https://clock.invalid"_s, u"requires --bundle and --sign"_s);
     row("report --sign-password-fd", report + u" --bundle /dev/null/nowhere/b.zip --sign %policy"_s,
         u"--sign-password-fd 77"_s, u"descriptor 77"_s);
     row("verify-bundle --trust", u"verify-bundle %policy"_s, u"--trust /dev/null/nowhere/t.pem"_s, u"t\\.pem"_s);
@@ -332,6 +339,13 @@ void TestOptionEffects::everyOtherOptionHasAnEffect()
                     "{\"version\":1,\"keys\":[{\"name\":\"demo\",\"pem\":\""
                         + lotse::demo::demoPublicKey().replace("\n", "\\n")
                         + "\"}],\"rules\":[{\"scopes\":[\"**\"],\"signers\":[\"key:demo\"]}]}")},
+            {u"%root"_s,
+                write(u"root.json"_s,
+                    R"({"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1","tlogs":[{
+                    "baseUrl":"https://log.example","hashAlgorithm":"SHA2_256","publicKey":{
+                    "rawBytes":"MCowBQYDK2VwAyEApubikAwNG4iyJYxquf69/R7ariBc8qzRK6MNPHrwzKc=",
+                    "keyDetails":"PKIX_ED25519","validFor":{"start":"2026-01-01T00:00:00Z"}},
+                    "logId":{"keyId":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}}]})")},
             {u"%kev"_s,
                 write(u"kev.json"_s,
                     R"({"catalogVersion":"1","dateReleased":"2026-11-22T00:00:00Z","vulnerabilities":[{"cveID":"CVE-1999-0001"}]})")},

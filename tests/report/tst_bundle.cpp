@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/bundle.h"
+#include "report/stampclient.h"
+#include "session/networklink.h"
+#include "support/scriptedserver.h"
+#include "trust/smallsigstore.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +13,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <openssl/ts.h>
 
 using namespace Qt::StringLiterals;
 using namespace lotse;
@@ -75,10 +81,10 @@ class TestBundle : public QObject {
         const Result<QList<File>> files = unpackZip(m_zip);
         return files ? *files : QList<File>();
     }
-    QByteArray bundle(const Signer *signer) const
+    QByteArray bundle(const Signer *signer, const QString &clock = {}) const
     {
         const BundleSubject subject{u"posture"_s, u"Posture"_s, u"harbor.example"_s, u"v2.15.2"_s, u"robot$auditor"_s,
-            u"all"_s, {}, sampleFacts().at, true};
+            u"all"_s, {}, sampleFacts().at, true, clock};
         const auto zip =
             makeBundle({{u"report.html"_s, "<p>x</p>"}, {u"report.json"_s, "{}"}}, sampleFacts(), subject, signer);
         return zip ? *zip : QByteArray();
@@ -98,6 +104,10 @@ private slots:
     void keysAreRefused();
     void allKindsOfKeysSign_data();
     void allKindsOfKeysSign();
+    void theAuthorityHasToAnswerTheQuestion_data();
+    void theAuthorityHasToAnswerTheQuestion();
+    void aStampOutlivesTheSigner();
+    void aStampIsPartOfTheBundle();
     void pathsThatLeadElsewhereAreRefused_data();
     void pathsThatLeadElsewhereAreRefused();
 };
@@ -324,6 +334,159 @@ void TestBundle::allKindsOfKeysSign()
     QVERIFY2(signer.ok(), qPrintable(signer ? QString() : signer.error().text()));
     const Result<BundleCheck> checked = checkBundle(bundle(&*signer), signer->certificatesPem(), m_now);
     QVERIFY2(checked.ok() && checked->isProved(), qPrintable(checked ? checked->signature.problem : QString()));
+}
+
+static const trust::test::SmallSigstore &clockMaker()
+{
+    static const trust::test::SmallSigstore maker;
+    return maker;
+}
+
+static QByteArray clockPem()
+{
+    return "-----BEGIN CERTIFICATE-----\n" + clockMaker().stampRoot().toBase64() + "\n-----END CERTIFICATE-----\n";
+}
+
+static trust::test::StampShape stampOf(const QByteArray &nonce)
+{
+    trust::test::StampShape shape;
+    shape.time = QDateTime::currentDateTimeUtc();
+    shape.nonce = nonce;
+    shape.notBefore = shape.time.addDays(-1);
+    shape.notAfter = shape.time.addDays(30);
+    return shape;
+}
+
+void TestBundle::theAuthorityHasToAnswerTheQuestion_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *how, const char *sentence) {
+        QTest::newRow(how) << QString::fromLatin1(how) << QString::fromLatin1(sentence);
+    };
+    row("good", "");
+    row("status", "answered with status 503");
+    row("type", "is no time stamp (text/html)");
+    row("garbage", "cannot be read");
+    row("refused", "refused to stamp");
+    row("other", "stamped something else");
+    row("nonce", "answers another question");
+    row("no nonce", "answers another question");
+    row("signature", "not properly signed");
+    row("usage", "not properly signed");
+    row("unnamed", "not properly signed");
+    row("clock", "says that it is");
+    row("away", "gave no answer");
+    row("address", "is no address of a time stamp authority");
+}
+
+// A lie, an absence, another imprint or nonce: each has its own sentence.
+void TestBundle::theAuthorityHasToAnswerTheQuestion()
+{
+    QFETCH(QString, how);
+    QFETCH(QString, sentence);
+    const QByteArray data = "a signature";
+    test::ScriptedServer server(test::ScriptedServer::Plain);
+    server.handle([&](const test::ReceivedRequest &request) {
+        const auto *at = reinterpret_cast<const unsigned char *>(request.body.constData());
+        const std::unique_ptr<TS_REQ, decltype(&TS_REQ_free)> asked(
+            d2i_TS_REQ(nullptr, &at, long(request.body.size())), TS_REQ_free);
+        if (!asked || request.header("Content-Type") != "application/timestamp-query" || request.method != "POST"
+            || !request.header("Authorization").isEmpty() || TS_REQ_get_cert_req(asked.get()) != 1)
+            return test::ScriptedReply::status(400);
+        const ASN1_INTEGER *number = TS_REQ_get_nonce(asked.get());
+        trust::test::StampShape shape = stampOf(
+            QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(number)), ASN1_STRING_length(number)));
+        if (how == "refused"_L1)
+            shape.isRefused = true;
+        if (how == "other"_L1)
+            shape.isOverOther = true;
+        if (how == "nonce"_L1)
+            shape.nonce = "another";
+        if (how == "no nonce"_L1)
+            shape.nonce.clear();
+        if (how == "signature"_L1)
+            shape.change = [](QByteArray &der) { der[der.size() - 3] = char(der[der.size() - 3] ^ 1); };
+        if (how == "usage"_L1)
+            shape.extended = "timeStamping";
+        if (how == "unnamed"_L1)
+            shape.hasSigningCertificate = false;
+        if (how == "clock"_L1)
+            shape.time = shape.time.addSecs(-3600);
+        const QByteArray answer = how == "garbage"_L1 ? "hello" : clockMaker().stamp(shape, data, {});
+        return test::ScriptedReply::status(how == "status"_L1 ? 503 : 200, answer,
+            {{"Content-Type", how == "type"_L1 ? "text/html" : "application/timestamp-reply"}});
+    });
+    QString address = server.url().toString() + u"/tsr?policy=a"_s;
+    if (how == "away"_L1)
+        server.stopListening();
+    if (how == "address"_L1)
+        address = u"ftp://clock.example"_s;
+    SystemClock clock;
+    NetworkThread network;
+    Proxies proxies;
+    std::optional<Result<QByteArray>> result;
+    QObject context;
+    askStamp(networkLinks(&network, &clock, &proxies), &clock, address, data, &context,
+        [&](const Result<QByteArray> &stamp) { result = stamp; });
+    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 20'000);
+    if (sentence.isEmpty()) {
+        QVERIFY2(result->ok(), qPrintable(*result ? QString() : result->error().text()));
+        QCOMPARE(server.requests().first().target, QByteArray("/tsr?policy=a"));
+        const StampCheck check = checkStamp(data, **result, clockPem(), m_now);
+        QVERIFY2(check.isIntact && check.isTrusted, qPrintable(check.problem));
+        QVERIFY(!checkStamp("other data", **result, clockPem(), m_now).isIntact);
+        return;
+    }
+    QVERIFY(!result->ok());
+    QVERIFY2(result->error().text().contains(sentence), qPrintable(result->error().text()));
+}
+
+void TestBundle::aStampOutlivesTheSigner()
+{
+    const QByteArray bare = bundle(&*m_signer, u"https://clock.example"_s);
+    const Result<QByteArray> zip = addStamp(bare, clockMaker().stamp(stampOf("n"), signatureOf(bare), {}));
+    QVERIFY(zip.ok());
+    const Result<BundleCheck> now = checkBundle(*zip, m_trusted + clockPem(), m_now);
+    QVERIFY2(now.ok() && now->isProved() && now->stamp.isTrusted,
+        qPrintable(now ? now->changed.join(u' ') + now->signature.problem + now->stamp.problem : now.error().text()));
+    // The signer's certificate ends after 30 days: the stamp says that the signature was there before.
+    const Result<BundleCheck> late = checkBundle(*zip, m_trusted + clockPem(), m_now.addDays(60));
+    QVERIFY2(late.ok() && late->isProved(), qPrintable(late->signature.problem));
+    const Result<BundleCheck> untrusted = checkBundle(*zip, m_trusted, m_now.addDays(60));
+    QVERIFY(untrusted.ok() && untrusted->isIntact() && !untrusted->isProved() && !untrusted->stamp.isTrusted);
+    QTemporaryDir folder;
+    const Result<QList<File>> files = unpackZip(*zip);
+    QVERIFY(files.ok());
+    for (const File &file : *files)
+        keep(folder.filePath(file.name), file.bytes);
+    keep(folder.filePath(u"TRUSTED.pem"_s), m_trusted + clockPem());
+    QCOMPARE(opensslCommands(true).size(), 3);
+    for (const QString &command : opensslCommands(true)) {
+        int code = -1;
+        const QByteArray said = run(folder.path(), u"sh"_s, {u"-c"_s, command}, &code);
+        QVERIFY2(code == 0, command.toUtf8() + "\n" + said);
+    }
+}
+
+void TestBundle::aStampIsPartOfTheBundle()
+{
+    const QByteArray bare = bundle(&*m_signer, u"https://clock.example"_s);
+    const QByteArray good = clockMaker().stamp(stampOf("n"), signatureOf(bare), {});
+    const QByteArray trusted = m_trusted + clockPem();
+    const Result<BundleCheck> missing = checkBundle(bare, trusted, m_now);
+    QVERIFY(missing.ok() && !missing->isIntact() && missing->changed.join(u' ').contains(u"time stamp is missing"_s));
+    for (const QByteArray &bad : {clockMaker().stamp(stampOf("n"), "another signature", {}), QByteArray("x"),
+             QByteArray(good).replace("\x30", "\x31")}) {
+        const Result<BundleCheck> checked = checkBundle(*addStamp(bare, bad), trusted, m_now);
+        QVERIFY(checked.ok() && !checked->isIntact() && !checked->stamp.problem.isEmpty());
+    }
+    // A signer of bundles is no authority of time stamps.
+    trust::test::StampShape strange = stampOf("n");
+    strange.isOfStranger = true;
+    const Result<BundleCheck> stranger =
+        checkBundle(*addStamp(bare, clockMaker().stamp(strange, signatureOf(bare), {})), trusted, m_now);
+    QVERIFY(stranger.ok() && stranger->isProved() && !stranger->stamp.isTrusted);
 }
 
 void TestBundle::pathsThatLeadElsewhereAreRefused_data()

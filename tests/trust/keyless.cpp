@@ -428,7 +428,7 @@ const QList<Case> &stampCases()
             }},
         {"with a nonce", "", stamp([](StampShape &s) { s.nonce = "abc"; })},
         {"two signers", "broken-timestamp", stamp([](StampShape &s) { s.hasSecondSigner = true; })},
-        {"refused", "broken-timestamp", stamp([](StampShape &s) { s.isRefused = true; })},
+        {"refused", "timestamp-refused", stamp([](StampShape &s) { s.isRefused = true; })},
         {"cut", "broken-timestamp", stamp([](StampShape &s) { s.change = [](QByteArray &d) { d.chop(1); }; })},
         {"a byte behind", "broken-timestamp", stamp([](StampShape &s) { s.change = [](QByteArray &d) { d += 'x'; }; })},
         {"BER", "broken-timestamp", stamp([](StampShape &s) {

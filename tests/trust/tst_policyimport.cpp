@@ -21,6 +21,7 @@ private slots:
     void requirementsHoldTogether();
     void takesClusterImagePolicy();
     void takesKyverno();
+    void takesKeylessParts();
     void refusesWhatItCannotSay_data();
     void refusesWhatItCannotSay();
     void writesWhatItReads();
@@ -117,6 +118,68 @@ void TestPolicyImport::takesKyverno()
     QVERIFY(policy->policy.ruleFor(u"reg.example.com/prod/a/b"_s));
     QVERIFY(tells(*policy, u"keyless"_s));
     QVERIFY(tells(*policy, u"skips"_s));
+}
+
+void TestPolicyImport::takesKeylessParts()
+{
+    const QByteArray der = [] {
+        PublicKey key;
+        return PublicKey::fromPem(pem(), key) ? QByteArray() : key.der();
+    }();
+    Result<TrustedRoot> root = readTrustedRoot(
+        R"({"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1","tlogs":[{"baseUrl":"https://l.example",
+        "hashAlgorithm":"SHA2_256","publicKey":{"rawBytes":")"
+        + der.toBase64() + R"(","keyDetails":"PKIX","validFor":{"start":"2021-01-01T00:00:00Z"}},"logId":{"keyId":")"
+        + QByteArray(32, 'i').toBase64() + R"("}}]})");
+    QVERIFY2(root.ok(), root ? "" : qPrintable(root.error().text()));
+    root.value().name = u"public-good"_s;
+    const QByteArray cluster =
+        R"({"kind":"ClusterImagePolicy","metadata":{"name":"ci"},"spec":{"images":[{"glob":"**"}],
+        "authorities":[{"name":"gh","keyless":{"url":"https://fulcio.sigstore.dev","identities":[
+          {"issuer":"https://token.actions.githubusercontent.com","subjectRegExp":"github.com/org/app"},
+          {"issuerRegExp":".*","subject":"me@example.com"}]}}]}})";
+    // Without a trusted root nobody vouches: nothing of it may be trusted.
+    QVERIFY(!importPolicy(cluster, {}).ok());
+    const auto taken = importPolicy(cluster, {}, {*root});
+    QVERIFY2(taken.ok(), taken ? "" : qPrintable(taken.error().text()));
+    QCOMPARE(taken->policy.rules.first().signers, (QStringList{u"identity:gh"_s, u"identity:gh-2"_s}));
+    QCOMPARE(taken->policy.roots.size(), 1);
+    const NamedIdentity &first = taken->policy.identities[0];
+    QCOMPARE(first.root, u"public-good"_s);
+    // Go looks for a part: so does what it becomes.
+    QVERIFY(first.subject.fits(u"https://github.com/org/app/x"_s) && !first.subject.fits(u"https://github.com/org"_s));
+    QVERIFY(taken->policy.identities[1].issuer.isAny);
+    QVERIFY(tells(*taken, u"fits every issuer"_s));
+
+    const auto kyverno = importPolicy(R"({"kind":"ClusterPolicy","metadata":{"name":"check"},"spec":{"rules":[{
+        "verifyImages":[{"imageReferences":["reg.example.com/*"],"attestors":[{"entries":[{"keyless":{
+          "issuer":"https://token.actions.githubusercontent.com","subject":"https://github.com/org/*/x.yml@refs/tags/v?",
+          "rekor":{"url":"https://rekor.sigstore.dev"}}}]}]}]}]}})",
+        {}, {*root});
+    QVERIFY2(kyverno.ok(), kyverno ? "" : qPrintable(kyverno.error().text()));
+    const IdentityPattern &glob = kyverno->policy.identities.first().subject;
+    QVERIFY(glob.fits(u"https://github.com/org/a/b/x.yml@refs/tags/v1"_s));
+    QVERIFY(!glob.fits(u"https://github.com/org/a/xzyml@refs/tags/v1"_s));
+    QVERIFY(!glob.fits(u"https://github.com/org/a/x.yml@refs/tags/v10"_s));
+    QVERIFY(tells(*kyverno, u"\"rekor\""_s));
+
+    // containers/image has its authority and its log in the policy: they become a root of their own.
+    QByteArray authority;
+    {
+        QFile file(QStringLiteral(LOTSE_VECTORS "/keys-notation/ec256-root.crt"));
+        if (!file.open(QIODevice::ReadOnly))
+            QFAIL("no certificate among the vectors");
+        authority = file.readAll();
+    }
+    const auto containers =
+        importPolicy(R"({"default":[{"type":"sigstoreSigned","fulcio":{"caData":")" + authority.toBase64()
+                + R"(","oidcIssuer":"https://oauth.example","subjectEmail":"me@example.com"},"rekorPublicKeyData":")"
+                + pem().toBase64() + R"("}]})",
+            {});
+    QVERIFY2(containers.ok(), containers ? "" : qPrintable(containers.error().text()));
+    QCOMPARE(containers->policy.roots.first().logs.size(), 1);
+    QCOMPARE(containers->policy.identities.first().root, containers->policy.roots.first().name);
+    QVERIFY(containers->policy.identities.first().issuer.fits(u"https://oauth.example"_s));
 }
 
 void TestPolicyImport::refusesWhatItCannotSay_data()
