@@ -21,6 +21,24 @@ FocusScope {
     readonly property alias trust: trust
 
     function verify() { app.trust.startOne(account, trust.target); }
+    function sign() {
+        dialog.active = true;
+        dialog.item.open();
+    }
+
+    Loader {
+        id: dialog
+        active: false
+        sourceComponent: SignDialog {
+            app: root.app
+            models: root.models
+            onPushed: {
+                root.models.refresh();
+                if (root.app.trust)
+                    root.verify();
+            }
+        }
+    }
 
     ArtifactTrust {
         id: trust
@@ -50,6 +68,12 @@ FocusScope {
                 enabled: !head.running
                 text: head.running ? qsTr("Verifying …") : qsTr("Verify again")
                 onClicked: root.verify()
+            }
+            Button {
+                visible: root.app.changes !== null
+                enabled: root.models.digest !== ""
+                text: qsTr("Sign …")
+                onClicked: root.sign()
             }
         }
         NoticeBar {
@@ -95,6 +119,12 @@ FocusScope {
             text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verification reads the manifests of this artifact and of its attachments.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
+            buttons: Button {
+                visible: root.app.changes !== null
+                enabled: root.models.digest !== ""
+                text: qsTr("Sign …")
+                onClicked: root.sign()
+            }
         }
     }
 }
