@@ -220,8 +220,8 @@ void reviewSigning(Review &review, const Change &change)
             manifest.isEmpty() ? change.path.value(u"content"_s) : manifest, {}});
         return;
     }
-    review.differences.append(
-        {Message{LOTSE_MSG("key"), {}}.text(), {}, text(change, "key") + u" ("_s + text(change, "algorithm") + u')'});
+    review.differences.append({Message{LOTSE_MSG("key"), {}}.text(), {}, text(change, "key")});
+    review.differences.append({Message{LOTSE_MSG("algorithm"), {}}.text(), {}, text(change, "algorithm")});
     if (!text(change, "signer").isEmpty())
         review.differences.append({Message{LOTSE_MSG("certificate"), {}}.text(), {}, text(change, "signer")});
     review.differences.append({Message{LOTSE_MSG("form"), {}}.text(), {}, formName(change).text()});

@@ -22,7 +22,7 @@ Dialog {
     function sign() { if (form.ready) form.prepare(fields.password); }
 
     width: Math.min(Math.round(640 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 640)
-    title: form.step === "form" ? qsTr("Sign %1").arg(models.title) : form.step === "review" ? qsTr("Review the signature") : qsTr("Signature of %1").arg(models.title)
+    title: form.step === "form" ? qsTr("Sign %1").arg(form.name) : form.step === "review" ? qsTr("Review the signature") : qsTr("Signature of %1").arg(form.name)
     onOpened: fields.begin()
     onClosed: {
         fields.forget();
@@ -35,7 +35,11 @@ Dialog {
         app: root.app
         artifact: root.models
         onPushed: root.pushed()
-        onChanged: if (step !== "form") fields.forget()
+        onStepChanged: {
+            if (step !== "form")
+                fields.forget();
+            (step === "form" ? fields : step === "review" && push.enabled ? push : close).forceActiveFocus(Qt.TabFocusReason);
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.m
@@ -77,7 +81,7 @@ Dialog {
             reason: qsTr("Leaves the signature to the review of all changes.")
             onClicked: if (form.stage()) root.close()
         }
-        Button { text: form.step === "form" || form.step === "review" ? qsTr("Cancel") : qsTr("Close"); onClicked: root.close() }
+        Button { id: close; text: form.step === "form" || form.step === "review" ? qsTr("Cancel") : qsTr("Close"); onClicked: root.close() }
         Button {
             visible: form.step === "form"
             kind: "primary"
@@ -86,6 +90,7 @@ Dialog {
             onClicked: root.sign()
         }
         Button {
+            id: push
             visible: form.step === "review"
             kind: "primary"
             enabled: form.whyNot === ""

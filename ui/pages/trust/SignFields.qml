@@ -18,6 +18,8 @@ ColumnLayout {
 
     signal accepted
 
+    onActiveFocusChanged: if (activeFocus) begin()
+
     function begin() { keyField.forceActiveFocus(Qt.TabFocusReason); }
     function forget() { secret.clear(); }
 
@@ -64,7 +66,7 @@ ColumnLayout {
         id: key
         name: qsTr("Path of a file, or pkcs11:… for a token")
         text: root.form.key
-        problem: root.form.keyProblem
+        problem: input.activeFocus ? "" : root.form.keyProblem // not at each letter of a path
         chooser: keyFile
         onTyped: text => root.form.key = text
     }
@@ -72,8 +74,8 @@ ColumnLayout {
     Caption {
         Layout.fillWidth: true
         wrapMode: Text.Wrap
-        color: root.form.keyProblem !== "" ? Theme.error : Theme.textSecondary
-        text: root.form.keyProblem !== "" ? root.form.keyProblem : root.form.keyWord !== "" ? root.form.keyWord : qsTr("PEM, Cosign key file or PKCS #12. The key is used once and not stored.")
+        color: key.problem !== "" ? Theme.error : Theme.textSecondary
+        text: key.problem !== "" ? key.problem : root.form.keyWord !== "" ? root.form.keyWord : qsTr("PEM, Cosign key file or PKCS #12. The key is used once and not stored.")
     }
     Caption { visible: secret.visible; text: root.form.key.startsWith("pkcs11:") ? qsTr("PIN") : qsTr("Password of the key") }
     TextField {

@@ -29,7 +29,7 @@ ColumnLayout {
                 required property string modelData
                 required property int index
                 Layout.fillWidth: index % 2 === 1
-                Layout.alignment: Qt.AlignTop
+                Layout.alignment: Qt.AlignLeft | Qt.AlignBaseline
                 wrapMode: index % 2 === 1 ? Text.WrapAnywhere : Text.NoWrap
                 secondary: index % 2 === 0
                 font: index % 2 === 1 ? Theme.monoFont : Theme.baseFont

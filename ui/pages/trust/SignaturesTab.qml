@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -11,7 +10,7 @@ import Lotse.Pages
 import Lotse.Shell
 
 // Is this artifact signed, by whom, and may we trust it? Each signature with the steps of its verification, as it was
-// kept; the registry is asked by "Verify".
+// kept; the registry is asked by "Verify". No bound components here: a Loader of Qt 6.4 cannot make them.
 FocusScope {
     id: root
 

@@ -61,6 +61,14 @@ void SignForm::setArtifact(ArtifactModels *artifact)
     emit changed();
 }
 
+QString SignForm::name() const
+{
+    if (!m_artifact)
+        return {};
+    const QStringList tags = m_artifact->tags();
+    return m_artifact->repository() + (tags.isEmpty() ? u'@' + m_artifact->digest().left(19) : u':' + tags.first());
+}
+
 void SignForm::edited()
 {
     ++m_turn; // what is on its way is of another choice
@@ -250,7 +258,7 @@ void SignForm::take(const Result<trust::SignedContent> &content)
     } else {
         m_change = change::attachmentOf(*content, m_place);
         m_review = change::reviewOf(m_change);
-        m_step = u"review"_s;
+        go(u"review"_s);
     }
     emit changed();
 }
@@ -258,8 +266,10 @@ void SignForm::take(const Result<trust::SignedContent> &content)
 QVariantList SignForm::facts() const
 {
     QVariantList out;
-    for (const change::Difference &one : m_review.differences)
-        out.append(QVariantMap{{u"name"_s, one.path}, {u"value"_s, safetext::cell(one.after)}});
+    for (const change::Difference &one : m_review.differences) {
+        const QString name = one.path.left(1).toUpper() + one.path.mid(1);
+        out.append(QVariantMap{{u"name"_s, name}, {u"value"_s, safetext::cell(one.after)}});
+    }
     return out;
 }
 
@@ -297,15 +307,14 @@ void SignForm::apply()
         emit changed();
         return;
     }
-    m_step = u"running"_s;
-    emit changed();
+    go(u"running"_s);
 }
 
 void SignForm::ended(const QString &condition)
 {
     if (m_step != "running"_L1 || !m_running)
         return;
-    m_step = u"done"_s;
+    go(u"done"_s);
     QString why;
     for (int row = 0; row < m_running->rowCount(); ++row) {
         const QModelIndex index = m_running->index(row);
@@ -322,13 +331,22 @@ void SignForm::ended(const QString &condition)
     emit changed();
 }
 
+void SignForm::go(const QString &step)
+{
+    if (m_step == step)
+        return;
+    m_step = step;
+    emit changed();
+    emit stepChanged();
+}
+
 void SignForm::back()
 {
-    m_step = u"form"_s;
     m_change = {};
     m_review = {};
     m_outcome.clear();
     edited();
+    go(u"form"_s);
 }
 
 void SignForm::clear()

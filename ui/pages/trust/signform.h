@@ -24,7 +24,8 @@ class SignForm : public QObject {
     QML_ELEMENT
     Q_PROPERTY(lotse::ui::Application *app READ app WRITE setApp NOTIFY changed)
     Q_PROPERTY(lotse::ui::ArtifactModels *artifact READ artifact WRITE setArtifact NOTIFY changed)
-    Q_PROPERTY(QString step READ step NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString step READ step NOTIFY stepChanged)
     Q_PROPERTY(QString what READ what WRITE setWhat NOTIFY changed)
     Q_PROPERTY(QString form READ form WRITE setForm NOTIFY changed)
     Q_PROPERTY(QString key READ key WRITE setKey NOTIFY changed)
@@ -51,6 +52,7 @@ public:
     ArtifactModels *artifact() const { return m_artifact; }
     void setArtifact(ArtifactModels *artifact);
 
+    QString name() const; ///< of the artifact: "team/app:1.2"
     QString step() const { return m_step; } ///< "form", "review", "running", "done"
     /// "signature", or what is attested: "cyclonedx", "spdx", "openvex", "other".
     QString what() const { return m_what; }
@@ -89,6 +91,7 @@ public:
 
 signals:
     void changed();
+    void stepChanged();
     void pushed(); ///< and proved
 
 private:
@@ -98,6 +101,7 @@ private:
     void take(const Result<trust::SignedContent> &content);
     void ended(const QString &condition);
     void edited();
+    void go(const QString &step);
     models::ChangeList *changes() const { return m_app ? m_app->changes() : nullptr; }
 
     QPointer<Application> m_app;
