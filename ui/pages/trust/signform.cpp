@@ -203,6 +203,8 @@ void SignForm::prepare(const QString &password)
         return;
     m_problem.clear();
     m_isBusy = true;
+    if (models::ChangeList *const list = changes()) // it may be allowed to change something meanwhile
+        connect(list, &models::ChangeList::changed, this, &SignForm::changed, Qt::UniqueConnection);
     const quint64 turn = ++m_turn;
     emit changed();
     m_place = {};
@@ -261,6 +263,15 @@ void SignForm::take(const Result<trust::SignedContent> &content)
         go(u"review"_s);
     }
     emit changed();
+}
+
+QByteArray SignForm::publicKey() const
+{
+    const QByteArray base = m_change.body.value(u"public_key"_s).toString().toLatin1();
+    QByteArray out = "-----BEGIN PUBLIC KEY-----\n";
+    for (qsizetype i = 0; i < base.size(); i += 64)
+        out += base.mid(i, 64) + '\n';
+    return out + "-----END PUBLIC KEY-----\n";
 }
 
 QVariantList SignForm::facts() const

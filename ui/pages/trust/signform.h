@@ -83,6 +83,9 @@ public:
     /// A file of a chooser as a path.
     Q_INVOKABLE QString pathOf(const QUrl &file) const { return file.toLocalFile(); }
 
+    /// The public half of the key that signed, in PEM.
+    Q_INVOKABLE QByteArray publicKey() const;
+
     Q_INVOKABLE void prepare(const QString &password); ///< signs; "review" follows
     Q_INVOKABLE bool stage(); ///< leaves it to the review of all changes
     Q_INVOKABLE void apply(); ///< "running", then "done"
