@@ -220,8 +220,8 @@ void reviewSigning(Review &review, const Change &change)
             manifest.isEmpty() ? change.path.value(u"content"_s) : manifest, {}});
         return;
     }
-    review.differences.append(
-        {Message{LOTSE_MSG("key"), {}}.text(), {}, text(change, "key") + u" ("_s + text(change, "algorithm") + u')'});
+    review.differences.append({Message{LOTSE_MSG("key"), {}}.text(), {}, text(change, "key")});
+    review.differences.append({Message{LOTSE_MSG("algorithm"), {}}.text(), {}, text(change, "algorithm")});
     if (!text(change, "signer").isEmpty())
         review.differences.append({Message{LOTSE_MSG("certificate"), {}}.text(), {}, text(change, "signer")});
     review.differences.append({Message{LOTSE_MSG("form"), {}}.text(), {}, formName(change).text()});
@@ -236,11 +236,13 @@ void reviewSigning(Review &review, const Change &change)
     review.differences.append({Message{LOTSE_MSG("pushed as"), {}}.text(), {},
         content->tagSuffix.isEmpty() ? repository + u'@' + oci::Digest::of(content->manifest).text()
                                      : repository + u':' + tagOf(*subject, content->tagSuffix)});
+    const QString list = QString::fromLatin1(subject->fallbackTag().left(19));
     review.effects.append(content->tagSuffix.isEmpty()
             ? Message{LOTSE_MSG(
-                          "attached as referrer; on a registry without the referrers API also listed in the tag %1"),
-                {tagOf(*subject, {})}}
+                          "attached as referrer, or listed in the tag %1… where the registry has no referrers API"),
+                {list}}
             : Message{LOTSE_MSG("appended to what the tag holds; nothing of it is lost"), {}});
+    review.effects.append(Message{LOTSE_MSG("can only be removed where the registry allows deleting"), {}});
 }
 
 void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change, QObject *context,

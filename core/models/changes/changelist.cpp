@@ -148,9 +148,11 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
             if (one.target() != target)
                 return false;
             // One object is changed or removed, not both; what is made or asked for twice is so once.
-            // A scan and an SBOM are two.
+            // A scan and an SBOM are two, and so are signatures of two keys.
             const QString kind = u"scan_type"_s;
-            const bool isSame = one.operation == change.operation && one.body.value(kind) == change.body.value(kind);
+            const QString content = u"content"_s;
+            const bool isSame = one.operation == change.operation && one.body.value(kind) == change.body.value(kind)
+                && one.body.value(content) == change.body.value(content);
             return removes(one) != removes(change) || (isSame && one.edits.isEmpty());
         });
         const QString id = m_plan.add(change);

@@ -78,6 +78,40 @@ Item {
             tryVerify(() => rows("artifact-attached") > 0 || shows("Load manifest"), 20000);
             tryVerify(() => shows("claimed, not verified"), 5000);
         }
+        function test_4_signsAndShowsTheVerdict() {
+            go("artifact", { keys: { project_name: "web-shop", repository_name: "backend/basket", reference: "latest" } });
+            settle();
+            const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count > 5);
+            bar.currentIndex = theHost.page.tabNames.indexOf("signatures");
+            tryVerify(() => shows("Verify again"), 20000);
+            compare(rows("artifact-signatures"), 0);
+            press("Sign …");
+            const path = named("Path of a file, or pkcs11:… for a token", overlay());
+            tryVerify(() => path.activeFocus, 5000, "the first field has the keys");
+            const keys = Qt.resolvedUrl("../../trust/signkeys/").toString().replace("file://", "");
+            // An encrypted key is opened by its password alone.
+            path.text = keys + "encrypted.pem";
+            path.textEdited();
+            const password = () => named("Password of the key", overlay());
+            tryVerify(() => password() !== null, 5000, "the password is asked for");
+            password().text = "wrong";
+            press("Sign and review", overlay());
+            tryVerify(() => shows("The password does not open the private key.", overlay()), 20000);
+            password().text = "secret";
+            press("Sign and review", overlay());
+            tryVerify(() => shows("sha256:4b75b6dab4d0e2cad8239abc2ff0cbb94f43a19f90cee5e3520fb93aa60c383d", overlay()), 20000, "the review");
+            verify(shows(theHost.page.params.keys.repository_name + ":", overlay()));
+            compare(rows("artifact-signatures"), 0); // nothing was sent
+            theStage.allowChanges(false);
+            tryVerify(() => shows("This account only reads.", overlay()), 5000);
+            verify(!named("Push the signature", overlay()).enabled);
+            theStage.allowChanges(true);
+            press("Push the signature", overlay());
+            tryVerify(() => shows("Pushed, read back and verified", overlay()), 20000, "it is proved");
+            press("Close", overlay());
+            tryCompare(table("artifact-signatures").model, "loaded", 1, 20000);
+            verify(shows("Sigstore bundle"));
+        }
         function test_5_withoutAPolicyThePageOffersOne() {
             go("signatures");
             tryCompare(theHost.page.view, "state", "ready", 60000);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -11,7 +10,7 @@ import Lotse.Pages
 import Lotse.Shell
 
 // Is this artifact signed, by whom, and may we trust it? Each signature with the steps of its verification, as it was
-// kept; the registry is asked by "Verify".
+// kept; the registry is asked by "Verify". No bound components here: a Loader of Qt 6.4 cannot make them.
 FocusScope {
     id: root
 
@@ -21,6 +20,24 @@ FocusScope {
     readonly property alias trust: trust
 
     function verify() { app.trust.startOne(account, trust.target); }
+    function sign() {
+        dialog.active = true;
+        dialog.item.open();
+    }
+
+    Loader {
+        id: dialog
+        active: false
+        sourceComponent: SignDialog {
+            app: root.app
+            models: root.models
+            onPushed: {
+                root.models.refresh();
+                if (root.app.trust)
+                    root.verify();
+            }
+        }
+    }
 
     ArtifactTrust {
         id: trust
@@ -50,6 +67,12 @@ FocusScope {
                 enabled: !head.running
                 text: head.running ? qsTr("Verifying …") : qsTr("Verify again")
                 onClicked: root.verify()
+            }
+            Button {
+                visible: root.app.changes !== null
+                enabled: root.models.digest !== ""
+                text: qsTr("Sign …")
+                onClicked: root.sign()
             }
         }
         NoticeBar {
@@ -95,6 +118,12 @@ FocusScope {
             text: root.models.isHarbor ? qsTr("Verification reads the manifests of this artifact and of its attachments. Harbor counts each read as a pull.") : qsTr("Verification reads the manifests of this artifact and of its attachments.")
             actionText: root.app.trust !== null ? qsTr("Verify signatures") : ""
             onActed: root.verify()
+            buttons: Button {
+                visible: root.app.changes !== null
+                enabled: root.models.digest !== ""
+                text: qsTr("Sign …")
+                onClicked: root.sign()
+            }
         }
     }
 }
