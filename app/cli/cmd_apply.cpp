@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/dryrun.h"
 #include "change/executor.h"
+#include "change/ociwrites.h"
 #include "planning.h"
 #include "secretinput.h"
 
@@ -85,7 +86,8 @@ public:
 
     void start()
     {
-        if (!isHarbor(m_run))
+        const bool isPlain = std::all_of(m_plan.changes.begin(), m_plan.changes.end(), &isOciWrite);
+        if (!isPlain && !isHarbor(m_run))
             return;
         if (const Result<void> fits = fitsRegistry(m_plan, m_run.session().transport()->origin().toString()); !fits)
             return m_run.fail(fits.error());

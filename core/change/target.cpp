@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/ociwrites.h"
 #include "change/target_p.h"
 
 #include <QJsonArray>
@@ -188,6 +189,10 @@ void lookAtCopy(const harbor::Client &client, const Change &change, const QStrin
 void lookAt(
     const harbor::Client &client, const Change &change, QObject *context, std::function<void(Result<Found>)> done)
 {
+    if (isOciWrite(change)) {
+        lookAtManifest(client.transport(), change, context, std::move(done));
+        return;
+    }
     const harbor::Operation &operation = *change.row();
     const harbor::Endpoint *endpoint = harbor::endpoint(operation.reads);
     const QString copied = change.path.value(u"from"_s).section(u'@', 1);

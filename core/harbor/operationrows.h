@@ -13,5 +13,6 @@ QList<Operation> images();
 QList<Operation> rules();
 QList<Operation> distribution();
 QList<Operation> system();
+QList<Operation> distributionApi(); ///< of plain registries, not of Harbor
 
 } // namespace lotse::harbor::operationrows
