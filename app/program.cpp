@@ -6,6 +6,7 @@
 #include "session/demosession.h"
 #include "session/networklink.h"
 #include "store/schema.h"
+#include "store/snapshotstore.h"
 #include "theme/iconprovider.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,7 @@ Program::Program(bool isDemo)
     , m_triage(store::cachePlan(m_dataFolder), store::decisionPlan(m_dataFolder), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
     , m_trust(&m_sessions, store::cachePlan(m_dataFolder), &m_clock)
+    , m_snapshots(&m_sessions, &m_syncs, store::snapshotPlan(m_dataFolder), &m_clock)
     , m_changes(store::changePlan(m_dataFolder), &m_clock)
     , m_settings(QDir(profileFolder()).filePath(u"window.ini"_s))
     , m_frame(m_settings.settings())
@@ -35,8 +37,9 @@ Program::Program(bool isDemo)
     SyncSchedule habit;
     habit.onlyDemo = isDemo;
     m_syncs.setHabit(habit);
-    m_frame.application().setServices({&m_clock, &m_accounts, &m_secrets, &m_sessions,
-        networkLinks(&m_network, &m_clock, &m_proxies), &m_triage, &m_syncs, &m_proxies, &m_changes, &m_trust});
+    m_frame.application().setServices(
+        {&m_clock, &m_accounts, &m_secrets, &m_sessions, networkLinks(&m_network, &m_clock, &m_proxies), &m_triage,
+            &m_syncs, &m_proxies, &m_changes, &m_trust, &m_snapshots});
     QObject::connect(qobject_cast<ui::Workspace *>(m_frame.application().workspace()), &ui::Workspace::demoAsked,
         &m_settings, [this] { openDemo(); });
     speak();

@@ -12,6 +12,7 @@
 #include "settingsfile.h"
 #include "shell/frame.h"
 #include "shell/sessionviews.h"
+#include "sync/snapshotruns.h"
 #include "sync/syncscheduler.h"
 #include "sync/trustruns.h"
 #include "triage/findingsservice.h"
@@ -51,6 +52,7 @@ private:
     FindingsService m_triage;
     SyncScheduler m_syncs;
     TrustRuns m_trust;
+    SnapshotRuns m_snapshots;
     models::ChangeDesk m_changes;
     SettingsFile m_settings;
     ui::Frame m_frame;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/dryrun.h"
 #include "change/executor.h"
+#include "change/ociwrites.h"
 #include "change/signing.h"
 #include "planning.h"
 #include "secretinput.h"
@@ -88,9 +89,11 @@ public:
 
     void start()
     {
-        // A signature is pushed by the registry's own API, which all have.
-        const bool isOfHarbor = !std::all_of(m_plan.changes.begin(), m_plan.changes.end(), &isSigning);
-        if (isOfHarbor && !isHarbor(m_run))
+        // What goes by the registry's own API, all have.
+        const auto isPlain = [](const change::Change &one) {
+            return change::isOciWrite(one) || change::isSigning(one);
+        };
+        if (!std::all_of(m_plan.changes.begin(), m_plan.changes.end(), isPlain) && !isHarbor(m_run))
             return;
         if (const Result<void> fits = fitsRegistry(m_plan, m_run.session().transport()->origin().toString()); !fits)
             return m_run.fail(fits.error());

@@ -3,6 +3,7 @@
 #include "base/safefile.h"
 #include "base/safetext.h"
 #include "store/inventory.h"
+#include "trail/snapshotentries.h"
 #include "trail/story.h"
 #include "trail/trailexport.h"
 #include "trail/unusual.h"
@@ -109,6 +110,22 @@ Result<QList<TrailEntry>> journalOf(Run &run)
     if (!entries)
         return entries.error();
     return ownEntries(change::coursesOf(*entries));
+}
+
+/// What this program knows besides: the journal, and what snapshots tell. Nothing where the run has ended with the
+/// error.
+std::optional<QList<TrailEntry>> knownBesides(Run &run)
+{
+    const Result<QList<TrailEntry>> journal = journalOf(run);
+    if (!journal) {
+        run.fail(journal.error());
+        return {};
+    }
+    const auto snapshots = snapshotEntries(run.snapshotPlan(), run.wiring().clock, *journal);
+    if (snapshots)
+        return *journal + *snapshots;
+    run.partial(u"the snapshots of configurations could not be read: "_s + snapshots.error().message.english());
+    return *journal;
 }
 
 /// The filter and what the store knows besides. Nothing where the run has ended with the error.
@@ -336,11 +353,9 @@ void start(Run &run)
     std::optional<Story> story = storyOf(run, **database, *wish);
     if (!story)
         return;
-    const Result<QList<TrailEntry>> journal = journalOf(run);
-    if (!journal) {
-        run.fail(journal.error());
+    const std::optional<QList<TrailEntry>> journal = knownBesides(run);
+    if (!journal)
         return;
-    }
     QList<TrailEntry> own = *journal + story->facts;
     std::stable_sort(
         own.begin(), own.end(), [](const TrailEntry &a, const TrailEntry &b) { return a.hit.row.at < b.hit.row.at; });
@@ -364,7 +379,9 @@ Command auditCommand()
             "sync\"\n"
             "updates it. Changes that Harbor does not record (quotas, retention, immutability, webhooks, edited "
             "robots)\n"
-            "come from the journal of this computer and have \"journal\" as their source.\n"
+            "come from the journal of this computer (source \"journal\"); those of others, with the two readings "
+            "between\n"
+            "which they were made, from snapshots of the configuration (source \"snapshot\").\n"
             "--export writes the entries, oldest first, as parts with a manifest.json of SHA-256 hashes; run the same\n"
             "command again to continue an export that was stopped.",
         .options = {{u"since"_s, u"From this date, time or age: 2026-11-23, 2026-11-23T14:00, 30d, 12h."_s, u"TIME"_s},

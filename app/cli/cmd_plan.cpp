@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
-#include "change/planlanguage.h"
+#include "change/ociplan.h"
 #include "planning.h"
 
 #include <QFile>
@@ -40,8 +40,20 @@ QStringList statementWords(Run &run)
 void makePlan(Run &run, const QList<PlanStatement> &statements)
 {
     run.withSession([&run, statements] {
-        if (!isHarbor(run))
+        if (run.session().kind() != RegistryKind::Harbor) {
+            planForOci(run.session().oci(), statements, &run, [&run](const Result<QList<Change>> &changes) {
+                if (!changes) {
+                    run.fail(changes.error());
+                    return;
+                }
+                ChangePlan plan = newPlan(run);
+                plan.title = run.value("title");
+                for (const Change &change : *changes)
+                    plan.add(change);
+                deliverPlan(run, plan, actorOf(run.session()));
+            });
             return;
+        }
         readGround(
             run.session().harbor(), statements, &run,
             [&run](const QString &kind) { run.output().progress(u"reading "_s + kind); },
@@ -233,12 +245,14 @@ Command planCommand()
             "  member add|set PROJECT WHO ROLE         WHO is user:NAME or group:NAME\n"
             "  member remove PROJECT WHO\n"
             "  tag|label add|remove PROJECT/REPOSITORY:TAG NAME\n"
+            "  artifact delete|scan|sbom PROJECT/REPOSITORY:TAG    and artifact copy ... PROJECT/REPOSITORY\n"
             "  project create NAME [KEY=VALUE...]      and label create NAME [KEY=VALUE...]\n"
             "  create KIND NAME [KEY=VALUE...]\n"
             "  set KIND [NAME] KEY=VALUE...            with --project or --where: name=..., KEY=..., KEY~..., all\n"
             "  delete KIND NAME\n"
             "  run gc|scan-all [OPTION=VALUE...]       dry_run=true delete_untagged=true workers=2\n"
             "  run replication NAME                    and run retention PROJECT [dry_run=true]\n"
+            "Registries that are not Harbor take tag add, tag remove and artifact delete, of REPOSITORY:TAG.\n"
             "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
             "its\n"
             "SHA-256. \"list\" lists what was applied from this computer, \"undo\" makes the plan that takes one back "
@@ -255,6 +269,8 @@ Command planCommand()
             {"project", "create|set|delete NAME [KEY=VALUE...]", "@registry progress output title public", 2, -1},
             {"label", "create|set|delete|add|remove NAME...", ofProject, 2, -1},
             {"tag", "add|remove PROJECT/REPOSITORY:TAG NAME", takes, 3, 3},
+            {"artifact", "delete|scan|sbom|copy PROJECT/REPOSITORY:TAG [PROJECT/REPOSITORY]", takes, 2, 3},
+            {"run", "gc|scan-all|replication NAME|retention PROJECT [OPTION=VALUE...]", takes, 1, -1},
             {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
             {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
             {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},

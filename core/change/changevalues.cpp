@@ -91,6 +91,27 @@ void addRobotRights(Review &review, const QJsonValue &before, const QJsonValue &
     }
 }
 
+/// Of a plain registry, where children and what is attached stay behind.
+void addManifest(Review &review, const Change &change)
+{
+    const harbor::Params &facts = change.names;
+    if (!facts.contains(u"artifact"_s))
+        return; // a plan that names only the digest
+    const QString tags = facts.value(u"tags"_s);
+    review.effects.append(tags.isEmpty() ? Message{LOTSE_MSG("has no tag"), {}}
+            : tags.contains(u',')        ? Message{LOTSE_MSG("deletes the tags %1"), {tags}}
+                                         : Message{LOTSE_MSG("deletes the tag %1"), {tags}});
+    if (const qint64 children = facts.value(u"children"_s).toLongLong(); children > 0) {
+        review.effects.append(Message::counted(LOTSE_MSG_N("its %Ln platform images stay until garbage collection",
+                                                   "its %Ln platform image stays until garbage collection"),
+            children));
+    }
+    if (const QString attached = facts.value(u"accessories"_s); !attached.isEmpty())
+        review.effects.append({LOTSE_MSG("what is attached to it stays without its image: %1"), {attached}});
+    if (const QString gaps = facts.value(u"gaps"_s); !gaps.isEmpty())
+        review.warnings.append({LOTSE_MSG("More may be deleted than is listed here: %1"), {gaps}});
+}
+
 void addArtifact(Review &review, const Change &change, const QLocale &locale)
 {
     const harbor::Params &facts = change.names;
@@ -156,6 +177,8 @@ void addFacts(Review &review, const Change &change, const QLocale &locale)
     }
     if (change.operation == "CreateRobot")
         addRobotRights(review, {}, change.body.value(u"permissions"_s));
+    if (change.operation == "oci.deleteManifest")
+        addManifest(review, change);
     if (change.operation == "deleteArtifact")
         addArtifact(review, change, locale);
     if (change.operation == "CopyArtifact" && !facts.value(u"tags"_s).isEmpty())

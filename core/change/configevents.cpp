@@ -92,7 +92,7 @@ QString titleOf(const QString &kind, const QString &project, const QString &name
     const char *id = titleId(kind.toLatin1());
     if (!id)
         return QStringList{kind, name, project}.join(u' ').simplified();
-    return said({id, {name, project}}, speech);
+    return said({id, {kind == u"member"_s ? person(name, speech) : name, project}}, speech);
 }
 
 QString sentenceOf(const ConfigEvent &event, Speech speech)

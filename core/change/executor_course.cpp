@@ -3,6 +3,7 @@
 #include "change/executor_p.h"
 
 #include "change/changejson.h"
+#include "change/ociwrites.h"
 #include "change/signing.h"
 #include "harbor/fetch.h"
 #include "net/httperror.h"
@@ -109,15 +110,20 @@ void Executor::send(const std::shared_ptr<Work> &work)
             m_transport, change, this, [this, work](const Result<Response> &response) { answered(work, response); });
         return;
     }
-    const Result<Request> request = harbor::buildRequest(operation, change.path, body);
-    if (!request) {
-        prove(work, State::Failed, request.error().message, request.error());
-        return;
-    }
-    set(change.id, State::Sent);
-    m_transport->call<Response>(
-        *request, this, [](const Response &response) { return Result<Response>(response); },
-        [this, work](const Result<Response> &response) { answered(work, response); });
+    const auto go = [this, work](const Result<Request> &request) {
+        if (!request) {
+            prove(work, State::Failed, request.error().message, request.error());
+            return;
+        }
+        set(work->change.id, State::Sent);
+        m_transport->call<Response>(
+            *request, this, [](const Response &response) { return Result<Response>(response); },
+            [this, work](const Result<Response> &response) { answered(work, response); });
+    };
+    if (isOciWrite(change))
+        makeOciRequest(m_transport.get(), change, this, go);
+    else
+        go(harbor::buildRequest(operation, change.path, body));
 }
 
 void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response> &response)
@@ -134,6 +140,8 @@ void Executor::answered(const std::shared_ptr<Work> &work, const Result<Response
         if (!response->isSuccess())
             error.delivery = Delivery::Answered;
     }
+    if (error && isOciWrite(work->change))
+        error = ociRefusal(work->change, error);
     Entry entry;
     entry.kind = Entry::Kind::Result;
     entry.change = work->change.id;

@@ -3,6 +3,7 @@
 #include "change/planlanguage.h"
 
 #include "change/artifactfacts.h"
+#include "change/ociplan.h"
 
 #include "harbor/fetch.h"
 
@@ -90,8 +91,12 @@ Result<void> checkCounts(const PlanStatement &out)
         }
         if (out.verb == Verb::ArtifactCopy && out.words[1].section(u'/', 1).isEmpty())
             return refused(LOTSE_MSG("“%1” is not a repository. Use PROJECT/REPOSITORY."), {out.words[1]});
+        // A plain registry has no projects: "alpine:3.20" is an image there.
+        const bool isPlain =
+            (out.verb == Verb::TagAdd || out.verb == Verb::TagRemove || out.verb == Verb::ArtifactDelete)
+            && imageWord(out.words[0]).ok();
         const Result<ArtifactWord> artifact = artifactWord(out.words[0]);
-        if (!artifact)
+        if (!artifact && !isPlain)
             return artifact.error();
     } else if (out.verb == Verb::Run) {
         const QString job = out.words.value(0);
@@ -312,7 +317,13 @@ void readGround(const harbor::Client &client, const QList<PlanStatement> &statem
                 return;
             }
             const QString text = kept->artifacts.takeFirst();
-            const ArtifactWord word = *artifactWord(text);
+            const Result<ArtifactWord> parts = artifactWord(text);
+            if (!parts) {
+                kept->ground.artifacts.insert(text, parts.error());
+                kept->next();
+                return;
+            }
+            const ArtifactWord word = *parts;
             client.one(*harbor::endpoint("artifact"),
                 {{u"project_name"_s, word.project}, {u"repository_name"_s, word.repository},
                     {u"reference"_s, word.reference}},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/ociwrites.h"
 #include "change/signing.h"
 #include "change/target_p.h"
 
@@ -189,6 +190,10 @@ void lookAtCopy(const harbor::Client &client, const Change &change, const QStrin
 void lookAt(
     const harbor::Client &client, const Change &change, QObject *context, std::function<void(Result<Found>)> done)
 {
+    if (isOciWrite(change)) {
+        lookAtManifest(client.transport(), change, context, std::move(done));
+        return;
+    }
     const harbor::Operation &operation = *change.row();
     if (isSigning(change)) {
         // Of the registry's own API; a copy of the client keeps the transport.

@@ -14,6 +14,6 @@ QList<Operation> rules();
 QList<Operation> distribution();
 QList<Operation> system();
 /// What registries do without Harbor's API; not among operations().
-QList<Operation> registry();
+QList<Operation> distributionApi();
 
 } // namespace lotse::harbor::operationrows

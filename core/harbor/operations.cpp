@@ -74,14 +74,12 @@ const QList<Operation> &operations()
 
 const Operation *operation(QByteArrayView id)
 {
-    for (const Operation &one : operations()) {
-        if (id == one.id)
-            return &one;
-    }
-    static const QList<Operation> ofRegistries = operationrows::registry();
-    for (const Operation &one : ofRegistries) {
-        if (id == one.id)
-            return &one;
+    static const QList<Operation> plain = operationrows::distributionApi();
+    for (const QList<Operation> *all : {&operations(), &plain}) {
+        for (const Operation &one : *all) {
+            if (id == one.id)
+                return &one;
+        }
     }
     return nullptr;
 }

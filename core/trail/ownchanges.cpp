@@ -67,6 +67,8 @@ QString sourceWord(TrailEntry::Source source)
         return u"registry"_s;
     case TrailEntry::Source::Journal:
         return u"journal"_s;
+    case TrailEntry::Source::Snapshot:
+        return u"snapshot"_s;
     case TrailEntry::Source::Facts:
         break;
     }

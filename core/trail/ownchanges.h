@@ -12,6 +12,7 @@ struct TrailEntry {
     enum class Source {
         Trail, ///< the registry's audit trail
         Journal, ///< this program's journal of changes
+        Snapshot, ///< two snapshots of the configuration that differ
         Facts, ///< what the store knows of an image: when it was pushed and scanned
     };
     store::AuditHit hit;
@@ -20,7 +21,7 @@ struct TrailEntry {
 
     QString key() const;
 };
-QString sourceWord(TrailEntry::Source source); ///< "registry", "journal", "store"
+QString sourceWord(TrailEntry::Source source); ///< "registry", "journal", "snapshot", "store"
 
 /// What was changed from this computer and no trail of Harbor tells: quotas, retention and immutability rules,
 /// webhooks, replication, robots that were edited, …. Oldest first; what was never sent is not in it.

@@ -78,6 +78,8 @@ inline const QMap<QString, QStringList> &taken()
         {u"plan member"_s, kRegistry + list("progress output title")},
         {u"plan project"_s, kRegistry + list("progress output title public")},
         {u"plan label"_s, kRegistry + list("progress output title project")},
+        {u"plan artifact"_s, kRegistry + list("progress output title")},
+        {u"plan run"_s, kRegistry + list("progress output title")},
         {u"plan tag"_s, kRegistry + list("progress output title")},
         {u"plan create"_s, kRegistry + list("progress output title project")},
         {u"plan set"_s, kRegistry + list("progress output title project where")},

@@ -100,8 +100,8 @@ QString RegistryProcess::startOnce(const Options &options)
     QByteArray config =
         "version: 0.1\nlog:\n  level: error\n  accesslog:\n    disabled: true\nstorage:\n  filesystem:\n"
         "    rootdirectory: "
-        + m_folder.filePath(u"data"_s).toUtf8() + "\nhttp:\n  addr: 127.0.0.1:" + QByteArray::number(m_url.port())
-        + "\n";
+        + m_folder.filePath(u"data"_s).toUtf8() + (options.deletes ? "\n  delete:\n    enabled: true" : "")
+        + "\nhttp:\n  addr: 127.0.0.1:" + QByteArray::number(m_url.port()) + "\n";
     if (options.maxEntries > 0)
         config += "catalog:\n  maxentries: " + QByteArray::number(options.maxEntries) + "\n";
     if (!options.user.isEmpty()) {

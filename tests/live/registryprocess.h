@@ -18,6 +18,7 @@ public:
     struct Options {
         QByteArray user; ///< empty: anonymous
         QByteArray password;
+        bool deletes = false; ///< whether it takes DELETE of manifests
         int maxEntries = 0; ///< of a page of the catalog; 0: the registry's own
     };
 

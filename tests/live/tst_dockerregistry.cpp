@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/executor.h"
+#include "change/ociplan.h"
 #include "live/catch.h"
 #include "live/pusher.h"
 #include "live/registryprocess.h"
@@ -8,7 +10,10 @@
 #include "oci/attestation.h"
 #include "oci/repositorywalk.h"
 #include "oci/sbom.h"
+#include "store/schema.h"
 
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lotse;
@@ -49,6 +54,8 @@ private slots:
     void readsReferrersByTheFallbackTag();
     void saysWhatIsNotThere();
     void walksEverything();
+    void tagsAreSetAndImagesDeleted_data();
+    void tagsAreSetAndImagesDeleted();
     void cleanupTestCase();
 
 private:
@@ -318,6 +325,114 @@ void TestDockerRegistry::walksEverything()
         for (const TagRow &tag : row.tags)
             QVERIFY(tag.manifest.kind != Manifest::Kind::Unknown);
     }
+}
+
+void TestDockerRegistry::tagsAreSetAndImagesDeleted_data()
+{
+    QTest::addColumn<bool>("deletes");
+    QTest::newRow("deletion is on") << true;
+    QTest::newRow("deletion is off") << false;
+}
+
+void TestDockerRegistry::tagsAreSetAndImagesDeleted()
+{
+    QFETCH(bool, deletes);
+    RegistryProcess registry;
+    RegistryProcess::Options options;
+    options.deletes = deletes;
+    const QString problem = registry.start(options);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    Pusher pusher(registry.url(), {}, {});
+    const auto image = [&](const QByteArray &word, const QByteArrayList &tags) {
+        const QByteArray config = R"({"os":"linux","architecture":"amd64","x":")" + word + "\"}";
+        const QByteArray bytes = imageJson(ociManifest,
+            descriptorJson(QByteArray(mediatype::ociConfig.data()), pusher.blob("alpine", config), config.size()),
+            {descriptorJson(layerType, pusher.blob("alpine", word), word.size())});
+        QByteArray digest;
+        for (const QByteArray &tag : tags)
+            digest = pusher.manifest("alpine", ociManifest, bytes, tag);
+        return QString::fromLatin1(digest);
+    };
+    const QString first = image("first", {"3.20", "latest", "stable"});
+    const QString second = image("second", {"3.19"});
+    QVERIFY2(pusher.problem().isEmpty(), pusher.problem());
+
+    TransportConfig config;
+    config.base = registry.url();
+    config.plainHttp = true;
+    config.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
+    const auto transport = m_thread->adopt(std::make_unique<HttpTransport>(config, &m_clock));
+    const Client client(transport);
+    QTemporaryDir folder;
+    const auto journal = change::Journal::open(store::changePlan(folder.path()), m_clock);
+    QVERIFY(journal.ok());
+    int plans = 0;
+    QMap<QString, change::Progress> progress;
+    const auto run = [&](const change::ChangePlan &plan) {
+        change::Executor executor(transport, journal->get(), &m_clock);
+        QSignalSpy ended(&executor, &change::Executor::finished);
+        executor.run(plan, {});
+        const bool isOver = !ended.isEmpty() || ended.wait(20'000);
+        progress = executor.progress();
+        return isOver ? ended.first().first().value<change::Summary>() : change::Summary();
+    };
+    const auto planned = [&](const QString &statement) {
+        change::ChangePlan plan;
+        plan.id = u"plan-%1"_s.arg(++plans);
+        plan.origin = registry.url().toString();
+        const auto statements = change::planStatements(statement);
+        Catch<QList<change::Change>> changes;
+        if (statements)
+            change::planForOci(client, *statements, this, changes.slot());
+        for (const change::Change &one : statements &&changes.wait() ? *changes.wait() : QList<change::Change>())
+            plan.add(one);
+        return plan;
+    };
+    const auto digestOf = [&](const QString &tag) {
+        Catch<Descriptor> head;
+        client.head(u"alpine"_s, tag, this, head.slot());
+        return head.wait() ? head.wait()->digest.text() : QString();
+    };
+
+    // What only reads sends nothing.
+    change::ChangePlan moves = planned(u"tag add alpine:3.19 stable\ntag add alpine:3.19 new"_s);
+    QCOMPARE(moves.changes.size(), 2);
+    QCOMPARE(run(moves).failed, 1);
+    QCOMPARE(digestOf(u"stable"_s), first);
+    transport->setAllowsChanges(true);
+    moves = planned(u"tag add alpine:3.19 stable\ntag add alpine:3.19 new"_s);
+    QCOMPARE(run(moves).verified, 2);
+    QCOMPARE(digestOf(u"stable"_s), second);
+    QCOMPARE(digestOf(u"new"_s), second);
+    QVERIFY(planned(u"tag add alpine:3.19 new"_s).changes.isEmpty());
+    // A plan that saw the tag elsewhere is a conflict, and the tag stays.
+    const change::ChangePlan late = planned(u"tag add alpine:3.20 new"_s);
+    image("second", {"3.19"});
+    image("third", {"new"});
+    QCOMPARE(run(late).conflicts, 1);
+    QVERIFY(digestOf(u"new"_s) != first);
+
+    // One tag alone is more than this registry can delete, and it says what can be done.
+    QCOMPARE(run(planned(u"tag remove alpine:3.19 stable"_s)).failed, 1);
+    QVERIFY2(progress.first().sentence.english().contains(u"cannot delete a tag alone"_s),
+        qPrintable(progress.first().sentence.english()));
+    QCOMPARE(digestOf(u"stable"_s), second);
+
+    const change::ChangePlan deletion = planned(u"artifact delete alpine:latest"_s);
+    QCOMPARE(deletion.changes.size(), 1);
+    QCOMPARE(deletion.changes[0].names.value(u"tags"_s), u"3.20, latest"_s);
+    const change::Summary summary = run(deletion);
+    if (deletes) {
+        QCOMPARE(summary.verified, 1);
+        QCOMPARE(digestOf(u"3.20"_s), QString());
+        QCOMPARE(digestOf(u"stable"_s), second);
+        return;
+    }
+    QCOMPARE(summary.failed, 1);
+    QCOMPARE(progress.first().status, 405);
+    QVERIFY2(progress.first().sentence.english().contains(u"does not allow deletion"_s),
+        qPrintable(progress.first().sentence.english()));
+    QCOMPARE(digestOf(u"3.20"_s), first);
 }
 
 QTEST_GUILESS_MAIN(TestDockerRegistry)

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/snapshotbook.h"
 #include "models/activity/auditfilter.h"
 #include "models/activity/trailtable.h"
 #include "store/inventory.h"
 #include "store/schema.h"
 #include "support/manualclock.h"
+#include "trail/snapshotentries.h"
 #include "trail/story.h"
 #include "trail/trailexport.h"
 #include "trail/unusual.h"
@@ -39,6 +41,7 @@ private slots:
     void damagedEntriesAreCounted();
     void journalFillsIn();
     void journalLeavesOutWhatHarborTells();
+    void snapshotsTellWhatNoTrailDoes();
     void exportGoesOn();
     void exportRefusesAnotherFilter();
     void rulesNameTheirNumbers();
@@ -339,6 +342,78 @@ void TestTrail::journalLeavesOutWhatHarborTells()
     change::Course failed = courseOf("updateQuota", {{u"id"_s, u"2"_s}}, m_clock.now());
     failed.steps[u"1"_s].state = change::State::Skipped;
     QVERIFY2(ownEntries({failed}).isEmpty(), "nothing was sent");
+}
+
+void TestTrail::snapshotsTellWhatNoTrailDoes()
+{
+    QTemporaryDir folder;
+    const store::Plan plan = store::snapshotPlan(folder.path());
+    QVERIFY(snapshotEntries(plan, m_clock, {})->isEmpty());
+    QVERIFY(!QFile::exists(plan.path)); // asking makes no file
+    const auto thing = [](const char *kind, const QString &name, const QJsonObject &value) {
+        change::ConfigObject out;
+        out.kind = change::configKind(QLatin1String(kind));
+        out.project = u"payments"_s;
+        out.name = name;
+        out.value = value;
+        return out;
+    };
+    change::ConfigSnapshot config;
+    config.version = u"v2.15.2-080b0220"_s;
+    for (const change::ConfigKind &kind : change::configKinds())
+        config.kinds.append(QLatin1String(kind.name));
+    config.objects = {thing("project", {}, {{u"public"_s, false}}), thing("quota", {}, {{u"storage"_s, 1024}}),
+        thing("member", u"user:bob"_s, {{u"role"_s, u"guest"_s}})};
+    const auto book = change::SnapshotBook::open(plan, m_clock);
+    QVERIFY(bool(book));
+    const QDateTime start(QDate(2026, 11, 20), QTime(10, 2), Qt::UTC);
+    const auto keep = [&](const QString &identity, int hours) {
+        return (*book)->keep({0, u"one:443"_s, identity, u"one"_s, u"Registry 1"_s, identity}, config,
+            start.addSecs(hours * 3600), start.addSecs(hours * 3600));
+    };
+    QVERIFY(keep(u"admin"_s, 0) && keep(u"auditor"_s, 0));
+    config.objects[1].value = {{u"storage"_s, 2048}};
+    config.objects[2].value = {{u"role"_s, u"maintainer"_s}};
+    QVERIFY(keep(u"admin"_s, 1) && keep(u"auditor"_s, 1));
+
+    // Harbor tells of members itself, and two accounts saw the same.
+    const auto found = snapshotEntries(plan, m_clock, {});
+    QVERIFY(bool(found));
+    QCOMPARE(found->size(), 1);
+    const TrailEntry &entry = found->first();
+    QCOMPARE(sourceWord(entry.source), u"snapshot"_s);
+    QCOMPARE(entry.hit.registryId, u"one"_s);
+    QCOMPARE(entry.hit.project, u"payments"_s);
+    QCOMPARE(entry.hit.row.at, start.addSecs(3600));
+    QCOMPARE(entry.hit.row.user, QString());
+    QCOMPARE(entry.hit.row.resourceType, u"quota"_s);
+    QCOMPARE(entry.hit.row.description,
+        u"quota of payments changed from 1.0 KiB to 2.0 KiB between 2026-11-20 10:02 and 2026-11-20 11:02 UTC, by "
+        "snapshots of the configuration; not in the server's trail"_s);
+    AuditWish wish;
+    wish.registryIds = {u"one"_s};
+    wish.project = u"payments"_s;
+    wish.resourceType = u"quota"_s;
+    TrailReader reader(open(), wish, *found);
+    const auto page = reader.next(10);
+    QVERIFY(page && page->entries.size() == 1);
+
+    // A change from this computer in that time is named, and is no proof that it was the only one.
+    TrailEntry own;
+    own.source = TrailEntry::Source::Journal;
+    own.hit.registryId = u"one"_s;
+    own.hit.project = u"payments"_s;
+    own.hit.row.resourceType = u"quota"_s;
+    own.hit.row.at = start.addSecs(1800);
+    QVERIFY(snapshotEntries(plan, m_clock, {own})->first().hit.row.description.endsWith(u"in that time"_s));
+    own.hit.row.at = start.addSecs(-1800);
+    QVERIFY(!snapshotEntries(plan, m_clock, {own})->first().hit.row.description.endsWith(u"in that time"_s));
+
+    // A Harbor before 2.13 writes nothing of members.
+    config.version = u"v2.12.1"_s;
+    config.objects[2].value = {{u"role"_s, u"developer"_s}};
+    QVERIFY(bool(keep(u"admin"_s, 2)));
+    QCOMPARE(snapshotEntries(plan, m_clock, {})->last().hit.row.resourceType, u"member"_s);
 }
 
 void TestTrail::exportGoesOn()

@@ -7,6 +7,7 @@
 #include "samplepages.h"
 #include "shell/pagetable.h"
 #include "store/schema.h"
+#include "store/snapshotstore.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -86,6 +87,7 @@ Stage::Stage(QObject *parent)
     , m_triage(store::cachePlan(m_folder.path()), store::decisionPlan(m_folder.path()), &m_clock)
     , m_syncs(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
     , m_trust(&m_sessions, store::cachePlan(m_folder.path()), &m_clock)
+    , m_snapshots(&m_sessions, &m_syncs, store::snapshotPlan(m_folder.path()), &m_clock)
     , m_changes(store::changePlan(m_folder.path()), &m_clock)
     , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
     , m_app(&m_settings)
@@ -96,7 +98,7 @@ Stage::Stage(QObject *parent)
     m_settings.setValue(u"sync/atSignIn"_s, false);
     m_app.setServices(
         {&m_clock, &m_accounts, &m_secrets, &m_sessions, [this](const Account &account) { return lineOf(account); },
-            &m_triage, &m_syncs, nullptr, &m_changes, &m_trust});
+            &m_triage, &m_syncs, nullptr, &m_changes, &m_trust, &m_snapshots});
     m_changes.load();
     m_triage.reload();
     connect(m_app.navigator(), &ui::Navigator::changed, this, &Stage::pageChanged);

@@ -82,6 +82,7 @@ private:
     FindingsService m_triage;
     SyncScheduler m_syncs;
     TrustRuns m_trust;
+    SnapshotRuns m_snapshots;
     models::ChangeDesk m_changes;
     QSettings m_settings;
     ui::Application m_app;

@@ -17,11 +17,30 @@ using namespace Qt::StringLiterals;
 ArtifactModels::ArtifactModels(QObject *parent)
     : QObject(parent)
 {
+    connect(&m_object, &models::RemoteObject::changed, this, &ArtifactModels::showRow);
     connect(&m_object, &models::RemoteObject::changed, this, &ArtifactModels::readWaiting);
     connect(&m_content, &models::ImageContent::changed, this, &ArtifactModels::readWaiting);
     for (models::TableModel *table :
         {static_cast<models::TableModel *>(&m_sbom), static_cast<models::TableModel *>(&m_attached)})
         connect(table, &models::TableModel::stateChanged, this, &ArtifactModels::changed);
+}
+
+void ArtifactModels::showRow()
+{
+    const harbor::Artifact one = artifact();
+    if (one.digest.isEmpty()) {
+        m_row.setRows({});
+        return;
+    }
+    models::Row row;
+    row.key = one.digest;
+    row.parent = repository();
+    row.record.value = m_object.value();
+    row.record.raw = m_object.raw().toUtf8();
+    row.enriched = true;
+    m_row.setTotal(1);
+    m_row.setRows({row});
+    m_row.setState(models::TableModel::State::Ready);
 }
 
 void ArtifactModels::open(Session *session, const QVariantMap &keys)

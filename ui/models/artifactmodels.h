@@ -41,6 +41,7 @@ class ArtifactModels : public QObject {
     Q_PROPERTY(lotse::models::SbomTable *sbom READ sbom CONSTANT)
     Q_PROPERTY(lotse::models::AttachedTable *attached READ attached CONSTANT)
     Q_PROPERTY(lotse::models::ImageContent *content READ content CONSTANT)
+    Q_PROPERTY(lotse::models::TableModel *row READ row CONSTANT)
 public:
     explicit ArtifactModels(QObject *parent = nullptr);
 
@@ -77,6 +78,8 @@ public:
     models::SbomTable *sbom() { return &m_sbom; }
     models::AttachedTable *attached() { return &m_attached; }
     models::ImageContent *content() { return &m_content; }
+    /// The artifact as the one row of a table, for what is done with rows; empty until it is read, and of no Harbor.
+    models::TableModel *row() { return &m_row; }
 
 signals:
     void changed();
@@ -90,6 +93,7 @@ private:
     void readContent();
     void readWaiting();
     void readSbom();
+    void showRow();
 
     QPointer<Session> m_session;
     harbor::Params m_keys;
@@ -100,6 +104,7 @@ private:
     models::SbomTable m_sbom;
     models::AttachedTable m_attached;
     models::ImageContent m_content;
+    models::TableModel m_row;
 };
 
 } // namespace lotse::ui

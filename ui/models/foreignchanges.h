@@ -5,6 +5,7 @@
 #include "models/changes/artifactedit.h"
 #include "models/changes/changedesk.h"
 #include "models/changes/changetable.h"
+#include "models/changes/configcompare.h"
 #include "models/changes/immutabilityedit.h"
 #include "models/changes/quotaedit.h"
 #include "models/changes/resourceform.h"
@@ -34,6 +35,13 @@ struct ForeignChangeTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::ChangeTable)
     QML_NAMED_ELEMENT(ChangeTable)
+};
+
+struct ForeignConfigCompare {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ConfigCompare)
+    QML_NAMED_ELEMENT(ConfigCompare)
+    QML_UNCREATABLE("Belongs to a page")
 };
 
 struct ForeignRowChanges {

@@ -72,6 +72,25 @@ SettingsGroup {
             onClicked: ask.open()
         }
     }
+    SettingsRow {
+        name: qsTr("Snapshots")
+        hint: qsTr("After each sync of a Harbor, its configuration is kept without secrets if it changed. See Compliance, Snapshots.")
+        Switch {
+            text: qsTr("Take after each sync")
+            checked: root.chosen.takesSnapshots
+            onToggled: root.chosen.takesSnapshots = checked
+        }
+        Item { Layout.fillWidth: true }
+        SpinBox {
+            name: qsTr("Number of snapshots kept of each registry")
+            from: 2
+            to: 1000000
+            stepSize: 100
+            value: root.chosen.keptSnapshots
+            onValueModified: root.chosen.keptSnapshots = value
+        }
+        Label { text: qsTr("kept per registry"); secondary: true }
+    }
     Dialog {
         id: ask
         title: qsTr("Delete reports of deleted images?")

@@ -132,6 +132,8 @@ void Application::setServices(Services services)
     }
     if (m_services.trust)
         m_trust = std::make_unique<TrustJobs>(this, m_services.trust, m_services.syncs, m_services.triage);
+    if (m_services.snapshots)
+        m_snapshots = std::make_unique<SnapshotJobs>(this, m_services.snapshots);
     if (m_services.changes)
         m_changeJobs = std::make_unique<ChangeJobs>(&m_jobs, m_services.changes);
     m_proxy = std::make_unique<ProxyControl>(&m_preferences, m_services);

@@ -13,6 +13,7 @@
 #include "screenlock.h"
 #include "services.h"
 #include "session/session.h"
+#include "snapshotjobs.h"
 #include "storeusage.h"
 #include "syncjobs.h"
 #include "trustjobs.h"
@@ -47,6 +48,7 @@ class Application : public QObject {
     Q_PROPERTY(lotse::models::ChangeList *changes READ changes NOTIFY registryChanged)
     Q_PROPERTY(lotse::ui::SyncJobs *syncs READ syncs CONSTANT)
     Q_PROPERTY(lotse::ui::TrustJobs *trust READ trust CONSTANT)
+    Q_PROPERTY(lotse::ui::SnapshotJobs *snapshots READ snapshots CONSTANT)
     Q_PROPERTY(lotse::ui::StoreUsage *storeUsage READ storeUsage CONSTANT)
     Q_PROPERTY(lotse::ui::Preferences *preferences READ preferences CONSTANT)
     Q_PROPERTY(lotse::ui::ProxyControl *proxy READ proxy CONSTANT)
@@ -78,6 +80,8 @@ public:
     SyncJobs *syncs() const { return m_syncs.get(); }
     /// The verification of signatures; null where there is none.
     TrustJobs *trust() const { return m_trust.get(); }
+    /// The snapshots of configurations; null where there are none.
+    SnapshotJobs *snapshots() const { return m_snapshots.get(); }
     /// Null where there is no store.
     StoreUsage *storeUsage() const { return m_storeRoom.get(); }
     Preferences *preferences() { return &m_preferences; }
@@ -144,6 +148,7 @@ private:
     std::unique_ptr<ChangeJobs> m_changeJobs;
     std::unique_ptr<SyncJobs> m_syncs;
     std::unique_ptr<TrustJobs> m_trust;
+    std::unique_ptr<SnapshotJobs> m_snapshots;
     std::unique_ptr<StoreUsage> m_storeRoom;
     std::unique_ptr<PlaceSource> m_placeSource;
 };

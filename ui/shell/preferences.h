@@ -33,6 +33,9 @@ class Preferences : public QObject {
     Q_PROPERTY(bool worksWhileLocked READ worksWhileLocked WRITE setWorksWhileLocked NOTIFY changed)
     /// What the local store of findings may take, in MiB; 0: all that it needs.
     Q_PROPERTY(int storeMegabytes READ storeMegabytes WRITE setStoreMegabytes NOTIFY changed)
+    /// Whether the configuration of a Harbor is kept after each sync, and how many snapshots of each registry.
+    Q_PROPERTY(bool takesSnapshots READ takesSnapshots WRITE setTakesSnapshots NOTIFY changed)
+    Q_PROPERTY(int keptSnapshots READ keptSnapshots WRITE setKeptSnapshots NOTIFY changed)
     /// environment, none or manual
     Q_PROPERTY(QString proxyKind READ proxyKind WRITE setProxyKind NOTIFY proxyChanged)
     Q_PROPERTY(QString proxyHost READ proxyHost WRITE setProxyHost NOTIFY proxyChanged)
@@ -56,6 +59,10 @@ public:
     void setLockMinutes(int minutes) { set("lockMinutes", minutes); }
     int storeMegabytes() const { return number("storeMegabytes", 0, 0, 1'000'000); }
     void setStoreMegabytes(int megabytes) { set("storeMegabytes", megabytes); }
+    bool takesSnapshots() const { return value("takesSnapshots", true).toBool(); }
+    void setTakesSnapshots(bool on) { set("takesSnapshots", on); }
+    int keptSnapshots() const { return number("keptSnapshots", 1000, 2, 1'000'000); }
+    void setKeptSnapshots(int count) { set("keptSnapshots", count); }
     bool locksWithDesktop() const { return value("locksWithDesktop", true).toBool(); }
     void setLocksWithDesktop(bool on) { set("locksWithDesktop", on); }
     bool worksWhileLocked() const { return value("worksWhileLocked", true).toBool(); }

@@ -8,6 +8,7 @@
 #include "session/accounts.h"
 #include "session/secrets.h"
 #include "session/sessionlist.h"
+#include "sync/snapshotruns.h"
 #include "sync/syncscheduler.h"
 #include "sync/trustruns.h"
 #include "triage/findingsservice.h"
@@ -27,6 +28,7 @@ struct Services {
     Proxies *proxies = nullptr;
     models::ChangeDesk *changes = nullptr; ///< what is staged and applied at all registries
     TrustRuns *trust = nullptr; ///< what verifies signatures
+    SnapshotRuns *snapshots = nullptr; ///< what keeps how registries are configured
 };
 
 } // namespace lotse::ui

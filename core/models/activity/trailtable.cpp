@@ -36,6 +36,8 @@ QString sourceText(Source source)
         return word(LOTSE_MSG("registry"));
     case Source::Journal:
         return word(LOTSE_MSG("Lotse journal"));
+    case Source::Snapshot:
+        return word(LOTSE_MSG("snapshots"));
     case Source::Facts:
         break;
     }

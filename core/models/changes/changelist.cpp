@@ -141,8 +141,11 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
     }
     keepPast();
     bool isTyped = false;
+    QHash<QString, QString> given; // new ids by those that they came with
     for (qsizetype i = 0; i < changes.size(); ++i) {
-        const Change &change = changes[i];
+        Change change = changes[i];
+        for (QString &need : change.needs)
+            need = given.value(need, need);
         const QString target = change.target();
         m_plan.changes.removeIf([&](const Change &one) {
             if (one.target() != target)
@@ -156,6 +159,8 @@ bool ChangeList::stage(const QList<Change> &changes, const QList<QMap<QString, S
             return removes(one) != removes(change) || (isSame && one.edits.isEmpty());
         });
         const QString id = m_plan.add(change);
+        if (!change.id.isEmpty())
+            given.insert(change.id, id);
         const QMap<QString, SecureBytes> secrets = typed.value(i);
         for (auto it = secrets.begin(); it != secrets.end() && !id.isEmpty(); ++it) {
             m_secrets[id].insert(it.key(), it.value());

@@ -167,6 +167,26 @@ Item {
             compare(button.saver.fileName([""], ".json"), "artifact.json");
             compare(button.saver.fileName(["c"], ""), "c");
         }
+        function test_whatCanBeDoneWithIt() {
+            theStage.allowChanges(true);
+            theStage.app.changes.discard();
+            go("artifact", debian);
+            press("Actions");
+            let tags = null;
+            tryVerify(() => { tags = find(overlay(), one => one.text === "Add or remove tags…" && one.triggered !== undefined); return tags !== null; }, 5000);
+            for (const one of ["Scan", "Generate SBOM", "Add or remove labels…", "Copy to another repository…", "Delete…"])
+                verify(find(overlay(), item => item.text === one && item.triggered !== undefined), one);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => shows("Add a tag"), 5000);
+            let field = null;
+            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 5000);
+            for (const letter of "stable")
+                keyClick(letter);
+            press("Stage");
+            tryVerify(() => theStage.app.changes.pending === 1, 5000);
+            theStage.app.changes.discard();
+        }
         function test_error() {
             theStage.direct("/artifacts/latest", "fail");
             theStage.direct("/vulnerabilities", "fail");

@@ -237,6 +237,26 @@ Item {
             press("Close", overlay());
             tryVerify(() => !shows("s3cr3t-Value-1", overlay()), 5000, "it is gone from the window");
         }
+        function test_snapshotsLeadBack() {
+            go("snapshots", {});
+            tryVerify(() => shows("No snapshots yet"), 5000);
+            press("Take snapshot");
+            tryVerify(() => rows("snapshots") === 1 && shows("first snapshot"), 15000);
+            const quota = JSON.parse(theStage.ask("/api/v2.0/quotas?page_size=100")).find(one => one.ref.name === "payments");
+            verify(list.stageForm({ operation: "updateQuota", path: { id: String(quota.id) }, names: { project: "payments" }, edits: [{ path: "hard.storage", before: quota.hard.storage, after: quota.hard.storage + 1024 * 1024 * 1024 }] }));
+            list.apply();
+            tryVerify(() => list.ended, 10000);
+            list.discard();
+            press("Take snapshot");
+            tryVerify(() => rows("snapshots") === 2 && shows("quota of payments changed from "), 15000);
+            verify(tabTo(grid("snapshots")));
+            keyClick(Qt.Key_End);
+            tryVerify(() => shows("1 thing differs."), 10000, "the registry against the first snapshot");
+            press("Plan the way back…");
+            tryVerify(() => list.pending === 1 && shows("1 change staged"), 10000);
+            list.apply();
+            tryVerify(() => list.ended && limits().payments === quota.hard.storage, 10000);
+        }
         function test_theJournalIsAPage() {
             go("changes");
             tryVerify(() => table("changes") !== null);

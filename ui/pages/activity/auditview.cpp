@@ -5,6 +5,7 @@
 #include "base/post.h"
 #include "base/stoppedclock.h"
 #include "store/inventory.h"
+#include "trail/snapshotentries.h"
 #include "trail/story.h"
 
 #include <QFileInfo>
@@ -31,6 +32,8 @@ void AuditView::setApp(Application *app)
         setStore(triage->cachePlan(), app->services().clock);
         // A sync has brought entries, or an account is gone.
         connect(triage, &FindingsService::changed, this, &AuditView::look);
+        if (SnapshotRuns *runs = app->services().snapshots)
+            connect(runs, &SnapshotRuns::ended, this, &AuditView::look);
     }
     if (models::ChangeDesk *desk = app ? app->services().changes : nullptr) {
         connect(desk, &models::ChangeDesk::coursesChanged, this, &AuditView::takeOwn);
@@ -47,7 +50,7 @@ void AuditView::setApp(Application *app)
 
 void AuditView::takeOwn()
 {
-    QList<TrailEntry> own = m_facts;
+    QList<TrailEntry> own = m_facts + m_snapshots;
     if (m_app && m_app->services().changes)
         own += ownEntries(m_app->services().changes->courses());
     std::stable_sort(
@@ -60,8 +63,14 @@ void AuditView::look()
     FindingsService *triage = m_app ? m_app->services().triage : nullptr;
     if (!triage)
         return;
+    const SnapshotRuns *runs = m_app->services().snapshots;
+    const models::ChangeDesk *desk = m_app->services().changes;
     QThreadPool::globalInstance()->start([this, plan = triage->cachePlan(),
+                                             snapshots = runs ? runs->plan() : store::Plan(),
+                                             journal = desk ? ownEntries(desk->courses()) : QList<TrailEntry>(),
                                              clock = StoppedClock(*m_app->services().clock), post = Post(this)] {
+        const auto changed = snapshots.path.isEmpty() ? Result<QList<TrailEntry>>(QList<TrailEntry>())
+                                                      : snapshotEntries(snapshots, clock, journal);
         store::AuditWords words;
         QList<std::pair<QString, QString>> registries;
         if (QFileInfo::exists(plan.path)) {
@@ -74,7 +83,13 @@ void AuditView::look()
             for (const store::KnownRegistry &one : known ? *known : QList<store::KnownRegistry>())
                 registries.append({one.registryId, one.name});
         }
-        post([this, words, registries] {
+        post([this, words, registries, changed] {
+            if (!changed && m_app)
+                m_app->problems()->report({}, changed.error(), m_app->services().clock->now());
+            if (changed && !changed->isEmpty()) {
+                m_snapshots = *changed;
+                takeOwn();
+            }
             m_words = words;
             m_registries = registries;
             QHash<QString, QString> names;

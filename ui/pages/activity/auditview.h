@@ -73,7 +73,7 @@ private:
     bool m_hasLooked = false;
     QString m_kind, m_name, m_registryId; ///< of a story
     QString m_title, m_storyNote;
-    QList<TrailEntry> m_facts;
+    QList<TrailEntry> m_facts, m_snapshots;
     quint64 m_storyTurn = 0;
 };
 

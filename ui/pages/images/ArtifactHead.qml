@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQml
 import QtQuick.Layouts
 import Lotse.Theme
 import Lotse.Controls
@@ -13,6 +14,14 @@ Item {
     id: root
 
     required property ArtifactModels models
+    required property ArtifactEdit edit
+    property int turn: 0 // the artifact was read anew
+    readonly property var offers: turn >= 0 && models.digest !== "" && models.row.loaded > 0 ? edit.offers([models.digest]) : []
+
+    Connections {
+        target: root.models.row
+        function onModelReset() { ++root.turn; }
+    }
 
     signal compareAsked
     signal historyAsked
@@ -88,6 +97,28 @@ Item {
                 Layout.fillWidth: true
                 text: root.models.scanText
                 wrapMode: Text.Wrap
+            }
+            Button {
+                id: actions
+                visible: root.offers.length > 0
+                text: qsTr("Actions")
+                Accessible.role: Accessible.ButtonMenu
+                onClicked: menu.popup(actions, 0, actions.height + 2)
+            }
+            Menu {
+                id: menu
+                Instantiator {
+                    model: root.offers
+                    delegate: MenuItem {
+                        required property var modelData
+                        text: modelData.text
+                        enabled: modelData.enabled
+                        reason: modelData.reason
+                        onTriggered: root.edit.act(modelData.id, [root.models.digest])
+                    }
+                    onObjectAdded: (index, object) => menu.insertItem(index, object)
+                    onObjectRemoved: (index, object) => menu.removeItem(object)
+                }
             }
             ToolButton {
                 visible: root.models.isHarbor

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lotse.Theme
@@ -10,7 +9,8 @@ import Lotse.Models
 import Lotse.Pages
 import Lotse.Shell
 
-// One artifact: what it is, how bad it is, what is in it, what hangs on it, how it is pulled.
+// One artifact: what it is, how bad it is, what is in it, what hangs on it, how it is pulled, and what can be done with it.
+// No bound components here: a Loader of Qt 6.4 cannot make them. A form goes with its items when it closes.
 FocusScope {
     id: root
 
@@ -20,6 +20,8 @@ FocusScope {
     readonly property string title: artifact.title
     readonly property var crumbs: params.crumbs ? params.crumbs : artifact.isHarbor ? [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "artifacts", params: { keys: { project_name: params.keys.project_name, repository_name: params.keys.repository_name } } }] : [{ title: qsTr("Repositories"), page: "repositories", params: {} }, { title: repository, page: "oci-tags", params: { repository: repository } }]
     readonly property var tabNames: ["findings", "layers", "sbom", "signatures", "attached", "files", "pull", "raw"]
+
+    readonly property bool dirty: imageEdit.open && imageEdit.dirty
 
     function refresh() { artifact.refresh(); }
     function focusSearch() {
@@ -55,95 +57,131 @@ FocusScope {
         }
     }
     FileSaver { id: saver }
-    ColumnLayout {
+    ArtifactEdit {
+        id: imageEdit
+        table: artifact.row
+        changes: artifact.isHarbor ? root.app.changes : null
+        onOpenChanged: if (!open) Qt.callLater(tabs.forceActiveFocus)
+    }
+    Connections {
+        target: root.app.changes
+        function onFinished() { artifact.refresh(); }
+    }
+    RowLayout {
         anchors.fill: parent
         spacing: 0
-
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: artifact.state === "error"
-            kind: "error"
-            text: artifact.error
-            actionText: qsTr("Try again")
-            onActed: artifact.refresh()
-        }
-        NoticeBar {
-            Layout.fillWidth: true
-            visible: saver.sentence !== ""
-            kind: saver.failed ? "error" : "info"
-            text: saver.sentence
-            actionText: qsTr("Close")
-            onActed: saver.clear()
-        }
-        ArtifactHead {
-            Layout.fillWidth: true
-            models: artifact
-            onHistoryAsked: root.app.navigator.open("story", { kind: "image", name: artifact.repository + "@" + artifact.digest })
-            onCompareAsked: root.app.navigator.open("compare", { repository: artifact.repository, after: artifact.digest })
-        }
-        TabBar {
-            id: tabs
-            Layout.fillWidth: true
-            onCurrentIndexChanged: root.look()
-            TabButton { text: qsTr("Vulnerabilities"); visible: artifact.isHarbor; width: visible ? implicitWidth : 0; count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
-            TabButton { text: qsTr("Layers") }
-            TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
-            TabButton { text: qsTr("Signatures"); count: signaturesTab.trust.state === "ready" ? signaturesTab.trust.signatures.loaded : -1 }
-            TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }
-            TabButton { text: qsTr("Files"); visible: artifact.additions.length > 0; width: visible ? implicitWidth : 0; count: artifact.additions.length }
-            TabButton { text: qsTr("Pull") }
-            TabButton { text: qsTr("Raw") }
-        }
-        PullNotice {
-            Layout.fillWidth: true
-            visible: artifact.asksToPull && ["layers", "sbom", "attached", "raw"].includes(root.tabNames[tabs.currentIndex])
-            onActed: artifact.agreeToPull()
-        }
-        StackLayout {
-            id: stack
+        ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            currentIndex: tabs.currentIndex
+            spacing: 0
 
-            FindingsTab {
-                focus: true
-                onEverywhereAsked: vulnerability => root.app.navigator.open("cve", { id: vulnerability })
-                models: artifact
-                settings: root.app.settings
-                saver: saver
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: artifact.state === "error"
+                kind: "error"
+                text: artifact.error
+                actionText: qsTr("Try again")
+                onActed: artifact.refresh()
             }
-            LayersTab {
-                models: artifact
-                settings: root.app.settings
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: saver.sentence !== ""
+                kind: saver.failed ? "error" : "info"
+                text: saver.sentence
+                actionText: qsTr("Close")
+                onActed: saver.clear()
             }
-            SbomTab {
-                models: artifact
-                settings: root.app.settings
-                saver: saver
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: imageEdit.refusal !== ""
+                kind: "error"
+                text: imageEdit.refusal
             }
-            SignaturesTab {
-                id: signaturesTab
-                app: root.app
+            ArtifactHead {
+                Layout.fillWidth: true
                 models: artifact
+                edit: imageEdit
+                onHistoryAsked: root.app.navigator.open("story", { kind: "image", name: artifact.repository + "@" + artifact.digest })
+                onCompareAsked: root.app.navigator.open("compare", { repository: artifact.repository, after: artifact.digest })
             }
-            AttachedTab {
-                models: artifact
-                settings: root.app.settings
-                onVexOpened: digest => root.app.navigator.open("vex", { keys: root.params.keys, repository: artifact.repository, referrer: digest, subject: artifact.digest })
-                onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
+            TabBar {
+                id: tabs
+                Layout.fillWidth: true
+                onCurrentIndexChanged: root.look()
+                TabButton { text: qsTr("Vulnerabilities"); visible: artifact.isHarbor; width: visible ? implicitWidth : 0; count: artifact.findings.hasReport ? artifact.findings.findings : -1 }
+                TabButton { text: qsTr("Layers") }
+                TabButton { text: qsTr("SBOM"); count: artifact.sbom.state === "ready" ? artifact.sbom.loaded : -1 }
+                TabButton { text: qsTr("Signatures"); count: signaturesTab.trust.state === "ready" ? signaturesTab.trust.signatures.loaded : -1 }
+                TabButton { text: qsTr("Attached"); count: artifact.attached.state === "ready" || artifact.attached.state === "empty" ? artifact.attached.loaded : -1 }
+                TabButton { text: qsTr("Files"); visible: artifact.additions.length > 0; width: visible ? implicitWidth : 0; count: artifact.additions.length }
+                TabButton { text: qsTr("Pull") }
+                TabButton { text: qsTr("Raw") }
             }
-            FilesTab {
-                id: files
-                app: root.app
-                models: artifact
-                saver: saver
-                keys: root.params.keys ? root.params.keys : {}
+            PullNotice {
+                Layout.fillWidth: true
+                visible: artifact.asksToPull && ["layers", "sbom", "attached", "raw"].includes(root.tabNames[tabs.currentIndex])
+                onActed: artifact.agreeToPull()
             }
-            PullCommands { models: artifact }
-            RawTab {
-                models: artifact
-                saver: saver
+            StackLayout {
+                id: stack
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                currentIndex: tabs.currentIndex
+
+                FindingsTab {
+                    focus: true
+                    onEverywhereAsked: vulnerability => root.app.navigator.open("cve", { id: vulnerability })
+                    models: artifact
+                    settings: root.app.settings
+                    saver: saver
+                }
+                LayersTab {
+                    models: artifact
+                    settings: root.app.settings
+                }
+                SbomTab {
+                    models: artifact
+                    settings: root.app.settings
+                    saver: saver
+                }
+                SignaturesTab {
+                    id: signaturesTab
+                    app: root.app
+                    models: artifact
+                }
+                AttachedTab {
+                    models: artifact
+                    settings: root.app.settings
+                    onVexOpened: digest => root.app.navigator.open("vex", { keys: root.params.keys, repository: artifact.repository, referrer: digest, subject: artifact.digest })
+                    onOpened: digest => root.app.navigator.open("artifact", { keys: Object.assign({}, root.params.keys, { reference: digest }) })
+                }
+                FilesTab {
+                    id: files
+                    app: root.app
+                    models: artifact
+                    saver: saver
+                    keys: root.params.keys ? root.params.keys : {}
+                }
+                PullCommands { models: artifact }
+                RawTab {
+                    models: artifact
+                    saver: saver
+                }
             }
+        }
+        Rectangle {
+            Layout.fillHeight: true
+            Layout.preferredWidth: 1
+            visible: imageEdit.open
+            color: Theme.border
+        }
+        Loader {
+            Layout.fillHeight: true
+            Layout.preferredWidth: Math.round(460 * Theme.zoom)
+            Layout.maximumWidth: root.width * 0.5
+            active: imageEdit.open
+            visible: active
+            sourceComponent: ArtifactForm { edit: imageEdit }
         }
     }
 }
