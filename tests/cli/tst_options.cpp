@@ -18,13 +18,14 @@ static QStringList words(const QString &form)
         {u"trust import"_s, {u"/dev/null/nowhere"_s}}, {u"diff"_s, {u"x"_s}}, {u"vex export"_s, {u"-"_s}},
         {u"vex import"_s, {u"/dev/null/nowhere"_s}}, {u"allowlist"_s, {u"sev:high"_s}},
         {u"import-report"_s, {u"/dev/null/nowhere"_s}}, {u"report"_s, {u"configuration"_s}},
-        {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
-        {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}}, {u"plan project"_s, {u"create"_s, u"x"_s}},
-        {u"plan label"_s, {u"create"_s, u"x"_s}}, {u"plan tag"_s, {u"add"_s, u"a/b:1"_s, u"x"_s}},
-        {u"plan create"_s, {u"label"_s, u"x"_s}}, {u"plan set"_s, {u"configuration"_s, u"read_only=true"_s}},
-        {u"plan delete"_s, {u"label"_s, u"x"_s}}, {u"plan batch"_s, {QStringLiteral(LOTSE_TEST_STATEMENTS)}},
-        {u"plan show"_s, {u"/dev/null/nowhere"_s}}, {u"plan undo"_s, {u"x"_s}}, {u"plan discard"_s, {u"x"_s}},
-        {u"apply"_s, {QStringLiteral(LOTSE_TEST_PLAN)}},
+        {u"review show"_s, {u"x"_s}}, {u"review decide"_s, {u"x"_s, u"keep"_s, u"y"_s}}, {u"review close"_s, {u"x"_s}},
+        {u"review report"_s, {u"x"_s}}, {u"review plan"_s, {u"x"_s}}, {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}},
+        {u"plan quota"_s, {u"payments=1GiB"_s}}, {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}},
+        {u"plan project"_s, {u"create"_s, u"x"_s}}, {u"plan label"_s, {u"create"_s, u"x"_s}},
+        {u"plan tag"_s, {u"add"_s, u"a/b:1"_s, u"x"_s}}, {u"plan create"_s, {u"label"_s, u"x"_s}},
+        {u"plan set"_s, {u"configuration"_s, u"read_only=true"_s}}, {u"plan delete"_s, {u"label"_s, u"x"_s}},
+        {u"plan batch"_s, {QStringLiteral(LOTSE_TEST_STATEMENTS)}}, {u"plan show"_s, {u"/dev/null/nowhere"_s}},
+        {u"plan undo"_s, {u"x"_s}}, {u"plan discard"_s, {u"x"_s}}, {u"apply"_s, {QStringLiteral(LOTSE_TEST_PLAN)}},
         {u"diff-config"_s, {u"-"_s, QStringLiteral(LOTSE_TEST_EXPORT)}}};
     return form.split(u' ') + more.value(form);
 }
