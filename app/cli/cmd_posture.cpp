@@ -152,14 +152,20 @@ void withPosture(Run &run, std::function<void(const Posture &posture)> next, con
         run.fail(error);
         return;
     }
-    run.withSession([&run, set = *set, next = std::move(next), wishing] {
+    withPostureBy(run, *set, run.isSet("try-default-password"), std::move(next), wishing);
+}
+
+void withPostureBy(Run &run, const CheckSet &set, bool triesDefaultPassword,
+    std::function<void(const Posture &posture)> next, const Wishing &wishing)
+{
+    run.withSession([&run, set, triesDefaultPassword, next = std::move(next), wishing] {
         const bool isHarbor = run.session().kind() == RegistryKind::Harbor;
         Wish wish;
         if (wishing)
             wish = wishing(set, isHarbor);
         else
             wish.kinds = kindsOf(set, isHarbor);
-        wish.triesDefaultPassword = run.isSet("try-default-password");
+        wish.triesDefaultPassword = triesDefaultPassword;
         wish.given = storedFacts(run, wish.kinds);
         auto *gatherer = new Gatherer(run.session(), &run.wiring().clock, &run.wiring().proxies, std::move(wish), &run);
         gatherer->onProgress = [&run](

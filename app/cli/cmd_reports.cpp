@@ -8,10 +8,10 @@
 #include "report/redaction.h"
 #include "report/stampclient.h"
 #include "report/templates.h"
+#include "reportfiles.h"
 #include "secretinput.h"
 #include "triage.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -27,7 +27,6 @@ constexpr int kExitChanged = 13;
 constexpr int kExitUnproved = 14;
 constexpr qint64 kMostKey = 1024 * 1024;
 constexpr qint64 kMostBundle = 1024LL * 1024 * 1024;
-const QStringList kFormats{u"html"_s, u"csv"_s, u"json"_s, u"pdf"_s};
 
 /// What was asked for, checked before anything is read from the registry.
 struct Order {
@@ -38,35 +37,6 @@ struct Order {
     RedactionProfile redaction;
     std::optional<Signer> signer;
 };
-
-bool readFormats(Run &run, Order &order)
-{
-    order.formats = run.isSet("format")               ? run.value("format").split(u',', Qt::SkipEmptyParts)
-        : run.isSet("bundle") && !run.isSet("output") ? QStringList()
-                                                      : QStringList{u"html"_s};
-    for (const QString &format : std::as_const(order.formats)) {
-        if (!kFormats.contains(format)) {
-            run.usage(LOTSE_MSG("--format requires html, csv, json or pdf, separated by commas, not %1."), {format});
-            return false;
-        }
-    }
-    const bool needsFolder = order.formats.size() > 1 || order.formats.contains(u"pdf"_s);
-    if (needsFolder && !run.isSet("output")) {
-        run.usage(LOTSE_MSG("Specify the folder for the files with --output FOLDER."));
-        return false;
-    }
-    if (order.formats.contains(u"pdf"_s) && printProgram().isEmpty()) {
-        Error error;
-        error.kind = ErrorKind::Unsupported;
-        error.message = {
-            LOTSE_MSG("PDF requires the program lotse-print, which is not installed; it is part of the desktop "
-                      "application."),
-            {}};
-        run.fail(error);
-        return false;
-    }
-    return true;
-}
 
 bool readSigner(Run &run, Order &order)
 {
@@ -141,16 +111,6 @@ bool readScope(Run &run, Order &order)
     return true;
 }
 
-QString baseName(const Document &document)
-{
-    QString host = document.host;
-    for (QChar &c : host) {
-        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
-            c = u'-';
-    }
-    return document.name + u'-' + host + u'-' + document.madeAt.toUTC().toString(u"yyyyMMdd-HHmmss"_s);
-}
-
 /// Makes the files, and keeps them where they were asked for. Belongs to the run.
 class Making : public QObject {
 public:
@@ -209,24 +169,7 @@ private:
         m_redactor->learn(m_document);
         m_document = m_redactor->document(m_document, m_run.isSet("bundle"));
     }
-    QByteArray bytesOf(const QString &format, const QByteArray &pdf) const
-    {
-        return format == "html"_L1 ? toHtml(m_document)
-            : format == "csv"_L1   ? toCsv(m_document)
-            : format == "json"_L1  ? m_json
-                                   : pdf;
-    }
     bool isStamped() const { return m_run.isSet("timestamp"); }
-    bool keep(const QString &path, const QByteArray &bytes)
-    {
-        const Result<void> written = writeWhole(path, bytes);
-        if (!written) {
-            m_run.fail(written.error());
-            return false;
-        }
-        m_run.output().warn(u"written: "_s + path);
-        return true;
-    }
     Result<QByteArray> bundle(const QByteArray &pdf)
     {
         QList<File> files{
@@ -253,15 +196,8 @@ private:
     }
     void finish(const QByteArray &pdf)
     {
-        const QDir folder(m_run.value("output"));
-        if (m_run.isSet("output") && !folder.mkpath(u"."_s))
-            m_run.output().warn(u"the folder cannot be created: "_s + folder.path());
-        for (const QString &format : std::as_const(m_order.formats)) {
-            if (!m_run.isSet("output"))
-                m_run.output().bytes(bytesOf(format, pdf));
-            else if (!keep(folder.filePath(baseName(m_document) + u'.' + format), bytesOf(format, pdf)))
-                return;
-        }
+        if (!keepReport(m_run, m_document, m_order.formats, pdf))
+            return;
         if (!m_run.isSet("bundle")) {
             end();
             return;
@@ -284,7 +220,7 @@ private:
     }
     void keepBundle(const QByteArray &zip)
     {
-        if (!keep(m_run.value("bundle"), zip))
+        if (!keepFile(m_run, m_run.value("bundle"), zip))
             return;
         if (m_order.signer)
             m_run.output().warn(u"signed by "_s + m_order.signer->subject());
@@ -328,8 +264,10 @@ void startReport(Run &run)
         return;
     }
     order.words = Words(language);
-    if (!readFormats(run, order) || !readScope(run, order) || !readSigner(run, order))
+    const auto formats = reportFormats(run, !run.isSet("bundle") || run.isSet("output"));
+    if (!formats || !readScope(run, order) || !readSigner(run, order))
         return;
+    order.formats = *formats;
     std::unique_ptr<FindingsEngine> desk;
     if (order.row->needsStore) {
         desk = openDesk(run, Gaps::AreTold);

@@ -61,6 +61,7 @@ Command planCommand();
 Command postureCommand();
 Command priorityCommand();
 Command reportCommand();
+Command reviewCommand();
 Command signCommand();
 Command snapshotsCommand();
 Command syncCommand();

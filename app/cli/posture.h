@@ -19,5 +19,8 @@ using Wishing = std::function<posture::Wish(const posture::CheckSet &set, bool i
 /// Connects, reads what the set of --set needs, or what is wished for, and judges it, then goes on; ends the run where
 /// it cannot connect.
 void withPosture(Run &run, std::function<void(const posture::Posture &posture)> next, const Wishing &wishing = {});
+/// The same by a set that is known, for commands without those options.
+void withPostureBy(Run &run, const posture::CheckSet &set, bool triesDefaultPassword,
+    std::function<void(const posture::Posture &posture)> next, const Wishing &wishing);
 
 } // namespace lotse::cli

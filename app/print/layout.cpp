@@ -384,6 +384,19 @@ private:
     int m_page = 1;
 };
 
+// Many columns are read on a page on its side.
+bool isWide(const Document &document)
+{
+    constexpr qsizetype most = 8;
+    for (const Section &section : document.sections) {
+        for (const Table &table : section.tables) {
+            if (table.columns.size() > most)
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 bool writePdf(const Document &document, QIODevice &to)
@@ -392,6 +405,7 @@ bool writePdf(const Document &document, QIODevice &to)
     writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
     writer.setResolution(kResolution);
     writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageOrientation(isWide(document) ? QPageLayout::Landscape : QPageLayout::Portrait);
     writer.setPageMargins(QMarginsF(18, 18, 18, 14), QPageLayout::Millimeter);
     writer.setTitle(document.title);
     writer.setCreator(u"Lotse "_s + QStringLiteral(LOTSE_VERSION));

@@ -224,6 +224,21 @@ Section coverage(const Source &source, const Words &words)
     return out;
 }
 
+void nameLabels(Document &out, const Words &words)
+{
+    out.madeAtLabel = words.text(LOTSE_MSG("Data as of"));
+    out.scopeLabel = words.text(LOTSE_MSG("Scope"));
+    out.periodLabel = words.text(LOTSE_MSG("Period"));
+    out.registryLabel = words.text(LOTSE_MSG("Registry"));
+    out.contentsLabel = words.text(LOTSE_MSG("Contents"));
+    out.blindSpotsLabel = words.text(LOTSE_MSG("Blind spots"));
+    out.sourceLabel = words.text(LOTSE_MSG("Source"));
+    out.valueLabel = words.text(LOTSE_MSG("Value"));
+    out.pageLabel = words.text(LOTSE_MSG("Page"));
+    out.noneLabel = words.text(LOTSE_MSG("None: all data for this report could be read."));
+    out.redactionLabel = words.text(LOTSE_MSG("Redaction"));
+}
+
 Document makeReport(const Template &row, const Source &source, const Words &words)
 {
     Document out;
@@ -246,17 +261,7 @@ Document makeReport(const Template &row, const Source &source, const Words &word
     for (Section &section : out.sections)
         out.blindSpots += std::exchange(section.gaps, {});
     out.mark = markOf(row, source, out.blindSpots, words);
-    out.madeAtLabel = words.text(LOTSE_MSG("Data as of"));
-    out.scopeLabel = words.text(LOTSE_MSG("Scope"));
-    out.periodLabel = words.text(LOTSE_MSG("Period"));
-    out.registryLabel = words.text(LOTSE_MSG("Registry"));
-    out.contentsLabel = words.text(LOTSE_MSG("Contents"));
-    out.blindSpotsLabel = words.text(LOTSE_MSG("Blind spots"));
-    out.sourceLabel = words.text(LOTSE_MSG("Source"));
-    out.valueLabel = words.text(LOTSE_MSG("Value"));
-    out.pageLabel = words.text(LOTSE_MSG("Page"));
-    out.noneLabel = words.text(LOTSE_MSG("None: all data for this report could be read."));
-    out.redactionLabel = words.text(LOTSE_MSG("Redaction"));
+    nameLabels(out, words);
     return out;
 }
 

@@ -42,6 +42,9 @@ QStringList kindsFor(const Template &row, const posture::CheckSet &set, bool isH
 
 Document makeReport(const Template &row, const Source &source, const Words &words);
 
+/// The words that renderers need.
+void nameLabels(Document &document, const Words &words);
+
 /// What a report will cover, before it is made: numbers of projects, images and fresh scans, and what is missing.
 Section coverage(const Source &source, const Words &words);
 

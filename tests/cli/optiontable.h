@@ -69,9 +69,16 @@ inline const QMap<QString, QStringList> &taken()
         {u"posture"_s, kRegistry + list("json csv progress set try-default-password fail-on sarif")},
         {u"report"_s,
             kRegistry
-                + list("progress set try-default-password format output language project framework since bundle sign "
-                       "timestamp "
+                + list("progress set try-default-password format output language project framework since before redact "
+                       "bundle sign timestamp "
                        "sign-password-fd")},
+        {u"review start"_s, kRegistry + list("progress project title author")},
+        {u"review list"_s, list("demo json csv")},
+        {u"review show"_s, list("demo json csv open")},
+        {u"review decide"_s, list("demo author reason role")},
+        {u"review close"_s, list("demo author")},
+        {u"review report"_s, list("demo format output language")},
+        {u"review plan"_s, kRegistry + list("progress output")},
         {u"verify-bundle"_s, list("trust")},
         {u"import-report"_s, list("demo")},
         {u"plan quota"_s, kRegistry + list("progress output title")},

@@ -306,6 +306,44 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("report --sign-password-fd", report + u" --bundle /dev/null/nowhere/b.zip --sign %policy"_s,
         u"--sign-password-fd 77"_s, u"descriptor 77"_s);
     row("verify-bundle --trust", u"verify-bundle %policy"_s, u"--trust /dev/null/nowhere/t.pem"_s, u"t\\.pem"_s);
+    row("report --before", report, u"--before /dev/null/nowhere/r.json"_s, u"/dev/null/nowhere"_s);
+    row("report --redact", report, u"--redact hosts"_s, u"Profile hosts"_s);
+    const QString begin = u"review start --demo --project library"_s;
+    const QStringList begun{begin + u" --author Ann --title Fall"_s};
+    row("review start --demo", u"review start"_s, u"--demo"_s, u"!No registry specified"_s);
+    row("review start --progress", begin, u"--progress"_s, u"\\d+ of \\d+"_s);
+    row("review start --project", u"review start --demo"_s, u"--project nowhere-*"_s, u"permissions to review"_s, {},
+        u"review show last --demo --csv"_s);
+    row("review start --title", begin, u"--title Spring"_s, u"Spring"_s, {}, u"review list --demo"_s);
+    row("review start --author", begin, u"--author Zed"_s, u"Zed"_s, {}, u"review list --demo"_s);
+    row("review list --demo", u"review list"_s, u"--demo"_s, u"Fall"_s, begun);
+    row("review list --json", u"review list --demo"_s, u"--json"_s, u"^\\["_s, begun);
+    row("review list --csv", u"review list --demo"_s, u"--csv"_s, u"^review,registry"_s, begun);
+    const QString shown = u"review show last --demo"_s;
+    row("review show --demo", u"review show last"_s, u"--demo"_s, u"!not found"_s, begun);
+    row("review show --json", shown, u"--json"_s, u"^\\["_s, begun);
+    row("review show --csv", shown, u"--csv"_s, u"^key,permissions"_s, begun);
+    row("review show --open", shown, u"--open"_s, u"!user/library/admin"_s,
+        begun + QStringList{u"review decide last keep user/library/admin --demo"_s});
+    const QString choose = u"review decide last revoke user/library/admin --reason left"_s;
+    row("review decide --demo", choose, u"--demo"_s, u"1 decided"_s, begun);
+    row("review decide --author", choose + u" --demo"_s, u"--author Zed"_s, u"Zed"_s, begun, shown);
+    row("review decide --reason", u"review decide last revoke user/library/admin --demo"_s, u"--reason gone"_s,
+        u"1 decided"_s, begun);
+    row("review decide --role", u"review decide last change user/library/admin --demo --reason x"_s, u"--role guest"_s,
+        u"1 decided"_s, begun);
+    row("review close --demo", u"review close last"_s, u"--demo"_s, u"have no decision yet"_s, begun);
+    row("review close --author", u"review close last --demo"_s, u"--author Zed"_s, u"closed already"_s,
+        begun + QStringList{u"review decide last keep * --demo"_s, u"review close last --demo"_s});
+    row("review report --demo", u"review report last"_s, u"--demo"_s, u"Access review"_s, begun);
+    row("review report --format", u"review report last --demo"_s, u"--format json"_s, u"lotse-report/1"_s, begun);
+    row("review report --output", u"review report last --demo"_s, u"--output /dev/null/nowhere"_s,
+        u"/dev/null/nowhere"_s, begun);
+    row("review report --language", u"review report last --demo"_s, u"--language de"_s, u"lang=\"de\""_s, begun);
+    row("review plan --demo", u"review plan last"_s, u"--demo"_s, u"changes for"_s, begun);
+    row("review plan --progress", u"review plan last --demo"_s, u"--progress"_s, u"changes for"_s, begun);
+    row("review plan --output", u"review plan last --demo"_s, u"--output /dev/null/nowhere/p.json"_s,
+        u"/dev/null/nowhere"_s, begun);
     row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
         u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);
 }

@@ -4,6 +4,7 @@
 
 #include "models/access/membermatrix.h"
 #include "models/access/projectaccess.h"
+#include "models/access/reviewtable.h"
 #include "models/access/robottable.h"
 #include "models/activity/healthwatch.h"
 #include "models/activity/maintenancetable.h"
@@ -74,6 +75,12 @@ struct ForeignPostureTable {
     Q_GADGET
     QML_FOREIGN(lotse::models::PostureTable)
     QML_NAMED_ELEMENT(PostureTable)
+};
+
+struct ForeignReviewTable {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::ReviewTable)
+    QML_NAMED_ELEMENT(ReviewTable)
 };
 
 struct ForeignScannerTable {

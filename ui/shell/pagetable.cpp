@@ -95,6 +95,8 @@ const QList<PageRow> &pageRows()
         {"reports", "compliance", QT_TRANSLATE_NOOP("pages", "Reports"), "Pages/ReportsPage.qml", "posture", true},
         {"snapshots", "compliance", QT_TRANSLATE_NOOP("pages", "Snapshots"), "Pages/SnapshotsPage.qml", "posture",
             true},
+        {"reviews", "compliance", QT_TRANSLATE_NOOP("pages", "Access reviews"), "Pages/ReviewPage.qml", "posture",
+            true},
         {"changes", "compliance", QT_TRANSLATE_NOOP("pages", "Changes"), "Pages/ChangesPage.qml", "", true},
         {"system", "system", QT_TRANSLATE_NOOP("pages", "Health"), "Pages/SystemPage.qml", "system", true},
         {"configuration", "system", QT_TRANSLATE_NOOP("pages", "Configuration"), "Pages/ConfigurationPage.qml",

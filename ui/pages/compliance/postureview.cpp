@@ -9,11 +9,30 @@
 
 namespace lotse::ui {
 
+using namespace Qt::StringLiterals;
+
+PostureView::PostureView(QObject *parent)
+    : PostureTable(parent)
+    , m_job(nullptr, [this] { cancel(); })
+{
+    connect(this, &PostureView::progressChanged, this, [this] { m_job.progress(progressDone(), progressTotal()); });
+    connect(this, &PostureView::ran, this, [this] { m_job.end(u"ok"_s, headline()); });
+    connect(this, &PostureView::stateChanged, this, [this] {
+        if (isLoading())
+            m_job.begin(tr("Posture of %1").arg(session() ? session()->account().name : QString()));
+    });
+    connect(this, &PostureView::sourceChanged, this, [this] {
+        if (!isLoading())
+            m_job.end(u"off"_s, tr("Cancelled."));
+    });
+}
+
 void PostureView::setApp(Application *app)
 {
     if (m_app == app)
         return;
     m_app = app;
+    m_job.setApp(app);
     // Beside the cache: with the decisions.
     if (const FindingsService *triage = app ? app->services().triage : nullptr)
         setKept(store::decisionPlan(QFileInfo(triage->cachePlan().path).absolutePath()));

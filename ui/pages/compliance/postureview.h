@@ -3,9 +3,8 @@
 #pragma once
 
 #include "models/system/posturetable.h"
-#include "shell/application.h"
+#include "pagejob.h"
 
-#include <QPointer>
 #include <QtQml/qqmlregistration.h>
 
 namespace lotse::ui {
@@ -16,7 +15,7 @@ class PostureView : public models::PostureTable {
     QML_ELEMENT
     Q_PROPERTY(lotse::ui::Application *app READ app WRITE setApp NOTIFY appChanged)
 public:
-    using PostureTable::PostureTable;
+    explicit PostureView(QObject *parent = nullptr);
 
     Application *app() const { return m_app; }
     void setApp(Application *app);
@@ -32,6 +31,7 @@ protected:
 
 private:
     QPointer<Application> m_app;
+    PageJob m_job;
 };
 
 } // namespace lotse::ui

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "review/reviewbook.h"
+
+#include "base/localuser.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace lotse::review {
+
+using namespace Qt::StringLiterals;
+using report::AccessRow;
+
+namespace {
+
+const QString kStream = u"review"_s;
+
+Error usage(const char *sentence, const QStringList &args = {})
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = {sentence, args};
+    return error;
+}
+
+QString timeText(const QDateTime &at)
+{
+    return at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString();
+}
+
+QDateTime timeOf(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
+}
+
+QJsonObject jsonOf(const AccessRow &row)
+{
+    return {{u"kind"_s, report::accessKindWord(row.kind)}, {u"project"_s, row.project}, {u"name"_s, row.name},
+        {u"email"_s, row.email}, {u"id"_s, row.id}, {u"role"_s, row.role}, {u"role_name"_s, row.roleWord},
+        {u"rights"_s, row.rights}, {u"expires"_s, timeText(row.expires)}, {u"disabled"_s, row.isDisabled},
+        {u"seen_known"_s, row.isSeenKnown}, {u"seen"_s, timeText(row.lastSeen)}};
+}
+
+AccessRow accessOf(const QJsonObject &json)
+{
+    AccessRow out;
+    const QString kind = json[u"kind"_s].toString();
+    for (const AccessRow::Kind one :
+        {AccessRow::Kind::Admin, AccessRow::Kind::User, AccessRow::Kind::Group, AccessRow::Kind::Robot}) {
+        if (report::accessKindWord(one) == kind)
+            out.kind = one;
+    }
+    out.project = json[u"project"_s].toString();
+    out.name = json[u"name"_s].toString();
+    out.email = json[u"email"_s].toString();
+    out.id = json[u"id"_s].toInteger();
+    out.role = json[u"role"_s].toInteger();
+    out.roleWord = json[u"role_name"_s].toString();
+    out.rights = json[u"rights"_s].toString();
+    out.expires = timeOf(json[u"expires"_s]);
+    out.isDisabled = json[u"disabled"_s].toBool();
+    out.isSeenKnown = json[u"seen_known"_s].toBool();
+    out.lastSeen = timeOf(json[u"seen"_s]);
+    if (out.kind == AccessRow::Kind::User || out.kind == AccessRow::Kind::Group)
+        out.sentences = harbor::roleSentences(out.role);
+    return out;
+}
+
+Campaign campaignOf(const store::Event &event, const QJsonObject &body)
+{
+    Campaign out;
+    out.id = event.uuid;
+    out.author = event.author;
+    out.startedAt = timeOf(body[u"at"_s]);
+    out.title = body[u"title"_s].toString();
+    out.registryId = body[u"registry_id"_s].toString();
+    out.registry = body[u"registry"_s].toString();
+    out.host = body[u"host"_s].toString();
+    out.version = body[u"version"_s].toString();
+    out.readAs = body[u"read_as"_s].toString();
+    for (const QJsonValue one : body[u"projects"_s].toArray())
+        out.projects.append(one.toString());
+    for (const QJsonValue one : body[u"gaps"_s].toArray())
+        out.gaps.append(one.toString());
+    for (const QJsonValue one : body[u"rows"_s].toArray())
+        out.items.append({accessOf(one.toObject()), {}});
+    return out;
+}
+
+void take(Campaign &campaign, const store::Event &event, const QJsonObject &body)
+{
+    const QString key = body[u"key"_s].toString();
+    const auto item =
+        std::find_if(campaign.items.begin(), campaign.items.end(), [&](const Item &one) { return one.key() == key; });
+    if (item == campaign.items.end())
+        return;
+    const auto what = decisionOf(body[u"decision"_s].toString());
+    item->decision = what ? Decision{*what, body[u"role"_s].toInteger(), body[u"reason"_s].toString(),
+                         body[u"reviewer"_s].toString(), event.at.toUTC()}
+                          : Decision();
+}
+
+} // namespace
+
+Result<std::unique_ptr<ReviewBook>> ReviewBook::open(const store::Plan &plan, const Clock &clock)
+{
+    Result<std::unique_ptr<store::EventStore>> store = store::openEventStore(plan, clock);
+    if (!store)
+        return store.error();
+    return std::unique_ptr<ReviewBook>(new ReviewBook(std::move(store.value()), clock));
+}
+
+store::Event ReviewBook::event(const QString &kind, const QString &author, const QJsonObject &body) const
+{
+    store::Event out;
+    out.uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    out.at = m_clock->now();
+    out.stream = kStream;
+    out.kind = kind;
+    out.author = author.isEmpty() ? localUser() : author;
+    out.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return out;
+}
+
+Result<void> ReviewBook::add(const QList<store::Event> &events)
+{
+    const Result<qint64> last = m_store->append(events, m_last);
+    if (!last)
+        return last.error(); // another program was faster: what it decided is to be read first
+    m_last = *last;
+    return {};
+}
+
+Result<QList<Campaign>> ReviewBook::all()
+{
+    const Result<QList<store::Event>> events = m_store->read(kStream);
+    if (!events)
+        return events.error();
+    QList<Campaign> out;
+    for (const store::Event &event : *events) {
+        m_last = event.number;
+        const QJsonObject body = QJsonDocument::fromJson(event.body).object();
+        if (event.kind == "started"_L1) {
+            out.append(campaignOf(event, body));
+            continue;
+        }
+        const QString id = body[u"campaign"_s].toString();
+        const auto campaign = std::find_if(out.begin(), out.end(), [&](const Campaign &one) { return one.id == id; });
+        if (campaign == out.end())
+            continue;
+        if (event.kind == "decided"_L1)
+            take(*campaign, event, body);
+        else if (event.kind == "closed"_L1)
+            campaign->closedAt = event.at.toUTC();
+    }
+    return out;
+}
+
+Result<Campaign> ReviewBook::find(const QString &id)
+{
+    const Result<QList<Campaign>> campaigns = all();
+    if (!campaigns)
+        return campaigns.error();
+    if (id == "last"_L1 && !campaigns->isEmpty())
+        return campaigns->last();
+    QList<Campaign> found;
+    for (const Campaign &one : *campaigns) {
+        if (!id.isEmpty() && one.id.startsWith(id))
+            found.append(one);
+    }
+    if (found.size() == 1)
+        return found.first();
+    return usage(found.isEmpty() ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
+                                 : LOTSE_MSG("Several access reviews begin with %1."),
+        {id});
+}
+
+Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
+{
+    if (campaign.items.isEmpty())
+        return usage(LOTSE_MSG("There are no permissions to review in this scope."));
+    if (const auto known = all(); !known)
+        return known.error();
+    QJsonArray rows;
+    for (const Item &item : std::as_const(campaign.items))
+        rows.append(jsonOf(item.access));
+    const store::Event made = event(u"started"_s, author,
+        {{u"title"_s, campaign.title}, {u"registry_id"_s, campaign.registryId}, {u"registry"_s, campaign.registry},
+            {u"host"_s, campaign.host}, {u"version"_s, campaign.version}, {u"read_as"_s, campaign.readAs},
+            {u"at"_s, timeText(campaign.startedAt)}, {u"projects"_s, QJsonArray::fromStringList(campaign.projects)},
+            {u"gaps"_s, QJsonArray::fromStringList(campaign.gaps)}, {u"rows"_s, rows}});
+    if (const Result<void> kept = add({made}); !kept)
+        return kept.error();
+    campaign.id = made.uuid;
+    campaign.author = made.author;
+    return campaign;
+}
+
+Result<void> ReviewBook::decide(const Campaign &campaign, const QStringList &keys, Decision decision)
+{
+    const Result<Campaign> now = find(campaign.id);
+    if (!now)
+        return now.error();
+    if (!now->isOpen())
+        return usage(LOTSE_MSG("This access review is closed: its decisions no longer change."));
+    QList<store::Event> events;
+    for (const QString &key : keys) {
+        const Item *item = now->find(key);
+        if (!item)
+            return usage(LOTSE_MSG("%1 is not in this access review."), {key});
+        if (const Result<void> fits = checkDecision(*item, decision); !fits)
+            return fits.error();
+        events.append(event(u"decided"_s, decision.reviewer,
+            {{u"campaign"_s, campaign.id}, {u"key"_s, key}, {u"decision"_s, decisionWord(decision.what)},
+                {u"role"_s, decision.what == Decision::What::Change ? decision.role : 0},
+                {u"reason"_s, decision.reason.trimmed()}, {u"reviewer"_s, decision.reviewer.trimmed()}}));
+    }
+    return events.isEmpty() ? Result<void>() : add(events);
+}
+
+Result<void> ReviewBook::close(const Campaign &campaign, const QString &author)
+{
+    const Result<Campaign> now = find(campaign.id);
+    if (!now)
+        return now.error();
+    if (!now->isOpen())
+        return usage(LOTSE_MSG("This access review is closed already."));
+    if (const qsizetype open = now->count(Decision::What::None); open > 0)
+        return usage(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
+    return add({event(u"closed"_s, author, {{u"campaign"_s, campaign.id}})});
+}
+
+} // namespace lotse::review
