@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMostMs = 120'000;
 
-Error failure(ErrorKind kind, const char *sentence, const QString &detail = {})
+Error printFailure(ErrorKind kind, const char *sentence, const QString &detail = {})
 {
     Error error;
     error.kind = kind;
@@ -38,7 +38,7 @@ void printPdf(const QByteArray &report, QObject *context, std::function<void(Res
     const QString program = printProgram();
     if (program.isEmpty()) {
         QTimer::singleShot(0, context, [done = std::move(done)] {
-            done(failure(ErrorKind::Unsupported,
+            done(printFailure(ErrorKind::Unsupported,
                 LOTSE_MSG("PDF requires the program lotse-print, which is not installed; it is part of the desktop "
                           "application.")));
         });
@@ -52,7 +52,7 @@ void printPdf(const QByteArray &report, QObject *context, std::function<void(Res
         if (error != QProcess::FailedToStart)
             return; // finished() follows
         process->deleteLater();
-        done(failure(
+        done(printFailure(
             ErrorKind::Storage, LOTSE_MSG("The program lotse-print could not be started."), process->errorString()));
     });
     QObject::connect(process, &QProcess::finished, context, [process, done](int code, QProcess::ExitStatus status) {
@@ -61,7 +61,7 @@ void printPdf(const QByteArray &report, QObject *context, std::function<void(Res
         if (status == QProcess::NormalExit && code == 0 && pdf.startsWith("%PDF-"))
             done(pdf);
         else
-            done(failure(ErrorKind::Storage, LOTSE_MSG("The report could not be printed."),
+            done(printFailure(ErrorKind::Storage, LOTSE_MSG("The report could not be printed."),
                 QString::fromUtf8(process->readAllStandardError()).left(4000)));
     });
     QTimer::singleShot(kMostMs, process, [process] { process->kill(); });

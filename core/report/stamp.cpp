@@ -22,7 +22,7 @@ namespace {
 
 constexpr qint64 kMostSkew = 300; ///< seconds that the authority's clock may differ from ours
 
-Error wrong(const char *sentence, const QStringList &args)
+Error stampFault(const char *sentence, const QStringList &args)
 {
     Error error;
     error.kind = ErrorKind::Invalid;
@@ -88,27 +88,27 @@ Result<QByteArray> readStamp(
     const Response &response, const StampQuestion &question, const QString &host, const QDateTime &now)
 {
     if (!response.isSuccess())
-        return wrong(LOTSE_MSG("The time stamp authority %1 answered with status %2."),
+        return stampFault(LOTSE_MSG("The time stamp authority %1 answered with status %2."),
             {host, QString::number(response.status)});
     const QByteArray type = response.header("Content-Type").split(';').first().trimmed().toLower();
     if (type != "application/timestamp-reply")
-        return wrong(LOTSE_MSG("The answer of the time stamp authority %1 is no time stamp (%2)."),
+        return stampFault(LOTSE_MSG("The answer of the time stamp authority %1 is no time stamp (%2)."),
             {host, QString::fromUtf8(type).left(128)});
     TimestampToken token;
     TimestampToken::Signer signer;
     Fault fault = TimestampToken::fromDer(response.body, TimestampToken::Form::Response, token);
     if (fault.reason == Reason::TimestampRefused)
-        return wrong(LOTSE_MSG("The time stamp authority %1 refused to stamp (%2)."), {host, fault.detail});
+        return stampFault(LOTSE_MSG("The time stamp authority %1 refused to stamp (%2)."), {host, fault.detail});
     if (fault)
-        return wrong(LOTSE_MSG("The time stamp of %1 cannot be read: %2"), {host, told(fault)});
+        return stampFault(LOTSE_MSG("The time stamp of %1 cannot be read: %2"), {host, told(fault)});
     if (token.checkImprint(question.data))
-        return wrong(LOTSE_MSG("The time stamp authority %1 stamped something else than it was asked to."), {host});
+        return stampFault(LOTSE_MSG("The time stamp authority %1 stamped something else than it was asked to."), {host});
     if (token.nonce() != question.nonce)
-        return wrong(LOTSE_MSG("The time stamp of %1 answers another question (nonce)."), {host});
+        return stampFault(LOTSE_MSG("The time stamp of %1 answers another question (nonce)."), {host});
     if ((fault = checkSound(token, signer)))
-        return wrong(LOTSE_MSG("The time stamp of %1 is not properly signed: %2"), {host, told(fault)});
+        return stampFault(LOTSE_MSG("The time stamp of %1 is not properly signed: %2"), {host, told(fault)});
     if (qAbs(token.time().secsTo(now)) > kMostSkew)
-        return wrong(LOTSE_MSG("The time stamp authority %1 says that it is %2. Here it is %3."),
+        return stampFault(LOTSE_MSG("The time stamp authority %1 says that it is %2. Here it is %3."),
             {host, token.time().toString(Qt::ISODate), now.toUTC().toString(Qt::ISODate)});
     return response.body;
 }

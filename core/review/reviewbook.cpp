@@ -19,7 +19,7 @@ namespace {
 
 const QString kStream = u"review"_s;
 
-Error usage(const char *sentence, const QStringList &args = {})
+Error refusal(const char *sentence, const QStringList &args = {})
 {
     Error error;
     error.kind = ErrorKind::Usage;
@@ -174,7 +174,7 @@ Result<Campaign> ReviewBook::find(const QString &id)
     }
     if (found.size() == 1)
         return found.first();
-    return usage(found.isEmpty() ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
+    return refusal(found.isEmpty() ? LOTSE_MSG("Access review %1 not found. \"lotse-cli review list\" lists all of them.")
                                  : LOTSE_MSG("Several access reviews begin with %1."),
         {id});
 }
@@ -182,7 +182,7 @@ Result<Campaign> ReviewBook::find(const QString &id)
 Result<Campaign> ReviewBook::start(Campaign campaign, const QString &author)
 {
     if (campaign.items.isEmpty())
-        return usage(LOTSE_MSG("There are no permissions to review in this scope."));
+        return refusal(LOTSE_MSG("There are no permissions to review in this scope."));
     if (const auto known = all(); !known)
         return known.error();
     QJsonArray rows;
@@ -206,12 +206,12 @@ Result<void> ReviewBook::decide(const Campaign &campaign, const QStringList &key
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return usage(LOTSE_MSG("This access review is closed: its decisions no longer change."));
+        return refusal(LOTSE_MSG("This access review is closed: its decisions no longer change."));
     QList<store::Event> events;
     for (const QString &key : keys) {
         const Item *item = now->find(key);
         if (!item)
-            return usage(LOTSE_MSG("%1 is not in this access review."), {key});
+            return refusal(LOTSE_MSG("%1 is not in this access review."), {key});
         if (const Result<void> fits = checkDecision(*item, decision); !fits)
             return fits.error();
         events.append(event(u"decided"_s, decision.reviewer,
@@ -228,9 +228,9 @@ Result<void> ReviewBook::close(const Campaign &campaign, const QString &author)
     if (!now)
         return now.error();
     if (!now->isOpen())
-        return usage(LOTSE_MSG("This access review is closed already."));
+        return refusal(LOTSE_MSG("This access review is closed already."));
     if (const qsizetype open = now->count(Decision::What::None); open > 0)
-        return usage(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
+        return refusal(LOTSE_MSG("%1 permissions have no decision yet."), {QString::number(open)});
     return add({event(u"closed"_s, author, {{u"campaign"_s, campaign.id}})});
 }
 
