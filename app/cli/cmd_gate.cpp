@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
 #include "findings/gate.h"
+#include "findings/unanswered.h"
 #include "store/inventory.h"
 #include "triage.h"
 #include "triage/imageref.h"
@@ -52,9 +53,14 @@ void refuseWhatIsNotKnown(GateVerdict &verdict, const GatePolicy &policy, const 
         const bool asksBoth = asks(Key::Score) || asks(Key::Tier);
         const bool misses =
             (!view.hasKev && (asks(Key::Kev) || asksBoth)) || (!view.hasEpss && (asks(Key::Epss) || asksBoth));
-        if (!misses || !outcome.isPassed)
+        const std::optional<Message> unanswerable = unanswered(policy.rules[i].query, *view.context.set);
+        if (!outcome.isPassed || (!misses && !unanswerable))
             continue;
         outcome.isPassed = false;
+        if (unanswerable) {
+            outcome.message = u"Not evaluated: %1"_s.arg(unanswerable->english());
+            continue;
+        }
         outcome.message = u"Not evaluated: requires EPSS or KEV, and no list is imported (lotse-cli priority FILE)."_s;
     }
 }

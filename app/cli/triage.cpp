@@ -4,6 +4,7 @@
 
 #include "base/localuser.h"
 #include "findings/jsonread.h"
+#include "findings/unanswered.h"
 #include "store/inventory.h"
 
 #include <algorithm>
@@ -111,6 +112,8 @@ void warnOfPriority(Run &run, const TriageView &view, const Query &query)
         if (asks)
             run.output().warn(warning.text());
     }
+    if (const auto why = unanswered(query, *view.context.set))
+        run.partial(why->text());
 }
 
 std::optional<Seconds> timeOf(const QString &text, Seconds now)

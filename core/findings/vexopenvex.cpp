@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/reportread.h"
 #include "findings/vexread.h"
 
 #include <algorithm>
@@ -114,6 +115,10 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
         if (const auto vulnerability = member(item, "vulnerability")) {
             if (const QString name = vulnerabilityOf(*vulnerability, "name"); !name.isEmpty())
                 statement.vulnerabilities.append(name);
+            // Some name it by its address alone: "https://nvd.nist.gov/vuln/detail/CVE-2022-3715", "CVE-2022-3715".
+            const QString address = vulnerabilityOf(*vulnerability, "@id").section(u'/', -1);
+            if (statement.vulnerabilities.isEmpty() && reportread::isVulnerabilityId(address))
+                statement.vulnerabilities.append(address);
             for (const QString &alias : texts(*vulnerability, "aliases", 50))
                 statement.vulnerabilities.append(QString::fromUtf8(vulnerabilityId(alias.toUtf8())));
             if (const QString plain = vulnerabilityOf(item, "vulnerability"); !plain.isEmpty()) // of the first version

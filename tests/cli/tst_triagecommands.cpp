@@ -297,6 +297,15 @@ void TestTriageCommands::judgesNothingByWhatIsNotKnown()
     QCOMPARE(run({u"priority"_s, list}).code, 0);
     QCOMPARE(run(gate).code, 0);
     QCOMPARE(run({u"priority"_s, policy}).code, exitCode(ErrorKind::Decode));
+    // A sync reads no labels: a rule and a query that ask for them are not answered with "none".
+    const QString labels =
+        write(u"labels.json"_s, R"({"lotse_policy":1,"stale":"never","rules":[{"name":"prod","query":"label:prod"}]})");
+    const Ran unknown = run({u"gate"_s, images.first()[u"digest"_s].toString(), u"--policy"_s, labels});
+    QCOMPARE(unknown.code, 11);
+    QVERIFY2(unknown.err.contains("no labels of images"), unknown.err);
+    const Ran query = run({u"findings"_s, u"label:prod"_s});
+    QCOMPARE(query.code, exitCode(ErrorKind::Incomplete));
+    QVERIFY2(query.err.contains("no labels of images"), query.err);
 }
 
 void TestTriageCommands::carriesDecisionsInEveryFormat_data()

@@ -107,7 +107,7 @@ static Context contextOfOne()
     image.digest = u"sha256:"_s + QString(64, QChar(u'c'));
     image.tags = {u"1"_s};
     builder.begin(image);
-    FindingInput input{"CVE-1", "p", "1.0", {}, "High", "affected"};
+    FindingInput input{"CVE-2099-1", "p", "1.0", {}, "High", "affected"};
     input.purl = "pkg:deb/debian/p?arch=amd64";
     builder.add(input);
     Context context;
@@ -128,7 +128,7 @@ static QByteArray openVex(const QByteArray &statements, const QByteArray &head =
 }
 
 static QByteArray says(const QByteArray &status, const QByteArray &more = {},
-    const QByteArray &products = R"({"@id":"pkg:deb/debian/p@1.0"})", const QByteArray &id = "CVE-1")
+    const QByteArray &products = R"({"@id":"pkg:deb/debian/p@1.0"})", const QByteArray &id = "CVE-2099-1")
 {
     return R"({"vulnerability":{"name":")" + id + R"("},"status":")" + status
         + R"(","impact_statement":"x","products":[)" + products + "]" + more + "}";
@@ -139,16 +139,16 @@ static QByteArray csaf(const QByteArray &tree, const QByteArray &statuses,
 {
     return R"({"document":{"category":"csaf_vex","csaf_version":"2.0","publisher":{"name":"V"},"tracking":{"id":"V",
         "current_release_date":"2026-01-01T00:00:00Z")"
-        + status + R"(}},"product_tree":)" + tree + R"(,"vulnerabilities":[{"cve":"CVE-1","flags":[{"label":")" + label
-        + R"(","product_ids":["A"]}],"product_status":)" + statuses + "}]}";
+        + status + R"(}},"product_tree":)" + tree + R"(,"vulnerabilities":[{"cve":"CVE-2099-1","flags":[{"label":")"
+        + label + R"(","product_ids":["A"]}],"product_status":)" + statuses + "}]}";
 }
 
 static QByteArray cycloneDx(const QByteArray &components, const QByteArray &affects, const QByteArray &analysis)
 {
     return R"({"bomFormat":"CycloneDX","serialNumber":"urn:uuid:1-2","metadata":{"timestamp":"2026-01-01T00:00:00Z"},
         "components":[)"
-        + components + R"(],"vulnerabilities":[{"id":"CVE-1","affects":[)" + affects + R"(],"analysis":{)" + analysis
-        + "}}]}";
+        + components + R"(],"vulnerabilities":[{"id":"CVE-2099-1","affects":[)" + affects + R"(],"analysis":{)"
+        + analysis + "}}]}";
 }
 
 // A document that names the finding, once as it should and then in ways that say two things, or something else.
@@ -160,7 +160,14 @@ void TestVexCases::oddStatementsHideNothing_data()
         QTest::newRow(name) << file << isHiding;
     };
     row("OpenVEX", openVex(says("not_affected")), true);
-    row("id in small letters", openVex(says("not_affected", {}, R"({"@id":"pkg:deb/debian/p@1.0"})", " cve-1 ")), true);
+    row("id in small letters", openVex(says("not_affected", {}, R"({"@id":"pkg:deb/debian/p@1.0"})", " cve-2099-1 ")),
+        true);
+    const QByteArray byAddress =
+        R"({"vulnerability":{"@id":"https://nvd.example/detail/CVE-2099-1"},"status":)"
+        R"("not_affected","impact_statement":"x","products":[{"@id":"pkg:deb/debian/p@1.0"}]})";
+    row("named by its address", openVex(byAddress), true);
+    row("named by an address of something else",
+        openVex(QByteArray(byAddress).replace("CVE-2099-1", "advisories.html")));
     row("context in a list",
         openVex(says("not_affected"))
             .replace(R"("https://openvex.dev/ns/v0.2.0")", R"(["https://openvex.dev/ns/v0.2.0"])"),

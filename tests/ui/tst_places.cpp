@@ -4,7 +4,6 @@
 #include "cveview.h"
 #include "findings/query.h"
 #include "harbor/finding.h"
-#include "harbor/label.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
 #include "harbor/robot.h"
@@ -238,15 +237,13 @@ void TestPlaces::rowsLeadToWhatBelongsToThem()
     user.username = u"ada"_s;
     harbor::Robot robot;
     robot.name = u"robot$shop+ci"_s;
-    harbor::Label label;
-    label.name = u"needs \"care\""_s;
     harbor::Repository repository;
     repository.name = u"shop/web/api"_s;
     harbor::SecurityFinding finding;
     finding.cveId = u"CVE-2026-1"_s;
     finding.repositoryName = u"shop/web"_s;
     const QList<QVariant> rows{QVariant::fromValue(project), QVariant::fromValue(user), QVariant::fromValue(robot),
-        QVariant::fromValue(label), QVariant::fromValue(repository), QVariant::fromValue(finding)};
+        QVariant::fromValue(repository), QVariant::fromValue(finding)};
     QStringList said;
     for (const QVariant &row : rows) {
         for (const QVariant &link : relatedLinks(row)) {
@@ -260,7 +257,6 @@ void TestPlaces::rowsLeadToWhatBelongsToThem()
         }
     }
     QVERIFY(said.contains(u"findings state:open project:\"shop\""_s));
-    QVERIFY(said.contains(u"findings state:open label:\"needs care\""_s));
     QVERIFY(said.contains(u"findings state:open repo:\"shop/web/api\""_s));
     QVERIFY(said.contains(u"audit ada"_s));
     QVERIFY(said.contains(u"audit robot$shop+ci"_s));

@@ -4,7 +4,6 @@
 
 #include "base/message.h"
 #include "harbor/finding.h"
-#include "harbor/label.h"
 #include "harbor/preheat.h"
 #include "harbor/project.h"
 #include "harbor/repository.h"
@@ -62,8 +61,6 @@ QVariantList relatedLinks(const QVariant &row)
         return {trailOf(row.value<harbor::User>().username)};
     if (row.canConvert<harbor::Robot>())
         return {trailOf(row.value<harbor::Robot>().name)}; // its pulls and pushes, too
-    if (row.canConvert<harbor::Label>())
-        return {findings(u"label"_s, row.value<harbor::Label>().name)};
     if (row.canConvert<harbor::Repository>()) {
         const QString name = row.value<harbor::Repository>().name;
         return {artifacts(name), findings(u"repo"_s, name)};

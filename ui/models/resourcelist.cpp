@@ -4,6 +4,7 @@
 
 #include "harbor/artifact.h"
 #include "harbor/finding.h"
+#include "harbor/label.h"
 #include "harbor/replication.h"
 #include "harbor/repository.h"
 #include "models/kinds/kinds.h"
@@ -188,7 +189,17 @@ QVariantMap ResourceList::opens(const QString &key) const
 
 QVariantList ResourceList::links(const QString &key) const
 {
-    const QVariantList related = relatedLinks(rowValue(key));
+    const QVariant row = rowValue(key);
+    const QString project = rowParent(key);
+    if (row.canConvert<harbor::Label>() && !project.isEmpty()) {
+        const auto label = row.value<harbor::Label>();
+        const QVariantMap keys{{u"project_name"_s, project}, {u"q"_s, u"labels=(%1)"_s.arg(label.id)}};
+        const QVariantMap params{
+            {u"kind"_s, u"project-artifacts"_s}, {u"keys"_s, keys}, {u"title"_s, project}, {u"only"_s, label.name}};
+        return {QVariantMap{
+            {u"text"_s, Message{LOTSE_MSG("Artifacts"), {}}.text()}, {u"page"_s, u"rows"_s}, {u"params"_s, params}}};
+    }
+    const QVariantList related = relatedLinks(row);
     if (!related.isEmpty())
         return related;
     const QString name = rowNames(key);

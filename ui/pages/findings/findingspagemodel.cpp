@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/post.h"
 #include "base/safetext.h"
+#include "findings/unanswered.h"
 #include "models/findings/workbenchcolumns.h"
 
 #include <QFile>
@@ -30,6 +31,8 @@ FindingsPageModel::FindingsPageModel(QObject *parent)
     };
     connect(&m_draft, &models::DecisionDraft::decided, this, make);
     connect(&m_vex, &models::VexImport::decided, this, make);
+    connect(
+        &m_bench, &models::FindingsQueryModel::shown, this, &FindingsPageModel::changed); // what a query cannot find
     connect(m_bench.table(), &models::WorkbenchTable::refreshAsked, this, &FindingsPageModel::reload);
 }
 
@@ -105,7 +108,12 @@ QString FindingsPageModel::incomplete() const
 
 QString FindingsPageModel::notes() const
 {
-    return m_triage ? m_triage->notes() : QString();
+    QStringList notes;
+    if (m_triage && !m_triage->notes().isEmpty())
+        notes.append(m_triage->notes());
+    if (const auto why = findings::unanswered(m_bench.query(), *m_bench.context().set))
+        notes.append(why->text());
+    return notes.join(u' ');
 }
 
 QString FindingsPageModel::stale() const

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/unanswered.h"
+
+#include <algorithm>
+
+namespace lotse::findings {
+
+std::optional<Message> unanswered(const Query &query, const FindingSet &set)
+{
+    const bool asks =
+        std::any_of(query.terms.begin(), query.terms.end(), [](const Term &term) { return term.key == Key::Label; });
+    const auto hasLabels = [](const Segment::Image &image) { return !image.labels.empty(); };
+    const auto knowsSome = [&](const FindingSet::Part &part) {
+        const auto &images = part.segment->images;
+        return std::any_of(images.begin(), images.end(), hasLabels);
+    };
+    if (!asks || std::any_of(set.parts().begin(), set.parts().end(), knowsSome))
+        return {};
+    return Message{LOTSE_MSG("The local store has no labels of images; \"label:\" matches none of them."), {}};
+}
+
+} // namespace lotse::findings
