@@ -199,8 +199,8 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
         u"/dev/null/nowhere"_s);
     row("verify --all", u"verify --demo"_s, u"--all --project staging"_s, u"^demo.lotse.example/staging/"_s);
     row("verify --project", u"verify --all --demo"_s, u"--project staging"_s, u"!payments/backend/api"_s);
-    row("verify --recursive", u"verify payments/backend/api:latest --demo"_s, u"--recursive"_s,
-        u"^demo.lotse.example/payments/backend/api@sha256:[0-9a-f]{64}: "_s);
+    row("verify --recursive", u"verify web-shop/backend/catalogue:latest --demo"_s, u"--recursive"_s,
+        u"^demo.lotse.example/web-shop/backend/catalogue@sha256:[0-9a-f]{64}: "_s);
     row("verify --key", u"verify payments/backend/api:latest --demo"_s, u"--key /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s);
     const QString signing = u"sign web-shop/backend/basket:latest --key %key"_s;

@@ -12,7 +12,7 @@ namespace lotse::fuzz {
 const QList<Target> &targets()
 {
     static const QList<Target> all = [] {
-        QList<Target> list = wireTargets() + documentTargets() + textTargets() + fileTargets();
+        QList<Target> list = wireTargets() + documentTargets() + textTargets() + fileTargets() + trustTargets();
         std::sort(
             list.begin(), list.end(), [](const Target &a, const Target &b) { return std::strcmp(a.name, b.name) < 0; });
         return list;

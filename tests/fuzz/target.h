@@ -24,6 +24,7 @@ QList<Target> wireTargets();
 QList<Target> documentTargets();
 QList<Target> textTargets();
 QList<Target> fileTargets();
+QList<Target> trustTargets();
 
 /// Ends the program with a message where a promise is broken.
 void require(bool holds, const char *promise);

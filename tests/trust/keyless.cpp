@@ -812,4 +812,41 @@ void TestKeyless::whatIsWrittenIsReadAgain()
     QVERIFY(withoutSigner(*read, u"identity:ci"_s).identities.isEmpty());
 }
 
+void TestKeyless::anIdentityNeedsARootAndBothSides()
+{
+    NamedIdentity identity;
+    identity.name = u"ci"_s;
+    identity.root = u"small"_s;
+    identity.issuer.exact = QString::fromLatin1(kIssuer);
+    identity.subject.exact = QString::fromLatin1(kSubject);
+    const QStringList everywhere{u"**"_s};
+    QVERIFY(!withIdentity({}, identity, everywhere).ok());
+    const Result<TrustPolicy> rooted = withRoot({}, sigstore().root());
+    QVERIFY(rooted.ok());
+    const Result<TrustPolicy> policy = withIdentity(*rooted, identity, everywhere);
+    QVERIFY2(policy.ok(), policy ? "" : qPrintable(policy.error().text()));
+    QCOMPARE(judged({}, *policy).state, State::Trusted);
+    QVERIFY(!withIdentity(*rooted, identity, {}).ok());
+    // The same name again takes the place of the one before, and its root is replaced by name.
+    identity.subject.exact = u"me@example.com"_s;
+    const Result<TrustPolicy> other = withIdentity(*policy, identity, everywhere);
+    QVERIFY(other.ok() && other->identities.size() == 1 && other->rules.first().signers.size() == 1);
+    QCOMPARE(judged({}, *other).state, State::Valid);
+    QCOMPARE(withRoot(*policy, sigstore().root())->roots.size(), 1);
+    for (const IdentityPattern &side :
+        {IdentityPattern(), IdentityPattern{{}, u"("_s, false}, IdentityPattern{{}, u".*"_s, false}}) {
+        identity.subject = side;
+        QVERIFY(!withIdentity(*rooted, identity, everywhere).ok());
+    }
+    identity.subject = {{}, {}, true};
+    QVERIFY(withIdentity(*rooted, identity, everywhere).ok());
+    for (const char *name : {"", "a/b", "a b"}) {
+        identity.name = QString::fromLatin1(name);
+        QVERIFY(!withIdentity(*rooted, identity, everywhere).ok());
+        TrustedRoot root = sigstore().root();
+        root.name = identity.name;
+        QVERIFY(!withRoot({}, root).ok());
+    }
+}
+
 } // namespace lotse::trust::test

@@ -28,6 +28,7 @@ private slots:
     void thePolicyNamesIdentities();
     void theRuleAsksForTheLog();
     void whatIsWrittenIsReadAgain();
+    void anIdentityNeedsARootAndBothSides();
 };
 
 } // namespace lotse::trust::test

@@ -161,8 +161,16 @@ QVariantList SignatureTable::facts(const QString &key) const
     if (json.isEmpty())
         return out;
     const QJsonObject signer = json[u"signer"_s].toObject();
-    const bool isCertificate = signer[u"kind"_s].toString() == "certificate"_L1;
-    add(isCertificate ? LOTSE_MSG("Certificate") : LOTSE_MSG("Key"), textOf(signer, u"name"_s));
+    const QString kind = signer[u"kind"_s].toString();
+    add(kind == "certificate"_L1    ? LOTSE_MSG("Certificate")
+            : kind == "identity"_L1 ? LOTSE_MSG("Identity")
+                                    : LOTSE_MSG("Key"),
+        textOf(signer, u"name"_s));
+    add(LOTSE_MSG("OIDC issuer"), textOf(signer, u"issuer"_s));
+    add(LOTSE_MSG("Trusted root"), textOf(signer, u"trusted_root"_s));
+    const QJsonObject claims = signer[u"claims"_s].toObject();
+    for (auto it = claims.begin(); it != claims.end(); ++it)
+        add(LOTSE_MSG("Certificate claim"), safetext::cell(it.key() + u" = "_s + it.value().toString()));
     add(LOTSE_MSG("Key fingerprint"), signer[u"key_sha256"_s].toString(), true);
     add(LOTSE_MSG("Algorithm"), textOf(signer, u"algorithm"_s));
     const auto time = [](const QJsonValue &value) {
@@ -170,6 +178,9 @@ QVariantList SignatureTable::facts(const QString &key) const
         return at.isValid() ? format::dateTime(at) : QString();
     };
     add(LOTSE_MSG("Certificate expires"), time(signer[u"not_after"_s]));
+    add(LOTSE_MSG("Signed before"), time(json[u"signed_at"_s]));
+    if (json[u"logged"_s].toBool())
+        add(LOTSE_MSG("Transparency log"), word(LOTSE_MSG("entry verified")));
     add(LOTSE_MSG("Signature expires"), time(json[u"expires"_s]));
     QStringList grants;
     for (const QJsonValue &grant : json[u"trusted_by"_s].toArray())

@@ -318,8 +318,9 @@ QList<Column> signerColumns()
             [](const SignerTrust &s) { return Cell::plain(s.name.isEmpty() ? u"\u2013"_s : safetext::cell(s.name)); }),
         column<SignerTrust>(u"kind"_s, LOTSE_MSG("Type"), ColumnKind::Text, 100,
             [](const SignerTrust &s) {
-                return Cell::plain(
-                    s.kind == "certificate"_L1 ? word(LOTSE_MSG("certificate")) : word(LOTSE_MSG("key")));
+                return Cell::plain(s.kind == "certificate"_L1 ? word(LOTSE_MSG("certificate"))
+                        : s.kind == "identity"_L1             ? word(LOTSE_MSG("keyless identity"))
+                                                              : word(LOTSE_MSG("key")));
             }),
         column<SignerTrust>(u"algorithm"_s, LOTSE_MSG("Algorithm"), ColumnKind::Text, 110,
             [](const SignerTrust &s) { return Cell::plain(s.algorithm); }),

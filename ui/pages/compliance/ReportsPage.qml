@@ -142,6 +142,18 @@ FocusScope {
                         name: qsTr("Key password")
                         TextField { id: password; Layout.fillWidth: true; echoMode: TextInput.Password; Accessible.name: qsTr("Key password") }
                     }
+                    ReportRow {
+                        visible: key.text !== ""
+                        name: qsTr("Time stamp")
+                        hint: qsTr("Optional address of a time stamp authority (RFC 3161). It receives a digest of the signature and nothing else.")
+                        TextField {
+                            Layout.fillWidth: true
+                            text: maker.timestamp
+                            placeholderText: "https://"
+                            Accessible.name: qsTr("Address of the time stamp authority")
+                            onEditingFinished: maker.timestamp = text
+                        }
+                    }
                 }
             }
         }

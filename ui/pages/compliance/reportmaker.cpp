@@ -7,6 +7,7 @@
 #include "posture/gather.h"
 #include "posture/storefacts.h"
 #include "report/print.h"
+#include "report/stampclient.h"
 
 #include <QFile>
 #include <QThreadPool>
@@ -281,15 +282,39 @@ void ReportMaker::bundle(const QString &path, const QString &key, const QString 
         files.append({u"report.pdf"_s, pdf});
     files.append({u"posture.json"_s, postureJson(*m_posture)});
     files.append({u"posture.sarif"_s, postureSarif(*m_posture)});
-    files.append({u"VERIFY.txt"_s, (opensslCommands().join(u'\n') + u'\n').toUtf8()});
+    // Only a signature can be stamped.
+    const QString clock = signer ? m_timestamp : QString();
+    files.append({u"VERIFY.txt"_s, (opensslCommands(!clock.isEmpty()).join(u'\n') + u'\n').toUtf8()});
     const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
-        m_document.readAs, m_posture->set, m_posture->setSha256, m_document.madeAt, m_document.isWhole()};
+        m_document.readAs, m_posture->set, m_posture->setSha256, m_document.madeAt, m_document.isWhole(), clock};
     // Hashing and packing some hundred answers takes its time.
     QThreadPool::globalInstance()->start(
         [this, post = Post(this), path, files, posture = m_posture, subject, signer]() mutable {
             Result<QByteArray> zip = makeBundle(files, posture->facts, subject, signer ? &*signer : nullptr);
-            post([this, path, zip = std::move(zip)] { keep(path, zip); });
+            post([this, path, zip = std::move(zip), clock = subject.timestamp] {
+                if (zip && !clock.isEmpty())
+                    stamp(path, *zip, clock);
+                else
+                    keep(path, zip);
+            });
         });
+}
+
+void ReportMaker::stamp(const QString &path, const QByteArray &zip, const QString &clock)
+{
+    if (!m_app)
+        return;
+    report::askStamp(m_app->services().lines, m_app->services().clock, clock, signatureOf(zip), this,
+        [this, path, zip](const Result<QByteArray> &stamp) { keep(path, stamp ? addStamp(zip, *stamp) : stamp); });
+}
+
+void ReportMaker::setTimestamp(const QString &address)
+{
+    const QString plain = address.trimmed();
+    if (m_timestamp == plain)
+        return;
+    m_timestamp = plain;
+    emit changed();
 }
 
 } // namespace lotse::ui

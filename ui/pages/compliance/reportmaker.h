@@ -40,7 +40,8 @@ class ReportMaker : public QObject {
     Q_PROPERTY(QVariantList coverage READ coverage NOTIFY changed)
     Q_PROPERTY(QStringList blindSpots READ blindSpots NOTIFY changed)
     Q_PROPERTY(bool prints READ prints CONSTANT)
-    Q_PROPERTY(QStringList commands READ commands CONSTANT)
+    Q_PROPERTY(QString timestamp READ timestamp WRITE setTimestamp NOTIFY changed)
+    Q_PROPERTY(QStringList commands READ commands NOTIFY changed)
 public:
     explicit ReportMaker(QObject *parent = nullptr);
 
@@ -80,7 +81,12 @@ public:
     QVariantList coverage() const; ///< {label, value}
     QStringList blindSpots() const { return m_document.blindSpots; }
     bool prints() const;
-    QStringList commands() const { return report::opensslCommands(); }
+    QString timestamp() const
+    {
+        return m_timestamp;
+    } ///< address of a time stamp authority, for the signature of a bundle
+    void setTimestamp(const QString &address);
+    QStringList commands() const { return report::opensslCommands(!m_timestamp.isEmpty()); }
 
 signals:
     void changed();
@@ -91,6 +97,7 @@ private:
     void compose();
     void keep(const QString &path, const Result<QByteArray> &bytes);
     void bundle(const QString &path, const QString &key, const QString &password, const QByteArray &pdf);
+    void stamp(const QString &path, const QByteArray &zip, const QString &clock);
     const report::Template &row() const;
     report::Source source() const;
 
@@ -103,7 +110,7 @@ private:
     QPointer<QObject> m_run;
     bool m_busy = false;
     double m_progress = 0;
-    QString m_error, m_done;
+    QString m_error, m_done, m_timestamp;
 };
 
 } // namespace lotse::ui

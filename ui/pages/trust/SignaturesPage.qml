@@ -132,11 +132,16 @@ FocusScope {
                 policy: policy
                 onImportAsked: trustDialog.openFor({})
                 onRemoveAsked: signer => removeDialog.openFor(signer)
+                onRuleAsked: key => ruleDialog.openFor(key)
             }
         }
     }
     TrustDialog {
         id: trustDialog
+        policy: policy
+    }
+    RuleDialog {
+        id: ruleDialog
         policy: policy
     }
     UntrustDialog {

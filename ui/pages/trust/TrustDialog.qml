@@ -41,6 +41,12 @@ Dialog {
         onAccepted: root.policy.readStore(root.folderOf(selectedFile))
     }
     FileChooser {
+        id: rootFile
+        title: qsTr("Trusted root of Sigstore")
+        nameFilters: [qsTr("Trusted roots (*.json)"), qsTr("All files (*)")]
+        onAccepted: root.policy.readRoot(selectedFile)
+    }
+    FileChooser {
         id: policyFile
         title: qsTr("Trust policy")
         nameFilters: [qsTr("Trust policies (*.json)"), qsTr("All files (*)")]
@@ -51,24 +57,27 @@ Dialog {
     contentItem: ColumnLayout {
         spacing: Theme.m
 
-        RowLayout {
+        Flow {
+            Layout.fillWidth: true
             visible: !root.policy.known
             spacing: Theme.s
             Button { text: qsTr("Cosign public key …"); icon.name: "document-open"; onClicked: keyFile.open() }
             Button { text: qsTr("Notation trust policy …"); icon.name: "document-open"; onClicked: storeFile.open() }
+            Button { text: qsTr("Keyless identity"); onClicked: root.policy.enterIdentity() }
+            Button { visible: root.policy.exists; text: qsTr("Trusted root …"); icon.name: "document-open"; onClicked: rootFile.open() }
             Button { text: qsTr("Policy file …"); icon.name: "document-open"; onClicked: policyFile.open() }
         }
         Caption {
             Layout.fillWidth: true
             visible: root.policy.kind === "" && root.policy.error === ""
             wrapMode: Text.Wrap
-            text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.")
+            text: qsTr("Choose the public key in PEM (cosign.pub), or trustpolicy.json in a Notation folder with its trust store beside it. A keyless identity is a workflow or a person that signs with a certificate of Fulcio. A policy file replaces the policy: trust.json, policy.json of containers/image, or a ClusterImagePolicy or Kyverno policy as JSON.")
         }
         ColumnLayout {
             Layout.fillWidth: true
-            visible: root.policy.kind !== ""
+            visible: root.policy.kind !== "" && root.policy.fingerprint !== ""
             spacing: Theme.xs
-            Label { text: root.policy.kind === "key" ? qsTr("Fingerprint (SHA-256), %1").arg(root.policy.algorithm) : root.policy.kind === "policy" ? root.policy.imported : qsTr("Certificates (SHA-256)"); secondary: true }
+            Label { text: root.policy.kind === "root" || root.policy.kind === "identity" ? qsTr("Trusted root (SHA-256)") : root.policy.kind === "key" ? qsTr("Fingerprint (SHA-256), %1").arg(root.policy.algorithm) : root.policy.kind === "policy" ? root.policy.imported : qsTr("Certificates (SHA-256)"); secondary: true }
             RowLayout {
                 Layout.fillWidth: true
                 MonoLabel {
@@ -87,9 +96,14 @@ Dialog {
                 text: qsTr("Compare it with the fingerprint published by the owner, not with one from this registry.")
             }
         }
+        IdentityFields {
+            Layout.fillWidth: true
+            visible: root.policy.kind === "identity"
+            policy: root.policy
+        }
         GridLayout {
             Layout.fillWidth: true
-            visible: root.policy.kind === "key" || root.policy.kind === "notation"
+            visible: root.policy.kind !== "" && root.policy.kind !== "policy"
             columns: 2
             columnSpacing: Theme.m
             rowSpacing: Theme.s
@@ -101,16 +115,18 @@ Dialog {
                 Accessible.name: qsTr("Name in the policy")
                 onTextEdited: root.policy.name = text
             }
-            Label { text: qsTr("Applies to"); secondary: true }
+            Label { visible: root.policy.kind !== "root"; text: qsTr("Applies to"); secondary: true }
             TextField {
                 Layout.fillWidth: true
+                visible: root.policy.kind !== "root"
                 text: root.policy.places
                 Accessible.name: qsTr("Repositories to which the signer applies")
                 onTextEdited: root.policy.places = text
             }
-            Item { implicitWidth: 1; implicitHeight: 1 }
+            Item { visible: root.policy.kind !== "root"; implicitWidth: 1; implicitHeight: 1 }
             Caption {
                 Layout.fillWidth: true
+                visible: root.policy.kind !== "root"
                 wrapMode: Text.Wrap
                 text: qsTr("HOST/REPOSITORY, separated by commas. * matches anything within a path segment, ** matches anything.")
             }

@@ -17,6 +17,7 @@ FocusScope {
 
     signal importAsked
     signal removeAsked(string signer)
+    signal ruleAsked(string key)
 
     FileSaver { id: saver }
     FileChooser {
@@ -46,7 +47,7 @@ FocusScope {
                 MonoLabel { Layout.fillWidth: true; secondary: true; text: root.policy.path; elide: Text.ElideMiddle }
                 CopyButton { value: root.policy.path }
                 Button { text: qsTr("Save a copy …"); onClicked: copyFile.open() }
-                Button { text: qsTr("Import key or policy …"); onClicked: root.importAsked() }
+                Button { text: qsTr("Add or import …"); onClicked: root.importAsked() }
             }
             Caption {
                 Layout.fillWidth: true
@@ -61,7 +62,7 @@ FocusScope {
                 kind: "error"
                 text: root.policy.problem
             }
-            Label { text: qsTr("Keys and trust stores"); font: Theme.titleFont }
+            Label { text: qsTr("Keys, identities and trust stores"); font: Theme.titleFont }
             Column {
                 id: signers
                 Layout.fillWidth: true
@@ -90,6 +91,26 @@ FocusScope {
                     }
                 }
             }
+            Label { visible: roots.visible; text: qsTr("Trusted roots"); font: Theme.titleFont; Layout.topMargin: Theme.s }
+            Column {
+                id: roots
+                Layout.fillWidth: true
+                visible: rootsOf.count > 0
+                spacing: Theme.s
+                Repeater {
+                    id: rootsOf
+                    model: root.policy.roots
+                    ColumnLayout {
+                        id: trusted
+                        required property var modelData
+                        width: roots.width
+                        spacing: 2
+                        Label { Layout.fillWidth: true; font: Theme.strongFont; text: trusted.modelData.name }
+                        MonoLabel { Layout.fillWidth: true; secondary: true; text: "sha256:" + trusted.modelData.sha256; elide: Text.ElideMiddle }
+                        Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: trusted.modelData.text }
+                    }
+                }
+            }
             Label { text: qsTr("Rules"); font: Theme.titleFont; Layout.topMargin: Theme.s }
             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("The first rule that matches the repository applies. If no rule matches, nothing is trusted.") }
             Column {
@@ -100,12 +121,22 @@ FocusScope {
                 Repeater {
                     id: rulesOf
                     model: root.policy.rules
-                    FactGrid {
+                    RowLayout {
                         id: rule
                         required property var modelData
                         width: rules.width
-                        nameWidth: 140
-                        facts: [{ name: qsTr("Repositories"), value: modelData.places, mono: true }, { name: qsTr("Signers"), value: modelData.signers }, { name: qsTr("Required signatures"), value: modelData.signatures }, { name: qsTr("Attestations"), value: modelData.attestations }]
+                        spacing: Theme.m
+                        FactGrid {
+                            Layout.fillWidth: true
+                            nameWidth: 140
+                            facts: [{ name: qsTr("Repositories"), value: rule.modelData.places, mono: true }, { name: qsTr("Signers"), value: rule.modelData.signers }, { name: qsTr("Required signatures"), value: rule.modelData.signatures }, { name: qsTr("Attestations"), value: rule.modelData.attestations }, { name: qsTr("Transparency log"), value: rule.modelData.log }]
+                        }
+                        Button {
+                            Layout.alignment: Qt.AlignTop
+                            text: qsTr("Edit …")
+                            Accessible.name: qsTr("Edit the rule for %1").arg(rule.modelData.places)
+                            onClicked: root.ruleAsked(rule.modelData.key)
+                        }
                     }
                 }
             }
@@ -116,8 +147,8 @@ FocusScope {
         visible: !root.policy.exists
         kind: root.policy.problem !== "" ? "error" : "empty"
         title: root.policy.problem !== "" ? root.policy.problem : qsTr("No trust policy")
-        text: qsTr("Without a policy nothing is trusted. Import the public key of your Cosign signatures, or a Notation folder with its trust policy and trust store.")
-        actionText: qsTr("Import key or policy …")
+        text: qsTr("Without a policy nothing is trusted. Import the public key of your Cosign signatures, a Notation folder with its trust policy and trust store, or a trusted root for keyless identities.")
+        actionText: qsTr("Add or import …")
         onActed: root.importAsked()
     }
 }

@@ -47,6 +47,13 @@ Result<trust::NamedKey> keyOf(const QString &path)
     return key;
 }
 
+QString logText(trust::LogDemand log)
+{
+    return log == trust::LogDemand::Required ? TrustPolicyView::tr("required for each signature")
+        : log == trust::LogDemand::NotNeeded ? TrustPolicyView::tr("not required: a time stamp is enough")
+                                             : TrustPolicyView::tr("required for keyless identities");
+}
+
 QStringList placesOf(const trust::TrustPolicy &policy, const QString &signer)
 {
     QStringList out;
@@ -121,6 +128,13 @@ QVariantList TrustPolicyView::signers() const
         add(u"notation:"_s + store.name, tr("Notation store"), store.name, {},
             tr("%Ln certificates", nullptr, int(certificates)));
     }
+    for (const trust::NamedIdentity &one : m_policy.policy.identities) {
+        const auto side = [](const trust::IdentityPattern &pattern) {
+            return pattern.isAny ? tr("any") : safetext::cell(pattern.text());
+        };
+        add(u"identity:"_s + one.name, tr("Keyless identity"), one.name,
+            tr("%1, issuer %2").arg(side(one.subject), side(one.issuer)), safetext::cell(one.root));
+    }
     return out;
 }
 
@@ -128,7 +142,8 @@ QVariantList TrustPolicyView::rules() const
 {
     QVariantList out;
     for (const trust::PolicyRule &rule : m_policy.policy.rules) {
-        out.append(QVariantMap{{u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
+        out.append(QVariantMap{{u"key"_s, rule.scopes.join(u'\n')}, {u"log"_s, logText(rule.log)},
+            {u"places"_s, safetext::cell(rule.scopes.join(u", "_s))},
             {u"signers"_s, safetext::cell(rule.signers.join(u", "_s))}, {u"signatures"_s, rule.signatures},
             {u"attestations"_s, safetext::cell(rule.attestations.join(u", "_s))}});
     }
@@ -165,6 +180,8 @@ QString TrustPolicyView::fingerprint() const
 {
     if (m_kind == "key"_L1)
         return QString::fromLatin1(m_key.key.fingerprint());
+    if (m_kind == "root"_L1 || m_kind == "identity"_L1)
+        return QString::fromLatin1(m_root.sha256);
     QStringList lines;
     for (const trust::NamedKey &key : m_imported.policy.keys)
         lines.append(QString::fromLatin1(key.key.fingerprint()) + u"  "_s + key.name);
@@ -241,27 +258,28 @@ void TrustPolicyView::readPolicy(const QUrl &file)
     drop();
     m_isBusy = true;
     emit draftChanged();
-    QThreadPool::globalInstance()->start([this, turn = m_turn, path = file.toLocalFile(), post = Post(this)] {
-        const QString folder = QFileInfo(path).absolutePath();
-        const Result<QByteArray> text = readWhole(path, kMostPolicy);
-        const Result<trust::ImportedPolicy> read =
-            text ? trust::importPolicy(*text, folder) : Result<trust::ImportedPolicy>(text.error());
-        post([this, turn, folder, read, bytes = text ? *text : QByteArray()] {
-            if (turn != m_turn)
-                return;
-            m_isBusy = false;
-            if (!read) {
-                m_error = read.error();
-                emit draftChanged();
-                return;
-            }
-            m_kind = u"policy"_s;
-            m_imported = *read;
-            m_importedText = bytes;
-            m_storeFolder = folder;
-            tryOut();
+    QThreadPool::globalInstance()->start(
+        [this, turn = m_turn, path = file.toLocalFile(), roots = m_policy.policy.roots, post = Post(this)] {
+            const QString folder = QFileInfo(path).absolutePath();
+            const Result<QByteArray> text = readWhole(path, kMostPolicy);
+            const Result<trust::ImportedPolicy> read =
+                text ? trust::importPolicy(*text, folder, roots) : Result<trust::ImportedPolicy>(text.error());
+            post([this, turn, folder, read, bytes = text ? *text : QByteArray()] {
+                if (turn != m_turn)
+                    return;
+                m_isBusy = false;
+                if (!read) {
+                    m_error = read.error();
+                    emit draftChanged();
+                    return;
+                }
+                m_kind = u"policy"_s;
+                m_imported = *read;
+                m_importedText = bytes;
+                m_storeFolder = folder;
+                tryOut();
+            });
         });
-    });
 }
 
 QString TrustPolicyView::imported() const
@@ -270,7 +288,9 @@ QString TrustPolicyView::imported() const
         return {};
     return tr("%1: %2, %3")
         .arg(m_imported.format,
-            tr("%Ln keys and stores", nullptr, int(m_imported.policy.keys.size() + m_imported.policy.stores.size())),
+            tr("%Ln signers", nullptr,
+                int(m_imported.policy.keys.size() + m_imported.policy.stores.size()
+                    + m_imported.policy.identities.size())),
             tr("%Ln rules", nullptr, int(m_imported.policy.rules.size())));
 }
 
@@ -310,6 +330,13 @@ void TrustPolicyView::drop()
     m_storeFolder.clear();
     m_key = {};
     m_store = {};
+    m_root = {};
+    m_identity = {};
+    m_issuer.clear();
+    m_subject.clear();
+    m_issuerMode = m_subjectMode = 0;
+    m_ruleKey.clear();
+    m_rule = {};
     m_imported = {};
     m_importedText.clear();
     m_error = {};

@@ -26,6 +26,9 @@ class TrustPolicyView : public QObject {
     Q_PROPERTY(QString path READ path NOTIFY changed)
     Q_PROPERTY(QVariantList signers READ signers NOTIFY changed)
     Q_PROPERTY(QVariantList rules READ rules NOTIFY changed)
+    Q_PROPERTY(QVariantList roots READ roots NOTIFY changed)
+    Q_PROPERTY(QVariantMap identity READ identity NOTIFY draftChanged)
+    Q_PROPERTY(QVariantMap rule READ rule NOTIFY draftChanged)
     Q_PROPERTY(QString kind READ kind NOTIFY draftChanged)
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY draftChanged)
     Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY draftChanged)
@@ -49,9 +52,11 @@ public:
     QString problem() const { return m_policy.error.text(); }
     QString path() const { return m_policy.path(); }
     QVariantList signers() const; ///< {signer, name, kind, fingerprint, algorithm, places}
-    QVariantList rules() const; ///< {places, signers, signatures, attestations}
+    QVariantList rules() const; ///< {key, places, signers, signatures, attestations, log}
+    QVariantList roots() const; ///< {name, sha256, text}
 
-    /// What is added: "key", "notation", or "policy" for a whole one in place of the one in force; empty: nothing.
+    /// What is added: "key", "notation", "identity", "root", or "policy" for a whole one in place of the one in force;
+    /// "rule": one is changed; empty: nothing.
     QString kind() const { return m_kind; }
     QString name() const { return m_name; }
     void setName(const QString &name);
@@ -62,6 +67,11 @@ public:
     QString imported() const; ///< what a policy file holds, in words
     QStringList unexpressed() const { return m_imported.unexpressed; } ///< English, of the tool's own terms
     bool isKnown() const { return m_isKnown; } ///< the key is in the policy already: only places are added
+    /// Of a keyless identity: {issuer, issuerMode, subject, subjectMode, root, roots}. A mode is 0 for the value to the
+    /// letter, 1 for an expression, 2 for any; `root` the place in the names `roots`.
+    QVariantMap identity() const;
+    QVariantMap
+    rule() const; ///< that is changed: {places, signatures, attestations, log}; log 0 by default, 1 yes, 2 no
     QString errorText() const { return m_error.text(); }
     QString effectText() const; ///< what the change would do, in sentences
     QVariantList changes() const; ///< {name, text, condition}
@@ -72,6 +82,13 @@ public:
     Q_INVOKABLE void readStore(const QUrl &folder);
     /// A whole policy: trust.json, or that of another tool.
     Q_INVOKABLE void readPolicy(const QUrl &file);
+    /// A trusted_root.json of sigstore; beside an identity that is being entered it is imported with that.
+    Q_INVOKABLE void readRoot(const QUrl &file);
+    Q_INVOKABLE void enterIdentity();
+    Q_INVOKABLE void setIdentityPart(const QString &part, const QVariant &value);
+    /// Changes the rule of this key.
+    Q_INVOKABLE void editRule(const QString &key);
+    Q_INVOKABLE void setRulePart(const QString &part, const QVariant &value);
     /// A key that is in the policy: {name, projects}.
     Q_INVOKABLE void pick(const QVariantMap &signer);
     /// Takes a signer ("key:NAME") out.
@@ -93,6 +110,10 @@ private:
     Result<trust::TrustPolicy> draft() const;
     QString host() const;
     QStringList placeList() const;
+    QStringList rootNames() const; ///< that an identity may name: of the policy, and the one that comes along
+    Result<trust::TrustPolicy> draftOfIdentity() const;
+    Result<trust::TrustPolicy> draftOfRule() const;
+    void takeRoot(const trust::TrustedRoot &root);
 
     QPointer<Application> m_app;
     QPointer<FindingsService> m_triage;
@@ -101,6 +122,12 @@ private:
     QString m_kind, m_name, m_places, m_removed, m_storeFolder;
     trust::NamedKey m_key;
     trust::NotationStore m_store;
+    trust::TrustedRoot m_root;
+    trust::NamedIdentity m_identity;
+    int m_issuerMode = 0, m_subjectMode = 0;
+    QString m_issuer, m_subject;
+    QString m_ruleKey, m_attestations;
+    trust::PolicyRule m_rule;
     trust::ImportedPolicy m_imported;
     QByteArray m_importedText;
     Error m_error;

@@ -6,6 +6,7 @@
 #include "base/safetext.h"
 #include "base/stoppedclock.h"
 #include "models/trust/trustanswer.h"
+#include "trust/policyparts.h"
 
 #include <QThreadPool>
 
@@ -22,6 +23,15 @@ Result<trust::TrustPolicy> TrustPolicyView::draft() const
         return m_policy.error;
     if (!m_removed.isEmpty())
         return trust::withoutSigner(m_policy.policy, m_removed);
+    if (m_kind == "rule"_L1)
+        return draftOfRule();
+    if (m_kind == "identity"_L1)
+        return draftOfIdentity();
+    if (m_kind == "root"_L1) {
+        trust::TrustedRoot root = m_root;
+        root.name = m_name;
+        return trust::withRoot(m_policy.policy, root);
+    }
     if (m_kind == "notation"_L1) {
         trust::NotationStore store = m_store;
         store.name = m_name;
@@ -122,6 +132,8 @@ void TrustPolicyView::apply()
                 if (done)
                     done = trust::copyNotationStore(from, folder, name);
             }
+            if (done)
+                done = trust::writePolicyRoots(next, folder);
             if (done)
                 done = next.rules.isEmpty() ? trust::removePolicyFile(folder)
                                             : trust::writePolicyFile(folder, trust::policyText(next, folder));

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "verdicttext.h"
+
+namespace lotse::cli {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::trust;
+
+static QString reasonLine(Reason reason, const QString &detail)
+{
+    const QString text = reasonText(reason).english();
+    return detail.isEmpty() ? text : text + u" ("_s + detail + u')';
+}
+
+void tellVerdict(Output &out, const ArtifactVerdict &verdict)
+{
+    out.text(verdict.reference + u": "_s + stateText(verdict.state).english(), true);
+    out.text(u"  digest "_s + verdict.digest.text(), true);
+    if (verdict.reason != Reason::None)
+        out.text(u"  "_s + reasonLine(verdict.reason, verdict.detail), true);
+    for (const SignatureVerdict &one : verdict.signatures) {
+        QString line = u"  "_s + formText(one.form).english() + u": "_s + stateText(one.state).english();
+        if (one.isAttestation && !one.predicateType.isEmpty())
+            line += u", attests "_s + one.predicateType;
+        out.text(line, true);
+        out.text(u"    attached as "_s + one.manifest.text() + u", found by "_s + one.foundBy.join(u", "_s), true);
+        if (one.signer.kind != Signer::Kind::None)
+            out.text(u"    by "_s + (one.signer.name.isEmpty() ? u"a key"_s : one.signer.name) + u", "_s
+                    + (one.signer.kind == Signer::Kind::Identity
+                            ? u"vouched for by "_s + one.signer.identity.issuer + u", trusted root "_s
+                                + one.signer.root
+                            : one.signer.algorithm + u", key "_s + one.signer.id),
+                true);
+        for (const Step &step : one.steps) {
+            const QString mark = step.outcome == Step::Outcome::Passed ? u"ok"_s
+                : step.outcome == Step::Outcome::Failed                ? u"failed"_s
+                : step.outcome == Step::Outcome::NotChecked            ? u"not checked"_s
+                                                                       : u"note"_s;
+            const QString why = step.reason == Reason::None || step.reason == Reason::NotChecked
+                ? step.detail
+                : reasonLine(step.reason, step.detail);
+            out.text(
+                u"    "_s + mark + u": "_s + step.name.english() + (why.isEmpty() ? QString() : u" - "_s + why),
+                true);
+        }
+    }
+}
+
+} // namespace lotse::cli

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Lotse.Theme
+import Lotse.Controls
+import Lotse.Pages
+
+// How many must have signed, what must be attested, and whether a transparency log must know of it: of one rule.
+Dialog {
+    id: root
+
+    required property TrustPolicyView policy
+
+    function openFor(key) {
+        policy.editRule(key);
+        open();
+    }
+
+    width: Math.min(640, parent ? parent.width - 2 * Theme.xl : 640)
+    title: qsTr("Edit the rule for %1").arg(root.policy.rule.places ?? "")
+    onClosed: policy.drop()
+
+    Connections {
+        target: root.policy
+        function onApplied() { root.close(); }
+    }
+    contentItem: ColumnLayout {
+        spacing: Theme.m
+
+        GridLayout {
+            Layout.fillWidth: true
+            columns: 2
+            columnSpacing: Theme.m
+            rowSpacing: Theme.s
+            Label { text: qsTr("Required signatures"); secondary: true }
+            SpinBox {
+                name: qsTr("Required signatures")
+                from: 0
+                to: 64
+                value: root.policy.rule.signatures ?? 1
+                onValueModified: root.policy.setRulePart("signatures", value)
+            }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("By so many different signers of the rule. 0 where attestations alone are required.") }
+            Label { text: qsTr("Attestations"); secondary: true }
+            TextField {
+                Layout.fillWidth: true
+                text: root.policy.rule.attestations ?? ""
+                placeholderText: "https://slsa.dev/provenance/v1"
+                Accessible.name: qsTr("Predicate types that must be attested")
+                onTextEdited: root.policy.setRulePart("attestations", text)
+            }
+            Item { implicitWidth: 1; implicitHeight: 1 }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Predicate types, separated by commas. A trusted signer must have attested each of them.") }
+            Label { text: qsTr("Transparency log"); secondary: true }
+            ComboBox {
+                Layout.fillWidth: true
+                name: qsTr("Transparency log")
+                model: [qsTr("required for keyless identities"), qsTr("required for each signature"), qsTr("not required: a time stamp is enough")]
+                currentIndex: root.policy.rule.log ?? 0
+                onActivated: index => root.policy.setRulePart("log", index)
+            }
+        }
+        PolicyEffectBox {
+            Layout.fillWidth: true
+            policy: root.policy
+        }
+    }
+    footer: DialogButtons {
+        Button { text: qsTr("Cancel"); onClicked: root.close() }
+        Button {
+            kind: "primary"
+            enabled: root.policy.ready
+            text: qsTr("Change the rule")
+            onClicked: root.policy.apply()
+        }
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trustpolicyview.h"
+
+#include "base/format.h"
+#include "base/post.h"
+#include "base/safefile.h"
+#include "base/safetext.h"
+#include "trust/policyparts.h"
+
+#include <QFileInfo>
+#include <QThreadPool>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lotse::ui {
+
+namespace {
+
+constexpr qint64 kMostRoot = 1024 * 1024;
+
+enum Mode { Exact, Expression, Any };
+
+trust::IdentityPattern patternOf(int mode, const QString &value)
+{
+    trust::IdentityPattern out;
+    if (mode == Any)
+        out.isAny = true;
+    else
+        (mode == Expression ? out.expression : out.exact) = value.trimmed();
+    return out;
+}
+
+Result<trust::TrustedRoot> rootOf(const QString &path)
+{
+    const Result<QByteArray> text = readWhole(path, kMostRoot);
+    Result<trust::TrustedRoot> root = text ? trust::readTrustedRoot(*text) : Result<trust::TrustedRoot>(text.error());
+    if (root) {
+        QString name;
+        for (const QChar c : QFileInfo(path).completeBaseName().left(64))
+            name += (c < u'\x80' && c.isLetterOrNumber()) || c == u'-' || c == u'_' || c == u'.' ? c : u'-';
+        root.value().name = name;
+    }
+    return root;
+}
+
+} // namespace
+
+QVariantList TrustPolicyView::roots() const
+{
+    QVariantList out;
+    for (const trust::TrustedRoot &root : m_policy.policy.roots) {
+        const QFileInfo file(m_policy.folder + u'/' + trust::rootFileName(root));
+        QStringList holds{tr("%Ln certificate authorities", nullptr, int(root.authorities.size())),
+            tr("%Ln transparency logs", nullptr, int(root.logs.size())),
+            tr("%Ln time stamp authorities", nullptr, int(root.timestampAuthorities.size()))};
+        if (file.exists())
+            holds.append(tr("imported on %1").arg(format::date(file.lastModified())));
+        out.append(QVariantMap{{u"name"_s, safetext::cell(root.name)}, {u"sha256"_s, QString::fromLatin1(root.sha256)},
+            {u"text"_s, holds.join(u", "_s)}});
+    }
+    return out;
+}
+
+QStringList TrustPolicyView::rootNames() const
+{
+    QStringList out;
+    for (const trust::TrustedRoot &root : m_policy.policy.roots)
+        out.append(root.name);
+    if (!m_root.name.isEmpty() && !out.contains(m_root.name))
+        out.append(m_root.name);
+    return out;
+}
+
+QVariantMap TrustPolicyView::identity() const
+{
+    const QStringList names = rootNames();
+    return {{u"issuer"_s, m_issuer}, {u"issuerMode"_s, m_issuerMode}, {u"subject"_s, m_subject},
+        {u"subjectMode"_s, m_subjectMode}, {u"roots"_s, names}, {u"root"_s, names.indexOf(m_identity.root)}};
+}
+
+void TrustPolicyView::takeRoot(const trust::TrustedRoot &root)
+{
+    m_root = root;
+    if (m_kind == "identity"_L1) {
+        m_identity.root = root.name;
+    } else {
+        m_kind = u"root"_s;
+        m_name = root.name;
+    }
+    tryOut();
+}
+
+void TrustPolicyView::readRoot(const QUrl &file)
+{
+    if (m_kind != "identity"_L1)
+        drop();
+    const quint64 turn = ++m_turn;
+    m_isBusy = true;
+    emit draftChanged();
+    QThreadPool::globalInstance()->start([this, turn, path = file.toLocalFile(), post = Post(this)] {
+        post([this, turn, root = rootOf(path)] {
+            if (turn != m_turn)
+                return;
+            m_isBusy = false;
+            if (root) {
+                takeRoot(*root);
+                return;
+            }
+            m_error = root.error();
+            m_isTried = false;
+            emit draftChanged();
+        });
+    });
+}
+
+void TrustPolicyView::enterIdentity()
+{
+    drop();
+    m_kind = u"identity"_s;
+    m_places = host() + u"/**"_s;
+    m_issuer = u"https://token.actions.githubusercontent.com"_s;
+    m_subjectMode = Expression;
+    m_identity.root = rootNames().value(0);
+    tryOut();
+}
+
+void TrustPolicyView::setIdentityPart(const QString &part, const QVariant &value)
+{
+    if (part == "issuer"_L1)
+        m_issuer = value.toString();
+    else if (part == "subject"_L1)
+        m_subject = value.toString();
+    else if (part == "issuerMode"_L1)
+        m_issuerMode = value.toInt();
+    else if (part == "subjectMode"_L1)
+        m_subjectMode = value.toInt();
+    else if (part == "root"_L1)
+        m_identity.root = rootNames().value(value.toInt());
+    tryOut();
+}
+
+Result<trust::TrustPolicy> TrustPolicyView::draftOfIdentity() const
+{
+    trust::TrustPolicy policy = m_policy.policy;
+    if (!m_root.name.isEmpty()) {
+        Result<trust::TrustPolicy> with = trust::withRoot(policy, m_root);
+        if (!with)
+            return with;
+        policy = std::move(with).value();
+    }
+    trust::NamedIdentity identity = m_identity;
+    identity.name = m_name;
+    identity.issuer = patternOf(m_issuerMode, m_issuer);
+    identity.subject = patternOf(m_subjectMode, m_subject);
+    const auto isTaken = [&](const trust::NamedIdentity &known) { return known.name == m_name; };
+    if (std::any_of(policy.identities.begin(), policy.identities.end(), isTaken)) {
+        Error error;
+        error.kind = ErrorKind::Usage;
+        error.message = {LOTSE_MSG("The policy has another identity named \"%1\". Choose another name."), {m_name}};
+        return error;
+    }
+    return trust::withIdentity(policy, identity, placeList());
+}
+
+QVariantMap TrustPolicyView::rule() const
+{
+    return {{u"places"_s, safetext::cell(m_rule.scopes.join(u", "_s))}, {u"signatures"_s, m_rule.signatures},
+        {u"attestations"_s, m_attestations}, {u"log"_s, int(m_rule.log)}};
+}
+
+void TrustPolicyView::editRule(const QString &key)
+{
+    drop();
+    for (const trust::PolicyRule &rule : m_policy.policy.rules) {
+        if (rule.scopes.join(u'\n') != key)
+            continue;
+        m_kind = u"rule"_s;
+        m_ruleKey = key;
+        m_rule = rule;
+        m_attestations = rule.attestations.join(u", "_s);
+        tryOut();
+        return;
+    }
+}
+
+void TrustPolicyView::setRulePart(const QString &part, const QVariant &value)
+{
+    if (part == "signatures"_L1) {
+        m_rule.signatures = value.toInt();
+    } else if (part == "log"_L1) {
+        m_rule.log = trust::LogDemand(value.toInt());
+    } else if (part == "attestations"_L1) {
+        m_attestations = value.toString(); // as it is typed
+        m_rule.attestations.clear();
+        for (const QString &type : m_attestations.split(u',', Qt::SkipEmptyParts)) {
+            if (!type.trimmed().isEmpty())
+                m_rule.attestations.append(type.trimmed());
+        }
+    }
+    tryOut();
+}
+
+Result<trust::TrustPolicy> TrustPolicyView::draftOfRule() const
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    if (m_rule.signatures == 0 && m_rule.attestations.isEmpty()) {
+        error.message = {LOTSE_MSG("With no required signature the rule must require an attestation."), {}};
+        return error;
+    }
+    trust::TrustPolicy policy = m_policy.policy;
+    for (trust::PolicyRule &rule : policy.rules) {
+        if (rule.scopes.join(u'\n') != m_ruleKey)
+            continue;
+        rule.signatures = m_rule.signatures;
+        rule.attestations = m_rule.attestations;
+        rule.log = m_rule.log;
+        return policy;
+    }
+    error.message = {LOTSE_MSG("The policy no longer has this rule."), {}};
+    return error;
+}
+
+} // namespace lotse::ui
