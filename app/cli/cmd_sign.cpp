@@ -46,12 +46,15 @@ public:
         const std::optional<oci::Reference> reference = typedReference(m_run, m_run.arguments().first());
         if (!reference)
             return;
+        m_target = reference->target();
         m_place.host = m_run.session().transport()->origin().authority();
         m_place.repository = reference->repository;
         if (!reference->tag.isEmpty())
             m_place.tags = {reference->tag};
         m_run.session().oci().manifest(
             reference->repository, reference->target(), this, [this](const Result<oci::Manifest> &manifest) {
+                if (!manifest && change::isHeldBack(manifest.error()))
+                    return signByDigest(manifest.error());
                 if (!manifest)
                     return m_run.fail(manifest.error());
                 m_manifest = *manifest;
@@ -61,6 +64,28 @@ public:
     }
 
 private:
+    /// A project that holds back what is not signed: Harbor's own list says which digest a tag is.
+    void signByDigest(const Error &why)
+    {
+        if (m_typed.form != SignatureForm::Simple || !m_typed.predicate.type.isEmpty())
+            return m_run.fail(change::heldBack(why));
+        const qsizetype slash = m_place.repository.indexOf(u'/');
+        if (m_run.session().kind() != RegistryKind::Harbor || slash < 0)
+            return m_run.fail(why);
+        const harbor::Params params{{u"project_name"_s, m_place.repository.left(slash)},
+            {u"repository_name"_s, m_place.repository.mid(slash + 1)}, {u"reference"_s, m_target}};
+        m_run.session().harbor().one(
+            *harbor::endpoint("artifact"), params, this, [this, why](const Result<json::Record> &record) {
+                const Result<oci::Digest> digest =
+                    oci::Digest::parse(record ? record->value.value<harbor::Artifact>().digest : QString());
+                if (!digest)
+                    return m_run.fail(record ? why : record.error());
+                m_manifest.digest = *digest;
+                m_place.subject = *digest;
+                askTags();
+            });
+    }
+
     /// All tags of the artifact, where the registry is a Harbor: one signs for all of them.
     void askTags()
     {
@@ -109,8 +134,9 @@ private:
 
     Run &m_run;
     Typed m_typed;
+    QString m_target;
     change::SignaturePlace m_place;
-    oci::Manifest m_manifest;
+    oci::Manifest m_manifest; ///< the digest alone where it is held back
 };
 
 /// The password of the key; nothing where the run has ended with the error.

@@ -64,14 +64,54 @@ harbor::Params placeOf(const Change &change, const SignedContent &content)
     return out;
 }
 
-trust::AttachedManifest attached(const SignedContent &content, const oci::Manifest &manifest)
+/// What was found of it, for the journal.
+QJsonObject formOf(const Change &change)
+{
+    return {
+        {u"key"_s, change.body.value(u"key"_s)}, {u"form"_s, change.body.value(u"form"_s)}, {u"verdict"_s, u"valid"_s}};
+}
+
+/// What a plan would attach, as the registry would show it were it alone.
+trust::AttachedManifest attachedAlone(const SignedContent &content)
 {
     trust::AttachedManifest out;
-    out.manifest = manifest;
-    out.digest = manifest.digest;
-    oci::Descriptor layer = trust::layerOf(content);
-    out.blobs.append({layer, content.content, {}});
+    const Result<trust::TagManifest> tag = trust::withLayer({}, trust::layerOf(content));
+    const Result<oci::Manifest> manifest =
+        oci::parseManifest(!content.tagSuffix.isEmpty() && tag ? tag->manifest : content.manifest, {});
+    if (manifest) {
+        out.manifest = *manifest;
+        out.digest = manifest->digest;
+        out.blobs.append({trust::layerOf(content), content.content, {}});
+    }
     return out;
+}
+
+/// The same where the artifact itself is held back: its digest is known, and the tag says what is in it.
+void lookAtTag(const oci::Client &client, const Change &change, const SignedContent &content, QObject *context,
+    const std::function<void(Result<Found>)> &done)
+{
+    trust::Evidence planned;
+    planned.subject.manifest.digest = *oci::Digest::parse(change.path.value(u"reference"_s));
+    planned.attached = {attachedAlone(content)};
+    if (!verifiedIn(planned, content, QDateTime::currentDateTimeUtc()))
+        return done(unfit(u"signature"_s));
+    const QString tag = tagOf(planned.subject.manifest.digest, content.tagSuffix);
+    client.manifest(change.path.value(u"repository"_s), tag, context,
+        [change, content, done](const Result<oci::Manifest> &manifest) {
+            if (!manifest && manifest.error().status != 404)
+                return done(manifest.error());
+            Found found;
+            found.path = placeOf(change, content);
+            const oci::Descriptor layer = trust::layerOf(content);
+            for (const oci::Descriptor &one : manifest ? manifest->layers : QList<oci::Descriptor>())
+                found.exists = found.exists
+                    || (one.digest == layer.digest
+                        && one.annotations.value(kSignatureAnnotation)
+                            == layer.annotations.value(kSignatureAnnotation));
+            if (found.exists)
+                found.form = formOf(change);
+            done(found);
+        });
 }
 
 } // namespace
@@ -84,6 +124,20 @@ bool isSigning(const Change &change)
 QString tagOf(const oci::Digest &subject, const QString &suffix)
 {
     return QString::fromLatin1(subject.fallbackTag()) + suffix;
+}
+
+bool isHeldBack(const Error &error)
+{
+    return error.status == 412;
+}
+
+Error heldBack(Error error)
+{
+    error.message = {LOTSE_MSG("A policy of the project holds the manifest back, as it is not signed yet. Where the "
+                               "policy asks for Cosign, sign in the legacy format first, which needs the digest alone; "
+                               "where it asks for Notation, switch it off while you sign."),
+        {}};
+    return error;
 }
 
 Change attachmentOf(const SignedContent &content, const SignaturePlace &place)
@@ -259,15 +313,18 @@ void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change,
     question.host = transport->origin().authority();
     question.repository = change.path.value(u"repository"_s);
     question.target = change.path.value(u"reference"_s);
-    auto *walk = new trust::TrustWalk(oci::Client(std::move(transport)), question, context);
-    walk->onDone = [change, isRemoval, content = std::move(content).value(), done = std::move(done)](
+    const oci::Client client(std::move(transport));
+    auto *walk = new trust::TrustWalk(client, question, context);
+    walk->onDone = [change, isRemoval, client, context, content = std::move(content).value(), done = std::move(done)](
                        const Result<trust::Evidence> &evidence) {
         Found found;
         found.path = change.path;
         if (!evidence) {
             if (isRemoval && evidence.error().status == 404)
                 return done(found);
-            return done(evidence.error());
+            if (isRemoval || !isHeldBack(evidence.error()) || content.tagSuffix != u".sig"_s)
+                return done(evidence.error());
+            return lookAtTag(client, change, content, context, done);
         }
         if (isRemoval) {
             const QString manifest = change.path.value(u"manifest"_s);
@@ -287,14 +344,7 @@ void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change,
         // What the plan holds is judged before anything is sent.
         trust::Evidence planned;
         planned.subject = evidence->subject;
-        const Result<trust::TagManifest> alone = content.tagSuffix.isEmpty()
-            ? Result<trust::TagManifest>(trust::TagManifest{content.manifest, {}, {}, false, 1})
-            : trust::withLayer({}, trust::layerOf(content));
-        const Result<oci::Manifest> manifest =
-            alone ? oci::parseManifest(alone->manifest, {}) : Result<oci::Manifest>(alone.error());
-        if (!manifest)
-            return done(manifest.error());
-        planned.attached = {attached(content, *manifest)};
+        planned.attached = {attachedAlone(content)};
         if (!verifiedIn(planned, content, now))
             return done(unfit(u"signature"_s));
         const bool isVerified = verifiedIn(*evidence, content, now).has_value();
@@ -313,8 +363,7 @@ void lookAtSignature(std::shared_ptr<Transport> transport, const Change &change,
         found.exists = isVerified;
         found.path = placeOf(change, content);
         if (isVerified)
-            found.form = {{u"key"_s, change.body.value(u"key"_s)}, {u"form"_s, change.body.value(u"form"_s)},
-                {u"verdict"_s, u"valid"_s}};
+            found.form = formOf(change);
         done(found);
     };
     walk->start();

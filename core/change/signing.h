@@ -35,6 +35,12 @@ Result<trust::SignedContent> signedContentOf(const Change &change);
 /// The descriptor of the referrer, with its artifact type and annotations, for a fallback tag.
 Result<oci::Descriptor> referrerOf(const trust::SignedContent &content);
 
+/// Whether a manifest could not be read because a policy of its project holds it back until it is signed: a signature
+/// in the tag form, which names the digest alone, is the one that can be made then.
+bool isHeldBack(const Error &error);
+/// The same error with what to do.
+Error heldBack(Error error);
+
 /// The tag that holds what is attached in a tag form: "sha256-<hex>.sig".
 QString tagOf(const oci::Digest &subject, const QString &suffix);
 

@@ -29,9 +29,11 @@ Error tokenFault(ErrorKind kind, const Message &message)
     Error error;
     error.kind = kind;
     error.message = message;
-    char text[256] = {};
-    ERR_error_string_n(ERR_peek_last_error(), text, sizeof text);
-    error.detail = QString::fromLatin1(text);
+    if (const unsigned long last = ERR_peek_last_error()) {
+        char text[256] = {};
+        ERR_error_string_n(last, text, sizeof text);
+        error.detail = QString::fromLatin1(text);
+    }
     ERR_clear_error();
     return error;
 }
@@ -50,6 +52,13 @@ Certificate certificateOf(X509 *one)
 
 Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
 {
+    // Every user of the machine reads the arguments of a program, and an address is kept in shells and scripts.
+    if (address.contains("pin-value"_L1, Qt::CaseInsensitive)) {
+        Error error;
+        error.kind = ErrorKind::Usage;
+        error.message = {LOTSE_MSG("The address holds the PIN. Leave pin-value out: the PIN is asked for."), {}};
+        return error;
+    }
     // A context of its own: a provider that is loaded by hand switches the others of OpenSSL's own context off.
     const std::shared_ptr<OSSL_LIB_CTX> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
     if (!library || !OSSL_PROVIDER_load(library.get(), "default") || !OSSL_PROVIDER_load(library.get(), "pkcs11"))
@@ -87,6 +96,9 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
                 chain.append(one);
         }
     }
+    if (keys == 0)
+        return fault(ErrorKind::Secret,
+            {LOTSE_MSG("The token shows no private key for %1. Check the address and the PIN."), {address.left(200)}});
     if (keys != 1)
         return tokenFault(ErrorKind::Usage,
             {LOTSE_MSG("%1 names %2 private keys; it must name exactly one (token=…;object=…;type=private)."),

@@ -3,9 +3,11 @@
 #include "trust/signingkey.h"
 
 #include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
@@ -36,17 +38,54 @@ Error failure()
     return error;
 }
 
+using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+
+/// The point of an ECDSA key on the curve that it names. A token may write the parameters out instead of the name; what
+/// it signs is verified with this key, so a curve that is another one than it says is found out.
+Key publicPointOf(EVP_PKEY *key)
+{
+    char group[64] = {};
+    unsigned char point[256] = {};
+    size_t length = 0;
+    size_t size = 0;
+    Key out(nullptr, EVP_PKEY_free);
+    if (!EVP_PKEY_is_a(key, "EC") || EVP_PKEY_get_group_name(key, group, sizeof group, &length) != 1
+        || EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &size) != 1)
+        return out;
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+        EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr), EVP_PKEY_CTX_free);
+    OSSL_PARAM parts[] = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point, size), OSSL_PARAM_construct_end()};
+    EVP_PKEY *made = nullptr;
+    if (context && EVP_PKEY_fromdata_init(context.get()) == 1
+        && EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parts) == 1)
+        out.reset(made);
+    return out;
+}
+
+/// By its DER: the public half of a token's key would need the token, and not all that we ask is told of it.
+Fault readPublicHalf(EVP_PKEY *key, bool isOfToken, PublicKey &out)
+{
+    QByteArray der(key ? std::max(i2d_PUBKEY(key, nullptr), 0) : 0, '\0');
+    auto *at = reinterpret_cast<unsigned char *>(der.data());
+    if (der.isEmpty() || i2d_PUBKEY(key, &at) != der.size())
+        return Reason::BrokenKey;
+    const Fault fault = PublicKey::fromDer(der, out);
+    if (fault.reason != Reason::UnsupportedKey || !isOfToken)
+        return fault;
+    const auto *from = reinterpret_cast<const unsigned char *>(der.constData());
+    const Key written(d2i_PUBKEY(nullptr, &from, long(der.size())), EVP_PKEY_free);
+    const Key point = written ? publicPointOf(written.get()) : Key(nullptr, EVP_PKEY_free);
+    return point ? PublicKey::fromOpenSsl(point.get(), out) : fault;
+}
+
 } // namespace
 
 Result<SigningKey> SigningKey::fromOpenSsl(
     EVP_PKEY *key, QList<Certificate> chain, std::shared_ptr<OSSL_LIB_CTX> library)
 {
     SigningKey made;
-    // From its DER: the public half of a token's key would need the token, and not all that we ask is told of it.
-    QByteArray der(key ? std::max(i2d_PUBKEY(key, nullptr), 0) : 0, '\0');
-    auto *out = reinterpret_cast<unsigned char *>(der.data());
-    const bool isWritten = !der.isEmpty() && i2d_PUBKEY(key, &out) == der.size();
-    if (const Fault fault = isWritten ? PublicKey::fromDer(der, made.m_public) : Fault(Reason::BrokenKey)) {
+    if (const Fault fault = readPublicHalf(key, library != nullptr, made.m_public)) {
         Error error;
         error.kind = ErrorKind::Usage;
         error.message = {LOTSE_MSG("This private key cannot be used (%1). Keys to sign with are ECDSA on P-256, P-384 "

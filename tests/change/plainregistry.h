@@ -17,6 +17,7 @@ class PlainRegistry final : public Transport {
 public:
     bool hasReferrers = false;
     bool allowsDelete = true;
+    QByteArray holdsBack; ///< a digest that is not given out
     QByteArray uploadsAt; ///< what it says of the place of an upload; empty: its own
     std::function<void(const Request &)> before; ///< called before each answer: somebody else is faster
     QList<QByteArray> writes; ///< "PUT /v2/…"
@@ -99,6 +100,8 @@ private:
             tags.removeIf([&](const auto &tag) { return tag.value() == digest; });
             return made(202);
         }
+        if (digest == holdsBack)
+            return made(412, R"({"errors":[{"code":"PROJECTPOLICYVIOLATION","message":"not signed"}]})");
         const QByteArray raw = manifests.value(digest);
         return made(200, raw, QJsonDocument::fromJson(raw)[QStringLiteral("mediaType")].toString().toLatin1());
     }

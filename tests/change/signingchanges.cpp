@@ -112,6 +112,7 @@ private slots:
     void saysThatDeletingIsNotAllowed();
     void goesToNoOtherPlaceWithABlob();
     void saysWhatWasPushedWhereTheListFails();
+    void signsByItsDigestWhatIsHeldBack();
 };
 
 void SigningChanges::isProvedAndUndone_data()
@@ -356,6 +357,25 @@ void SigningChanges::saysWhatWasPushedWhereTheListFails()
     plain.registry->push("no index", plain.tag(""));
     QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Simple, makeKey())), State::Failed);
     QCOMPARE(plain.registry->tagged(plain.tag("")), QByteArray("no index")); // not ours to mend
+}
+
+void SigningChanges::signsByItsDigestWhatIsHeldBack()
+{
+    // A project that gives out signed images only: the first signature is made without reading the image.
+    Plain plain;
+    plain.registry->holdsBack = plain.target.manifest.digest.latin1();
+    Target blind = plain.target;
+    blind.manifest = {};
+    blind.manifest.digest = plain.target.manifest.digest;
+    const Change change = signedChange(blind, SignatureForm::Simple, makeKey());
+    QCOMPARE(plain.apply(change), State::Verified);
+    QCOMPARE(plain.apply(change), State::Skipped);
+    // What names more than the digest waits until it can be read.
+    QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Failed);
+    QVERIFY(isHeldBack(plain.last.error));
+    plain.registry->holdsBack.clear();
+    QCOMPARE(plain.apply(change), State::Skipped);
+    QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Verified);
 }
 
 int runSigningChanges(int argc, char **argv)

@@ -158,6 +158,14 @@ void SigningCases::refusesWeakKeys()
         QVERIFY2(!key, kind);
         QCOMPARE(key.error().kind, ErrorKind::Usage);
     }
+    // A curve that is written out is refused from a file; tokens write it so, and are held to the curve that it is.
+    const TestKey written("P-256");
+    QVERIFY(EVP_PKEY_set_utf8_string_param(written.get(), "encoding", "explicit") == 1);
+    QVERIFY(!SigningKey::fromOpenSsl(written.get()));
+    const std::shared_ptr<OSSL_LIB_CTX> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
+    const Result<SigningKey> token = SigningKey::fromOpenSsl(written.get(), {}, library);
+    QVERIFY(token);
+    QCOMPARE(token->publicKey().kind(), PublicKey::Kind::P256);
 }
 
 void SigningCases::saysWhatATokenNeeds()
@@ -165,8 +173,14 @@ void SigningCases::saysWhatATokenNeeds()
     QVERIFY(isTokenAddress(u"pkcs11:token=x"_s));
     const Result<SigningKey> key = openSigningKey(u"pkcs11:token=nowhere;object=none"_s, secret("1234"));
     QVERIFY(!key);
-    QVERIFY(key.error().kind == ErrorKind::Unsupported || key.error().kind == ErrorKind::Usage);
-    QVERIFY(key.error().text().contains(key.error().kind == ErrorKind::Usage ? u"nowhere"_s : u"pkcs11-provider"_s));
+    // With a provider that is installed here there is no such token.
+    const bool isInstalled = key.error().kind != ErrorKind::Unsupported;
+    QVERIFY(!isInstalled || key.error().kind == ErrorKind::Usage || key.error().kind == ErrorKind::Secret);
+    QVERIFY(key.error().text().contains(isInstalled ? u"nowhere"_s : u"pkcs11-provider"_s));
+    const Result<SigningKey> told = openSigningKey(u"pkcs11:token=x?pin-value=4711"_s, {});
+    QVERIFY(!told);
+    QCOMPARE(told.error().kind, ErrorKind::Usage);
+    QVERIFY(!told.error().text().contains(u"4711"_s));
 }
 
 void SigningCases::opensNaclsOwnBox()

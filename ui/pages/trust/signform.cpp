@@ -225,8 +225,17 @@ void SignForm::prepare(const QString &password)
                 if (manifest) {
                     m_place.subject = manifest->digest;
                     signNow(*manifest, secret);
+                } else if (change::isHeldBack(manifest.error()) && m_form == "legacy"_L1 && m_what == "signature"_L1) {
+                    // The digest is what Harbor lists, and all that this form signs.
+                    oci::Manifest known;
+                    known.digest = oci::Digest::parse(m_artifact->digest()).ok()
+                        ? *oci::Digest::parse(m_artifact->digest())
+                        : oci::Digest();
+                    m_place.subject = known.digest;
+                    signNow(known, secret);
                 } else {
-                    take(manifest.error());
+                    take(
+                        change::isHeldBack(manifest.error()) ? change::heldBack(manifest.error()) : manifest.error());
                 }
             });
 }
