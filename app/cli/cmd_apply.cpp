@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/localuser.h"
+#include "base/safefile.h"
+#include "change/approval.h"
 #include "change/dryrun.h"
 #include "change/executor.h"
 #include "change/ociwrites.h"
@@ -27,6 +30,7 @@ using namespace lotse::change;
 namespace {
 
 // Of apply alone; those of an error come before them.
+constexpr qint64 kMostApproval = 64 * 1024;
 constexpr int kConflict = 13;
 constexpr int kFailed = 14;
 constexpr int kUnknown = 15;
@@ -101,6 +105,8 @@ public:
         m_run.output().note(reviewText(m_plan, m_actor));
         if (m_how.isDryRun)
             return dryRun();
+        if (!isApproved())
+            return;
         Transport *transport = m_run.session().transport();
         if (!m_run.session().account().allowsChanges && !m_how.allowsChanges) {
             Error error;
@@ -153,6 +159,38 @@ private:
             m_run.output().warn(u"Nothing has been sent."_s);
             m_run.done(verdict);
         });
+    }
+
+    /// Whether a second person signed it, where the registry requires that.
+    bool isApproved()
+    {
+        const Result<ApprovalRule> rule = approvalRule(m_plan.origin);
+        if (!rule) {
+            m_run.fail(rule.error());
+            return false;
+        }
+        if (!rule->isRequired)
+            return true;
+        const QString plan = m_run.arguments().value(0);
+        const QString file = m_run.isSet("approval") ? m_run.value("approval") : plan + u".approval"_s;
+        QByteArray approval;
+        if (m_run.isSet("approval") || (!plan.isEmpty() && QFile::exists(file))) {
+            const Result<QByteArray> read = readWhole(file, kMostApproval);
+            if (!read) {
+                m_run.fail(read.error());
+                return false;
+            }
+            approval = *read;
+        }
+        // By the system, and by the name that the journal gets.
+        for (const QString &user : {systemUser(), localUser()}) {
+            if (const Result<void> may = checkApproval(m_plan, *rule, approval, user); !may) {
+                m_run.fail(may.error());
+                return false;
+            }
+        }
+        m_run.output().note(u"A second person has approved this plan (%1).\n"_s.arg(rule->file));
+        return true;
     }
 
     bool isAgreed()
@@ -409,6 +447,7 @@ Command applyCommand()
             "15 it is unknown whether something was done; those of errors as everywhere.",
         .options = {{u"yes"_s, u"Do not ask."_s},
             {u"approve"_s, u"Apply exactly the plan with this SHA-256, without asking."_s, u"HASH"_s},
+            {u"approval"_s, u"The approval of a second person, of \"plan approve\"; else FILE.approval."_s, u"FILE"_s},
             {u"dry-run"_s, u"Read and compare, and send nothing."_s},
             {u"keep-going"_s, u"Go on after a change failed."_s},
             {u"allow-changes"_s, u"Let this run change the registry of an account that is kept read only."_s},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/safefile.h"
+#include "change/approval.h"
 #include "change/ociplan.h"
 #include "planning.h"
 
@@ -15,6 +16,7 @@ using namespace lotse::change;
 
 namespace {
 
+constexpr qint64 kMostKey = 64 * 1024;
 constexpr qint64 kStatementsCap = 16 * 1024 * 1024;
 
 QString timeText(const QDateTime &time)
@@ -209,6 +211,85 @@ void discard(Run &run)
     run.done();
 }
 
+void approvePlan(Run &run)
+{
+    const QString path = run.arguments().value(1);
+    const std::optional<ChangePlan> plan = readPlan(run, path);
+    if (!plan)
+        return;
+    if (!run.isSet("key")) {
+        run.usage(LOTSE_MSG("--key requires the private key that signs the approval."));
+        return;
+    }
+    const Result<QByteArray> key = readWhole(run.value("key"), kMostKey);
+    if (!key) {
+        run.fail(key.error());
+        return;
+    }
+    const Result<QByteArray> approval =
+        approve(*plan, *key, qgetenv("LOTSE_SIGN_PASSWORD"), systemUser(), run.wiring().clock.now());
+    if (!approval) {
+        run.fail(approval.error());
+        return;
+    }
+    const QString file = run.isSet("output") ? run.value("output") : path + u".approval"_s;
+    if (const Result<void> written = writeWhole(file, *approval); !written) {
+        run.fail(written.error());
+        return;
+    }
+    run.output().note(reviewText(*plan, {}));
+    run.output().text(u"Approved as %1: %2\n"_s.arg(systemUser(), file), true);
+    run.done();
+}
+
+void listApprovers(Run &run)
+{
+    const Result<ApprovalRule> rule = approvalRule(run.arguments().value(1));
+    if (!rule) {
+        run.fail(rule.error());
+        return;
+    }
+    QList<QByteArray> objects;
+    QList<QStringList> rows;
+    for (const Approver &one : rule->approvers) {
+        const QString fingerprint = QString::fromLatin1(one.key.fingerprint());
+        rows.append({one.user, one.key.algorithm(), fingerprint, rule->file});
+        objects.append(QJsonDocument(QJsonObject{{u"user"_s, one.user}, {u"algorithm"_s, one.key.algorithm()},
+                                         {u"key"_s, fingerprint}, {u"file"_s, rule->file}})
+                           .toJson(QJsonDocument::Compact));
+    }
+    if (!rule->isRequired)
+        run.output().warn(u"No second person has to approve plans for it."_s);
+    if (run.output().format() == Format::Json)
+        run.output().jsonArray(objects);
+    else
+        run.output().table({u"user"_s, u"algorithm"_s, u"key"_s, u"file"_s}, rows);
+    run.done();
+}
+
+void requireApproval(Run &run)
+{
+    const Result<QByteArray> key = readWhole(run.arguments().value(3), kMostKey);
+    if (!key) {
+        run.fail(key.error());
+        return;
+    }
+    const Result<Account> account = makeAccount(run.arguments().value(1), {});
+    if (!account) {
+        run.fail(account.error());
+        return;
+    }
+    const Result<void> kept = addApprover(approvalFiles().last(), account->url, run.arguments().value(2), *key);
+    if (!kept) {
+        run.fail(kept.error());
+        return;
+    }
+    run.output().text(u"Plans for %1 need an approval from now on; %2 may give it.\n"_s.arg(
+                          account->host(), run.arguments().value(2)),
+        true);
+    run.done();
+}
+
 void start(Run &run)
 {
     const QString what = run.arguments().first();
@@ -222,6 +303,12 @@ void start(Run &run)
         return discard(run);
     if (what == u"batch"_s)
         return batch(run);
+    if (what == u"approve"_s)
+        return approvePlan(run);
+    if (what == u"approvers"_s)
+        return listApprovers(run);
+    if (what == u"require"_s)
+        return requireApproval(run);
     const Result<PlanStatement> statement = planStatement(statementWords(run));
     if (statement)
         makePlan(run, {*statement});
@@ -236,7 +323,8 @@ Command planCommand()
     static constexpr char takes[] = "@registry progress output title";
     static constexpr char ofProject[] = "@registry progress output title project";
     return {.name = "plan",
-        .arguments = "STATEMENT... | batch FILE | show FILE | undo ID | list | discard ID",
+        .arguments = "STATEMENT... | batch FILE | show FILE | approve FILE | approvers URL | require URL USER KEY | "
+                     "undo ID | list | discard ID",
         .summary = "Plan changes of a Harbor: quotas, members, labels, tags, settings, ...",
         .details =
             "Reads what is there, writes a plan to --output or stdout, and its review to stderr. Nothing is changed\n"
@@ -257,10 +345,15 @@ Command planCommand()
             "its\n"
             "SHA-256. \"list\" lists what was applied from this computer, \"undo\" makes the plan that takes one back "
             "(ID may\n"
-            "be \"last\"), \"discard\" closes one that has not ended.",
+            "be \"last\"), \"discard\" closes one that has not ended.\n"
+            "\"require\" has plans for the registry at URL approved by a second person: USER (of the operating system) "
+            "with\n"
+            "the public key KEY. \"approve\" signs a plan as that person, into FILE.approval. \"approvers\" lists who "
+            "may.",
         .options = {{u"output"_s, u"Write the plan to FILE."_s, u"FILE"_s},
             {u"title"_s, u"What the plan is for."_s, u"TEXT"_s},
             {u"project"_s, u"Things of this project."_s, u"NAME"_s}, {u"public"_s, u"The new project is public."_s},
+            {u"key"_s, u"Sign with the private key in the PEM file FILE (Ed25519 or EC)."_s, u"FILE"_s},
             {u"where"_s, u"Only what fits; may be given more than once."_s, u"CONDITION"_s}},
         .least = 1,
         .most = -1,
@@ -274,7 +367,9 @@ Command planCommand()
             {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
             {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
             {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},
-            {"undo", "ID", "demo output title", 1, 1}, {"list", "", "demo json csv"}, {"discard", "ID", "demo", 1, 1}},
+            {"approve", "FILE", "key output", 1, 1}, {"approvers", "URL", "json", 1, 1},
+            {"require", "URL USER KEY", "", 3, 3}, {"undo", "ID", "demo output title", 1, 1},
+            {"list", "", "demo json csv"}, {"discard", "ID", "demo", 1, 1}},
         .start = &start};
 }
 

@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/safefile.h"
+#include "change/approval.h"
 #include "change/changeplan.h"
 
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 
 using namespace lotse;
 using namespace lotse::change;
@@ -25,6 +31,9 @@ private slots:
     void saysWhatItDoes();
     void blocksLockingOneselfOut_data();
     void blocksLockingOneselfOut();
+    void takesASecondPerson_data();
+    void takesASecondPerson();
+    void rulesThatCannotBeReadAllowNothing();
 };
 
 namespace {
@@ -283,6 +292,124 @@ void ChangePlanTest::blocksLockingOneselfOut()
     actor.name = u"me"_s;
     actor.isRobot = isRobot;
     QCOMPARE(reviewOf(change, actor).blocked.has_value(), isBlocked);
+}
+
+namespace {
+
+/// A pair of keys as PEM: private, public.
+std::pair<QByteArray, QByteArray> keys(bool isEd25519)
+{
+    const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY *)> key(
+        isEd25519 ? EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519") : EVP_EC_gen("P-256"), &EVP_PKEY_free);
+    const auto written = [&](bool isPrivate) {
+        const std::unique_ptr<BIO, int (*)(BIO *)> out(BIO_new(BIO_s_mem()), &BIO_free);
+        if (isPrivate)
+            PEM_write_bio_PrivateKey(out.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        else
+            PEM_write_bio_PUBKEY(out.get(), key.get());
+        char *bytes = nullptr;
+        const long size = BIO_get_mem_data(out.get(), &bytes);
+        return QByteArray(bytes, qsizetype(size));
+    };
+    return {written(true), written(false)};
+}
+
+} // namespace
+
+void ChangePlanTest::takesASecondPerson_data()
+{
+    QTest::addColumn<bool>("isEd25519");
+    QTest::newRow("Ed25519") << true;
+    QTest::newRow("ECDSA") << false;
+}
+
+void ChangePlanTest::takesASecondPerson()
+{
+    QFETCH(bool, isEd25519);
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"approvals.json"_s);
+    const auto rule = [&](const QString &origin = u"https://harbor.example.com"_s) {
+        const Result<ApprovalRule> read = approvalRule(origin, {folder.filePath(u"none.json"_s), file});
+        return read ? *read : ApprovalRule();
+    };
+    ChangePlan plan = sample();
+    plan.author = u"anna@workplace"_s;
+    const QDateTime at(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC);
+    QVERIFY(!rule().isRequired);
+    QVERIFY(checkApproval(plan, rule(), {}, u"anna"_s).ok());
+
+    const auto bob = keys(isEd25519);
+    const auto anna = keys(isEd25519);
+    const auto eve = keys(isEd25519);
+    QVERIFY(addApprover(file, u"https://harbor.example.com"_s, u"bob"_s, bob.second).ok());
+    QVERIFY(addApprover(file, u"https://harbor.example.com"_s, u"anna"_s, anna.second).ok());
+    QVERIFY(!addApprover(file, u"https://harbor.example.com"_s, u"x"_s, bob.first)); // a private key
+    QCOMPARE(rule().approvers.size(), 2);
+    QVERIFY(rule().isRequired && rule(u"https://HARBOR.example.com:443"_s).isRequired);
+    QVERIFY(!rule(u"https://other.example.com"_s).isRequired);
+
+    const auto refusal = [&](const ChangePlan &of, const QByteArray &approval, const QString &who = u"anna"_s) {
+        const Result<void> may = checkApproval(of, rule(), approval, who);
+        return may ? QString() : may.error().message.english();
+    };
+    QVERIFY(refusal(plan, {}).contains(u"lotse-cli plan approve"_s));
+    const auto signedBy = [&](const QByteArray &key, const QString &user) {
+        const Result<QByteArray> made = approve(plan, key, {}, user, at);
+        return made ? *made : QByteArray();
+    };
+    const QByteArray approval = signedBy(bob.first, u"bob"_s);
+    QCOMPARE(refusal(plan, approval), QString());
+    // One's own key, a key that nobody named, and a name that is not the key's.
+    QVERIFY(refusal(plan, signedBy(anna.first, u"anna"_s)).contains(u"made the plan"_s));
+    QVERIFY(refusal(plan, signedBy(anna.first, u"bob"_s)).contains(u"made the plan"_s));
+    QVERIFY(refusal(plan, signedBy(eve.first, u"bob"_s)).contains(u"may not approve"_s));
+    QVERIFY(refusal(plan, approval, u"bob"_s).contains(u"cannot apply it"_s));
+    QByteArray forged = signedBy(eve.first, u"bob"_s);
+    QJsonObject object = QJsonDocument::fromJson(forged).object();
+    object.insert(u"key"_s, QString::fromLatin1(rule().approvers[0].key.fingerprint()));
+    QVERIFY(refusal(plan, QJsonDocument(object).toJson()).contains(u"not valid"_s));
+    object = QJsonDocument::fromJson(approval).object();
+    object.insert(u"at"_s, u"2027-01-01T00:00:00Z"_s);
+    QVERIFY(refusal(plan, QJsonDocument(object).toJson()).contains(u"not valid"_s));
+    QVERIFY(refusal(plan, approval.left(60)).contains(u"cut"_s));
+    // Any change of the plan ends the approval.
+    ChangePlan other = plan;
+    other.changes[0].edits[0].after = 1;
+    QVERIFY(refusal(other, approval).contains(u"another plan"_s));
+    other = plan;
+    other.author = u"carl@workplace"_s;
+    QVERIFY(refusal(other, approval).contains(u"another plan"_s));
+    plan.author.clear();
+    QVERIFY(refusal(plan, signedBy(bob.first, u"bob"_s)).contains(u"who made it"_s));
+    QVERIFY(!approve(plan, bob.second, {}, u"bob"_s, at));
+}
+
+void ChangePlanTest::rulesThatCannotBeReadAllowNothing()
+{
+    QTemporaryDir folder;
+    const QString system = folder.filePath(u"system.json"_s);
+    const QString own = folder.filePath(u"own.json"_s);
+    const QString origin = u"https://harbor.example.com"_s;
+    QVERIFY(addApprover(system, origin, u"bob"_s, keys(true).second).ok());
+    QVERIFY(addApprover(own, origin, u"eve"_s, keys(true).second).ok());
+    // What the system says, a person's own file does not loosen.
+    const Result<ApprovalRule> rule = approvalRule(origin, {system, own});
+    QVERIFY(rule && rule->approvers.size() == 1);
+    QCOMPARE(rule->approvers[0].user, u"bob"_s);
+    for (const QByteArray &bad : {QByteArray("{"), QByteArray("[]"), QByteArray(R"({"version":2,"registries":{}})"),
+             QByteArray(R"({"version":1,"registries":{"harbor.example.com:443":{}}})"),
+             QByteArray(
+                 R"({"version":1,"registries":{"harbor.example.com:443":{"approvers":[{"user":"x","key":"y"}]}}})")}) {
+        QVERIFY(writeWhole(own, bad).ok());
+        QVERIFY2(!approvalRule(origin, {own}), bad);
+    }
+    QVERIFY(writeWhole(own, "{").ok());
+    QVERIFY2(!approvalRule(origin, {system, own}), "a damaged one beside a whole one is told");
+    // Nobody may approve: nothing is applied, rather than all.
+    QVERIFY(writeWhole(own, R"({"version":1,"registries":{"harbor.example.com:443":{"approvers":[]}}})").ok());
+    const Result<ApprovalRule> nobody = approvalRule(origin, {own});
+    QVERIFY(nobody && nobody->isRequired);
+    QVERIFY(!checkApproval(sample(), *nobody, {}, u"anna"_s));
 }
 
 QTEST_GUILESS_MAIN(ChangePlanTest)

@@ -57,6 +57,7 @@ private slots:
     void showsASecretOnce();
     void comparesConfigurations();
     void keepsSnapshots();
+    void asksForASecondPerson();
 };
 
 void TestPlanCommands::plansAndApplies()
@@ -294,6 +295,41 @@ void TestPlanCommands::keepsSnapshots()
     QVERIFY2(plan.code == 0, plan.err);
     QVERIFY2(QFile::exists(way) ? ran({u"plan"_s, u"show"_s, way}).code == 0 : plan.err.contains("all so already"),
         plan.err);
+}
+
+void TestPlanCommands::asksForASecondPerson()
+{
+    QTemporaryDir profile;
+    const auto ran = [&](const QStringList &arguments) {
+        return m_program.run(
+            arguments, {u"LOTSE_DATA="_s + m_data.path(), u"USER=anna"_s, u"LOTSE_PROFILE="_s + profile.path()});
+    };
+    const QString key = written(u"bob.pem"_s,
+        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEARf9ePbIp+cy2Ja6yly77uzG9c+qJK2dl71bMZ7o4EdA=\n"
+        "-----END PUBLIC KEY-----\n");
+    const QString plan = planned({u"quota"_s, u"payments=30GiB"_s}, u"second.json"_s);
+    QFile in(plan);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QString origin = QJsonDocument::fromJson(in.readAll()).object().value(u"origin"_s).toString();
+    QVERIFY(ran({u"plan"_s, u"approvers"_s, origin}).err.contains("No second person"));
+    QCOMPARE(ran({u"plan"_s, u"require"_s, origin, u"bob"_s, plan}).code, 2); // no key
+    const Ran required = ran({u"plan"_s, u"require"_s, origin, u"bob"_s, key});
+    QVERIFY2(required.code == 0, required.err);
+    QCOMPARE(ran({u"plan"_s, u"approvers"_s, origin, u"--json"_s}).array()[0][u"user"_s].toString(), u"bob"_s);
+    const QStringList apply{u"apply"_s, plan, u"--demo"_s, u"--yes"_s, u"--allow-changes"_s};
+    const Ran refused = ran(apply);
+    QVERIFY2(refused.code == 2 && refused.err.contains("lotse-cli plan approve"), refused.err);
+    const QString forged = written(u"forged.approval"_s, R"({"format":"lotse-plan-approval","version":1})");
+    const Ran other = ran(apply + QStringList{u"--approval"_s, forged});
+    QVERIFY2(other.code == 2 && other.err.contains("another plan"), other.err);
+    QCOMPARE(ran({u"plan"_s, u"approve"_s, plan}).code, 2);
+    QCOMPARE(ran({u"plan"_s, u"approve"_s, plan, u"--key"_s, key, u"--output"_s, forged}).code, 2); // a public key
+    // Rules that cannot be read allow nothing.
+    QFile rules(profile.filePath(u"approvals.json"_s));
+    QVERIFY(rules.open(QIODevice::WriteOnly));
+    rules.write("{");
+    rules.close();
+    QCOMPARE(ran(apply).code, 9);
 }
 
 QTEST_GUILESS_MAIN(TestPlanCommands)

@@ -7,6 +7,7 @@
 #include "models/changes/changetable.h"
 #include "models/changes/configcompare.h"
 #include "models/changes/immutabilityedit.h"
+#include "models/changes/ociedit.h"
 #include "models/changes/quotaedit.h"
 #include "models/changes/resourceform.h"
 #include "models/changes/retentionedit.h"
@@ -42,6 +43,12 @@ struct ForeignConfigCompare {
     QML_FOREIGN(lotse::models::ConfigCompare)
     QML_NAMED_ELEMENT(ConfigCompare)
     QML_UNCREATABLE("Belongs to a page")
+};
+
+struct ForeignOciEdit {
+    Q_GADGET
+    QML_FOREIGN(lotse::models::OciEdit)
+    QML_NAMED_ELEMENT(OciEdit)
 };
 
 struct ForeignRowChanges {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changedesk.h"
 
+#include "change/approval.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
@@ -246,11 +248,23 @@ ChangeList *ChangeDesk::listFor(const Course &course) const
     return nullptr;
 }
 
+/// Whether a second person has to approve first; the list says so then.
+static bool isRefused(ChangeList *list)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = change::windowRefusal(list->session()->account().url);
+    if (error.message.isEmpty())
+        return false;
+    list->fail(error);
+    return true;
+}
+
 void ChangeDesk::resume(const QString &planId)
 {
     const Course *found = course(planId);
     ChangeList *list = found ? listFor(*found) : nullptr;
-    if (list && !list->isReadOnly())
+    if (list && !list->isReadOnly() && !isRefused(list))
         start(list, Course(*found).plan, {}, *found);
 }
 
@@ -258,7 +272,7 @@ void ChangeDesk::verify(const QString &planId)
 {
     const Course *found = course(planId);
     ChangeList *list = found ? listFor(*found) : nullptr;
-    if (!list)
+    if (!list || isRefused(list)) // what did not arrive would be sent
         return;
     QSet<QString> left;
     for (const change::Change &one : found->plan.changes) {

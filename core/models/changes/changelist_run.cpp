@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/changelist.h"
 
+#include "change/approval.h"
 #include "models/tables/kindtables.h"
 
 #include <algorithm>
@@ -66,6 +67,8 @@ QString ChangeList::whyNotApply() const
         return word(LOTSE_MSG("No change is selected."));
     if (!m_session)
         return word(LOTSE_MSG("The account of these changes was removed."));
+    if (const Message refusal = change::windowRefusal(m_session->account().url); !refusal.isEmpty())
+        return refusal.text();
     if (isReadOnly())
         return Message{
             LOTSE_MSG("This account only reads. Switch on “Allow changes” in the settings of %1 to apply them."),

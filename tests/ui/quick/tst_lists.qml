@@ -193,6 +193,36 @@ Item {
             tryVerify(() => rows("artifact-layers") >= 0, 10000, "layers first: there is no report here");
             compare(named("Vulnerabilities"), null);
         }
+        function test_tagsAreStaged() {
+            const list = theStage.app.changes;
+            go("repositories");
+            tryVerify(() => rows("oci-repositories") > 0, 10000);
+            settle();
+            verify(tabTo(grid("oci-repositories")));
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => rows("oci-tags") > 0, 10000);
+            settle();
+            const choose = text => {
+                grid("oci-tags").forceActiveFocus();
+                keyClick(Qt.Key_Home);
+                keyClick(Qt.Key_F10, Qt.ShiftModifier);
+                let entry = null;
+                tryVerify(() => { entry = find(overlay(), one => one.text === text && one.triggered !== undefined); return entry !== null && entry.enabled; }, 5000, text);
+                mouseClick(entry);
+            };
+            choose("Delete image with all its tags");
+            tryVerify(() => list.count === 1, 10000, "what goes along is read first");
+            verify(shows("1 change staged"));
+            choose("Add another tag…");
+            let field = null;
+            tryVerify(() => { field = named("New tag"); return field !== null && field.activeFocus; }, 5000);
+            for (const letter of "-x")
+                keyClick(letter);
+            tryVerify(() => shows("at most 128"), 5000, "no name of a tag");
+            field.clear();
+            list.discard();
+        }
         function test_overviewCountsTheRepositories() {
             go("overview");
             tryVerify(() => Number(find(theHost, item => item.number !== undefined && item.words === "repositories").number) > 5, 10000);
