@@ -5,6 +5,7 @@
 #include "base/safefile.h"
 #include "posture/posturehistory.h"
 #include "posture/storefacts.h"
+#include "session/demosession.h"
 #include "triage.h"
 
 #include <algorithm>
@@ -99,8 +100,99 @@ void print(Run &run, const Posture &posture)
             true);
 }
 
+/// The registry that --account means, without connecting. Nothing where the run has ended with the error.
+std::optional<QString> namedRegistry(Run &run)
+{
+    if (run.isSet("demo"))
+        return demoSession(&run.wiring().clock, u"admin"_s)->account().registryId;
+    const Result<void> read = run.wiring().accounts.load();
+    if (!read) {
+        run.fail(read.error());
+        return {};
+    }
+    if (const std::optional<Account> account = run.wiring().accounts.find(run.value("account")))
+        return account->registryId;
+    run.usage(LOTSE_MSG("Account %1 not found. \"lotse-cli accounts\" lists all accounts."), {run.value("account")});
+    return {};
+}
+
+void printExceptions(Run &run, PostureHistory &history, const QString &registry)
+{
+    const Result<QList<KeptException>> kept = history.exceptions(registry);
+    if (!kept) {
+        run.fail(kept.error());
+        return;
+    }
+    const QDate today = run.wiring().clock.now().date();
+    QList<QStringList> rows;
+    for (const KeptException &one : *kept)
+        rows.append(
+            {one.id.left(8), one.exception.check, one.exception.subject.isEmpty() ? u"*"_s : one.exception.subject,
+                one.exception.owner, one.exception.expires.toString(Qt::ISODate),
+                one.exception.expires < today ? u"expired"_s : u"in force"_s, one.exception.reason});
+    run.output().table(
+        {u"exception"_s, u"check"_s, u"subject"_s, u"owner"_s, u"expires"_s, u"state"_s, u"reason"_s}, rows);
+    run.done();
+}
+
+void withdraw(Run &run, PostureHistory &history, const QString &registry)
+{
+    const QString id = run.arguments().value(1);
+    const Result<QList<KeptException>> kept = history.exceptions(registry);
+    if (!kept) {
+        run.fail(kept.error());
+        return;
+    }
+    QStringList found;
+    for (const KeptException &one : *kept) {
+        if (!id.isEmpty() && one.id.startsWith(id))
+            found.append(one.id);
+    }
+    if (found.size() != 1) {
+        run.usage(LOTSE_MSG("Exception %1 not found. \"lotse-cli posture exceptions\" lists all of them."), {id});
+        return;
+    }
+    const Result<void> done = history.withdraw(found.first(), {});
+    if (done)
+        run.done();
+    else
+        run.fail(done.error());
+}
+
+void exceptions(Run &run)
+{
+    const std::optional<QString> registry = namedRegistry(run);
+    if (!registry)
+        return;
+    const auto history = PostureHistory::open(run.decisionPlan(), run.wiring().clock);
+    if (!history) {
+        run.fail(history.error());
+        return;
+    }
+    const QString what = run.arguments().value(0);
+    if (what == "exceptions"_L1)
+        return printExceptions(run, **history, *registry);
+    if (what == "withdraw"_L1)
+        return withdraw(run, **history, *registry);
+    const QString check = run.arguments().value(1);
+    if (!posture::check(check)) {
+        run.usage(LOTSE_MSG("There is no check %1. \"lotse-cli posture\" lists the checks."), {check});
+        return;
+    }
+    const Exception exception{check, run.value("subject"), run.value("owner"), run.value("reason"),
+        QDate::fromString(run.value("expires"), Qt::ISODate)};
+    if (const Result<void> kept = (*history)->except(*registry, exception, {}); !kept) {
+        run.fail(kept.error());
+        return;
+    }
+    run.output().warn(u"the exception counts from the next run on"_s);
+    run.done();
+}
+
 void start(Run &run)
 {
+    if (!run.arguments().isEmpty())
+        return exceptions(run);
     std::optional<Severity> limit;
     if (run.isSet("fail-on")) {
         limit = severityOf(run.value("fail-on"));
@@ -182,7 +274,7 @@ void withPostureBy(Run &run, const CheckSet &set, bool triesDefaultPassword,
 Command postureCommand()
 {
     return {.name = "posture",
-        .arguments = "",
+        .arguments = "[except CHECK | exceptions | withdraw ID]",
         .summary = "Check how a registry is run, with the evidence.",
         .details =
             "Reads the registry (nothing is changed) and judges it by a check set: failed, not assessable (what could\n"
@@ -192,14 +284,24 @@ Command postureCommand()
             "images are read for that, which some registries count as pulls. Ends with 0; with --fail-on also with 11\n"
             "where a check of that severity or above failed, and with 12 where one could not be judged. Each run is "
             "kept\n"
-            "and compared with the one before; exceptions that were made in the window count.",
+            "and compared with the one before; exceptions that were made count, in the window and here: \"except\" "
+            "makes one "
+            "(with\n"
+            "--owner, --reason and --expires, the last day), \"exceptions\" lists them, \"withdraw\" ends one.",
         .options = postureOptions()
             + QList<
                 QCommandLineOption>{{u"fail-on"_s,
                                         u"End with 11 where a check of this severity or above failed: low, medium, high, critical."_s,
                                         u"SEVERITY"_s},
-                {u"sarif"_s, u"Also write the results as SARIF 2.1.0 into FILE."_s, u"FILE"_s}},
-        .takes = "@registry json csv progress",
+                {u"sarif"_s, u"Also write the results as SARIF 2.1.0 into FILE."_s, u"FILE"_s},
+                {u"owner"_s, u"Who answers for the exception."_s, u"NAME"_s},
+                {u"reason"_s, u"Why the risk is accepted."_s, u"TEXT"_s},
+                {u"expires"_s, u"The last day of the exception (2027-03-31)."_s, u"DAY"_s},
+                {u"subject"_s, u"Only what fits this pattern: a robot, a project, an image."_s, u"PATTERN"_s}},
+        .most = -1,
+        .forms = {{"", "", "@registry json csv progress set try-default-password fail-on sarif", 0, 0},
+            {"except", "CHECK", "account demo owner reason expires subject", 1, 1},
+            {"exceptions", "", "account demo csv"}, {"withdraw", "ID", "account demo", 1, 1}},
         .start = start};
 }
 

@@ -211,7 +211,7 @@ void close(Run &run)
     const std::optional<Campaign> campaign = book ? chosen(run, *book) : std::nullopt;
     if (!campaign)
         return;
-    if (const Result<void> closed = book->close(*campaign, authorOf(run)); !closed)
+    if (const Result<void> closed = book->close(*campaign, {}); !closed)
         run.fail(closed.error());
     else
         run.done();
@@ -322,10 +322,10 @@ Command reviewCommand()
             authorOption()},
         .least = 1,
         .most = -1,
-        .forms = {{"start", "", "@registry progress project title author"}, {"list", "", "demo json csv"},
+        .forms = {{"start", "", "@registry progress project title author"}, {"list", "", "demo json"},
             {"show", "ID", "demo json csv open", 1, 1},
-            {"decide", "ID DECISION KEY...", "demo author reason role", 3, -1}, {"close", "ID", "demo author", 1, 1},
-            {"report", "ID", "demo format output language", 1, 1}, {"plan", "ID", "@registry progress output", 1, 1}},
+            {"decide", "ID DECISION KEY...", "demo author reason role", 3, -1}, {"close", "ID", "demo", 1, 1},
+            {"report", "ID", "demo format output language", 1, 1}, {"plan", "ID", "@registry output", 1, 1}},
         .start = &start};
 }
 

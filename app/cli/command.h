@@ -61,6 +61,7 @@ Command planCommand();
 Command postureCommand();
 Command priorityCommand();
 Command reportCommand();
+Command reportScheduleCommand();
 Command reviewCommand();
 Command signCommand();
 Command snapshotsCommand();

@@ -24,8 +24,8 @@ const QList<Command> &commands()
     static const QList<Command> table{accountsCommand(), overviewCommand(), treeCommand(), artifactCommand(),
         getCommand(), kindsCommand(), syncCommand(), findingsCommand(), auditCommand(), decideCommand(),
         decisionsCommand(), undoCommand(), gateCommand(), verifyCommand(), signCommand(), trustCommand(), diffCommand(),
-        vexCommand(), allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), reviewCommand(),
-        verifyBundleCommand(), importReportCommand(), planCommand(), applyCommand(), exportCommand(),
+        vexCommand(), allowlistCommand(), priorityCommand(), postureCommand(), reportCommand(), reportScheduleCommand(),
+        reviewCommand(), verifyBundleCommand(), importReportCommand(), planCommand(), applyCommand(), exportCommand(),
         diffConfigCommand(), snapshotsCommand()};
     return table;
 }

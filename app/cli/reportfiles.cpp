@@ -55,16 +55,6 @@ std::optional<QStringList> reportFormats(Run &run, bool isWanted)
     return formats;
 }
 
-QString reportName(const Document &document)
-{
-    QString host = document.host;
-    for (QChar &c : host) {
-        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
-            c = u'-';
-    }
-    return document.name + u'-' + host + u'-' + document.madeAt.toUTC().toString(u"yyyyMMdd-HHmmss"_s);
-}
-
 bool keepFile(Run &run, const QString &path, const QByteArray &bytes)
 {
     if (const Result<void> written = writeWhole(path, bytes); !written) {
@@ -84,7 +74,7 @@ bool keepReport(Run &run, const Document &document, const QStringList &formats, 
         const QByteArray bytes = bytesOf(document, format, pdf);
         if (!run.isSet("output"))
             run.output().bytes(bytes);
-        else if (!keepFile(run, folder.filePath(reportName(document) + u'.' + format), bytes))
+        else if (!keepFile(run, folder.filePath(fileStem(document) + u'.' + format), bytes))
             return false;
     }
     return true;

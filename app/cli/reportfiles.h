@@ -12,8 +12,6 @@ namespace lotse::cli {
 /// The formats of --format; HTML where none is named and `isWanted`. Nothing where the run has ended with the error: an
 /// unknown one, several without --output, PDF without the program that makes it.
 std::optional<QStringList> reportFormats(Run &run, bool isWanted);
-/// "access-review-harbor.example.com-20261130-020042"
-QString reportName(const report::Document &document);
 /// Writes a file and says so; false where the run has ended with the error.
 bool keepFile(Run &run, const QString &path, const QByteArray &bytes);
 /// Writes the formats into --output, or the one to stdout; false where the run has ended with the error.

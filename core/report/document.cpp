@@ -109,6 +109,16 @@ Section sectionOf(const QJsonObject &json)
 
 } // namespace
 
+QString fileStem(const Document &document)
+{
+    QString host = document.host;
+    for (QChar &c : host) {
+        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
+            c = u'-';
+    }
+    return document.name + u'-' + host + u'-' + document.madeAt.toUTC().toString(u"yyyyMMdd-HHmmss"_s);
+}
+
 QByteArray toJson(const Document &document)
 {
     QJsonArray sections;

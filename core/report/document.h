@@ -90,6 +90,8 @@ struct Document {
     bool isWhole() const { return mark.isEmpty(); }
 };
 
+/// "access-review-harbor.example.com-20261130-020042": a name for its files.
+QString fileStem(const Document &document);
 QByteArray toJson(const Document &document);
 /// ErrorKind::Decode where it is no report.
 Result<Document> documentFromJson(const QByteArray &text);

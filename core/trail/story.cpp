@@ -7,7 +7,9 @@
 #include "findings/query.h"
 #include "store/inventory.h"
 #include "store/reportstore.h"
+#include "store/truststore.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -40,6 +42,35 @@ TrailEntry fact(const QString &what, const QString &registryId, const QString &u
     return entry;
 }
 
+/// The kept verdicts on signatures, where there are any.
+std::unique_ptr<store::Database> openTrust(const store::Database &cache)
+{
+    static const SystemClock clock;
+    const store::Plan plan = store::trustPlan(cache.path());
+    if (!QFile::exists(plan.path))
+        return {};
+    auto opened = store::Database::open(plan, clock);
+    return opened ? std::move(opened).value() : nullptr;
+}
+
+// Registries do not say when an image was signed: what is known is when the signature was verified.
+void addSignatures(Story &story, const store::KeptVerdict &verdict, const QString &registryId, const QString &name)
+{
+    for (const store::KeptSigner &signer : verdict.signers) {
+        if (signer.isAttestation)
+            continue;
+        const QString who = signer.name.isEmpty() ? signer.id.left(19) : signer.name;
+        const bool isGood = signer.state == "trusted"_L1 || signer.state == "valid"_L1;
+        story.facts.append(fact(u"sign"_s, registryId, who, verdict.checkedAt, name,
+            (who.isEmpty() ? u"Signature found, "_s : u"Signed by "_s + who + u", "_s) + signer.state
+                + u"; the time is that of the verification"_s,
+            isGood));
+    }
+    if (!verdict.lost.isEmpty() && verdict.lostAt.isValid())
+        story.facts.append(fact(u"sign"_s, registryId, {}, verdict.lostAt, name,
+            u"%1 attachments that were there before are no longer shown"_s.arg(verdict.lost.size()), false));
+}
+
 } // namespace
 
 Result<Story> imageStory(store::Database &database, const QString &registryId, const QString &image)
@@ -59,6 +90,12 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
     if (!artifacts)
         return artifacts.error();
     QStringList names;
+    const std::unique_ptr<store::Database> trust = openTrust(database);
+    QString place;
+    if (const auto known = store::knownRegistries(database)) {
+        for (const store::KnownRegistry &one : *known)
+            place = one.registryId == registryId ? store::placeOf(one.origin) : place;
+    }
     for (const store::ArtifactRow &row : artifacts->rows) {
         if (row.repository != repository)
             continue;
@@ -78,6 +115,11 @@ Result<Story> imageStory(store::Database &database, const QString &registryId, c
         if (row.pushedAt.isValid())
             story.facts.append(fact(u"push"_s, registryId, {}, row.pushedAt, name,
                 tags.isEmpty() ? u"Pushed without a tag"_s : u"Pushed as "_s + tags.join(u", "_s), true));
+        if (trust) {
+            const auto verdict = store::TrustStore(trust.get()).verdict(place, row.repository, row.digest);
+            if (verdict && verdict->has_value())
+                addSignatures(story, **verdict, registryId, name);
+        }
         const auto report = store::ReportStore(&database).find(*registry, row.digest);
         if (!report)
             return report.error();

@@ -286,6 +286,22 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("posture --try-default-password", posture, u"--try-default-password --json"_s, u"installed with is refused"_s);
     row("posture --fail-on", posture, u"--fail-on nothing"_s, u"not nothing"_s);
     row("posture --sarif", posture, u"--sarif /dev/null/nowhere/p.sarif"_s, u"/dev/null/nowhere"_s);
+    const QString except = u"posture except P10 --owner Ann --reason soon --expires 2099-01-31"_s;
+    const QString excepted = u"posture exceptions --demo"_s;
+    row("posture except --demo", except, u"--demo"_s, u"!Account"_s);
+    row("posture except --account", except, nobody, u"Account nobody not found"_s);
+    row("posture except --owner", u"posture except P10 --demo --reason soon --expires 2099-01-31"_s, u"--owner Ann"_s,
+        u"counts from"_s);
+    row("posture except --reason", u"posture except P10 --demo --owner Ann --expires 2099-01-31"_s, u"--reason soon"_s,
+        u"counts from"_s);
+    row("posture except --expires", u"posture except P10 --demo --owner Ann --reason soon"_s, u"--expires 2099-01-31"_s,
+        u"counts from"_s);
+    row("posture except --subject", except + u" --demo"_s, u"--subject robot-7"_s, u"robot-7"_s, {}, excepted);
+    row("posture exceptions --demo", u"posture exceptions"_s, u"--demo"_s, u"!Account"_s);
+    row("posture exceptions --account", u"posture exceptions"_s, nobody, u"Account nobody not found"_s);
+    row("posture exceptions --csv", excepted, u"--csv"_s, u"^exception,check"_s);
+    row("posture withdraw --demo", u"posture withdraw x"_s, u"--demo"_s, u"Exception x not found"_s);
+    row("posture withdraw --account", u"posture withdraw x"_s, nobody, u"Account nobody not found"_s);
     const QString report = u"report configuration --demo"_s;
     row("report --demo", u"report configuration"_s, u"--demo"_s, u"!No registry specified"_s);
     row("report --progress", report, u"--progress"_s, u"\\d+ of \\d+"_s);
@@ -312,13 +328,12 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     const QStringList begun{begin + u" --author Ann --title Fall"_s};
     row("review start --demo", u"review start"_s, u"--demo"_s, u"!No registry specified"_s);
     row("review start --progress", begin, u"--progress"_s, u"\\d+ of \\d+"_s);
-    row("review start --project", u"review start --demo"_s, u"--project nowhere-*"_s, u"permissions to review"_s, {},
-        u"review show last --demo --csv"_s);
+    row("review start --project", u"review start --demo"_s, u"--project library"_s, u"!user/payments/"_s, {},
+        u"review show last --demo"_s);
     row("review start --title", begin, u"--title Spring"_s, u"Spring"_s, {}, u"review list --demo"_s);
     row("review start --author", begin, u"--author Zed"_s, u"Zed"_s, {}, u"review list --demo"_s);
     row("review list --demo", u"review list"_s, u"--demo"_s, u"Fall"_s, begun);
     row("review list --json", u"review list --demo"_s, u"--json"_s, u"^\\["_s, begun);
-    row("review list --csv", u"review list --demo"_s, u"--csv"_s, u"^review,registry"_s, begun);
     const QString shown = u"review show last --demo"_s;
     row("review show --demo", u"review show last"_s, u"--demo"_s, u"!not found"_s, begun);
     row("review show --json", shown, u"--json"_s, u"^\\["_s, begun);
@@ -333,17 +348,44 @@ void TestOptionEffects::everyOtherOptionHasAnEffect_data()
     row("review decide --role", u"review decide last change user/library/admin --demo --reason x"_s, u"--role guest"_s,
         u"1 decided"_s, begun);
     row("review close --demo", u"review close last"_s, u"--demo"_s, u"have no decision yet"_s, begun);
-    row("review close --author", u"review close last --demo"_s, u"--author Zed"_s, u"closed already"_s,
-        begun + QStringList{u"review decide last keep * --demo"_s, u"review close last --demo"_s});
-    row("review report --demo", u"review report last"_s, u"--demo"_s, u"Access review"_s, begun);
     row("review report --format", u"review report last --demo"_s, u"--format json"_s, u"lotse-report/1"_s, begun);
     row("review report --output", u"review report last --demo"_s, u"--output /dev/null/nowhere"_s,
         u"/dev/null/nowhere"_s, begun);
     row("review report --language", u"review report last --demo"_s, u"--language de"_s, u"lang=\"de\""_s, begun);
-    row("review plan --demo", u"review plan last"_s, u"--demo"_s, u"changes for"_s, begun);
-    row("review plan --progress", u"review plan last --demo"_s, u"--progress"_s, u"changes for"_s, begun);
+    row("review report --demo", u"review report last"_s, u"--demo"_s, u"^<!DOCTYPE"_s, begun);
+    const QStringList left = begun
+        + QStringList{u"review decide last revoke group/library/* --reason left --demo"_s,
+            u"review decide last revoke user/library/admin --reason left --demo"_s};
+    row("review plan --demo", u"review plan last"_s, u"--demo"_s, u"1 changes? for"_s, left);
     row("review plan --output", u"review plan last --demo"_s, u"--output /dev/null/nowhere/p.json"_s,
-        u"/dev/null/nowhere"_s, begun);
+        u"/dev/null/nowhere"_s, left);
+    const QString plan = u"report-schedule add posture --account prod --cron @daily --output /reports"_s;
+    const QStringList stored{u"accounts add --url https://r.example --user joe --name prod --no-test"_s};
+    const QStringList planned = stored + QStringList{plan};
+    const QString listed = u"report-schedule list --json"_s;
+    row("report-schedule add --account", u"report-schedule add posture --cron @daily --output /reports"_s,
+        u"--account prod"_s, u"next run"_s, stored);
+    row("report-schedule add --cron", u"report-schedule add posture --account prod --output /reports"_s,
+        u"--cron @daily"_s, u"next run"_s, stored);
+    row("report-schedule add --output", u"report-schedule add posture --account prod --cron @daily"_s,
+        u"--output /reports"_s, u"next run"_s, stored);
+    row("report-schedule add --format", plan, u"--format docx"_s, u"not docx"_s, stored);
+    row("report-schedule add --language", plan, u"--language de"_s, u"--language de"_s, stored,
+        u"report-schedule crontab -"_s);
+    row("report-schedule add --project", plan, u"--project pay-*"_s, u"pay-\\*"_s, stored,
+        u"report-schedule crontab -"_s);
+    row("report-schedule add --redact", plan, u"--redact hosts"_s, u"--redact hosts"_s, stored,
+        u"report-schedule crontab -"_s);
+    row("report-schedule list --json", u"report-schedule list"_s, u"--json"_s, u"^\\["_s, planned);
+    row("report-schedule list --csv", u"report-schedule list"_s, u"--csv"_s, u"^schedule,template"_s, planned);
+    const QString job = u"report-schedule cronjob - --claim c --secret s"_s;
+    row("report-schedule cronjob --image", job, u"--image r/lotse:1"_s, u"kind: CronJob"_s, planned);
+    row("report-schedule cronjob --namespace", job + u" --image x"_s, u"--namespace audit"_s, u"namespace: \"audit\""_s,
+        planned);
+    row("report-schedule cronjob --secret", u"report-schedule cronjob - --claim c --image x"_s, u"--secret s"_s,
+        u"secretKeyRef"_s, planned);
+    row("report-schedule cronjob --claim", u"report-schedule cronjob - --secret s --image x"_s, u"--claim c"_s,
+        u"claimName: \"c\""_s, planned);
     row("import-report --demo", u"import-report %report reg.example.test/shop/web:1@sha256:"_s + QString(64, u'c'),
         u"--demo"_s, u"!\"vulnerability\":\"CVE-2026-1\""_s, {}, u"findings --json"_s);
 }

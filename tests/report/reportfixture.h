@@ -74,5 +74,6 @@ inline Document reportOf(const QString &name, const posture::Posture &posture, c
 
 std::unique_ptr<QObject> makeRedactionTests();
 std::unique_ptr<QObject> makeReviewTests();
+std::unique_ptr<QObject> makeScheduleTests();
 
 } // namespace reportfixture

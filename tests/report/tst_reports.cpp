@@ -435,7 +435,8 @@ int main(int argc, char *argv[])
     TestReports reports;
     int failed = QTest::qExec(&reports, argc, argv);
     failed += QTest::qExec(makeRedactionTests().get(), argc, argv);
-    return failed + QTest::qExec(makeReviewTests().get(), argc, argv);
+    failed += QTest::qExec(makeReviewTests().get(), argc, argv);
+    return failed + QTest::qExec(makeScheduleTests().get(), argc, argv);
 }
 
 #include "tst_reports.moc"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/manualclock.h"
 #include "reportfixture.h"
 #include "review/reviewbook.h"
+#include "support/manualclock.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -5,6 +5,7 @@
 #include "models/activity/trailtable.h"
 #include "store/inventory.h"
 #include "store/schema.h"
+#include "store/truststore.h"
 #include "support/manualclock.h"
 #include "trail/snapshotentries.h"
 #include "trail/story.h"
@@ -37,6 +38,7 @@ private slots:
     void countsAsItAnswers();
     void tagsThatMovedAreTold();
     void imagesThatAreGoneHaveAHistory();
+    void signaturesAreInTheStory();
     void stopsInTime();
     void damagedEntriesAreCounted();
     void journalFillsIn();
@@ -245,6 +247,43 @@ void TestTrail::imagesThatAreGoneHaveAHistory()
     QCOMPARE(page->hits.size(), 3);
     QCOMPARE(page->hits.first().row.operation, u"delete"_s);
     QCOMPARE(imageStory(database, u"r"_s, u"p/app:3.0"_s).error().kind, ErrorKind::NotFound);
+}
+
+void TestTrail::signaturesAreInTheStory()
+{
+    QTemporaryDir folder;
+    const auto opened = store::Database::open(store::cachePlan(folder.path()), m_clock);
+    store::Database &database = **opened;
+    store::Inventory inventory(&database);
+    const auto registry = inventory.registry(u"r"_s, u"R"_s, u"https://r.example"_s);
+    const auto account = inventory.account(*registry, u"a"_s, u"admin"_s, m_clock.now());
+    store::ArtifactRow image;
+    image.repository = u"p/app"_s;
+    image.digest = u"sha256:"_s + QString(64, u'a');
+    image.pushedAt = m_clock.now().addDays(-1);
+    QVERIFY(inventory.add(*registry, *account, image, m_clock.now()).ok());
+    const QString name = image.repository + u'@' + image.digest;
+    QVERIFY(imageStory(database, u"r"_s, name)->facts.size() == 1); // pushed; nobody verified anything yet
+    const auto trust = store::Database::open(store::trustPlan(database.path()), m_clock);
+    QVERIFY(trust.ok());
+    store::KeptVerdict verdict;
+    verdict.repository = image.repository;
+    verdict.digest = image.digest;
+    verdict.state = u"trusted"_s;
+    verdict.checkedAt = m_clock.now();
+    verdict.signers = {{u"sha256:1"_s, u"release"_s, u"key"_s, {}, u"trusted"_s, false, {}},
+        {u"sha256:2"_s, u"builder"_s, u"key"_s, {}, u"valid"_s, true, {}}};
+    QVERIFY((*trust)
+                ->write([&] {
+                    return store::TrustStore(trust->get()).put(store::placeOf(u"https://r.example"_s), verdict, {});
+                })
+                .ok());
+    const auto story = imageStory(database, u"r"_s, name);
+    QVERIFY(story.ok());
+    QCOMPARE(story->facts.size(), 2); // an attestation is no signature
+    QCOMPARE(story->facts.last().hit.row.operation, u"sign"_s);
+    QCOMPARE(story->facts.last().hit.row.user, u"release"_s);
+    QVERIFY(story->facts.last().hit.row.succeeded);
 }
 
 void TestTrail::stopsInTime()
@@ -617,6 +656,18 @@ void TestTrail::filterIsShownAndKept()
     models::AuditFilter other;
     QVERIFY(other.takeText(filter.asText()));
     QCOMPARE(other.wish(), filter.wish());
+    // A range of days is kept as one: opened later, it ends on that day.
+    filter.lastDays(7);
+    QVERIFY(!filter.asText().contains(filter.property("fromText").toString()));
+    models::AuditFilter later;
+    QVERIFY(later.takeText(u"{\"days\": 30}"_s));
+    QCOMPARE(later.from(), QDate::currentDate().addDays(-29));
+    QVERIFY(later.takeText(filter.asText()));
+    QCOMPARE(later.from(), QDate::currentDate().addDays(-6));
+    // A day that was typed stays that day.
+    later.setProperty("fromText", u"2026-01-02"_s);
+    QVERIFY(later.asText().contains(u"2026-01-02"_s) && !later.asText().contains(u"days"_s));
+    filter.lastDays(0);
     QVERIFY(!other.takeText(u"no filter"_s));
     QCOMPARE(other.wish(), filter.wish());
     filter.remove(u"hour"_s);

@@ -39,6 +39,10 @@ C.ApplicationWindow {
         close.accepted = cover.visible || app.navigator.mayQuit();
     }
 
+    ReportSchedules {
+        app: root.app
+        active: true
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0

@@ -93,6 +93,8 @@ const QList<PageRow> &pageRows()
             "preheat", true},
         {"posture", "compliance", QT_TRANSLATE_NOOP("pages", "Posture"), "Pages/PosturePage.qml", "posture", true},
         {"reports", "compliance", QT_TRANSLATE_NOOP("pages", "Reports"), "Pages/ReportsPage.qml", "posture", true},
+        {"report-schedules", "compliance", QT_TRANSLATE_NOOP("pages", "Report schedules"),
+            "Pages/ReportSchedulesPage.qml", "posture", true},
         {"snapshots", "compliance", QT_TRANSLATE_NOOP("pages", "Snapshots"), "Pages/SnapshotsPage.qml", "posture",
             true},
         {"reviews", "compliance", QT_TRANSLATE_NOOP("pages", "Access reviews"), "Pages/ReviewPage.qml", "posture",

@@ -84,6 +84,8 @@ void AuditFilter::lastDays(int days)
 {
     m_to.clear();
     m_from = days > 0 ? textOf(QDate::currentDate().addDays(1 - days)) : QString();
+    m_days = days;
+    m_daysFrom = m_from;
     emit changed();
 }
 
@@ -243,7 +245,11 @@ QString AuditFilter::asText() const
         if (!value.trimmed().isEmpty())
             out.insert(QLatin1StringView(key), value.trimmed());
     };
-    add("from", m_from);
+    // The last days stay the last days, whenever a view is opened.
+    if (m_days > 0 && m_from == m_daysFrom && m_to.trimmed().isEmpty())
+        out.insert(u"days"_s, m_days);
+    else
+        add("from", m_from);
     add("to", m_to);
     add("registry", m_registry);
     add("user", m_user);
@@ -269,7 +275,9 @@ bool AuditFilter::takeText(const QString &text)
     if (!document.isObject())
         return false;
     const QJsonObject in = document.object();
-    m_from = in[u"from"_s].toString();
+    m_days = std::clamp(in[u"days"_s].toInt(), 0, 36500);
+    m_daysFrom = m_days > 0 ? textOf(QDate::currentDate().addDays(1 - m_days)) : QString();
+    m_from = m_days > 0 ? m_daysFrom : in[u"from"_s].toString();
     m_to = in[u"to"_s].toString();
     m_registry = in[u"registry"_s].toString();
     m_user = in[u"user"_s].toString();

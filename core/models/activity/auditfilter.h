@@ -58,7 +58,7 @@ public:
     void setFrom(const QDate &day);
     void setTo(const QDate &day);
     bool isEmpty() const;
-    /// The last days up to today; 0 for all time.
+    /// The last days up to today; 0 for all time. A saved view keeps it as a number of days.
     Q_INVOKABLE void lastDays(int days);
     /// A date as typed (2026-11-23), invalid where it is none.
     Q_INVOKABLE QDate dateOf(const QString &text) const;
@@ -88,6 +88,8 @@ signals:
 private:
     QString m_from;
     QString m_to;
+    int m_days = 0; ///< of lastDays(), which m_daysFrom is the beginning of; another beginning ends it
+    QString m_daysFrom;
     QString m_user;
     QString m_operation;
     QString m_resource;

@@ -43,6 +43,18 @@ FocusScope {
         nameFilters: [qsTr("Keys (*.p12 *.pfx *.pem)")]
         onAccepted: key.text = String(selectedFile).replace(/^file:\/\//, "")
     }
+    FileChooser {
+        id: earlierFile
+        title: qsTr("Choose the previous report")
+        nameFilters: [qsTr("Reports (*.json *.zip)")]
+        onAccepted: maker.before = String(selectedFile).replace(/^file:\/\//, "")
+    }
+    FileChooser {
+        id: profileFile
+        title: qsTr("Choose the redaction profile")
+        nameFilters: [qsTr("Redaction profiles (*.json)")]
+        onAccepted: maker.redactionFile = String(selectedFile).replace(/^file:\/\//, "")
+    }
     SplitView {
         anchors.fill: parent
         Flickable {
@@ -60,7 +72,7 @@ FocusScope {
                     title: qsTr("1. Scope")
                     ReportRow {
                         name: qsTr("Registry")
-                        Label { Layout.fillWidth: true; text: root.app.registry ? root.app.registry.host : ""; elide: Text.ElideMiddle }
+                        Label { Layout.fillWidth: true; topPadding: 5; text: root.app.registry ? root.app.registry.host : ""; elide: Text.ElideMiddle }
                     }
                     ReportRow {
                         name: qsTr("Projects")
@@ -109,6 +121,24 @@ FocusScope {
                             currentIndex: maker.framework
                             onActivated: index => maker.framework = index
                         }
+                    }
+                    ReportRow {
+                        name: qsTr("Compare with")
+                        hint: qsTr("The JSON file or the bundle of the previous report, or a folder with it; empty for none.")
+                        TextField { Layout.fillWidth: true; text: maker.before; Accessible.name: qsTr("Compare with"); onEditingFinished: maker.before = text }
+                        ToolButton { text: qsTr("Choose…"); onClicked: earlierFile.open() }
+                    }
+                    ReportRow {
+                        name: qsTr("Redaction")
+                        hint: maker.redaction > 0 ? qsTr("Bundles then contain no responses of the registry.") : ""
+                        ComboBox {
+                            Layout.fillWidth: true
+                            name: qsTr("Redaction")
+                            model: [qsTr("None"), qsTr("Names of persons"), qsTr("Hosts and addresses"), qsTr("Persons, hosts and addresses")].concat(maker.redactionFile !== "" ? [maker.redactionFile] : [])
+                            currentIndex: maker.redaction
+                            onActivated: index => maker.redaction = index
+                        }
+                        ToolButton { text: qsTr("Profile…"); onClicked: profileFile.open() }
                     }
                     ReportRow {
                         name: qsTr("Language")

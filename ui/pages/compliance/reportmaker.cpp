@@ -6,6 +6,7 @@
 #include "base/safefile.h"
 #include "posture/gather.h"
 #include "posture/storefacts.h"
+#include "report/compare.h"
 #include "report/print.h"
 #include "report/stampclient.h"
 
@@ -25,6 +26,7 @@ constexpr qint64 kMostKey = 1024 * 1024;
 
 ReportMaker::ReportMaker(QObject *parent)
     : QObject(parent)
+    , m_job(nullptr, [this] { stop(); })
 {
     m_language = QLocale().language() == QLocale::German ? 1 : 0;
 }
@@ -32,6 +34,7 @@ ReportMaker::ReportMaker(QObject *parent)
 void ReportMaker::setApp(Application *app)
 {
     m_app = app;
+    m_job.setApp(app);
     emit changed();
 }
 
@@ -106,6 +109,29 @@ void ReportMaker::setSince(const QString &since)
     forget();
 }
 
+void ReportMaker::setRedaction(int redaction)
+{
+    if (m_redaction == redaction || redaction < 0 || redaction > builtInRedactions().size())
+        return;
+    m_redaction = redaction;
+    compose();
+}
+
+void ReportMaker::setRedactionFile(const QString &file)
+{
+    m_redactionFile = file;
+    m_redaction = file.isEmpty() ? 0 : int(builtInRedactions().size());
+    compose();
+}
+
+void ReportMaker::setBefore(const QString &path)
+{
+    if (m_before == path)
+        return;
+    m_before = path;
+    compose();
+}
+
 bool ReportMaker::hasPeriod() const
 {
     return row().hasPeriod;
@@ -151,9 +177,49 @@ Source ReportMaker::source() const
 void ReportMaker::compose()
 {
     m_done.clear();
-    if (m_posture)
+    m_error.clear();
+    m_redactor.reset();
+    if (m_posture) {
         m_document = makeReport(row(), source(), Words(Words::languages().at(m_language)));
+        // A report that is not as it was asked for is none: nothing of it can be saved.
+        if (!compare() || !redact())
+            m_document = {};
+    }
     emit changed();
+}
+
+bool ReportMaker::compare()
+{
+    if (m_before.isEmpty())
+        return true;
+    const Result<Document> before = readEarlier(m_before, m_document);
+    const Result<void> compared =
+        before ? compareWith(m_document, *before, Words(m_document.language)) : Result<void>(before.error());
+    if (!compared)
+        m_error = compared.error().text();
+    return compared.ok();
+}
+
+bool ReportMaker::redact()
+{
+    const QString name =
+        m_redaction < builtInRedactions().size() ? builtInRedactions().at(m_redaction) : m_redactionFile;
+    const Result<RedactionProfile> profile = findRedaction(name);
+    if (!profile) {
+        m_error = profile.error().text();
+        return false;
+    }
+    if (profile->isEmpty())
+        return true;
+    if (!m_before.isEmpty()) {
+        m_error = tr("A redacted report cannot be compared with an earlier one: pseudonyms differ between reports.");
+        return false;
+    }
+    m_redactor.emplace(*profile, Words(m_document.language));
+    m_redactor->learn(m_posture->facts);
+    m_redactor->learn(m_document);
+    m_document = m_redactor->document(m_document, true);
+    return true;
 }
 
 void ReportMaker::read()
@@ -166,9 +232,7 @@ void ReportMaker::read()
     const Source asked = source();
     posture::Wish wish;
     wish.kinds = kindsFor(row(), *set, session->kind() == RegistryKind::Harbor);
-    const auto stamp = [](const QDateTime &at) { return at.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s); };
-    wish.params.insert(
-        u"audit"_s, {{u"q"_s, u"op_time=[%1~%2]"_s.arg(stamp(asked.from), stamp(asked.to.addSecs(60)))}});
+    wish.params = paramsFor(row(), asked.from, asked.to);
     if (const FindingsService *triage = m_app->services().triage) {
         m_view = triage->view();
         wish.given = posture::storeFacts(m_view, session->account().registryId, asked.to);
@@ -180,8 +244,10 @@ void ReportMaker::read()
     m_run = gatherer;
     m_busy = true;
     m_progress = 0;
+    m_job.begin(tr("Report of %1").arg(session->account().name));
     gatherer->onProgress = [this](qint64 done, qint64 total, const QString &) {
         m_progress = total > 0 ? double(done) / double(total) : 0;
+        m_job.progress(done, total);
         emit progressChanged();
     };
     gatherer->onDone = [this, set = *set](posture::Facts facts) {
@@ -192,6 +258,7 @@ void ReportMaker::read()
                     return; // stopped meanwhile
                 m_busy = false;
                 m_posture = posture;
+                m_job.end(u"ok"_s, tr("Preview loaded."));
                 compose();
             });
         });
@@ -204,17 +271,13 @@ void ReportMaker::stop()
 {
     delete m_run;
     m_busy = false;
+    m_job.end(u"off"_s, tr("Cancelled."));
     emit changed();
 }
 
 QString ReportMaker::fileName(const QString &format) const
 {
-    QString host = m_document.host;
-    for (QChar &c : host) {
-        if (!c.isLetterOrNumber() && c != u'.' && c != u'-')
-            c = u'-';
-    }
-    return m_document.name + u'-' + host + u'-' + m_document.madeAt.toUTC().toString(u"yyyyMMdd"_s) + u'.' + format;
+    return fileStem(m_document) + u'.' + format;
 }
 
 QVariantList ReportMaker::coverage() const
@@ -222,7 +285,9 @@ QVariantList ReportMaker::coverage() const
     QVariantList out;
     if (m_document.sections.isEmpty())
         return out;
-    for (const Section &section : m_document.sections.mid(0, 2)) {
+    for (const Section &section : m_document.sections) {
+        if (out.size() >= 16)
+            break;
         for (const Figure &figure : section.figures)
             out.append(QVariantMap{{u"label"_s, figure.label}, {u"value"_s, figure.value}});
     }
@@ -241,7 +306,7 @@ void ReportMaker::keep(const QString &path, const Result<QByteArray> &bytes)
 void ReportMaker::save(const QUrl &file, const QString &format, const QString &key, const QString &password)
 {
     const QString path = file.isLocalFile() ? file.toLocalFile() : file.toString();
-    if (!m_posture || path.isEmpty() || m_busy)
+    if (!isReady() || path.isEmpty() || m_busy)
         return;
     if (format == "html"_L1)
         keep(path, toHtml(m_document));
@@ -280,24 +345,27 @@ void ReportMaker::bundle(const QString &path, const QString &key, const QString 
         {u"report.json"_s, toJson(m_document)}};
     if (!pdf.isEmpty())
         files.append({u"report.pdf"_s, pdf});
-    files.append({u"posture.json"_s, postureJson(*m_posture)});
-    files.append({u"posture.sarif"_s, postureSarif(*m_posture)});
+    for (const auto &[name, bytes] :
+        {std::pair{u"posture.json"_s, postureJson(*m_posture)}, {u"posture.sarif"_s, postureSarif(*m_posture)}})
+        files.append({name, m_redactor ? m_redactor->json(bytes) : bytes});
     // Only a signature can be stamped.
     const QString clock = signer ? m_timestamp : QString();
     files.append({u"VERIFY.txt"_s, (opensslCommands(!clock.isEmpty()).join(u'\n') + u'\n').toUtf8()});
     const BundleSubject subject{m_document.name, m_document.title, m_document.host, m_document.version,
         m_document.readAs, m_posture->set, m_posture->setSha256, m_document.madeAt, m_document.isWhole(), clock};
     // Hashing and packing some hundred answers takes its time.
-    QThreadPool::globalInstance()->start(
-        [this, post = Post(this), path, files, posture = m_posture, subject, signer]() mutable {
-            Result<QByteArray> zip = makeBundle(files, posture->facts, subject, signer ? &*signer : nullptr);
-            post([this, path, zip = std::move(zip), clock = subject.timestamp] {
-                if (zip && !clock.isEmpty())
-                    stamp(path, *zip, clock);
-                else
-                    keep(path, zip);
-            });
+    QThreadPool::globalInstance()->start([this, post = Post(this), path, files, posture = m_posture,
+                                             isRedacted = m_redactor.has_value(), subject, signer]() mutable {
+        const posture::Facts none;
+        Result<QByteArray> zip =
+            makeBundle(files, isRedacted ? none : posture->facts, subject, signer ? &*signer : nullptr);
+        post([this, path, zip = std::move(zip), clock = subject.timestamp] {
+            if (zip && !clock.isEmpty())
+                stamp(path, *zip, clock);
+            else
+                keep(path, zip);
         });
+    });
 }
 
 void ReportMaker::stamp(const QString &path, const QByteArray &zip, const QString &clock)

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pagejob.h"
 #include "report/bundle.h"
+#include "report/redaction.h"
 #include "report/templates.h"
-#include "shell/application.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -29,6 +30,9 @@ class ReportMaker : public QObject {
     Q_PROPERTY(int language READ language WRITE setLanguage NOTIFY changed)
     Q_PROPERTY(QString projects READ projects WRITE setProjects NOTIFY changed)
     Q_PROPERTY(QString since READ since WRITE setSince NOTIFY changed)
+    Q_PROPERTY(int redaction READ redaction WRITE setRedaction NOTIFY changed)
+    Q_PROPERTY(QString redactionFile READ redactionFile WRITE setRedactionFile NOTIFY changed)
+    Q_PROPERTY(QString before READ before WRITE setBefore NOTIFY changed)
     Q_PROPERTY(bool hasPeriod READ hasPeriod NOTIFY changed)
     Q_PROPERTY(bool ordersByFramework READ ordersByFramework NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
@@ -61,6 +65,12 @@ public:
     void setProjects(const QString &projects);
     QString since() const { return m_since; }
     void setSince(const QString &since);
+    int redaction() const { return m_redaction; } ///< of builtInRedactions(); the next one is that of the file
+    void setRedaction(int redaction);
+    QString redactionFile() const { return m_redactionFile; }
+    void setRedactionFile(const QString &file);
+    QString before() const { return m_before; } ///< an earlier report: JSON, bundle or folder; empty: none
+    void setBefore(const QString &path);
     bool hasPeriod() const;
     bool ordersByFramework() const;
 
@@ -74,7 +84,7 @@ public:
 
     bool isBusy() const { return m_busy; }
     double progress() const { return m_progress; }
-    bool isReady() const { return m_posture != nullptr; }
+    bool isReady() const { return m_posture && !m_document.sections.isEmpty(); }
     QString error() const { return m_error; }
     QString doneText() const { return m_done; }
     QString mark() const { return m_document.mark; }
@@ -95,6 +105,8 @@ signals:
 private:
     void forget(); ///< what was read is not of what is asked now
     void compose();
+    bool compare(); ///< with the report before; false where it cannot be
+    bool redact();
     void keep(const QString &path, const Result<QByteArray> &bytes);
     void bundle(const QString &path, const QString &key, const QString &password, const QByteArray &pdf);
     void stamp(const QString &path, const QByteArray &zip, const QString &clock);
@@ -103,7 +115,10 @@ private:
 
     QPointer<Application> m_app;
     int m_frame = 0, m_framework = 0, m_language = 0;
-    QString m_projects, m_since;
+    int m_redaction = 0;
+    QString m_projects, m_since, m_redactionFile, m_before;
+    PageJob m_job;
+    std::optional<report::Redactor> m_redactor; ///< where something is redacted
     std::shared_ptr<const posture::Posture> m_posture;
     TriageView m_view;
     report::Document m_document;

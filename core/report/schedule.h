@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+namespace lotse::report {
+
+/// A report that is made again and again: what, of which registry, when, and where it goes.
+struct Schedule {
+    QString id; ///< UUID
+    QString accountId; ///< of an account of this program
+    QString account; ///< its name, for command lines
+    QString url, user; ///< of the account, for places without accounts
+    QString name; ///< of the template
+    QStringList formats; ///< html, csv, json, pdf
+    QString folder; ///< absolute
+    QString cron; ///< six fields or a descriptor, UTC
+    QString language = QStringLiteral("en");
+    QStringList projects; ///< patterns; empty: all
+    QString redaction; ///< profile; empty: none
+    bool compares = true; ///< with the report before it in the folder
+    QDateTime handledAt; ///< UTC; runs due up to then were made or are known as missed
+    QDateTime ranAt; ///< UTC, of the last run that was made
+    QString problem; ///< why the last one failed; empty where it did not
+    int missed = 0; ///< runs that were due while the program was not there, since the last one that was made
+
+    bool operator==(const Schedule &) const = default;
+    /// The next time after `after`; invalid where there is none.
+    QDateTime next(const QDateTime &after) const;
+    /// How many were due after handledAt up to `now`, at most 1000.
+    int due(const QDateTime &now) const;
+};
+
+/// ErrorKind::Usage with what is missing or wrong: template, formats, times, folder.
+Result<void> checkSchedule(const Schedule &schedule);
+
+/// The schedules of this computer, in a file of the data folder. No file: none. ErrorKind::Decode where it is none.
+Result<QList<Schedule>> readSchedules(const QString &path);
+/// Replaces the file as a whole, or leaves it as it is.
+Result<void> writeSchedules(const QString &path, const QList<Schedule> &schedules);
+/// In the folder of the databases.
+QString schedulesPath(const QString &dataFolder);
+
+/// The words of "lotse-cli report …" that make the report. `isAway`: where there are no accounts (--url, --user).
+QStringList commandOf(const Schedule &schedule, const QString &folder, bool isAway);
+/// Lines for crontab. ErrorKind::Usage where the schedule needs seconds, which cron does not have.
+Result<QString> crontabOf(const Schedule &schedule);
+
+/// Where a CronJob finds what it needs. Secrets are named, never written.
+struct CronJobPlace {
+    QString image; ///< with lotse-cli as its entry point
+    QString nameSpace = QStringLiteral("default");
+    QString secret; ///< of the cluster; its key "password" is that of the user
+    QString claim; ///< the persistent volume claim for the reports
+};
+/// A Kubernetes manifest (batch/v1 CronJob). ErrorKind::Usage where something is missing.
+Result<QByteArray> cronJobOf(const Schedule &schedule, const CronJobPlace &place);
+
+} // namespace lotse::report

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/reportrun.h"
+
+#include "base/post.h"
+#include "base/safefile.h"
+#include "posture/gather.h"
+#include "posture/storefacts.h"
+#include "report/compare.h"
+#include "report/print.h"
+
+#include <QDir>
+#include <QThreadPool>
+
+namespace lotse::ui {
+
+using namespace Qt::StringLiterals;
+using namespace lotse::report;
+
+ReportRun::ReportRun(Session &session, const Services &services, Schedule schedule, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_services(services)
+    , m_schedule(std::move(schedule))
+{
+}
+
+void ReportRun::start()
+{
+    static const SystemClock own;
+    const Clock *clock = m_services.clock ? m_services.clock : &own;
+    m_now = clock->now().toUTC();
+    const Template *row = findTemplate(m_schedule.name);
+    const Result<posture::CheckSet> set = posture::builtInSet(u"trusted-registry"_s);
+    const Result<void> fits = checkSchedule(m_schedule);
+    if (!row || !set || !fits) {
+        onDone(!fits ? fits.error() : set.error());
+        return;
+    }
+    posture::Wish wish;
+    wish.kinds = kindsFor(*row, *set, m_session.kind() == RegistryKind::Harbor);
+    wish.params = paramsFor(*row, m_now.addDays(-30), m_now);
+    if (m_services.triage) {
+        m_view = m_services.triage->view();
+        wish.given = posture::storeFacts(m_view, m_session.account().registryId, m_now);
+    }
+    auto *gatherer = new posture::Gatherer(m_session, clock, m_services.proxies, std::move(wish), this);
+    gatherer->onProgress = [this](qint64 done, qint64 total, const QString &) {
+        if (onProgress)
+            onProgress(done, total);
+    };
+    gatherer->onDone = [this, set = *set](posture::Facts facts) {
+        QThreadPool::globalInstance()->start([this, post = Post(this), set, facts = std::move(facts)]() mutable {
+            auto posture = std::make_shared<const posture::Posture>(evaluate(std::move(facts), set));
+            post([this, posture] { make(posture); });
+        });
+    };
+    gatherer->start();
+}
+
+void ReportRun::make(std::shared_ptr<const posture::Posture> posture)
+{
+    Source source;
+    source.posture = posture.get();
+    source.view = m_view.context.set ? &m_view : nullptr;
+    source.registryId = m_session.account().registryId;
+    source.projects = m_schedule.projects;
+    source.from = m_now.addDays(-30);
+    source.to = m_now;
+    const Words words(m_schedule.language);
+    Document document = makeReport(*findTemplate(m_schedule.name), source, words);
+    if (!QDir().mkpath(m_schedule.folder)) {
+        Error error;
+        error.kind = ErrorKind::Storage;
+        error.message = {LOTSE_MSG("The folder %1 cannot be created."), {m_schedule.folder}};
+        onDone(error);
+        return;
+    }
+    const bool isRedacted = !m_schedule.redaction.isEmpty() && m_schedule.redaction != "none"_L1;
+    if (m_schedule.compares && !isRedacted) {
+        // The first one has none before it.
+        if (const Result<Document> before = readEarlier(m_schedule.folder, document)) {
+            if (const Result<void> compared = compareWith(document, *before, words); !compared) {
+                onDone(compared.error());
+                return;
+            }
+        }
+    }
+    if (isRedacted) {
+        const Result<RedactionProfile> profile = findRedaction(m_schedule.redaction);
+        if (!profile) {
+            onDone(profile.error());
+            return;
+        }
+        Redactor redactor(*profile, words);
+        redactor.learn(posture->facts);
+        redactor.learn(document);
+        document = redactor.document(document, false);
+    }
+    if (!m_schedule.formats.contains(u"pdf"_s)) {
+        write(document, {});
+        return;
+    }
+    printPdf(toJson(document), this, [this, document](const Result<QByteArray> &pdf) {
+        if (pdf)
+            write(document, *pdf);
+        else
+            onDone(pdf.error());
+    });
+}
+
+void ReportRun::write(const Document &document, const QByteArray &pdf)
+{
+    QStringList files;
+    for (const QString &format : std::as_const(m_schedule.formats)) {
+        const QString path = QDir(m_schedule.folder).filePath(fileStem(document) + u'.' + format);
+        const QByteArray bytes = format == "html"_L1 ? toHtml(document)
+            : format == "csv"_L1                     ? toCsv(document)
+            : format == "json"_L1                    ? toJson(document)
+                                                     : pdf;
+        if (const Result<void> written = writeWhole(path, bytes); !written) {
+            onDone(written.error());
+            return;
+        }
+        files.append(path);
+    }
+    onDone(files);
+}
+
+} // namespace lotse::ui

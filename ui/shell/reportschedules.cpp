@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: The Lotse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/reportschedules.h"
+
+#include "base/cron.h"
+
+#include <QFileInfo>
+#include <QUuid>
+
+namespace lotse::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using report::Schedule;
+
+namespace {
+
+constexpr auto kLook = 30s;
+// A run that became due while the computer slept for a moment is not missed.
+constexpr qint64 kLateSeconds = 300;
+
+QString timeText(const QDateTime &at)
+{
+    return at.isValid() ? at.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s) : QString();
+}
+
+} // namespace
+
+ReportSchedules::ReportSchedules(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setInterval(kLook);
+    connect(&m_timer, &QTimer::timeout, this, &ReportSchedules::look);
+}
+
+void ReportSchedules::setApp(Application *app)
+{
+    if (m_app == app)
+        return;
+    m_app = app;
+    const FindingsService *triage = app ? app->services().triage : nullptr;
+    m_path = triage ? report::schedulesPath(QFileInfo(triage->cachePlan().path).absolutePath()) : QString();
+    load();
+    if (!m_path.isEmpty())
+        m_timer.start();
+    if (app) {
+        connect(app->jobs(), &JobList::cancelRequested, this, [this](quint64 id) {
+            for (auto it = m_runs.begin(); it != m_runs.end(); ++it) {
+                if (*it && (*it)->property("job").toULongLong() == id) {
+                    const QString schedule = it.key();
+                    delete *it;
+                    Error error;
+                    error.kind = ErrorKind::Cancelled;
+                    error.message = {LOTSE_MSG("Cancelled."), {}};
+                    ended(schedule, id, error);
+                    return;
+                }
+            }
+        });
+    }
+}
+
+QDateTime ReportSchedules::now() const
+{
+    const Clock *clock = m_app ? m_app->services().clock : nullptr;
+    return clock ? clock->now().toUTC() : QDateTime::currentDateTimeUtc();
+}
+
+void ReportSchedules::load()
+{
+    if (m_path.isEmpty())
+        return;
+    const Result<QList<Schedule>> read = report::readSchedules(m_path);
+    m_problem = read ? QString() : read.error().text();
+    if (read)
+        m_schedules = *read;
+    emit changed();
+}
+
+bool ReportSchedules::keep()
+{
+    const Result<void> written = report::writeSchedules(m_path, m_schedules);
+    m_problem = written ? QString() : written.error().text();
+    emit changed();
+    return written.ok();
+}
+
+Schedule *ReportSchedules::find(const QString &id)
+{
+    for (Schedule &one : m_schedules) {
+        if (one.id == id)
+            return &one;
+    }
+    return nullptr;
+}
+
+const Schedule *ReportSchedules::find(const QString &id) const
+{
+    return const_cast<ReportSchedules *>(this)->find(id);
+}
+
+QStringList ReportSchedules::templates() const
+{
+    QStringList out;
+    for (const report::Template &one : report::templates())
+        out.append(Message{one.title, {}}.text());
+    return out;
+}
+
+QVariantList ReportSchedules::rows() const
+{
+    QVariantList out;
+    for (const Schedule &one : m_schedules) {
+        const report::Template *row = report::findTemplate(one.name);
+        out.append(QVariantMap{{u"id"_s, one.id}, {u"title"_s, row ? Message{row->title, {}}.text() : one.name},
+            {u"account"_s, one.account}, {u"cron"_s, one.cron}, {u"next"_s, timeText(one.next(now()))},
+            {u"last"_s, timeText(one.ranAt)}, {u"problem"_s, one.problem}, {u"missed"_s, one.missed},
+            {u"folder"_s, one.folder}, {u"formats"_s, one.formats.join(u", "_s).toUpper()},
+            {u"running"_s, !m_runs.value(one.id).isNull()}});
+    }
+    return out;
+}
+
+QString ReportSchedules::add(int frame, const QString &cron, const QString &folder, const QStringList &formats,
+    const QString &projects, const QString &redaction)
+{
+    const Session *session = m_app ? m_app->session() : nullptr;
+    if (!session || frame < 0 || frame >= report::templates().size())
+        return tr("Open a registry first.");
+    load();
+    Schedule made;
+    made.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    made.accountId = session->account().id;
+    made.account = session->account().name;
+    made.url = session->account().url;
+    made.user = session->account().user;
+    made.name = QString::fromLatin1(report::templates().at(frame).name);
+    made.formats = formats;
+    made.folder = folder.trimmed();
+    made.cron = cron.trimmed();
+    made.language = QLocale().language() == QLocale::German ? u"de"_s : u"en"_s;
+    for (const QString &pattern : projects.split(u',', Qt::SkipEmptyParts))
+        made.projects.append(pattern.trimmed());
+    made.redaction = redaction;
+    made.handledAt = now();
+    if (const Result<void> fits = report::checkSchedule(made); !fits)
+        return fits.error().text();
+    m_schedules.append(made);
+    if (keep())
+        return {};
+    m_schedules.removeLast();
+    return m_problem;
+}
+
+void ReportSchedules::remove(const QString &id)
+{
+    load();
+    m_schedules.removeIf([&](const Schedule &one) { return one.id == id; });
+    keep();
+}
+
+QString ReportSchedules::explain(const QString &cron) const
+{
+    Schedule one;
+    one.cron = cron.trimmed();
+    const QDateTime next = one.next(now());
+    return next.isValid()
+        ? tr("Next run: %1").arg(timeText(next))
+        : tr("Six fields, seconds first (0 0 3 * * 1), or @daily, @weekly or @monthly. Times are UTC.");
+}
+
+QString ReportSchedules::crontab(const QString &id) const
+{
+    const Schedule *one = find(id);
+    const Result<QString> lines = one ? report::crontabOf(*one) : Result<QString>(QString());
+    return lines ? *lines : lines.error().text();
+}
+
+QString ReportSchedules::cronJob(const QString &id) const
+{
+    const Schedule *one = find(id);
+    if (!one)
+        return {};
+    const Result<QByteArray> manifest = report::cronJobOf(
+        *one, {u"registry.example.com/tools/lotse-cli:latest"_s, u"default"_s, u"lotse-report"_s, u"lotse-reports"_s});
+    return manifest ? QString::fromUtf8(*manifest) : manifest.error().text();
+}
+
+void ReportSchedules::look()
+{
+    load();
+    if (!m_isActive || !m_problem.isEmpty())
+        return;
+    const QDateTime at = now();
+    bool isOther = false;
+    QList<Schedule> toRun;
+    for (Schedule &one : m_schedules) {
+        const QDateTime due = one.next(one.handledAt);
+        if (!due.isValid() || due > at)
+            continue;
+        const int count = one.due(at);
+        // Only the latest can be made now; it is, where it is not long past.
+        const bool isNow = one.next(at.addSecs(-kLateSeconds)) <= at;
+        one.missed += isNow ? count - 1 : count;
+        one.handledAt = at;
+        isOther = true;
+        if (isNow)
+            toRun.append(one);
+    }
+    if (isOther && keep()) {
+        for (const Schedule &one : std::as_const(toRun))
+            run(one);
+    }
+}
+
+void ReportSchedules::runNow(const QString &id)
+{
+    load();
+    if (const Schedule *one = find(id))
+        run(*one);
+}
+
+void ReportSchedules::run(const Schedule &schedule)
+{
+    if (!m_app || m_runs.value(schedule.id))
+        return;
+    const report::Template *row = report::findTemplate(schedule.name);
+    const quint64 job = m_app->jobs()->begin(
+        tr("Report %1 of %2").arg(row ? Message{row->title, {}}.text() : schedule.name, schedule.account));
+    Session *session = m_app->services().sessions ? m_app->services().sessions->find(schedule.accountId) : nullptr;
+    if (!session && m_app->session() && m_app->session()->account().id == schedule.accountId)
+        session = m_app->session();
+    if (!session || session->state() != Session::State::Online) {
+        Error error;
+        error.kind = ErrorKind::Unreachable;
+        error.message = {
+            LOTSE_MSG("The registry of %1 is not online: the report was not created."), {schedule.account}};
+        ended(schedule.id, job, error);
+        return;
+    }
+    auto *made = new ReportRun(*session, m_app->services(), schedule, this);
+    made->setProperty("job", job);
+    m_runs.insert(schedule.id, made);
+    connect(session, &QObject::destroyed, made, [made] { made->deleteLater(); });
+    made->onProgress = [this, job](qint64 done, qint64 total) {
+        if (m_app)
+            m_app->jobs()->progress(job, done, total, tr("Reading the registry"));
+    };
+    made->onDone = [this, made, job, id = schedule.id](const Result<QStringList> &files) {
+        made->deleteLater();
+        ended(id, job, files);
+    };
+    made->start();
+    emit changed();
+}
+
+void ReportSchedules::ended(const QString &id, quint64 job, const Result<QStringList> &files)
+{
+    m_runs.remove(id);
+    load();
+    Schedule *one = find(id);
+    if (one) {
+        one->problem = files ? QString() : files.error().message.english();
+        if (files) {
+            one->ranAt = now();
+            one->missed = 0;
+        }
+        keep();
+    }
+    if (!m_app)
+        return;
+    const QString source = u"schedule/"_s + id;
+    if (files) {
+        m_app->jobs()->end(job, u"ok"_s, tr("Written: %1").arg(files->join(u", "_s)));
+        m_app->problems()->solve(source);
+    } else if (files.error().kind == ErrorKind::Cancelled) {
+        m_app->jobs()->end(job, u"off"_s, files.error().text());
+    } else {
+        m_app->jobs()->end(job, u"error"_s, files.error().text());
+        m_app->problems()->report(
+            one ? QUrl(one->url).host() : QString(), files.error(), now(), {source, one ? one->account : QString()});
+    }
+}
+
+} // namespace lotse::ui
