@@ -97,7 +97,7 @@ Result<SigningKey> openTokenKey(const QString &address, const SecureBytes &pin)
         }
     }
     if (keys == 0)
-        return fault(ErrorKind::Secret,
+        return tokenFault(ErrorKind::Secret,
             {LOTSE_MSG("The token shows no private key for %1. Check the address and the PIN."), {address.left(200)}});
     if (keys != 1)
         return tokenFault(ErrorKind::Usage,
