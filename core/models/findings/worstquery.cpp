@@ -44,14 +44,14 @@ QString number(qint64 count)
     return QLocale().toString(count);
 }
 
-QString timeText(const QDateTime &time)
+QString dateText(const QDateTime &time)
 {
     return format::dateTime(time);
 }
 
-QString timeText(findings::Seconds seconds)
+QString dateText(findings::Seconds seconds)
 {
-    return timeText(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC));
+    return dateText(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC));
 }
 
 QString countsText(const Rank &rank)
@@ -105,7 +105,7 @@ Message absentArtifact(const Ground &ground, const harbor::DangerousArtifact &ar
         return {LOTSE_MSG("%1 is not in the local store: the sync of project %2 is incomplete."),
             {artifactName(artifact), project}};
     return {LOTSE_MSG("%1 was not listed by the registry in the sync of %2."),
-        {artifactName(artifact), timeText(ground.read.listed)}};
+        {artifactName(artifact), dateText(ground.read.listed)}};
 }
 
 Message onlyHereArtifact(const Ground &ground, const harbor::DangerousArtifact &artifact, const Rank &rank)
@@ -119,7 +119,7 @@ Message onlyHereArtifact(const Ground &ground, const harbor::DangerousArtifact &
             {artifactName(artifact), countsText(rank)}};
     return {LOTSE_MSG("%1 has %2 findings in the report of %3 synced %4 but is not in the registry's list, which "
                       "covers only the default scanner and excludes deleted or rescanned artifacts."),
-        {artifactName(artifact), countsText(rank), (*report)->scanner, timeText((*report)->fetchedAt)}};
+        {artifactName(artifact), countsText(rank), (*report)->scanner, dateText((*report)->fetchedAt)}};
 }
 
 void compareArtifacts(
@@ -186,7 +186,7 @@ void compareArtifacts(
         } else if (reasons.theirs[i] == Reason::Changed) {
             out.why.append({LOTSE_MSG("%1: the registry counts %2 findings; the report synced %3 has %4."),
                 {artifactName(artifact), countsText(theirPlaces[i].rank),
-                    timeText(segment.platforms[wanted.value(keyOf(artifact))].fetched),
+                    dateText(segment.platforms[wanted.value(keyOf(artifact))].fetched),
                     countsText(known.value(keyOf(artifact)))}});
         }
     }
@@ -243,7 +243,7 @@ Message onlyHereCve(const Ground &ground, const harbor::DangerousCve &cve, const
     }
     return {LOTSE_MSG("%1 has %2 here but is not in the registry's list: no current report of the default scanner "
                       "has it; the oldest report here was synced %3."),
-        {cveName(cve), scoreText(rank), timeText(ground.read.oldestRead)}};
+        {cveName(cve), scoreText(rank), dateText(ground.read.oldestRead)}};
 }
 
 /// Lines of one vulnerability, package and version.
@@ -323,10 +323,10 @@ void compareVulnerabilities(
     for (qsizetype i = 0; i < theirs.size(); ++i) {
         if (reasons.theirs[i] == Reason::Absent)
             out.why.append({LOTSE_MSG("No report in the local store contains %1; the oldest report was synced %2."),
-                {cveName(theirs[i]), timeText(ground.read.oldestRead)}});
+                {cveName(theirs[i]), dateText(ground.read.oldestRead)}});
         else if (reasons.theirs[i] == Reason::Changed)
             out.why.append({LOTSE_MSG("%1: registry %2, local reports (oldest synced %3) %4."),
-                {cveName(theirs[i]), scoreText(theirPlaces[i].rank), timeText(ground.read.oldestRead),
+                {cveName(theirs[i]), scoreText(theirPlaces[i].rank), dateText(ground.read.oldestRead),
                     scoreText(known.value(theirPlaces[i].key))}});
     }
     if (reasons.theirs.contains(Reason::Absent) && !ground.read.isWhole())
