@@ -168,6 +168,12 @@ void importVex(Run &run, const QString &file)
         eventId = made->id;
     }
     tell(run, *document, plan, eventId);
+    if (document->skipped > 0) {
+        run.partial(Message::counted(LOTSE_MSG_N("%Ln statements cannot be read and were skipped.",
+                                         "%Ln statement cannot be read and was skipped."),
+            document->skipped)
+                        .text());
+    }
     run.done();
 }
 

@@ -38,7 +38,10 @@ QByteArray branchOf(QByteArrayView version)
 
 bool isWord(QByteArrayView text)
 {
-    static constexpr const char *words[] = {"fixed", "in", "or", "and", "version", "versions", "to", "upgrade"};
+    static constexpr const char *words[] = {"fixed", "in", "or", "and", "version", "versions", "to", "upgrade",
+        // What scanners write where there is no fix.
+        "none", "no", "not", "null", "n/a", "na", "-", "--", "unknown", "unfixed", "fix", "available", "yet", "will",
+        "won't", "wont", "wont-fix", "will_not_fix", "not-fixed", "tbd"};
     return std::any_of(std::begin(words), std::end(words),
         [&](const char *word) { return text.compare(QByteArrayView(word), Qt::CaseInsensitive) == 0; });
 }

@@ -173,8 +173,9 @@ void namePackage(ImportedReport::Line &line, const QString &text, const QString 
             line.package = name.toUtf8();
         if (line.version.isEmpty())
             line.version = purl->fullVersion().toUtf8();
-    } else if (!purl && !kind.isEmpty()) {
-        purl = Purl::ofScanner(kind, QString::fromUtf8(line.package));
+    } else {
+        // The package URL of an image is none of a package.
+        purl = kind.isEmpty() ? std::nullopt : Purl::ofScanner(kind, QString::fromUtf8(line.package));
     }
     if (purl)
         line.purl = purl->identity().toUtf8();

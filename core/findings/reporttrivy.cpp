@@ -259,6 +259,12 @@ Error readOperator(const Element &object, ImportedReport &report)
     if (!list.isRead())
         return notAScan(LOTSE_MSG("This Trivy operator report has no vulnerability list. Nothing was imported."));
     Taker taker(report);
+    // Counts without lines: they went lost on the way, and the image is not clean.
+    const auto summary = member(*body, "summary");
+    for (const char *count : {"criticalCount", "highCount", "mediumCount", "lowCount"}) {
+        if (list.items.empty() && summary && number(*summary, count, 0) > 0)
+            taker.addUnreadable();
+    }
     for (const Element &item : taker.items(*body, "vulnerabilities")) {
         ImportedReport::Line line;
         taker.expectTexts(item, {"resource", "installedVersion", "fixedVersion", "severity"});

@@ -49,6 +49,9 @@ quint32 SegmentBuilder::intern(Segment::Column column, QByteArrayView text)
     // A hostile report may bring a new word a row; past two bytes they all become the empty word.
     if (isNarrow && dictionary.size() >= 0xffff && dictionary.find(text) == dictionary.size())
         return 0;
+    // "none" and "not fixed" are no fixes.
+    if (column == Segment::Fix && fixesIn(text).isEmpty())
+        return dictionary.intern({});
     const quint32 id = dictionary.intern(text);
     if (column == Segment::SeverityWord) {
         for (auto known = quint32(m_severities.size()); known < dictionary.size(); ++known)

@@ -183,9 +183,9 @@ bool readStatementText(const QString &text, VexStatement &statement, Seconds now
 bool isReadable(const jsonread::Element &item, VexDocument &document, const QString &name)
 {
     if (!item.is_object())
-        addProblem(document, LOTSE_MSG("%1 cannot be read and was skipped."), {name});
+        addSkipped(document, LOTSE_MSG("%1 cannot be read and was skipped."), {name});
     else if (jsonread::hasMemberTwice(item))
-        addProblem(document, LOTSE_MSG("%1 has a member twice, contradicts itself and was skipped."), {name});
+        addSkipped(document, LOTSE_MSG("%1 has a member twice, contradicts itself and was skipped."), {name});
     else
         return true;
     return false;
@@ -204,7 +204,7 @@ bool readTime(const jsonread::Element &item, std::initializer_list<const char *>
     const QString id = statement.vulnerabilities.value(0);
     const bool isHiding = statement.state != State::Exploitable && statement.state != State::InTriage;
     if (isHiding) {
-        addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it was skipped."), {id});
+        addSkipped(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it was skipped."), {id});
         return false;
     }
     addProblem(document, LOTSE_MSG("The time of a statement on %1 cannot be read; it counts as new."), {id});
@@ -240,6 +240,12 @@ void addProblem(VexDocument &document, const char *id, const QStringList &args)
 {
     if (document.problems.size() < kMaxReported)
         document.problems.append(Message{id, args});
+}
+
+void addSkipped(VexDocument &document, const char *id, const QStringList &args)
+{
+    ++document.skipped;
+    addProblem(document, id, args);
 }
 
 } // namespace vexread

@@ -53,7 +53,8 @@ struct VexDocument {
     Seconds time = 0;
     std::optional<Message> draft; ///< why the whole of it is not final
     QList<VexStatement> statements;
-    QList<Message> problems; ///< statements that could not be read, and what could not be carried over
+    int skipped = 0; ///< statements that could not be read
+    QList<Message> problems; ///< on those, and what could not be carried over
 };
 
 /// Reads a VEX document of any of the three formats, at most 64 MiB and 200,000 statements. Foreign words, statements

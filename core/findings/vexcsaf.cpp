@@ -233,12 +233,12 @@ void readCsaf(const Element &root, VexDocument &document, Seconds now)
         }
         const auto status = member(item, "product_status");
         if (base.vulnerabilities.isEmpty() || !status) {
-            addProblem(document, LOTSE_MSG("A vulnerability without ID or status was skipped."), {});
+            addSkipped(document, LOTSE_MSG("A vulnerability without ID or status was skipped."), {});
             continue;
         }
         // What cannot be read may contradict what can.
         if (const QString word = unreadableStatus(*status); !word.isEmpty()) {
-            addProblem(document,
+            addSkipped(document,
                 LOTSE_MSG("The product status \"%1\" of %2 cannot be read; the vulnerability was skipped."),
                 {word, base.vulnerabilities.first()});
             continue;

@@ -222,7 +222,7 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
         }
         const auto state = stateOf(text(*analysis, "state"));
         if (id.isEmpty() || !state || *state == State::None || *state == State::RiskAccepted) {
-            addProblem(document, LOTSE_MSG("The analysis of \"%1\" has an unknown state and was skipped."), {id});
+            addSkipped(document, LOTSE_MSG("The analysis of \"%1\" has an unknown state and was skipped."), {id});
             continue;
         }
         statement.state = *state;
@@ -250,7 +250,7 @@ void readCycloneDx(const Element &root, VexDocument &document, Seconds now)
             statement.products.append(std::move(product));
         }
         if (statement.products.isEmpty() && !statement.whole) {
-            addProblem(document,
+            addSkipped(document,
                 LOTSE_MSG("The components affected by %1 are not in the file; the statement was skipped."), {id});
             continue;
         }

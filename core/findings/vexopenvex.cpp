@@ -132,14 +132,14 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
         else if (status == u"fixed"_s)
             statement.state = State::Resolved;
         else if (status != u"under_investigation"_s) {
-            addProblem(
+            addSkipped(
                 document, LOTSE_MSG("Statement %1 has an unknown status and was skipped."), {QString::number(number)});
             continue;
         }
         if (!readTime(item, {"timestamp", "last_updated"}, statement, document, now))
             continue;
         if (!areListsOfParts(item)) {
-            addProblem(document, LOTSE_MSG("The components of statement %1 cannot be read; it was skipped."),
+            addSkipped(document, LOTSE_MSG("The components of statement %1 cannot be read; it was skipped."),
                 {QString::number(number)});
             continue;
         }
@@ -148,7 +148,7 @@ void readOpenVex(const Element &root, VexDocument &document, Seconds now)
             && text(item, "impact_statement").isEmpty())
             statement.draft = Message{LOTSE_MSG("not affected, without a justification or an impact statement"), {}};
         if (statement.vulnerabilities.isEmpty() || statement.products.isEmpty()) {
-            addProblem(document, LOTSE_MSG("Statement %1 has no readable vulnerability or product."),
+            addSkipped(document, LOTSE_MSG("Statement %1 has no readable vulnerability or product."),
                 {QString::number(number)});
             continue;
         }

@@ -43,5 +43,7 @@ QString vulnerabilityOf(const jsonread::Element &object, std::string_view key);
 void addHash(VexProduct &product, const QString &sha256);
 /// Adds a problem; past a thousand they are dropped.
 void addProblem(VexDocument &document, const char *id, const QStringList &args);
+/// The same for a statement that is left out.
+void addSkipped(VexDocument &document, const char *id, const QStringList &args);
 
 } // namespace lotse::findings::vexread

@@ -61,6 +61,8 @@ Error ReportReader::read()
     });
     if (!answer)
         return answer.error();
+    if (answer->lacksLines)
+        addUnreadable(0, "");
     m_report.m_mimeType = answer->mimeType;
     m_report.m_generatedAt = answer->generatedAt;
     m_report.m_worst = findings::severityOf(answer->severity);

@@ -60,6 +60,8 @@ public:
         default:
             hasMembers = true;
         }
+        static const QList<QByteArray> bad{"critical", "high", "medium", "low"};
+        m_answer.lacksLines = !m_answer.isEmpty && m_lines == 0 && bad.contains(m_answer.severity.toLower());
         if (!m_error && hasMembers && m_answer.isEmpty)
             m_error = notAReport(QStringLiteral("$"), QStringLiteral("no member has a list of vulnerabilities"));
         return m_error;

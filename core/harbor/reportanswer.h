@@ -20,6 +20,8 @@ struct ReportAnswer {
     QDateTime generatedAt; ///< UTC; invalid where the scanner does not say
     QString scannerName, scannerVendor, scannerVersion;
     QByteArray severity; ///< the scanner's word for the worst
+    /// The worst of no lines: they went lost on the way, and what was scanned is not clean.
+    bool lacksLines = false;
 };
 
 /**

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reportdecoder.h"
 
-#include "findings/severity.h"
 #include "harbor/reportanswer.h"
 
 #include <algorithm>
@@ -221,10 +220,7 @@ Result<DecodedReport> decodeReport(const QByteArray &json, const QString &digest
         harbor::readReport(json, [&](Value &line, qsizetype) { reader.line(line); });
     if (!answer)
         return notAReport(answer.error());
-    // The worst of no lines: they went lost on the way, and the image is not clean.
-    const findings::Severity worst = findings::severityOf(answer->severity);
-    if (report.lines.empty() && report.unreadable == 0 && worst >= findings::Severity::Low
-        && worst <= findings::Severity::Critical)
+    if (answer->lacksLines)
         report.unreadable = 1;
     report.isEmpty = answer->isEmpty;
     report.reportedAt = answer->generatedAt;

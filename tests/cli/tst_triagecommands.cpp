@@ -358,6 +358,10 @@ void TestTriageCommands::carriesDecisionsInEveryFormat()
     QCOMPARE(nothing.code, 0);
     QVERIFY(nothing.out.contains("CVE-1900-1"));
     QCOMPARE(runIn(other.path(), {u"vex"_s, u"import"_s, write(u"bad.json"_s, "{")}).code, 7);
+    const QByteArray twice =
+        R"({"@context":"https://openvex.dev/ns/v0.2.0","statements":[{"vulnerability":{"name":)"
+        R"("CVE-1"},"products":[{"@id":"pkg:deb/debian/p"}],"status":"affected","status":"fixed"}]})";
+    QCOMPARE(runIn(other.path(), {u"vex"_s, u"import"_s, write(u"twice.json"_s, twice)}).code, 7);
 }
 
 void TestTriageCommands::comparesImages()

@@ -75,6 +75,8 @@ void TestFixes::splits_data()
     row(">= 1.0.1, < 2.0", "1.0.1");
     row(">=1.0.1 <2.0.0", "1.0.1");
     row("!=1.3, 1.4", "1.4");
+    for (const char *none : {"none", "-", "N/A", "not fixed", "No fix available yet", "wont-fix", "unknown"})
+        row(none, "");
     row("3.0.15-1~deb12u1", "3.0.15-1~deb12u1");
 }
 
@@ -158,13 +160,14 @@ void TestFixes::filtersByTheRule()
         {"CVE-1", "tomcat", "9.0.109", "11.0.14, 10.1.49, 9.0.112", "pkg:maven/tomcat"},
         {"CVE-2", "tomcat", "9.0.109", "9.0.110", "pkg:maven/tomcat"},
         {"CVE-3", "tomcat", "9.0.109", "", "pkg:maven/tomcat"},
+        {"CVE-4", "tomcat", "9.0.109", "not fixed", "pkg:maven/tomcat"},
     });
     QCOMPARE(idsOf(context, u"fix:9.0.112"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s})); // what that upgrade closes
     QCOMPARE(idsOf(context, u"fix:10.1.49"_s), QStringList{u"CVE-1"_s}); // named, of another branch
     QCOMPARE(idsOf(context, u"fix:9.0.110"_s), QStringList{u"CVE-2"_s});
-    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), QStringList{u"CVE-3"_s});
+    QCOMPARE(idsOf(context, u"-fix:9.0.112"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
     QCOMPARE(idsOf(context, u"fix:yes"_s), (QStringList{u"CVE-1"_s, u"CVE-2"_s}));
-    QCOMPARE(idsOf(context, u"fix:no"_s), QStringList{u"CVE-3"_s});
+    QCOMPARE(idsOf(context, u"fix:no"_s), (QStringList{u"CVE-3"_s, u"CVE-4"_s}));
     for (const RowId row : context.set->allRows()) {
         const Occurrence o = context.set->occurrence(row);
         if (o.vulnerability == u"CVE-1"_s)

@@ -227,6 +227,8 @@ void TestReportShapes::countsWhatItCannotRead_data()
         "vulnerabilities":[{"id":"CVE-2099-1","affects":[{"ref":"a"}]}]})");
     QTest::newRow("cyclonedx, severity a number") << QByteArray(
         R"({"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2099-1","ratings":[{"severity":7}]}]})");
+    QTest::newRow("operator, counts of no lines") << QByteArray(
+        R"({"kind":"VulnerabilityReport","report":{"summary":{"criticalCount":3},"vulnerabilities":[]}})");
     QTest::newRow("harbor, the worst of no lines")
         << QByteArray(R"({"generated_at":"","severity":"High","vulnerabilities":[]})");
     QTest::newRow("harbor, fix a list") << QByteArray(

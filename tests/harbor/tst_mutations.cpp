@@ -298,8 +298,13 @@ void TestMutations::reports()
             QVERIFY2(root.isEmpty() && document.array().isEmpty(), changed.constData());
             continue;
         }
-        const QJsonArray lines = root[QString::fromUtf8(report->mimeType())].toObject()[u"vulnerabilities"_s].toArray();
-        QVERIFY2(qsizetype(decoded->lines.size()) + decoded->unreadable == lines.size(), changed.constData());
+        const QJsonObject kind = root[QString::fromUtf8(report->mimeType())].toObject();
+        const QJsonArray lines = kind[u"vulnerabilities"_s].toArray();
+        // The worst of no lines stands for those that are missing.
+        static const QStringList bad{u"critical"_s, u"high"_s, u"medium"_s, u"low"_s};
+        const bool isLost = lines.isEmpty() && bad.contains(kind[u"severity"_s].toString().toLower());
+        QVERIFY2(qsizetype(decoded->lines.size()) + decoded->unreadable == lines.size() + (isLost ? 1 : 0),
+            changed.constData());
     }
     QVERIFY2(refused > changes && refused < 5 * changes, qPrintable(QString::number(refused)));
 }
