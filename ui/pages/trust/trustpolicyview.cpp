@@ -133,7 +133,7 @@ QVariantList TrustPolicyView::signers() const
             return pattern.isAny ? tr("any") : safetext::cell(pattern.text());
         };
         add(u"identity:"_s + one.name, tr("Keyless identity"), one.name,
-            tr("%1, issuer %2").arg(side(one.subject), side(one.issuer)), safetext::cell(one.root));
+            tr("%1\nissuer %2").arg(side(one.subject), side(one.issuer)), safetext::cell(one.root));
     }
     return out;
 }
