@@ -323,6 +323,7 @@ void TrustPolicyView::remove(const QString &signer)
 void TrustPolicyView::drop()
 {
     ++m_turn;
+    ++m_rootReading;
     m_kind.clear();
     m_name.clear();
     m_places.clear();

@@ -102,18 +102,20 @@ void TrustPolicyView::readRoot(const QUrl &file)
 {
     if (m_kind != "identity"_L1)
         drop();
-    const quint64 turn = ++m_turn;
+    // Of its own: what is typed meanwhile is tried, and the file is still awaited.
+    const quint64 turn = ++m_rootReading;
     m_isBusy = true;
     emit draftChanged();
     QThreadPool::globalInstance()->start([this, turn, path = file.toLocalFile(), post = Post(this)] {
         post([this, turn, root = rootOf(path)] {
-            if (turn != m_turn)
+            if (turn != m_rootReading)
                 return;
             m_isBusy = false;
             if (root) {
                 takeRoot(*root);
                 return;
             }
+            ++m_turn; // what is tried now is not to take the error away
             m_error = root.error();
             m_isTried = false;
             emit draftChanged();
