@@ -316,8 +316,6 @@ Result<TrustPolicy> withRoot(const TrustPolicy &policy, const TrustedRoot &root)
 
 Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity &identity, const QStringList &scopes)
 {
-    if (!isPolicyName(identity.name))
-        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
     if (std::none_of(policy.roots.begin(), policy.roots.end(),
             [&](const TrustedRoot &root) { return root.name == identity.root; }))
         return refused(
@@ -329,6 +327,8 @@ Result<TrustPolicy> withIdentity(const TrustPolicy &policy, const NamedIdentity 
             !flaw.isEmpty())
             return refused(LOTSE_MSG("The expression %1 cannot be used: %2."), {side.expression, flaw});
     }
+    if (!isPolicyName(identity.name))
+        return refused(LOTSE_MSG("\"%1\" cannot be a name here: use letters, digits, - _ and ."), {identity.name});
     TrustPolicy out = policy;
     out.identities.removeIf([&](const NamedIdentity &known) { return known.name == identity.name; });
     out.identities.append(identity);

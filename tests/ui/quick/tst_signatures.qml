@@ -118,7 +118,7 @@ Item {
             const bar = find(theHost, one => one.contentChildren !== undefined && one.currentIndex !== undefined && one.itemAt !== undefined && one.count === 5);
             bar.currentIndex = 4;
             tryVerify(() => shows("No trust policy"), 5000);
-            verify(shows("Import key or policy …"));
+            verify(shows("Add or import …"));
         }
         function test_6_aKeyIsTrustedAfterItsEffectWasTold() {
             go("signatures");
@@ -146,6 +146,41 @@ Item {
             policy.apply();
             tryVerify(() => count("trusted") === 0, 20000);
             tryVerify(() => !policy.exists, 5000);
+        }
+        function test_7_anIdentityNeedsARootAndBothSides() {
+            const policy = theHost.page.policy;
+            policy.enterIdentity();
+            verify(policy.error.includes("trusted root"));
+            policy.readRoot(Qt.resolvedUrl("root.json"));
+            tryVerify(() => policy.identity.root === 0, 5000);
+            verify(policy.error.includes("subject"));
+            policy.setIdentityPart("subject", ".*");
+            verify(policy.error.includes("fits every identity"));
+            policy.setIdentityPart("subject", "https://github\\.com/org/app/.*");
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => policy.signers.length === 1, 20000);
+            compare(policy.signers[0].signer, "identity:identity");
+            compare(policy.roots.length, 1);
+            compare(policy.roots[0].name, "root");
+        }
+        function test_8_aRuleIsEditedAfterItsEffectWasTold() {
+            const policy = theHost.page.policy;
+            policy.editRule(policy.rules[0].key);
+            tryVerify(() => policy.ready, 20000);
+            policy.setRulePart("signatures", 0);
+            verify(policy.error.includes("attestation"));
+            policy.setRulePart("attestations", "https://slsa.dev/provenance/v1, ");
+            policy.setRulePart("log", 2);
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => policy.rules[0].signatures === 0, 20000);
+            compare(policy.rules[0].attestations, "https://slsa.dev/provenance/v1");
+            verify(policy.rules[0].log.includes("not required"));
+            policy.remove("identity:identity");
+            tryVerify(() => policy.ready, 20000);
+            policy.apply();
+            tryVerify(() => !policy.exists, 20000);
         }
     }
 }

@@ -15,6 +15,8 @@ GridLayout {
     required property TrustPolicyView policy
     readonly property var modes: [qsTr("is exactly"), qsTr("matches the expression"), qsTr("is anything")]
 
+    readonly property real labelWidth: Math.round(90 * Theme.zoom)
+
     columns: 2
     columnSpacing: Theme.m
     rowSpacing: Theme.s
@@ -45,7 +47,7 @@ GridLayout {
             onTextEdited: root.policy.setIdentityPart(side.part, text)
         }
     }
-    Label { text: qsTr("Trusted root"); secondary: true }
+    Label { Layout.minimumWidth: root.labelWidth; text: qsTr("Trusted root"); secondary: true }
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.s

@@ -35,7 +35,11 @@ ColumnLayout {
     }
     ListView {
         Layout.fillWidth: true
+        // A dialog that is full gives it less.
+        Layout.fillHeight: true
+        Layout.minimumHeight: Math.min(contentHeight, Theme.rowHeight)
         Layout.preferredHeight: Math.min(contentHeight, 6 * Theme.rowHeight)
+        Layout.maximumHeight: Layout.preferredHeight
         visible: count > 0
         clip: true
         boundsBehavior: Flickable.StopAtBounds

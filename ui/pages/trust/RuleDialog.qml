@@ -19,6 +19,8 @@ Dialog {
     }
 
     width: Math.min(640, parent ? parent.width - 2 * Theme.xl : 640)
+    // It grows with what is said in it, up to the window.
+    height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Edit the rule for %1").arg(root.policy.rule.places ?? "")
     onClosed: policy.drop()
 
@@ -43,17 +45,17 @@ Dialog {
                 onValueModified: root.policy.setRulePart("signatures", value)
             }
             Item { implicitWidth: 1; implicitHeight: 1 }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("By so many different signers of the rule. 0 where attestations alone are required.") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("How many different signers of the rule must have signed; 0 if only attestations are required.") }
             Label { text: qsTr("Attestations"); secondary: true }
             TextField {
                 Layout.fillWidth: true
                 text: root.policy.rule.attestations ?? ""
-                placeholderText: "https://slsa.dev/provenance/v1"
+                placeholderText: qsTr("none required")
                 Accessible.name: qsTr("Predicate types that must be attested")
                 onTextEdited: root.policy.setRulePart("attestations", text)
             }
             Item { implicitWidth: 1; implicitHeight: 1 }
-            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Predicate types, separated by commas. A trusted signer must have attested each of them.") }
+            Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: qsTr("Predicate types such as https://slsa.dev/provenance/v1, separated by commas. A trusted signer must have attested each of them.") }
             Label { text: qsTr("Transparency log"); secondary: true }
             ComboBox {
                 Layout.fillWidth: true
@@ -65,6 +67,7 @@ Dialog {
         }
         PolicyEffectBox {
             Layout.fillWidth: true
+            Layout.fillHeight: true
             policy: root.policy
         }
     }

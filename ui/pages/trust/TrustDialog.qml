@@ -20,7 +20,9 @@ Dialog {
         open();
     }
 
-    width: Math.min(680, parent ? parent.width - 2 * Theme.xl : 680)
+    width: Math.min(Math.round(820 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 820)
+    // It grows with what is said in it, up to the window.
+    height: parent ? Math.min(implicitHeight, parent.height - 2 * Theme.m) : implicitHeight
     title: qsTr("Add to the trust policy")
     onClosed: policy.drop()
 
@@ -97,6 +99,7 @@ Dialog {
             }
         }
         IdentityFields {
+            id: fields
             Layout.fillWidth: true
             visible: root.policy.kind === "identity"
             policy: root.policy
@@ -107,7 +110,7 @@ Dialog {
             columns: 2
             columnSpacing: Theme.m
             rowSpacing: Theme.s
-            Label { text: qsTr("Name"); secondary: true }
+            Label { Layout.minimumWidth: fields.labelWidth; text: qsTr("Name"); secondary: true }
             TextField {
                 Layout.fillWidth: true
                 enabled: !root.policy.known
@@ -149,6 +152,7 @@ Dialog {
         }
         PolicyEffectBox {
             Layout.fillWidth: true
+            Layout.fillHeight: true
             policy: root.policy
         }
     }

@@ -80,7 +80,7 @@ FocusScope {
                             Layout.fillWidth: true
                             spacing: 2
                             Label { Layout.fillWidth: true; font: Theme.strongFont; text: signer.modelData.name + "  ·  " + signer.modelData.kind + "  ·  " + signer.modelData.algorithm }
-                            MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; elide: Text.ElideMiddle }
+                            MonoLabel { Layout.fillWidth: true; visible: text !== ""; secondary: true; text: signer.modelData.fingerprint; wrapMode: Text.WrapAnywhere; elide: Text.ElideNone; maximumLineCount: 8 }
                             Caption { Layout.fillWidth: true; wrapMode: Text.Wrap; text: signer.modelData.places !== "" ? qsTr("applies to %1").arg(signer.modelData.places) : qsTr("not used in any rule: its signatures are valid but not trusted") }
                         }
                         Button {

@@ -133,7 +133,7 @@ QVariantList TrustPolicyView::signers() const
             return pattern.isAny ? tr("any") : safetext::cell(pattern.text());
         };
         add(u"identity:"_s + one.name, tr("Keyless identity"), one.name,
-            tr("%1, issuer %2").arg(side(one.subject), side(one.issuer)), safetext::cell(one.root));
+            tr("%1\nissuer %2").arg(side(one.subject), side(one.issuer)), safetext::cell(one.root));
     }
     return out;
 }
@@ -323,6 +323,7 @@ void TrustPolicyView::remove(const QString &signer)
 void TrustPolicyView::drop()
 {
     ++m_turn;
+    ++m_rootReading;
     m_kind.clear();
     m_name.clear();
     m_places.clear();

@@ -133,7 +133,7 @@ private:
     Error m_error;
     PolicyEffect m_effect;
     bool m_isKnown = false, m_isBusy = false, m_isTried = false;
-    quint64 m_turn = 0, m_reading = 0;
+    quint64 m_turn = 0, m_reading = 0, m_rootReading = 0;
 };
 
 } // namespace lotse::ui

@@ -85,7 +85,12 @@ void TrustPolicyView::takeRoot(const trust::TrustedRoot &root)
 {
     m_root = root;
     if (m_kind == "identity"_L1) {
-        m_identity.root = root.name;
+        // The same file under another name is the same root.
+        for (const trust::TrustedRoot &known : m_policy.policy.roots) {
+            if (known.sha256 == root.sha256)
+                m_root.name = known.name;
+        }
+        m_identity.root = m_root.name;
     } else {
         m_kind = u"root"_s;
         m_name = root.name;
@@ -97,18 +102,20 @@ void TrustPolicyView::readRoot(const QUrl &file)
 {
     if (m_kind != "identity"_L1)
         drop();
-    const quint64 turn = ++m_turn;
+    // Of its own: what is typed meanwhile is tried, and the file is still awaited.
+    const quint64 turn = ++m_rootReading;
     m_isBusy = true;
     emit draftChanged();
     QThreadPool::globalInstance()->start([this, turn, path = file.toLocalFile(), post = Post(this)] {
         post([this, turn, root = rootOf(path)] {
-            if (turn != m_turn)
+            if (turn != m_rootReading)
                 return;
             m_isBusy = false;
             if (root) {
                 takeRoot(*root);
                 return;
             }
+            ++m_turn; // what is tried now is not to take the error away
             m_error = root.error();
             m_isTried = false;
             emit draftChanged();
@@ -120,6 +127,11 @@ void TrustPolicyView::enterIdentity()
 {
     drop();
     m_kind = u"identity"_s;
+    m_name = u"identity"_s;
+    for (int i = 2; std::any_of(m_policy.policy.identities.begin(), m_policy.policy.identities.end(),
+             [this](const trust::NamedIdentity &known) { return known.name == m_name; });
+         ++i)
+        m_name = u"identity-%1"_s.arg(i);
     m_places = host() + u"/**"_s;
     m_issuer = u"https://token.actions.githubusercontent.com"_s;
     m_subjectMode = Expression;
