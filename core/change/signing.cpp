@@ -278,7 +278,7 @@ void reviewSigning(Review &review, const Change &change)
     review.differences.append({Message{LOTSE_MSG("algorithm"), {}}.text(), {}, text(change, "algorithm")});
     if (!text(change, "signer").isEmpty())
         review.differences.append({Message{LOTSE_MSG("certificate"), {}}.text(), {}, text(change, "signer")});
-    review.differences.append({Message{LOTSE_MSG("form"), {}}.text(), {}, formName(change).text()});
+    review.differences.append({Message{LOTSE_MSG("format"), {}}.text(), {}, formName(change).text()});
     if (!text(change, "predicate").isEmpty())
         review.differences.append({Message{LOTSE_MSG("predicate type"), {}}.text(), {}, text(change, "predicate")});
     const Result<SignedContent> content = signedContentOf(change);

@@ -193,7 +193,8 @@ QString SignForm::whyNot() const
         return tr("No registry is open.");
     if (list->isReadOnly())
         return tr("This account only reads. Switch on “Allow changes” in its settings to push signatures.");
-    return list->whyNot(u"attachSignature"_s);
+    // A plain registry may let anybody push.
+    return m_artifact && m_artifact->isHarbor() ? list->whyNot(u"attachSignature"_s) : QString();
 }
 
 void SignForm::prepare(const QString &password)
