@@ -225,6 +225,7 @@ void SignForm::prepare(const QString &password)
                     return;
                 if (manifest) {
                     m_place.subject = manifest->digest;
+                    m_place.images = manifest->manifests.size();
                     signNow(*manifest, secret);
                 } else if (change::isHeldBack(manifest.error()) && m_form == "legacy"_L1 && m_what == "signature"_L1) {
                     // The digest is what Harbor lists, and all that this form signs.
@@ -235,8 +236,7 @@ void SignForm::prepare(const QString &password)
                     m_place.subject = known.digest;
                     signNow(known, secret);
                 } else {
-                    take(
-                        change::isHeldBack(manifest.error()) ? change::heldBack(manifest.error()) : manifest.error());
+                    take(change::isHeldBack(manifest.error()) ? change::heldBack(manifest.error()) : manifest.error());
                 }
             });
 }
