@@ -114,6 +114,7 @@ private slots:
     void saysWhatWasPushedWhereTheListFails();
     void signsByItsDigestWhatIsHeldBack();
     void saysWhatOfAnIndexIsSigned();
+    void aRefusedPushIsNoWrongPassword();
 };
 
 void SigningChanges::isProvedAndUndone_data()
@@ -395,6 +396,15 @@ void SigningChanges::saysWhatOfAnIndexIsSigned()
     QVERIFY(std::any_of(effects.begin(), effects.end(),
         [](const Message &one) { return one.english() == u"the index is signed itself, its 1 image is not"_s; }));
     QCOMPARE(plain.apply(change), State::Verified);
+}
+
+void SigningChanges::aRefusedPushIsNoWrongPassword()
+{
+    Plain plain;
+    plain.registry->takesWrites = false;
+    QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Failed);
+    QCOMPARE(plain.last.error.kind, ErrorKind::Forbidden);
+    QVERIFY(plain.last.sentence.text().contains(u"may not push to team/app"_s));
 }
 
 int runSigningChanges(int argc, char **argv)
