@@ -59,6 +59,7 @@ public:
                     return m_run.fail(manifest.error());
                 m_manifest = *manifest;
                 m_place.subject = manifest->digest;
+                m_place.images = manifest->manifests.size();
                 askTags();
             });
     }
@@ -121,9 +122,6 @@ private:
             return m_run.fail(content.error());
         change::ChangePlan plan = newPlan(m_run);
         plan.add(change::attachmentOf(*content, m_place));
-        if (m_manifest.kind == oci::Manifest::Kind::Index)
-            m_run.output().warn(u"This is an index: it is signed itself, its %1 images are not."_s.arg(
-                QString::number(m_manifest.manifests.size())));
         if (m_run.isSet("output"))
             return deliverPlan(m_run, plan, actorOf(m_run.session()));
         applyPlan(m_run, plan,

@@ -67,6 +67,7 @@ void SignaturePush::call(Request request, std::function<void(const Response &)> 
         [this, then = std::move(then)](const Result<Response> &response) {
             if (!response)
                 return fail(response.error());
+            m_isKnown = m_isKnown || (response->status != 401 && response->status != 403);
             then(*response);
         });
 }
@@ -285,6 +286,13 @@ void SignaturePush::finish(const Result<Response> &result)
 
 void SignaturePush::fail(Error error)
 {
+    // A registry says 401 also to one who is signed in and may read: it is no word on the password.
+    if (m_isKnown && (error.status == 401 || error.status == 403)) {
+        error.kind = ErrorKind::Forbidden;
+        error.message = m_change.isRemoval()
+            ? Message{LOTSE_MSG("This account may not delete from %1."), {m_repository}}
+            : Message{LOTSE_MSG("This account may not push to %1."), {m_repository}};
+    }
     // Before the manifest nothing shows; after it, what is missing is only the list that names it.
     if (!m_mayShow) {
         error.delivery = Delivery::Answered;

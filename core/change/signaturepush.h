@@ -49,6 +49,7 @@ private:
     QString m_repository;
     oci::Digest m_subject;
     trust::SignedContent m_content;
+    bool m_isKnown = false; ///< the registry took the sign-in for reading
     bool m_mayShow = false; ///< a manifest, tag or deletion is on its way, at least
     bool m_isShown = false; ///< the manifest is there: what fails from here on leaves it
     Response m_last;

@@ -150,6 +150,8 @@ Change attachmentOf(const SignedContent &content, const SignaturePlace &place)
     out.names = {{u"artifact"_s, name}, {u"name"_s, name}};
     if (!place.project.isEmpty())
         out.names.insert(u"project"_s, place.project);
+    if (place.images > 0)
+        out.names.insert(u"images"_s, QString::number(place.images));
     if (!place.tags.isEmpty())
         out.names.insert(u"tags"_s, place.tags.join(u", "_s));
     out.body = {{u"form"_s, trust::signatureFormWord(content.form)}, {u"content"_s, QString::fromUtf8(content.content)},
@@ -278,7 +280,7 @@ void reviewSigning(Review &review, const Change &change)
     review.differences.append({Message{LOTSE_MSG("algorithm"), {}}.text(), {}, text(change, "algorithm")});
     if (!text(change, "signer").isEmpty())
         review.differences.append({Message{LOTSE_MSG("certificate"), {}}.text(), {}, text(change, "signer")});
-    review.differences.append({Message{LOTSE_MSG("form"), {}}.text(), {}, formName(change).text()});
+    review.differences.append({Message{LOTSE_MSG("format"), {}}.text(), {}, formName(change).text()});
     if (!text(change, "predicate").isEmpty())
         review.differences.append({Message{LOTSE_MSG("predicate type"), {}}.text(), {}, text(change, "predicate")});
     const Result<SignedContent> content = signedContentOf(change);
@@ -290,6 +292,10 @@ void reviewSigning(Review &review, const Change &change)
     review.differences.append({Message{LOTSE_MSG("pushed as"), {}}.text(), {},
         content->tagSuffix.isEmpty() ? repository + u'@' + oci::Digest::of(content->manifest).text()
                                      : repository + u':' + tagOf(*subject, content->tagSuffix)});
+    if (const qint64 images = change.names.value(u"images"_s).toLongLong(); images > 0)
+        review.effects.append(Message::counted(LOTSE_MSG_N("the index is signed itself, its %Ln images are not",
+                                                   "the index is signed itself, its %Ln image is not"),
+            images));
     const QString list = QString::fromLatin1(subject->fallbackTag().left(19));
     review.effects.append(content->tagSuffix.isEmpty()
             ? Message{LOTSE_MSG(

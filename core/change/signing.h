@@ -21,6 +21,7 @@ struct SignaturePlace {
     oci::Digest subject;
     QStringList tags; ///< of the artifact, for people
     QString project; ///< of Harbor; empty elsewhere
+    qsizetype images = 0; ///< of an index
 };
 
 bool isSigning(const Change &change);

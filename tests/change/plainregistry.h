@@ -17,6 +17,7 @@ class PlainRegistry final : public Transport {
 public:
     bool hasReferrers = false;
     bool allowsDelete = true;
+    bool takesWrites = true;
     QByteArray holdsBack; ///< a digest that is not given out
     QByteArray uploadsAt; ///< what it says of the place of an upload; empty: its own
     std::function<void(const Request &)> before; ///< called before each answer: somebody else is faster
@@ -66,6 +67,8 @@ private:
     {
         const QByteArray path = request.path.split('?').first();
         const QByteArray last = QByteArray::fromPercentEncoding(path.mid(path.lastIndexOf('/') + 1));
+        if (!takesWrites && !request.isRead())
+            return made(401, R"({"errors":[{"code":"UNAUTHORIZED","message":"action: push"}]})");
         if (path.contains("/referrers/")) {
             if (!hasReferrers)
                 return missing();

@@ -113,6 +113,8 @@ private slots:
     void goesToNoOtherPlaceWithABlob();
     void saysWhatWasPushedWhereTheListFails();
     void signsByItsDigestWhatIsHeldBack();
+    void saysWhatOfAnIndexIsSigned();
+    void aRefusedPushIsNoWrongPassword();
 };
 
 void SigningChanges::isProvedAndUndone_data()
@@ -376,6 +378,33 @@ void SigningChanges::signsByItsDigestWhatIsHeldBack()
     plain.registry->holdsBack.clear();
     QCOMPARE(plain.apply(change), State::Skipped);
     QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Verified);
+}
+
+void SigningChanges::saysWhatOfAnIndexIsSigned()
+{
+    Plain plain;
+    const QByteArray raw = R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[)"
+                           R"({"mediaType":"application/vnd.oci.image.manifest.v1+json","size":1,"digest":")"
+        + plain.target.manifest.digest.latin1() + R"("}]})";
+    plain.registry->push(raw, "multi");
+    Target index = plain.target;
+    index.manifest = *oci::parseManifest(raw, {});
+    index.place.subject = index.manifest.digest;
+    index.place.images = index.manifest.manifests.size();
+    const Change change = signedChange(index, SignatureForm::Bundle, makeKey());
+    const QList<Message> effects = reviewOf(change).effects;
+    QVERIFY(std::any_of(effects.begin(), effects.end(),
+        [](const Message &one) { return one.english() == u"the index is signed itself, its 1 image is not"_s; }));
+    QCOMPARE(plain.apply(change), State::Verified);
+}
+
+void SigningChanges::aRefusedPushIsNoWrongPassword()
+{
+    Plain plain;
+    plain.registry->takesWrites = false;
+    QCOMPARE(plain.apply(signedChange(plain.target, SignatureForm::Bundle, makeKey())), State::Failed);
+    QCOMPARE(plain.last.error.kind, ErrorKind::Forbidden);
+    QVERIFY(plain.last.sentence.text().contains(u"may not push to team/app"_s));
 }
 
 int runSigningChanges(int argc, char **argv)

@@ -21,7 +21,7 @@ Dialog {
 
     function sign() { if (form.ready) form.prepare(fields.password); }
 
-    width: Math.min(Math.round(640 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 640)
+    width: Math.min(Math.round(680 * Theme.zoom), parent ? parent.width - 2 * Theme.xl : 680)
     title: form.step === "form" ? qsTr("Sign %1").arg(form.name) : form.step === "review" ? qsTr("Review the signature") : qsTr("Signature of %1").arg(form.name)
     onOpened: fields.begin()
     onClosed: {

@@ -51,12 +51,14 @@ ColumnLayout {
         property FileChooser chooser
         property alias input: field
         signal typed(string text)
+        signal accepted
         Layout.fillWidth: true
         spacing: Theme.s
         TextField {
             id: field
             Layout.fillWidth: true
             onTextEdited: path.typed(text)
+            onAccepted: path.accepted()
         }
         Button { text: qsTr("Choose …"); icon.name: "document-open"; Accessible.name: qsTr("Choose a file: %1").arg(path.name); onClicked: path.chooser.open() }
     }
@@ -69,6 +71,7 @@ ColumnLayout {
         problem: input.activeFocus ? "" : root.form.keyProblem // not at each letter of a path
         chooser: keyFile
         onTyped: text => root.form.key = text
+        onAccepted: secret.visible ? secret.forceActiveFocus() : root.accepted()
     }
     readonly property TextField keyField: key.input
     Caption {
@@ -127,6 +130,7 @@ ColumnLayout {
         text: root.form.document
         chooser: documentFile
         onTyped: text => root.form.document = text
+        onAccepted: root.accepted()
     }
     Caption { visible: type.visible; text: qsTr("Predicate type") }
     TextField {
@@ -145,6 +149,7 @@ ColumnLayout {
         text: root.form.chain
         chooser: chainFile
         onTyped: text => root.form.chain = text
+        onAccepted: root.accepted()
     }
     Caption {
         Layout.fillWidth: true

@@ -31,7 +31,7 @@ ColumnLayout {
                 width: table.width
                 spacing: Theme.m
                 Label {
-                    Layout.preferredWidth: Math.round(104 * Theme.zoom)
+                    Layout.preferredWidth: Math.round(88 * Theme.zoom)
                     Layout.alignment: Qt.AlignLeft | Qt.AlignBaseline
                     secondary: true
                     wrapMode: Text.Wrap

@@ -193,7 +193,8 @@ QString SignForm::whyNot() const
         return tr("No registry is open.");
     if (list->isReadOnly())
         return tr("This account only reads. Switch on “Allow changes” in its settings to push signatures.");
-    return list->whyNot(u"attachSignature"_s);
+    // A plain registry may let anybody push.
+    return m_artifact && m_artifact->isHarbor() ? list->whyNot(u"attachSignature"_s) : QString();
 }
 
 void SignForm::prepare(const QString &password)
@@ -224,6 +225,7 @@ void SignForm::prepare(const QString &password)
                     return;
                 if (manifest) {
                     m_place.subject = manifest->digest;
+                    m_place.images = manifest->manifests.size();
                     signNow(*manifest, secret);
                 } else if (change::isHeldBack(manifest.error()) && m_form == "legacy"_L1 && m_what == "signature"_L1) {
                     // The digest is what Harbor lists, and all that this form signs.
@@ -234,8 +236,7 @@ void SignForm::prepare(const QString &password)
                     m_place.subject = known.digest;
                     signNow(known, secret);
                 } else {
-                    take(
-                        change::isHeldBack(manifest.error()) ? change::heldBack(manifest.error()) : manifest.error());
+                    take(change::isHeldBack(manifest.error()) ? change::heldBack(manifest.error()) : manifest.error());
                 }
             });
 }
