@@ -340,6 +340,10 @@ Command planCommand()
             "  delete KIND NAME\n"
             "  run gc|scan-all [OPTION=VALUE...]       dry_run=true delete_untagged=true workers=2\n"
             "  run replication NAME                    and run retention PROJECT [dry_run=true]\n"
+            "  run purge hours=N [dry_run=true]        and run robot-secret NAME\n"
+            "  set schedule gc|scan-all|purge WHEN     none, hourly, daily, weekly or '0 0 2 * * *', and options as of "
+            "run\n"
+            "  stop gc|purge|replication NUMBER        and stop scan-all\n"
             "Registries that are not Harbor take tag add, tag remove and artifact delete, of REPOSITORY:TAG.\n"
             "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
             "its\n"
@@ -363,7 +367,7 @@ Command planCommand()
             {"label", "create|set|delete|add|remove NAME...", ofProject, 2, -1},
             {"tag", "add|remove PROJECT/REPOSITORY:TAG NAME", takes, 3, 3},
             {"artifact", "delete|scan|sbom|copy PROJECT/REPOSITORY:TAG [PROJECT/REPOSITORY]", takes, 2, 3},
-            {"run", "gc|scan-all|replication NAME|retention PROJECT [OPTION=VALUE...]", takes, 1, -1},
+            {"run", "JOB [NAME] [OPTION=VALUE...]", takes, 1, -1}, {"stop", "JOB [NUMBER]", takes, 1, 2},
             {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
             {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
             {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},

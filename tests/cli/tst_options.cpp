@@ -21,7 +21,7 @@ static QStringList words(const QString &form)
         {u"verify-bundle"_s, {u"/dev/null/nowhere"_s}}, {u"plan quota"_s, {u"payments=1GiB"_s}},
         {u"plan member"_s, {u"remove"_s, u"payments"_s, u"x"_s}}, {u"plan project"_s, {u"create"_s, u"x"_s}},
         {u"plan label"_s, {u"create"_s, u"x"_s}}, {u"plan tag"_s, {u"add"_s, u"a/b:1"_s, u"x"_s}},
-        {u"plan artifact"_s, {u"delete"_s, u"a/b:1"_s}}, {u"plan run"_s, {u"gc"_s}},
+        {u"plan artifact"_s, {u"delete"_s, u"a/b:1"_s}}, {u"plan run"_s, {u"gc"_s}}, {u"plan stop"_s, {u"scan-all"_s}},
         {u"plan approve"_s, {u"/dev/null/nowhere"_s}}, {u"plan approvers"_s, {u"https://r.example"_s}},
         {u"plan require"_s, {u"https://r.example"_s, u"bob"_s, u"/dev/null/nowhere"_s}},
         {u"plan create"_s, {u"label"_s, u"x"_s}}, {u"plan set"_s, {u"configuration"_s, u"read_only=true"_s}},
