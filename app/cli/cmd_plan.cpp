@@ -6,8 +6,11 @@
 #include "planning.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace lotse::cli {
 
@@ -39,6 +42,23 @@ QStringList statementWords(Run &run)
     return words;
 }
 
+/// What the journal knows of deletions that this registry refused.
+QStringList refusedBefore(Run &run, const ChangePlan &plan)
+{
+    const bool deletes = std::any_of(plan.changes.begin(), plan.changes.end(),
+        [](const Change &change) { return change.operation == "oci.deleteManifest"; });
+    if (!deletes || !QFileInfo::exists(run.changePlan().path))
+        return {};
+    const auto journal = Journal::open(run.changePlan(), run.wiring().clock);
+    const auto entries = journal ? (*journal)->readOn() : Result<QList<Entry>>(journal.error());
+    const QDateTime refused = entries ? deletionRefusedAt(coursesOf(*entries), plan.origin) : QDateTime();
+    if (!refused.isValid())
+        return {};
+    return {
+        u"this registry refused a deletion on %1 (405): it does not allow them, unless that was changed since"_s.arg(
+            timeText(refused))};
+}
+
 void makePlan(Run &run, const QList<PlanStatement> &statements)
 {
     run.withSession([&run, statements] {
@@ -52,7 +72,7 @@ void makePlan(Run &run, const QList<PlanStatement> &statements)
                 plan.title = run.value("title");
                 for (const Change &change : *changes)
                     plan.add(change);
-                deliverPlan(run, plan, actorOf(run.session()));
+                deliverPlan(run, plan, actorOf(run.session()), refusedBefore(run, plan));
             });
             return;
         }
