@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "approving.h"
 #include "base/safefile.h"
-#include "change/approval.h"
 #include "change/ociplan.h"
 #include "planning.h"
 
@@ -19,7 +19,6 @@ using namespace lotse::change;
 
 namespace {
 
-constexpr qint64 kMostKey = 64 * 1024;
 constexpr qint64 kStatementsCap = 16 * 1024 * 1024;
 
 QString timeText(const QDateTime &time)
@@ -228,85 +227,6 @@ void discard(Run &run)
     }
     run.output().text(
         u"Discarded plan %1: what was done stays, and the rest is not sent."_s.arg(course->plan.id), true);
-    run.done();
-}
-
-void approvePlan(Run &run)
-{
-    const QString path = run.arguments().value(1);
-    const std::optional<ChangePlan> plan = readPlan(run, path);
-    if (!plan)
-        return;
-    if (!run.isSet("key")) {
-        run.usage(LOTSE_MSG("--key requires the private key that signs the approval."));
-        return;
-    }
-    const Result<QByteArray> key = readWhole(run.value("key"), kMostKey);
-    if (!key) {
-        run.fail(key.error());
-        return;
-    }
-    const Result<QByteArray> approval =
-        approve(*plan, *key, qgetenv("LOTSE_SIGN_PASSWORD"), systemUser(), run.wiring().clock.now());
-    if (!approval) {
-        run.fail(approval.error());
-        return;
-    }
-    const QString file = run.isSet("output") ? run.value("output") : path + u".approval"_s;
-    if (const Result<void> written = writeWhole(file, *approval); !written) {
-        run.fail(written.error());
-        return;
-    }
-    run.output().note(reviewText(*plan, {}));
-    run.output().text(u"Approved as %1: %2\n"_s.arg(systemUser(), file), true);
-    run.done();
-}
-
-void listApprovers(Run &run)
-{
-    const Result<ApprovalRule> rule = approvalRule(run.arguments().value(1));
-    if (!rule) {
-        run.fail(rule.error());
-        return;
-    }
-    QList<QByteArray> objects;
-    QList<QStringList> rows;
-    for (const Approver &one : rule->approvers) {
-        const QString fingerprint = QString::fromLatin1(one.key.fingerprint());
-        rows.append({one.user, one.key.algorithm(), fingerprint, rule->file});
-        objects.append(QJsonDocument(QJsonObject{{u"user"_s, one.user}, {u"algorithm"_s, one.key.algorithm()},
-                                         {u"key"_s, fingerprint}, {u"file"_s, rule->file}})
-                           .toJson(QJsonDocument::Compact));
-    }
-    if (!rule->isRequired)
-        run.output().warn(u"No second person has to approve plans for it."_s);
-    if (run.output().format() == Format::Json)
-        run.output().jsonArray(objects);
-    else
-        run.output().table({u"user"_s, u"algorithm"_s, u"key"_s, u"file"_s}, rows);
-    run.done();
-}
-
-void requireApproval(Run &run)
-{
-    const Result<QByteArray> key = readWhole(run.arguments().value(3), kMostKey);
-    if (!key) {
-        run.fail(key.error());
-        return;
-    }
-    const Result<Account> account = makeAccount(run.arguments().value(1), {});
-    if (!account) {
-        run.fail(account.error());
-        return;
-    }
-    const Result<void> kept = addApprover(approvalFiles().last(), account->url, run.arguments().value(2), *key);
-    if (!kept) {
-        run.fail(kept.error());
-        return;
-    }
-    run.output().text(u"Plans for %1 need an approval from now on; %2 may give it.\n"_s.arg(
-                          account->host(), run.arguments().value(2)),
-        true);
     run.done();
 }
 
