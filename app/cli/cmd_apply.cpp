@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/localuser.h"
-#include "base/safefile.h"
-#include "change/approval.h"
+#include "approving.h"
 #include "change/dryrun.h"
 #include "change/executor.h"
 #include "change/ociwrites.h"
@@ -30,7 +28,6 @@ using namespace lotse::change;
 namespace {
 
 // Of apply alone; those of an error come before them.
-constexpr qint64 kMostApproval = 64 * 1024;
 constexpr int kConflict = 13;
 constexpr int kFailed = 14;
 constexpr int kUnknown = 15;
@@ -105,7 +102,7 @@ public:
         m_run.output().note(reviewText(m_plan, m_actor));
         if (m_how.isDryRun)
             return dryRun();
-        if (!isApproved())
+        if (!isApproved(m_run, m_plan))
             return;
         Transport *transport = m_run.session().transport();
         if (!m_run.session().account().allowsChanges && !m_how.allowsChanges) {
@@ -159,38 +156,6 @@ private:
             m_run.output().warn(u"Nothing has been sent."_s);
             m_run.done(verdict);
         });
-    }
-
-    /// Whether a second person signed it, where the registry requires that.
-    bool isApproved()
-    {
-        const Result<ApprovalRule> rule = approvalRule(m_plan.origin);
-        if (!rule) {
-            m_run.fail(rule.error());
-            return false;
-        }
-        if (!rule->isRequired)
-            return true;
-        const QString plan = m_run.arguments().value(0);
-        const QString file = m_run.isSet("approval") ? m_run.value("approval") : plan + u".approval"_s;
-        QByteArray approval;
-        if (m_run.isSet("approval") || (!plan.isEmpty() && QFile::exists(file))) {
-            const Result<QByteArray> read = readWhole(file, kMostApproval);
-            if (!read) {
-                m_run.fail(read.error());
-                return false;
-            }
-            approval = *read;
-        }
-        // By the system, and by the name that the journal gets.
-        for (const QString &user : {systemUser(), localUser()}) {
-            if (const Result<void> may = checkApproval(m_plan, *rule, approval, user); !may) {
-                m_run.fail(may.error());
-                return false;
-            }
-        }
-        m_run.output().note(u"A second person has approved this plan (%1).\n"_s.arg(rule->file));
-        return true;
     }
 
     bool isAgreed()

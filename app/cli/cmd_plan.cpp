@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Lotse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "approving.h"
 #include "base/safefile.h"
-#include "change/approval.h"
 #include "change/ociplan.h"
 #include "planning.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace lotse::cli {
 
@@ -16,7 +19,6 @@ using namespace lotse::change;
 
 namespace {
 
-constexpr qint64 kMostKey = 64 * 1024;
 constexpr qint64 kStatementsCap = 16 * 1024 * 1024;
 
 QString timeText(const QDateTime &time)
@@ -39,6 +41,23 @@ QStringList statementWords(Run &run)
     return words;
 }
 
+/// What the journal knows of deletions that this registry refused.
+QStringList refusedBefore(Run &run, const ChangePlan &plan)
+{
+    const bool deletes = std::any_of(plan.changes.begin(), plan.changes.end(),
+        [](const Change &change) { return change.operation == "oci.deleteManifest"; });
+    if (!deletes || !QFileInfo::exists(run.changePlan().path))
+        return {};
+    const auto journal = Journal::open(run.changePlan(), run.wiring().clock);
+    const auto entries = journal ? (*journal)->readOn() : Result<QList<Entry>>(journal.error());
+    const QDateTime refused = entries ? deletionRefusedAt(coursesOf(*entries), plan.origin) : QDateTime();
+    if (!refused.isValid())
+        return {};
+    return {
+        u"this registry refused a deletion on %1 (405): it does not allow them, unless that was changed since"_s.arg(
+            timeText(refused))};
+}
+
 void makePlan(Run &run, const QList<PlanStatement> &statements)
 {
     run.withSession([&run, statements] {
@@ -52,7 +71,7 @@ void makePlan(Run &run, const QList<PlanStatement> &statements)
                 plan.title = run.value("title");
                 for (const Change &change : *changes)
                     plan.add(change);
-                deliverPlan(run, plan, actorOf(run.session()));
+                deliverPlan(run, plan, actorOf(run.session()), refusedBefore(run, plan));
             });
             return;
         }
@@ -211,85 +230,6 @@ void discard(Run &run)
     run.done();
 }
 
-void approvePlan(Run &run)
-{
-    const QString path = run.arguments().value(1);
-    const std::optional<ChangePlan> plan = readPlan(run, path);
-    if (!plan)
-        return;
-    if (!run.isSet("key")) {
-        run.usage(LOTSE_MSG("--key requires the private key that signs the approval."));
-        return;
-    }
-    const Result<QByteArray> key = readWhole(run.value("key"), kMostKey);
-    if (!key) {
-        run.fail(key.error());
-        return;
-    }
-    const Result<QByteArray> approval =
-        approve(*plan, *key, qgetenv("LOTSE_SIGN_PASSWORD"), systemUser(), run.wiring().clock.now());
-    if (!approval) {
-        run.fail(approval.error());
-        return;
-    }
-    const QString file = run.isSet("output") ? run.value("output") : path + u".approval"_s;
-    if (const Result<void> written = writeWhole(file, *approval); !written) {
-        run.fail(written.error());
-        return;
-    }
-    run.output().note(reviewText(*plan, {}));
-    run.output().text(u"Approved as %1: %2\n"_s.arg(systemUser(), file), true);
-    run.done();
-}
-
-void listApprovers(Run &run)
-{
-    const Result<ApprovalRule> rule = approvalRule(run.arguments().value(1));
-    if (!rule) {
-        run.fail(rule.error());
-        return;
-    }
-    QList<QByteArray> objects;
-    QList<QStringList> rows;
-    for (const Approver &one : rule->approvers) {
-        const QString fingerprint = QString::fromLatin1(one.key.fingerprint());
-        rows.append({one.user, one.key.algorithm(), fingerprint, rule->file});
-        objects.append(QJsonDocument(QJsonObject{{u"user"_s, one.user}, {u"algorithm"_s, one.key.algorithm()},
-                                         {u"key"_s, fingerprint}, {u"file"_s, rule->file}})
-                           .toJson(QJsonDocument::Compact));
-    }
-    if (!rule->isRequired)
-        run.output().warn(u"No second person has to approve plans for it."_s);
-    if (run.output().format() == Format::Json)
-        run.output().jsonArray(objects);
-    else
-        run.output().table({u"user"_s, u"algorithm"_s, u"key"_s, u"file"_s}, rows);
-    run.done();
-}
-
-void requireApproval(Run &run)
-{
-    const Result<QByteArray> key = readWhole(run.arguments().value(3), kMostKey);
-    if (!key) {
-        run.fail(key.error());
-        return;
-    }
-    const Result<Account> account = makeAccount(run.arguments().value(1), {});
-    if (!account) {
-        run.fail(account.error());
-        return;
-    }
-    const Result<void> kept = addApprover(approvalFiles().last(), account->url, run.arguments().value(2), *key);
-    if (!kept) {
-        run.fail(kept.error());
-        return;
-    }
-    run.output().text(u"Plans for %1 need an approval from now on; %2 may give it.\n"_s.arg(
-                          account->host(), run.arguments().value(2)),
-        true);
-    run.done();
-}
-
 void start(Run &run)
 {
     const QString what = run.arguments().first();
@@ -340,6 +280,10 @@ Command planCommand()
             "  delete KIND NAME\n"
             "  run gc|scan-all [OPTION=VALUE...]       dry_run=true delete_untagged=true workers=2\n"
             "  run replication NAME                    and run retention PROJECT [dry_run=true]\n"
+            "  run purge hours=N [dry_run=true]        and run robot-secret NAME\n"
+            "  set schedule gc|scan-all|purge WHEN     none, hourly, daily, weekly or '0 0 2 * * *', and options as of "
+            "run\n"
+            "  stop gc|purge|replication NUMBER        and stop scan-all\n"
             "Registries that are not Harbor take tag add, tag remove and artifact delete, of REPOSITORY:TAG.\n"
             "\"batch\" reads statements from FILE (- for stdin), one a line. \"show\" prints the review of a plan and "
             "its\n"
@@ -363,7 +307,7 @@ Command planCommand()
             {"label", "create|set|delete|add|remove NAME...", ofProject, 2, -1},
             {"tag", "add|remove PROJECT/REPOSITORY:TAG NAME", takes, 3, 3},
             {"artifact", "delete|scan|sbom|copy PROJECT/REPOSITORY:TAG [PROJECT/REPOSITORY]", takes, 2, 3},
-            {"run", "gc|scan-all|replication NAME|retention PROJECT [OPTION=VALUE...]", takes, 1, -1},
+            {"run", "JOB [NAME] [OPTION=VALUE...]", takes, 1, -1}, {"stop", "JOB [NUMBER]", takes, 1, 2},
             {"create", "KIND NAME [KEY=VALUE...]", ofProject, 1, -1},
             {"set", "KIND [NAME] KEY=VALUE...", "@registry progress output title project where", 2, -1},
             {"delete", "KIND NAME", ofProject, 1, 2}, {"batch", "FILE", takes, 1, 1}, {"show", "FILE", "json", 1, 1},

@@ -217,7 +217,11 @@ void Executor::weigh(const std::shared_ptr<Work> &work, const Result<Found> &fou
         return;
     }
     if (!found->isShown) {
-        if (work->isAnswered)
+        // The answer holds the new secret, and that is the only thing that could show it.
+        const bool isInAnswer = change.operation == "RefreshSec" && !m_progress[change.id].secret.isEmpty();
+        if (work->isAnswered && isInAnswer)
+            prove(work, State::Verified);
+        else if (work->isAnswered)
             prove(work, State::Done, {LOTSE_MSG("Accepted. Its effect cannot be read back."), {}});
         else if (work->lost.delivery == Delivery::Answered)
             prove(work, State::Failed, work->lost.message, work->lost);

@@ -4,6 +4,10 @@
 
 #include "oci/reference.h"
 
+#include <QUrl>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lotse::change {
@@ -300,6 +304,25 @@ Change ociDeletion(const OciFacts &facts)
     out.path = {{u"repository"_s, facts.repository}, {u"digest"_s, facts.digest}};
     out.names = namesOf(facts);
     return out;
+}
+
+QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin)
+{
+    QDateTime out, deleted;
+    for (const Course &course : courses) {
+        if (QUrl(course.plan.origin) != QUrl(origin))
+            continue;
+        for (const Change &change : course.plan.changes) {
+            const Step step = course.steps.value(change.id);
+            if (change.operation != "oci.deleteManifest")
+                continue;
+            if (step.state == State::Failed && step.status == 405)
+                out = std::max(out, step.at);
+            else if (step.state == State::Verified)
+                deleted = std::max(deleted, step.at);
+        }
+    }
+    return deleted.isValid() && deleted > out ? QDateTime() : out;
 }
 
 void planForOci(const oci::Client &client, const QList<PlanStatement> &statements, QObject *context,

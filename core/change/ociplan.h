@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "change/journal.h"
 #include "change/planlanguage.h"
 #include "oci/client.h"
 
@@ -32,6 +33,10 @@ void readOciFacts(const oci::Client &client, const QString &image, const QString
 QList<Change> ociTagChanges(const OciFacts &facts, const QString &tag);
 Change ociTagRemoval(const OciFacts &facts, const QString &tag);
 Change ociDeletion(const OciFacts &facts);
+
+/// When this registry refused a deletion as unsupported last, by the journal of this computer; invalid where it never
+/// did, or has deleted since.
+QDateTime deletionRefusedAt(const QList<Course> &courses, const QString &origin);
 
 /// The changes of statements about images; ErrorKind::Usage for a statement that only a Harbor can follow.
 void planForOci(const oci::Client &client, const QList<PlanStatement> &statements, QObject *context,

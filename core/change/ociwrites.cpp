@@ -127,9 +127,14 @@ Error ociRefusal(const Change &change, const Error &error)
         return out;
     const bool isTag = change.operation == "oci.deleteTag";
     const bool isUnsupported = error.status == 405 || error.code == u"UNSUPPORTED"_s;
-    if (isTag && (isUnsupported || error.status == 400)) {
+    if (isTag && error.status == 400) {
         out.message = {LOTSE_MSG("The registry cannot delete a tag alone. Deleting the image by its digest deletes all "
                                  "its tags."),
+            {}};
+    } else if (isTag && isUnsupported) {
+        out.message = {
+            LOTSE_MSG("The registry does not delete tags: it allows no deletion at all, or only that of whole "
+                      "images by their digest."),
             {}};
     } else if (isUnsupported) {
         out.message = {

@@ -100,11 +100,27 @@ Result<void> checkCounts(const PlanStatement &out)
             return artifact.error();
     } else if (out.verb == Verb::Run) {
         const QString job = out.words.value(0);
-        const bool isNamed = job == u"replication"_s || job == u"retention"_s;
-        const bool isAlone = job == u"gc"_s || job == u"scan-all"_s;
+        const bool isNamed = job == u"replication"_s || job == u"retention"_s || job == u"robot-secret"_s;
+        const bool isAlone = job == u"gc"_s || job == u"scan-all"_s || job == u"purge"_s;
+        const QString of = out.words.value(1);
+        if (job == u"schedule"_s) {
+            if (out.words.size() == 3 && (of == u"gc"_s || of == u"scan-all"_s || of == u"purge"_s))
+                return {};
+            return refused(
+                LOTSE_MSG("The statement is: set schedule gc|scan-all|purge none|hourly|daily|weekly|'CRON'."));
+        }
+        if (job == u"stop"_s) {
+            bool isNumber = false;
+            const bool isRun = (of == u"gc"_s || of == u"purge"_s || of == u"replication"_s) && out.words.size() == 3
+                && out.words[2].toLongLong(&isNumber) > 0 && isNumber;
+            if (isRun || (of == u"scan-all"_s && out.words.size() == 2))
+                return {};
+            return refused(LOTSE_MSG("The statement is: stop gc|purge|replication NUMBER, or stop scan-all."));
+        }
         if (!(isNamed && out.words.size() == 2) && !(isAlone && out.words.size() == 1)) {
             return refused(LOTSE_MSG("The statement is: run gc [dry_run=true] [delete_untagged=true] [workers=N], run "
-                                     "scan-all, run replication NAME, or run retention PROJECT [dry_run=true]."));
+                                     "scan-all, run replication NAME, run retention PROJECT [dry_run=true], run purge "
+                                     "hours=N [dry_run=true], or run robot-secret NAME."));
         }
     } else if (out.verb == Verb::Set) {
         if (!out.words.isEmpty() || out.settings.isEmpty())
@@ -167,7 +183,8 @@ Result<PlanStatement> planStatement(const QStringList &all)
         {u"tag remove"_s, Verb::TagRemove}, {u"label add"_s, Verb::LabelAdd}, {u"label remove"_s, Verb::LabelRemove},
         {u"artifact delete"_s, Verb::ArtifactDelete}, {u"artifact copy"_s, Verb::ArtifactCopy},
         {u"artifact scan"_s, Verb::ArtifactScan}, {u"artifact sbom"_s, Verb::ArtifactSbom}, {u"create"_s, Verb::Create},
-        {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}, {u"run"_s, Verb::Run}};
+        {u"set"_s, Verb::Set}, {u"delete"_s, Verb::Delete}, {u"run"_s, Verb::Run}, {u"set schedule"_s, Verb::Run},
+        {u"stop"_s, Verb::Run}};
     QStringList words = all;
     // "project create NAME" and "label create NAME" are the same as "create project NAME".
     if ((words.value(0) == u"project"_s || words.value(0) == u"label"_s)
@@ -177,13 +194,14 @@ Result<PlanStatement> planStatement(const QStringList &all)
     PlanStatement out;
     if (const auto two = verbs.constFind(words.mid(0, 2).join(u' ')); two != verbs.constEnd()) {
         out.verb = *two;
-        words = words.mid(2);
+        words = words.mid(words.value(1) == u"schedule"_s && out.verb == Verb::Run ? 1 : 2);
     } else if (const auto one = verbs.constFind(words.value(0)); one != verbs.constEnd()) {
         out.verb = *one;
-        words = words.mid(1);
+        if (words[0] != u"stop"_s) // which job that is
+            words = words.mid(1);
     } else {
         return refused(LOTSE_MSG("“%1” is not a statement. The statements are quota, member, project, label, tag, "
-                                 "artifact, create, set, delete and run."),
+                                 "artifact, create, set, delete, run and stop."),
             {words.mid(0, 2).join(u' ')});
     }
     const bool hasKind = out.verb == Verb::Create || out.verb == Verb::Set || out.verb == Verb::Delete;
@@ -262,6 +280,8 @@ QStringList kindsOf(const PlanStatement &statement)
     case Verb::Run:
         if (statement.words[0] == u"replication"_s)
             return {u"replication"_s, u"registry"_s};
+        if (statement.words[0] == u"robot-secret"_s)
+            return {u"robot"_s, u"project-robot"_s, u"project"_s};
         return statement.words[0] == u"retention"_s ? QStringList{u"retention"_s, u"project"_s} : QStringList();
     case Verb::Create:
     case Verb::Set:

@@ -33,11 +33,134 @@ Result<QJsonObject> optionsOf(const PlanStatement &statement, const QStringList 
     return out;
 }
 
+using Changes = Result<QList<Change>>;
+
+/// The parameters of a purge of the audit trail: hours=2160 [events=a,b] [dry_run=true].
+Result<QJsonObject> purgeOf(const PlanStatement &statement)
+{
+    static const QString allEvents = u"create_artifact,delete_artifact,pull_artifact,create_project,delete_project,"
+                                     "delete_repository,login_user,logout_user,create_user,delete_user,update_user,"
+                                     "create_robot,delete_robot,update_configuration"_s;
+    QJsonObject out{{u"include_event_types"_s, allEvents}, {u"dry_run"_s, false}};
+    for (const auto &[word, text] : statement.settings) {
+        bool isNumber = false;
+        const qint64 hours = text.toLongLong(&isNumber);
+        if (word == u"hours"_s && isNumber && hours >= 1 && hours <= 240000)
+            out.insert(u"audit_retention_hour"_s, hours);
+        else if (word == u"hours"_s)
+            return refused(LOTSE_MSG("hours must be a number from 1 to 240000, not %1."), {text});
+        else if (word == u"events"_s)
+            out.insert(u"include_event_types"_s, text);
+        else if (word == u"dry_run"_s && (text == u"true"_s || text == u"false"_s))
+            out.insert(word, text == u"true"_s);
+        else
+            return refused(
+                LOTSE_MSG("A purge takes hours=N, events=EVENT,… and dry_run=true, not %1=%2."), {word, text});
+    }
+    if (!out.contains(u"audit_retention_hour"_s))
+        return refused(LOTSE_MSG("A purge requires hours=N: older entries are deleted."));
+    return out;
+}
+
+/// "set schedule JOB WHEN": WHEN is none, hourly, daily, weekly or six fields of cron.
+Changes scheduleOf(const PlanStatement &statement)
+{
+    const QString job = statement.words[1], when = statement.words[2].simplified();
+    static const QHash<QString, std::pair<QString, QString>> known{{u"none"_s, {u"None"_s, {}}},
+        {u"hourly"_s, {u"Hourly"_s, u"0 0 * * * *"_s}}, {u"daily"_s, {u"Daily"_s, u"0 0 0 * * *"_s}},
+        {u"weekly"_s, {u"Weekly"_s, u"0 0 0 * * 0"_s}}};
+    QJsonObject schedule;
+    if (const auto named = known.constFind(when.toLower()); named != known.constEnd())
+        schedule = {{u"type"_s, named->first}, {u"cron"_s, named->second}};
+    else if (when.split(u' ').size() == 6)
+        schedule = {{u"type"_s, u"Custom"_s}, {u"cron"_s, when}};
+    else
+        return refused(
+            LOTSE_MSG("“%1” is no schedule: none, hourly, daily, weekly, or six fields of cron in UTC (seconds, "
+                      "minutes, hours, day of month, month, day of week)."),
+            {when});
+    Change out;
+    out.body = {{u"schedule"_s, schedule}};
+    if (job == u"scan-all"_s) {
+        if (const Result<QJsonObject> none = optionsOf(statement, {}, {}); !none)
+            return none.error();
+        out.operation = "updateScanAllSchedule";
+        return QList<Change>{out};
+    }
+    if (job == u"purge"_s) {
+        const Result<QJsonObject> parameters = purgeOf(statement);
+        if (!parameters)
+            return parameters.error();
+        out.operation = "updatePurgeSchedule";
+        out.body.insert(u"parameters"_s, *parameters);
+        return QList<Change>{out};
+    }
+    const Result<QJsonObject> options = optionsOf(statement, {u"dry_run"_s, u"delete_untagged"_s}, {u"workers"_s});
+    if (!options)
+        return options.error();
+    QJsonObject parameters{{u"dry_run"_s, false}, {u"delete_untagged"_s, false}, {u"workers"_s, 1}};
+    for (auto it = options->begin(); it != options->end(); ++it)
+        parameters.insert(it.key(), it.value());
+    out.operation = "updateGCSchedule";
+    out.body.insert(u"parameters"_s, parameters);
+    return QList<Change>{out};
+}
+
+/// "stop JOB [ID]".
+Changes stopOf(const PlanStatement &statement)
+{
+    if (const Result<QJsonObject> none = optionsOf(statement, {}, {}); !none)
+        return none.error();
+    const QString job = statement.words[1], id = statement.words.value(2);
+    Change out;
+    out.operation = job == u"gc"_s ? "stopGC"
+        : job == u"purge"_s        ? "stopPurge"
+        : job == u"replication"_s  ? "stopReplication"
+                                   : "stopScanAll";
+    if (job != u"scan-all"_s)
+        out.path = {{job == u"gc"_s ? u"gc_id"_s : job == u"purge"_s ? u"purge_id"_s : u"id"_s, id}};
+    return QList<Change>{out};
+}
+
+/// "run robot-secret NAME"; of a project "PROJECT+NAME".
+Changes secretOf(const PlanStatement &statement, const PlanGround &ground)
+{
+    const QString name = statement.words[1];
+    const QString project = name.contains(u'+') ? name.section(u'+', 0, 0) : QString();
+    const QByteArray kind = project.isEmpty() ? "robot" : "project-robot";
+    if (const Result<void> read = known(ground.config, kind, project); !read)
+        return read.error();
+    const ConfigObject *there = ground.config.find(kind, project, project.isEmpty() ? name : name.section(u'+', 1));
+    if (!there)
+        return refused(LOTSE_MSG("There is no robot %1."), {name});
+    Change out;
+    out.operation = "RefreshSec";
+    out.path = there->path;
+    out.names = {{u"name"_s, there->form.value(u"name"_s).toString(name)}};
+    out.body = {{u"secret"_s, QString()}}; // Harbor makes one, and shows it once
+    return QList<Change>{out};
+}
+
 } // namespace
 
 Result<QList<Change>> runsOf(const PlanStatement &statement, const PlanGround &ground)
 {
     const QString job = statement.words[0], name = statement.words.value(1);
+    if (job == u"schedule"_s)
+        return scheduleOf(statement);
+    if (job == u"stop"_s)
+        return stopOf(statement);
+    if (job == u"robot-secret"_s)
+        return secretOf(statement, ground);
+    if (job == u"purge"_s) {
+        const Result<QJsonObject> parameters = purgeOf(statement);
+        if (!parameters)
+            return parameters.error();
+        Change purge;
+        purge.operation = "createPurgeSchedule";
+        purge.body = {{u"schedule"_s, QJsonObject{{u"type"_s, u"Manual"_s}}}, {u"parameters"_s, *parameters}};
+        return QList<Change>{purge};
+    }
     const bool isGc = job == u"gc"_s;
     const QStringList switches = isGc ? QStringList{u"dry_run"_s, u"delete_untagged"_s}
         : job == u"retention"_s       ? QStringList{u"dry_run"_s}

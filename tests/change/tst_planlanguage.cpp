@@ -26,6 +26,8 @@ private slots:
     void refusesWhatIsNotThere_data();
     void refusesWhatIsNotThere();
     void jobsAreRun();
+    void schedulesAndStops();
+    void aNewSecretIsProved();
     void warnsBelowUse();
     void keepsTheHeaderOfAWebhook();
     void exportHoldsNoSecretsAndNoNumbers();
@@ -254,6 +256,51 @@ void PlanLanguageTest::jobsAreRun()
         const auto changes = changesOf(statements->first(), *there);
         QVERIFY2(!changes && changes.error().text().contains(sentence), qPrintable(text));
     }
+}
+
+void PlanLanguageTest::schedulesAndStops()
+{
+    ChangeFixture fixture;
+    const ChangePlan plan = planOf(fixture,
+        u"set schedule gc '0 0 2 * * *' delete_untagged=true workers=2\nset schedule scan-all weekly\n"
+        "set schedule purge daily hours=2160"_s);
+    QCOMPARE(plan.changes.size(), 3);
+    QCOMPARE(fixture.run(plan).verified, 3);
+    QCOMPARE(fixture.object("/system/gc/schedule")[u"schedule"_s][u"cron"_s].toString(), u"0 0 2 * * *"_s);
+    QCOMPARE(fixture.object("/system/scanAll/schedule")[u"schedule"_s][u"type"_s].toString(), u"Weekly"_s);
+    const ChangePlan none = planOf(fixture, u"set schedule gc none"_s);
+    QCOMPARE(fixture.run(none).verified, 1);
+    QVERIFY(fixture.object("/system/gc/schedule")[u"schedule"_s][u"cron"_s].toString().isEmpty());
+    const ChangePlan jobs =
+        planOf(fixture, u"run purge hours=24 dry_run=true\nstop gc 7\nstop scan-all\nstop replication 3"_s);
+    QCOMPARE(jobs.changes.size(), 4);
+    QVERIFY(jobs.changes[0].body[u"parameters"_s][u"dry_run"_s].toBool());
+    QCOMPARE(jobs.changes[1].path.value(u"gc_id"_s), u"7"_s);
+    for (const char *bad :
+        {"set schedule gc sometimes", "set schedule backup daily", "set schedule purge daily", "run purge",
+            "run purge hours=0", "stop gc", "stop gc x", "stop retention 1", "stop scan-all 3", "run robot-secret"}) {
+        const Result<PlanStatement> statement = planStatement(*planWords(QString::fromLatin1(bad)));
+        QVERIFY2(!statement || !changesOf(*statement, {}), bad);
+    }
+}
+
+void PlanLanguageTest::aNewSecretIsProved()
+{
+    ChangeFixture fixture;
+    const QJsonArray robots = fixture.list("/robots?page_size=100");
+    QVERIFY(!robots.isEmpty());
+    QString name = robots[0].toObject()[u"name"_s].toString();
+    name = name.mid(name.indexOf(u'$') + 1);
+    const ChangePlan plan = planOf(fixture, u"run robot-secret "_s + name);
+    QCOMPARE(plan.changes.size(), 1);
+    QCOMPARE(fixture.run(plan).verified, 1);
+    QCOMPARE(fixture.secrets.size(), 1);
+    const QByteArray secret(fixture.secrets.first().view().toByteArray());
+    QVERIFY(secret.size() >= 8);
+    // It is nowhere but in the answer.
+    QFile journal(fixture.folder.filePath(u"changes.db"_s));
+    QVERIFY(journal.open(QIODevice::ReadOnly));
+    QVERIFY(!journal.readAll().contains(secret));
 }
 
 void PlanLanguageTest::warnsBelowUse()

@@ -94,6 +94,7 @@ inline const QMap<QString, QStringList> &taken()
         {u"plan project"_s, kRegistry + list("progress output title public")},
         {u"plan label"_s, kRegistry + list("progress output title project")},
         {u"plan artifact"_s, kRegistry + list("progress output title")},
+        {u"plan stop"_s, kRegistry + list("progress output title")},
         {u"plan run"_s, kRegistry + list("progress output title")},
         {u"plan tag"_s, kRegistry + list("progress output title")},
         {u"plan create"_s, kRegistry + list("progress output title project")},

@@ -31,7 +31,8 @@ static QStringList words(const QString &form)
         {u"plan set"_s, {u"configuration"_s, u"read_only=true"_s}}, {u"plan delete"_s, {u"label"_s, u"x"_s}},
         {u"plan batch"_s, {QStringLiteral(LOTSE_TEST_STATEMENTS)}}, {u"plan show"_s, {u"/dev/null/nowhere"_s}},
         {u"plan undo"_s, {u"x"_s}}, {u"plan discard"_s, {u"x"_s}}, {u"apply"_s, {QStringLiteral(LOTSE_TEST_PLAN)}},
-        {u"plan approve"_s, {u"/dev/null/nowhere"_s}}, {u"plan approvers"_s, {u"https://r.example"_s}},
+        {u"plan stop"_s, {u"scan-all"_s}}, {u"plan approve"_s, {u"/dev/null/nowhere"_s}},
+        {u"plan approvers"_s, {u"https://r.example"_s}},
         {u"plan require"_s, {u"https://r.example"_s, u"bob"_s, u"/dev/null/nowhere"_s}},
         {u"diff-config"_s, {u"-"_s, QStringLiteral(LOTSE_TEST_EXPORT)}}, {u"snapshots show"_s, {u"1"_s}},
         {u"snapshots export"_s, {u"1"_s}}, {u"snapshots compare"_s, {u"-"_s, u"1"_s}}, {u"snapshots plan"_s, {u"1"_s}}};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeharbor.h"
 #include "support/manualclock.h"
+#include "sync/snapshotruns.h"
 #include "sync/syncscheduler.h"
 
 #include <QSignalSpy>
@@ -26,6 +27,7 @@ private slots:
     void cancels();
     void endsWithItsRegistry();
     void remembersAnEarlierLife();
+    void snapshotsFollowEachSync();
 
 private:
     Session *adopt(const QString &account = u"first"_s, bool isDemo = true);
@@ -201,6 +203,68 @@ void TestSyncs::remembersAnEarlierLife()
     QVERIFY(!standing.hasEnded);
     QVERIFY(standing.isWhole);
     QVERIFY(std::abs(standing.readAt.msecsTo(readAt)) < 60'000);
+}
+
+void TestSyncs::snapshotsFollowEachSync()
+{
+    const store::Plan plan = store::snapshotPlan(m_folder->path());
+    SnapshotRuns runs(m_sessions.get(), m_syncs.get(), plan, &m_clock);
+    QSignalSpy ended(&runs, &SnapshotRuns::ended);
+    const auto waitForSnapshot = [&](int count) { QTRY_COMPARE_WITH_TIMEOUT(ended.count(), count, 30'000); };
+    const auto kept = [&] {
+        const auto book = change::SnapshotBook::open(plan, m_clock);
+        const auto series = book ? (*book)->series() : Result<QList<store::SnapshotSeries>>(book.error());
+        const auto list = series && !series->isEmpty()
+            ? (*book)->list(series->first().id)
+            : Result<QList<store::KeptSnapshot>>({QList<store::KeptSnapshot>()});
+        return list ? *list : QList<store::KeptSnapshot>();
+    };
+    Session *session = adopt();
+    const QString id = session->account().id;
+    online(session);
+    m_clock.advance(3s);
+    waitForEnd(1);
+    waitForSnapshot(1);
+    QVERIFY2(!runs.standing(id).outcome.error, qPrintable(runs.standing(id).outcome.error.text()));
+    QVERIFY(runs.standing(id).outcome.kept.isNew);
+    // What this registry does not answer is said in it.
+    QVERIFY(!runs.standing(id).outcome.gaps.isEmpty());
+    QCOMPARE(kept().size(), 1);
+    QVERIFY(!kept()[0].gaps.isEmpty());
+
+    m_syncs->start();
+    waitForEnd(2);
+    waitForSnapshot(2);
+    QVERIFY(!runs.standing(id).outcome.kept.isNew);
+    QCOMPARE(kept().value(0).readings, 2);
+
+    // Whoever reads is another one at the end: what was read is thrown away.
+    {
+        const QMutexLocker lock(&m_harbor.mutex);
+        m_harbor.before = [this](const QByteArray &path) {
+            if (path.contains("/projects"))
+                m_harbor.user = "other";
+        };
+    }
+    {
+        SnapshotRun run({test::sourceOf(test::lineTo(m_harbor).transport), {}, {}, plan, 0}, &m_clock);
+        QSignalSpy over(&run, &SnapshotRun::finished);
+        run.start();
+        QTRY_COMPARE_WITH_TIMEOUT(over.count(), 1, 30'000);
+        QCOMPARE(over[0][0].value<SnapshotOutcome>().error.kind, ErrorKind::Unauthorized);
+    }
+    QCOMPARE(kept().value(0).readings, 2);
+    {
+        const QMutexLocker lock(&m_harbor.mutex);
+        m_harbor.before = {};
+        m_harbor.user = "reader";
+    }
+
+    runs.setHabit(false, 0);
+    m_syncs->start();
+    waitForEnd(3);
+    QVERIFY(!runs.standing(id).isRunning);
+    QCOMPARE(ended.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSyncs)

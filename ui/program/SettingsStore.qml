@@ -22,7 +22,7 @@ SettingsGroup {
     About { id: about }
     SettingsRow {
         name: qsTr("Folder")
-        hint: qsTr("Findings, audit entries and decisions are stored in %1. The store is not encrypted: use disk encryption to protect it.").arg(about.storeFolder)
+        hint: qsTr("Findings, audit entries, decisions and snapshots are stored in %1. The store is not encrypted: use disk encryption to protect it.").arg(about.storeFolder)
         Label { text: Words.bytes(about.storeBytes) }
         CopyButton { value: about.storeFolder }
     }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/changes/ociedit.h"
 
+#include "base/format.h"
 #include "change/ociplan.h"
 #include "models/tables/kindtables.h"
 #include "oci/reference.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -112,6 +115,17 @@ void OciEdit::plan(const QList<PlanStatement> &statements)
                                      "%Ln change staged. Review it with Ctrl+Enter; nothing was sent."),
                     planned->size())
                     .text();
+            const bool deletes = std::any_of(planned->begin(), planned->end(),
+                [](const change::Change &one) { return one.operation == "oci.deleteManifest"; });
+            const QDateTime refused = deletes && m_desk && m_session
+                ? change::deletionRefusedAt(m_desk->courses(), m_session->account().url)
+                : QDateTime();
+            if (refused.isValid())
+                m_outcome += u' '
+                    + Message{LOTSE_MSG("This registry refused a deletion on %1 (405): it does not allow them, unless "
+                                        "that was changed since."),
+                        {format::dateTime(refused)}}
+                          .text();
         }
         emit changed();
     });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/changes/changelist.h"
+#include "models/changes/changedesk.h"
 
 #include <memory>
 
@@ -21,6 +21,7 @@ class OciEdit : public QObject {
     Q_OBJECT
     Q_PROPERTY(lotse::Session *session READ session WRITE setSession NOTIFY changed)
     Q_PROPERTY(lotse::models::ChangeList *changes MEMBER m_changes NOTIFY changed)
+    Q_PROPERTY(lotse::models::ChangeDesk *desk MEMBER m_desk NOTIFY changed)
     Q_PROPERTY(QString repository MEMBER m_repository NOTIFY changed)
     Q_PROPERTY(bool open READ isOpen NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
@@ -62,6 +63,7 @@ private:
 
     QPointer<Session> m_session;
     QPointer<ChangeList> m_changes;
+    QPointer<ChangeDesk> m_desk; ///< knows what this registry refused before
     QString m_repository, m_tag, m_newTag, m_outcome;
     std::unique_ptr<QObject> m_run; ///< while something is read
     bool m_hasFailed = false;

@@ -3,6 +3,7 @@
 #include "models/changes/rowchanges.h"
 
 #include "harbor/project.h"
+#include "harbor/scanner.h"
 #include "harbor/settings.h"
 #include "models/tables/kindtables.h"
 
@@ -180,6 +181,18 @@ QVariantMap RowChanges::stagedCells() const
     return out;
 }
 
+/// Why an offer is of no use for a row; empty where nothing is known against it.
+static QString refusalOf(const ChangeList &changes, const RowOffer &offer, const Row &row)
+{
+    const auto *scanner = recordOf<harbor::ScannerRegistration>(row);
+    const QByteArray operation = offer.operation;
+    if (scanner && scanner->name == u"Trivy"_s && scanner->useInternalAddr
+        && (operation == "updateScanner" || operation == "deleteScanner"))
+        return word(
+            LOTSE_MSG("Harbor does not let its built-in scanner be changed or deleted; it can be made the default."));
+    return changes.whyNot(QString::fromLatin1(offer.operation));
+}
+
 QVariantList RowChanges::offers(const QString &key) const
 {
     QVariantList out;
@@ -188,8 +201,7 @@ QVariantList RowChanges::offers(const QString &key) const
     for (const Row &row : m_table->rowsNamed({key})) {
         for (const RowOffer &offer : rowOffers()) {
             if (offer.make(row, m_project))
-                out.append(entry(offer.id, offer.text, offer.form, offer.isJob,
-                    m_changes->whyNot(QString::fromLatin1(offer.operation))));
+                out.append(entry(offer.id, offer.text, offer.form, offer.isJob, refusalOf(*m_changes, offer, row)));
         }
     }
     return out;

@@ -25,16 +25,21 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
         GridLayout {
+            id: sides
+
+            readonly property bool isNarrow: width < Math.round(880 * Theme.zoom)
+            readonly property real most: isNarrow ? width : Math.round(440 * Theme.zoom)
+
             Layout.fillWidth: true
             Layout.margins: Theme.m
             Layout.bottomMargin: Theme.s
-            columns: width > Math.round(880 * Theme.zoom) ? 5 : 2
+            columns: isNarrow ? 2 : 5
             columnSpacing: Theme.s
             rowSpacing: Theme.xs
             Label { text: qsTr("From"); secondary: true }
             ComboBox {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Math.round(440 * Theme.zoom)
+                Layout.maximumWidth: sides.most
                 name: qsTr("Compare from this configuration")
                 model: root.texts
                 currentIndex: root.model.from
@@ -43,13 +48,13 @@ FocusScope {
             Label { text: qsTr("to"); secondary: true }
             ComboBox {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Math.round(440 * Theme.zoom)
+                Layout.maximumWidth: sides.most
                 name: qsTr("Compare to this configuration")
                 model: root.texts
                 currentIndex: root.model.to
                 onActivated: index => root.model.to = index
             }
-            Item { Layout.fillWidth: true }
+            Item { Layout.fillWidth: true; visible: !sides.isNarrow }
         }
         RowLayout {
             Layout.fillWidth: true

@@ -37,6 +37,7 @@ FocusScope {
 
         session: root.app.session
         changes: root.app.changes
+        desk: root.app.changeDesk
         repository: root.params.repository
         onChanged: {
             if (wasOpen && !open)
