@@ -41,7 +41,7 @@ static QString overall()
         + u"Reads container registries: Harbor, and others through the OCI Distribution API.\n\n"
           u"Commands:\n"_s;
     for (const Command &command : commands())
-        out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.summary));
+        out += u"  %1%2\n"_s.arg(QString::fromLatin1(command.name), -17).arg(QString::fromLatin1(command.summary));
     out += u"\n\"lotse-cli COMMAND --help\" tells more of one; --version names the version.\n\n"_s
         + u"Secrets are read from LOTSE_PASSWORD, from --password-fd N, from the place where an account keeps its own\n"_s
         + u"(keychain or sealed file) or from the terminal; never from an argument.\n\n"_s

@@ -11,8 +11,7 @@ namespace lotse {
 using std::chrono::milliseconds;
 using namespace Qt::StringLiterals;
 
-// "Mon, 23 Nov 2026 09:40:34 GMT"
-static QDateTime httpDate(const QByteArray &text)
+QDateTime httpDate(const QByteArray &text)
 {
     QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.left(64)), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     time.setTimeSpec(Qt::UTC);

@@ -13,6 +13,9 @@ namespace lotse {
 inline constexpr std::chrono::seconds longestRetryAfter{60};
 inline constexpr int maximumAttempts = 4; ///< the first and three more
 
+/// An HTTP date ("Mon, 23 Nov 2026 09:40:34 GMT"), UTC; invalid where it is none.
+QDateTime httpDate(const QByteArray &text);
+
 /**
  * What Retry-After asks for, as seconds or as an HTTP date; a date counts from the answer's own Date, so that a wrong
  * clock on either side does no harm. At most a day; nothing for an absent, negative or unreadable value.

@@ -3,6 +3,7 @@
 #include "posture/gather.h"
 
 #include "net/httperror.h"
+#include "net/retry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -412,7 +413,7 @@ void Gatherer::finish()
     if (http.at.isValid()) {
         const Headers headers = m_recorder->firstHeaders();
         const QString date = QString::fromLatin1(header(headers, "Date"));
-        const QDateTime at = QDateTime::fromString(date, Qt::RFC2822Date).toUTC();
+        const QDateTime at = httpDate(date.toLatin1());
         QJsonObject row{
             {u"strict_transport_security"_s, QString::fromLatin1(header(headers, "Strict-Transport-Security"))},
             {u"date"_s, date}, {u"received_at"_s, http.at.toString(Qt::ISODate)},

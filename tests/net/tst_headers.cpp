@@ -16,6 +16,7 @@ using State = ResponseReader::State;
 class TestHeaders : public QObject {
     Q_OBJECT
 private slots:
+    void httpDatesAreRead();
     void readsChallenges_data();
     void readsChallenges();
     void readsLinks_data();
@@ -38,6 +39,14 @@ static QByteArray flat(const QList<Challenge> &all)
         out += '\n';
     }
     return out;
+}
+
+void TestHeaders::httpDatesAreRead()
+{
+    QCOMPARE(httpDate(QByteArray("Mon, 23 Nov 2026 09:40:34 GMT")),
+        QDateTime(QDate(2026, 11, 23), QTime(9, 40, 34), Qt::UTC));
+    for (const char *text : {"", "yesterday", "2026-11-23T09:40:34Z", "Mon, 23 Nov 2026 09:40:34 CET"})
+        QVERIFY2(!httpDate(QByteArray(text)).isValid(), text);
 }
 
 void TestHeaders::readsChallenges_data()

@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Lotse.Theme
 import Lotse.Controls
 import Lotse.Patterns
@@ -35,9 +36,16 @@ FocusScope {
     Dialog {
         id: textDialog
         property string text
-        contentItem: ColumnLayout {
+        contentItem: Flickable {
+            implicitWidth: Math.round(640 * Theme.zoom)
+            implicitHeight: Math.min(piece.implicitHeight, Math.round(420 * Theme.zoom))
+            contentHeight: piece.implicitHeight
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
             PlainPiece {
-                Layout.preferredWidth: Math.round(640 * Theme.zoom)
+                id: piece
+                width: parent.width - Theme.m
                 mono: true
                 name: textDialog.title
                 text: textDialog.text
@@ -89,6 +97,7 @@ FocusScope {
                 spacing: Theme.s
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
+                visible: count > 0
                 model: kept.rows
                 delegate: ScheduleCard {
                     required property var modelData
