@@ -53,7 +53,7 @@ QByteArray configOf(const QJsonArray &layers)
 {
     QJsonArray history;
     QJsonArray digests;
-    for (const QJsonValue &layer : layers) {
+    for (const QJsonValue layer : layers) {
         history.append(QJsonObject{{u"created"_s, u"0001-01-01T00:00:00Z"_s}});
         digests.append(layer[u"digest"_s]);
     }
@@ -124,7 +124,7 @@ Result<TagManifest> withoutLayer(const QByteArray &before, const oci::Descriptor
         return manifest.error();
     QJsonArray kept;
     const QJsonArray layers = manifest->value(u"layers"_s).toArray();
-    for (const QJsonValue &one : layers) {
+    for (const QJsonValue one : layers) {
         if (!isSame(one, layer))
             kept.append(one);
     }
@@ -146,7 +146,7 @@ Result<QByteArray> referrersIndex(const QByteArray &before, const oci::Descripto
         index = QJsonDocument::fromJson(before).object();
     }
     QJsonArray manifests;
-    for (const QJsonValue &one : index.value(u"manifests"_s).toArray()) {
+    for (const QJsonValue one : index.value(u"manifests"_s).toArray()) {
         if (one[u"digest"_s].toString() != entry.digest.text())
             manifests.append(one);
     }

@@ -11,7 +11,6 @@
 namespace lotse::trust {
 
 using namespace Qt::StringLiterals;
-using detail::jsonText;
 using detail::signingFault;
 
 namespace {
