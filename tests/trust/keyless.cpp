@@ -9,6 +9,7 @@
 #include "trust/policyfile.h"
 #include "trust/policyparts.h"
 
+#include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -90,7 +90,7 @@ FoldPane {
             Caption {
                 width: parent.width
                 wrapMode: Text.Wrap
-                text: qsTr("Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem is the certificate of the signer or its CA.")
+                text: qsTr("Use OpenSSL in the folder of the unpacked bundle. TRUSTED.pem contains the certificate of the signer or its CA, and that of the time stamp authority if there is one.")
             }
             Repeater {
                 model: root.maker.commands
